@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import type { CommandName } from './command-names.ts';
+import type { Environment } from './environment.ts';
+import { experiment, type Estimate } from './experiment.ts';
+import type { RunEvent, RunSnapshot } from './events.ts';
+import type { Outcome } from './outcome.ts';
+import type { RecordColumns } from './records.ts';
+import type { ExperimentResult, ResultHead } from './result.ts';
+import { settings, type Settings } from './settings.ts';
+import type { StrategyInfo } from './strategy.ts';
+import type { ModuleInfo, WorkloadInfo } from './workload.ts';
+
+export const exportFormats = ['json', 'md', 'csv', 'arrow', 'trace', 'html', 'pdf'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+const none = z.object({}).strict();
+const id = z.object({ id: z.string().min(1).max(200) });
+const filePath = z.string().min(1).max(4096);
+
+/** What each command takes; the host checks every message against it before anything else happens. */
+export const commandInputs = {
+  'host.info': none,
+  'environment.get': none,
+  'workloads.list': none,
+  'strategies.list': none,
+  'task.inspect': z.object({ path: filePath, inputsPath: filePath.nullable() }),
+  'experiment.estimate': experiment,
+  'experiment.start': experiment,
+  'experiment.stop': z.object({ runId: z.string() }),
+  'run.current': none,
+  'results.list': none,
+  'results.open': id,
+  'results.records': id.extend({ trial: z.number().int().min(0) }),
+  'results.rename': id.extend({ name: z.string().trim().min(1).max(200) }),
+  'results.remove': id,
+  'results.restore': id,
+  'results.import': z.discriminatedUnion('from', [
+    z.object({ from: z.literal('path'), path: filePath }),
+    z.object({ from: z.literal('files'), files: z.array(z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) })).max(16) }),
+  ]),
+  'results.export': id.extend({ format: z.enum(exportFormats) }),
+  'settings.get': none,
+  'settings.set': settings,
+  'files.pick': z.object({ what: z.enum(['task', 'inputs', 'log', 'result-folder', 'results-dir']) }),
+  'files.browse': z.object({ path: z.string().max(4096) }),
+} as const satisfies Record<CommandName, z.ZodType>;
+
+export type CommandInput<N extends CommandName> = z.infer<(typeof commandInputs)[N]>;
+
+/** What the host can do, so that the window offers nothing that would fail. */
+export interface HostInfo {
+  readonly host: 'electron' | 'browser';
+  readonly version: string;
+  /** Native file dialogs (`files.pick`); without them paths are typed, with `files.browse` to complete them. */
+  readonly dialogs: boolean;
+  readonly formats: readonly ExportFormat[];
+  readonly platform: string;
+}
+
+/** An export: saved by the host's own dialog, or handed over as a file for the browser to download. */
+export type Exported =
+  | { readonly type: 'saved'; readonly path: string }
+  | { readonly type: 'file'; readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }
+  | { readonly type: 'cancelled' };
+
+export interface BrowseEntry {
+  readonly name: string;
+  readonly path: string;
+  readonly folder: boolean;
+}
+
+/** What each command answers, inside an `Outcome`. */
+export interface CommandOutputs {
+  'host.info': HostInfo;
+  'environment.get': Environment;
+  'workloads.list': readonly WorkloadInfo[];
+  'strategies.list': readonly StrategyInfo[];
+  'task.inspect': ModuleInfo;
+  'experiment.estimate': Estimate;
+  'experiment.start': { readonly runId: string };
+  'experiment.stop': null;
+  'run.current': RunSnapshot | null;
+  'results.list': readonly ResultHead[];
+  'results.open': ExperimentResult;
+  /** The records of the trial at that place in `trials`. */
+  'results.records': RecordColumns;
+  'results.rename': ResultHead;
+  'results.remove': null;
+  'results.restore': ResultHead;
+  'results.import': ResultHead;
+  'results.export': Exported;
+  'settings.get': { readonly settings: Settings; readonly resultsDir: string };
+  'settings.set': { readonly settings: Settings; readonly resultsDir: string };
+  /** null: the user closed the dialog. */
+  'files.pick': string | null;
+  /** The folder that `path` names, or whose name it begins, with its entries. */
+  'files.browse': { readonly folder: string; readonly entries: readonly BrowseEntry[] };
+}
+
+/** The commands as functions: what a host implements, and what the window calls. */
+export type Commands = {
+  readonly [N in CommandName]: (input: CommandInput<N>) => Promise<Outcome<CommandOutputs[N]>>;
+};
+
+/** A choice in the application's menu, for the window to carry out. */
+export const menuActions = ['run', 'stop', 'export', 'palette', 'new-experiment', 'show-lab', 'show-results', 'show-settings', 'import', 'shortcuts'] as const;
+export type MenuAction = (typeof menuActions)[number];
+
+/** What the host pushes to the window. */
+export type HostEvent =
+  | { readonly type: 'run'; readonly event: RunEvent }
+  | { readonly type: 'results-changed' }
+  | { readonly type: 'menu'; readonly action: MenuAction }
+  /** A process of an experiment crashed outside any trial, or another thing the user must be told. */
+  | { readonly type: 'notice'; readonly message: string };
+
+/** What the preload exposes as `window.lanewise`: a function for each command, and no generic channel. */
+export interface LanewiseApi {
+  readonly commands: Commands;
+  /** Hears the host's events; the function it gives back ends that. */
+  readonly onEvent: (listener: (event: HostEvent) => void) => () => void;
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+/** A Python interpreter found on this machine. */
+export const pythonInfo = z.object({ path: z.string(), version: z.string(), implementation: z.string() });
+
+/** The machine and runtimes on which an experiment ran. */
+export const environment = z.object({
+  /** Cores the process may use: affinity and cgroup quota count, not the number in the box. */
+  cores: z.number(),
+  cpuModel: z.string(),
+  memoryBytes: z.number(),
+  os: z.string(),
+  arch: z.string(),
+  node: z.string(),
+  electron: z.string().nullable(),
+  pythons: z.array(pythonInfo),
+  host: z.enum(['electron', 'browser', 'cli']),
+  lanewise: z.string(),
+  /** How memory is measured: PSS counts shared pages once, the working set counts them for each process. */
+  memoryMethod: z.enum(['pss', 'working-set']),
+  /** Things that make figures less sure: a virtual machine, a busy machine, battery, a debugger. Sentences. */
+  warnings: z.array(z.string()),
+});
+export type Environment = z.infer<typeof environment>;

@@ -1,0 +1,21 @@
+/**
+ * How an operation that may fail in an expected way ends. Expected failures are values; exceptions are bugs.
+ * It crosses process boundaries whole, unlike an `Error`, of which Electron's IPC keeps the message only.
+ */
+export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
+
+/** What went wrong, in one sentence that says what, where and what to do. */
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly message: string;
+}
+
+/** `bad-input`: the user can mend it; `not-found`; `busy`: another experiment runs; `cancelled`; `failed`: the machine or the task; `bug`: ours. */
+export type ProblemCode = 'bad-input' | 'not-found' | 'busy' | 'cancelled' | 'failed' | 'bug';
+
+export const ok = <T>(value: T): Outcome<T> => ({ ok: true, value });
+
+export const problem = (code: ProblemCode, message: string): { ok: false; problem: Problem } => ({
+  ok: false,
+  problem: { code, message },
+});

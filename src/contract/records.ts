@@ -1,0 +1,64 @@
+/** How a task ended. The order is part of the file format: append only. */
+export const taskOutcomes = ['ok', 'threw', 'timeout', 'died', 'cancelled'] as const;
+export type TaskOutcome = (typeof taskOutcomes)[number];
+
+/**
+ * The records of tasks as columns, one row per task, in the order in which they arrived.
+ * Times are milliseconds since the trial was spawned, on one monotonic clock.
+ * 39 bytes a task.
+ */
+export interface RecordColumns {
+  readonly index: Uint32Array;
+  readonly lane: Uint16Array;
+  /** Position in `taskOutcomes`. */
+  readonly outcome: Uint8Array;
+  readonly queuedMs: Float64Array;
+  readonly startedMs: Float64Array;
+  readonly endedMs: Float64Array;
+  /** CPU time of the task's thread while it ran; NaN where tasks overlapped on it, so that it can't be told. */
+  readonly cpuMs: Float32Array;
+  /** Checksum (CRC-32) of the task's output in a canonical form; 0 where it failed. */
+  readonly digest: Uint32Array;
+}
+
+export const recordCount = (columns: RecordColumns): number => columns.index.length;
+
+/** Columns with room for `rows` tasks. */
+export function emptyRecords(rows: number): RecordColumns {
+  return {
+    index: new Uint32Array(rows),
+    lane: new Uint16Array(rows),
+    outcome: new Uint8Array(rows),
+    queuedMs: new Float64Array(rows),
+    startedMs: new Float64Array(rows),
+    endedMs: new Float64Array(rows),
+    cpuMs: new Float32Array(rows),
+    digest: new Uint32Array(rows),
+  };
+}
+
+/** The rows `from` (included) to `to` (left out), as views on the same memory. */
+export function sliceRecords(columns: RecordColumns, from: number, to: number): RecordColumns {
+  return {
+    index: columns.index.subarray(from, to),
+    lane: columns.lane.subarray(from, to),
+    outcome: columns.outcome.subarray(from, to),
+    queuedMs: columns.queuedMs.subarray(from, to),
+    startedMs: columns.startedMs.subarray(from, to),
+    endedMs: columns.endedMs.subarray(from, to),
+    cpuMs: columns.cpuMs.subarray(from, to),
+    digest: columns.digest.subarray(from, to),
+  };
+}
+
+/** Copies all rows of `source` into `target` from row `at` on. */
+export function copyRecords(target: RecordColumns, at: number, source: RecordColumns): void {
+  target.index.set(source.index, at);
+  target.lane.set(source.lane, at);
+  target.outcome.set(source.outcome, at);
+  target.queuedMs.set(source.queuedMs, at);
+  target.startedMs.set(source.startedMs, at);
+  target.endedMs.set(source.endedMs, at);
+  target.cpuMs.set(source.cpuMs, at);
+  target.digest.set(source.digest, at);
+}

@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import { environment } from './environment.ts';
+import { experiment } from './experiment.ts';
+import { strategyIds, strategySpec } from './strategy.ts';
+
+/** A median with its 95 % confidence interval (bootstrap). With one repeat the interval is the value itself. */
+export const figure = z.object({ median: z.number(), ci95: z.tuple([z.number(), z.number()]) });
+export type Figure = z.infer<typeof figure>;
+
+export const failureKind = z.enum(['threw', 'timeout', 'died', 'out-of-memory', 'could-not-start', 'differs', 'cancelled', 'internal']);
+
+/** Why a task, or (taskIndex null) a whole trial, failed. */
+export const failure = z.object({
+  taskIndex: z.number().int().nullable(),
+  lane: z.number().int().nullable(),
+  kind: failureKind,
+  message: z.string(),
+});
+export type Failure = z.infer<typeof failure>;
+
+/** A lane of the timeline: one worker. Times are milliseconds since the trial was spawned. */
+export const lane = z.object({
+  index: z.number().int(),
+  /** `loop`: the coordinator's own event loop; `thread`; `process`; `process-thread`: a thread in a worker process. */
+  type: z.enum(['loop', 'thread', 'process', 'process-thread']),
+  pid: z.number().int(),
+  spawnedMs: z.number(),
+  readyMs: z.number().nullable(),
+  endedMs: z.number().nullable(),
+  /** How many times its worker died and was started again. */
+  respawns: z.number().int(),
+});
+export type Lane = z.infer<typeof lane>;
+
+const points = z.array(z.number());
+
+/** Series over time of one trial; `atMs` since spawn, all arrays of a series equally long. */
+export const series = z.object({
+  /** Bytes of all processes of the trial together. */
+  memory: z.object({ atMs: points, bytes: points }),
+  /** CPU cores in use, averaged over the span that ends at each point. */
+  parallelism: z.object({ atMs: points, cores: points }),
+  /** Tasks in flight, averaged over the span that ends at each point. */
+  concurrency: z.object({ atMs: points, tasks: points }),
+});
+export type Series = z.infer<typeof series>;
+
+export const trialMemory = z.object({
+  /** A coordinator that has nothing to do. */
+  baselineBytes: z.number(),
+  /** The most that all processes of the trial held together. */
+  peakBytes: z.number(),
+  processes: z.array(z.object({ pid: z.number().int(), role: z.enum(['coordinator', 'worker']), peakBytes: z.number(), peakRssBytes: z.number() })),
+});
+
+/** One execution of one strategy in one repeat. All times in milliseconds since spawn, unless they are lengths. */
+export const trial = z.object({
+  /** The strategy's key in this experiment (`strategyKeys`). */
+  strategy: z.string(),
+  repeat: z.number().int(),
+  /** Its place in the order in which all trials ran. */
+  order: z.number().int(),
+  state: z.enum(['done', 'failed', 'cancelled']),
+  phases: z.object({
+    /** The coordinator's program has begun to run. */
+    bootedMs: z.number().nullable(),
+    /** All workers are ready. */
+    readyMs: z.number().nullable(),
+    lastResultMs: z.number().nullable(),
+    /** All processes are gone. */
+    endedMs: z.number(),
+  }),
+  /** CPU time of all processes of the trial, from the OS: until ready, and from ready to the last result. */
+  cpuMs: z.object({ startup: z.number(), run: z.number() }).nullable(),
+  memory: trialMemory,
+  lanes: z.array(lane),
+  series,
+  tasksOk: z.number().int(),
+  tasksFailed: z.number().int(),
+  /** The first of them, at most 100. */
+  failures: z.array(failure),
+  /** Rows of this trial in records.arrow. */
+  recordsFrom: z.number().int(),
+  recordsTo: z.number().int(),
+  taskMs: z.object({ p50: z.number(), p99: z.number() }).nullable(),
+});
+export type Trial = z.infer<typeof trial>;
+
+/** The figures of one strategy over all repeats; null where no trial of it ended well. */
+export const strategySummary = z.object({
+  id: z.enum(strategyIds),
+  key: z.string(),
+  spec: strategySpec,
+  /** Lanes in all: 1 for sequential and async. */
+  workers: z.number().int(),
+  wallMs: figure.nullable(),
+  startupMs: figure.nullable(),
+  runMs: figure.nullable(),
+  /** sequential's wallMs over this one's, paired by repeat; null without sequential. */
+  speedup: figure.nullable(),
+  /** The same of runMs. */
+  runSpeedup: figure.nullable(),
+  cpuMs: figure.nullable(),
+  /** Above the idle baseline. */
+  peakMemoryBytes: figure.nullable(),
+  taskMs: z.object({ p50: z.number(), p99: z.number() }).nullable(),
+  /** CPU cores used while running. */
+  parallelism: figure.nullable(),
+  /** Tasks in flight while running. */
+  concurrency: figure.nullable(),
+  failures: z.number().int(),
+  /** Said where the repeats scatter so much that the medians mean little. */
+  noise: z.string().nullable(),
+});
+export type StrategySummary = z.infer<typeof strategySummary>;
+
+export const recommendation = z.object({
+  /** null: it can't be told. */
+  strategy: z.enum(strategyIds).nullable(),
+  key: z.string().nullable(),
+  workers: z.number().int().nullable(),
+  basis: z.enum(['measured', 'tie', 'cant-tell']),
+  /** One sentence that a person would say. */
+  headline: z.string(),
+  /** 0..1: the share of bootstrap draws in which the choice is the best or ties with it. */
+  confidence: z.number().min(0).max(1),
+  reasons: z.array(z.string()),
+  rejected: z.array(z.object({ key: z.string(), why: z.string() })),
+  caveats: z.array(z.string()),
+  /** When this would change. */
+  changesWhen: z.array(z.string()),
+  /** Against the next best of another kind: its time over the choice's, and the choice's extra cost. */
+  runnerUp: z.object({ key: z.string(), timesFaster: figure, extraMemoryBytes: z.number(), extraStartupMs: z.number() }).nullable(),
+  /** Measured on the sequential trial where there is one: the shares of a task's time. */
+  kindOfWork: z.object({ cpu: z.number(), wait: z.number() }).nullable(),
+});
+export type Recommendation = z.infer<typeof recommendation>;
+
+export const summary = z.object({ strategies: z.array(strategySummary) });
+export type Summary = z.infer<typeof summary>;
+
+/** `result.json`. */
+export const result = z.object({
+  schema: z.literal(1),
+  id: z.string(),
+  /** ISO 8601, UTC. For people; nothing is measured with it. */
+  createdAt: z.string(),
+  state: z.enum(['done', 'interrupted', 'failed']),
+  experiment,
+  environment,
+  summary,
+  recommendation,
+  trials: z.array(trial),
+  /** Sentences about the whole: outputs that differ, noise, an interruption. */
+  notes: z.array(z.string()),
+});
+export type ExperimentResult = z.infer<typeof result>;
+
+/** A result as lists show it. */
+export const resultHead = z.object({
+  id: z.string(),
+  name: z.string(),
+  createdAt: z.string(),
+  state: z.enum(['done', 'interrupted', 'failed']),
+  workload: z.string(),
+  tasks: z.number().int(),
+  strategies: z.array(z.string()),
+  headline: z.string(),
+  /** Median wall time of each strategy, for a small picture; null where it failed. */
+  wallMs: z.array(z.object({ key: z.string(), median: z.number().nullable() })),
+  bytes: z.number(),
+});
+export type ResultHead = z.infer<typeof resultHead>;

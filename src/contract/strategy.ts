@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { formField } from './workload.ts';
+
+const workers = z.number().int().min(1).max(256);
+const concurrency = z.number().int().min(1).max(10_000);
+
+/**
+ * A strategy with its settings.
+ * `workers`: threads or processes of the pool. `concurrency`: tasks in flight per worker (for `async`: in all).
+ * `hybrid`: `workers` processes; each has `threads` threads (0: none, its own loop does the work) with `concurrency` tasks in flight each.
+ */
+export const strategySpec = z.discriminatedUnion('id', [
+  z.object({ id: z.literal('sequential') }),
+  z.object({ id: z.literal('async'), concurrency }),
+  z.object({ id: z.literal('threads'), workers, concurrency }),
+  z.object({ id: z.literal('processes'), workers, concurrency }),
+  z.object({ id: z.literal('hybrid'), workers, threads: z.number().int().min(0).max(64), concurrency }),
+]);
+export type StrategySpec = z.infer<typeof strategySpec>;
+export type StrategyId = StrategySpec['id'];
+export const strategyIds = ['sequential', 'async', 'threads', 'processes', 'hybrid'] as const satisfies StrategyId[];
+
+/** A strategy as lists and forms show it. */
+export const strategyInfo = z.object({
+  id: z.enum(strategyIds),
+  title: z.string(),
+  /** One sentence: how it executes tasks. */
+  explains: z.string(),
+  fields: z.array(formField),
+});
+export type StrategyInfo = z.infer<typeof strategyInfo>;
+
+/** The settings of a strategy as `name=value`, in a fixed order, as the command line takes them: `threads:workers=4`. */
+export function strategyText(spec: StrategySpec): string {
+  const settings = Object.entries(spec).filter(([name]) => name !== 'id');
+  return settings.length === 0 ? spec.id : `${spec.id}:${settings.map(([k, v]) => `${k}=${String(v)}`).join(':')}`;
+}
+
+/**
+ * What tells the strategies of one experiment apart in results and charts, in the order given:
+ * the plain id where it is used once, else the id with its settings.
+ */
+export function strategyKeys(specs: readonly StrategySpec[]): string[] {
+  return specs.map((spec) => (specs.filter((s) => s.id === spec.id).length === 1 ? spec.id : strategyText(spec)));
+}
+
+/** How many lanes (rows of the timeline) a strategy has, and how many tasks it can have in flight at once. */
+export function strategyShape(spec: StrategySpec): { processes: number; lanes: number; slots: number } {
+  switch (spec.id) {
+    case 'sequential':
+      return { processes: 0, lanes: 1, slots: 1 };
+    case 'async':
+      return { processes: 0, lanes: 1, slots: spec.concurrency };
+    case 'threads':
+      return { processes: 0, lanes: spec.workers, slots: spec.workers * spec.concurrency };
+    case 'processes':
+      return { processes: spec.workers, lanes: spec.workers, slots: spec.workers * spec.concurrency };
+    case 'hybrid': {
+      const lanes = spec.workers * Math.max(1, spec.threads);
+      return { processes: spec.workers, lanes, slots: lanes * spec.concurrency };
+    }
+  }
+}

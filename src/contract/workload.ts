@@ -1,0 +1,82 @@
+import { z } from 'zod';
+
+/** What a task mostly does: waits, computes, reads and writes, or a mixture. It is a label for people; no verdict is ever drawn from it. */
+export const workloadKind = z.enum(['wait', 'cpu', 'io', 'mixed']);
+export type WorkloadKind = z.infer<typeof workloadKind>;
+
+export const paramValue = z.union([z.number(), z.string(), z.boolean()]);
+export type ParamValue = z.infer<typeof paramValue>;
+
+/** The parameters of a workload as the user gave them; the workload's own schema checks them. */
+export const params = z.record(z.string(), paramValue);
+export type Params = z.infer<typeof params>;
+
+/** Which work a task does: a built-in workload, or a module of the user's (`.mjs`, `.cjs`, `.js`, `.ts`; an absolute path). */
+export const workloadRef = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('builtin'), id: z.string().min(1), params }),
+  z.object({ type: z.literal('module'), path: z.string().min(1) }),
+]);
+export type WorkloadRef = z.infer<typeof workloadRef>;
+
+/** One field of a generated form. Sizes and times carry their unit in `unit`. */
+export const formField = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('number'),
+    name: z.string(),
+    title: z.string(),
+    help: z.string(),
+    unit: z.string(),
+    integer: z.boolean(),
+    min: z.number(),
+    max: z.number(),
+    default: z.number(),
+  }),
+  z.object({
+    type: z.literal('boolean'),
+    name: z.string(),
+    title: z.string(),
+    help: z.string(),
+    default: z.boolean(),
+  }),
+  z.object({
+    type: z.literal('choice'),
+    name: z.string(),
+    title: z.string(),
+    help: z.string(),
+    options: z.array(z.string()),
+    default: z.string(),
+  }),
+  z.object({
+    type: z.literal('text'),
+    name: z.string(),
+    title: z.string(),
+    help: z.string(),
+    /** `path`: a file on this machine; `lines`: one value per line. */
+    format: z.enum(['plain', 'path', 'lines']),
+    default: z.string(),
+  }),
+]);
+export type FormField = z.infer<typeof formField>;
+
+/** A built-in workload as lists and forms show it. */
+export const workloadInfo = z.object({
+  id: z.string(),
+  title: z.string(),
+  kind: workloadKind,
+  /** One sentence: what in the real world it stands for. */
+  standsFor: z.string(),
+  fields: z.array(formField),
+  defaultTasks: z.number().int(),
+});
+export type WorkloadInfo = z.infer<typeof workloadInfo>;
+
+/** What looking at a user's module told (it was loaded in a process of its own). */
+export const moduleInfo = z.object({
+  path: z.string(),
+  /** How many inputs the module (or the inputs file) brings; null: it brings none, each task gets its index. */
+  inputs: z.number().int().nullable(),
+  hasSetup: z.boolean(),
+  hasTeardown: z.boolean(),
+  loadMs: z.number(),
+});
+export type ModuleInfo = z.infer<typeof moduleInfo>;

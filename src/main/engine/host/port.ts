@@ -1,0 +1,44 @@
+/**
+ * The port to a child process: the one thing in which the hosts differ. Adapters: Electron's `utilityProcess`
+ * (src/main/electron) and `child_process.fork` (node-adapter.ts). One contract test-suite runs against each.
+ */
+
+/** How a child process ended. */
+export type HostEnd =
+  | { readonly type: 'clean' }
+  /** It ended by itself with an exit code other than 0, or by a signal or crash that nobody here asked for. */
+  | { readonly type: 'crashed'; readonly code: number | null; readonly signal: string | null; readonly detail: string }
+  /** It was ended by `terminate`. */
+  | { readonly type: 'terminated' };
+
+export interface HostSpec {
+  /** Absolute path of the program (a built `.cjs`). */
+  readonly entry: string;
+  /** Shown in process lists and crash reports; unique for each child. */
+  readonly name: string;
+  readonly args: readonly string[];
+  /** V8's limit on the old generation, or null for its default. */
+  readonly maxHeapMb: number | null;
+}
+
+/** A running child process. */
+export interface HostHandle {
+  readonly pid: number;
+  /** Sends a structured-cloneable message. Silently does nothing once the child has ended. */
+  post(message: unknown): void;
+  /**
+   * Gives the child one end of a new channel to another child, so that the two talk without this process in between.
+   * Only where the adapter can (`canConnect`); each side gets `message` beside its port.
+   */
+  connect?(other: HostHandle, mine: unknown, others: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+  /** Resolves once, when the process is gone. Never rejects. */
+  readonly ended: Promise<HostEnd>;
+  /** The last lines the child wrote to stderr, for messages about crashes. */
+  stderrTail(): string;
+  /** Ends the process at once (SIGKILL), with everything it started where the system can. Resolves when it is gone. */
+  terminate(): Promise<void>;
+}
+
+/** Starts a child. Resolves once its pid is known; rejects with a clear message if it can't be started at all. */
+export type SpawnHost = (spec: HostSpec) => Promise<HostHandle>;

@@ -1,0 +1,54 @@
+import type { Environment, ExperimentResult, RecordColumns, RunEnd, RunEvent } from '../../../contract/index.ts';
+import type { SpawnHost } from '../host/port.ts';
+
+/** Paths of the built programs that run in child processes; only a composition root knows them. */
+export interface EngineEntries {
+  /** The coordinator of a trial; also prepares workloads and looks at users' modules. */
+  readonly coordinator: string;
+  /** A worker: a thread or a process of a pool. */
+  readonly worker: string;
+  /** The local server of `http-fetch`. */
+  readonly service: string;
+}
+
+/** Memory and CPU of other processes. */
+export interface ProcessProbe {
+  readonly method: 'pss' | 'working-set';
+  /** Bytes each process holds (and, where the OS tells, the peak of its resident set); processes that are gone are left out. */
+  memory(pids: readonly number[]): Promise<ReadonlyMap<number, { bytes: number; rssBytes: number; peakRssBytes: number }>>;
+  /** CPU time each process has used since it began, in milliseconds. */
+  cpuMs(pids: readonly number[]): Promise<ReadonlyMap<number, number>>;
+  /** Resident bytes of each process; cheap, for the guard against running out of memory. */
+  residentBytes(pids: readonly number[]): Promise<ReadonlyMap<number, number>>;
+}
+
+/** Where results are kept. Rejects with an Error whose message is one clear sentence. */
+export interface ResultSink {
+  save(result: ExperimentResult, records: RecordColumns): Promise<void>;
+}
+
+/** What the lab needs of its host. */
+export interface LabPorts {
+  readonly spawnHost: SpawnHost;
+  /**
+   * Who starts the processes of a pool. `coordinator`: it forks them itself (plain Node). `lab`: the lab starts them
+   * with `spawnHost` and joins each to the coordinator by a channel (Electron, where only the main process can).
+   */
+  readonly workersStartedBy: 'coordinator' | 'lab';
+  readonly entries: EngineEntries;
+  readonly probe: ProcessProbe;
+  readonly environment: () => Promise<Environment>;
+  readonly sink: ResultSink | null;
+}
+
+/** A running experiment. */
+export interface Run {
+  readonly runId: string;
+  /** Never rejects. When it resolves, no process of the run is left. */
+  readonly done: Promise<RunEnd>;
+  /** Ends it at once; finished trials are kept. */
+  stop(): void;
+}
+
+/** `startRun(experiment, ports, emit)` in lab.ts. */
+export type StartRun = (experiment: import('../../../contract/index.ts').Experiment, ports: LabPorts, emit: (event: RunEvent) => void) => Run;

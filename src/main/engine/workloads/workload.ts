@@ -1,0 +1,63 @@
+import type { z } from 'zod';
+import type { WorkloadKind } from '../../../contract/index.ts';
+
+/** What a trial hands to a workload, beside its parameters. Plain data: it crosses process boundaries. */
+export interface WorkloadContext {
+  /** Number of tasks in the trial. */
+  readonly tasks: number;
+  /** A folder of the trial's own, made before it and removed after it. */
+  readonly tempDir: string;
+  /** What `prepare` gave, once per experiment; null where the workload has none. */
+  readonly prepared: unknown;
+  /** Address of the trial's local server (`http://127.0.0.1:port`), where the workload asked for one. */
+  readonly serviceUrl: string | null;
+}
+
+/** What `prepare` may use. It runs once per experiment, in a process of its own, before anything is measured. */
+export interface PrepareContext {
+  readonly tasks: number;
+  /** A folder of the experiment's own, removed when it ends. */
+  readonly tempDir: string;
+  /** Tells how far it is, 0..1. */
+  readonly progress: (fraction: number) => void;
+}
+
+/** What a worker has of a workload: made once per worker, then `run` once per task. */
+export interface PreparedTask {
+  /** One task. Throws (or rejects) to fail that task. */
+  run(input: unknown): unknown;
+  /** Values to move instead of copying when `output` is sent to another thread. */
+  transfer?(output: unknown): readonly ArrayBuffer[];
+  /** Once, when the worker ends well. */
+  teardown?(): void | Promise<void>;
+}
+
+/**
+ * A built-in workload. `input` runs in the coordinator (the "user's program") and its values travel to the workers;
+ * `create` runs in each worker. Outputs must be the same for the same input under every strategy.
+ */
+export interface Workload<P> {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: WorkloadKind;
+  /** One sentence: what in the real world it stands for. */
+  readonly standsFor: string;
+  /** Every field has a default and a `.meta({ title, help, unit })`; the form is generated from it. */
+  readonly params: z.ZodType<P>;
+  readonly defaultTasks: number;
+  /** Parameters that the schema can't judge alone, such as a file that must exist: a sentence, or null. */
+  check?(params: P): Promise<string | null>;
+  prepare?(params: P, context: PrepareContext): Promise<unknown>;
+  /** The local server to start beside each trial, in a process of its own; null for none. */
+  service?(params: P): ServiceSpec | null;
+  /** The input of task `index`. */
+  input(params: P, context: WorkloadContext, index: number): unknown;
+  create(params: P, context: WorkloadContext): PreparedTask | Promise<PreparedTask>;
+}
+
+/** A local HTTP server that answers each request after `delayMs` with `bytes` bytes. */
+export interface ServiceSpec {
+  readonly type: 'http';
+  readonly delayMs: number;
+  readonly bytes: number;
+}
