@@ -29,6 +29,8 @@ export const lane = z.object({
   endedMs: z.number().nullable(),
   /** How many times its worker died and was started again. */
   respawns: z.number().int(),
+  /** The most of V8's heap that was seen in use in its isolate; null where it could not be asked. */
+  heapPeakBytes: z.number().nullable(),
 });
 export type Lane = z.infer<typeof lane>;
 
