@@ -39,6 +39,8 @@ export interface LabPorts {
   readonly probe: ProcessProbe;
   readonly environment: () => Promise<Environment>;
   readonly sink: ResultSink | null;
+  /** A trial whose processes together hold more resident bytes than this is ended; by default a share of the memory that is free at its start. */
+  readonly memoryCeilingBytes?: number;
 }
 
 /** A running experiment. */

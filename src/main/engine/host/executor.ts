@@ -1,0 +1,279 @@
+import { getHeapStatistics } from 'node:v8';
+import { taskOutcomes, type TaskOutcome } from '../../../contract/index.ts';
+import { sinceMs } from '../measure/clock.ts';
+import { openThreadCpuClock } from '../measure/thread-cpu.ts';
+import { digest } from '../workloads/digest.ts';
+import type { PreparedTask } from '../workloads/workload.ts';
+import { laneColumns, type LaneResults, type LaneSetup } from './messages.ts';
+
+/** Rows after which results are sent even though more tasks are at hand. */
+const MAX_ROWS = 256;
+/** Results wait no longer than this for more of their kind. */
+const FLUSH_MS = 2;
+/** Reading a thread's CPU time costs some microseconds, so tasks shorter than this share one reading. */
+const CPU_BLOCK_MS = 1;
+const HEAP_EVERY_MS = 100;
+
+const OK = taskOutcomes.indexOf('ok');
+
+/** Posts results; throws a `DataCloneError` when an output can't be copied. */
+export type PostResults = (results: LaneResults, transfer: readonly ArrayBuffer[]) => void;
+
+/**
+ * Runs tasks where they are: in a thread, a process or the coordinator's own loop. It writes the times of each task into
+ * columns beside the task itself and posts them in batches: at once when it has nothing else to do, else every few milliseconds.
+ */
+export class Executor {
+  readonly #task: PreparedTask;
+  readonly #setup: LaneSetup;
+  readonly #post: PostResults;
+  readonly #cpu = openThreadCpuClock();
+  #indices: number[] = [];
+  #inputs: unknown[] = [];
+  #next = 0;
+  #inFlight = 0;
+  #columns = new Float64Array(MAX_ROWS * laneColumns.length);
+  #rows = 0;
+  #outputs: unknown[] = [];
+  #errors: { row: number; message: string }[] = [];
+  #lastFlushMs = 0;
+  #flushAsked = false;
+  #heapPeak = 0;
+  #heapReadMs = -Infinity;
+
+  constructor(task: PreparedTask, setup: LaneSetup, post: PostResults) {
+    this.#task = task;
+    this.#setup = setup;
+    this.#post = post;
+    this.#readHeap();
+  }
+
+  /** The most of V8's heap that was seen in use, in bytes. */
+  get heapPeakBytes(): number {
+    return this.#heapPeak;
+  }
+
+  /** Takes tasks on; they run as soon as there is room. */
+  receive(indices: readonly number[], inputs: readonly unknown[]): void {
+    for (let i = 0; i < indices.length; i++) {
+      this.#indices.push(indices[i] ?? 0);
+      this.#inputs.push(inputs[i]);
+    }
+    this.#pump();
+  }
+
+  close(): void {
+    this.#readHeap();
+    this.#cpu?.close();
+  }
+
+  #now(): number {
+    return sinceMs(this.#setup.originNs);
+  }
+
+  /** Starts tasks until the lane is full or nothing waits. Tasks that answer at once (no promise) run here one after the other. */
+  #pump(): void {
+    const concurrency = this.#setup.concurrency;
+    let blockFrom = this.#rows;
+    let blockCpu = NaN;
+    while (this.#inFlight < concurrency && this.#next < this.#indices.length) {
+      const index = this.#indices[this.#next] ?? 0;
+      const input = this.#inputs[this.#next];
+      this.#inputs[this.#next] = undefined;
+      this.#next++;
+      if (Number.isNaN(blockCpu)) {
+        blockCpu = this.#cpu?.readMs() ?? NaN;
+        blockFrom = this.#rows;
+      }
+      const startedMs = this.#now();
+      let output: unknown;
+      let failed = false;
+      try {
+        output = this.#task.run(input);
+      } catch (error) {
+        failed = true;
+        output = error;
+      }
+      if (!failed && isThenable(output)) {
+        const soFar = this.#rows > blockFrom ? this.#shareCpu(blockFrom, blockCpu) : blockCpu;
+        // Alone on the thread, all CPU until it settles is its own; among others it can't be told.
+        this.#await(index, startedMs, concurrency === 1 ? soFar : NaN, output);
+        blockCpu = NaN;
+        continue;
+      }
+      const endedMs = this.#now();
+      if (failed) this.#finish(index, startedMs, endedMs, NaN, 'threw', undefined, output);
+      else this.#settle(index, startedMs, endedMs, NaN, output);
+      const full = this.#rows === MAX_ROWS;
+      if (full || endedMs - (this.#columns[MAX_ROWS + blockFrom] ?? 0) >= CPU_BLOCK_MS) {
+        this.#shareCpu(blockFrom, blockCpu);
+        blockCpu = NaN;
+        if (full || endedMs - this.#lastFlushMs >= FLUSH_MS) this.#flush();
+      }
+    }
+    if (!Number.isNaN(blockCpu) && this.#rows > blockFrom) this.#shareCpu(blockFrom, blockCpu);
+    if (this.#next === this.#indices.length) {
+      this.#indices = [];
+      this.#inputs = [];
+      this.#next = 0;
+      this.#flush();
+    }
+  }
+
+  /** Shares the CPU time since `cpuFrom` among the rows since `from`, by their lengths. Gives the reading of now. */
+  #shareCpu(from: number, cpuFrom: number): number {
+    if (!this.#cpu) return NaN;
+    const reading = this.#cpu.readMs();
+    const used = reading - cpuFrom;
+    let length = 0;
+    for (let row = from; row < this.#rows; row++) length += this.#lengthOf(row);
+    for (let row = from; row < this.#rows; row++) {
+      this.#columns[3 * MAX_ROWS + row] = length > 0 ? (used * this.#lengthOf(row)) / length : used / (this.#rows - from);
+    }
+    return reading;
+  }
+
+  #lengthOf(row: number): number {
+    return (this.#columns[2 * MAX_ROWS + row] ?? 0) - (this.#columns[MAX_ROWS + row] ?? 0);
+  }
+
+  #await(index: number, startedMs: number, cpuFrom: number, output: PromiseLike<unknown>): void {
+    this.#inFlight++;
+    const limit = this.#setup.taskTimeoutMs;
+    let over = false;
+    const end = (settle: (endedMs: number, cpuMs: number) => void): void => {
+      if (over) return;
+      over = true;
+      clearTimeout(timer);
+      const endedMs = this.#now();
+      const cpuMs = Number.isNaN(cpuFrom) ? NaN : (this.#cpu?.readMs() ?? NaN) - cpuFrom;
+      this.#inFlight--;
+      settle(endedMs, cpuMs);
+      if (this.#next < this.#indices.length) this.#pump();
+      this.#askFlush();
+    };
+    const timer =
+      limit === null
+        ? undefined
+        : setTimeout(() => {
+            end((endedMs, cpuMs) => {
+              this.#finish(index, startedMs, endedMs, cpuMs, 'timeout', undefined, timeoutMessage(limit));
+            });
+          }, limit);
+    output.then(
+      (value) => {
+        end((endedMs, cpuMs) => {
+          this.#settle(index, startedMs, endedMs, cpuMs, value);
+        });
+      },
+      (error: unknown) => {
+        end((endedMs, cpuMs) => {
+          this.#finish(index, startedMs, endedMs, cpuMs, 'threw', undefined, error);
+        });
+      },
+    );
+  }
+
+  #settle(index: number, startedMs: number, endedMs: number, cpuMs: number, output: unknown): void {
+    const limit = this.#setup.taskTimeoutMs;
+    if (limit !== null && endedMs - startedMs > limit) this.#finish(index, startedMs, endedMs, cpuMs, 'timeout', undefined, timeoutMessage(limit));
+    else this.#finish(index, startedMs, endedMs, cpuMs, 'ok', output, null);
+  }
+
+  #finish(index: number, startedMs: number, endedMs: number, cpuMs: number, outcome: TaskOutcome, output: unknown, error: unknown): void {
+    let checksum = 0;
+    let how = outcome;
+    let why = error;
+    if (outcome === 'ok' && this.#setup.digests) {
+      try {
+        checksum = digest(output);
+      } catch (failure) {
+        how = 'threw';
+        why = failure;
+      }
+    }
+    if (this.#rows === MAX_ROWS) this.#flush();
+    const row = this.#rows++;
+    this.#columns[row] = index;
+    this.#columns[MAX_ROWS + row] = startedMs;
+    this.#columns[2 * MAX_ROWS + row] = endedMs;
+    this.#columns[3 * MAX_ROWS + row] = cpuMs;
+    this.#columns[4 * MAX_ROWS + row] = taskOutcomes.indexOf(how);
+    this.#columns[5 * MAX_ROWS + row] = checksum;
+    this.#outputs.push(how === 'ok' ? output : undefined);
+    if (how !== 'ok') this.#errors.push({ row, message: messageOf(why) });
+  }
+
+  /** Sends once this turn of the loop is over, together with what else settles in it. */
+  #askFlush(): void {
+    if (this.#flushAsked) return;
+    this.#flushAsked = true;
+    setImmediate(() => {
+      this.#flushAsked = false;
+      this.#flush();
+    });
+  }
+
+  #flush(): void {
+    const rows = this.#rows;
+    this.#lastFlushMs = this.#now();
+    if (this.#lastFlushMs - this.#heapReadMs >= HEAP_EVERY_MS) this.#readHeap();
+    if (rows === 0) return;
+    const columns = new Float64Array(rows * laneColumns.length);
+    for (let c = 0; c < laneColumns.length; c++) columns.set(this.#columns.subarray(c * MAX_ROWS, c * MAX_ROWS + rows), c * rows);
+    const results: LaneResults = { rows, columns, outputs: this.#outputs, errors: this.#errors };
+    this.#rows = 0;
+    this.#outputs = [];
+    this.#errors = [];
+    try {
+      this.#post(results, this.#transferOf(results.outputs));
+    } catch {
+      const sound = withoutUncopyable(results);
+      this.#post(sound, this.#transferOf(sound.outputs));
+    }
+  }
+
+  #transferOf(outputs: readonly unknown[]): ArrayBuffer[] {
+    if (!this.#task.transfer) return [];
+    const buffers = new Set<ArrayBuffer>();
+    for (const output of outputs) if (output !== undefined) for (const buffer of this.#task.transfer(output)) buffers.add(buffer);
+    return [...buffers];
+  }
+
+  #readHeap(): void {
+    this.#heapReadMs = this.#now();
+    this.#heapPeak = Math.max(this.#heapPeak, getHeapStatistics().used_heap_size);
+  }
+}
+
+/** The same results, where outputs that can't be sent count as failures of their tasks. */
+function withoutUncopyable(results: LaneResults): LaneResults {
+  const columns = results.columns.slice();
+  const outputs = [...results.outputs];
+  const errors = [...results.errors];
+  const threw = taskOutcomes.indexOf('threw');
+  for (let row = 0; row < results.rows; row++) {
+    if (columns[4 * results.rows + row] !== OK) continue;
+    try {
+      structuredClone(outputs[row]);
+    } catch (error) {
+      outputs[row] = undefined;
+      columns[4 * results.rows + row] = threw;
+      columns[5 * results.rows + row] = 0;
+      errors.push({ row, message: `the task's output can't be sent back: ${messageOf(error)}` });
+    }
+  }
+  return { rows: results.rows, columns, outputs, errors: errors.sort((a, b) => a.row - b.row) };
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+}
+
+const timeoutMessage = (limitMs: number): string => `ran longer than the limit of ${String(limitMs / 1000)} s`;
+
+/** What a thrown value says, in one line. */
+export function messageOf(error: unknown): string {
+  const text = error instanceof Error ? (error.name === 'Error' ? error.message : `${error.name}: ${error.message}`) : String(error);
+  return (text.split('\n')[0] ?? '').slice(0, 500) || 'threw without a message';
+}

@@ -1,0 +1,61 @@
+import { sinceMs } from '../measure/clock.ts';
+import { loadWorkload } from '../workloads/load.ts';
+import type { PreparedTask } from '../workloads/workload.ts';
+import { Executor, messageOf } from './executor.ts';
+import type { FromLane, LaneSetup, ToLane } from './messages.ts';
+
+/** Sends to the pool; throws a `DataCloneError` when the message can't be copied. */
+export type PostFromLane = (message: FromLane, transfer: readonly ArrayBuffer[]) => void;
+
+/** The lane's side of the protocol: loads the workload, runs its tasks, tears it down. The same in a loop, a thread and a process. */
+export class LaneRunner {
+  readonly #post: PostFromLane;
+  #task: PreparedTask | null = null;
+  #executor: Executor | null = null;
+
+  constructor(post: PostFromLane) {
+    this.#post = post;
+  }
+
+  /** Never throws; what goes wrong becomes a message. */
+  receive(message: ToLane): void {
+    if (message.type === 'tasks') this.#executor?.receive(message.indices, message.inputs);
+    else if (message.type === 'setup') void this.#setUp(message.setup);
+    else void this.#close();
+  }
+
+  async #setUp(setup: LaneSetup): Promise<void> {
+    try {
+      const loaded = await loadWorkload(setup.workload, null);
+      if (!loaded.ok) {
+        this.#post({ type: 'could-not-start', message: loaded.problem.message }, []);
+        return;
+      }
+      this.#task = await loaded.value.create(setup.context);
+      this.#executor = new Executor(this.#task, setup, (results, transfer) => {
+        this.#post({ type: 'results', results }, transfer);
+      });
+      this.#post({ type: 'ready', readyMs: sinceMs(setup.originNs), cpuMs: processCpuMs() }, []);
+    } catch (error) {
+      this.#post({ type: 'could-not-start', message: `the task's set-up failed: ${messageOf(error)}` }, []);
+    }
+  }
+
+  async #close(): Promise<void> {
+    const cpuMs = processCpuMs();
+    this.#executor?.close();
+    let problem: string | null = null;
+    try {
+      await this.#task?.teardown?.();
+    } catch (error) {
+      problem = `the task's teardown failed: ${messageOf(error)}`;
+    }
+    this.#post({ type: 'closed', heapPeakBytes: this.#executor?.heapPeakBytes ?? 0, cpuMs, problem }, []);
+  }
+}
+
+/** CPU time of this process, all its threads together, in milliseconds. */
+export function processCpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}

@@ -1,0 +1,74 @@
+import type { WorkloadRef } from '../../../contract/index.ts';
+import type { WorkloadContext } from '../workloads/workload.ts';
+
+/** What a lane needs before its first task. */
+export interface LaneSetup {
+  readonly workload: WorkloadRef;
+  readonly context: WorkloadContext;
+  /** The trial's zero on the monotonic clock; all times of its records count from here. */
+  readonly originNs: bigint;
+  /** Tasks it may have in flight at once. */
+  readonly concurrency: number;
+  readonly taskTimeoutMs: number | null;
+  /** Whether the checksum of each output is taken. */
+  readonly digests: boolean;
+}
+
+/** What the pool says to a lane. */
+export type ToLane =
+  | { readonly type: 'setup'; readonly setup: LaneSetup }
+  | { readonly type: 'tasks'; readonly indices: readonly number[]; readonly inputs: readonly unknown[] }
+  | { readonly type: 'close' };
+
+/** What a lane says to the pool. */
+export type FromLane =
+  /** `cpuMs`: what its process has used so far, all threads together. */
+  | { readonly type: 'ready'; readonly readyMs: number; readonly cpuMs: number }
+  | { readonly type: 'could-not-start'; readonly message: string }
+  | { readonly type: 'results'; readonly results: LaneResults }
+  | { readonly type: 'closed'; readonly heapPeakBytes: number; readonly cpuMs: number; readonly problem: string | null };
+
+/** The columns of `LaneResults.columns`, in this order, each `rows` long. */
+export const laneColumns = ['index', 'startedMs', 'endedMs', 'cpuMs', 'outcome', 'digest'] as const;
+
+/** Finished tasks: one array of numbers, column after column, so that a message carries one buffer however many tasks it tells of. */
+export interface LaneResults {
+  readonly rows: number;
+  readonly columns: Float64Array;
+  /** The outputs by row; undefined where the task failed. */
+  readonly outputs: readonly unknown[];
+  /** Why tasks failed. */
+  readonly errors: readonly { readonly row: number; readonly message: string }[];
+}
+
+/** How a lane ended. */
+export interface LaneEnd {
+  /** `closed`: as asked for. */
+  readonly type: 'closed' | 'killed' | 'crashed';
+  readonly outOfMemory: boolean;
+  /** For people: what is known of the reason. */
+  readonly detail: string;
+}
+
+/** What happens on a lane, told to the pool. */
+export interface LaneEvents {
+  /** Its process is there (or its thread begins), with the id of that process. */
+  spawned(pid: number): void;
+  message(message: FromLane): void;
+  /** Once, and nothing after it. */
+  ended(end: LaneEnd): void;
+}
+
+/** A worker as the pool sees it: something that takes tasks. */
+export interface Lane {
+  /**
+   * Throws (a `DataCloneError`) when an input can't be copied to where the lane is. `transfer`: buffers to move instead of
+   * copying, where it can.
+   */
+  send(message: ToLane, transfer?: readonly ArrayBuffer[]): void;
+  /** Ends it at once, whatever it does. */
+  kill(): void;
+}
+
+/** Starts lane `index` (again, after it died). */
+export type OpenLane = (index: number, events: LaneEvents) => Lane;

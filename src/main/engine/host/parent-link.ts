@@ -1,0 +1,71 @@
+import { parentPort } from 'node:worker_threads';
+
+/** A program's line to who started it, whatever it was started as. */
+export interface ParentLink {
+  /** Throws a `DataCloneError` when the message can't be copied. */
+  post(message: unknown, transfer?: readonly ArrayBuffer[]): void;
+  /** `port`: the end of a channel that came with the message (Electron only). */
+  onMessage(listener: (message: unknown, port: RemotePort | null) => void): void;
+}
+
+/** The end of a channel to another process: the part of Electron's MessagePortMain that a child process uses. */
+export interface RemotePort {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (event: { readonly data: unknown }) => void): unknown;
+  on(event: 'close', listener: () => void): unknown;
+  start(): void;
+  close(): void;
+}
+
+/** What Electron gives the child of `utilityProcess.fork`. */
+interface UtilityParentPort {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (event: { readonly data: unknown; readonly ports: readonly RemotePort[] }) => void): unknown;
+}
+
+/**
+ * The line of this program. In a process it also ends the program when the parent is gone, so that nothing outlives the app.
+ * Throws when the program wasn't started by Lanewise.
+ */
+export function parentLink(): ParentLink {
+  if (parentPort) {
+    const port = parentPort;
+    return {
+      post: (message, transfer) => {
+        port.postMessage(message, transfer ?? []);
+      },
+      onMessage: (listener) => {
+        port.on('message', (message: unknown) => {
+          listener(message, null);
+        });
+      },
+    };
+  }
+  const utility = (process as { parentPort?: UtilityParentPort }).parentPort;
+  if (utility) {
+    return {
+      post: (message) => {
+        utility.postMessage(message);
+      },
+      onMessage: (listener) => {
+        utility.on('message', (event) => {
+          listener(event.data, event.ports[0] ?? null);
+        });
+      },
+    };
+  }
+  if (!process.send) throw new Error('This program is a part of Lanewise and is started by it; run "lanewise" instead.');
+  process.on('disconnect', () => process.exit(0));
+  const send = process.send.bind(process) as (message: unknown, handle: undefined, options: object, done: () => void) => boolean;
+  return {
+    post: (message) => {
+      // The callback keeps a parent that has just gone from being an uncaught error; 'disconnect' ends us then.
+      send(message, undefined, {}, () => undefined);
+    },
+    onMessage: (listener) => {
+      process.on('message', (message: unknown) => {
+        listener(message, null);
+      });
+    },
+  };
+}

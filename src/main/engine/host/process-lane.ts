@@ -1,0 +1,143 @@
+import { messageOf } from './executor.ts';
+import type { LaneEnd, LaneEvents, OpenLane, ToLane } from './messages.ts';
+import type { HostEnd, HostHandle, SpawnHost } from './port.ts';
+import type { FromProcess, ToProcess } from './process-messages.ts';
+
+/** How the processes of a pool are made. */
+export interface ProcessLanesOptions {
+  readonly spawn: SpawnHost;
+  /** The built worker program. */
+  readonly entry: string;
+  /** Lanes in each process: `threads` threads, or (0) its own loop. */
+  readonly threads: number;
+  readonly maxHeapMb: number | null;
+}
+
+/** Lanes that are processes, or threads in processes: lane i lives in process floor(i / lanes per process). */
+export function processLanes(options: ProcessLanesOptions): OpenLane {
+  const perProcess = Math.max(1, options.threads);
+  const processes = new Map<number, WorkerProcess>();
+  return (index, events) => {
+    const place = Math.floor(index / perProcess);
+    let host = processes.get(place);
+    if (!host) {
+      const made = new WorkerProcess(options, place, () => {
+        if (processes.get(place) === made) processes.delete(place);
+      });
+      processes.set(place, made);
+      host = made;
+    }
+    return host.open(index, events);
+  };
+}
+
+/** One process of a pool and its lanes. */
+class WorkerProcess {
+  readonly #options: ProcessLanesOptions;
+  readonly #onGone: () => void;
+  readonly #lanes = new Map<number, LaneEvents>();
+  #handle: HostHandle | null = null;
+  /** Messages for a process that is still being started. */
+  #waiting: ToProcess[] = [];
+  #killed = false;
+  #gone = false;
+
+  constructor(options: ProcessLanesOptions, place: number, onGone: () => void) {
+    this.#options = options;
+    this.#onGone = onGone;
+    options.spawn({ entry: options.entry, name: `lanewise-worker-${String(place + 1)}`, args: [], maxHeapMb: options.maxHeapMb }).then(
+      (handle) => {
+        this.#joined(handle);
+      },
+      (error: unknown) => {
+        this.#end({ type: 'crashed', outOfMemory: false, detail: messageOf(error) });
+      },
+    );
+  }
+
+  open(index: number, events: LaneEvents): ReturnType<OpenLane> {
+    this.#lanes.set(index, events);
+    this.#post({ to: 'process', open: index, type: this.#options.threads > 0 ? 'thread' : 'loop' });
+    if (this.#handle) events.spawned(this.#handle.pid);
+    return {
+      send: (message: ToLane) => {
+        this.#post({ to: 'lane', lane: index, message });
+      },
+      kill: () => {
+        if (this.#options.threads > 0 && this.#lanes.size > 1) this.#post({ to: 'process', kill: index });
+        else {
+          this.#killed = true;
+          void this.#handle?.terminate();
+        }
+      },
+    };
+  }
+
+  #joined(handle: HostHandle): void {
+    this.#handle = handle;
+    handle.onMessage((message) => {
+      this.#receive(message as FromProcess);
+    });
+    void handle.ended.then((end) => {
+      this.#end(laneEnd(end, this.#killed));
+    });
+    if (this.#killed) {
+      void handle.terminate();
+      return;
+    }
+    for (const events of this.#lanes.values()) events.spawned(handle.pid);
+    for (const message of this.#waiting) handle.post(message);
+    this.#waiting = [];
+  }
+
+  #post(message: ToProcess): void {
+    if (this.#gone) return;
+    if (this.#handle) this.#handle.post(message);
+    else this.#waiting.push(message);
+  }
+
+  #receive(message: FromProcess): void {
+    const events = this.#lanes.get(message.lane);
+    if (!events) return;
+    if (message.from === 'lane') events.message(message.message);
+    else this.#laneEnded(message.lane, events, message.end);
+  }
+
+  #laneEnded(index: number, events: LaneEvents, end: LaneEnd): void {
+    this.#lanes.delete(index);
+    if (this.#lanes.size === 0 && end.type === 'closed') {
+      this.#post({ to: 'process', exit: true });
+      this.#leave();
+    }
+    events.ended(end);
+  }
+
+  #end(end: LaneEnd): void {
+    this.#leave();
+    const lanes = [...this.#lanes.values()];
+    this.#lanes.clear();
+    for (const events of lanes) events.ended(end);
+  }
+
+  /** From now on a lane that opens gets a new process. */
+  #leave(): void {
+    if (this.#gone) return;
+    this.#gone = true;
+    this.#onGone();
+  }
+}
+
+function laneEnd(end: HostEnd, killed: boolean): LaneEnd {
+  if (killed) return { type: 'killed', outOfMemory: false, detail: '' };
+  if (end.type === 'crashed') {
+    const outOfMemory = /heap out of memory|Array buffer allocation failed|out of memory/i.test(end.detail);
+    return { type: 'crashed', outOfMemory, detail: outOfMemory ? 'it ran out of memory' : crashText(end) };
+  }
+  return { type: 'crashed', outOfMemory: false, detail: end.type === 'clean' ? 'it exited with code 0' : 'it was ended' };
+}
+
+function crashText(end: Extract<HostEnd, { type: 'crashed' }>): string {
+  const how = end.signal ? `it was ended by signal ${end.signal}` : `it exited with code ${String(end.code)}`;
+  const uncaught = /^(?:\w*Error|Uncaught).*$/m.exec(end.detail)?.[0];
+  return uncaught ? `${how} (${uncaught.slice(0, 300)})` : how;
+}

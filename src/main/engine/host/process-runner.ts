@@ -1,0 +1,65 @@
+import { LaneRunner } from './lane-runner.ts';
+import type { Lane, LaneEnd } from './messages.ts';
+import type { ParentLink, RemotePort } from './parent-link.ts';
+import type { FromProcess, ToProcess } from './process-messages.ts';
+import { threadLanes } from './thread-lane.ts';
+
+/** The lanes of this process: its own loop, or threads whose messages it passes on. */
+export function serveProcess(link: ParentLink, workerEntry: string): void {
+  const lanes = new Map<number, Lane>();
+  let post = (message: FromProcess): void => {
+    link.post(message);
+  };
+
+  const open = (index: number, type: 'loop' | 'thread'): void => {
+    const ended = (end: LaneEnd): void => {
+      lanes.delete(index);
+      post({ from: 'lane-end', lane: index, end });
+    };
+    if (type === 'thread') {
+      const lane = threadLanes(workerEntry)(index, {
+        spawned: () => undefined,
+        message: (message) => {
+          post({ from: 'lane', lane: index, message });
+        },
+        ended,
+      });
+      lanes.set(index, lane);
+      return;
+    }
+    const runner = new LaneRunner((message) => {
+      post({ from: 'lane', lane: index, message });
+      if (message.type === 'closed') ended({ type: 'closed', outOfMemory: false, detail: '' });
+    });
+    lanes.set(index, {
+      send: (message) => {
+        runner.receive(message);
+      },
+      kill: () => process.exit(1),
+    });
+  };
+
+  const receive = (message: ToProcess): void => {
+    if (message.to === 'lane') lanes.get(message.lane)?.send(message.message);
+    else if ('open' in message) open(message.open, message.type);
+    else if ('kill' in message) lanes.get(message.kill)?.kill();
+    else process.exit(0);
+  };
+
+  link.onMessage((message, port) => {
+    if (port) joinByPort(port);
+    else receive(message as ToProcess);
+  });
+
+  /** In Electron the coordinator talks to this process over a channel of their own. */
+  function joinByPort(port: RemotePort): void {
+    post = (message) => {
+      port.postMessage(message);
+    };
+    port.on('message', (event) => {
+      receive(event.data as ToProcess);
+    });
+    port.on('close', () => process.exit(0));
+    port.start();
+  }
+}

@@ -1,0 +1,42 @@
+import { Worker } from 'node:worker_threads';
+import { messageOf } from './executor.ts';
+import type { FromLane, LaneEnd, OpenLane } from './messages.ts';
+
+/** Lanes that are worker threads of this process. `entry`: the built worker program. */
+export function threadLanes(entry: string): OpenLane {
+  return (_index, events) => {
+    const worker = new Worker(entry, { stdout: false, stderr: false });
+    let end: LaneEnd = { type: 'crashed', outOfMemory: false, detail: '' };
+    worker.on('online', () => {
+      events.spawned(process.pid);
+    });
+    worker.on('message', (message: FromLane) => {
+      if (message.type === 'closed') {
+        end = { ...end, type: 'closed' };
+        void worker.terminate();
+      }
+      events.message(message);
+    });
+    worker.on('messageerror', (error) => {
+      end = { ...end, detail: messageOf(error) };
+      void worker.terminate();
+    });
+    worker.on('error', (error: Error & { code?: string }) => {
+      const outOfMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+      end = { type: 'crashed', outOfMemory, detail: outOfMemory ? 'it ran out of memory' : `uncaught ${messageOf(error)}` };
+    });
+    worker.on('exit', (code) => {
+      if (end.type === 'crashed' && end.detail === '') end = { ...end, detail: `it exited with code ${String(code)}` };
+      events.ended(end);
+    });
+    return {
+      send: (message, transfer) => {
+        worker.postMessage(message, transfer ?? []);
+      },
+      kill: () => {
+        if (end.type !== 'closed') end = { ...end, type: 'killed' };
+        void worker.terminate();
+      },
+    };
+  };
+}

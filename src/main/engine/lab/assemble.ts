@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import type { Environment, Experiment, ExperimentResult, RecordColumns, Trial } from '../../../contract/index.ts';
+import { recommend } from '../analysis/recommend.ts';
+import { summarise } from '../analysis/summarise.ts';
+import { compareOutputs } from './compare-outputs.ts';
+import { wallTime } from '../measure/clock.ts';
+
+/** A trial that counts, and its rows. */
+export interface FinishedTrial {
+  readonly trial: Trial;
+  readonly records: RecordColumns;
+}
+
+/** Puts a result together from finished trials: compares outputs, sums up, recommends. */
+export function assemble(
+  experiment: Experiment,
+  environment: Environment,
+  finished: readonly FinishedTrial[],
+  interrupted: boolean,
+): ExperimentResult {
+  const compared = finished.filter(({ trial }) => trial.state === 'done').sort((a, b) => a.trial.order - b.trial.order);
+  const reference = referenceFirst(compared, experiment);
+  const comparison = compareOutputs(
+    reference.map(({ trial, records }) => ({ strategy: trial.strategy, repeat: trial.repeat, records })),
+    experiment.tasks,
+  );
+  const differing = new Map(reference.map(({ trial }, i) => [trial, comparison.failures[i] ?? []]));
+  const trials = finished.map(({ trial }) => ({ ...trial, failures: [...trial.failures, ...(differing.get(trial) ?? [])].slice(0, 100) }));
+  const summary = summarise(experiment, trials);
+  const notes = [...comparison.notes];
+  if (interrupted) {
+    const all = experiment.repeats * experiment.strategies.length;
+    notes.unshift(`The experiment was interrupted: ${String(trials.length)} of ${String(all)} trials were finished and are kept.`);
+  }
+  const createdAt = wallTime();
+  const clean = trials.some((trial) => trial.state === 'done' && trial.tasksFailed === 0);
+  return {
+    schema: 1,
+    id: `${createdAt.slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}-${randomBytes(4).toString('hex')}`,
+    createdAt,
+    state: interrupted ? 'interrupted' : clean ? 'done' : 'failed',
+    experiment,
+    environment,
+    summary,
+    recommendation: recommend(experiment, summary, trials, environment),
+    trials,
+    notes,
+  };
+}
+
+/** The trials with those of the strategy that outputs are compared with in front: sequential, else the first given. */
+function referenceFirst(trials: readonly FinishedTrial[], experiment: Experiment): FinishedTrial[] {
+  const plain = experiment.strategies.some((spec) => spec.id === 'sequential') ? 'sequential' : null;
+  const strategy = trials.find(({ trial }) => trial.strategy === plain)?.trial.strategy ?? trials[0]?.trial.strategy;
+  const first = trials.filter(({ trial }) => trial.strategy === strategy);
+  return [...first, ...trials.filter(({ trial }) => trial.strategy !== strategy)];
+}

@@ -1,0 +1,46 @@
+import { access, constants, stat } from 'node:fs/promises';
+import { extname, resolve } from 'node:path';
+import { experiment as experimentSchema, ok, problem, type Experiment, type Outcome, type WorkloadRef } from '../../../contract/index.ts';
+import { checkParams } from '../workloads/registry.ts';
+
+const MODULE_EXTENSIONS = ['.mjs', '.cjs', '.js', '.ts', '.mts', '.cts'];
+
+/** Checks an experiment as far as can be told without running it, and fills in what was left out. Problems name the field. */
+export async function checkExperiment(input: unknown): Promise<Outcome<Experiment>> {
+  const parsed = experimentSchema.safeParse(input);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    return problem('bad-input', `The experiment's ${issue?.path.join('.') || 'form'} is wrong: ${issue?.message ?? 'unknown'}.`);
+  }
+  const workload = await checkWorkload(parsed.data.workload);
+  if (!workload.ok) return workload;
+  const { inputsPath } = parsed.data;
+  if (inputsPath !== null) {
+    const why = await whyUnreadable(inputsPath);
+    if (why) return problem('bad-input', `The inputs file ${inputsPath} ${why}.`);
+  }
+  return ok({ ...parsed.data, workload: workload.value, inputsPath: inputsPath === null ? null : resolve(inputsPath) });
+}
+
+async function checkWorkload(ref: WorkloadRef): Promise<Outcome<WorkloadRef>> {
+  if (ref.type === 'builtin') {
+    const params = await checkParams(ref.id, ref.params);
+    return params.ok ? ok({ ...ref, params: params.value }) : params;
+  }
+  if (!MODULE_EXTENSIONS.includes(extname(ref.path))) {
+    return problem('bad-input', `${ref.path} is no task module; it must end with ${MODULE_EXTENSIONS.slice(0, 4).join(', ')}.`);
+  }
+  const why = await whyUnreadable(ref.path);
+  return why ? problem('bad-input', `The task module ${ref.path} ${why}.`) : ok({ type: 'module', path: resolve(ref.path) });
+}
+
+/** Why a file can't be read, as the end of a sentence; null when it can. */
+async function whyUnreadable(path: string): Promise<string | null> {
+  try {
+    if (!(await stat(path)).isFile()) return 'is not a file';
+    await access(path, constants.R_OK);
+    return null;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'does not exist' : "can't be read";
+  }
+}

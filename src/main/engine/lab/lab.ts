@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { freemem, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { problem, sliceRecords, strategyKeys, type Experiment, type Problem, type RunEnd, type RunEvent } from '../../../contract/index.ts';
+import { schedule } from '../analysis/schedule.ts';
+import { messageOf } from '../host/executor.ts';
+import { assemble, type FinishedTrial } from './assemble.ts';
+import { checkExperiment } from './check.ts';
+import { runErrand } from './errand.ts';
+import { thinned } from './live-records.ts';
+import { startLocalService, type LocalService } from './local-service.ts';
+import type { LabPorts, Run, StartRun } from './ports.ts';
+import { Progress } from './progress.ts';
+import type { Prepared } from './protocol.ts';
+import { RecordBatch } from './record-batch.ts';
+import { runTrial } from './trial.ts';
+
+/** Of the memory that is free when a run begins, its processes may hold this share. */
+const MEMORY_SHARE = 0.6;
+
+/** Starts an experiment: its trials one after the other in shuffled rounds, events while they run, a result at the end. */
+export const startRun: StartRun = (experiment, ports, emit): Run => {
+  const abort = new AbortController();
+  const runId = randomUUID();
+  const run = new ExperimentRun(runId, ports, emit, abort.signal);
+  const done = run.run(experiment).catch((error: unknown): RunEnd => {
+    return { state: 'failed', problem: problem('bug', `Lanewise itself failed: ${messageOf(error)}`).problem };
+  });
+  return {
+    runId,
+    stop: () => {
+      abort.abort();
+    },
+    done: done.then((end) => {
+      emit({ type: 'run-ended', runId, end });
+      return end;
+    }),
+  };
+};
+
+class ExperimentRun {
+  readonly #runId: string;
+  readonly #ports: LabPorts;
+  readonly #emit: (event: RunEvent) => void;
+  readonly #signal: AbortSignal;
+  readonly #trials: FinishedTrial[] = [];
+  readonly #records = new RecordBatch();
+  #baselineBytes = 0;
+
+  constructor(runId: string, ports: LabPorts, emit: (event: RunEvent) => void, signal: AbortSignal) {
+    this.#runId = runId;
+    this.#ports = ports;
+    this.#emit = emit;
+    this.#signal = signal;
+  }
+
+  async run(input: Experiment): Promise<RunEnd> {
+    const checked = await checkExperiment(input);
+    if (!checked.ok) return { state: 'failed', problem: checked.problem };
+    const experiment = checked.value;
+    const order = schedule(experiment.strategies.length, experiment.repeats, experiment.warmups, experiment.seed);
+    this.#emit({ type: 'run-started', runId: this.#runId, experiment, trials: order.length });
+    const folder = await mkdtemp(join(tmpdir(), 'lanewise-'));
+    try {
+      const prepared = await this.#prepare(experiment, folder);
+      if (!prepared.ok) return this.#signal.aborted ? { state: 'cancelled' } : { state: 'failed', problem: prepared.problem };
+      const failed = await this.#runTrials(experiment, order, prepared.value, folder);
+      return failed ? { state: 'failed', problem: failed } : await this.#finish(experiment);
+    } finally {
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    }
+  }
+
+  /** The preparation also loads the workload once, so that what is wrong with it is said before anything is measured, and shows what an idle process holds. */
+  #prepare(experiment: Experiment, folder: string): ReturnType<typeof runErrand<'prepare'>> {
+    const { workload, inputsPath, tasks } = experiment;
+    const what = workload.type === 'module' ? 'Loading the task' : 'Preparing';
+    const tell = (fraction: number | null): void => this.#emit({ type: 'preparing', runId: this.#runId, what, fraction });
+    tell(null);
+    return runErrand(this.#ports, { type: 'prepare', workload, inputsPath, tasks, tempDir: folder }, {
+      signal: this.#signal,
+      onProgress: tell,
+      onIdle: async (pid) => {
+        this.#baselineBytes = (await this.#ports.probe.memory([pid])).get(pid)?.bytes ?? 0;
+      },
+    });
+  }
+
+  async #runTrials(experiment: Experiment, order: ReturnType<typeof schedule>, prepared: Prepared, folder: string): Promise<Problem | null> {
+    const keys = strategyKeys(experiment.strategies);
+    const progress = new Progress(
+      order.map(({ strategy }) => keys[strategy] ?? ''),
+      experiment.tasks,
+    );
+    const ceilingBytes = this.#ports.memoryCeilingBytes ?? freemem() * MEMORY_SHARE;
+    for (const [id, { strategy, repeat }] of order.entries()) {
+      if (this.#signal.aborted) return null;
+      const spec = experiment.strategies[strategy];
+      const key = keys[strategy];
+      if (!spec || key === undefined) continue;
+      const trialFolder = await mkdtemp(join(folder, 'trial-'));
+      let service: LocalService | null = null;
+      try {
+        if (prepared.service) service = await startLocalService(prepared.service, this.#ports);
+      } catch (error) {
+        return problem('failed', messageOf(error)).problem;
+      }
+      const trialRef = { id, strategy: key, repeat };
+      const about = { runId: this.#runId, trial: trialRef };
+      this.#emit({ type: 'trial-started', ...about });
+      this.#emit({ type: 'progress', runId: this.#runId, ...progress.at(0) });
+      let total = 0;
+      let failed = 0;
+      const done = await runTrial(
+        {
+          spec,
+          strategy: key,
+          repeat,
+          place: id,
+          order: {
+            workload: experiment.workload,
+            inputsPath: experiment.inputsPath,
+            context: { tasks: experiment.tasks, tempDir: trialFolder, prepared: prepared.value, serviceUrl: service?.url ?? null },
+            taskTimeoutMs: experiment.timeoutMs,
+            budgetMs: null,
+          },
+          baselineBytes: this.#baselineBytes,
+          ceilingBytes,
+          signal: this.#signal,
+        },
+        this.#ports,
+        {
+          lane: (lane) => this.#emit({ type: 'lanes', ...about, lanes: [lane] }),
+          ready: (readyMs) => this.#emit({ type: 'trial-ready', ...about, readyMs }),
+          records: (columns) => {
+            total += columns.index.length;
+            for (const outcome of columns.outcome) if (outcome !== 0) failed++;
+            this.#emit({ type: 'records', ...about, columns: thinned(columns), total, failed });
+            this.#emit({ type: 'progress', runId: this.#runId, ...progress.at(total) });
+          },
+          samples: (points) => this.#emit({ type: 'samples', ...about, points }),
+        },
+      );
+      await service?.stop();
+      await rm(trialFolder, { recursive: true, force: true, maxRetries: 5 });
+      const recordsFrom = this.#records.rows;
+      if (repeat >= 0 && done.trial.state !== 'cancelled') this.#records.append(done.records);
+      const trial = { ...done.trial, recordsFrom, recordsTo: this.#records.rows };
+      if (repeat >= 0 && done.trial.state !== 'cancelled') this.#trials.push({ trial, records: done.records });
+      progress.trialEnded(key, trial.phases.endedMs);
+      this.#emit({ type: 'trial-ended', ...about, result: trial });
+      this.#emit({ type: 'progress', runId: this.#runId, ...progress.at(0) });
+    }
+    return null;
+  }
+
+  async #finish(experiment: Experiment): Promise<RunEnd> {
+    const interrupted = this.#signal.aborted;
+    if (interrupted && this.#trials.length === 0) return { state: 'cancelled' };
+    const environment = await this.#ports.environment();
+    const records = sliceRecords(this.#records.view(), 0, this.#records.rows);
+    const result = assemble(experiment, environment, this.#trials, interrupted);
+    const state = interrupted ? 'interrupted' : 'done';
+    if (!this.#ports.sink) return { state, result, saved: false, problem: null };
+    try {
+      await this.#ports.sink.save(result, records);
+      return { state, result, saved: true, problem: null };
+    } catch (error) {
+      return { state, result, saved: false, problem: problem('failed', messageOf(error)).problem };
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import type { Failure, Lane, ModuleInfo, Outcome, RecordColumns, StrategySpec, WorkloadRef } from '../../../contract/index.ts';
+import type { HostEnd, HostSpec } from '../host/port.ts';
+import type { ServiceSpec, WorkloadContext } from '../workloads/workload.ts';
+
+/** What a coordinator is told of the trial it stands for. */
+export interface TrialOrder {
+  readonly workload: WorkloadRef;
+  readonly inputsPath: string | null;
+  readonly context: WorkloadContext;
+  readonly spec: StrategySpec;
+  readonly taskTimeoutMs: number | null;
+  /** Hands out no more tasks once this long after all workers were ready; null: runs all. */
+  readonly budgetMs: number | null;
+  readonly originNs: bigint;
+  readonly workerEntry: string;
+  readonly workersStartedBy: 'coordinator' | 'lab';
+}
+
+/** What `prepare` gives, and what the lab must know of a workload before its trials. */
+export interface Prepared {
+  readonly value: unknown;
+  readonly service: ServiceSpec | null;
+  /** How many inputs there are; null: as many as tasks. */
+  readonly inputs: number | null;
+}
+
+/** A thing done once in a disposable process, since users' code may run in it. */
+export type Errand =
+  | { readonly type: 'prepare'; readonly workload: WorkloadRef; readonly inputsPath: string | null; readonly tasks: number; readonly tempDir: string }
+  | { readonly type: 'inspect'; readonly path: string; readonly inputsPath: string | null };
+
+export interface ErrandAnswers {
+  prepare: Prepared;
+  inspect: ModuleInfo;
+}
+
+export type ToCoordinator =
+  | { readonly type: 'trial'; readonly order: TrialOrder }
+  | { readonly type: 'close' }
+  | { readonly type: 'errand'; readonly errand: Errand }
+  /** Comes with a channel to the process that was asked for. */
+  | { readonly type: 'process'; readonly id: number; readonly pid: number }
+  | { readonly type: 'process-failed'; readonly id: number; readonly message: string }
+  | { readonly type: 'process-ended'; readonly id: number; readonly end: HostEnd };
+
+export type FromCoordinator =
+  /** Its program runs; before anything else. */
+  | { readonly type: 'hello' }
+  | { readonly type: 'booted'; readonly atMs: number }
+  | { readonly type: 'lane'; readonly lane: Lane }
+  | { readonly type: 'ready'; readonly atMs: number }
+  | { readonly type: 'records'; readonly columns: RecordColumns; readonly failures: readonly Failure[] }
+  /** Its loop is free. */
+  | { readonly type: 'alive' }
+  | { readonly type: 'done'; readonly lastResultMs: number }
+  | { readonly type: 'failed'; readonly failure: Failure }
+  | { readonly type: 'closed'; readonly cpuMs: { readonly startup: number; readonly run: number }; readonly lanes: readonly Lane[] }
+  | { readonly type: 'spawn-process'; readonly id: number; readonly spec: HostSpec }
+  | { readonly type: 'kill-process'; readonly id: number }
+  | { readonly type: 'progress'; readonly fraction: number }
+  | { readonly type: 'answer'; readonly answer: Outcome<ErrandAnswers[Errand['type']]> };

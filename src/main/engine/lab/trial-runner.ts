@@ -1,0 +1,239 @@
+import { taskOutcomes, type Failure, type Lane, type StrategySpec } from '../../../contract/index.ts';
+import { messageOf } from '../host/executor.ts';
+import { processCpuMs } from '../host/lane-runner.ts';
+import { openLoopLane } from '../host/loop-lane.ts';
+import type { LaneResults, OpenLane } from '../host/messages.ts';
+import type { SpawnHost } from '../host/port.ts';
+import { processLanes } from '../host/process-lane.ts';
+import { threadLanes } from '../host/thread-lane.ts';
+import { sinceMs } from '../measure/clock.ts';
+import { Dispatcher, type PoolFailure, type TaskFailure } from '../pool/dispatcher.ts';
+import type { LaneSlot } from '../pool/lane-slot.ts';
+import { planOf } from '../strategies/registry.ts';
+import type { Plan } from '../strategies/strategy.ts';
+import { loadWorkload, type InputSource } from '../workloads/load.ts';
+import type { FromCoordinator, TrialOrder } from './protocol.ts';
+import { RecordBatch } from './record-batch.ts';
+
+/** Records go up this often at most; the lab tells them on 30 times a second. */
+const RECORDS_EVERY_MS = 33;
+const MAX_BATCH = 65_536;
+const ALIVE_EVERY_MS = 250;
+/** Of a trial's failures so many are told in words; all are counted. */
+const MAX_FAILURES = 100;
+
+
+const nothing: readonly ArrayBuffer[] = [];
+
+/** One trial, seen from inside: the program that has tasks to do, the pool that does them. */
+export class TrialRunner {
+  readonly #order: TrialOrder;
+  readonly #post: (message: FromCoordinator) => void;
+  readonly #spawn: SpawnHost;
+  readonly #plan: Plan;
+  readonly #records = new RecordBatch();
+  readonly #cpuAtReady = new Map<number, number>();
+  readonly #cpuAtClose = new Map<number, number>();
+  #failures: Failure[] = [];
+  #failuresTold = 0;
+  #inputs: InputSource | null = null;
+  #dispatcher: Dispatcher | null = null;
+  #running = false;
+  #next = 0;
+  #end: number;
+  #finished = 0;
+  #beganMs = 0;
+  #ownCpuAtReady = 0;
+  #ownCpuAtDone: number | null = null;
+  #timers: NodeJS.Timeout[] = [];
+
+  constructor(order: TrialOrder, post: (message: FromCoordinator) => void, spawn: SpawnHost) {
+    this.#order = order;
+    this.#post = post;
+    this.#spawn = spawn;
+    this.#plan = planOf(order.spec);
+    this.#end = order.context.tasks;
+  }
+
+  /** Loads the inputs, starts the workers, and runs all tasks once the last worker is ready. Never rejects. */
+  async start(): Promise<void> {
+    this.#post({ type: 'booted', atMs: this.#now() });
+    try {
+      const loaded = await loadWorkload(this.#order.workload, this.#order.inputsPath);
+      if (!loaded.ok) {
+        this.#fail({ taskIndex: null, lane: null, kind: 'could-not-start', message: loaded.problem.message });
+        return;
+      }
+      this.#inputs = await loaded.value.inputs(this.#order.context);
+    } catch (error) {
+      this.#fail({ taskIndex: null, lane: null, kind: 'could-not-start', message: `the inputs could not be made: ${messageOf(error)}` });
+      return;
+    }
+    this.#timers.push(
+      setInterval(() => this.#flush(), RECORDS_EVERY_MS),
+      setInterval(() => this.#post({ type: 'alive' }), ALIVE_EVERY_MS),
+    );
+    this.#dispatcher = this.#makeDispatcher();
+    this.#dispatcher.start();
+  }
+
+  /** Ends the workers in good order and then this process. */
+  async close(): Promise<void> {
+    await this.#dispatcher?.close();
+    for (const timer of this.#timers) clearInterval(timer);
+    let startup = this.#ownCpuAtReady;
+    let run = (this.#ownCpuAtDone ?? this.#ownCpuAtReady) - this.#ownCpuAtReady;
+    for (const [pid, cpuMs] of this.#cpuAtReady) {
+      startup += cpuMs;
+      run += Math.max(0, (this.#cpuAtClose.get(pid) ?? cpuMs) - cpuMs);
+    }
+    const lanes = this.#dispatcher?.slots.map((slot) => laneOf(slot, this.#order.spec)) ?? [];
+    this.#post({ type: 'closed', cpuMs: { startup, run }, lanes });
+  }
+
+  #now(): number {
+    return sinceMs(this.#order.originNs);
+  }
+
+  #makeDispatcher(): Dispatcher {
+    const order = this.#order;
+    return new Dispatcher({
+      lanes: Math.max(1, this.#plan.processes) * this.#plan.lanesPerProcess,
+      open: this.#opener(),
+      setup: {
+        workload: order.workload,
+        context: order.context,
+        originNs: order.originNs,
+        concurrency: this.#plan.concurrency,
+        taskTimeoutMs: order.taskTimeoutMs,
+        digests: true,
+      },
+      source: {
+        waiting: () => this.#waiting(),
+        take: (count) => {
+          const from = this.#next;
+          this.#next = Math.min(this.#end, from + count);
+          return Array.from({ length: this.#next - from }, (_, i) => from + i);
+        },
+        input: (task) => this.#inputs?.at(task),
+        transfer: () => nothing,
+      },
+      events: {
+        ready: () => this.#begin(),
+        results: (lane, results) => this.#results(lane, results),
+        failed: (failure) => this.#taskFailed(failure),
+        laneChanged: (slot) => this.#post({ type: 'lane', lane: laneOf(slot, order.spec) }),
+        processCpu: (pid, at, cpuMs) => this.#processCpu(pid, at, cpuMs),
+        broken: (failure) => this.#broken(failure),
+      },
+    });
+  }
+
+
+  #opener(): OpenLane {
+    const entry = this.#order.workerEntry;
+    if (this.#plan.processes > 0) {
+      const threads = this.#plan.lane === 'thread' ? this.#plan.lanesPerProcess : 0;
+      return processLanes({ spawn: this.#spawn, entry, threads, maxHeapMb: null });
+    }
+    return this.#plan.lane === 'thread' ? threadLanes(entry) : openLoopLane;
+  }
+
+  #waiting(): number {
+    if (!this.#running) return 0;
+    const { budgetMs } = this.#order;
+    if (budgetMs !== null && this.#next > 0 && this.#now() - this.#beganMs > budgetMs) this.#end = this.#next;
+    return this.#end - this.#next;
+  }
+
+  #begin(): void {
+    this.#ownCpuAtReady = processCpuMs();
+    this.#beganMs = this.#now();
+    this.#running = true;
+    this.#post({ type: 'ready', atMs: this.#beganMs });
+    this.#dispatcher?.wake();
+  }
+
+  #results(lane: number, results: LaneResults): void {
+    const { rows, columns: from } = results;
+    const { columns, from: at } = this.#records.grow(rows);
+    columns.index.set(from.subarray(0, rows), at);
+    columns.startedMs.set(from.subarray(rows, 2 * rows), at);
+    columns.endedMs.set(from.subarray(2 * rows, 3 * rows), at);
+    columns.cpuMs.set(from.subarray(3 * rows, 4 * rows), at);
+    columns.outcome.set(from.subarray(4 * rows, 5 * rows), at);
+    columns.digest.set(from.subarray(5 * rows, 6 * rows), at);
+    columns.lane.fill(lane, at, at + rows);
+    columns.queuedMs.fill(this.#beganMs, at, at + rows);
+    for (const { row, message } of results.errors) {
+      const timedOut = columns.outcome[at + row] === taskOutcomes.indexOf('timeout');
+      this.#tell({ taskIndex: columns.index[at + row] ?? 0, lane, kind: timedOut ? 'timeout' : 'threw', message });
+    }
+    this.#count(rows);
+  }
+
+  #taskFailed(failure: TaskFailure): void {
+    const { columns, from } = this.#records.grow(1);
+    columns.index[from] = failure.task;
+    columns.lane[from] = failure.lane;
+    columns.outcome[from] = taskOutcomes.indexOf(failure.outcome);
+    columns.queuedMs[from] = this.#beganMs;
+    columns.startedMs[from] = failure.startedMs;
+    columns.endedMs[from] = failure.endedMs;
+    columns.cpuMs[from] = NaN;
+    columns.digest[from] = 0;
+    const kind = failure.outOfMemory ? 'out-of-memory' : failure.outcome;
+    this.#tell({ taskIndex: failure.task, lane: failure.lane, kind, message: failure.message });
+    this.#count(1);
+  }
+
+  #tell(failure: Failure): void {
+    if (this.#failuresTold++ < MAX_FAILURES) this.#failures.push(failure);
+  }
+
+  #count(rows: number): void {
+    this.#finished += rows;
+    if (this.#records.rows >= MAX_BATCH) this.#flush();
+    this.#waiting();
+    if (this.#finished < this.#end || this.#ownCpuAtDone !== null) return;
+    const lastResultMs = this.#now();
+    this.#ownCpuAtDone = processCpuMs();
+    this.#flush();
+    this.#post({ type: 'done', lastResultMs });
+  }
+
+  #processCpu(pid: number, at: 'ready' | 'closed', cpuMs: number): void {
+    if (pid === process.pid) return;
+    (at === 'ready' ? this.#cpuAtReady : this.#cpuAtClose).set(pid, cpuMs);
+  }
+
+  #broken(failure: PoolFailure): void {
+    this.#fail({ taskIndex: null, lane: failure.lane, kind: failure.kind, message: failure.message });
+  }
+
+  #fail(failure: Failure): void {
+    this.#flush();
+    this.#post({ type: 'failed', failure });
+  }
+
+  #flush(): void {
+    if (this.#records.rows === 0) return;
+    const failures = this.#failures;
+    this.#failures = [];
+    this.#post({ type: 'records', columns: this.#records.take(), failures });
+  }
+}
+
+function laneOf(slot: LaneSlot, spec: StrategySpec): Lane {
+  const plan = planOf(spec);
+  return {
+    index: slot.index,
+    type: plan.processes === 0 ? plan.lane : plan.lane === 'thread' ? 'process-thread' : 'process',
+    pid: slot.pid,
+    spawnedMs: slot.spawnedMs,
+    readyMs: slot.readyMs,
+    endedMs: slot.endedMs,
+    respawns: slot.respawns,
+    heapPeakBytes: slot.heapPeakBytes,
+  };
+}

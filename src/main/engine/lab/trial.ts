@@ -1,0 +1,266 @@
+import { recordCount, taskOutcomes, type Failure, type Lane, type RecordColumns, type SamplePoints, type StrategySpec, type Trial } from '../../../contract/index.ts';
+import { concurrencySeries, taskFigures } from '../analysis/trial.ts';
+import type { HostEnd, HostHandle } from '../host/port.ts';
+import { nowNs, sinceMs } from '../measure/clock.ts';
+import { TrialSampler } from '../measure/sampler.ts';
+import { messageOf } from '../host/executor.ts';
+import { lastLine } from './errand.ts';
+import type { LabPorts } from './ports.ts';
+import { ProcessBroker } from './process-broker.ts';
+import type { FromCoordinator, ToCoordinator, TrialOrder } from './protocol.ts';
+import { RecordBatch } from './record-batch.ts';
+
+/** A worker in its teardown gets this long (the pool itself gives it 3 s) before all is ended. */
+const CLOSE_LIMIT_MS = 5000;
+/** A coordinator whose loop is blocked by a task gets this much more than the task's limit. */
+const SILENCE_GRACE_MS = 1000;
+const SERIES_POINTS = 120;
+const MAX_FAILURES = 100;
+
+const OK = taskOutcomes.indexOf('ok');
+
+/** What one trial needs to know. */
+export interface TrialRequest {
+  readonly spec: StrategySpec;
+  readonly strategy: string;
+  readonly repeat: number;
+  readonly place: number;
+  readonly order: Omit<TrialOrder, 'originNs' | 'workerEntry' | 'workersStartedBy' | 'spec'>;
+  readonly baselineBytes: number;
+  readonly ceilingBytes: number;
+  readonly signal: AbortSignal;
+}
+
+/** What is told of a trial while it runs. */
+export interface TrialEvents {
+  lane(lane: Lane): void;
+  ready(atMs: number): void;
+  records(columns: RecordColumns): void;
+  samples(points: SamplePoints): void;
+}
+
+/** A trial that is over. Its rows in the file are not known yet. */
+export interface TrialDone {
+  readonly trial: Omit<Trial, 'recordsFrom' | 'recordsTo'>;
+  readonly records: RecordColumns;
+}
+
+type Ending = { readonly state: 'done'; readonly lastResultMs: number } | { readonly state: 'failed'; readonly failure: Failure } | { readonly state: 'cancelled' };
+
+/** Runs one trial in fresh processes. Never rejects; when it resolves, none of its processes is left. */
+export async function runTrial(request: TrialRequest, ports: LabPorts, events: TrialEvents): Promise<TrialDone> {
+  const live = new LiveTrial(request, ports, events);
+  return live.run();
+}
+
+class LiveTrial {
+  readonly #request: TrialRequest;
+  readonly #ports: LabPorts;
+  readonly #events: TrialEvents;
+  readonly #originNs = nowNs();
+  readonly #records = new RecordBatch();
+  readonly #lanes = new Map<number, Lane>();
+  readonly #failures: Failure[] = [];
+  readonly #sampler: TrialSampler;
+  readonly #watched = new Set<number>();
+  #bootedMs: number | null = null;
+  #readyMs: number | null = null;
+  #lastHeardMs = 0;
+  #cpuMs: Trial['cpuMs'] = null;
+  #end: ((ending: Ending) => void) | null = null;
+  #closed: (() => void) | null = null;
+
+  constructor(request: TrialRequest, ports: LabPorts, events: TrialEvents) {
+    this.#request = request;
+    this.#ports = ports;
+    this.#events = events;
+    this.#sampler = new TrialSampler(ports.probe, this.#originNs, {
+      onPoints: (points) => {
+        events.samples(points);
+      },
+      ceilingBytes: request.ceilingBytes,
+      onCeiling: (bytes) => {
+        this.#failTrial('out-of-memory', `its processes together held ${megabytes(bytes)}, over the limit of ${megabytes(request.ceilingBytes)}, and were ended`);
+      },
+    });
+  }
+
+  async run(): Promise<TrialDone> {
+    const ending = new Promise<Ending>((resolve) => {
+      this.#end = resolve;
+    });
+    const { signal, order } = this.#request;
+    const abort = (): void => this.#end?.({ state: 'cancelled' });
+    signal.addEventListener('abort', abort, { once: true });
+    if (signal.aborted) abort();
+    let host: HostHandle | null = null;
+    let broker: ProcessBroker | null = null;
+    const watchdog = this.#watchSilence();
+    try {
+      host = await this.#ports.spawnHost({
+        entry: this.#ports.entries.coordinator,
+        name: `lanewise-${this.#request.spec.id}-${String(this.#request.place)}`,
+        args: [],
+        maxHeapMb: null,
+      });
+      this.#watch(host.pid, 'coordinator');
+      this.#sampler.start();
+      broker = new ProcessBroker(host, this.#ports.spawnHost);
+      this.#listen(host, broker);
+      host.post({
+        type: 'trial',
+        order: { ...order, spec: this.#request.spec, originNs: this.#originNs, workerEntry: this.#ports.entries.worker, workersStartedBy: this.#ports.workersStartedBy },
+      } satisfies ToCoordinator);
+    } catch (error) {
+      this.#failTrial('could-not-start', messageOf(error));
+    }
+    const how = await ending;
+    clearInterval(watchdog);
+    signal.removeEventListener('abort', abort);
+    if (how.state === 'done' && host) await this.#closeGently(host);
+    await Promise.all([host?.terminate(), broker?.terminateAll()]);
+    const endedMs = sinceMs(this.#originNs);
+    return this.#done(how, endedMs, await this.#sampler.stop());
+  }
+
+  #listen(host: HostHandle, broker: ProcessBroker): void {
+    host.onMessage((data) => {
+      this.#lastHeardMs = sinceMs(this.#originNs);
+      this.#receive(data as FromCoordinator, broker);
+    });
+    void host.ended.then((end) => {
+      this.#hostEnded(end);
+    });
+  }
+
+  #receive(message: FromCoordinator, broker: ProcessBroker): void {
+    switch (message.type) {
+      case 'booted':
+        this.#bootedMs = message.atMs;
+        return;
+      case 'lane':
+        this.#lane(message.lane);
+        return;
+      case 'ready':
+        this.#readyMs = message.atMs;
+        this.#events.ready(message.atMs);
+        return;
+      case 'records':
+        this.#records.append(message.columns);
+        this.#failures.push(...message.failures.slice(0, MAX_FAILURES - this.#failures.length));
+        this.#events.records(message.columns);
+        return;
+      case 'done':
+        this.#end?.({ state: 'done', lastResultMs: message.lastResultMs });
+        return;
+      case 'failed':
+        this.#end?.({ state: 'failed', failure: message.failure });
+        return;
+      case 'closed':
+        this.#cpuMs = message.cpuMs;
+        for (const lane of message.lanes) this.#lanes.set(lane.index, lane);
+        this.#closed?.();
+        return;
+      case 'spawn-process':
+        void broker.start(message.id, message.spec);
+        return;
+      case 'kill-process':
+        broker.kill(message.id);
+    }
+  }
+
+  #lane(lane: Lane): void {
+    this.#lanes.set(lane.index, lane);
+    if (lane.pid > 0) this.#watch(lane.pid, 'worker');
+    this.#events.lane(lane);
+  }
+
+  #watch(pid: number, role: 'coordinator' | 'worker'): void {
+    if (this.#watched.has(pid)) return;
+    this.#watched.add(pid);
+    this.#sampler.watch(pid, role);
+  }
+
+  #hostEnded(end: HostEnd): void {
+    this.#closed?.();
+    if (end.type === 'terminated') return;
+    const detail = end.type === 'crashed' ? end.detail : '';
+    if (/heap out of memory/.test(detail)) {
+      this.#failTrial('out-of-memory', 'the process that runs the tasks ran out of memory');
+      return;
+    }
+    const how = end.type === 'clean' ? 'exited with code 0' : end.signal ? `was ended by signal ${end.signal}` : `exited with code ${String(end.code)}`;
+    const why = lastLine(detail);
+    this.#failTrial('died', `the process that runs the tasks ${how} before all were done${why ? `: ${why}` : ''}`);
+  }
+
+  #failTrial(kind: Failure['kind'], message: string): void {
+    this.#end?.({ state: 'failed', failure: { taskIndex: null, lane: null, kind, message } });
+  }
+
+  /** In the strategies without workers a task that never ends blocks the coordinator itself. */
+  #watchSilence(): NodeJS.Timeout | undefined {
+    const limit = this.#request.order.taskTimeoutMs;
+    if (limit === null) return undefined;
+    return setInterval(
+      () => {
+        const silentMs = sinceMs(this.#originNs) - this.#lastHeardMs;
+        if (this.#readyMs === null || silentMs <= limit + SILENCE_GRACE_MS) return;
+        this.#failTrial('timeout', `a task blocked its process for longer than the limit of ${String(limit / 1000)} s, so the trial was ended`);
+      },
+      Math.min(250, limit),
+    );
+  }
+
+  /** Memory as it is at the last result, then an end in good order, so that CPU times are told and tasks are torn down. */
+  async #closeGently(host: HostHandle): Promise<void> {
+    await this.#sampler.sampleMemoryNow();
+    const closed = new Promise<void>((resolve) => {
+      this.#closed = resolve;
+    });
+    host.post({ type: 'close' } satisfies ToCoordinator);
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, CLOSE_LIMIT_MS);
+    });
+    const abort = new Promise<void>((resolve) => {
+      this.#request.signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+    await Promise.race([closed, late, abort]);
+    clearTimeout(timer);
+  }
+
+  #done(how: Ending, endedMs: number, sampled: Awaited<ReturnType<TrialSampler['stop']>>): TrialDone {
+    const records = this.#records.take();
+    const rows = recordCount(records);
+    let tasksOk = 0;
+    let last = 0;
+    for (let row = 0; row < rows; row++) {
+      if (records.outcome[row] === OK) tasksOk++;
+      last = Math.max(last, records.endedMs[row] ?? 0);
+    }
+    const from = this.#readyMs ?? 0;
+    const to = how.state === 'done' ? how.lastResultMs : Math.max(from, last);
+    const failures = how.state === 'failed' ? [how.failure, ...this.#failures].slice(0, MAX_FAILURES) : this.#failures;
+    return {
+      records,
+      trial: {
+        strategy: this.#request.strategy,
+        repeat: this.#request.repeat,
+        order: this.#request.place,
+        state: how.state,
+        phases: { bootedMs: this.#bootedMs, readyMs: this.#readyMs, lastResultMs: how.state === 'done' ? how.lastResultMs : null, endedMs },
+        cpuMs: this.#cpuMs,
+        memory: { baselineBytes: this.#request.baselineBytes, peakBytes: sampled.peakBytes, processes: sampled.memory.processes },
+        lanes: [...this.#lanes.values()].sort((a, b) => a.index - b.index),
+        series: { ...sampled.series, concurrency: concurrencySeries(records, from, to, SERIES_POINTS) },
+        tasksOk,
+        tasksFailed: rows - tasksOk,
+        failures,
+        taskMs: taskFigures(records),
+      },
+    };
+  }
+}
+
+const megabytes = (bytes: number): string => `${String(Math.round(bytes / 1e6))} MB`;

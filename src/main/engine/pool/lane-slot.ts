@@ -1,0 +1,59 @@
+import type { Lane } from '../host/messages.ts';
+
+/** Work of about this length, in milliseconds, lies ready at a lane, so that it never waits for the dispatcher. */
+const AHEAD_MS = 4;
+/** Tasks longer than this are handed out one by one: a task that waits behind a long one could have run elsewhere. */
+const LONG_MS = 5;
+/** Measured (performance.md): more than a few hundred tasks ahead bring nothing. */
+const MAX_AHEAD = 256;
+/** Weight of the newest batch in the mean length of tasks. */
+const NEWEST = 0.3;
+
+/** What the dispatcher knows of one lane. Times are milliseconds since the trial's zero. */
+export class LaneSlot {
+  readonly index: number;
+  lane: Lane | null = null;
+  state: 'starting' | 'ready' | 'closing' | 'ended' = 'starting';
+  pid = 0;
+  spawnedMs = 0;
+  readyMs: number | null = null;
+  endedMs: number | null = null;
+  respawns = 0;
+  heapPeakBytes: number | null = null;
+  /** Tasks that it has and has not answered for, in the order in which they were sent. */
+  readonly outstanding = new Set<number>();
+  /** It works on tasks one of which may have killed a worker, and gets nothing else meanwhile. */
+  quarantined = false;
+  /** It was ended because a task ran longer than the limit. */
+  overdue = false;
+  lastSentMs = 0;
+  /** When it last sent results, or last got a task after having had none. */
+  lastProgressMs = 0;
+  readonly #concurrency: number;
+  #meanMs: number | null = null;
+
+  constructor(index: number, concurrency: number) {
+    this.index = index;
+    this.#concurrency = concurrency;
+  }
+
+  /** Learns from finished tasks how long one occupies the lane. */
+  learn(tasks: number, totalMs: number): void {
+    const each = totalMs / tasks / this.#concurrency;
+    this.#meanMs = this.#meanMs === null ? each : this.#meanMs * (1 - NEWEST) + each * NEWEST;
+  }
+
+  /** How many tasks it should be sent now, when plenty wait. */
+  room(): number {
+    if (this.state !== 'ready' || this.quarantined) return 0;
+    const ahead = this.#ahead();
+    const free = this.#concurrency - this.outstanding.size;
+    // Sent in large pieces: only once half of what lay ready is gone.
+    return free + ahead / 2 > 0 ? Math.max(0, free + ahead) : 0;
+  }
+
+  #ahead(): number {
+    if (this.#meanMs === null || this.#meanMs >= LONG_MS) return 0;
+    return Math.min(MAX_AHEAD, Math.max(1, Math.ceil(AHEAD_MS / Math.max(this.#meanMs, 1e-6))));
+  }
+}

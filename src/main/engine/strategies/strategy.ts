@@ -1,0 +1,37 @@
+import type { FormField, StrategyId, StrategySpec } from '../../../contract/index.ts';
+
+/** How a strategy executes tasks: the lanes it has and where they are. */
+export interface Plan {
+  /** Worker processes beside the coordinator. */
+  readonly processes: number;
+  /** `loop`: lanes are event loops (the coordinator's own, or one per process); `thread`: worker threads in the coordinator or in each process. */
+  readonly lane: 'loop' | 'thread';
+  /** Lanes in the coordinator, or in each process where there are any. */
+  readonly lanesPerProcess: number;
+  /** Tasks in flight in each lane. */
+  readonly concurrency: number;
+}
+
+/** One strategy: what it is called, what it can be told, and how it runs. */
+export interface Strategy<S extends StrategySpec = StrategySpec> {
+  readonly id: S['id'];
+  readonly title: string;
+  /** One sentence: how it executes tasks. */
+  readonly explains: string;
+  /** Its settings, with defaults for a machine with that many usable cores. */
+  readonly fields: (cores: number) => FormField[];
+  readonly plan: (spec: S) => Plan;
+}
+
+/** A strategy's whole-number setting. */
+export function setting(name: string, title: string, help: string, min: number, max: number, value: number): FormField {
+  return { type: 'number', name, title, help, unit: '', integer: true, min, max, default: Math.min(max, Math.max(min, value)) };
+}
+
+export const workersField = (cores: number, what: string): FormField =>
+  setting('workers', 'Workers', `How many ${what} the pool has; by default the cores that can be used here.`, 1, 256, cores);
+
+export const concurrencyField = (value: number, max = 10_000): FormField =>
+  setting('concurrency', 'In flight per worker', 'How many tasks each worker has begun and not finished; more than 1 helps tasks that wait.', 1, max, value);
+
+export type SpecOf<I extends StrategyId> = Extract<StrategySpec, { id: I }>;

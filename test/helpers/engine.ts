@@ -1,0 +1,111 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Environment, Experiment, RecordColumns, RunEnd, RunEvent, StrategySpec } from '../../src/contract/index.ts';
+import { spawnNodeHost } from '../../src/main/engine/host/node-adapter.ts';
+import { startRun } from '../../src/main/engine/lab/lab.ts';
+import type { LabPorts } from '../../src/main/engine/lab/ports.ts';
+import { systemProbe } from '../../src/main/engine/measure/probe.ts';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** The built programs of the engine. */
+export const entries = {
+  coordinator: join(root, 'out/engine/coordinator.cjs'),
+  worker: join(root, 'out/engine/worker.cjs'),
+  service: join(root, 'out/engine/service.cjs'),
+};
+
+export const fault = (name: string): string => join(root, `test/fixtures/faults/${name}.mjs`);
+
+export const testEnvironment: Environment = {
+  cores: 2,
+  cpuModel: 'test',
+  memoryBytes: 8e9,
+  os: 'test',
+  arch: 'test',
+  node: process.versions.node,
+  electron: null,
+  pythons: [],
+  host: 'cli',
+  lanewise: '0.0.0',
+  memoryMethod: 'pss',
+  warnings: [],
+};
+
+export function testPorts(changes: Partial<LabPorts> = {}): LabPorts {
+  return {
+    spawnHost: spawnNodeHost,
+    workersStartedBy: 'coordinator',
+    entries,
+    probe: systemProbe(),
+    environment: () => Promise.resolve(testEnvironment),
+    sink: null,
+    ...changes,
+  };
+}
+
+export const strategies = {
+  sequential: { id: 'sequential' },
+  async: { id: 'async', concurrency: 4 },
+  threads: { id: 'threads', workers: 2, concurrency: 1 },
+  processes: { id: 'processes', workers: 2, concurrency: 1 },
+  hybrid: { id: 'hybrid', workers: 2, threads: 2, concurrency: 2 },
+} as const satisfies Record<string, StrategySpec>;
+
+export function experimentOf(changes: Partial<Experiment> = {}): Experiment {
+  return {
+    name: '',
+    workload: { type: 'builtin', id: 'sum-range', params: { n: 1000 } },
+    tasks: 8,
+    inputsPath: null,
+    strategies: [strategies.sequential],
+    repeats: 1,
+    warmups: 0,
+    seed: 1,
+    timeoutMs: null,
+    ...changes,
+  };
+}
+
+export const moduleExperiment = (path: string, changes: Partial<Experiment> = {}): Experiment =>
+  experimentOf({ workload: { type: 'module', path }, ...changes });
+
+/** Runs an experiment to its end and gives how it ended, all its events, and the records that were saved. */
+export async function runToEnd(
+  experiment: Experiment,
+  changes: Partial<LabPorts> = {},
+): Promise<{ end: RunEnd; events: RunEvent[]; records: RecordColumns | null }> {
+  const events: RunEvent[] = [];
+  let records: RecordColumns | null = null;
+  const sink = {
+    save: (_result: unknown, columns: RecordColumns): Promise<void> => {
+      records = columns;
+      return Promise.resolve();
+    },
+  };
+  const run = startRun(experiment, testPorts({ sink, ...changes }), (event) => events.push(event));
+  const end = await run.done;
+  return { end, events, records };
+}
+
+/** Ids of the processes of the engine that are there now (Linux; elsewhere none are seen). Those started by the test itself only. */
+export function engineProcesses(): number[] {
+  const found: number[] = [];
+  let names: string[];
+  try {
+    names = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  } catch {
+    return [];
+  }
+  for (const name of names) {
+    try {
+      const command = readFileSync(`/proc/${name}/cmdline`, 'utf8');
+      const state = /\) (\w)/.exec(readFileSync(`/proc/${name}/stat`, 'utf8'))?.[1];
+      if (command.includes(join(root, 'out/engine/')) && state !== 'Z') found.push(Number(name));
+    } catch {
+      // It ended while it was being looked at.
+    }
+  }
+  return found;
+}
