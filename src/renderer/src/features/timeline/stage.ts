@@ -1,0 +1,40 @@
+/** Two canvases, one upon the other, as large as what is in sight: the picture below, what follows the pointer above. */
+export class Stage {
+  readonly picture: HTMLCanvasElement;
+  readonly overlay: HTMLCanvasElement;
+  width = 0;
+  height = 0;
+
+  constructor(picture: HTMLCanvasElement, overlay: HTMLCanvasElement) {
+    this.picture = picture;
+    this.overlay = overlay;
+  }
+
+  /** Fits the canvases to a size in CSS pixels and to the density of the screen; gives whether anything changed (they are then empty). */
+  resize(width: number, height: number): boolean {
+    const density = window.devicePixelRatio;
+    this.width = width;
+    this.height = height;
+    let changed = false;
+    for (const canvas of [this.picture, this.overlay]) {
+      const wide = Math.round(width * density);
+      const high = Math.round(height * density);
+      if (canvas.width === wide && canvas.height === high) continue;
+      canvas.width = wide;
+      canvas.height = high;
+      canvas.style.width = `${String(width)}px`;
+      canvas.style.height = `${String(height)}px`;
+      changed = true;
+    }
+    return changed;
+  }
+
+  /** Draws in CSS pixels; does nothing where the browser gives no context. */
+  paint(canvas: HTMLCanvasElement, paint: (ctx: CanvasRenderingContext2D) => void): void {
+    const ctx = canvas.getContext('2d');
+    if (!ctx) return;
+    const density = window.devicePixelRatio;
+    ctx.setTransform(density, 0, 0, density, 0, 0);
+    paint(ctx);
+  }
+}

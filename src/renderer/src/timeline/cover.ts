@@ -1,0 +1,27 @@
+import { Flight } from './flight.ts';
+
+const one = (value: number): Float64Array => Float64Array.of(value);
+
+/** The times at which at least one span is open: spans merged where they overlap or touch. */
+export class Cover extends Flight {
+  /** Cheap where spans come in about the order of their ends: only merged spans that end after `startMs` are looked at. */
+  add(startMs: number, endMs: number): void {
+    let from = startMs;
+    let to = endMs;
+    const later: [number, number][] = [];
+    let last = this.ends.length - 1;
+    for (; last >= 0 && this.ends.at(last) >= startMs; last--) {
+      const start = this.starts.at(last);
+      const end = this.ends.at(last);
+      if (start > to) later.push([start, end]);
+      else {
+        from = Math.min(from, start);
+        to = Math.max(to, end);
+      }
+    }
+    this.starts.truncate(last + 1);
+    this.ends.truncate(last + 1);
+    this.append(one(from), one(to));
+    for (const [start, end] of later.reverse()) this.append(one(start), one(end));
+  }
+}

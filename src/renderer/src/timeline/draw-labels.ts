@@ -1,0 +1,88 @@
+import { formatCount, formatMs, formatShare } from './format.ts';
+import { gutterWidth, type LaneBox } from './layout.ts';
+import type { TimeScale } from './scale.ts';
+import { laneOf } from './scene.ts';
+import { fittingText, type Surface } from './shapes.ts';
+import type { Shares } from './summary.ts';
+import { laneName } from './task.ts';
+import type { TimelineTheme } from './theme.ts';
+import type { TimelineTrial } from './trial.ts';
+
+/** The name of a lane, and how often its worker was started again. Lanes too low for text have none. */
+export function drawLaneName(ctx: Surface, trial: TimelineTrial, box: LaneBox, theme: TimelineTheme): void {
+  if (box.height < 11) return;
+  const lane = laneOf(trial, box.lane);
+  const respawns = lane?.respawns ?? 0;
+  ctx.font = `11px ${theme.fontFamily}`;
+  ctx.textBaseline = 'middle';
+  ctx.textAlign = 'left';
+  const middle = box.top + box.height / 2 + 0.5;
+  ctx.fillStyle = theme.mutedText;
+  ctx.fillText(fittingText(ctx, laneName(lane, box.lane), gutterWidth - (respawns > 0 ? 44 : 18)), 12, middle);
+  if (respawns === 0) return;
+  ctx.fillStyle = theme.failure;
+  ctx.textAlign = 'right';
+  ctx.fillText(`↻ ${String(respawns)}`, gutterWidth - 8, middle);
+}
+
+/** The title of a strategy on the left, how the time in view was spent on the right. */
+export function drawHeading(ctx: Surface, trial: TimelineTrial, shares: Shares, top: number, width: number, theme: TimelineTheme): void {
+  const middle = top + 14;
+  ctx.fillStyle = theme.strategies[trial.strategy];
+  ctx.fillRect(4, middle - 5, 10, 10);
+  const spent = `busy ${formatShare(shares.busy)} · start-up ${formatShare(shares.startup)} · idle ${formatShare(shares.idle)}`;
+  ctx.textBaseline = 'middle';
+  ctx.font = `11px ${theme.fontFamily}`;
+  ctx.fillStyle = theme.mutedText;
+  ctx.textAlign = 'right';
+  ctx.fillText(spent, width - 12, middle);
+  const spentWidth = ctx.measureText(spent).width;
+  ctx.textAlign = 'left';
+  ctx.font = `600 13px ${theme.fontFamily}`;
+  ctx.fillStyle = theme.text;
+  const title = fittingText(ctx, trial.title, (width - spentWidth) * 0.6);
+  ctx.fillText(title, 20, middle);
+  const titleEnd = 20 + ctx.measureText(title).width + 10;
+  ctx.font = `11px ${theme.fontFamily}`;
+  ctx.fillStyle = theme.mutedText;
+  const counts = fittingText(ctx, countsOf(trial), width - 24 - spentWidth - titleEnd);
+  ctx.fillText(counts, titleEnd, middle);
+}
+
+function countsOf(trial: TimelineTrial): string {
+  const done = trial.total === 1 ? '1 task' : `${formatCount(trial.total)} tasks`;
+  const failed = trial.failed > 0 ? ` · ${formatCount(trial.failed)} failed` : '';
+  return trial.records || trial.live ? `${done}${failed}${trial.live ? ' · running' : ''}` : 'loading the records…';
+}
+
+/** Fine lines where all workers were ready and where the last result came, the latter with the wall time. */
+export function drawPhases(ctx: Surface, trial: TimelineTrial, top: number, bottom: number, scale: TimeScale, theme: TimelineTheme): void {
+  const { readyMs, lastResultMs } = trial.phases ?? { readyMs: null, lastResultMs: null };
+  const line = (ms: number, dash: number[], colour: string, above: number): number | null => {
+    const x = Math.round(scale.x(ms)) + 0.5;
+    if (x < scale.left || x > scale.right + 1) return null;
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = 1;
+    ctx.setLineDash(dash);
+    ctx.beginPath();
+    ctx.moveTo(x, top - above);
+    ctx.lineTo(x, bottom);
+    ctx.stroke();
+    ctx.setLineDash([]);
+    return x;
+  };
+  if (readyMs !== null) line(readyMs, [2, 3], theme.mutedText, 0);
+  if (lastResultMs === null) return;
+  const x = line(lastResultMs, [], theme.text, 0);
+  if (x === null) return;
+  const text = formatMs(lastResultMs);
+  ctx.font = `600 11px ${theme.fontFamily}`;
+  ctx.textBaseline = 'middle';
+  const width = ctx.measureText(text).width + 8;
+  const left = x + width <= scale.right + 10 ? x : x - width;
+  ctx.fillStyle = theme.text;
+  ctx.fillRect(left, bottom - 2, width, 14);
+  ctx.fillStyle = theme.background;
+  ctx.textAlign = 'left';
+  ctx.fillText(text, left + 4, bottom + 5.5);
+}

@@ -1,0 +1,73 @@
+/** Room on the left for the names of lanes, and on top for the overview and the time axis (CSS pixels). */
+export const gutterWidth = 104;
+export const overviewHeight = 34;
+export const axisHeight = 22;
+export const headHeight = overviewHeight + axisHeight;
+
+const headingHeight = 26;
+const trialGap = 12;
+/** A slot thinner than this shows nothing that could be told apart or pointed at. */
+const thinnestSlot = 2;
+
+/** Where a lane lies. `top` counts from the top of the content, below the axis. */
+export interface LaneBox {
+  readonly lane: number;
+  readonly top: number;
+  readonly height: number;
+  readonly slots: number;
+  readonly slotHeight: number;
+  /** More tasks overlap than slots can be drawn: the lane is one band that shows how many are in flight. */
+  readonly dense: boolean;
+}
+
+export interface TrialBox {
+  readonly headingTop: number;
+  readonly headingHeight: number;
+  readonly bottom: number;
+  readonly lanes: readonly LaneBox[];
+}
+
+export interface Layout {
+  readonly trials: readonly TrialBox[];
+  readonly height: number;
+}
+
+/** Stacks trials and their lanes; `slots[t][l]` is how many slots lane l of trial t has. */
+export function layoutOf(slots: readonly (readonly number[])[]): Layout {
+  let top = 0;
+  const trials = slots.map((lanes) => {
+    const headingTop = top;
+    top += headingHeight;
+    const boxes = lanes.map((count, lane) => {
+      const box = laneBox(lane, top, Math.max(1, count), lanes.length);
+      top += box.height + (box.height < 10 ? 1 : 2);
+      return box;
+    });
+    const bottom = top;
+    top += trialGap;
+    return { headingTop, headingHeight, bottom, lanes: boxes };
+  });
+  return { trials, height: top };
+}
+
+/** A lane with one slot gets a comfortable bar; more slots make it higher up to a limit, then slots get thinner, then they become a band. */
+function laneBox(lane: number, top: number, slots: number, lanesOfTrial: number): LaneBox {
+  const single = lanesOfTrial <= 16 ? 18 : lanesOfTrial <= 64 ? 11 : 5;
+  const tallest = lanesOfTrial === 1 ? 240 : lanesOfTrial <= 16 ? 72 : single * 2;
+  const slotHeight = Math.min(slots === 1 ? single : Math.min(single, 12), Math.floor(tallest / slots));
+  if (slotHeight < thinnestSlot) {
+    const height = Math.min(tallest, 96);
+    return { lane, top, height, slots, slotHeight: height / slots, dense: true };
+  }
+  return { lane, top, height: slotHeight * slots, slots, slotHeight, dense: false };
+}
+
+/** Where a slot lies, from the top of the content; the first slot is the lowest, so that a lane fills from below like a chart. */
+export const slotTop = (box: LaneBox, slot: number): number => box.top + box.height - (slot + 1) * box.slotHeight;
+
+/** The lane at that height of the content, or null between lanes. */
+export function laneAt(layout: Layout, y: number): { trial: number; box: LaneBox } | null {
+  const trial = layout.trials.findIndex((t) => y >= t.headingTop && y < t.bottom);
+  const box = layout.trials[trial]?.lanes.find((lane) => y >= lane.top && y < lane.top + lane.height);
+  return box ? { trial, box } : null;
+}

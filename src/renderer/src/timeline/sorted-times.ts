@@ -1,0 +1,76 @@
+import { firstWhere } from './growable.ts';
+
+/** One running sum is kept for so many values: half a byte a value, and at most 15 additions to answer. */
+const block = 16;
+
+/** Times in ascending order with running sums. Appending is cheap where new times are near the end, as records of tasks are. */
+export class SortedTimes {
+  length = 0;
+  #values = new Float64Array(64);
+  /** At `i`: the sum of the first `i * block` values. */
+  #sums = new Float64Array(64 / block + 1);
+
+  at(position: number): number {
+    return this.#values[position] ?? NaN;
+  }
+
+  /** Merges `sorted` in; costs its length and that of the tail of later times, which moves up. */
+  append(sorted: Float64Array): void {
+    this.#reserve(this.length + sorted.length);
+    const values = this.#values;
+    let old = this.length - 1;
+    let added = sorted.length - 1;
+    let to = old + added + 1;
+    this.length = to + 1;
+    while (added >= 0) {
+      const next = sorted[added] ?? 0;
+      const last = values[old] ?? 0;
+      if (old >= 0 && last > next) {
+        values[to--] = last;
+        old--;
+      } else {
+        values[to--] = next;
+        added--;
+      }
+    }
+    this.#sumFrom(old + 1);
+  }
+
+  /** Drops the last times, so that `length` are left. */
+  truncate(length: number): void {
+    this.length = length;
+  }
+
+  /** How many times are earlier than `ms`. `hint`: about where that was found last. */
+  countBefore(ms: number, hint = 0): number {
+    const values = this.#values;
+    return firstWhere(this.length, hint, (i) => (values[i] ?? 0) >= ms);
+  }
+
+  /** The sum of the first `count` times. */
+  sum(count: number): number {
+    const whole = Math.floor(count / block);
+    let sum = this.#sums[whole] ?? 0;
+    for (let i = whole * block; i < count; i++) sum += this.#values[i] ?? 0;
+    return sum;
+  }
+
+  #sumFrom(position: number): void {
+    for (let b = Math.floor(position / block); (b + 1) * block <= this.length; b++) {
+      let sum = this.#sums[b] ?? 0;
+      for (let i = b * block; i < (b + 1) * block; i++) sum += this.#values[i] ?? 0;
+      this.#sums[b + 1] = sum;
+    }
+  }
+
+  #reserve(length: number): void {
+    if (length <= this.#values.length) return;
+    const capacity = 2 ** Math.ceil(Math.log2(length));
+    const values = new Float64Array(capacity);
+    values.set(this.#values);
+    const sums = new Float64Array(capacity / block + 1);
+    sums.set(this.#sums);
+    this.#values = values;
+    this.#sums = sums;
+  }
+}
