@@ -1,0 +1,8 @@
+/** Nanoseconds on the monotonic clock, which all processes and threads of this machine share (CLOCK_MONOTONIC on Linux). */
+export const nowNs = (): bigint => process.hrtime.bigint();
+
+/** Milliseconds since `origin`, with fractions. */
+export const sinceMs = (origin: bigint): number => Number(process.hrtime.bigint() - origin) / 1e6;
+
+/** The time of day as ISO 8601 in UTC, for people. Nothing is measured with it. */
+export const wallTime = (): string => new Date().toISOString();

@@ -1,0 +1,157 @@
+import type { SamplePoints, Series, Trial } from '../../../contract/index.ts';
+import type { ProcessProbe } from '../lab/ports.ts';
+import { sinceMs } from './clock.ts';
+
+/** CPU time and resident bytes are cheap to read. */
+const TICK_MS = 100;
+/** PSS is not: the kernel walks the whole memory map of a process, some 2 ms during which that is locked. */
+const MEMORY_EVERY_MS = 300;
+
+type Role = 'coordinator' | 'worker';
+
+export interface SamplerOptions {
+  readonly onPoints?: (points: SamplePoints) => void;
+  /** Once, when the processes together hold more resident bytes than this. */
+  readonly ceilingBytes?: number;
+  readonly onCeiling?: (bytes: number) => void;
+}
+
+export interface Sampled {
+  readonly peakBytes: number;
+  readonly memory: { readonly processes: Trial['memory']['processes'] };
+  readonly series: Omit<Series, 'concurrency'>;
+}
+
+interface Watched {
+  readonly pid: number;
+  readonly role: Role;
+  peakBytes: number;
+  peakRssBytes: number;
+  /** Kept when it dies, so that the sum over all processes never falls. */
+  cpuMs: number;
+  gone: boolean;
+}
+
+/**
+ * Samples memory and CPU of a trial's processes from outside. Times of points are milliseconds since `originNs`.
+ * A process's memory is its PSS where the system has it; its peak is raised by what its resident set once held beyond what it held
+ * at the last sample, so that a spike between two samples counts.
+ */
+export class TrialSampler {
+  readonly #probe: ProcessProbe;
+  readonly #originNs: bigint;
+  readonly #options: SamplerOptions;
+  readonly #watched = new Map<number, Watched>();
+  readonly #memory = { atMs: [] as number[], bytes: [] as number[] };
+  readonly #parallelism = { atMs: [] as number[], cores: [] as number[] };
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> | null = null;
+  #lastMemoryMs = -Infinity;
+  #lastCpu: { atMs: number; cpuMs: number } | null = null;
+  #peakBytes = 0;
+  #overCeiling = false;
+
+  constructor(probe: ProcessProbe, originNs: bigint, options: SamplerOptions = {}) {
+    this.#probe = probe;
+    this.#originNs = originNs;
+    this.#options = options;
+  }
+
+  watch(pid: number, role: Role): void {
+    if (!this.#watched.has(pid)) this.#watched.set(pid, { pid, role, peakBytes: 0, peakRssBytes: 0, cpuMs: 0, gone: false });
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => void this.#tick(false), TICK_MS);
+    void this.#tick(false);
+  }
+
+  /** Takes a memory sample now, after the one under way. */
+  async sampleMemoryNow(): Promise<void> {
+    await this.#running;
+    await this.#tick(true);
+  }
+
+  /** Ends sampling and gives all that was seen. */
+  async stop(): Promise<Sampled> {
+    clearInterval(this.#timer);
+    await this.#running;
+    const processes = [...this.#watched.values()]
+      .filter((each) => each.peakBytes > 0)
+      .map(({ pid, role, peakBytes, peakRssBytes }) => ({ pid, role, peakBytes, peakRssBytes }));
+    return { peakBytes: this.#peakBytes, memory: { processes }, series: { memory: this.#memory, parallelism: this.#parallelism } };
+  }
+
+  #tick(memoryNow: boolean): Promise<void> {
+    if (this.#running) return this.#running;
+    this.#running = this.#sample(memoryNow).finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
+  }
+
+  async #sample(memoryNow: boolean): Promise<void> {
+    const points = { memory: { atMs: [] as number[], bytes: [] as number[] }, parallelism: { atMs: [] as number[], cores: [] as number[] } };
+    const alive = [...this.#watched.values()].filter((each) => !each.gone).map((each) => each.pid);
+    if (alive.length === 0) return;
+    const [cpu, resident] = await Promise.all([this.#probe.cpuMs(alive), this.#probe.residentBytes(alive)]);
+    this.#addCpu(cpu, points.parallelism);
+    this.#checkCeiling(resident);
+    if (memoryNow || sinceMs(this.#originNs) - this.#lastMemoryMs >= MEMORY_EVERY_MS) {
+      this.#lastMemoryMs = sinceMs(this.#originNs);
+      this.#addMemory(await this.#probe.memory(alive), points.memory);
+    }
+    append(this.#memory.atMs, points.memory.atMs);
+    append(this.#memory.bytes, points.memory.bytes);
+    append(this.#parallelism.atMs, points.parallelism.atMs);
+    append(this.#parallelism.cores, points.parallelism.cores);
+    this.#options.onPoints?.(points);
+  }
+
+  #addCpu(cpu: ReadonlyMap<number, number>, points: { atMs: number[]; cores: number[] }): void {
+    const atMs = sinceMs(this.#originNs);
+    let sum = 0;
+    for (const each of this.#watched.values()) {
+      const now = cpu.get(each.pid);
+      if (now === undefined) each.gone = true;
+      else each.cpuMs = now;
+      sum += each.cpuMs;
+    }
+    const last = this.#lastCpu ?? { atMs: 0, cpuMs: 0 };
+    if (atMs > last.atMs) {
+      points.atMs.push(atMs);
+      points.cores.push(Math.max(0, sum - last.cpuMs) / (atMs - last.atMs));
+    }
+    this.#lastCpu = { atMs, cpuMs: sum };
+  }
+
+  #addMemory(memory: ReadonlyMap<number, { bytes: number; rssBytes: number; peakRssBytes: number }>, points: { atMs: number[]; bytes: number[] }): void {
+    let sum = 0;
+    let peak = 0;
+    for (const each of this.#watched.values()) {
+      const now = memory.get(each.pid);
+      if (!now) continue;
+      const spike = Math.max(0, now.peakRssBytes - now.rssBytes);
+      each.peakBytes = Math.max(each.peakBytes, now.bytes + spike);
+      each.peakRssBytes = Math.max(each.peakRssBytes, now.peakRssBytes);
+      sum += now.bytes;
+      peak += now.bytes + spike;
+    }
+    if (sum === 0) return;
+    this.#peakBytes = Math.max(this.#peakBytes, peak);
+    points.atMs.push(sinceMs(this.#originNs));
+    points.bytes.push(sum);
+  }
+
+  #checkCeiling(resident: ReadonlyMap<number, number>): void {
+    let sum = 0;
+    for (const bytes of resident.values()) sum += bytes;
+    if (this.#overCeiling || sum <= (this.#options.ceilingBytes ?? Infinity)) return;
+    this.#overCeiling = true;
+    this.#options.onCeiling?.(sum);
+  }
+}
+
+function append(to: number[], from: readonly number[]): void {
+  for (const value of from) to.push(value);
+}

@@ -1,0 +1,36 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+
+/** Reads the CPU time of the thread that opened it. */
+export interface ThreadCpuClock {
+  /** Milliseconds of CPU since the thread began. */
+  readMs(): number;
+  close(): void;
+}
+
+/**
+ * The CPU clock of the calling thread: Node's own where it has one (23.9 and later), else Linux's schedstat by a descriptor that stays
+ * open (its first number is nanoseconds on a CPU; a reading costs some 3 us). Null where neither is to be had.
+ */
+export function openThreadCpuClock(): ThreadCpuClock | null {
+  const own = (process as { threadCpuUsage?: () => { user: number; system: number } }).threadCpuUsage;
+  if (own) {
+    const readMs = (): number => {
+      const { user, system } = own.call(process);
+      return (user + system) / 1000;
+    };
+    return { readMs, close: () => undefined };
+  }
+  let fd: number;
+  try {
+    fd = openSync('/proc/thread-self/schedstat', 'r');
+  } catch {
+    return null;
+  }
+  const buffer = Buffer.alloc(64);
+  return {
+    readMs: () => Number.parseInt(buffer.latin1Slice(0, readSync(fd, buffer, 0, 64, 0)), 10) / 1e6,
+    close: () => {
+      closeSync(fd);
+    },
+  };
+}

@@ -1,0 +1,182 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Experiment, RunEvent, StrategySpec, Trial } from '../../src/contract/index.ts';
+import { startRun } from '../../src/main/engine/lab/lab.ts';
+import { engineProcesses, experimentOf, fault, moduleExperiment, runToEnd, strategies, testPorts } from '../helpers/engine.ts';
+
+afterEach(() => {
+  expect(engineProcesses()).toEqual([]);
+});
+
+/** The strategies in which a worker may die without taking the rest along. */
+const pooled: [string, StrategySpec][] = [
+  ['threads', strategies.threads],
+  ['processes', strategies.processes],
+  ['hybrid', { id: 'hybrid', workers: 2, threads: 0, concurrency: 2 }],
+];
+
+async function trialOf(name: string, spec: StrategySpec, changes: Partial<Experiment> = {}, ports = {}): Promise<Trial> {
+  const { end } = await runToEnd(moduleExperiment(fault(name), { strategies: [spec], tasks: 12, ...changes }), ports);
+  if (end.state !== 'done') throw new Error(JSON.stringify(end));
+  return end.result.trials[0] as Trial;
+}
+
+const onlyTask3Fails = (trial: Trial): void => {
+  expect(trial.state).toBe('done');
+  expect([trial.tasksOk, trial.tasksFailed]).toEqual([11, 1]);
+  expect(trial.failures).toHaveLength(1);
+  expect(trial.failures[0]?.taskIndex).toBe(3);
+};
+
+describe('a task that throws', () => {
+  it.each([['sequential', strategies.sequential], ['async', strategies.async], ...pooled] as [string, StrategySpec][])(
+    'fails alone, with its message, under %s',
+    async (_name, spec) => {
+      const trial = await trialOf('throws', spec);
+      onlyTask3Fails(trial);
+      expect(trial.failures[0]).toMatchObject({ kind: 'threw', message: 'three is not welcome' });
+    },
+  );
+});
+
+describe('a task that ends its worker', () => {
+  it.each(pooled)('fails alone and its worker is replaced under %s', async (_name, spec) => {
+    const trial = await trialOf('exits', spec);
+    onlyTask3Fails(trial);
+    expect(trial.failures[0]?.kind).toBe('died');
+    expect(trial.failures[0]?.message).toContain('code 7');
+    expect(trial.lanes.reduce((sum, lane) => sum + lane.respawns, 0)).toBeGreaterThan(0);
+  });
+
+  it('fails its trial where it runs in the only process, and the others go on', async () => {
+    const { end } = await runToEnd(moduleExperiment(fault('exits'), { strategies: [strategies.sequential, strategies.processes], tasks: 12 }));
+    if (end.state !== 'done') throw new Error(JSON.stringify(end));
+    const [sequential, processes] = ['sequential', 'processes'].map((key) => end.result.trials.find((each) => each.strategy === key));
+    expect(sequential?.state).toBe('failed');
+    expect(sequential?.failures[0]).toMatchObject({ taskIndex: null, kind: 'died' });
+    expect(processes?.state).toBe('done');
+  });
+});
+
+describe('a worker killed by a signal', () => {
+  it('fails the task that it ran, and nothing else', async () => {
+    const trial = await trialOf('killed', strategies.processes);
+    onlyTask3Fails(trial);
+    expect(trial.failures[0]?.message).toContain('SIGKILL');
+  });
+
+  it('fails the trial when it takes the coordinator along', async () => {
+    const trial = await trialOf('killed', strategies.threads);
+    expect(trial.state).toBe('failed');
+    expect(trial.failures[0]?.message).toContain('SIGKILL');
+  });
+});
+
+describe('a task that never ends', () => {
+  it.each(pooled)('is ended at the limit, alone, when it blocks its worker under %s', async (_name, spec) => {
+    const trial = await trialOf('loops', spec, { timeoutMs: 300 });
+    onlyTask3Fails(trial);
+    expect(trial.failures[0]).toMatchObject({ kind: 'timeout' });
+    expect(trial.failures[0]?.message).toContain('0.3 s');
+  });
+
+  it.each([['sequential', strategies.sequential], ['async', strategies.async], ...pooled] as [string, StrategySpec][])(
+    'is given up at the limit when it waits under %s',
+    async (_name, spec) => {
+      const trial = await trialOf('waits', spec, { timeoutMs: 300 });
+      onlyTask3Fails(trial);
+      expect(trial.failures[0]?.kind).toBe('timeout');
+    },
+  );
+
+  it('ends the trial at the limit when it blocks the only process', async () => {
+    const trial = await trialOf('loops', strategies.sequential, { timeoutMs: 300 });
+    expect(trial.state).toBe('failed');
+    expect(trial.failures[0]).toMatchObject({ taskIndex: null, kind: 'timeout' });
+  });
+});
+
+describe('a task that allocates without end', () => {
+  it.each([['sequential', strategies.sequential], ...pooled] as [string, StrategySpec][])('ends its trial at the memory limit under %s', async (_name, spec) => {
+    const trial = await trialOf('allocates', spec, {}, { memoryCeilingBytes: 700e6 });
+    expect(trial.state).toBe('failed');
+    expect(trial.failures[0]).toMatchObject({ taskIndex: null, kind: 'out-of-memory' });
+  });
+});
+
+describe('a worker that dies while idle', () => {
+  it.each(pooled.slice(0, 2))('is replaced, and no task is lost, under %s', async (_name, spec) => {
+    const trial = await trialOf('late-crash', spec, { tasks: 2 });
+    expect(trial.state).toBe('done');
+    expect(trial.tasksOk).toBe(2);
+    expect(trial.lanes.reduce((sum, lane) => sum + lane.respawns, 0)).toBe(1);
+  });
+});
+
+describe('a task whose set-up fails', () => {
+  it.each([['sequential', strategies.sequential], ...pooled] as [string, StrategySpec][])('fails its trial with the reason under %s', async (_name, spec) => {
+    const trial = await trialOf('broken-setup', spec);
+    expect(trial.state).toBe('failed');
+    expect(trial.failures[0]?.kind).toBe('could-not-start');
+    expect(trial.failures[0]?.message).toContain('no database here');
+  });
+});
+
+describe('an output that is no plain value', () => {
+  it.each([['sequential', strategies.sequential], ...pooled] as [string, StrategySpec][])('fails its task alike under %s', async (_name, spec) => {
+    onlyTask3Fails(await trialOf('function', spec));
+  });
+});
+
+describe('stopping', () => {
+  const stopAt = async (experiment: Experiment, when: (event: RunEvent) => boolean) => {
+    const run = startRun(experiment, testPorts(), (event) => {
+      if (when(event)) run.stop();
+    });
+    return run.done;
+  };
+  const slow = moduleExperiment(fault('slow'), { strategies: Object.values(strategies), repeats: 2, tasks: 100 });
+
+  it('ends a run in the middle of a trial and leaves nothing behind', async () => {
+    const end = await stopAt(slow, (event) => event.type === 'trial-ready');
+    expect(end.state).toBe('cancelled');
+  });
+
+  it('ends a run while workers are starting', async () => {
+    const experiment = moduleExperiment(fault('slow-setup'), { strategies: [strategies.processes] });
+    const end = await stopAt(experiment, (event) => event.type === 'lanes');
+    expect(end.state).toBe('cancelled');
+  });
+
+  it('ends a run before its first trial', async () => {
+    const end = await stopAt(slow, (event) => event.type === 'run-started');
+    expect(end.state).toBe('cancelled');
+  });
+
+  it('keeps the trials that were finished', async () => {
+    const experiment = experimentOf({ strategies: [strategies.sequential, strategies.threads], repeats: 50 });
+    let ended = 0;
+    const end = await stopAt(experiment, (event) => event.type === 'trial-ended' && ++ended === 3);
+    if (end.state !== 'interrupted') throw new Error(end.state);
+    expect(end.result.state).toBe('interrupted');
+    expect(end.result.trials.length).toBeGreaterThanOrEqual(2);
+    expect(end.result.notes[0]).toMatch(/interrupted/);
+  });
+});
+
+describe('results that can not be written', () => {
+  it('keeps the result and says why', async () => {
+    const sink = { save: () => Promise.reject(new Error('The disk is full: nothing could be written to /results.')) };
+    const { end } = await runToEnd(experimentOf(), { sink });
+    expect(end).toMatchObject({ state: 'done', saved: false, problem: { message: expect.stringContaining('disk is full') as string } });
+  });
+});
+
+describe('bad input', () => {
+  it('is refused with one sentence before anything starts', async () => {
+    const missing = await runToEnd(moduleExperiment('/nowhere/task.mjs'));
+    expect(missing.end).toMatchObject({ state: 'failed', problem: { code: 'bad-input', message: 'The task module /nowhere/task.mjs does not exist.' } });
+    const unknown = await runToEnd(experimentOf({ workload: { type: 'builtin', id: 'nothing', params: {} } }));
+    expect(unknown.end).toMatchObject({ state: 'failed', problem: { code: 'bad-input' } });
+  });
+});
+
