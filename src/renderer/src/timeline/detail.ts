@@ -13,9 +13,14 @@ export interface Stretch {
   readonly share: number;
 }
 
-/** Bars are drawn one by one while there is at most one for every two pixels; beyond that they are merged. */
+/** So many bars of one lane are drawn in well under a millisecond. */
+const mostBars = 3000;
+
+/** Bars are drawn one by one while a slot has at most about one for every two pixels; beyond that the lane's tasks are merged. */
 export function drawnAsBars(lane: LaneIndex, box: LaneBox, scale: TimeScale): boolean {
-  return !box.dense && lane.flight.countIn(scale.view.fromMs, scale.view.toMs) <= (scale.right - scale.left) / 2;
+  if (box.dense) return false;
+  const most = Math.min(mostBars, ((scale.right - scale.left) / 2) * box.slots);
+  return lane.flight.countIn(scale.view.fromMs, scale.view.toMs) <= most;
 }
 
 /**

@@ -28,6 +28,9 @@ export function drawLaneName(ctx: Surface, trial: TimelineTrial, box: LaneBox, t
 /** The title of a strategy on the left, how the time in view was spent on the right. */
 export function drawHeading(ctx: Surface, trial: TimelineTrial, shares: Shares, top: number, width: number, theme: TimelineTheme): void {
   const middle = top + 14;
+  // Covers the grid, which would run through the text.
+  ctx.fillStyle = theme.background;
+  ctx.fillRect(0, top + 3, width, 16);
   ctx.fillStyle = theme.strategies[trial.strategy];
   ctx.fillRect(4, middle - 5, 10, 10);
   const spent = `busy ${formatShare(shares.busy)} · start-up ${formatShare(shares.startup)} · idle ${formatShare(shares.idle)}`;
@@ -55,34 +58,41 @@ function countsOf(trial: TimelineTrial): string {
   return trial.records || trial.live ? `${done}${failed}${trial.live ? ' · running' : ''}` : 'loading the records…';
 }
 
-/** Fine lines where all workers were ready and where the last result came, the latter with the wall time. */
-export function drawPhases(ctx: Surface, trial: TimelineTrial, top: number, bottom: number, scale: TimeScale, theme: TimelineTheme): void {
-  const { readyMs, lastResultMs } = trial.phases ?? { readyMs: null, lastResultMs: null };
-  const line = (ms: number, dash: number[], colour: string, above: number): number | null => {
-    const x = Math.round(scale.x(ms)) + 0.5;
-    if (x < scale.left || x > scale.right + 1) return null;
-    ctx.strokeStyle = colour;
-    ctx.lineWidth = 1;
-    ctx.setLineDash(dash);
-    ctx.beginPath();
-    ctx.moveTo(x, top - above);
-    ctx.lineTo(x, bottom);
-    ctx.stroke();
-    ctx.setLineDash([]);
-    return x;
-  };
-  if (readyMs !== null) line(readyMs, [2, 3], theme.mutedText, 0);
-  if (lastResultMs === null) return;
-  const x = line(lastResultMs, [], theme.text, 0);
-  if (x === null) return;
+/** A dashed line, with a small triangle on top, where all workers were ready. It lies behind the bars. */
+export function drawReady(ctx: Surface, trial: TimelineTrial, top: number, bottom: number, scale: TimeScale, theme: TimelineTheme): void {
+  const readyMs = trial.phases?.readyMs ?? NaN;
+  const x = Math.round(scale.x(readyMs)) + 0.5;
+  if (!(x >= scale.left && x <= scale.right)) return;
+  ctx.fillStyle = ctx.strokeStyle = theme.mutedText;
+  ctx.lineWidth = 1;
+  ctx.setLineDash([2, 3]);
+  ctx.beginPath();
+  ctx.moveTo(x, top);
+  ctx.lineTo(x, bottom);
+  ctx.stroke();
+  ctx.setLineDash([]);
+  ctx.beginPath();
+  ctx.moveTo(x - 4, top - 6);
+  ctx.lineTo(x + 4, top - 6);
+  ctx.lineTo(x, top - 1);
+  ctx.closePath();
+  ctx.fill();
+}
+
+/** A line where the last result came, with the wall time. */
+export function drawLastResult(ctx: Surface, trial: TimelineTrial, top: number, bottom: number, scale: TimeScale, theme: TimelineTheme): void {
+  const lastResultMs = trial.phases?.lastResultMs ?? NaN;
+  const x = Math.round(scale.x(lastResultMs));
+  if (!(x >= scale.left && x <= scale.right + 1)) return;
   const text = formatMs(lastResultMs);
   ctx.font = `600 11px ${theme.fontFamily}`;
   ctx.textBaseline = 'middle';
+  ctx.textAlign = 'left';
   const width = ctx.measureText(text).width + 8;
-  const left = x + width <= scale.right + 10 ? x : x - width;
+  const left = x + width <= scale.right + 10 ? x : x + 1 - width;
   ctx.fillStyle = theme.text;
+  ctx.fillRect(x, top, 1, bottom - top);
   ctx.fillRect(left, bottom - 2, width, 14);
   ctx.fillStyle = theme.background;
-  ctx.textAlign = 'left';
   ctx.fillText(text, left + 4, bottom + 5.5);
 }

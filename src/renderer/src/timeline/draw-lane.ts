@@ -7,10 +7,14 @@ import { endOfTrial, laneOf, type SceneTrial } from './scene.ts';
 import { failureSign, hatch, type Surface } from './shapes.ts';
 import type { TimelineTheme } from './theme.ts';
 
-/** Draws one lane: its ground, its start-up, its tasks and its failures. `box.top` is a place on the canvas. */
-export function drawLane(ctx: Surface, shown: SceneTrial, box: LaneBox, scale: TimeScale, theme: TimelineTheme): void {
+/** The ground of a lane, so that idle time is seen. Here and below `box.top` is a place on the canvas. */
+export function drawGround(ctx: Surface, box: LaneBox, scale: TimeScale, theme: TimelineTheme): void {
   ctx.fillStyle = theme.lane;
   ctx.fillRect(scale.left, box.top, scale.right - scale.left, box.height);
+}
+
+/** Draws what happened in one lane: its start-up, its tasks and its failures. */
+export function drawLane(ctx: Surface, shown: SceneTrial, box: LaneBox, scale: TimeScale, theme: TimelineTheme): void {
   drawStartup(ctx, shown, box, scale, theme);
   const lane = shown.index.lanes[box.lane];
   if (!lane) return;
@@ -64,7 +68,7 @@ function drawBars(ctx: Surface, { trial, index }: SceneTrial, lane: LaneIndex, b
   }
 }
 
-/** The height of the full colour is the share of the slots that was taken; the faint one says that there was something. */
+/** The height of the full colour is the share of the slots that was taken. In a lane with one slot a faint colour above it says that there were tasks. */
 function drawMerged(ctx: Surface, { trial }: SceneTrial, lane: LaneIndex, box: LaneBox, scale: TimeScale, theme: TimelineTheme): void {
   const bottom = box.top + box.height;
   const parts = stretches(lane, Math.max(1, lane.slots.count), scale, Math.round(box.height));
@@ -74,7 +78,7 @@ function drawMerged(ctx: Surface, { trial }: SceneTrial, lane: LaneIndex, box: L
     share,
   }));
   ctx.fillStyle = theme.strategies[trial.strategy];
-  if (!box.dense) {
+  if (box.slots === 1) {
     ctx.globalAlpha = 0.3;
     for (const { x, width, share } of clipped) if (share < 1) ctx.fillRect(x, box.top, width, box.height * (1 - share));
     ctx.globalAlpha = 1;

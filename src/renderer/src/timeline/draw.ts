@@ -1,6 +1,6 @@
 import { drawAxis, drawGrid } from './draw-axis.ts';
-import { drawHeading, drawLaneName, drawPhases } from './draw-labels.ts';
-import { drawLane } from './draw-lane.ts';
+import { drawHeading, drawLaneName, drawLastResult, drawReady } from './draw-labels.ts';
+import { drawGround, drawLane } from './draw-lane.ts';
 import { gutterWidth, headHeight } from './layout.ts';
 import { timeScale, type TimeScale } from './scale.ts';
 import type { Scene } from './scene.ts';
@@ -34,19 +34,22 @@ export function draw(ctx: Surface, scene: Scene, frame: Frame, theme: TimelineTh
   ctx.clip();
   const shift = headHeight - frame.scrollTop;
   const inSight = (top: number, bottom: number): boolean => bottom + shift > headHeight && top + shift < frame.height;
-  drawGrid(ctx, scale, frame.height, theme);
-  for (const [t, box] of scene.layout.trials.entries()) {
+  const placed = scene.layout.trials.flatMap((box, t) => {
     const shown = scene.trials[t];
-    if (!shown || !inSight(box.headingTop, box.bottom)) continue;
-    for (const lane of box.lanes) {
-      if (!inSight(lane.top, lane.top + lane.height)) continue;
-      const placed = { ...lane, top: lane.top + shift };
-      drawLane(ctx, shown, placed, scale, theme);
-      drawLaneName(ctx, shown.trial, placed, theme);
+    if (!shown || !inSight(box.headingTop, box.bottom)) return [];
+    const lanes = box.lanes.filter((lane) => inSight(lane.top, lane.top + lane.height)).map((lane) => ({ ...lane, top: lane.top + shift }));
+    return [{ shown, all: box.lanes, lanes, headingTop: box.headingTop + shift, top: box.headingTop + box.headingHeight + shift, bottom: box.bottom + shift }];
+  });
+  for (const { lanes } of placed) for (const lane of lanes) drawGround(ctx, lane, scale, theme);
+  drawGrid(ctx, scale, frame.height, theme);
+  for (const { shown, all, lanes, headingTop, top, bottom } of placed) {
+    drawReady(ctx, shown.trial, top, bottom, scale, theme);
+    for (const lane of lanes) {
+      drawLane(ctx, shown, lane, scale, theme);
+      drawLaneName(ctx, shown.trial, lane, theme);
     }
-    const lanesTop = box.headingTop + box.headingHeight + shift;
-    drawPhases(ctx, shown.trial, lanesTop, box.bottom + shift, scale, theme);
-    drawHeading(ctx, shown.trial, trialShares(shown, box.lanes, frame.view), box.headingTop + shift, frame.width, theme);
+    drawLastResult(ctx, shown.trial, top, bottom, scale, theme);
+    drawHeading(ctx, shown.trial, trialShares(shown, all, frame.view), headingTop, frame.width, theme);
   }
   ctx.restore();
   drawAxis(ctx, scale, frame.width, theme);

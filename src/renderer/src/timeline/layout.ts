@@ -4,8 +4,8 @@ export const overviewHeight = 34;
 export const axisHeight = 22;
 export const headHeight = overviewHeight + axisHeight;
 
-const headingHeight = 26;
-const trialGap = 12;
+const headingHeight = 28;
+const trialGap = 14;
 /** A slot thinner than this shows nothing that could be told apart or pointed at. */
 const thinnestSlot = 2;
 

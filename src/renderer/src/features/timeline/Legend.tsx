@@ -34,7 +34,7 @@ export function Legend({
         <i className={styles['idleSwatch']} /> idle
       </li>
       <li>
-        <i className={styles['readySwatch']} /> all workers ready
+        <span>▾</span> all workers ready
       </li>
       <li>
         <i className={styles['lastSwatch']} /> last result

@@ -37,11 +37,7 @@ export function Timelines({ trials, onShow }: TimelinesProps): ReactElement {
   return (
     <section className={styles['timelines']} aria-label="Timelines">
       <Toolbar choice={choice} repeats={repeats} onChoice={setChoice} onAction={(action) => controller?.act(action)}>
-        {count && shown?.complete === false
-          ? 'Reading the records…'
-          : count && count.shown < count.inView
-            ? `${formatCount(count.shown)} of ${formatCount(count.inView)} tasks in view shown one by one, the others merged`
-            : count && `${formatCount(count.inView)} ${count.inView === 1 ? 'task' : 'tasks'} in view`}
+        {count && shown && countText(count, shown.complete)}
       </Toolbar>
       <div className={styles['frame']}>
         <div ref={elements.scroller} className={styles['scroller']}>
@@ -85,4 +81,11 @@ export function Timelines({ trials, onShow }: TimelinesProps): ReactElement {
       </details>
     </section>
   );
+}
+
+function countText({ shown, inView }: { shown: number; inView: number }, complete: boolean): string {
+  if (!complete) return 'Reading the records…';
+  const tasks = `${formatCount(inView)} ${inView === 1 ? 'task' : 'tasks'} in view`;
+  if (shown === inView) return tasks;
+  return shown === 0 ? `${tasks}, merged: zoom in to see each` : `${formatCount(shown)} of ${tasks} shown one by one, the others merged`;
 }

@@ -1,0 +1,1 @@
+export const serveResult = async () => { throw new Error('not yet'); };
