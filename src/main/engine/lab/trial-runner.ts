@@ -11,7 +11,8 @@ import { Dispatcher, type PoolFailure, type TaskFailure } from '../pool/dispatch
 import type { LaneSlot } from '../pool/lane-slot.ts';
 import { planOf } from '../strategies/registry.ts';
 import type { Plan } from '../strategies/strategy.ts';
-import { loadWorkload, type InputSource } from '../workloads/load.ts';
+import { loadWorkload } from '../workloads/load.ts';
+import type { InputSource } from '../workloads/loaded-workload.ts';
 import type { FromCoordinator, TrialOrder } from './protocol.ts';
 import { RecordBatch } from './record-batch.ts';
 

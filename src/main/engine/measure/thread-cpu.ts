@@ -28,7 +28,7 @@ export function openThreadCpuClock(): ThreadCpuClock | null {
   }
   const buffer = Buffer.alloc(64);
   return {
-    readMs: () => Number.parseInt(buffer.latin1Slice(0, readSync(fd, buffer, 0, 64, 0)), 10) / 1e6,
+    readMs: () => Number.parseInt(buffer.toString('latin1', 0, readSync(fd, buffer, 0, 64, 0)), 10) / 1e6,
     close: () => {
       closeSync(fd);
     },

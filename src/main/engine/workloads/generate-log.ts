@@ -1,0 +1,53 @@
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { PrepareContext } from './workload.ts';
+
+const PIECE = 1 << 20;
+const METHODS = ['GET', 'GET', 'GET', 'POST', 'PUT', 'DELETE'];
+const PATHS = ['/', '/index.html', '/api/orders', '/api/orders/{}', '/img/{}.png', '/search?q={}', '/users/{}/profile', '/static/app.{}.js'];
+const STATUS = [200, 200, 200, 200, 200, 304, 301, 404, 500, 503];
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** Writes a web server log of about `bytes` bytes (whole lines), always the same for the same size. */
+export async function generateLog(bytes: number, { tempDir, progress }: PrepareContext): Promise<{ path: string; bytes: number }> {
+  const path = join(tempDir, 'access.log');
+  const file = await open(path, 'w');
+  const line = lines();
+  let written = 0;
+  try {
+    while (written < bytes) {
+      let piece = '';
+      while (piece.length < PIECE && written + piece.length < bytes) piece += line();
+      await file.writeFile(piece, 'latin1');
+      written += piece.length;
+      progress(Math.min(1, written / bytes));
+    }
+  } finally {
+    await file.close();
+  }
+  return { path, bytes: written };
+}
+
+/** Lines in the combined format, from a linear congruential generator (Numerical Recipes' constants) that begins the same every time. */
+function lines(): () => string {
+  let state = 20_240_501;
+  let number = 0;
+  const below = (limit: number): number => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * limit);
+  };
+  const pick = <T>(from: readonly T[]): T => from[below(from.length)] as T;
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return () => {
+    number++;
+    const ip = `${String(1 + below(223))}.${String(below(256))}.${String(below(256))}.${String(below(256))}`;
+    const seconds = Math.floor(number / 20);
+    const day = Math.floor(seconds / 86_400);
+    const time = [seconds / 3600, seconds / 60, seconds].map((value, i) => two(Math.floor(value) % (i === 0 ? 24 : 60))).join(':');
+    const date = `${two(1 + (day % 28))}/${MONTHS[Math.floor(day / 28) % 12] ?? 'Jan'}/2025:${time} +0000`;
+    const path = pick(PATHS).replace('{}', String(below(100_000)));
+    const status = pick(STATUS);
+    const size = status === 304 ? '-' : String(below(50_000));
+    return `${ip} - - [${date}] "${pick(METHODS)} ${path} HTTP/1.1" ${String(status)} ${size} "-" "Mozilla/5.0 (X11; Linux x86_64)"\n`;
+  };
+}

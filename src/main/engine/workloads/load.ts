@@ -1,0 +1,26 @@
+import { ok, problem, type Outcome, type WorkloadRef } from '../../../contract/index.ts';
+import { readInputsFile } from './inputs-file.ts';
+import { sourceOf, type LoadedWorkload } from './loaded-workload.ts';
+import { checkParams, findWorkload } from './registry.ts';
+import { loadModule } from './user-module.ts';
+
+/** Loads a workload into this process; a user's module runs its top level here. Problems name the file and what to do. */
+export async function loadWorkload(ref: WorkloadRef, inputsPath: string | null): Promise<Outcome<LoadedWorkload>> {
+  const loaded = ref.type === 'builtin' ? await loadBuiltin(ref) : await loadModule(ref.path);
+  if (!loaded.ok || inputsPath === null) return loaded;
+  const inputs = await readInputsFile(inputsPath);
+  return inputs.ok ? ok({ ...loaded.value, inputs: () => Promise.resolve(sourceOf(inputs.value)) }) : inputs;
+}
+
+async function loadBuiltin(ref: Extract<WorkloadRef, { type: 'builtin' }>): Promise<Outcome<LoadedWorkload>> {
+  const params = await checkParams(ref.id, ref.params);
+  if (!params.ok) return params;
+  const workload = findWorkload(ref.id);
+  if (!workload) return problem('bug', `Workload "${ref.id}" is not there.`);
+  return ok({
+    prepare: workload.prepare ? (context) => workload.prepare?.(params.value, context) ?? Promise.resolve(null) : null,
+    service: workload.service?.(params.value) ?? null,
+    inputs: (context) => Promise.resolve({ count: null, at: (index) => workload.input(params.value, context, index) }),
+    create: async (context) => workload.create(params.value, context),
+  });
+}

@@ -1,0 +1,22 @@
+import type { PrepareContext, PreparedTask, ServiceSpec, WorkloadContext } from './workload.ts';
+
+/** The inputs of a trial. */
+export interface InputSource {
+  /** How many there are; null: one for each task. With fewer inputs than tasks they are used again from the first on. */
+  readonly count: number | null;
+  at(index: number): unknown;
+}
+
+/** A workload, built in or the user's own, in one shape. */
+export interface LoadedWorkload {
+  readonly prepare: ((context: PrepareContext) => Promise<unknown>) | null;
+  readonly service: ServiceSpec | null;
+  inputs(context: WorkloadContext): Promise<InputSource>;
+  create(context: WorkloadContext): Promise<PreparedTask>;
+}
+
+/** The values one after the other, and again from the first. */
+export const sourceOf = (values: readonly unknown[]): InputSource => ({
+  count: values.length,
+  at: (index) => values[index % values.length],
+});

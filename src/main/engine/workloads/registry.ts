@@ -1,0 +1,37 @@
+import { ok, problem, type Outcome, type Params, type WorkloadInfo } from '../../../contract/index.ts';
+import { fileWrite } from './file-write.ts';
+import { fieldsOf } from './form.ts';
+import { httpFetch } from './http-fetch.ts';
+import { logRegex } from './log-regex.ts';
+import { sleep } from './sleep.ts';
+import { sumOfSquares } from './sum-of-squares.ts';
+import { sumRange } from './sum-range.ts';
+import type { Workload } from './workload.ts';
+
+/** Parameters are checked by the workload's own schema before it sees them. */
+type AnyWorkload = Workload<unknown>;
+
+const all: readonly AnyWorkload[] = [sleep, sumRange, sumOfSquares, httpFetch, fileWrite, logRegex];
+
+/** The built-in workloads as lists and forms show them. */
+export const workloadInfos = (): WorkloadInfo[] =>
+  all.map(({ id, title, kind, standsFor, params, defaultTasks }) => ({ id, title, kind, standsFor, fields: fieldsOf(params), defaultTasks }));
+
+/** The built-in workload of that id, or undefined. */
+export const findWorkload = (id: string): AnyWorkload | undefined => all.find((workload) => workload.id === id);
+
+/** The parameters with defaults filled in, or one sentence that names what is wrong. */
+export async function checkParams(id: string, given: Params): Promise<Outcome<Params>> {
+  const workload = findWorkload(id);
+  if (!workload) return problem('bad-input', `Workload "${id}" is unknown; there are ${all.map((each) => each.id).join(', ')}.`);
+  const names = fieldsOf(workload.params).map((field) => field.name);
+  const unknown = Object.keys(given).find((name) => !names.includes(name));
+  if (unknown !== undefined) return problem('bad-input', `Workload "${id}" has no parameter "${unknown}"; it has ${names.join(', ')}.`);
+  const parsed = workload.params.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    return problem('bad-input', `Parameter "${issue?.path.join('.') ?? ''}" of workload "${id}" is wrong: ${issue?.message ?? ''}.`);
+  }
+  const why = await workload.check?.(parsed.data);
+  return why ? problem('bad-input', `Workload "${id}": ${why}.`) : ok(parsed.data as Params);
+}

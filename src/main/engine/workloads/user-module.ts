@@ -1,0 +1,113 @@
+import { access } from 'node:fs/promises';
+import { register } from 'node:module';
+import { extname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ok, problem, type Outcome } from '../../../contract/index.ts';
+import { sourceOf, type LoadedWorkload } from './loaded-workload.ts';
+
+type Task = (input: unknown) => unknown;
+type Step = () => unknown;
+
+/** What a user's module exports. */
+export interface TaskModule {
+  readonly task: Task;
+  readonly inputs: unknown;
+  readonly setup: Step | null;
+  readonly teardown: Step | null;
+  readonly transfer: ((output: unknown) => readonly ArrayBuffer[]) | null;
+}
+
+/**
+ * Loads a user's module: `default` export (or `module.exports`) is the task, the convention that Piscina and Tinypool use;
+ * optional `inputs` (an array, or a function of the number of tasks that gives one), `setup`, `teardown` and `transfer(output)`.
+ */
+export async function importTask(path: string): Promise<Outcome<TaskModule>> {
+  try {
+    await access(path);
+  } catch {
+    return problem('bad-input', `The task module ${path} does not exist.`);
+  }
+  let exported: Record<string, unknown>;
+  try {
+    readTypeScript(path);
+    exported = (await import(pathToFileURL(path).href)) as Record<string, unknown>;
+  } catch (error) {
+    return problem('bad-input', `The task module ${path} could not be loaded: ${whereAndWhy(error, path)}.`);
+  }
+  const names = { ...(exported['default'] as object | null), ...exported };
+  const task = firstFunction(exported['default'], (exported['default'] as { default?: unknown } | null | undefined)?.default);
+  if (!task) return problem('bad-input', `The task module ${path} has no default export that is a function; write "export default (input) => ...".`);
+  for (const name of ['setup', 'teardown', 'transfer'] as const) {
+    if (names[name] !== undefined && typeof names[name] !== 'function') {
+      return problem('bad-input', `The export "${name}" of the task module ${path} is no function.`);
+    }
+  }
+  return ok({
+    task: task as Task,
+    inputs: names['inputs'],
+    setup: (names['setup'] as Step | undefined) ?? null,
+    teardown: (names['teardown'] as Step | undefined) ?? null,
+    transfer: (names['transfer'] as TaskModule['transfer'] | undefined) ?? null,
+  });
+}
+
+/** A user's module as a workload. */
+export async function loadModule(path: string): Promise<Outcome<LoadedWorkload>> {
+  const module = await importTask(path);
+  if (!module.ok) return module;
+  const { task, setup, teardown, transfer } = module.value;
+  return ok({
+    prepare: null,
+    service: null,
+    inputs: async ({ tasks }) => {
+      const inputs = await inputsOf(module.value, tasks);
+      if (inputs === null) return { count: null, at: (index) => index };
+      if (inputs.length === 0) throw new Error(`the export "inputs" of ${path} is empty`);
+      return sourceOf(inputs);
+    },
+    create: async () => {
+      await setup?.();
+      return {
+        run: task,
+        ...(transfer ? { transfer } : {}),
+        ...(teardown
+          ? {
+              teardown: async () => {
+                await teardown();
+              },
+            }
+          : {}),
+      };
+    },
+  });
+}
+
+/** The inputs that a module brings, or null. Throws one sentence when what it exports is no array. */
+export async function inputsOf({ inputs }: TaskModule, tasks: number): Promise<readonly unknown[] | null> {
+  if (inputs === undefined) return null;
+  const given: unknown = typeof inputs === 'function' ? await (inputs as (tasks: number) => unknown)(tasks) : inputs;
+  if (!Array.isArray(given)) throw new TypeError('the export "inputs" is no array and no function that gives one');
+  return given as unknown[];
+}
+
+function firstFunction(...values: unknown[]): unknown {
+  return values.find((value) => typeof value === 'function');
+}
+
+let registered = false;
+
+/** Node from 22.18 on reads TypeScript itself; before, types are taken out by a loader of our own. */
+function readTypeScript(path: string): void {
+  if (registered || !/^\.[mc]?ts$/.test(extname(path))) return;
+  registered = true;
+  if ((process.features as { typescript?: unknown }).typescript) return;
+  // Built beside this program (typescript-hooks-entry.ts).
+  register(pathToFileURL(join(__dirname, 'typescript-hooks.cjs')).href);
+}
+
+function whereAndWhy(error: unknown, path: string): string {
+  if (!(error instanceof Error)) return String(error);
+  const line = new RegExp(`${path.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}:(\\d+)`).exec(error.stack ?? '')?.[1];
+  const what = `${error.name === 'Error' ? '' : `${error.name}: `}${error.message.split('\n')[0] ?? ''}`;
+  return line ? `line ${line}: ${what}` : what;
+}
