@@ -12,14 +12,21 @@ const name = page < 0 ? null : (process.argv[page + 1] ?? '1m');
 const seconds = 6;
 const system = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 const served = name === null ? await serveResult() : await serveHarness();
-const browser = await chromium.launch({ ...(existsSync(system) ? { executablePath: system } : {}), args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+const browser = await chromium.launch({
+  ...(existsSync(system) ? { executablePath: system } : {}),
+  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+});
 try {
   const tab = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   tab.on('pageerror', (error) => console.error(error.stack));
   await tab.addInitScript(watchFrames);
   await tab.goto(name === null ? served.url : `${served.url}?case=${name}`);
   await tab.locator('canvas[role=application]').waitFor({ timeout: 60_000 });
-  if (name !== 'live') await tab.getByText(/tasks? in view/).first().waitFor({ timeout: 60_000 });
+  if (name !== 'live')
+    await tab
+      .getByText(/tasks? in view/)
+      .first()
+      .waitFor({ timeout: 60_000 });
   report('opening', await tab.evaluate('window.endWatch()'));
   await tab.evaluate(watchFrames);
   await useTimelines(tab, seconds);

@@ -42,5 +42,7 @@ export function report(name, { frames, long }) {
   const quantile = (q) => (sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? NaN).toFixed(1);
   const over = frames.filter((ms) => ms > 50).length;
   const longest = long.length === 0 ? 'none' : `${long.length}, longest ${Math.max(...long).toFixed(0)} ms`;
-  console.log(`${name}: ${frames.length} frames, p50 ${quantile(0.5)} ms, p95 ${quantile(0.95)} ms, max ${quantile(1)} ms, over 50 ms: ${over}; long tasks: ${longest}`);
+  console.log(
+    `${name}: ${frames.length} frames, p50 ${quantile(0.5)} ms, p95 ${quantile(0.95)} ms, max ${quantile(1)} ms, over 50 ms: ${over}; long tasks: ${longest}`,
+  );
 }

@@ -10,19 +10,60 @@ import { trialOf } from '../../test/helpers/timeline-trials.ts';
 const fourStrategies = (tasks: number, taskMs: number, workers: number): TimelineTrial[] => [
   trialOf({ strategy: 'sequential', lanes: 1, tasks, taskMs, spawnMs: 0, readyMs: 42 }),
   trialOf({ strategy: 'async', title: 'async:concurrency=5', lanes: 1, concurrency: 5, tasks, taskMs, spawnMs: 0, readyMs: 44, seed: 2 }),
-  trialOf({ strategy: 'threads', title: `threads:workers=${String(workers)}`, lanes: workers, tasks, taskMs, spawnMs: 45, readyMs: 80, seed: 3 }),
-  trialOf({ strategy: 'processes', title: `processes:workers=${String(workers)}`, lanes: workers, tasks, taskMs, spawnMs: 46, readyMs: 190, seed: 4 }),
+  trialOf({
+    strategy: 'threads',
+    title: `threads:workers=${String(workers)}`,
+    lanes: workers,
+    tasks,
+    taskMs,
+    spawnMs: 45,
+    readyMs: 80,
+    seed: 3,
+  }),
+  trialOf({
+    strategy: 'processes',
+    title: `processes:workers=${String(workers)}`,
+    lanes: workers,
+    tasks,
+    taskMs,
+    spawnMs: 46,
+    readyMs: 190,
+    seed: 4,
+  }),
 ];
 
 const cases: Readonly<Record<string, () => TimelineTrial[]>> = {
-  small: () => [0, 1, 2].flatMap((repeat) => fourStrategies(15, 200 + 5 * repeat, 5).map((t) => ({ ...t, repeat, key: `${t.key} ${String(repeat)}` }))),
+  small: () =>
+    [0, 1, 2].flatMap((repeat) =>
+      fourStrategies(15, 200 + 5 * repeat, 5).map((t) => ({ ...t, repeat, key: `${t.key} ${String(repeat)}` })),
+    ),
   failures: () => [
     trialOf({ strategy: 'threads', lanes: 4, tasks: 60, taskMs: 50, spread: 0.8, spawnMs: 40, readyMs: 70, failing: 0.25, respawns: 2 }),
-    trialOf({ strategy: 'processes', lanes: 4, tasks: 4000, taskMs: 0.8, spread: 0.8, spawnMs: 40, readyMs: 120, failing: 0.02, respawns: 1 }),
+    trialOf({
+      strategy: 'processes',
+      lanes: 4,
+      tasks: 4000,
+      taskMs: 0.8,
+      spread: 0.8,
+      spawnMs: 40,
+      readyMs: 120,
+      failing: 0.02,
+      respawns: 1,
+    }),
   ],
   async: () =>
     [5, 60, 1000].map((concurrency) =>
-      trialOf({ strategy: 'async', title: `async:concurrency=${String(concurrency)}`, lanes: 1, concurrency, tasks: concurrency * 12, taskMs: 100, spread: 0.6, spawnMs: 0, readyMs: 40 }),
+      trialOf({
+        strategy: 'async',
+        title: `async:concurrency=${String(concurrency)}`,
+        lanes: 1,
+        concurrency,
+        tasks: concurrency * 12,
+        taskMs: 100,
+        spread: 0.6,
+        spawnMs: 0,
+        readyMs: 40,
+      }),
     ),
   many: () => [
     trialOf({ strategy: 'threads', title: 'threads:workers=32', lanes: 32, tasks: 600, taskMs: 40, spawnMs: 40, readyMs: 100 }),

@@ -1,1 +1,3 @@
-export const serveResult = async () => { throw new Error('not yet'); };
+export const serveResult = async () => {
+  throw new Error('not yet');
+};

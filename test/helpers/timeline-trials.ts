@@ -79,7 +79,9 @@ export function trialOf(plan: Plan): TimelineTrial {
   const lanes = Array.from({ length: plan.lanes }, (_, i) =>
     laneAtStart(i, laneType[plan.strategy], plan.spawnMs, plan.readyMs * (1 + 0.1 * i * Math.sign(plan.lanes - 1))),
   ).map((lane, i) => (i === 0 ? { ...lane, respawns: plan.respawns ?? 0 } : lane));
-  const slots = lanes.flatMap((lane) => Array.from({ length: plan.concurrency ?? 1 }, () => ({ lane: lane.index, freeMs: lane.readyMs ?? 0 })));
+  const slots = lanes.flatMap((lane) =>
+    Array.from({ length: plan.concurrency ?? 1 }, () => ({ lane: lane.index, freeMs: lane.readyMs ?? 0 })),
+  );
   const allReadyMs = Math.max(...lanes.map((lane) => lane.readyMs ?? 0));
   const starts = new Float64Array(plan.tasks);
   const ends = new Float64Array(plan.tasks);

@@ -33,23 +33,22 @@ export function drawHeading(ctx: Surface, trial: TimelineTrial, shares: Shares, 
   ctx.fillRect(0, top + 3, width, 16);
   ctx.fillStyle = theme.strategies[trial.strategy];
   ctx.fillRect(4, middle - 5, 10, 10);
-  const spent = `busy ${formatShare(shares.busy)} · start-up ${formatShare(shares.startup)} · idle ${formatShare(shares.idle)}`;
   ctx.textBaseline = 'middle';
-  ctx.font = `11px ${theme.fontFamily}`;
-  ctx.fillStyle = theme.mutedText;
-  ctx.textAlign = 'right';
-  ctx.fillText(spent, width - 12, middle);
-  const spentWidth = ctx.measureText(spent).width;
   ctx.textAlign = 'left';
   ctx.font = `600 13px ${theme.fontFamily}`;
   ctx.fillStyle = theme.text;
-  const title = fittingText(ctx, trial.title, (width - spentWidth) * 0.6);
+  const title = fittingText(ctx, trial.title, width - 32);
   ctx.fillText(title, 20, middle);
   const titleEnd = 20 + ctx.measureText(title).width + 10;
   ctx.font = `11px ${theme.fontFamily}`;
   ctx.fillStyle = theme.mutedText;
-  const counts = fittingText(ctx, countsOf(trial), width - 24 - spentWidth - titleEnd);
-  ctx.fillText(counts, titleEnd, middle);
+  // What there is no room for is left out: the counts first, then the shares. The table of lanes has both.
+  const spent = `busy ${formatShare(shares.busy)} · start-up ${formatShare(shares.startup)} · idle ${formatShare(shares.idle)}`;
+  const spentLeft = width - 12 - ctx.measureText(spent).width;
+  if (spentLeft < titleEnd) return;
+  ctx.fillText(spent, spentLeft, middle);
+  const counts = countsOf(trial);
+  if (titleEnd + ctx.measureText(counts).width + 10 <= spentLeft) ctx.fillText(counts, titleEnd, middle);
 }
 
 function countsOf(trial: TimelineTrial): string {
@@ -80,7 +79,14 @@ export function drawReady(ctx: Surface, trial: TimelineTrial, top: number, botto
 }
 
 /** A line where the last result came, with the wall time. */
-export function drawLastResult(ctx: Surface, trial: TimelineTrial, top: number, bottom: number, scale: TimeScale, theme: TimelineTheme): void {
+export function drawLastResult(
+  ctx: Surface,
+  trial: TimelineTrial,
+  top: number,
+  bottom: number,
+  scale: TimeScale,
+  theme: TimelineTheme,
+): void {
   const lastResultMs = trial.phases?.lastResultMs ?? NaN;
   const x = Math.round(scale.x(lastResultMs));
   if (!(x >= scale.left && x <= scale.right + 1)) return;

@@ -7,6 +7,7 @@ import type { Scene } from './scene.ts';
 import type { Surface } from './shapes.ts';
 import { figuresOf, type TaskPlace } from './task.ts';
 import type { TimelineTheme } from './theme.ts';
+import { pointInTime } from './ticks.ts';
 
 /** What follows the pointer and the keyboard. */
 export interface Pointing {
@@ -63,9 +64,15 @@ function drawTask(
   ctx.fillRect(queued, top + height / 2 - 1, start - queued, 2);
   ctx.fillRect(queued, top + 2, 1, height - 4);
   ctx.globalAlpha = 1;
-  ctx.strokeStyle = colour;
-  ctx.lineWidth = 2;
-  ctx.strokeRect(start - 1, top - 1, Math.max(3, x(task.endedMs) - start) + 1, height + 2);
+  // The rim in the colour of the ground sets the outline apart from bars of a like colour.
+  for (const [rim, width] of [
+    [theme.background, 5],
+    [colour, 2],
+  ] as const) {
+    ctx.strokeStyle = rim;
+    ctx.lineWidth = width;
+    ctx.strokeRect(start - 1, top - 1, Math.max(3, x(task.endedMs) - start) + 1, height + 2);
+  }
 }
 
 function drawCrosshair(ctx: Surface, scale: TimeScale, frame: Frame, x: number, theme: TimelineTheme): void {
@@ -73,7 +80,7 @@ function drawCrosshair(ctx: Surface, scale: TimeScale, frame: Frame, x: number, 
   ctx.fillStyle = theme.mutedText;
   ctx.fillRect(Math.round(x), headHeight, 1, frame.height - headHeight);
   ctx.globalAlpha = 1;
-  label(ctx, formatMs(Math.max(0, scale.ms(x))), x, frame.width, theme);
+  label(ctx, pointInTime(Math.max(0, scale.ms(x)), scale.msPerPx), x, frame.width, theme);
 }
 
 function drawMarked(ctx: Surface, scale: TimeScale, frame: Frame, span: { fromMs: number; toMs: number }, theme: TimelineTheme): void {

@@ -38,7 +38,16 @@ export function draw(ctx: Surface, scene: Scene, frame: Frame, theme: TimelineTh
     const shown = scene.trials[t];
     if (!shown || !inSight(box.headingTop, box.bottom)) return [];
     const lanes = box.lanes.filter((lane) => inSight(lane.top, lane.top + lane.height)).map((lane) => ({ ...lane, top: lane.top + shift }));
-    return [{ shown, all: box.lanes, lanes, headingTop: box.headingTop + shift, top: box.headingTop + box.headingHeight + shift, bottom: box.bottom + shift }];
+    return [
+      {
+        shown,
+        all: box.lanes,
+        lanes,
+        headingTop: box.headingTop + shift,
+        top: box.headingTop + box.headingHeight + shift,
+        bottom: box.bottom + shift,
+      },
+    ];
   });
   for (const { lanes } of placed) for (const lane of lanes) drawGround(ctx, lane, scale, theme);
   drawGrid(ctx, scale, frame.height, theme);

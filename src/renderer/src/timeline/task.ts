@@ -2,6 +2,7 @@ import { taskOutcomes, type Lane, type TaskOutcome } from '../../../contract/ind
 import { formatDigest, formatMs } from './format.ts';
 import { endOf, startOf } from './lane-index.ts';
 import { laneOf, type Scene } from './scene.ts';
+import { pointInTime } from './ticks.ts';
 
 /** Where a task stands: it stays true while records are added. */
 export interface TaskPlace {
@@ -66,10 +67,12 @@ export const outcomeWords: Readonly<Record<TaskOutcome, string>> = {
 
 /** Names and values of the figures, as a card shows them. */
 export function figureList(task: TaskFigures): readonly (readonly [string, string])[] {
+  // Two tasks one after the other must not seem to start at the same time.
+  const exactMs = Math.max(0.001, (task.endedMs - task.startedMs) / 100);
   return [
     ['Lane', task.laneName],
-    ['Queued', formatMs(task.queuedMs)],
-    ['Started', `${formatMs(task.startedMs)} (waited ${formatMs(task.startedMs - task.queuedMs)})`],
+    ['Queued', pointInTime(task.queuedMs, exactMs)],
+    ['Started', `${pointInTime(task.startedMs, exactMs)} (waited ${formatMs(task.startedMs - task.queuedMs)})`],
     ['Duration', formatMs(task.endedMs - task.startedMs)],
     ['CPU', Number.isFinite(task.cpuMs) ? formatMs(task.cpuMs) : "can't be told: tasks overlapped"],
     ['Outcome', outcomeWords[task.outcome]],

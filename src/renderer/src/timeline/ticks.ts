@@ -25,7 +25,7 @@ export function ticks(view: View, most: number): Ticks {
   const last = Math.floor(view.toMs / stepMs + 1e-9);
   // Multiples of the step, not sums, so that errors don't add up.
   const atMs = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => (first + i) * stepMs);
-  return { stepMs, atMs, label: (ms) => tickLabel(ms, stepMs, view.toMs) };
+  return { stepMs, atMs, label: (ms) => timeLabel(ms, stepMs, view.toMs) };
 }
 
 const units = [
@@ -34,7 +34,8 @@ const units = [
   { name: 'µs', ms: 0.001 },
 ] as const;
 
-function tickLabel(ms: number, stepMs: number, largestMs: number): string {
+/** A point in time, with the digits that a step of `stepMs` needs and in the unit that suits times up to `largestMs`. */
+export function timeLabel(ms: number, stepMs: number, largestMs: number): string {
   if (stepMs >= 60_000) return clock(ms);
   // The largest unit that needs at most three decimals, or the finest one.
   const unit = units.find((u) => largestMs >= u.ms && stepMs >= u.ms / 1000) ?? units[2];
@@ -46,3 +47,7 @@ function clock(ms: number): string {
   const minutes = Math.round(ms / 60_000);
   return minutes < 60 ? `${String(minutes)} min` : `${String(Math.floor(minutes / 60))} h ${String(minutes % 60).padStart(2, '0')}`;
 }
+
+/** A point in time to about `exactMs`. */
+export const pointInTime = (ms: number, exactMs: number): string =>
+  ms === 0 ? '0 ms' : timeLabel(ms, roundStep(Math.min(exactMs, 5000)), ms);

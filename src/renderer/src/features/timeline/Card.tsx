@@ -3,6 +3,7 @@ import { formatCount, formatMs } from '../../timeline/format.ts';
 import type { Hit } from '../../timeline/hit.ts';
 import { laneOf, type Scene } from '../../timeline/scene.ts';
 import { figureList, figuresOf, laneName, type TaskPlace } from '../../timeline/task.ts';
+import { pointInTime } from '../../timeline/ticks.ts';
 import type { Pointed } from './controller.ts';
 import styles from './timelines.module.css';
 
@@ -49,7 +50,7 @@ function hitBody(scene: Scene, hit: Hit): ReactElement {
       title={`${formatCount(hit.tasks)} ${hit.tasks === 1 ? 'task' : 'tasks'} here`}
       rows={[
         ['Lane', name],
-        ['At', formatMs((hit.fromMs + hit.toMs) / 2)],
+        ['At', pointInTime((hit.fromMs + hit.toMs) / 2, hit.toMs - hit.fromMs)],
         ['In flight', hit.inFlight.toFixed(hit.inFlight < 10 ? 2 : 0)],
         ['Failed', formatCount(hit.failures)],
       ]}

@@ -246,8 +246,9 @@ export class TimelineController implements GestureTarget {
         drawOverview(ctx, this.scene, this.#overview, frame, this.#theme);
       });
     }
-    this.#hit = this.#pointer && this.#hitAt(this.#pointer);
-    const pointing = { x: this.#pointer?.x ?? null, hit: this.#hit, focus: this.#focus, marked: this.#marked };
+    const pointer = this.#marked ? null : this.#pointer;
+    this.#hit = pointer && this.#hitAt(pointer);
+    const pointing = { x: pointer?.x ?? null, hit: this.#hit, focus: this.#focus, marked: this.#marked };
     stage.paint(stage.overlay, (ctx) => {
       drawOverlay(ctx, this.scene, frame, pointing, this.#theme);
     });
