@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -89,7 +90,11 @@ export async function runToEnd(
   return { end, events, records };
 }
 
-/** Ids of the processes of the engine that are there now (Linux; elsewhere none are seen). Those started by the test itself only. */
+/** Children inherit it, so that those of this test file can be told from all others. */
+const mark = `LANEWISE_TEST_RUN=${String(process.pid)}-${randomUUID()}`;
+process.env['LANEWISE_TEST_RUN'] = mark.slice(mark.indexOf('=') + 1);
+
+/** Ids of the engine's processes that this test file started and that are still there (Linux; elsewhere none are seen). */
 export function engineProcesses(): number[] {
   const found: number[] = [];
   let names: string[];
@@ -102,7 +107,8 @@ export function engineProcesses(): number[] {
     try {
       const command = readFileSync(`/proc/${name}/cmdline`, 'utf8');
       const state = /\) (\w)/.exec(readFileSync(`/proc/${name}/stat`, 'utf8'))?.[1];
-      if (command.includes(join(root, 'out/engine/')) && state !== 'Z') found.push(Number(name));
+      const ours = readFileSync(`/proc/${name}/environ`, 'utf8').includes(mark);
+      if (ours && command.includes(join(root, 'out/engine/')) && state !== 'Z') found.push(Number(name));
     } catch {
       // It ended while it was being looked at.
     }

@@ -5,8 +5,8 @@ import type { HostEnd, HostHandle, HostSpec, SpawnHost } from './port.ts';
 import { guardGroup, releaseGroup } from './reaper.ts';
 import { tailOf } from './stderr-tail.ts';
 
-/** How long ending a group may take before it is left to the reaper. */
-const GROUP_END_MS = 2000;
+/** A group that was killed is waited for this long: what is dead but not yet collected by init still counts as there. */
+const GROUP_END_MS = 250;
 
 /**
  * Starts children of plain Node, each the head of a process group of its own, so that ending it ends what it started.
@@ -46,6 +46,7 @@ class NodeHost implements HostHandle {
   readonly #child: ChildProcess;
   readonly #ownGroup: boolean;
   #terminating = false;
+  #cleared: Promise<void> | null = null;
 
   constructor(child: ChildProcess, pid: number, ownGroup: boolean) {
     this.#child = child;
@@ -77,8 +78,10 @@ class NodeHost implements HostHandle {
   }
 
   async terminate(): Promise<void> {
-    this.#terminating = true;
-    this.#kill();
+    if (!this.#cleared) {
+      this.#terminating = true;
+      this.#kill();
+    }
     await this.ended;
     await this.#clear();
   }
@@ -90,7 +93,12 @@ class NodeHost implements HostHandle {
   }
 
   /** Ends what the child may have left behind in its group. */
-  async #clear(): Promise<void> {
+  #clear(): Promise<void> {
+    this.#cleared ??= this.#clearGroup();
+    return this.#cleared;
+  }
+
+  async #clearGroup(): Promise<void> {
     if (!this.#ownGroup) return;
     for (let waited = 0; this.#kill() && waited < GROUP_END_MS; waited += 10) await wait(10);
     releaseGroup(this.pid);

@@ -36,6 +36,7 @@ class WorkerProcess {
   readonly #options: ProcessLanesOptions;
   readonly #onGone: () => void;
   readonly #lanes = new Map<number, LaneEvents>();
+  readonly #closed = new Set<number>();
   #handle: HostHandle | null = null;
   /** Messages for a process that is still being started. */
   #waiting: ToProcess[] = [];
@@ -104,19 +105,23 @@ class WorkerProcess {
   }
 
   #laneEnded(index: number, events: LaneEvents, end: LaneEnd): void {
-    this.#lanes.delete(index);
-    if (this.#lanes.size === 0 && end.type === 'closed') {
-      this.#post({ to: 'process', exit: true });
-      this.#leave();
+    if (end.type !== 'closed') {
+      this.#lanes.delete(index);
+      events.ended(end);
+      return;
     }
-    events.ended(end);
+    // A lane that closed is over once its process is gone, so that nothing is left when the pool is closed.
+    this.#closed.add(index);
+    if (this.#closed.size < this.#lanes.size) return;
+    this.#post({ to: 'process', exit: true });
+    this.#leave();
   }
 
   #end(end: LaneEnd): void {
     this.#leave();
-    const lanes = [...this.#lanes.values()];
+    const lanes = [...this.#lanes];
     this.#lanes.clear();
-    for (const events of lanes) events.ended(end);
+    for (const [index, events] of lanes) events.ended(this.#closed.has(index) ? { ...end, type: 'closed' } : end);
   }
 
   /** From now on a lane that opens gets a new process. */

@@ -76,7 +76,7 @@ export class Dispatcher {
   #deathsInARow = 0;
   #respawns = 0;
   #watchdog: NodeJS.Timeout | undefined;
-  #closed: (() => void) | null = null;
+  readonly #closed: (() => void)[] = [];
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
@@ -113,13 +113,12 @@ export class Dispatcher {
     if (alone) slot.lane?.kill();
   }
 
-  /** Lets the lanes tear down and end; those that don't within 3 s are killed. */
+  /** Lets the lanes tear down and end; those that don't within 3 s are killed. Resolves when all are gone. */
   async close(): Promise<void> {
-    if (this.#over) return;
     this.#closing = true;
     clearInterval(this.#watchdog);
     const done = new Promise<void>((resolve) => {
-      this.#closed = resolve;
+      this.#closed.push(resolve);
     });
     for (const slot of this.#slots) {
       if (slot.state === 'ready') {
@@ -333,7 +332,7 @@ export class Dispatcher {
   #checkClosed(): void {
     if (this.#slots.every((slot) => slot.state === 'ended')) {
       this.#over = true;
-      this.#closed?.();
+      for (const resolve of this.#closed.splice(0)) resolve();
     }
   }
 }

@@ -123,11 +123,17 @@ export class Pool<I, O> {
     const concurrency = options.concurrency ?? 1;
     if (!Number.isInteger(concurrency) || concurrency < 1) throw new RangeError(`concurrency is ${String(concurrency)}; give a whole number from 1 on.`);
     const pool = new Pool<I, O>(options);
-    await new Promise<void>((done, reject) => {
+    const opened = new Promise<void>((done, reject) => {
       pool.#opened = { resolve: done, reject };
-      pool.#dispatcher.start();
     });
-    return pool;
+    pool.#dispatcher.start();
+    try {
+      await opened;
+      return pool;
+    } catch (error) {
+      await pool.close();
+      throw error;
+    }
   }
 
   /** Tasks that wait or run. */

@@ -1,0 +1,39 @@
+import type { Figure } from '../../../contract/index.ts';
+import { seededRandom, type Random } from './random.ts';
+
+const DRAWS = 2000;
+/** The same figures come out of the same trials every time. */
+const SEED = 0x1a9e;
+
+/** Quantile `q` of ascending values, linear between neighbours (type 7 of Hyndman and Fan); NaN of none. */
+export function quantileOfSorted(sorted: ArrayLike<number>, q: number): number {
+  if (sorted.length === 0) return NaN;
+  const at = (sorted.length - 1) * q;
+  const below = sorted[Math.floor(at)] ?? NaN;
+  const above = sorted[Math.ceil(at)] ?? NaN;
+  return below + (above - below) * (at - Math.floor(at));
+}
+
+/** The middle of values in any order; NaN of none. */
+export const median = (values: readonly number[]): number => quantileOfSorted([...values].sort((a, b) => a - b), 0.5);
+
+/** Median distance from the median (not scaled); NaN of none. */
+export function medianDeviation(values: readonly number[]): number {
+  const middle = median(values);
+  return median(values.map((value) => Math.abs(value - middle)));
+}
+
+/** As many of the values as there are, drawn with replacement. */
+export function resample(values: readonly number[], random: Random): number[] {
+  return values.map(() => values[Math.floor(random() * values.length)] ?? NaN);
+}
+
+/** Median with its 95 % interval by bootstrap (percentile method, 2,000 draws); null of none. */
+export function figureOf(values: readonly number[]): Figure | null {
+  if (values.length === 0) return null;
+  const middle = median(values);
+  if (values.length === 1) return { median: middle, ci95: [middle, middle] };
+  const random = seededRandom(SEED);
+  const medians = Array.from({ length: DRAWS }, () => median(resample(values, random))).sort((a, b) => a - b);
+  return { median: middle, ci95: [quantileOfSorted(medians, 0.025), quantileOfSorted(medians, 0.975)] };
+}
