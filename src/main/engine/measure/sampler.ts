@@ -34,8 +34,8 @@ interface Watched {
 
 /**
  * Samples memory and CPU of a trial's processes from outside. Times of points are milliseconds since `originNs`.
- * A process's memory is its PSS where the system has it; its peak is raised by what its resident set once held beyond what it held
- * at the last sample, so that a spike between two samples counts.
+ * A process's memory is its PSS where the system has it. Where the peak of its resident set has grown since the sample before, the
+ * process held that much more in between, so that a spike between two samples counts, and counts once.
  */
 export class TrialSampler {
   readonly #probe: ProcessProbe;
@@ -131,7 +131,7 @@ export class TrialSampler {
     for (const each of this.#watched.values()) {
       const now = memory.get(each.pid);
       if (!now) continue;
-      const spike = Math.max(0, now.peakRssBytes - now.rssBytes);
+      const spike = now.peakRssBytes > each.peakRssBytes ? Math.max(0, now.peakRssBytes - now.rssBytes) : 0;
       each.peakBytes = Math.max(each.peakBytes, now.bytes + spike);
       each.peakRssBytes = Math.max(each.peakRssBytes, now.peakRssBytes);
       sum += now.bytes;

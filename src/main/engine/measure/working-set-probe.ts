@@ -1,17 +1,35 @@
 import pidusage from 'pidusage';
 import type { ProcessProbe } from '../lab/ports.ts';
 
-/** Memory and CPU where there is no /proc: the working set, in which pages shared by processes count for each of them. */
-export function workingSetProbe(usage: typeof pidusage = pidusage): ProcessProbe {
+type Usage = (pids: number[]) => Promise<Record<string, pidusage.Status | undefined>>;
+
+/**
+ * Memory and CPU where there is no /proc: the working set, in which pages shared by processes count for each of them.
+ * A reading starts a program of the system (`ps`, `wmic`), so questions asked at the same moment share one.
+ */
+export function workingSetProbe(usage: Usage = pidusage): ProcessProbe {
+  let underWay: { readonly asked: string; readonly answer: Promise<Record<string, pidusage.Status | undefined>> } | null = null;
+  const ask = (pids: readonly number[]): Promise<Record<string, pidusage.Status | undefined>> => {
+    const asked = pids.join();
+    if (underWay?.asked === asked) return underWay.answer;
+    // It fails when none of the processes is left.
+    const answer = usage([...pids])
+      .catch(() => ({}))
+      .finally(() => {
+        if (underWay?.answer === answer) underWay = null;
+      });
+    underWay = { asked, answer };
+    return answer;
+  };
   const read = async <T>(pids: readonly number[], pick: (status: pidusage.Status) => T): Promise<Map<number, T>> => {
-    const found = new Map<number, T>();
-    await Promise.all(
-      pids.map(async (pid) => {
-        const status = await usage(pid).catch(() => null);
-        if (status) found.set(pid, pick(status));
+    if (pids.length === 0) return new Map();
+    const answer = await ask(pids);
+    return new Map(
+      pids.flatMap((pid) => {
+        const status = answer[String(pid)];
+        return status ? [[pid, pick(status)] as const] : [];
       }),
     );
-    return found;
   };
   return {
     method: 'working-set',

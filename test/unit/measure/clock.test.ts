@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { nowNs, sinceMs } from '../../../src/main/engine/measure/clock.ts';
+import { openThreadCpuClock } from '../../../src/main/engine/measure/thread-cpu.ts';
+
+describe('the clock', () => {
+  it('never goes back, and counts milliseconds from its origin', () => {
+    const origin = nowNs();
+    const first = sinceMs(origin);
+    expect(first).toBeGreaterThanOrEqual(0);
+    expect(sinceMs(origin)).toBeGreaterThanOrEqual(first);
+    expect(sinceMs(origin - 5_000_000n)).toBeGreaterThanOrEqual(5);
+  });
+});
+
+describe('openThreadCpuClock', () => {
+  it('grows with work', () => {
+    const clock = openThreadCpuClock();
+    if (clock === null) return;
+    const before = clock.readMs();
+    let sum = 0;
+    for (let i = 0; i < 2e7; i++) sum += i % 7;
+    expect(sum).toBeGreaterThan(0);
+    expect(clock.readMs()).toBeGreaterThan(before);
+    clock.close();
+  });
+});

@@ -1,0 +1,148 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { SamplePoints } from '../../../src/contract/index.ts';
+import type { ProcessProbe } from '../../../src/main/engine/lab/ports.ts';
+import { TrialSampler } from '../../../src/main/engine/measure/sampler.ts';
+
+interface Seen {
+  bytes: number;
+  rss: number;
+  peakRss: number;
+  cpu: number;
+}
+
+/** A probe of processes that the test makes up; `world` may be changed at any time. */
+function fakeProbe(world: Map<number, Seen>): ProcessProbe {
+  const read = <T>(pids: readonly number[], pick: (seen: Seen) => T) =>
+    Promise.resolve(new Map(pids.flatMap((pid) => (world.has(pid) ? [[pid, pick(world.get(pid)!)] as const] : []))));
+  return {
+    method: 'pss',
+    memory: (pids) => read(pids, ({ bytes, rss, peakRss }) => ({ bytes, rssBytes: rss, peakRssBytes: peakRss })),
+    cpuMs: (pids) => read(pids, ({ cpu }) => cpu),
+    residentBytes: (pids) => read(pids, ({ rss }) => rss),
+  };
+}
+
+const seen = (bytes: number, over: Partial<Seen> = {}): Seen => ({ bytes, rss: bytes, peakRss: bytes, cpu: 0, ...over });
+
+describe('TrialSampler', () => {
+  // hrtime too: points carry the time of the fake clock.
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'hrtime'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  it('adds up all processes at each sample and keeps the most they held together', async () => {
+    const world = new Map([
+      [1, seen(100)],
+      [2, seen(50)],
+    ]);
+    const sampler = new TrialSampler(fakeProbe(world), 0n);
+    sampler.watch(1, 'coordinator');
+    sampler.watch(2, 'worker');
+    await sampler.sampleMemoryNow();
+    world.set(2, seen(80));
+    await sampler.sampleMemoryNow();
+    world.set(1, seen(60, { peakRss: 100 }));
+    await sampler.sampleMemoryNow();
+    const sampled = await sampler.stop();
+    expect(sampled.series.memory.bytes).toEqual([150, 180, 140]);
+    expect(sampled.peakBytes).toBe(180);
+    expect(sampled.memory.processes).toEqual([
+      { pid: 1, role: 'coordinator', peakBytes: 100, peakRssBytes: 100 },
+      { pid: 2, role: 'worker', peakBytes: 80, peakRssBytes: 80 },
+    ]);
+  });
+
+  it('counts a spike between two samples, once', async () => {
+    const world = new Map([
+      [1, seen(100)],
+      [2, seen(10)],
+    ]);
+    const sampler = new TrialSampler(fakeProbe(world), 0n);
+    sampler.watch(1, 'coordinator');
+    sampler.watch(2, 'worker');
+    await sampler.sampleMemoryNow();
+    world.set(1, seen(90, { rss: 120, peakRss: 400 }));
+    await sampler.sampleMemoryNow();
+    world.set(2, seen(200));
+    await sampler.sampleMemoryNow();
+    const sampled = await sampler.stop();
+    // 90 and the 280 that came and went; with the growth of the other, later, it does not add up.
+    expect(sampled.memory.processes[0]?.peakBytes).toBe(370);
+    expect(sampled.peakBytes).toBe(380);
+    expect(sampled.series.memory.bytes).toEqual([110, 100, 290]);
+  });
+
+  it('samples CPU every 100 ms and memory every 300 ms', async () => {
+    const world = new Map([[1, seen(100)]]);
+    const told: SamplePoints[] = [];
+    const sampler = new TrialSampler(fakeProbe(world), process.hrtime.bigint(), { onPoints: (points) => told.push(points) });
+    sampler.watch(1, 'coordinator');
+    sampler.start();
+    await vi.advanceTimersByTimeAsync(0);
+    for (let i = 1; i <= 9; i++) {
+      world.set(1, seen(100, { cpu: i * 150 }));
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    const { series } = await sampler.stop();
+    expect(series.memory.atMs).toEqual([0, 300, 600, 900]);
+    expect(series.parallelism.atMs).toEqual([100, 200, 300, 400, 500, 600, 700, 800, 900]);
+    expect(series.parallelism.cores).toEqual(Array.from({ length: 9 }, () => 1.5));
+    expect(told.flatMap((points) => points.parallelism.cores)).toEqual(series.parallelism.cores);
+    expect(told.flatMap((points) => points.memory.bytes)).toEqual(series.memory.bytes);
+  });
+
+  it('keeps the CPU time of a process that died, and is told of ones that vanish', async () => {
+    const world = new Map([
+      [1, seen(100, { cpu: 0 })],
+      [2, seen(50, { cpu: 40 })],
+    ]);
+    const sampler = new TrialSampler(fakeProbe(world), process.hrtime.bigint() - 100_000_000n);
+    sampler.watch(1, 'coordinator');
+    sampler.watch(2, 'worker');
+    await sampler.sampleMemoryNow();
+    world.delete(2);
+    world.set(1, seen(100, { cpu: 50 }));
+    vi.advanceTimersByTime(100);
+    await sampler.sampleMemoryNow();
+    const { series, memory } = await sampler.stop();
+    expect(series.parallelism.cores).toEqual([0.4, 0.5]);
+    expect(series.memory.bytes).toEqual([150, 100]);
+    expect(memory.processes.map((each) => each.pid)).toEqual([1, 2]);
+  });
+
+  it('never samples twice at the same time', async () => {
+    let open = 0;
+    let most = 0;
+    const slow: ProcessProbe['memory'] = async (pids) => {
+      most = Math.max(most, ++open);
+      await new Promise((resolve) => setImmediate(resolve));
+      open--;
+      return new Map(pids.map((pid) => [pid, { bytes: 1, rssBytes: 1, peakRssBytes: 1 }]));
+    };
+    const sampler = new TrialSampler({ ...fakeProbe(new Map([[1, seen(1)]])), memory: slow }, 0n);
+    sampler.watch(1, 'coordinator');
+    sampler.start();
+    await Promise.all([sampler.sampleMemoryNow(), sampler.sampleMemoryNow(), vi.advanceTimersByTimeAsync(1000)]);
+    await sampler.stop();
+    expect(most).toBe(1);
+  });
+
+  it('tells once that the processes hold more than they may', async () => {
+    const onCeiling = vi.fn();
+    const sampler = new TrialSampler(fakeProbe(new Map([[1, seen(10, { rss: 600 })], [2, seen(10, { rss: 500 })]])), 0n, { ceilingBytes: 1000, onCeiling });
+    sampler.watch(1, 'coordinator');
+    await sampler.sampleMemoryNow();
+    expect(onCeiling).not.toHaveBeenCalled();
+    sampler.watch(2, 'worker');
+    await sampler.sampleMemoryNow();
+    await sampler.sampleMemoryNow();
+    await sampler.stop();
+    expect(onCeiling.mock.calls).toEqual([[1100]]);
+  });
+
+  it('has nothing of a trial whose processes were never seen', async () => {
+    const sampler = new TrialSampler(fakeProbe(new Map()), 0n);
+    sampler.watch(1, 'coordinator');
+    await sampler.sampleMemoryNow();
+    expect(await sampler.stop()).toMatchObject({ peakBytes: 0, memory: { processes: [] }, series: { memory: { atMs: [], bytes: [] } } });
+  });
+});
