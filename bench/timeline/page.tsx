@@ -1,4 +1,4 @@
-// The timelines by themselves, on made-up records: ?case=small|failures|async|many|100k|1m|live &theme=light|dark
+// The timelines by themselves, on made-up records: ?case=small|failures|async|many|100k|1m|10m|wide|dense|live &theme=light|dark
 import { StrictMode, useEffect, useState, type ReactElement } from 'react';
 import { createRoot } from 'react-dom/client';
 import { sliceRecords } from '../../src/contract/index.ts';
@@ -71,6 +71,11 @@ const cases: Readonly<Record<string, () => TimelineTrial[]>> = {
   ],
   '100k': () => fourStrategies(25_000, 0.4, 4),
   '1m': () => fourStrategies(250_000, 0.03, 4),
+  /** A million tasks on 256 lanes. */
+  wide: () => [trialOf({ strategy: 'processes', lanes: 256, tasks: 1_000_000, taskMs: 3, spawnMs: 40, readyMs: 90, failing: 0.01 })],
+  /** A million tasks, a thousand in flight on one lane. */
+  dense: () => [trialOf({ strategy: 'async', lanes: 1, concurrency: 1000, tasks: 1_000_000, taskMs: 30, spread: 0.8, spawnMs: 0, readyMs: 40 })],
+  '10m': () => fourStrategies(2_500_000, 0.03, 4),
   live: () => fourStrategies(25_000, 0.4, 4),
 };
 

@@ -63,10 +63,12 @@ describe('Navigator', () => {
     still.go({ fromMs: 100, toMs: 200 }, true);
     gliding.go({ fromMs: 100, toMs: 200 }, false);
     expect(still.view).toEqual({ fromMs: 100, toMs: 200 });
-    expect(still.tick(0)).toBe(false);
-    expect(gliding.tick(0)).toBe(true);
+    expect([still.gliding, gliding.gliding]).toEqual([false, true]);
+    gliding.tick(0);
+    gliding.tick(50);
     expect(gliding.view).not.toEqual(still.view);
-    expect(gliding.tick(10_000)).toBe(false);
+    gliding.tick(10_000);
+    expect(gliding.gliding).toBe(false);
     expect(gliding.view).toEqual(still.view);
   });
 

@@ -15,11 +15,13 @@ export interface Stretch {
 
 /** So many bars of one lane are drawn in well under a millisecond. */
 const mostBars = 3000;
+/** Where lanes are thin there are many of them in sight, so that each may have fewer bars. */
+const thinPx = 10;
 
 /** Bars are drawn one by one while a slot has at most about one for every two pixels; beyond that the lane's tasks are merged. */
 export function drawnAsBars(lane: LaneIndex, box: LaneBox, scale: TimeScale): boolean {
   if (box.dense) return false;
-  const most = Math.min(mostBars, ((scale.right - scale.left) / 2) * box.slots);
+  const most = Math.min(mostBars, ((scale.right - scale.left) / (box.height < thinPx ? 8 : 2)) * box.slots);
   return lane.flight.countIn(scale.view.fromMs, scale.view.toMs) <= most;
 }
 

@@ -15,15 +15,17 @@ export function overviewScale(scene: Scene, width: number): TimeScale {
 /** One column of the overview is so many pixels wide. */
 const columnPx = 2;
 
-/** The share of lanes that were busy in each column of the overview; kept until there is something new. */
+/** The share of lanes that were busy in each column of the overview, reckoned anew when there is something new. */
 export class OverviewShares {
   #version = -1;
   #width = 0;
   #shares: readonly Float32Array[] = [];
 
-  of(scene: Scene, scale: TimeScale): readonly Float32Array[] {
+  /** `hurry`: what was reckoned before is good enough, if there is anything. */
+  of(scene: Scene, scale: TimeScale, hurry: boolean): readonly Float32Array[] {
     const width = scale.right - scale.left;
-    if (this.#version !== scene.version || this.#width !== width) {
+    const usable = this.#width === width && this.#shares.length === scene.trials.length;
+    if (!usable || (!hurry && this.#version !== scene.version)) {
       this.#version = scene.version;
       this.#width = width;
       this.#shares = scene.trials.map((shown) => busyLanes(shown, scale));
@@ -47,15 +49,15 @@ function busyLanes({ index }: SceneTrial, scale: TimeScale): Float32Array {
   return columns;
 }
 
-/** Draws the strip on top: a row for each strategy, and the part that is in view. */
-export function drawOverview(ctx: Surface, scene: Scene, shares: OverviewShares, frame: Frame, theme: TimelineTheme): void {
+/** Draws the strip on top: a row for each strategy, with the `shares` of its lanes that were busy, and the part that is in view. */
+export function drawOverview(ctx: Surface, scene: Scene, shares: readonly Float32Array[], frame: Frame, theme: TimelineTheme): void {
   ctx.fillStyle = theme.background;
   ctx.fillRect(0, 0, frame.width, overviewHeight);
   const scale = overviewScale(scene, frame.width);
   const rowHeight = Math.floor((overviewHeight - 6) / Math.max(1, scene.trials.length));
   ctx.fillStyle = theme.lane;
   ctx.fillRect(scale.left, 2, scale.right - scale.left, overviewHeight - 4);
-  for (const [t, columns] of shares.of(scene, scale).entries()) {
+  for (const [t, columns] of shares.entries()) {
     const strategy = scene.trials[t]?.trial.strategy;
     if (!strategy) continue;
     ctx.fillStyle = theme.strategies[strategy];

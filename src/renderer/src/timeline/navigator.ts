@@ -57,16 +57,19 @@ export class Navigator {
     this.go({ fromMs: middle - span / 2, toMs: middle + span / 2 }, still);
   }
 
-  /** Goes on with a glide; gives whether there is more to come. */
-  tick(nowMs: number): boolean {
+  get gliding(): boolean {
+    return this.#glide !== null;
+  }
+
+  /** Goes on with a glide. */
+  tick(nowMs: number): void {
     const glide = this.#glide;
-    if (!glide) return false;
+    if (!glide) return;
     glide.startedMs ??= nowMs;
     const share = (nowMs - glide.startedMs) / glideMs;
     // Fast at first, slow at the end.
     this.view = between(glide.from, glide.to, 1 - (1 - Math.min(1, share)) ** 2);
     if (share >= 1) this.#glide = null;
-    return this.#glide !== null;
   }
 
   #jump(view: View): boolean {

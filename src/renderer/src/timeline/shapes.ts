@@ -57,16 +57,17 @@ export function hatch(ctx: Surface, box: Box, anchor: number): void {
   ctx.stroke();
 }
 
-/** The sign of a failed task: each outcome has its own shape, so that colour isn't needed to tell them apart. */
-export function failureSign(ctx: Surface, outcome: TaskOutcome, x: number, y: number, size: number): void {
-  ctx.beginPath();
+/** Whether the sign of an outcome is filled; the others are drawn by their outline. */
+export const signIsFilled = (outcome: TaskOutcome): boolean => outcome === 'timeout' || outcome === 'died';
+
+/** Adds the sign of a failed task to the path: each outcome has its own shape, so that colour isn't needed to tell them apart. */
+export function addFailureSign(ctx: Surface, outcome: TaskOutcome, x: number, y: number, size: number): void {
   switch (outcome) {
     case 'timeout':
       ctx.moveTo(x, y - size);
       ctx.lineTo(x + size, y + size * 0.8);
       ctx.lineTo(x - size, y + size * 0.8);
       ctx.closePath();
-      ctx.fill();
       break;
     case 'died':
       ctx.moveTo(x, y - size);
@@ -74,18 +75,16 @@ export function failureSign(ctx: Surface, outcome: TaskOutcome, x: number, y: nu
       ctx.lineTo(x, y + size);
       ctx.lineTo(x - size, y);
       ctx.closePath();
-      ctx.fill();
       break;
     case 'cancelled':
+      ctx.moveTo(x + size * 0.8, y);
       ctx.arc(x, y, size * 0.8, 0, 2 * Math.PI);
-      ctx.stroke();
       break;
     default:
       ctx.moveTo(x - size, y - size);
       ctx.lineTo(x + size, y + size);
       ctx.moveTo(x + size, y - size);
       ctx.lineTo(x - size, y + size);
-      ctx.stroke();
   }
 }
 

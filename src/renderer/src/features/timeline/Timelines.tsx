@@ -32,11 +32,11 @@ export function Timelines({ trials, onShow }: TimelinesProps): ReactElement {
 
   const scene = controller?.scene;
   const focused = scene && pointed.focus && figuresOf(scene, pointed.focus);
-  const count = controller && shown ? tasksShown(controller.scene, controller.scale) : null;
+  const count = controller && shown ? tasksShown(controller.scene, controller.look.scale) : null;
   const repeats = [...new Set(trials.map((trial) => trial.repeat))].sort((a, b) => a - b);
   return (
     <section className={styles['timelines']} aria-label="Timelines">
-      <Toolbar choice={choice} repeats={repeats} onChoice={setChoice} onAction={(action) => controller?.act(action)}>
+      <Toolbar choice={choice} repeats={repeats} onChoice={setChoice} onAction={(action) => controller?.look.act(action)}>
         {count && shown && countText(count, shown.complete)}
       </Toolbar>
       <div className={styles['frame']}>

@@ -1,5 +1,11 @@
 import { headHeight, overviewHeight } from '../../timeline/layout.ts';
 
+/** A place on the canvas, in CSS pixels. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** What gestures do to a timeline; places and distances are CSS pixels on the canvas. */
 export interface GestureTarget {
   /** Gives false where it could zoom out no further. */
@@ -7,8 +13,8 @@ export interface GestureTarget {
   panBy(dx: number): void;
   scrollBy(dy: number): void;
   /** The pointer is there; null: it left. */
-  point(at: { x: number; y: number } | null): void;
-  select(at: { x: number; y: number }): void;
+  point(at: Point | null): void;
+  select(at: Point): void;
   /** Marks the span between two places; `done`: and zooms to it. */
   mark(fromX: number, toX: number, done: boolean): void;
   cancelMark(): void;
@@ -29,27 +35,27 @@ export function attachGestures(element: HTMLElement, target: GestureTarget): () 
   const on = <K extends keyof HTMLElementEventMap>(name: K, listener: (event: HTMLElementEventMap[K]) => void): void => {
     element.addEventListener(name, listener, { signal: end.signal, passive: false });
   };
-  const pointers = new Map<number, { x: number; y: number }>();
+  const pointers = new Map<number, Point>();
   let drag: Drag | null = null;
   // A wheel that only happens to pass over the timeline while the page is scrolled must not be taken.
   let meant = false;
 
-  const placeOf = (event: MouseEvent): { x: number; y: number } => {
+  const placeOf = (event: MouseEvent): Point => {
     const box = element.getBoundingClientRect();
     return { x: event.clientX - box.left, y: event.clientY - box.top };
   };
 
-  const pinch = (id: number, at: { x: number; y: number }): void => {
+  const pinch = (id: number, at: Point): void => {
     const before = pointers.get(id);
     const other = [...pointers].find(([key]) => key !== id)?.[1];
     pointers.set(id, at);
     if (!before || !other) return;
-    const apart = (p: { x: number; y: number }): number => Math.max(10, Math.hypot(p.x - other.x, p.y - other.y));
+    const apart = (p: Point): number => Math.max(10, Math.hypot(p.x - other.x, p.y - other.y));
     target.panBy((before.x - at.x) / 2);
     target.zoomAt((at.x + other.x) / 2, apart(before) / apart(at));
   };
 
-  const follow = (current: Drag, event: PointerEvent, before: { x: number; y: number }, at: { x: number; y: number }): void => {
+  const follow = (current: Drag, event: PointerEvent, before: Point, at: Point): void => {
     current.moved ||= Math.hypot(at.x - current.startX, at.y - current.startY) >= clickPx;
     if (!current.moved) return;
     if (current.kind === 'mark') target.mark(current.startX, at.x, false);

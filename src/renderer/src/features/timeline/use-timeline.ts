@@ -52,19 +52,19 @@ export function useTimeline(trials: readonly TimelineTrial[]): TimelineState {
     );
     setController(made);
     const moved = (): void => {
-      made.moved();
+      made.redraw();
     };
     const onKey = (event: KeyboardEvent): void => {
       const action = keyAction(event);
       if (!action) return;
       event.preventDefault();
-      made.act(action);
+      made.look.act(action);
     };
     const resized = new ResizeObserver(moved);
     resized.observe(box);
     box.addEventListener('scroll', moved);
     canvas.addEventListener('keydown', onKey);
-    const endGestures = attachGestures(canvas, made);
+    const endGestures = attachGestures(canvas, made.look);
     const endTheme = onThemeChange(() => {
       made.setTheme(readTheme(box));
     });
