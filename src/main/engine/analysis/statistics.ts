@@ -4,6 +4,8 @@ import { seededRandom, type Random } from './random.ts';
 const DRAWS = 2000;
 /** The same figures come out of the same trials every time. */
 const SEED = 0x1a9e;
+/** In deviations of the median: 10 standard deviations of a normal distribution, which are 1.4826 each (hyperfine's limit). */
+const OUTLIER = 14.83;
 
 /** Quantile `q` of ascending values, linear between neighbours (type 7 of Hyndman and Fan); NaN of none. */
 export function quantileOfSorted(sorted: ArrayLike<number>, q: number): number {
@@ -23,9 +25,16 @@ export function medianDeviation(values: readonly number[]): number {
   return median(values.map((value) => Math.abs(value - middle)));
 }
 
+/** Which values lie so far from the others that something else must have happened. They are flagged, never dropped. */
+export function outliers(values: readonly number[]): boolean[] {
+  const middle = median(values);
+  const deviation = medianDeviation(values);
+  return values.map((value) => deviation > 0 && Math.abs(value - middle) / deviation > OUTLIER);
+}
+
 /** As many of the values as there are, drawn with replacement. */
-export function resample(values: readonly number[], random: Random): number[] {
-  return values.map(() => values[Math.floor(random() * values.length)] ?? NaN);
+export function resample<T>(values: readonly T[], random: Random): T[] {
+  return values.map((value) => values[Math.floor(random() * values.length)] ?? value);
 }
 
 /** Median with its 95 % interval by bootstrap (percentile method, 2,000 draws); null of none. */
@@ -36,4 +45,14 @@ export function figureOf(values: readonly number[]): Figure | null {
   const random = seededRandom(SEED);
   const medians = Array.from({ length: DRAWS }, () => median(resample(values, random))).sort((a, b) => a - b);
   return { median: middle, ci95: [quantileOfSorted(medians, 0.025), quantileOfSorted(medians, 0.975)] };
+}
+
+/** Median of the ratios `above[i] / below[i]`, each of one round, with its interval; rounds in which one of them is missing or 0 are left out. */
+export function pairedRatio(above: readonly (number | null)[], below: readonly (number | null)[]): Figure | null {
+  return figureOf(
+    above.flatMap((value, i) => {
+      const other = below[i];
+      return value && other ? [value / other] : [];
+    }),
+  );
 }

@@ -48,3 +48,14 @@ export function concurrencySeries(records: RecordColumns, fromMs: number, toMs: 
   }
   return { atMs, tasks };
 }
+
+/** Tasks in flight on average from `fromMs` to the end of the series, each span weighted by its length; null of an empty series. */
+export function averageConcurrency({ atMs, tasks }: Series['concurrency'], fromMs: number): number | null {
+  let area = 0;
+  let before = fromMs;
+  atMs.forEach((end, i) => {
+    area += (tasks[i] ?? 0) * (end - before);
+    before = end;
+  });
+  return before > fromMs ? area / (before - fromMs) : null;
+}

@@ -1,0 +1,45 @@
+import { strategyShape, type Estimate, type Experiment, type StrategySpec } from '../../../contract/index.ts';
+import { duration } from './wording.ts';
+
+/** What short measurements told. Times in milliseconds. */
+export interface EstimateProbe {
+  /** Spawn to ready of a process that runs tasks in its own loop. */
+  readonly bootMs: number;
+  /** What a further thread and a further process take to start. */
+  readonly threadMs: number;
+  readonly processMs: number;
+  /** Tasks that were run, and how long one took on average, one after the other. */
+  readonly sampled: number;
+  readonly taskMs: number;
+  /** CPU time of a task. */
+  readonly taskCpuMs: number;
+}
+
+/** Ending the processes of a trial, and what lies between two trials. */
+const BETWEEN_TRIALS_MS = 60;
+/** Seen between estimates and what it then took. */
+const LOW = 0.75;
+const HIGH = 1.6;
+
+/** How long the whole experiment takes if its tasks are like those that were sampled. */
+export function estimate(experiment: Experiment, probe: EstimateProbe, cores: number): Estimate {
+  const rounds = experiment.repeats + experiment.warmups;
+  const likely = experiment.strategies.reduce((sum, spec) => sum + trialMs(spec, experiment.tasks, probe, cores), 0) * rounds;
+  const sample = probe.sampled === 1 ? 'one task that took' : `${String(probe.sampled)} tasks that took`;
+  return {
+    totalMs: { low: likely * LOW, likely, high: likely * HIGH },
+    basis: `From ${sample} ${duration(probe.taskMs)}${probe.sampled === 1 ? '' : ' each'}, and the time that processes and threads take to start here.`,
+  };
+}
+
+/** Start-up, then the larger of what the slots and what the cores allow. */
+function trialMs(spec: StrategySpec, tasks: number, probe: EstimateProbe, cores: number): number {
+  const { processes, lanes, slots } = strategyShape(spec);
+  const loops = spec.id === 'sequential' || spec.id === 'async' ? 0 : 1;
+  const threads = spec.id === 'threads' ? lanes : spec.id === 'hybrid' && spec.threads > 0 ? lanes : 0;
+  const startMs = probe.bootMs + loops * ((processes * probe.processMs + threads * probe.threadMs) / Math.min(cores, Math.max(1, processes + threads)));
+  // An event loop computes one thing at a time, so at most as many cores as there are lanes.
+  const cpuMs = (tasks * probe.taskCpuMs) / Math.min(cores, lanes);
+  const slotMs = Math.ceil(tasks / slots) * probe.taskMs;
+  return startMs + Math.max(cpuMs, slotMs) + BETWEEN_TRIALS_MS;
+}

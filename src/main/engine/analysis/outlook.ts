@@ -1,0 +1,87 @@
+import { strategyShape, type Environment, type Experiment, type Recommendation, type StrategySummary, type Trial } from '../../../contract/index.ts';
+import type { Choice } from './choose.ts';
+import { counted, digits, duration, listed, percent, roughly, strategyPhrase } from './wording.ts';
+
+/** Fewer repeats than this leave the intervals on weak feet. */
+const ENOUGH_REPEATS = 5;
+/** A core or a place in flight is taken when it is used for this share of the time. */
+const TAKEN = 0.85;
+/** Costs per task that differ by less than this cross nowhere that one could point at. */
+const STEEPER = 1.03;
+const MOST_TASKS = 1e7;
+
+/** What makes the recommendation less sure. */
+export function caveatsOf(experiment: Experiment, strategies: readonly StrategySummary[], trials: readonly Trial[], rounds: number, environment: Environment): string[] {
+  const caveats = [];
+  if (rounds === 1) caveats.push(`This is one repeat only, which can't tell chance from cause: take ${String(ENOUGH_REPEATS)} or more.`);
+  else if (rounds > 0 && rounds < ENOUGH_REPEATS) caveats.push(`${String(rounds)} repeats give rough intervals: take ${String(ENOUGH_REPEATS)} or more to be sure.`);
+  if (rounds > 0 && rounds < experiment.repeats) caveats.push(`Only ${String(rounds)} of ${String(experiment.repeats)} repeats were finished by all strategies compared.`);
+  const differing = new Set(trials.filter((trial) => trial.failures.some((failure) => failure.kind === 'differs')).map((trial) => trial.strategy));
+  if (differing.size > 0) caveats.push(`Outputs differ under ${listed([...differing])}: a task must give the same output for the same input, so mend that first.`);
+  for (const { key, noise } of strategies) if (noise !== null) caveats.push(`${key}: ${noise}`);
+  return [...caveats, ...environment.warnings];
+}
+
+/** Where most of the choice's time is start-up. */
+export function startupCaveat({ choice: { figures } }: Choice): string[] {
+  const share = (figures.startupMs?.median ?? 0) / (figures.wallMs?.median ?? Infinity);
+  return share < 0.5 ? [] : [`Start-up makes up ${percent(share)} of its time; with more tasks, or longer ones, another strategy may be the better one.`];
+}
+
+/** Under what circumstances another choice would be better. */
+export function changesWhen(choice: Choice, kind: Recommendation['kindOfWork'], experiment: Experiment, environment: Environment): string[] {
+  const { figures } = choice.choice;
+  return [...breakEvens(choice, experiment.tasks), ...limits(figures, experiment.tasks, environment.cores), ...libuv(choice), ...otherWork(figures, kind)];
+}
+
+/** Wall time as start-up plus a cost per task, and where the lines of two strategies cross. */
+function breakEvens({ choice, others }: Choice, tasks: number): string[] {
+  const own = lineOf(choice.figures, tasks);
+  if (!own) return [];
+  const crossings = others.flatMap(({ candidate: { figures } }) => {
+    const other = lineOf(figures, tasks);
+    const at = other ? (own.startupMs - other.startupMs) / (other.perTaskMs - own.perTaskMs) : NaN;
+    return other && at > 1 && at < MOST_TASKS ? [{ figures, other, at }] : [];
+  });
+  const sentences = [];
+  const [more] = crossings.filter(({ other, at }) => own.perTaskMs > STEEPER * other.perTaskMs && at > tasks).sort((a, b) => a.at - b.at);
+  if (more) {
+    sentences.push(`With more than about ${roughly(more.at)} tasks like these ${strategyPhrase(more.figures.spec)} would be faster: it takes ${duration(more.other.perTaskMs)} per task, not ${duration(own.perTaskMs)}, after a longer start-up.`);
+  }
+  const [fewer] = crossings.filter(({ other, at }) => other.perTaskMs > STEEPER * own.perTaskMs && at < tasks).sort((a, b) => b.at - a.at);
+  if (fewer) sentences.push(`With fewer than about ${roughly(fewer.at)} tasks like these ${strategyPhrase(fewer.figures.spec)} would be as fast, since it starts in ${duration(fewer.other.startupMs)}, not ${duration(own.startupMs)}.`);
+  return sentences;
+}
+
+function lineOf({ startupMs, runMs }: StrategySummary, tasks: number): { startupMs: number; perTaskMs: number } | null {
+  return startupMs && runMs ? { startupMs: startupMs.median, perTaskMs: runMs.median / tasks } : null;
+}
+
+/** What the choice ran up against: cores, workers, or places in flight. */
+function limits({ spec, parallelism, concurrency, workers }: StrategySummary, tasks: number, cores: number): string[] {
+  const used = parallelism?.median ?? 0;
+  if (spec.id !== 'sequential' && spec.id !== 'async') {
+    if (used >= TAKEN * cores) return [`On a machine with more cores, more workers would make it faster: here all ${counted(cores, 'usable core')} were busy.`];
+    if (workers < cores && used >= TAKEN * workers) return [`With more workers it may be faster: its ${String(workers)} were busy, and ${String(cores)} cores are usable.`];
+  }
+  const { slots } = strategyShape(spec);
+  if (spec.id !== 'sequential' && tasks > slots && (concurrency?.median ?? 0) >= TAKEN * slots && used < cores / 2) {
+    return [`With more tasks in flight it may be faster still: all ${counted(slots, 'place')} were taken, while ${digits(used)} of ${counted(cores, 'core')} worked.`];
+  }
+  return [];
+}
+
+/** One thread that uses more than one core has work done by libuv's pool, which has four threads per process. */
+function libuv({ choice, others }: Choice): string[] {
+  const all = [choice, ...others.map(({ candidate }) => candidate)];
+  const used = all.find(({ figures }) => figures.id === 'async')?.figures.parallelism?.median ?? 0;
+  if (used < 1.3) return [];
+  return [
+    `On one thread async used ${digits(used)} cores: files, crypto and compression run on libuv's four threads. Beyond four cores, processes gain, since each has its own four (UV_THREADPOOL_SIZE changes that).`,
+  ];
+}
+
+function otherWork({ id }: StrategySummary, kind: Recommendation['kindOfWork']): string[] {
+  if (id === 'async' && kind && kind.wait > 0.5) return ['If the tasks computed more and waited less, threads or processes would win: one thread computes on one core.'];
+  return [];
+}

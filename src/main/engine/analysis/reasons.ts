@@ -1,0 +1,88 @@
+import type { Environment, Recommendation, StrategySummary, Trial } from '../../../contract/index.ts';
+import type { Choice } from './choose.ts';
+import { median } from './statistics.ts';
+import { doneTrials, parallelismOf } from './summarise.ts';
+import { counted, digits, duration, percent, sentence, size, strategyPhrase, timesWithInterval } from './wording.ts';
+
+/** More memory than this is worth a word. */
+const MUCH_MEMORY = 5e6;
+
+/** How much of its time a task computed and how much it waited, as the sequential trials show it; null without them. */
+export function kindOfWork(strategies: readonly StrategySummary[], trials: readonly Trial[]): Recommendation['kindOfWork'] {
+  const sequential = strategies.find((each) => each.id === 'sequential');
+  const shares = sequential ? doneTrials(trials, sequential.key).map(parallelismOf).filter((share) => share !== null) : [];
+  if (shares.length === 0) return null;
+  const cpu = Math.min(1, median(shares));
+  return { cpu, wait: 1 - cpu };
+}
+
+/** Why the choice is what it is, each with the figures it rests on. */
+export function reasonsFor({ choice, others }: Choice, kind: Recommendation['kindOfWork'], environment: Environment): string[] {
+  const { figures } = choice;
+  const reasons = [];
+  if (kind) reasons.push(aboutWork(kind));
+  if (figures.concurrency && figures.parallelism) {
+    const cores = `${digits(figures.parallelism.median)} of ${counted(environment.cores, 'usable core')}`;
+    reasons.push(`While running it kept ${tasksInFlight(figures.concurrency.median)} in flight and used ${cores}.`);
+  }
+  if (figures.startupMs && figures.wallMs) {
+    const share = percent(figures.startupMs.median / figures.wallMs.median);
+    reasons.push(`Start-up took ${duration(figures.startupMs.median)}, ${share} of the ${duration(figures.wallMs.median)} until the last result.`);
+  }
+  if (figures.peakMemoryBytes) reasons.push(`At its peak it held ${size(figures.peakMemoryBytes.median)} more than a program that does nothing.`);
+  const tie = others.find((other) => other.tied);
+  if (tie) {
+    const ratio = timesWithInterval(tie.timesAsLong);
+    reasons.push(`${sentence(strategyPhrase(tie.candidate.figures.spec))} took ${ratio} times as long: too close to tell apart, so the simpler one is recommended.`);
+  }
+  return reasons;
+}
+
+function aboutWork({ cpu, wait }: { cpu: number; wait: number }): string {
+  const shares = `One after the other, the tasks used the CPU for ${percent(cpu)} of the time and waited for ${percent(wait)}`;
+  if (cpu >= 0.7) return `${shares}: more cores make them faster, more tasks in flight on one thread do not.`;
+  if (wait >= 0.7) return `${shares}: many can wait at once, and that needs no further cores.`;
+  return `${shares}: both cores and tasks in flight count.`;
+}
+
+/** Why each of the others was not chosen. */
+export function rejectedBy(choice: Choice, strategies: readonly StrategySummary[], trials: readonly Trial[]): Recommendation['rejected'] {
+  return strategies
+    .filter((figures) => figures.key !== choice.choice.figures.key)
+    .map((figures) => {
+      const other = choice.others.find(({ candidate }) => candidate.figures === figures);
+      return { key: figures.key, why: other ? whySlower(other, choice.choice.figures) : whyFailed(figures, trials) };
+    });
+}
+
+/** Why a strategy can't be chosen at all. */
+export function whyFailed(figures: StrategySummary, trials: readonly Trial[]): string {
+  const first = trials.find((trial) => trial.strategy === figures.key && trial.failures.length > 0)?.failures[0];
+  if (figures.failures === 0) return 'No trial of it came to its end.';
+  return `It had ${counted(figures.failures, 'failure')}${first ? `, the first: ${first.message.replace(/\.?$/, '.')}` : '.'}`;
+}
+
+function whySlower({ candidate, timesAsLong, tied }: Choice['others'][number], choice: StrategySummary): string {
+  const { figures } = candidate;
+  const memory = difference(figures, choice, 'peakMemoryBytes');
+  const more = memory > MUCH_MEMORY ? ` It held ${size(memory)} more memory.` : '';
+  if (tied) return `It took ${timesWithInterval(timesAsLong)} times as long, a tie, and is the less simple of the two.${more}`;
+  return `It took ${timesWithInterval(timesAsLong)} times as long${because(figures, choice)}.${more}`;
+}
+
+function because(figures: StrategySummary, choice: StrategySummary): string {
+  const startup = difference(figures, choice, 'startupMs');
+  if (startup > 0 && startup >= difference(figures, choice, 'wallMs') / 2) return `, since its start-up took ${duration(startup)} longer`;
+  const [own, best] = [figures.parallelism?.median ?? 0, choice.parallelism?.median ?? 0];
+  if (best > 1.3 && own < 0.75 * best) return `: it used ${amount(own, 'core')}, not ${digits(best)}`;
+  const [ownTasks, bestTasks] = [figures.concurrency?.median ?? 0, choice.concurrency?.median ?? 0];
+  return ownTasks < 0.75 * bestTasks ? `: it kept ${tasksInFlight(ownTasks)} in flight, not ${digits(bestTasks)}` : '';
+}
+
+const tasksInFlight = (value: number): string => amount(value, 'task');
+
+/** "1 core", "1.9 cores". */
+const amount = (value: number, one: string): string => `${digits(value)} ${one}${digits(value) === '1' ? '' : 's'}`;
+
+const difference = (a: StrategySummary, b: StrategySummary, name: 'peakMemoryBytes' | 'startupMs' | 'wallMs'): number =>
+  (a[name]?.median ?? 0) - (b[name]?.median ?? 0);
