@@ -28,6 +28,11 @@ describe('SortedTimes', () => {
       expect(times.sum(count)).toBeCloseTo(sum, 6);
     }
     for (const ms of [-1, 0, 33.3, 300, 1e9]) expect(times.countBefore(ms, 100)).toBe(all.filter((t) => t < ms).length);
+    const some = all.slice(0, 40);
+    const small = new SortedTimes();
+    small.append(Float64Array.from(some));
+    for (const ms of [-1, ...some, 1e9])
+      for (let hint = 0; hint <= 41; hint++) expect(small.countBefore(ms, hint)).toBe(some.filter((t) => t < ms).length);
   });
 
   it('goes on rightly after its tail was dropped', () => {

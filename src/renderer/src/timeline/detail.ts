@@ -15,22 +15,23 @@ export interface Stretch {
 
 /** So many bars of one lane are drawn in well under a millisecond. */
 const mostBars = 3000;
-/** Where lanes are thin there are many of them in sight, so that each may have fewer bars. */
+/** Where lanes are thin there are many of them in sight: each has fewer bars and coarser stretches then. */
 const thinPx = 10;
+export const isThin = (box: LaneBox): boolean => box.height < thinPx;
 
 /** Bars are drawn one by one while a slot has at most about one for every two pixels; beyond that the lane's tasks are merged. */
 export function drawnAsBars(lane: LaneIndex, box: LaneBox, scale: TimeScale): boolean {
   if (box.dense) return false;
-  const most = Math.min(mostBars, ((scale.right - scale.left) / (box.height < thinPx ? 8 : 2)) * box.slots);
+  const most = Math.min(mostBars, ((scale.right - scale.left) / (isThin(box) ? 8 : 2)) * box.slots);
   return lane.flight.countIn(scale.view.fromMs, scale.view.toMs) <= most;
 }
 
 /**
- * The stretches in view where tasks ran. Cost: a few steps for each pixel, however many tasks there are.
+ * The stretches in view where tasks ran, none of them much narrower than `atLeastPx`. Cost: a few steps for each pixel, however many tasks there are.
  * Shares are exact; neighbours that differ by less than `1 / levels` of the lane are put together.
  */
-export function stretches(lane: LaneIndex, slots: number, scale: TimeScale, levels: number): Stretch[] {
-  const width = bucketMs(scale.msPerPx);
+export function stretches(lane: LaneIndex, slots: number, scale: TimeScale, levels: number, atLeastPx = 1): Stretch[] {
+  const width = bucketMs(scale.msPerPx * atLeastPx);
   const { fromMs, toMs } = scale.view;
   const reader = lane.flight.reader();
   const found: Stretch[] = [];

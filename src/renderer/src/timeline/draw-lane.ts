@@ -1,5 +1,5 @@
 import type { TaskOutcome } from '../../../contract/index.ts';
-import { drawnAsBars, stretches, tasksInView } from './detail.ts';
+import { drawnAsBars, isThin, stretches, tasksInView } from './detail.ts';
 import { firstWhere } from './growable.ts';
 import { endOf, startOf, type LaneIndex } from './lane-index.ts';
 import { slotTop, type LaneBox } from './layout.ts';
@@ -72,7 +72,7 @@ function drawBars(ctx: Surface, { trial, index }: SceneTrial, lane: LaneIndex, b
 /** The height of the full colour is the share of the slots that was taken. In a lane with one slot a faint colour above it says that there were tasks. */
 function drawMerged(ctx: Surface, { trial }: SceneTrial, lane: LaneIndex, box: LaneBox, scale: TimeScale, theme: TimelineTheme): void {
   const bottom = box.top + box.height;
-  const parts = stretches(lane, Math.max(1, lane.slots.count), scale, Math.round(box.height));
+  const parts = stretches(lane, Math.max(1, lane.slots.count), scale, Math.round(box.height), isThin(box) ? 2 : 1);
   const clipped = parts.map(({ x0, x1, share }) => ({
     x: Math.max(x0, scale.left),
     width: Math.min(x1, scale.right) - Math.max(x0, scale.left),
@@ -97,6 +97,17 @@ interface Sign {
 function drawFailures(ctx: Surface, lane: LaneIndex, box: LaneBox, scale: TimeScale, theme: TimelineTheme): void {
   const size = Math.min(4, Math.max(2, box.height / 2 - 1));
   const signs = signsInView(lane, box, scale, size);
+  if (isThin(box)) {
+    // Too low for shapes.
+    for (const [colour, margin] of [
+      [theme.background, 1],
+      [theme.failure, 0],
+    ] as const) {
+      ctx.fillStyle = colour;
+      for (const { x } of signs) ctx.fillRect(Math.round(x) - margin, box.top, 2 + 2 * margin, box.height);
+    }
+    return;
+  }
   // One path for each way of drawing: thousands of signs are then as quick as one.
   for (const filled of [false, true]) {
     const some = signs.filter(({ outcome }) => signIsFilled(outcome) === filled);

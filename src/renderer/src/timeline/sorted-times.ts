@@ -1,5 +1,3 @@
-import { firstWhere } from './growable.ts';
-
 /** One running sum is kept for so many values: half a byte a value, and at most 15 additions to answer. */
 const block = 16;
 
@@ -41,10 +39,31 @@ export class SortedTimes {
     this.length = length;
   }
 
-  /** How many times are earlier than `ms`. `hint`: about where that was found last. */
+  /**
+   * How many times are earlier than `ms`. `hint`: about where that was found last; steps from there double until they are past it.
+   * (As `firstWhere`, but drawing asks this hundred thousands of times a frame, where a function call for each look would be felt.)
+   */
   countBefore(ms: number, hint = 0): number {
     const values = this.#values;
-    return firstWhere(this.length, hint, (i) => (values[i] ?? 0) >= ms);
+    let low = Math.min(hint, this.length);
+    let high = low;
+    if (low < this.length && (values[low] ?? 0) < ms) {
+      for (let step = 1; high < this.length && (values[high] ?? 0) < ms; step *= 2) {
+        low = high + 1;
+        high = Math.min(this.length, high + step);
+      }
+    } else {
+      for (let step = 1; low > 0 && (values[low - 1] ?? 0) >= ms; step *= 2) {
+        high = low - 1;
+        low = Math.max(0, low - step);
+      }
+    }
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((values[middle] ?? 0) < ms) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   /** The sum of the first `count` times. */
