@@ -1,0 +1,41 @@
+import { writeFile } from 'node:fs/promises';
+import { dialog, type BrowserWindow, type OpenDialogOptions } from 'electron';
+import type { CommandInput } from '../../contract/index.ts';
+
+type What = CommandInput<'files.pick'>['what'];
+
+const OPTIONS: Record<What, OpenDialogOptions> = {
+  task: {
+    title: 'Choose a task module',
+    properties: ['openFile'],
+    filters: [{ name: 'Task modules', extensions: ['mjs', 'cjs', 'js', 'ts', 'mts', 'cts'] }],
+  },
+  inputs: {
+    title: 'Choose an inputs file',
+    properties: ['openFile'],
+    filters: [
+      { name: 'Inputs', extensions: ['json', 'ndjson', 'jsonl', 'csv', 'tsv', 'txt'] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+  },
+  log: { title: 'Choose a log file', properties: ['openFile'] },
+  'result-folder': { title: 'Import a result folder', properties: ['openDirectory'] },
+  'results-dir': { title: 'Choose where results are kept', properties: ['openDirectory', 'createDirectory'] },
+};
+
+/** Lets the user choose a file or folder; null when the dialog was closed. */
+export async function pick(window: BrowserWindow | null, what: What): Promise<string | null> {
+  const options = OPTIONS[what];
+  const { canceled, filePaths } = window ? await dialog.showOpenDialog(window, options) : await dialog.showOpenDialog(options);
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
+/** Lets the user choose where a file goes and writes it there; null when the dialog was closed. */
+export async function save(window: BrowserWindow | null, name: string, bytes: Uint8Array): Promise<string | null> {
+  const extension = name.slice(name.lastIndexOf('.') + 1);
+  const options = { defaultPath: name, filters: [{ name: extension.toUpperCase(), extensions: [extension] }] };
+  const { canceled, filePath } = window ? await dialog.showSaveDialog(window, options) : await dialog.showSaveDialog(options);
+  if (canceled || !filePath) return null;
+  await writeFile(filePath, bytes);
+  return filePath;
+}
