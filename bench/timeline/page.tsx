@@ -74,7 +74,9 @@ const cases: Readonly<Record<string, () => TimelineTrial[]>> = {
   /** A million tasks on 256 lanes. */
   wide: () => [trialOf({ strategy: 'processes', lanes: 256, tasks: 1_000_000, taskMs: 3, spawnMs: 40, readyMs: 90, failing: 0.01 })],
   /** A million tasks, a thousand in flight on one lane. */
-  dense: () => [trialOf({ strategy: 'async', lanes: 1, concurrency: 1000, tasks: 1_000_000, taskMs: 30, spread: 0.8, spawnMs: 0, readyMs: 40 })],
+  dense: () => [
+    trialOf({ strategy: 'async', lanes: 1, concurrency: 1000, tasks: 1_000_000, taskMs: 30, spread: 0.8, spawnMs: 0, readyMs: 40 }),
+  ],
   '10m': () => fourStrategies(2_500_000, 0.03, 4),
   live: () => fourStrategies(25_000, 0.4, 4),
 };
