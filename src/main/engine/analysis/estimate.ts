@@ -17,7 +17,7 @@ export interface EstimateProbe {
 
 /** Ending the processes of a trial, and what lies between two trials. */
 const BETWEEN_TRIALS_MS = 60;
-/** Seen between estimates and what it then took. */
+/** What an estimate may be off by: tasks differ from those sampled, code gets faster as it runs, and the machine has other work. */
 const LOW = 0.75;
 const HIGH = 1.6;
 

@@ -31,7 +31,7 @@ export function startupCaveat({ choice: { figures } }: Choice): string[] {
 /** Under what circumstances another choice would be better. */
 export function changesWhen(choice: Choice, kind: Recommendation['kindOfWork'], experiment: Experiment, environment: Environment): string[] {
   const { figures } = choice.choice;
-  return [...breakEvens(choice, experiment.tasks), ...limits(figures, experiment.tasks, environment.cores), ...libuv(choice), ...otherWork(figures, kind)];
+  return [...breakEvens(choice, experiment.tasks), ...limits(figures, experiment.tasks, environment.cores), ...libuv(choice), ...otherWork(figures, kind), ...otherNeeds(figures)];
 }
 
 /** Wall time as start-up plus a cost per task, and where the lines of two strategies cross. */
@@ -85,3 +85,6 @@ function otherWork({ id }: StrategySummary, kind: Recommendation['kindOfWork']):
   if (id === 'async' && kind && kind.wait > 0.5) return ['If the tasks computed more and waited less, threads or processes would win: one thread computes on one core.'];
   return [];
 }
+
+/** What no time shows: threads share one process, so one that crashes takes the others along. */
+const otherNeeds = ({ id }: StrategySummary): string[] => (id === 'threads' ? ['If a task may crash its process, choose processes: threads go down together.'] : []);

@@ -2,10 +2,12 @@ import type { Environment, Recommendation, StrategySummary, Trial } from '../../
 import type { Choice } from './choose.ts';
 import { median } from './statistics.ts';
 import { doneTrials, parallelismOf } from './summarise.ts';
-import { counted, digits, duration, percent, sentence, size, strategyPhrase, timesWithInterval } from './wording.ts';
+import { amount, counted, digits, duration, percent, sentence, size, strategyPhrase, timesWithInterval } from './wording.ts';
 
 /** More memory than this is worth a word. */
 const MUCH_MEMORY = 5e6;
+/** The longest tasks over the middle one, from where on tasks are said to differ in length. */
+const UNEVEN = 3;
 
 /** How much of its time a task computed and how much it waited, as the sequential trials show it; null without them. */
 export function kindOfWork(strategies: readonly StrategySummary[], trials: readonly Trial[]): Recommendation['kindOfWork'] {
@@ -30,6 +32,10 @@ export function reasonsFor({ choice, others }: Choice, kind: Recommendation['kin
     reasons.push(`Start-up took ${duration(figures.startupMs.median)}, ${share} of the ${duration(figures.wallMs.median)} until the last result.`);
   }
   if (figures.peakMemoryBytes) reasons.push(`At its peak it held ${size(figures.peakMemoryBytes.median)} more than a program that does nothing.`);
+  if (figures.taskMs && figures.taskMs.p99 > UNEVEN * figures.taskMs.p50) {
+    const { p50, p99 } = figures.taskMs;
+    reasons.push(`Tasks differ in length: half of them take up to ${duration(p50)}, one in a hundred more than ${duration(p99)}.`);
+  }
   const tie = others.find((other) => other.tied);
   if (tie) {
     const ratio = timesWithInterval(tie.timesAsLong);
@@ -80,9 +86,6 @@ function because(figures: StrategySummary, choice: StrategySummary): string {
 }
 
 const tasksInFlight = (value: number): string => amount(value, 'task');
-
-/** "1 core", "1.9 cores". */
-const amount = (value: number, one: string): string => `${digits(value)} ${one}${digits(value) === '1' ? '' : 's'}`;
 
 const difference = (a: StrategySummary, b: StrategySummary, name: 'peakMemoryBytes' | 'startupMs' | 'wallMs'): number =>
   (a[name]?.median ?? 0) - (b[name]?.median ?? 0);

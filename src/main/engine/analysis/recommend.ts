@@ -1,102 +1,94 @@
-import type { Environment, Experiment, Figure, Recommendation, StrategySummary, Summary, Trial } from '../../../contract/index.ts';
-import { candidatesOf, choose, type Candidate, type Choice } from './choose.ts';
-import { caveatsFor, changesFor, reasonsFor, rejectedFor } from './explain.ts';
-import { figureOf, median } from './statistics.ts';
-import { doneTrials, pairedRatios, runOf, wallOf } from './summarise.ts';
-import { duration, ratio, strategyPhrase, tasksText } from './wording.ts';
+import type { Environment, Experiment, Recommendation, StrategySummary, Summary, Trial } from '../../../contract/index.ts';
+import { candidatesOf, choose, type Choice } from './choose.ts';
+import { caveatsOf, changesWhen, startupCaveat } from './outlook.ts';
+import { kindOfWork, reasonsFor, rejectedBy, whyFailed } from './reasons.ts';
+import { count, duration, imperative, listed, strategyPhrase, times } from './wording.ts';
 
-/** Below this the choice is no faster than one task after the other, for a person. */
-const FASTER = 1.03;
+/** Below this a choice is as likely wrong as right, and none is made. */
+const TOO_UNSURE = 0.5;
 
-/**
- * Which strategy to use, from what was measured and nothing else: among those that did all tasks and are as fast as the fastest,
- * the simplest. `confidence` is a bootstrap share (choose.ts). Says so where it is a tie, or where it can't be told.
- */
+/** The strategy to use, from what was measured alone: what the workload is called or said to be plays no part. */
 export function recommend(experiment: Experiment, summary: Summary, trials: readonly Trial[], environment: Environment): Recommendation {
-  const candidates = candidatesOf(experiment, summary.strategies, trials);
+  const candidates = candidatesOf(experiment, summary, trials);
+  const kind = kindOfWork(summary.strategies, trials);
+  const caveats = caveatsOf(experiment, summary.strategies, trials, candidates[0]?.wallsMs.length ?? 0, environment);
   const chosen = choose(candidates);
-  const kindOfWork = kindOf(summary, trials);
-  const base = { kindOfWork, caveats: caveatsFor(experiment, summary, trials, environment, chosen) };
-  if (!chosen) {
+  const whyNot = whyNone(chosen, summary.strategies);
+  if (chosen === null || whyNot !== null) {
+    const failed = summary.strategies.filter((figures) => !candidates.some((each) => each.figures === figures));
     return {
-      ...base,
       strategy: null,
       key: null,
       workers: null,
       basis: 'cant-tell',
-      headline: 'It can not be told: no strategy finished all tasks. Mend what failed and run it again.',
+      headline: whyNot ?? "Can't tell.",
       confidence: 0,
       reasons: [],
-      rejected: rejectedFor(summary, trials, null),
+      rejected: failed.map((figures) => ({ key: figures.key, why: whyFailed(figures, trials) })),
+      caveats,
       changesWhen: [],
       runnerUp: null,
+      kindOfWork: kind,
     };
   }
-  const { choice, equals, confidence } = chosen;
-  const kinds = new Set(equals.map((each) => each.summary.id));
+  const { figures } = chosen.choice;
   return {
-    ...base,
-    strategy: choice.summary.id,
-    key: choice.summary.key,
-    workers: choice.summary.workers,
-    basis: kinds.size > 1 ? 'tie' : 'measured',
-    headline: headlineFor(experiment, chosen),
-    confidence,
-    reasons: reasonsFor(experiment, chosen, candidates, kindOfWork, environment),
-    rejected: rejectedFor(summary, trials, chosen),
-    changesWhen: changesFor(experiment, chosen, candidates, kindOfWork, environment),
-    runnerUp: runnerUpOf(choice, candidates),
+    strategy: figures.id,
+    key: figures.key,
+    workers: figures.workers,
+    basis: chosen.others.some((other) => other.tied) ? 'tie' : 'measured',
+    headline: headlineOf(chosen, experiment.tasks),
+    confidence: chosen.confidence,
+    reasons: reasonsFor(chosen, kind, environment),
+    rejected: rejectedBy(chosen, summary.strategies, trials),
+    caveats: [...startupCaveat(chosen), ...caveats],
+    changesWhen: changesWhen(chosen, kind, experiment, environment),
+    runnerUp: runnerUpOf(chosen),
+    kindOfWork: kind,
   };
 }
 
-function headlineFor(experiment: Experiment, { choice, equals }: Choice): string {
-  const { summary } = choice;
-  const phrase = strategyPhrase(summary.spec);
-  const tasks = tasksText(experiment.tasks);
-  const finish = experiment.tasks === 1 ? 'finishes' : 'finish';
-  if (summary.id === 'sequential') {
-    const rest = equals.length > 1 ? 'a pool would be no faster' : 'everything else was slower';
-    return `Run ${tasks} one after the other: that takes ${duration(choice.wallMs)}, and ${rest}.`;
+/** Why nothing can be recommended, as a headline; null where something can. */
+function whyNone(chosen: Choice | null, strategies: readonly StrategySummary[]): string | null {
+  if (chosen === null) {
+    const failed = strategies.some((figures) => figures.failures > 0);
+    return failed
+      ? "Can't tell: no strategy ran all tasks without a failure. Mend what failed and run it again."
+      : "Can't tell: no repeat was finished by all strategies, so nothing can be compared.";
   }
-  const faster = summary.speedup?.median ?? null;
-  const gain =
-    faster === null
-      ? `${tasks} ${finish} in ${duration(choice.wallMs)}, the fastest that was measured`
-      : faster >= FASTER
-        ? `${tasks} ${finish} ${ratio(faster)} times as fast as one after the other`
-        : `${tasks} ${finish} in ${duration(choice.wallMs)}`;
-  const others = equals.filter((each) => each.summary.id !== summary.id);
-  const tie = others.length > 0 ? `; ${listed(others.map((each) => each.summary.key))} ${others.length === 1 ? 'is' : 'are'} as fast but less simple` : '';
-  return `Use ${phrase}: ${gain}${tie}.`;
+  const { key } = chosen.choice.figures;
+  if (strategies.length === 1) return `Can't tell: only ${key} was measured; add a strategy to compare it with.`;
+  const [next] = chosen.others;
+  if (!next || chosen.confidence >= TOO_UNSURE) return null;
+  const names = listed([key, next.candidate.figures.key]);
+  return `Can't tell yet: the repeats scatter more than ${names} differ. Close other programs and take more repeats.`;
 }
 
-const listed = (names: readonly string[]): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+function headlineOf({ choice, others }: Choice, tasks: number): string {
+  const { spec, wallMs } = choice.figures;
+  const [yours, s] = tasks === 1 ? ['your task', 's'] : [`your ${count(tasks)} tasks`, ''];
+  const took = `${yours} take${s} ${duration(wallMs?.median ?? NaN)}`;
+  const [next] = others;
+  if (!next) return `${imperative(spec)}: ${took}, and nothing else ran all tasks without a failure.`;
+  const tie = others.find((other) => other.tied);
+  const also = tie ? `; ${strategyPhrase(tie.candidate.figures.spec)} does no better` : '';
+  const sequential = others.find(({ candidate }) => candidate.figures.id === 'sequential');
+  if (sequential) {
+    const finish = `${yours} finish${tasks === 1 ? 'es' : ''}`;
+    return `${imperative(spec)}: ${finish} ${times(sequential.timesAsLong.median)} times as fast as one after the other${also}.`;
+  }
+  if (tie) return `${imperative(spec)}: ${took}${also}.`;
+  return `${imperative(spec)}: ${took}, and ${times(next.timesAsLong.median)} times as long with ${strategyPhrase(next.candidate.figures.spec)}.`;
+}
 
-/** The next best of another kind, with what the choice gains over it and costs more. */
-function runnerUpOf(choice: Candidate, candidates: readonly Candidate[]): Recommendation['runnerUp'] {
-  const second = candidates.find((each) => each.summary.id !== choice.summary.id);
-  const timesFaster = second && figureOf(pairedRatios(second.trials, choice.trials, wallOf));
-  if (!second || !timesFaster) return null;
-  const extra = (pick: (summary: StrategySummary) => Figure | null): number =>
-    (pick(choice.summary)?.median ?? 0) - (pick(second.summary)?.median ?? 0);
+function runnerUpOf({ choice, others }: Choice): Recommendation['runnerUp'] {
+  const other = others.find(({ candidate }) => candidate.figures.id !== choice.figures.id);
+  if (!other) return null;
+  const extra = (name: 'peakMemoryBytes' | 'startupMs'): number => (choice.figures[name]?.median ?? 0) - (other.candidate.figures[name]?.median ?? 0);
   return {
-    key: second.summary.key,
-    timesFaster,
-    extraMemoryBytes: extra((each) => each.peakMemoryBytes),
-    extraStartupMs: extra((each) => each.startupMs),
+    key: other.candidate.figures.key,
+    timesFaster: other.timesAsLong,
+    extraMemoryBytes: extra('peakMemoryBytes'),
+    extraStartupMs: extra('startupMs'),
   };
-}
-
-/** How a task spends its time, told from the sequential trials: CPU time of the process over time of running. */
-function kindOf(summary: Summary, trials: readonly Trial[]): Recommendation['kindOfWork'] {
-  const sequential = summary.strategies.find((each) => each.id === 'sequential');
-  if (!sequential) return null;
-  const shares = doneTrials(trials, sequential.key).flatMap((trial) => {
-    const run = runOf(trial);
-    return trial.cpuMs && run ? [trial.cpuMs.run / run] : [];
-  });
-  if (shares.length === 0) return null;
-  const cpu = Math.min(1, Math.max(0, median(shares)));
-  return { cpu, wait: 1 - cpu };
 }

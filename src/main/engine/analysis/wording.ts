@@ -1,48 +1,80 @@
-import type { StrategySpec } from '../../../contract/index.ts';
+import type { Figure, StrategySpec } from '../../../contract/index.ts';
 
-/** A number with about three figures that mean something: 0.123, 1.23, 12.3, 123. */
-export function rounded(value: number): string {
-  const digits = value === 0 ? 0 : Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))));
-  return value.toLocaleString('en', { maximumFractionDigits: Math.min(3, digits) });
-}
-
-/** A length of time for people: `0.4 ms`, `38 ms`, `1.2 s`, `3 min 20 s`. */
+/** A length of time as a person would say it: "0.4 ms", "85 ms", "1.2 s", "3 min 20 s", "2 h 5 min". */
 export function duration(ms: number): string {
-  if (ms < 1000) return `${ms < 10 ? rounded(Math.round(ms * 10) / 10) : String(Math.round(ms))} ms`;
-  const seconds = ms / 1000;
-  if (seconds < 100) return `${rounded(Math.round(seconds * 10) / 10)} s`;
-  const minutes = Math.floor(seconds / 60);
-  return `${String(minutes)} min ${String(Math.round(seconds - minutes * 60))} s`;
+  if (ms < 999.5) return `${digits(ms)} ms`;
+  if (ms < 59_950) return `${digits(ms / 1000)} s`;
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 3600) return both(Math.floor(seconds / 60), 'min', seconds % 60, 's');
+  const minutes = Math.round(seconds / 60);
+  return both(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
 }
 
-/** A size for people: `34 MB`. */
-export const size = (bytes: number): string =>
-  bytes < 1e6 ? `${rounded(Math.round(bytes / 1e3))} kB` : bytes < 1e9 ? `${rounded(Math.round(bytes / 1e6))} MB` : `${rounded(Math.round(bytes / 1e8) / 10)} GB`;
+/** A size in decimal units: "34 MB", "1.2 GB". */
+export function size(bytes: number): string {
+  if (bytes < 999.5e3) return `${digits(bytes / 1e3)} kB`;
+  return bytes < 999.5e6 ? `${digits(bytes / 1e6)} MB` : `${digits(bytes / 1e9)} GB`;
+}
 
-/** A ratio for people: `4.7`. */
-export const ratio = (value: number): string => rounded(Math.round(value * (value < 10 ? 10 : 1)) / (value < 10 ? 10 : 1));
+/** A share of one: "12 %"; what is small but there is "under 1 %". */
+export const percent = (share: number): string => (share > 0 && share < 0.005 ? 'under 1 %' : `${String(Math.round(share * 100))} %`);
 
-export const percent = (share: number): string => `${String(Math.round(share * 100))} %`;
+/** A number with as many digits as matter: "0.04", "1.9", "24". Never an exponent. */
+export function digits(value: number): string {
+  if (value >= 9.95) return count(value);
+  return value >= 0.095 || value === 0 ? value.toFixed(1).replace(/\.0$/, '') : value.toFixed(3).replace(/(\.0*[1-9])\d*$|\.0+$/, '$1');
+}
 
-export const tasksText = (count: number): string => (count === 1 ? 'your task' : `your ${count.toLocaleString('en')} tasks`);
+/** A ratio: "1.9"; near one with the digits that tell it from one: "1.04". */
+export const times = (ratio: number): string => (Math.abs(ratio - 1) < 0.1 ? ratio.toFixed(2) : digits(ratio));
 
-const counted = (count: number, one: string, many: string): string => (count === 1 ? `one ${one}` : `${String(count)} ${many}`);
+/** A whole number with its thousands apart: "12,000". */
+export const count = (value: number): string => Math.round(value).toLocaleString('en-US');
 
-/** A strategy with its settings, as the object of "use": `a pool of 4 threads`. */
+/** "1 task", "24 tasks". */
+export const counted = (value: number, one: string, many = `${one}s`): string => `${count(value)} ${value === 1 ? one : many}`;
+
+/** "1 core", "1.9 cores". */
+export const amount = (value: number, one: string): string => `${digits(value)} ${one}${digits(value) === '1' ? '' : 's'}`;
+
+/** A number for what can't be known to more than two digits: 1,234 gives "1,200". */
+export const roughly = (value: number): string => count(Number(Math.ceil(value).toPrecision(2)));
+
+/** "1.9 (95 % interval 1.8 to 2)", without the interval where there was one repeat only. */
+export function timesWithInterval({ median, ci95: [low, high] }: Figure): string {
+  return low === high ? times(median) : `${times(median)} (95 % interval ${times(low)} to ${times(high)})`;
+}
+
+/** A strategy with its settings, as the object of a sentence: "a pool of 2 threads with 4 tasks in flight each". */
 export function strategyPhrase(spec: StrategySpec): string {
-  const inFlight = (count: number): string => (count > 1 ? ` with ${String(count)} tasks in flight each` : '');
   switch (spec.id) {
     case 'sequential':
-      return 'no concurrency, one task after the other';
+      return 'one task after the other';
     case 'async':
-      return `async on one thread with ${String(spec.concurrency)} in flight`;
+      return `async on one thread with ${counted(spec.concurrency, 'task')} in flight`;
     case 'threads':
-      return `a pool of ${counted(spec.workers, 'thread', 'threads')}${inFlight(spec.concurrency)}`;
+      return `a pool of ${counted(spec.workers, 'thread')}${inFlight(spec.concurrency, 'each')}`;
     case 'processes':
-      return `a pool of ${counted(spec.workers, 'process', 'processes')}${inFlight(spec.concurrency)}`;
-    case 'hybrid':
-      return spec.threads > 0
-        ? `${counted(spec.workers, 'process', 'processes')} with ${counted(spec.threads, 'thread', 'threads')} each${spec.concurrency > 1 ? `, ${String(spec.concurrency)} tasks in flight in each` : ''}`
-        : `${counted(spec.workers, 'process', 'processes')}${inFlight(spec.concurrency)}`;
+      return `a pool of ${counted(spec.workers, 'process', 'processes')}${inFlight(spec.concurrency, 'each')}`;
+    case 'hybrid': {
+      const processes = counted(spec.workers, 'process', 'processes');
+      if (spec.threads === 0) return `a pool of ${processes}${inFlight(spec.concurrency, 'each')}`;
+      return `a pool of ${processes} of ${counted(spec.threads, 'thread')} each${inFlight(spec.concurrency, 'per thread')}`;
+    }
   }
 }
+
+/** What to do, as the start of a sentence: "Use a pool of 2 threads". */
+export const imperative = (spec: StrategySpec): string => (spec.id === 'sequential' ? 'Run one task after the other' : `Use ${strategyPhrase(spec)}`);
+
+/** Words joined as in speech: "a", "a and b", "a, b and c". */
+export const listed = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+
+/** With its first letter large. */
+export const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const inFlight = (concurrency: number, each: string): string => (concurrency === 1 ? '' : ` with ${counted(concurrency, 'task')} in flight ${each}`);
+
+const both = (large: number, largeUnit: string, small: number, smallUnit: string): string =>
+  small === 0 ? `${count(large)} ${largeUnit}` : `${count(large)} ${largeUnit} ${String(small)} ${smallUnit}`;
