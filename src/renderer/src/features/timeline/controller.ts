@@ -39,7 +39,7 @@ export interface ControllerPorts {
 
 /** Rows indexed in one go, and how long a frame may go on with it: the rest of its 16 ms is for drawing. */
 const rowsAtOnce = 2048;
-const indexingMs = 6;
+const indexingMs = 9;
 const shownEveryMs = 100;
 
 /** Joins scene, view and canvases: one animation-frame loop that only runs while there is something to draw. */
