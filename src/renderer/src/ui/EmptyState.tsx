@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react';
+import styles from './EmptyState.module.css';
+
+interface EmptyStateProps {
+  readonly icon?: ReactNode;
+  readonly title: string;
+  readonly action?: ReactNode;
+  readonly children?: ReactNode;
+}
+
+/** What is said where there is nothing to show, and what to do about it. */
+export function EmptyState({ icon, title, action, children }: EmptyStateProps) {
+  return (
+    <div className={styles['empty']}>
+      {icon === undefined ? null : <div className={styles['icon']}>{icon}</div>}
+      <h2 className={styles['title']}>{title}</h2>
+      {children === undefined ? null : <div className={styles['text']}>{children}</div>}
+      {action === undefined ? null : <div className={styles['action']}>{action}</div>}
+    </div>
+  );
+}
