@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest';
+import { recommendation as schema, type Environment, type Experiment, type Recommendation, type StrategySpec } from '../../../src/contract/index.ts';
+import { recommend } from '../../../src/main/engine/analysis/recommend.ts';
+import { summarise } from '../../../src/main/engine/analysis/summarise.ts';
+import { environment, experimentOf, trialsOf, type Shape } from '../../helpers/trials.ts';
+
+const sequential: StrategySpec = { id: 'sequential' };
+const async: StrategySpec = { id: 'async', concurrency: 5 };
+const threads: StrategySpec = { id: 'threads', workers: 2, concurrency: 1 };
+const processes: StrategySpec = { id: 'processes', workers: 2, concurrency: 1 };
+
+function advise(shapes: readonly Shape[], over: Partial<Experiment> = {}, around: Environment = environment): Recommendation {
+  const experiment = experimentOf(
+    shapes.map((shape) => shape.spec),
+    over,
+  );
+  const trials = trialsOf(experiment, shapes);
+  const advice = recommend(experiment, summarise(experiment, trials), trials, around);
+  expect(schema.parse(advice)).toEqual(advice);
+  expect(JSON.stringify(advice)).not.toMatch(/NaN|Infinity|undefined/);
+  return advice;
+}
+
+const jitter = (ms: number): number[] => [1, 1.01, 0.99, 1.005, 0.995].map((factor) => ms * factor);
+
+const sleepLike: Shape[] = [
+  { spec: sequential, startupMs: 40, runMs: jitter(3000), cores: 0.02, inFlight: 1 },
+  { spec: async, startupMs: 40, runMs: jitter(600), cores: 0.1, inFlight: 5 },
+  { spec: { ...threads, workers: 5 }, startupMs: 120, runMs: jitter(600), cores: 0.1, inFlight: 5, memoryBytes: 60e6 },
+  { spec: { ...processes, workers: 5 }, startupMs: 250, runMs: jitter(600), cores: 0.1, inFlight: 5, memoryBytes: 80e6 },
+];
+const cpuLike: Shape[] = [
+  { spec: sequential, startupMs: 40, runMs: jitter(2400), cores: 1.0, inFlight: 1 },
+  { spec: async, startupMs: 40, runMs: jitter(2410), cores: 1.0, inFlight: 5 },
+  { spec: threads, startupMs: 80, runMs: jitter(1210), cores: 1.98, inFlight: 2, memoryBytes: 34e6 },
+  { spec: processes, startupMs: 180, runMs: jitter(1210), cores: 1.98, inFlight: 2, memoryBytes: 50e6 },
+];
+const tiny: Shape[] = [
+  { spec: sequential, startupMs: 40, runMs: jitter(10), cores: 1, inFlight: 1 },
+  { spec: threads, startupMs: 80, runMs: jitter(6), cores: 1.9, inFlight: 2 },
+];
+
+describe('recommend', () => {
+  it('chooses async where tasks wait, whatever the workload is called', () => {
+    const advice = advise(sleepLike, { tasks: 15 });
+    expect(advice).toMatchObject({ strategy: 'async', key: 'async', workers: 1, basis: 'measured' });
+    expect(advice.headline).toBe('Use async on one thread with 5 tasks in flight: your 15 tasks finish 4.8 times as fast as one after the other.');
+    expect(advice.kindOfWork?.wait).toBeCloseTo(0.98, 6);
+    expect(advice.confidence).toBeGreaterThan(0.9);
+    expect(advice.reasons[0]).toMatch(/used the CPU for 2 % of the time and waited for 98 %/);
+    expect(advice.changesWhen.join(' ')).toMatch(/more tasks in flight it may be faster still: all 5 places were taken/);
+    expect(advice.runnerUp?.key).toBe('threads');
+    expect(advice.runnerUp?.timesFaster.median).toBeCloseTo(720 / 640, 2);
+    expect(advice.runnerUp?.extraStartupMs).toBe(-80);
+    expect(advice.runnerUp?.extraMemoryBytes).toBe(-40e6);
+  });
+
+  it('chooses a pool of threads where tasks compute, and says why not the others', () => {
+    const advice = advise(cpuLike);
+    expect(advice).toMatchObject({ strategy: 'threads', workers: 2, basis: 'measured' });
+    expect(advice.headline).toBe('Use a pool of 2 threads: your 24 tasks finish 1.9 times as fast as one after the other.');
+    const why = new Map(advice.rejected.map((each) => [each.key, each.why]));
+    expect(why.get('async')).toMatch(/^It took 1\.9 \(95 % interval .*\) times as long: it used 1 core, not 2\.$/);
+    expect(why.get('processes')).toMatch(/since its start-up took 100 ms longer\. It held 16 MB more memory\.$/);
+    expect(advice.changesWhen.join(' ')).toMatch(/more cores, more workers would make it faster/);
+  });
+
+  it('tells below how many tasks the pool does not pay', () => {
+    const advice = advise([
+      { spec: sequential, startupMs: 40, runMs: jitter(240), cores: 1, inFlight: 1 },
+      { spec: threads, startupMs: 80, runMs: jitter(120), cores: 1.98, inFlight: 2 },
+    ]);
+    expect(advice.strategy).toBe('threads');
+    // 40 ms more start-up, 5 ms less per task.
+    expect(advice.changesWhen[0]).toMatch(/^With fewer than about 8 tasks like these one task after the other would be as fast, since it starts in 40 ms, not 80 ms\.$/);
+  });
+
+  it('keeps to one after the other for tiny tasks, and tells from how many on a pool pays', () => {
+    const advice = advise(tiny);
+    expect(advice.strategy).toBe('sequential');
+    expect(advice.headline).toBe('Run one task after the other: your 24 tasks take 50 ms, and 1.7 times as long with a pool of 2 threads.');
+    expect(advice.caveats[0]).toMatch(/Start-up makes up 80 %/);
+    // 40 ms more start-up, 4/24 ms less per task.
+    expect(advice.changesWhen[0]).toMatch(/With more than about 240 tasks like these a pool of 2 threads would be faster/);
+  });
+
+  it('calls a tie a tie and takes the simplest', () => {
+    const advice = advise([
+      { spec: processes, startupMs: 100, runMs: jitter(1000), cores: 1.9, inFlight: 2 },
+      { spec: { ...threads, workers: 4 }, startupMs: 100, runMs: jitter(995), cores: 1.9, inFlight: 4 },
+      { spec: threads, startupMs: 100, runMs: [1015, 1005, 1000, 1020, 1010], cores: 1.9, inFlight: 2 },
+    ]);
+    expect(advice).toMatchObject({ basis: 'tie', strategy: 'threads', workers: 2, key: 'threads:workers=2:concurrency=1' });
+    expect(advice.headline).toMatch(/^Use a pool of 2 threads: your 24 tasks take 1\.1 s; .* does no better\.$/);
+    expect(advice.rejected.every((each) => each.why.includes('a tie'))).toBe(true);
+    expect(advice.reasons.at(-1)).toMatch(/too close to tell apart/);
+  });
+
+  it('does not choose what failed, however fast, and says what happened', () => {
+    const failing: Shape = { ...cpuLike[2]!, over: { tasksFailed: 1, tasksOk: 23, failures: [{ taskIndex: 3, lane: 1, kind: 'threw', message: 'task 3 threw: no' }] } };
+    const advice = advise([cpuLike[0]!, failing, cpuLike[3]!]);
+    expect(advice.strategy).toBe('processes');
+    expect(advice.rejected.find((each) => each.key === 'threads')?.why).toBe('It had 5 failures, the first: task 3 threw: no.');
+  });
+
+  it('does not choose what gave other outputs', () => {
+    const differing: Shape = { ...cpuLike[2]!, over: { failures: [{ taskIndex: 0, lane: 0, kind: 'differs', message: 'differs' }] } };
+    const advice = advise([cpuLike[0]!, differing]);
+    expect(advice.strategy).toBe('sequential');
+    expect(advice.headline).toMatch(/nothing else ran all tasks without a failure/);
+    expect(advice.caveats.join(' ')).toMatch(/Outputs differ under threads/);
+  });
+
+  it("can't tell when nothing finished", () => {
+    const broken = cpuLike.map((shape): Shape => ({ ...shape, over: { state: 'failed', tasksOk: 0 } }));
+    expect(advise(broken)).toMatchObject({ strategy: null, key: null, workers: null, basis: 'cant-tell', confidence: 0, runnerUp: null });
+    expect(advise(broken).rejected).toHaveLength(4);
+  });
+
+  it("can't tell from one strategy alone", () => {
+    const advice = advise([cpuLike[2]!]);
+    expect(advice).toMatchObject({ strategy: null, basis: 'cant-tell' });
+    expect(advice.headline).toMatch(/only threads was measured; add a strategy/);
+  });
+
+  it("can't tell where repeats scatter more than strategies differ", () => {
+    const advice = advise(
+      [
+        { spec: sequential, startupMs: 40, runMs: [1150, 460, 1250], cores: 1, inFlight: 1 },
+        { spec: threads, startupMs: 40, runMs: [500, 1150, 1140], cores: 1, inFlight: 2 },
+        { spec: processes, startupMs: 40, runMs: [1160, 1150, 490], cores: 1, inFlight: 2 },
+      ],
+      { repeats: 3 },
+    );
+    expect(advice.confidence).toBeLessThan(0.75);
+    expect(advice.caveats.join(' ')).toMatch(/scatter|known to lie/);
+  });
+
+  it('is modest after one repeat', () => {
+    const advice = advise(
+      cpuLike.map((shape) => ({ ...shape, runMs: (shape.runMs as number[])[0]! })),
+      { repeats: 1 },
+    );
+    expect(advice.strategy).toBe('threads');
+    expect(advice.confidence).toBeLessThanOrEqual(0.7);
+    expect(advice.caveats[0]).toMatch(/one repeat only/);
+    expect(advice.runnerUp?.timesFaster.ci95[0]).toBe(advice.runnerUp?.timesFaster.ci95[1]);
+  });
+
+  it('does without sequential', () => {
+    const advice = advise([cpuLike[1]!, cpuLike[2]!]);
+    expect(advice.kindOfWork).toBeNull();
+    expect(advice.headline).toBe('Use a pool of 2 threads: your 24 tasks take 1.3 s, and 1.9 times as long with async on one thread with 5 tasks in flight.');
+  });
+
+  it('compares what all finished when an experiment was interrupted', () => {
+    const experiment = experimentOf(cpuLike.map((shape) => shape.spec));
+    const trials = trialsOf(experiment, cpuLike).slice(0, 10);
+    const advice = recommend(experiment, summarise(experiment, trials), trials, environment);
+    expect(advice.strategy).toBe('threads');
+    expect(advice.caveats.join(' ')).toMatch(/Only 2 of 5 repeats/);
+  });
+
+  it('passes on what the environment warns of', () => {
+    expect(advise(cpuLike, {}, { ...environment, warnings: ['This is a virtual machine.'] }).caveats).toContain('This is a virtual machine.');
+  });
+
+  it("notices work on libuv's threads by the cores that async uses", () => {
+    const advice = advise([
+      { spec: sequential, startupMs: 40, runMs: jitter(2400), cores: 1, inFlight: 1 },
+      { spec: async, startupMs: 40, runMs: jitter(1250), cores: 1.95, inFlight: 5 },
+      { spec: threads, startupMs: 80, runMs: jitter(1300), cores: 1.9, inFlight: 2 },
+    ]);
+    expect(advice.strategy).toBe('async');
+    expect(advice.changesWhen.join(' ')).toMatch(/libuv's four threads/);
+  });
+
+  it('speaks of one task as of one', () => {
+    expect(advise(tiny, { tasks: 1 }).headline).toMatch(/: your task takes 50 ms,/);
+  });
+});
