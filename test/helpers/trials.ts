@@ -46,7 +46,9 @@ const BASELINE = 10e6;
 /** The trials of an experiment in which the strategies are like `shapes`. */
 export function trialsOf(experiment: Experiment, shapes: readonly Shape[]): Trial[] {
   const keys = strategyKeys(shapes.map((shape) => shape.spec));
-  return Array.from({ length: experiment.repeats }, (_, repeat) => shapes.map((shape, i) => trialOf(experiment, shape, keys[i]!, repeat))).flat();
+  return Array.from({ length: experiment.repeats }, (_, repeat) =>
+    shapes.map((shape, i) => trialOf(experiment, shape, keys[i]!, repeat)),
+  ).flat();
 }
 
 function trialOf({ tasks }: Experiment, shape: Shape, strategy: string, repeat: number): Trial {

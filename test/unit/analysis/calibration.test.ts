@@ -43,7 +43,11 @@ describe('confidence', { timeout: 60_000 }, () => {
 
   it('is never claimed: of choices said to be sure, that many are right', () => {
     const all = [3, 5, 10].flatMap((repeats) => verdicts(repeats, 80, 200 + repeats));
-    for (const [from, to] of [[0.5, 0.75], [0.75, 0.95], [0.95, 1]] as const) {
+    for (const [from, to] of [
+      [0.5, 0.75],
+      [0.75, 0.95],
+      [0.95, 1],
+    ] as const) {
       const some = all.filter(({ confidence }) => confidence > from && confidence <= to);
       expect(some.length).toBeGreaterThan(10);
       expect(share(some)).toBeGreaterThan(said(some) - 0.12);

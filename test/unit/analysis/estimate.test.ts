@@ -6,7 +6,8 @@ import { experimentOf } from '../../helpers/trials.ts';
 const waiting: EstimateProbe = { bootMs: 40, threadMs: 20, processMs: 40, sampled: 3, taskMs: 100, taskCpuMs: 0 };
 const computing: EstimateProbe = { ...waiting, taskCpuMs: 100 };
 
-const likely = (spec: StrategySpec, probe: EstimateProbe, cores = 2): number => estimate(experimentOf([spec], { tasks: 20, repeats: 1 }), probe, cores).totalMs!.likely;
+const likely = (spec: StrategySpec, probe: EstimateProbe, cores = 2): number =>
+  estimate(experimentOf([spec], { tasks: 20, repeats: 1 }), probe, cores).totalMs!.likely;
 
 describe('estimate', () => {
   it('takes one task after the other as the sum of them', () => {

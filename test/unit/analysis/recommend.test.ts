@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { recommendation as schema, type Environment, type Experiment, type Recommendation, type StrategySpec } from '../../../src/contract/index.ts';
+import {
+  recommendation as schema,
+  type Environment,
+  type Experiment,
+  type Recommendation,
+  type StrategySpec,
+} from '../../../src/contract/index.ts';
 import { recommend } from '../../../src/main/engine/analysis/recommend.ts';
 import { summarise } from '../../../src/main/engine/analysis/summarise.ts';
 import { environment, experimentOf, trialsOf, type Shape } from '../../helpers/trials.ts';
@@ -44,7 +50,9 @@ describe('recommend', () => {
   it('chooses async where tasks wait, whatever the workload is called', () => {
     const advice = advise(sleepLike, { tasks: 15 });
     expect(advice).toMatchObject({ strategy: 'async', key: 'async', workers: 1, basis: 'measured' });
-    expect(advice.headline).toBe('Use async on one thread with 5 tasks in flight: your 15 tasks finish 4.8 times as fast as one after the other.');
+    expect(advice.headline).toBe(
+      'Use async on one thread with 5 tasks in flight: your 15 tasks finish 4.8 times as fast as one after the other.',
+    );
     expect(advice.kindOfWork?.wait).toBeCloseTo(0.98, 6);
     expect(advice.confidence).toBeGreaterThan(0.9);
     expect(advice.reasons[0]).toMatch(/used the CPU for 2 % of the time and waited for 98 %/);
@@ -60,7 +68,7 @@ describe('recommend', () => {
     expect(advice).toMatchObject({ strategy: 'threads', workers: 2, basis: 'measured' });
     expect(advice.headline).toBe('Use a pool of 2 threads: your 24 tasks finish 1.9 times as fast as one after the other.');
     const why = new Map(advice.rejected.map((each) => [each.key, each.why]));
-    expect(why.get('async')).toMatch(/^It took 1\.9 \(95 % interval .*\) times as long: it used 1 core, not 2\.$/);
+    expect(why.get('async')).toMatch(/^It took 1\.9 times as long: it used 1 core, not 2\.$/);
     expect(why.get('processes')).toMatch(/since its start-up took 100 ms longer\. It held 16 MB more memory\.$/);
     expect(advice.changesWhen.join(' ')).toMatch(/more cores, more workers would make it faster/);
   });
@@ -72,7 +80,9 @@ describe('recommend', () => {
     ]);
     expect(advice.strategy).toBe('threads');
     // 40 ms more start-up, 5 ms less per task.
-    expect(advice.changesWhen[0]).toMatch(/^With fewer than about 8 tasks like these one task after the other would be as fast, since it starts in 40 ms, not 80 ms\.$/);
+    expect(advice.changesWhen[0]).toMatch(
+      /^With fewer than about 8 tasks like these one task after the other would be as fast, since it starts in 40 ms, not 80 ms\.$/,
+    );
   });
 
   it('keeps to one after the other for tiny tasks, and tells from how many on a pool pays', () => {
@@ -93,11 +103,14 @@ describe('recommend', () => {
     expect(advice).toMatchObject({ basis: 'tie', strategy: 'threads', workers: 2, key: 'threads:workers=2:concurrency=1' });
     expect(advice.headline).toMatch(/^Use a pool of 2 threads: your 24 tasks take 1\.1 s; .* does no better\.$/);
     expect(advice.rejected.every((each) => each.why.includes('a tie'))).toBe(true);
-    expect(advice.reasons.at(-1)).toMatch(/too close to tell apart/);
+    expect(advice.reasons.at(-1)).toMatch(/too close to matter/);
   });
 
   it('does not choose what failed, however fast, and says what happened', () => {
-    const failing: Shape = { ...cpuLike[2]!, over: { tasksFailed: 1, tasksOk: 23, failures: [{ taskIndex: 3, lane: 1, kind: 'threw', message: 'task 3 threw: no' }] } };
+    const failing: Shape = {
+      ...cpuLike[2]!,
+      over: { tasksFailed: 1, tasksOk: 23, failures: [{ taskIndex: 3, lane: 1, kind: 'threw', message: 'task 3 threw: no' }] },
+    };
     const advice = advise([cpuLike[0]!, failing, cpuLike[3]!]);
     expect(advice.strategy).toBe('processes');
     expect(advice.rejected.find((each) => each.key === 'threads')?.why).toBe('It had 5 failures, the first: task 3 threw: no.');
@@ -150,7 +163,9 @@ describe('recommend', () => {
   it('does without sequential', () => {
     const advice = advise([cpuLike[1]!, cpuLike[2]!]);
     expect(advice.kindOfWork).toBeNull();
-    expect(advice.headline).toBe('Use a pool of 2 threads: your 24 tasks take 1.3 s, and 1.9 times as long with async on one thread with 5 tasks in flight.');
+    expect(advice.headline).toBe(
+      'Use a pool of 2 threads: your 24 tasks take 1.3 s, and 1.9 times as long with async on one thread with 5 tasks in flight.',
+    );
   });
 
   it('compares what all finished when an experiment was interrupted', () => {
@@ -162,7 +177,9 @@ describe('recommend', () => {
   });
 
   it('passes on what the environment warns of', () => {
-    expect(advise(cpuLike, {}, { ...environment, warnings: ['This is a virtual machine.'] }).caveats).toContain('This is a virtual machine.');
+    expect(advise(cpuLike, {}, { ...environment, warnings: ['This is a virtual machine.'] }).caveats).toContain(
+      'This is a virtual machine.',
+    );
   });
 
   it("notices work on libuv's threads by the cores that async uses", () => {

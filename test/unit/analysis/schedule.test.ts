@@ -6,7 +6,12 @@ describe('schedule', () => {
     const turns = schedule(4, 5, 2, 9);
     expect(turns.map((turn) => turn.repeat)).toEqual([-2, -1, 0, 1, 2, 3, 4].flatMap((repeat) => [repeat, repeat, repeat, repeat]));
     for (let at = 0; at < turns.length; at += 4) {
-      expect(turns.slice(at, at + 4).map((turn) => turn.strategy).sort()).toEqual([0, 1, 2, 3]);
+      expect(
+        turns
+          .slice(at, at + 4)
+          .map((turn) => turn.strategy)
+          .sort(),
+      ).toEqual([0, 1, 2, 3]);
     }
   });
 
@@ -17,7 +22,14 @@ describe('schedule', () => {
 
   it('does not keep one order for all rounds', () => {
     const turns = schedule(5, 10, 0, 1);
-    const orders = new Set(Array.from({ length: 10 }, (_, r) => turns.slice(5 * r, 5 * r + 5).map((turn) => turn.strategy).join()));
+    const orders = new Set(
+      Array.from({ length: 10 }, (_, r) =>
+        turns
+          .slice(5 * r, 5 * r + 5)
+          .map((turn) => turn.strategy)
+          .join(),
+      ),
+    );
     expect(orders.size).toBeGreaterThan(5);
   });
 });

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { normal, seededRandom, shuffled } from '../../../src/main/engine/analysis/random.ts';
-import { figureOf, median, medianDeviation, outliers, pairedRatio, quantileOfSorted } from '../../../src/main/engine/analysis/statistics.ts';
+import {
+  figureOf,
+  median,
+  medianDeviation,
+  outliers,
+  pairedRatio,
+  quantileOfSorted,
+} from '../../../src/main/engine/analysis/statistics.ts';
 
 describe('quantiles', () => {
   it('lie between neighbours', () => {

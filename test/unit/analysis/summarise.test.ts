@@ -4,7 +4,14 @@ import { summarise } from '../../../src/main/engine/analysis/summarise.ts';
 import { experimentOf, trialsOf, type Shape } from '../../helpers/trials.ts';
 
 const sequential: Shape = { spec: { id: 'sequential' }, startupMs: 50, runMs: [1000, 1200, 1100], cores: 1, inFlight: 1 };
-const threads: Shape = { spec: { id: 'threads', workers: 2, concurrency: 1 }, startupMs: 100, runMs: [500, 600, 550], cores: 1.9, inFlight: 2, memoryBytes: 34e6 };
+const threads: Shape = {
+  spec: { id: 'threads', workers: 2, concurrency: 1 },
+  startupMs: 100,
+  runMs: [500, 600, 550],
+  cores: 1.9,
+  inFlight: 2,
+  memoryBytes: 34e6,
+};
 const experiment = experimentOf([sequential.spec, threads.spec], { repeats: 3 });
 
 describe('summarise', () => {

@@ -3,7 +3,10 @@ import { emptyRecords, taskOutcomes, type RecordColumns } from '../../../src/con
 import { seededRandom } from '../../../src/main/engine/analysis/random.ts';
 import { averageConcurrency, concurrencySeries, taskFigures } from '../../../src/main/engine/analysis/trial.ts';
 
-function records(tasks: readonly (readonly [started: number, ended: number])[], outcome: (typeof taskOutcomes)[number] = 'ok'): RecordColumns {
+function records(
+  tasks: readonly (readonly [started: number, ended: number])[],
+  outcome: (typeof taskOutcomes)[number] = 'ok',
+): RecordColumns {
   const columns = emptyRecords(tasks.length);
   tasks.forEach(([started, ended], row) => {
     columns.startedMs[row] = started;
@@ -26,13 +29,32 @@ describe('taskFigures', () => {
 
 describe('concurrencySeries', () => {
   it('averages tasks in flight over each span', () => {
-    const series = concurrencySeries(records([[0, 10], [5, 20], [10, 40]]), 0, 40, 4);
+    const series = concurrencySeries(
+      records([
+        [0, 10],
+        [5, 20],
+        [10, 40],
+      ]),
+      0,
+      40,
+      4,
+    );
     expect(series).toEqual({ atMs: [10, 20, 30, 40], tasks: [1.5, 2, 1, 1] });
   });
 
   it('counts only what lies between its bounds', () => {
     expect(concurrencySeries(records([[0, 100]]), 20, 40, 2)).toEqual({ atMs: [30, 40], tasks: [1, 1] });
-    expect(concurrencySeries(records([[0, 10], [50, 60]]), 20, 40, 2).tasks).toEqual([0, 0]);
+    expect(
+      concurrencySeries(
+        records([
+          [0, 10],
+          [50, 60],
+        ]),
+        20,
+        40,
+        2,
+      ).tasks,
+    ).toEqual([0, 0]);
   });
 
   it('is empty where there is no time', () => {

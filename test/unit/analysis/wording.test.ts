@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { amount, counted, digits, duration, listed, percent, roughly, size, strategyPhrase, times, timesWithInterval } from '../../../src/main/engine/analysis/wording.ts';
+import {
+  amount,
+  counted,
+  digits,
+  duration,
+  listed,
+  percent,
+  roughly,
+  size,
+  strategyPhrase,
+  times,
+  timesWithInterval,
+} from '../../../src/main/engine/analysis/wording.ts';
 
 describe('wording', () => {
   it.each([
@@ -33,7 +45,12 @@ describe('wording', () => {
   });
 
   it('counts one and many', () => {
-    expect([counted(1, 'task'), counted(2400, 'task'), amount(1.02, 'core'), amount(1.9, 'core')]).toEqual(['1 task', '2,400 tasks', '1 core', '1.9 cores']);
+    expect([counted(1, 'task'), counted(2400, 'task'), amount(1.02, 'core'), amount(1.9, 'core')]).toEqual([
+      '1 task',
+      '2,400 tasks',
+      '1 core',
+      '1.9 cores',
+    ]);
     expect(listed(['a', 'b', 'c'])).toBe('a, b and c');
   });
 

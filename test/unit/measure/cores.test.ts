@@ -7,7 +7,9 @@ describe('usableCores', () => {
   it('is what the system offers where no quota is set', () => {
     expect(usableCores(8, files({}))).toBe(8);
     expect(usableCores(8, files({ '/proc/self/cgroup': '0::/\n', '/sys/fs/cgroup/cpu.max': 'max 100000\n' }))).toBe(8);
-    expect(usableCores(8, files({ '/sys/fs/cgroup/cpu/cpu.cfs_quota_us': '-1\n', '/sys/fs/cgroup/cpu/cpu.cfs_period_us': '100000\n' }))).toBe(8);
+    expect(
+      usableCores(8, files({ '/sys/fs/cgroup/cpu/cpu.cfs_quota_us': '-1\n', '/sys/fs/cgroup/cpu/cpu.cfs_period_us': '100000\n' })),
+    ).toBe(8);
   });
 
   it('keeps to a quota of version 2, also one of a group above', () => {
@@ -18,7 +20,10 @@ describe('usableCores', () => {
 
   it('keeps to a quota of version 1, where the cpu controller may share its line', () => {
     const group = '4:memory:/other\n3:cpuset:/wrong\n2:cpu,cpuacct:/docker/x\n';
-    const quota = { '/sys/fs/cgroup/cpu/docker/x/cpu.cfs_quota_us': '250000\n', '/sys/fs/cgroup/cpu/docker/x/cpu.cfs_period_us': '100000\n' };
+    const quota = {
+      '/sys/fs/cgroup/cpu/docker/x/cpu.cfs_quota_us': '250000\n',
+      '/sys/fs/cgroup/cpu/docker/x/cpu.cfs_period_us': '100000\n',
+    };
     expect(usableCores(8, files({ '/proc/self/cgroup': group, ...quota }))).toBe(2);
   });
 

@@ -16,14 +16,20 @@ describe('environmentWarnings', () => {
 
   it('knows a virtual machine by its flag', () => {
     const cpuinfo = 'processor\t: 0\nflags\t\t: fpu vme hypervisor lahf_lm\n';
-    expect(environmentWarnings({ ...quiet, read: read({ '/proc/cpuinfo': cpuinfo }) })).toEqual([expect.stringContaining('virtual machine')]);
+    expect(environmentWarnings({ ...quiet, read: read({ '/proc/cpuinfo': cpuinfo }) })).toEqual([
+      expect.stringContaining('virtual machine'),
+    ]);
   });
 
   it('tells a battery that discharges from one that charges', () => {
     const power = (status: string): Surroundings => ({
       ...quiet,
       list: () => ['AC', 'BAT0'],
-      read: read({ '/sys/class/power_supply/AC/type': 'Mains\n', '/sys/class/power_supply/BAT0/type': 'Battery\n', '/sys/class/power_supply/BAT0/status': status }),
+      read: read({
+        '/sys/class/power_supply/AC/type': 'Mains\n',
+        '/sys/class/power_supply/BAT0/type': 'Battery\n',
+        '/sys/class/power_supply/BAT0/status': status,
+      }),
     });
     expect(environmentWarnings(power('Discharging\n'))).toEqual([expect.stringContaining('battery')]);
     expect(environmentWarnings(power('Charging\n'))).toEqual([]);

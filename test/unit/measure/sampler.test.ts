@@ -128,7 +128,16 @@ describe('TrialSampler', () => {
 
   it('tells once that the processes hold more than they may', async () => {
     const onCeiling = vi.fn();
-    const sampler = new TrialSampler(fakeProbe(new Map([[1, seen(10, { rss: 600 })], [2, seen(10, { rss: 500 })]])), 0n, { ceilingBytes: 1000, onCeiling });
+    const sampler = new TrialSampler(
+      fakeProbe(
+        new Map([
+          [1, seen(10, { rss: 600 })],
+          [2, seen(10, { rss: 500 })],
+        ]),
+      ),
+      0n,
+      { ceilingBytes: 1000, onCeiling },
+    );
     sampler.watch(1, 'coordinator');
     await sampler.sampleMemoryNow();
     expect(onCeiling).not.toHaveBeenCalled();

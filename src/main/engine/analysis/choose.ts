@@ -33,7 +33,8 @@ export interface Choice {
 /** The strategies that can be chosen from. */
 export function candidatesOf(experiment: Experiment, summary: Summary, trials: readonly Trial[]): Candidate[] {
   const fine = summary.strategies.filter(
-    ({ key, wallMs, failures }) => wallMs !== null && failures === 0 && doneTrials(trials, key).every((trial) => trial.tasksOk === experiment.tasks),
+    ({ key, wallMs, failures }) =>
+      wallMs !== null && failures === 0 && doneTrials(trials, key).every((trial) => trial.tasksOk === experiment.tasks),
   );
   const walls = fine.map(({ key }) => new Map(doneTrials(trials, key).map((trial) => [trial.repeat, wallOf(trial)])));
   const rounds = [...(walls[0]?.keys() ?? [])].filter((repeat) => walls.every((one) => typeof one.get(repeat) === 'number'));

@@ -37,7 +37,8 @@ function trialMs(spec: StrategySpec, tasks: number, probe: EstimateProbe, cores:
   const { processes, lanes, slots } = strategyShape(spec);
   const loops = spec.id === 'sequential' || spec.id === 'async' ? 0 : 1;
   const threads = spec.id === 'threads' ? lanes : spec.id === 'hybrid' && spec.threads > 0 ? lanes : 0;
-  const startMs = probe.bootMs + loops * ((processes * probe.processMs + threads * probe.threadMs) / Math.min(cores, Math.max(1, processes + threads)));
+  const startMs =
+    probe.bootMs + loops * ((processes * probe.processMs + threads * probe.threadMs) / Math.min(cores, Math.max(1, processes + threads)));
   // An event loop computes one thing at a time, so at most as many cores as there are lanes.
   const cpuMs = (tasks * probe.taskCpuMs) / Math.min(cores, lanes);
   const slotMs = Math.ceil(tasks / slots) * probe.taskMs;

@@ -1,4 +1,11 @@
-import { strategyShape, type Environment, type Experiment, type Recommendation, type StrategySummary, type Trial } from '../../../contract/index.ts';
+import {
+  strategyShape,
+  type Environment,
+  type Experiment,
+  type Recommendation,
+  type StrategySummary,
+  type Trial,
+} from '../../../contract/index.ts';
 import type { Choice } from './choose.ts';
 import { counted, digits, duration, listed, percent, roughly, strategyPhrase } from './wording.ts';
 
@@ -11,13 +18,26 @@ const STEEPER = 1.03;
 const MOST_TASKS = 1e7;
 
 /** What makes the recommendation less sure. */
-export function caveatsOf(experiment: Experiment, strategies: readonly StrategySummary[], trials: readonly Trial[], rounds: number, environment: Environment): string[] {
+export function caveatsOf(
+  experiment: Experiment,
+  strategies: readonly StrategySummary[],
+  trials: readonly Trial[],
+  rounds: number,
+  environment: Environment,
+): string[] {
   const caveats = [];
   if (rounds === 1) caveats.push(`This is one repeat only, which can't tell chance from cause: take ${String(ENOUGH_REPEATS)} or more.`);
-  else if (rounds > 0 && rounds < ENOUGH_REPEATS) caveats.push(`${String(rounds)} repeats give rough intervals: take ${String(ENOUGH_REPEATS)} or more to be sure.`);
-  if (rounds > 0 && rounds < experiment.repeats) caveats.push(`Only ${String(rounds)} of ${String(experiment.repeats)} repeats were finished by all strategies compared.`);
-  const differing = new Set(trials.filter((trial) => trial.failures.some((failure) => failure.kind === 'differs')).map((trial) => trial.strategy));
-  if (differing.size > 0) caveats.push(`Outputs differ under ${listed([...differing])}: a task must give the same output for the same input, so mend that first.`);
+  else if (rounds > 0 && rounds < ENOUGH_REPEATS)
+    caveats.push(`${String(rounds)} repeats give rough intervals: take ${String(ENOUGH_REPEATS)} or more to be sure.`);
+  if (rounds > 0 && rounds < experiment.repeats)
+    caveats.push(`Only ${String(rounds)} of ${String(experiment.repeats)} repeats were finished by all strategies compared.`);
+  const differing = new Set(
+    trials.filter((trial) => trial.failures.some((failure) => failure.kind === 'differs')).map((trial) => trial.strategy),
+  );
+  if (differing.size > 0)
+    caveats.push(
+      `Outputs differ under ${listed([...differing])}: a task must give the same output for the same input, so mend that first.`,
+    );
   for (const { key, noise } of strategies) if (noise !== null) caveats.push(`${key}: ${noise}`);
   return [...caveats, ...environment.warnings];
 }
@@ -25,13 +45,26 @@ export function caveatsOf(experiment: Experiment, strategies: readonly StrategyS
 /** Where most of the choice's time is start-up. */
 export function startupCaveat({ choice: { figures } }: Choice): string[] {
   const share = (figures.startupMs?.median ?? 0) / (figures.wallMs?.median ?? Infinity);
-  return share < 0.5 ? [] : [`Start-up makes up ${percent(share)} of its time; with more tasks, or longer ones, another strategy may be the better one.`];
+  return share < 0.5
+    ? []
+    : [`Start-up makes up ${percent(share)} of its time; with more tasks, or longer ones, another strategy may be the better one.`];
 }
 
 /** Under what circumstances another choice would be better. */
-export function changesWhen(choice: Choice, kind: Recommendation['kindOfWork'], experiment: Experiment, environment: Environment): string[] {
+export function changesWhen(
+  choice: Choice,
+  kind: Recommendation['kindOfWork'],
+  experiment: Experiment,
+  environment: Environment,
+): string[] {
   const { figures } = choice.choice;
-  return [...breakEvens(choice, experiment.tasks), ...limits(figures, experiment.tasks, environment.cores), ...libuv(choice), ...otherWork(figures, kind), ...otherNeeds(figures)];
+  return [
+    ...breakEvens(choice, experiment.tasks),
+    ...limits(figures, experiment.tasks, environment.cores),
+    ...libuv(choice),
+    ...otherWork(figures, kind),
+    ...otherNeeds(figures),
+  ];
 }
 
 /** Wall time as start-up plus a cost per task, and where the lines of two strategies cross. */
@@ -46,10 +79,15 @@ function breakEvens({ choice, others }: Choice, tasks: number): string[] {
   const sentences = [];
   const [more] = crossings.filter(({ other, at }) => own.perTaskMs > STEEPER * other.perTaskMs && at > tasks).sort((a, b) => a.at - b.at);
   if (more) {
-    sentences.push(`With more than about ${roughly(more.at)} tasks like these ${strategyPhrase(more.figures.spec)} would be faster: it takes ${duration(more.other.perTaskMs)} per task, not ${duration(own.perTaskMs)}, after a longer start-up.`);
+    sentences.push(
+      `With more than about ${roughly(more.at)} tasks like these ${strategyPhrase(more.figures.spec)} would be faster: it takes ${duration(more.other.perTaskMs)} per task, not ${duration(own.perTaskMs)}, after a longer start-up.`,
+    );
   }
   const [fewer] = crossings.filter(({ other, at }) => other.perTaskMs > STEEPER * own.perTaskMs && at < tasks).sort((a, b) => b.at - a.at);
-  if (fewer) sentences.push(`With fewer than about ${roughly(fewer.at)} tasks like these ${strategyPhrase(fewer.figures.spec)} would be as fast, since it starts in ${duration(fewer.other.startupMs)}, not ${duration(own.startupMs)}.`);
+  if (fewer)
+    sentences.push(
+      `With fewer than about ${roughly(fewer.at)} tasks like these ${strategyPhrase(fewer.figures.spec)} would be as fast, since it starts in ${duration(fewer.other.startupMs)}, not ${duration(own.startupMs)}.`,
+    );
   return sentences;
 }
 
@@ -61,12 +99,16 @@ function lineOf({ startupMs, runMs }: StrategySummary, tasks: number): { startup
 function limits({ spec, parallelism, concurrency, workers }: StrategySummary, tasks: number, cores: number): string[] {
   const used = parallelism?.median ?? 0;
   if (spec.id !== 'sequential' && spec.id !== 'async') {
-    if (used >= TAKEN * cores) return [`On a machine with more cores, more workers would make it faster: here all ${counted(cores, 'usable core')} were busy.`];
-    if (workers < cores && used >= TAKEN * workers) return [`With more workers it may be faster: its ${String(workers)} were busy, and ${String(cores)} cores are usable.`];
+    if (used >= TAKEN * cores)
+      return [`On a machine with more cores, more workers would make it faster: here all ${counted(cores, 'usable core')} were busy.`];
+    if (workers < cores && used >= TAKEN * workers)
+      return [`With more workers it may be faster: its ${String(workers)} were busy, and ${String(cores)} cores are usable.`];
   }
   const { slots } = strategyShape(spec);
   if (spec.id !== 'sequential' && tasks > slots && (concurrency?.median ?? 0) >= TAKEN * slots && used < cores / 2) {
-    return [`With more tasks in flight it may be faster still: all ${counted(slots, 'place')} were taken, while ${digits(used)} of ${counted(cores, 'core')} worked.`];
+    return [
+      `With more tasks in flight it may be faster still: all ${counted(slots, 'place')} were taken, while ${digits(used)} of ${counted(cores, 'core')} worked.`,
+    ];
   }
   return [];
 }
@@ -82,9 +124,11 @@ function libuv({ choice, others }: Choice): string[] {
 }
 
 function otherWork({ id }: StrategySummary, kind: Recommendation['kindOfWork']): string[] {
-  if (id === 'async' && kind && kind.wait > 0.5) return ['If the tasks computed more and waited less, threads or processes would win: one thread computes on one core.'];
+  if (id === 'async' && kind && kind.wait > 0.5)
+    return ['If the tasks computed more and waited less, threads or processes would win: one thread computes on one core.'];
   return [];
 }
 
 /** What no time shows: threads share one process, so one that crashes takes the others along. */
-const otherNeeds = ({ id }: StrategySummary): string[] => (id === 'threads' ? ['If a task may crash its process, choose processes: threads go down together.'] : []);
+const otherNeeds = ({ id }: StrategySummary): string[] =>
+  id === 'threads' ? ['If a task may crash its process, choose processes: threads go down together.'] : [];

@@ -12,7 +12,11 @@ const UNEVEN = 3;
 /** How much of its time a task computed and how much it waited, as the sequential trials show it; null without them. */
 export function kindOfWork(strategies: readonly StrategySummary[], trials: readonly Trial[]): Recommendation['kindOfWork'] {
   const sequential = strategies.find((each) => each.id === 'sequential');
-  const shares = sequential ? doneTrials(trials, sequential.key).map(parallelismOf).filter((share) => share !== null) : [];
+  const shares = sequential
+    ? doneTrials(trials, sequential.key)
+        .map(parallelismOf)
+        .filter((share) => share !== null)
+    : [];
   if (shares.length === 0) return null;
   const cpu = Math.min(1, median(shares));
   return { cpu, wait: 1 - cpu };
@@ -29,9 +33,12 @@ export function reasonsFor({ choice, others }: Choice, kind: Recommendation['kin
   }
   if (figures.startupMs && figures.wallMs) {
     const share = percent(figures.startupMs.median / figures.wallMs.median);
-    reasons.push(`Start-up took ${duration(figures.startupMs.median)}, ${share} of the ${duration(figures.wallMs.median)} until the last result.`);
+    reasons.push(
+      `Start-up took ${duration(figures.startupMs.median)}, ${share} of the ${duration(figures.wallMs.median)} until the last result.`,
+    );
   }
-  if (figures.peakMemoryBytes) reasons.push(`At its peak it held ${size(figures.peakMemoryBytes.median)} more than a program that does nothing.`);
+  if (figures.peakMemoryBytes)
+    reasons.push(`At its peak it held ${size(figures.peakMemoryBytes.median)} more than a program that does nothing.`);
   if (figures.taskMs && figures.taskMs.p99 > UNEVEN * figures.taskMs.p50) {
     const { p50, p99 } = figures.taskMs;
     reasons.push(`Tasks differ in length: half of them take up to ${duration(p50)}, one in a hundred more than ${duration(p99)}.`);
@@ -39,7 +46,9 @@ export function reasonsFor({ choice, others }: Choice, kind: Recommendation['kin
   const tie = others.find((other) => other.tied);
   if (tie) {
     const ratio = timesWithInterval(tie.timesAsLong);
-    reasons.push(`${sentence(strategyPhrase(tie.candidate.figures.spec))} took ${ratio} times as long: too close to tell apart, so the simpler one is recommended.`);
+    reasons.push(
+      `${sentence(strategyPhrase(tie.candidate.figures.spec))} took ${ratio} times as long: too close to matter, so the simpler one is recommended.`,
+    );
   }
   return reasons;
 }

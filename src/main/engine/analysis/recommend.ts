@@ -84,7 +84,8 @@ function headlineOf({ choice, others }: Choice, tasks: number): string {
 function runnerUpOf({ choice, others }: Choice): Recommendation['runnerUp'] {
   const other = others.find(({ candidate }) => candidate.figures.id !== choice.figures.id);
   if (!other) return null;
-  const extra = (name: 'peakMemoryBytes' | 'startupMs'): number => (choice.figures[name]?.median ?? 0) - (other.candidate.figures[name]?.median ?? 0);
+  const extra = (name: 'peakMemoryBytes' | 'startupMs'): number =>
+    (choice.figures[name]?.median ?? 0) - (other.candidate.figures[name]?.median ?? 0);
   return {
     key: other.candidate.figures.key,
     timesFaster: other.timesAsLong,

@@ -17,7 +17,11 @@ export function quantileOfSorted(sorted: ArrayLike<number>, q: number): number {
 }
 
 /** The middle of values in any order; NaN of none. */
-export const median = (values: readonly number[]): number => quantileOfSorted([...values].sort((a, b) => a - b), 0.5);
+export const median = (values: readonly number[]): number =>
+  quantileOfSorted(
+    [...values].sort((a, b) => a - b),
+    0.5,
+  );
 
 /** Median distance from the median (not scaled); NaN of none. */
 export function medianDeviation(values: readonly number[]): number {

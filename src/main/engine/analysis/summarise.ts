@@ -67,12 +67,19 @@ function summariseOne(spec: StrategySpec, key: string, trials: readonly Trial[],
     speedup: speedup(wallOf),
     runSpeedup: speedup(runOf),
     cpuMs: figure((trial) => trial.cpuMs && trial.cpuMs.startup + trial.cpuMs.run),
-    peakMemoryBytes: figure((trial) => (trial.memory.peakBytes > 0 ? Math.max(0, trial.memory.peakBytes - trial.memory.baselineBytes) : null)),
+    peakMemoryBytes: figure((trial) =>
+      trial.memory.peakBytes > 0 ? Math.max(0, trial.memory.peakBytes - trial.memory.baselineBytes) : null,
+    ),
     taskMs: lengths.length === 0 ? null : { p50: median(lengths.map((each) => each.p50)), p99: median(lengths.map((each) => each.p99)) },
     parallelism: figure(parallelismOf),
     concurrency: figure((trial) => averageConcurrency(trial.series.concurrency, trial.phases.readyMs ?? 0)),
     failures: trials.filter((trial) => trial.strategy === key && trial.repeat >= 0).reduce((sum, trial) => sum + failuresOf(trial), 0),
-    noise: wallMs && noiseOf(own.map(wallOf).filter((value) => value !== null), wallMs),
+    noise:
+      wallMs &&
+      noiseOf(
+        own.map(wallOf).filter((value) => value !== null),
+        wallMs,
+      ),
   };
 }
 

@@ -40,9 +40,10 @@ export const amount = (value: number, one: string): string => `${digits(value)} 
 /** A number for what can't be known to more than two digits: 1,234 gives "1,200". */
 export const roughly = (value: number): string => count(Number(Math.ceil(value).toPrecision(2)));
 
-/** "1.9 (95 % interval 1.8 to 2)", without the interval where there was one repeat only. */
-export function timesWithInterval({ median, ci95: [low, high] }: Figure): string {
-  return low === high ? times(median) : `${times(median)} (95 % interval ${times(low)} to ${times(high)})`;
+/** "1.9 (95 % interval 1.8 to 2)", without the interval where it is no wider than the rounding. */
+export function timesWithInterval({ median, ci95 }: Figure): string {
+  const [low, high] = [times(ci95[0]), times(ci95[1])];
+  return low === high ? times(median) : `${times(median)} (95 % interval ${low} to ${high})`;
 }
 
 /** A strategy with its settings, as the object of a sentence: "a pool of 2 threads with 4 tasks in flight each". */
@@ -65,7 +66,8 @@ export function strategyPhrase(spec: StrategySpec): string {
 }
 
 /** What to do, as the start of a sentence: "Use a pool of 2 threads". */
-export const imperative = (spec: StrategySpec): string => (spec.id === 'sequential' ? 'Run one task after the other' : `Use ${strategyPhrase(spec)}`);
+export const imperative = (spec: StrategySpec): string =>
+  spec.id === 'sequential' ? 'Run one task after the other' : `Use ${strategyPhrase(spec)}`;
 
 /** Words joined as in speech: "a", "a and b", "a, b and c". */
 export const listed = (words: readonly string[]): string =>
@@ -74,7 +76,8 @@ export const listed = (words: readonly string[]): string =>
 /** With its first letter large. */
 export const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-const inFlight = (concurrency: number, each: string): string => (concurrency === 1 ? '' : ` with ${counted(concurrency, 'task')} in flight ${each}`);
+const inFlight = (concurrency: number, each: string): string =>
+  concurrency === 1 ? '' : ` with ${counted(concurrency, 'task')} in flight ${each}`;
 
 const both = (large: number, largeUnit: string, small: number, smallUnit: string): string =>
   small === 0 ? `${count(large)} ${largeUnit}` : `${count(large)} ${largeUnit} ${String(small)} ${smallUnit}`;

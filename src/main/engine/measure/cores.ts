@@ -41,7 +41,12 @@ function quotasV1(groups: string, read: ReadText): number[] {
 /** `/a/b` gives `/a/b`, `/a` and the empty path: a container sees its own group as the root of the file system. */
 function upwards(path: string): string[] {
   const parts = path.split('/').filter((part) => part !== '');
-  return Array.from({ length: parts.length + 1 }, (_, dropped) => parts.slice(0, parts.length - dropped).map((part) => `/${part}`).join(''));
+  return Array.from({ length: parts.length + 1 }, (_, dropped) =>
+    parts
+      .slice(0, parts.length - dropped)
+      .map((part) => `/${part}`)
+      .join(''),
+  );
 }
 
 /** No quota is written as `max` in version 2 and as -1 in version 1. */

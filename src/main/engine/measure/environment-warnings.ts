@@ -39,7 +39,9 @@ const surroundings = (): Surroundings => ({
 export function environmentWarnings(around: Surroundings = surroundings()): string[] {
   const warnings = [];
   if (around.load > BUSY_SHARE * around.cores) {
-    warnings.push(`The machine is busy with other work (load ${around.load.toFixed(1)} on ${String(around.cores)} usable cores): close other programs and measure again.`);
+    warnings.push(
+      `The machine is busy with other work (load ${around.load.toFixed(1)} on ${String(around.cores)} usable cores): close other programs and measure again.`,
+    );
   }
   if (/^flags\s*:.* hypervisor( |$)/m.test(around.read('/proc/cpuinfo') ?? '')) {
     warnings.push('This is a virtual machine: its neighbours may take CPU time, so look at the intervals and take more repeats.');
@@ -52,4 +54,6 @@ export function environmentWarnings(around: Surroundings = surroundings()): stri
 }
 
 const onBattery = ({ list, read }: Surroundings): boolean =>
-  list(POWER).some((name) => read(`${POWER}/${name}/type`)?.trim() === 'Battery' && read(`${POWER}/${name}/status`)?.trim() === 'Discharging');
+  list(POWER).some(
+    (name) => read(`${POWER}/${name}/type`)?.trim() === 'Battery' && read(`${POWER}/${name}/status`)?.trim() === 'Discharging',
+  );

@@ -91,7 +91,10 @@ export class TrialSampler {
   }
 
   async #sample(memoryNow: boolean): Promise<void> {
-    const points = { memory: { atMs: [] as number[], bytes: [] as number[] }, parallelism: { atMs: [] as number[], cores: [] as number[] } };
+    const points = {
+      memory: { atMs: [] as number[], bytes: [] as number[] },
+      parallelism: { atMs: [] as number[], cores: [] as number[] },
+    };
     const alive = [...this.#watched.values()].filter((each) => !each.gone).map((each) => each.pid);
     if (alive.length === 0) return;
     const [cpu, resident] = await Promise.all([this.#probe.cpuMs(alive), this.#probe.residentBytes(alive)]);
@@ -125,7 +128,10 @@ export class TrialSampler {
     this.#lastCpu = { atMs, cpuMs: sum };
   }
 
-  #addMemory(memory: ReadonlyMap<number, { bytes: number; rssBytes: number; peakRssBytes: number }>, points: { atMs: number[]; bytes: number[] }): void {
+  #addMemory(
+    memory: ReadonlyMap<number, { bytes: number; rssBytes: number; peakRssBytes: number }>,
+    points: { atMs: number[]; bytes: number[] },
+  ): void {
     let sum = 0;
     let peak = 0;
     for (const each of this.#watched.values()) {
