@@ -5,6 +5,7 @@ import { sliceRecords } from '../../src/contract/index.ts';
 import { Timelines } from '../../src/renderer/src/features/timeline/Timelines.tsx';
 import { RecordsBuffer } from '../../src/renderer/src/timeline/records-buffer.ts';
 import type { TimelineTrial } from '../../src/renderer/src/timeline/trial.ts';
+import '../../src/renderer/src/ui/tokens.css';
 import { trialOf } from '../../test/helpers/timeline-trials.ts';
 
 const fourStrategies = (tasks: number, taskMs: number, workers: number): TimelineTrial[] => [
@@ -111,6 +112,7 @@ function Live({ trials }: { readonly trials: readonly TimelineTrial[] }): ReactE
 const query = new URLSearchParams(location.search);
 const name = query.get('case') ?? 'small';
 const trials = cases[name]?.() ?? [];
-document.documentElement.style.cssText = `color-scheme: ${query.get('theme') ?? 'light'}; background: light-dark(#f7f8fa, #0e1014); font-family: system-ui, sans-serif`;
+document.documentElement.dataset['theme'] = query.get('theme') ?? 'light';
+document.body.style.cssText = 'background: var(--canvas); color: var(--text); font: 400 var(--size-body) / 20px var(--font)';
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<StrictMode>{name === 'live' ? <Live trials={trials} /> : <Timelines trials={trials} />}</StrictMode>);

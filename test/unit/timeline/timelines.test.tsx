@@ -80,7 +80,8 @@ describe('Timelines', () => {
     const onShow = vi.fn();
     render(<Timelines trials={[trial(0), trial(1), trial(2)]} onShow={onShow} />);
     expect(onShow).toHaveBeenLastCalledWith(['threads 1']);
-    fireEvent.change(screen.getByLabelText(/Repeat/), { target: { value: '2' } });
+    fireEvent.keyDown(screen.getByLabelText(/Repeat/), { key: 'Enter' });
+    fireEvent.keyDown(await screen.findByRole('option', { name: '3' }), { key: 'Enter' });
     await waitFor(() => expect(onShow).toHaveBeenLastCalledWith(['threads 2']));
   });
 

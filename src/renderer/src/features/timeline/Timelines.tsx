@@ -3,6 +3,7 @@ import { formatCount } from '../../timeline/format.ts';
 import { outcomesSeen, tasksShown } from '../../timeline/summary.ts';
 import { figuresOf, taskSentence } from '../../timeline/task.ts';
 import { chooseTrials, type RepeatChoice, type TimelineTrial } from '../../timeline/trial.ts';
+import { Kbd } from '../../ui/Kbd.tsx';
 import { Card } from './Card.tsx';
 import { LaneTable } from './LaneTable.tsx';
 import { Legend } from './Legend.tsx';
@@ -60,8 +61,9 @@ export function Timelines({ trials, onShow }: TimelinesProps): ReactElement {
         {scene && <Card scene={scene} pointed={pointed} />}
       </div>
       <p id={helpId} className={styles['help']}>
-        Wheel or <kbd>W</kbd> <kbd>S</kbd> zooms, drag or <kbd>A</kbd> <kbd>D</kbd> moves, <kbd>Shift</kbd>+drag zooms to a span,{' '}
-        <kbd>0</kbd> or a double click shows all. <kbd>Alt</kbd>+arrows go from task to task, <kbd>Enter</kbd> zooms to one.
+        Wheel or <Kbd keys="W" /> <Kbd keys="S" /> zooms, drag or <Kbd keys="A" /> <Kbd keys="D" /> moves, <Kbd keys="Shift" />
+        +drag zooms to a span, <Kbd keys="0" /> or a double click shows all. <Kbd keys="Alt" />
+        +arrows go from task to task, <Kbd keys="Enter" /> zooms to one.
       </p>
       <div role="status" className={styles['spoken']}>
         {focused && taskSentence(focused)}

@@ -2,6 +2,8 @@ import { Maximize2, ZoomIn, ZoomOut } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { KeyAction } from '../../timeline/keys.ts';
 import type { RepeatChoice } from '../../timeline/trial.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Select } from '../../ui/Select.tsx';
 import styles from './timelines.module.css';
 
 export interface ToolbarProps {
@@ -14,47 +16,44 @@ export interface ToolbarProps {
 }
 
 const buttons = [
-  { name: 'Zoom in', Icon: ZoomIn, action: { type: 'zoom', factor: 0.5 } },
-  { name: 'Zoom out', Icon: ZoomOut, action: { type: 'zoom', factor: 2 } },
-  { name: 'Show all', Icon: Maximize2, action: { type: 'fit' } },
-] as const satisfies { name: string; Icon: typeof ZoomIn; action: KeyAction }[];
+  { label: 'Zoom in', keys: 'W', icon: <ZoomIn />, action: { type: 'zoom', factor: 0.5 } },
+  { label: 'Zoom out', keys: 'S', icon: <ZoomOut />, action: { type: 'zoom', factor: 2 } },
+  { label: 'Show all', keys: '0', icon: <Maximize2 />, action: { type: 'fit' } },
+] as const satisfies { label: string; keys: string; icon: ReactElement; action: KeyAction }[];
+
+const repeatName = (repeat: number): string => (repeat < 0 ? `warm-up ${String(-repeat)}` : String(repeat + 1));
 
 /** Which repeat is drawn, what is shown, and zoom for those who use neither wheel nor keys. */
 export function Toolbar({ choice, repeats, onChoice, onAction, children }: ToolbarProps): ReactElement {
+  const options = [
+    { value: 'median', label: 'The median of each strategy' },
+    ...repeats.map((repeat) => ({ value: String(repeat), label: repeatName(repeat) })),
+  ];
   return (
     <div className={styles['toolbar']}>
       {repeats.length > 1 && (
-        <label>
-          Repeat{' '}
-          <select
+        <div className={styles['repeat']}>
+          <Select
+            label="Repeat"
             value={String(choice)}
-            onChange={(event) => {
-              onChoice(event.target.value === 'median' ? 'median' : Number(event.target.value));
+            options={options}
+            onChange={(value) => {
+              onChoice(value === 'median' ? value : Number(value));
             }}
-          >
-            <option value="median">the median of each strategy</option>
-            {repeats.map((repeat) => (
-              <option key={repeat} value={repeat}>
-                {repeat < 0 ? `warm-up ${String(-repeat)}` : String(repeat + 1)}
-              </option>
-            ))}
-          </select>
-        </label>
+          />
+        </div>
       )}
       <span className={styles['count']}>{children}</span>
-      {buttons.map(({ name, Icon, action }) => (
-        <button
-          key={name}
-          type="button"
-          className={styles['button']}
-          aria-label={name}
-          title={name}
+      {buttons.map(({ label, keys, icon, action }) => (
+        <IconButton
+          key={label}
+          label={label}
+          keys={keys}
+          icon={icon}
           onClick={() => {
             onAction(action);
           }}
-        >
-          <Icon size={16} aria-hidden="true" />
-        </button>
+        />
       ))}
     </div>
   );

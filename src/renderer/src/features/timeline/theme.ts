@@ -1,5 +1,6 @@
 import { strategyIds } from '../../../../contract/index.ts';
 import type { TimelineTheme } from '../../timeline/theme.ts';
+import { strategyColour } from '../../ui/strategy-colours.ts';
 
 /**
  * The colours as they are in force at `element`. A canvas can't read CSS variables, nor what `light-dark()` stands for:
@@ -9,21 +10,22 @@ export function readTheme(element: HTMLElement): TimelineTheme {
   const probe = document.createElement('span');
   probe.hidden = true;
   element.append(probe);
-  const colour = (name: string): string => {
-    probe.style.color = `var(--timeline-${name})`;
+  const worked = (value: string): string => {
+    probe.style.color = value;
     return getComputedStyle(probe).color;
   };
   const theme: TimelineTheme = {
-    background: colour('background'),
-    lane: colour('lane'),
-    text: colour('text'),
-    mutedText: colour('muted-text'),
-    line: colour('line'),
-    hatch: colour('hatch'),
-    failure: colour('failure'),
-    focus: colour('focus'),
-    barText: colour('bar-text'),
-    strategies: Object.fromEntries(strategyIds.map((id) => [id, colour(id)])) as TimelineTheme['strategies'],
+    background: worked('var(--surface)'),
+    // Between the surface and what is hovered: seen as a lane, but not as a thing.
+    lane: worked('color-mix(in srgb, var(--hover) 70%, var(--surface))'),
+    text: worked('var(--text)'),
+    mutedText: worked('var(--text-muted)'),
+    line: worked('var(--line)'),
+    hatch: worked('var(--line-control)'),
+    failure: worked('var(--danger)'),
+    focus: worked('var(--focus)'),
+    barText: worked('var(--on-strategy)'),
+    strategies: Object.fromEntries(strategyIds.map((id) => [id, worked(strategyColour(id))])) as TimelineTheme['strategies'],
     fontFamily: getComputedStyle(element).fontFamily || 'sans-serif',
   };
   probe.remove();
