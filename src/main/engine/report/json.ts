@@ -1,0 +1,11 @@
+import { commandLine } from './command-line.ts';
+import { utf8, type Exporter } from './exporter.ts';
+
+/** The result as it is kept, and the command that repeats it. */
+export const json: Exporter = {
+  format: 'json',
+  extension: 'json',
+  mediaType: 'application/json',
+  title: 'JSON',
+  write: (result) => utf8(`${JSON.stringify({ ...result, repeatWith: commandLine(result.experiment) }, null, 2)}\n`),
+};

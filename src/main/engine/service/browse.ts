@@ -1,0 +1,25 @@
+import { readdir, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, join, resolve, sep } from 'node:path';
+import { ok, problem, type BrowseEntry, type CommandOutputs, type Outcome } from '../../../contract/index.ts';
+
+const MAX_ENTRIES = 500;
+
+/** The folder that a path names, or whose entries it is beginning to name, with those entries: folders first. */
+export async function browse(path: string): Promise<Outcome<CommandOutputs['files.browse']>> {
+  const given = path === '' ? homedir() + sep : path.replace(/^~(?=$|[\\/])/, homedir());
+  const asFolder = (await stat(given).catch(() => null))?.isDirectory() === true;
+  const folder = resolve(asFolder ? given : dirname(given));
+  let names;
+  try {
+    names = await readdir(folder, { withFileTypes: true });
+  } catch {
+    return problem('not-found', `The folder ${folder} does not exist or can't be read.`);
+  }
+  const entries: BrowseEntry[] = names
+    .filter((entry) => !entry.name.startsWith('.'))
+    .map((entry) => ({ name: entry.name, path: join(folder, entry.name), folder: entry.isDirectory() }))
+    .sort((a, b) => Number(b.folder) - Number(a.folder) || a.name.localeCompare(b.name))
+    .slice(0, MAX_ENTRIES);
+  return ok({ folder, entries });
+}

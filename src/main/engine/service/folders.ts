@@ -1,0 +1,14 @@
+import { join } from 'node:path';
+import envPaths from 'env-paths';
+
+/** Where Lanewise keeps things: below $LANEWISE_HOME where that is set, else where this system keeps such things. */
+export interface Folders {
+  readonly settingsFile: string;
+  readonly resultsDir: string;
+}
+
+export function appFolders(home: string | undefined = process.env['LANEWISE_HOME']): Folders {
+  if (home) return { settingsFile: join(home, 'settings.json'), resultsDir: join(home, 'results') };
+  const { config, data } = envPaths('lanewise', { suffix: '' });
+  return { settingsFile: join(config, 'settings.json'), resultsDir: join(data, 'results') };
+}

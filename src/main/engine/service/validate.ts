@@ -1,0 +1,28 @@
+import { commandInputs, commandNames, problem, type CommandInput, type CommandName, type Commands, type Outcome } from '../../../contract/index.ts';
+import { messageOf } from '../host/executor.ts';
+
+/** The commands as they are written: each may take its input as checked, and throw. */
+export type Handlers = Commands;
+
+/**
+ * Puts the contract before every command: input that isn't as it says is refused with a sentence that names the field,
+ * and what a command throws becomes a problem, with its stack on stderr.
+ */
+export function validated(handlers: Handlers, log: (error: unknown) => void): Commands {
+  return Object.fromEntries(commandNames.map((name) => [name, (input: unknown) => answer(handlers, name, input, log)])) as unknown as Commands;
+}
+
+async function answer<N extends CommandName>(handlers: Handlers, name: N, input: unknown, log: (error: unknown) => void): Promise<Outcome<unknown>> {
+  const parsed = commandInputs[name].safeParse(input);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const where = issue && issue.path.length > 0 ? `"${issue.path.join('.')}" is wrong` : 'its input is wrong';
+    return problem('bad-input', `${name}: ${where}: ${issue?.message ?? ''}.`);
+  }
+  try {
+    return await handlers[name](parsed.data as CommandInput<N>);
+  } catch (error) {
+    log(error);
+    return problem('bug', `Lanewise itself failed in "${name}": ${messageOf(error)}.`);
+  }
+}
