@@ -43,6 +43,10 @@ function drawStartup(ctx: Surface, shown: SceneTrial, box: LaneBox, scale: TimeS
   ctx.globalAlpha = 1;
 }
 
+/** How thick the outline of a hollow bar is. */
+const rim = 2;
+
+/** Bars of failed tasks are hollow, so that they differ from others in more than colour. */
 function drawBars(ctx: Surface, { trial, index }: SceneTrial, lane: LaneIndex, box: LaneBox, scale: TimeScale, theme: TimelineTheme): void {
   const { columns } = index;
   const colour = theme.strategies[trial.strategy];
@@ -59,10 +63,16 @@ function drawBars(ctx: Surface, { trial, index }: SceneTrial, lane: LaneIndex, b
       const exact = Math.min(scale.right, Math.round(scale.x(endOf(columns, row)))) - x0;
       // Wide bars leave a pixel to the next one, so that tasks one after the other can be counted.
       const width = Math.max(1, exact - (exact > 3 ? 1 : 0));
-      ctx.fillStyle = (columns.outcome[row] ?? 0) === 0 ? colour : theme.failure;
+      const failed = (columns.outcome[row] ?? 0) !== 0;
+      ctx.fillStyle = failed ? theme.failure : colour;
       ctx.fillRect(x0, top, width, height);
+      const hollow = failed && width > 2 * rim + 1 && height > 2 * rim + 1;
+      if (hollow) {
+        ctx.fillStyle = theme.background;
+        ctx.fillRect(x0 + rim, top + rim, width - 2 * rim, height - 2 * rim);
+      }
       if (width > 34 && height >= 11) {
-        ctx.fillStyle = theme.barText;
+        ctx.fillStyle = hollow ? theme.text : theme.barText;
         ctx.fillText(String(columns.index[row] ?? 0), x0 + 5, top + height / 2 + 0.5);
       }
     }
@@ -135,7 +145,7 @@ function signsInView(lane: LaneIndex, box: LaneBox, scale: TimeScale, size: numb
     const mark = marks[i];
     if (!mark || mark.endMs > scale.view.toMs) break;
     const y = box.dense ? box.top + size + 2 : slotTop(box, mark.slot) + box.slotHeight / 2;
-    signs.push({ outcome: mark.outcome, x: Math.max(scale.left + size, scale.x(mark.endMs) - size - 2), y });
+    signs.push({ outcome: mark.outcome, x: Math.max(scale.left + size, scale.x(mark.endMs) - size - 4), y });
     i = after(mark.endMs + apartMs, i);
   }
   return signs;
