@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { createCommands } from '../engine/service/commands.ts';
+import { appFolders } from '../engine/service/folders.ts';
+import { nodeLab, plainFormats } from '../engine/service/node-service.ts';
+import { startWebServer, type WebServer } from './server.ts';
+
+/** Starts the browser host. `out`: the folder of all that is built; `port` 0: any that is free. */
+export async function serveBrowser(out: string, version: string, port: number): Promise<WebServer> {
+  const { environment, ...lab } = nodeLab(out, 'browser', version);
+  const service = createCommands({
+    info: { host: 'browser', version, dialogs: false, formats: plainFormats, platform: process.platform },
+    folders: appFolders(),
+    environment,
+    lab,
+    dialogs: null,
+    printPdf: null,
+  });
+  return startWebServer(join(out, 'renderer'), service, port);
+}
+
+/** Serves until the program is told to end; prints the address, and nothing else, to stdout. Gives the exit code. */
+export async function runBrowserHost(out: string, version: string, port: number): Promise<number> {
+  let server: WebServer;
+  try {
+    server = await serveBrowser(out, version, port);
+  } catch (error) {
+    const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+    console.error(taken ? `Port ${String(port)} is taken by another program; choose another with --port.` : (error as Error).message);
+    return 2;
+  }
+  console.log(`Lanewise: ${server.url}`);
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
+  await server.close();
+  return 0;
+}

@@ -1,0 +1,84 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { WebSocketServer } from 'ws';
+import type { Service } from '../engine/service/commands.ts';
+import { createAccess, type Access } from './access.ts';
+import { staticFiles, type StaticFile } from './static-files.ts';
+import { serveWindow } from './window-socket.ts';
+
+/** An import of a result's files is the largest that a window sends. */
+const MAX_MESSAGE = 512 << 20;
+
+const HEADERS = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'cache-control': 'no-store',
+} as const;
+
+/** A running browser host. */
+export interface WebServer {
+  readonly port: number;
+  /** The address to open, with the secret. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Serves the window's files and its commands on 127.0.0.1. Rejects when the port (0: any) is taken. */
+export async function startWebServer(folder: string, service: Service, port: number, access: Access = createAccess()): Promise<WebServer> {
+  const files = await staticFiles(folder);
+  let actual = 0;
+  const server = createServer((request, response) => {
+    void serve(request, response, files, access, actual).catch(() => response.destroy());
+  });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE });
+  server.on('upgrade', (request, socket, head) => {
+    const allowed = access.refuses(request, actual, true) === null && access.hasCookie(request) && request.url === '/ws';
+    if (!allowed) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (client) => {
+      serveWindow(client, service);
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  actual = (server.address() as AddressInfo).port;
+  return {
+    port: actual,
+    url: access.url(actual),
+    close: async () => {
+      await service.close();
+      for (const client of sockets.clients) client.terminate();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function serve(request: IncomingMessage, response: ServerResponse, files: ReadonlyMap<string, StaticFile>, access: Access, port: number): Promise<void> {
+  const refuse = (status: number, text: string): void => {
+    response.writeHead(status, { ...HEADERS, 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
+  };
+  const refused = access.refuses(request, port, false);
+  if (refused) return refuse(403, refused);
+  if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405, 'Only GET.');
+  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+  if (access.isTokenOf(url)) {
+    // The secret leaves the address bar at once, and with it the history.
+    response.writeHead(303, { ...HEADERS, location: '/', 'set-cookie': access.cookie }).end();
+    return;
+  }
+  if (!access.hasCookie(request)) return refuse(401, 'Open the address that Lanewise printed when it started; it holds the key to this page.');
+  const file = files.get(url.pathname);
+  if (!file) return refuse(404, 'There is nothing here.');
+  const body = await file.read();
+  response.writeHead(200, { ...HEADERS, 'content-type': file.type, 'content-length': body.length });
+  response.end(request.method === 'HEAD' ? undefined : body);
+}
