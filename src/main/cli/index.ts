@@ -1,0 +1,146 @@
+/** The command line. */
+import { join, resolve } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { version } from '../../../package.json';
+import { openStore } from '../engine/store/store.ts';
+import { readResultAt } from '../engine/store/read.ts';
+import { appFolders } from '../engine/service/folders.ts';
+import { nodeLab } from '../engine/service/node-service.ts';
+import { SettingsFile } from '../engine/service/settings-file.ts';
+import { runBrowserHost } from '../web/serve.ts';
+import { runtimesText, strategiesText, workloadsText } from './list-commands.ts';
+import { seconds, setting, wholeNumber } from './options.ts';
+import { checkOutputs, outputOptions, usesStdout, writeOutputs, type Outputs } from './outputs.ts';
+import { runCommand, type RunOptions } from './run-command.ts';
+import { summaryText } from './summary-text.ts';
+import { UsageError } from './usage-error.ts';
+
+const EXIT_FAILED = 1;
+const EXIT_USAGE = 2;
+/** A randomly drawn seed; it is written into the result. */
+const anySeed = (): number => Math.floor(Math.random() * 2 ** 32);
+
+const out = join(__dirname, '..');
+const lab = nodeLab(out, 'cli', version);
+
+let exitCode = 0;
+
+const program = new Command('lanewise')
+  .description('Threads, processes, or neither? Measures a task under each on this machine and says which to use.')
+  .version(version)
+  .exitOverride()
+  .configureOutput({ outputError: () => undefined })
+  .showSuggestionAfterError(true)
+  .enablePositionalOptions();
+
+/** Adds an option per export format. */
+function withOutputs(command: Command, formats: readonly string[]): Command {
+  for (const { format, flag } of outputOptions) {
+    if (formats.includes(format)) command.option(`${flag} <file>`, `write ${format === 'md' ? 'Markdown' : format.toUpperCase()} to a file, or - for stdout`);
+  }
+  return command;
+}
+
+const outputsOf = (options: Record<string, unknown>): Outputs =>
+  Object.fromEntries(outputOptions.flatMap(({ format }) => (typeof options[format] === 'string' ? [[format, options[format]]] : [])));
+
+program
+  .command('workloads')
+  .description('the built-in workloads and their parameters')
+  .option('--json', 'as JSON')
+  .action((options: { json?: boolean }) => print(workloadsText(options.json === true)));
+
+program
+  .command('strategies')
+  .description('the strategies and their settings')
+  .option('--json', 'as JSON')
+  .action((options: { json?: boolean }) => print(strategiesText(options.json === true)));
+
+program
+  .command('runtimes')
+  .description('this machine and the runtimes found on it')
+  .option('--json', 'as JSON')
+  .action(async (options: { json?: boolean }) => print(runtimesText(await lab.environment(), options.json === true)));
+
+withOutputs(
+  program
+    .command('run')
+    .description('run a workload (or your own task module) under several strategies')
+    .argument('<workload>', 'a built-in workload, or the path of a module: ./task.mjs')
+    .option('--set <key=value>', 'a parameter of the workload; may be given again', setting, {})
+    .option('--tasks <n>', 'how many tasks', wholeNumber('--tasks', 1, 10_000_000))
+    .option('--inputs <file>', 'inputs of the tasks: JSON array, NDJSON, CSV or text')
+    .option('--strategies <list>', 'such as sequential,async:concurrency=8,threads:workers=4')
+    .option('--workers <n>', 'workers of every pool that does not say itself', wholeNumber('--workers', 1, 256))
+    .option('--concurrency <n>', 'tasks in flight per worker where a strategy does not say itself', wholeNumber('--concurrency', 1, 10_000))
+    .option('--repeats <n>', 'how often each strategy is measured', wholeNumber('--repeats', 1, 1000), 5)
+    .option('--warmups <n>', 'rounds that run first and do not count', wholeNumber('--warmups', 0, 100), 0)
+    .option('--seed <n>', 'seed of the order in which strategies take turns', wholeNumber('--seed', 0, 0xffff_ffff))
+    .option('--timeout <seconds>', 'end a task that runs longer', seconds('--timeout'))
+    .option('--name <text>', 'a name for the result')
+    .option('--no-save', 'do not keep the result among those that the window shows'),
+  ['json', 'html', 'md', 'csv', 'trace', 'arrow'],
+).action(async (workload: string, options: Omit<RunOptions, 'outputs' | 'seed'> & { seed?: number }) => {
+  const all: RunOptions = { ...options, seed: options.seed ?? anySeed(), outputs: outputsOf({ ...options }) };
+  exitCode = await runCommand(workload, all, lab, openStore(await resultsDir()));
+});
+
+withOutputs(
+  program.command('report').description('write reports of a result that was kept').argument('<result>', 'a result folder, or its result.json'),
+  ['json', 'html', 'md', 'csv', 'trace', 'arrow'],
+).action(async (path: string, options: Record<string, unknown>) => {
+  const outputs = outputsOf(options);
+  checkOutputs(outputs);
+  const read = await readResultAt(resolve(path));
+  if (!read.ok) throw new UsageError(read.problem.message);
+  await writeOutputs(outputs, read.value.result, read.value.records);
+  if (!usesStdout(outputs)) print(summaryText(read.value.result));
+});
+
+program
+  .command('serve')
+  .description('open the same window in a browser on this machine')
+  .option('--port <n>', 'port on 127.0.0.1; 0: any that is free', wholeNumber('--port', 0, 65_535), 0)
+  .action(async (options: { port: number }) => {
+    exitCode = await runBrowserHost(out, version, options.port);
+  });
+
+async function resultsDir(): Promise<string> {
+  const folders = appFolders();
+  return (await new SettingsFile(folders.settingsFile).get()).resultsDir ?? folders.resultsDir;
+}
+
+function print(text: string): void {
+  process.stdout.write(text);
+}
+
+// A reader that has seen enough (`| head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : EXIT_FAILED);
+});
+
+async function main(): Promise<number> {
+  if (process.argv.length <= 2) {
+    program.outputHelp();
+    return EXIT_USAGE;
+  }
+  try {
+    await program.parseAsync();
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return 0;
+      process.stderr.write(`${error.message.replace(/^error: /, '').split('\n').join(' ')} (see "lanewise --help")\n`);
+      return EXIT_USAGE;
+    }
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return error instanceof UsageError ? EXIT_USAGE : EXIT_FAILED;
+  }
+}
+
+void main().then((code) => {
+  process.exitCode = code;
+  // The reaper and sockets of the browser host must not keep a finished program.
+  if (process.stdout.writableLength === 0) process.exit(code);
+  process.stdout.once('drain', () => process.exit(code));
+});

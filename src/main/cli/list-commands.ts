@@ -1,0 +1,37 @@
+import type { Environment, FormField } from '../../contract/index.ts';
+import { size } from '../engine/analysis/wording.ts';
+import { usableCores } from '../engine/measure/cores.ts';
+import { strategyInfos } from '../engine/strategies/registry.ts';
+import { workloadInfos } from '../engine/workloads/registry.ts';
+
+const asJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+const settingsText = (fields: readonly FormField[]): string => fields.map((field) => `${field.name}=${String(field.default)}`).join(' ');
+
+/** The built-in workloads with their parameters. */
+export function workloadsText(json: boolean): string {
+  const infos = workloadInfos();
+  if (json) return asJson(infos);
+  return infos.map((info) => `${info.id} (${info.kind})\n  ${info.standsFor}\n  ${settingsText(info.fields)}\n`).join('\n');
+}
+
+/** The strategies with their settings. */
+export function strategiesText(json: boolean): string {
+  const infos = strategyInfos(usableCores());
+  if (json) return asJson(infos);
+  return infos.map((info) => `${info.id}\n  ${info.explains}\n${info.fields.length > 0 ? `  ${settingsText(info.fields)}\n` : ''}`).join('\n');
+}
+
+/** The machine, and the runtimes that were found on it. */
+export function runtimesText(environment: Environment, json: boolean): string {
+  if (json) return asJson(environment);
+  const rows = [
+    ['Cores', `${String(environment.cores)} usable (${environment.cpuModel})`],
+    ['Memory', size(environment.memoryBytes)],
+    ['System', `${environment.os} ${environment.arch}`],
+    ['Node', environment.node],
+    ...environment.pythons.map((python) => [python.implementation, `${python.version}  ${python.path}`]),
+    ...environment.warnings.map((warning) => ['Warning', warning]),
+  ];
+  return `${rows.map(([name = '', value = '']) => `${name.padEnd(10)} ${value}`).join('\n')}\n`;
+}

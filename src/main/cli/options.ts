@@ -1,0 +1,32 @@
+import { UsageError } from './usage-error.ts';
+
+/** A whole number in bounds, as an option's value: `1e6` is one too. */
+export function wholeNumber(option: string, min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = text.trim() === '' ? NaN : Number(text);
+    if (Number.isInteger(value) && value >= min && value <= max) return value;
+    throw new UsageError(`${option}: "${text}" is not a whole number from ${String(min)} to ${String(max)}.`);
+  };
+}
+
+/** A length of time in seconds, as milliseconds. */
+export function seconds(option: string): (text: string) => number {
+  return (text) => {
+    const value = text.trim() === '' ? NaN : Number(text);
+    if (value > 0 && value <= 86_400) return value * 1000;
+    throw new UsageError(`${option}: "${text}" is not a number of seconds above 0 and up to 86400.`);
+  };
+}
+
+/** `key=value`, again and again. Numbers and true/false are read as such. */
+export function setting(text: string, before: Record<string, string | number | boolean>): Record<string, string | number | boolean> {
+  const at = text.indexOf('=');
+  if (at < 1) throw new UsageError(`--set: "${text}" is not key=value.`);
+  const value = text.slice(at + 1);
+  return { ...before, [text.slice(0, at)]: valueOf(value) };
+}
+
+function valueOf(text: string): string | number | boolean {
+  if (text === 'true' || text === 'false') return text === 'true';
+  return text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text;
+}

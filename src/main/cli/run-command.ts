@@ -1,0 +1,134 @@
+import { isAbsolute, resolve } from 'node:path';
+import type { Experiment, ExperimentResult, Outcome, RecordColumns, RunEnd, StrategySpec, WorkloadRef } from '../../contract/index.ts';
+import { usableCores } from '../engine/measure/cores.ts';
+import { startRun } from '../engine/lab/lab.ts';
+import { checkExperiment } from '../engine/lab/check.ts';
+import type { LabPorts, ResultSink } from '../engine/lab/ports.ts';
+import { inspectTask } from '../engine/lab/inspect.ts';
+import { parseStrategy } from '../engine/strategies/registry.ts';
+import { findWorkload } from '../engine/workloads/registry.ts';
+import { checkOutputs, usesStdout, writeOutputs, type Outputs } from './outputs.ts';
+import { progressTo } from './progress-line.ts';
+import { summaryText } from './summary-text.ts';
+import { UsageError } from './usage-error.ts';
+
+const DEFAULT_TASKS = 24;
+const DEFAULT_STRATEGIES = 'sequential,async,threads,processes';
+
+/** `lanewise run`'s options as commander gives them. */
+export interface RunOptions {
+  readonly set: Record<string, string | number | boolean>;
+  readonly tasks?: number;
+  readonly inputs?: string;
+  readonly strategies?: string;
+  readonly workers?: number;
+  readonly concurrency?: number;
+  readonly repeats: number;
+  readonly warmups: number;
+  readonly seed: number;
+  readonly timeout?: number;
+  readonly name?: string;
+  readonly save: boolean;
+  readonly outputs: Outputs;
+}
+
+/** Runs an experiment and writes what was asked for. Gives the exit code: 0 done, 1 failed, 130 cancelled. Rejects with a UsageError for bad input. */
+export async function runCommand(workload: string, options: RunOptions, lab: Omit<LabPorts, 'sink'>, store: ResultSink): Promise<number> {
+  checkOutputs(options.outputs);
+  const experiment = valueOrUsage(await checkExperiment(await experimentOf(workload, options, lab)));
+  let records: RecordColumns | null = null;
+  const sink: ResultSink = {
+    save: async (result, columns) => {
+      records = columns;
+      if (options.save) await store.save(result, columns);
+    },
+  };
+  const progress = progressTo(process.stderr);
+  const run = startRun(experiment, { ...lab, sink }, (event) => {
+    progress.hear(event);
+  });
+  // A second Ctrl-C ends the program at once; what it started ends with it.
+  const stop = (): void => {
+    run.stop();
+  };
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  const end = await run.done;
+  process.off('SIGINT', stop).off('SIGTERM', stop);
+  progress.end();
+  return finish(end, records, options.outputs);
+}
+
+async function finish(end: RunEnd, records: RecordColumns | null, outputs: Outputs): Promise<number> {
+  if (end.state === 'failed') {
+    if (end.problem.code === 'bad-input') throw new UsageError(end.problem.message);
+    process.stderr.write(`${end.problem.message}\n`);
+    return 1;
+  }
+  if (end.state === 'cancelled') {
+    process.stderr.write('Cancelled; no trial was finished, so nothing was kept.\n');
+    return 130;
+  }
+  if (end.problem) process.stderr.write(`${end.problem.message}\n`);
+  if (records) await writeOutputs(outputs, end.result, records);
+  if (!usesStdout(outputs)) process.stdout.write(summaryText(end.result));
+  tellFailures(end.result);
+  if (end.state === 'interrupted') return 130;
+  return failed(end.result) || (end.problem !== null && !end.saved) ? 1 : 0;
+}
+
+/** The experiment failed when no strategy did all its tasks, or when outputs differ. */
+const failed = (result: ExperimentResult): boolean =>
+  result.state === 'failed' ||
+  result.summary.strategies.every((each) => each.failures > 0 || !each.wallMs) ||
+  result.trials.some((trial) => trial.failures.some((failure) => failure.kind === 'differs'));
+
+function tellFailures(result: ExperimentResult): void {
+  for (const each of result.summary.strategies) {
+    if (each.failures === 0) continue;
+    const first = result.trials.find((trial) => trial.strategy === each.key && trial.failures.length > 0)?.failures[0];
+    const where = first?.taskIndex === null || first === undefined ? '' : `task ${String(first.taskIndex)} `;
+    process.stderr.write(`Warning: ${each.key} had ${String(each.failures)} failures, the first: ${where}${first?.message ?? 'unknown'}\n`);
+  }
+}
+
+async function experimentOf(workload: string, options: RunOptions, lab: Omit<LabPorts, 'sink'>): Promise<Experiment> {
+  const ref = workloadOf(workload, options.set);
+  const inputsPath = options.inputs === undefined ? null : resolve(options.inputs);
+  return {
+    name: options.name ?? '',
+    workload: ref,
+    tasks: options.tasks ?? (await defaultTasks(ref, inputsPath, lab)),
+    inputsPath,
+    strategies: strategiesOf(options),
+    repeats: options.repeats,
+    warmups: options.warmups,
+    seed: options.seed,
+    timeoutMs: options.timeout ?? null,
+  };
+}
+
+function workloadOf(workload: string, params: RunOptions['set']): WorkloadRef {
+  if (!isPath(workload)) return { type: 'builtin', id: workload, params };
+  const given = Object.keys(params)[0];
+  if (given !== undefined) throw new UsageError(`--set: a task module takes no parameters ("${given}"); use --inputs.`);
+  return { type: 'module', path: resolve(workload) };
+}
+
+const isPath = (workload: string): boolean => isAbsolute(workload) || /[\\/]/.test(workload) || /\.[mc]?[jt]s$/.test(workload);
+
+/** As many tasks as there are inputs; else what the workload suggests. */
+async function defaultTasks(ref: WorkloadRef, inputsPath: string | null, lab: Omit<LabPorts, 'sink'>): Promise<number> {
+  if (ref.type === 'builtin') return findWorkload(ref.id)?.defaultTasks ?? DEFAULT_TASKS;
+  const info = valueOrUsage(await inspectTask({ path: ref.path, inputsPath }, { ...lab, sink: null }));
+  return info.inputs ?? DEFAULT_TASKS;
+}
+
+function strategiesOf(options: RunOptions): StrategySpec[] {
+  const defaults = { cores: usableCores(), workers: options.workers ?? null, concurrency: options.concurrency ?? null };
+  return (options.strategies ?? DEFAULT_STRATEGIES).split(',').map((text) => valueOrUsage(parseStrategy(text, defaults)));
+}
+
+function valueOrUsage<T>(outcome: Outcome<T>): T {
+  if (outcome.ok) return outcome.value;
+  throw new UsageError(outcome.problem.message);
+}
