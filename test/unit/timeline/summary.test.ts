@@ -78,6 +78,11 @@ describe('the choice of the repeat', () => {
     expect(chosen(repeat(0, null), repeat(1, null))).toEqual([1]);
   });
 
+  it('leaves out warm-ups, unless there is nothing else', () => {
+    expect(chosen(repeat(-1, 20), repeat(0, 30), repeat(1, 10))).toEqual([1]);
+    expect(chosen(repeat(-2, 20), repeat(-1, 30))).toEqual([-2]);
+  });
+
   it('is the one that runs now', () => {
     expect(chosen(repeat(0, 30), repeat(1, null, true), repeat(2, 20))).toEqual([1]);
   });

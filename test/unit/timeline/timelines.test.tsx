@@ -44,6 +44,16 @@ describe('Timelines', () => {
     expect(await screen.findByText('6 tasks in view')).toBeTruthy();
   });
 
+  it('says that it reads the records until they are there', async () => {
+    render(<Timelines trials={[{ ...trial(0), records: null }]} />);
+    expect(await screen.findByText('Reading the records…')).toBeTruthy();
+  });
+
+  it('says how many tasks it knows of while a fast run sends a part of them', async () => {
+    render(<Timelines trials={[{ ...trial(0), live: true, total: 5000 }]} />);
+    expect(await screen.findByText('6 tasks in view · 6 of 5,000 tasks known so far')).toBeTruthy();
+  });
+
   it('goes from task to task by keyboard, and tells each one’s figures', async () => {
     render(<Timelines trials={[trial(0)]} />);
     await screen.findByText('6 tasks in view');
@@ -80,8 +90,7 @@ describe('Timelines', () => {
     const onShow = vi.fn();
     render(<Timelines trials={[trial(0), trial(1), trial(2)]} onShow={onShow} />);
     expect(onShow).toHaveBeenLastCalledWith(['threads 1']);
-    fireEvent.keyDown(screen.getByLabelText(/Repeat/), { key: 'Enter' });
-    fireEvent.keyDown(await screen.findByRole('option', { name: '3' }), { key: 'Enter' });
+    fireEvent.change(screen.getByLabelText(/Repeat/), { target: { value: '2' } });
     await waitFor(() => expect(onShow).toHaveBeenLastCalledWith(['threads 2']));
   });
 
@@ -111,11 +120,11 @@ describe('Timelines', () => {
 
   it('goes on with what it knows while records are appended', async () => {
     const first = recordsOf([{ lane: 0, startedMs: 10, endedMs: 20 }]);
-    const start = { ...trial(0), live: true, phases: null, records: RecordsBuffer.empty.append(first) };
+    const start = { ...trial(0), live: true, total: 1, phases: null, records: RecordsBuffer.empty.append(first) };
     const view = render(<Timelines trials={[start]} />);
     await screen.findByText('1 task in view');
     view.rerender(
-      <Timelines trials={[{ ...start, records: start.records.append(recordsOf([{ lane: 1, startedMs: 12, endedMs: 30 }])) }]} />,
+      <Timelines trials={[{ ...start, total: 2, records: start.records.append(recordsOf([{ lane: 1, startedMs: 12, endedMs: 30 }])) }]} />,
     );
     expect(await screen.findByText('2 tasks in view')).toBeTruthy();
   });

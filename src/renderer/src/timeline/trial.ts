@@ -27,7 +27,7 @@ export type RepeatChoice = 'median' | number;
 
 /**
  * One trial for each strategy, in the order in which strategies first appear.
- * `median`: the one that runs now, else the lower median by wall time (so that a real trial is shown), else the last one.
+ * `median`: the one that runs now, else the lower median by wall time (so that a real trial is shown) without the warm-ups, else the last one.
  */
 export function chooseTrials(trials: readonly TimelineTrial[], choice: RepeatChoice): TimelineTrial[] {
   const keys = [...new Set(trials.map((trial) => trial.strategyKey))];
@@ -41,7 +41,8 @@ export function chooseTrials(trials: readonly TimelineTrial[], choice: RepeatCho
 function typical(repeats: readonly TimelineTrial[]): TimelineTrial | undefined {
   const live = repeats.find((trial) => trial.live);
   if (live) return live;
+  const counted = repeats.filter((trial) => trial.repeat >= 0);
   const wall = (trial: TimelineTrial): number => trial.phases?.lastResultMs ?? Infinity;
-  const finished = repeats.filter((trial) => wall(trial) < Infinity).sort((a, b) => wall(a) - wall(b));
+  const finished = (counted.length > 0 ? counted : repeats).filter((trial) => wall(trial) < Infinity).sort((a, b) => wall(a) - wall(b));
   return finished[Math.floor((finished.length - 1) / 2)] ?? repeats.at(-1);
 }

@@ -38,7 +38,7 @@ export function Timelines({ trials, onShow }: TimelinesProps): ReactElement {
   return (
     <section className={styles['timelines']} aria-label="Timelines">
       <Toolbar choice={choice} repeats={repeats} onChoice={setChoice} onAction={(action) => controller?.look.act(action)}>
-        {count && shown && countText(count, shown.complete)}
+        {count && shown && countText(count, shown.complete, chosen)}
       </Toolbar>
       <div className={styles['frame']}>
         <div ref={elements.scroller} className={styles['scroller']}>
@@ -85,9 +85,14 @@ export function Timelines({ trials, onShow }: TimelinesProps): ReactElement {
   );
 }
 
-function countText({ shown, inView }: { shown: number; inView: number }, complete: boolean): string {
-  if (!complete) return 'Reading the records…';
+function countText({ shown, inView }: { shown: number; inView: number }, complete: boolean, trials: readonly TimelineTrial[]): string {
+  if (!complete || trials.some((trial) => !trial.records && !trial.live)) return 'Reading the records…';
+  const ended = trials.reduce((sum, trial) => sum + trial.total, 0);
+  const known = trials.reduce((sum, trial) => sum + (trial.records?.rows ?? 0), 0);
+  // A run that is too fast to be told whole sends a part of its records until it has ended.
+  const part = known < ended ? ` · ${formatCount(known)} of ${formatCount(ended)} tasks known so far` : '';
   const tasks = `${formatCount(inView)} ${inView === 1 ? 'task' : 'tasks'} in view`;
-  if (shown === inView) return tasks;
-  return shown === 0 ? `${tasks}, merged: zoom in to see each` : `${formatCount(shown)} of ${tasks} shown one by one, the others merged`;
+  if (shown === inView) return tasks + part;
+  if (shown === 0) return `${tasks}, merged: zoom in to see each${part}`;
+  return `${formatCount(shown)} of ${tasks} shown one by one, the others merged${part}`;
 }
