@@ -223,10 +223,12 @@ class LiveTrial {
     const late = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, CLOSE_LIMIT_MS);
     });
+    const over = new AbortController();
     const abort = new Promise<void>((resolve) => {
-      this.#request.signal.addEventListener('abort', () => resolve(), { once: true });
+      this.#request.signal.addEventListener('abort', () => resolve(), { once: true, signal: over.signal });
     });
     await Promise.race([closed, late, abort]);
+    over.abort();
     clearTimeout(timer);
   }
 
