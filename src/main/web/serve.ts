@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { createCommands } from '../engine/service/commands.ts';
 import { appFolders } from '../engine/service/folders.ts';
-import { nodeLab, plainFormats } from '../engine/service/node-service.ts';
+import { plainFormats } from '../engine/service/built.ts';
+import { nodeLab } from '../engine/service/node-service.ts';
 import { startWebServer, type WebServer } from './server.ts';
 
 /** Starts the browser host. `out`: the folder of all that is built; `port` 0: any that is free. */

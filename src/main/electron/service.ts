@@ -1,0 +1,27 @@
+import type { BrowserWindow } from 'electron';
+import { createCommands, type Service } from '../engine/service/commands.ts';
+import { describeEnvironment } from '../engine/service/environment.ts';
+import { appFolders } from '../engine/service/folders.ts';
+import { entriesIn, plainFormats } from '../engine/service/built.ts';
+import { systemProbe } from '../engine/measure/probe.ts';
+import { pick, save } from './dialogs.ts';
+import { printPdf } from './print-pdf.ts';
+import { applyTheme } from './theme.ts';
+import { spawnUtilityHost } from './utility-host.ts';
+
+/** The commands with what only Electron has: utility processes, native dialogs, PDF. `out`: the folder of all that is built. */
+export function createElectronService(out: string, version: string, window: () => BrowserWindow | null): Service {
+  const probe = systemProbe();
+  return createCommands({
+    info: { host: 'electron', version, dialogs: true, formats: [...plainFormats, 'pdf'], platform: process.platform },
+    folders: appFolders(),
+    environment: () => describeEnvironment('electron', version, probe),
+    lab: { spawnHost: spawnUtilityHost, workersStartedBy: 'lab', entries: entriesIn(out), probe },
+    dialogs: {
+      pick: (what) => pick(window(), what),
+      save: (name, bytes) => save(window(), name, bytes),
+    },
+    printPdf,
+    onSettings: applyTheme,
+  });
+}
