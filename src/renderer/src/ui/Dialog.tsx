@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
-import { Dialog as Primitive } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { useEffect, useId, useRef, type MouseEvent, type ReactNode } from 'react';
 import { IconButton } from './IconButton.tsx';
+import { classes } from './classes.ts';
 import styles from './floating.module.css';
 
 interface DialogProps {
@@ -10,29 +10,58 @@ interface DialogProps {
   readonly title: string;
   readonly description?: string;
   readonly footer?: ReactNode;
+  /** Without a heading and padding; the title is read out only. */
+  readonly bare?: boolean;
   readonly children?: ReactNode;
 }
 
 /** A modal dialog; Escape and a click beside it close it, and the focus returns to where it was. */
-export function Dialog({ open, onOpenChange, title, description, footer, children }: DialogProps) {
+export function Dialog({ open, ...rest }: DialogProps) {
+  return open ? <OpenDialog {...rest} /> : null;
+}
+
+function OpenDialog({ onOpenChange, title, description, footer, bare = false, children }: Omit<DialogProps, 'open'>) {
+  const element = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const before = document.activeElement;
+    const dialog = element.current;
+    dialog?.showModal();
+    dialog?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+    return () => {
+      dialog?.close();
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+
+  // The dialog's own box is filled by its content: a click whose target is the dialog itself was on the backdrop.
+  const onMouseDown = (event: MouseEvent): void => {
+    if (event.target === element.current) onOpenChange(false);
+  };
   return (
-    <Primitive.Root open={open} onOpenChange={onOpenChange}>
-      <Primitive.Portal>
-        <Primitive.Overlay className={styles['overlay']} />
-        <Primitive.Content className={styles['dialog']} {...(description === undefined ? { 'aria-describedby': undefined } : {})}>
-          <header className={styles['dialogHead']}>
-            <div>
-              <Primitive.Title className={styles['dialogTitle']}>{title}</Primitive.Title>
-              {description === undefined ? null : <Primitive.Description className={styles['dialogText']}>{description}</Primitive.Description>}
-            </div>
-            <Primitive.Close asChild>
-              <IconButton label="Close" icon={<X />} />
-            </Primitive.Close>
-          </header>
-          <div className={styles['dialogBody']}>{children}</div>
-          {footer === undefined ? null : <footer className={styles['dialogFoot']}>{footer}</footer>}
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
+    <dialog
+      ref={element}
+      className={classes(styles['dialog'], bare && styles['bare'])}
+      aria-labelledby={id}
+      onMouseDown={onMouseDown}
+      onCancel={(event) => {
+        event.preventDefault();
+        onOpenChange(false);
+      }}
+    >
+      <div className={styles['dialogBox']}>
+        <header className={bare ? styles['spoken'] : styles['dialogHead']}>
+          <div>
+            <h2 id={id} className={styles['dialogTitle']}>
+              {title}
+            </h2>
+            {description === undefined ? null : <p className={styles['dialogText']}>{description}</p>}
+          </div>
+          {bare ? null : <IconButton label="Close" icon={<X />} onClick={() => onOpenChange(false)} />}
+        </header>
+        <div className={bare ? undefined : styles['dialogBody']}>{children}</div>
+        {footer === undefined ? null : <footer className={styles['dialogFoot']}>{footer}</footer>}
+      </div>
+    </dialog>
   );
 }

@@ -22,7 +22,7 @@ interface MenuProps {
 /** A menu of actions under a button. */
 export function Menu({ trigger, items, align = 'end' }: MenuProps) {
   return (
-    <Primitive.Root>
+    <Primitive.Root modal={false}>
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
       <Primitive.Portal>
         <Primitive.Content className={styles['menu']} align={align} sideOffset={6} collisionPadding={12}>

@@ -1,5 +1,4 @@
-import { Check, ChevronDown } from 'lucide-react';
-import { Select as Primitive } from 'radix-ui';
+import { ChevronDown } from 'lucide-react';
 import { Field, type FieldLabels } from './Field.tsx';
 import styles from './Select.module.css';
 
@@ -15,7 +14,7 @@ interface SelectProps<T extends string> extends FieldLabels {
   readonly disabled?: boolean;
 }
 
-/** A choice of one among several, in a list that opens. */
+/** A choice of one among several. The browser's own list: it needs no injected style, which the content security policy refuses. */
 export function Select<T extends string>({ value, options, onChange, disabled = false, ...labels }: SelectProps<T>) {
   const choose = (next: string): void => {
     const option = options.find((o) => o.value === next);
@@ -24,28 +23,16 @@ export function Select<T extends string>({ value, options, onChange, disabled = 
   return (
     <Field {...labels}>
       {(props) => (
-        <Primitive.Root value={value} onValueChange={choose} disabled={disabled}>
-          <Primitive.Trigger {...props} className={styles['trigger']}>
-            <Primitive.Value />
-            <Primitive.Icon asChild>
-              <ChevronDown />
-            </Primitive.Icon>
-          </Primitive.Trigger>
-          <Primitive.Portal>
-            <Primitive.Content className={styles['list']} position="popper" sideOffset={4} collisionPadding={12}>
-              <Primitive.Viewport>
-                {options.map((option) => (
-                  <Primitive.Item key={option.value} value={option.value} className={styles['option']}>
-                    <Primitive.ItemText>{option.label}</Primitive.ItemText>
-                    <Primitive.ItemIndicator className={styles['tick']}>
-                      <Check />
-                    </Primitive.ItemIndicator>
-                  </Primitive.Item>
-                ))}
-              </Primitive.Viewport>
-            </Primitive.Content>
-          </Primitive.Portal>
-        </Primitive.Root>
+        <div className={styles['control']}>
+          <select {...props} className={styles['select']} value={value} disabled={disabled} onChange={(event) => choose(event.target.value)}>
+            {options.map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.label}
+              </option>
+            ))}
+          </select>
+          <ChevronDown aria-hidden />
+        </div>
       )}
     </Field>
   );

@@ -1,0 +1,44 @@
+import { Square } from 'lucide-react';
+import { call } from '../bridge/bridge.ts';
+import { useActivity } from '../state/activity.ts';
+import { routeHash } from '../state/route.ts';
+import { showToast } from '../state/toasts.ts';
+import { formatMs } from '../ui/format.ts';
+import { IconButton } from '../ui/IconButton.tsx';
+import { Tooltip } from '../ui/Tooltip.tsx';
+import styles from './ActivityIndicator.module.css';
+
+/** Circumference of a circle of radius 17, in which the progress is drawn. */
+const around = 2 * Math.PI * 17;
+
+/** How far the running experiment is, and a button that stops it; nothing where none runs. */
+export function ActivityIndicator() {
+  const activity = useActivity((state) => state.activity);
+  if (activity === null) return null;
+  const { fraction, remainingMs, name, runId } = activity;
+  const percent = fraction === null ? null : Math.round(fraction * 100);
+  const told = `${name}: ${percent === null ? 'preparing' : `${String(percent)} %`}${remainingMs === null ? '' : `, about ${formatMs(remainingMs)} left`}`;
+
+  async function stop(): Promise<void> {
+    const outcome = await call('experiment.stop', { runId });
+    if (!outcome.ok) showToast(outcome.problem.message, { tone: 'danger' });
+  }
+  return (
+    <div className={styles['activity']}>
+      <Tooltip text={told} side="right">
+        <a
+          href={routeHash({ page: 'lab' })}
+          className={styles['ring']}
+          aria-label={told}
+        >
+          <svg viewBox="0 0 40 40" aria-hidden>
+            <circle cx="20" cy="20" r="17" className={styles['track']} />
+            <circle cx="20" cy="20" r="17" className={styles['done']} strokeDasharray={around} strokeDashoffset={around * (1 - (fraction ?? 0))} />
+          </svg>
+          <span>{percent === null ? '…' : `${String(percent)}%`}</span>
+        </a>
+      </Tooltip>
+      <IconButton label="Stop the experiment" keys="Ctrl+." size="small" icon={<Square fill="currentColor" />} onClick={() => void stop()} />
+    </div>
+  );
+}

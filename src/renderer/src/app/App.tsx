@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import { useSettings } from '../state/settings.ts';
+import { closeToast, useToasts } from '../state/toasts.ts';
+import { Toasts } from '../ui/Toast.tsx';
+import { Palette } from '../features/palette/Palette.tsx';
+import { Shortcuts } from '../features/palette/Shortcuts.tsx';
+import styles from './App.module.css';
+import { ConnectionBanner } from './ConnectionBanner.tsx';
+import { DropTarget } from './DropTarget.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { Navigation } from './Navigation.tsx';
+import { Pages } from './Pages.tsx';
+import { useGlobalActions } from './use-global-actions.ts';
+import { useHostEvents } from './use-host-events.ts';
+import { useKeyboard } from './use-keyboard.ts';
+import { useTheme } from './use-theme.ts';
+
+/** The window: navigation at the left, a page beside it, and what floats above. */
+export function App() {
+  const [sheet, setSheet] = useState<'palette' | 'shortcuts' | null>(null);
+  const toasts = useToasts((state) => state.toasts);
+  useTheme(useSettings((stored) => stored.settings.theme));
+  useHostEvents();
+  useGlobalActions(setSheet);
+  useKeyboard();
+  return (
+    <ErrorBoundary>
+      <div className={styles['window']}>
+        <a className={styles['skip']} href="#main" onClick={skipToMain}>
+          Skip to the page
+        </a>
+        <Navigation />
+        <div className={styles['body']}>
+          <ConnectionBanner />
+          <main id="main" className={styles['main']} tabIndex={-1}>
+            <Pages />
+          </main>
+        </div>
+      </div>
+      <DropTarget />
+      <Palette open={sheet === 'palette'} onOpenChange={(open) => setSheet(open ? 'palette' : null)} />
+      <Shortcuts open={sheet === 'shortcuts'} onOpenChange={(open) => setSheet(open ? 'shortcuts' : null)} />
+      <Toasts toasts={toasts} onClose={closeToast} />
+    </ErrorBoundary>
+  );
+}
+
+// The address is the route: following the link would leave the page.
+function skipToMain(event: { preventDefault: () => void }): void {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+}

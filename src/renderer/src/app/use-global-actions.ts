@@ -1,0 +1,32 @@
+import { useCallback } from 'react';
+import { chooseImport } from '../features/results/import.ts';
+import { useActionHandler } from '../state/actions.ts';
+import { navigate } from '../state/route.ts';
+import { changeSettings } from '../state/settings.ts';
+
+const showLab = (): void => navigate({ page: 'lab' });
+const showResults = (): void => navigate({ page: 'results' });
+const showSettings = (): void => navigate({ page: 'settings' });
+const chooseResult = (): void => void chooseImport();
+const light = (): void => void changeSettings({ theme: 'light' });
+const dark = (): void => void changeSettings({ theme: 'dark' });
+const system = (): void => void changeSettings({ theme: 'system' });
+
+/** The actions that can be done on every page. */
+export function useGlobalActions(show: (sheet: 'palette' | 'shortcuts') => void): void {
+  useActionHandler(
+    'palette',
+    useCallback(() => show('palette'), [show]),
+  );
+  useActionHandler(
+    'shortcuts',
+    useCallback(() => show('shortcuts'), [show]),
+  );
+  useActionHandler('show-lab', showLab);
+  useActionHandler('show-results', showResults);
+  useActionHandler('show-settings', showSettings);
+  useActionHandler('import', chooseResult);
+  useActionHandler('theme-light', light);
+  useActionHandler('theme-dark', dark);
+  useActionHandler('theme-system', system);
+}

@@ -1,0 +1,58 @@
+import { useEffect } from 'react';
+import type { HostEvent } from '../../../contract/index.ts';
+import { call, lanewise, onConnection } from '../bridge/bridge.ts';
+import { performAction } from '../state/actions.ts';
+import { hearActivity, joinActivity } from '../state/activity.ts';
+import { useConnection } from '../state/connection.ts';
+import { loadHost } from '../state/host.ts';
+import { loadResults } from '../state/results.ts';
+import { followAddress } from '../state/route.ts';
+import { loadSettings } from '../state/settings.ts';
+import { showToast } from '../state/toasts.ts';
+
+/** Brings in everything that pages show, and follows what the host tells from then on. */
+export function useHostEvents(): void {
+  useEffect(() => {
+    const refresh = (): void => {
+      void loadHost();
+      void loadSettings();
+      void loadResults();
+      void joinRun();
+    };
+    const ends = [
+      lanewise().onEvent(hear),
+      followAddress(),
+      onConnection((connection) => {
+        const back = connection === 'connected' && useConnection.getState().connection === 'disconnected';
+        useConnection.setState({ connection });
+        if (back) refresh();
+      }),
+    ];
+    refresh();
+    return () => {
+      for (const end of ends) end();
+    };
+  }, []);
+}
+
+async function joinRun(): Promise<void> {
+  const outcome = await call('run.current', {});
+  if (outcome.ok) joinActivity(outcome.value?.events ?? []);
+}
+
+function hear(event: HostEvent): void {
+  switch (event.type) {
+    case 'run':
+      hearActivity(event.event);
+      return;
+    case 'results-changed':
+      void loadResults();
+      return;
+    case 'menu':
+      performAction(event.action);
+      return;
+    case 'notice':
+      showToast(event.message, { tone: 'danger' });
+      return;
+  }
+}

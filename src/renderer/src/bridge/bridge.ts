@@ -1,0 +1,44 @@
+import { problem, type CommandInput, type CommandName, type CommandOutputs, type LanewiseApi, type Outcome } from '../../../contract/index.ts';
+import { createSocketApi, type Connection } from './socket-api.ts';
+
+declare global {
+  interface Window {
+    /** Put there by Electron's preload; a window in a browser has none. */
+    readonly lanewise?: LanewiseApi;
+  }
+}
+
+const connectionListeners = new Set<(connection: Connection) => void>();
+let overSocket: LanewiseApi | null = null;
+
+function openSocket(): LanewiseApi {
+  const url = new URL('/ws', window.location.href);
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  return createSocketApi({
+    open: () => new WebSocket(url),
+    onConnection: (connection) => {
+      for (const listener of connectionListeners) listener(connection);
+    },
+    later: (run, ms) => setTimeout(run, ms),
+  });
+}
+
+/** The host: Electron's main process where the preload is there, else the browser host over a WebSocket. */
+export function lanewise(): LanewiseApi {
+  return window.lanewise ?? (overSocket ??= openSocket());
+}
+
+/** Hears when the connection to the host is made or lost; the function it gives back ends that. */
+export function onConnection(listener: (connection: Connection) => void): () => void {
+  connectionListeners.add(listener);
+  return () => connectionListeners.delete(listener);
+}
+
+/** Calls a command of the host; a host that throws is a bug, and told as a problem. */
+export async function call<N extends CommandName>(name: N, input: CommandInput<N>): Promise<Outcome<CommandOutputs[N]>> {
+  try {
+    return await lanewise().commands[name](input);
+  } catch (error) {
+    return problem('bug', `Lanewise could not carry out "${name}": ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

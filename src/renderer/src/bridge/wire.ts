@@ -1,0 +1,19 @@
+import { Packr } from 'msgpackr/index-no-eval';
+import type { CommandName, HostEvent, Outcome } from '../../../contract/index.ts';
+
+/** What the window sends to the browser host. */
+export interface Request {
+  readonly id: number;
+  readonly command: CommandName;
+  readonly input: unknown;
+}
+
+/** What the browser host sends: the answer to a request, or an event. */
+export type Answer = { readonly id: number; readonly outcome: Outcome<unknown> } | { readonly event: HostEvent };
+
+// Typed arrays, NaN and undefined arrive as they were; both ends must use the same options.
+const packr = new Packr({ moreTypes: true, structuredClone: true });
+
+export const pack = (request: Request): Uint8Array<ArrayBuffer> => Uint8Array.from(packr.pack(request));
+
+export const unpack = (bytes: ArrayBuffer): Answer => packr.unpack(new Uint8Array(bytes)) as Answer;

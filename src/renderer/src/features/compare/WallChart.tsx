@@ -1,0 +1,59 @@
+import { Bar, BarChart, CartesianGrid, ErrorBar, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { formatFigure, formatMs } from '../../ui/format.ts';
+import styles from './ComparePage.module.css';
+import { letter, seriesColour } from './letters.ts';
+import type { WallTimes } from './ratios.ts';
+
+/** Wall time per strategy, a bar for each result, with its interval. */
+export function WallChart({ rows, names }: { readonly rows: readonly WallTimes[]; readonly names: readonly string[] }) {
+  const data = rows.map(({ key, wallMs }) => ({
+    key,
+    ...Object.fromEntries(
+      wallMs.flatMap((figure, at) =>
+        figure === null
+          ? []
+          : [
+              [letter(at), figure.median],
+              [`${letter(at)}-error`, [figure.median - figure.ci95[0], figure.ci95[1] - figure.median]],
+            ],
+      ),
+    ),
+  }));
+  return (
+    <div className={styles['chart']}>
+      <ResponsiveContainer width="100%" height="100%">
+        <BarChart data={data} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} barCategoryGap="24%" barGap={2} accessibilityLayer>
+          <CartesianGrid vertical={false} stroke="var(--line)" />
+          <XAxis dataKey="key" tickLine={false} axisLine={{ stroke: 'var(--line-control)' }} tick={{ fill: 'var(--text-muted)', fontSize: 12 }} />
+          <YAxis
+            width={64}
+            tickLine={false}
+            axisLine={false}
+            tick={{ fill: 'var(--text-muted)', fontSize: 12 }}
+            tickFormatter={(ms: number) => (ms === 0 ? '0' : formatMs(ms))}
+          />
+          <Tooltip cursor={{ fill: 'var(--hover)', opacity: 0.6 }} content={({ active, label }) => (active ? <Card row={rows.find((row) => row.key === label)} names={names} /> : null)} />
+          {names.map((name, at) => (
+            <Bar key={letter(at)} dataKey={letter(at)} name={name} fill={seriesColour(at)} radius={[2, 2, 0, 0]} maxBarSize={48} isAnimationActive={false}>
+              <ErrorBar dataKey={`${letter(at)}-error`} stroke="var(--text)" strokeWidth={1.25} width={6} isAnimationActive={false} />
+            </Bar>
+          ))}
+        </BarChart>
+      </ResponsiveContainer>
+    </div>
+  );
+}
+
+function Card({ row, names }: { readonly row: WallTimes | undefined; readonly names: readonly string[] }) {
+  if (row === undefined) return null;
+  return (
+    <div className={styles['tip']}>
+      <strong>{row.key}</strong>
+      {row.wallMs.map((figure, at) => (
+        <div key={letter(at)}>
+          {letter(at)} · {names[at]}: {figure === null ? 'not measured' : formatFigure(figure, formatMs)}
+        </div>
+      ))}
+    </div>
+  );
+}

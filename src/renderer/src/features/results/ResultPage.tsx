@@ -1,0 +1,93 @@
+import { Copy, Pencil, Trash2, TriangleAlert } from 'lucide-react';
+import { useCallback, useEffect, useState } from 'react';
+import type { ExperimentResult } from '../../../../contract/index.ts';
+import { Page } from '../../app/Page.tsx';
+import { call } from '../../bridge/bridge.ts';
+import { useActionHandler } from '../../state/actions.ts';
+import { loaded, loading, type Loaded } from '../../state/loaded.ts';
+import { removeResults } from '../../state/results.ts';
+import { navigate } from '../../state/route.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { formatBytes, formatDate } from '../../ui/format.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { ResultView } from '../lab/ResultView.tsx';
+import { duplicateExperiment } from './duplicate.ts';
+import { ExportMenu } from './ExportMenu.tsx';
+import { InlineName } from './InlineName.tsx';
+import styles from './ResultPage.module.css';
+
+/** One finished experiment, whole. */
+export function ResultPage({ id }: { readonly id: string }) {
+  const [result, setResult] = useState<Loaded<ExperimentResult>>(loading);
+  useEffect(() => {
+    let current = true;
+    void call('results.open', { id }).then((outcome) => {
+      if (current) setResult(loaded(outcome));
+    });
+    return () => {
+      current = false;
+    };
+  }, [id]);
+
+  if (result.state === 'ready') return <Opened result={result.value} onChange={(value) => setResult({ state: 'ready', value })} />;
+  if (result.state === 'loading') return <Page title="Opening…">{null}</Page>;
+  return (
+    <Page title="Result">
+      <EmptyState icon={<TriangleAlert />} title="This result can't be opened" action={<Button onClick={() => navigate({ page: 'results' })}>All results</Button>}>
+        {result.problem.message}
+      </EmptyState>
+    </Page>
+  );
+}
+
+interface OpenedProps {
+  readonly result: ExperimentResult;
+  readonly onChange: (result: ExperimentResult) => void;
+}
+
+function Opened({ result, onChange }: OpenedProps) {
+  const { id, experiment, environment } = result;
+  const [editing, setEditing] = useState(false);
+  const records = useCallback((trial: number) => call('results.records', { id, trial }), [id]);
+  const openExport = useCallback(() => document.querySelector<HTMLElement>('[data-export]')?.focus(), []);
+  useActionHandler('export', openExport);
+
+  async function remove(): Promise<void> {
+    navigate({ page: 'results' });
+    await removeResults([id]);
+  }
+  const title = (
+    <InlineName
+      id={id}
+      name={experiment.name}
+      editing={editing}
+      onDone={() => setEditing(false)}
+      onRenamed={(name) => onChange({ ...result, experiment: { ...experiment, name } })}
+    >
+      <span className={styles['title']}>
+        {experiment.name}
+        <IconButton label="Rename" size="small" icon={<Pencil />} onClick={() => setEditing(true)} />
+        {result.state === 'done' ? null : <Badge tone={result.state === 'failed' ? 'danger' : 'warning'}>{result.state}</Badge>}
+      </span>
+    </InlineName>
+  );
+  return (
+    <Page
+      title={title}
+      subtitle={`${formatDate(result.createdAt)} · ${environment.cpuModel}, ${String(environment.cores)} cores, ${formatBytes(environment.memoryBytes)} · ${environment.os} · Node ${environment.node}${environment.electron === null ? '' : ` · Electron ${environment.electron}`}`}
+      actions={
+        <>
+          <Button icon={<Copy />} onClick={() => duplicateExperiment(experiment)}>
+            Duplicate
+          </Button>
+          <ExportMenu id={id} />
+          <IconButton label="Delete" variant="secondary" icon={<Trash2 />} onClick={() => void remove()} />
+        </>
+      }
+    >
+      <ResultView result={result} records={records} />
+    </Page>
+  );
+}

@@ -1,0 +1,57 @@
+import { FlaskConical, History, TriangleAlert, Upload } from 'lucide-react';
+import { Page } from '../../app/Page.tsx';
+import { loadResults, useResults } from '../../state/results.ts';
+import { navigate } from '../../state/route.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { chooseImport } from './import.ts';
+import { ResultsList } from './ResultsList.tsx';
+import styles from './ResultsPage.module.css';
+
+const importButton = (
+  <Button icon={<Upload />} onClick={() => void chooseImport()}>
+    Import
+  </Button>
+);
+
+/** Every experiment of the past. */
+export function ResultsPage() {
+  const heads = useResults((results) => results.heads);
+  return (
+    <Page title="Results" subtitle="Every experiment you ran or imported, kept on this machine." actions={importButton}>
+      {heads.state === 'loading' ? <Skeleton /> : null}
+      {heads.state === 'failed' ? (
+        <EmptyState icon={<TriangleAlert />} title="The results could not be listed" action={<Button onClick={() => void loadResults()}>Try again</Button>}>
+          {heads.problem.message}
+        </EmptyState>
+      ) : null}
+      {heads.state === 'ready' && heads.value.length === 0 ? (
+        <EmptyState
+          icon={<History />}
+          title="No results yet"
+          action={
+            <>
+              <Button variant="primary" icon={<FlaskConical />} onClick={() => navigate({ page: 'lab' })}>
+                Set up an experiment
+              </Button>
+              {importButton}
+            </>
+          }
+        >
+          Run an experiment in the Lab and it is kept here. You can also import a result that somebody sent: drop its folder on this window.
+        </EmptyState>
+      ) : null}
+      {heads.state === 'ready' && heads.value.length > 0 ? <ResultsList heads={heads.value} /> : null}
+    </Page>
+  );
+}
+
+function Skeleton() {
+  return (
+    <div className={styles['skeleton']} role="status" aria-label="Loading the results">
+      {Array.from({ length: 6 }, (_, row) => (
+        <div key={row} className={styles['skeletonRow']} />
+      ))}
+    </div>
+  );
+}

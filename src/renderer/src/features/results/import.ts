@@ -1,0 +1,69 @@
+import { call } from '../../bridge/bridge.ts';
+import { useHost } from '../../state/host.ts';
+import { importResult } from '../../state/results.ts';
+import { navigate } from '../../state/route.ts';
+import { showToast } from '../../state/toasts.ts';
+
+/** The files that make a result; others in a folder are left alone. */
+const partOfResult = (name: string): boolean => name === 'result.json' || name === 'records.arrow';
+
+/** Takes files in that were dropped or chosen, and opens the result they make. */
+export async function importFiles(files: readonly File[]): Promise<void> {
+  const parts = files.some((file) => partOfResult(file.name)) ? files.filter((file) => partOfResult(file.name)) : files.slice(0, 16);
+  const names = parts.map((file) => file.name);
+  if (new Set(names).size < names.length) {
+    showToast('These are several results: import one folder at a time.', { tone: 'danger' });
+    return;
+  }
+  let contents: { name: string; bytes: Uint8Array<ArrayBuffer> }[];
+  try {
+    contents = await Promise.all(parts.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })));
+  } catch (error) {
+    showToast(`Could not read ${names.join(', ')}: ${error instanceof Error ? error.message : String(error)}`, { tone: 'danger' });
+    return;
+  }
+  await open({ from: 'files', files: contents });
+}
+
+/** Lets one choose a result: in the host's dialog, or in the browser's own. */
+export async function chooseImport(): Promise<void> {
+  const { info } = useHost.getState();
+  if (info.state !== 'ready' || !info.value.dialogs) {
+    chooseInBrowser();
+    return;
+  }
+  const picked = await call('files.pick', { what: 'result-folder' });
+  if (!picked.ok) showToast(picked.problem.message, { tone: 'danger' });
+  else if (picked.value !== null) await open({ from: 'path', path: picked.value });
+}
+
+async function open(input: Parameters<typeof importResult>[0]): Promise<void> {
+  const head = await importResult(input);
+  if (head !== null) navigate({ page: 'result', id: head.id });
+}
+
+function chooseInBrowser(): void {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.multiple = true;
+  input.accept = '.json,.arrow';
+  input.addEventListener('change', () => {
+    if (input.files !== null && input.files.length > 0) void importFiles([...input.files]);
+  });
+  input.click();
+}
+
+/** The files of a drop, with those inside dropped folders. */
+export async function droppedFiles(transfer: DataTransfer): Promise<File[]> {
+  // Asked for before the first await: a drop's items are gone after it.
+  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
+  if (entries.length === 0) return [...transfer.files];
+  return (await Promise.all(entries.map(filesOf))).flat();
+}
+
+async function filesOf(entry: FileSystemEntry): Promise<File[]> {
+  if (entry.isFile) return [await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject))];
+  const children = await new Promise<FileSystemEntry[]>((resolve, reject) => (entry as FileSystemDirectoryEntry).createReader().readEntries(resolve, reject));
+  // A result folder is flat: folders inside one are somebody else's.
+  return (await Promise.all(children.filter((child) => child.isFile).map(filesOf))).flat();
+}

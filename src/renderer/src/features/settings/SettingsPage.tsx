@@ -1,0 +1,84 @@
+import { Monitor, Moon, Sun } from 'lucide-react';
+import { useState } from 'react';
+import { Page } from '../../app/Page.tsx';
+import { changeSettings, useSettings } from '../../state/settings.ts';
+import { useHost } from '../../state/host.ts';
+import { showToast } from '../../state/toasts.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { Segmented } from '../../ui/Segmented.tsx';
+import { PathField } from '../files/PathField.tsx';
+import { Machine } from './Machine.tsx';
+import styles from './SettingsPage.module.css';
+
+const themes = [
+  { value: 'system', label: <><Monitor /> System</> },
+  { value: 'light', label: <><Sun /> Light</> },
+  { value: 'dark', label: <><Moon /> Dark</> },
+] as const;
+
+/** Theme, folder of the results, and what this machine is. */
+export function SettingsPage() {
+  const theme = useSettings((stored) => stored.settings.theme);
+  const resultsDir = useSettings((stored) => stored.resultsDir);
+  return (
+    <Page title="Settings">
+      <div className={styles['columns']}>
+        <div className={styles['column']}>
+          <Card title="Appearance" subtitle="“System” follows what your desktop is set to.">
+            <Segmented label="Theme" value={theme} options={themes} onChange={(next) => void changeSettings({ theme: next })} />
+          </Card>
+          <Card title="Results folder" subtitle="Each result is a folder in it, with result.json and records.arrow. Results already there stay where they are.">
+            <ResultsFolder key={resultsDir} inForce={resultsDir} />
+          </Card>
+          <About />
+        </div>
+        <Machine />
+      </div>
+    </Page>
+  );
+}
+
+/** A path is kept when it is asked for, not while it is typed: every letter would make a folder. */
+function ResultsFolder({ inForce }: { readonly inForce: string }) {
+  const chosen = useSettings((stored) => stored.settings.resultsDir);
+  const [path, setPath] = useState(inForce);
+  const [error, setError] = useState<string | null>(null);
+
+  async function keep(resultsDir: string | null): Promise<void> {
+    const outcome = await changeSettings({ resultsDir });
+    setError(outcome.ok ? null : outcome.problem.message);
+    if (outcome.ok) showToast(`Results are kept in ${outcome.value.resultsDir}`);
+  }
+  return (
+    <form
+      className={styles['folder']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void keep(path.trim());
+      }}
+    >
+      <PathField label="Folder" what="results-dir" value={path} onChange={setPath} error={error} />
+      <div className={styles['buttons']}>
+        <Button type="submit" disabled={path.trim() === '' || path.trim() === inForce}>
+          Use this folder
+        </Button>
+        <Button variant="quiet" disabled={chosen === null} onClick={() => void keep(null)}>
+          Use the usual place
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function About() {
+  const info = useHost((host) => host.info);
+  return (
+    <Card title="About">
+      <p>
+        Lanewise {info.state === 'ready' ? info.value.version : ''} answers “threads, processes, or neither?” by measuring your own task on your own machine.
+        Nothing leaves this machine. MIT licence.
+      </p>
+    </Card>
+  );
+}

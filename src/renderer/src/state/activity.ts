@@ -1,0 +1,37 @@
+import { create } from 'zustand';
+import type { RunEvent } from '../../../contract/index.ts';
+
+/** What the running experiment tells on every page: its name and how far it is. Null: nothing runs. */
+export interface Activity {
+  readonly runId: string;
+  readonly name: string;
+  /** 0 to 1; null before anything can be told. */
+  readonly fraction: number | null;
+  readonly remainingMs: number | null;
+}
+
+/** The activity after an event. */
+export function activityAfter(activity: Activity | null, event: RunEvent): Activity | null {
+  switch (event.type) {
+    case 'run-started':
+      return { runId: event.runId, name: event.experiment.name, fraction: null, remainingMs: null };
+    case 'progress':
+      return activity?.runId === event.runId ? { ...activity, fraction: event.fraction, remainingMs: event.remainingMs } : activity;
+    case 'run-ended':
+      return activity?.runId === event.runId ? null : activity;
+    default:
+      return activity;
+  }
+}
+
+export const useActivity = create<{ readonly activity: Activity | null }>(() => ({ activity: null }));
+
+/** Takes an event in. */
+export function hearActivity(event: RunEvent): void {
+  useActivity.setState(({ activity }) => ({ activity: activityAfter(activity, event) }));
+}
+
+/** Begins anew from the events of `run.current`; null: nothing runs. */
+export function joinActivity(events: readonly RunEvent[]): void {
+  useActivity.setState({ activity: events.reduce<Activity | null>(activityAfter, null) });
+}

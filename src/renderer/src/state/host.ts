@@ -1,0 +1,17 @@
+import { create } from 'zustand';
+import type { Environment, HostInfo } from '../../../contract/index.ts';
+import { call } from '../bridge/bridge.ts';
+import { loaded, loading, type Loaded } from './loaded.ts';
+
+interface Host {
+  readonly info: Loaded<HostInfo>;
+  readonly environment: Loaded<Environment>;
+}
+
+/** What the host can do, and the machine it runs on. */
+export const useHost = create<Host>(() => ({ info: loading, environment: loading }));
+
+export async function loadHost(): Promise<void> {
+  const [info, environment] = await Promise.all([call('host.info', {}), call('environment.get', {})]);
+  useHost.setState({ info: loaded(info), environment: loaded(environment) });
+}

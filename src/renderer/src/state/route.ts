@@ -1,0 +1,54 @@
+import { create } from 'zustand';
+
+/** Which page is shown. */
+export type Route =
+  | { readonly page: 'lab' }
+  | { readonly page: 'results' }
+  | { readonly page: 'result'; readonly id: string }
+  | { readonly page: 'compare'; readonly ids: readonly string[] }
+  | { readonly page: 'settings' };
+
+/** The page that the hash of an address names; an unknown one is the Lab. */
+export function parseRoute(hash: string): Route {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?', 2);
+  const [page, id] = path.split('/', 2);
+  if (page === 'results') return id ? { page: 'result', id: decode(id) } : { page: 'results' };
+  if (page === 'compare') return { page: 'compare', ids: (new URLSearchParams(query).get('ids') ?? '').split(',').filter(Boolean).map(decode) };
+  return page === 'settings' ? { page: 'settings' } : { page: 'lab' };
+}
+
+/** The hash that names a page; `parseRoute` reads it back. */
+export function routeHash(route: Route): string {
+  switch (route.page) {
+    case 'result':
+      return `#/results/${encodeURIComponent(route.id)}`;
+    case 'compare':
+      return `#/compare?${new URLSearchParams({ ids: route.ids.map(encodeURIComponent).join(',') }).toString()}`;
+    default:
+      return `#/${route.page}`;
+  }
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // A stray '%' typed by hand: taken as it is, it names nothing and the page says so.
+    return text;
+  }
+}
+
+export const useRoute = create<{ readonly route: Route }>(() => ({ route: parseRoute(window.location.hash) }));
+
+/** Goes to a page; the window's history keeps it. */
+export function navigate(route: Route): void {
+  window.location.hash = routeHash(route);
+  useRoute.setState({ route });
+}
+
+/** Follows the address (back, forward, links) until the function it gives back is called. */
+export function followAddress(): () => void {
+  const follow = (): void => useRoute.setState({ route: parseRoute(window.location.hash) });
+  window.addEventListener('hashchange', follow);
+  return () => window.removeEventListener('hashchange', follow);
+}

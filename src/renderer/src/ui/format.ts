@@ -1,0 +1,34 @@
+import prettyBytes from 'pretty-bytes';
+import type { Figure } from '../../../contract/index.ts';
+
+/** A length of time as people read it: `840 µs`, `12.3 ms`, `4.56 s`, `3 min 20 s`, `2 h 5 min`. */
+export function formatMs(ms: number): string {
+  if (ms < 1) return `${String(Math.round(ms * 1000))} µs`;
+  if (ms < 1000) return `${significant(ms)} ms`;
+  if (ms < 60_000) return `${significant(ms / 1000)} s`;
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 3600) return joined(Math.floor(seconds / 60), 'min', seconds % 60, 's');
+  const minutes = Math.round(seconds / 60);
+  return joined(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
+}
+
+const joined = (a: number, unitA: string, b: number, unitB: string): string => `${String(a)} ${unitA}${b === 0 ? '' : ` ${String(b)} ${unitB}`}`;
+
+/** Three significant digits: more is noise in a measurement. */
+const significant = (value: number): string => (value >= 99.95 ? String(Math.round(value)) : value.toPrecision(3));
+
+export const formatBytes = (bytes: number): string => prettyBytes(bytes, { binary: true, maximumFractionDigits: bytes < 10 * 1024 ** 2 ? 1 : 0 });
+
+/** How many times: `4.9×`. */
+export const formatTimes = (times: number): string => `${times >= 100 ? String(Math.round(times)) : times.toPrecision(times < 1 ? 2 : 3)}×`;
+
+export const formatCount = (count: number): string => count.toLocaleString('en');
+
+/** A figure with its interval: `4.56 s (4.40 s – 4.71 s)`. */
+export function formatFigure({ median, ci95 }: Figure, format: (value: number) => string): string {
+  return ci95[0] === ci95[1] ? format(median) : `${format(median)} (${format(ci95[0])} – ${format(ci95[1])})`;
+}
+
+/** A date as in `21 Nov 2026, 03:25`, in the reader's own time. */
+export const formatDate = (iso: string): string =>
+  new Date(iso).toLocaleString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
