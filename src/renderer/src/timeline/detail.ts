@@ -6,7 +6,7 @@ import { bucketMs, type TimeScale } from './scale.ts';
 import type { View } from './viewport.ts';
 
 /** A stretch of a lane, in whole pixels, in which the same share of the lane's slots was taken. */
-export interface Stretch {
+interface Stretch {
   readonly x0: number;
   readonly x1: number;
   /** 0..1: the time of tasks in it over the time of all slots. */

@@ -17,7 +17,7 @@ export function endOf(columns: RecordColumns, row: number): number {
   return Number.isFinite(end) ? end : 0;
 }
 
-export interface FailureMark {
+interface FailureMark {
   readonly slot: number;
   readonly endMs: number;
   readonly outcome: TaskOutcome;

@@ -20,7 +20,7 @@ export interface LaneBox {
   readonly dense: boolean;
 }
 
-export interface TrialBox {
+interface TrialBox {
   readonly headingTop: number;
   readonly headingHeight: number;
   readonly bottom: number;

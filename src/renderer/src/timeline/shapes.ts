@@ -31,7 +31,7 @@ export type Surface = Pick<
 >;
 
 /** A box on the canvas, in CSS pixels. */
-export interface Box {
+interface Box {
   readonly x0: number;
   readonly x1: number;
   readonly top: number;

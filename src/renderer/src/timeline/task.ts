@@ -13,7 +13,7 @@ export interface TaskPlace {
   readonly position: number;
 }
 
-export interface TaskFigures {
+interface TaskFigures {
   readonly index: number;
   readonly laneName: string;
   readonly queuedMs: number;

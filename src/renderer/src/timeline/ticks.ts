@@ -35,7 +35,7 @@ const units = [
 ] as const;
 
 /** A point in time, with the digits that a step of `stepMs` needs and in the unit that suits times up to `largestMs`. */
-export function timeLabel(ms: number, stepMs: number, largestMs: number): string {
+function timeLabel(ms: number, stepMs: number, largestMs: number): string {
   if (stepMs >= 60_000) return clock(ms);
   // The largest unit that needs at most three decimals, or the finest one.
   const unit = units.find((u) => largestMs >= u.ms && stepMs >= u.ms / 1000) ?? units[2];

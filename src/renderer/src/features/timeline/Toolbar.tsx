@@ -6,7 +6,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { Select } from '../../ui/Select.tsx';
 import styles from './timelines.module.css';
 
-export interface ToolbarProps {
+interface ToolbarProps {
   readonly choice: RepeatChoice;
   readonly repeats: readonly number[];
   readonly onChoice: (choice: RepeatChoice) => void;

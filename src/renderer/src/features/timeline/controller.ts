@@ -25,7 +25,7 @@ export interface Shown {
   readonly complete: boolean;
 }
 
-export interface ControllerPorts {
+interface ControllerPorts {
   /** Scrolls the lanes where they are higher than there is room. */
   readonly scroller: HTMLElement;
   /** Gives the scroller the height of all lanes. */

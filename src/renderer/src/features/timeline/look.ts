@@ -13,7 +13,7 @@ import { spanMs, zoomAround, type View } from '../../timeline/viewport.ts';
 import type { GestureTarget, Point } from './gestures.ts';
 import type { Stage } from './stage.ts';
 
-export interface LookPorts {
+interface LookPorts {
   /** Scrolls the lanes where they are higher than there is room. */
   readonly scroller: HTMLElement;
   readonly stage: Stage;

@@ -6,14 +6,14 @@ import { attachGestures } from './gestures.ts';
 import { Stage } from './stage.ts';
 import { onThemeChange, readTheme } from './theme.ts';
 
-export interface TimelineElements {
+interface TimelineElements {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly spacer: RefObject<HTMLDivElement | null>;
   readonly picture: RefObject<HTMLCanvasElement | null>;
   readonly overlay: RefObject<HTMLCanvasElement | null>;
 }
 
-export interface TimelineState {
+interface TimelineState {
   readonly elements: TimelineElements;
   /** null until the elements are there. */
   readonly controller: TimelineController | null;
