@@ -1,6 +1,6 @@
 /** Lanewise as a desktop app: what is set up, in order. */
 import { join } from 'node:path';
-import { app, BrowserWindow } from 'electron';
+import { app, type BrowserWindow } from 'electron';
 import { version } from '../../package.json';
 import type { HostEvent } from '../contract/index.ts';
 import { registerScheme, serveApp } from './electron/app-protocol.ts';

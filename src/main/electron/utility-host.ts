@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { app, MessageChannelMain, utilityProcess, type UtilityProcess } from 'electron';
 import type { HostEnd, HostHandle, HostSpec, SpawnHost } from '../engine/host/port.ts';
 import { tailOf } from '../engine/host/stderr-tail.ts';
@@ -47,7 +48,7 @@ class UtilityHost implements HostHandle {
   constructor(child: UtilityProcess, pid: number, serviceName: string) {
     this.#child = child;
     this.pid = pid;
-    this.stderrTail = tailOf(child.stderr as NodeJS.ReadableStream as import('node:stream').Readable | null);
+    this.stderrTail = tailOf(child.stderr as Readable | null);
     let reason = '';
     const onGone = (_event: unknown, details: Electron.Details): void => {
       if (details.serviceName === serviceName) reason = details.reason;

@@ -1,4 +1,4 @@
-import type { Environment, ExperimentResult, RecordColumns, RunEnd, RunEvent } from '../../../contract/index.ts';
+import type { Environment, Experiment, ExperimentResult, RecordColumns, RunEnd, RunEvent } from '../../../contract/index.ts';
 import type { SpawnHost } from '../host/port.ts';
 
 /** Paths of the built programs that run in child processes; only a composition root knows them. */
@@ -53,4 +53,4 @@ export interface Run {
 }
 
 /** `startRun(experiment, ports, emit)` in lab.ts. */
-export type StartRun = (experiment: import('../../../contract/index.ts').Experiment, ports: LabPorts, emit: (event: RunEvent) => void) => Run;
+export type StartRun = (experiment: Experiment, ports: LabPorts, emit: (event: RunEvent) => void) => Run;

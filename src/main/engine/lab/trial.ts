@@ -166,6 +166,9 @@ class LiveTrial {
         return;
       case 'kill-process':
         broker.kill(message.id);
+        return;
+      default:
+      // That it was heard at all is what 'alive' is for; the others belong to errands.
     }
   }
 
