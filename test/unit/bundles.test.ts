@@ -1,0 +1,49 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { expect, it } from 'vitest';
+
+const out = resolve(import.meta.dirname, '../../out');
+
+/** Libraries do without these where they are missing. */
+const OPTIONAL = ['msgpackr-extract', 'bufferutil', 'utf-8-validate'];
+
+/** Every file, and every package from outside, that a built program reaches by static require. */
+function reach(entry: string): { files: string[]; packages: string[] } {
+  const files = new Set<string>();
+  const packages = new Set<string>();
+  const walk = (file: string): void => {
+    if (files.has(file)) return;
+    files.add(file);
+    for (const [, id = ''] of readFileSync(file, 'utf8').matchAll(/\brequire\("([^"]+)"\)/g)) {
+      if (id.startsWith('.')) walk(resolve(dirname(file), id));
+      else if (!id.startsWith('node:') && !builtinModules.includes(id) && !OPTIONAL.includes(id)) packages.add(id);
+    }
+  };
+  walk(entry);
+  return { files: [...files], packages: [...packages] };
+}
+
+const built = existsSync(join(out, '.built'));
+
+it.runIf(built).each([
+  ['host/web.cjs', []],
+  ['host/cli.cjs', []],
+  ['engine/coordinator.cjs', []],
+  ['engine/worker.cjs', []],
+  ['engine/service.cjs', []],
+  ['engine/typescript-hooks.cjs', []],
+  ['main/index.cjs', ['electron']],
+  ['preload/index.cjs', ['electron']],
+])('%s carries all that it needs', (entry, allowed) => {
+  expect(reach(join(out, entry)).packages.filter((name) => !allowed.includes(name))).toEqual([]);
+});
+
+it.runIf(built)('the preload is one file, since a sandboxed one can load no other', () => {
+  expect(reach(join(out, 'preload/index.cjs')).files).toHaveLength(1);
+});
+
+it.runIf(built)('Electron starts neither of the other hosts', () => {
+  const files = reach(join(out, 'main/index.cjs')).files;
+  expect(files.filter((file) => file.includes(join('out', 'host')))).toEqual([]);
+});
