@@ -87,7 +87,11 @@ function strategySummary(spec: StrategySpec, wall: number, sequential: number): 
 }
 
 /** A result whose strategies took `wallMs`, in the order of the experiment's strategies. */
-export function fakeResult(id: string, change: Partial<ExperimentResult> = {}, wallMs: readonly number[] = [3120, 690, 735, 1010]): ExperimentResult {
+export function fakeResult(
+  id: string,
+  change: Partial<ExperimentResult> = {},
+  wallMs: readonly number[] = [3120, 690, 735, 1010],
+): ExperimentResult {
   const spec = change.experiment ?? experiment;
   return {
     schema: 1,
@@ -137,16 +141,49 @@ const number = (name: string, title: string, unit: string, value: number) =>
   ({ type: 'number', name, title, help: '', unit, integer: true, min: 1, max: 1e9, default: value }) as const;
 
 export const workloads: readonly WorkloadInfo[] = [
-  { id: 'sleep', title: 'Sleep', kind: 'wait', standsFor: 'A call to a slow service.', fields: [number('ms', 'Length', 'ms', 200)], defaultTasks: 15 },
-  { id: 'sum-range', title: 'Sum of a range', kind: 'cpu', standsFor: 'A plain loop over numbers.', fields: [number('n', 'Up to', '', 1e8)], defaultTasks: 24 },
+  {
+    id: 'sleep',
+    title: 'Sleep',
+    kind: 'wait',
+    standsFor: 'A call to a slow service.',
+    fields: [number('ms', 'Length', 'ms', 200)],
+    defaultTasks: 15,
+  },
+  {
+    id: 'sum-range',
+    title: 'Sum of a range',
+    kind: 'cpu',
+    standsFor: 'A plain loop over numbers.',
+    fields: [number('n', 'Up to', '', 1e8)],
+    defaultTasks: 24,
+  },
 ];
 
 export const strategies: readonly StrategyInfo[] = [
   { id: 'sequential', title: 'Sequential', explains: 'One task after the other.', fields: [] },
   { id: 'async', title: 'Async', explains: 'One thread, several tasks in flight.', fields: [number('concurrency', 'In flight', '', 8)] },
-  { id: 'threads', title: 'Threads', explains: 'A pool of threads in one process.', fields: [number('workers', 'Threads', '', 4), number('concurrency', 'In flight each', '', 1)] },
-  { id: 'processes', title: 'Processes', explains: 'A pool of processes.', fields: [number('workers', 'Processes', '', 4), number('concurrency', 'In flight each', '', 1)] },
-  { id: 'hybrid', title: 'Hybrid', explains: 'Processes with threads in each.', fields: [number('workers', 'Processes', '', 2), number('threads', 'Threads each', '', 2), number('concurrency', 'In flight each', '', 1)] },
+  {
+    id: 'threads',
+    title: 'Threads',
+    explains: 'A pool of threads in one process.',
+    fields: [number('workers', 'Threads', '', 4), number('concurrency', 'In flight each', '', 1)],
+  },
+  {
+    id: 'processes',
+    title: 'Processes',
+    explains: 'A pool of processes.',
+    fields: [number('workers', 'Processes', '', 4), number('concurrency', 'In flight each', '', 1)],
+  },
+  {
+    id: 'hybrid',
+    title: 'Hybrid',
+    explains: 'Processes with threads in each.',
+    fields: [
+      number('workers', 'Processes', '', 2),
+      number('threads', 'Threads each', '', 2),
+      number('concurrency', 'In flight each', '', 1),
+    ],
+  },
 ];
 
 export function createFakeApi({ results = [], commands: replaced = {} }: FakeOptions = {}): FakeApi {
@@ -163,12 +200,20 @@ export function createFakeApi({ results = [], commands: replaced = {} }: FakeOpt
     return result === undefined ? missing(id) : ok(then(result));
   };
   const own: Commands = {
-    'host.info': async () => ok({ host: 'browser', version: '0.1.0', dialogs: false, formats: ['html', 'json', 'md', 'csv', 'arrow', 'trace'], platform: 'linux' }),
+    'host.info': async () =>
+      ok({
+        host: 'browser',
+        version: '0.1.0',
+        dialogs: false,
+        formats: ['html', 'json', 'md', 'csv', 'arrow', 'trace'],
+        platform: 'linux',
+      }),
     'environment.get': async () => ok(environment),
     'workloads.list': async () => ok(workloads),
     'strategies.list': async () => ok(strategies),
     'task.inspect': async ({ path }) => ok({ path, inputs: null, hasSetup: false, hasTeardown: false, loadMs: 12 }),
-    'experiment.estimate': async () => ok({ totalMs: { low: 14_000, likely: 17_000, high: 22_000 }, basis: 'From 3 tasks measured just now.' }),
+    'experiment.estimate': async () =>
+      ok({ totalMs: { low: 14_000, likely: 17_000, high: 22_000 }, basis: 'From 3 tasks measured just now.' }),
     'experiment.start': async () => ok({ runId: 'run-1' }),
     'experiment.stop': async () => ok(null),
     'run.current': async () => ok(null),
@@ -198,7 +243,8 @@ export function createFakeApi({ results = [], commands: replaced = {} }: FakeOpt
       kept.set(result.id, result);
       return ok(headOf(result));
     },
-    'results.export': async ({ format }) => ok({ type: 'file', name: `result.${format}`, mediaType: 'text/plain', bytes: new Uint8Array([35]) }),
+    'results.export': async ({ format }) =>
+      ok({ type: 'file', name: `result.${format}`, mediaType: 'text/plain', bytes: new Uint8Array([35]) }),
     'settings.get': async () => stored(),
     'settings.set': async (next) => {
       settings = next;

@@ -3,9 +3,10 @@ import '@fontsource-variable/jetbrains-mono';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { config } from 'zod';
-import { App } from './app/App.tsx';
+// Before the components, whose own styles go over these.
 import './ui/tokens.css';
 import './ui/base.css';
+import { App } from './app/App.tsx';
 
 // zod would compile its checks with `new Function`, which the content security policy refuses.
 config({ jitless: true });

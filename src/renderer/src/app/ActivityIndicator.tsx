@@ -26,19 +26,28 @@ export function ActivityIndicator() {
   return (
     <div className={styles['activity']}>
       <Tooltip text={told} side="right">
-        <a
-          href={routeHash({ page: 'lab' })}
-          className={styles['ring']}
-          aria-label={told}
-        >
+        <a href={routeHash({ page: 'lab' })} className={styles['ring']} aria-label={told}>
           <svg viewBox="0 0 40 40" aria-hidden>
             <circle cx="20" cy="20" r="17" className={styles['track']} />
-            <circle cx="20" cy="20" r="17" className={styles['done']} strokeDasharray={around} strokeDashoffset={around * (1 - (fraction ?? 0))} />
+            <circle
+              cx="20"
+              cy="20"
+              r="17"
+              className={styles['done']}
+              strokeDasharray={around}
+              strokeDashoffset={around * (1 - (fraction ?? 0))}
+            />
           </svg>
           <span>{percent === null ? '…' : `${String(percent)}%`}</span>
         </a>
       </Tooltip>
-      <IconButton label="Stop the experiment" keys="Ctrl+." size="small" icon={<Square fill="currentColor" />} onClick={() => void stop()} />
+      <IconButton
+        label="Stop the experiment"
+        keys="Ctrl+."
+        size="small"
+        icon={<Square fill="currentColor" />}
+        onClick={() => void stop()}
+      />
     </div>
   );
 }

@@ -21,8 +21,8 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, S
       <div className={styles['broken']} role="alert">
         <h1>This part of the window broke</h1>
         <p>
-          It is a fault of Lanewise, not of your task. Your results are safe on disk, and an experiment that runs goes on. Try again; if it happens again, please report the text
-          below.
+          It is a fault of Lanewise, not of your task. Your results are safe on disk, and an experiment that runs goes on. Try again; if it
+          happens again, please report the text below.
         </p>
         <pre>{error.stack ?? error.message}</pre>
         <div className={styles['buttons']}>

@@ -1,4 +1,11 @@
-import { problem, type CommandInput, type CommandName, type CommandOutputs, type LanewiseApi, type Outcome } from '../../../contract/index.ts';
+import {
+  problem,
+  type CommandInput,
+  type CommandName,
+  type CommandOutputs,
+  type LanewiseApi,
+  type Outcome,
+} from '../../../contract/index.ts';
 import { createSocketApi, type Connection } from './socket-api.ts';
 
 declare global {

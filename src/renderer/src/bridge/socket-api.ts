@@ -1,4 +1,12 @@
-import { commandNames, problem, type CommandName, type Commands, type HostEvent, type LanewiseApi, type Outcome } from '../../../contract/index.ts';
+import {
+  commandNames,
+  problem,
+  type CommandName,
+  type Commands,
+  type HostEvent,
+  type LanewiseApi,
+  type Outcome,
+} from '../../../contract/index.ts';
 import { pack, unpack } from './wire.ts';
 
 /** `connecting`: for the first time; `disconnected`: it was lost, and is being tried again. */

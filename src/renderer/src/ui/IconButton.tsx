@@ -15,7 +15,12 @@ export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon' |
 export function IconButton({ label, keys, icon, variant = 'quiet', size = 'medium', className, ...rest }: IconButtonProps) {
   return (
     <Tooltip text={label} keys={keys}>
-      <button type="button" aria-label={label} className={classes(styles['button'], styles[variant], styles['icon'], styles[size], className)} {...rest}>
+      <button
+        type="button"
+        aria-label={label}
+        className={classes(styles['button'], styles[variant], styles['icon'], styles[size], className)}
+        {...rest}
+      >
         {icon}
       </button>
     </Tooltip>

@@ -29,7 +29,18 @@ export function numberError(value: number, { min, max, integer = false }: Range)
 }
 
 /** A field for a number; takes `1e8` and `100_000` too, and the arrow keys change it by `step` (with Shift by ten). */
-export function NumberField({ value, onChange, min, max, integer = false, unit, step = 1, disabled = false, error, ...labels }: NumberFieldProps) {
+export function NumberField({
+  value,
+  onChange,
+  min,
+  max,
+  integer = false,
+  unit,
+  step = 1,
+  disabled = false,
+  error,
+  ...labels
+}: NumberFieldProps) {
   const [text, setText] = useState(shown(value));
   // The text is kept as typed ('1e8') for as long as it says the value in force.
   const current = Object.is(parsed(text), value) ? text : shown(value);

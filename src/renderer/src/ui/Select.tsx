@@ -24,7 +24,13 @@ export function Select<T extends string>({ value, options, onChange, disabled = 
     <Field {...labels}>
       {(props) => (
         <div className={styles['control']}>
-          <select {...props} className={styles['select']} value={value} disabled={disabled} onChange={(event) => choose(event.target.value)}>
+          <select
+            {...props}
+            className={styles['select']}
+            value={value}
+            disabled={disabled}
+            onChange={(event) => choose(event.target.value)}
+          >
             {options.map((option) => (
               <option key={option.value} value={option.value}>
                 {option.label}

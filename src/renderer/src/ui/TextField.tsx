@@ -16,7 +16,16 @@ interface TextFieldProps extends FieldLabels {
 }
 
 /** A field for text. */
-export function TextField({ value, onChange, placeholder, multiline = false, mono = false, disabled = false, input, ...labels }: TextFieldProps) {
+export function TextField({
+  value,
+  onChange,
+  placeholder,
+  multiline = false,
+  mono = false,
+  disabled = false,
+  input,
+  ...labels
+}: TextFieldProps) {
   return (
     <Field {...labels}>
       {(props) => (

@@ -12,12 +12,14 @@ export function formatMs(ms: number): string {
   return joined(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
 }
 
-const joined = (a: number, unitA: string, b: number, unitB: string): string => `${String(a)} ${unitA}${b === 0 ? '' : ` ${String(b)} ${unitB}`}`;
+const joined = (a: number, unitA: string, b: number, unitB: string): string =>
+  `${String(a)} ${unitA}${b === 0 ? '' : ` ${String(b)} ${unitB}`}`;
 
 /** Three significant digits: more is noise in a measurement. */
 const significant = (value: number): string => (value >= 99.95 ? String(Math.round(value)) : value.toPrecision(3));
 
-export const formatBytes = (bytes: number): string => prettyBytes(bytes, { binary: true, maximumFractionDigits: bytes < 10 * 1024 ** 2 ? 1 : 0 });
+export const formatBytes = (bytes: number): string =>
+  prettyBytes(bytes, { binary: true, maximumFractionDigits: bytes < 10 * 1024 ** 2 ? 1 : 0 });
 
 /** How many times: `4.9×`. */
 export const formatTimes = (times: number): string => `${times >= 100 ? String(Math.round(times)) : times.toPrecision(times < 1 ? 2 : 3)}×`;

@@ -16,7 +16,12 @@ export function ComparePage({ ids }: { readonly ids: readonly string[] }) {
   const wanted = ids.join('\n');
   useEffect(() => {
     let current = true;
-    void Promise.all(wanted.split('\n').filter(Boolean).map((id) => call('results.open', { id }))).then((all) => {
+    void Promise.all(
+      wanted
+        .split('\n')
+        .filter(Boolean)
+        .map((id) => call('results.open', { id })),
+    ).then((all) => {
       if (current) setOutcomes(all);
     });
     return () => {

@@ -38,7 +38,11 @@ export function Comparison({ results, problems }: ComparisonProps) {
       <Card title="Wall time per strategy" subtitle="Spawn to last result: what a user waits. Lines are 95 % confidence intervals.">
         <WallChart rows={rows} names={results.map((result) => result.experiment.name)} />
       </Card>
-      <Card title="Against the baseline" subtitle="How many times as fast as A, with an interval on the safe side: the runs were not paired." flush>
+      <Card
+        title="Against the baseline"
+        subtitle="How many times as fast as A, with an interval on the safe side: the runs were not paired."
+        flush
+      >
         <RatioTable rows={rows} results={results} />
       </Card>
       <div className={styles['facts']}>
@@ -53,14 +57,15 @@ export function Comparison({ results, problems }: ComparisonProps) {
   );
 }
 
-const told = (count: number): string => (count === 0 ? 'The same in all.' : `${String(count)} ${count === 1 ? 'difference' : 'differences'}, marked.`);
+const told = (count: number): string =>
+  count === 0 ? 'The same in all.' : `${String(count)} ${count === 1 ? 'difference' : 'differences'}, marked.`;
 
 function ShortRecommendation({ result, at }: { readonly result: ExperimentResult; readonly at: number }) {
   const { recommendation, experiment } = result;
   return (
     <article className={styles['card']}>
       <header>
-        <span className={styles['letter']} style={{ background: seriesColour(at) }}>
+        <span className={styles['letter']} style={{ borderColor: seriesColour(at) }}>
           {letter(at)}
         </span>
         <a href={routeHash({ page: 'result', id: result.id })}>{experiment.name}</a>
@@ -69,7 +74,13 @@ function ShortRecommendation({ result, at }: { readonly result: ExperimentResult
       <p className={styles['headline']}>{recommendation.headline}</p>
       <div className={styles['badges']}>
         {recommendation.key === null ? null : <Badge colour={keyColour(recommendation.key)}>{recommendation.key}</Badge>}
-        <Badge>{recommendation.basis === 'measured' ? `${String(Math.round(recommendation.confidence * 100))} % sure` : recommendation.basis === 'tie' ? 'a tie' : 'can’t tell'}</Badge>
+        <Badge>
+          {recommendation.basis === 'measured'
+            ? `${String(Math.round(recommendation.confidence * 100))} % sure`
+            : recommendation.basis === 'tie'
+              ? 'a tie'
+              : 'can’t tell'}
+        </Badge>
       </div>
     </article>
   );

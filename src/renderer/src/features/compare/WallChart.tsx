@@ -24,7 +24,12 @@ export function WallChart({ rows, names }: { readonly rows: readonly WallTimes[]
       <ResponsiveContainer width="100%" height="100%">
         <BarChart data={data} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} barCategoryGap="24%" barGap={2} accessibilityLayer>
           <CartesianGrid vertical={false} stroke="var(--line)" />
-          <XAxis dataKey="key" tickLine={false} axisLine={{ stroke: 'var(--line-control)' }} tick={{ fill: 'var(--text-muted)', fontSize: 12 }} />
+          <XAxis
+            dataKey="key"
+            tickLine={false}
+            axisLine={{ stroke: 'var(--line-control)' }}
+            tick={{ fill: 'var(--text-muted)', fontSize: 12 }}
+          />
           <YAxis
             width={64}
             tickLine={false}
@@ -32,9 +37,20 @@ export function WallChart({ rows, names }: { readonly rows: readonly WallTimes[]
             tick={{ fill: 'var(--text-muted)', fontSize: 12 }}
             tickFormatter={(ms: number) => (ms === 0 ? '0' : formatMs(ms))}
           />
-          <Tooltip cursor={{ fill: 'var(--hover)', opacity: 0.6 }} content={({ active, label }) => (active ? <Card row={rows.find((row) => row.key === label)} names={names} /> : null)} />
+          <Tooltip
+            cursor={{ fill: 'var(--hover)', opacity: 0.6 }}
+            content={({ active, label }) => (active ? <Card row={rows.find((row) => row.key === label)} names={names} /> : null)}
+          />
           {names.map((name, at) => (
-            <Bar key={letter(at)} dataKey={letter(at)} name={name} fill={seriesColour(at)} radius={[2, 2, 0, 0]} maxBarSize={48} isAnimationActive={false}>
+            <Bar
+              key={letter(at)}
+              dataKey={letter(at)}
+              name={name}
+              fill={seriesColour(at)}
+              radius={[2, 2, 0, 0]}
+              maxBarSize={48}
+              isAnimationActive={false}
+            >
               <ErrorBar dataKey={`${letter(at)}-error`} stroke="var(--text)" strokeWidth={1.25} width={6} isAnimationActive={false} />
             </Bar>
           ))}

@@ -12,7 +12,11 @@ type Reader = readonly [name: string, read: (result: ExperimentResult) => string
 
 const setUp: readonly Reader[] = [
   ['Workload', ({ experiment: { workload } }) => (workload.type === 'builtin' ? workload.id : workload.path)],
-  ['Parameters', ({ experiment: { workload } }) => (workload.type === 'builtin' ? list(Object.entries(workload.params).map(([k, v]) => `${k}=${String(v)}`)) : '–')],
+  [
+    'Parameters',
+    ({ experiment: { workload } }) =>
+      workload.type === 'builtin' ? list(Object.entries(workload.params).map(([k, v]) => `${k}=${String(v)}`)) : '–',
+  ],
   ['Tasks', ({ experiment }) => formatCount(experiment.tasks)],
   ['Inputs from', ({ experiment }) => experiment.inputsPath ?? 'the workload'],
   ['Strategies', ({ experiment }) => list(experiment.strategies.map(strategyText))],

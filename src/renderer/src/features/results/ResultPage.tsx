@@ -35,7 +35,11 @@ export function ResultPage({ id }: { readonly id: string }) {
   if (result.state === 'loading') return <Page title="Opening…">{null}</Page>;
   return (
     <Page title="Result">
-      <EmptyState icon={<TriangleAlert />} title="This result can't be opened" action={<Button onClick={() => navigate({ page: 'results' })}>All results</Button>}>
+      <EmptyState
+        icon={<TriangleAlert />}
+        title="This result can't be opened"
+        action={<Button onClick={() => navigate({ page: 'results' })}>All results</Button>}
+      >
         {result.problem.message}
       </EmptyState>
     </Page>

@@ -40,7 +40,13 @@ export function ResultsList({ heads }: { readonly heads: readonly ResultHead[] }
       <div className={styles['toolbar']}>
         <div className={styles['search']}>
           <Search aria-hidden />
-          <TextField label="Search" value={search} onChange={setSearch} placeholder="Search by name, workload, strategy" input={{ type: 'search' }} />
+          <TextField
+            label="Search"
+            value={search}
+            onChange={setSearch}
+            placeholder="Search by name, workload, strategy"
+            input={{ type: 'search' }}
+          />
         </div>
         <div className={styles['order']}>
           <Select label="Order" value={order} options={orders} onChange={setOrder} />
@@ -48,7 +54,12 @@ export function ResultsList({ heads }: { readonly heads: readonly ResultHead[] }
         <div className={styles['chosen']} aria-live="polite">
           {some ? <span>{selected.length} selected</span> : null}
         </div>
-        <Button icon={<Columns3 />} disabled={selected.length < 2} title={selected.length < 2 ? 'Select two or more results to compare them' : undefined} onClick={() => navigate({ page: 'compare', ids: selected })}>
+        <Button
+          icon={<Columns3 />}
+          disabled={selected.length < 2}
+          title={selected.length < 2 ? 'Select two or more results to compare them' : undefined}
+          onClick={() => navigate({ page: 'compare', ids: selected })}
+        >
           Compare
         </Button>
         <Button icon={<Trash2 />} disabled={!some} onClick={() => void removeResults(selected)}>

@@ -21,7 +21,11 @@ export function ResultsPage() {
     <Page title="Results" subtitle="Every experiment you ran or imported, kept on this machine." actions={importButton}>
       {heads.state === 'loading' ? <Skeleton /> : null}
       {heads.state === 'failed' ? (
-        <EmptyState icon={<TriangleAlert />} title="The results could not be listed" action={<Button onClick={() => void loadResults()}>Try again</Button>}>
+        <EmptyState
+          icon={<TriangleAlert />}
+          title="The results could not be listed"
+          action={<Button onClick={() => void loadResults()}>Try again</Button>}
+        >
           {heads.problem.message}
         </EmptyState>
       ) : null}

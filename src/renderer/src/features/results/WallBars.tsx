@@ -15,7 +15,11 @@ export function WallBars({ wallMs }: Pick<ResultHead, 'wallMs'>) {
             ×
           </span>
         ) : (
-          <span key={bar.key} className={styles['bar']} style={{ width: `${(bar.median / longest) * 100}%`, background: keyColour(bar.key) }} />
+          <span
+            key={bar.key}
+            className={styles['bar']}
+            style={{ width: `${(bar.median / longest) * 100}%`, background: keyColour(bar.key) }}
+          />
         ),
       )}
     </div>

@@ -18,7 +18,11 @@ export function Machine() {
     <Card title="This machine" subtitle="Recorded with every result.">
       {environment.state === 'loading' ? <p className={styles['muted']}>Looking…</p> : null}
       {environment.state === 'failed' ? (
-        <Callout tone="danger" title="This machine could not be looked at" action={<Button onClick={() => void loadHost()}>Try again</Button>}>
+        <Callout
+          tone="danger"
+          title="This machine could not be looked at"
+          action={<Button onClick={() => void loadHost()}>Try again</Button>}
+        >
           {environment.problem.message}
         </Callout>
       ) : null}

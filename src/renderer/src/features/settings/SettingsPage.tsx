@@ -12,9 +12,30 @@ import { Machine } from './Machine.tsx';
 import styles from './SettingsPage.module.css';
 
 const themes = [
-  { value: 'system', label: <><Monitor /> System</> },
-  { value: 'light', label: <><Sun /> Light</> },
-  { value: 'dark', label: <><Moon /> Dark</> },
+  {
+    value: 'system',
+    label: (
+      <>
+        <Monitor /> System
+      </>
+    ),
+  },
+  {
+    value: 'light',
+    label: (
+      <>
+        <Sun /> Light
+      </>
+    ),
+  },
+  {
+    value: 'dark',
+    label: (
+      <>
+        <Moon /> Dark
+      </>
+    ),
+  },
 ] as const;
 
 /** Theme, folder of the results, and what this machine is. */
@@ -28,7 +49,10 @@ export function SettingsPage() {
           <Card title="Appearance" subtitle="“System” follows what your desktop is set to.">
             <Segmented label="Theme" value={theme} options={themes} onChange={(next) => void changeSettings({ theme: next })} />
           </Card>
-          <Card title="Results folder" subtitle="Each result is a folder in it, with result.json and records.arrow. Results already there stay where they are.">
+          <Card
+            title="Results folder"
+            subtitle="Each result is a folder in it, with result.json and records.arrow. Results already there stay where they are."
+          >
             <ResultsFolder key={resultsDir} inForce={resultsDir} />
           </Card>
           <About />
@@ -76,8 +100,8 @@ function About() {
   return (
     <Card title="About">
       <p>
-        Lanewise {info.state === 'ready' ? info.value.version : ''} answers “threads, processes, or neither?” by measuring your own task on your own machine.
-        Nothing leaves this machine. MIT licence.
+        Lanewise {info.state === 'ready' ? info.value.version : ''} answers “threads, processes, or neither?” by measuring your own task on
+        your own machine. Nothing leaves this machine. MIT licence.
       </p>
     </Card>
   );

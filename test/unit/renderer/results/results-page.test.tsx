@@ -1,0 +1,105 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, expect, it } from 'vitest';
+import { ResultsPage } from '../../../../src/renderer/src/features/results/ResultsPage.tsx';
+import { importFiles } from '../../../../src/renderer/src/features/results/import.ts';
+import { loadResults, useResults } from '../../../../src/renderer/src/state/results.ts';
+import { useRoute } from '../../../../src/renderer/src/state/route.ts';
+import { useToasts } from '../../../../src/renderer/src/state/toasts.ts';
+import { loading } from '../../../../src/renderer/src/state/loaded.ts';
+import { problem } from '../../../../src/contract/index.ts';
+import { createFakeApi, experiment, fakeResult, type FakeApi } from '../../../helpers/fake-api.ts';
+
+function show(api: FakeApi): Promise<void> {
+  Object.assign(window, { lanewise: api });
+  useResults.setState({ heads: loading });
+  useToasts.setState({ toasts: [] });
+  render(<ResultsPage />);
+  return loadResults();
+}
+const three = () =>
+  createFakeApi({
+    results: ['One', 'Two', 'Three'].map((name, at) =>
+      fakeResult(name, { createdAt: `2026-01-0${String(at + 1)}T00:00:00Z`, experiment: { ...experiment, name } }),
+    ),
+  });
+const names = () => screen.getAllByRole('link').map((link) => link.textContent);
+const lastToast = () => useToasts.getState().toasts.at(-1);
+
+afterEach(cleanup);
+
+it('says that there are none yet, and leads to the Lab', async () => {
+  await show(createFakeApi());
+  fireEvent.click(await screen.findByRole('button', { name: 'Set up an experiment' }));
+  expect(useRoute.getState().route).toEqual({ page: 'lab' });
+});
+
+it('says why they could not be listed, and tries again', async () => {
+  let broken = true;
+  const fine = three();
+  const api = createFakeApi({
+    commands: { 'results.list': async () => (broken ? problem('failed', 'The folder can’t be read.') : fine.commands['results.list']({})) },
+  });
+  await show(api);
+  expect(await screen.findByText('The folder can’t be read.')).toBeTruthy();
+  broken = false;
+  fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByText('Two')).toBeTruthy();
+});
+
+it('lists the newest first and finds by a search', async () => {
+  await show(three());
+  await screen.findByText('One');
+  expect(names()).toEqual(['Three', 'Two', 'One']);
+  fireEvent.change(screen.getByLabelText('Search'), { target: { value: 'tw' } });
+  expect(names()).toEqual(['Two']);
+});
+
+it('deletes what is selected, and brings it back', async () => {
+  await show(three());
+  fireEvent.click(await screen.findByLabelText('Select Two'));
+  fireEvent.click(screen.getByRole('button', { name: 'Delete' }));
+  await waitFor(() => expect(names()).toEqual(['Three', 'One']));
+  lastToast()!.action!.run();
+  await waitFor(() => expect(names()).toEqual(['Three', 'Two', 'One']));
+});
+
+it('compares two or more, not one', async () => {
+  await show(three());
+  const compare = await screen.findByRole('button', { name: 'Compare' });
+  fireEvent.click(screen.getByLabelText('Select One'));
+  expect((compare as HTMLButtonElement).disabled).toBe(true);
+  fireEvent.click(screen.getByLabelText('Select Three'));
+  fireEvent.click(compare);
+  expect(useRoute.getState().route).toEqual({ page: 'compare', ids: ['Three', 'One'] });
+});
+
+it('renames in place by keyboard', async () => {
+  const api = three();
+  await show(api);
+  fireEvent.keyDown(await screen.findByLabelText('Actions for Two'), { key: 'Enter' });
+  fireEvent.click(await screen.findByRole('menuitem', { name: 'Rename' }));
+  const input = await screen.findByLabelText('Name of the result');
+  fireEvent.change(input, { target: { value: ' Second ' } });
+  fireEvent.blur(input);
+  expect(await screen.findByText('Second')).toBeTruthy();
+  expect(api.calls).toContainEqual({ command: 'results.rename', input: { id: 'Two', name: 'Second' } });
+});
+
+it('imports the two files of a result out of a dropped folder, and opens it', async () => {
+  const api = three();
+  await show(api);
+  await importFiles([new File(['{}'], 'result.json'), new File(['x'], 'records.arrow'), new File(['y'], 'holiday.png')]);
+  const call = api.calls.find(({ command }) => command === 'results.import');
+  expect((call!.input as { files: { name: string }[] }).files.map((file) => file.name)).toEqual(['result.json', 'records.arrow']);
+  expect(useRoute.getState().route).toEqual({ page: 'result', id: 'imported-3' });
+  expect(within(document.body).getByText('Sent by a colleague')).toBeTruthy();
+});
+
+it('refuses several results at once in one sentence', async () => {
+  const api = three();
+  await show(api);
+  await importFiles([new File(['{}'], 'result.json'), new File(['{}'], 'result.json')]);
+  expect(lastToast()).toMatchObject({ tone: 'danger', message: 'These are several results: import one folder at a time.' });
+  expect(api.calls.some(({ command }) => command === 'results.import')).toBe(false);
+});
