@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { useEffect, useId, useRef, type MouseEvent, type ReactNode } from 'react';
-import { IconButton } from './IconButton.tsx';
+import buttonStyles from './Button.module.css';
 import { classes } from './classes.ts';
 import styles from './floating.module.css';
 
@@ -27,7 +27,7 @@ function OpenDialog({ onOpenChange, title, description, footer, bare = false, ch
     const before = document.activeElement;
     const dialog = element.current;
     dialog?.showModal();
-    dialog?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+    (dialog?.querySelector<HTMLElement>('[data-autofocus]') ?? dialog)?.focus();
     return () => {
       dialog?.close();
       if (before instanceof HTMLElement) before.focus();
@@ -41,6 +41,7 @@ function OpenDialog({ onOpenChange, title, description, footer, bare = false, ch
   return (
     <dialog
       ref={element}
+      tabIndex={-1}
       className={classes(styles['dialog'], bare && styles['bare'])}
       aria-labelledby={id}
       onMouseDown={onMouseDown}
@@ -57,7 +58,17 @@ function OpenDialog({ onOpenChange, title, description, footer, bare = false, ch
             </h2>
             {description === undefined ? null : <p className={styles['dialogText']}>{description}</p>}
           </div>
-          {bare ? null : <IconButton label="Close" icon={<X />} onClick={() => onOpenChange(false)} />}
+          {bare ? null : (
+            // No tooltip: it would open behind the dialog, which is in the top layer.
+            <button
+              type="button"
+              aria-label="Close"
+              className={classes(buttonStyles['button'], buttonStyles['quiet'], buttonStyles['icon'])}
+              onClick={() => onOpenChange(false)}
+            >
+              <X />
+            </button>
+          )}
         </header>
         <div className={bare ? undefined : styles['dialogBody']}>{children}</div>
         {footer === undefined ? null : <footer className={styles['dialogFoot']}>{footer}</footer>}

@@ -17,12 +17,14 @@ interface MenuProps {
   readonly trigger: ReactElement;
   readonly items: readonly MenuItem[];
   readonly align?: 'start' | 'end';
+  /** Given where something else opens it too; without it the trigger alone does. */
+  readonly opening?: { readonly open: boolean; readonly onOpenChange: (open: boolean) => void };
 }
 
 /** A menu of actions under a button. */
-export function Menu({ trigger, items, align = 'end' }: MenuProps) {
+export function Menu({ trigger, items, align = 'end', opening }: MenuProps) {
   return (
-    <Primitive.Root modal={false}>
+    <Primitive.Root modal={false} {...opening}>
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
       <Primitive.Portal>
         <Primitive.Content className={styles['menu']} align={align} sideOffset={6} collisionPadding={12}>

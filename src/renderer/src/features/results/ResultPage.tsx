@@ -3,7 +3,6 @@ import { useCallback, useEffect, useState } from 'react';
 import type { ExperimentResult } from '../../../../contract/index.ts';
 import { Page } from '../../app/Page.tsx';
 import { call } from '../../bridge/bridge.ts';
-import { useActionHandler } from '../../state/actions.ts';
 import { loaded, loading, type Loaded } from '../../state/loaded.ts';
 import { removeResults } from '../../state/results.ts';
 import { navigate } from '../../state/route.ts';
@@ -55,8 +54,6 @@ function Opened({ result, onChange }: OpenedProps) {
   const { id, experiment, environment } = result;
   const [editing, setEditing] = useState(false);
   const records = useCallback((trial: number) => call('results.records', { id, trial }), [id]);
-  const openExport = useCallback(() => document.querySelector<HTMLElement>('[data-export]')?.focus(), []);
-  useActionHandler('export', openExport);
 
   async function remove(): Promise<void> {
     navigate({ page: 'results' });
