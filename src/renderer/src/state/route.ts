@@ -13,7 +13,8 @@ export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?', 2);
   const [page, id] = path.split('/', 2);
   if (page === 'results') return id ? { page: 'result', id: decode(id) } : { page: 'results' };
-  if (page === 'compare') return { page: 'compare', ids: (new URLSearchParams(query).get('ids') ?? '').split(',').filter(Boolean).map(decode) };
+  if (page === 'compare')
+    return { page: 'compare', ids: (new URLSearchParams(query).get('ids') ?? '').split(',').filter(Boolean).map(decode) };
   return page === 'settings' ? { page: 'settings' } : { page: 'lab' };
 }
 

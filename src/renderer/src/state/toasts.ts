@@ -23,7 +23,10 @@ const most = 3;
 export function showToast(message: string, options: { readonly tone?: Toast['tone']; readonly action?: Toast['action'] } = {}): void {
   const { tone = 'neutral', action = null } = options;
   const durationMs = tone === 'danger' ? 15_000 : action === null ? 5_000 : 10_000;
-  useToasts.setState(({ toasts, next }) => ({ toasts: [...toasts, { id: next, message, tone, action, durationMs }].slice(-most), next: next + 1 }));
+  useToasts.setState(({ toasts, next }) => ({
+    toasts: [...toasts, { id: next, message, tone, action, durationMs }].slice(-most),
+    next: next + 1,
+  }));
 }
 
 export function closeToast(id: number): void {
