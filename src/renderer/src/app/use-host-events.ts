@@ -7,6 +7,7 @@ import { useConnection } from '../state/connection.ts';
 import { loadHost } from '../state/host.ts';
 import { loadResults } from '../state/results.ts';
 import { followAddress } from '../state/route.ts';
+import { hearRun, joinRun } from '../state/run.ts';
 import { loadSettings } from '../state/settings.ts';
 import { showToast } from '../state/toasts.ts';
 
@@ -17,7 +18,7 @@ export function useHostEvents(): void {
       void loadHost();
       void loadSettings();
       void loadResults();
-      void joinRun();
+      void joinCurrentRun();
     };
     const ends = [
       lanewise().onEvent(hear),
@@ -35,15 +36,19 @@ export function useHostEvents(): void {
   }, []);
 }
 
-async function joinRun(): Promise<void> {
+async function joinCurrentRun(): Promise<void> {
   const outcome = await call('run.current', {});
-  if (outcome.ok) joinActivity(outcome.value?.events ?? []);
+  if (!outcome.ok) return;
+  const events = outcome.value?.events ?? [];
+  joinActivity(events);
+  joinRun(events);
 }
 
 function hear(event: HostEvent): void {
   switch (event.type) {
     case 'run':
       hearActivity(event.event);
+      hearRun(event.event);
       return;
     case 'results-changed':
       void loadResults();
