@@ -1,23 +1,33 @@
 import { crc32 } from 'node:zlib';
 
 /*
- * The canonical form: each value is a tag byte, then its content; numbers are little-endian.
+ * The canonical form, which a program in another language can write as well: each value is a tag byte (ASCII), then its content;
+ * numbers are little-endian, counts are u32.
  *
  *   N null   U undefined   T true   F false
- *   D float64 (NaN as 7ff8000000000000, -0 as 0)      I bigint: as S of its decimal digits
- *   S u32 length in bytes, UTF-8                       W date: float64 of its milliseconds
- *   B u32 length in bytes, bytes (ArrayBuffer, typed arrays and views: their bytes; of more than 4096 the u32 CRC-32 of them)
- *   A u32 count, values (arrays)                       M u32 count, key and value each (maps, in their order)
- *   E u32 count, values (sets, in their order)         O u32 count, S key and value each (plain objects, keys sorted by code unit)
+ *   D float64 (every NaN as 7ff8000000000000, -0 as 0)   I bigint: its decimal digits, written as those of a string
+ *   S length in bytes, UTF-8 (a lone surrogate as U+FFFD)   W date: float64 of its milliseconds since 1970 in UTC
+ *   B length in bytes, bytes (ArrayBuffers, typed arrays and other views: the bytes they show)
+ *   A count, values (arrays)                    M count, then key and value of each (maps, in their order)
+ *   E count, values (sets, in their order)      O count, then key (without tag: length, UTF-8) and value of each
+ *                                                 (all other objects: own enumerable keys, sorted by UTF-16 code unit;
+ *                                                 errors: the keys message and name)
  */
 
-const text = new TextEncoder();
-const MAX_DEPTH = 200;
+const BUFFER_BYTES = 65_536;
+/** Content longer than this is summed where it is instead of being copied. */
+const COPY_BYTES = 1024;
+/** For strings up to this length a loop here is faster than a call of the encoder. */
+const SHORT_STRING = 24;
+const MAX_DEPTH = 1000;
 
-/** A buffer that grows, used again for every digest of this thread. */
-let bytes = new Uint8Array(1024);
-let view = new DataView(bytes.buffer);
+const text = new TextEncoder();
+
+/** What was written and is not in the checksum yet. One for the thread: a digest is over before the next begins. */
+const bytes = new Uint8Array(BUFFER_BYTES);
+const view = new DataView(bytes.buffer);
 let length = 0;
+let checksum = 0;
 
 /**
  * CRC-32 (as in zlib) of a value in a canonical form that does not depend on the order of an object's keys or on the program that made it,
@@ -25,26 +35,20 @@ let length = 0;
  */
 export function digest(value: unknown): number {
   length = 0;
+  checksum = 0;
   write(value, 0);
-  return crc32(bytes.subarray(0, length)) >>> 0;
-}
-
-function room(more: number): void {
-  if (length + more <= bytes.length) return;
-  const larger = new Uint8Array(Math.max(bytes.length * 2, length + more));
-  larger.set(bytes.subarray(0, length));
-  bytes = larger;
-  view = new DataView(bytes.buffer);
+  flush();
+  return checksum;
 }
 
 function write(value: unknown, depth: number): void {
-  if (depth > MAX_DEPTH) throw new TypeError('the output is nested too deeply (or contains itself) to be compared');
   switch (typeof value) {
     case 'number':
       writeNumber('D', value);
       return;
     case 'string':
-      writeString('S', value);
+      writeTag('S');
+      writeString(value);
       return;
     case 'boolean':
       writeTag(value ? 'T' : 'F');
@@ -53,7 +57,8 @@ function write(value: unknown, depth: number): void {
       writeTag('U');
       return;
     case 'bigint':
-      writeString('I', String(value));
+      writeTag('I');
+      writeString(String(value));
       return;
     case 'object':
       if (value === null) writeTag('N');
@@ -65,68 +70,106 @@ function write(value: unknown, depth: number): void {
 }
 
 function writeObject(value: object, depth: number): void {
-  if (Array.isArray(value)) {
-    writeCount('A', value.length);
-    for (const item of value) write(item, depth + 1);
-  } else if (ArrayBuffer.isView(value)) writeBytes(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+  if (depth > MAX_DEPTH) throw new TypeError('the output contains itself, or is nested too deeply, so it can not be compared; return plain values');
+  if (Array.isArray(value)) writeItems('A', value.length, value, depth);
+  else if (ArrayBuffer.isView(value)) writeBytes(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
   else if (value instanceof ArrayBuffer || value instanceof SharedArrayBuffer) writeBytes(new Uint8Array(value));
   else if (value instanceof Date) writeNumber('W', value.getTime());
+  else if (value instanceof Set) writeItems('E', value.size, value, depth);
   else if (value instanceof Map) {
-    writeCount('M', value.size);
+    writeTag('M');
+    writeCount(value.size);
     for (const [key, item] of value) {
       write(key, depth + 1);
       write(item, depth + 1);
     }
-  } else if (value instanceof Set) {
-    writeCount('E', value.size);
-    for (const item of value) write(item, depth + 1);
-  } else {
-    const keys = Object.keys(value).sort();
-    writeCount('O', keys.length);
-    for (const key of keys) {
-      writeString('S', key);
-      write((value as Record<string, unknown>)[key], depth + 1);
-    }
+  } else if (value instanceof Error) writeEntries({ message: value.message, name: value.name }, depth);
+  else writeEntries(value as Readonly<Record<string, unknown>>, depth);
+}
+
+function writeItems(tag: string, count: number, items: Iterable<unknown>, depth: number): void {
+  writeTag(tag);
+  writeCount(count);
+  for (const item of items) write(item, depth + 1);
+}
+
+function writeEntries(value: Readonly<Record<string, unknown>>, depth: number): void {
+  const keys = Object.keys(value).sort();
+  writeTag('O');
+  writeCount(keys.length);
+  for (const key of keys) {
+    writeString(key);
+    write(value[key], depth + 1);
   }
 }
 
 function writeTag(tag: string): void {
-  room(1);
+  makeRoom(1);
   bytes[length++] = tag.charCodeAt(0);
 }
 
-function writeNumber(tag: string, value: number): void {
-  writeTag(tag);
-  room(8);
-  view.setFloat64(length, Number.isNaN(value) ? NaN : value + 0, true);
-  length += 8;
-}
-
-function writeCount(tag: string, count: number): void {
-  writeTag(tag);
-  room(4);
+function writeCount(count: number): void {
+  makeRoom(4);
   view.setUint32(length, count, true);
   length += 4;
 }
 
-function writeString(tag: string, value: string): void {
-  room(5 + value.length * 3);
-  const at = length + 5;
-  const { written } = text.encodeInto(value, bytes.subarray(at));
-  writeCount(tag, written);
+function writeNumber(tag: string, value: number): void {
+  writeTag(tag);
+  makeRoom(8);
+  if (Number.isNaN(value)) {
+    view.setUint32(length, 0, true);
+    view.setUint32(length + 4, 0x7ff8_0000, true);
+  } else view.setFloat64(length, value + 0, true); // -0 + 0 is 0
+  length += 8;
+}
+
+function writeString(value: string): void {
+  // A UTF-16 code unit takes at most three bytes of UTF-8.
+  if (value.length * 3 > COPY_BYTES) {
+    const encoded = text.encode(value);
+    writeCount(encoded.length);
+    append(encoded);
+    return;
+  }
+  makeRoom(4 + value.length * 3);
+  const written = value.length <= SHORT_STRING && writeAscii(value) ? value.length : text.encodeInto(value, bytes.subarray(length + 4)).written;
+  writeCount(written);
   length += written;
 }
 
-/** Of large buffers only the checksum goes in, so that they are not copied. */
+/** Writes a string behind the place of its length; false where it is not all ASCII. */
+function writeAscii(value: string): boolean {
+  for (let i = 0; i < value.length; i++) {
+    const code = value.charCodeAt(i);
+    if (code > 127) return false;
+    bytes[length + 4 + i] = code;
+  }
+  return true;
+}
+
 function writeBytes(content: Uint8Array): void {
-  writeCount('B', content.length);
-  if (content.length > 4096) {
-    room(4);
-    view.setUint32(length, crc32(content), true);
-    length += 4;
+  writeTag('B');
+  writeCount(content.length);
+  append(content);
+}
+
+function append(content: Uint8Array): void {
+  if (content.length > COPY_BYTES) {
+    flush();
+    checksum = crc32(content, checksum);
     return;
   }
-  room(content.length);
+  makeRoom(content.length);
   bytes.set(content, length);
   length += content.length;
+}
+
+function makeRoom(more: number): void {
+  if (length + more > BUFFER_BYTES) flush();
+}
+
+function flush(): void {
+  checksum = crc32(bytes.subarray(0, length), checksum);
+  length = 0;
 }

@@ -8,8 +8,14 @@ const PATHS = ['/', '/index.html', '/api/orders', '/api/orders/{}', '/img/{}.png
 const STATUS = [200, 200, 200, 200, 200, 304, 301, 404, 500, 503];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** Writes a web server log of about `bytes` bytes (whole lines), always the same for the same size. */
-export async function generateLog(bytes: number, { tempDir, progress }: PrepareContext): Promise<{ path: string; bytes: number }> {
+/** A log and its size. */
+export interface LogFile {
+  readonly path: string;
+  readonly bytes: number;
+}
+
+/** Writes a web server log of at least `bytes` bytes (whole lines, ASCII), always the same for the same size. */
+export async function generateLog(bytes: number, { tempDir, progress }: PrepareContext): Promise<LogFile> {
   const path = join(tempDir, 'access.log');
   const file = await open(path, 'w');
   const line = lines();

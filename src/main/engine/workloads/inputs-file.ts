@@ -1,81 +1,125 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { ok, problem, type Outcome } from '../../../contract/index.ts';
 
-type Reader = (text: string, path: string) => Outcome<unknown[]>;
+/** Gives the inputs, or throws an Error that ends a sentence about the file. */
+type Reader = (content: Buffer) => unknown[];
+
+const NEWLINE = 10;
 
 /**
- * Reads the inputs of tasks from a file: a JSON array, NDJSON, CSV (a header, then a row per task as an object) or text (a line per task).
- * The kind is told by the extension, else by how the content begins.
+ * Reads the inputs of tasks from a UTF-8 file: a JSON array, NDJSON (a value per line), CSV or TSV (a header, then a row per task, as an object
+ * of strings), or text (a line per task). Blank lines are left out. The kind is told by the extension, else by how the content begins.
  */
 export async function readInputsFile(path: string): Promise<Outcome<unknown[]>> {
-  let text: string;
+  const refuse = (why: string): Outcome<never> => problem('bad-input', `The inputs file ${path} ${why}.`);
+  let content: Buffer;
   try {
-    text = await readFile(path, 'utf8');
+    content = await readFile(path);
   } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    return problem('bad-input', `The inputs file ${path} ${missing ? 'does not exist' : "can't be read"}.`);
+    return refuse(whyUnreadable(error));
   }
-  const content = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  const inputs = readerOf(path, content)(content, path);
-  if (inputs.ok && inputs.value.length === 0) return problem('bad-input', `The inputs file ${path} holds no inputs.`);
-  return inputs;
+  if (!isUtf8(content)) return refuse('is not UTF-8 text; save it as UTF-8');
+  try {
+    const inputs = readerOf(path, content)(withoutByteOrderMark(content));
+    return inputs.length > 0 ? ok(inputs) : refuse('holds no inputs');
+  } catch (error) {
+    return refuse(reasonOf(error));
+  }
 }
 
-function readerOf(path: string, text: string): Reader {
+function readerOf(path: string, content: Buffer): Reader {
   switch (extname(path).toLowerCase()) {
     case '.json':
       return readJson;
     case '.ndjson':
     case '.jsonl':
-      return readLines;
+      return readNdjson;
     case '.csv':
+      return (bytes) => readTable(bytes, ',');
     case '.tsv':
-      return readCsv;
+      return (bytes) => readTable(bytes, '\t');
     case '.txt':
     case '.log':
       return readText;
-    default:
-      return /^\s*\[/.test(text) ? readJson : /^\s*\{/.test(text) ? readLines : readText;
+    default: {
+      const first = withoutByteOrderMark(content).toString('utf8', 0, 1024).trimStart()[0];
+      return first === '[' ? readJson : first === '{' ? readNdjson : readText;
+    }
   }
 }
 
-const readJson: Reader = (text, path) => {
+function readJson(content: Buffer): unknown[] {
+  const text = asText(content);
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(text);
-    return Array.isArray(value) ? ok(value as unknown[]) : problem('bad-input', `The inputs file ${path} holds no array; put the inputs in [ ].`);
+    value = JSON.parse(text);
   } catch (error) {
-    return problem('bad-input', `The inputs file ${path} is no valid JSON: ${reasonOf(error)}.`);
+    throw new Error(`is no valid JSON: ${withLine(reasonOf(error), text)}`, { cause: error });
   }
-};
+  if (!Array.isArray(value)) throw new Error('holds no array; put the inputs in [ ]');
+  return value as unknown[];
+}
 
-const readLines: Reader = (text, path) => {
+function readNdjson(content: Buffer): unknown[] {
   const inputs: unknown[] = [];
-  for (const [i, line] of text.split('\n').entries()) {
-    if (line.trim() === '') continue;
+  for (const { line, number } of linesOf(content)) {
     try {
       inputs.push(JSON.parse(line));
     } catch (error) {
-      return problem('bad-input', `Line ${String(i + 1)} of the inputs file ${path} is no valid JSON: ${reasonOf(error)}.`);
+      throw new Error(`has no valid JSON on line ${String(number)}: ${reasonOf(error)}`, { cause: error });
     }
   }
-  return ok(inputs);
-};
+  return inputs;
+}
 
-const readCsv: Reader = (text, path) => {
+function readTable(content: Buffer, delimiter: string): unknown[] {
   try {
-    const delimiter = extname(path).toLowerCase() === '.tsv' ? '\t' : ',';
-    return ok(parse(text, { columns: true, skip_empty_lines: true, trim: true, delimiter }));
+    return parse(content, { columns: true, skip_empty_lines: true, trim: true, delimiter });
   } catch (error) {
-    return problem('bad-input', `The inputs file ${path} is no valid CSV: ${reasonOf(error)}.`);
+    throw new Error(`is no valid ${delimiter === ',' ? 'CSV' : 'TSV'}: ${reasonOf(error)}`, { cause: error });
   }
-};
+}
 
-const readText: Reader = (text) => {
-  const lines = text.split(/\r?\n/);
-  if (lines.at(-1) === '') lines.pop();
-  return ok(lines);
-};
+const readText: Reader = (content) => Array.from(linesOf(content), ({ line }) => line);
+
+/** The lines that are not blank, with their numbers from 1. Decoded one by one, since a whole file may be longer than a string can be. */
+function* linesOf(content: Buffer): Generator<{ line: string; number: number }> {
+  for (let from = 0, number = 1; from < content.length; number++) {
+    const newline = content.indexOf(NEWLINE, from);
+    const to = newline < 0 ? content.length : newline;
+    const line = content.toString('utf8', from, to).replace(/\r$/, '');
+    if (line.trim() !== '') yield { line, number };
+    from = to + 1;
+  }
+}
+
+function withoutByteOrderMark(content: Buffer): Buffer {
+  return content[0] === 0xef && content[1] === 0xbb && content[2] === 0xbf ? content.subarray(3) : content;
+}
+
+function asText(content: Buffer): string {
+  try {
+    return content.toString('utf8');
+  } catch (error) {
+    throw new Error('is too large for one JSON array; write a value per line instead (.ndjson)', { cause: error });
+  }
+}
+
+/** The JSON parser of older Node tells a position only; people look for a line. */
+function withLine(message: string, text: string): string {
+  const position = /at position (\d+)(?! \(line)/.exec(message)?.[1];
+  return position === undefined ? message : `${message} (line ${String(text.slice(0, Number(position)).split('\n').length)})`;
+}
+
+function whyUnreadable(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return 'does not exist';
+  if (code === 'EISDIR') return 'is a folder';
+  if (code === 'ERR_FS_FILE_TOO_LARGE') return 'is larger than 2 GiB; divide it';
+  return `can't be read: ${reasonOf(error)}`;
+}
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';

@@ -4,9 +4,16 @@ import { sourceOf, type LoadedWorkload } from './loaded-workload.ts';
 import { checkParams, findWorkload } from './registry.ts';
 import { loadModule } from './user-module.ts';
 
-/** Loads a workload into this process; a user's module runs its top level here. Problems name the file and what to do. */
+/**
+ * Loads a workload into this process; a user's module runs its top level here. Inputs from a file take the place of those the module brings.
+ * Problems name the file and what to do.
+ */
 export async function loadWorkload(ref: WorkloadRef, inputsPath: string | null): Promise<Outcome<LoadedWorkload>> {
-  const loaded = ref.type === 'builtin' ? await loadBuiltin(ref) : await loadModule(ref.path);
+  if (ref.type === 'builtin') {
+    if (inputsPath === null) return loadBuiltin(ref);
+    return problem('bad-input', `Workload "${ref.id}" makes its own inputs; leave out the inputs file ${inputsPath}, or use it with a task module.`);
+  }
+  const loaded = await loadModule(ref.path);
   if (!loaded.ok || inputsPath === null) return loaded;
   const inputs = await readInputsFile(inputsPath);
   return inputs.ok ? ok({ ...loaded.value, inputs: () => Promise.resolve(sourceOf(inputs.value)) }) : inputs;

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { ok, problem, type Outcome, type Params, type WorkloadInfo } from '../../../contract/index.ts';
 import { fileWrite } from './file-write.ts';
 import { fieldsOf } from './form.ts';
@@ -24,14 +25,18 @@ export const findWorkload = (id: string): AnyWorkload | undefined => all.find((w
 export async function checkParams(id: string, given: Params): Promise<Outcome<Params>> {
   const workload = findWorkload(id);
   if (!workload) return problem('bad-input', `Workload "${id}" is unknown; there are ${all.map((each) => each.id).join(', ')}.`);
-  const names = fieldsOf(workload.params).map((field) => field.name);
-  const unknown = Object.keys(given).find((name) => !names.includes(name));
-  if (unknown !== undefined) return problem('bad-input', `Workload "${id}" has no parameter "${unknown}"; it has ${names.join(', ')}.`);
   const parsed = workload.params.safeParse(given);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    return problem('bad-input', `Parameter "${issue?.path.join('.') ?? ''}" of workload "${id}" is wrong: ${issue?.message ?? ''}.`);
-  }
+  if (!parsed.success) return problem('bad-input', whatIsWrong(workload, parsed.error));
   const why = await workload.check?.(parsed.data);
   return why ? problem('bad-input', `Workload "${id}": ${why}.`) : ok(parsed.data as Params);
+}
+
+function whatIsWrong({ id, params }: AnyWorkload, { issues }: z.ZodError): string {
+  const unknown = issues.find((issue) => issue.code === 'unrecognized_keys')?.keys[0];
+  if (unknown !== undefined) {
+    const names = fieldsOf(params).map((field) => field.name);
+    return `Workload "${id}" has no parameter "${unknown}"; it has ${names.join(', ')}.`;
+  }
+  const [issue] = issues;
+  return `Parameter "${issue?.path.join('.') ?? ''}" of workload "${id}" is wrong: ${issue?.message ?? ''}.`;
 }

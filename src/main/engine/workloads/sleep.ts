@@ -1,9 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
+import { sleepTask } from './sleep-task.ts';
 import type { Workload } from './workload.ts';
 
-const params = z.object({
-  ms: z.number().min(0).max(600_000).default(200).meta({ title: 'Sleep', help: 'How long each task waits.', unit: 'ms' }),
+const params = z.strictObject({
+  ms: z.number().min(0).max(600_000).default(200).meta({ title: 'Sleep', help: 'How long each task waits; a timer takes 1 ms at least.', unit: 'ms' }),
 });
 
 export const sleep: Workload<z.infer<typeof params>> = {
@@ -14,10 +14,5 @@ export const sleep: Workload<z.infer<typeof params>> = {
   params,
   defaultTasks: 15,
   input: (_params, _context, index) => index,
-  create: ({ ms }) => ({
-    run: async (index) => {
-      await wait(ms);
-      return index;
-    },
-  }),
+  create: sleepTask,
 };

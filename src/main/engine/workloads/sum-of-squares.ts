@@ -1,8 +1,13 @@
 import { z } from 'zod';
+import { sumOfSquaresTask } from './sum-of-squares-task.ts';
 import type { Workload } from './workload.ts';
 
-const params = z.object({
-  n: z.number().int().min(0).max(2_000_000_000).default(20_000_000).meta({ title: 'Up to n', help: 'Adds the squares of 0 to n - 1.', unit: '' }),
+const params = z.strictObject({
+  n: z.number().int().min(0).max(2_000_000_000).default(20_000_000).meta({
+    title: 'Up to n',
+    help: 'Adds the squares of 0 to n - 1, in this order: large sums are rounded, but alike under every strategy.',
+    unit: '',
+  }),
 });
 
 export const sumOfSquares: Workload<z.infer<typeof params>> = {
@@ -13,13 +18,5 @@ export const sumOfSquares: Workload<z.infer<typeof params>> = {
   params,
   defaultTasks: 24,
   input: ({ n }) => n,
-  create: () => ({
-    // Rounding makes the sum inexact beyond 2^53, but the same additions in the same order round alike everywhere (IEEE 754).
-    run: (input) => {
-      const n = input as number;
-      let sum = 0;
-      for (let i = 0; i < n; i++) sum += i * i;
-      return sum;
-    },
-  }),
+  create: sumOfSquaresTask,
 };

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { sumRangeTask } from './sum-range-task.ts';
 import type { Workload } from './workload.ts';
 
 /** The largest n for which n(n+1)/2, and so every sum on the way, is exact in a double: below 2^53. */
 const MAX_N = 134_217_727;
 
-const params = z.object({
+const params = z.strictObject({
   n: z
     .number()
     .int()
@@ -22,13 +23,5 @@ export const sumRange: Workload<z.infer<typeof params>> = {
   params,
   defaultTasks: 24,
   input: ({ n }) => n,
-  create: () => ({
-    run: (input) => {
-      const n = input as number;
-      let sum = 0;
-      for (let i = 0; i <= n; i++) sum += i;
-      if (sum !== (n * (n + 1)) / 2) throw new Error(`the sum of 0..${String(n)} came out as ${String(sum)}`);
-      return sum;
-    },
-  }),
+  create: sumRangeTask,
 };

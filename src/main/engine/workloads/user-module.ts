@@ -1,9 +1,9 @@
 import { access } from 'node:fs/promises';
-import { register } from 'node:module';
-import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ok, problem, type Outcome } from '../../../contract/index.ts';
 import { sourceOf, type LoadedWorkload } from './loaded-workload.ts';
+import { readTypeScript } from './typescript-hooks.ts';
+import { whyNotLoaded } from './why-not-loaded.ts';
 
 type Task = (input: unknown) => unknown;
 type Step = () => unknown;
@@ -32,10 +32,11 @@ export async function importTask(path: string): Promise<Outcome<TaskModule>> {
     readTypeScript(path);
     exported = (await import(pathToFileURL(path).href)) as Record<string, unknown>;
   } catch (error) {
-    return problem('bad-input', `The task module ${path} could not be loaded: ${whereAndWhy(error, path)}.`);
+    return problem('bad-input', `The task module ${path} could not be loaded: ${await whyNotLoaded(error, path)}.`);
   }
+  // Of a CommonJS module, `module.exports` is the default export, and may have one itself.
   const names = { ...(exported['default'] as object | null), ...exported };
-  const task = firstFunction(exported['default'], (exported['default'] as { default?: unknown } | null | undefined)?.default);
+  const task = [exported['default'], (exported['default'] as { default?: unknown } | null | undefined)?.default].find(isFunction);
   if (!task) return problem('bad-input', `The task module ${path} has no default export that is a function; write "export default (input) => ...".`);
   for (const name of ['setup', 'teardown', 'transfer'] as const) {
     if (names[name] !== undefined && typeof names[name] !== 'function') {
@@ -43,7 +44,7 @@ export async function importTask(path: string): Promise<Outcome<TaskModule>> {
     }
   }
   return ok({
-    task: task as Task,
+    task,
     inputs: names['inputs'],
     setup: (names['setup'] as Step | undefined) ?? null,
     teardown: (names['teardown'] as Step | undefined) ?? null,
@@ -62,7 +63,6 @@ export async function loadModule(path: string): Promise<Outcome<LoadedWorkload>>
     inputs: async ({ tasks }) => {
       const inputs = await inputsOf(module.value, tasks);
       if (inputs === null) return { count: null, at: (index) => index };
-      if (inputs.length === 0) throw new Error(`the export "inputs" of ${path} is empty`);
       return sourceOf(inputs);
     },
     create: async () => {
@@ -70,13 +70,9 @@ export async function loadModule(path: string): Promise<Outcome<LoadedWorkload>>
       return {
         run: task,
         ...(transfer ? { transfer } : {}),
-        ...(teardown
-          ? {
-              teardown: async () => {
-                await teardown();
-              },
-            }
-          : {}),
+        teardown: async () => {
+          await teardown?.();
+        },
       };
     },
   });
@@ -87,27 +83,8 @@ export async function inputsOf({ inputs }: TaskModule, tasks: number): Promise<r
   if (inputs === undefined) return null;
   const given: unknown = typeof inputs === 'function' ? await (inputs as (tasks: number) => unknown)(tasks) : inputs;
   if (!Array.isArray(given)) throw new TypeError('the export "inputs" is no array and no function that gives one');
+  if (given.length === 0) throw new RangeError('the export "inputs" is empty');
   return given as unknown[];
 }
 
-function firstFunction(...values: unknown[]): unknown {
-  return values.find((value) => typeof value === 'function');
-}
-
-let registered = false;
-
-/** Node from 22.18 on reads TypeScript itself; before, types are taken out by a loader of our own. */
-function readTypeScript(path: string): void {
-  if (registered || !/^\.[mc]?ts$/.test(extname(path))) return;
-  registered = true;
-  if ((process.features as { typescript?: unknown }).typescript) return;
-  // Built beside this program (typescript-hooks-entry.ts).
-  register(pathToFileURL(join(__dirname, 'typescript-hooks.cjs')).href);
-}
-
-function whereAndWhy(error: unknown, path: string): string {
-  if (!(error instanceof Error)) return String(error);
-  const line = new RegExp(`${path.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}:(\\d+)`).exec(error.stack ?? '')?.[1];
-  const what = `${error.name === 'Error' ? '' : `${error.name}: `}${error.message.split('\n')[0] ?? ''}`;
-  return line ? `line ${line}: ${what}` : what;
-}
+const isFunction = (value: unknown): value is Task => typeof value === 'function';

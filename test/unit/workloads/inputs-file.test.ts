@@ -1,0 +1,60 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readInputsFile } from '../../../src/main/engine/workloads/inputs-file.ts';
+import { messageOf, tempFolder } from '../../helpers/workloads.ts';
+
+function fileOf(name: string, content: string | Uint8Array): string {
+  const path = join(tempFolder(), name);
+  writeFileSync(path, content);
+  return path;
+}
+
+describe('readInputsFile', () => {
+  it.each<[string, string, unknown[]]>([
+    ['a.json', ' [1, {"a": null}, "x"] ', [1, { a: null }, 'x']],
+    ['a.json', '\uFEFF[1]', [1]],
+    ['a.ndjson', '{"a":1}\n\n[2]\r\n"three \u2028 x"', [{ a: 1 }, [2], 'three \u2028 x']],
+    ['a.jsonl', '1\n2\n', [1, 2]],
+    ['a.csv', 'name,size\n"a, b",1\r\n\nc,2\n', [{ name: 'a, b', size: '1' }, { name: 'c', size: '2' }]],
+    ['a.csv', '\uFEFFname\n"two\nlines"\n', [{ name: 'two\nlines' }]],
+    ['a.tsv', 'name\tsize\na\t1\n', [{ name: 'a', size: '1' }]],
+    ['a.txt', '\uFEFFone\r\ntwo words\n\n  three\n', ['one', 'two words', '  three']],
+    ['a.TXT', '[1]', ['[1]']],
+    ['a.data', '\n [1, 2]', [1, 2]],
+    ['a.data', '{"a":1}\n{"a":2}', [{ a: 1 }, { a: 2 }]],
+    ['a', 'one\ntwo', ['one', 'two']],
+  ])('reads %s: %j', async (name, content, inputs) => {
+    expect(await readInputsFile(fileOf(name, content))).toEqual({ ok: true, value: inputs });
+  });
+
+  it.each<[string, string | Uint8Array, string]>([
+    ['a.json', '{"a": 1}', 'holds no array; put the inputs in [ ].'],
+    ['a.json', '[]', 'holds no inputs.'],
+    ['a.json', '', 'is no valid JSON'],
+    ['a.json', '[1,\n2,\n{"a" 3}]', 'line 3'],
+    ['a.ndjson', '{"a":1}\n\n{"a":}\n', 'has no valid JSON on line 3'],
+    ['a.csv', 'a,b\n1,2\n1,2,3\n', 'is no valid CSV: Invalid Record Length: columns length is 2, got 3 on line 3'],
+    ['a.csv', 'a,b\n1,"2\n', 'is no valid CSV: Quote Not Closed'],
+    ['a.csv', 'a,b\n', 'holds no inputs.'],
+    ['a.txt', '\n \n', 'holds no inputs.'],
+    ['a.txt', new Uint8Array([0x63, 0xe9, 0x0a]), 'is not UTF-8 text; save it as UTF-8.'],
+  ])('refuses %s: %j', async (name, content, why) => {
+    const path = fileOf(name, content);
+    const message = messageOf(await readInputsFile(path));
+    expect(message).toContain(why);
+    expect(message.startsWith(`The inputs file ${path} `)).toBe(true);
+  });
+
+  it('says when there is no such file, or it is a folder', async () => {
+    expect(messageOf(await readInputsFile('/not/there.json'))).toBe('The inputs file /not/there.json does not exist.');
+    const folder = tempFolder();
+    expect(messageOf(await readInputsFile(folder))).toBe(`The inputs file ${folder} is a folder.`);
+  });
+
+  it('reads many lines, also very long ones, whole', async () => {
+    const long = 'é'.repeat(3_000_000);
+    const lines = [...Array.from({ length: 200_000 }, (_, i) => `line ${String(i)}`), long];
+    expect(await readInputsFile(fileOf('a.txt', lines.join('\n')))).toEqual({ ok: true, value: lines });
+  });
+});

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { workloadInfo } from '../../../src/contract/index.ts';
+import { checkParams, findWorkload, workloadInfos } from '../../../src/main/engine/workloads/registry.ts';
+import { messageOf } from '../../helpers/workloads.ts';
+
+const infos = workloadInfos();
+
+describe('workloadInfos', () => {
+  it('lists the built-in workloads', () => {
+    expect(infos.map(({ id, kind }) => `${id}: ${kind}`)).toEqual([
+      'sleep: wait',
+      'sum-range: cpu',
+      'sum-of-squares: cpu',
+      'http-fetch: io',
+      'file-write: io',
+      'log-regex: mixed',
+    ]);
+  });
+
+  it.each(infos)('gives $id a form that keeps the contract, with words for people', (info) => {
+    expect(workloadInfo.parse(info)).toEqual(info);
+    for (const field of info.fields) {
+      expect(field.title).not.toBe(field.name);
+      expect(field.help).toMatch(/\.$/);
+    }
+  });
+
+  it.each(infos)('gives $id defaults that it accepts', async ({ id, fields }) => {
+    const defaults = Object.fromEntries(fields.map((field) => [field.name, field.default]));
+    expect(await checkParams(id, {})).toEqual({ ok: true, value: defaults });
+  });
+
+  it.each(infos)('keeps the numbers of $id within the bounds of its form', async ({ id, fields }) => {
+    for (const field of fields) {
+      if (field.type !== 'number') continue;
+      expect((await checkParams(id, { [field.name]: field.max })).ok).toBe(true);
+      expect((await checkParams(id, { [field.name]: field.min })).ok).toBe(true);
+      expect(messageOf(await checkParams(id, { [field.name]: field.max + 1 }))).toContain(`Parameter "${field.name}" of workload "${id}"`);
+    }
+  });
+
+  it('makes fields of every kind', () => {
+    const fields = infos.flatMap((info) => info.fields.map((field) => `${info.id}.${field.name}: ${field.type === 'text' ? field.format : field.type}`));
+    expect(fields).toEqual([
+      'sleep.ms: number',
+      'sum-range.n: number',
+      'sum-of-squares.n: number',
+      'http-fetch.delayMs: number',
+      'http-fetch.bytes: number',
+      'http-fetch.urls: lines',
+      'file-write.megabytes: number',
+      'file-write.fsync: boolean',
+      'log-regex.file: path',
+      'log-regex.megabytes: number',
+    ]);
+  });
+});
+
+describe('findWorkload', () => {
+  it('knows a workload by its id', () => {
+    expect(findWorkload('sleep')?.title).toBe('Sleep');
+    expect(findWorkload('nap')).toBeUndefined();
+  });
+});
+
+describe('checkParams', () => {
+  it('fills in what was left out', async () => {
+    expect(await checkParams('http-fetch', { delayMs: 5 })).toEqual({ ok: true, value: { delayMs: 5, bytes: 10_000, urls: '' } });
+  });
+
+  it('names an unknown workload or parameter and what there is', async () => {
+    expect(messageOf(await checkParams('nap', {}))).toBe(
+      'Workload "nap" is unknown; there are sleep, sum-range, sum-of-squares, http-fetch, file-write, log-regex.',
+    );
+    expect(messageOf(await checkParams('sleep', { sec: 1 }))).toBe('Workload "sleep" has no parameter "sec"; it has ms.');
+  });
+
+  it('refuses a value of the wrong kind or size', async () => {
+    expect(messageOf(await checkParams('sum-range', { n: 'many' }))).toContain('Parameter "n" of workload "sum-range" is wrong');
+    expect(messageOf(await checkParams('sum-range', { n: 1.5 }))).toContain('Parameter "n"');
+    expect(messageOf(await checkParams('sum-range', { n: 134_217_728 }))).toContain('134217727');
+    expect(messageOf(await checkParams('sleep', { ms: NaN }))).toContain('Parameter "ms"');
+  });
+
+  it('asks the workload about what the schema alone cannot judge', async () => {
+    expect(messageOf(await checkParams('http-fetch', { urls: 'http://a.example/\nftp://b.example/' }))).toContain('"ftp://b.example/" is no http or https address');
+    expect((await checkParams('http-fetch', { urls: 'http://a.example/\n\nhttps://b.example/x\n' })).ok).toBe(true);
+    expect(messageOf(await checkParams('log-regex', { file: '/not/there.log' }))).toContain('/not/there.log does not exist');
+    expect(messageOf(await checkParams('log-regex', { file: '/' }))).toContain('/ is not a file');
+  });
+});
