@@ -1,0 +1,45 @@
+import type { Experiment } from '../../../../contract/index.ts';
+import { formatMs } from '../../ui/format.ts';
+import styles from './SetupPanel.module.css';
+import { useEstimate } from './use-estimate.ts';
+
+interface EstimateLineProps {
+  readonly experiment: Experiment | null;
+  readonly missing: string | null;
+  readonly problem: string | null;
+}
+
+/** What stands above the Run button: what went wrong, what is missing, or how long it will take. */
+export function EstimateLine({ experiment, missing, problem }: EstimateLineProps) {
+  const estimate = useEstimate(experiment);
+  if (problem !== null) {
+    return (
+      <p className={styles['problem']} role="alert">
+        {problem}
+      </p>
+    );
+  }
+  if (missing !== null) {
+    return (
+      <p className={styles['note']} role="status">
+        {missing}
+      </p>
+    );
+  }
+  if (estimate === null) return null;
+  if (estimate.state === 'loading') return <p className={styles['note']}>Estimating…</p>;
+  if (estimate.state === 'failed')
+    return estimate.problem.code === 'bad-input' ? <p className={styles['problem']}>{estimate.problem.message}</p> : null;
+  const { totalMs, basis } = estimate.value;
+  return (
+    <p className={styles['note']} role="status" title={basis}>
+      {totalMs ? (
+        <>
+          Takes about <strong>{formatMs(totalMs.likely)}</strong> ({formatMs(totalMs.low)} to {formatMs(totalMs.high)}).
+        </>
+      ) : (
+        basis
+      )}
+    </p>
+  );
+}

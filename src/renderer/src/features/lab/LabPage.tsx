@@ -1,0 +1,117 @@
+import { FlaskConical, TriangleAlert } from 'lucide-react';
+import { useCallback, useMemo, useState } from 'react';
+import { call } from '../../bridge/bridge.ts';
+import { useActionHandler } from '../../state/actions.ts';
+import { navigate } from '../../state/route.ts';
+import { clearRun, useRun } from '../../state/run.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { EndedView } from './EndedView.tsx';
+import { experimentOf, type Offer } from './form.ts';
+import styles from './LabPage.module.css';
+import { RunView } from './RunView.tsx';
+import { SetupPanel } from './SetupPanel.tsx';
+import { useLabForm, useOffer } from './use-lab-form.ts';
+
+/** The Lab: the set-up at the left, what comes of it at the right. */
+export function LabPage() {
+  const offer = useOffer();
+  if (offer.state === 'loading') return <div className={styles['page']} role="status" aria-label="Loading" />;
+  if (offer.state === 'failed') {
+    return (
+      <EmptyState
+        icon={<TriangleAlert />}
+        title="The Lab can't be opened"
+        action={<Button onClick={() => window.location.reload()}>Try again</Button>}
+      >
+        {offer.problem.message}
+      </EmptyState>
+    );
+  }
+  return <Lab offer={offer.value} />;
+}
+
+function Lab({ offer }: { readonly offer: Offer }) {
+  const { form, change, reset } = useLabForm(offer);
+  const run = useRun((state) => state.run);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [stopping, setStopping] = useState(false);
+  const wanted = useMemo(() => experimentOf(form, offer), [form, offer]);
+  const experiment = 'experiment' in wanted ? wanted.experiment : null;
+  const running = run.state === 'running';
+  const runId = running ? run.runId : null;
+
+  const start = useCallback(() => {
+    if (!experiment) return;
+    setProblem(null);
+    navigate({ page: 'lab' });
+    void call('experiment.start', experiment).then((outcome) => {
+      if (!outcome.ok) setProblem(outcome.problem.message);
+    });
+  }, [experiment]);
+  const stop = useCallback(() => {
+    if (runId === null) return;
+    setStopping(true);
+    void call('experiment.stop', { runId }).then((outcome) => {
+      setStopping(false);
+      if (!outcome.ok && outcome.problem.code !== 'not-found') setProblem(outcome.problem.message);
+    });
+  }, [runId]);
+  const begin = useCallback(() => {
+    navigate({ page: 'lab' });
+    clearRun();
+    reset();
+  }, [reset]);
+  const exportResult = useCallback(() => {
+    if (run.state === 'ended' && 'result' in run.end && run.end.saved) navigate({ page: 'result', id: run.end.result.id });
+  }, [run]);
+  useActionHandler('run', experiment && !running ? start : null);
+  useActionHandler('stop', running ? stop : null);
+  useActionHandler('new-experiment', running ? null : begin);
+  useActionHandler('export', run.state === 'ended' && 'result' in run.end && run.end.saved ? exportResult : null);
+
+  return (
+    <div className={styles['page']}>
+      <aside className={styles['setup']}>
+        <SetupPanel
+          offer={offer}
+          form={form}
+          onChange={(part) => {
+            setProblem(null);
+            change(part);
+          }}
+          onReset={reset}
+          experiment={experiment}
+          missing={'missing' in wanted ? wanted.missing : null}
+          running={!running ? 'no' : stopping ? 'stopping' : 'yes'}
+          problem={problem}
+          onRun={start}
+          onStop={stop}
+        />
+      </aside>
+      <div className={styles['results']}>
+        <h1 className={styles['heading']}>{run.state === 'idle' ? 'Lab' : run.experiment.name || 'Experiment'}</h1>
+        {run.state === 'idle' ? <Nothing onRun={experiment ? start : null} /> : null}
+        {run.state === 'running' ? <RunView run={run} stopping={stopping} /> : null}
+        {run.state === 'ended' ? <EndedView end={run.end} trials={run.trials} /> : null}
+      </div>
+    </div>
+  );
+}
+
+function Nothing({ onRun }: { readonly onRun: (() => void) | null }) {
+  return (
+    <EmptyState
+      icon={<FlaskConical />}
+      title="Threads, processes, or neither?"
+      action={
+        <Button variant="secondary" disabled={onRun === null} onClick={() => onRun?.()}>
+          Run this experiment
+        </Button>
+      }
+    >
+      Choose what a task does at the left, or give your own. Each strategy runs it in fresh processes, in turns; here you see its tasks on
+      timelines, what it costs in time, memory and CPU, and which one to use.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,80 @@
+import { useEffect, useState } from 'react';
+import type { ModuleInfo } from '../../../../contract/index.ts';
+import { call } from '../../bridge/bridge.ts';
+import { loaded, loading, type Loaded } from '../../state/loaded.ts';
+import { formatCount, formatMs } from '../../ui/format.ts';
+import { PathField } from '../files/PathField.tsx';
+import type { LabForm } from './form.ts';
+import styles from './SetupPanel.module.css';
+
+interface ModuleFieldsProps {
+  readonly form: LabForm;
+  readonly onChange: (part: Partial<LabForm>) => void;
+  readonly disabled: boolean;
+}
+
+/** The user's own task: its file, its inputs, and what was found in them. */
+export function ModuleFields({ form, onChange, disabled }: ModuleFieldsProps) {
+  const info = useModuleInfo(disabled ? '' : form.modulePath.trim(), form.inputsPath.trim());
+  const inputs = info?.state === 'ready' ? info.value.inputs : null;
+  return (
+    <div className={styles['stack']}>
+      <PathField
+        label="Task module"
+        help="A .mjs, .cjs, .js or .ts file whose default export is (input) => output."
+        error={info?.state === 'failed' ? info.problem.message : null}
+        value={form.modulePath}
+        onChange={(modulePath) => onChange({ modulePath })}
+        what="task"
+        placeholder="/home/me/task.mjs"
+        disabled={disabled}
+      />
+      <PathField
+        label="Inputs file (optional)"
+        help="A JSON array, NDJSON, CSV (a row per task) or text (a line per task)."
+        value={form.inputsPath}
+        onChange={(inputsPath) => onChange({ inputsPath })}
+        what="inputs"
+        disabled={disabled}
+      />
+      {info?.state === 'ready' ? (
+        <p className={styles['note']} role="status">
+          {describe(info.value)}
+          {inputs !== null && inputs !== form.tasks ? (
+            <button type="button" className={styles['link']} onClick={() => onChange({ tasks: inputs })}>
+              Use {formatCount(inputs)} tasks
+            </button>
+          ) : null}
+        </p>
+      ) : null}
+      {info?.state === 'loading' ? <p className={styles['note']}>Looking at the module…</p> : null}
+    </div>
+  );
+}
+
+function describe(info: ModuleInfo): string {
+  const brings = info.inputs === null ? 'Each task gets its number as input.' : `${formatCount(info.inputs)} inputs.`;
+  const steps = [info.hasSetup ? 'setup' : '', info.hasTeardown ? 'teardown' : ''].filter(Boolean).join(' and ');
+  return `Loaded in ${formatMs(info.loadMs)}. ${brings}${steps ? ` It has ${steps}.` : ''} `;
+}
+
+/** Asks the host to look at the module when typing pauses. Null: there is none to look at. */
+function useModuleInfo(path: string, inputsPath: string): Loaded<ModuleInfo> | null {
+  const question = path === '' ? null : `${path}\n${inputsPath}`;
+  const [answer, setAnswer] = useState<{ readonly question: string; readonly info: Loaded<ModuleInfo> } | null>(null);
+  useEffect(() => {
+    if (question === null) return;
+    let current = true;
+    const timer = setTimeout(() => {
+      void call('task.inspect', { path, inputsPath: inputsPath === '' ? null : inputsPath }).then((outcome) => {
+        if (current) setAnswer({ question, info: loaded(outcome) });
+      });
+    }, 400);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [question, path, inputsPath]);
+  if (question === null) return null;
+  return answer?.question === question ? answer.info : loading;
+}

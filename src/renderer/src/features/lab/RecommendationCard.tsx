@@ -1,0 +1,94 @@
+import { CircleHelp, Scale, Sparkles } from 'lucide-react';
+import type { Recommendation } from '../../../../contract/index.ts';
+import { formatBytes, formatFigure, formatMs, formatTimes } from '../../ui/format.ts';
+import { keyColour } from '../../ui/strategy-colours.ts';
+import styles from './RecommendationCard.module.css';
+
+/** What to use, how sure that is, at what cost, why, and when it would change. */
+export function RecommendationCard({ advice, notes }: { readonly advice: Recommendation; readonly notes: readonly string[] }) {
+  const Icon = advice.basis === 'cant-tell' ? CircleHelp : advice.basis === 'tie' ? Scale : Sparkles;
+  return (
+    <section className={styles['card']} aria-label="Recommendation" data-basis={advice.basis}>
+      <header className={styles['head']}>
+        <span className={styles['icon']} style={advice.key === null ? {} : { color: keyColour(advice.key) }} aria-hidden>
+          <Icon />
+        </span>
+        <div>
+          <h2 className={styles['headline']}>{advice.headline}</h2>
+          {advice.strategy === null ? null : <Sureness confidence={advice.confidence} tie={advice.basis === 'tie'} />}
+        </div>
+      </header>
+      <div className={styles['facts']}>
+        {advice.runnerUp ? <RunnerUp runnerUp={advice.runnerUp} /> : null}
+        {advice.kindOfWork ? <KindOfWork kind={advice.kindOfWork} /> : null}
+      </div>
+      <div className={styles['columns']}>
+        <Reasons title="Why" items={advice.reasons} />
+        <Reasons title="Not chosen" items={advice.rejected.map(({ key, why }) => `${key}: ${why}`)} />
+        <Reasons title="When this would change" items={advice.changesWhen} />
+        <Reasons title="Keep in mind" items={[...advice.caveats, ...notes]} />
+      </div>
+    </section>
+  );
+}
+
+function Sureness({ confidence, tie }: { readonly confidence: number; readonly tie: boolean }) {
+  const percent = Math.round(confidence * 100);
+  const words = confidence >= 0.95 ? 'Very sure' : confidence >= 0.8 ? 'Fairly sure' : confidence >= 0.6 ? 'Likely' : 'Not sure';
+  return (
+    <div className={styles['sure']}>
+      <span className={styles['meter']} role="img" aria-label={`Confidence ${String(percent)} %`}>
+        <span style={{ width: `${String(percent)}%` }} />
+      </span>
+      {words}, {percent} %{tie ? ' · a tie: the simplest of the fastest' : ''}
+    </div>
+  );
+}
+
+function RunnerUp({ runnerUp }: { readonly runnerUp: NonNullable<Recommendation['runnerUp']> }) {
+  const signed = (value: number, format: (value: number) => string): string => `${value < 0 ? '−' : '+'}${format(Math.abs(value))}`;
+  return (
+    <dl className={styles['numbers']} aria-label={`Against ${runnerUp.key}`}>
+      <div>
+        <dt>Against {runnerUp.key}</dt>
+        <dd>{formatFigure(runnerUp.timesFaster, formatTimes)}</dd>
+      </div>
+      <div>
+        <dt>Memory</dt>
+        <dd>{signed(runnerUp.extraMemoryBytes, formatBytes)}</dd>
+      </div>
+      <div>
+        <dt>Start-up</dt>
+        <dd>{signed(runnerUp.extraStartupMs, formatMs)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function KindOfWork({ kind }: { readonly kind: NonNullable<Recommendation['kindOfWork']> }) {
+  const cpu = Math.round(kind.cpu * 100);
+  return (
+    <div className={styles['kind']} role="img" aria-label={`A task computes ${String(cpu)} % of its time and waits ${String(100 - cpu)} %`}>
+      <div className={styles['kindBar']}>
+        <span style={{ width: `${String(cpu)}%` }} />
+      </div>
+      <span>
+        A task computes {cpu} % and waits {100 - cpu} % of its time
+      </span>
+    </div>
+  );
+}
+
+function Reasons({ title, items }: { readonly title: string; readonly items: readonly string[] }) {
+  if (items.length === 0) return null;
+  return (
+    <div>
+      <h3 className={styles['title']}>{title}</h3>
+      <ul className={styles['list']}>
+        {items.map((item) => (
+          <li key={item}>{item}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+import { useCallback, useMemo, useState } from 'react';
+import type { ExperimentResult, Outcome, RecordColumns } from '../../../../contract/index.ts';
+import { showToast } from '../../state/toasts.ts';
+import { RecordsBuffer } from '../../timeline/records-buffer.ts';
+import { Card } from '../../ui/Card.tsx';
+import { strategyColour } from '../../ui/strategy-colours.ts';
+import { Timelines } from '../timeline/Timelines.tsx';
+import { Failures } from './Failures.tsx';
+import { CopyFigures, FiguresTable } from './FiguresTable.tsx';
+import { FlightChart } from './FlightChart.tsx';
+import { MemoryChart } from './MemoryChart.tsx';
+import { RecommendationCard } from './RecommendationCard.tsx';
+import styles from './ResultView.module.css';
+import { idOf, middleTrials, resultTimeline, rowsOf } from './rows.ts';
+import { WallTimeChart } from './WallTimeChart.tsx';
+
+interface ResultViewProps {
+  readonly result: ExperimentResult;
+  /** The records of the trial at that place in `result.trials`. */
+  readonly records: (trial: number) => Promise<Outcome<RecordColumns>>;
+}
+
+/** A finished result: the advice first, then what it rests on. */
+export function ResultView({ result, records }: ResultViewProps) {
+  const { trials, onShow } = useTimelineTrials(result, records);
+  const rows = useMemo(() => rowsOf(result), [result]);
+  const middle = useMemo(() => middleTrials(result.trials, result.summary.strategies), [result]);
+  const id = (key: string) => idOf(result.experiment, key);
+  const memory = middle.map((trial) => ({
+    name: trial.strategy,
+    colour: strategyColour(id(trial.strategy)),
+    atMs: trial.series.memory.atMs,
+    values: trial.series.memory.bytes,
+  }));
+  const flights = middle.map((trial) => ({
+    key: trial.strategy,
+    id: id(trial.strategy),
+    concurrency: trial.series.concurrency,
+    parallelism: trial.series.parallelism,
+  }));
+  const failed = result.trials.some((trial) => trial.failures.length > 0);
+  return (
+    <div className={styles['view']}>
+      <RecommendationCard advice={result.recommendation} notes={result.notes} />
+      {failed ? (
+        <Card title="Failures">
+          <Failures trials={result.trials} />
+        </Card>
+      ) : null}
+      <Timelines trials={trials} onShow={onShow} />
+      <div className={styles['charts']}>
+        <Card title="Wall time">
+          <WallTimeChart rows={rows} whiskers="95 % intervals" />
+        </Card>
+        <Card title="Memory">
+          <MemoryChart series={memory} rows={rows} />
+        </Card>
+      </div>
+      <Card title="Concurrency and parallelism">
+        <FlightChart flights={flights} />
+      </Card>
+      <Card
+        title="All figures"
+        subtitle="Medians with 95 % intervals"
+        actions={<CopyFigures summaries={result.summary.strategies} />}
+        flush
+      >
+        <FiguresTable summaries={result.summary.strategies} />
+      </Card>
+    </div>
+  );
+}
+
+/** The trials of a result for the timelines; the records of those that are drawn are fetched. */
+function useTimelineTrials(result: ExperimentResult, records: ResultViewProps['records']) {
+  const [fetched, setFetched] = useState<ReadonlyMap<string, RecordsBuffer>>(new Map());
+  const [asked] = useState(() => new Set<string>());
+  const trials = useMemo(
+    () => result.trials.map((trial, at) => resultTimeline(result.experiment, trial, at, fetched.get(String(at)) ?? null)),
+    [result, fetched],
+  );
+  const onShow = useCallback(
+    (keys: readonly string[]) => {
+      for (const key of keys) {
+        if (asked.has(key)) continue;
+        asked.add(key);
+        void records(Number(key)).then((outcome) => {
+          if (outcome.ok) setFetched((before) => new Map(before).set(key, RecordsBuffer.of(outcome.value)));
+          else showToast(outcome.problem.message, { tone: 'danger' });
+        });
+      }
+    },
+    [asked, records],
+  );
+  return { trials, onShow };
+}

@@ -1,0 +1,82 @@
+import { useMemo } from 'react';
+import { strategyKeys } from '../../../../contract/index.ts';
+import type { LiveTrial, RunState } from '../../state/run.ts';
+import { Card } from '../../ui/Card.tsx';
+import { formatCount, formatMs } from '../../ui/format.ts';
+import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { strategyColour } from '../../ui/strategy-colours.ts';
+import { Timelines } from '../timeline/Timelines.tsx';
+import { Failures } from './Failures.tsx';
+import { FlightChart } from './FlightChart.tsx';
+import { MemoryChart } from './MemoryChart.tsx';
+import styles from './ResultView.module.css';
+import { idOf, liveRows, liveTimeline } from './rows.ts';
+import { WallTimeChart } from './WallTimeChart.tsx';
+
+type Running = Extract<RunState, { state: 'running' }>;
+
+/** An experiment under way: how far it is, and everything that is known so far. */
+export function RunView({ run, stopping }: { readonly run: Running; readonly stopping: boolean }) {
+  const { experiment, trials } = run;
+  const timelines = useMemo(() => trials.map((trial) => liveTimeline(experiment, trial)), [experiment, trials]);
+  const rows = useMemo(() => liveRows(experiment, trials), [experiment, trials]);
+  const newest = newestPerStrategy(strategyKeys(experiment.strategies), trials);
+  const memory = newest.map((trial) => ({
+    name: trial.ref.strategy,
+    colour: strategyColour(idOf(experiment, trial.ref.strategy)),
+    atMs: trial.memory.atMs,
+    values: trial.memory.bytes,
+  }));
+  const flights = newest.map((trial) => ({
+    key: trial.ref.strategy,
+    id: idOf(experiment, trial.ref.strategy),
+    concurrency: trial.result?.series.concurrency ?? null,
+    parallelism: trial.parallelism,
+  }));
+  const over = trials.flatMap((trial) => trial.result ?? []);
+  return (
+    <div className={styles['view']}>
+      <Card>
+        <div className={styles['live']}>
+          <span className={styles['now']} role="status">
+            {stopping ? 'Stopping…' : nowText(run)}
+          </span>
+          <span className={styles['muted']}>
+            {run.remainingMs === null ? `${String(Math.round(run.fraction * 100))} %` : `about ${formatMs(run.remainingMs)} left`}
+          </span>
+          <ProgressBar label="The experiment's progress" value={run.preparing ? run.preparing.fraction : run.fraction} />
+        </div>
+      </Card>
+      {trials.length > 0 ? <Timelines trials={timelines} /> : null}
+      {over.some((trial) => trial.failures.length > 0) ? (
+        <Card title="Failures">
+          <Failures trials={over} />
+        </Card>
+      ) : null}
+      <div className={styles['charts']}>
+        <Card title="Wall time" subtitle="of the trials that are over">
+          <WallTimeChart rows={rows} whiskers="the least and the most so far" />
+        </Card>
+        <Card title="Memory">
+          <MemoryChart series={memory} rows={rows} />
+        </Card>
+      </div>
+      <Card title="Concurrency and parallelism">
+        <FlightChart flights={flights} />
+      </Card>
+    </div>
+  );
+}
+
+function nowText({ preparing, trials, experiment, expected }: Running): string {
+  if (preparing) return `${preparing.what}…`;
+  const current = trials.at(-1);
+  if (!current) return 'Starting…';
+  const { strategy, repeat } = current.ref;
+  const round = repeat < 0 ? 'warm-up' : `repeat ${String(repeat + 1)} of ${String(experiment.repeats)}`;
+  const tasks = current.total > 0 ? `, ${formatCount(current.total)} of ${formatCount(experiment.tasks)} tasks` : '';
+  return `${strategy}, ${round}${tasks} · trial ${String(trials.length)} of ${String(expected)}`;
+}
+
+const newestPerStrategy = (keys: readonly string[], trials: readonly LiveTrial[]): LiveTrial[] =>
+  keys.flatMap((key) => trials.findLast((trial) => trial.ref.strategy === key) ?? []);

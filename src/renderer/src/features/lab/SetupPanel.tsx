@@ -1,0 +1,157 @@
+import { ChevronRight, Play, RotateCcw, Square } from 'lucide-react';
+import type { Experiment } from '../../../../contract/index.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { NumberField } from '../../ui/NumberField.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { EstimateLine } from './EstimateLine.tsx';
+import styles from './SetupPanel.module.css';
+import fields from './fields.module.css';
+import { MODULE, paramsOf, type LabForm, type Offer } from './form.ts';
+import { ModuleFields } from './ModuleFields.tsx';
+import { ParamFields } from './ParamFields.tsx';
+import { StrategyList } from './StrategyList.tsx';
+import { WorkloadPicker } from './WorkloadPicker.tsx';
+
+interface SetupPanelProps {
+  readonly offer: Offer;
+  readonly form: LabForm;
+  readonly onChange: (part: Partial<LabForm>) => void;
+  readonly onReset: () => void;
+  /** The experiment that the form stands for; null while something is missing. */
+  readonly experiment: Experiment | null;
+  readonly missing: string | null;
+  readonly running: 'no' | 'yes' | 'stopping';
+  readonly problem: string | null;
+  readonly onRun: () => void;
+  readonly onStop: () => void;
+}
+
+/** The set-up of an experiment. */
+export function SetupPanel({ offer, form, onChange, onReset, experiment, missing, running, problem, onRun, onStop }: SetupPanelProps) {
+  const info = offer.workloads.find((each) => each.id === form.workload);
+  const busy = running !== 'no';
+  return (
+    <form
+      className={styles['panel']}
+      aria-label="Set up an experiment"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!busy && experiment) onRun();
+      }}
+    >
+      <div className={styles['scroll']}>
+        <WorkloadPicker
+          workloads={offer.workloads}
+          value={form.workload}
+          onChange={(workload) =>
+            onChange({ workload, tasks: offer.workloads.find((each) => each.id === workload)?.defaultTasks ?? form.tasks })
+          }
+        />
+        {info ? (
+          <ParamFields
+            fields={info.fields}
+            values={paramsOf(form, info)}
+            disabled={busy}
+            onChange={(name, value) => onChange({ params: { ...form.params, [info.id]: { ...paramsOf(form, info), [name]: value } } })}
+          />
+        ) : null}
+        {form.workload === MODULE ? <ModuleFields form={form} onChange={onChange} disabled={busy} /> : null}
+        <fieldset className={styles['group']}>
+          <legend className={styles['legend']}>How many?</legend>
+          <div className={fields['fields']}>
+            <NumberField
+              label="Tasks"
+              value={form.tasks}
+              min={1}
+              max={10_000_000}
+              integer
+              disabled={busy}
+              onChange={(tasks) => onChange({ tasks })}
+            />
+            <NumberField
+              label="Repeats"
+              help="5 or more give intervals one can trust."
+              value={form.repeats}
+              min={1}
+              max={1000}
+              integer
+              disabled={busy}
+              onChange={(repeats) => onChange({ repeats })}
+            />
+          </div>
+        </fieldset>
+        <StrategyList
+          infos={offer.strategies}
+          entries={form.strategies}
+          onChange={(strategies) => onChange({ strategies })}
+          disabled={busy}
+        />
+        <details className={styles['more']}>
+          <summary>
+            <ChevronRight aria-hidden /> More settings
+          </summary>
+          <div className={fields['fields']}>
+            <div className={fields['wide']}>
+              <TextField
+                label="Name"
+                value={form.name}
+                onChange={(name) => onChange({ name })}
+                placeholder={info?.title ?? 'Name of the result'}
+                disabled={busy}
+              />
+            </div>
+            <NumberField
+              label="Warm-ups"
+              help="Rounds that run first and do not count."
+              value={form.warmups}
+              min={0}
+              max={100}
+              integer
+              disabled={busy}
+              onChange={(warmups) => onChange({ warmups })}
+            />
+            <NumberField
+              label="Time limit"
+              help="Of one task; 0: none."
+              unit="s"
+              value={form.timeoutSeconds}
+              min={0}
+              max={86_400}
+              disabled={busy}
+              onChange={(timeoutSeconds) => onChange({ timeoutSeconds })}
+            />
+            <NumberField
+              label="Seed"
+              help="Of the order of trials."
+              value={form.seed}
+              min={0}
+              max={4_294_967_295}
+              integer
+              disabled={busy}
+              onChange={(seed) => onChange({ seed })}
+            />
+            <div className={styles['reset']}>
+              <Button size="small" variant="quiet" icon={<RotateCcw />} disabled={busy} onClick={onReset}>
+                Reset the form
+              </Button>
+            </div>
+          </div>
+        </details>
+      </div>
+      <div className={styles['foot']}>
+        <EstimateLine experiment={busy ? null : experiment} missing={missing} problem={problem} />
+        {busy ? (
+          <Button variant="danger" size="large" icon={<Square fill="currentColor" />} disabled={running === 'stopping'} onClick={onStop}>
+            {running === 'stopping' ? 'Stopping…' : 'Stop'}
+            <Kbd keys="Ctrl+." />
+          </Button>
+        ) : (
+          <Button variant="primary" size="large" type="submit" icon={<Play fill="currentColor" />} disabled={experiment === null}>
+            Run <Kbd keys="Ctrl+Enter" />
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}

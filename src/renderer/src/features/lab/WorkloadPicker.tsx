@@ -1,0 +1,51 @@
+import { Clock, Cpu, FileCode2, HardDrive, Shuffle } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { WorkloadInfo, WorkloadKind } from '../../../../contract/index.ts';
+import { classes } from '../../ui/classes.ts';
+import { MODULE } from './form.ts';
+import styles from './WorkloadPicker.module.css';
+
+const kinds: readonly { readonly kind: WorkloadKind; readonly title: string; readonly icon: ReactNode }[] = [
+  { kind: 'wait', title: 'Waits', icon: <Clock /> },
+  { kind: 'cpu', title: 'Computes', icon: <Cpu /> },
+  { kind: 'io', title: 'Reads and writes', icon: <HardDrive /> },
+  { kind: 'mixed', title: 'A mixture', icon: <Shuffle /> },
+];
+
+interface WorkloadPickerProps {
+  readonly workloads: readonly WorkloadInfo[];
+  readonly value: string;
+  readonly onChange: (id: string) => void;
+}
+
+/** The workloads as cards, by what a task mostly does, and the user's own. */
+export function WorkloadPicker({ workloads, value, onChange }: WorkloadPickerProps) {
+  const card = (id: string, title: string, standsFor: string, kind: string, icon: ReactNode) => (
+    <label key={id} className={classes(styles['card'], id === value && styles['chosen'])}>
+      <input className={styles['radio']} type="radio" name="workload" value={id} checked={id === value} onChange={() => onChange(id)} />
+      <span className={styles['icon']} aria-hidden>
+        {icon}
+      </span>
+      <span className={styles['title']}>{title}</span>
+      <span className={styles['kind']}>{kind}</span>
+      <span className={styles['hint']}>{standsFor}</span>
+    </label>
+  );
+  const chosen = workloads.find((info) => info.id === value);
+  return (
+    <fieldset className={styles['group']}>
+      <legend className={styles['legend']}>What does a task do?</legend>
+      <div className={styles['cards']}>
+        {kinds.flatMap(({ kind, title, icon }) =>
+          workloads.filter((info) => info.kind === kind).map((info) => card(info.id, info.title, info.standsFor, title, icon)),
+        )}
+        {card(MODULE, 'Your own task', 'A JavaScript or TypeScript module of yours.', 'A module', <FileCode2 />)}
+      </div>
+      <p className={styles['stands']} aria-live="polite">
+        {chosen
+          ? chosen.standsFor
+          : 'A module whose default export is (input) => output. It runs in processes of its own, never in this window.'}
+      </p>
+    </fieldset>
+  );
+}

@@ -1,0 +1,50 @@
+import { useCallback, useEffect, useState } from 'react';
+import { call } from '../../bridge/bridge.ts';
+import { useDraft } from '../../state/draft.ts';
+import { loading, type Loaded } from '../../state/loaded.ts';
+import { firstForm, formOf, labForm, type LabForm, type Offer } from './form.ts';
+
+const KEY = 'lanewise.lab';
+
+/** What the host offers: its workloads and strategies. */
+export function useOffer(): Loaded<Offer> {
+  const [offer, setOffer] = useState<Loaded<Offer>>(loading);
+  useEffect(() => {
+    void Promise.all([call('workloads.list', {}), call('strategies.list', {})]).then(([workloads, strategies]) => {
+      if (!workloads.ok) setOffer({ state: 'failed', problem: workloads.problem });
+      else if (!strategies.ok) setOffer({ state: 'failed', problem: strategies.problem });
+      else setOffer({ state: 'ready', value: { workloads: workloads.value, strategies: strategies.value } });
+    });
+  }, []);
+  return offer;
+}
+
+/** The form, remembered over restarts of the window. */
+export function useLabForm(offer: Offer): { form: LabForm; change: (part: Partial<LabForm>) => void; reset: () => void } {
+  const [form, setForm] = useState<LabForm>(() => remembered() ?? firstForm(offer));
+  const draft = useDraft((state) => state.draft);
+  useEffect(() => {
+    if (draft === null) return;
+    setForm(formOf(draft, offer));
+    useDraft.setState({ draft: null });
+  }, [draft, offer]);
+  useEffect(() => {
+    try {
+      localStorage.setItem(KEY, JSON.stringify(form));
+    } catch {
+      // Without storage the form lasts as long as the window.
+    }
+  }, [form]);
+  const change = useCallback((part: Partial<LabForm>) => setForm((before) => ({ ...before, ...part })), []);
+  const reset = useCallback(() => setForm(firstForm(offer)), [offer]);
+  return { form, change, reset };
+}
+
+function remembered(): LabForm | null {
+  try {
+    const parsed = labForm.safeParse(JSON.parse(localStorage.getItem(KEY) ?? 'null'));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,126 @@
+import { create } from 'zustand';
+import type { Experiment, Lane, RunEnd, RunEvent, Trial, TrialRef } from '../../../contract/index.ts';
+import { RecordsBuffer } from '../timeline/records-buffer.ts';
+
+/** A trial as it is known so far. Times are milliseconds since it was spawned. */
+export interface LiveTrial {
+  readonly ref: TrialRef;
+  readonly lanes: readonly Lane[];
+  /** Live, a part of the records where tasks are very short; `total` says how many there are. */
+  readonly records: RecordsBuffer;
+  readonly total: number;
+  readonly failed: number;
+  readonly readyMs: number | null;
+  readonly memory: { readonly atMs: readonly number[]; readonly bytes: readonly number[] };
+  readonly parallelism: { readonly atMs: readonly number[]; readonly cores: readonly number[] };
+  /** Null while it runs. */
+  readonly result: Trial | null;
+}
+
+interface Known {
+  readonly runId: string;
+  readonly experiment: Experiment;
+  readonly trials: readonly LiveTrial[];
+}
+
+/** The experiment of this window: none yet, under way, or over. */
+export type RunState =
+  | { readonly state: 'idle' }
+  | (Known & {
+      readonly state: 'running';
+      /** How many trials there will be, warm-ups included. */
+      readonly expected: number;
+      /** What is done before the first trial; null once that has begun. */
+      readonly preparing: { readonly what: string; readonly fraction: number | null } | null;
+      readonly fraction: number;
+      readonly remainingMs: number | null;
+    })
+  | (Known & { readonly state: 'ended'; readonly end: RunEnd });
+
+const beginning = (ref: TrialRef): LiveTrial => ({
+  ref,
+  lanes: [],
+  records: RecordsBuffer.empty,
+  total: 0,
+  failed: 0,
+  readyMs: null,
+  memory: { atMs: [], bytes: [] },
+  parallelism: { atMs: [], cores: [] },
+  result: null,
+});
+
+/** The state after an event. Events of another run than the one under way begin that run or are left out. */
+export function runAfter(run: RunState, event: RunEvent): RunState {
+  if (event.type === 'run-started') {
+    const { runId, experiment, trials } = event;
+    return { state: 'running', runId, experiment, trials: [], expected: trials, preparing: null, fraction: 0, remainingMs: null };
+  }
+  if (run.state !== 'running' || run.runId !== event.runId) return run;
+  switch (event.type) {
+    case 'preparing':
+      return { ...run, preparing: { what: event.what, fraction: event.fraction } };
+    case 'progress':
+      return { ...run, fraction: event.fraction, remainingMs: event.remainingMs };
+    case 'run-ended':
+      return { state: 'ended', runId: run.runId, experiment: run.experiment, trials: run.trials, end: event.end };
+    case 'trial-started':
+      return { ...run, preparing: null, trials: [...run.trials, beginning(event.trial)] };
+    default:
+      return { ...run, trials: run.trials.map((trial) => (trial.ref.id === event.trial.id ? trialAfter(trial, event) : trial)) };
+  }
+}
+
+type TrialEvent = Extract<RunEvent, { type: 'lanes' | 'trial-ready' | 'records' | 'samples' | 'trial-ended' }>;
+
+function trialAfter(trial: LiveTrial, event: TrialEvent): LiveTrial {
+  switch (event.type) {
+    case 'lanes':
+      return { ...trial, lanes: withLanes(trial.lanes, event.lanes) };
+    case 'trial-ready':
+      return { ...trial, readyMs: event.readyMs };
+    case 'records':
+      return { ...trial, records: trial.records.append(event.columns), total: event.total, failed: event.failed };
+    case 'samples': {
+      const { memory, parallelism } = event.points;
+      return {
+        ...trial,
+        memory: { atMs: [...trial.memory.atMs, ...memory.atMs], bytes: [...trial.memory.bytes, ...memory.bytes] },
+        parallelism: { atMs: [...trial.parallelism.atMs, ...parallelism.atMs], cores: [...trial.parallelism.cores, ...parallelism.cores] },
+      };
+    }
+    case 'trial-ended':
+      return { ...trial, lanes: event.result.lanes, readyMs: event.result.phases.readyMs, result: event.result };
+  }
+}
+
+function withLanes(known: readonly Lane[], changed: readonly Lane[]): readonly Lane[] {
+  const kept = known.filter((lane) => !changed.some((other) => other.index === lane.index));
+  return [...kept, ...changed].sort((a, b) => a.index - b.index);
+}
+
+export const useRun = create<{ readonly run: RunState }>(() => ({ run: { state: 'idle' } }));
+
+let queue: RunEvent[] = [];
+
+/** Takes an event in. Events of one frame are taken in together, so that the window draws once for all of them. */
+export function hearRun(event: RunEvent): void {
+  queue.push(event);
+  if (queue.length === 1) setTimeout(takeIn, 16);
+}
+
+function takeIn(): void {
+  const events = queue;
+  queue = [];
+  useRun.setState(({ run }) => ({ run: events.reduce(runAfter, run) }));
+}
+
+/** Begins anew from the events of `run.current`; a host without any knows of no run. */
+export function joinRun(events: readonly RunEvent[]): void {
+  queue = [];
+  useRun.setState(({ run }) =>
+    events.length === 0 && run.state !== 'running' ? { run } : { run: events.reduce<RunState>(runAfter, { state: 'idle' }) },
+  );
+}
+
+/** Back to the beginning: what was run stays among the results. */
+export const clearRun = (): void => useRun.setState({ run: { state: 'idle' } });
