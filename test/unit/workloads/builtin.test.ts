@@ -2,7 +2,8 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { digest } from '../../../src/main/engine/workloads/digest.ts';
 import { loadWorkload } from '../../../src/main/engine/workloads/load.ts';
-import { builtin, contextOf, messageOf, outputsOf, tempFolder, valueOf } from '../../helpers/workloads.ts';
+import { contextOf } from '../../helpers/workload-tasks.ts';
+import { builtin, messageOf, outputsOf, tempFolder, valueOf } from '../../helpers/workloads.ts';
 
 describe('sleep', () => {
   it('waits, and gives each task its index back', async () => {
@@ -71,7 +72,9 @@ describe('file-write', () => {
 
 describe('a built-in workload', () => {
   it('takes no inputs file', async () => {
-    expect(messageOf(await loadWorkload(builtin('sleep'), '/x/inputs.json'))).toContain('"sleep" makes its own inputs; leave out the inputs file /x/inputs.json');
+    expect(messageOf(await loadWorkload(builtin('sleep'), '/x/inputs.json'))).toContain(
+      '"sleep" makes its own inputs; leave out the inputs file /x/inputs.json',
+    );
   });
 
   it('is refused with parameters that are wrong', async () => {

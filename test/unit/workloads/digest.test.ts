@@ -47,12 +47,35 @@ describe('digest', () => {
   });
 
   it('tells values apart that look alike', () => {
-    const alike = [undefined, null, false, 0, '', 0n, [], {}, [0], [[]], ['', ''], { a: undefined }, { a: null }, new Set(), new Map(), '0', new Date(0)];
+    const alike = [
+      undefined,
+      null,
+      false,
+      0,
+      '',
+      0n,
+      [],
+      {},
+      [0],
+      [[]],
+      ['', ''],
+      { a: undefined },
+      { a: null },
+      new Set(),
+      new Map(),
+      '0',
+      new Date(0),
+    ];
     expect(new Set(alike.map(digest)).size).toBe(alike.length);
   });
 
   it('is the same after the value was sent to another process', () => {
-    const output = { at: new Date(5), rows: [1.5, 'x', null, undefined, 7n], bytes: new Uint8Array(2000), by: new Map([[1, new Set(['a'])]]) };
+    const output = {
+      at: new Date(5),
+      rows: [1.5, 'x', null, undefined, 7n],
+      bytes: new Uint8Array(2000),
+      by: new Map([[1, new Set(['a'])]]),
+    };
     expect(digest(structuredClone(output))).toBe(digest(output));
   });
 

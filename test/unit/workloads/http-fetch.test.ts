@@ -5,7 +5,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { startHttpService } from '../../../src/main/engine/workloads/http-service.ts';
 import { loadWorkload } from '../../../src/main/engine/workloads/load.ts';
 import type { ServiceSpec } from '../../../src/main/engine/workloads/workload.ts';
-import { builtin, contextOf, outputsOf, valueOf } from '../../helpers/workloads.ts';
+import { contextOf } from '../../helpers/workload-tasks.ts';
+import { builtin, outputsOf, valueOf } from '../../helpers/workloads.ts';
 
 async function service(spec: Omit<ServiceSpec, 'type'>): Promise<string> {
   const { url, close } = await startHttpService({ type: 'http', ...spec });
@@ -55,7 +56,9 @@ describe('http-fetch', () => {
   it.each([0, 1, 300_000])('gives status, size and checksum of an answer of %i bytes', async (bytes) => {
     const serviceUrl = await service({ delayMs: 1, bytes });
     const body = Buffer.alloc(bytes, 'lanewise ');
-    expect(await outputsOf(builtin('http-fetch', { bytes }), { serviceUrl, tasks: 2 })).toEqual(Array(2).fill({ status: 200, bytes, checksum: crc32(body) }));
+    expect(await outputsOf(builtin('http-fetch', { bytes }), { serviceUrl, tasks: 2 })).toEqual(
+      Array(2).fill({ status: 200, bytes, checksum: crc32(body) }),
+    );
   });
 
   it('keeps many requests in flight', async () => {
@@ -78,7 +81,12 @@ describe('http-fetch', () => {
     await expect(outputsOf(builtin('http-fetch', { urls: `${url}/503` }))).rejects.toThrow(`${url}/503 answered with status 503`);
   });
 
-  it.each(['http://127.0.0.1:1/', 'http://localhost:1/'])('fails the task with address and reason when nobody answers at %s', async (url) => {
-    await expect(outputsOf(builtin('http-fetch', { urls: url }))).rejects.toThrow(new RegExp(`^${url} could not be fetched: .*ECONNREFUSED`));
-  });
+  it.each(['http://127.0.0.1:1/', 'http://localhost:1/'])(
+    'fails the task with address and reason when nobody answers at %s',
+    async (url) => {
+      await expect(outputsOf(builtin('http-fetch', { urls: url }))).rejects.toThrow(
+        new RegExp(`^${url} could not be fetched: .*ECONNREFUSED`),
+      );
+    },
+  );
 });

@@ -16,7 +16,14 @@ describe('readInputsFile', () => {
     ['a.json', '\uFEFF[1]', [1]],
     ['a.ndjson', '{"a":1}\n\n[2]\r\n"three \u2028 x"', [{ a: 1 }, [2], 'three \u2028 x']],
     ['a.jsonl', '1\n2\n', [1, 2]],
-    ['a.csv', 'name,size\n"a, b",1\r\n\nc,2\n', [{ name: 'a, b', size: '1' }, { name: 'c', size: '2' }]],
+    [
+      'a.csv',
+      'name,size\n"a, b",1\r\n\nc,2\n',
+      [
+        { name: 'a, b', size: '1' },
+        { name: 'c', size: '2' },
+      ],
+    ],
     ['a.csv', '\uFEFFname\n"two\nlines"\n', [{ name: 'two\nlines' }]],
     ['a.tsv', 'name\tsize\na\t1\n', [{ name: 'a', size: '1' }]],
     ['a.txt', '\uFEFFone\r\ntwo words\n\n  three\n', ['one', 'two words', '  three']],

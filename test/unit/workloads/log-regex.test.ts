@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { Params } from '../../../src/contract/index.ts';
 import { linesOfChunk } from '../../../src/main/engine/workloads/chunk-lines.ts';
 import { loadWorkload } from '../../../src/main/engine/workloads/load.ts';
-import { builtin, contextOf, messageOf, runTasks, tempFolder, valueOf } from '../../helpers/workloads.ts';
+import { contextOf, runTasks } from '../../helpers/workload-tasks.ts';
+import { builtin, messageOf, tempFolder, valueOf } from '../../helpers/workloads.ts';
 
 interface Totals {
   lines: number;
@@ -12,13 +13,18 @@ interface Totals {
   bytesSum: number;
 }
 
-const good = (size: number | '-', status = 200): string => `10.0.0.1 - bob [01/Jan/2025:00:00:01 +0000] "GET /a?b=c HTTP/1.1" ${String(status)} ${String(size)} "-" "curl"`;
+const good = (size: number | '-', status = 200): string =>
+  `10.0.0.1 - bob [01/Jan/2025:00:00:01 +0000] "GET /a?b=c HTTP/1.1" ${String(status)} ${String(size)} "-" "curl"`;
 
 async function totalsOf(params: Params, tasks: number, tempDir = tempFolder()): Promise<Totals> {
   const workload = valueOf(await loadWorkload(builtin('log-regex', params), null));
   const prepared = await workload.prepare?.({ tasks, tempDir, progress: () => undefined });
   const outputs = (await runTasks(workload, contextOf({ tasks, tempDir, prepared }))) as Totals[];
-  return outputs.reduce((sum, { lines, matches, bytesSum }) => ({ lines: sum.lines + lines, matches: sum.matches + matches, bytesSum: sum.bytesSum + bytesSum }));
+  return outputs.reduce((sum, { lines, matches, bytesSum }) => ({
+    lines: sum.lines + lines,
+    matches: sum.matches + matches,
+    bytesSum: sum.bytesSum + bytesSum,
+  }));
 }
 
 function logOf(content: string): string {
@@ -36,9 +42,9 @@ describe('log-regex', () => {
   });
 
   it('sums lines that are longer than what is read at once the same for every number of tasks', async () => {
-    const long = good(5).replace('/a?b=c', `/${'x'.repeat(2_500_000)}`);
+    const long = good(5).replace('/a?b=c', `/${'x'.repeat(1_200_000)}`);
     const file = logOf([good(1), long, good(2), long, good(3)].join('\n'));
-    for (const tasks of [1, 3, 7, 64]) expect(await totalsOf({ file }, tasks)).toEqual({ lines: 5, matches: 5, bytesSum: 16 });
+    for (const tasks of [1, 3, 20]) expect(await totalsOf({ file }, tasks)).toEqual({ lines: 5, matches: 5, bytesSum: 16 });
   });
 
   it('takes common and combined lines, also with other line ends, no size or no last newline', async () => {

@@ -40,7 +40,9 @@ describe('workloadInfos', () => {
   });
 
   it('makes fields of every kind', () => {
-    const fields = infos.flatMap((info) => info.fields.map((field) => `${info.id}.${field.name}: ${field.type === 'text' ? field.format : field.type}`));
+    const fields = infos.flatMap((info) =>
+      info.fields.map((field) => `${info.id}.${field.name}: ${field.type === 'text' ? field.format : field.type}`),
+    );
     expect(fields).toEqual([
       'sleep.ms: number',
       'sum-range.n: number',
@@ -83,7 +85,9 @@ describe('checkParams', () => {
   });
 
   it('asks the workload about what the schema alone cannot judge', async () => {
-    expect(messageOf(await checkParams('http-fetch', { urls: 'http://a.example/\nftp://b.example/' }))).toContain('"ftp://b.example/" is no http or https address');
+    expect(messageOf(await checkParams('http-fetch', { urls: 'http://a.example/\nftp://b.example/' }))).toContain(
+      '"ftp://b.example/" is no http or https address',
+    );
     expect((await checkParams('http-fetch', { urls: 'http://a.example/\n\nhttps://b.example/x\n' })).ok).toBe(true);
     expect(messageOf(await checkParams('log-regex', { file: '/not/there.log' }))).toContain('/not/there.log does not exist');
     expect(messageOf(await checkParams('log-regex', { file: '/' }))).toContain('/ is not a file');

@@ -23,7 +23,7 @@ export async function* linesOfChunk({ path, from, to }: Chunk): AsyncGenerator<s
     const end = await lineStart(file, to);
     let block: Buffer = Buffer.allocUnsafe(Math.min(BLOCK_BYTES, Math.max(end - start, 1)));
     let carried = 0;
-    for (let at = start; at < end; ) {
+    for (let at = start; at < end;) {
       if (carried === block.length) block = grown(block, path);
       const { bytesRead } = await file.read(block, carried, Math.min(block.length - carried, end - at), at);
       if (bytesRead === 0) throw new Error(`${path} became shorter while it was read`);
@@ -42,10 +42,10 @@ export async function* linesOfChunk({ path, from, to }: Chunk): AsyncGenerator<s
 /** Where the first line begins that begins at `position` or after it; the end of the file where there is none. */
 async function lineStart(file: FileHandle, position: number): Promise<number> {
   if (position === 0) return 0;
-  const look = Buffer.allocUnsafe(LOOK_BYTES);
-  // A line begins behind a newline, so the byte before `position` counts.
-  for (let at = position - 1; ; ) {
-    const { bytesRead } = await file.read(look, 0, look.length, at);
+  // A line begins behind a newline, so the byte before `position` counts. Most lines are short; for others it looks ever further.
+  for (let at = position - 1, size = LOOK_BYTES; ; size = Math.min(size * 4, BLOCK_BYTES)) {
+    const look = Buffer.allocUnsafe(size);
+    const { bytesRead } = await file.read(look, 0, size, at);
     const newline = look.subarray(0, bytesRead).indexOf(NEWLINE);
     if (newline >= 0) return at + newline + 1;
     if (bytesRead === 0) return at;

@@ -70,7 +70,8 @@ function write(value: unknown, depth: number): void {
 }
 
 function writeObject(value: object, depth: number): void {
-  if (depth > MAX_DEPTH) throw new TypeError('the output contains itself, or is nested too deeply, so it can not be compared; return plain values');
+  if (depth > MAX_DEPTH)
+    throw new TypeError('the output contains itself, or is nested too deeply, so it can not be compared; return plain values');
   if (Array.isArray(value)) writeItems('A', value.length, value, depth);
   else if (ArrayBuffer.isView(value)) writeBytes(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
   else if (value instanceof ArrayBuffer || value instanceof SharedArrayBuffer) writeBytes(new Uint8Array(value));
@@ -133,7 +134,8 @@ function writeString(value: string): void {
     return;
   }
   makeRoom(4 + value.length * 3);
-  const written = value.length <= SHORT_STRING && writeAscii(value) ? value.length : text.encodeInto(value, bytes.subarray(length + 4)).written;
+  const written =
+    value.length <= SHORT_STRING && writeAscii(value) ? value.length : text.encodeInto(value, bytes.subarray(length + 4)).written;
   writeCount(written);
   length += written;
 }

@@ -4,7 +4,16 @@ import type { PrepareContext } from './workload.ts';
 
 const PIECE = 1 << 20;
 const METHODS = ['GET', 'GET', 'GET', 'POST', 'PUT', 'DELETE'];
-const PATHS = ['/', '/index.html', '/api/orders', '/api/orders/{}', '/img/{}.png', '/search?q={}', '/users/{}/profile', '/static/app.{}.js'];
+const PATHS = [
+  '/',
+  '/index.html',
+  '/api/orders',
+  '/api/orders/{}',
+  '/img/{}.png',
+  '/search?q={}',
+  '/users/{}/profile',
+  '/static/app.{}.js',
+];
 const STATUS = [200, 200, 200, 200, 200, 304, 301, 404, 500, 503];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 

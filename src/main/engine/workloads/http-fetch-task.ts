@@ -15,7 +15,7 @@ export const urlsOf = (text: string): string[] => text.split(/\s+/).filter((url)
 
 /**
  * Fetches from the trial's local server, or in turn from the user's URLs, of whose answers only the status is given.
- * With node:http and connections kept open: `fetch` costs several times its CPU per request, which would be measured as the task's.
+ * With node:http and connections kept open: `fetch` costs about three times the CPU per request, which would be measured as the task's.
  */
 export function httpFetchTask({ urls }: { readonly urls: string }, { serviceUrl }: WorkloadContext): PreparedTask {
   const own = urlsOf(urls);

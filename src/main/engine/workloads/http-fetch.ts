@@ -3,17 +3,18 @@ import { httpFetchTask, urlsOf } from './http-fetch-task.ts';
 import type { Workload } from './workload.ts';
 
 const params = z.strictObject({
-  delayMs: z.number().min(0).max(60_000).default(100).meta({ title: 'Server delay', help: 'The local server answers after this long.', unit: 'ms' }),
+  delayMs: z
+    .number()
+    .min(0)
+    .max(60_000)
+    .default(100)
+    .meta({ title: 'Server delay', help: 'The local server answers after this long.', unit: 'ms' }),
   bytes: z.number().int().min(0).max(100_000_000).default(10_000).meta({ title: 'Answer size', help: 'How much it sends.', unit: 'B' }),
-  urls: z
-    .string()
-    .max(100_000)
-    .default('')
-    .meta({
-      title: 'Your own URLs',
-      help: 'One per line; tasks take turns. Empty: the local server. Pages change, so of these the status alone is compared; redirects are not followed.',
-      form: 'lines',
-    }),
+  urls: z.string().max(100_000).default('').meta({
+    title: 'Your own URLs',
+    help: 'One per line; tasks take turns. Empty: the local server. Pages change, so of these the status alone is compared; redirects are not followed.',
+    form: 'lines',
+  }),
 });
 
 export const httpFetch: Workload<z.infer<typeof params>> = {

@@ -11,7 +11,10 @@ import { loadModule } from './user-module.ts';
 export async function loadWorkload(ref: WorkloadRef, inputsPath: string | null): Promise<Outcome<LoadedWorkload>> {
   if (ref.type === 'builtin') {
     if (inputsPath === null) return loadBuiltin(ref);
-    return problem('bad-input', `Workload "${ref.id}" makes its own inputs; leave out the inputs file ${inputsPath}, or use it with a task module.`);
+    return problem(
+      'bad-input',
+      `Workload "${ref.id}" makes its own inputs; leave out the inputs file ${inputsPath}, or use it with a task module.`,
+    );
   }
   const loaded = await loadModule(ref.path);
   if (!loaded.ok || inputsPath === null) return loaded;

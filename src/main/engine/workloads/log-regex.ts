@@ -7,8 +7,17 @@ import { logRegexTask } from './log-regex-task.ts';
 import type { Workload } from './workload.ts';
 
 const params = z.strictObject({
-  file: z.string().max(4096).default('').meta({ title: 'Log file', help: 'A web server log of your own. Empty: one is generated.', form: 'path' }),
-  megabytes: z.number().min(0.1).max(1024).default(64).meta({ title: 'Size', help: 'Of the generated file; the tasks share it.', unit: 'MB' }),
+  file: z
+    .string()
+    .max(4096)
+    .default('')
+    .meta({ title: 'Log file', help: 'A web server log of your own. Empty: one is generated.', form: 'path' }),
+  megabytes: z
+    .number()
+    .min(0.1)
+    .max(1024)
+    .default(64)
+    .meta({ title: 'Size', help: 'Of the generated file; the tasks share it.', unit: 'MB' }),
 });
 
 export const logRegex: Workload<z.infer<typeof params>> = {

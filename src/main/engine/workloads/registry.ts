@@ -16,7 +16,14 @@ const all: readonly AnyWorkload[] = [sleep, sumRange, sumOfSquares, httpFetch, f
 
 /** The built-in workloads as lists and forms show them. */
 export const workloadInfos = (): WorkloadInfo[] =>
-  all.map(({ id, title, kind, standsFor, params, defaultTasks }) => ({ id, title, kind, standsFor, fields: fieldsOf(params), defaultTasks }));
+  all.map(({ id, title, kind, standsFor, params, defaultTasks }) => ({
+    id,
+    title,
+    kind,
+    standsFor,
+    fields: fieldsOf(params),
+    defaultTasks,
+  }));
 
 /** The built-in workload of that id, or undefined. */
 export const findWorkload = (id: string): AnyWorkload | undefined => all.find((workload) => workload.id === id);

@@ -3,7 +3,12 @@ import { sleepTask } from './sleep-task.ts';
 import type { Workload } from './workload.ts';
 
 const params = z.strictObject({
-  ms: z.number().min(0).max(600_000).default(200).meta({ title: 'Sleep', help: 'How long each task waits; a timer takes 1 ms at least.', unit: 'ms' }),
+  ms: z
+    .number()
+    .min(0)
+    .max(600_000)
+    .default(200)
+    .meta({ title: 'Sleep', help: 'How long each task waits; a timer takes 1 ms at least.', unit: 'ms' }),
 });
 
 export const sleep: Workload<z.infer<typeof params>> = {

@@ -1,7 +1,4 @@
-/**
- * Module hooks that take the types out of TypeScript files, for a Node that can't itself, and where a file breaks off that can't be parsed,
- * which Node doesn't tell of ES modules. Built as a program of its own: Node runs hooks in a thread apart, and few experiments need it.
- */
+/** Module hooks that take the types out of TypeScript files, for a Node that can't itself. Built as a program of its own: Node runs hooks in a thread apart. */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { transform } from 'sucrase';
@@ -22,28 +19,14 @@ export async function load(url: string, context: unknown, nextLoad: NextLoad): P
   return { format: usesModules ? 'module' : 'commonjs', source: code, shortCircuit: true } satisfies Loaded;
 }
 
-/** The line of the first syntax error of a JavaScript or TypeScript file; null where it has none that can be told. */
-export async function syntaxErrorLine(path: string): Promise<number | null> {
-  try {
-    withoutTypes(await readFile(path, 'utf8'), path);
-    return null;
-  } catch (error) {
-    return lineOf(error);
-  }
-}
-
 /** Types only: what the file says beside them stays as it is, on the same lines. */
 function withoutTypes(source: string, path: string): string {
   try {
     return transform(source, { transforms: ['typescript'], disableESTransforms: true, keepUnusedImports: false }).code;
   } catch (error) {
-    const line = lineOf(error);
-    if (!(error instanceof Error) || line === null) throw error;
-    // As Node tells of a CommonJS module: the place is the first line of the stack.
-    const plain = new SyntaxError(error.message.replace(/^Error transforming[^:]*: /, '').replace(/ \(\d+:\d+\)$/, ''), { cause: error });
-    plain.stack = `${path}:${String(line)}\n${String(plain)}`;
-    throw Object.assign(plain, { loc: { line } });
+    // "REASON (LINE:COLUMN)". The parser tries several readings; the place is where the last of them began to fail.
+    const [, reason, line] = /^(.*) \((\d+):\d+\)$/.exec(error instanceof Error ? error.message : '') ?? [];
+    if (reason === undefined || line === undefined) throw error;
+    throw new SyntaxError(`${reason}, in ${path} on line ${line} or below`, { cause: error });
   }
 }
-
-const lineOf = (error: unknown): number | null => (error as { loc?: { line?: number } }).loc?.line ?? null;

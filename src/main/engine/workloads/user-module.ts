@@ -37,7 +37,8 @@ export async function importTask(path: string): Promise<Outcome<TaskModule>> {
   // Of a CommonJS module, `module.exports` is the default export, and may have one itself.
   const names = { ...(exported['default'] as object | null), ...exported };
   const task = [exported['default'], (exported['default'] as { default?: unknown } | null | undefined)?.default].find(isFunction);
-  if (!task) return problem('bad-input', `The task module ${path} has no default export that is a function; write "export default (input) => ...".`);
+  if (!task)
+    return problem('bad-input', `The task module ${path} has no default export that is a function; write "export default (input) => ...".`);
   for (const name of ['setup', 'teardown', 'transfer'] as const) {
     if (names[name] !== undefined && typeof names[name] !== 'function') {
       return problem('bad-input', `The export "${name}" of the task module ${path} is no function.`);

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { syntaxErrorLine } from './typescript-hooks.ts';
+import { syntaxErrorLine } from './syntax-error-line.ts';
 
 /** Why the module at `path` could not be loaded, and on which line where that can be told: the end of a sentence. */
 export async function whyNotLoaded(error: unknown, path: string): Promise<string> {
@@ -7,8 +7,9 @@ export async function whyNotLoaded(error: unknown, path: string): Promise<string
   const what = `${error.name === 'Error' ? '' : `${error.name}: `}${error.message.split('\n')[0] ?? ''}`;
   const stack = (error.stack ?? '').replaceAll(/file:\/\/\/(?:[A-Za-z]:)?[^\s:)]+/g, (url) => fileURLToPath(url));
   const [, file, line] = /^(.+):(\d+)$/.exec(stack.split('\n')[0] ?? '') ?? [];
-  if (file !== undefined && line !== undefined) return file === path ? `line ${line}: ${what}` : `line ${line} of ${file}, which it imports: ${what}`;
-  const own = lineInStack(stack, path) ?? (error instanceof SyntaxError ? await syntaxErrorLine(path) : null);
+  if (file !== undefined && line !== undefined)
+    return file === path ? `line ${line}: ${what}` : `line ${line} of ${file}, which it imports: ${what}`;
+  const own = lineInStack(stack, path) ?? (error instanceof SyntaxError ? await syntaxErrorLine(path, error.message) : null);
   return own === null ? what : `line ${String(own)}: ${what}`;
 }
 
