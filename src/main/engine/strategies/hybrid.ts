@@ -5,7 +5,7 @@ export const hybrid: Strategy<SpecOf<'hybrid'>> = {
   title: 'Hybrid',
   explains: 'Several processes, each with several tasks in flight or with threads of its own.',
   fields: (cores) => [
-    workersField(cores, 'processes'),
+    workersField(cores, 'Processes'),
     setting('threads', 'Threads per process', '0: the loop of each process does the work.', 0, 64, 0),
     concurrencyField(4),
   ],

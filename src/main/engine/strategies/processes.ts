@@ -4,6 +4,6 @@ export const processes: Strategy<SpecOf<'processes'>> = {
   id: 'processes',
   title: 'Processes',
   explains: 'A pool of processes, each with a memory of its own: a crash stays in one, messages and start cost more.',
-  fields: (cores) => [workersField(cores, 'processes'), concurrencyField(1)],
+  fields: (cores) => [workersField(cores, 'Processes'), concurrencyField(1)],
   plan: (spec) => ({ processes: spec.workers, lane: 'loop', lanesPerProcess: 1, concurrency: spec.concurrency }),
 };

@@ -54,12 +54,17 @@ export function parseStrategy(text: string, defaults: StrategyDefaults): Outcome
     }
     const number = value.trim() === '' ? NaN : Number(value);
     if (field.type === 'number' && !(Number.isInteger(number) && number >= field.min && number <= field.max)) {
-      return problem('bad-input', `"${value}" can't be ${name} of strategy "${id}"; give a whole number from ${String(field.min)} to ${String(field.max)}.`);
+      return problem(
+        'bad-input',
+        `"${value}" can't be ${name} of strategy "${id}"; give a whole number from ${String(field.min)} to ${String(field.max)}.`,
+      );
     }
     spec[name] = number;
   }
   const checked = strategySpec.safeParse(spec);
-  return checked.success ? ok(checked.data) : problem('bad-input', `Strategy "${text}" is not complete: ${checked.error.issues[0]?.message ?? ''}.`);
+  return checked.success
+    ? ok(checked.data)
+    : problem('bad-input', `Strategy "${text}" is not complete: ${checked.error.issues[0]?.message ?? ''}.`);
 }
 
 const isStrategy = (id: string): id is keyof typeof strategies => Object.hasOwn(strategies, id);

@@ -29,9 +29,9 @@ export function setting(name: string, title: string, help: string, min: number, 
 }
 
 export const workersField = (cores: number, what: string): FormField =>
-  setting('workers', 'Workers', `How many ${what} the pool has; by default the cores that can be used here.`, 1, 256, cores);
+  setting('workers', 'Workers', `${what}; by default the usable cores.`, 1, 256, cores);
 
 export const concurrencyField = (value: number, max = 10_000): FormField =>
-  setting('concurrency', 'In flight per worker', 'How many tasks each worker has begun and not finished; more than 1 helps tasks that wait.', 1, max, value);
+  setting('concurrency', 'In flight per worker', 'Tasks begun and not finished; more helps those that wait.', 1, max, value);
 
 export type SpecOf<I extends StrategyId> = Extract<StrategySpec, { id: I }>;

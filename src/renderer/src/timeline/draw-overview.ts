@@ -35,7 +35,7 @@ export class OverviewShares {
 }
 
 function busyLanes({ index }: SceneTrial, scale: TimeScale): Float32Array {
-  const columns = new Float32Array(Math.ceil((scale.right - scale.left) / columnPx));
+  const columns = new Float32Array(Math.max(0, Math.ceil((scale.right - scale.left) / columnPx)));
   const widthMs = columnPx * scale.msPerPx;
   for (const lane of index.lanes) {
     let before = 0;

@@ -2,7 +2,7 @@ import { FlaskConical, TriangleAlert } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import { call } from '../../bridge/bridge.ts';
 import { useActionHandler } from '../../state/actions.ts';
-import { navigate } from '../../state/route.ts';
+import { navigate, useRoute } from '../../state/route.ts';
 import { clearRun, useRun } from '../../state/run.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -34,6 +34,8 @@ export function LabPage() {
 function Lab({ offer }: { readonly offer: Offer }) {
   const { form, change, reset } = useLabForm(offer);
   const run = useRun((state) => state.run);
+  // Charts and timelines can't be drawn while the page is hidden, and take time that a measurement wants.
+  const visible = useRoute((state) => state.route.page === 'lab');
   const [problem, setProblem] = useState<string | null>(null);
   const [stopping, setStopping] = useState(false);
   const wanted = useMemo(() => experimentOf(form, offer), [form, offer]);
@@ -92,8 +94,8 @@ function Lab({ offer }: { readonly offer: Offer }) {
       <div className={styles['results']}>
         <h1 className={styles['heading']}>{run.state === 'idle' ? 'Lab' : run.experiment.name || 'Experiment'}</h1>
         {run.state === 'idle' ? <Nothing onRun={experiment ? start : null} /> : null}
-        {run.state === 'running' ? <RunView run={run} stopping={stopping} /> : null}
-        {run.state === 'ended' ? <EndedView end={run.end} trials={run.trials} /> : null}
+        {run.state === 'running' && visible ? <RunView run={run} stopping={stopping} /> : null}
+        {run.state === 'ended' && visible ? <EndedView end={run.end} trials={run.trials} /> : null}
       </div>
     </div>
   );

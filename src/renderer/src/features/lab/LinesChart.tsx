@@ -29,17 +29,19 @@ const tick = { fill: 'var(--text-muted)', fontSize: 12 };
 export function LinesChart({ label, series, format, height = 180, max }: LinesChartProps) {
   const shown = series.filter((line) => line.atMs.length > 0);
   if (shown.length === 0) return <p className={styles['empty']}>No samples yet.</p>;
+  const lastMs = Math.max(...shown.map((line) => line.atMs.at(-1) ?? 0));
   const describe = shown.map((line) => `${line.name} up to ${format(Math.max(...line.values))}`).join(', ');
   return (
     <figure className={styles['figure']} aria-label={`${label}: ${describe}`}>
       <div style={{ height }}>
         <ResponsiveContainer width="100%" height="100%">
-          <LineChart margin={{ top: 8, right: 12, bottom: 0, left: 0 }} accessibilityLayer={false}>
+          <LineChart margin={{ top: 8, right: 20, bottom: 0, left: 0 }} accessibilityLayer={false}>
             <CartesianGrid vertical={false} stroke="var(--line)" />
             <XAxis
               type="number"
               dataKey="at"
-              domain={[0, 'dataMax']}
+              domain={[0, lastMs]}
+              ticks={ticksTo(lastMs)}
               tickLine={false}
               axisLine={{ stroke: 'var(--line)' }}
               tick={tick}
@@ -91,6 +93,14 @@ export function LinesChart({ label, series, format, height = 180, max }: LinesCh
       </ul>
     </figure>
   );
+}
+
+/** Round steps up to `most`: at most five. */
+function ticksTo(most: number): number[] {
+  const rough = most / 4;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].map((factor) => factor * power).find((each) => each >= rough) ?? rough;
+  return Array.from({ length: Math.floor(most / step) + 1 }, (_, i) => i * step);
 }
 
 function pointsOf({ atMs, values }: Series): { at: number; value: number }[] {

@@ -11,7 +11,7 @@ import { FlightChart } from './FlightChart.tsx';
 import { MemoryChart } from './MemoryChart.tsx';
 import { RecommendationCard } from './RecommendationCard.tsx';
 import styles from './ResultView.module.css';
-import { idOf, middleTrials, resultTimeline, rowsOf } from './rows.ts';
+import { idOf, inOrder, middleTrials, resultTimeline, rowsOf } from './rows.ts';
 import { WallTimeChart } from './WallTimeChart.tsx';
 
 interface ResultViewProps {
@@ -76,7 +76,11 @@ function useTimelineTrials(result: ExperimentResult, records: ResultViewProps['r
   const [fetched, setFetched] = useState<ReadonlyMap<string, RecordsBuffer>>(new Map());
   const [asked] = useState(() => new Set<string>());
   const trials = useMemo(
-    () => result.trials.map((trial, at) => resultTimeline(result.experiment, trial, at, fetched.get(String(at)) ?? null)),
+    () =>
+      inOrder(
+        result.experiment,
+        result.trials.map((trial, at) => resultTimeline(result.experiment, trial, at, fetched.get(String(at)) ?? null)),
+      ),
     [result, fetched],
   );
   const onShow = useCallback(

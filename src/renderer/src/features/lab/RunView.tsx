@@ -10,7 +10,7 @@ import { Failures } from './Failures.tsx';
 import { FlightChart } from './FlightChart.tsx';
 import { MemoryChart } from './MemoryChart.tsx';
 import styles from './ResultView.module.css';
-import { idOf, liveRows, liveTimeline } from './rows.ts';
+import { idOf, inOrder, liveRows, liveTimeline } from './rows.ts';
 import { WallTimeChart } from './WallTimeChart.tsx';
 
 type Running = Extract<RunState, { state: 'running' }>;
@@ -18,7 +18,14 @@ type Running = Extract<RunState, { state: 'running' }>;
 /** An experiment under way: how far it is, and everything that is known so far. */
 export function RunView({ run, stopping }: { readonly run: Running; readonly stopping: boolean }) {
   const { experiment, trials } = run;
-  const timelines = useMemo(() => trials.map((trial) => liveTimeline(experiment, trial)), [experiment, trials]);
+  const timelines = useMemo(
+    () =>
+      inOrder(
+        experiment,
+        trials.map((trial) => liveTimeline(experiment, trial)),
+      ),
+    [experiment, trials],
+  );
   const rows = useMemo(() => liveRows(experiment, trials), [experiment, trials]);
   const newest = newestPerStrategy(strategyKeys(experiment.strategies), trials);
   const memory = newest.map((trial) => ({

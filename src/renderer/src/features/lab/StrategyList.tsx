@@ -41,7 +41,7 @@ export function StrategyList({ infos, entries, onChange, disabled }: StrategyLis
               disabled={disabled}
             >
               {info.fields.length > 0 ? (
-                <>
+                <div className={styles['stack']}>
                   <ParamFields
                     fields={info.fields}
                     values={settingsOf(spec)}
@@ -70,7 +70,7 @@ export function StrategyList({ infos, entries, onChange, disabled }: StrategyLis
                       />
                     )}
                   </div>
-                </>
+                </div>
               ) : null}
             </ToggleCard>
           );

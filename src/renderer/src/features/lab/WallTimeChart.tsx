@@ -13,8 +13,8 @@ interface BarShape {
 }
 
 interface Datum extends StrategyRow {
-  readonly middle: number;
-  readonly error: [number, number];
+  readonly middle: number | null;
+  readonly error: [number, number] | null;
   readonly label: string;
 }
 
@@ -24,8 +24,8 @@ const tick = { fill: 'var(--text-muted)', fontSize: 12 };
 export function WallTimeChart({ rows, whiskers }: { readonly rows: readonly StrategyRow[]; readonly whiskers: string }) {
   const data: Datum[] = rows.map((row) => ({
     ...row,
-    middle: row.wall?.middle ?? 0,
-    error: row.wall ? [row.wall.middle - row.wall.low, row.wall.high - row.wall.middle] : [0, 0],
+    middle: row.wall?.middle ?? null,
+    error: row.wall ? [row.wall.middle - row.wall.low, row.wall.high - row.wall.middle] : null,
     label: row.wall
       ? `${formatMs(row.wall.middle)}${row.speedup === null ? '' : `  ${formatTimes(row.speedup)}`}`
       : row.failures > 0
@@ -81,7 +81,7 @@ export function WallTimeChart({ rows, whiskers }: { readonly rows: readonly Stra
 
 function WallBar({ x = 0, y = 0, width = 0, height = 0, payload }: BarShape) {
   if (!payload || width <= 0) return null;
-  const startup = Math.min(width, (width * payload.startupMs) / Math.max(1e-9, payload.middle));
+  const startup = Math.min(width, (width * payload.startupMs) / Math.max(1e-9, payload.middle ?? 0));
   const hatch = `hatch-${payload.id}`;
   return (
     <g>

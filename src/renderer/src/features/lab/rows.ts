@@ -107,6 +107,12 @@ export function resultTimeline(experiment: Experiment, trial: Trial, at: number,
   };
 }
 
+/** The trials of one strategy together, in the order in which the experiment names strategies. */
+export function inOrder(experiment: Experiment, trials: readonly TimelineTrial[]): TimelineTrial[] {
+  const keys = strategyKeys(experiment.strategies);
+  return [...trials].sort((a, b) => keys.indexOf(a.strategyKey) - keys.indexOf(b.strategyKey));
+}
+
 /** The trial of each strategy that stands in the middle by wall time. */
 export function middleTrials(trials: readonly Trial[], summaries: readonly StrategySummary[]): Trial[] {
   return summaries.flatMap(({ key }) => {
