@@ -1,0 +1,52 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen } from '@testing-library/react';
+import { afterEach, expect, it } from 'vitest';
+import type { Recommendation } from '../../../../src/contract/index.ts';
+import { RecommendationCard } from '../../../../src/renderer/src/features/lab/RecommendationCard.tsx';
+import { fakeResult } from '../../../helpers/fake-api.ts';
+
+const measured = fakeResult('a').recommendation;
+const show = (change: Partial<Recommendation> = {}, notes: string[] = []) =>
+  render(<RecommendationCard advice={{ ...measured, ...change }} notes={notes} />);
+
+afterEach(cleanup);
+
+it('says what to use, how sure that is, why, what was not chosen and when it would change', () => {
+  show({}, ['The experiment was interrupted.']);
+  expect(screen.getByRole('heading', { level: 2 }).textContent).toBe(measured.headline);
+  expect(screen.getByRole('img', { name: 'Confidence 97 %' })).toBeTruthy();
+  for (const said of [
+    ...measured.reasons,
+    ...measured.changesWhen,
+    'The experiment was interrupted.',
+    `processes: ${measured.rejected[0]!.why}`,
+  ]) {
+    expect(screen.getByText(said)).toBeTruthy();
+  }
+});
+
+it('tells the cost against the runner-up, also where it is a gain', () => {
+  show({
+    runnerUp: { key: 'threads', timesFaster: { median: 2, ci95: [1.5, 2.5] }, extraMemoryBytes: 2 * 1024 ** 2, extraStartupMs: -120 },
+  });
+  const against = screen.getByLabelText('Against threads');
+  expect(against.textContent).toContain('2.00× (1.50× – 2.50×)');
+  expect(against.textContent).toContain('+2 MiB');
+  expect(against.textContent).toContain('−120 ms');
+});
+
+it('tells the shares of computing and waiting in words too', () => {
+  show();
+  expect(screen.getByRole('img', { name: 'A task computes 1 % of its time and waits 99 %' })).toBeTruthy();
+});
+
+it('calls a tie a tie', () => {
+  const { container } = show({ basis: 'tie', confidence: 0.83 });
+  expect(container.textContent).toMatch(/Fairly sure, 83 %.*tie/);
+});
+
+it('claims no confidence where it can’t tell', () => {
+  show({ basis: 'cant-tell', strategy: null, key: null, workers: null, confidence: 0, headline: 'It can’t be told.', kindOfWork: null });
+  expect(screen.getByRole('heading', { level: 2 }).textContent).toBe('It can’t be told.');
+  expect(screen.queryByRole('img', { name: /Confidence/ })).toBeNull();
+});
