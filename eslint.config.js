@@ -95,7 +95,21 @@ export default defineConfig(
 );
 
 function nodeGlobals() {
-  const names = ['process', 'console', 'URL', 'Buffer', 'AbortSignal', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'require', 'module', '__dirname', 'fetch'];
+  const names = [
+    'process',
+    'console',
+    'URL',
+    'Buffer',
+    'AbortSignal',
+    'setTimeout',
+    'clearTimeout',
+    'setInterval',
+    'clearInterval',
+    'require',
+    'module',
+    '__dirname',
+    'fetch',
+  ];
   // Functions that Playwright runs in a page.
   names.push('window', 'document', 'PerformanceObserver', 'requestAnimationFrame');
   return Object.fromEntries(names.map((name) => [name, 'readonly']));

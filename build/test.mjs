@@ -12,7 +12,15 @@ const failures = [];
 check('Lint', ['node_modules/eslint/bin/eslint.js', '.']);
 check('Format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']);
 check('Types', ['node_modules/typescript/bin/tsc', '-b']);
-check('Dependency rules', ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', 'src', 'test', 'build', 'bench']);
+check('Dependency rules', [
+  'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+  '--config',
+  '.dependency-cruiser.cjs',
+  'src',
+  'test',
+  'build',
+  'bench',
+]);
 check('Build', ['build/build.mjs', '--if-stale']);
 vitest('unit');
 vitest('integration');
@@ -37,7 +45,15 @@ function check(title, args) {
 
 function vitest(project) {
   const file = join(reports, `${project}.json`);
-  run(`Tests: ${project}`, ['node_modules/vitest/vitest.mjs', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
+  run(`Tests: ${project}`, [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ]);
   const report = read(file);
   if (!report) return;
   totals.passed += report.numPassedTests;

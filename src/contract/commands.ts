@@ -103,7 +103,18 @@ export type Commands = {
 };
 
 /** A choice in the application's menu, for the window to carry out. */
-export const menuActions = ['run', 'stop', 'export', 'palette', 'new-experiment', 'show-lab', 'show-results', 'show-settings', 'import', 'shortcuts'] as const;
+export const menuActions = [
+  'run',
+  'stop',
+  'export',
+  'palette',
+  'new-experiment',
+  'show-lab',
+  'show-results',
+  'show-settings',
+  'import',
+  'shortcuts',
+] as const;
 export type MenuAction = (typeof menuActions)[number];
 
 /** What the host pushes to the window. */

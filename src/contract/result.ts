@@ -52,7 +52,9 @@ export const trialMemory = z.object({
   baselineBytes: z.number(),
   /** The most that all processes of the trial held together. */
   peakBytes: z.number(),
-  processes: z.array(z.object({ pid: z.number().int(), role: z.enum(['coordinator', 'worker']), peakBytes: z.number(), peakRssBytes: z.number() })),
+  processes: z.array(
+    z.object({ pid: z.number().int(), role: z.enum(['coordinator', 'worker']), peakBytes: z.number(), peakRssBytes: z.number() }),
+  ),
 });
 
 /** One execution of one strategy in one repeat. All times in milliseconds since spawn, unless they are lengths. */

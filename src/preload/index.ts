@@ -5,7 +5,9 @@ import type { Commands, HostEvent, LanewiseApi } from '../contract/commands.ts';
 
 const EVENT_CHANNEL = 'host-event';
 
-const commands = Object.fromEntries(commandNames.map((name) => [name, (input: unknown) => ipcRenderer.invoke(name, input)])) as unknown as Commands;
+const commands = Object.fromEntries(
+  commandNames.map((name) => [name, (input: unknown) => ipcRenderer.invoke(name, input)]),
+) as unknown as Commands;
 
 const api: LanewiseApi = {
   commands,

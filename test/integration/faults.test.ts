@@ -48,7 +48,9 @@ describe('a task that ends its worker', () => {
   });
 
   it('fails its trial where it runs in the only process, and the others go on', async () => {
-    const { end } = await runToEnd(moduleExperiment(fault('exits'), { strategies: [strategies.sequential, strategies.processes], tasks: 12 }));
+    const { end } = await runToEnd(
+      moduleExperiment(fault('exits'), { strategies: [strategies.sequential, strategies.processes], tasks: 12 }),
+    );
     if (end.state !== 'done') throw new Error(JSON.stringify(end));
     const [sequential, processes] = ['sequential', 'processes'].map((key) => end.result.trials.find((each) => each.strategy === key));
     expect(sequential?.state).toBe('failed');
@@ -96,11 +98,14 @@ describe('a task that never ends', () => {
 });
 
 describe('a task that allocates without end', () => {
-  it.each([['sequential', strategies.sequential], ...pooled] as [string, StrategySpec][])('ends its trial at the memory limit under %s', async (_name, spec) => {
-    const trial = await trialOf('allocates', spec, {}, { memoryCeilingBytes: 700e6 });
-    expect(trial.state).toBe('failed');
-    expect(trial.failures[0]).toMatchObject({ taskIndex: null, kind: 'out-of-memory' });
-  });
+  it.each([['sequential', strategies.sequential], ...pooled] as [string, StrategySpec][])(
+    'ends its trial at the memory limit under %s',
+    async (_name, spec) => {
+      const trial = await trialOf('allocates', spec, {}, { memoryCeilingBytes: 700e6 });
+      expect(trial.state).toBe('failed');
+      expect(trial.failures[0]).toMatchObject({ taskIndex: null, kind: 'out-of-memory' });
+    },
+  );
 });
 
 describe('a worker that dies while idle', () => {
@@ -113,18 +118,24 @@ describe('a worker that dies while idle', () => {
 });
 
 describe('a task whose set-up fails', () => {
-  it.each([['sequential', strategies.sequential], ...pooled] as [string, StrategySpec][])('fails its trial with the reason under %s', async (_name, spec) => {
-    const trial = await trialOf('broken-setup', spec);
-    expect(trial.state).toBe('failed');
-    expect(trial.failures[0]?.kind).toBe('could-not-start');
-    expect(trial.failures[0]?.message).toContain('no database here');
-  });
+  it.each([['sequential', strategies.sequential], ...pooled] as [string, StrategySpec][])(
+    'fails its trial with the reason under %s',
+    async (_name, spec) => {
+      const trial = await trialOf('broken-setup', spec);
+      expect(trial.state).toBe('failed');
+      expect(trial.failures[0]?.kind).toBe('could-not-start');
+      expect(trial.failures[0]?.message).toContain('no database here');
+    },
+  );
 });
 
 describe('an output that is no plain value', () => {
-  it.each([['sequential', strategies.sequential], ...pooled] as [string, StrategySpec][])('fails its task alike under %s', async (_name, spec) => {
-    onlyTask3Fails(await trialOf('function', spec));
-  });
+  it.each([['sequential', strategies.sequential], ...pooled] as [string, StrategySpec][])(
+    'fails its task alike under %s',
+    async (_name, spec) => {
+      onlyTask3Fails(await trialOf('function', spec));
+    },
+  );
 });
 
 describe('stopping', () => {
@@ -174,9 +185,11 @@ describe('results that can not be written', () => {
 describe('bad input', () => {
   it('is refused with one sentence before anything starts', async () => {
     const missing = await runToEnd(moduleExperiment('/nowhere/task.mjs'));
-    expect(missing.end).toMatchObject({ state: 'failed', problem: { code: 'bad-input', message: 'The task module /nowhere/task.mjs does not exist.' } });
+    expect(missing.end).toMatchObject({
+      state: 'failed',
+      problem: { code: 'bad-input', message: 'The task module /nowhere/task.mjs does not exist.' },
+    });
     const unknown = await runToEnd(experimentOf({ workload: { type: 'builtin', id: 'nothing', params: {} } }));
     expect(unknown.end).toMatchObject({ state: 'failed', problem: { code: 'bad-input' } });
   });
 });
-

@@ -81,7 +81,9 @@ describe('an experiment with every strategy', () => {
   });
 
   it('says that outputs of a task that is not deterministic were not compared', async () => {
-    const { end } = await runToEnd(moduleExperiment(fault('random'), { strategies: [strategies.sequential, strategies.threads], repeats: 2 }));
+    const { end } = await runToEnd(
+      moduleExperiment(fault('random'), { strategies: [strategies.sequential, strategies.threads], repeats: 2 }),
+    );
     if (end.state !== 'done') throw new Error(JSON.stringify(end));
     expect(end.result.trials.flatMap((trial) => trial.failures)).toEqual([]);
     expect(end.result.notes.join()).toMatch(/even under sequential/);

@@ -36,7 +36,8 @@ const program = new Command('lanewise')
 /** Adds an option per export format. */
 function withOutputs(command: Command, formats: readonly string[]): Command {
   for (const { format, flag } of outputOptions) {
-    if (formats.includes(format)) command.option(`${flag} <file>`, `write ${format === 'md' ? 'Markdown' : format.toUpperCase()} to a file, or - for stdout`);
+    if (formats.includes(format))
+      command.option(`${flag} <file>`, `write ${format === 'md' ? 'Markdown' : format.toUpperCase()} to a file, or - for stdout`);
   }
   return command;
 }
@@ -86,7 +87,10 @@ withOutputs(
 });
 
 withOutputs(
-  program.command('report').description('write reports of a result that was kept').argument('<result>', 'a result folder, or its result.json'),
+  program
+    .command('report')
+    .description('write reports of a result that was kept')
+    .argument('<result>', 'a result folder, or its result.json'),
   ['json', 'html', 'md', 'csv', 'trace', 'arrow'],
 ).action(async (path: string, options: Record<string, unknown>) => {
   const outputs = outputsOf(options);
@@ -130,7 +134,12 @@ async function main(): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return 0;
-      process.stderr.write(`${error.message.replace(/^error: /, '').split('\n').join(' ')} (see "lanewise --help")\n`);
+      process.stderr.write(
+        `${error.message
+          .replace(/^error: /, '')
+          .split('\n')
+          .join(' ')} (see "lanewise --help")\n`,
+      );
       return EXIT_USAGE;
     }
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -19,7 +19,9 @@ export function workloadsText(json: boolean): string {
 export function strategiesText(json: boolean): string {
   const infos = strategyInfos(usableCores());
   if (json) return asJson(infos);
-  return infos.map((info) => `${info.id}\n  ${info.explains}\n${info.fields.length > 0 ? `  ${settingsText(info.fields)}\n` : ''}`).join('\n');
+  return infos
+    .map((info) => `${info.id}\n  ${info.explains}\n${info.fields.length > 0 ? `  ${settingsText(info.fields)}\n` : ''}`)
+    .join('\n');
 }
 
 /** The machine, and the runtimes that were found on it. */

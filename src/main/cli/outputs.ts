@@ -8,7 +8,9 @@ import { UsageError } from './usage-error.ts';
 type Format = Exporter['format'];
 
 /** Formats in the order in which options name them, and the option of each. */
-export const outputOptions: readonly { readonly format: Format; readonly flag: string }[] = (['json', 'html', 'md', 'csv', 'trace', 'arrow'] as const).map((format) => ({
+export const outputOptions: readonly { readonly format: Format; readonly flag: string }[] = (
+  ['json', 'html', 'md', 'csv', 'trace', 'arrow'] as const
+).map((format) => ({
   format,
   flag: `--${format}`,
 }));
@@ -19,7 +21,8 @@ export type Outputs = Partial<Record<Format, string>>;
 /** Refuses more than one format on stdout. */
 export function checkOutputs(outputs: Outputs): void {
   const toStdout = outputOptions.filter(({ format }) => outputs[format] === '-');
-  if (toStdout.length > 1) throw new UsageError(`${toStdout.map(({ flag }) => flag).join(' and ')} can't both go to stdout; give a file to one of them.`);
+  if (toStdout.length > 1)
+    throw new UsageError(`${toStdout.map(({ flag }) => flag).join(' and ')} can't both go to stdout; give a file to one of them.`);
 }
 
 export const usesStdout = (outputs: Outputs): boolean => outputOptions.some(({ format }) => outputs[format] === '-');

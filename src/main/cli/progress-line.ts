@@ -12,7 +12,10 @@ export function progressTo(stream: NodeJS.WriteStream): { hear(event: RunEvent):
   const draw = (fraction: number, remainingMs: number | null): void => {
     const full = Math.round(Math.min(1, fraction) * WIDTH);
     const rest = remainingMs === null ? '' : `, ${duration(remainingMs)} left`;
-    const line = `${'█'.repeat(full)}${'░'.repeat(WIDTH - full)} ${String(Math.round(fraction * 100)).padStart(3)} %  ${what}${rest}`.slice(0, (stream.columns || 80) - 1);
+    const line = `${'█'.repeat(full)}${'░'.repeat(WIDTH - full)} ${String(Math.round(fraction * 100)).padStart(3)} %  ${what}${rest}`.slice(
+      0,
+      (stream.columns || 80) - 1,
+    );
     if (line === drawn) return;
     drawn = line;
     stream.write(`\r\u001B[2K${line}`);

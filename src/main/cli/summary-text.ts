@@ -23,11 +23,15 @@ export function summaryText(result: ExperimentResult): string {
     advice.headline,
     ...(sure ? [sure] : []),
     ...section('Why', advice.reasons),
-    ...section('Rejected', advice.rejected.map(({ key, why }) => `${key}: ${why}`)),
+    ...section(
+      'Rejected',
+      advice.rejected.map(({ key, why }) => `${key}: ${why}`),
+    ),
     ...section('When this would change', advice.changesWhen),
     ...section('Keep in mind', [...advice.caveats, ...result.notes]),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-const section = (title: string, items: readonly string[]): string[] => (items.length === 0 ? [] : ['', title, ...items.map((text) => `  - ${text}`)]);
+const section = (title: string, items: readonly string[]): string[] =>
+  items.length === 0 ? [] : ['', title, ...items.map((text) => `  - ${text}`)];

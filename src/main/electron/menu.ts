@@ -1,7 +1,6 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import type { MenuAction } from '../../contract/index.ts';
 
-
 /** Sets the application's menu. What it does is carried out by the window; `send` tells it. */
 export function setMenu(send: (action: MenuAction) => void): void {
   const item = (label: string, action: MenuAction, accelerator?: string): MenuItemConstructorOptions => ({
@@ -49,10 +48,7 @@ export function setMenu(send: (action: MenuAction) => void): void {
     { role: 'windowMenu' },
     {
       role: 'help',
-      submenu: [
-        item('Keyboard shortcuts', 'shortcuts'),
-        ...(mac ? [] : [separator, { role: 'about' } as const]),
-      ],
+      submenu: [item('Keyboard shortcuts', 'shortcuts'), ...(mac ? [] : [separator, { role: 'about' } as const])],
     },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));

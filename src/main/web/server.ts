@@ -62,7 +62,13 @@ export async function startWebServer(folder: string, service: Service, port: num
   };
 }
 
-async function serve(request: IncomingMessage, response: ServerResponse, files: ReadonlyMap<string, StaticFile>, access: Access, port: number): Promise<void> {
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  files: ReadonlyMap<string, StaticFile>,
+  access: Access,
+  port: number,
+): Promise<void> {
   const refuse = (status: number, text: string): void => {
     response.writeHead(status, { ...HEADERS, 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
   };
@@ -75,7 +81,8 @@ async function serve(request: IncomingMessage, response: ServerResponse, files: 
     response.writeHead(303, { ...HEADERS, location: '/', 'set-cookie': access.cookie }).end();
     return;
   }
-  if (!access.hasCookie(request)) return refuse(401, 'Open the address that Lanewise printed when it started; it holds the key to this page.');
+  if (!access.hasCookie(request))
+    return refuse(401, 'Open the address that Lanewise printed when it started; it holds the key to this page.');
   const file = files.get(url.pathname);
   if (!file) return refuse(404, 'There is nothing here.');
   const body = await file.read();

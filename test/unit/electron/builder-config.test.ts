@@ -23,5 +23,10 @@ it('is refused when a key is wrong, so that this test can fail', async () => {
 
 it('switches off what would let others run code in the app', async () => {
   const { electronFuses } = await load();
-  expect(electronFuses).toMatchObject({ runAsNode: false, enableNodeOptionsEnvironmentVariable: false, enableNodeCliInspectArguments: false, onlyLoadAppFromAsar: true });
+  expect(electronFuses).toMatchObject({
+    runAsNode: false,
+    enableNodeOptionsEnvironmentVariable: false,
+    enableNodeCliInspectArguments: false,
+    onlyLoadAppFromAsar: true,
+  });
 });

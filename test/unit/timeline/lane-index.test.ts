@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Cover } from '../../../src/renderer/src/timeline/cover.ts';
-import { LaneIndex } from '../../../src/renderer/src/timeline/lane-index.ts';
+import type { LaneIndex } from '../../../src/renderer/src/timeline/lane-index.ts';
 import { TrialIndex } from '../../../src/renderer/src/timeline/trial-index.ts';
 import { RecordsBuffer } from '../../../src/renderer/src/timeline/records-buffer.ts';
 import { randomFrom, recordsOf, type TaskTimes } from '../../helpers/timeline-trials.ts';

@@ -176,7 +176,8 @@ export class Executor {
 
   #settle(index: number, startedMs: number, endedMs: number, cpuMs: number, output: unknown): void {
     const limit = this.#setup.taskTimeoutMs;
-    if (limit !== null && endedMs - startedMs > limit) this.#finish(index, startedMs, endedMs, cpuMs, 'timeout', undefined, timeoutMessage(limit));
+    if (limit !== null && endedMs - startedMs > limit)
+      this.#finish(index, startedMs, endedMs, cpuMs, 'timeout', undefined, timeoutMessage(limit));
     else this.#finish(index, startedMs, endedMs, cpuMs, 'ok', output, null);
   }
 

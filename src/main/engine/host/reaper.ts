@@ -9,7 +9,7 @@ list=" "
 while read -r op group; do
   case "$op" in
     +) list="$list$group " ;;
-    -) list="\${list%% $group *} \${list#* $group }" ;;
+    -) case "$list" in *" $group "*) list="\${list%% $group *} \${list#* $group }" ;; esac ;;
   esac
 done
 for group in $list; do kill -9 -- "-$group" 2>/dev/null; done

@@ -34,9 +34,14 @@ export function compareOutputs(trials: readonly TrialOutputs[], tasks: number): 
     const note = `The task gives different outputs for the same input even under ${reference.strategy}, so outputs were not compared between strategies.`;
     return { failures: none, notes: [note] };
   }
-  const failures = differing.map((rows) => rows.slice(0, NAMED).map(({ index, lane }) => differs(index, lane, reference.strategy, rows.length)));
+  const failures = differing.map((rows) =>
+    rows.slice(0, NAMED).map(({ index, lane }) => differs(index, lane, reference.strategy, rows.length)),
+  );
   const names = [...new Set(trials.filter((_, i) => (differing[i]?.length ?? 0) > 0).map((trial) => trial.strategy))];
-  return { failures, notes: [`Outputs under ${names.join(', ')} differ from those under ${reference.strategy}: the figures compare different work.`] };
+  return {
+    failures,
+    notes: [`Outputs under ${names.join(', ')} differ from those under ${reference.strategy}: the figures compare different work.`],
+  };
 }
 
 function digests(trial: TrialOutputs, tasks: number): Float64Array {

@@ -42,7 +42,9 @@ export async function runErrand<T extends Errand['type']>(
     if (watch.timeoutMs !== undefined) {
       const seconds = String(watch.timeoutMs / 1000);
       timer = setTimeout(() => {
-        resolve(problem('failed', `Loading the task took longer than ${seconds} s and was ended; look for work at the top level of the module.`));
+        resolve(
+          problem('failed', `Loading the task took longer than ${seconds} s and was ended; look for work at the top level of the module.`),
+        );
       }, watch.timeoutMs);
     }
   });
@@ -57,5 +59,9 @@ export async function runErrand<T extends Errand['type']>(
 /** The line of a crash's stderr that says most: the error itself, else the last. */
 export function lastLine(stderr: string): string {
   const lines = stderr.split('\n').map((line) => line.trim());
-  return (lines.find((line) => /^\w*Error\b/.test(line)) ?? lines.filter((line) => line && !line.startsWith('at ') && !line.startsWith('Node.js')).at(-1) ?? '').slice(0, 300);
+  return (
+    lines.find((line) => /^\w*Error\b/.test(line)) ??
+    lines.filter((line) => line && !line.startsWith('at ') && !line.startsWith('Node.js')).at(-1) ??
+    ''
+  ).slice(0, 300);
 }

@@ -20,7 +20,11 @@ const PATIENCE_MS = 2500;
 let starts: Promise<{ threadMs: number; processMs: number }> | null = null;
 
 /** How long an experiment would take, from running a few of its tasks; says so where that can't be told in two or three seconds. */
-export async function estimateExperiment(input: Experiment, ports: LabPorts, signal: AbortSignal = new AbortController().signal): Promise<Outcome<Estimate>> {
+export async function estimateExperiment(
+  input: Experiment,
+  ports: LabPorts,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<Outcome<Estimate>> {
   const checked = await checkExperiment(input);
   if (!checked.ok) return checked;
   const experiment = checked.value;
@@ -42,7 +46,13 @@ export async function estimateExperiment(input: Experiment, ports: LabPorts, sig
 
 const untold = (why: string): Outcome<Estimate> => ok({ totalMs: null, basis: `It can't be told beforehand: ${why}.` });
 
-async function sample(experiment: Experiment, prepared: Prepared, ports: LabPorts, folder: string, signal: AbortSignal): Promise<TrialDone> {
+async function sample(
+  experiment: Experiment,
+  prepared: Prepared,
+  ports: LabPorts,
+  folder: string,
+  signal: AbortSignal,
+): Promise<TrialDone> {
   const service = prepared.service ? await startLocalService(prepared.service, ports) : null;
   try {
     return await quickTrial({ id: 'sequential' }, experiment, prepared.value, service?.url ?? null, ports, folder, signal);
@@ -52,7 +62,15 @@ async function sample(experiment: Experiment, prepared: Prepared, ports: LabPort
 }
 
 /** A trial that nobody watches, cut off after the budget. */
-function quickTrial(spec: StrategySpec, experiment: Experiment, prepared: unknown, serviceUrl: string | null, ports: LabPorts, folder: string, signal: AbortSignal): Promise<TrialDone> {
+function quickTrial(
+  spec: StrategySpec,
+  experiment: Experiment,
+  prepared: unknown,
+  serviceUrl: string | null,
+  ports: LabPorts,
+  folder: string,
+  signal: AbortSignal,
+): Promise<TrialDone> {
   const quiet = (): void => undefined;
   return runTrial(
     {

@@ -78,16 +78,25 @@ class ExperimentRun {
     const what = workload.type === 'module' ? 'Loading the task' : 'Preparing';
     const tell = (fraction: number | null): void => this.#emit({ type: 'preparing', runId: this.#runId, what, fraction });
     tell(null);
-    return runErrand(this.#ports, { type: 'prepare', workload, inputsPath, tasks, tempDir: folder }, {
-      signal: this.#signal,
-      onProgress: tell,
-      onIdle: async (pid) => {
-        this.#baselineBytes = (await this.#ports.probe.memory([pid])).get(pid)?.bytes ?? 0;
+    return runErrand(
+      this.#ports,
+      { type: 'prepare', workload, inputsPath, tasks, tempDir: folder },
+      {
+        signal: this.#signal,
+        onProgress: tell,
+        onIdle: async (pid) => {
+          this.#baselineBytes = (await this.#ports.probe.memory([pid])).get(pid)?.bytes ?? 0;
+        },
       },
-    });
+    );
   }
 
-  async #runTrials(experiment: Experiment, order: ReturnType<typeof schedule>, prepared: Prepared, folder: string): Promise<Problem | null> {
+  async #runTrials(
+    experiment: Experiment,
+    order: ReturnType<typeof schedule>,
+    prepared: Prepared,
+    folder: string,
+  ): Promise<Problem | null> {
     const keys = strategyKeys(experiment.strategies);
     const progress = new Progress(
       order.map(({ strategy }) => keys[strategy] ?? ''),

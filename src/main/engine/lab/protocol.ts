@@ -26,7 +26,13 @@ export interface Prepared {
 
 /** A thing done once in a disposable process, since users' code may run in it. */
 export type Errand =
-  | { readonly type: 'prepare'; readonly workload: WorkloadRef; readonly inputsPath: string | null; readonly tasks: number; readonly tempDir: string }
+  | {
+      readonly type: 'prepare';
+      readonly workload: WorkloadRef;
+      readonly inputsPath: string | null;
+      readonly tasks: number;
+      readonly tempDir: string;
+    }
   | { readonly type: 'inspect'; readonly path: string; readonly inputsPath: string | null };
 
 export interface ErrandAnswers {

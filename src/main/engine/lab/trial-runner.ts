@@ -23,7 +23,6 @@ const ALIVE_EVERY_MS = 250;
 /** Of a trial's failures so many are told in words; all are counted. */
 const MAX_FAILURES = 100;
 
-
 const nothing: readonly ArrayBuffer[] = [];
 
 /** One trial, seen from inside: the program that has tasks to do, the pool that does them. */
@@ -129,7 +128,6 @@ export class TrialRunner {
       },
     });
   }
-
 
   #opener(): OpenLane {
     const entry = this.#order.workerEntry;

@@ -1,4 +1,13 @@
-import { recordCount, taskOutcomes, type Failure, type Lane, type RecordColumns, type SamplePoints, type StrategySpec, type Trial } from '../../../contract/index.ts';
+import {
+  recordCount,
+  taskOutcomes,
+  type Failure,
+  type Lane,
+  type RecordColumns,
+  type SamplePoints,
+  type StrategySpec,
+  type Trial,
+} from '../../../contract/index.ts';
 import { concurrencySeries, taskFigures } from '../analysis/trial.ts';
 import type { HostEnd, HostHandle } from '../host/port.ts';
 import { nowNs, sinceMs } from '../measure/clock.ts';
@@ -45,7 +54,10 @@ export interface TrialDone {
   readonly records: RecordColumns;
 }
 
-type Ending = { readonly state: 'done'; readonly lastResultMs: number } | { readonly state: 'failed'; readonly failure: Failure } | { readonly state: 'cancelled' };
+type Ending =
+  | { readonly state: 'done'; readonly lastResultMs: number }
+  | { readonly state: 'failed'; readonly failure: Failure }
+  | { readonly state: 'cancelled' };
 
 /** Runs one trial in fresh processes. Never rejects; when it resolves, none of its processes is left. */
 export async function runTrial(request: TrialRequest, ports: LabPorts, events: TrialEvents): Promise<TrialDone> {
@@ -80,7 +92,10 @@ class LiveTrial {
       },
       ceilingBytes: request.ceilingBytes,
       onCeiling: (bytes) => {
-        this.#failTrial('out-of-memory', `its processes together held ${megabytes(bytes)}, over the limit of ${megabytes(request.ceilingBytes)}, and were ended`);
+        this.#failTrial(
+          'out-of-memory',
+          `its processes together held ${megabytes(bytes)}, over the limit of ${megabytes(request.ceilingBytes)}, and were ended`,
+        );
       },
     });
   }
@@ -109,7 +124,13 @@ class LiveTrial {
       this.#listen(host, broker);
       host.post({
         type: 'trial',
-        order: { ...order, spec: this.#request.spec, originNs: this.#originNs, workerEntry: this.#ports.entries.worker, workersStartedBy: this.#ports.workersStartedBy },
+        order: {
+          ...order,
+          spec: this.#request.spec,
+          originNs: this.#originNs,
+          workerEntry: this.#ports.entries.worker,
+          workersStartedBy: this.#ports.workersStartedBy,
+        },
       } satisfies ToCoordinator);
     } catch (error) {
       this.#failTrial('could-not-start', messageOf(error));
@@ -192,7 +213,12 @@ class LiveTrial {
       this.#failTrial('out-of-memory', 'the process that runs the tasks ran out of memory');
       return;
     }
-    const how = end.type === 'clean' ? 'exited with code 0' : end.signal ? `was ended by signal ${end.signal}` : `exited with code ${String(end.code)}`;
+    const how =
+      end.type === 'clean'
+        ? 'exited with code 0'
+        : end.signal
+          ? `was ended by signal ${end.signal}`
+          : `exited with code ${String(end.code)}`;
     const why = lastLine(detail);
     this.#failTrial('died', `the process that runs the tasks ${how} before all were done${why ? `: ${why}` : ''}`);
   }
@@ -209,7 +235,10 @@ class LiveTrial {
       () => {
         const silentMs = sinceMs(this.#originNs) - this.#lastHeardMs;
         if (this.#readyMs === null || silentMs <= limit + SILENCE_GRACE_MS) return;
-        this.#failTrial('timeout', `a task blocked its process for longer than the limit of ${String(limit / 1000)} s, so the trial was ended`);
+        this.#failTrial(
+          'timeout',
+          `a task blocked its process for longer than the limit of ${String(limit / 1000)} s, so the trial was ended`,
+        );
       },
       Math.min(250, limit),
     );

@@ -270,7 +270,11 @@ export class Dispatcher {
       return;
     }
     if (starting && slot.readyMs === null) {
-      this.#break({ kind: end.outOfMemory ? 'out-of-memory' : 'could-not-start', lane: slot.index, message: `a worker died while it was starting: ${end.detail}` });
+      this.#break({
+        kind: end.outOfMemory ? 'out-of-memory' : 'could-not-start',
+        lane: slot.index,
+        message: `a worker died while it was starting: ${end.detail}`,
+      });
       return;
     }
     this.#blame(slot, end);

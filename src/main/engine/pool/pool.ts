@@ -119,9 +119,11 @@ export class Pool<I, O> {
 
   /** Starts the workers and resolves once all are ready. Rejects, with nothing left running, when one can't start: the module is missing or its set-up throws. */
   static async open<I, O>(options: PoolOptions): Promise<Pool<I, O>> {
-    if (!Number.isInteger(options.workers) || options.workers < 1) throw new RangeError(`workers is ${String(options.workers)}; give a whole number from 1 on.`);
+    if (!Number.isInteger(options.workers) || options.workers < 1)
+      throw new RangeError(`workers is ${String(options.workers)}; give a whole number from 1 on.`);
     const concurrency = options.concurrency ?? 1;
-    if (!Number.isInteger(concurrency) || concurrency < 1) throw new RangeError(`concurrency is ${String(concurrency)}; give a whole number from 1 on.`);
+    if (!Number.isInteger(concurrency) || concurrency < 1)
+      throw new RangeError(`concurrency is ${String(concurrency)}; give a whole number from 1 on.`);
     const pool = new Pool<I, O>(options);
     const opened = new Promise<void>((done, reject) => {
       pool.#opened = { resolve: done, reject };
@@ -255,9 +257,11 @@ function withSignal<I, O>(entry: Entry<I, O>, signal: AbortSignal, onAbort: () =
     entry.reject(reasonOf(signal));
   };
   signal.addEventListener('abort', abort, { once: true });
-  const after = <A>(settle: (value: A) => void) => (value: A): void => {
-    signal.removeEventListener('abort', abort);
-    settle(value);
-  };
+  const after =
+    <A>(settle: (value: A) => void) =>
+    (value: A): void => {
+      signal.removeEventListener('abort', abort);
+      settle(value);
+    };
   return { ...entry, resolve: after(entry.resolve), reject: after(entry.reject) };
 }

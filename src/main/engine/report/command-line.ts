@@ -4,7 +4,8 @@ import { strategyText, type Experiment } from '../../../contract/index.ts';
 export function commandLine(experiment: Experiment): string {
   const { workload } = experiment;
   const words = ['lanewise', 'run', workload.type === 'builtin' ? workload.id : workload.path];
-  if (workload.type === 'builtin') for (const [name, value] of Object.entries(workload.params)) words.push('--set', `${name}=${String(value)}`);
+  if (workload.type === 'builtin')
+    for (const [name, value] of Object.entries(workload.params)) words.push('--set', `${name}=${String(value)}`);
   words.push('--tasks', String(experiment.tasks));
   if (experiment.inputsPath !== null) words.push('--inputs', experiment.inputsPath);
   words.push('--strategies', experiment.strategies.map(strategyText).join(','));

@@ -21,7 +21,12 @@ export function environmentRows({ environment: e }: ExperimentResult): [string, 
     ['Node', e.node],
     ...(e.electron ? ([['Electron', e.electron]] as [string, string][]) : []),
     ['Lanewise', `${e.lanewise}, ${e.host === 'cli' ? 'command line' : e.host === 'browser' ? 'browser host' : 'window'}`],
-    ['Memory is', e.memoryMethod === 'pss' ? 'PSS: pages that processes share count once' : 'the working set: pages that processes share count for each'],
+    [
+      'Memory is',
+      e.memoryMethod === 'pss'
+        ? 'PSS: pages that processes share count once'
+        : 'the working set: pages that processes share count for each',
+    ],
   ];
 }
 

@@ -64,7 +64,9 @@ const section = (title: string, body: string, explains: string): string =>
 
 function adviceCard(result: ExperimentResult): string {
   const { recommendation: advice } = result;
-  const sure = advice.strategy ? `<p class="soft">Confidence ${percent(advice.confidence)}${advice.basis === 'tie' ? ', a tie' : ''}.</p>` : '';
+  const sure = advice.strategy
+    ? `<p class="soft">Confidence ${percent(advice.confidence)}${advice.basis === 'tie' ? ', a tie' : ''}.</p>`
+    : '';
   const { runnerUp } = advice;
   const against = runnerUp
     ? `<p>Against ${escaped(runnerUp.key)}: ${escaped(withInterval(runnerUp.timesFaster, times))} as fast, ${escaped(signed(runnerUp.extraMemoryBytes, size))} memory, ${escaped(signed(runnerUp.extraStartupMs, duration))} start-up.</p>`
@@ -83,7 +85,9 @@ const signed = (value: number, format: (value: number) => string): string => `${
 
 function figuresTable({ summary }: ExperimentResult): string {
   const head = figureColumns.map((column) => `<th scope="col">${escaped(column.title)}</th>`).join('');
-  const rows = summary.strategies.map((each) => `<tr>${figureColumns.map((column) => `<td>${escaped(column.text(each))}</td>`).join('')}</tr>`);
+  const rows = summary.strategies.map(
+    (each) => `<tr>${figureColumns.map((column) => `<td>${escaped(column.text(each))}</td>`).join('')}</tr>`,
+  );
   return `<table class="figures"><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }
 

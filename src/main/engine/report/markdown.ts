@@ -22,7 +22,10 @@ export const markdown: Exporter = {
       '',
       ...(advice.strategy ? [`Confidence: ${percent(advice.confidence)}.`, ''] : []),
       ...list('Why', advice.reasons),
-      ...list('Rejected', advice.rejected.map(({ key, why }) => `${key}: ${why}`)),
+      ...list(
+        'Rejected',
+        advice.rejected.map(({ key, why }) => `${key}: ${why}`),
+      ),
       ...list('When this would change', advice.changesWhen),
       ...list('Keep in mind', [...advice.caveats, ...result.notes]),
       '## Figures',
@@ -72,5 +75,8 @@ function failureLines({ trials }: Parameters<Exporter['write']>[0]): string[] {
       counts.set(text, (counts.get(text) ?? 0) + 1);
     }
   }
-  return list('Failures', [...counts].map(([text, count]) => (count > 1 ? `${text} (${String(count)} times)` : text)));
+  return list(
+    'Failures',
+    [...counts].map(([text, count]) => (count > 1 ? `${text} (${String(count)} times)` : text)),
+  );
 }

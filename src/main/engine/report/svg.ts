@@ -66,7 +66,9 @@ export function wallTimeChart({ summary }: ExperimentResult): string {
 
 /** The trial of a strategy that stands in the middle by wall time. */
 export function middleTrial(trials: readonly Trial[], key: string): Trial | null {
-  const own = trials.filter((trial) => trial.strategy === key).sort((a, b) => (a.phases.lastResultMs ?? Infinity) - (b.phases.lastResultMs ?? Infinity));
+  const own = trials
+    .filter((trial) => trial.strategy === key)
+    .sort((a, b) => (a.phases.lastResultMs ?? Infinity) - (b.phases.lastResultMs ?? Infinity));
   return own[Math.floor((own.length - 1) / 2)] ?? null;
 }
 
@@ -89,16 +91,31 @@ export function timelineChart(result: ExperimentResult, records: RecordColumns):
       y += laneHeight + 2;
     }
     if (trial.lanes.length > lanes.length) {
-      parts.push(`<text class="tick" x="${String(LABEL)}" y="${n(y + 9)}">and ${String(trial.lanes.length - lanes.length)} more workers</text>`);
+      parts.push(
+        `<text class="tick" x="${String(LABEL)}" y="${n(y + 9)}">and ${String(trial.lanes.length - lanes.length)} more workers</text>`,
+      );
       y += 14;
     }
     y += 10;
   }
   const height = y + 18;
-  return svg(height, 'Timelines', 'A row per worker: start-up hatched, tasks filled, failures marked.', axis(max, height, milliseconds) + parts.join(''));
+  return svg(
+    height,
+    'Timelines',
+    'A row per worker: start-up hatched, tasks filled, failures marked.',
+    axis(max, height, milliseconds) + parts.join(''),
+  );
 }
 
-function lanePath(id: StrategyId, trial: Trial, lane: Trial['lanes'][number], records: RecordColumns, max: number, y: number, height: number): string {
+function lanePath(
+  id: StrategyId,
+  trial: Trial,
+  lane: Trial['lanes'][number],
+  records: RecordColumns,
+  max: number,
+  y: number,
+  height: number,
+): string {
   const busy = new Float64Array(PLOT);
   const failed = new Uint8Array(PLOT);
   const perPixel = max / PLOT;
@@ -110,7 +127,7 @@ function lanePath(id: StrategyId, trial: Trial, lane: Trial['lanes'][number], re
     if (records.outcome[row] !== OK) failed[last] = 1;
   }
   let d = '';
-  for (let px = 0; px < PLOT; ) {
+  for (let px = 0; px < PLOT;) {
     if ((busy[px] ?? 0) < 0.02) {
       px++;
       continue;
@@ -122,7 +139,9 @@ function lanePath(id: StrategyId, trial: Trial, lane: Trial['lanes'][number], re
   }
   const ready = (lane.readyMs ?? 0) / perPixel;
   const start = lane.spawnedMs / perPixel;
-  const marks = [...failed.entries()].flatMap(([px, is]) => (is ? [`M${String(LABEL + px - 3)} ${n(y + 1)}l6 ${String(height - 2)}m0 -${String(height - 2)}l-6 ${String(height - 2)}`] : []));
+  const marks = [...failed.entries()].flatMap(([px, is]) =>
+    is ? [`M${String(LABEL + px - 3)} ${n(y + 1)}l6 ${String(height - 2)}m0 -${String(height - 2)}l-6 ${String(height - 2)}`] : [],
+  );
   return [
     `<rect class="lane" x="${String(LABEL)}" y="${n(y)}" width="${String(PLOT)}" height="${String(height)}"/>`,
     `<rect fill="url(#hatch)" x="${n(LABEL + start)}" y="${n(y)}" width="${n(Math.max(0, ready - start))}" height="${String(height)}"/>`,
@@ -170,10 +189,16 @@ function lineChart(title: string, lines: readonly Line[], format: (value: number
   const height = plotHeight + 24 + lines.length * 16;
   const y = (value: number): number => 6 + plotHeight * (1 - value / maxY);
   const grid = ticksTo(maxY)
-    .map((tick) => `<line class="grid" x1="${String(LABEL)}" x2="${String(LABEL + PLOT)}" y1="${n(y(tick))}" y2="${n(y(tick))}"/><text class="tick" x="${String(LABEL - 8)}" y="${n(y(tick) + 4)}" text-anchor="end">${escaped(format(tick))}</text>`)
+    .map(
+      (tick) =>
+        `<line class="grid" x1="${String(LABEL)}" x2="${String(LABEL + PLOT)}" y1="${n(y(tick))}" y2="${n(y(tick))}"/><text class="tick" x="${String(LABEL - 8)}" y="${n(y(tick) + 4)}" text-anchor="end">${escaped(format(tick))}</text>`,
+    )
     .join('');
   const ticks = ticksTo(maxX)
-    .map((tick) => `<text class="tick" x="${n(LABEL + (tick / maxX) * PLOT)}" y="${n(plotHeight + 20)}" text-anchor="middle">${escaped(milliseconds(tick))}</text>`)
+    .map(
+      (tick) =>
+        `<text class="tick" x="${n(LABEL + (tick / maxX) * PLOT)}" y="${n(plotHeight + 20)}" text-anchor="middle">${escaped(milliseconds(tick))}</text>`,
+    )
     .join('');
   const paths = lines.map((line, i) => {
     const d = line.x.map((at, j) => `${j === 0 ? 'M' : 'L'}${n(LABEL + (at / maxX) * PLOT)} ${n(y(line.y[j] ?? 0))}`).join('');

@@ -112,11 +112,13 @@ class LanewiseService {
       'results.rename': ({ id, name }) => this.#changing((store) => store.rename(id, name)),
       'results.remove': ({ id }) => this.#changing((store) => store.remove(id)),
       'results.restore': ({ id }) => this.#changing((store) => store.restore(id)),
-      'results.import': (input) => this.#changing((store) => (input.from === 'path' ? store.importPath(input.path) : store.importFiles(input.files))),
+      'results.import': (input) =>
+        this.#changing((store) => (input.from === 'path' ? store.importPath(input.path) : store.importFiles(input.files))),
       'results.export': ({ id, format }) => this.#export(id, format),
       'settings.get': async () => ok(await this.#settingsAnswer()),
       'settings.set': (input) => this.#setSettings(input),
-      'files.pick': async ({ what }) => (this.#deps.dialogs ? ok(await this.#deps.dialogs.pick(what)) : problem('failed', 'This host has no file dialogs; type the path.')),
+      'files.pick': async ({ what }) =>
+        this.#deps.dialogs ? ok(await this.#deps.dialogs.pick(what)) : problem('failed', 'This host has no file dialogs; type the path.'),
       'files.browse': ({ path }) => browse(path),
     };
   }
@@ -229,4 +231,8 @@ class LanewiseService {
 }
 
 /** A name that every file system takes. */
-const fileName = (name: string): string => name.replaceAll(/[^\p{L}\p{N}._ -]+/gu, '-').trim().slice(0, 80) || 'result';
+const fileName = (name: string): string =>
+  name
+    .replaceAll(/[^\p{L}\p{N}._ -]+/gu, '-')
+    .trim()
+    .slice(0, 80) || 'result';

@@ -6,7 +6,11 @@ import { environmentWarnings } from '../measure/environment-warnings.ts';
 import { findPythons } from './pythons.ts';
 
 /** This machine and its runtimes, as they are now. */
-export async function describeEnvironment(host: Environment['host'], version: HostInfo['version'], probe: ProcessProbe): Promise<Environment> {
+export async function describeEnvironment(
+  host: Environment['host'],
+  version: HostInfo['version'],
+  probe: ProcessProbe,
+): Promise<Environment> {
   return {
     cores: usableCores(),
     cpuModel: cpus()[0]?.model.trim() || 'unknown',

@@ -7,7 +7,8 @@ import { runProgram } from '../host/run-program.ts';
 type Python = Environment['pythons'][number];
 
 const NAMES = /^(?:python(?:3(?:\.\d+)?t?)?|pypy3?(?:\.\d+)?)(?:\.exe)?$/;
-const ASK = 'import json,sys,platform;print(json.dumps({"path":sys.executable,"version":platform.python_version(),"implementation":platform.python_implementation()}))';
+const ASK =
+  'import json,sys,platform;print(json.dumps({"path":sys.executable,"version":platform.python_version(),"implementation":platform.python_implementation()}))';
 const LIMIT_MS = 3000;
 
 let found: Promise<Python[]> | null = null;

@@ -1,4 +1,12 @@
-import { commandInputs, commandNames, problem, type CommandInput, type CommandName, type Commands, type Outcome } from '../../../contract/index.ts';
+import {
+  commandInputs,
+  commandNames,
+  problem,
+  type CommandInput,
+  type CommandName,
+  type Commands,
+  type Outcome,
+} from '../../../contract/index.ts';
 import { messageOf } from '../host/executor.ts';
 
 /** The commands as they are written: each may take its input as checked, and throw. */
@@ -9,10 +17,17 @@ export type Handlers = Commands;
  * and what a command throws becomes a problem, with its stack on stderr.
  */
 export function validated(handlers: Handlers, log: (error: unknown) => void): Commands {
-  return Object.fromEntries(commandNames.map((name) => [name, (input: unknown) => answer(handlers, name, input, log)])) as unknown as Commands;
+  return Object.fromEntries(
+    commandNames.map((name) => [name, (input: unknown) => answer(handlers, name, input, log)]),
+  ) as unknown as Commands;
 }
 
-async function answer<N extends CommandName>(handlers: Handlers, name: N, input: unknown, log: (error: unknown) => void): Promise<Outcome<unknown>> {
+async function answer<N extends CommandName>(
+  handlers: Handlers,
+  name: N,
+  input: unknown,
+  log: (error: unknown) => void,
+): Promise<Outcome<unknown>> {
   const parsed = commandInputs[name].safeParse(input);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];

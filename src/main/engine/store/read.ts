@@ -20,7 +20,10 @@ export async function readResult(folder: string): Promise<Outcome<ExperimentResu
   }
   const schema = (given as { schema?: unknown } | null)?.schema;
   if (typeof schema === 'number' && schema > SCHEMA) {
-    return problem('bad-input', `${path} was written by a newer Lanewise (schema ${String(schema)}, this one reads ${String(SCHEMA)}); update to open it.`);
+    return problem(
+      'bad-input',
+      `${path} was written by a newer Lanewise (schema ${String(schema)}, this one reads ${String(SCHEMA)}); update to open it.`,
+    );
   }
   const parsed = resultSchema.safeParse(given);
   if (parsed.success) return ok(parsed.data);
@@ -34,7 +37,8 @@ export async function readRecords(folder: string): Promise<Outcome<RecordColumns
   try {
     return ok(readArrow(await readFile(path)));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return problem('not-found', `${path} does not exist, so single tasks can't be shown.`);
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+      return problem('not-found', `${path} does not exist, so single tasks can't be shown.`);
     return problem('bad-input', `${path} can't be read: ${error instanceof Error ? error.message : String(error)}.`);
   }
 }
@@ -50,6 +54,10 @@ export async function readResultAt(path: string): Promise<Outcome<{ result: Expe
   if (!records.ok) return records;
   const rows = records.value.index.length;
   const last = result.value.trials.reduce((most, trial) => Math.max(most, trial.recordsTo), 0);
-  if (last > rows) return problem('bad-input', `${join(folder, RECORDS)} holds ${String(rows)} tasks where ${RESULT} speaks of ${String(last)}; a part is missing.`);
+  if (last > rows)
+    return problem(
+      'bad-input',
+      `${join(folder, RECORDS)} holds ${String(rows)} tasks where ${RESULT} speaks of ${String(last)}; a part is missing.`,
+    );
   return ok({ result: result.value, records: records.value });
 }

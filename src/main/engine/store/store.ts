@@ -2,7 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { ok, problem, sliceRecords, type ExperimentResult, type Outcome, type RecordColumns, type ResultHead } from '../../../contract/index.ts';
+import {
+  ok,
+  problem,
+  sliceRecords,
+  type ExperimentResult,
+  type Outcome,
+  type RecordColumns,
+  type ResultHead,
+} from '../../../contract/index.ts';
 import { wallTime } from '../measure/clock.ts';
 import { writeArrow } from '../report/arrow.ts';
 import { headOf } from './head.ts';
@@ -122,7 +130,9 @@ class FolderStore implements ResultStore {
     try {
       await rename(this.#trashPath(id), this.#path(id));
     } catch (error) {
-      return isMissing(error) ? problem('not-found', 'The deleted result is no longer there.') : problem('failed', whyNotWritten(error, this.dir));
+      return isMissing(error)
+        ? problem('not-found', 'The deleted result is no longer there.')
+        : problem('failed', whyNotWritten(error, this.dir));
     }
     return this.#headOrProblem(id);
   }
@@ -135,7 +145,8 @@ class FolderStore implements ResultStore {
   async importFiles(files: readonly GivenFile[]): Promise<Outcome<ResultHead>> {
     const find = (name: string): GivenFile | undefined => files.find((file) => basename(file.name.replaceAll('\\', '/')) === name);
     const [json, arrow] = [find(RESULT), find(RECORDS)];
-    if (!json || !arrow) return problem('bad-input', `A result is a folder with ${RESULT} and ${RECORDS}; ${json ? RECORDS : RESULT} is missing.`);
+    if (!json || !arrow)
+      return problem('bad-input', `A result is a folder with ${RESULT} and ${RECORDS}; ${json ? RECORDS : RESULT} is missing.`);
     const folder = join(this.dir, `.incoming-${randomBytes(6).toString('hex')}`);
     try {
       await mkdir(folder, { recursive: true });

@@ -6,7 +6,7 @@ import {
   type StrategySummary,
   type Trial,
 } from '../../../../contract/index.ts';
-import { RecordsBuffer } from '../../timeline/records-buffer.ts';
+import type { RecordsBuffer } from '../../timeline/records-buffer.ts';
 import type { TimelineTrial } from '../../timeline/trial.ts';
 import type { LiveTrial } from '../../state/run.ts';
 
