@@ -12,9 +12,10 @@ const inputsPath = inputs || null;
 
 async function report(): Promise<unknown> {
   const info = await inspectModule(path, inputsPath);
-  const loaded = await loadWorkload({ type: 'module', path }, inputsPath);
+  const ref = { type: 'module', path } as const;
+  const loaded = await loadWorkload(ref, inputsPath);
   if (!info.ok || !loaded.ok) return { inspect: info, load: loaded.ok ? 'ok' : loaded };
-  return { inspect: { ...info.value, loadMs: 0 }, outputs: await runTasks(loaded.value, contextOf()) };
+  return { inspect: { ...info.value, loadMs: 0 }, outputs: await runTasks(ref, loaded.value, contextOf()) };
 }
 
 if (where === 'thread' && isMainThread) new Worker(__filename, { argv: process.argv.slice(2) });

@@ -1,4 +1,6 @@
 import { tmpdir } from 'node:os';
+import type { WorkloadRef } from '../../src/contract/index.ts';
+import { loadTask } from '../../src/main/engine/workloads/load-task.ts';
 import type { LoadedWorkload } from '../../src/main/engine/workloads/loaded-workload.ts';
 import type { WorkloadContext } from '../../src/main/engine/workloads/workload.ts';
 
@@ -11,9 +13,11 @@ export const contextOf = (changes: Partial<WorkloadContext> = {}): WorkloadConte
 });
 
 /** Does all tasks in one worker, in order, and tears it down. */
-export async function runTasks(workload: LoadedWorkload, context: WorkloadContext): Promise<unknown[]> {
+export async function runTasks(ref: WorkloadRef, workload: LoadedWorkload, context: WorkloadContext): Promise<unknown[]> {
   const inputs = await workload.inputs(context);
-  const task = await workload.create(context);
+  const loaded = await loadTask(ref, context);
+  if (!loaded.ok) throw new Error(loaded.problem.message);
+  const task = loaded.value;
   const outputs: unknown[] = [];
   try {
     for (let index = 0; index < context.tasks; index++) outputs.push(await task.run(structuredClone(inputs.at(index))));

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Outcome, Params, WorkloadRef } from '../../src/contract/index.ts';
+import { loadTask } from '../../src/main/engine/workloads/load-task.ts';
 import { loadWorkload } from '../../src/main/engine/workloads/load.ts';
-import type { WorkloadContext } from '../../src/main/engine/workloads/workload.ts';
+import { checkParams } from '../../src/main/engine/workloads/registry.ts';
+import type { PreparedTask, WorkloadContext } from '../../src/main/engine/workloads/workload.ts';
 import { contextOf, runTasks } from './workload-tasks.ts';
 
 /** A folder that is removed when the test is over. */
@@ -25,7 +27,16 @@ export function valueOf<T>(outcome: Outcome<T>): T {
 
 export const messageOf = (outcome: Outcome<unknown>): string => (outcome.ok ? 'ok' : outcome.problem.message);
 
-/** The outputs of all tasks of a workload that needs no preparing. */
-export async function outputsOf(ref: WorkloadRef, changes: Partial<WorkloadContext> = {}): Promise<unknown[]> {
-  return runTasks(valueOf(await loadWorkload(ref, null)), contextOf(changes));
+/** A built-in workload's reference as an experiment has it: parameters checked, defaults filled in. */
+export const checked = async (id: string, params: Params = {}): Promise<WorkloadRef> => builtin(id, valueOf(await checkParams(id, params)));
+
+/** What a worker has of a built-in workload. */
+export async function taskOf(id: string, params: Params, context: Partial<WorkloadContext> = {}): Promise<PreparedTask> {
+  return valueOf(await loadTask(await checked(id, params), contextOf(context)));
+}
+
+/** The outputs of all tasks of a built-in workload that needs no preparing. */
+export async function outputsOf(id: string, params: Params = {}, context: Partial<WorkloadContext> = {}): Promise<unknown[]> {
+  const ref = await checked(id, params);
+  return runTasks(ref, valueOf(await loadWorkload(ref, null)), contextOf(context));
 }

@@ -5,8 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { startHttpService } from '../../../src/main/engine/workloads/http-service.ts';
 import { loadWorkload } from '../../../src/main/engine/workloads/load.ts';
 import type { ServiceSpec } from '../../../src/main/engine/workloads/workload.ts';
-import { contextOf } from '../../helpers/workload-tasks.ts';
-import { builtin, outputsOf, valueOf } from '../../helpers/workloads.ts';
+import { builtin, outputsOf, taskOf, valueOf } from '../../helpers/workloads.ts';
 
 async function service(spec: Omit<ServiceSpec, 'type'>): Promise<string> {
   const { url, close } = await startHttpService({ type: 'http', ...spec });
@@ -56,14 +55,14 @@ describe('http-fetch', () => {
   it.each([0, 1, 300_000])('gives status, size and checksum of an answer of %i bytes', async (bytes) => {
     const serviceUrl = await service({ delayMs: 1, bytes });
     const body = Buffer.alloc(bytes, 'lanewise ');
-    expect(await outputsOf(builtin('http-fetch', { bytes }), { serviceUrl, tasks: 2 })).toEqual(
+    expect(await outputsOf('http-fetch', { bytes }, { serviceUrl, tasks: 2 })).toEqual(
       Array(2).fill({ status: 200, bytes, checksum: crc32(body) }),
     );
   });
 
   it('keeps many requests in flight', async () => {
     const serviceUrl = await service({ delayMs: 30, bytes: 10 });
-    const task = await valueOf(await loadWorkload(builtin('http-fetch'), null)).create(contextOf({ serviceUrl }));
+    const task = await taskOf('http-fetch', {}, { serviceUrl });
     const outputs = await Promise.all(Array.from({ length: 300 }, (_, index) => task.run(index)));
     await task.teardown?.();
     expect(outputs).toHaveLength(300);
@@ -71,22 +70,20 @@ describe('http-fetch', () => {
 
   it("takes turns in the user's URLs, needs no local server, and gives only the status", async () => {
     const url = await userServer();
-    const ref = builtin('http-fetch', { urls: `${url}/200\n${url}/204\n` });
-    expect(valueOf(await loadWorkload(ref, null)).service).toBeNull();
-    expect(await outputsOf(ref, { tasks: 3 })).toEqual([{ status: 200 }, { status: 204 }, { status: 200 }]);
+    const params = { urls: `${url}/200\n${url}/204\n` };
+    expect(valueOf(await loadWorkload(builtin('http-fetch', params), null)).service).toBeNull();
+    expect(await outputsOf('http-fetch', params, { tasks: 3 })).toEqual([{ status: 200 }, { status: 204 }, { status: 200 }]);
   });
 
   it('fails the task with address and status when a URL answers with an error', async () => {
     const url = await userServer();
-    await expect(outputsOf(builtin('http-fetch', { urls: `${url}/503` }))).rejects.toThrow(`${url}/503 answered with status 503`);
+    await expect(outputsOf('http-fetch', { urls: `${url}/503` })).rejects.toThrow(`${url}/503 answered with status 503`);
   });
 
   it.each(['http://127.0.0.1:1/', 'http://localhost:1/'])(
     'fails the task with address and reason when nobody answers at %s',
     async (url) => {
-      await expect(outputsOf(builtin('http-fetch', { urls: url }))).rejects.toThrow(
-        new RegExp(`^${url} could not be fetched: .*ECONNREFUSED`),
-      );
+      await expect(outputsOf('http-fetch', { urls: url })).rejects.toThrow(new RegExp(`^${url} could not be fetched: .*ECONNREFUSED`));
     },
   );
 });

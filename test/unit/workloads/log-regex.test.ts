@@ -5,7 +5,7 @@ import type { Params } from '../../../src/contract/index.ts';
 import { linesOfChunk } from '../../../src/main/engine/workloads/chunk-lines.ts';
 import { loadWorkload } from '../../../src/main/engine/workloads/load.ts';
 import { contextOf, runTasks } from '../../helpers/workload-tasks.ts';
-import { builtin, messageOf, tempFolder, valueOf } from '../../helpers/workloads.ts';
+import { builtin, checked, messageOf, tempFolder, valueOf } from '../../helpers/workloads.ts';
 
 interface Totals {
   lines: number;
@@ -17,9 +17,10 @@ const good = (size: number | '-', status = 200): string =>
   `10.0.0.1 - bob [01/Jan/2025:00:00:01 +0000] "GET /a?b=c HTTP/1.1" ${String(status)} ${String(size)} "-" "curl"`;
 
 async function totalsOf(params: Params, tasks: number, tempDir = tempFolder()): Promise<Totals> {
-  const workload = valueOf(await loadWorkload(builtin('log-regex', params), null));
+  const ref = await checked('log-regex', params);
+  const workload = valueOf(await loadWorkload(ref, null));
   const prepared = await workload.prepare?.({ tasks, tempDir, progress: () => undefined });
-  const outputs = (await runTasks(workload, contextOf({ tasks, tempDir, prepared }))) as Totals[];
+  const outputs = (await runTasks(ref, workload, contextOf({ tasks, tempDir, prepared }))) as Totals[];
   return outputs.reduce((sum, { lines, matches, bytesSum }) => ({
     lines: sum.lines + lines,
     matches: sum.matches + matches,
@@ -77,7 +78,9 @@ describe('log-regex', () => {
     const workload = valueOf(await loadWorkload(builtin('log-regex', { file }), null));
     const prepared = await workload.prepare?.({ tasks: 1, tempDir: '', progress: () => undefined });
     writeFileSync(file, good(7));
-    await expect(runTasks(workload, contextOf({ tasks: 1, prepared }))).rejects.toThrow(`${file} became shorter while it was read`);
+    await expect(runTasks(builtin('log-regex', { file }), workload, contextOf({ tasks: 1, prepared }))).rejects.toThrow(
+      `${file} became shorter while it was read`,
+    );
   });
 
   it('generates the same log every time, in whole lines that all match, and tells how far it is', async () => {

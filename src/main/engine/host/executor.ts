@@ -1,5 +1,5 @@
 import { getHeapStatistics } from 'node:v8';
-import { taskOutcomes, type TaskOutcome } from '../../../contract/index.ts';
+import { taskOutcomes, type TaskOutcome } from '../../../contract/records.ts';
 import { sinceMs } from '../measure/clock.ts';
 import { openThreadCpuClock } from '../measure/thread-cpu.ts';
 import { digest } from '../workloads/digest.ts';

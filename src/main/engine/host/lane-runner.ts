@@ -1,5 +1,5 @@
 import { sinceMs } from '../measure/clock.ts';
-import { loadWorkload } from '../workloads/load.ts';
+import { loadTask } from '../workloads/load-task.ts';
 import type { PreparedTask } from '../workloads/workload.ts';
 import { Executor, messageOf } from './executor.ts';
 import type { FromLane, LaneSetup, ToLane } from './messages.ts';
@@ -26,12 +26,12 @@ export class LaneRunner {
 
   async #setUp(setup: LaneSetup): Promise<void> {
     try {
-      const loaded = await loadWorkload(setup.workload, null);
-      if (!loaded.ok) {
-        this.#post({ type: 'could-not-start', message: loaded.problem.message }, []);
+      const task = await loadTask(setup.workload, setup.context);
+      if (!task.ok) {
+        this.#post({ type: 'could-not-start', message: task.problem.message }, []);
         return;
       }
-      this.#task = await loaded.value.create(setup.context);
+      this.#task = task.value;
       this.#executor = new Executor(this.#task, setup, (results, transfer) => {
         this.#post({ type: 'results', results }, transfer);
       });

@@ -3,16 +3,18 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { PreparedTask, WorkloadContext } from './workload.ts';
 
+export interface FileWriteParams {
+  readonly megabytes: number;
+  readonly fsync: boolean;
+}
+
 const BLOCK_BYTES = 1 << 20;
 
 /**
  * Writes a file block by block, asks how large it became, and removes it. The file system's calls run in the pool of threads that Node keeps
  * for them. The checksum is that of the block and taken once: summing all that is written would be a task of computing.
  */
-export function fileWriteTask(
-  { megabytes, fsync }: { readonly megabytes: number; readonly fsync: boolean },
-  { tempDir }: WorkloadContext,
-): PreparedTask {
+export function fileWriteTask({ megabytes, fsync }: FileWriteParams, { tempDir }: WorkloadContext): PreparedTask {
   const total = Math.round(megabytes * 1e6);
   const block = Buffer.alloc(Math.min(BLOCK_BYTES, total));
   for (let i = 0; i < block.length; i++) block[i] = (i * 31) & 0xff;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fileWriteTask } from './file-write-task.ts';
+import type { FileWriteParams } from './file-write-task.ts';
 import type { Workload } from './workload.ts';
 
 const params = z.strictObject({
@@ -15,7 +15,7 @@ const params = z.strictObject({
     .meta({ title: 'Sync to disk', help: 'Waits until the disk itself has the data (fsync), as a database does.' }),
 });
 
-export const fileWrite: Workload<z.infer<typeof params>> = {
+export const fileWrite: Workload<FileWriteParams> = {
   id: 'file-write',
   title: 'File write',
   kind: 'io',
@@ -23,5 +23,4 @@ export const fileWrite: Workload<z.infer<typeof params>> = {
   params,
   defaultTasks: 24,
   input: (_params, _context, index) => index,
-  create: fileWriteTask,
 };

@@ -3,6 +3,13 @@ import { Agent as TlsAgent, get as getSecure } from 'node:https';
 import { crc32 } from 'node:zlib';
 import type { PreparedTask, WorkloadContext } from './workload.ts';
 
+export interface HttpFetchParams {
+  readonly delayMs: number;
+  readonly bytes: number;
+  /** One per line; empty for the trial's local server. */
+  readonly urls: string;
+}
+
 interface Answer {
   readonly status: number;
   readonly bytes: number;
@@ -17,7 +24,7 @@ export const urlsOf = (text: string): string[] => text.split(/\s+/).filter((url)
  * Fetches from the trial's local server, or in turn from the user's URLs, of whose answers only the status is given.
  * With node:http and connections kept open: `fetch` costs about three times the CPU per request, which would be measured as the task's.
  */
-export function httpFetchTask({ urls }: { readonly urls: string }, { serviceUrl }: WorkloadContext): PreparedTask {
+export function httpFetchTask({ urls }: HttpFetchParams, { serviceUrl }: WorkloadContext): PreparedTask {
   const own = urlsOf(urls);
   const agent = new Agent({ keepAlive: true });
   const tlsAgent = new TlsAgent({ keepAlive: true });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { httpFetchTask, urlsOf } from './http-fetch-task.ts';
+import { type HttpFetchParams, urlsOf } from './http-fetch-task.ts';
 import type { Workload } from './workload.ts';
 
 const params = z.strictObject({
@@ -17,7 +17,7 @@ const params = z.strictObject({
   }),
 });
 
-export const httpFetch: Workload<z.infer<typeof params>> = {
+export const httpFetch: Workload<HttpFetchParams> = {
   id: 'http-fetch',
   title: 'HTTP fetch',
   kind: 'io',
@@ -30,5 +30,4 @@ export const httpFetch: Workload<z.infer<typeof params>> = {
   },
   service: ({ delayMs, bytes, urls }) => (urlsOf(urls).length > 0 ? null : { type: 'http', delayMs, bytes }),
   input: (_params, _context, index) => index,
-  create: httpFetchTask,
 };

@@ -2,7 +2,7 @@ import { ok, problem, type Outcome, type WorkloadRef } from '../../../contract/i
 import { readInputsFile } from './inputs-file.ts';
 import { sourceOf, type LoadedWorkload } from './loaded-workload.ts';
 import { checkParams, findWorkload } from './registry.ts';
-import { loadModule } from './user-module.ts';
+import { importTask, inputsOf } from './user-module.ts';
 
 /**
  * Loads a workload into this process; a user's module runs its top level here. Inputs from a file take the place of those the module brings.
@@ -31,6 +31,20 @@ async function loadBuiltin(ref: Extract<WorkloadRef, { type: 'builtin' }>): Prom
     prepare: workload.prepare ? (context) => workload.prepare?.(params.value, context) ?? Promise.resolve(null) : null,
     service: workload.service?.(params.value) ?? null,
     inputs: (context) => Promise.resolve({ count: null, at: (index) => workload.input(params.value, context, index) }),
-    create: async (context) => workload.create(params.value, context),
+  });
+}
+
+/** A user's module as a workload. */
+async function loadModule(path: string): Promise<Outcome<LoadedWorkload>> {
+  const module = await importTask(path);
+  if (!module.ok) return module;
+  return ok({
+    prepare: null,
+    service: null,
+    inputs: async ({ tasks }) => {
+      const inputs = await inputsOf(module.value, tasks);
+      if (inputs === null) return { count: null, at: (index) => index };
+      return sourceOf(inputs);
+    },
   });
 }

@@ -1,4 +1,4 @@
-import type { PrepareContext, PreparedTask, ServiceSpec, WorkloadContext } from './workload.ts';
+import type { PrepareContext, ServiceSpec, WorkloadContext } from './workload.ts';
 
 /** The inputs of a trial. */
 export interface InputSource {
@@ -7,12 +7,11 @@ export interface InputSource {
   at(index: number): unknown;
 }
 
-/** A workload, built in or the user's own, in one shape. */
+/** What the coordinator has of a workload, built in or the user's own; `loadTask` gives what a worker has. */
 export interface LoadedWorkload {
   readonly prepare: ((context: PrepareContext) => Promise<unknown>) | null;
   readonly service: ServiceSpec | null;
   inputs(context: WorkloadContext): Promise<InputSource>;
-  create(context: WorkloadContext): Promise<PreparedTask>;
 }
 
 /** The values one after the other, and again from the first. */

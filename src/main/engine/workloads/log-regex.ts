@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { Chunk } from './chunk-lines.ts';
 import { generateLog, type LogFile } from './generate-log.ts';
-import { logRegexTask } from './log-regex-task.ts';
 import type { Workload } from './workload.ts';
 
 const params = z.strictObject({
@@ -47,5 +46,4 @@ export const logRegex: Workload<z.infer<typeof params>> = {
     const { path, bytes } = prepared as LogFile;
     return { path, from: Math.floor((bytes * index) / tasks), to: Math.floor((bytes * (index + 1)) / tasks) };
   },
-  create: logRegexTask,
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sleepTask } from './sleep-task.ts';
+import type { SleepParams } from './sleep-task.ts';
 import type { Workload } from './workload.ts';
 
 const params = z.strictObject({
@@ -11,7 +11,7 @@ const params = z.strictObject({
     .meta({ title: 'Sleep', help: 'How long each task waits; a timer takes 1 ms at least.', unit: 'ms' }),
 });
 
-export const sleep: Workload<z.infer<typeof params>> = {
+export const sleep: Workload<SleepParams> = {
   id: 'sleep',
   title: 'Sleep',
   kind: 'wait',
@@ -19,5 +19,4 @@ export const sleep: Workload<z.infer<typeof params>> = {
   params,
   defaultTasks: 15,
   input: (_params, _context, index) => index,
-  create: sleepTask,
 };

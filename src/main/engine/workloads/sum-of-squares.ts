@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { sumOfSquaresTask } from './sum-of-squares-task.ts';
 import type { Workload } from './workload.ts';
 
 const params = z.strictObject({
@@ -18,5 +17,4 @@ export const sumOfSquares: Workload<z.infer<typeof params>> = {
   params,
   defaultTasks: 24,
   input: ({ n }) => n,
-  create: sumOfSquaresTask,
 };

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { sumRangeTask } from './sum-range-task.ts';
 import type { Workload } from './workload.ts';
 
 /** The largest n for which n(n+1)/2, and so every sum on the way, is exact in a double: below 2^53. */
@@ -23,5 +22,4 @@ export const sumRange: Workload<z.infer<typeof params>> = {
   params,
   defaultTasks: 24,
   input: ({ n }) => n,
-  create: sumRangeTask,
 };

@@ -1,7 +1,6 @@
 import { access } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
-import { ok, problem, type Outcome } from '../../../contract/index.ts';
-import { sourceOf, type LoadedWorkload } from './loaded-workload.ts';
+import { ok, problem, type Outcome } from '../../../contract/outcome.ts';
 import { readTypeScript } from './typescript-hooks.ts';
 import { whyNotLoaded } from './why-not-loaded.ts';
 
@@ -50,32 +49,6 @@ export async function importTask(path: string): Promise<Outcome<TaskModule>> {
     setup: (names['setup'] as Step | undefined) ?? null,
     teardown: (names['teardown'] as Step | undefined) ?? null,
     transfer: (names['transfer'] as TaskModule['transfer'] | undefined) ?? null,
-  });
-}
-
-/** A user's module as a workload. */
-export async function loadModule(path: string): Promise<Outcome<LoadedWorkload>> {
-  const module = await importTask(path);
-  if (!module.ok) return module;
-  const { task, setup, teardown, transfer } = module.value;
-  return ok({
-    prepare: null,
-    service: null,
-    inputs: async ({ tasks }) => {
-      const inputs = await inputsOf(module.value, tasks);
-      if (inputs === null) return { count: null, at: (index) => index };
-      return sourceOf(inputs);
-    },
-    create: async () => {
-      await setup?.();
-      return {
-        run: task,
-        ...(transfer ? { transfer } : {}),
-        teardown: async () => {
-          await teardown?.();
-        },
-      };
-    },
   });
 }
 

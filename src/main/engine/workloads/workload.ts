@@ -34,7 +34,7 @@ export interface PreparedTask {
 
 /**
  * A built-in workload. `input` runs in the coordinator (the "user's program") and its values travel to the workers;
- * `create` runs in each worker. Outputs must be the same for the same input under every strategy.
+ * what a worker does with them is in load-task.ts. Outputs must be the same for the same input under every strategy.
  */
 export interface Workload<P> {
   readonly id: string;
@@ -52,7 +52,6 @@ export interface Workload<P> {
   service?(params: P): ServiceSpec | null;
   /** The input of task `index`. */
   input(params: P, context: WorkloadContext, index: number): unknown;
-  create(params: P, context: WorkloadContext): PreparedTask | Promise<PreparedTask>;
 }
 
 /** A local HTTP server that answers each request after `delayMs` with `bytes` bytes. */
