@@ -18,8 +18,8 @@ const joined = (a: number, unitA: string, b: number, unitB: string): string =>
 /** Three significant digits: more is noise in a measurement. */
 const significant = (value: number): string => (value >= 99.95 ? String(Math.round(value)) : value.toPrecision(3));
 
-export const formatBytes = (bytes: number): string =>
-  prettyBytes(bytes, { binary: true, maximumFractionDigits: bytes < 10 * 1024 ** 2 ? 1 : 0 });
+/** A size, in powers of ten as reports have it: `25 MB`. */
+export const formatBytes = (bytes: number): string => prettyBytes(bytes, { maximumFractionDigits: bytes < 10e6 ? 1 : 0 });
 
 /** How many times: `4.9×`. */
 export const formatTimes = (times: number): string => `${times >= 100 ? String(Math.round(times)) : times.toPrecision(times < 1 ? 2 : 3)}×`;

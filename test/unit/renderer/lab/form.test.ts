@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Experiment } from '../../../../src/contract/index.ts';
-import { experimentOf, firstForm, formOf, MODULE, type LabForm } from '../../../../src/renderer/src/features/lab/form.ts';
+import { experimentOf, firstForm, formOf, MODULE, readForm, type LabForm } from '../../../../src/renderer/src/features/lab/form.ts';
 import { experiment, strategies, workloads } from '../../../helpers/fake-api.ts';
 
 const offer = { workloads, strategies };
@@ -54,16 +54,29 @@ it('names a result that has no name by its workload or its file', () => {
 });
 
 describe('says what is missing', () => {
-  const threads = { on: true, spec: { id: 'threads', workers: 2, concurrency: 1 } } as const;
+  const threads = { on: true, id: 'threads' as const, settings: { workers: 2, concurrency: 1 } };
   it.each<[string, Partial<LabForm>, RegExp]>([
     ['the file of the task', { workload: MODULE, modulePath: '  ' }, /file of your task/],
     ['a parameter out of bounds', { params: { sleep: { ms: 0 } } }, /Length/],
     ['a parameter that is no whole number', { params: { sleep: { ms: 1.5 } } }, /Length/],
     ['a strategy', { strategies: [{ ...threads, on: false }] }, /at least one strategy/],
     ['a difference between two strategies', { strategies: [threads, threads] }, /threads:workers=2:concurrency=1/],
-    ['the number of tasks', { tasks: Number.NaN }, /tasks/],
-    ['the number of repeats', { repeats: 0 }, /repeats/],
+    ['the number of tasks', { tasks: Number.NaN }, /Tasks/],
+    ['the number of repeats', { repeats: 0 }, /Repeats/],
+    ['a setting of a strategy', { strategies: [{ ...threads, settings: { workers: Number.NaN, concurrency: 1 } }] }, /Workers.*Threads/],
+    ['the time limit', { timeoutSeconds: -5 }, /Time limit/],
+    ['the time limit while it is typed', { timeoutSeconds: Number.NaN }, /Time limit/],
   ])('%s', (_, change, says) => {
     expect(missing(change)).toEqual({ missing: expect.stringMatching(says) as string });
   });
+});
+
+it('is kept with what is being typed, also where that is no number yet', () => {
+  const typing = form({ tasks: Number.NaN, repeats: 7, params: { sleep: { ms: Number.NaN } } });
+  expect(readForm(JSON.stringify(typing))).toEqual(typing);
+});
+
+it('is begun anew when what was kept is no form', () => {
+  expect(readForm('{"tasks":3}')).toBeNull();
+  expect(readForm('not JSON')).toBeNull();
 });

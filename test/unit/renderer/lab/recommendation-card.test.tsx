@@ -27,11 +27,11 @@ it('says what to use, how sure that is, why, what was not chosen and when it wou
 
 it('tells the cost against the runner-up, also where it is a gain', () => {
   show({
-    runnerUp: { key: 'threads', timesFaster: { median: 2, ci95: [1.5, 2.5] }, extraMemoryBytes: 2 * 1024 ** 2, extraStartupMs: -120 },
+    runnerUp: { key: 'threads', timesFaster: { median: 2, ci95: [1.5, 2.5] }, extraMemoryBytes: 2e6, extraStartupMs: -120 },
   });
   const against = screen.getByLabelText('Against threads');
   expect(against.textContent).toContain('2.00× (1.50× – 2.50×)');
-  expect(against.textContent).toContain('+2 MiB');
+  expect(against.textContent).toContain('+2 MB');
   expect(against.textContent).toContain('−120 ms');
 });
 

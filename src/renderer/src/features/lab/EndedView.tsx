@@ -28,7 +28,7 @@ export function EndedView({ end, trials }: { readonly end: RunEnd; readonly tria
     <div className={styles['view']}>
       {end.state === 'interrupted' ? (
         <Callout tone="warning" title="Stopped before the end">
-          {end.result.notes[0]}
+          The trials that were finished are kept and shown here.
         </Callout>
       ) : null}
       {end.saved ? null : (

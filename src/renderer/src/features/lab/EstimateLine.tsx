@@ -32,10 +32,10 @@ export function EstimateLine({ experiment, missing, problem }: EstimateLineProps
     return estimate.problem.code === 'bad-input' ? <p className={styles['problem']}>{estimate.problem.message}</p> : null;
   const { totalMs, basis } = estimate.value;
   return (
-    <p className={styles['note']} role="status" title={basis}>
+    <p className={styles['note']} role="status">
       {totalMs ? (
         <>
-          Takes about <strong>{formatMs(totalMs.likely)}</strong> ({formatMs(totalMs.low)} to {formatMs(totalMs.high)}).
+          Takes about <strong>{formatMs(totalMs.likely)}</strong> ({formatMs(totalMs.low)} to {formatMs(totalMs.high)}). {basis}
         </>
       ) : (
         basis

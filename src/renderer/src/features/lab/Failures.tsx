@@ -1,5 +1,6 @@
 import type { Trial } from '../../../../contract/index.ts';
 import { Badge } from '../../ui/Badge.tsx';
+import { formatCount } from '../../ui/format.ts';
 import { keyColour } from '../../ui/strategy-colours.ts';
 import styles from './ResultView.module.css';
 
@@ -15,18 +16,25 @@ const NAMED = 6;
 
 /** What failed, the same reason once with the tasks that had it. */
 export function Failures({ trials }: { readonly trials: readonly Trial[] }) {
+  const told = trials.reduce((sum, trial) => sum + trial.failures.filter((failure) => failure.taskIndex !== null).length, 0);
+  const all = trials.reduce((sum, trial) => sum + trial.tasksFailed, 0);
   return (
-    <ul className={styles['failures']}>
-      {groupsOf(trials).map((group) => (
-        <li key={`${group.strategy} ${group.message}`}>
-          <Badge colour={keyColour(group.strategy)}>{group.strategy}</Badge>
-          <span>
-            <strong>{group.kind}</strong> {group.message}
-            <span className={styles['muted']}> {whereText(group)}</span>
-          </span>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className={styles['failures']}>
+        {groupsOf(trials).map((group) => (
+          <li key={`${group.strategy} ${group.message}`}>
+            <Badge colour={keyColour(group.strategy)}>{group.strategy}</Badge>
+            <span>
+              <strong>{group.kind}</strong> {group.message}
+              <span className={styles['muted']}> {whereText(group)}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {all > told ? (
+        <p className={styles['muted']}>{formatCount(all)} tasks failed in all; the first 100 of each trial are listed.</p>
+      ) : null}
+    </>
   );
 }
 

@@ -7,7 +7,7 @@ import { TextField } from '../../ui/TextField.tsx';
 import { EstimateLine } from './EstimateLine.tsx';
 import styles from './SetupPanel.module.css';
 import fields from './fields.module.css';
-import { MODULE, paramsOf, type LabForm, type Offer } from './form.ts';
+import { bounds, MODULE, paramsOf, type LabForm, type Offer } from './form.ts';
 import { ModuleFields } from './ModuleFields.tsx';
 import { ParamFields } from './ParamFields.tsx';
 import { StrategyList } from './StrategyList.tsx';
@@ -60,22 +60,12 @@ export function SetupPanel({ offer, form, onChange, onReset, experiment, missing
         <fieldset className={styles['group']}>
           <legend className={styles['legend']}>How many?</legend>
           <div className={fields['fields']}>
-            <NumberField
-              label="Tasks"
-              value={form.tasks}
-              min={1}
-              max={10_000_000}
-              integer
-              disabled={busy}
-              onChange={(tasks) => onChange({ tasks })}
-            />
+            <NumberField label="Tasks" value={form.tasks} {...bounds.tasks} disabled={busy} onChange={(tasks) => onChange({ tasks })} />
             <NumberField
               label="Repeats"
               help="5 or more give intervals one can trust."
               value={form.repeats}
-              min={1}
-              max={1000}
-              integer
+              {...bounds.repeats}
               disabled={busy}
               onChange={(repeats) => onChange({ repeats })}
             />
@@ -105,9 +95,7 @@ export function SetupPanel({ offer, form, onChange, onReset, experiment, missing
               label="Warm-ups"
               help="Rounds that run first and do not count."
               value={form.warmups}
-              min={0}
-              max={100}
-              integer
+              {...bounds.warmups}
               disabled={busy}
               onChange={(warmups) => onChange({ warmups })}
             />
@@ -116,8 +104,7 @@ export function SetupPanel({ offer, form, onChange, onReset, experiment, missing
               help="Of one task; 0: none."
               unit="s"
               value={form.timeoutSeconds}
-              min={0}
-              max={86_400}
+              {...bounds.timeoutSeconds}
               disabled={busy}
               onChange={(timeoutSeconds) => onChange({ timeoutSeconds })}
             />
@@ -125,9 +112,7 @@ export function SetupPanel({ offer, form, onChange, onReset, experiment, missing
               label="Seed"
               help="Of the order of trials."
               value={form.seed}
-              min={0}
-              max={4_294_967_295}
-              integer
+              {...bounds.seed}
               disabled={busy}
               onChange={(seed) => onChange({ seed })}
             />

@@ -1,11 +1,10 @@
 import { Plus, X } from 'lucide-react';
-import type { StrategyInfo, StrategySpec } from '../../../../contract/index.ts';
-import { strategySpec, type Params } from '../../../../contract/index.ts';
+import type { Params, StrategyInfo } from '../../../../contract/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { strategyColour } from '../../ui/strategy-colours.ts';
 import { ToggleCard } from '../../ui/ToggleCard.tsx';
-import { defaultSpec, type LabForm } from './form.ts';
+import type { LabForm } from './form.ts';
 import { ParamFields } from './ParamFields.tsx';
 import styles from './SetupPanel.module.css';
 
@@ -25,28 +24,29 @@ export function StrategyList({ infos, entries, onChange, disabled }: StrategyLis
     <fieldset className={styles['group']}>
       <legend className={styles['legend']}>Under which strategies?</legend>
       <div className={styles['stack']}>
-        {entries.map(({ on, spec }, at) => {
-          const info = infos.find((each) => each.id === spec.id);
+        {entries.map((entry, at) => {
+          const { on, id, settings } = entry;
+          const info = infos.find((each) => each.id === id);
           if (!info) return null;
-          const first = entries.findIndex((each) => each.spec.id === spec.id) === at;
+          const first = entries.findIndex((each) => each.id === id) === at;
           return (
             <ToggleCard
               // The order is the only thing that tells two of the same kind apart.
-              key={`${spec.id}-${String(at)}`}
+              key={`${id}-${String(at)}`}
               title={first ? info.title : `${info.title}, again`}
               help={first ? info.explains : undefined}
-              colour={strategyColour(spec.id)}
+              colour={strategyColour(id)}
               checked={on}
-              onChange={(next) => replace(at, { on: next, spec })}
+              onChange={(next) => replace(at, { ...entry, on: next })}
               disabled={disabled}
             >
               {info.fields.length > 0 ? (
                 <div className={styles['stack']}>
                   <ParamFields
                     fields={info.fields}
-                    values={settingsOf(spec)}
+                    values={settings}
                     disabled={disabled}
-                    onChange={(name, value) => replace(at, { on, spec: withSetting(spec, name, value) })}
+                    onChange={(name, value) => replace(at, { ...entry, settings: { ...settings, [name]: value } })}
                   />
                   <div className={styles['variants']}>
                     <Button
@@ -55,7 +55,11 @@ export function StrategyList({ infos, entries, onChange, disabled }: StrategyLis
                       icon={<Plus />}
                       disabled={disabled}
                       onClick={() =>
-                        onChange([...entries.slice(0, at + 1), { on: true, spec: variantOf(spec, info) }, ...entries.slice(at + 1)])
+                        onChange([
+                          ...entries.slice(0, at + 1),
+                          { on: true, id, settings: variantOf(settings, info) },
+                          ...entries.slice(at + 1),
+                        ])
                       }
                     >
                       Compare with other settings
@@ -80,18 +84,10 @@ export function StrategyList({ infos, entries, onChange, disabled }: StrategyLis
   );
 }
 
-const settingsOf = (spec: StrategySpec): Params => Object.fromEntries(Object.entries(spec).filter(([name]) => name !== 'id'));
-
-/** A setting may be out of bounds while it is typed; then the last good one stays, and the field says what is wrong. */
-function withSetting(spec: StrategySpec, name: string, value: unknown): StrategySpec {
-  const parsed = strategySpec.safeParse({ ...spec, [name]: value });
-  return parsed.success ? parsed.data : spec;
-}
-
-/** The same strategy with twice as much of its first setting, as something to compare with. */
-function variantOf(spec: StrategySpec, info: StrategyInfo): StrategySpec {
+/** The same settings with twice as much of the first, as something to compare with. */
+function variantOf(settings: Params, info: StrategyInfo): Params {
   const field = info.fields[0];
-  const current = settingsOf(spec)[field?.name ?? ''];
-  if (field?.type !== 'number' || typeof current !== 'number') return defaultSpec(info);
-  return withSetting(spec, field.name, Math.min(field.max, Math.max(current * 2, 2)));
+  const current = settings[field?.name ?? ''];
+  if (field?.type !== 'number' || typeof current !== 'number' || Number.isNaN(current)) return settings;
+  return { ...settings, [field.name]: Math.min(field.max, Math.max(current * 2, 2)) };
 }

@@ -1,4 +1,4 @@
-import { Bar, BarChart, ErrorBar, LabelList, ResponsiveContainer, XAxis, YAxis } from 'recharts';
+import { Bar, BarChart, ErrorBar, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { formatMs, formatTimes } from '../../ui/format.ts';
 import { strategyColour } from '../../ui/strategy-colours.ts';
 import styles from './charts.module.css';
@@ -13,7 +13,7 @@ interface BarShape {
 }
 
 interface Datum extends StrategyRow {
-  readonly middle: number | null;
+  readonly middle: number;
   readonly error: [number, number] | null;
   readonly label: string;
 }
@@ -24,7 +24,7 @@ const tick = { fill: 'var(--text-muted)', fontSize: 12 };
 export function WallTimeChart({ rows, whiskers }: { readonly rows: readonly StrategyRow[]; readonly whiskers: string }) {
   const data: Datum[] = rows.map((row) => ({
     ...row,
-    middle: row.wall?.middle ?? null,
+    middle: row.wall?.middle ?? 0,
     error: row.wall ? [row.wall.middle - row.wall.low, row.wall.high - row.wall.middle] : null,
     label: row.wall
       ? `${formatMs(row.wall.middle)}${row.speedup === null ? '' : `  ${formatTimes(row.speedup)}`}`
@@ -67,7 +67,6 @@ export function WallTimeChart({ rows, whiskers }: { readonly rows: readonly Stra
             />
             <Bar dataKey="middle" isAnimationActive={false} shape={(props: BarShape) => <WallBar {...props} />}>
               <ErrorBar dataKey="error" direction="x" stroke="var(--text)" strokeWidth={1.25} width={5} isAnimationActive={false} />
-              <LabelList dataKey="label" position="right" offset={14} className={styles['barLabel'] ?? ''} />
             </Bar>
           </BarChart>
         </ResponsiveContainer>
@@ -79,18 +78,29 @@ export function WallTimeChart({ rows, whiskers }: { readonly rows: readonly Stra
   );
 }
 
+/** The bar with its start-up hatched, and the figure after the whisker. */
 function WallBar({ x = 0, y = 0, width = 0, height = 0, payload }: BarShape) {
-  if (!payload || width <= 0) return null;
-  const startup = Math.min(width, (width * payload.startupMs) / Math.max(1e-9, payload.middle ?? 0));
-  const hatch = `hatch-${payload.id}`;
+  if (!payload) return null;
+  const { middle, wall, startupMs, id, label } = payload;
+  const perMs = middle > 0 ? width / middle : 0;
+  const startup = Math.min(width, startupMs * perMs);
+  const hatch = `hatch-${id}`;
   return (
     <g>
       <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-        <rect width="6" height="6" fill={strategyColour(payload.id)} opacity="0.35" />
-        <line x1="0" y1="0" x2="0" y2="6" stroke={strategyColour(payload.id)} strokeWidth="4" opacity="0.6" />
+        <rect width="6" height="6" fill={strategyColour(id)} opacity="0.35" />
+        <line x1="0" y1="0" x2="0" y2="6" stroke={strategyColour(id)} strokeWidth="4" opacity="0.6" />
       </pattern>
-      <rect x={x + startup} y={y} width={Math.max(0, width - startup)} height={height} fill={strategyColour(payload.id)} />
+      <rect x={x + startup} y={y} width={Math.max(0, width - startup)} height={height} fill={strategyColour(id)} />
       <rect x={x} y={y} width={startup} height={height} fill={`url(#${hatch})`} />
+      <text
+        x={x + Math.max(width, (wall?.high ?? 0) * perMs) + 10}
+        y={y + height / 2}
+        dominantBaseline="central"
+        className={styles['barLabel']}
+      >
+        {label}
+      </text>
     </g>
   );
 }

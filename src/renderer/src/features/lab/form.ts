@@ -1,16 +1,20 @@
 import { z } from 'zod';
 import {
   experiment as experimentSchema,
-  params as paramsSchema,
+  strategyIds,
   strategySpec,
   strategyText,
   type Experiment,
   type FormField,
   type Params,
   type StrategyInfo,
-  type StrategySpec,
   type WorkloadInfo,
 } from '../../../../contract/index.ts';
+import { numberError } from '../../ui/NumberField.tsx';
+
+/** A number as it stands in a field; NaN while what is typed is none. */
+const typed = z.union([z.number(), z.nan()]);
+const values = z.record(z.string(), z.union([typed, z.string(), z.boolean()]));
 
 /** What stands in the set-up form, valid or not. */
 export const labForm = z.object({
@@ -18,16 +22,16 @@ export const labForm = z.object({
   /** Id of a built-in workload, or `module` for the user's own task. */
   workload: z.string(),
   /** Parameters by workload, so that changing to another and back loses nothing. */
-  params: z.record(z.string(), paramsSchema),
+  params: z.record(z.string(), values),
   modulePath: z.string(),
   inputsPath: z.string(),
-  tasks: z.number(),
-  repeats: z.number(),
-  warmups: z.number(),
-  seed: z.number(),
+  tasks: typed,
+  repeats: typed,
+  warmups: typed,
+  seed: typed,
   /** Seconds; 0: no limit. */
-  timeoutSeconds: z.number(),
-  strategies: z.array(z.object({ on: z.boolean(), spec: strategySpec })),
+  timeoutSeconds: typed,
+  strategies: z.array(z.object({ on: z.boolean(), id: z.enum(strategyIds), settings: values })),
 });
 export type LabForm = z.infer<typeof labForm>;
 
@@ -39,11 +43,27 @@ export interface Offer {
 
 export const MODULE = 'module';
 
+/** What the plain numbers of the form may be, as the contract has it. */
+export const bounds = {
+  tasks: { min: 1, max: 10_000_000, integer: true },
+  repeats: { min: 1, max: 1000, integer: true },
+  warmups: { min: 0, max: 100, integer: true },
+  seed: { min: 0, max: 0xffff_ffff, integer: true },
+  timeoutSeconds: { min: 0, max: 86_400, integer: false },
+} as const;
+
 /** The parameters that a form starts with. */
 export const defaultsOf = (fields: readonly FormField[]): Params => Object.fromEntries(fields.map((field) => [field.name, field.default]));
 
-/** A strategy with its defaults. */
-export const defaultSpec = (info: StrategyInfo): StrategySpec => strategySpec.parse({ id: info.id, ...defaultsOf(info.fields) });
+/** The form kept as text, read again; null when it is none. JSON has no NaN and writes null for it. */
+export function readForm(text: string): LabForm | null {
+  try {
+    const parsed = labForm.safeParse(JSON.parse(text, (_key, value: unknown) => (value === null ? NaN : value)));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
 
 /** A form that runs at once: the first workload under the four plain strategies. */
 export function firstForm({ workloads, strategies }: Offer): LabForm {
@@ -59,7 +79,7 @@ export function firstForm({ workloads, strategies }: Offer): LabForm {
     warmups: 0,
     seed: 1,
     timeoutSeconds: 0,
-    strategies: strategies.map((info) => ({ on: info.id !== 'hybrid', spec: defaultSpec(info) })),
+    strategies: strategies.map((info) => ({ on: info.id !== 'hybrid', id: info.id, settings: defaultsOf(info.fields) })),
   };
 }
 
@@ -70,9 +90,9 @@ export function formOf(experiment: Experiment, offer: Offer): LabForm {
   const unused = offer.strategies.filter((info) => !experiment.strategies.some((spec) => spec.id === info.id));
   const order = offer.strategies.map((info) => info.id);
   const strategies = [
-    ...experiment.strategies.map((spec) => ({ on: true, spec })),
-    ...unused.map((info) => ({ on: false, spec: defaultSpec(info) })),
-  ].sort((a, b) => order.indexOf(a.spec.id) - order.indexOf(b.spec.id));
+    ...experiment.strategies.map(({ id, ...settings }) => ({ on: true, id, settings: settings as Params })),
+    ...unused.map((info) => ({ on: false, id: info.id, settings: defaultsOf(info.fields) })),
+  ].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
   return {
     name: experiment.name,
     workload: builtin ? workload.id : MODULE,
@@ -102,6 +122,14 @@ export function fieldError(field: FormField, value: unknown): string | null {
   return null;
 }
 
+const numbersOf = (form: LabForm) => [
+  { name: 'Tasks', value: form.tasks, ...bounds.tasks },
+  { name: 'Repeats', value: form.repeats, ...bounds.repeats },
+  { name: 'Warm-ups', value: form.warmups, ...bounds.warmups },
+  { name: 'Seed', value: form.seed, ...bounds.seed },
+  { name: 'Time limit', value: form.timeoutSeconds, ...bounds.timeoutSeconds },
+];
+
 /** The experiment that the form stands for, or in one sentence what is missing. */
 export function experimentOf(form: LabForm, offer: Offer): { readonly experiment: Experiment } | { readonly missing: string } {
   const info = offer.workloads.find((each) => each.id === form.workload);
@@ -109,7 +137,14 @@ export function experimentOf(form: LabForm, offer: Offer): { readonly experiment
   const params = info ? paramsOf(form, info) : {};
   const wrong = info?.fields.find((field) => fieldError(field, params[field.name]));
   if (wrong) return { missing: `Mend "${wrong.title}" of the workload.` };
-  const specs = form.strategies.filter((each) => each.on).map((each) => each.spec);
+  const chosen = form.strategies.filter((each) => each.on);
+  for (const { id, settings } of chosen) {
+    const offered = offer.strategies.find((each) => each.id === id);
+    const bad = offered?.fields.find((field) => fieldError(field, settings[field.name]));
+    if (bad) return { missing: `Mend "${bad.title}" of ${offered?.title ?? id}.` };
+  }
+  for (const { name, value, ...range } of numbersOf(form)) if (numberError(value, range)) return { missing: `Mend "${name}".` };
+  const specs = chosen.map(({ id, settings }) => strategySpec.parse({ id, ...settings }));
   if (specs.length === 0) return { missing: 'Choose at least one strategy.' };
   const twice = specs.map(strategyText).find((text, i, all) => all.indexOf(text) !== i);
   if (twice !== undefined) return { missing: `Two strategies are the same: ${twice}. Change one of them.` };

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { call } from '../../bridge/bridge.ts';
 import { useDraft } from '../../state/draft.ts';
 import { loading, type Loaded } from '../../state/loaded.ts';
-import { firstForm, formOf, labForm, type LabForm, type Offer } from './form.ts';
+import { firstForm, formOf, readForm, type LabForm, type Offer } from './form.ts';
 
 const KEY = 'lanewise.lab';
 
@@ -42,9 +42,9 @@ export function useLabForm(offer: Offer): { form: LabForm; change: (part: Partia
 
 function remembered(): LabForm | null {
   try {
-    const parsed = labForm.safeParse(JSON.parse(localStorage.getItem(KEY) ?? 'null'));
-    return parsed.success ? parsed.data : null;
+    return readForm(localStorage.getItem(KEY) ?? '');
   } catch {
+    // No storage here.
     return null;
   }
 }
