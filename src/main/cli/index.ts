@@ -94,7 +94,7 @@ withOutputs(
   ['json', 'html', 'md', 'csv', 'trace', 'arrow'],
 ).action(async (path: string, options: Record<string, unknown>) => {
   const outputs = outputsOf(options);
-  checkOutputs(outputs);
+  await checkOutputs(outputs);
   const read = await readResultAt(resolve(path));
   if (!read.ok) throw new UsageError(read.problem.message);
   await writeOutputs(outputs, read.value.result, read.value.records);
@@ -109,19 +109,17 @@ program
     exitCode = await runBrowserHost(out, version, options.port);
   });
 
-async function resultsDir(): Promise<string> {
-  const folders = appFolders();
-  return (await new SettingsFile(folders.settingsFile).get()).resultsDir ?? folders.resultsDir;
-}
+const resultsDir = async (): Promise<string> => (await new SettingsFile(appFolders()).get()).resultsDir;
 
 function print(text: string): void {
   process.stdout.write(text);
 }
 
-// A reader that has seen enough (`| head`) is no failure.
+// A reader that has seen enough (`| head`) is no failure, and neither is one that does not watch the progress.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : EXIT_FAILED);
 });
+process.stderr.on('error', () => undefined);
 
 async function main(): Promise<number> {
   if (process.argv.length <= 2) {
@@ -148,8 +146,6 @@ async function main(): Promise<number> {
 }
 
 void main().then((code) => {
-  process.exitCode = code;
-  // The reaper and sockets of the browser host must not keep a finished program.
-  if (process.stdout.writableLength === 0) process.exit(code);
-  process.stdout.once('drain', () => process.exit(code));
+  // What helps to end processes, and sockets of the browser host, must not keep a program that is done; what it wrote must go out first.
+  process.stdout.write('', () => process.exit(code));
 });

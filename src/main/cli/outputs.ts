@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { ExperimentResult, RecordColumns } from '../../contract/index.ts';
 import type { Exporter } from '../engine/report/exporter.ts';
@@ -18,12 +19,25 @@ export const outputOptions: readonly { readonly format: Format; readonly flag: s
 /** Where to write a result, by format. `-` is stdout. */
 export type Outputs = Partial<Record<Format, string>>;
 
-/** Refuses more than one format on stdout. */
-export function checkOutputs(outputs: Outputs): void {
-  const toStdout = outputOptions.filter(({ format }) => outputs[format] === '-');
-  if (toStdout.length > 1)
-    throw new UsageError(`${toStdout.map(({ flag }) => flag).join(' and ')} can't both go to stdout; give a file to one of them.`);
+/** Refuses, before anything runs, outputs that could not be written in the end: two to one place, or into a folder that isn't there. */
+export async function checkOutputs(outputs: Outputs): Promise<void> {
+  const given = outputOptions.flatMap(({ format, flag }) => (outputs[format] === undefined ? [] : [{ flag, target: outputs[format] }]));
+  for (const [i, { flag, target }] of given.entries()) {
+    const path = target === '-' ? '-' : resolve(target);
+    const same = given.slice(0, i).find((other) => (other.target === '-' ? '-' : resolve(other.target)) === path);
+    if (same)
+      throw new UsageError(`${same.flag} and ${flag} can't both go to ${path === '-' ? 'stdout' : path}; give a file to one of them.`);
+    if (path === '-') continue;
+    if (!(await isFolder(dirname(path)))) throw new UsageError(`${flag}: the folder ${dirname(path)} does not exist.`);
+    if (await isFolder(path)) throw new UsageError(`${flag}: ${path} is a folder; give a file.`);
+  }
 }
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 
 export const usesStdout = (outputs: Outputs): boolean => outputOptions.some(({ format }) => outputs[format] === '-');
 

@@ -1,12 +1,22 @@
 import { isAbsolute, resolve } from 'node:path';
-import type { Experiment, ExperimentResult, Outcome, RecordColumns, RunEnd, StrategySpec, WorkloadRef } from '../../contract/index.ts';
+import {
+  strategyText,
+  type Experiment,
+  type ExperimentResult,
+  type Outcome,
+  type RecordColumns,
+  type RunEnd,
+  type StrategySpec,
+  type WorkloadRef,
+} from '../../contract/index.ts';
 import { usableCores } from '../engine/measure/cores.ts';
 import { startRun } from '../engine/lab/lab.ts';
 import { checkExperiment } from '../engine/lab/check.ts';
 import type { LabPorts, ResultSink } from '../engine/lab/ports.ts';
 import { inspectTask } from '../engine/lab/inspect.ts';
 import { parseStrategy } from '../engine/strategies/registry.ts';
-import { findWorkload } from '../engine/workloads/registry.ts';
+import { findWorkload, workloadInfos } from '../engine/workloads/registry.ts';
+import { closest } from './closest.ts';
 import { checkOutputs, usesStdout, writeOutputs, type Outputs } from './outputs.ts';
 import { progressTo } from './progress-line.ts';
 import { summaryText } from './summary-text.ts';
@@ -34,7 +44,7 @@ export interface RunOptions {
 
 /** Runs an experiment and writes what was asked for. Gives the exit code: 0 done, 1 failed, 130 cancelled. Rejects with a UsageError for bad input. */
 export async function runCommand(workload: string, options: RunOptions, lab: Omit<LabPorts, 'sink'>, store: ResultSink): Promise<number> {
-  checkOutputs(options.outputs);
+  await checkOutputs(options.outputs);
   const experiment = valueOrUsage(await checkExperiment(await experimentOf(workload, options, lab)));
   let records: RecordColumns | null = null;
   const sink: ResultSink = {
@@ -108,10 +118,19 @@ async function experimentOf(workload: string, options: RunOptions, lab: Omit<Lab
 }
 
 function workloadOf(workload: string, params: RunOptions['set']): WorkloadRef {
-  if (!isPath(workload)) return { type: 'builtin', id: workload, params };
+  if (!isPath(workload)) {
+    if (!findWorkload(workload)) throw new UsageError(unknownWorkload(workload));
+    return { type: 'builtin', id: workload, params };
+  }
   const given = Object.keys(params)[0];
   if (given !== undefined) throw new UsageError(`--set: a task module takes no parameters ("${given}"); use --inputs.`);
   return { type: 'module', path: resolve(workload) };
+}
+
+function unknownWorkload(given: string): string {
+  const known = workloadInfos().map((info) => info.id);
+  const meant = closest(given, known);
+  return `Workload "${given}" is unknown; ${meant === null ? `there are ${known.join(', ')}.` : `did you mean ${meant}?`} A module of your own is given by its path: ./task.mjs`;
 }
 
 const isPath = (workload: string): boolean => isAbsolute(workload) || /[\\/]/.test(workload) || /\.[mc]?[jt]s$/.test(workload);
@@ -125,7 +144,11 @@ async function defaultTasks(ref: WorkloadRef, inputsPath: string | null, lab: Om
 
 function strategiesOf(options: RunOptions): StrategySpec[] {
   const defaults = { cores: usableCores(), workers: options.workers ?? null, concurrency: options.concurrency ?? null };
-  return (options.strategies ?? DEFAULT_STRATEGIES).split(',').map((text) => valueOrUsage(parseStrategy(text, defaults)));
+  const specs = (options.strategies ?? DEFAULT_STRATEGIES).split(',').map((text) => valueOrUsage(parseStrategy(text, defaults)));
+  const texts = specs.map(strategyText);
+  const twice = texts.find((text, i) => texts.indexOf(text) < i);
+  if (twice !== undefined) throw new UsageError(`--strategies: ${twice} is given twice.`);
+  return specs;
 }
 
 function valueOrUsage<T>(outcome: Outcome<T>): T {

@@ -1,6 +1,6 @@
 import type { BrowserWindow } from 'electron';
 import { createCommands, type Service } from '../engine/service/commands.ts';
-import { describeEnvironment } from '../engine/service/environment.ts';
+import { environmentOf } from '../engine/service/environment.ts';
 import { appFolders } from '../engine/service/folders.ts';
 import { entriesIn, plainFormats } from '../engine/service/built.ts';
 import { systemProbe } from '../engine/measure/probe.ts';
@@ -15,7 +15,7 @@ export function createElectronService(out: string, version: string, window: () =
   return createCommands({
     info: { host: 'electron', version, dialogs: true, formats: [...plainFormats, 'pdf'], platform: process.platform },
     folders: appFolders(),
-    environment: () => describeEnvironment('electron', version, probe),
+    environment: environmentOf('electron', version, probe),
     lab: { spawnHost: spawnUtilityHost, workersStartedBy: 'lab', entries: entriesIn(out), probe },
     dialogs: {
       pick: (what) => pick(window(), what),

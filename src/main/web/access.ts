@@ -1,7 +1,8 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
-const COOKIE = 'lanewise_token';
+/** Cookies know no ports, so that two hosts on one machine need two names. */
+const cookieName = (port: number): string => `lanewise_${String(port)}`;
 
 /** Whether a request may pass, and how a browser that has the address gets in. */
 export interface Access {
@@ -9,9 +10,9 @@ export interface Access {
   url(port: number): string;
   /** Whether the address bar's token is the right one; then `cookie` lets in from now on. */
   isTokenOf(url: URL): boolean;
-  readonly cookie: string;
+  cookie(port: number): string;
   /** Whether the request brings that cookie. */
-  hasCookie(request: IncomingMessage): boolean;
+  hasCookie(request: IncomingMessage, port: number): boolean;
   /** Why a request is refused whatever it brings, or null. `upgrade`: a WebSocket, which must come from our own page. */
   refuses(request: IncomingMessage, port: number, upgrade: boolean): string | null;
 }
@@ -25,8 +26,8 @@ export function createAccess(token: string = randomBytes(24).toString('base64url
   return {
     url: (port) => `http://127.0.0.1:${String(port)}/?token=${token}`,
     isTokenOf: (url) => isToken(url.searchParams.get('token') ?? ''),
-    hasCookie: (request) => isToken(cookieToken(request)),
-    cookie: `${COOKIE}=${token}; HttpOnly; SameSite=Strict; Path=/`,
+    hasCookie: (request, port) => isToken(cookieToken(request, port)),
+    cookie: (port) => `${cookieName(port)}=${token}; HttpOnly; SameSite=Strict; Path=/`,
     refuses: (request, port, upgrade) => {
       // Names that an attacker makes point here (DNS rebinding) come with another Host.
       const hosts = [`127.0.0.1:${String(port)}`, `localhost:${String(port)}`];
@@ -40,7 +41,8 @@ export function createAccess(token: string = randomBytes(24).toString('base64url
 }
 
 /** The token in a request's cookie. */
-function cookieToken(request: IncomingMessage): string {
+function cookieToken(request: IncomingMessage, port: number): string {
+  const name = `${cookieName(port)}=`;
   const cookies = (request.headers.cookie ?? '').split(';').map((cookie) => cookie.trim());
-  return cookies.find((cookie) => cookie.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1) ?? '';
+  return cookies.find((cookie) => cookie.startsWith(name))?.slice(name.length) ?? '';
 }

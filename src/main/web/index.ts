@@ -1,14 +1,21 @@
 /** The browser host: the same window in a browser on this machine, served from plain Node. */
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { version } from '../../../package.json';
 import { runBrowserHost } from './serve.ts';
 
-const args = process.argv.slice(2);
-const at = args.indexOf('--port');
-const port = at < 0 ? 0 : Number(args[at + 1]);
-if (Number.isInteger(port) && port >= 0 && port < 65_536) {
-  void runBrowserHost(join(__dirname, '..'), version, port).then((code) => process.exit(code));
-} else {
-  console.error(`"${args[at + 1] ?? ''}" is no port; give a number from 0 (any) to 65535.`);
-  process.exit(2);
+void main().then((code) => process.exit(code));
+
+async function main(): Promise<number> {
+  let text: string;
+  try {
+    text = parseArgs({ options: { port: { type: 'string', default: '0' } } }).values.port;
+  } catch (error) {
+    console.error(`${(error as Error).message.split('. ')[0] ?? ''}; there is only --port.`);
+    return 2;
+  }
+  const port = /^\d+$/.test(text) ? Number(text) : NaN;
+  if (port < 65_536) return runBrowserHost(join(__dirname, '..'), version, port);
+  console.error(`"${text}" is no port; give a number from 0 (any) to 65535.`);
+  return 2;
 }

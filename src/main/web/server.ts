@@ -36,7 +36,9 @@ export async function startWebServer(folder: string, service: Service, port: num
   });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE });
   server.on('upgrade', (request, socket, head) => {
-    const allowed = access.refuses(request, actual, true) === null && access.hasCookie(request) && request.url === '/ws';
+    // From here on the server no longer hears of a connection that breaks.
+    socket.on('error', () => socket.destroy());
+    const allowed = access.refuses(request, actual, true) === null && access.hasCookie(request, actual) && request.url === '/ws';
     if (!allowed) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return;
@@ -54,10 +56,11 @@ export async function startWebServer(folder: string, service: Service, port: num
     port: actual,
     url: access.url(actual),
     close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
       await service.close();
       for (const client of sockets.clients) client.terminate();
       server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await closed;
     },
   };
 }
@@ -69,19 +72,21 @@ async function serve(
   access: Access,
   port: number,
 ): Promise<void> {
-  const refuse = (status: number, text: string): void => {
-    response.writeHead(status, { ...HEADERS, 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
+  const refuse = (status: number, text: string, more = {}): void => {
+    response.writeHead(status, { ...HEADERS, ...more, 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
   };
   const refused = access.refuses(request, port, false);
   if (refused) return refuse(403, refused);
-  if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405, 'Only GET.');
-  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+  if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405, 'Only GET.', { allow: 'GET, HEAD' });
+  const target = request.url ?? '/';
+  if (!URL.canParse(target, 'http://127.0.0.1')) return refuse(400, 'That is no address.');
+  const url = new URL(target, 'http://127.0.0.1');
   if (access.isTokenOf(url)) {
     // The secret leaves the address bar at once, and with it the history.
-    response.writeHead(303, { ...HEADERS, location: '/', 'set-cookie': access.cookie }).end();
+    response.writeHead(303, { ...HEADERS, location: '/', 'set-cookie': access.cookie(port) }).end();
     return;
   }
-  if (!access.hasCookie(request))
+  if (!access.hasCookie(request, port))
     return refuse(401, 'Open the address that Lanewise printed when it started; it holds the key to this page.');
   const file = files.get(url.pathname);
   if (!file) return refuse(404, 'There is nothing here.');

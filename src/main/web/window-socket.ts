@@ -18,17 +18,29 @@ export function serveWindow(socket: WebSocket, service: Service): void {
   // What is wrong with a connection also closes it.
   socket.on('error', () => undefined);
   socket.on('message', (data) => {
-    const asked = unpack(data as Buffer);
-    if (!asked) {
-      socket.close(1003, 'not a request');
-      return;
+    const heard = unpack(data as Buffer);
+    switch (heard.type) {
+      case 'unreadable':
+        socket.close(1003, 'not a request');
+        return;
+      case 'wrong':
+        send({ id: heard.id, outcome: problem('bad-input', 'The host knows no such command; load the page anew.') });
+        return;
+      case 'request':
+        void answer(heard.request.id, heard.request.command, heard.request.input);
     }
-    const command = service.commands[asked.command as CommandName] as (input: unknown) => Promise<Outcome<unknown>>;
-    command(asked.input).then(
-      (outcome) => send({ id: asked.id, outcome }),
-      () => send({ id: asked.id, outcome: problem('bug', `"${asked.command}" failed.`) }),
-    );
   });
+
+  async function answer(id: number, name: CommandName, input: unknown): Promise<void> {
+    const command = service.commands[name] as (input: unknown) => Promise<Outcome<unknown>>;
+    const outcome = await command(input);
+    try {
+      send({ id, outcome });
+    } catch (error) {
+      console.error(error);
+      send({ id, outcome: problem('bug', `The answer to "${name}" could not be sent.`) });
+    }
+  }
 }
 
 const canBeLost = (event: HostEvent): boolean => event.type === 'run' && (event.event.type === 'records' || event.event.type === 'samples');

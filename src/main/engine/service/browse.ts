@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
@@ -16,10 +17,15 @@ export async function browse(path: string): Promise<Outcome<CommandOutputs['file
   } catch {
     return problem('not-found', `The folder ${folder} does not exist or can't be read.`);
   }
-  const entries: BrowseEntry[] = names
-    .filter((entry) => !entry.name.startsWith('.'))
-    .map((entry) => ({ name: entry.name, path: join(folder, entry.name), folder: entry.isDirectory() }))
+  const shown = names.filter((entry) => !entry.name.startsWith('.')).map((entry) => entryOf(folder, entry));
+  const entries = (await Promise.all(shown))
     .sort((a, b) => Number(b.folder) - Number(a.folder) || a.name.localeCompare(b.name))
     .slice(0, MAX_ENTRIES);
   return ok({ folder, entries });
+}
+
+async function entryOf(folder: string, entry: Dirent): Promise<BrowseEntry> {
+  const path = join(folder, entry.name);
+  const isFolder = entry.isSymbolicLink() ? (await stat(path).catch(() => null))?.isDirectory() === true : entry.isDirectory();
+  return { name: entry.name, path, folder: isFolder };
 }

@@ -1,17 +1,14 @@
 import { cpus, release, totalmem, type } from 'node:os';
-import type { Environment, HostInfo } from '../../../contract/index.ts';
+import type { Environment } from '../../../contract/index.ts';
 import type { ProcessProbe } from '../lab/ports.ts';
 import { usableCores } from '../measure/cores.ts';
 import { environmentWarnings } from '../measure/environment-warnings.ts';
 import { findPythons } from './pythons.ts';
 
-/** This machine and its runtimes, as they are now. */
-export async function describeEnvironment(
-  host: Environment['host'],
-  version: HostInfo['version'],
-  probe: ProcessProbe,
-): Promise<Environment> {
-  return {
+/** Describes this machine and its runtimes as they are when asked; interpreters are looked for once. */
+export function environmentOf(host: Environment['host'], version: string, probe: ProcessProbe): () => Promise<Environment> {
+  let pythons: ReturnType<typeof findPythons> | null = null;
+  return async () => ({
     cores: usableCores(),
     cpuModel: cpus()[0]?.model.trim() || 'unknown',
     memoryBytes: totalmem(),
@@ -19,10 +16,10 @@ export async function describeEnvironment(
     arch: process.arch,
     node: process.versions.node,
     electron: process.versions['electron'] ?? null,
-    pythons: await findPythons(),
+    pythons: await (pythons ??= findPythons(process.env['PATH'] ?? '')),
     host,
     lanewise: version,
     memoryMethod: probe.method,
     warnings: environmentWarnings(),
-  };
+  });
 }

@@ -3,7 +3,7 @@ import { spawnNodeHost } from '../host/node-adapter.ts';
 import type { LabPorts } from '../lab/ports.ts';
 import { systemProbe } from '../measure/probe.ts';
 import { entriesIn } from './built.ts';
-import { describeEnvironment } from './environment.ts';
+import { environmentOf } from './environment.ts';
 
 /** What the lab needs where the host is plain Node. */
 export function nodeLab(out: string, host: Environment['host'], version: string): Omit<LabPorts, 'sink'> {
@@ -13,6 +13,6 @@ export function nodeLab(out: string, host: Environment['host'], version: string)
     workersStartedBy: 'coordinator',
     entries: entriesIn(out),
     probe,
-    environment: () => describeEnvironment(host, version, probe),
+    environment: environmentOf(host, version, probe),
   };
 }

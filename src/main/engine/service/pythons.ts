@@ -1,7 +1,6 @@
 import { readdir, realpath } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { pythonInfo } from '../../../contract/index.ts';
-import type { Environment } from '../../../contract/index.ts';
+import { pythonInfo, type Environment } from '../../../contract/index.ts';
 import { runProgram } from '../host/run-program.ts';
 
 type Python = Environment['pythons'][number];
@@ -9,17 +8,10 @@ type Python = Environment['pythons'][number];
 const NAMES = /^(?:python(?:3(?:\.\d+)?t?)?|pypy3?(?:\.\d+)?)(?:\.exe)?$/;
 const ASK =
   'import json,sys,platform;print(json.dumps({"path":sys.executable,"version":platform.python_version(),"implementation":platform.python_implementation()}))';
-const LIMIT_MS = 3000;
+const LIMIT_MS = 2000;
 
-let found: Promise<Python[]> | null = null;
-
-/** The Python interpreters on the PATH, each once, asked for their versions; kept for as long as this program runs. */
-export function findPythons(path: string = process.env['PATH'] ?? ''): Promise<Python[]> {
-  found ??= search(path);
-  return found;
-}
-
-async function search(path: string): Promise<Python[]> {
+/** The Python interpreters in the folders of a PATH, each once, newest first, asked for their versions. */
+export async function findPythons(path: string): Promise<Python[]> {
   const files = new Map<string, string>();
   for (const folder of path.split(delimiter).filter(Boolean)) {
     for (const name of (await readdir(folder).catch(() => [])).filter((each) => NAMES.test(each))) {

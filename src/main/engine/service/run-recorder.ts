@@ -1,16 +1,19 @@
 import { recordCount, sliceRecords, type RunEvent, type RunSnapshot, type SamplePoints, type TrialRef } from '../../../contract/index.ts';
-import { MAX_LIVE_ROWS, thinned } from '../lab/live-records.ts';
-import { RecordBatch } from '../lab/record-batch.ts';
+import { MAX_LIVE_ROWS } from '../lab/live-records.ts';
+import { EvenRecords } from './even-records.ts';
 
-/** Rows that are kept of one trial, for a window that joins; of more, an even part. */
+/** Rows that are kept of a whole run, for a window that joins (39 bytes each); every trial has its share, and of more keeps an even part. */
+const MAX_ROWS = 600_000;
 const MAX_TRIAL_ROWS = 60_000;
+/** Enough for the look of a trial's lanes, where there are thousands of trials. */
+const MIN_TRIAL_ROWS = 200;
 
 type Of<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>;
 
 interface TrialMemory {
   readonly trial: TrialRef;
   readonly lanes: Map<number, Of<'lanes'>['lanes'][number]>;
-  readonly records: RecordBatch;
+  readonly records: EvenRecords;
   readonly samples: SamplePoints;
   ready: Of<'trial-ready'> | null;
   last: Of<'records'> | null;
@@ -55,13 +58,17 @@ export class RunRecorder {
     return { events };
   }
 
+  #rowsPerTrial(): number {
+    return Math.min(MAX_TRIAL_ROWS, Math.max(MIN_TRIAL_ROWS, Math.floor(MAX_ROWS / (this.#started?.trials ?? 1))));
+  }
+
   #memoryOf(trial: TrialRef): TrialMemory {
     const known = this.#trials.get(trial.id);
     if (known) return known;
     const made: TrialMemory = {
       trial,
       lanes: new Map(),
-      records: new RecordBatch(),
+      records: new EvenRecords(this.#rowsPerTrial()),
       samples: { memory: { atMs: [], bytes: [] }, parallelism: { atMs: [], cores: [] } },
       ready: null,
       last: null,
@@ -83,7 +90,7 @@ export class RunRecorder {
         return;
       case 'records':
         memory.last = event;
-        if (memory.records.rows < MAX_TRIAL_ROWS) memory.records.append(event.columns);
+        memory.records.append(event.columns);
         return;
       case 'samples':
         extend(memory.samples, event.points);
@@ -104,7 +111,7 @@ function eventsOf(runId: string, memory: TrialMemory): RunEvent[] {
   const rows = memory.records.view();
   const { last } = memory;
   for (let from = 0; last && from < recordCount(rows); from += MAX_LIVE_ROWS) {
-    const columns = thinned(sliceRecords(rows, from, Math.min(from + MAX_LIVE_ROWS, recordCount(rows))));
+    const columns = sliceRecords(rows, from, from + MAX_LIVE_ROWS);
     events.push({ type: 'records', ...about, columns, total: last.total, failed: last.failed });
   }
   events.push({ type: 'samples', ...about, points: memory.samples });

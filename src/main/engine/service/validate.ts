@@ -9,21 +9,18 @@ import {
 } from '../../../contract/index.ts';
 import { messageOf } from '../host/executor.ts';
 
-/** The commands as they are written: each may take its input as checked, and throw. */
-export type Handlers = Commands;
-
 /**
  * Puts the contract before every command: input that isn't as it says is refused with a sentence that names the field,
- * and what a command throws becomes a problem, with its stack on stderr.
+ * and what a command throws becomes a problem, with its stack in the log.
  */
-export function validated(handlers: Handlers, log: (error: unknown) => void): Commands {
+export function validated(commands: Commands, log: (error: unknown) => void): Commands {
   return Object.fromEntries(
-    commandNames.map((name) => [name, (input: unknown) => answer(handlers, name, input, log)]),
+    commandNames.map((name) => [name, (input: unknown) => answer(commands, name, input, log)]),
   ) as unknown as Commands;
 }
 
 async function answer<N extends CommandName>(
-  handlers: Handlers,
+  commands: Commands,
   name: N,
   input: unknown,
   log: (error: unknown) => void,
@@ -32,10 +29,10 @@ async function answer<N extends CommandName>(
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const where = issue && issue.path.length > 0 ? `"${issue.path.join('.')}" is wrong` : 'its input is wrong';
-    return problem('bad-input', `${name}: ${where}: ${issue?.message ?? ''}.`);
+    return problem('bad-input', `${name}: ${where}: ${issue?.message ?? 'it is not as it should be'}.`);
   }
   try {
-    return await handlers[name](parsed.data as CommandInput<N>);
+    return await commands[name](parsed.data as CommandInput<N>);
   } catch (error) {
     log(error);
     return problem('bug', `Lanewise itself failed in "${name}": ${messageOf(error)}.`);

@@ -1,0 +1,19 @@
+/** The known word that differs least from the given one, when it is close enough to be what was meant; else null. */
+export function closest(given: string, known: readonly string[]): string | null {
+  const [best] = known.map((word) => ({ word, edits: editDistance(given.toLowerCase(), word) })).sort((a, b) => a.edits - b.edits);
+  return best && best.edits <= Math.max(1, Math.floor(best.word.length / 3)) ? best.word : null;
+}
+
+/** How many letters must be put in, left out or changed to make one word of the other (Levenshtein). */
+function editDistance(a: string, b: string): number {
+  let above = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const changed = (above[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      row.push(Math.min(changed, (above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
+    }
+    above = row;
+  }
+  return above[b.length] ?? 0;
+}

@@ -1,0 +1,123 @@
+import {
+  ok,
+  problem,
+  sliceRecords,
+  type Exported,
+  type ExportFormat,
+  type ExperimentResult,
+  type Outcome,
+  type RecordColumns,
+} from '../../../contract/index.ts';
+import { messageOf } from '../host/executor.ts';
+import type { ResultSink } from '../lab/ports.ts';
+import { exporters } from '../report/exporters.ts';
+import { openStore, type ResultStore } from '../store/store.ts';
+
+const PDF = { extension: 'pdf', mediaType: 'application/pdf' } as const;
+
+interface WholeResult {
+  readonly result: ExperimentResult;
+  readonly records: RecordColumns;
+}
+
+/** What results need of their host. */
+export interface ResultDeps {
+  /** Where results are now; the user may choose another folder at any time. */
+  readonly folder: () => Promise<string>;
+  /** Asks the user where a file goes and writes it there, null when they closed the dialog; null where there are no dialogs. */
+  readonly save: ((name: string, bytes: Uint8Array) => Promise<string | null>) | null;
+  /** Prints an HTML report; null where that can't be done. */
+  readonly printPdf: ((html: Uint8Array) => Promise<Uint8Array>) | null;
+  /** The list of results is another one now. */
+  readonly changed: () => void;
+}
+
+/** The results on disk, and the last one that could not be written there. */
+export class Results {
+  readonly #deps: ResultDeps;
+  #store: { readonly folder: string; readonly store: ResultStore } | null = null;
+  #unsaved: WholeResult | null = null;
+
+  constructor(deps: ResultDeps) {
+    this.#deps = deps;
+  }
+
+  /** Where experiments put what they found. What can't be written stays in memory, so that it can still be looked at and exported. */
+  readonly sink: ResultSink = {
+    save: async (result, records) => {
+      try {
+        await (await this.store()).save(result, records);
+      } catch (error) {
+        this.#unsaved = { result, records };
+        throw error;
+      }
+    },
+  };
+
+  async store(): Promise<ResultStore> {
+    const folder = await this.#deps.folder();
+    if (this.#store?.folder !== folder) this.#store = { folder, store: openStore(folder) };
+    return this.#store.store;
+  }
+
+  /** Makes a change and tells of it when it was made. */
+  async changing<T>(change: (store: ResultStore) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    const outcome = await change(await this.store());
+    if (outcome.ok) this.#deps.changed();
+    return outcome;
+  }
+
+  async open(id: string): Promise<Outcome<ExperimentResult>> {
+    const unsaved = this.#unsavedOf(id);
+    return unsaved ? ok(unsaved.result) : (await this.store()).open(id);
+  }
+
+  async records(id: string, trial: number): Promise<Outcome<RecordColumns>> {
+    const unsaved = this.#unsavedOf(id);
+    if (!unsaved) return (await this.store()).records(id, trial);
+    const wanted = unsaved.result.trials[trial];
+    if (!wanted) return problem('not-found', `Result "${id}" has no trial ${String(trial)}.`);
+    return ok(sliceRecords(unsaved.records, wanted.recordsFrom, wanted.recordsTo));
+  }
+
+  async export(id: string, format: ExportFormat): Promise<Outcome<Exported>> {
+    const { printPdf, save } = this.#deps;
+    if (format === 'pdf' && !printPdf) return problem('failed', "This host can't print PDF; export HTML and print that.");
+    const whole = await this.#whole(id);
+    if (!whole.ok) return whole;
+    const { result, records } = whole.value;
+    const exporter = exporters[format === 'pdf' ? 'html' : format];
+    const written = exporter.write(result, records);
+    const bytes = format === 'pdf' && printPdf ? await printPdf(written) : written;
+    const { extension, mediaType } = format === 'pdf' ? PDF : exporter;
+    const name = `${fileName(result.experiment.name || id)}.${extension}`;
+    if (!save) return ok({ type: 'file', name, mediaType, bytes });
+    try {
+      const path = await save(name, bytes);
+      return ok(path === null ? { type: 'cancelled' } : { type: 'saved', path });
+    } catch (error) {
+      return problem('failed', `The export could not be written: ${messageOf(error)}.`);
+    }
+  }
+
+  async #whole(id: string): Promise<Outcome<WholeResult>> {
+    const unsaved = this.#unsavedOf(id);
+    if (unsaved) return ok(unsaved);
+    const store = await this.store();
+    const result = await store.open(id);
+    if (!result.ok) return result;
+    const records = await store.allRecords(id);
+    return records.ok ? ok({ result: result.value, records: records.value }) : records;
+  }
+
+  #unsavedOf(id: string): WholeResult | null {
+    return this.#unsaved?.result.id === id ? this.#unsaved : null;
+  }
+}
+
+/** A name that every file system takes. */
+const fileName = (name: string): string =>
+  name
+    .replaceAll(/[^\p{L}\p{N}._ -]+/gu, '-')
+    .trim()
+    .slice(0, 80) || 'result';
