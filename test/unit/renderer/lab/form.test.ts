@@ -63,7 +63,7 @@ describe('says what is missing', () => {
     ['a difference between two strategies', { strategies: [threads, threads] }, /threads:workers=2:concurrency=1/],
     ['the number of tasks', { tasks: Number.NaN }, /Tasks/],
     ['the number of repeats', { repeats: 0 }, /Repeats/],
-    ['a setting of a strategy', { strategies: [{ ...threads, settings: { workers: Number.NaN, concurrency: 1 } }] }, /Workers.*Threads/],
+    ['a setting of a strategy', { strategies: [{ ...threads, settings: { workers: Number.NaN, concurrency: 1 } }] }, /of Threads/],
     ['the time limit', { timeoutSeconds: -5 }, /Time limit/],
     ['the time limit while it is typed', { timeoutSeconds: Number.NaN }, /Time limit/],
   ])('%s', (_, change, says) => {
