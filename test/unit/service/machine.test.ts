@@ -1,0 +1,57 @@
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { expect, it } from 'vitest';
+import { environment as environmentSchema } from '../../../src/contract/index.ts';
+import { systemProbe } from '../../../src/main/engine/measure/probe.ts';
+import { browse } from '../../../src/main/engine/service/browse.ts';
+import { environmentOf } from '../../../src/main/engine/service/environment.ts';
+import { findPythons } from '../../../src/main/engine/service/pythons.ts';
+import { tempFolder } from '../../helpers/service.ts';
+
+function program(path: string, script: string): void {
+  writeFileSync(path, `#!/bin/sh\n${script}\n`);
+  chmodSync(path, 0o755);
+}
+
+const answering = (path: string, version: string): void => {
+  program(path, `echo '{"path":"${path}","version":"${version}","implementation":"CPython"}'`);
+};
+
+it.skipIf(process.platform === 'win32')('finds each interpreter on the PATH once, newest first', async () => {
+  const [a, b] = [tempFolder(), tempFolder()];
+  answering(join(a, 'python3.9'), '3.9.1');
+  symlinkSync(join(a, 'python3.9'), join(a, 'python3'));
+  answering(join(b, 'python3.12'), '3.12.0');
+  program(join(b, 'python'), 'echo nonsense');
+  program(join(b, 'pypy3'), 'exit 1');
+  program(join(b, 'python3-config'), 'echo no interpreter');
+  const found = await findPythons([a, join(a, 'missing'), b, ''].join(delimiter));
+  expect(found.map((python) => [python.version, python.path])).toEqual([
+    ['3.12.0', join(b, 'python3.12')],
+    ['3.9.1', join(a, 'python3.9')],
+  ]);
+});
+
+it('describes this machine as results record it', async () => {
+  const described = await environmentOf('cli', '1.2.3', systemProbe())();
+  expect(environmentSchema.parse(described)).toMatchObject({ host: 'cli', lanewise: '1.2.3', electron: null, node: process.versions.node });
+  expect(described.cores).toBeGreaterThanOrEqual(1);
+});
+
+it('lists a folder, or the one whose name is being typed: folders first', async () => {
+  const home = tempFolder();
+  mkdirSync(join(home, 'z-folder'));
+  symlinkSync(join(home, 'z-folder'), join(home, 'y-link'));
+  writeFileSync(join(home, 'a.mjs'), '');
+  writeFileSync(join(home, '.hidden'), '');
+  const expected = {
+    ok: true,
+    value: {
+      folder: home,
+      entries: ['y-link', 'z-folder', 'a.mjs'].map((name) => ({ name, path: join(home, name), folder: !name.includes('.') })),
+    },
+  };
+  expect(await browse(home)).toEqual(expected);
+  expect(await browse(join(home, 'a.m'))).toEqual(expected);
+  expect(await browse(join(home, 'no', 'where'))).toMatchObject({ ok: false, problem: { code: 'not-found' } });
+});
