@@ -139,7 +139,7 @@ export function testService(over: Partial<ServiceDeps> = {}): {
   const { spawnHost, running } = idleHosts();
   const events: HostEvent[] = [];
   const logged: unknown[] = [];
-  const none = (): Promise<ReadonlyMap<number, never>> => Promise.resolve(new Map());
+  const none = (): Promise<ReadonlyMap<number, never>> => Promise.resolve(new Map<number, never>());
   const service = createCommands({
     info: { host: 'browser', version: '0.0.0', dialogs: false, formats: ['json'], platform: 'test' },
     folders: { settingsFile: join(home, 'settings.json'), resultsDir: join(home, 'results') },

@@ -1,7 +1,8 @@
 /** The command line. */
 import { join, resolve } from 'node:path';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../../package.json';
+import { exporters } from '../engine/report/exporters.ts';
 import { openStore } from '../engine/store/store.ts';
 import { readResultAt } from '../engine/store/read.ts';
 import { appFolders } from '../engine/service/folders.ts';
@@ -11,7 +12,7 @@ import { runBrowserHost } from '../web/serve.ts';
 import { runtimesText, strategiesText, workloadsText } from './list-commands.ts';
 import { seconds, setting, wholeNumber } from './options.ts';
 import { checkOutputs, outputOptions, usesStdout, writeOutputs, type Outputs } from './outputs.ts';
-import { runCommand, type RunOptions } from './run-command.ts';
+import { DEFAULT_STRATEGIES, runCommand, type RunOptions } from './run-command.ts';
 import { summaryText } from './summary-text.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -31,14 +32,20 @@ const program = new Command('lanewise')
   .exitOverride()
   .configureOutput({ outputError: () => undefined })
   .showSuggestionAfterError(true)
-  .enablePositionalOptions();
+  .enablePositionalOptions()
+  .addHelpText(
+    'after',
+    `
+Examples:
+  lanewise run sleep --set ms=200 --tasks 15 --workers 5
+  lanewise run ./task.mjs --inputs rows.csv --html report.html
+  lanewise run sum-range --strategies threads:workers=2,threads:workers=4 --json -`,
+  );
 
 /** Adds an option per export format. */
-function withOutputs(command: Command, formats: readonly string[]): Command {
-  for (const { format, flag } of outputOptions) {
-    if (formats.includes(format))
-      command.option(`${flag} <file>`, `write ${format === 'md' ? 'Markdown' : format.toUpperCase()} to a file, or - for stdout`);
-  }
+function withOutputs(command: Command): Command {
+  for (const { format, flag } of outputOptions)
+    command.option(`${flag} <file>`, `write ${exporters[format].title} to a file, or - for stdout`);
   return command;
 }
 
@@ -68,19 +75,30 @@ withOutputs(
     .command('run')
     .description('run a workload (or your own task module) under several strategies')
     .argument('<workload>', 'a built-in workload, or the path of a module: ./task.mjs')
-    .option('--set <key=value>', 'a parameter of the workload; may be given again', setting, {})
-    .option('--tasks <n>', 'how many tasks', wholeNumber('--tasks', 1, 10_000_000))
+    .addOption(
+      new Option('--set <key=value>', 'a parameter of the workload; may be given again')
+        .argParser(setting)
+        .default({}, "the workload's own"),
+    )
+    .option(
+      '--tasks <n>',
+      "how many tasks (default: as many as there are inputs, else the workload's own)",
+      wholeNumber('--tasks', 1, 10_000_000),
+    )
     .option('--inputs <file>', 'inputs of the tasks: JSON array, NDJSON, CSV or text')
-    .option('--strategies <list>', 'such as sequential,async:concurrency=8,threads:workers=4')
-    .option('--workers <n>', 'workers of every pool that does not say itself', wholeNumber('--workers', 1, 256))
+    .option('--strategies <list>', `such as sequential,async:concurrency=8,threads:workers=4 (default: ${DEFAULT_STRATEGIES})`)
+    .option('--workers <n>', 'workers of every pool that does not say itself (default: the usable cores)', wholeNumber('--workers', 1, 256))
     .option('--concurrency <n>', 'tasks in flight per worker where a strategy does not say itself', wholeNumber('--concurrency', 1, 10_000))
     .option('--repeats <n>', 'how often each strategy is measured', wholeNumber('--repeats', 1, 1000), 5)
     .option('--warmups <n>', 'rounds that run first and do not count', wholeNumber('--warmups', 0, 100), 0)
-    .option('--seed <n>', 'seed of the order in which strategies take turns', wholeNumber('--seed', 0, 0xffff_ffff))
+    .option(
+      '--seed <n>',
+      'seed of the order in which strategies take turns (default: any; the result records it)',
+      wholeNumber('--seed', 0, 0xffff_ffff),
+    )
     .option('--timeout <seconds>', 'end a task that runs longer', seconds('--timeout'))
     .option('--name <text>', 'a name for the result')
     .option('--no-save', 'do not keep the result among those that the window shows'),
-  ['json', 'html', 'md', 'csv', 'trace', 'arrow'],
 ).action(async (workload: string, options: Omit<RunOptions, 'outputs' | 'seed'> & { seed?: number }) => {
   const all: RunOptions = { ...options, seed: options.seed ?? anySeed(), outputs: outputsOf({ ...options }) };
   exitCode = await runCommand(workload, all, lab, openStore(await resultsDir()));
@@ -91,7 +109,6 @@ withOutputs(
     .command('report')
     .description('write reports of a result that was kept')
     .argument('<result>', 'a result folder, or its result.json'),
-  ['json', 'html', 'md', 'csv', 'trace', 'arrow'],
 ).action(async (path: string, options: Record<string, unknown>) => {
   const outputs = outputsOf(options);
   await checkOutputs(outputs);

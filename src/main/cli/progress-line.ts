@@ -1,5 +1,5 @@
 import type { RunEvent } from '../../contract/index.ts';
-import { duration } from '../engine/analysis/wording.ts';
+import { counted, duration } from '../engine/analysis/wording.ts';
 
 const WIDTH = 24;
 
@@ -24,7 +24,7 @@ export function progressTo(stream: NodeJS.WriteStream): { hear(event: RunEvent):
     switch (event.type) {
       case 'run-started':
         trials = event.trials;
-        if (!live) stream.write(`${String(trials)} trials\n`);
+        if (!live) stream.write(`${counted(trials, 'trial')}\n`);
         return;
       case 'preparing':
         what = event.what;

@@ -9,6 +9,7 @@ import {
   type StrategySpec,
   type WorkloadRef,
 } from '../../contract/index.ts';
+import { counted } from '../engine/analysis/wording.ts';
 import { usableCores } from '../engine/measure/cores.ts';
 import { startRun } from '../engine/lab/lab.ts';
 import { checkExperiment } from '../engine/lab/check.ts';
@@ -23,7 +24,8 @@ import { summaryText } from './summary-text.ts';
 import { UsageError } from './usage-error.ts';
 
 const DEFAULT_TASKS = 24;
-const DEFAULT_STRATEGIES = 'sequential,async,threads,processes';
+/** What is compared where nothing is said. */
+export const DEFAULT_STRATEGIES = 'sequential,async,threads,processes';
 
 /** `lanewise run`'s options as commander gives them. */
 export interface RunOptions {
@@ -97,7 +99,9 @@ function tellFailures(result: ExperimentResult): void {
     if (each.failures === 0) continue;
     const first = result.trials.find((trial) => trial.strategy === each.key && trial.failures.length > 0)?.failures[0];
     const where = first?.taskIndex === null || first === undefined ? '' : `task ${String(first.taskIndex)} `;
-    process.stderr.write(`Warning: ${each.key} had ${String(each.failures)} failures, the first: ${where}${first?.message ?? 'unknown'}\n`);
+    process.stderr.write(
+      `Warning: ${each.key} had ${counted(each.failures, 'failure')}, the first: ${where}${first?.message ?? 'unknown'}\n`,
+    );
   }
 }
 

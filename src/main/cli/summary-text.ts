@@ -1,5 +1,5 @@
 import type { ExperimentResult } from '../../contract/index.ts';
-import { percent } from '../engine/analysis/wording.ts';
+import { counted, percent } from '../engine/analysis/wording.ts';
 import { titleOf } from '../engine/report/describe.ts';
 import { figureColumns } from '../engine/report/figures.ts';
 import { textTable } from './table.ts';
@@ -16,7 +16,7 @@ export function summaryText(result: ExperimentResult): string {
   );
   const sure = advice.strategy ? `Confidence ${percent(advice.confidence)}.` : '';
   const lines = [
-    `${titleOf(result)}, ${String(result.experiment.tasks)} tasks, ${String(result.experiment.repeats)} repeats`,
+    `${titleOf(result)}, ${counted(result.experiment.tasks, 'task')}, ${counted(result.experiment.repeats, 'repeat')}`,
     '',
     table,
     '',
