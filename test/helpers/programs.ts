@@ -1,0 +1,53 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { onTestFinished } from 'vitest';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** A started program of ours, with what it has written so far. */
+export interface Program {
+  readonly child: ChildProcess;
+  readonly out: () => string;
+  readonly err: () => string;
+  /** Its exit code, or the signal that ended it. */
+  readonly ended: Promise<number | string>;
+  /** Everything that it started and that is still there (Linux; elsewhere none are seen). */
+  readonly left: () => string[];
+}
+
+/** Starts a built program (`cli`, `web`) with its data in a folder of the test's own. */
+export function start(name: 'cli' | 'web', args: readonly string[], home: string): Program {
+  const mark = randomUUID();
+  const child = spawn(process.execPath, [resolve(root, `out/host/${name}.cjs`), ...args], {
+    cwd: home,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, LANEWISE_HOME: home, LANEWISE_TEST_MARK: mark },
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let [out, err] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  const ended = new Promise<number | string>((done) => {
+    child.once('close', (code, signal) => {
+      done(code ?? signal ?? 'unknown');
+    });
+  });
+  return { child, out: () => out, err: () => err, ended, left: () => processesWith(`LANEWISE_TEST_MARK=${mark}`) };
+}
+
+function processesWith(mark: string): string[] {
+  if (process.platform !== 'linux') return [];
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        const marked = readFileSync(`/proc/${pid}/environ`, 'utf8').includes(mark);
+        return marked ? [readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')] : [];
+      } catch {
+        // It ended while it was being looked at.
+        return [];
+      }
+    });
+}

@@ -1,0 +1,199 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, it, vi } from 'vitest';
+import { result as resultSchema } from '../../src/contract/index.ts';
+import { start, type Program } from '../helpers/programs.ts';
+import { tempFolder } from '../helpers/service.ts';
+
+const quick = ['run', 'sum-range', '--set', 'n=1e3', '--tasks', '6', '--repeats', '2', '--workers', '2'];
+const fault = (name: string): string => resolve(import.meta.dirname, `../fixtures/faults/${name}.mjs`);
+
+async function lanewise(args: readonly string[], home = tempFolder()): Promise<{ code: number | string; out: string; err: string }> {
+  const program = start('cli', args, home);
+  const code = await program.ended;
+  await gone(program);
+  return { code, out: program.out(), err: program.err() };
+}
+
+/** The folder of the one result that was kept. */
+const resultIn = (home: string): string =>
+  readdirSync(join(home, 'results'))
+    .filter((name) => !name.startsWith('.'))
+    .join();
+
+/** The watcher over process groups ends a moment after the program. */
+const gone = (program: Program): Promise<void> => vi.waitFor(() => expect(program.left()).toEqual([]), { timeout: 5000, interval: 20 });
+
+it('runs an experiment, tells progress on stderr and the answer on stdout, and keeps the result', async () => {
+  const home = tempFolder();
+  const { code, out, err } = await lanewise([...quick, '--strategies', 'sequential,threads', '--name', 'mine', '--seed', '7'], home);
+  expect([code, err.split('\n')[0]]).toEqual([0, '4 trials']);
+  expect(out).toMatch(/^mine/);
+  expect(out).toMatch(/^sequential .*\n^threads /m);
+  const id = resultIn(home);
+  expect(readdirSync(join(home, 'results', id)).sort()).toEqual(['records.arrow', 'result.json']);
+  const kept = resultSchema.parse(JSON.parse(readFileSync(join(home, 'results', id, 'result.json'), 'utf8')));
+  expect(kept).toMatchObject({
+    state: 'done',
+    experiment: { name: 'mine', seed: 7, tasks: 6, workload: { params: { n: 1000 } }, strategies: [{ id: 'sequential' }, { workers: 2 }] },
+    environment: { host: 'cli' },
+  });
+});
+
+it('writes JSON and nothing else to stdout, and keeps nothing when told so', async () => {
+  const home = tempFolder();
+  const { code, out } = await lanewise([...quick, '--strategies', 'async:concurrency=2', '--json', '-', '--no-save'], home);
+  expect(code).toBe(0);
+  expect(resultSchema.parse(JSON.parse(out)).summary.strategies.map((each) => each.key)).toEqual(['async']);
+  expect(existsSync(join(home, 'results'))).toBe(false);
+});
+
+it('writes every kind of file, and again the same from the result that was kept', async () => {
+  const home = tempFolder();
+  const files = (prefix: string, formats: readonly string[]): string[] => formats.flatMap((each) => [`--${each}`, `${prefix}.${each}`]);
+  const formats = ['json', 'html', 'md', 'csv', 'trace', 'arrow'];
+  const run = await lanewise([...quick, '--strategies', 'sequential', ...files('a', formats)], home);
+  expect(run.code).toBe(0);
+  for (const format of formats) expect(run.err).toContain(`Wrote ${join(home, `a.${format}`)}\n`);
+  const id = resultIn(home);
+  const report = await lanewise(['report', join('results', id), ...files('b', formats)], home);
+  expect([report.code, report.out]).toEqual([0, run.out]);
+  const read = (file: string): string => readFileSync(join(home, file), 'utf8');
+  for (const format of ['md', 'csv', 'trace']) expect(read(`b.${format}`)).toBe(read(`a.${format}`));
+  expect(JSON.parse(read('b.json'))).toEqual(JSON.parse(read('a.json')));
+  const fromFile = await lanewise(['report', join('results', id, 'result.json'), '--csv', '-'], home);
+  expect(fromFile.out).toBe(readFileSync(join(home, 'a.csv'), 'utf8'));
+});
+
+it("runs the user's own module, as many tasks as it has inputs", async () => {
+  const home = tempFolder();
+  writeFileSync(join(home, 'task.mjs'), 'export const inputs = [1, 2, 3];\nexport default (x) => x * 2;\n');
+  const { code, out } = await lanewise(
+    ['run', 'task.mjs', '--strategies', 'processes', '--workers', '1', '--repeats', '1', '--json', '-'],
+    home,
+  );
+  expect(code).toBe(0);
+  expect(resultSchema.parse(JSON.parse(out)).experiment).toMatchObject({
+    tasks: 3,
+    workload: { type: 'module', path: join(home, 'task.mjs') },
+  });
+});
+
+it.each<[string, string[], RegExp]>([
+  ['an unknown workload', ['run', 'sum-rage'], /Workload "sum-rage" is unknown; did you mean sum-range\?/],
+  ['an unknown parameter', ['run', 'sleep', '--set', 'n=1'], /Workload "sleep" has no parameter "n"; it has ms\./],
+  ['a parameter that is none', ['run', 'sleep', '--set', 'ms'], /--set: "ms" is not key=value/],
+  ['a parameter of a wrong kind', ['run', 'sleep', '--set', 'ms=soon'], /Parameter "ms" of workload "sleep" is wrong/],
+  ['a module that does not exist', ['run', './none.mjs', '--tasks', '1'], /The task module .*none\.mjs does not exist/],
+  ['inputs that do not exist', ['run', 'sleep', '--inputs', 'none.json'], /The inputs file .*none\.json does not exist/],
+  ['an unknown strategy', ['run', 'sleep', '--strategies', 'fibers'], /Strategy "fibers" is unknown/],
+  ['an unknown setting of a strategy', ['run', 'sleep', '--strategies', 'threads:depth=2'], /Strategy "threads" has no setting "depth"/],
+  [
+    'the same strategy twice',
+    ['run', 'sleep', '--strategies', 'threads,threads', '--workers', '2'],
+    /threads:workers=2:concurrency=1 is given twice/,
+  ],
+  ['too many workers', ['run', 'sleep', '--workers', '1000'], /--workers: "1000" is not a whole number from 1 to 256/],
+  ['an unknown option', ['run', 'sleep', '--taks', '3'], /unknown option '--taks'.*--tasks/],
+  ['an unknown command', ['rn', 'sleep'], /unknown command 'rn'.*run/],
+  ['no workload', ['run'], /missing required argument 'workload'/],
+  ['two outputs on stdout', ['run', 'sleep', '--json', '-', '--csv', '-'], /--json and --csv can't both go to stdout/],
+  ['an output in a missing folder', ['run', 'sleep', '--html', 'none/a.html'], /--html: the folder .*none does not exist/],
+  ['a report of nothing', ['report', 'none'], /none does not exist; give a result folder/],
+  ['a port that is none', ['serve', '--port', '99999'], /--port: "99999" is not a whole number/],
+])('answers %s with one line and exit code 2', async (_what, args, line) => {
+  const { code, out, err } = await lanewise(args);
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toMatch(line);
+  expect(err.split('\n')).toHaveLength(2);
+});
+
+it('says where a module is wrong', async () => {
+  const home = tempFolder();
+  writeFileSync(join(home, 'broken.mjs'), 'export default (x) => {\n  return x +;\n};\n');
+  const { code, err } = await lanewise(['run', './broken.mjs', '--tasks', '1'], home);
+  expect(code).toBe(2);
+  expect(err).toMatch(/broken\.mjs could not be loaded: .*line 2/);
+});
+
+it('does not take a damaged result for a report', async () => {
+  const home = tempFolder();
+  mkdirSync(join(home, 'bad'));
+  writeFileSync(join(home, 'bad/result.json'), '{"schema": 1');
+  const { code, err } = await lanewise(['report', 'bad'], home);
+  expect([code, err]).toEqual([2, `${join(home, 'bad/result.json')} is damaged: it is no valid JSON.\n`]);
+});
+
+it('fails with exit code 1 when no strategy did all its tasks, and warns when one did not', async () => {
+  const options = ['--tasks', '8', '--repeats', '1', '--workers', '2'];
+  const all = await lanewise(['run', fault('throws'), '--strategies', 'sequential,threads', ...options]);
+  expect(all.code).toBe(1);
+  expect(all.err).toMatch(/Warning: sequential had 1 failure, the first: task 3 /);
+  const differ = await lanewise(['run', fault('differs'), '--strategies', 'sequential,threads', ...options]);
+  expect(differ.code).toBe(1);
+});
+
+it('reads "-" and pipes politely: a reader that goes away is no failure', async () => {
+  const home = tempFolder();
+  const program = start('cli', ['workloads', '--json'], home);
+  program.child.stdout?.destroy();
+  expect(await program.ended).toBe(0);
+  expect(program.err()).toBe('');
+});
+
+it('stops at once on Ctrl-C, keeps what was finished, and leaves no process', async () => {
+  const home = tempFolder();
+  const args = [
+    'run',
+    'sleep',
+    '--set',
+    'ms=20',
+    '--tasks',
+    '4',
+    '--repeats',
+    '500',
+    '--strategies',
+    'sequential,processes',
+    '--workers',
+    '2',
+  ];
+  const program = start('cli', args, home);
+  await vi.waitUntil(() => program.err().includes('3/1000'), { timeout: 50_000 });
+  program.child.kill('SIGINT');
+  expect(await program.ended).toBe(130);
+  await gone(program);
+  const id = resultIn(home);
+  const kept = resultSchema.parse(JSON.parse(readFileSync(join(home, 'results', id, 'result.json'), 'utf8')));
+  expect(kept.state).toBe('interrupted');
+  expect(kept.trials.length).toBeGreaterThanOrEqual(2);
+});
+
+it('stops before the first trial as well, keeping nothing', async () => {
+  const home = tempFolder();
+  const program = start('cli', ['run', fault('slow'), '--tasks', '50', '--strategies', 'processes', '--workers', '2'], home);
+  await vi.waitUntil(() => program.err().includes('5 trials'), { timeout: 50_000 });
+  program.child.kill('SIGINT');
+  expect(await program.ended).toBe(130);
+  expect(program.err()).toMatch(/Cancelled; no trial was finished, so nothing was kept\.\n$/);
+  await gone(program);
+  expect(existsSync(join(home, 'results'))).toBe(false);
+});
+
+it('leaves no process when it is killed outright', async () => {
+  const program = start('cli', ['run', fault('loops'), '--tasks', '8', '--strategies', 'processes', '--workers', '2'], tempFolder());
+  await vi.waitUntil(() => program.left().filter((command) => command.includes('out/engine/worker')).length === 2, { timeout: 50_000 });
+  program.child.kill('SIGKILL');
+  expect(await program.ended).toBe('SIGKILL');
+  await gone(program);
+});
+
+it('lists what there is and helps', async () => {
+  const home = tempFolder();
+  expect((await lanewise(['workloads'], home)).out).toMatch(/^sleep \(wait\)/m);
+  expect((await lanewise(['strategies'], home)).out).toMatch(/^hybrid$/m);
+  const runtimes = await lanewise(['runtimes', '--json'], home);
+  expect(JSON.parse(runtimes.out)).toMatchObject({ node: process.versions.node, host: 'cli' });
+  const help = await lanewise(['run', '--help'], home);
+  expect([help.code, help.out]).toEqual([0, expect.stringContaining('--strategies <list>')]);
+  expect((await lanewise(['--version'], home)).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
