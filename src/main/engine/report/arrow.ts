@@ -1,21 +1,17 @@
-import { Dictionary, Int32, makeVector, Table, tableFromIPC, tableToIPC, Utf8, vectorFromArray } from 'apache-arrow';
-import { emptyRecords, recordCount, type ExperimentResult, type RecordColumns } from '../../../contract/index.ts';
+import { Dictionary, Int32, makeVector, Table, tableFromIPC, tableToIPC, Uint8, Utf8, vectorFromArray, type Vector } from 'apache-arrow';
+import { recordCount, taskOutcomes, type ExperimentResult, type RecordColumns } from '../../../contract/index.ts';
+import type { Exporter } from './exporter.ts';
 
-/** Names of the columns in the file, with their units; the order is that of the file. */
-const COLUMNS = {
-  index: 'task',
-  lane: 'lane',
-  outcome: 'outcome',
-  queuedMs: 'queued_ms',
-  startedMs: 'started_ms',
-  endedMs: 'ended_ms',
-  cpuMs: 'cpu_ms',
-  digest: 'digest',
-} as const satisfies Record<keyof RecordColumns, string>;
+/** All records of a result, a row per task, the trial and its strategy beside it. Opens in pandas, polars and DuckDB. */
+export const arrow: Exporter = {
+  format: 'arrow',
+  extension: 'arrow',
+  mediaType: 'application/vnd.apache.arrow.file',
+  title: 'Arrow, one row per task',
+  write: writeArrow,
+};
 
-const NAMES = Object.entries(COLUMNS) as [keyof RecordColumns, string][];
-
-/** All records of a result as an Arrow IPC file: a row per task, the trial and its strategy beside it. Opens in pandas, polars and DuckDB. */
+/** An Arrow IPC file in one batch, so that reading it is looking at its bytes. */
 export function writeArrow(result: ExperimentResult, records: RecordColumns): Uint8Array {
   const rows = recordCount(records);
   const trial = new Uint32Array(rows);
@@ -27,31 +23,74 @@ export function writeArrow(result: ExperimentResult, records: RecordColumns): Ui
     repeat.fill(each.repeat, each.recordsFrom, each.recordsTo);
     strategy.fill(keys.indexOf(each.strategy), each.recordsFrom, each.recordsTo);
   }
-  const dictionary = vectorFromArray(keys.length > 0 ? keys : [''], new Utf8());
-  const vectors: Record<string, ReturnType<typeof makeVector>> = {
+  const table = new Table({
     trial: makeVector(trial),
-    strategy: makeVector({ type: new Dictionary(new Utf8(), new Int32()), data: strategy, dictionary }) as never,
+    strategy: makeVector({ type: new Dictionary(new Utf8(), new Int32()), data: strategy, dictionary: words(keys) }),
     repeat: makeVector(repeat),
-  };
-  for (const [column, name] of NAMES) vectors[name] = makeVector(records[column]) as never;
-  return tableToIPC(new Table(vectors), 'file');
+    task: makeVector(records.index),
+    lane: makeVector(records.lane),
+    outcome: makeVector({ type: new Dictionary(new Utf8(), new Uint8()), data: records.outcome, dictionary: words(taskOutcomes) }),
+    queued_ms: makeVector(records.queuedMs),
+    started_ms: makeVector(records.startedMs),
+    ended_ms: makeVector(records.endedMs),
+    cpu_ms: makeVector(records.cpuMs),
+    digest: makeVector(records.digest),
+  });
+  return tableToIPC(table, 'file');
 }
 
-/** The records in an Arrow file that `writeArrow` made (or another program kept its columns). Throws one sentence when a column is missing. */
+/** The records in an Arrow file that `writeArrow` made, as views on its bytes. Throws what is wrong with it, as the end of a sentence. */
 export function readArrow(bytes: Uint8Array): RecordColumns {
-  let table: ReturnType<typeof tableFromIPC>;
+  const table = tableOf(bytes);
+  return {
+    index: column(table, 'task', Uint32Array),
+    lane: column(table, 'lane', Uint16Array),
+    outcome: outcomeColumn(table),
+    queuedMs: column(table, 'queued_ms', Float64Array),
+    startedMs: column(table, 'started_ms', Float64Array),
+    endedMs: column(table, 'ended_ms', Float64Array),
+    cpuMs: column(table, 'cpu_ms', Float32Array),
+    digest: column(table, 'digest', Uint32Array),
+  };
+}
+
+/** Dictionaries may not be empty. */
+const words = (values: readonly string[]): Vector<Utf8> => vectorFromArray(values.length > 0 ? values : [''], new Utf8());
+
+function tableOf(bytes: Uint8Array): Table {
+  const magic = new TextDecoder().decode(bytes.subarray(0, 6));
+  if (magic !== 'ARROW1') throw new Error('it is no Arrow file');
+  if (new TextDecoder().decode(bytes.subarray(-6)) !== magic) throw new Error('its end is missing');
   try {
-    table = tableFromIPC(bytes);
+    return tableFromIPC(bytes);
   } catch {
-    throw new Error('it is no Arrow file');
+    throw new Error('it is a damaged Arrow file');
   }
-  const records: Record<string, unknown> = { ...emptyRecords(0) };
-  for (const [column, name] of NAMES) {
-    const vector = table.getChild(name);
-    if (!vector) throw new Error(`it has no column "${name}"`);
-    const values: unknown = vector.toArray();
-    if (Object.getPrototypeOf(values) !== Object.getPrototypeOf(records[column])) throw new Error(`its column "${name}" has another type`);
-    records[column] = values;
-  }
-  return records as unknown as RecordColumns;
+}
+
+function vectorOf(table: Table, name: string): Vector {
+  const vector = table.getChild(name);
+  if (!vector) throw new Error(`it has no column "${name}"`);
+  if (vector.nullCount > 0) throw new Error(`its column "${name}" has empty cells`);
+  return vector;
+}
+
+function column<T>(table: Table, name: string, type: new (length: number) => T): T {
+  const values: unknown = vectorOf(table, name).toArray();
+  if (!(values instanceof type)) throw new Error(`its column "${name}" has another type`);
+  return values;
+}
+
+/** Outcomes are words in the file and places in `taskOutcomes` here; in files of ours these are the same numbers. */
+function outcomeColumn(table: Table): Uint8Array {
+  const chunks = vectorOf(table, 'outcome').data.map((chunk) => {
+    const codes = [...(chunk.dictionary ?? [])].map((word) => taskOutcomes.findIndex((known) => known === word));
+    const padded: unknown = chunk.values;
+    if (!(padded instanceof Uint8Array) || codes.includes(-1)) throw new Error('its column "outcome" has another type');
+    const places = padded.subarray(0, chunk.length);
+    if (places.some((place) => place >= codes.length)) throw new Error('its column "outcome" has values that do not exist');
+    return codes.every((code, i) => code === i) ? places : places.map((place) => codes[place] ?? 0);
+  });
+  const [only] = chunks;
+  return only !== undefined && chunks.length === 1 ? only : Uint8Array.from(chunks.flatMap((chunk) => [...chunk]));
 }

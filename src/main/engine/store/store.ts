@@ -14,7 +14,7 @@ import { Heads } from './heads.ts';
 import { freshId, isId, RECORDS, RESULT } from './layout.ts';
 import { parseRecords, parseResult, wholeOf, type WholeResult } from './parse.ts';
 import { readRecords, readResult, readResultAt } from './read.ts';
-import { sweep, takeBack, throwAway } from './trash.ts';
+import { inTrash, sweep, takeBack, throwAway } from './trash.ts';
 import { resultJson, writeToDisk, writeWhole, type WriteFile } from './write.ts';
 import { whyNot } from './write-error.ts';
 
@@ -118,7 +118,7 @@ class FolderStore implements ResultStore {
   }
 
   async restore(id: string): Promise<Outcome<ResultHead>> {
-    if (!isId(id)) return notFound(id);
+    if (!isId(id) || !(await exists(inTrash(this.dir, id)))) return problem('not-found', 'The deleted result is no longer there.');
     return this.#changing(id, 'restored in', () => takeBack(this.dir, id));
   }
 
@@ -157,7 +157,6 @@ class FolderStore implements ResultStore {
     try {
       await change();
     } catch (error) {
-      if (done === 'restored in' && isMissing(error)) return problem('not-found', 'The deleted result is no longer there.');
       return problem('failed', whyNot(done, this.dir, error));
     }
     const head = await this.#heads.get(id);

@@ -1,0 +1,50 @@
+import { ok, problem, result as resultSchema, type ExperimentResult, type Outcome, type RecordColumns } from '../../../contract/index.ts';
+import { readArrow } from '../report/arrow.ts';
+
+const SCHEMA = 1;
+
+/** A result with the records of all its trials. */
+export interface WholeResult {
+  readonly result: ExperimentResult;
+  readonly records: RecordColumns;
+}
+
+/** Reads and checks the text of a result.json. Problems name the file, as `name`, and the field. */
+export function parseResult(text: string, name: string): Outcome<ExperimentResult> {
+  let given: unknown;
+  try {
+    given = JSON.parse(text);
+  } catch {
+    return problem('bad-input', `${name} is damaged: it is no valid JSON.`);
+  }
+  const schema = (given as { schema?: unknown } | null)?.schema;
+  if (typeof schema === 'number' && schema > SCHEMA) {
+    return problem(
+      'bad-input',
+      `${name} was written by a newer Lanewise (schema ${String(schema)}, this one reads ${String(SCHEMA)}); update to open it.`,
+    );
+  }
+  const parsed = resultSchema.safeParse(given);
+  if (parsed.success) return ok(parsed.data);
+  const issue = parsed.error.issues[0];
+  const field = issue === undefined || issue.path.length === 0 ? 'the whole' : `"${issue.path.join('.')}"`;
+  return problem('bad-input', `${name} is no result of Lanewise: ${field} is wrong (${issue?.message ?? ''}).`);
+}
+
+/** Reads a records.arrow, as views on `bytes`. */
+export function parseRecords(bytes: Uint8Array, name: string): Outcome<RecordColumns> {
+  try {
+    return ok(readArrow(bytes));
+  } catch (error) {
+    return problem('bad-input', `${name} can't be read: ${(error as Error).message}.`);
+  }
+}
+
+/** A result and its records, when they belong together: every trial's rows are there. */
+export function wholeOf(result: ExperimentResult, records: RecordColumns, name: string): Outcome<WholeResult> {
+  const rows = records.index.length;
+  const wrong = result.trials.find(({ recordsFrom, recordsTo }) => !(recordsFrom >= 0 && recordsFrom <= recordsTo && recordsTo <= rows));
+  if (wrong === undefined) return ok({ result, records });
+  const where = `rows ${String(wrong.recordsFrom)} to ${String(wrong.recordsTo)} of ${wrong.strategy}, repeat ${String(wrong.repeat + 1)}`;
+  return problem('bad-input', `${name} holds ${String(rows)} tasks, so ${where} are not in it; a part is missing.`);
+}

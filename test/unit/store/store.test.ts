@@ -1,0 +1,309 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Outcome } from '../../../src/contract/index.ts';
+import { readResultAt } from '../../../src/main/engine/store/read.ts';
+import { openStore } from '../../../src/main/engine/store/store.ts';
+import { writeToDisk, type WriteFile } from '../../../src/main/engine/store/write.ts';
+import { sampleResult } from '../../helpers/sample-result.ts';
+
+const { result, records } = sampleResult({ tasks: 12, repeats: 2 });
+const LONG_AGO = new Date('2001-01-01');
+
+let dir: string;
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'lanewise-store-'));
+});
+afterEach(() => rm(dir, { recursive: true, force: true }));
+
+function valueOf<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Error(outcome.problem.message);
+  return outcome.value;
+}
+
+const messageOf = (outcome: Outcome<unknown>): string => (outcome.ok ? 'it worked' : outcome.problem.message);
+
+/** A disk that fails when a file of that name is written. */
+const failingAt =
+  (name: string, code: string): WriteFile =>
+  (path, bytes) =>
+    path.endsWith(name) ? Promise.reject(Object.assign(new Error(`${code}: write`), { code })) : writeToDisk(path, bytes);
+
+/** All that is in the folder of results but what the store keeps for speed. */
+const entries = async (): Promise<string[]> => (await readdir(dir)).filter((name) => name !== '.heads.json').sort();
+
+const edited = async (id: string, change: (json: Record<string, unknown>) => unknown): Promise<void> => {
+  const path = join(dir, id, 'result.json');
+  const json = JSON.parse(await readFile(path, 'utf8')) as Record<string, unknown>;
+  await writeFile(path, JSON.stringify({ ...json, ...(change(json) as object) }));
+};
+
+describe('saving and opening', () => {
+  test('What is saved opens as it was, records and all', async () => {
+    await openStore(dir).save(result, records);
+    const store = openStore(dir);
+    expect(valueOf(await store.open(result.id))).toEqual(result);
+    expect(valueOf(await store.allRecords(result.id))).toEqual(records);
+    expect(await readdir(join(dir, result.id))).toEqual(['records.arrow', 'result.json']);
+  });
+
+  test('The records of a trial are its rows, as views on the memory of all', async () => {
+    const store = openStore(dir);
+    await store.save(result, records);
+    const { recordsFrom, recordsTo } = result.trials[3]!;
+    const rows = valueOf(await store.records(result.id, 3));
+    expect(rows.endedMs).toEqual(records.endedMs.slice(recordsFrom, recordsTo));
+    expect(rows.index.buffer).toBe(valueOf(await store.records(result.id, 0)).index.buffer);
+    expect(messageOf(await store.records(result.id, 99))).toBe(`Result "${result.id}" has no trial 99.`);
+  });
+
+  test('The folder of results is made when it is first needed', async () => {
+    const store = openStore(join(dir, 'a', 'b'));
+    expect(await store.list()).toEqual([]);
+    await store.save(result, records);
+    expect(await store.list()).toHaveLength(1);
+  });
+
+  test.each(['../outside', '..', '.', '.trash', 'a/b', 'a\\b', '', '/etc', 'C:', 'dot.'])(
+    'No id leads out of the folder: %j',
+    async (id) => {
+      const store = openStore(join(dir, 'results'));
+      for (const outcome of [store.open(id), store.allRecords(id), store.rename(id, 'x'), store.remove(id), store.restore(id)])
+        expect(await outcome).toMatchObject({ ok: false, problem: { code: 'not-found' } });
+      await expect(store.save({ ...result, id }, records)).rejects.toThrow("can't be the name of a folder");
+      expect(await entries()).toEqual([]);
+    },
+  );
+
+  test('Saving under an id that is taken is refused, and what was there stays', async () => {
+    const store = openStore(dir);
+    await store.save(result, records);
+    await expect(store.save({ ...result, notes: ['another'] }, records)).rejects.toThrow('another one with its name is there');
+    expect(valueOf(await store.open(result.id)).notes).toEqual([]);
+    expect(await entries()).toEqual([result.id]);
+  });
+});
+
+describe('a disk that fails', () => {
+  test.each([
+    ['records.arrow', 'ENOSPC', 'the disk is full; free some space or choose another folder in Settings.'],
+    ['result.json', 'ENOSPC', 'the disk is full; free some space or choose another folder in Settings.'],
+    ['result.json', 'EROFS', 'it is on a read-only file system; choose another folder in Settings.'],
+    ['records.arrow', 'EACCES', 'writing there is not allowed; choose another folder in Settings.'],
+  ])('Saving says why in one sentence and leaves nothing: %s, %s', async (name, code, why) => {
+    const store = openStore(dir, failingAt(name, code));
+    await expect(store.save(result, records)).rejects.toThrow(`The result could not be written to ${dir}: ${why}`);
+    expect(await entries()).toEqual([]);
+    expect(await store.list()).toEqual([]);
+  });
+
+  test('A folder that is a file is said so', async () => {
+    const file = join(dir, 'file');
+    await writeFile(file, '');
+    await expect(openStore(join(file, 'results')).save(result, records)).rejects.toThrow('a part of the path is no folder');
+  });
+
+  test('A rename that fails leaves the old name', async () => {
+    await openStore(dir).save(result, records);
+    const store = openStore(dir, failingAt('result.json', 'ENOSPC'));
+    expect(messageOf(await store.rename(result.id, 'new'))).toContain(`could not be renamed in ${dir}: the disk is full`);
+    expect(valueOf(await store.open(result.id)).experiment.name).toBe(result.experiment.name);
+  });
+
+  test('An import that fails leaves nothing', async () => {
+    const from = join(dir, 'sent');
+    await openStore(from).save(result, records);
+    const store = openStore(join(dir, 'results'), failingAt('result.json', 'ENOSPC'));
+    expect(messageOf(await store.importPath(join(from, result.id)))).toContain('the disk is full');
+    expect(await readdir(join(dir, 'results'))).toEqual([]);
+  });
+
+  test('Heads that can not be kept are no problem: they only save time', async () => {
+    await openStore(dir).save(result, records);
+    expect(await openStore(dir, failingAt('.heads.json', 'EROFS')).list()).toHaveLength(1);
+  });
+});
+
+describe('list', () => {
+  test('Newest first, with what lists show', async () => {
+    const store = openStore(dir);
+    for (const [id, createdAt] of [
+      ['one', '2026-01-01T00:00:00.000Z'],
+      ['two', '2026-03-01T00:00:00.000Z'],
+      ['three', '2026-02-01T00:00:00.000Z'],
+    ] as const)
+      await store.save({ ...result, id, createdAt }, records);
+    const heads = await store.list();
+    expect(heads.map((head) => head.id)).toEqual(['two', 'three', 'one']);
+    expect(heads[0]).toMatchObject({ workload: 'sleep', tasks: 12, state: 'done', headline: result.recommendation.headline });
+    const { size } = await stat(join(dir, 'two', 'records.arrow'));
+    expect(heads[0]!.bytes).toBe(size + (await stat(join(dir, 'two', 'result.json'))).size);
+  });
+
+  test('Broken and foreign folders are left out, and opening one says why', async () => {
+    const store = openStore(dir);
+    for (const id of ['good', 'torn', 'future', 'wrong']) await store.save({ ...result, id }, records);
+    await writeFile(join(dir, 'torn', 'result.json'), '{"schema": 1, "exper');
+    await edited('future', () => ({ schema: 2 }));
+    await edited('wrong', () => ({ experiment: { ...result.experiment, repeats: 'three' } }));
+    await mkdir(join(dir, 'photos'));
+    await writeFile(join(dir, 'notes.txt'), 'not a folder');
+    expect((await openStore(dir).list()).map((head) => head.id)).toEqual(['good']);
+    expect(messageOf(await store.open('torn'))).toMatch(/torn\/result\.json is damaged: it is no valid JSON\.$/);
+    expect(messageOf(await store.open('future'))).toContain(
+      'was written by a newer Lanewise (schema 2, this one reads 1); update to open it.',
+    );
+    expect(messageOf(await store.open('wrong'))).toContain('is no result of Lanewise: "experiment.repeats" is wrong');
+    expect(messageOf(await store.open('photos'))).toContain('result.json does not exist');
+    expect(messageOf(await store.open('gone'))).toBe('There is no result "gone".');
+  });
+
+  test('Heads are read from where they are kept, until their result changes', async () => {
+    await openStore(dir).save(result, records);
+    await openStore(dir).list();
+    const kept = join(dir, '.heads.json');
+    await writeFile(kept, (await readFile(kept, 'utf8')).replace(result.recommendation.headline, 'as it was kept'));
+    expect((await openStore(dir).list())[0]!.headline).toBe('as it was kept');
+    await edited(result.id, () => ({ notes: ['changed by hand'] }));
+    expect((await openStore(dir).list())[0]!.headline).toBe(result.recommendation.headline);
+  });
+
+  test.each(['not JSON', '{"a":1}', '[]'])('Kept heads that are damaged are read anew: %s', async (text) => {
+    await openStore(dir).save(result, records);
+    await writeFile(join(dir, '.heads.json'), text);
+    expect(await openStore(dir).list()).toHaveLength(1);
+  });
+
+  test('A folder copied by hand is a result of its own', async () => {
+    const store = openStore(dir);
+    await store.save(result, records);
+    await cp(join(dir, result.id), join(dir, 'copy'), { recursive: true });
+    expect((await store.list()).map((head) => head.id).sort()).toEqual([result.id, 'copy'].sort());
+    expect(valueOf(await store.rename('copy', 'Of mine')).id).toBe('copy');
+    expect(valueOf(await store.open(result.id)).experiment.name).toBe('');
+  });
+});
+
+describe('renaming and deleting', () => {
+  test('A new name is seen everywhere and by others', async () => {
+    const store = openStore(dir);
+    await store.save(result, records);
+    await store.list();
+    expect(valueOf(await store.rename(result.id, 'Nightly')).name).toBe('Nightly');
+    expect((await store.list())[0]!.name).toBe('Nightly');
+    expect(valueOf(await openStore(dir).open(result.id))).toEqual({ ...result, experiment: { ...result.experiment, name: 'Nightly' } });
+  });
+
+  test('What is deleted is gone, and comes back whole', async () => {
+    const store = openStore(dir);
+    await store.save(result, records);
+    valueOf(await store.remove(result.id));
+    expect(await store.list()).toEqual([]);
+    expect(messageOf(await store.allRecords(result.id))).toBe(`There is no result "${result.id}".`);
+    expect(messageOf(await store.remove(result.id))).toBe(`There is no result "${result.id}".`);
+    expect(valueOf(await store.restore(result.id)).id).toBe(result.id);
+    expect(valueOf(await store.allRecords(result.id))).toEqual(records);
+    expect(messageOf(await store.restore(result.id))).toBe('The deleted result is no longer there.');
+  });
+
+  test('The trash is emptied of what was deleted more than a week ago, and of nothing else', async () => {
+    const store = openStore(dir);
+    for (const id of ['old', 'new']) {
+      await store.save({ ...result, id }, records);
+      // The age of the result does not count, only that of its deletion.
+      await utimes(join(dir, id), LONG_AGO, LONG_AGO);
+      await store.remove(id);
+    }
+    await utimes(join(dir, '.trash', 'old'), LONG_AGO, LONG_AGO);
+    await openStore(dir).list();
+    expect(await readdir(join(dir, '.trash'))).toEqual(['new']);
+  });
+
+  test('What a killed writer left is swept up when it is old, and shown never', async () => {
+    for (const name of ['.writing-0a', '.writing-0b']) await mkdir(join(dir, name));
+    await utimes(join(dir, '.writing-0a'), LONG_AGO, LONG_AGO);
+    expect(await openStore(dir).list()).toEqual([]);
+    expect(await entries()).toEqual(['.writing-0b']);
+  });
+});
+
+describe('importing', () => {
+  const filesOf = async (folder: string) =>
+    Promise.all(
+      ['result.json', 'records.arrow'].map(async (name) => ({
+        name: `sent/${name}`,
+        bytes: new Uint8Array(await readFile(join(folder, name))),
+      })),
+    );
+
+  test('A folder, its result.json and its files come to the same', async () => {
+    await openStore(dir).save(result, records);
+    const folder = join(dir, result.id);
+    const ways = [
+      (store: ReturnType<typeof openStore>) => store.importPath(folder),
+      (store: ReturnType<typeof openStore>) => store.importPath(join(folder, 'result.json')),
+      async (store: ReturnType<typeof openStore>) => store.importFiles(await filesOf(folder)),
+    ];
+    for (const [i, way] of ways.entries()) {
+      const store = openStore(join(dir, `to-${String(i)}`));
+      expect(valueOf(await way(store)).id).toBe(result.id);
+      expect(valueOf(await store.open(result.id))).toEqual(result);
+      expect(valueOf(await store.allRecords(result.id))).toEqual(records);
+    }
+  });
+
+  test('An id that is taken is replaced, and nothing is overwritten', async () => {
+    const store = openStore(dir);
+    await store.save(result, records);
+    const { id } = valueOf(await store.importPath(join(dir, result.id)));
+    expect(id).not.toBe(result.id);
+    expect(valueOf(await store.open(id))).toEqual({ ...result, id });
+    expect(await store.list()).toHaveLength(2);
+  });
+
+  test('Ids and dates made to lead elsewhere are replaced', async () => {
+    await openStore(dir).save(result, records);
+    await edited(result.id, () => ({ id: '../../evil', createdAt: '../../evil' }));
+    const store = openStore(join(dir, 'to', 'results'));
+    const { id } = valueOf(await store.importPath(join(dir, result.id)));
+    expect(await readdir(join(dir, 'to'))).toEqual(['results']);
+    expect(valueOf(await store.open(id)).id).toBe(id);
+  });
+
+  test('What is incomplete or damaged is refused with the file and the reason', async () => {
+    const store = openStore(dir);
+    await store.save(result, records);
+    const folder = join(dir, result.id);
+    const [json, arrow] = await filesOf(folder);
+    const text = (value: string) => new TextEncoder().encode(value);
+    expect(messageOf(await store.importPath(join(dir, 'nowhere')))).toBe(
+      `${join(dir, 'nowhere')} does not exist; give a result folder or its result.json.`,
+    );
+    expect(messageOf(await store.importFiles([json!]))).toBe(
+      'A result is a folder with result.json and records.arrow; records.arrow is missing.',
+    );
+    expect(messageOf(await store.importFiles([arrow!]))).toContain('result.json is missing.');
+    expect(messageOf(await store.importFiles([{ ...json!, bytes: text('[') }, arrow!]))).toBe(
+      'sent/result.json is damaged: it is no valid JSON.',
+    );
+    expect(messageOf(await store.importFiles([{ ...json!, bytes: text('null') }, arrow!]))).toContain(
+      'sent/result.json is no result of Lanewise',
+    );
+    expect(messageOf(await store.importFiles([json!, { ...arrow!, bytes: text('hello') }]))).toBe(
+      "sent/records.arrow can't be read: it is no Arrow file.",
+    );
+    expect(await entries()).toEqual([result.id]);
+  });
+
+  test('Records that lack rows of a trial are refused', async () => {
+    const store = openStore(dir);
+    await store.save(result, records);
+    const more = result.trials.map((trial, i) => (i === 1 ? { ...trial, recordsTo: 5000 } : trial));
+    await edited(result.id, () => ({ trials: more }));
+    const refused = /records\.arrow holds 120 tasks, so rows 12 to 5000 of async, repeat 1 are not in it; a part is missing\.$/;
+    expect(messageOf(await store.importPath(join(dir, result.id)))).toMatch(refused);
+    expect(messageOf(await readResultAt(join(dir, result.id)))).toMatch(refused);
+    expect(messageOf(await store.records(result.id, 1))).toMatch(refused);
+  });
+});
