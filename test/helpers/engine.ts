@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Environment, Experiment, RecordColumns, RunEnd, RunEvent, StrategySpec } from '../../src/contract/index.ts';
@@ -7,6 +6,7 @@ import { spawnNodeHost } from '../../src/main/engine/host/node-adapter.ts';
 import { startRun } from '../../src/main/engine/lab/lab.ts';
 import type { LabPorts } from '../../src/main/engine/lab/ports.ts';
 import { systemProbe } from '../../src/main/engine/measure/probe.ts';
+import { engineProcesses as processesWith } from './engine-processes.ts';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
@@ -94,24 +94,5 @@ export async function runToEnd(
 const mark = `LANEWISE_TEST_RUN=${String(process.pid)}-${randomUUID()}`;
 process.env['LANEWISE_TEST_RUN'] = mark.slice(mark.indexOf('=') + 1);
 
-/** Ids of the engine's processes that this test file started and that are still there (Linux; elsewhere none are seen). */
-export function engineProcesses(): number[] {
-  const found: number[] = [];
-  let names: string[];
-  try {
-    names = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  } catch {
-    return [];
-  }
-  for (const name of names) {
-    try {
-      const command = readFileSync(`/proc/${name}/cmdline`, 'utf8');
-      const state = /\) (\w)/.exec(readFileSync(`/proc/${name}/stat`, 'utf8'))?.[1];
-      const ours = readFileSync(`/proc/${name}/environ`, 'utf8').includes(mark);
-      if (ours && command.includes(join(root, 'out/engine/')) && state !== 'Z') found.push(Number(name));
-    } catch {
-      // It ended while it was being looked at.
-    }
-  }
-  return found;
-}
+/** Ids of the engine's processes that this test file started and that are still there. */
+export const engineProcesses = (): number[] => processesWith(mark);

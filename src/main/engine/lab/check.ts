@@ -1,6 +1,6 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
-import { experiment as experimentSchema, ok, problem, type Experiment, type Outcome, type WorkloadRef } from '../../../contract/index.ts';
+import { experiment as experimentSchema, ok, problem, strategyText, type Experiment, type Outcome, type WorkloadRef } from '../../../contract/index.ts';
 import { checkParams } from '../workloads/registry.ts';
 
 const MODULE_EXTENSIONS = ['.mjs', '.cjs', '.js', '.ts', '.mts', '.cts'];
@@ -12,6 +12,9 @@ export async function checkExperiment(input: unknown): Promise<Outcome<Experimen
     const issue = parsed.error.issues[0];
     return problem('bad-input', `The experiment's ${issue?.path.join('.') || 'form'} is wrong: ${issue?.message ?? 'unknown'}.`);
   }
+  const texts = parsed.data.strategies.map(strategyText);
+  const twice = texts.find((text, i) => texts.indexOf(text) !== i);
+  if (twice !== undefined) return problem('bad-input', `The strategy ${twice} is there twice; give one of them other settings, or take it out.`);
   const workload = await checkWorkload(parsed.data.workload);
   if (!workload.ok) return workload;
   const { inputsPath } = parsed.data;

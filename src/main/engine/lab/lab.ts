@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { problem, sliceRecords, strategyKeys, type Experiment, type Problem, type RunEnd, type RunEvent } from '../../../contract/index.ts';
+import { problem, sliceRecords, strategyKeys, type Environment, type Experiment, type Problem, type RunEnd, type RunEvent } from '../../../contract/index.ts';
 import { schedule } from '../analysis/schedule.ts';
 import { messageOf } from '../host/executor.ts';
 import { assemble, type FinishedTrial } from './assemble.ts';
@@ -59,6 +59,8 @@ class ExperimentRun {
     const checked = await checkExperiment(input);
     if (!checked.ok) return { state: 'failed', problem: checked.problem };
     const experiment = checked.value;
+    // As it is before anything of ours runs: the warning of a busy machine is about others.
+    const environment = await this.#ports.environment();
     const order = schedule(experiment.strategies.length, experiment.repeats, experiment.warmups, experiment.seed);
     this.#emit({ type: 'run-started', runId: this.#runId, experiment, trials: order.length });
     const folder = await mkdtemp(join(tmpdir(), 'lanewise-'));
@@ -66,7 +68,7 @@ class ExperimentRun {
       const prepared = await this.#prepare(experiment, folder);
       if (!prepared.ok) return this.#signal.aborted ? { state: 'cancelled' } : { state: 'failed', problem: prepared.problem };
       const failed = await this.#runTrials(experiment, order, prepared.value, folder);
-      return failed ? { state: 'failed', problem: failed } : await this.#finish(experiment);
+      return failed ? { state: 'failed', problem: failed } : await this.#finish(experiment, environment);
     } finally {
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     }
@@ -164,10 +166,9 @@ class ExperimentRun {
     return null;
   }
 
-  async #finish(experiment: Experiment): Promise<RunEnd> {
+  async #finish(experiment: Experiment, environment: Environment): Promise<RunEnd> {
     const interrupted = this.#signal.aborted;
     if (interrupted && this.#trials.length === 0) return { state: 'cancelled' };
-    const environment = await this.#ports.environment();
     const records = sliceRecords(this.#records.view(), 0, this.#records.rows);
     const result = assemble(experiment, environment, this.#trials, interrupted);
     const state = interrupted ? 'interrupted' : 'done';

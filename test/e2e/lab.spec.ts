@@ -1,0 +1,83 @@
+import { fileURLToPath } from 'node:url';
+import { expect, runToRecommendation, setUpSmall, test } from './host.ts';
+
+const fault = (name: string): string => fileURLToPath(new URL(`../fixtures/faults/${name}.mjs`, import.meta.url));
+
+test('an experiment is set up, run, watched and answered', async ({ lab }) => {
+  await setUpSmall(lab);
+  await expect(lab.getByText(/Takes about/)).toBeVisible({ timeout: 30_000 });
+  await lab.getByRole('button', { name: /^Run Ctrl/ }).click();
+  await expect(lab.getByRole('button', { name: /^Stop Ctrl/ })).toBeVisible();
+  await expect(lab.getByRole('progressbar', { name: "The experiment's progress" })).toBeVisible();
+  await expect(lab.getByRole('region', { name: 'Timelines' })).toBeVisible();
+  const card = lab.getByRole('region', { name: 'Recommendation' });
+  await expect(card).toBeVisible({ timeout: 60_000 });
+  await expect(card.getByRole('heading', { level: 2 })).toHaveText(/\.$/);
+  const table = lab.getByRole('table', { name: 'All figures' });
+  for (const key of ['sequential', 'async', 'threads', 'processes'])
+    await expect(table.getByRole('rowheader', { name: key })).toBeVisible();
+  await expect(lab.getByText('48 tasks in view')).toBeVisible();
+});
+
+test('the table of figures is sorted by its headings', async ({ lab }) => {
+  await setUpSmall(lab);
+  await runToRecommendation(lab);
+  const table = lab.getByRole('table', { name: 'All figures' });
+  await table.getByRole('button', { name: 'Workers' }).click();
+  await table.getByRole('button', { name: 'Workers' }).click();
+  await expect(table.getByRole('columnheader', { name: 'Workers' })).toHaveAttribute('aria-sort', 'descending');
+});
+
+test('a run is stopped at once, and what was finished is kept', async ({ lab }) => {
+  await lab.getByLabel('Sleep', { exact: true }).fill('60000');
+  await lab.getByRole('button', { name: /^Run Ctrl/ }).click();
+  await expect(lab.getByText(/trial 1 of 20/)).toBeVisible();
+  await lab.getByRole('button', { name: /^Stop Ctrl/ }).click();
+  await expect(lab.getByText('No trial was finished, so there is nothing to keep.')).toBeVisible();
+  await expect(lab.getByRole('button', { name: /^Run Ctrl/ })).toBeEnabled();
+});
+
+test('everything goes by keyboard', async ({ lab }) => {
+  await setUpSmall(lab, { repeats: 1 });
+  await lab.keyboard.press('Control+Enter');
+  await expect(lab.getByRole('region', { name: 'Recommendation' })).toBeVisible({ timeout: 60_000 });
+  await lab.keyboard.press('Control+k');
+  await lab.keyboard.type('Settings');
+  await lab.keyboard.press('Enter');
+  await expect(lab.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
+});
+
+test("the user's own module runs, and its failing task is shown", async ({ lab }) => {
+  await lab.getByRole('radio', { name: /Your own task/ }).check({ force: true });
+  await lab.getByLabel('Task module').fill(fault('throws'));
+  await expect(lab.getByText(/Loaded in/)).toBeVisible({ timeout: 20_000 });
+  await lab.getByLabel('Tasks', { exact: true }).fill('12');
+  await lab.getByLabel('Repeats').fill('1');
+  await lab.getByRole('button', { name: /^Run Ctrl/ }).click();
+  await expect(lab.getByText('three is not welcome').first()).toBeVisible({ timeout: 60_000 });
+  await expect(lab.locator('[data-basis="cant-tell"]')).toBeVisible({ timeout: 60_000 });
+});
+
+test('a module that does not exist is said to, in one sentence', async ({ lab }) => {
+  await lab.getByRole('radio', { name: /Your own task/ }).check({ force: true });
+  await lab.getByLabel('Task module').fill('/nowhere/task.mjs');
+  await lab.getByRole('button', { name: /^Run Ctrl/ }).click();
+  await expect(lab.getByText('The task module /nowhere/task.mjs does not exist.').first()).toBeVisible();
+});
+
+test('what is wrong in the form is said beside it, and nothing runs', async ({ lab }) => {
+  await lab.getByLabel('Tasks', { exact: true }).fill('0');
+  await expect(lab.getByRole('button', { name: /^Run Ctrl/ })).toBeDisabled();
+  await expect(lab.getByText('Mend "Tasks".')).toBeVisible();
+});
+
+test('a window that joins during a run sees it, and the form stays as it was', async ({ lab, host }) => {
+  await lab.getByLabel('Sleep', { exact: true }).fill('3000');
+  await lab.getByRole('button', { name: /^Run Ctrl/ }).click();
+  await expect(lab.getByText(/trial 1 of 20/)).toBeVisible();
+  await lab.goto(new URL('/', host.url).href);
+  await expect(lab.getByText(/trial 1 of 20/)).toBeVisible();
+  await expect(lab.getByLabel('Sleep', { exact: true })).toHaveValue('3000');
+  await lab.getByRole('button', { name: /^Stop Ctrl/ }).click();
+  await expect(lab.getByText('Stopped', { exact: true })).toBeVisible();
+});

@@ -1,0 +1,107 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { result as resultSchema } from '../../src/contract/index.ts';
+import { readArrow } from '../../src/main/engine/report/arrow.ts';
+import { expect, runToRecommendation, setUpSmall, test } from './host.ts';
+
+async function openResult(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Results' }).click();
+  await page
+    .getByRole('link', { name: /Sum of a range/ })
+    .first()
+    .click();
+  await expect(page.getByRole('region', { name: 'Recommendation' })).toBeVisible();
+}
+
+async function exported(page: Page, name: RegExp): Promise<Buffer> {
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: /Export/ }).click();
+  await page.getByRole('menuitem', { name }).click();
+  return readFile(await (await download).path());
+}
+
+test('every export opens and holds the whole result', async ({ lab }) => {
+  await setUpSmall(lab, { tasks: 10, repeats: 2 });
+  await runToRecommendation(lab);
+  await openResult(lab);
+  const headline = (await lab.getByRole('region', { name: 'Recommendation' }).getByRole('heading', { level: 2 }).textContent()) ?? '';
+  const rows = 10 * 4 * 2;
+
+  const json = resultSchema.parse(JSON.parse((await exported(lab, /JSON/)).toString()));
+  expect(json.trials).toHaveLength(8);
+  expect(json.recommendation.headline).toBe(headline);
+
+  const csv = (await exported(lab, /CSV/)).toString().trim().split('\n');
+  expect(csv).toHaveLength(rows + 1);
+  expect(csv[0]).toContain('started_ms');
+
+  expect(readArrow(await exported(lab, /Arrow/)).index).toHaveLength(rows);
+
+  const trace = JSON.parse((await exported(lab, /trace/i)).toString()) as { traceEvents: { cat?: string }[] };
+  expect(trace.traceEvents.filter((event) => event.cat === 'task')).toHaveLength(rows);
+
+  expect((await exported(lab, /Markdown/)).toString()).toContain('lanewise run sum-range');
+
+  const html = (await exported(lab, /HTML/)).toString();
+  expect(html).toContain('<svg');
+  expect(html).not.toMatch(/(?:src|href)="https?:/);
+  const report = await lab.context().newPage();
+  await report.setContent(html);
+  await expect(report.getByText(headline)).toBeVisible();
+  await report.close();
+});
+
+test('results outlive the host; they are renamed, duplicated, deleted and brought back', async ({ lab, host }) => {
+  await setUpSmall(lab, { repeats: 1 });
+  await runToRecommendation(lab);
+  await host.restart();
+  await lab.goto(host.url);
+  await openResult(lab);
+
+  await lab.getByRole('button', { name: 'Rename' }).click();
+  await lab.keyboard.press('Control+a');
+  await lab.keyboard.type('A name of mine');
+  await lab.keyboard.press('Enter');
+  await expect(lab.getByRole('heading', { name: 'A name of mine' })).toBeVisible();
+
+  await lab.getByRole('button', { name: 'Duplicate' }).click();
+  await expect(lab.getByLabel('Up to n')).toHaveValue('100000');
+  await expect(lab.getByLabel('Repeats')).toHaveValue('1');
+
+  await lab.getByRole('link', { name: 'Results' }).click();
+  await lab.getByRole('link', { name: 'A name of mine' }).click();
+  await lab.getByRole('button', { name: 'Delete' }).click();
+  await expect(lab.getByRole('link', { name: 'A name of mine' })).toHaveCount(0);
+  await lab.getByRole('button', { name: 'Undo' }).click();
+  await expect(lab.getByRole('link', { name: 'A name of mine' })).toBeVisible();
+});
+
+test('two results are compared side by side', async ({ lab }) => {
+  await setUpSmall(lab, { repeats: 1 });
+  await runToRecommendation(lab);
+  await lab.getByLabel('Tasks', { exact: true }).fill('20');
+  await runAgain(lab);
+  await lab.getByRole('link', { name: 'Results' }).click();
+  const boxes = lab.getByRole('checkbox');
+  await expect(boxes).toHaveCount(3);
+  await boxes.nth(1).check();
+  await boxes.nth(2).check();
+  await lab.getByRole('button', { name: 'Compare' }).click();
+  await expect(lab.getByRole('heading', { name: /Compare|Comparison/ }).first()).toBeVisible();
+  await expect(lab.getByRole('table', { name: 'Set-up' }).getByText('20', { exact: true })).toBeVisible();
+});
+
+async function runAgain(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Run Ctrl/ }).click();
+  await expect(page.getByRole('button', { name: /^Stop Ctrl/ })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Recommendation' })).toBeVisible({ timeout: 60_000 });
+}
+
+test('the theme that was chosen is there again after a reload', async ({ lab, host }) => {
+  await lab.getByRole('link', { name: 'Settings' }).click();
+  await lab.getByRole('radio', { name: 'Dark' }).click();
+  await expect(lab.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await lab.goto(new URL('/#/settings', host.url).href);
+  await lab.reload();
+  await expect(lab.locator('html')).toHaveAttribute('data-theme', 'dark');
+});
