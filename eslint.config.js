@@ -107,6 +107,7 @@ function nodeGlobals() {
     'clearInterval',
     'require',
     'module',
+    'exports',
     '__dirname',
     'fetch',
   ];

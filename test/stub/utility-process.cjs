@@ -1,0 +1,61 @@
+// What stands for Electron's utility processes where there is none: real children with a parentPort, and channels that go by way of this process.
+const { fork } = require('node:child_process');
+const { EventEmitter } = require('node:events');
+const { join } = require('node:path');
+
+/** A pair of ports across processes: what goes into one comes out of the other by way of this process. */
+class PortMain {
+  constructor() {
+    this.id = PortMain.count++;
+  }
+}
+PortMain.count = 1;
+class MessageChannelMain {
+  port1 = new PortMain();
+  port2 = new PortMain();
+  constructor() {
+    this.port1.other = this.port2;
+    this.port2.other = this.port1;
+  }
+}
+
+/** `app` hears of processes that went away, as Electron's does. */
+exports.stubUtilityProcess = (app) => {
+  const utilityProcess = {
+    fork(file, args, options) {
+      const child = fork(file, args, {
+        execArgv: ['-r', join(__dirname, 'parent-port.cjs')],
+        serialization: 'advanced',
+        stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      });
+      const utility = Object.assign(new EventEmitter(), {
+        pid: child.pid,
+        stderr: child.stderr,
+        postMessage(message, ports = []) {
+          for (const port of ports) port.holder = child;
+          if (child.connected) child.send({ data: message, ports: ports.map((port) => port.id) });
+          for (const port of ports) PortMain[port.id] = port;
+        },
+        kill: () => child.kill('SIGTERM'),
+      });
+      child.on('message', (message) => {
+        if ('port' in message) {
+          const { other } = PortMain[message.port];
+          if (other.holder?.connected) other.holder.send({ port: other.id, data: message.data });
+        } else utility.emit('message', message.data);
+      });
+      child.once('spawn', () => utility.emit('spawn'));
+      child.once('exit', (code, signal) => {
+        if (signal || code)
+          app.emit(
+            'child-process-gone',
+            {},
+            { type: 'Utility', serviceName: options.serviceName, reason: signal ? 'killed' : 'crashed', exitCode: code ?? 0 },
+          );
+        utility.emit('exit', code ?? 1);
+      });
+      return utility;
+    },
+  };
+  return { utilityProcess, MessageChannelMain };
+};
