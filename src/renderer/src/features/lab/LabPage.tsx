@@ -6,6 +6,7 @@ import { navigate, useRoute } from '../../state/route.ts';
 import { clearRun, useRun } from '../../state/run.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ExportMenu } from '../results/ExportMenu.tsx';
 import { EndedView } from './EndedView.tsx';
 import { experimentOf, type Offer } from './form.ts';
 import styles from './LabPage.module.css';
@@ -64,13 +65,10 @@ function Lab({ offer }: { readonly offer: Offer }) {
     clearRun();
     reset();
   }, [reset]);
-  const exportResult = useCallback(() => {
-    if (run.state === 'ended' && 'result' in run.end && run.end.saved) navigate({ page: 'result', id: run.end.result.id });
-  }, [run]);
+  const result = run.state === 'ended' && 'result' in run.end ? run.end.result : null;
   useActionHandler('run', experiment && !running ? start : null);
   useActionHandler('stop', running ? stop : null);
   useActionHandler('new-experiment', running ? null : begin);
-  useActionHandler('export', run.state === 'ended' && 'result' in run.end && run.end.saved ? exportResult : null);
 
   return (
     <div className={styles['page']}>
@@ -92,7 +90,10 @@ function Lab({ offer }: { readonly offer: Offer }) {
         />
       </aside>
       <div className={styles['results']}>
-        <h1 className={styles['heading']}>{run.state === 'idle' ? 'Lab' : run.experiment.name || 'Experiment'}</h1>
+        <header className={styles['head']}>
+          <h1 className={styles['heading']}>{run.state === 'idle' ? 'Lab' : run.experiment.name || 'Experiment'}</h1>
+          {result && visible ? <ExportMenu id={result.id} /> : null}
+        </header>
         {run.state === 'idle' ? <Nothing onRun={experiment ? start : null} /> : null}
         {run.state === 'running' && visible ? <RunView run={run} stopping={stopping} /> : null}
         {run.state === 'ended' && visible ? <EndedView end={run.end} trials={run.trials} /> : null}
