@@ -23,13 +23,14 @@ export function writeArrow(result: ExperimentResult, records: RecordColumns): Ui
     repeat.fill(each.repeat, each.recordsFrom, each.recordsTo);
     strategy.fill(keys.indexOf(each.strategy), each.recordsFrom, each.recordsTo);
   }
+  // Dictionaries are numbered here, since numbers drawn would make every file another one.
   const table = new Table({
     trial: makeVector(trial),
-    strategy: makeVector({ type: new Dictionary(new Utf8(), new Int32()), data: strategy, dictionary: words(keys) }),
+    strategy: makeVector({ type: new Dictionary(new Utf8(), new Int32(), 0), data: strategy, dictionary: words(keys) }),
     repeat: makeVector(repeat),
     task: makeVector(records.index),
     lane: makeVector(records.lane),
-    outcome: makeVector({ type: new Dictionary(new Utf8(), new Uint8()), data: records.outcome, dictionary: words(taskOutcomes) }),
+    outcome: makeVector({ type: new Dictionary(new Utf8(), new Uint8(), 1), data: records.outcome, dictionary: words(taskOutcomes) }),
     queued_ms: makeVector(records.queuedMs),
     started_ms: makeVector(records.startedMs),
     ended_ms: makeVector(records.endedMs),

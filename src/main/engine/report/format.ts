@@ -1,17 +1,68 @@
 import type { Figure } from '../../../contract/index.ts';
-import { duration, size } from '../analysis/wording.ts';
 
-/** A figure with its interval: `210 ms (205 ms to 216 ms)`; a dash where there is none. */
-export function withInterval(figure: Figure | null, format: (value: number) => string): string {
-  if (!figure) return '–';
-  const [low, high] = figure.ci95;
-  return low === high ? format(figure.median) : `${format(figure.median)} (${format(low)} to ${format(high)})`;
+/** What a figure counts: milliseconds, bytes, a ratio, or nothing but itself. */
+export type Quantity = 'time' | 'memory' | 'ratio' | 'plain';
+
+interface Unit {
+  /** The least value that is said in it. */
+  readonly from: number;
+  readonly size: number;
+  /** With what stands between it and the number. */
+  readonly suffix: string;
 }
 
-export const milliseconds = (value: number): string => duration(value);
-export const bytes = (value: number): string => size(value);
-export const times = (value: number): string => `${value.toFixed(2)}×`;
-export const plain = (value: number): string => value.toFixed(2);
+const UNITS: Record<Quantity, readonly [Unit, ...Unit[]]> = {
+  time: [
+    { from: 0, size: 1, suffix: ' ms' },
+    { from: 1000, size: 1000, suffix: ' s' },
+    { from: 600_000, size: 60_000, suffix: ' min' },
+  ],
+  memory: [
+    { from: 0, size: 1e3, suffix: ' kB' },
+    { from: 1e6, size: 1e6, suffix: ' MB' },
+    { from: 1e9, size: 1e9, suffix: ' GB' },
+  ],
+  ratio: [{ from: 0, size: 1, suffix: '×' }],
+  plain: [{ from: 0, size: 1, suffix: '' }],
+};
+
+/** A median and its interval in the same unit: `331 ms`, `323 to 341`; the interval is null where it is no wider than the rounding. */
+export interface FigureText {
+  readonly value: string;
+  readonly interval: string | null;
+}
+
+/** With as many digits as the interval leaves sure: none finer than a half of its width, or of 2 % of the median. */
+export function figureText({ median, ci95: [low, high] }: Figure, quantity: Quantity): FigureText {
+  const { size, suffix } = unitOf(median, quantity);
+  const step = Math.max(high - low, Math.abs(median) / 50) / size / 2;
+  const digits = step > 0 ? Math.min(3, Math.max(0, Math.ceil(-Math.log10(step)))) : 0;
+  const text = (value: number): string =>
+    (value / size).toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const [from, to] = [text(low), text(high)];
+  return { value: `${text(median)}${suffix}`, interval: from === to ? null : `${from} to ${to}` };
+}
+
+/** A figure in one line: `331 ms (323 to 341)`; a dash where there is none. */
+export function withInterval(figure: Figure | null, quantity: Quantity): string {
+  if (!figure) return '–';
+  const { value, interval } = figureText(figure, quantity);
+  return interval === null ? value : `${value} (${interval})`;
+}
+
+/** A single value with three digits, or all that are whole. */
+export function quantityText(value: number, quantity: Quantity): string {
+  const { size, suffix } = unitOf(value, quantity);
+  const digits = { maximumSignificantDigits: 3, maximumFractionDigits: 0, roundingPriority: 'morePrecision' } as const;
+  return `${(value / size).toLocaleString('en-US', digits)}${suffix}`;
+}
+
+/** The same with its sign. */
+export const signed = (value: number, quantity: Quantity): string => `${value < 0 ? '−' : '+'}${quantityText(Math.abs(value), quantity)}`;
 
 /** Day and minute, UTC. */
 export const dateText = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+
+/** What would be rounded up to a unit is said in it. */
+const unitOf = (value: number, quantity: Quantity): Unit =>
+  UNITS[quantity].findLast(({ from }) => Math.abs(value) >= from * 0.9995) ?? UNITS[quantity][0];

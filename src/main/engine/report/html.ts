@@ -1,10 +1,11 @@
 import type { ExperimentResult, RecordColumns } from '../../../contract/index.ts';
-import { duration, percent, size } from '../analysis/wording.ts';
+import { percent } from '../analysis/wording.ts';
 import { commandLine } from './command-line.ts';
 import { environmentRows, methodText, titleOf, workloadText } from './describe.ts';
 import { utf8, type Exporter } from './exporter.ts';
+import { failureGroups } from './failures.ts';
 import { figureColumns } from './figures.ts';
-import { dateText, times, withInterval } from './format.ts';
+import { dateText, signed, withInterval } from './format.ts';
 import { style } from './style.ts';
 import { concurrencyChart, escaped, memoryChart, timelineChart, wallTimeChart } from './svg.ts';
 
@@ -69,7 +70,7 @@ function adviceCard(result: ExperimentResult): string {
     : '';
   const { runnerUp } = advice;
   const against = runnerUp
-    ? `<p>Against ${escaped(runnerUp.key)}: ${escaped(withInterval(runnerUp.timesFaster, times))} as fast, ${escaped(signed(runnerUp.extraMemoryBytes, size))} memory, ${escaped(signed(runnerUp.extraStartupMs, duration))} start-up.</p>`
+    ? `<p>Against ${escaped(runnerUp.key)}: ${escaped(withInterval(runnerUp.timesFaster, 'ratio'))} as fast, ${escaped(signed(runnerUp.extraMemoryBytes, 'memory'))} memory, ${escaped(signed(runnerUp.extraStartupMs, 'time'))} start-up.</p>`
     : '';
   return `<section class="card"><p class="headline">${escaped(advice.headline)}</p>${sure}${against}
 ${list('Why', advice.reasons)}
@@ -81,8 +82,6 @@ ${list('When this would change', advice.changesWhen)}
 ${list('Keep in mind', [...advice.caveats, ...result.notes])}</section>`;
 }
 
-const signed = (value: number, format: (value: number) => string): string => `${value < 0 ? '−' : '+'}${format(Math.abs(value))}`;
-
 function figuresTable({ summary }: ExperimentResult): string {
   const head = figureColumns.map((column) => `<th scope="col">${escaped(column.title)}</th>`).join('');
   const rows = summary.strategies.map(
@@ -91,14 +90,9 @@ function figuresTable({ summary }: ExperimentResult): string {
   return `<table class="figures"><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }
 
-function failures({ trials }: ExperimentResult): string {
-  const counts = new Map<string, number>();
-  for (const trial of trials) {
-    for (const failure of trial.failures) {
-      const text = `${trial.strategy}: ${failure.message}`;
-      counts.set(text, (counts.get(text) ?? 0) + 1);
-    }
-  }
-  const items = [...counts].map(([text, count]) => (count > 1 ? `${text} (${String(count)} times)` : text));
+function failures(result: ExperimentResult): string {
+  const { groups, more } = failureGroups(result);
+  const items = groups.map(({ strategy, message, count }) => `${strategy}: ${message}${count > 1 ? ` (${String(count)} times)` : ''}`);
+  if (more > 0) items.push(`and ${String(more)} further reasons`);
   return items.length === 0 ? '' : `<h2>Failures</h2><ul>${items.map(item).join('')}</ul>`;
 }

@@ -1,9 +1,11 @@
+import type { ExperimentResult, Recommendation } from '../../../contract/index.ts';
 import { percent } from '../analysis/wording.ts';
 import { commandLine } from './command-line.ts';
 import { environmentRows, methodText, titleOf, workloadText } from './describe.ts';
 import { utf8, type Exporter } from './exporter.ts';
+import { failureGroups } from './failures.ts';
 import { figureColumns } from './figures.ts';
-import { dateText } from './format.ts';
+import { dateText, signed, withInterval } from './format.ts';
 
 /** A report for a pull request or a wiki. */
 export const markdown: Exporter = {
@@ -16,11 +18,12 @@ export const markdown: Exporter = {
     const lines = [
       `# ${escaped(titleOf(result))}`,
       '',
-      `${escaped(workloadText(result))}, ${String(result.experiment.tasks)} tasks. Measured ${dateText(result.createdAt)}.`,
+      `${escaped(workloadText(result))}, ${String(result.experiment.tasks)} tasks. Measured ${escaped(dateText(result.createdAt))}.`,
       '',
       `**${escaped(advice.headline)}**`,
       '',
       ...(advice.strategy ? [`Confidence: ${percent(advice.confidence)}.`, ''] : []),
+      ...runnerUpLines(advice.runnerUp),
       ...list('Why', advice.reasons),
       ...list(
         'Rejected',
@@ -42,14 +45,12 @@ export const markdown: Exporter = {
       '',
       '## Machine',
       '',
-      ...table(['', ''], environmentRows(result)),
+      ...table(['Machine', ''], environmentRows(result)),
       '',
       ...list('Warnings', environment.warnings),
       '## Repeat it',
       '',
-      '```sh',
-      commandLine(result.experiment),
-      '```',
+      ...codeBlock(commandLine(result.experiment)),
       '',
     ];
     return utf8(lines.join('\n'));
@@ -62,21 +63,27 @@ function list(title: string, items: readonly string[]): string[] {
   return items.length === 0 ? [] : [`### ${title}`, '', ...items.map((item) => `- ${escaped(item)}`), ''];
 }
 
+function runnerUpLines(runnerUp: Recommendation['runnerUp']): string[] {
+  if (!runnerUp) return [];
+  const { key, timesFaster, extraMemoryBytes, extraStartupMs } = runnerUp;
+  const cost = `${signed(extraMemoryBytes, 'memory')} memory, ${signed(extraStartupMs, 'time')} start-up`;
+  return [escaped(`Against ${key}: ${withInterval(timesFaster, 'ratio')} as fast, ${cost}.`), ''];
+}
+
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const line = (cells: readonly string[]): string => `| ${cells.map(escaped).join(' | ')} |`;
   return [line(header), `|${header.map((_, i) => (i === 0 ? ' --- |' : ' ---: |')).join('')}`, ...rows.map(line)];
 }
 
-function failureLines({ trials }: Parameters<Exporter['write']>[0]): string[] {
-  const counts = new Map<string, number>();
-  for (const trial of trials) {
-    for (const failure of trial.failures) {
-      const text = `${trial.strategy}: ${failure.message}`;
-      counts.set(text, (counts.get(text) ?? 0) + 1);
-    }
-  }
-  return list(
-    'Failures',
-    [...counts].map(([text, count]) => (count > 1 ? `${text} (${String(count)} times)` : text)),
-  );
+function failureLines(result: ExperimentResult): string[] {
+  const { groups, more } = failureGroups(result);
+  const lines = groups.map(({ strategy, message, count }) => `${strategy}: ${message}${count > 1 ? ` (${String(count)} times)` : ''}`);
+  return list('Failures', more > 0 ? [...lines, `and ${String(more)} further reasons`] : lines);
+}
+
+/** The command as a block of code, whatever is in it. */
+function codeBlock(code: string): string[] {
+  const longest = Math.max(0, ...(code.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(Math.max(3, longest + 1));
+  return [`${fence}sh`, code, fence];
 }

@@ -1,6 +1,10 @@
 import type { ExperimentResult, RecordColumns, StrategyId, Trial } from '../../../contract/index.ts';
 import { taskOutcomes } from '../../../contract/index.ts';
-import { bytes, milliseconds, times } from './format.ts';
+import { quantityText } from './format.ts';
+
+const milliseconds = (value: number): string => quantityText(value, 'time');
+const bytes = (value: number): string => quantityText(value, 'memory');
+const times = (value: number): string => quantityText(value, 'ratio');
 
 const WIDTH = 860;
 const LABEL = 150;

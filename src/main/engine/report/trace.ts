@@ -1,7 +1,10 @@
-import { taskOutcomes, type RecordColumns, type Trial } from '../../../contract/index.ts';
-import { utf8, type Exporter } from './exporter.ts';
+import { taskOutcomes, type ExperimentResult, type Failure, type Lane, type RecordColumns, type Trial } from '../../../contract/index.ts';
+import { commandLine } from './command-line.ts';
+import { titleOf } from './describe.ts';
+import { utf8Of, type Exporter } from './exporter.ts';
+import { nanoseconds, slottedLanes, type SlottedLane } from './slots.ts';
 
-/** Chrome's trace event format, as far as it is used here. Times are microseconds. */
+/** Chrome's trace event format, as far as it is used here. Times are microseconds, whole to the nanosecond. */
 interface TraceEvent {
   readonly name: string;
   readonly ph: 'X' | 'M' | 'C';
@@ -14,78 +17,101 @@ interface TraceEvent {
   readonly args?: Record<string, unknown>;
 }
 
-/** Slots of a lane have thread ids of their own: lane 2, slot 3 is thread 2003. */
-const SLOTS = 1000;
-
-/** For Perfetto and chrome://tracing: a process per trial, a thread per worker; tasks that overlap on one worker get a thread per slot, since slices must nest. */
+/**
+ * For Perfetto and chrome://tracing: a process per trial, a thread per worker. Slices of a thread must nest, so tasks that
+ * a worker had in flight together get a thread per slot.
+ */
 export const trace: Exporter = {
   format: 'trace',
   extension: 'trace.json',
   mediaType: 'application/json',
   title: 'Chrome trace events (opens in Perfetto)',
-  write: (result, records) => {
-    const events = result.trials.flatMap((trial, i) => trialEvents(trial, i + 1, records));
-    // An event a line: readable, and never one string of everything at once inside JSON.stringify.
-    return utf8(`{"displayTimeUnit":"ms","traceEvents":[\n${events.map((event) => JSON.stringify(event)).join(',\n')}\n]}\n`);
-  },
+  write: (result, records) => utf8Of(pieces(result, records)),
 };
 
-function trialEvents(trial: Trial, pid: number, records: RecordColumns): TraceEvent[] {
-  const name = `${trial.strategy}, repeat ${String(trial.repeat + 1)}`;
-  return [
-    { name: 'process_name', ph: 'M', pid, tid: 0, args: { name } },
-    { name: 'process_sort_index', ph: 'M', pid, tid: 0, args: { sort_index: trial.order } },
-    ...trial.lanes.flatMap((lane) => laneEvents(lane, pid)),
-    ...taskEvents(trial, pid, records),
-    ...counters('memory, bytes', trial.series.memory.atMs, trial.series.memory.bytes, pid),
-    ...counters('parallelism, cores', trial.series.parallelism.atMs, trial.series.parallelism.cores, pid),
-    ...counters('concurrency, tasks', trial.series.concurrency.atMs, trial.series.concurrency.tasks, pid),
-  ];
+/** An event a line. */
+function* pieces(result: ExperimentResult, records: RecordColumns): Generator<string> {
+  const about = { title: titleOf(result), id: result.id, lanewise: result.environment.lanewise, command: commandLine(result.experiment) };
+  yield `{"displayTimeUnit":"ms","otherData":${JSON.stringify(about)},"traceEvents":[`;
+  let separator = '\n';
+  for (const [i, trial] of result.trials.entries()) {
+    for (const event of trialEvents(trial, i + 1, records)) {
+      yield separator + JSON.stringify(event);
+      separator = ',\n';
+    }
+  }
+  yield '\n]}\n';
 }
 
-function laneEvents(lane: Trial['lanes'][number], pid: number): TraceEvent[] {
-  const tid = (lane.index + 1) * SLOTS;
-  const startUp: TraceEvent = {
-    name: 'start-up',
-    cat: 'start-up',
+function* trialEvents(trial: Trial, pid: number, records: RecordColumns): Generator<TraceEvent> {
+  const { memory, parallelism, concurrency } = trial.series;
+  yield { name: 'process_name', ph: 'M', pid, tid: 0, args: { name: `${trial.strategy}, repeat ${String(trial.repeat + 1)}` } };
+  yield { name: 'process_sort_index', ph: 'M', pid, tid: 0, args: { sort_index: trial.order } };
+  yield* counters('memory, bytes', memory.atMs, memory.bytes, pid);
+  yield* counters('parallelism, cores', parallelism.atMs, parallelism.cores, pid);
+  yield* counters('concurrency, tasks', concurrency.atMs, concurrency.tasks, pid);
+  const lanes = slottedLanes(trial, records);
+  const failures = new Map(trial.failures.map((failure) => [failure.taskIndex, failure]));
+  let tid = 1;
+  for (const lane of trial.lanes) {
+    const tasks = lanes.get(lane.index) ?? { rows: new Uint32Array(), slots: new Uint32Array(), count: 0 };
+    yield* threadNames(lane, tasks.count, pid, tid);
+    yield startUp(lane, tasks, records, pid, tid);
+    for (const [i, row] of tasks.rows.entries()) yield taskEvent(row, records, failures, pid, tid + (tasks.slots[i] ?? 0));
+    tid += Math.max(1, tasks.count);
+  }
+}
+
+function* threadNames(lane: Lane, slots: number, pid: number, firstTid: number): Generator<TraceEvent> {
+  for (let slot = 0; slot < Math.max(1, slots); slot++) {
+    const tid = firstTid + slot;
+    const name = `worker ${String(lane.index + 1)}${slot === 0 ? '' : `, slot ${String(slot + 1)}`}`;
+    yield { name: 'thread_name', ph: 'M', pid, tid, args: { name } };
+    yield { name: 'thread_sort_index', ph: 'M', pid, tid, args: { sort_index: tid } };
+  }
+}
+
+function startUp(lane: Lane, tasks: SlottedLane, records: RecordColumns, pid: number, tid: number): TraceEvent {
+  const [first] = tasks.rows;
+  const end = Math.min(lane.readyMs ?? lane.endedMs ?? lane.spawnedMs, first === undefined ? Infinity : (records.startedMs[first] ?? 0));
+  const name = lane.readyMs === null ? 'start-up that did not end' : 'start-up';
+  return { name, cat: 'start-up', ph: 'X', pid, tid, ...span(lane.spawnedMs, end), args: { type: lane.type, pid: lane.pid } };
+}
+
+function taskEvent(
+  row: number,
+  records: RecordColumns,
+  failures: ReadonlyMap<number | null, Failure>,
+  pid: number,
+  tid: number,
+): TraceEvent {
+  const index = records.index[row] ?? 0;
+  const outcome = taskOutcomes[records.outcome[row] ?? 0] ?? 'ok';
+  const cpuMs = records.cpuMs[row] ?? NaN;
+  const reason = failures.get(index)?.message;
+  return {
+    // Perfetto colours by name, chrome://tracing by cname.
+    name: `task ${String(index)}${outcome === 'ok' ? '' : `: ${outcome}`}`,
+    cat: 'task',
     ph: 'X',
     pid,
     tid,
-    ts: lane.spawnedMs * 1000,
-    dur: Math.max(0, (lane.readyMs ?? lane.spawnedMs) - lane.spawnedMs) * 1000,
-    args: { pid: lane.pid },
+    ...span(records.startedMs[row], records.endedMs[row]),
+    ...(outcome === 'ok' ? {} : { cname: 'terrible' }),
+    args: {
+      outcome,
+      queued_ms: records.queuedMs[row],
+      ...(Number.isNaN(cpuMs) ? {} : { cpu_ms: cpuMs }),
+      ...(reason === undefined ? {} : { reason }),
+    },
   };
-  return [{ name: 'thread_name', ph: 'M', pid, tid, args: { name: `worker ${String(lane.index + 1)}` } }, startUp];
 }
 
-function taskEvents(trial: Trial, pid: number, records: RecordColumns): TraceEvent[] {
-  const rows = Array.from({ length: trial.recordsTo - trial.recordsFrom }, (_, i) => trial.recordsFrom + i);
-  rows.sort((a, b) => (records.startedMs[a] ?? 0) - (records.startedMs[b] ?? 0));
-  // When each slot of each lane is free again.
-  const freeAt = new Map<number, number[]>();
-  return rows.map((row): TraceEvent => {
-    const lane = records.lane[row] ?? 0;
-    const [start, end] = [records.startedMs[row] ?? 0, records.endedMs[row] ?? 0];
-    const slots = freeAt.get(lane) ?? [];
-    freeAt.set(lane, slots);
-    let slot = slots.findIndex((free) => free <= start);
-    if (slot < 0) slot = slots.length;
-    slots[slot] = end;
-    const outcome = taskOutcomes[records.outcome[row] ?? 0] ?? 'ok';
-    const cpuMs = records.cpuMs[row] ?? NaN;
-    return {
-      name: `task ${String(records.index[row] ?? 0)}`,
-      cat: 'task',
-      ph: 'X',
-      pid,
-      tid: (lane + 1) * SLOTS + slot,
-      ts: start * 1000,
-      dur: Math.max(0, end - start) * 1000,
-      ...(outcome === 'ok' ? {} : { cname: 'terrible' }),
-      args: { outcome, queued_ms: records.queuedMs[row], ...(Number.isNaN(cpuMs) ? {} : { cpu_ms: cpuMs }) },
-    };
-  });
+function* counters(name: string, atMs: readonly number[], values: readonly number[], pid: number): Generator<TraceEvent> {
+  for (const [i, value] of values.entries()) yield { name, ph: 'C', pid, tid: 0, ts: nanoseconds(atMs[i]) / 1000, args: { value } };
 }
 
-const counters = (name: string, atMs: readonly number[], values: readonly number[], pid: number): TraceEvent[] =>
-  values.map((value, i) => ({ name, ph: 'C', pid, tid: 0, ts: (atMs[i] ?? 0) * 1000, args: { value } }));
+function span(fromMs: number | undefined, toMs: number | undefined): { ts: number; dur: number } {
+  const from = nanoseconds(fromMs);
+  return { ts: from / 1000, dur: Math.max(0, nanoseconds(toMs) - from) / 1000 };
+}

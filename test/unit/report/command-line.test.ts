@@ -1,0 +1,72 @@
+import { execFileSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import type { Experiment, Params, StrategySpec } from '../../../src/contract/index.ts';
+import { seconds, setting, wholeNumber } from '../../../src/main/cli/options.ts';
+import { commandLine } from '../../../src/main/engine/report/command-line.ts';
+import { parseStrategy } from '../../../src/main/engine/strategies/registry.ts';
+import { sampleResult } from '../../helpers/sample-result.ts';
+
+const { experiment } = sampleResult().result;
+
+/** What a shell makes of the command, word by word. */
+const wordsOf = (command: string): string[] =>
+  execFileSync('sh', ['-c', `lanewise() { printf '%s\\0' "$@"; }\n${command}`], { encoding: 'utf8' })
+    .split('\0')
+    .slice(0, -1);
+
+/** The experiment that the words ask for, by the options of `lanewise run`. */
+function experimentOf([command, workload = '', ...words]: string[]): Experiment {
+  expect(command).toBe('run');
+  let params: Params = {};
+  const options = new Map<string, string>();
+  for (let i = 0; i < words.length; i += 2) {
+    if (words[i] === '--set') params = setting(words[i + 1]!, params);
+    else options.set(words[i]!, words[i + 1]!);
+  }
+  const whole = (name: string): number => wholeNumber(name, 0, 0xffff_ffff)(options.get(name) ?? '');
+  const specOf = (text: string): StrategySpec => {
+    const spec = parseStrategy(text, { cores: 3, workers: 7, concurrency: 9 });
+    if (!spec.ok) throw new Error(spec.problem.message);
+    return spec.value;
+  };
+  const timeout = options.get('--timeout');
+  return {
+    name: options.get('--name') ?? '',
+    workload: workload.includes('/') ? { type: 'module', path: workload } : { type: 'builtin', id: workload, params },
+    tasks: whole('--tasks'),
+    inputsPath: options.get('--inputs') ?? null,
+    strategies: options.get('--strategies')!.split(',').map(specOf),
+    repeats: whole('--repeats'),
+    warmups: whole('--warmups'),
+    seed: whole('--seed'),
+    timeoutMs: timeout === undefined ? null : seconds('--timeout')(timeout),
+  };
+}
+
+describe('the command that repeats an experiment', () => {
+  const strange = `/home/o'neil/a "b" $(touch x) \`id\` *?~!\n\\;&|<>#é/task.mjs`;
+  test.each<[string, Partial<Experiment>]>([
+    ['a built-in workload', {}],
+    ['no timeout and no parameters', { timeoutMs: null, workload: { type: 'builtin', id: 'sleep', params: {} } }],
+    ['a name with spaces', { name: "Anna's nightly run, 3 % more" }],
+    ['fractions and large numbers', { timeoutMs: 1500, workload: { type: 'builtin', id: 'sum-range', params: { n: 1e8, x: 0.25 } } }],
+    [
+      'words, switches and lists',
+      { workload: { type: 'builtin', id: 'file-write', params: { fsync: true, text: '', urls: 'http://a/?b=c&d\nhttp://e' } } },
+    ],
+    ['a module and inputs at strange places', { workload: { type: 'module', path: strange }, inputsPath: `${strange}.csv` }],
+    [
+      'a strategy twice',
+      { strategies: [{ id: 'threads', workers: 2, concurrency: 1 }, { id: 'threads', workers: 4, concurrency: 8 }, { id: 'sequential' }] },
+    ],
+  ])('Read by a shell and by the options of the command line it is the same experiment: %s', (_, over) => {
+    const wanted = { ...experiment, ...over };
+    expect(experimentOf(wordsOf(commandLine(wanted)))).toEqual(wanted);
+  });
+
+  test('It is plain where nothing needs quotes', () => {
+    expect(commandLine({ ...experiment, strategies: experiment.strategies.slice(0, 2), timeoutMs: null })).toBe(
+      'lanewise run sleep --set ms=40 --tasks 40 --strategies sequential,async:concurrency=5 --repeats 3 --warmups 1 --seed 7',
+    );
+  });
+});
