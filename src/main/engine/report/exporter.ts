@@ -14,14 +14,25 @@ const encoder = new TextEncoder();
 
 export const utf8 = (text: string): Uint8Array => encoder.encode(text);
 
-/** Pieces of text as one: a string may have half a gigabyte at most, and millions of tasks have more to say. */
+/** Characters that are encoded at a time: few calls, and far from the half a gigabyte that one string may have. */
+const CHUNK = 1 << 20;
+
+/** Pieces of text as one, also where millions of tasks have more to say than fits into a string. */
 export function utf8Of(pieces: Iterable<string>): Uint8Array {
-  const encoded = Array.from(pieces, utf8);
-  const whole = new Uint8Array(encoded.reduce((sum, piece) => sum + piece.length, 0));
+  const chunks: Uint8Array[] = [];
+  let text = '';
+  for (const piece of pieces) {
+    text += piece;
+    if (text.length < CHUNK) continue;
+    chunks.push(utf8(text));
+    text = '';
+  }
+  chunks.push(utf8(text));
+  const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
   let at = 0;
-  for (const piece of encoded) {
-    whole.set(piece, at);
-    at += piece.length;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
   }
   return whole;
 }
