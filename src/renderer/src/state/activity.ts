@@ -26,10 +26,14 @@ export function activityAfter(activity: Activity | null, event: RunEvent): Activ
 
 export const useActivity = create<{ readonly activity: Activity | null }>(() => ({ activity: null }));
 
-/** Takes an event in. */
+/** Takes an event in; of the progress only whole steps of a percent, since drawing takes time from what is measured. */
 export function hearActivity(event: RunEvent): void {
+  const { activity } = useActivity.getState();
+  if (event.type === 'progress' && percentOf(activity?.fraction) === percentOf(event.fraction)) return;
   useActivity.setState(({ activity }) => ({ activity: activityAfter(activity, event) }));
 }
+
+const percentOf = (fraction: number | null | undefined): number | null => (fraction == null ? null : Math.round(fraction * 100));
 
 /** Begins anew from the events of `run.current`; null: nothing runs. */
 export function joinActivity(events: readonly RunEvent[]): void {

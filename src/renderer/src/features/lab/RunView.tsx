@@ -1,5 +1,5 @@
-import { useMemo } from 'react';
-import { strategyKeys } from '../../../../contract/index.ts';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
+import { strategyKeys, type Experiment } from '../../../../contract/index.ts';
 import type { LiveTrial, RunState } from '../../state/run.ts';
 import { Card } from '../../ui/Card.tsx';
 import { formatCount, formatMs } from '../../ui/format.ts';
@@ -12,6 +12,9 @@ import { MemoryChart } from './MemoryChart.tsx';
 import styles from './ResultView.module.css';
 import { idOf, inOrder, liveRows, liveTimeline } from './rows.ts';
 import { WallTimeChart } from './WallTimeChart.tsx';
+
+/** recharts makes elements of everything: drawing takes CPU time from what is measured. */
+const CHARTS_EVERY_MS = 4000;
 
 type Running = Extract<RunState, { state: 'running' }>;
 
@@ -26,7 +29,34 @@ export function RunView({ run, stopping }: { readonly run: Running; readonly sto
       ),
     [experiment, trials],
   );
-  const rows = useMemo(() => liveRows(experiment, trials), [experiment, trials]);
+  const seldom = useSeldom(trials, CHARTS_EVERY_MS);
+  return (
+    <div className={styles['view']}>
+      <Card>
+        <div className={styles['live']}>
+          <span className={styles['now']} role="status">
+            {stopping ? 'Stopping…' : nowText(run)}
+          </span>
+          <span className={styles['muted']}>
+            {run.remainingMs === null ? `${String(Math.round(run.fraction * 100))} %` : `about ${formatMs(run.remainingMs)} left`}
+          </span>
+          <ProgressBar label="The experiment's progress" value={run.preparing ? run.preparing.fraction : run.fraction} />
+        </div>
+      </Card>
+      {trials.length > 0 ? <Timelines trials={timelines} /> : null}
+      <LiveCharts experiment={experiment} trials={seldom} />
+    </div>
+  );
+}
+
+interface LiveChartsProps {
+  readonly experiment: Experiment;
+  readonly trials: readonly LiveTrial[];
+}
+
+/** The charts of a run; drawn anew only when they are given other trials. */
+const LiveCharts = memo(function LiveCharts({ experiment, trials }: LiveChartsProps) {
+  const rows = liveRows(experiment, trials);
   const newest = newestPerStrategy(strategyKeys(experiment.strategies), trials);
   const memory = newest.map((trial) => ({
     name: trial.ref.strategy,
@@ -42,19 +72,7 @@ export function RunView({ run, stopping }: { readonly run: Running; readonly sto
   }));
   const over = trials.flatMap((trial) => trial.result ?? []);
   return (
-    <div className={styles['view']}>
-      <Card>
-        <div className={styles['live']}>
-          <span className={styles['now']} role="status">
-            {stopping ? 'Stopping…' : nowText(run)}
-          </span>
-          <span className={styles['muted']}>
-            {run.remainingMs === null ? `${String(Math.round(run.fraction * 100))} %` : `about ${formatMs(run.remainingMs)} left`}
-          </span>
-          <ProgressBar label="The experiment's progress" value={run.preparing ? run.preparing.fraction : run.fraction} />
-        </div>
-      </Card>
-      {trials.length > 0 ? <Timelines trials={timelines} /> : null}
+    <>
       {over.some((trial) => trial.failures.length > 0) ? (
         <Card title="Failures">
           <Failures trials={over} />
@@ -71,8 +89,22 @@ export function RunView({ run, stopping }: { readonly run: Running; readonly sto
       <Card title="Concurrency and parallelism">
         <FlightChart flights={flights} />
       </Card>
-    </div>
+    </>
   );
+});
+
+/** The value as it was at most so many milliseconds ago. */
+function useSeldom<T>(value: T, everyMs: number): T {
+  const [shown, setShown] = useState(value);
+  const newest = useRef(value);
+  useEffect(() => {
+    newest.current = value;
+  }, [value]);
+  useEffect(() => {
+    const timer = setInterval(() => setShown(newest.current), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return shown;
 }
 
 function nowText({ preparing, trials, experiment, expected }: Running): string {
