@@ -1,7 +1,7 @@
 import { arrow } from './arrow.ts';
 import { csv } from './csv.ts';
 import type { Exporter } from './exporter.ts';
-import { html } from './html.ts';
+import { html } from './html/page.ts';
 import { json } from './json.ts';
 import { markdown } from './markdown.ts';
 import { trace } from './trace.ts';

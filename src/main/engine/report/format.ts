@@ -66,3 +66,9 @@ export const dateText = (iso: string): string => `${iso.slice(0, 10)} ${iso.slic
 /** What would be rounded up to a unit is said in it. */
 const unitOf = (value: number, quantity: Quantity): Unit =>
   UNITS[quantity].findLast(({ from }) => Math.abs(value) >= from * 0.9995) ?? UNITS[quantity][0];
+
+/** The steps of an axis, all in the unit of the largest: `0`, `0.5 s`, `1 s`. */
+export function axisTexts(ticks: readonly number[], quantity: Quantity): string[] {
+  const { size, suffix } = unitOf(Math.max(0, ...ticks), quantity);
+  return ticks.map((tick) => (tick === 0 ? '0' : `${(tick / size).toLocaleString('en-US', { maximumSignificantDigits: 4 })}${suffix}`));
+}

@@ -1,0 +1,46 @@
+import type { ExperimentResult, Recommendation, StrategySummary } from '../../../../contract/index.ts';
+import { percent } from '../../analysis/wording.ts';
+import { figureKinds, type FigureKind } from '../figures.ts';
+import { figureText, signed, withInterval } from '../format.ts';
+import { escaped, list } from './markup.ts';
+
+/** The answer: what to use, how sure, why, at what cost, what was rejected, and when this would change. */
+export function adviceCard({ recommendation: advice, summary, notes }: ExperimentResult): string {
+  const chosen = summary.strategies.find((each) => each.key === advice.key);
+  const rejected = advice.rejected.map(({ key, why }) => `<dt>${escaped(key)}</dt><dd>${escaped(why)}</dd>`).join('');
+  return `<section class="card" aria-label="Recommendation">
+<p class="headline">${escaped(advice.headline)}</p>
+${sure(advice)}${chosen ? keyFigures(chosen) : ''}${against(advice)}
+<div class="columns">${part('Why', advice.reasons.length > 0 ? list(advice.reasons) : '')}${part('Rejected', rejected && `<dl>${rejected}</dl>`)}
+${part('When this would change', advice.changesWhen.length > 0 ? list(advice.changesWhen) : '')}${part('Keep in mind', advice.caveats.length + notes.length > 0 ? list([...notes, ...advice.caveats]) : '')}</div>
+</section>`;
+}
+
+const part = (title: string, body: string): string => (body === '' ? '' : `<div class="part"><h3>${escaped(title)}</h3>${body}</div>`);
+
+function sure({ strategy, basis, confidence }: Recommendation): string {
+  if (strategy === null) return '';
+  const tie = basis === 'tie' ? ' It ties with others and is the simplest of them.' : '';
+  return `<p class="soft">How sure: ${percent(confidence)}.${tie}</p>`;
+}
+
+function keyFigures(chosen: StrategySummary): string {
+  const { wall, speedup, startup, memory } = figureKinds;
+  const kinds: readonly FigureKind[] = chosen.id === 'sequential' ? [wall, startup, memory] : [speedup, wall, startup, memory];
+  const cells = kinds.flatMap(({ title, quantity, of }) => {
+    const figure = of(chosen);
+    if (!figure) return [];
+    const { value, interval } = figureText(figure, quantity);
+    return [
+      `<div><dt>${escaped(title)}</dt><dd>${escaped(value)}${interval === null ? '' : `<small>${escaped(interval)}</small>`}</dd></div>`,
+    ];
+  });
+  return `<dl class="key-figures">${cells.join('')}</dl>`;
+}
+
+function against({ runnerUp }: Recommendation): string {
+  if (!runnerUp) return '';
+  const { key, timesFaster, extraMemoryBytes, extraStartupMs } = runnerUp;
+  const costs = `${signed(extraMemoryBytes, 'memory')} memory and ${signed(extraStartupMs, 'time')} start-up`;
+  return `<p>Against ${escaped(key)}, the next best of another kind: ${escaped(withInterval(timesFaster, 'ratio'))} as fast, at ${escaped(costs)}.</p>`;
+}

@@ -1,0 +1,91 @@
+import type { ExperimentResult, RecordColumns } from '../../../../contract/index.ts';
+import { counted } from '../../analysis/wording.ts';
+import { commandLine } from '../command-line.ts';
+import { environmentRows, methodText, titleOf, workloadText } from '../describe.ts';
+import { utf8, type Exporter } from '../exporter.ts';
+import { failureGroups } from '../failures.ts';
+import { dateText } from '../format.ts';
+import { adviceCard } from './card.ts';
+import { concurrencyCharts } from './concurrency.ts';
+import { figureTables } from './figures-table.ts';
+import { escaped, list, table } from './markup.ts';
+import { memoryChart } from './memory.ts';
+import { style } from './style.ts';
+import { timelinesChart } from './timelines.ts';
+import { trialsTable } from './trials-table.ts';
+import { wallTimeChart } from './wall-time.ts';
+
+/** A report in one file that needs no network and no script, reads well in light and dark, and prints. */
+export const html: Exporter = {
+  format: 'html',
+  extension: 'html',
+  mediaType: 'text/html',
+  title: 'HTML report',
+  write: (result, records) => utf8(page(result, records)),
+};
+
+/** Stripes over what is start-up, for all pictures. */
+const HATCH =
+  '<svg class="hidden" aria-hidden="true"><defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="stripe" d="M0 0V5"/></pattern></defs></svg>';
+
+const page = (result: ExperimentResult, records: RecordColumns): string => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="generator" content="Lanewise ${escaped(result.environment.lanewise)}">
+<title>${escaped(titleOf(result))} – Lanewise</title>
+<style>${style}</style>
+</head>
+<body>
+${HATCH}
+<main>
+${heading(result)}
+${adviceCard(result)}
+${section('Wall time', 'From the start of the first process to the last result. Start-up is striped; whiskers are 95 % intervals; the ratio is the speed-up over sequential.', wallTimeChart(result))}
+${section('Timelines', 'The repeat of each strategy that stands in the middle, a row per worker and task in flight, all on one axis.', timelinesChart(result, records))}
+${section('Figures', 'Medians over the repeats, with their 95 % intervals below.', figureTables(result) + trialsTable(result))}
+${section('Memory', 'What all processes of a trial held together, over time.', memoryChart(result))}
+${section('Concurrency and parallelism', 'Concurrency is how many tasks have begun and not ended. Parallelism is how many cores really work on them.', concurrencyCharts(result))}
+${failures(result)}
+${section('Method', '', list(methodText(result)))}
+${section('Machine', '', machine(result))}
+${section('Repeat it', 'The same experiment, with the same order of trials:', `<pre>${escaped(commandLine(result.experiment))}</pre>`)}
+</main>
+</body>
+</html>
+`;
+
+function heading(result: ExperimentResult): string {
+  const { experiment, summary, createdAt, state } = result;
+  const facts = [
+    ...(experiment.name === '' ? [] : [workloadText(result)]),
+    counted(experiment.tasks, 'task'),
+    counted(summary.strategies.length, 'strategy', 'strategies'),
+    counted(experiment.repeats, 'repeat'),
+    dateText(createdAt),
+  ];
+  const ended = state === 'done' ? '' : ` <strong class="bad">${state}</strong>`;
+  return `<header><p class="brand">Lanewise</p><h1>${escaped(titleOf(result))}</h1><p class="soft">${facts.map(escaped).join(' · ')}${ended}</p></header>`;
+}
+
+const section = (title: string, explains: string, body: string): string =>
+  body === ''
+    ? ''
+    : `<section><h2>${escaped(title)}</h2>${explains === '' ? '' : `<p class="soft">${escaped(explains)}</p>`}${body}</section>`;
+
+function failures(result: ExperimentResult): string {
+  const { groups, more } = failureGroups(result);
+  if (groups.length === 0) return '';
+  const rows = groups.map(({ strategy, message, count }) => [strategy, String(count), message]);
+  const further = more === 0 ? '' : `<p class="soft">${escaped(`and ${counted(more, 'further reason')}`)}</p>`;
+  const kept = 'The most frequent reasons; of each trial the first 100 failures count here.';
+  return section('Failures', kept, `<div class="failures">${table(['Strategy', 'Times', 'Reason'], rows, 'Failures')}</div>${further}`);
+}
+
+function machine(result: ExperimentResult): string {
+  const rows = environmentRows(result).map(([name, value]) => `<div><dt>${escaped(name)}</dt><dd>${escaped(value)}</dd></div>`);
+  const { warnings } = result.environment;
+  return `<dl class="pairs">${rows.join('')}</dl>${warnings.length === 0 ? '' : `<h3>Warnings</h3>${list(warnings)}`}`;
+}
