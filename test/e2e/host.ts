@@ -21,6 +21,8 @@ export class Host {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     this.#child = child;
+    // A worker that Playwright gives up ends without its fixtures' ends.
+    process.once('exit', () => child.kill('SIGKILL'));
     this.url = await new Promise((resolve, reject) => {
       let text = '';
       child.stdout.setEncoding('utf8').on('data', (chunk: string) => {

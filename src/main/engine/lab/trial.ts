@@ -207,7 +207,11 @@ class LiveTrial {
 
   #hostEnded(end: HostEnd): void {
     this.#closed?.();
-    if (end.type === 'terminated') return;
+    if (end.type === 'terminated') {
+      // By this trial, which is over then, or because the whole program ends.
+      this.#end?.({ state: 'cancelled' });
+      return;
+    }
     const detail = end.type === 'crashed' ? end.detail : '';
     if (/heap out of memory/.test(detail)) {
       this.#failTrial('out-of-memory', 'the process that runs the tasks ran out of memory');
@@ -259,7 +263,7 @@ class LiveTrial {
     const abort = new Promise<void>((resolve) => {
       this.#request.signal.addEventListener('abort', () => resolve(), { once: true, signal: over.signal });
     });
-    await Promise.race([closed, late, abort]);
+    await Promise.race([closed, late, abort, host.ended]);
     over.abort();
     clearTimeout(timer);
   }
