@@ -2,9 +2,9 @@ import type { ExperimentResult } from '../../../../contract/index.ts';
 import { figureKinds } from '../figures.ts';
 import { withInterval } from '../format.ts';
 import { largest, xAxis, yAxis, type Box } from './axis.ts';
-import { asTable, label, n, shortened, svg } from './markup.ts';
+import { asTable, label, n, svg } from './markup.ts';
 import { linePath, thinned } from './series.ts';
-import { lengthOf, shownTrials, type ShownTrial } from './strategies.ts';
+import { lengthOf, namesBeside, shownTrials, type ShownTrial } from './strategies.ts';
 
 const WIDTH = 448;
 const BOX: Box = { left: 38, top: 26, width: 394, height: 112 };
@@ -15,7 +15,8 @@ export function concurrencyCharts(result: ExperimentResult): string {
     ({ trial }) => trial.series.concurrency.atMs.length > 0 || trial.series.parallelism.atMs.length > 0,
   );
   if (shown.length === 0) return '';
-  const charts = shown.map((each, i) => chart(each, result.environment.cores, `concurrency-${String(i)}`));
+  const { of: nameOf } = namesBeside(result);
+  const charts = shown.map((each, i) => chart(each, nameOf(each.key), result.environment.cores, `concurrency-${String(i)}`));
   const { concurrency, parallelism } = figureKinds;
   const rows = result.summary.strategies.map((each) => [
     each.key,
@@ -27,7 +28,7 @@ export function concurrencyCharts(result: ExperimentResult): string {
 ${asTable(['Strategy', 'Concurrency', 'Parallelism'], rows, 'Concurrency and parallelism of each strategy')}`;
 }
 
-function chart({ id, key, trial }: ShownTrial, cores: number, pictureId: string): string {
+function chart({ id, key, trial }: ShownTrial, name: string, cores: number, pictureId: string): string {
   const { concurrency, parallelism } = trial.series;
   const maxX = lengthOf(trial);
   const maxY = largest([largest(concurrency.tasks), largest(parallelism.cores), 1]) * 1.1;
@@ -39,7 +40,7 @@ function chart({ id, key, trial }: ShownTrial, cores: number, pictureId: string)
   const area = line === '' ? '' : `${line}L${right(inFlight.x.at(-1))} ${n(bottom)}L${right(inFlight.x[0])} ${n(bottom)}z`;
   const limit = bottom - (cores / maxY) * BOX.height;
   const body = [
-    label(BOX.left, 12, shortened(key, 48), { class: 'key' }),
+    label(BOX.left, 12, name, { class: 'key' }),
     yAxis(maxY, BOX, 'plain', 3),
     xAxis(maxX, BOX, 'time', 4),
     cores <= maxY ? `<path class="limit" d="M${n(BOX.left)} ${n(limit)}h${n(BOX.width)}"/>` : '',

@@ -31,9 +31,10 @@ export function figureTables({ summary: { strategies } }: ExperimentResult): str
 }
 
 function figureTable(strategies: readonly StrategySummary[]): string {
-  const head = strategies.map(
-    ({ id, key }) => `<th scope="col"><i class="swatch fill ${id}"></i>${escaped(key).replaceAll(':', ':<wbr>')}</th>`,
-  );
+  const head = strategies.map(({ id, spec }) => {
+    const settings = Object.entries(spec).flatMap(([name, value]) => (name === 'id' ? [] : [`${name}=${String(value)}`]));
+    return `<th scope="col"><span><i class="swatch fill ${id}"></i>${id}</span><small>${escaped(settings.join(' '))}</small></th>`;
+  });
   const rows = ROWS.map(
     ({ title, cell }) => `<tr><th scope="row">${escaped(title)}</th>${strategies.map((each) => `<td>${cell(each)}</td>`).join('')}</tr>`,
   );

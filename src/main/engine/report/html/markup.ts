@@ -29,10 +29,6 @@ export function label(x: number, y: number, text: string, options: TextOptions =
   return `<text class="${name}" x="${n(x)}" y="${n(y)}"${anchor === 'start' ? '' : ` text-anchor="${anchor}"`}>${escaped(text)}</text>`;
 }
 
-/** Text that leaves out its middle where it is longer: settings at the end of a strategy's key tell it from others. */
-export const shortened = (text: string, most: number): string =>
-  text.length <= most ? text : `${text.slice(0, Math.ceil(most / 2) - 1)}…${text.slice(-Math.floor(most / 2))}`;
-
 export const item = (text: string): string => `<li>${escaped(text)}</li>`;
 
 export const list = (items: readonly string[]): string => `<ul>${items.map(item).join('')}</ul>`;

@@ -2,12 +2,16 @@ import type { ExperimentResult } from '../../../../contract/index.ts';
 import { quantityText, withInterval } from '../format.ts';
 import { figureKinds } from '../figures.ts';
 import { largest, xAxis, yAxis, type Box } from './axis.ts';
-import { asTable, label, n, shortened, svg } from './markup.ts';
+import { asTable, label, n, svg } from './markup.ts';
 import { linePath, thinned, type Points } from './series.ts';
-import { shownTrials, type ShownTrial } from './strategies.ts';
+import { namesBeside, shownTrials, type ShownTrial } from './strategies.ts';
 
-const BOX: Box = { left: 64, top: 10, width: 668, height: 210 };
 const WIDTH = 912;
+const LEFT = 64;
+const TOP = 10;
+const HEIGHT = 210;
+/** For the leaders to the names. */
+const LEADERS = 24;
 const LINE = 15;
 
 interface Line extends ShownTrial {
@@ -23,42 +27,44 @@ export function memoryChart(result: ExperimentResult): string {
   const maxX = largest(lines.flatMap(({ points }) => points.x));
   const maxY = largest(lines.flatMap(({ points }) => points.y)) * 1.06;
   if (maxX === 0 || maxY === 0) return '';
-  const paths = lines.map(({ id, points }) => `<path class="line ${id}" d="${linePath(points, maxX, maxY, BOX)}"/>`);
+  const { of: nameOf, width } = namesBeside(result);
+  const box: Box = { left: LEFT, top: TOP, width: WIDTH - LEFT - LEADERS - width, height: HEIGHT };
+  const paths = lines.map(({ id, points }) => `<path class="line ${id}" d="${linePath(points, maxX, maxY, box)}"/>`);
   const description = lines.map(({ key, points }) => `${key}: up to ${quantityText(largest(points.y), 'memory')}`).join('; ');
-  const picture = { id: 'memory', title: 'Memory over time', description, width: WIDTH, height: BOX.top + BOX.height + 22 };
+  const picture = { id: 'memory', title: 'Memory over time', description, width: WIDTH, height: TOP + HEIGHT + 22 };
   return (
-    svg(picture, yAxis(maxY, BOX, 'memory') + xAxis(maxX, BOX, 'time') + paths.join('') + names(lines, maxX, maxY)) +
+    svg(picture, yAxis(maxY, box, 'memory') + xAxis(maxX, box, 'time') + paths.join('') + names(lines, maxX, maxY, box, nameOf)) +
     memoryTable(result, lines)
   );
 }
 
 /** Names beside the ends of lines, moved apart where they would touch; a leader shows which end each is of. */
-function names(lines: readonly Line[], maxX: number, maxY: number): string {
+function names(lines: readonly Line[], maxX: number, maxY: number, box: Box, nameOf: (key: string) => string): string {
   const ends = lines
     .map(({ id, key, points }) => ({
       id,
       key,
-      x: BOX.left + ((points.x.at(-1) ?? 0) / maxX) * BOX.width,
-      y: BOX.top + BOX.height * (1 - (points.y.at(-1) ?? 0) / maxY),
+      x: box.left + ((points.x.at(-1) ?? 0) / maxX) * box.width,
+      y: box.top + box.height * (1 - (points.y.at(-1) ?? 0) / maxY),
     }))
     .sort((a, b) => a.y - b.y);
-  let lowest = BOX.top - LINE;
+  let lowest = box.top - LINE;
   const placed = ends.map((end) => {
     lowest = Math.max(end.y, lowest + LINE);
     return { ...end, at: lowest };
   });
   // Where they would run out below, all that stand close move up together.
-  const bottom = BOX.top + BOX.height;
+  const bottom = box.top + box.height;
   for (let i = placed.length - 1, most = bottom; i >= 0; i--, most -= LINE) {
     const one = placed[i];
     if (one && one.at > most) placed[i] = { ...one, at: most };
   }
-  const x = BOX.left + BOX.width + 12;
+  const x = box.left + box.width + 12;
   return placed
     .map(({ id, key, at, ...end }) => {
       const leader = `<path class="leader" d="M${n(end.x + 4)} ${n(end.y)}L${n(x + 2)} ${n(at)}"/>`;
       const dot = `<circle class="fill ${id}" cx="${n(end.x)}" cy="${n(end.y)}" r="3"/>`;
-      return leader + dot + label(x + 6, at + 4, shortened(key, 22), { class: 'value' });
+      return leader + dot + label(x + 6, at + 4, nameOf(key), { class: 'value' });
     })
     .join('');
 }

@@ -1,5 +1,4 @@
-import type { ExperimentResult, StrategyId, StrategySummary, Trial } from '../../../../contract/index.ts';
-import { shortened } from './markup.ts';
+import type { ExperimentResult, StrategyId, StrategySpec, Trial } from '../../../../contract/index.ts';
 
 /** A strategy and the trial that pictures show of it. */
 export interface ShownTrial {
@@ -24,11 +23,22 @@ function middleTrial(trials: readonly Trial[], key: string): Trial | null {
 /** What a trial took until its last result, or until it ended without one. */
 export const lengthOf = ({ phases }: Trial): number => phases.lastResultMs ?? phases.endedMs;
 
-const LETTER = 6.9;
-const LONGEST = 30;
+/** What pictures call each strategy: its id, and of its settings those in which others of the same id differ. */
+export function shortNames(specs: readonly StrategySpec[]): string[] {
+  const settingsOf = (spec: StrategySpec): [string, unknown][] => Object.entries(spec).filter(([name]) => name !== 'id');
+  return specs.map((spec) => {
+    const alike = specs.filter((other) => other.id === spec.id).map((other) => new Map(settingsOf(other)));
+    const told = settingsOf(spec).filter(([name, value]) => alike.some((other) => other.get(name) !== value));
+    return [spec.id, ...told.map(([name, value]) => `${name}=${String(value)}`)].join(' ');
+  });
+}
 
-/** Keys as they fit beside a chart, and the width they need there. */
-export function keyLabels(strategies: readonly Pick<StrategySummary, 'key'>[]): { text: (key: string) => string; width: number } {
-  const text = (key: string): string => shortened(key, LONGEST);
-  return { text, width: 16 + LETTER * Math.max(0, ...strategies.map(({ key }) => text(key).length)) };
+/** Pixels of a letter in the names beside a chart, about. */
+const LETTER = 7.4;
+
+/** The short name of every key, and the width they need beside a chart. */
+export function namesBeside({ summary }: ExperimentResult): { of: (key: string) => string; width: number } {
+  const short = shortNames(summary.strategies.map(({ spec }) => spec));
+  const names = new Map(summary.strategies.map(({ key }, i) => [key, short[i] ?? key]));
+  return { of: (key) => names.get(key) ?? key, width: 18 + LETTER * Math.max(0, ...short.map((name) => name.length)) };
 }

@@ -30,7 +30,7 @@ th,td{text-align:right;padding:7px 10px;border-bottom:1px solid var(--line);vert
 thead th{color:var(--soft);font-weight:600;vertical-align:bottom}
 th[scope=row],thead th:first-child{text-align:left;padding-left:0}
 th[scope=row]{color:var(--soft);white-space:nowrap}
-.figures thead th{color:var(--ink)}.figures td{font-weight:600}.figures td small{font-size:11.5px}
+.figures thead th{color:var(--ink)}.figures thead span{white-space:nowrap}.figures thead small{white-space:normal}.figures thead th{vertical-align:top}.figures td{font-weight:600}.figures td small{font-size:11.5px}
 .failures td:last-child,.failures th:last-child{text-align:left;overflow-wrap:anywhere;white-space:pre-wrap}
 .pairs{margin:12px 0 0;font-size:14px}.pairs div{display:flex;gap:16px;padding:5px 0;border-bottom:1px solid var(--line)}
 .pairs dt{flex:0 0 120px;color:var(--soft)}.pairs dd{margin:0;overflow-wrap:anywhere}.pairs+h3{margin-top:18px}
@@ -59,5 +59,6 @@ pre{background:var(--panel);border:1px solid var(--line);border-radius:8px;paddi
 @media (max-width:700px){main{padding:24px 16px 48px}.card{padding:18px}section>svg{min-width:640px}section:has(>svg){overflow-x:auto}}
 @page{margin:14mm}
 @media print{*{print-color-adjust:exact;-webkit-print-color-adjust:exact}body{font-size:10.5pt}main{padding:0;max-width:none}h2{margin-top:28px;break-after:avoid}h2+.soft{break-after:avoid}
-svg,tr,.part,pre,.pairs div,.key-figures{break-inside:avoid}.scroll{overflow:visible}details{display:none}}
+svg,tr,.part,pre,.pairs div,.key-figures{break-inside:avoid}.scroll{overflow:visible}details{display:none}
+.panels{grid-template-columns:1fr 1fr}.columns{columns:2 240px;column-gap:28px}}
 `;

@@ -10,7 +10,7 @@ import { quantityText } from '../format.ts';
 import { largest, xAxis } from './axis.ts';
 import { bandPaths, bandsOf, type BandBox } from './lane-bands.ts';
 import { asTable, label, n, svg } from './markup.ts';
-import { keyLabels, lengthOf, shownTrials, type ShownTrial } from './strategies.ts';
+import { namesBeside, lengthOf, shownTrials, type ShownTrial } from './strategies.ts';
 
 const WIDTH = 912;
 const TIMES = 70;
@@ -28,12 +28,12 @@ export function timelinesChart(result: ExperimentResult, records: RecordColumns)
   const shown = shownTrials(result);
   const max = largest(shown.map(({ trial }) => lengthOf(trial)));
   if (max === 0) return '';
-  const { text, width: left } = keyLabels(shown);
+  const { of: nameOf, width: left } = namesBeside(result);
   const width = WIDTH - left - TIMES;
   let top = 4;
   const groups = shown.map(({ id, key, trial }) => {
     const group = timeline(id, trial, records, { left, top, width, scale: width / max });
-    const name = label(left - 12, top + 11, text(key), { class: 'key', anchor: 'end' });
+    const name = label(left - 12, top + 11, nameOf(key), { class: 'key', anchor: 'end' });
     const time = label(left + lengthOf(trial) * (width / max) + 8, top + 11, quantityText(lengthOf(trial), 'time'), { class: 'value' });
     top += group.height + BETWEEN;
     return { ...group, svg: name + group.svg + time };

@@ -3,26 +3,27 @@ import { figureText, withInterval } from '../format.ts';
 import { figureKinds } from '../figures.ts';
 import { largest, xAxis } from './axis.ts';
 import { asTable, label, n, svg } from './markup.ts';
-import { keyLabels } from './strategies.ts';
+import { namesBeside } from './strategies.ts';
 
 const WIDTH = 912;
 const ROW = 38;
 const BAR = 20;
 /** For the median and the speed-up, right of the bars. */
-const NOTES = 190;
+const NOTES = 230;
 
 /** Wall time of every strategy: start-up hatched, the interval as a whisker, the speed-up beside it. */
-export function wallTimeChart({ summary, recommendation }: ExperimentResult): string {
+export function wallTimeChart(result: ExperimentResult): string {
+  const { summary, recommendation } = result;
   const rows = summary.strategies;
   const max = largest(rows.map((each) => each.wallMs?.ci95[1] ?? 0));
   if (max === 0) return '';
-  const { text, width: left } = keyLabels(rows);
+  const { of: nameOf, width: left } = namesBeside(result);
   const box = { left, top: 6, width: WIDTH - left - NOTES, height: rows.length * ROW };
   const scale = box.width / max;
   const bars = rows.map((each, i) => {
     const y = box.top + i * ROW + (ROW - BAR) / 2;
     return (
-      label(left - 12, y + 14, text(each.key), { class: 'key', anchor: 'end' }) +
+      label(left - 12, y + 14, nameOf(each.key), { class: 'key', anchor: 'end' }) +
       bar(each, left, y, scale) +
       notes(each, y, recommendation.key)
     );
@@ -58,7 +59,7 @@ function notes(each: StrategySummary, y: number, recommended: string | null): st
   if (!each.wallMs) return '';
   const x = WIDTH - NOTES + 14;
   const speedup = each.speedup && each.id !== 'sequential' ? figureText(each.speedup, 'ratio').value : '';
-  const mark = each.key === recommended ? label(x, y + 26, 'recommended', { class: 'mark' }) : '';
+  const mark = each.key === recommended ? label(x + 76, y + 14, 'recommended', { class: 'mark' }) : '';
   return (
     label(x, y + 14, figureText(each.wallMs, 'time').value, { class: 'value' }) +
     label(WIDTH, y + 14, speedup, { class: 'value', anchor: 'end' }) +

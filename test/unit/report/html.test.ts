@@ -1,0 +1,148 @@
+// @vitest-environment happy-dom
+import { describe, expect, test } from 'vitest';
+import type { ExperimentResult, RecordColumns } from '../../../src/contract/index.ts';
+import { commandLine } from '../../../src/main/engine/report/command-line.ts';
+import { figureKinds } from '../../../src/main/engine/report/figures.ts';
+import { figureText } from '../../../src/main/engine/report/format.ts';
+import { html } from '../../../src/main/engine/report/html/page.ts';
+import { sampleResult, type Sample } from '../../helpers/sample-result.ts';
+
+const textOf = (result: ExperimentResult, records: RecordColumns): string => new TextDecoder().decode(html.write(result, records));
+const pageOf = ({ result, records }: Sample): Document => new DOMParser().parseFromString(textOf(result, records), 'text/html');
+const texts = (page: ParentNode, selector: string): string[] => [...page.querySelectorAll(selector)].map((node) => node.textContent);
+
+const sample = sampleResult({ tasks: 30, name: 'Nightly', failing: { hybrid: 0.2 } });
+const page = pageOf(sample);
+const { result } = sample;
+
+describe('the HTML report', () => {
+  test('It tells the answer with all that belongs to it', () => {
+    const card = page.querySelector('.card')!;
+    const { headline, reasons, rejected, changesWhen, caveats } = result.recommendation;
+    expect(rejected.length).toBeGreaterThan(0);
+    for (const text of [headline, ...reasons, ...rejected.flatMap(({ key, why }) => [key, why]), ...changesWhen, ...caveats])
+      expect(card.textContent).toContain(text);
+  });
+
+  test('Every figure of every strategy is there with its interval', () => {
+    const cells = texts(page, '.figures td');
+    for (const each of result.summary.strategies) {
+      for (const { of, quantity } of Object.values(figureKinds)) {
+        const figure = of(each);
+        if (!figure) continue;
+        const { value, interval } = figureText(figure, quantity);
+        expect(cells).toContain(value + (interval ?? ''));
+      }
+    }
+  });
+
+  test('It says on which machine and how it was measured, what failed, and the command that repeats it', () => {
+    const said = page.body.textContent;
+    for (const text of [result.environment.cpuModel, result.environment.node, 'seed 7', 'fresh processes', ...result.environment.warnings])
+      expect(said).toContain(text);
+    expect(texts(page, '.failures td')).toContain('connect ECONNREFUSED 127.0.0.1:5432');
+    expect(texts(page, 'pre')).toEqual([commandLine(result.experiment)]);
+  });
+
+  test('Every picture has a name and a description, and the same as a table', () => {
+    const pictures = [...page.querySelectorAll('svg[role=img]')];
+    expect(pictures.length).toBe(3 + result.summary.strategies.length);
+    const ids = pictures.flatMap((picture) => picture.getAttribute('aria-labelledby')!.split(' '));
+    expect(new Set(ids).size).toBe(2 * pictures.length);
+    for (const id of ids) expect(page.getElementById(id)!.textContent).not.toBe('');
+    for (const picture of pictures) expect(picture.closest('section')!.querySelector('details table')).not.toBeNull();
+  });
+
+  test('It asks nothing of the network and runs nothing', () => {
+    const markup = textOf(result, sample.records);
+    expect(markup).not.toMatch(/https?:|@import|url\((?!#)|\ssrc=|href=|<script|<link|<iframe|\son\w+=/i);
+    expect(markup).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);
+  });
+
+  test('What comes from outside stays text', () => {
+    const evil = `</style><script>alert(1)</script><img src=x onerror="alert('2')">&amp;`;
+    const sampled = sampleResult({ tasks: 10, name: evil, failing: { threads: 0.5 }, failureMessage: evil });
+    const strange: ExperimentResult = {
+      ...sampled.result,
+      createdAt: evil,
+      experiment: { ...sampled.result.experiment, workload: { type: 'module', path: `/tmp/${evil}/task.mjs` }, inputsPath: evil },
+      environment: { ...sampled.result.environment, cpuModel: evil, os: evil, node: evil, lanewise: evil, warnings: [evil] },
+      notes: [evil],
+      recommendation: { ...sampled.result.recommendation, headline: evil, rejected: [{ key: evil, why: evil }] },
+      summary: { strategies: sampled.result.summary.strategies.map((each) => ({ ...each, noise: evil })) },
+    };
+    const shown = pageOf({ result: strange, records: sampled.records });
+    expect(shown.querySelectorAll('script, img, main style')).toHaveLength(0);
+    expect(texts(shown, 'h1')).toEqual([evil]);
+    expect(texts(shown, '.failures td')).toContain(evil);
+    expect(texts(shown, '.card .headline')).toEqual([evil]);
+    expect(texts(shown, 'dd')).toContain(`${evil}, 4 usable cores`);
+  });
+
+  test('Keys that would be markup stay text in tables and pictures', () => {
+    const key = '<b onclick=x>"threads"';
+    const strange: ExperimentResult = {
+      ...result,
+      trials: result.trials.map((trial) => (trial.strategy === 'threads' ? { ...trial, strategy: key } : trial)),
+      summary: { strategies: result.summary.strategies.map((each) => (each.key === 'threads' ? { ...each, key } : each)) },
+    };
+    const shown = pageOf({ result: strange, records: sample.records });
+    expect(shown.querySelectorAll('b, [onclick]')).toHaveLength(0);
+    expect(texts(shown, 'details th')).toContain(key);
+  });
+});
+
+describe('its timelines', () => {
+  const bars = (shown: Document, selector: string): number =>
+    [...shown.querySelectorAll(selector)].reduce((sum, path) => sum + (path.getAttribute('d')!.match(/M/g)?.length ?? 0), 0);
+  const timelines = (shown: Document): Document => {
+    const only = new DOMParser().parseFromString('', 'text/html');
+    only.body.append(shown.getElementById('timelines-title')!.closest('svg')!.cloneNode(true));
+    return only;
+  };
+
+  test('Few tasks are drawn one by one, those that failed apart', () => {
+    const strategies = [{ id: 'threads', workers: 3, concurrency: 1 }] as const;
+    const few = sampleResult({ tasks: 20, repeats: 1, strategies, failing: 0.3 });
+    const shown = timelines(pageOf(few));
+    const { tasksFailed } = few.result.trials[0]!;
+    expect(tasksFailed).toBeGreaterThan(0);
+    expect(bars(shown, '.failed')).toBe(tasksFailed);
+    expect(bars(shown, '.fill.threads:not(.starting)')).toBe(20 - tasksFailed);
+    expect(bars(shown, '.track')).toBe(3);
+  });
+
+  test('Tasks in flight together on one worker have rows of their own', () => {
+    const together = sampleResult({ tasks: 20, repeats: 1, strategies: [{ id: 'async', concurrency: 5 }] });
+    expect(bars(timelines(pageOf(together)), '.track')).toBe(5);
+  });
+
+  test('However many tasks, workers and points, the report stays small and every failure is seen', () => {
+    const strategies = [
+      { id: 'sequential' },
+      { id: 'async', concurrency: 2000 },
+      { id: 'processes', workers: 100, concurrency: 4 },
+    ] as const;
+    const many = sampleResult({ tasks: 60_000, taskMs: 2, repeats: 1, strategies, failing: { processes: 0.0002 } });
+    const long = Array.from({ length: 200_000 }, (_, i) => i);
+    const trials = many.result.trials.map((trial) => ({
+      ...trial,
+      series: { ...trial.series, memory: { atMs: long, bytes: long }, parallelism: { atMs: long, cores: long } },
+    }));
+    const grown = { result: { ...many.result, trials }, records: many.records };
+    expect(html.write(grown.result, grown.records).length).toBeLessThan(200_000);
+    const shown = timelines(pageOf(grown));
+    expect(bars(shown, '.track')).toBeLessThanOrEqual(3 * 24);
+    expect(bars(shown, '.failed')).toBeGreaterThan(0);
+  });
+});
+
+test('Strategies of one kind are told apart in pictures by the settings in which they differ', () => {
+  const strategies = [
+    { id: 'sequential' },
+    { id: 'threads', workers: 2, concurrency: 1 },
+    { id: 'threads', workers: 16, concurrency: 1 },
+  ] as const;
+  const names = texts(pageOf(sampleResult({ tasks: 20, strategies })), 'svg .key');
+  expect(new Set(names)).toEqual(new Set(['sequential', 'threads workers=2', 'threads workers=16']));
+});
