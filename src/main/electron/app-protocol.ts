@@ -1,32 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { extname, join, normalize, sep } from 'node:path';
+import { join, normalize, sep } from 'node:path';
 import { net, protocol } from 'electron';
+import { windowFileType, windowPolicy } from '../engine/service/window-files.ts';
 
 const SCHEME = 'lanewise';
-
-const TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-};
-
-/** Scripts, styles and fonts of our own, and nothing from anywhere else; styles may be set on elements, as charts do. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "style-src-attr 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
 
 /** Must run before the app is ready. Our own scheme instead of file:, which could read the whole disk. */
 export function registerScheme(): void {
@@ -40,10 +17,10 @@ export function serveApp(folder: string, devUrl: string | undefined): void {
     if (host !== 'app') return new Response(null, { status: 404 });
     if (devUrl !== undefined) return net.fetch(new URL(pathname + search, devUrl).href);
     const file = fileFor(folder, pathname);
-    const type = file && TYPES[extname(file)];
+    const type = file && windowFileType(file);
     if (!file || !type) return new Response(null, { status: 404 });
     try {
-      const headers = { 'content-type': type, 'content-security-policy': POLICY, 'x-content-type-options': 'nosniff' };
+      const headers = { 'content-type': type, 'content-security-policy': windowPolicy, 'x-content-type-options': 'nosniff' };
       return new Response(new Uint8Array(await readFile(file)), { headers });
     } catch {
       return new Response(null, { status: 404 });

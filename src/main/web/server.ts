@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import type { Service } from '../engine/service/commands.ts';
+import { windowPolicy } from '../engine/service/window-files.ts';
 import { createAccess, type Access } from './access.ts';
 import { staticFiles, type StaticFile } from './static-files.ts';
 import { serveWindow } from './window-socket.ts';
@@ -10,8 +11,7 @@ import { serveWindow } from './window-socket.ts';
 const MAX_MESSAGE = 512 << 20;
 
 const HEADERS = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'content-security-policy': windowPolicy,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',

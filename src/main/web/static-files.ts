@@ -1,15 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { extname, join, relative, sep } from 'node:path';
-
-const TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-  '.woff': 'font/woff',
-};
+import { join, relative, sep } from 'node:path';
+import { windowFileType } from '../engine/service/window-files.ts';
 
 export interface StaticFile {
   readonly type: string;
@@ -21,7 +12,7 @@ export async function staticFiles(folder: string): Promise<ReadonlyMap<string, S
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = new Map<string, StaticFile>();
   for (const entry of entries) {
-    const type = TYPES[extname(entry.name)];
+    const type = windowFileType(entry.name);
     if (!entry.isFile() || type === undefined) continue;
     const path = join(entry.parentPath, entry.name);
     files.set(`/${relative(folder, path).split(sep).join('/')}`, { type, read: () => readFile(path) });
