@@ -90,10 +90,47 @@ describe('a task that never ends', () => {
     },
   );
 
+  it('ends the trial where its thread can not be taken out of it', async () => {
+    const trial = await trialOf('blocks', strategies.threads, { timeoutMs: 300 });
+    expect(trial.state).toBe('failed');
+    expect(trial.failures[0]).toMatchObject({ taskIndex: null, kind: 'timeout' });
+    expect(trial.phases.endedMs).toBeLessThan(15_000);
+  });
+
+  it.each([['sequential', strategies.sequential], ['async', strategies.async], ...pooled] as [string, StrategySpec][])(
+    'is not taken for many that together take longer than the limit under %s',
+    async (_name, spec) => {
+      const trial = await trialOf('grows', spec, { tasks: 240, timeoutMs: 500 });
+      expect(trial.failures).toEqual([]);
+      expect([trial.state, trial.tasksOk]).toEqual(['done', 240]);
+    },
+  );
+
   it('ends the trial at the limit when it blocks the only process', async () => {
     const trial = await trialOf('loops', strategies.sequential, { timeoutMs: 300 });
     expect(trial.state).toBe('failed');
     expect(trial.failures[0]).toMatchObject({ taskIndex: null, kind: 'timeout' });
+  });
+});
+
+describe('a process with several threads', () => {
+  const hybrid: StrategySpec = { id: 'hybrid', workers: 2, threads: 2, concurrency: 1 };
+
+  it('fails the one task that killed it, and none that ran beside', async () => {
+    onlyTask3Fails(await trialOf('kills-process', hybrid));
+  });
+
+  it('closes at once though a thread died as the last tasks ended', async () => {
+    const trial = await trialOf('exits', { ...hybrid, workers: 1 }, { tasks: 4 });
+    expect(trial.tasksFailed).toBe(1);
+    expect(trial.phases.endedMs - (trial.phases.lastResultMs ?? 0)).toBeLessThan(2500);
+  });
+
+  it('keeps the CPU time that it had used when one of its threads died', async () => {
+    const trial = await trialOf('burns-exits', { ...hybrid, workers: 1 }, { tasks: 6 });
+    // At least the five tasks that ended well, one of which may have been run on a thread that died.
+    expect(trial.tasksOk).toBe(5);
+    expect(trial.cpuMs?.run).toBeGreaterThan(400);
   });
 });
 

@@ -1,6 +1,9 @@
 import { EventEmitter } from 'node:events';
 import { createRequire } from 'node:module';
-import { vi } from 'vitest';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, vi } from 'vitest';
 import { describeHostContract } from '../helpers/host-contract.ts';
 
 const require = createRequire(import.meta.url);
@@ -13,3 +16,12 @@ vi.mock('electron', () => {
 
 const { spawnUtilityHost } = await import('../../src/main/electron/utility-host.ts');
 describeHostContract('a utility process', spawnUtilityHost);
+
+it('tells of a child in which V8 gave up, and takes no harm', async () => {
+  const entry = join(mkdtempSync(join(tmpdir(), 'lanewise-host-')), 'child.cjs');
+  writeFileSync(entry, 'process.abort();');
+  const host = await spawnUtilityHost({ entry, name: 'aborts', args: [], maxHeapMb: null });
+  const end = await host.ended;
+  expect(end).toMatchObject({ type: 'crashed' });
+  expect(end.type === 'crashed' && end.detail).toContain('FatalError');
+});

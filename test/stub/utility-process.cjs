@@ -46,6 +46,8 @@ exports.stubUtilityProcess = (app) => {
       });
       child.once('spawn', () => utility.emit('spawn'));
       child.once('exit', (code, signal) => {
+        // What V8 does when it can't go on.
+        if (signal === 'SIGABRT') utility.emit('error', 'FatalError', 'v8::Utils::ReportOOMFailure', '{}');
         if (signal || code)
           app.emit(
             'child-process-gone',

@@ -50,6 +50,11 @@ class UtilityHost implements HostHandle {
     this.pid = pid;
     this.stderrTail = tailOf(child.stderr as Readable | null);
     let reason = '';
+    let fatal = '';
+    // V8 gave up (out of memory, as a rule). With no listener this event would be an uncaught error of the main process; 'exit' follows.
+    child.on('error', (type, location) => {
+      fatal = `${type} in ${location}`;
+    });
     const onGone = (_event: unknown, details: Electron.Details): void => {
       if (details.serviceName === serviceName) reason = details.reason;
     };
@@ -59,7 +64,7 @@ class UtilityHost implements HostHandle {
         this.#gone = true;
         setTimeout(() => {
           app.off('child-process-gone', onGone);
-          resolve(this.#endOf(code, reason));
+          resolve(this.#endOf(code, reason, fatal));
         }, REASON_MS);
       });
     });
@@ -98,10 +103,10 @@ class UtilityHost implements HostHandle {
     }
   }
 
-  #endOf(code: number, reason: string): HostEnd {
+  #endOf(code: number, reason: string, fatal: string): HostEnd {
     if (this.#terminating) return { type: 'terminated' };
     if (code === 0 && (reason === '' || reason === 'clean-exit')) return { type: 'clean' };
-    const detail = [this.stderrTail(), reason === 'oom' ? 'out of memory' : ''].filter(Boolean).join('\n');
+    const detail = [this.stderrTail(), fatal, reason === 'oom' ? 'out of memory' : ''].filter(Boolean).join('\n');
     return { type: 'crashed', code, signal: reason === 'killed' ? 'SIGKILL' : null, detail };
   }
 }

@@ -190,7 +190,10 @@ describe('renaming and deleting', () => {
     const store = openStore(dir);
     await store.save(result, records);
     await store.list();
+    const other = openStore(dir);
+    valueOf(await other.open(result.id));
     expect(valueOf(await store.rename(result.id, 'Nightly')).name).toBe('Nightly');
+    expect(valueOf(await other.open(result.id)).experiment.name).toBe('Nightly');
     expect((await store.list())[0]!.name).toBe('Nightly');
     expect(valueOf(await openStore(dir).open(result.id))).toEqual({ ...result, experiment: { ...result.experiment, name: 'Nightly' } });
   });

@@ -12,6 +12,8 @@ const MAX_ROWS = 256;
 const FLUSH_MS = 2;
 /** Reading a thread's CPU time costs some microseconds, so tasks shorter than this share one reading. */
 const CPU_BLOCK_MS = 1;
+/** Tasks that answer at once run no longer than this without letting the loop turn: in it, results and signs of life get out. */
+const TURN_MS = 10;
 const HEAP_EVERY_MS = 100;
 
 const OK = taskOutcomes.indexOf('ok');
@@ -38,6 +40,8 @@ export class Executor {
   #errors: { row: number; message: string }[] = [];
   #lastFlushMs = 0;
   #flushAsked = false;
+  #pumpAsked = false;
+  #closed = false;
   #heapPeak = 0;
   #heapReadMs = -Infinity;
 
@@ -62,7 +66,9 @@ export class Executor {
     this.#pump();
   }
 
+  /** From now on no task begins, and nothing is told of those that run. */
   close(): void {
+    this.#closed = true;
     this.#readHeap();
     this.#cpu?.close();
   }
@@ -73,7 +79,9 @@ export class Executor {
 
   /** Starts tasks until the lane is full or nothing waits. Tasks that answer at once (no promise) run here one after the other. */
   #pump(): void {
+    if (this.#closed) return;
     const concurrency = this.#setup.concurrency;
+    const turnFromMs = this.#now();
     let blockFrom = this.#rows;
     let blockCpu = NaN;
     while (this.#inFlight < concurrency && this.#next < this.#indices.length) {
@@ -109,6 +117,10 @@ export class Executor {
         this.#shareCpu(blockFrom, blockCpu);
         blockCpu = NaN;
         if (full || endedMs - this.#lastFlushMs >= FLUSH_MS) this.#flush();
+        if (endedMs - turnFromMs >= TURN_MS && this.#next < this.#indices.length) {
+          this.#askPump();
+          return;
+        }
       }
     }
     if (!Number.isNaN(blockCpu) && this.#rows > blockFrom) this.#shareCpu(blockFrom, blockCpu);
@@ -145,6 +157,7 @@ export class Executor {
       if (over) return;
       over = true;
       clearTimeout(timer);
+      if (this.#closed) return;
       const endedMs = this.#now();
       const cpuMs = Number.isNaN(cpuFrom) ? NaN : (this.#cpu?.readMs() ?? NaN) - cpuFrom;
       this.#inFlight--;
@@ -205,13 +218,22 @@ export class Executor {
     if (how !== 'ok') this.#errors.push({ row, message: messageOf(why) });
   }
 
+  #askPump(): void {
+    if (this.#pumpAsked) return;
+    this.#pumpAsked = true;
+    setImmediate(() => {
+      this.#pumpAsked = false;
+      this.#pump();
+    });
+  }
+
   /** Sends once this turn of the loop is over, together with what else settles in it. */
   #askFlush(): void {
     if (this.#flushAsked) return;
     this.#flushAsked = true;
     setImmediate(() => {
       this.#flushAsked = false;
-      this.#flush();
+      if (!this.#closed) this.#flush();
     });
   }
 

@@ -48,6 +48,8 @@ export interface LaneEnd {
   readonly outOfMemory: boolean;
   /** For people: what is known of the reason. */
   readonly detail: string;
+  /** All lanes that end with it, itself included, where a process went that they shared; the owner hears of each, one right after the other. */
+  readonly together?: readonly number[];
 }
 
 /** What happens on a lane, told to the pool. */

@@ -105,14 +105,14 @@ class WorkerProcess {
   }
 
   #laneEnded(index: number, events: LaneEvents, end: LaneEnd): void {
-    if (end.type !== 'closed') {
+    // A lane that closed is over once its process is gone, so that nothing is left when the pool is closed.
+    if (end.type === 'closed') this.#closed.add(index);
+    else {
       this.#lanes.delete(index);
       events.ended(end);
-      return;
     }
-    // A lane that closed is over once its process is gone, so that nothing is left when the pool is closed.
-    this.#closed.add(index);
-    if (this.#closed.size < this.#lanes.size) return;
+    // None is left that works, and none was opened instead.
+    for (const each of this.#lanes.keys()) if (!this.#closed.has(each)) return;
     this.#post({ to: 'process', exit: true });
     this.#leave();
   }
@@ -121,7 +121,8 @@ class WorkerProcess {
     this.#leave();
     const lanes = [...this.#lanes];
     this.#lanes.clear();
-    for (const [index, events] of lanes) events.ended(this.#closed.has(index) ? { ...end, type: 'closed' } : end);
+    const together = lanes.map(([index]) => index);
+    for (const [index, events] of lanes) events.ended(this.#closed.has(index) ? { ...end, type: 'closed' } : { ...end, together });
   }
 
   /** From now on a lane that opens gets a new process. */

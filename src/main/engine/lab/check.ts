@@ -1,6 +1,14 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
-import { experiment as experimentSchema, ok, problem, strategyText, type Experiment, type Outcome, type WorkloadRef } from '../../../contract/index.ts';
+import {
+  experiment as experimentSchema,
+  ok,
+  problem,
+  strategyText,
+  type Experiment,
+  type Outcome,
+  type WorkloadRef,
+} from '../../../contract/index.ts';
 import { checkParams } from '../workloads/registry.ts';
 
 const MODULE_EXTENSIONS = ['.mjs', '.cjs', '.js', '.ts', '.mts', '.cts'];
@@ -14,7 +22,8 @@ export async function checkExperiment(input: unknown): Promise<Outcome<Experimen
   }
   const texts = parsed.data.strategies.map(strategyText);
   const twice = texts.find((text, i) => texts.indexOf(text) !== i);
-  if (twice !== undefined) return problem('bad-input', `The strategy ${twice} is there twice; give one of them other settings, or take it out.`);
+  if (twice !== undefined)
+    return problem('bad-input', `The strategy ${twice} is there twice; give one of them other settings, or take it out.`);
   const workload = await checkWorkload(parsed.data.workload);
   if (!workload.ok) return workload;
   const { inputsPath } = parsed.data;

@@ -2,7 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { problem, sliceRecords, strategyKeys, type Environment, type Experiment, type Problem, type RunEnd, type RunEvent } from '../../../contract/index.ts';
+import {
+  problem,
+  sliceRecords,
+  strategyKeys,
+  type Environment,
+  type Experiment,
+  type Problem,
+  type RunEnd,
+  type RunEvent,
+} from '../../../contract/index.ts';
 import { schedule } from '../analysis/schedule.ts';
 import { messageOf } from '../host/executor.ts';
 import { assemble, type FinishedTrial } from './assemble.ts';

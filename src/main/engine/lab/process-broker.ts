@@ -7,6 +7,7 @@ export class ProcessBroker {
   readonly #coordinator: HostHandle;
   readonly #spawn: SpawnHost;
   readonly #workers = new Map<number, HostHandle>();
+  readonly #starting = new Set<Promise<void>>();
   #over = false;
 
   constructor(coordinator: HostHandle, spawn: SpawnHost) {
@@ -14,11 +15,18 @@ export class ProcessBroker {
     this.#spawn = spawn;
   }
 
-  async start(id: number, spec: HostSpec): Promise<void> {
+  start(id: number, spec: HostSpec): Promise<void> {
+    const starting = this.#start(id, spec).finally(() => this.#starting.delete(starting));
+    this.#starting.add(starting);
+    return starting;
+  }
+
+  async #start(id: number, spec: HostSpec): Promise<void> {
     try {
       const worker = await this.#spawn(spec);
       if (this.#over || !this.#coordinator.connect) {
         await worker.terminate();
+        this.#tell({ type: 'process-failed', id, message: 'it was started too late, or where processes can not be joined' });
         return;
       }
       this.#workers.set(id, worker);
@@ -35,9 +43,10 @@ export class ProcessBroker {
     void this.#workers.get(id)?.terminate();
   }
 
+  /** Resolves when none is left, those included that are just being started. */
   async terminateAll(): Promise<void> {
     this.#over = true;
-    await Promise.all([...this.#workers.values()].map((worker) => worker.terminate()));
+    await Promise.all([...this.#starting, ...[...this.#workers.values()].map((worker) => worker.terminate())]);
   }
 
   #tell(message: ToCoordinator): void {

@@ -99,6 +99,7 @@ export class TrialRunner {
     const order = this.#order;
     return new Dispatcher({
       lanes: Math.max(1, this.#plan.processes) * this.#plan.lanesPerProcess,
+      lanesPerProcess: this.#plan.processes > 0 ? this.#plan.lanesPerProcess : 1,
       open: this.#opener(),
       setup: {
         workload: order.workload,
@@ -203,6 +204,8 @@ export class TrialRunner {
 
   #processCpu(pid: number, at: 'ready' | 'closed', cpuMs: number): void {
     if (pid === process.pid) return;
+    // A thread that was started again in a process that already works is no start of that process.
+    if (at === 'ready' && this.#running && this.#cpuAtReady.has(pid)) return;
     (at === 'ready' ? this.#cpuAtReady : this.#cpuAtClose).set(pid, cpuMs);
   }
 

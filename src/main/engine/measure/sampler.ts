@@ -98,7 +98,7 @@ export class TrialSampler {
     const alive = [...this.#watched.values()].filter((each) => !each.gone).map((each) => each.pid);
     if (alive.length === 0) return;
     const [cpu, resident] = await Promise.all([this.#probe.cpuMs(alive), this.#probe.residentBytes(alive)]);
-    this.#addCpu(cpu, points.parallelism);
+    this.#addCpu(new Set(alive), cpu, points.parallelism);
     this.#checkCeiling(resident);
     if (memoryNow || sinceMs(this.#originNs) - this.#lastMemoryMs >= MEMORY_EVERY_MS) {
       this.#lastMemoryMs = sinceMs(this.#originNs);
@@ -111,13 +111,13 @@ export class TrialSampler {
     this.#options.onPoints?.(points);
   }
 
-  #addCpu(cpu: ReadonlyMap<number, number>, points: { atMs: number[]; cores: number[] }): void {
+  #addCpu(asked: ReadonlySet<number>, cpu: ReadonlyMap<number, number>, points: { atMs: number[]; cores: number[] }): void {
     const atMs = sinceMs(this.#originNs);
     let sum = 0;
     for (const each of this.#watched.values()) {
       const now = cpu.get(each.pid);
-      if (now === undefined) each.gone = true;
-      else each.cpuMs = now;
+      if (now !== undefined) each.cpuMs = now;
+      else if (asked.has(each.pid)) each.gone = true;
       sum += each.cpuMs;
     }
     const last = this.#lastCpu ?? { atMs: 0, cpuMs: 0 };

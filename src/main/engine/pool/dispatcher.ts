@@ -6,6 +6,10 @@ import { LaneSlot } from './lane-slot.ts';
 const TIMEOUT_GRACE_MS = 250;
 /** A lane has this long to tear its task down. */
 const CLOSE_MS = 3000;
+/** A worker has this long to end when it is killed; a thread in a call of the system can't be ended before that returns. */
+const KILL_MS = 2000;
+/** A lane that may be busy with a task that was given up, while others wait behind that, has this long to get on. */
+const GIVEN_UP_MS = 250;
 /** So many workers may die, beyond one per lane, before the pool gives up. */
 const MAX_RESPAWNS = 100;
 
@@ -33,7 +37,7 @@ export interface TaskFailure {
 
 /** Why a pool can't go on. */
 export interface PoolFailure {
-  readonly kind: 'could-not-start' | 'died' | 'out-of-memory';
+  readonly kind: 'could-not-start' | 'died' | 'out-of-memory' | 'timeout';
   readonly lane: number;
   readonly message: string;
 }
@@ -53,6 +57,8 @@ export interface DispatcherEvents {
 
 export interface DispatcherOptions {
   readonly lanes: number;
+  /** So many lanes, one after the other, live in one process and die with it; by default each for itself. */
+  readonly lanesPerProcess?: number;
   readonly open: OpenLane;
   readonly setup: LaneSetup;
   readonly source: TaskSource;
@@ -104,13 +110,16 @@ export class Dispatcher {
     });
   }
 
-  /** Gives a task up that is on a lane; the lane is ended and started again when nothing else is on it. */
+  /** Gives a task up that is on a lane; the lane is ended and started again when nothing else is on it, or when what is does not get on. */
   abandon(task: number): void {
     const slot = this.#slots.find((each) => each.outstanding.has(task));
-    if (!slot) return;
-    const alone = slot.outstanding.size === 1;
+    if (!slot) {
+      for (const [i, group] of this.#suspects.entries()) this.#suspects[i] = group.filter((each) => each !== task);
+      return;
+    }
     slot.outstanding.delete(task);
-    if (alone) slot.lane?.kill();
+    if (slot.outstanding.size === 0) slot.lane?.kill();
+    else if (this.#options.setup.concurrency === 1 && !slot.givenUp) this.#endIfStuck(slot);
   }
 
   /** Lets the lanes tear down and end; those that don't within 3 s are killed. Resolves when all are gone. */
@@ -132,6 +141,14 @@ export class Dispatcher {
     }, CLOSE_MS);
     await done;
     clearTimeout(late);
+  }
+
+  #endIfStuck(slot: LaneSlot): void {
+    const { lane } = slot;
+    slot.givenUp = true;
+    setTimeout(() => {
+      if (slot.givenUp && slot.lane === lane) lane?.kill();
+    }, GIVEN_UP_MS).unref();
   }
 
   #now(): number {
@@ -190,6 +207,7 @@ export class Dispatcher {
   #results(slot: LaneSlot, results: LaneResults): void {
     this.#deathsInARow = 0;
     slot.lastProgressMs = this.#now();
+    slot.givenUp = false;
     const { rows, columns } = results;
     let totalMs = 0;
     for (let row = 0; row < rows; row++) {
@@ -197,7 +215,7 @@ export class Dispatcher {
       totalMs += (columns[2 * rows + row] ?? 0) - (columns[rows + row] ?? 0);
     }
     slot.learn(rows, totalMs);
-    if (slot.outstanding.size === 0) slot.quarantined = false;
+    this.#release(slot);
     // First the next tasks, then the news: the lane must not wait for what the owner does with it.
     this.#pump();
     this.#options.events.results(slot.index, results);
@@ -207,11 +225,13 @@ export class Dispatcher {
     if (this.#over || this.#closing) return;
     const { source } = this.#options;
     while (this.#suspects.length > 0) {
-      const idle = this.#slots.find((slot) => slot.state === 'ready' && slot.outstanding.size === 0);
-      const group = idle && this.#suspects.pop();
-      if (!group) break;
-      idle.quarantined = true;
-      this.#send(idle, group);
+      const place = this.#idlePlace();
+      const [first] = place;
+      if (!first) break;
+      const group = this.#suspects.pop() ?? [];
+      if (group.length === 0) continue;
+      for (const slot of place) slot.quarantined = true;
+      this.#send(first, group);
     }
     const lanes = this.#slots.length;
     for (let waiting = source.waiting(); waiting > 0; waiting = source.waiting()) {
@@ -228,6 +248,29 @@ export class Dispatcher {
       const share = lanes === 1 ? room : Math.ceil(waiting / (2 * lanes));
       this.#send(best, source.take(Math.max(1, Math.min(room, share))));
     }
+  }
+
+  /** The lanes that share a process with this one, itself included. */
+  #placeOf({ index }: LaneSlot): readonly LaneSlot[] {
+    const size = this.#options.lanesPerProcess ?? 1;
+    const from = index - (index % size);
+    return this.#slots.slice(from, from + size);
+  }
+
+  /** The lanes of a process in which nothing runs; none where there is no such process. */
+  #idlePlace(): readonly LaneSlot[] {
+    const size = this.#options.lanesPerProcess ?? 1;
+    for (let from = 0; from < this.#slots.length; from += size) {
+      const place = this.#slots.slice(from, from + size);
+      if (place.every((slot) => slot.state === 'ready' && slot.outstanding.size === 0)) return place;
+    }
+    return [];
+  }
+
+  /** Once nothing is left in a process of what may have killed one, its lanes get other tasks again. */
+  #release(slot: LaneSlot): void {
+    const place = this.#placeOf(slot);
+    if (place.every((each) => each.outstanding.size === 0)) for (const each of place) each.quarantined = false;
   }
 
   #send(slot: LaneSlot, tasks: readonly number[]): void {
@@ -278,8 +321,11 @@ export class Dispatcher {
       return;
     }
     this.#blame(slot, end);
-    this.#deathsInARow++;
-    this.#respawns++;
+    // A process that took several lanes along has died once.
+    if (end.together === undefined || end.together[0] === slot.index) {
+      this.#deathsInARow++;
+      this.#respawns++;
+    }
     if (this.#respawns > MAX_RESPAWNS + this.#slots.length || (starting && this.#deathsInARow > 3)) {
       const message = `${String(this.#respawns)} workers died, the last because ${end.detail || 'it was ended'}; the pool gave up`;
       this.#break({ kind: end.outOfMemory ? 'out-of-memory' : 'died', lane: slot.index, message });
@@ -287,20 +333,27 @@ export class Dispatcher {
     }
     slot.respawns++;
     slot.overdue = false;
-    slot.quarantined = false;
+    slot.givenUp = false;
+    this.#release(slot);
     this.#open(slot);
     this.#pump();
   }
 
-  /** Fails the task that was alone on a dead lane; several are run again in halves, apart from all others. */
-  #blame(slot: LaneSlot, end: LaneEnd): void {
+  /** Fails the task that was alone on a dead lane, or in a dead process; several are run again in halves, apart from all others. */
+  #blame(dead: LaneSlot, end: LaneEnd): void {
     const { source, events, setup } = this.#options;
-    const all = [...slot.outstanding];
-    slot.outstanding.clear();
+    const died = this.#slots.filter((each) => each === dead || end.together?.includes(each.index));
+    // Those that died with it are told of next: until then they get nothing.
+    for (const each of died) if (each.state === 'ready') each.state = 'ended';
+    const slot = died.find((each) => each.outstanding.size > 0) ?? dead;
+    const all = died.flatMap((each) => [...each.outstanding]);
+    for (const each of died) each.outstanding.clear();
     const again = all.filter((task) => source.transfer(task).length === 0);
-    const lost = again.length === 1 ? all : all.filter((task) => !again.includes(task));
+    // After one that was given up, none of the others is to blame yet.
+    const named = again.length === 1 && !dead.givenUp;
+    const lost = named ? all : all.filter((task) => !again.includes(task));
     for (const task of lost) {
-      const common = { task, lane: slot.index, startedMs: slot.lastSentMs, endedMs: slot.endedMs ?? slot.lastSentMs };
+      const common = { task, lane: slot.index, startedMs: slot.lastSentMs, endedMs: dead.endedMs ?? slot.lastSentMs };
       if (slot.overdue) {
         const message = `ran longer than the limit of ${String((setup.taskTimeoutMs ?? 0) / 1000)} s and its worker was ended`;
         events.failed({ ...common, outcome: 'timeout', outOfMemory: false, message });
@@ -309,7 +362,8 @@ export class Dispatcher {
         events.failed({ ...common, outcome: 'died', outOfMemory: end.outOfMemory, message });
       }
     }
-    if (again.length > 1) {
+    if (dead.givenUp && again.length > 0) this.#suspects.push(again);
+    else if (again.length > 1) {
       const half = Math.ceil(again.length / 2);
       this.#suspects.push(again.slice(0, half), again.slice(half));
     }
@@ -318,9 +372,15 @@ export class Dispatcher {
   #endOverdue(limitMs: number): void {
     const now = this.#now();
     for (const slot of this.#slots) {
+      if (slot.overdue && slot.state === 'ready' && now - slot.overdueSinceMs > KILL_MS) {
+        const message = `a task ran longer than the limit of ${String(limitMs / 1000)} s and its worker could not be ended alone`;
+        this.#break({ kind: 'timeout', lane: slot.index, message });
+        return;
+      }
       if (slot.state !== 'ready' || slot.outstanding.size === 0 || slot.overdue) continue;
       if (now - slot.lastProgressMs <= limitMs + TIMEOUT_GRACE_MS) continue;
       slot.overdue = true;
+      slot.overdueSinceMs = now;
       slot.lane?.kill();
     }
   }

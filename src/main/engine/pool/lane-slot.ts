@@ -26,6 +26,9 @@ export class LaneSlot {
   quarantined = false;
   /** It was ended because a task ran longer than the limit. */
   overdue = false;
+  overdueSinceMs = 0;
+  /** A task of it was given up since it last sent results, and may be what it is busy with. */
+  givenUp = false;
   lastSentMs = 0;
   /** When it last sent results, or last got a task after having had none. */
   lastProgressMs = 0;
