@@ -22,6 +22,8 @@ describe('workloadInfos', () => {
       'hash: cpu',
       'mixed: mixed',
       'payload: io',
+      'api-calls: io',
+      'image-download: io',
     ]);
   });
 
@@ -81,7 +83,7 @@ describe('checkParams', () => {
 
   it('names an unknown workload or parameter and what there is', async () => {
     expect(messageOf(await checkParams('nap', {}))).toBe(
-      'Workload "nap" is unknown; there are sleep, sum-range, sum-of-squares, http-fetch, file-write, log-regex, vector-add, dot-product, image-filter, json-parse, compress, hash, mixed, payload.',
+      'Workload "nap" is unknown; there are sleep, sum-range, sum-of-squares, http-fetch, file-write, log-regex, vector-add, dot-product, image-filter, json-parse, compress, hash, mixed, payload, api-calls, image-download.',
     );
     expect(messageOf(await checkParams('sleep', { sec: 1 }))).toBe('Workload "sleep" has no parameter "sec"; it has ms.');
   });

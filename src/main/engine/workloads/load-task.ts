@@ -14,6 +14,8 @@ import { compressTask } from './compress-task.ts';
 import { hashTask } from './hash-task.ts';
 import { mixedTask } from './mixed-task.ts';
 import { payloadTask } from './payload-task.ts';
+import { apiCallsTask } from './api-calls-task.ts';
+import { imageDownloadTask } from './image-download-task.ts';
 import { importTask } from './user-module.ts';
 import type { PreparedTask, WorkloadContext } from './workload.ts';
 
@@ -35,6 +37,8 @@ const builtin: Readonly<Record<string, CreateTask>> = {
   hash: hashTask,
   mixed: mixedTask,
   payload: payloadTask,
+  'api-calls': apiCallsTask,
+  'image-download': imageDownloadTask,
 };
 
 /**

@@ -15,6 +15,8 @@ import { compress } from './compress.ts';
 import { hash } from './hash.ts';
 import { mixed } from './mixed.ts';
 import { payload } from './payload.ts';
+import { apiCalls } from './api-calls.ts';
+import { imageDownload } from './image-download.ts';
 import type { Workload } from './workload.ts';
 
 /** Parameters are checked by the workload's own schema before it sees them. */
@@ -35,6 +37,8 @@ const all: readonly AnyWorkload[] = [
   hash,
   mixed,
   payload,
+  apiCalls,
+  imageDownload,
 ];
 
 /** The built-in workloads as lists and forms show them. */
