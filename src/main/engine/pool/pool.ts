@@ -92,7 +92,7 @@ export class Pool<I, O> {
         originNs: nowNs(),
         concurrency: options.concurrency ?? 1,
         taskTimeoutMs: options.taskTimeoutMs ?? null,
-        digests: false,
+        records: 'times',
       },
       source: {
         waiting: () => this.#queue.length - this.#head,
