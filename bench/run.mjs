@@ -1,13 +1,17 @@
 /**
- * npm run bench [-- NAME ...] [--json FILE] [--rounds N] [--node MAJOR] [--transport threads|processes]
+ * npm run bench [-- NAME ...] [--json FILE] [--rounds N] [--ms N] [--node MAJOR] [--transport threads|processes]
  *
- * The benchmarks of the pool beside its peers: everything is measured in one run, contenders taking turns, and told as ratios.
+ * Everything is measured in one run, contenders taking turns, and told as ratios. Without names all but `growth` and `timeline` run.
  */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { installPeers, runtimes } from './lib/runtimes.mjs';
+
+const pool = ['throughput', 'computing', 'sleeping', 'uneven', 'startup', 'idle'];
+const lab = ['experiment', 'first-paint'];
+const all = [...pool, ...lab, 'growth', 'timeline'];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -19,22 +23,33 @@ const { values, positionals } = parseArgs({
     transport: { type: 'string', multiple: true, default: ['threads', 'processes'] },
   },
 });
-
-const known = ['throughput', 'computing', 'sleeping', 'uneven', 'startup', 'idle'];
-const unknown = positionals.find((name) => !known.includes(name));
+const unknown = positionals.find((name) => !all.includes(name));
 if (unknown !== undefined) {
-  console.error(`There is no bench "${unknown}"; there are ${known.join(', ')}.`);
+  console.error(`There is no bench "${unknown}"; there are ${all.join(', ')}.`);
+  process.exit(2);
+}
+const rounds = Number(values.rounds);
+if (!Number.isInteger(rounds) || rounds < 1) {
+  console.error(`--rounds is "${values.rounds}"; give a whole number from 1 on.`);
   process.exit(2);
 }
 
-execFileSync(process.execPath, [fileURLToPath(new URL('../build/build.mjs', import.meta.url)), '--engine', '--if-stale'], {
-  stdio: 'inherit',
-});
-installPeers();
-const { benchPool } = await import('./pool/bench.mjs');
+const names = positionals.length > 0 ? positionals : [...pool, ...lab];
+const asked = (of) => names.filter((name) => of.includes(name));
 const rows = [];
-for (const runtime of runtimes(values.node)) {
-  const options = { names: positionals, runtime, rounds: Number(values.rounds), ms: Number(values.ms), transports: values.transport };
-  rows.push(...(await benchPool(options)));
+const keep = (more) => {
+  rows.push(...more);
   if (values.json) writeFileSync(values.json, `${JSON.stringify({ rows }, null, 1)}\n`);
+};
+
+execFileSync(process.execPath, [fileURLToPath(new URL('../build/build.mjs', import.meta.url)), '--if-stale'], { stdio: 'inherit' });
+if (asked(pool).length > 0) {
+  installPeers();
+  const { benchPool } = await import('./pool/bench.mjs');
+  for (const runtime of runtimes(values.node)) {
+    keep(await benchPool({ names: asked(pool), runtime, rounds, ms: Number(values.ms), transports: values.transport }));
+  }
 }
+if (asked(lab).length > 0) keep(await (await import('./lab/bench.mjs')).benchLab({ names: asked(lab), rounds }));
+if (names.includes('growth')) keep(await (await import('./lab/growth.mjs')).benchGrowth({ rounds }));
+if (names.includes('timeline')) await import('./timeline-frames.mjs');

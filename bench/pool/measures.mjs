@@ -13,7 +13,8 @@ async function withPool(contender, options, use) {
   try {
     return await use(pool);
   } finally {
-    await pool.close();
+    // Some peers reject the calls that they end with it.
+    await Promise.resolve(pool.close()).catch(() => undefined);
   }
 }
 

@@ -5,7 +5,7 @@
 import { fileURLToPath } from 'node:url';
 import { peer } from '../../peers/load.mjs';
 
-const worker = (name) => fileURLToPath(new URL(`../workers/${name}.mjs`, import.meta.url));
+const worker = (name) => fileURLToPath(new URL(`../workers/${name}.cjs`, import.meta.url));
 
 /** @typedef {{ run(value: unknown, transfer?: ArrayBuffer[]): Promise<unknown>, close(): Promise<unknown> }} OpenPool */
 
@@ -82,7 +82,7 @@ const jestWorker = (transport) => ({
   async open({ workers, task }) {
     process.env.BENCH_TASK = task;
     const Worker = await peer('jest-worker', 'Worker');
-    const pool = new Worker(fileURLToPath(new URL('../workers/jest.cjs', import.meta.url)), {
+    const pool = new Worker(worker('jest'), {
       numWorkers: workers,
       enableWorkerThreads: transport === 'threads',
       exposedMethods: ['task'],

@@ -1,2 +1,4 @@
 /** Waits so many milliseconds. */
-module.exports = (ms) => new Promise((resolve) => setTimeout(resolve, ms, ms));
+module.exports = async (ms) => {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+};

@@ -1,5 +1,5 @@
 import { LaneRunner } from './lane-runner.ts';
-import { isBrief, lingeringLoop } from './linger.ts';
+import { isBrief, LingeringLoop } from './linger.ts';
 import type { FromLane, Lane, LaneEnd } from './messages.ts';
 import type { ParentLink, RemotePort } from './parent-link.ts';
 import type { FromProcess, ToProcess } from './process-messages.ts';
@@ -42,11 +42,13 @@ export function serveProcess(link: ParentLink, workerEntry: string): void {
     });
   };
 
-  const linger = lingeringLoop();
+  const linger = new LingeringLoop();
   const receive = (message: ToProcess): void => {
-    if (message.to === 'lane' && isBrief(message.message)) linger();
-    if (message.to === 'lane') lanes.get(message.lane)?.send(message.message);
-    else if ('open' in message) open(message.open, message.type);
+    linger.came();
+    if (message.to === 'lane') {
+      lanes.get(message.lane)?.send(message.message);
+      if (isBrief(message.message)) linger.expect();
+    } else if ('open' in message) open(message.open, message.type);
     else if ('kill' in message) lanes.get(message.kill)?.kill();
     else process.exit(0);
   };

@@ -1,6 +1,6 @@
 import { sinceMs } from '../measure/clock.ts';
 import type { FromLane, LaneEnd, LaneResults, LaneSetup, OpenLane } from '../host/messages.ts';
-import { lingeringLoop } from '../host/linger.ts';
+import { LingeringLoop } from '../host/linger.ts';
 import { Parcel } from '../host/parcel.ts';
 import { LaneSlot } from './lane-slot.ts';
 
@@ -84,7 +84,7 @@ export class Dispatcher {
   #deathsInARow = 0;
   #respawns = 0;
   readonly #parcel = new Parcel();
-  readonly #linger = lingeringLoop();
+  readonly #linger = new LingeringLoop();
   #watchdog: NodeJS.Timeout | undefined;
   readonly #closed: (() => void)[] = [];
 
@@ -209,6 +209,7 @@ export class Dispatcher {
   }
 
   #results(slot: LaneSlot, results: LaneResults): void {
+    this.#linger.came();
     this.#deathsInARow = 0;
     slot.lastProgressMs = this.#now();
     slot.givenUp = false;
@@ -304,7 +305,7 @@ export class Dispatcher {
       parcel.clear();
     }
     this.#post(slot, indices, inputs);
-    if (parcel && slot.brief) this.#linger();
+    if (parcel && slot.brief) this.#linger.expect();
   }
 
   #post(slot: LaneSlot, indices: readonly number[], inputs: readonly unknown[]): void {

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
-import { taskOutcomes, type TaskOutcome } from '../../../contract/index.ts';
+import { taskOutcomes, type TaskOutcome } from '../../../contract/records.ts';
 import type { LaneResults } from '../host/messages.ts';
 import { spawnNodeWorker } from '../host/node-adapter.ts';
 import type { SpawnHost } from '../host/port.ts';

@@ -1,5 +1,0 @@
-import { peer } from '../../peers/load.mjs';
-import { task } from './task.mjs';
-
-const worker = await peer('workerpool', 'worker');
-worker({ task });
