@@ -56,6 +56,7 @@ class ExperimentRun {
   readonly #trials: FinishedTrial[] = [];
   readonly #records = new RecordBatch();
   #baselineBytes = 0;
+  #recordingUs: readonly number[] = [];
 
   constructor(runId: string, ports: LabPorts, emit: (event: RunEvent) => void, signal: AbortSignal) {
     this.#runId = runId;
@@ -76,6 +77,7 @@ class ExperimentRun {
     try {
       const prepared = await this.#prepare(experiment, folder);
       if (!prepared.ok) return this.#signal.aborted ? { state: 'cancelled' } : { state: 'failed', problem: prepared.problem };
+      this.#recordingUs = prepared.value.recordingUs;
       const failed = await this.#runTrials(experiment, order, prepared.value, folder);
       return failed ? { state: 'failed', problem: failed } : await this.#finish(experiment, environment);
     } finally {
@@ -179,7 +181,7 @@ class ExperimentRun {
     const interrupted = this.#signal.aborted;
     if (interrupted && this.#trials.length === 0) return { state: 'cancelled' };
     const records = sliceRecords(this.#records.view(), 0, this.#records.rows);
-    const result = assemble(experiment, environment, this.#trials, interrupted);
+    const result = assemble(experiment, environment, this.#trials, interrupted, this.#recordingUs);
     const state = interrupted ? 'interrupted' : 'done';
     if (!this.#ports.sink) return { state, result, saved: false, problem: null };
     try {
