@@ -107,7 +107,7 @@ export class TrialRunner {
         originNs: order.originNs,
         concurrency: this.#plan.concurrency,
         taskTimeoutMs: order.taskTimeoutMs,
-        digests: true,
+        records: 'full',
       },
       source: {
         waiting: () => this.#waiting(),
