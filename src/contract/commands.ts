@@ -6,6 +6,7 @@ import type { RunEvent, RunSnapshot } from './events.ts';
 import type { Outcome } from './outcome.ts';
 import type { RecordColumns } from './records.ts';
 import type { ExperimentResult, ResultHead } from './result.ts';
+import type { Scaling } from './scaling.ts';
 import { settings, type Settings } from './settings.ts';
 import type { StrategyInfo } from './strategy.ts';
 import type { ModuleInfo, WorkloadInfo } from './workload.ts';
@@ -31,6 +32,7 @@ export const commandInputs = {
   'results.list': none,
   'results.open': id,
   'results.records': id.extend({ trial: z.number().int().min(0) }),
+  'results.scaling': id,
   'results.rename': id.extend({ name: z.string().trim().min(1).max(200) }),
   'results.remove': id,
   'results.restore': id,
@@ -84,6 +86,8 @@ export interface CommandOutputs {
   'results.open': ExperimentResult;
   /** The records of the trial at that place in `trials`. */
   'results.records': RecordColumns;
+  /** How each strategy that was measured with several sizes of pool grows with its workers. */
+  'results.scaling': readonly Scaling[];
   'results.rename': ResultHead;
   'results.remove': null;
   'results.restore': ResultHead;
