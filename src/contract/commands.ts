@@ -115,6 +115,7 @@ export const menuActions = [
   'new-experiment',
   'show-lab',
   'show-results',
+  'show-learn',
   'show-settings',
   'import',
   'shortcuts',

@@ -24,6 +24,7 @@ describe('workloadInfos', () => {
       'payload: io',
       'api-calls: io',
       'image-download: io',
+      'crash: wait',
     ]);
   });
 

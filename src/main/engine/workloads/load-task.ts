@@ -16,6 +16,7 @@ import { mixedTask } from './mixed-task.ts';
 import { payloadTask } from './payload-task.ts';
 import { apiCallsTask } from './api-calls-task.ts';
 import { imageDownloadTask } from './image-download-task.ts';
+import { crashTask } from './crash-task.ts';
 import { importTask } from './user-module.ts';
 import type { PreparedTask, WorkloadContext } from './workload.ts';
 
@@ -39,6 +40,7 @@ const builtin: Readonly<Record<string, CreateTask>> = {
   payload: payloadTask,
   'api-calls': apiCallsTask,
   'image-download': imageDownloadTask,
+  crash: crashTask,
 };
 
 /**

@@ -17,6 +17,7 @@ import { mixed } from './mixed.ts';
 import { payload } from './payload.ts';
 import { apiCalls } from './api-calls.ts';
 import { imageDownload } from './image-download.ts';
+import { crash } from './crash.ts';
 import type { Workload } from './workload.ts';
 
 /** Parameters are checked by the workload's own schema before it sees them. */
@@ -39,6 +40,7 @@ const all: readonly AnyWorkload[] = [
   payload,
   apiCalls,
   imageDownload,
+  crash,
 ];
 
 /** The built-in workloads as lists and forms show them. */

@@ -6,6 +6,8 @@ export type Route =
   | { readonly page: 'results' }
   | { readonly page: 'result'; readonly id: string }
   | { readonly page: 'compare'; readonly ids: readonly string[] }
+  /** `scene` null: the first. */
+  | { readonly page: 'learn'; readonly scene: string | null }
   | { readonly page: 'settings' };
 
 /** The page that the hash of an address names; an unknown one is the Lab. */
@@ -15,6 +17,7 @@ export function parseRoute(hash: string): Route {
   if (page === 'results') return id ? { page: 'result', id: decode(id) } : { page: 'results' };
   if (page === 'compare')
     return { page: 'compare', ids: (new URLSearchParams(query).get('ids') ?? '').split(',').filter(Boolean).map(decode) };
+  if (page === 'learn') return { page: 'learn', scene: id ? decode(id) : null };
   return page === 'settings' ? { page: 'settings' } : { page: 'lab' };
 }
 
@@ -25,6 +28,8 @@ export function routeHash(route: Route): string {
       return `#/results/${encodeURIComponent(route.id)}`;
     case 'compare':
       return `#/compare?${new URLSearchParams({ ids: route.ids.map(encodeURIComponent).join(',') }).toString()}`;
+    case 'learn':
+      return route.scene === null ? '#/learn' : `#/learn/${encodeURIComponent(route.scene)}`;
     default:
       return `#/${route.page}`;
   }
