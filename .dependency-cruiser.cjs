@@ -124,7 +124,7 @@ module.exports = {
     layer('presets', [], 'A preset is data.'),
     layer(
       'claims',
-      [engine('analysis'), ports],
+      [engine('analysis'), ports, engine('measure')],
       'A claim is data and a pure judgement; it is put to the test through the port of the lab.',
     ),
     layer('store', [engine('report'), clock], 'It keeps what reports can write.'),
