@@ -12,13 +12,15 @@ if "OMP_NUM_THREADS" not in os.environ:
 
 try:
     import numpy
-except ModuleNotFoundError as error:
-    raise ImportError(
-        "NumPy is missing in %s, and this workload needs it; install it with: %s -m pip install numpy"
-        % (sys.executable, sys.executable)
-    ) from error
 except ImportError as error:
-    # It is there and does not load: in a sub-interpreter, or built for another Python.
-    raise ImportError("NumPy can't be used in %s: %s" % (sys.executable, str(error).strip().split("\n")[0])) from error
+    if isinstance(error, ModuleNotFoundError) and error.name == "numpy":
+        _why = "NumPy is missing in %s, and this workload needs it; install it with: %s -m pip install numpy" % (
+            sys.executable,
+            sys.executable,
+        )
+    else:
+        # It is there and does not load: in a sub-interpreter, or built for another Python.
+        _why = "NumPy can't be used in %s: %s" % (sys.executable, str(error).strip().split("\n")[0])
+    raise ImportError(_why) from error
 
 __all__ = ["numpy"]
