@@ -12,20 +12,30 @@ import { runPython } from './python.ts';
 /** The checksums of a task's input and output. */
 export type Checksums = readonly [input: number, output: number];
 
-/** Does the tasks as a runner would, all in one thread. */
+/** Plain twins, or those that let an event loop go on while they wait. */
+export type TwinForm = 'plain' | 'asyncio';
+
+/** Does the tasks as a runner would, one after the other. */
 const PROGRAM = `
+import asyncio
+from importlib import import_module
 from lanewise_python.context import Context
 from lanewise_python.digest import digest
 from lanewise_python.workloads import load_make_input, load_setup, load_twin
 context = Context(**job["context"])
 task, setup, make_input = (load(job["id"]) for load in (load_twin, load_setup, load_make_input))
+if job["form"] == "asyncio":
+    task = import_module("lanewise_python.async_workloads." + job["id"].replace("-", "_")).task
 if setup:
     setup(context)
-checksums = []
-for index, given in zip(job["indexes"], job["inputs"]):
-    value = make_input(index, context) if make_input else given
-    checksums.append([digest(value), digest(task(value, context))])
-print(json.dumps(checksums))
+async def main():
+    checksums = []
+    for index, given in zip(job["indexes"], job["inputs"]):
+        value = make_input(index, context) if make_input else given
+        output = task(value, context)
+        checksums.append([digest(value), digest(await output if job["form"] == "asyncio" else output)])
+    return checksums
+print(json.dumps(asyncio.run(main())))
 `;
 
 /** The checksums of the same tasks in both languages, with the same prepared data and the same local server. */
@@ -33,6 +43,7 @@ export async function doTwice(
   id: string,
   given: Params,
   indexes: readonly number[],
+  form: TwinForm = 'plain',
   tasks = 4,
 ): Promise<{ javascript: Checksums[]; python: Checksums[] }> {
   const workload = findWorkload(id);
@@ -48,7 +59,7 @@ export async function doTwice(
     const inputs = indexes.map((index) => workload.input(params, context, index));
     return {
       javascript: await inJavaScript(id, params, context, inputs),
-      python: await inPython(id, params, context, indexes, inputs),
+      python: await inPython(id, params, context, indexes, inputs, form),
     };
   } finally {
     await service?.close();
@@ -72,8 +83,9 @@ export async function inPython(
   { tasks, tempDir, prepared, serviceUrl }: WorkloadContext,
   indexes: readonly number[],
   inputs: readonly unknown[] = indexes,
+  form: TwinForm = 'plain',
 ): Promise<Checksums[]> {
   const context = { params, tasks, temp_dir: tempDir, prepared, service_url: serviceUrl };
   const plain = JSON.stringify(inputs, (_key, value: unknown) => (ArrayBuffer.isView(value) ? null : value));
-  return (await runPython(PROGRAM, { id, context, indexes, inputs: JSON.parse(plain) as unknown })) as Checksums[];
+  return (await runPython(PROGRAM, { id, form, context, indexes, inputs: JSON.parse(plain) as unknown })) as Checksums[];
 }

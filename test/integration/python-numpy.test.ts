@@ -17,7 +17,7 @@ describe.skipIf(!hasPython)('NumPy in the Python twins (skipped where there is n
   it.each(['vector-add', 'dot-product'])('is said to be missing where %s needs it, before the first task', async (id) => {
     // What import finds in an interpreter that does not have it.
     expect(await runPython(`sys.modules["numpy"] = None\n${WHY_NOT}`, id)).toMatch(
-      /^NumPy is missing in \S+, and this workload needs it; install it with: \S+ -m pip install numpy$/,
+      /^NumPy is missing; install it with: \S+ -m pip install numpy$/,
     );
   });
 
@@ -26,9 +26,7 @@ describe.skipIf(!hasPython)('NumPy in the Python twins (skipped where there is n
     try {
       mkdirSync(join(folder, 'numpy'));
       writeFileSync(join(folder, 'numpy/__init__.py'), 'raise ImportError("its core does not load\\nand much more")');
-      expect(await runPython(WHY_NOT, 'dot-product', { PYTHONPATH: folder })).toMatch(
-        /^NumPy can't be used in \S+: its core does not load$/,
-      );
+      expect(await runPython(WHY_NOT, 'dot-product', { PYTHONPATH: folder })).toMatch(/^NumPy can't be used: its core does not load$/);
     } finally {
       rmSync(folder, { recursive: true });
     }

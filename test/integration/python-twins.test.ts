@@ -44,11 +44,19 @@ const cases: readonly Case[] = [
   { id: 'image-download', params: { megabytes: 0.3, delayMs: 1 }, indexes: few },
 ];
 
+/** Those whose waiting an event loop can take over. */
+const asynchronous = ['sleep', 'http-fetch', 'mixed', 'api-calls', 'image-download'];
+
 describe.skipIf(!hasPython)('Python twins (skipped where there is no python3 of 3.8 or newer)', () => {
   it.for(cases)('$id gives the same outputs with $params', async ({ id, params, indexes, needsNumpy = false }, { skip }) => {
     skip(needsNumpy && !hasNumpy, 'python3 has no NumPy');
     const { javascript, python } = await doTwice(id, params, indexes);
     expect(javascript).toHaveLength(indexes.length);
+    expect(python).toEqual(javascript);
+  });
+
+  it.for(cases.filter(({ id }) => asynchronous.includes(id)))('$id gives the same outputs in asyncio with $params', async (each) => {
+    const { javascript, python } = await doTwice(each.id, each.params, each.indexes, 'asyncio');
     expect(python).toEqual(javascript);
   });
 

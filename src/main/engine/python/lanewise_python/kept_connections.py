@@ -3,15 +3,17 @@
 import threading
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection, IncompleteRead
 from typing import Dict, Iterator, Tuple
-from urllib.parse import urlsplit
+
+from .address import Address, address_of
+from .fetch_failure import fetch_failure
 
 _PART_BYTES = 65536
 
-_Key = Tuple[str, str]
+_Key = Tuple[bool, str, int]
 
 
 class _Own(threading.local):
-    """The open connections of a thread, by scheme and address."""
+    """The open connections of a thread, by where they lead."""
 
     def __init__(self) -> None:
         self.connections: Dict[_Key, HTTPConnection] = {}
@@ -26,24 +28,23 @@ def fetch(url: str) -> Tuple[int, Iterator[bytes]]:
     The connection stays open for its thread's next request once all parts were taken.
     Raises ConnectionError, with a sentence that names the URL, at once or between parts.
     """
-    parts = urlsplit(url)
-    key = (parts.scheme.lower(), parts.netloc)
-    path = (parts.path or "/") + ("?" + parts.query if parts.query else "")
+    address = address_of(url)
+    key = address[:3]
     kept = _own.connections.pop(key, None)
-    connection = kept or _connect(key)
+    connection = kept or _connect(address)
     try:
         try:
-            response = _ask(connection, path)
+            response = _ask(connection, address.path)
         except (ConnectionError, HTTPException):
             if not kept:
                 raise
             # The server may have closed a connection that was idle: that is not the task's failure.
             connection.close()
-            connection = _connect(key)
-            response = _ask(connection, path)
+            connection = _connect(address)
+            response = _ask(connection, address.path)
     except (OSError, HTTPException) as error:
         connection.close()
-        raise _failure(url, error) from error
+        raise fetch_failure(url, error) from error
     return response.status, _body(url, key, connection, response)
 
 
@@ -59,7 +60,7 @@ def _body(url: str, key: _Key, connection: HTTPConnection, response: HTTPRespons
             raise IncompleteRead(b"", response.length)
         whole = True
     except (OSError, HTTPException) as error:
-        raise _failure(url, error) from error
+        raise fetch_failure(url, error) from error
     finally:
         if whole:
             _own.connections[key] = connection
@@ -68,15 +69,10 @@ def _body(url: str, key: _Key, connection: HTTPConnection, response: HTTPRespons
             connection.close()
 
 
-def _connect(key: _Key) -> HTTPConnection:
-    scheme, netloc = key
-    return HTTPConnection(netloc) if scheme == "http" else HTTPSConnection(netloc)
+def _connect(address: Address) -> HTTPConnection:
+    return (HTTPSConnection if address.secure else HTTPConnection)(address.host, address.port)
 
 
 def _ask(connection: HTTPConnection, path: str) -> HTTPResponse:
     connection.request("GET", path)
     return connection.getresponse()
-
-
-def _failure(url: str, error: Exception) -> ConnectionError:
-    return ConnectionError("%s could not be fetched: %s" % (url, error or type(error).__name__))

@@ -14,13 +14,10 @@ try:
     import numpy
 except ImportError as error:
     if isinstance(error, ModuleNotFoundError) and error.name == "numpy":
-        _why = "NumPy is missing in %s, and this workload needs it; install it with: %s -m pip install numpy" % (
-            sys.executable,
-            sys.executable,
-        )
+        _why = "NumPy is missing; install it with: %s -m pip install numpy" % sys.executable
     else:
         # It is there and does not load: in a sub-interpreter, or built for another Python.
-        _why = "NumPy can't be used in %s: %s" % (sys.executable, str(error).strip().split("\n")[0])
+        _why = "NumPy can't be used: %s" % str(error).strip().split("\n")[0]
     raise ImportError(_why) from error
 
 __all__ = ["numpy"]
