@@ -17,6 +17,7 @@ export const commandNames = [
   'results.restore',
   'results.import',
   'results.export',
+  'plan.make',
   'settings.get',
   'settings.set',
   'files.pick',

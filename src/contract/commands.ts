@@ -4,6 +4,7 @@ import type { Environment } from './environment.ts';
 import { experiment, type Estimate } from './experiment.ts';
 import type { RunEvent, RunSnapshot } from './events.ts';
 import type { Outcome } from './outcome.ts';
+import { planSettings, type Plan } from './plan.ts';
 import type { RecordColumns } from './records.ts';
 import type { ExperimentResult, ResultHead } from './result.ts';
 import { settings, type Settings } from './settings.ts';
@@ -39,6 +40,7 @@ export const commandInputs = {
     z.object({ from: z.literal('files'), files: z.array(z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) })).max(16) }),
   ]),
   'results.export': id.extend({ format: z.enum(exportFormats) }),
+  'plan.make': id.extend({ settings: planSettings }),
   'settings.get': none,
   'settings.set': settings,
   'files.pick': z.object({ what: z.enum(['task', 'inputs', 'log', 'result-folder', 'results-dir']) }),
@@ -89,6 +91,8 @@ export interface CommandOutputs {
   'results.restore': ResultHead;
   'results.import': ResultHead;
   'results.export': Exported;
+  /** The plan for tasks like those of a result. */
+  'plan.make': Plan;
   'settings.get': { readonly settings: Settings; readonly resultsDir: string };
   'settings.set': { readonly settings: Settings; readonly resultsDir: string };
   /** null: the user closed the dialog. */

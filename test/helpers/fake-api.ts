@@ -1,3 +1,4 @@
+import { planFor } from '../../src/main/engine/analysis/planner/plan.ts';
 import {
   commandNames,
   defaultSettings,
@@ -245,6 +246,10 @@ export function createFakeApi({ results = [], commands: replaced = {} }: FakeOpt
     },
     'results.export': async ({ format }) =>
       ok({ type: 'file', name: `result.${format}`, mediaType: 'text/plain', bytes: new Uint8Array([35]) }),
+    'plan.make': async ({ id, settings }) => {
+      const result = kept.get(id);
+      return result ? planFor(result, settings) : problem('not-found', `There is no result "${id}".`);
+    },
     'settings.get': async () => stored(),
     'settings.set': async (next) => {
       settings = next;

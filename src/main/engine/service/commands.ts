@@ -8,6 +8,7 @@ import {
   type HostInfo,
   type Settings,
 } from '../../../contract/index.ts';
+import { planFor } from '../analysis/planner/plan.ts';
 import type { LabPorts, StartRun } from '../lab/ports.ts';
 import { usableCores } from '../measure/cores.ts';
 import { strategyInfos } from '../strategies/registry.ts';
@@ -82,6 +83,10 @@ export function createCommands(deps: ServiceDeps): Service {
     'results.import': (input) =>
       results.changing((store) => (input.from === 'path' ? store.importPath(input.path) : store.importFiles(input.files))),
     'results.export': ({ id, format }) => results.export(id, format),
+    'plan.make': async ({ id, settings }) => {
+      const opened = await results.open(id);
+      return opened.ok ? planFor(opened.value, settings) : opened;
+    },
     'settings.get': async () => ok(await settings.get()),
     'settings.set': async (input) => {
       const before = await settings.get();
