@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sheetFormats, type CheatSheet, type SheetEvent, type SheetProgress } from './cheat-sheet.ts';
 import type { CommandName } from './command-names.ts';
 import type { Environment } from './environment.ts';
 import { experiment, type Estimate } from './experiment.ts';
@@ -41,6 +42,10 @@ export const commandInputs = {
   ]),
   'results.export': id.extend({ format: z.enum(exportFormats) }),
   'plan.make': id.extend({ settings: planSettings }),
+  'sheet.get': none,
+  'sheet.start': none,
+  'sheet.current': none,
+  'sheet.export': z.object({ format: z.enum(sheetFormats) }),
   'settings.get': none,
   'settings.set': settings,
   'files.pick': z.object({ what: z.enum(['task', 'inputs', 'log', 'result-folder', 'results-dir']) }),
@@ -93,6 +98,13 @@ export interface CommandOutputs {
   'results.export': Exported;
   /** The plan for tasks like those of a result. */
   'plan.make': Plan;
+  /** The last sheet that was measured; null: none was. */
+  'sheet.get': CheatSheet | null;
+  /** Begins to measure a sheet, which takes a minute or two; `experiment.stop` with its run id stops it. */
+  'sheet.start': { readonly runId: string };
+  /** Null: no sheet is measured now. */
+  'sheet.current': SheetProgress | null;
+  'sheet.export': Exported;
   'settings.get': { readonly settings: Settings; readonly resultsDir: string };
   'settings.set': { readonly settings: Settings; readonly resultsDir: string };
   /** null: the user closed the dialog. */
@@ -115,6 +127,8 @@ export const menuActions = [
   'new-experiment',
   'show-lab',
   'show-results',
+  'show-planner',
+  'show-sheet',
   'show-settings',
   'import',
   'shortcuts',
@@ -124,6 +138,7 @@ export type MenuAction = (typeof menuActions)[number];
 /** What the host pushes to the window. */
 export type HostEvent =
   | { readonly type: 'run'; readonly event: RunEvent }
+  | { readonly type: 'sheet'; readonly event: SheetEvent }
   | { readonly type: 'results-changed' }
   | { readonly type: 'menu'; readonly action: MenuAction }
   /** A process of an experiment crashed outside any trial, or another thing the user must be told. */

@@ -250,6 +250,11 @@ export function createFakeApi({ results = [], commands: replaced = {} }: FakeOpt
       const result = kept.get(id);
       return result ? planFor(result, settings) : problem('not-found', `There is no result "${id}".`);
     },
+    'sheet.get': async () => ok(null),
+    'sheet.start': async () => ok({ runId: 'sheet-1' }),
+    'sheet.current': async () => ok(null),
+    'sheet.export': async ({ format }) =>
+      ok({ type: 'file', name: `cheat-sheet.${format}`, mediaType: 'text/plain', bytes: new Uint8Array([35]) }),
     'settings.get': async () => stored(),
     'settings.set': async (next) => {
       settings = next;

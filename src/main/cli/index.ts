@@ -5,6 +5,7 @@ import { version } from '../../../package.json';
 import { listedPrices } from '../../contract/index.ts';
 import { exporters } from '../engine/report/exporters.ts';
 import { openStore } from '../engine/store/store.ts';
+import { SheetFile } from '../engine/store/sheet-file.ts';
 import { readResultAt } from '../engine/store/read.ts';
 import { appFolders } from '../engine/service/folders.ts';
 import { nodeLab } from '../engine/service/node-service.ts';
@@ -17,6 +18,7 @@ import { checkOutputs, outputOptions, usesStdout, writeOutputs, type Outputs } f
 import { planCommand, type PlanOptions } from './plan-command.ts';
 import { withPreset, type PresetOptions } from './preset-option.ts';
 import { DEFAULT_STRATEGIES, runCommand, type RunOptions } from './run-command.ts';
+import { sheetCommand, type SheetOptions } from './sheet-command.ts';
 import { summaryText } from './summary-text.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -170,6 +172,19 @@ program
   .option('--json <file>', 'write the plan as JSON to a file, or - for stdout')
   .action(async (what: string, options: PlanOptions) => {
     exitCode = await planCommand(what, options, lab, openStore(await resultsDir()));
+  });
+
+program
+  .command('cheatsheet')
+  .description("start-up, memory, communication, stability and speed of every strategy, with this machine's own figures")
+  .option('--last', 'the last sheet that was measured, instead of measuring one')
+  .option('--no-save', 'keep neither the sheet nor the results of its experiments')
+  .option('--md <file>', 'write Markdown to a file, or - for stdout')
+  .option('--html <file>', 'write HTML to a file, or - for stdout')
+  .option('--csv <file>', 'write CSV, one row per cell, to a file, or - for stdout')
+  .option('--json <file>', 'write JSON to a file, or - for stdout')
+  .action(async (options: SheetOptions) => {
+    exitCode = await sheetCommand(options, lab, openStore(await resultsDir()), new SheetFile(appFolders().sheetFile));
   });
 
 program

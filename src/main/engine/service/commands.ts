@@ -18,6 +18,7 @@ import { Experiments } from './experiments.ts';
 import type { Folders } from './folders.ts';
 import { Results } from './results.ts';
 import { SettingsFile } from './settings-file.ts';
+import { Sheets } from './sheets.ts';
 import { validated } from './validate.ts';
 
 /** What a host brings. */
@@ -63,6 +64,7 @@ export function createCommands(deps: ServiceDeps): Service {
   const results = new Results({ folder: async () => (await settings.get()).resultsDir, save, printPdf, changed });
   const { startRun } = deps;
   const experiments = new Experiments({ lab, environment, sink: results.sink, emit, ...(startRun ? { startRun } : {}) });
+  const sheets = new Sheets({ path: deps.folders.sheetFile, experiments, save, emit });
 
   const commands: Commands = {
     'host.info': () => Promise.resolve(ok(deps.info)),
@@ -87,6 +89,10 @@ export function createCommands(deps: ServiceDeps): Service {
       const opened = await results.open(id);
       return opened.ok ? planFor(opened.value, settings) : opened;
     },
+    'sheet.get': sheets.get,
+    'sheet.start': sheets.start,
+    'sheet.current': sheets.current,
+    'sheet.export': sheets.export,
     'settings.get': async () => ok(await settings.get()),
     'settings.set': async (input) => {
       const before = await settings.get();

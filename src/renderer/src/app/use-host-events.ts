@@ -9,6 +9,7 @@ import { loadResults } from '../state/results.ts';
 import { followAddress } from '../state/route.ts';
 import { hearRun, joinRun } from '../state/run.ts';
 import { loadSettings } from '../state/settings.ts';
+import { hearSheet, loadSheet } from '../state/sheet.ts';
 import { showToast } from '../state/toasts.ts';
 
 /** Brings in everything that pages show, and follows what the host tells from then on. */
@@ -19,6 +20,7 @@ export function useHostEvents(): void {
       void loadSettings();
       void loadResults();
       void joinCurrentRun();
+      void loadSheet();
     };
     const ends = [
       lanewise().onEvent(hear),
@@ -49,6 +51,9 @@ function hear(event: HostEvent): void {
     case 'run':
       hearActivity(event.event);
       hearRun(event.event);
+      return;
+    case 'sheet':
+      hearSheet(event.event);
       return;
     case 'results-changed':
       void loadResults();
