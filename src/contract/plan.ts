@@ -77,6 +77,8 @@ export type PlanMeasured = z.infer<typeof planMeasured>;
 /** One way of doing all tasks, and what it comes to. */
 export const planChoice = z.object({
   id: z.string(),
+  /** In words: "one function with 4 processes and 7,076 MB". */
+  title: z.string(),
   /** `one`: a single function with that many processes; `many`: a function with one process for each task. */
   kind: z.enum(['one', 'many']),
   memoryMb: z.number().int(),

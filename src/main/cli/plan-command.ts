@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { defaultPlanSettings, type ExperimentResult, type Plan, type PlanSettings } from '../../contract/index.ts';
 import { planFor } from '../engine/analysis/planner/plan.ts';
-import { choiceText, dollars } from '../engine/analysis/planner/words.ts';
+import { dollars } from '../engine/analysis/planner/words.ts';
 import { count, duration } from '../engine/analysis/wording.ts';
 import { checkExperiment } from '../engine/lab/check.ts';
 import type { LabPorts } from '../engine/lab/ports.ts';
@@ -100,7 +100,7 @@ function planText(plan: Plan): string {
   const rows = plan.choices
     .filter(({ front }) => front)
     .map((choice) => [
-      `${choice.id === plan.chosen ? '* ' : '  '}${choiceText(choice)}`,
+      `${choice.id === plan.chosen ? '* ' : '  '}${choice.title}`,
       duration(choice.timeMs),
       duration(choice.startMs),
       dollars(choice.usd),

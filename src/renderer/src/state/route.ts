@@ -6,6 +6,8 @@ export type Route =
   | { readonly page: 'results' }
   | { readonly page: 'result'; readonly id: string }
   | { readonly page: 'compare'; readonly ids: readonly string[] }
+  | { readonly page: 'planner' }
+  | { readonly page: 'cheat-sheet' }
   | { readonly page: 'settings' };
 
 /** The page that the hash of an address names; an unknown one is the Lab. */
@@ -15,7 +17,7 @@ export function parseRoute(hash: string): Route {
   if (page === 'results') return id ? { page: 'result', id: decode(id) } : { page: 'results' };
   if (page === 'compare')
     return { page: 'compare', ids: (new URLSearchParams(query).get('ids') ?? '').split(',').filter(Boolean).map(decode) };
-  return page === 'settings' ? { page: 'settings' } : { page: 'lab' };
+  return page === 'planner' || page === 'cheat-sheet' || page === 'settings' ? { page } : { page: 'lab' };
 }
 
 /** The hash that names a page; `parseRoute` reads it back. */

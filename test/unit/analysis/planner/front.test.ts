@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { PlanChoice } from '../../../../src/contract/index.ts';
 import { choose, withFront } from '../../../../src/main/engine/analysis/planner/front.ts';
 
-const choice = (id: string, timeMs: number, usd: number): Omit<PlanChoice, 'front'> => ({
+const choice = (id: string, timeMs: number, usd: number): Omit<PlanChoice, 'front' | 'title'> => ({
   id,
   kind: 'one',
   memoryMb: 128,

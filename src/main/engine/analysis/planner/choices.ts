@@ -5,8 +5,11 @@ import { runPool, scaled, startAlone, startPool } from './timing.ts';
 /** Sizes of a pool that are tried: up to the most vCPUs one by one, and larger ones for tasks that wait. */
 const poolSizes: readonly number[] = [2, 3, 4, 5, 6, 8, 12, 16, 24, 32, 48, 64];
 
+/** A choice that was not compared with the others yet, and is not named. */
+export type Unmarked = Omit<PlanChoice, 'front' | 'title'>;
+
 /** A choice before it is compared with the others, or why there is none. */
-export type Candidate = { readonly choice: Omit<PlanChoice, 'front'> } | { readonly why: string };
+export type Candidate = { readonly choice: Unmarked } | { readonly why: string };
 
 /** All ways that are tried: one function with 1, 2, ... processes, and a function for each task, at every size of memory. */
 export function candidates(measuredHere: PlanMeasured, settings: PlanSettings): Candidate[] {

@@ -1,6 +1,6 @@
 import type { PlanAim, PlanChoice } from '../../../../contract/index.ts';
-
-type Unmarked = Omit<PlanChoice, 'front'>;
+import type { Unmarked } from './choices.ts';
+import { choiceText } from './words.ts';
 
 /**
  * The choices by time, those marked that no other beats in both time and cost (the Pareto front). Of choices that are equal in both,
@@ -13,7 +13,7 @@ export function withFront(choices: readonly Unmarked[]): PlanChoice[] {
     .map((choice) => {
       const front = choice.usd < cheapest;
       if (front) cheapest = choice.usd;
-      return { ...choice, front };
+      return { ...choice, title: choiceText(choice), front };
     });
 }
 

@@ -1,5 +1,6 @@
 import type { Plan, PlanChoice, PlanMeasured, PlanSettings } from '../../../../contract/index.ts';
 import { count, counted, digits, duration, percent, size } from '../wording.ts';
+import type { Unmarked } from './choices.ts';
 import { platform } from './platform.ts';
 
 /** Dollars with as many digits as matter: "$1.25", "$0.00042". */
@@ -11,7 +12,7 @@ export function dollars(usd: number): string {
 }
 
 /** "one function with 4 processes, 7,076 MB" */
-export function choiceText({ kind, processes, functions, requests, memoryMb }: PlanChoice): string {
+export function choiceText({ kind, processes, functions, requests, memoryMb }: Unmarked): string {
   const memory = `${count(memoryMb)} MB`;
   if (kind === 'one') return `one function with ${counted(processes, 'process', 'processes')} and ${memory}`;
   const atOnce = functions < requests ? `, ${count(functions)} at once,` : '';
@@ -21,9 +22,9 @@ export function choiceText({ kind, processes, functions, requests, memoryMb }: P
 /** The choice as advice, with what it comes to. */
 export function headline(choice: PlanChoice, { aim, tasks }: PlanSettings, outOfReach: boolean): string {
   const does = `${counted(tasks, 'task')} in ${duration(choice.timeMs)} for ${dollars(choice.usd)}`;
-  if (!outOfReach) return `Use ${choiceText(choice)}: ${does}.`;
+  if (!outOfReach) return `Use ${choice.title}: ${does}.`;
   const limit = aim.type === 'cheapest' ? `${duration(aim.withinMs ?? 0)}` : dollars(aim.withinUsd ?? 0);
-  return `No choice keeps within ${limit}; nearest comes ${choiceText(choice)}: ${does}.`;
+  return `No choice keeps within ${limit}; nearest comes ${choice.title}: ${does}.`;
 }
 
 /** Why this one: what the two ends of the front would be, and what its time is made of. */
@@ -33,12 +34,12 @@ export function reasons(choice: PlanChoice, front: readonly PlanChoice[]): strin
   const said = [`Of its time ${duration(choice.startMs)} is start-up.`];
   if (fastest && fastest.id !== choice.id) {
     said.push(
-      `The fastest is ${choiceText(fastest)}: ${duration(fastest.timeMs)}, for ${dollars(fastest.usd)}, ${digits(fastest.usd / choice.usd)} times the cost.`,
+      `The fastest is ${fastest.title}: ${duration(fastest.timeMs)}, for ${dollars(fastest.usd)}, ${digits(fastest.usd / choice.usd)} times the cost.`,
     );
   }
   if (cheapest && cheapest.id !== choice.id) {
     said.push(
-      `The cheapest is ${choiceText(cheapest)}: ${dollars(cheapest.usd)}, in ${duration(cheapest.timeMs)}, ${digits(cheapest.timeMs / choice.timeMs)} times as long.`,
+      `The cheapest is ${cheapest.title}: ${dollars(cheapest.usd)}, in ${duration(cheapest.timeMs)}, ${digits(cheapest.timeMs / choice.timeMs)} times as long.`,
     );
   }
   return said;
