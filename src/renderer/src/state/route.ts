@@ -1,14 +1,16 @@
 import { create } from 'zustand';
 
+/** Pages that need nothing but their name. */
+const plainPages = ['lab', 'claims', 'planner', 'cheat-sheet', 'settings'] as const;
+
 /** Which page is shown. */
 export type Route =
-  | { readonly page: 'lab' }
+  | { readonly page: (typeof plainPages)[number] }
   | { readonly page: 'results' }
   | { readonly page: 'result'; readonly id: string }
   | { readonly page: 'compare'; readonly ids: readonly string[] }
   /** `scene` null: the first. */
-  | { readonly page: 'learn'; readonly scene: string | null }
-  | { readonly page: 'settings' };
+  | { readonly page: 'learn'; readonly scene: string | null };
 
 /** The page that the hash of an address names; an unknown one is the Lab. */
 export function parseRoute(hash: string): Route {
@@ -18,7 +20,7 @@ export function parseRoute(hash: string): Route {
   if (page === 'compare')
     return { page: 'compare', ids: (new URLSearchParams(query).get('ids') ?? '').split(',').filter(Boolean).map(decode) };
   if (page === 'learn') return { page: 'learn', scene: id ? decode(id) : null };
-  return page === 'settings' ? { page: 'settings' } : { page: 'lab' };
+  return { page: plainPages.find((plain) => plain === page) ?? 'lab' };
 }
 
 /** The hash that names a page; `parseRoute` reads it back. */
