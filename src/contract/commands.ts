@@ -4,6 +4,7 @@ import type { Environment } from './environment.ts';
 import { experiment, type Estimate } from './experiment.ts';
 import type { RunEvent, RunSnapshot } from './events.ts';
 import type { Outcome } from './outcome.ts';
+import type { Preset } from './preset.ts';
 import type { RecordColumns } from './records.ts';
 import type { ExperimentResult, ResultHead } from './result.ts';
 import { settings, type Settings } from './settings.ts';
@@ -23,6 +24,7 @@ export const commandInputs = {
   'environment.get': none,
   'workloads.list': none,
   'strategies.list': none,
+  'presets.list': none,
   'task.inspect': z.object({ path: filePath, inputsPath: filePath.nullable() }),
   'experiment.estimate': experiment,
   'experiment.start': experiment,
@@ -75,6 +77,7 @@ export interface CommandOutputs {
   'environment.get': Environment;
   'workloads.list': readonly WorkloadInfo[];
   'strategies.list': readonly StrategyInfo[];
+  'presets.list': readonly Preset[];
   'task.inspect': ModuleInfo;
   'experiment.estimate': Estimate;
   'experiment.start': { readonly runId: string };

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { strategySpec } from '../../../src/contract/index.ts';
+import { scaledPreset, strategySpec } from '../../../src/contract/index.ts';
 import { findPreset, presets } from '../../../src/main/engine/presets/presets.ts';
-import { scaled } from '../../../src/main/engine/presets/scale.ts';
 import { checkParams, workloadInfos } from '../../../src/main/engine/workloads/registry.ts';
 
 const fieldsOf = (id: string) => workloadInfos().find((info) => info.id === id)?.fields ?? [];
@@ -15,7 +14,7 @@ describe('presets', () => {
 
   it.each(presets)('$id is accepted by its workload at every scale', async (preset) => {
     for (const scale of [0.001, preset.defaultScale, 1]) {
-      const { workload, tasks, strategies } = scaled(preset, scale, fieldsOf(preset.workload));
+      const { workload, tasks, strategies } = scaledPreset(preset, scale, fieldsOf(preset.workload));
       if (workload.type !== 'builtin') throw new Error('not built in');
       expect((await checkParams(workload.id, workload.params)).ok).toBe(true);
       expect(tasks).toBeGreaterThanOrEqual(1);

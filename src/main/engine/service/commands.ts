@@ -10,6 +10,7 @@ import {
 } from '../../../contract/index.ts';
 import type { LabPorts, StartRun } from '../lab/ports.ts';
 import { usableCores } from '../measure/cores.ts';
+import { presets } from '../presets/presets.ts';
 import { strategyInfos } from '../strategies/registry.ts';
 import { workloadInfos } from '../workloads/registry.ts';
 import { browse } from './browse.ts';
@@ -68,6 +69,7 @@ export function createCommands(deps: ServiceDeps): Service {
     'environment.get': async () => ok(await environment()),
     'workloads.list': () => Promise.resolve(ok(workloadInfos())),
     'strategies.list': () => Promise.resolve(ok(strategyInfos(usableCores()))),
+    'presets.list': () => Promise.resolve(ok(presets)),
     'task.inspect': experiments.inspect,
     'experiment.estimate': experiments.estimate,
     'experiment.start': experiments.start,
