@@ -9,6 +9,7 @@ import { appFolders } from '../engine/service/folders.ts';
 import { nodeLab } from '../engine/service/node-service.ts';
 import { SettingsFile } from '../engine/service/settings-file.ts';
 import { runBrowserHost } from '../web/serve.ts';
+import { claimsRunCommand, claimsText } from './claims-command.ts';
 import { presetsText, runtimesText, strategiesText, workloadsText } from './list-commands.ts';
 import { seconds, setting, share, wholeNumber } from './options.ts';
 import { checkOutputs, outputOptions, usesStdout, writeOutputs, type Outputs } from './outputs.ts';
@@ -70,6 +71,22 @@ program
   .description('the experiments of the articles, ready to run')
   .option('--json', 'as JSON')
   .action((options: { json?: boolean }) => print(presetsText(options.json === true)));
+
+const claimsCommand = program.command('claims').description('what articles claim about threads and processes');
+claimsCommand
+  .command('list', { isDefault: true })
+  .description('the claims, and how each is tested')
+  .option('--json', 'as JSON')
+  .action(async (options: { json?: boolean }) => print(await claimsText(lab, options.json === true)));
+claimsCommand
+  .command('run')
+  .description('put claims to the test on this machine')
+  .argument('[id...]', 'which (default: all)')
+  .option('--json <file>', 'write the verdicts as JSON to a file, or - for stdout')
+  .option('--no-save', 'do not keep the results of the experiments')
+  .action(async (ids: string[], options: { json?: string; save: boolean }) => {
+    exitCode = await claimsRunCommand(ids, options.json, lab, options.save ? openStore(await resultsDir()) : null);
+  });
 
 program
   .command('runtimes')
