@@ -1,4 +1,4 @@
-import { strategyText } from '../../contract/index.ts';
+import { scaledPreset, strategyText } from '../../contract/index.ts';
 import { findPreset, presets } from '../engine/presets/presets.ts';
 import { workloadInfos } from '../engine/workloads/registry.ts';
 import type { RunOptions } from './run-command.ts';

@@ -26,3 +26,34 @@ describe('presets', () => {
     if (scales !== null) expect(params[scales]).toEqual(expect.any(Number));
   });
 });
+
+describe('scaledPreset', () => {
+  const at = (id: string, scale: number) => {
+    const preset = findPreset(id)!;
+    return scaledPreset(preset, scale, fieldsOf(preset.workload));
+  };
+
+  it('gives the article its own numbers at scale 1', () => {
+    const preset = findPreset('many-processes')!;
+    expect(at('many-processes', 1)).toEqual({
+      workload: { type: 'builtin', id: preset.workload, params: preset.params },
+      tasks: preset.tasks,
+      strategies: preset.strategies,
+    });
+  });
+
+  it('scales the parameter that is named, whole where it must be, and leaves the tasks', () => {
+    expect(at('sum-of-squares', 0.1234567)).toMatchObject({ workload: { params: { n: 1_234_567 } }, tasks: 4 });
+  });
+
+  it('scales the tasks where no parameter is named, down to one', () => {
+    expect(at('api-calls', 0.5).tasks).toBe(25);
+    expect(at('api-calls', 0.001).tasks).toBe(1);
+  });
+
+  it('scales the workers where they are the point, and has no strategy twice', () => {
+    const workers = (scale: number) => at('many-processes', scale).strategies.map((spec) => ('workers' in spec ? spec.workers : 0));
+    expect(workers(0.2)).toEqual([0, 2, 20]);
+    expect(workers(0.01)).toEqual([0, 2]);
+  });
+});
