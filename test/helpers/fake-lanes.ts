@@ -108,6 +108,7 @@ export function fakePool(
       results: (_lane, { rows, columns }) => done.push(...columns.subarray(0, rows)),
       failed: (failure) => failed.push(failure),
       laneChanged: () => undefined,
+      lockHeld: () => undefined,
       processCpu: () => undefined,
       broken: (failure) => broken.push(failure),
     },

@@ -27,6 +27,8 @@ export type FromLane =
   | { readonly type: 'ready'; readonly readyMs: number; readonly cpuMs: number }
   | { readonly type: 'could-not-start'; readonly message: string }
   | { readonly type: 'results'; readonly results: LaneResults }
+  /** When its thread held the lock (see `lockColumns`), where there is one. */
+  | { readonly type: 'lock'; readonly spans: Float64Array<ArrayBuffer> }
   | { readonly type: 'closed'; readonly heapPeakBytes: number; readonly cpuMs: number; readonly problem: string | null };
 
 /** The columns of `LaneResults.columns`, in this order, each `rows` long. */

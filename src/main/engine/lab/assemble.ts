@@ -4,6 +4,7 @@ import { figureOf } from '../analysis/statistics.ts';
 import { recommend } from '../analysis/recommend.ts';
 import { summarise } from '../analysis/summarise.ts';
 import { compareOutputs } from './compare-outputs.ts';
+import { lockNotes } from './lock-notes.ts';
 import { wallTime } from '../measure/clock.ts';
 
 /** A trial that counts, and its rows. */
@@ -29,7 +30,7 @@ export function assemble(
   const differing = new Map(reference.map(({ trial }, i) => [trial, comparison.failures[i] ?? []]));
   const trials = finished.map(({ trial }) => ({ ...trial, failures: [...trial.failures, ...(differing.get(trial) ?? [])].slice(0, 100) }));
   const summary = { ...summarise(experiment, trials), recordingUs: figureOf(recordingUs) };
-  const notes = [...comparison.notes];
+  const notes = [...comparison.notes, ...lockNotes(experiment, trials)];
   if (interrupted) {
     const all = experiment.repeats * experiment.strategies.length;
     notes.unshift(`The experiment was interrupted: ${String(trials.length)} of ${String(all)} trials were finished and are kept.`);

@@ -1,4 +1,4 @@
-import type { Failure, Lane, ModuleInfo, Outcome, RecordColumns, StrategySpec, WorkloadRef } from '../../../contract/index.ts';
+import type { Failure, Lane, LockUse, ModuleInfo, Outcome, RecordColumns, StrategySpec, WorkloadRef } from '../../../contract/index.ts';
 import type { HostEnd, HostSpec } from '../host/port.ts';
 import type { ServiceSpec, WorkloadContext } from '../workloads/workload.ts';
 
@@ -62,7 +62,12 @@ export type FromCoordinator =
   | { readonly type: 'alive' }
   | { readonly type: 'done'; readonly lastResultMs: number }
   | { readonly type: 'failed'; readonly failure: Failure }
-  | { readonly type: 'closed'; readonly cpuMs: { readonly startup: number; readonly run: number }; readonly lanes: readonly Lane[] }
+  | {
+      readonly type: 'closed';
+      readonly cpuMs: { readonly startup: number; readonly run: number };
+      readonly lanes: readonly Lane[];
+      readonly lock: LockUse | null;
+    }
   | { readonly type: 'spawn-process'; readonly id: number; readonly spec: HostSpec }
   | { readonly type: 'kill-process'; readonly id: number }
   | { readonly type: 'progress'; readonly fraction: number }

@@ -4,6 +4,7 @@ import { processCpuMs } from '../host/lane-runner.ts';
 import { openLoopLane } from '../host/loop-lane.ts';
 import type { LaneResults, OpenLane } from '../host/messages.ts';
 import type { SpawnHost } from '../host/port.ts';
+import { lockMemory } from '../host/global-lock.ts';
 import { processLanes } from '../host/process-lane.ts';
 import { threadLanes } from '../host/thread-lane.ts';
 import { sinceMs } from '../measure/clock.ts';
@@ -14,6 +15,7 @@ import type { Plan } from '../strategies/strategy.ts';
 import { loadWorkload } from '../workloads/load.ts';
 import type { InputSource } from '../workloads/loaded-workload.ts';
 import type { FromCoordinator, TrialOrder } from './protocol.ts';
+import { LockRecord } from './lock-record.ts';
 import { RecordBatch } from './record-batch.ts';
 
 /** Records go up this often at most; the lab tells them on 30 times a second. */
@@ -32,6 +34,7 @@ export class TrialRunner {
   readonly #spawn: SpawnHost;
   readonly #plan: Plan;
   readonly #records = new RecordBatch();
+  readonly #lock: LockRecord | null;
   readonly #cpuAtReady = new Map<number, number>();
   readonly #cpuAtClose = new Map<number, number>();
   #failures: Failure[] = [];
@@ -52,6 +55,7 @@ export class TrialRunner {
     this.#post = post;
     this.#spawn = spawn;
     this.#plan = planOf(order.spec);
+    this.#lock = this.#plan.locked ? new LockRecord(this.#plan.lanesPerProcess) : null;
     this.#end = order.context.tasks;
   }
 
@@ -88,7 +92,7 @@ export class TrialRunner {
       run += Math.max(0, (this.#cpuAtClose.get(pid) ?? cpuMs) - cpuMs);
     }
     const lanes = this.#dispatcher?.slots.map((slot) => laneOf(slot, this.#order.spec)) ?? [];
-    this.#post({ type: 'closed', cpuMs: { startup, run }, lanes });
+    this.#post({ type: 'closed', cpuMs: { startup, run }, lanes, lock: this.#lock?.use(this.#beganMs) ?? null });
   }
 
   #now(): number {
@@ -124,6 +128,7 @@ export class TrialRunner {
         results: (lane, results) => this.#results(lane, results),
         failed: (failure) => this.#taskFailed(failure),
         laneChanged: (slot) => this.#post({ type: 'lane', lane: laneOf(slot, order.spec) }),
+        lockHeld: (lane, spans) => this.#lock?.add(lane, spans),
         processCpu: (pid, at, cpuMs) => this.#processCpu(pid, at, cpuMs),
         broken: (failure) => this.#broken(failure),
       },
@@ -136,7 +141,8 @@ export class TrialRunner {
       const threads = this.#plan.lane === 'thread' ? this.#plan.lanesPerProcess : 0;
       return processLanes({ spawn: this.#spawn, entry, threads, maxHeapMb: null });
     }
-    return this.#plan.lane === 'thread' ? threadLanes(entry) : openLoopLane;
+    if (this.#plan.lane === 'loop') return openLoopLane;
+    return threadLanes(entry, this.#plan.locked ? lockMemory() : null);
   }
 
   #waiting(): number {

@@ -3,6 +3,7 @@ import {
   taskOutcomes,
   type Failure,
   type Lane,
+  type LockUse,
   type RecordColumns,
   type SamplePoints,
   type StrategySpec,
@@ -81,6 +82,7 @@ class LiveTrial {
   #readyMs: number | null = null;
   #lastHeardMs = 0;
   #cpuMs: Trial['cpuMs'] = null;
+  #lock: LockUse | null = null;
   #end: ((ending: Ending) => void) | null = null;
   #closed: (() => void) | null = null;
 
@@ -182,6 +184,7 @@ class LiveTrial {
         return;
       case 'closed':
         this.#cpuMs = message.cpuMs;
+        this.#lock = message.lock;
         for (const lane of message.lanes) this.#lanes.set(lane.index, lane);
         this.#closed?.();
         return;
@@ -294,6 +297,7 @@ class LiveTrial {
         cpuMs: this.#cpuMs,
         memory: { baselineBytes: this.#request.baselineBytes, peakBytes: sampled.peakBytes, processes: sampled.memory.processes },
         lanes: [...this.#lanes.values()].sort((a, b) => a.index - b.index),
+        ...(this.#lock ? { lock: this.#lock } : {}),
         series: { ...sampled.series, concurrency: concurrencySeries(records, from, to, SERIES_POINTS) },
         tasksOk,
         tasksFailed: rows - tasksOk,

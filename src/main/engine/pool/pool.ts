@@ -112,6 +112,7 @@ export class Pool<I, O> {
           this.#break(failure);
         },
         laneChanged: () => undefined,
+        lockHeld: () => undefined,
         processCpu: () => undefined,
       },
     });
