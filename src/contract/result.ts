@@ -57,6 +57,18 @@ export const trialMemory = z.object({
   ),
 });
 
+/** What a workload found out from the outputs of a trial, such as updates that were lost. */
+export const finding = z.object({
+  /** In the plural: "lost updates". */
+  name: z.string(),
+  value: z.number(),
+  /** Of how many there could have been. */
+  of: z.number(),
+  /** A sentence that explains it, where one is needed. */
+  remark: z.string().nullable(),
+});
+export type Finding = z.infer<typeof finding>;
+
 /** Who held the lock of `gil-threads`, and when. Times in milliseconds since spawn. */
 export const lockUse = z.object({
   /** Who waited this long asks for it. */
@@ -98,6 +110,8 @@ export const trial = z.object({
   lanes: z.array(lane),
   /** Of `gil-threads`, where the trial came to its end; others, and results of older versions, lack it. */
   lock: lockUse.optional(),
+  /** Of workloads that look for something, where the trial came to its end. */
+  findings: z.array(finding).optional(),
   series,
   tasksOk: z.number().int(),
   tasksFailed: z.number().int(),

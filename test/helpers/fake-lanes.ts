@@ -86,6 +86,7 @@ export function fakePool(
   };
   const setup: LaneSetup = {
     workload: { type: 'module', path: '/task.mjs' },
+    sharedBytes: 0,
     context: { tasks: 0, tempDir: '/tmp', prepared: null, serviceUrl: null },
     originNs: nowNs(),
     concurrency: options.concurrency ?? 1,

@@ -5,6 +5,8 @@ import type { WorkloadContext } from '../workloads/workload.ts';
 export interface LaneSetup {
   readonly workload: WorkloadRef;
   readonly context: WorkloadContext;
+  /** Bytes of memory to be shared by the lanes of one process: given to each as `context.shared`. 0: none. */
+  readonly sharedBytes: number;
   /** The trial's zero on the monotonic clock; all times of its records count from here. */
   readonly originNs: bigint;
   /** Tasks it may have in flight at once. */

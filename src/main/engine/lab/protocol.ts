@@ -1,4 +1,14 @@
-import type { Failure, Lane, LockUse, ModuleInfo, Outcome, RecordColumns, StrategySpec, WorkloadRef } from '../../../contract/index.ts';
+import type {
+  Failure,
+  Finding,
+  Lane,
+  LockUse,
+  ModuleInfo,
+  Outcome,
+  RecordColumns,
+  StrategySpec,
+  WorkloadRef,
+} from '../../../contract/index.ts';
 import type { HostEnd, HostSpec } from '../host/port.ts';
 import type { ServiceSpec, WorkloadContext } from '../workloads/workload.ts';
 
@@ -20,6 +30,8 @@ export interface TrialOrder {
 export interface Prepared {
   readonly value: unknown;
   readonly service: ServiceSpec | null;
+  /** Why outputs differ by nature; null: they must not. */
+  readonly varies: string | null;
   /** How many inputs there are; null: as many as tasks. */
   readonly inputs: number | null;
   /** Samples of what it costs to record a task here, in microseconds. */
@@ -60,7 +72,7 @@ export type FromCoordinator =
   | { readonly type: 'records'; readonly columns: RecordColumns; readonly failures: readonly Failure[] }
   /** Its loop is free. */
   | { readonly type: 'alive' }
-  | { readonly type: 'done'; readonly lastResultMs: number }
+  | { readonly type: 'done'; readonly lastResultMs: number; readonly findings: readonly Finding[] }
   | { readonly type: 'failed'; readonly failure: Failure }
   | {
       readonly type: 'closed';

@@ -6,6 +6,7 @@ import type { LaneResults, OpenLane } from '../host/messages.ts';
 import type { SpawnHost } from '../host/port.ts';
 import { lockMemory } from '../host/global-lock.ts';
 import { processLanes } from '../host/process-lane.ts';
+import { sharingMemory } from '../host/shared-memory.ts';
 import { threadLanes } from '../host/thread-lane.ts';
 import { sinceMs } from '../measure/clock.ts';
 import { Dispatcher, type PoolFailure, type TaskFailure } from '../pool/dispatcher.ts';
@@ -14,6 +15,7 @@ import { planOf } from '../strategies/registry.ts';
 import type { Plan } from '../strategies/strategy.ts';
 import { loadWorkload } from '../workloads/load.ts';
 import type { InputSource } from '../workloads/loaded-workload.ts';
+import type { Findings } from '../workloads/workload.ts';
 import type { FromCoordinator, TrialOrder } from './protocol.ts';
 import { LockRecord } from './lock-record.ts';
 import { RecordBatch } from './record-batch.ts';
@@ -24,6 +26,8 @@ const MAX_BATCH = 65_536;
 const ALIVE_EVERY_MS = 250;
 /** Of a trial's failures so many are told in words; all are counted. */
 const MAX_FAILURES = 100;
+
+const OK = taskOutcomes.indexOf('ok');
 
 const nothing: readonly ArrayBuffer[] = [];
 
@@ -40,6 +44,8 @@ export class TrialRunner {
   #failures: Failure[] = [];
   #failuresTold = 0;
   #inputs: InputSource | null = null;
+  #findings: Findings | null = null;
+  #sharedBytes = 0;
   #dispatcher: Dispatcher | null = null;
   #running = false;
   #next = 0;
@@ -68,6 +74,8 @@ export class TrialRunner {
         this.#fail({ taskIndex: null, lane: null, kind: 'could-not-start', message: loaded.problem.message });
         return;
       }
+      this.#findings = loaded.value.findings?.() ?? null;
+      this.#sharedBytes = loaded.value.sharedBytes;
       this.#inputs = await loaded.value.inputs(this.#order.context);
     } catch (error) {
       this.#fail({ taskIndex: null, lane: null, kind: 'could-not-start', message: `the inputs could not be made: ${messageOf(error)}` });
@@ -108,6 +116,7 @@ export class TrialRunner {
       setup: {
         workload: order.workload,
         context: order.context,
+        sharedBytes: this.#sharedBytes,
         originNs: order.originNs,
         concurrency: this.#plan.concurrency,
         taskTimeoutMs: order.taskTimeoutMs,
@@ -141,8 +150,7 @@ export class TrialRunner {
       const threads = this.#plan.lane === 'thread' ? this.#plan.lanesPerProcess : 0;
       return processLanes({ spawn: this.#spawn, entry, threads, maxHeapMb: null });
     }
-    if (this.#plan.lane === 'loop') return openLoopLane;
-    return threadLanes(entry, this.#plan.locked ? lockMemory() : null);
+    return sharingMemory(this.#plan.lane === 'loop' ? openLoopLane : threadLanes(entry, this.#plan.locked ? lockMemory() : null));
   }
 
   #waiting(): number {
@@ -171,6 +179,9 @@ export class TrialRunner {
     columns.digest.set(from.subarray(5 * rows, 6 * rows), at);
     columns.lane.fill(lane, at, at + rows);
     columns.queuedMs.fill(this.#beganMs, at, at + rows);
+    if (this.#findings) {
+      for (const [row, output] of results.outputs.entries()) if (columns.outcome[at + row] === OK) this.#findings.add(output);
+    }
     for (const { row, message } of results.errors) {
       const timedOut = columns.outcome[at + row] === taskOutcomes.indexOf('timeout');
       this.#tell({ taskIndex: columns.index[at + row] ?? 0, lane, kind: timedOut ? 'timeout' : 'threw', message });
@@ -205,7 +216,7 @@ export class TrialRunner {
     const lastResultMs = this.#now();
     this.#ownCpuAtDone = processCpuMs();
     this.#flush();
-    this.#post({ type: 'done', lastResultMs });
+    this.#post({ type: 'done', lastResultMs, findings: this.#findings?.all() ?? [] });
   }
 
   #processCpu(pid: number, at: 'ready' | 'closed', cpuMs: number): void {

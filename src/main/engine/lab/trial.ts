@@ -2,6 +2,7 @@ import {
   recordCount,
   taskOutcomes,
   type Failure,
+  type Finding,
   type Lane,
   type LockUse,
   type RecordColumns,
@@ -58,7 +59,7 @@ export interface TrialDone {
 }
 
 type Ending =
-  | { readonly state: 'done'; readonly lastResultMs: number }
+  | { readonly state: 'done'; readonly lastResultMs: number; readonly findings: readonly Finding[] }
   | { readonly state: 'failed'; readonly failure: Failure }
   | { readonly state: 'cancelled' };
 
@@ -177,7 +178,7 @@ class LiveTrial {
         this.#events.records(message.columns);
         return;
       case 'done':
-        this.#end?.({ state: 'done', lastResultMs: message.lastResultMs });
+        this.#end?.({ state: 'done', lastResultMs: message.lastResultMs, findings: message.findings });
         return;
       case 'failed':
         this.#end?.({ state: 'failed', failure: message.failure });
@@ -298,6 +299,7 @@ class LiveTrial {
         memory: { baselineBytes: this.#request.baselineBytes, peakBytes: sampled.peakBytes, processes: sampled.memory.processes },
         lanes: [...this.#lanes.values()].sort((a, b) => a.index - b.index),
         ...(this.#lock ? { lock: this.#lock } : {}),
+        ...(how.state === 'done' && how.findings.length > 0 ? { findings: [...how.findings] } : {}),
         series: { ...sampled.series, concurrency: concurrencySeries(records, from, to, SERIES_POINTS) },
         tasksOk,
         tasksFailed: rows - tasksOk,

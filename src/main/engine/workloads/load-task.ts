@@ -17,6 +17,7 @@ import { payloadTask } from './payload-task.ts';
 import { apiCallsTask } from './api-calls-task.ts';
 import { imageDownloadTask } from './image-download-task.ts';
 import { noLock, type TaskLock } from './task-lock.ts';
+import { sharedCounterTask } from './shared-counter-task.ts';
 import { importTask } from './user-module.ts';
 import type { PreparedTask, WorkloadContext } from './workload.ts';
 
@@ -40,6 +41,7 @@ const builtin: Readonly<Record<string, CreateTask>> = {
   payload: payloadTask,
   'api-calls': apiCallsTask,
   'image-download': imageDownloadTask,
+  'shared-counter': sharedCounterTask,
 };
 
 /**
