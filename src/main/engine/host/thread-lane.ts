@@ -4,11 +4,20 @@ import { freeLockOf } from './global-lock.ts';
 import type { LockOfLane } from './locked-thread.ts';
 import type { FromLane, LaneEnd, OpenLane } from './messages.ts';
 
-/** Lanes that are worker threads of this process. `entry`: the built worker program. `lock`: memory of the lock that each must hold to run. */
-export function threadLanes(entry: string, lock: SharedArrayBuffer | null = null): OpenLane {
+/** What threads are held to. */
+export interface ThreadLimits {
+  /** Memory of the lock that each must hold to run. */
+  readonly lock: SharedArrayBuffer | null;
+  /** The most of V8's heap that one may use; null: what V8 allows. */
+  readonly maxHeapMb: number | null;
+}
+
+/** Lanes that are worker threads of this process. `entry`: the built worker program. */
+export function threadLanes(entry: string, { lock, maxHeapMb }: ThreadLimits = { lock: null, maxHeapMb: null }): OpenLane {
   return (index, events) => {
+    const resourceLimits = maxHeapMb === null ? {} : { maxOldGenerationSizeMb: maxHeapMb };
     const workerData: LockOfLane | null = lock && { memory: lock, lane: index };
-    const worker = new Worker(entry, { stdout: false, stderr: false, workerData });
+    const worker = new Worker(entry, { stdout: false, stderr: false, workerData, resourceLimits });
     let end: LaneEnd = { type: 'crashed', outOfMemory: false, detail: '' };
     worker.on('online', () => {
       events.spawned(process.pid);

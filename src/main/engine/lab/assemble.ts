@@ -4,6 +4,7 @@ import { figureOf } from '../analysis/statistics.ts';
 import { recommend } from '../analysis/recommend.ts';
 import { summarise } from '../analysis/summarise.ts';
 import { compareOutputs, notCompared } from './compare-outputs.ts';
+import { deathNotes } from './death-notes.ts';
 import { findingNotes } from './finding-notes.ts';
 import { lockNotes } from './lock-notes.ts';
 import { wallTime } from '../measure/clock.ts';
@@ -37,7 +38,12 @@ export function assemble(
   const differing = new Map(reference.map(({ trial }, i) => [trial, comparison.failures[i] ?? []]));
   const trials = finished.map(({ trial }) => ({ ...trial, failures: [...trial.failures, ...(differing.get(trial) ?? [])].slice(0, 100) }));
   const summary = { ...summarise(experiment, trials), recordingUs: figureOf(recordingUs) };
-  const notes = [...findingNotes(experiment, trials), ...comparison.notes, ...lockNotes(experiment, trials)];
+  const notes = [
+    ...deathNotes(experiment, trials),
+    ...findingNotes(experiment, trials),
+    ...comparison.notes,
+    ...lockNotes(experiment, trials),
+  ];
   if (interrupted) {
     const all = experiment.repeats * experiment.strategies.length;
     notes.unshift(`The experiment was interrupted: ${String(trials.length)} of ${String(all)} trials were finished and are kept.`);

@@ -147,6 +147,7 @@ class ExperimentRun {
             inputsPath: experiment.inputsPath,
             context: { tasks: experiment.tasks, tempDir: trialFolder, prepared: prepared.value, serviceUrl: service?.url ?? null },
             taskTimeoutMs: experiment.timeoutMs,
+            maxHeapMb: prepared.maxHeapMb,
             budgetMs: null,
           },
           baselineBytes: this.#baselineBytes,

@@ -19,6 +19,8 @@ export interface TrialOrder {
   readonly context: WorkloadContext;
   readonly spec: StrategySpec;
   readonly taskTimeoutMs: number | null;
+  /** The most of V8's heap that a worker may use, in MB; null: what V8 allows. */
+  readonly maxHeapMb: number | null;
   /** Hands out no more tasks once this long after all workers were ready; null: runs all. */
   readonly budgetMs: number | null;
   readonly originNs: bigint;
@@ -30,6 +32,8 @@ export interface TrialOrder {
 export interface Prepared {
   readonly value: unknown;
   readonly service: ServiceSpec | null;
+  /** The most of V8's heap that a worker may use, in MB; null: what V8 allows. */
+  readonly maxHeapMb: number | null;
   /** Why outputs differ by nature; null: they must not. */
   readonly varies: string | null;
   /** How many inputs there are; null: as many as tasks. */

@@ -148,9 +148,10 @@ export class TrialRunner {
     const entry = this.#order.workerEntry;
     if (this.#plan.processes > 0) {
       const threads = this.#plan.lane === 'thread' ? this.#plan.lanesPerProcess : 0;
-      return processLanes({ spawn: this.#spawn, entry, threads, maxHeapMb: null });
+      return processLanes({ spawn: this.#spawn, entry, threads, maxHeapMb: this.#order.maxHeapMb });
     }
-    return sharingMemory(this.#plan.lane === 'loop' ? openLoopLane : threadLanes(entry, this.#plan.locked ? lockMemory() : null));
+    if (this.#plan.lane === 'loop') return sharingMemory(openLoopLane);
+    return sharingMemory(threadLanes(entry, { lock: this.#plan.locked ? lockMemory() : null, maxHeapMb: this.#order.maxHeapMb }));
   }
 
   #waiting(): number {

@@ -15,6 +15,7 @@ import type { HostEnd, HostHandle } from '../host/port.ts';
 import { nowNs, sinceMs } from '../measure/clock.ts';
 import { TrialSampler } from '../measure/sampler.ts';
 import { messageOf } from '../host/executor.ts';
+import { planOf } from '../strategies/registry.ts';
 import { lastLine } from './errand.ts';
 import type { LabPorts } from './ports.ts';
 import { ProcessBroker } from './process-broker.ts';
@@ -114,6 +115,7 @@ class LiveTrial {
     const abort = (): void => this.#end?.({ state: 'cancelled' });
     signal.addEventListener('abort', abort, { once: true });
     if (signal.aborted) abort();
+    const plan = planOf(this.#request.spec);
     let host: HostHandle | null = null;
     let broker: ProcessBroker | null = null;
     const watchdog = this.#watchSilence();
@@ -122,7 +124,8 @@ class LiveTrial {
         entry: this.#ports.entries.coordinator,
         name: `lanewise-${this.#request.spec.id}-${String(this.#request.place)}`,
         args: [],
-        maxHeapMb: null,
+        // Where its own loop does the work it is the worker.
+        maxHeapMb: plan.processes === 0 && plan.lane === 'loop' ? order.maxHeapMb : null,
       });
       this.#watch(host.pid, 'coordinator');
       this.#sampler.start();

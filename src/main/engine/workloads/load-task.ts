@@ -17,6 +17,7 @@ import { payloadTask } from './payload-task.ts';
 import { apiCallsTask } from './api-calls-task.ts';
 import { imageDownloadTask } from './image-download-task.ts';
 import { noLock, type TaskLock } from './task-lock.ts';
+import { crashTask } from './crash-task.ts';
 import { sharedCounterTask } from './shared-counter-task.ts';
 import { importTask } from './user-module.ts';
 import type { PreparedTask, WorkloadContext } from './workload.ts';
@@ -42,6 +43,7 @@ const builtin: Readonly<Record<string, CreateTask>> = {
   'api-calls': apiCallsTask,
   'image-download': imageDownloadTask,
   'shared-counter': sharedCounterTask,
+  crash: crashTask,
 };
 
 /**

@@ -31,6 +31,7 @@ async function loadBuiltin(ref: Extract<WorkloadRef, { type: 'builtin' }>): Prom
     prepare: workload.prepare ? (context) => workload.prepare?.(params.value, context) ?? Promise.resolve(null) : null,
     service: workload.service?.(params.value) ?? null,
     sharedBytes: workload.sharedBytes ?? 0,
+    maxHeapMb: workload.maxHeapMb?.(params.value) ?? null,
     varies: workload.varies ?? null,
     findings: workload.findings?.bind(workload, params.value) ?? null,
     inputs: (context) => Promise.resolve({ count: null, at: (index) => workload.input(params.value, context, index) }),
@@ -45,6 +46,7 @@ async function loadModule(path: string): Promise<Outcome<LoadedWorkload>> {
     prepare: null,
     service: null,
     sharedBytes: 0,
+    maxHeapMb: null,
     varies: null,
     findings: null,
     inputs: async ({ tasks }) => {

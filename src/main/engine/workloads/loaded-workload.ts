@@ -13,6 +13,8 @@ export interface LoadedWorkload {
   readonly service: ServiceSpec | null;
   /** Bytes of memory that the workers of one process share. */
   readonly sharedBytes: number;
+  /** The most of V8's heap that a worker may use, in MB; null: what V8 allows. */
+  readonly maxHeapMb: number | null;
   /** Why outputs differ by nature; null: they must not. */
   readonly varies: string | null;
   /** Anew for each trial. */

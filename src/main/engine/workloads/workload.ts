@@ -52,6 +52,8 @@ export interface Workload<P> {
   prepare?(params: P, context: PrepareContext): Promise<unknown>;
   /** Bytes of memory that the workers of one process share; without it none. */
   readonly sharedBytes?: number;
+  /** The most of V8's heap that a worker may use, in MB; without it, or null, what V8 allows. */
+  maxHeapMb?(params: P): number | null;
   /** Why outputs differ by nature, as the end of a sentence; without it they must not. */
   readonly varies?: string;
   /** What is to be found out from the outputs of a trial; without it nothing. */
