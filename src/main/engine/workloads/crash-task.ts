@@ -1,21 +1,43 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import type { PreparedTask } from './workload.ts';
+import { nextMinstd } from './minstd.ts';
+import { POINT_EVERY } from './point-every.ts';
+import type { TaskLock } from './task-lock.ts';
+import type { PreparedTask, WorkloadContext } from './workload.ts';
 
 export interface CrashParams {
-  readonly ms: number;
-  readonly task: number;
-  readonly how: 'kills its process' | 'ends its worker';
+  readonly how: 'exit' | 'abort' | 'memory';
+  readonly at: number;
+  readonly steps: number;
 }
 
-/** Waits and gives its input back; one task first takes down its whole process, as a fault in native code does, or ends its worker alone. */
-export const crashTask = ({ ms, task, how }: CrashParams): PreparedTask => ({
-  run: async (input) => {
-    await wait(ms);
-    if (input !== task) return input;
-    // In a thread, exit ends the thread; a signal always ends the process.
-    if (how === 'ends its worker') process.exit(1);
-    process.kill(process.pid, 'SIGKILL');
-    // Until the signal has arrived.
-    return wait(60_000, input);
+/** Steps of the MINSTD generator from index + 1, of which one task does not see the end: half-way it ends what it runs in. */
+export const crashTask = ({ how, at, steps }: CrashParams, { tasks }: WorkloadContext, lock: TaskLock): PreparedTask => {
+  const last = Math.min(at, tasks - 1);
+  return {
+    run: (index) => {
+      let state = (index as number) + 1;
+      for (let from = 0; from < steps; from += POINT_EVERY) {
+        if (index === last && from >= steps / 2) end[how]();
+        const to = Math.min(steps, from + POINT_EVERY);
+        for (let i = from; i < to; i++) state = nextMinstd(state);
+        lock.yieldLock();
+      }
+      if (index === last) end[how]();
+      return state;
+    },
+  };
+};
+
+const end: Readonly<Record<CrashParams['how'], () => void>> = {
+  // In a thread Node ends the thread alone.
+  exit: () => process.exit(1),
+  // What native code does when it is lost. Node's own process.abort() can't be called in a thread; the signal is the same.
+  abort: () => {
+    process.kill(process.pid, 'SIGABRT');
+    // Another thread may be the one that the signal reaches: until it does, nothing more happens here.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)), 0, 0);
   },
-});
+  memory: () => {
+    const kept: number[][] = [];
+    for (;;) kept.push(Array.from({ length: 1000 }, (_, i) => i + kept.length));
+  },
+};

@@ -16,8 +16,9 @@ import { hash } from './hash.ts';
 import { mixed } from './mixed.ts';
 import { payload } from './payload.ts';
 import { apiCalls } from './api-calls.ts';
-import { imageDownload } from './image-download.ts';
 import { crash } from './crash.ts';
+import { sharedCounter } from './shared-counter.ts';
+import { imageDownload } from './image-download.ts';
 import type { Workload } from './workload.ts';
 
 /** Parameters are checked by the workload's own schema before it sees them. */
@@ -40,6 +41,7 @@ const all: readonly AnyWorkload[] = [
   payload,
   apiCalls,
   imageDownload,
+  sharedCounter,
   crash,
 ];
 

@@ -1,17 +1,19 @@
-import type { ExperimentResult, Params, Trial } from '../../../../../contract/index.ts';
+import type { ExperimentResult, Trial } from '../../../../../contract/index.ts';
 import crashText from '../../../../../main/engine/workloads/crash-task.ts?raw';
 import type { Scene, Variant } from './scene.ts';
 import { counted } from './words.ts';
 
 const TASKS = 16;
 const CRASHING = 5;
+/** Some tens of milliseconds, so that others are under way when one dies. */
+const STEPS = 20_000_000;
 
-const variant = (id: string, title: string, how: Params[string]): Variant => ({
+const variant = (id: 'abort' | 'exit' | 'memory', title: string): Variant => ({
   id,
   title,
   source: { file: 'src/main/engine/workloads/crash-task.ts', text: crashText },
   experiment: () => ({
-    workload: { type: 'builtin', id: 'crash', params: { ms: 150, task: CRASHING, how } },
+    workload: { type: 'builtin', id: 'crash', params: { how: id, at: CRASHING, steps: STEPS } },
     tasks: TASKS,
     strategies: [
       { id: 'async', concurrency: 4 },
@@ -29,9 +31,9 @@ export const crash: Scene = {
   teaches: 'Who survives when a worker dies',
   paragraphs: [
     'Threads live inside one process and share its memory. That makes them light, and it means that they fall together: when native code in one of them writes where it must not, the system ends the whole process, with all threads and all that they were doing.',
-    'A process is walled off. When one dies, the system cleans up after it and the others go on; a pool starts a new one in its place. Here one of 16 tasks kills whatever it runs in. The second variant is milder: the worker ends itself, which in JavaScript ends a single thread.',
+    'A process is walled off. When one dies, the system cleans up after it and the others go on; a pool starts a new one in its place. Here one of 16 tasks ends what it runs in, in one of three ways: as native code that is lost, by running out of memory, or by asking its worker to exit, which in JavaScript ends a single thread.',
   ],
-  variants: [variant('kill', 'The process is killed', 'kills its process'), variant('exit', 'The worker ends itself', 'ends its worker')],
+  variants: [variant('abort', 'Native code crashes'), variant('memory', 'Memory runs out'), variant('exit', 'The worker exits')],
   picture: 'survivors',
   seen: (result) => survivorsOf(result).map(survivorText),
 };
