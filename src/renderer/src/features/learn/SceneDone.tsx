@@ -49,6 +49,11 @@ export function SceneDone({ scene, result, interrupted, notKept }: SceneDoneProp
           </p>
         </div>
       </section>
+      {environment.warnings.length > 0 ? (
+        <Callout tone="warning" title="Less sure than it could be">
+          {environment.warnings.join(' ')}
+        </Callout>
+      ) : null}
       <ScenePicture
         scene={scene}
         experiment={result.experiment}

@@ -1,6 +1,8 @@
 import { Callout } from '../../ui/Callout.tsx';
 import { FlightPicture } from './pictures/FlightPicture.tsx';
 import { LawsPicture } from './pictures/LawsPicture.tsx';
+import { LockPicture } from './pictures/LockPicture.tsx';
+import { LossesPicture } from './pictures/LossesPicture.tsx';
 import { MemoryPicture } from './pictures/MemoryPicture.tsx';
 import type { PictureProps } from './pictures/picture.ts';
 import { SurvivorsPicture } from './pictures/SurvivorsPicture.tsx';
@@ -18,6 +20,10 @@ export function ScenePicture({ scene, scaling, ...rest }: ScenePictureProps) {
   switch (scene.picture) {
     case 'flight':
       return <FlightPicture {...rest} />;
+    case 'lock':
+      return <LockPicture {...rest} />;
+    case 'losses':
+      return <LossesPicture {...rest} />;
     case 'survivors':
       return <SurvivorsPicture {...rest} />;
     case 'laws':

@@ -76,7 +76,7 @@ export function seenInFlight({ summary }: ExperimentResult): string[] {
   const parallel = measured.filter(({ cores }) => cores > 1.2).map(({ key }) => key);
   const verdict =
     parallel.length === 0
-      ? 'All were concurrent and none was parallel: there was not enough to compute for a second core.'
+      ? 'None used more than one core on average.'
       : parallel.length === measured.length
         ? 'All of them were parallel: more than one core computed at once.'
         : `Only ${listed(parallel)} computed on more than one core at once.`;

@@ -6,7 +6,7 @@ import { counted, percent, short, withInterval } from './words.ts';
 
 /** A pool of processes is not made larger than this: each holds tens of megabytes. */
 const MOST_PROCESSES = 64;
-const TASKS = 48;
+const TASKS = 32;
 
 /** The sizes of pool that are measured: every power of two below the cores, and from one to eight times the cores. */
 export function sizesFor(cores: number, most: number): number[] {
@@ -22,9 +22,9 @@ const variant = (id: 'threads' | 'processes', title: string, most: number): Vari
   source: { file: 'src/main/engine/workloads/sum-range-task.ts', text: sumText },
   experiment: ({ cores }) => ({
     workload: { type: 'builtin', id: 'sum-range', params: { n: 20_000_000 } },
-    tasks: Math.max(TASKS, 12 * cores),
+    tasks: Math.max(TASKS, 8 * cores),
     strategies: sizesFor(cores, most).map((workers): StrategySpec => ({ id, workers, concurrency: 1 })),
-    repeats: 5,
+    repeats: 3,
   }),
 });
 
@@ -50,14 +50,21 @@ export function seenScaling({ environment }: ExperimentResult, [scaling]: readon
   const [first, top, last] = [points[0], at(best.workers), points.at(-1)];
   if (!first || !top || !last) return [];
   const times = top.perSecond.median / first.perSecond.median;
+  const more = top === first ? 'no larger pool did better' : `${short(times)} times what ${counted(first.workers, 'worker')} did`;
+  const enough = best.enough < best.workers ? ` ${counted(best.enough, 'worker')} came within 5 % of that.` : '';
   const sentences = [
-    `On ${counted(environment.cores, 'usable core')}, ${counted(best.workers, 'worker')} did the most, ${short(top.perSecond.median)} tasks per second: ${short(times)} times what ${counted(first.workers, 'worker')} did.` +
-      (best.enough < best.workers ? ` ${counted(best.enough, 'worker')} came within 5 % of that.` : ''),
-    `With ${counted(last.workers, 'worker')} it took ${formatMs(last.wallMs.median)} in place of ${formatMs(top.wallMs.median)}.`,
+    `On ${counted(environment.cores, 'usable core')}, ${counted(best.workers, 'worker')} did the most, ${short(top.perSecond.median)} tasks per second: ${more}.${enough}`,
   ];
+  if (last !== top)
+    sentences.push(
+      `With ${counted(last.workers, 'worker')} it took ${formatMs(last.wallMs.median)} in place of ${formatMs(top.wallMs.median)}.`,
+    );
   if ('why' in fits) return [...sentences, fits.why];
   const { amdahl, usl } = fits;
-  const limit = amdahl.contention.median > 0 ? `: never more than ${short(1 / amdahl.contention.median)} times one worker` : '';
+  const limit =
+    amdahl.contention.median > 0 && amdahl.contention.median < 1
+      ? `: never more than ${short(1 / amdahl.contention.median)} times one worker`
+      : '';
   const peak = usl.peak
     ? ` and its peak at ${short(usl.peak.workers)} workers (${short(usl.peak.ci95[0])} to ${usl.peak.ci95[1] === null ? 'no end' : short(usl.peak.ci95[1])})`
     : ' and no peak';

@@ -19,7 +19,7 @@ export interface Variant {
 }
 
 /** How the result of a scene is drawn. */
-export type PictureKind = 'flight' | 'survivors' | 'laws' | 'memory';
+export type PictureKind = 'flight' | 'lock' | 'losses' | 'survivors' | 'laws' | 'memory';
 
 /** A lesson: what it teaches, the experiments that show it, and what was seen. */
 export interface Scene {
@@ -54,4 +54,4 @@ export const experimentOf = (scene: Scene, variant: Variant, environment: Enviro
 });
 
 /** Whether the tasks of a scene are drawn one by one; a sweep has too many lanes for that. */
-export const hasTimelines = ({ picture }: Scene): boolean => picture === 'flight' || picture === 'survivors';
+export const hasTimelines = ({ picture }: Scene): boolean => picture === 'flight' || picture === 'lock' || picture === 'survivors';

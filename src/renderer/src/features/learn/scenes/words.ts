@@ -9,8 +9,11 @@ export const listed = (parts: readonly string[]): string =>
 export const counted = (count: number, one: string, many = `${one}s`): string => `${String(count)} ${count === 1 ? one : many}`;
 
 /** Two digits that mean something: `0.042`, `1.9`, `12`. */
-export const short = (value: number): string =>
-  Math.abs(value) >= 9.95 ? String(Math.round(value)) : String(Number(value.toPrecision(2)));
+export function short(value: number): string {
+  if (Math.abs(value) >= 9.95) return String(Math.round(value));
+  // Less than a ten-thousandth is nothing that was measured.
+  return Math.abs(value) < 1e-4 ? '0' : String(Number(value.toPrecision(2)));
+}
 
 /** A share as a percentage: `4.2 %`. */
 export const percent = (share: number): string => `${short(share * 100)} %`;
