@@ -76,7 +76,7 @@ function LockBands({ trial, use }: { readonly trial: Trial; readonly use: LockUs
               y={lane * LANE_HEIGHT + 3}
               width={x(to) - x(from)}
               height={LANE_HEIGHT - 6}
-              fill={kind === 'held' ? 'var(--strategy-threads)' : `url(#${hatch})`}
+              fill={kind === 'held' ? 'var(--strategy-gil-threads)' : `url(#${hatch})`}
             />
           ))}
         </svg>
@@ -93,7 +93,8 @@ function LockBands({ trial, use }: { readonly trial: Trial; readonly use: LockUs
         />
       </label>
       <p className={styles['note']}>
-        Filled: it holds the lock. Hatched: it waits for it. Empty: it wants nothing, since it waits for a timer or has no task.
+        Filled: it holds the lock. Hatched: it waits for it. Empty: it has not asked for it: it waits for a timer, has no task, or the
+        system lets others run.
       </p>
     </Card>
   );

@@ -6,7 +6,7 @@ import type { PictureProps } from './picture.ts';
 import styles from './pictures.module.css';
 
 /** The updates that each run kept and lost, as they come in. */
-export function LossesPicture({ over }: PictureProps) {
+export function LossesPicture({ over, result }: PictureProps) {
   const losses = lossesOf(over);
   if (losses.length === 0) return null;
   const lost = losses.reduce((sum, each) => sum + each.lost, 0);
@@ -14,7 +14,7 @@ export function LossesPicture({ over }: PictureProps) {
   return (
     <Card title="Updates lost">
       <p className={styles['tally']} role="status">
-        <strong data-lost={lost}>{formatCount(lost)}</strong> of {formatCount(of)} so far
+        <strong data-lost={lost}>{formatCount(lost)}</strong> of {formatCount(of)} {result === null ? 'so far' : 'updates'}
       </p>
       <ol className={styles['runs']}>
         {losses.map((each) => (

@@ -68,6 +68,7 @@ function survivorText({ key, survived, tasks, ended, respawns }: Survivors): str
   const lost = tasks - ended;
   if (!survived)
     return `With ${key} the whole program died: ${counted(ended, 'task')} of ${String(tasks)} had ended, ${String(lost)} were lost.`;
+  const cost = lost === 0 ? 'none was lost' : `${counted(lost, 'task')} ${lost === 1 ? 'was' : 'were'} lost`;
   const again = respawns === 0 ? '' : `; ${counted(respawns, 'worker')} started anew`;
-  return `With ${key} the program lived on: ${counted(ended, 'task')} of ${String(tasks)} ended well, ${counted(lost, 'task')} was lost${again}.`;
+  return `With ${key} the program lived on: ${counted(ended, 'task')} of ${String(tasks)} ended well, ${cost}${again}.`;
 }

@@ -27,7 +27,7 @@ export const lock: Scene = {
       title: 'Tasks that compute',
       source: { file: 'src/main/engine/workloads/sum-range-task.ts', text: sumText },
       experiment: () => ({
-        workload: { type: 'builtin', id: 'sum-range', params: { n: 40_000_000 } },
+        workload: { type: 'builtin', id: 'sum-range', params: { n: 80_000_000 } },
         tasks: TASKS,
         strategies,
         repeats: 1,
