@@ -3,6 +3,7 @@ import { loadTask } from '../workloads/load-task.ts';
 import type { PreparedTask } from '../workloads/workload.ts';
 import { Executor, messageOf } from './executor.ts';
 import type { FromLane, LaneSetup, ToLane } from './messages.ts';
+import { openSampleWatch, type SampleWatch } from './sample-watch.ts';
 
 /** Sends to the pool; throws a `DataCloneError` when the message can't be copied. */
 export type PostFromLane = (message: FromLane, transfer: readonly ArrayBuffer[]) => void;
@@ -12,6 +13,7 @@ export class LaneRunner {
   readonly #post: PostFromLane;
   #task: PreparedTask | null = null;
   #executor: Executor | null = null;
+  #watch: SampleWatch | null = null;
 
   constructor(post: PostFromLane) {
     this.#post = post;
@@ -19,8 +21,10 @@ export class LaneRunner {
 
   /** Never throws; what goes wrong becomes a message. */
   receive(message: ToLane): void {
-    if (message.type === 'tasks') this.#executor?.receive(message.indices, message.inputs);
-    else if (message.type === 'setup') void this.#setUp(message.setup);
+    if (message.type === 'tasks') {
+      this.#watch?.begin();
+      this.#executor?.receive(message.indices, message.inputs);
+    } else if (message.type === 'setup') void this.#setUp(message.setup);
     else void this.#close();
   }
 
@@ -32,7 +36,9 @@ export class LaneRunner {
         return;
       }
       this.#task = task.value;
+      if (setup.sample) this.#watch = openSampleWatch(setup.originNs, processCpuMs);
       this.#executor = new Executor(this.#task, setup, (results, transfer) => {
+        this.#watch?.mark();
         this.#post({ type: 'results', results }, transfer);
       });
       this.#post({ type: 'ready', readyMs: sinceMs(setup.originNs), cpuMs: processCpuMs() }, []);
@@ -43,6 +49,7 @@ export class LaneRunner {
 
   async #close(): Promise<void> {
     const cpuMs = processCpuMs();
+    const sample = this.#watch?.end();
     this.#executor?.close();
     let problem: string | null = null;
     try {
@@ -50,7 +57,7 @@ export class LaneRunner {
     } catch (error) {
       problem = `the task's teardown failed: ${messageOf(error)}`;
     }
-    this.#post({ type: 'closed', heapPeakBytes: this.#executor?.heapPeakBytes ?? 0, cpuMs, problem }, []);
+    this.#post({ type: 'closed', heapPeakBytes: this.#executor?.heapPeakBytes ?? 0, cpuMs, problem, ...(sample ? { sample } : {}) }, []);
   }
 }
 

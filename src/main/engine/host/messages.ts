@@ -1,5 +1,6 @@
 import type { WorkloadRef } from '../../../contract/index.ts';
 import type { WorkloadContext } from '../workloads/workload.ts';
+import type { LaneSample } from './sample-watch.ts';
 
 /** What a lane needs before its first task. */
 export interface LaneSetup {
@@ -12,6 +13,8 @@ export interface LaneSetup {
   readonly taskTimeoutMs: number | null;
   /** Whether the checksum of each output is taken. */
   readonly digests: boolean;
+  /** Watches the lane closely, and tells so when it closes. */
+  readonly sample?: boolean;
 }
 
 /** What the pool says to a lane. */
@@ -26,7 +29,13 @@ export type FromLane =
   | { readonly type: 'ready'; readonly readyMs: number; readonly cpuMs: number }
   | { readonly type: 'could-not-start'; readonly message: string }
   | { readonly type: 'results'; readonly results: LaneResults }
-  | { readonly type: 'closed'; readonly heapPeakBytes: number; readonly cpuMs: number; readonly problem: string | null };
+  | {
+      readonly type: 'closed';
+      readonly heapPeakBytes: number;
+      readonly cpuMs: number;
+      readonly problem: string | null;
+      readonly sample?: LaneSample;
+    };
 
 /** The columns of `LaneResults.columns`, in this order, each `rows` long. */
 export const laneColumns = ['index', 'startedMs', 'endedMs', 'cpuMs', 'outcome', 'digest'] as const;

@@ -1,5 +1,6 @@
 import type { Failure, Lane, ModuleInfo, Outcome, RecordColumns, StrategySpec, WorkloadRef } from '../../../contract/index.ts';
 import type { HostEnd, HostSpec } from '../host/port.ts';
+import type { LaneSample } from '../host/sample-watch.ts';
 import type { ServiceSpec, WorkloadContext } from '../workloads/workload.ts';
 
 /** What a coordinator is told of the trial it stands for. */
@@ -11,6 +12,10 @@ export interface TrialOrder {
   readonly taskTimeoutMs: number | null;
   /** Hands out no more tasks once this long after all workers were ready; null: runs all. */
   readonly budgetMs: number | null;
+  /** Only these tasks, in this order; the records count them from 0. By default all. */
+  readonly pick?: readonly number[];
+  /** Lanes are watched closely (sample-watch.ts). */
+  readonly sample?: boolean;
   readonly originNs: bigint;
   readonly workerEntry: string;
   readonly workersStartedBy: 'coordinator' | 'lab';
@@ -60,7 +65,12 @@ export type FromCoordinator =
   | { readonly type: 'alive' }
   | { readonly type: 'done'; readonly lastResultMs: number }
   | { readonly type: 'failed'; readonly failure: Failure }
-  | { readonly type: 'closed'; readonly cpuMs: { readonly startup: number; readonly run: number }; readonly lanes: readonly Lane[] }
+  | {
+      readonly type: 'closed';
+      readonly cpuMs: { readonly startup: number; readonly run: number };
+      readonly lanes: readonly Lane[];
+      readonly samples: readonly LaneSample[];
+    }
   | { readonly type: 'spawn-process'; readonly id: number; readonly spec: HostSpec }
   | { readonly type: 'kill-process'; readonly id: number }
   | { readonly type: 'progress'; readonly fraction: number }

@@ -52,7 +52,7 @@ export class TrialRunner {
     this.#post = post;
     this.#spawn = spawn;
     this.#plan = planOf(order.spec);
-    this.#end = order.context.tasks;
+    this.#end = order.pick?.length ?? order.context.tasks;
   }
 
   /** Loads the inputs, starts the workers, and runs all tasks once the last worker is ready. Never rejects. */
@@ -88,7 +88,8 @@ export class TrialRunner {
       run += Math.max(0, (this.#cpuAtClose.get(pid) ?? cpuMs) - cpuMs);
     }
     const lanes = this.#dispatcher?.slots.map((slot) => laneOf(slot, this.#order.spec)) ?? [];
-    this.#post({ type: 'closed', cpuMs: { startup, run }, lanes });
+    const samples = this.#dispatcher?.slots.flatMap((slot) => (slot.sample ? [slot.sample] : [])) ?? [];
+    this.#post({ type: 'closed', cpuMs: { startup, run }, lanes, samples });
   }
 
   #now(): number {
@@ -108,6 +109,7 @@ export class TrialRunner {
         concurrency: this.#plan.concurrency,
         taskTimeoutMs: order.taskTimeoutMs,
         digests: true,
+        ...(order.sample ? { sample: true } : {}),
       },
       source: {
         waiting: () => this.#waiting(),
@@ -116,7 +118,7 @@ export class TrialRunner {
           this.#next = Math.min(this.#end, from + count);
           return Array.from({ length: this.#next - from }, (_, i) => from + i);
         },
-        input: (task) => this.#inputs?.at(task),
+        input: (task) => this.#inputs?.at(order.pick?.[task] ?? task),
         transfer: () => nothing,
       },
       events: {

@@ -10,6 +10,7 @@ import {
 } from '../../../contract/index.ts';
 import { concurrencySeries, taskFigures } from '../analysis/trial.ts';
 import type { HostEnd, HostHandle } from '../host/port.ts';
+import type { LaneSample } from '../host/sample-watch.ts';
 import { nowNs, sinceMs } from '../measure/clock.ts';
 import { TrialSampler } from '../measure/sampler.ts';
 import { messageOf } from '../host/executor.ts';
@@ -52,6 +53,8 @@ export interface TrialEvents {
 export interface TrialDone {
   readonly trial: Omit<Trial, 'recordsFrom' | 'recordsTo'>;
   readonly records: RecordColumns;
+  /** Of each lane that was watched closely. */
+  readonly samples: readonly LaneSample[];
 }
 
 type Ending =
@@ -79,6 +82,7 @@ class LiveTrial {
   #readyMs: number | null = null;
   #lastHeardMs = 0;
   #cpuMs: Trial['cpuMs'] = null;
+  #samples: readonly LaneSample[] = [];
   #end: ((ending: Ending) => void) | null = null;
   #closed: (() => void) | null = null;
 
@@ -179,6 +183,7 @@ class LiveTrial {
         return;
       case 'closed':
         this.#cpuMs = message.cpuMs;
+        this.#samples = message.samples;
         for (const lane of message.lanes) this.#lanes.set(lane.index, lane);
         this.#closed?.();
         return;
@@ -282,6 +287,7 @@ class LiveTrial {
     const failures = how.state === 'failed' ? [how.failure, ...this.#failures].slice(0, MAX_FAILURES) : this.#failures;
     return {
       records,
+      samples: this.#samples,
       trial: {
         strategy: this.#request.strategy,
         repeat: this.#request.repeat,

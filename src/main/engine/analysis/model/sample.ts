@@ -74,8 +74,9 @@ function sharesOf(sampled: readonly SampledTask[], totals: ProbeTotals): Shares 
   const cpu = Math.min(wall, totals.loopCpuMs);
   const rest = Math.max(1e-9, wall - cpu);
   const block = Math.min(rest, Math.max(0, totals.heldMs - totals.loopCpuMs));
-  const uv = Math.min(rest - block, totals.uvMs);
   const other = Math.max(0, totals.processCpuMs - totals.loopCpuMs);
+  // A stream of zlib is one resource however often it is written to, so what its work took shows in the CPU time alone.
+  const uv = Object.keys(totals.uvKinds).length === 0 ? 0 : Math.min(rest - block, Math.max(totals.uvMs, other));
   const uvCpu = uv > 0 ? Math.min(other, uv) : 0;
   return {
     cpu: cpu / wall,

@@ -1,0 +1,97 @@
+import { createHook } from 'node:async_hooks';
+import { performance } from 'node:perf_hooks';
+import { sinceMs } from '../measure/clock.ts';
+import { openThreadCpuClock } from '../measure/thread-cpu.ts';
+
+/** Async resources of Node whose work is done on libuv's threads, as `async_hooks` names them. */
+const ON_LIBUV = new Set([
+  'FSREQCALLBACK',
+  'FSREQPROMISE',
+  'FILEHANDLECLOSEREQ',
+  'GETADDRINFOREQWRAP',
+  'GETNAMEINFOREQWRAP',
+  'PBKDF2REQUEST',
+  'SCRYPTREQUEST',
+  'RANDOMBYTESREQUEST',
+  'RANDOMPRIMEREQUEST',
+  'KEYPAIRGENREQUEST',
+  'KEYGENREQUEST',
+  'SIGNREQUEST',
+  'CIPHERREQUEST',
+  'DERIVEBITSREQUEST',
+  'HASHREQUEST',
+  'ZLIB',
+]);
+
+/** What a lane did from its first task to its last result, in milliseconds. */
+export interface LaneSample {
+  /** Its loop had something to do (`eventLoopUtilization`'s active time). */
+  readonly heldMs: number;
+  /** CPU of its thread; of its process, all threads together. */
+  readonly loopCpuMs: number;
+  readonly processCpuMs: number;
+  /** At least one request was with libuv's pool. */
+  readonly uvMs: number;
+  /** How many requests of each kind. */
+  readonly uvKinds: Readonly<Record<string, number>>;
+}
+
+/** Watches a lane closely, for sampling alone: `async_hooks` makes every promise and request dearer. */
+export interface SampleWatch {
+  /** From here on; the first call counts. */
+  begin(): void;
+  /** Up to here; the last call counts. */
+  mark(): void;
+  end(): LaneSample;
+}
+
+export function openSampleWatch(originNs: bigint, processCpuMs: () => number): SampleWatch {
+  const cpu = openThreadCpuClock();
+  const uvKinds: Record<string, number> = {};
+  const pending = new Set<number>();
+  let pendingSinceMs = 0;
+  let uvMs = 0;
+  let from: Omit<LaneSample, 'uvKinds'> | null = null;
+  let to: Omit<LaneSample, 'uvKinds'> | null = null;
+  const over = (id: number): void => {
+    if (pending.delete(id) && pending.size === 0) uvMs += sinceMs(originNs) - pendingSinceMs;
+  };
+  const hook = createHook({
+    init: (id, type) => {
+      if (from === null || !ON_LIBUV.has(type)) return;
+      uvKinds[type] = (uvKinds[type] ?? 0) + 1;
+      if (pending.size === 0) pendingSinceMs = sinceMs(originNs);
+      pending.add(id);
+    },
+    before: over,
+    destroy: over,
+  });
+  const reading = (): Omit<LaneSample, 'uvKinds'> => ({
+    heldMs: performance.eventLoopUtilization().active,
+    loopCpuMs: cpu?.readMs() ?? NaN,
+    processCpuMs: processCpuMs(),
+    uvMs,
+  });
+  return {
+    begin: () => {
+      if (from !== null) return;
+      from = reading();
+      hook.enable();
+    },
+    mark: () => {
+      to = reading();
+    },
+    end: () => {
+      hook.disable();
+      const [first, last] = [from ?? reading(), to ?? reading()];
+      cpu?.close();
+      return {
+        heldMs: last.heldMs - first.heldMs,
+        loopCpuMs: last.loopCpuMs - first.loopCpuMs,
+        processCpuMs: last.processCpuMs - first.processCpuMs,
+        uvMs: last.uvMs - first.uvMs,
+        uvKinds,
+      };
+    },
+  };
+}
