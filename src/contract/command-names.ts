@@ -9,6 +9,8 @@ export const commandNames = [
   'experiment.start',
   'experiment.stop',
   'run.current',
+  'recommend.start',
+  'recommend.stop',
   'results.list',
   'results.open',
   'results.records',

@@ -6,6 +6,7 @@ import type { RunEvent, RunSnapshot } from './events.ts';
 import type { Outcome } from './outcome.ts';
 import type { RecordColumns } from './records.ts';
 import type { ExperimentResult, ResultHead } from './result.ts';
+import { recommendRequest, type RecommendEvent } from './recommend.ts';
 import { settings, type Settings } from './settings.ts';
 import type { StrategyInfo } from './strategy.ts';
 import type { ModuleInfo, WorkloadInfo } from './workload.ts';
@@ -28,6 +29,8 @@ export const commandInputs = {
   'experiment.start': experiment,
   'experiment.stop': z.object({ runId: z.string() }),
   'run.current': none,
+  'recommend.start': recommendRequest,
+  'recommend.stop': z.object({ runId: z.string() }),
   'results.list': none,
   'results.open': id,
   'results.records': id.extend({ trial: z.number().int().min(0) }),
@@ -80,6 +83,8 @@ export interface CommandOutputs {
   'experiment.start': { readonly runId: string };
   'experiment.stop': null;
   'run.current': RunSnapshot | null;
+  'recommend.start': { readonly runId: string };
+  'recommend.stop': null;
   'results.list': readonly ResultHead[];
   'results.open': ExperimentResult;
   /** The records of the trial at that place in `trials`. */
@@ -120,6 +125,7 @@ export type MenuAction = (typeof menuActions)[number];
 /** What the host pushes to the window. */
 export type HostEvent =
   | { readonly type: 'run'; readonly event: RunEvent }
+  | { readonly type: 'recommend'; readonly event: RecommendEvent }
   | { readonly type: 'results-changed' }
   | { readonly type: 'menu'; readonly action: MenuAction }
   /** A process of an experiment crashed outside any trial, or another thing the user must be told. */

@@ -217,6 +217,8 @@ export function createFakeApi({ results = [], commands: replaced = {} }: FakeOpt
     'experiment.start': async () => ok({ runId: 'run-1' }),
     'experiment.stop': async () => ok(null),
     'run.current': async () => ok(null),
+    'recommend.start': async () => ok({ runId: 'recommend-1' }),
+    'recommend.stop': async () => ok(null),
     'results.list': async () => ok([...kept.values()].map(headOf)),
     'results.open': async ({ id }) => change(id, (result) => result),
     'results.records': async () => ok(emptyRecords(0)),

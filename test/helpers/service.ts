@@ -142,7 +142,11 @@ export function testService(over: Partial<ServiceDeps> = {}): {
   const none = (): Promise<ReadonlyMap<number, never>> => Promise.resolve(new Map<number, never>());
   const service = createCommands({
     info: { host: 'browser', version: '0.0.0', dialogs: false, formats: ['json'], platform: 'test' },
-    folders: { settingsFile: join(home, 'settings.json'), resultsDir: join(home, 'results') },
+    folders: {
+      settingsFile: join(home, 'settings.json'),
+      calibrationFile: join(home, 'calibration.json'),
+      resultsDir: join(home, 'results'),
+    },
     environment: () => Promise.resolve(environment),
     lab: {
       spawnHost,

@@ -17,7 +17,11 @@ it.each([20, 120, 250, 400, 550, 700, 850])('closing %i ms into an estimate ends
   const { environment, sink: _sink, ...lab } = testPorts();
   const service = createCommands({
     info: { host: 'browser', version: '0', dialogs: false, formats: [], platform: process.platform },
-    folders: { settingsFile: join(home, 'settings.json'), resultsDir: join(home, 'results') },
+    folders: {
+      settingsFile: join(home, 'settings.json'),
+      calibrationFile: join(home, 'calibration.json'),
+      resultsDir: join(home, 'results'),
+    },
     environment,
     lab,
     dialogs: null,

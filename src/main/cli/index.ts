@@ -13,6 +13,7 @@ import { runtimesText, strategiesText, workloadsText } from './list-commands.ts'
 import { seconds, setting, wholeNumber } from './options.ts';
 import { checkOutputs, outputOptions, usesStdout, writeOutputs, type Outputs } from './outputs.ts';
 import { DEFAULT_STRATEGIES, runCommand, type RunOptions } from './run-command.ts';
+import { recommendCommand, type RecommendOptions } from './recommend-command.ts';
 import { summaryText } from './summary-text.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -103,6 +104,26 @@ withOutputs(
   const all: RunOptions = { ...options, seed: options.seed ?? anySeed(), outputs: outputsOf({ ...options }) };
   exitCode = await runCommand(workload, all, lab, openStore(await resultsDir()));
 });
+
+program
+  .command('recommend')
+  .description('sample a task, predict every strategy, race the leaders, and say which to use')
+  .argument('<workload>', 'a built-in workload, or the path of a module: ./task.mjs')
+  .addOption(
+    new Option('--set <key=value>', 'a parameter of the workload; may be given again').argParser(setting).default({}, "the workload's own"),
+  )
+  .option('--tasks <n>', 'how many tasks the real job has (default: as many as there are inputs)', wholeNumber('--tasks', 1, 1e9))
+  .option('--inputs <file>', 'inputs of the tasks: JSON array, NDJSON, CSV or text')
+  .option('--budget <seconds>', 'time for sample and race (default: 10)', seconds('--budget'), 10_000)
+  .option('--max-memory <MB>', 'what it may hold, above an idle program', wholeNumber('--max-memory', 1, 1e9))
+  .option('--max-cores <n>', 'cores it may use', wholeNumber('--max-cores', 1, 1024))
+  .option('--responsive', "the program's own loop must stay responsive")
+  .option('--survive-crash', 'a task that crashes must leave the others alive')
+  .option('--seed <n>', 'seed of the sample', wholeNumber('--seed', 0, 0xffff_ffff), 1)
+  .option('--json <file>', 'write the answer as JSON to a file, or - for stdout')
+  .action(async (workload: string, options: RecommendOptions) => {
+    exitCode = await recommendCommand(workload, options, lab, appFolders().calibrationFile);
+  });
 
 withOutputs(
   program

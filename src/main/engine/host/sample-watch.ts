@@ -1,6 +1,7 @@
 import { createHook } from 'node:async_hooks';
 import { performance } from 'node:perf_hooks';
 import { sinceMs } from '../measure/clock.ts';
+import { readText } from '../measure/cores.ts';
 import { openThreadCpuClock } from '../measure/thread-cpu.ts';
 
 /** Async resources of Node whose work is done on libuv's threads, as `async_hooks` names them. */
@@ -30,11 +31,16 @@ export interface LaneSample {
   /** CPU of its thread; of its process, all threads together. */
   readonly loopCpuMs: number;
   readonly processCpuMs: number;
+  /** Its thread could have run and had no core: others had them. 0 where the OS does not tell. */
+  readonly delayedMs: number;
   /** At least one request was with libuv's pool. */
   readonly uvMs: number;
   /** How many requests of each kind. */
   readonly uvKinds: Readonly<Record<string, number>>;
 }
+
+/** Linux's schedstat of the calling thread: its second number is nanoseconds spent ready on a run queue. */
+const runDelayMs = (): number => Number(readText('/proc/thread-self/schedstat')?.split(' ')[1] ?? 0) / 1e6;
 
 /** Watches a lane closely, for sampling alone: `async_hooks` makes every promise and request dearer. */
 export interface SampleWatch {
@@ -70,6 +76,7 @@ export function openSampleWatch(originNs: bigint, processCpuMs: () => number): S
     heldMs: performance.eventLoopUtilization().active,
     loopCpuMs: cpu?.readMs() ?? NaN,
     processCpuMs: processCpuMs(),
+    delayedMs: runDelayMs(),
     uvMs,
   });
   return {
@@ -89,6 +96,7 @@ export function openSampleWatch(originNs: bigint, processCpuMs: () => number): S
         heldMs: last.heldMs - first.heldMs,
         loopCpuMs: last.loopCpuMs - first.loopCpuMs,
         processCpuMs: last.processCpuMs - first.processCpuMs,
+        delayedMs: last.delayedMs - first.delayedMs,
         uvMs: last.uvMs - first.uvMs,
         uvKinds,
       };

@@ -61,7 +61,14 @@ export function createCommands(deps: ServiceDeps): Service {
   const save = dialogs ? (name: string, bytes: Uint8Array) => dialogs.save(name, bytes) : null;
   const results = new Results({ folder: async () => (await settings.get()).resultsDir, save, printPdf, changed });
   const { startRun } = deps;
-  const experiments = new Experiments({ lab, environment, sink: results.sink, emit, ...(startRun ? { startRun } : {}) });
+  const experiments = new Experiments({
+    lab,
+    environment,
+    sink: results.sink,
+    emit,
+    calibrationFile: deps.folders.calibrationFile,
+    ...(startRun ? { startRun } : {}),
+  });
 
   const commands: Commands = {
     'host.info': () => Promise.resolve(ok(deps.info)),
@@ -73,6 +80,8 @@ export function createCommands(deps: ServiceDeps): Service {
     'experiment.start': experiments.start,
     'experiment.stop': experiments.stop,
     'run.current': experiments.current,
+    'recommend.start': experiments.startRecommend,
+    'recommend.stop': experiments.stopRecommend,
     'results.list': async () => ok(await (await results.store()).list()),
     'results.open': ({ id }) => results.open(id),
     'results.records': ({ id, trial }) => results.records(id, trial),

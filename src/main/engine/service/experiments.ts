@@ -4,6 +4,8 @@ import { estimateExperiment } from '../lab/estimate.ts';
 import { inspectTask } from '../lab/inspect.ts';
 import { startRun } from '../lab/lab.ts';
 import type { LabPorts, ResultSink, Run, StartRun } from '../lab/ports.ts';
+import { startRecommend, type RecommendRun } from '../lab/recommend/recommend.ts';
+import { pastedCode } from './pasted-code.ts';
 import { RunRecorder } from './run-recorder.ts';
 import { RunningHosts } from './running-hosts.ts';
 
@@ -13,6 +15,8 @@ export interface ExperimentDeps {
   readonly environment: () => Promise<Environment>;
   readonly sink: ResultSink;
   readonly emit: (event: HostEvent) => void;
+  /** Where what this machine costs is kept. */
+  readonly calibrationFile: string | null;
   /** The lab; another one in tests. */
   readonly startRun?: StartRun;
 }
@@ -21,7 +25,7 @@ export interface ExperimentDeps {
 export class Experiments {
   readonly #deps: ExperimentDeps;
   readonly #hosts: RunningHosts;
-  #state: 'idle' | 'starting' | 'closed' | Run = 'idle';
+  #state: 'idle' | 'starting' | 'closed' | Run | RecommendRun = 'idle';
   #recorder: RunRecorder | null = null;
   #estimate: { readonly abort: AbortController; readonly done: Promise<unknown> } | null = null;
 
@@ -61,6 +65,33 @@ export class Experiments {
     return ok(null);
   };
 
+  /** A recommendation runs tasks too, so it shares the machine with no experiment. */
+  readonly startRecommend: Commands['recommend.start'] = async (input) => {
+    if (this.#state === 'closed') return problem('cancelled', 'Lanewise is closing.');
+    if (this.#state !== 'idle') return problem('busy', 'Another experiment is running; stop it first.');
+    this.#state = 'starting';
+    this.#estimate?.abort.abort();
+    await this.#estimate?.done;
+    if (this.#isClosed()) return problem('cancelled', 'Lanewise is closing.');
+    const { calibrationFile, emit } = this.#deps;
+    const run = startRecommend(input, { ...this.#ports(null), calibrationFile, codeFor: pastedCode }, (event) => {
+      emit({ type: 'recommend', event });
+    });
+    this.#state = run;
+    void run.done.then(() => {
+      if (this.#state === run) this.#state = 'idle';
+    });
+    return ok({ runId: run.runId });
+  };
+
+  readonly stopRecommend: Commands['recommend.stop'] = async ({ runId }) => {
+    const run = this.#running();
+    if (run?.runId !== runId) return problem('not-found', 'That recommendation is not looked for any more.');
+    run.stop();
+    await run.done;
+    return ok(null);
+  };
+
   readonly current: Commands['run.current'] = () => Promise.resolve(ok(this.#recorder?.snapshot() ?? null));
 
   /** Ends whatever runs. When it resolves, no process is left, and none is started any more. */
@@ -94,7 +125,11 @@ export class Experiments {
     return ok({ runId: run.runId });
   }
 
-  #running(): Run | null {
+  #isClosed(): boolean {
+    return this.#state === 'closed';
+  }
+
+  #running(): Run | RecommendRun | null {
     return typeof this.#state === 'string' ? null : this.#state;
   }
 

@@ -5,10 +5,21 @@ import envPaths from 'env-paths';
 export interface Folders {
   readonly settingsFile: string;
   readonly resultsDir: string;
+  /** What threads, processes and messages cost on this machine. */
+  readonly calibrationFile: string;
 }
 
 export function appFolders(home: string | undefined = process.env['LANEWISE_HOME']): Folders {
-  if (home) return { settingsFile: join(home, 'settings.json'), resultsDir: join(home, 'results') };
+  if (home)
+    return {
+      settingsFile: join(home, 'settings.json'),
+      resultsDir: join(home, 'results'),
+      calibrationFile: join(home, 'calibration.json'),
+    };
   const { config, data } = envPaths('lanewise', { suffix: '' });
-  return { settingsFile: join(config, 'settings.json'), resultsDir: join(data, 'results') };
+  return {
+    settingsFile: join(config, 'settings.json'),
+    resultsDir: join(data, 'results'),
+    calibrationFile: join(data, 'calibration.json'),
+  };
 }

@@ -102,7 +102,7 @@ describe('fitting to probes', () => {
 });
 
 describe('costs of a sample', () => {
-  const totals = { heldMs: 0, loopCpuMs: 0, processCpuMs: 0, uvMs: 0, uvKinds: {} };
+  const totals = { heldMs: 0, loopCpuMs: 0, processCpuMs: 0, delayedMs: 0, uvMs: 0, uvKinds: {} };
 
   it('tells the first call apart from the steady tasks', () => {
     const sampled = [50, 10, 10, 10, 10, 10, 10, 10, 10, 10].map((ms, index) => ({ index, wallMs: ms, cpuMs: ms }));
@@ -113,7 +113,14 @@ describe('costs of a sample', () => {
 
   it('divides the time that is not CPU', () => {
     const sampled = [0, 1, 2, 3].map((index) => ({ index, wallMs: 100, cpuMs: 20 }));
-    const { tasks } = costsOf(sampled, { heldMs: 120, loopCpuMs: 80, processCpuMs: 180, uvMs: 160, uvKinds: { PBKDF2REQUEST: 4 } });
+    const { tasks } = costsOf(sampled, {
+      heldMs: 120,
+      loopCpuMs: 80,
+      processCpuMs: 180,
+      delayedMs: 0,
+      uvMs: 160,
+      uvKinds: { PBKDF2REQUEST: 4 },
+    });
     expect(tasks[0]).toMatchObject({ cpuMs: 20, blockMs: 10, uvMs: 40, uvCpuMs: 25, waitMs: 30, sideMs: 0 });
   });
 });

@@ -18,6 +18,8 @@ export interface ProbeTotals {
   /** CPU of its loop's thread, and of the whole process. */
   readonly loopCpuMs: number;
   readonly processCpuMs: number;
+  /** Its thread was ready and had no core. That is the machine's doing, not the task's. */
+  readonly delayedMs: number;
   /** At least one request was with libuv's pool. */
   readonly uvMs: number;
   /** Requests to libuv's pool by kind. */
@@ -50,7 +52,7 @@ export function costsOf(sampled: readonly SampledTask[], totals: ProbeTotals): {
         sideMs: cpuMs * shares.sidePerCpu,
         uvMs,
         uvCpuMs: uvMs * shares.cpuOfUv,
-        waitMs: Math.max(0, rest * (1 - shares.uvOfRest - shares.blockOfRest)),
+        waitMs: Math.max(0, rest * (1 - shares.uvOfRest - shares.blockOfRest - shares.delayOfRest)),
       },
     ];
   });
@@ -61,6 +63,7 @@ interface Shares {
   readonly cpu: number;
   readonly uvOfRest: number;
   readonly blockOfRest: number;
+  readonly delayOfRest: number;
   readonly sidePerCpu: number;
   readonly cpuOfUv: number;
 }
@@ -73,15 +76,17 @@ function sharesOf(sampled: readonly SampledTask[], totals: ProbeTotals): Shares 
   );
   const cpu = Math.min(wall, totals.loopCpuMs);
   const rest = Math.max(1e-9, wall - cpu);
-  const block = Math.min(rest, Math.max(0, totals.heldMs - totals.loopCpuMs));
+  const delay = Math.min(rest, totals.delayedMs);
+  const block = Math.min(rest - delay, Math.max(0, totals.heldMs - totals.loopCpuMs - delay));
   const other = Math.max(0, totals.processCpuMs - totals.loopCpuMs);
   // A stream of zlib is one resource however often it is written to, so what its work took shows in the CPU time alone.
-  const uv = Object.keys(totals.uvKinds).length === 0 ? 0 : Math.min(rest - block, Math.max(totals.uvMs, other));
+  const uv = Object.keys(totals.uvKinds).length === 0 ? 0 : Math.min(rest - delay - block, Math.max(totals.uvMs, other));
   const uvCpu = uv > 0 ? Math.min(other, uv) : 0;
   return {
     cpu: cpu / wall,
     uvOfRest: uv / rest,
     blockOfRest: block / rest,
+    delayOfRest: delay / rest,
     sidePerCpu: cpu > 0 ? (other - uvCpu) / cpu : 0,
     cpuOfUv: uv > 0 ? uvCpu / uv : 0,
   };

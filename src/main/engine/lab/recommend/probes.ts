@@ -85,6 +85,7 @@ export function totalsOf({ tasks, done, runMs }: Probe): ProbeTotals {
     heldMs: seen?.heldMs ?? runMs,
     loopCpuMs: cpuMs,
     processCpuMs: cpuMs + Math.max(0, (seen?.processCpuMs ?? 0) - (seen?.loopCpuMs ?? 0)),
+    delayedMs: seen?.delayedMs ?? 0,
     uvMs: seen?.uvMs ?? 0,
     uvKinds: seen?.uvKinds ?? {},
   };

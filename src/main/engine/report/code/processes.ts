@@ -1,0 +1,54 @@
+import type { About } from './code-for.ts';
+import { inputsText, mapText, taskText, urlImport } from './common.ts';
+
+/** A pool of processes with child_process.fork; the program is its own worker file, and a worker that dies ends the program with a clear error. */
+export const processProgram = (
+  about: About & { readonly workers: number; readonly concurrency: number },
+): string => `// A pool of ${String(about.workers)} processes, with nothing to install.
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+${urlImport(about)}
+${taskText(about)}
+// Tasks per message: short tasks would otherwise cost less than their messages.
+const BATCH = ${String(about.batch * about.concurrency)};
+
+${mapText}
+
+if (process.send) {
+  const { default: task, setup, teardown } = await import(TASK);
+  await setup?.();
+  process.on('message', async ({ from, batch }) => {
+    const results = await map(task, batch, ${String(about.concurrency)});
+    process.send({ from, results });
+  });
+  process.on('disconnect', async () => {
+    await teardown?.();
+    process.exit();
+  });
+  process.send('ready');
+} else {
+  ${inputsText(about).split('\n').join('\n  ')}
+  const results = new Array(inputs.length);
+  let next = 0;
+  await Promise.all(
+    Array.from(
+      { length: ${String(about.workers)} },
+      () =>
+        new Promise((done, failed) => {
+          const worker = fork(fileURLToPath(import.meta.url), { serialization: 'advanced' });
+          worker.on('message', (message) => {
+            if (message !== 'ready') message.results.forEach((result, i) => (results[message.from + i] = result));
+            if (next >= inputs.length) {
+              worker.disconnect();
+              return;
+            }
+            worker.send({ from: next, batch: inputs.slice(next, next + BATCH) });
+            next += BATCH;
+          });
+          worker.on('exit', (code) => (code === 0 ? done() : failed(new Error(\`a worker exited with code \${code}\`))));
+        }),
+    ),
+  );
+  console.log(\`\${results.length} results\`);
+}
+`;

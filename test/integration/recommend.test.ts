@@ -1,0 +1,97 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RecommendAnswer, RecommendEvent, RecommendRequest } from '../../src/contract/index.ts';
+import { recommendation as schema } from '../../src/contract/index.ts';
+import { startRecommend, type RecommendRun } from '../../src/main/engine/lab/recommend/recommend.ts';
+import { engineProcesses, testPorts } from '../helpers/engine.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lanewise-test-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const request = (changes: Partial<RecommendRequest>): RecommendRequest => ({
+  workload: { type: 'builtin', id: 'sleep', params: { ms: 40 } },
+  tasks: 200,
+  inputsPath: null,
+  budgetMs: 4000,
+  limits: { maxMemoryBytes: null, maxCores: null, responsive: false, surviveCrash: false },
+  seed: 1,
+  ...changes,
+});
+
+const start = (changes: Partial<RecommendRequest>, events: RecommendEvent[] = []): RecommendRun =>
+  startRecommend(request(changes), { ...testPorts(), calibrationFile: join(folder, 'calibration.json'), codeFor: () => 'code' }, (event) =>
+    events.push(event),
+  );
+
+async function answerTo(changes: Partial<RecommendRequest>, events: RecommendEvent[] = []): Promise<RecommendAnswer> {
+  const end = await start(changes, events).done;
+  if (end.state !== 'done') throw new Error(JSON.stringify(end));
+  expect(engineProcesses()).toEqual([]);
+  expect(schema.safeParse(end.answer.recommendation).success).toBe(true);
+  return end.answer;
+}
+
+describe('a recommendation from a sample', () => {
+  it('puts waiting tasks in flight together, and tells each stage', async () => {
+    const events: RecommendEvent[] = [];
+    const { recommendation } = await answerTo({}, events);
+    expect(recommendation.kindOfWork?.awaited).toBeGreaterThan(0.8);
+    const [best] = recommendation.alternatives ?? [];
+    expect(best?.concurrency).toBeGreaterThan(8);
+    expect(best?.predictedWallMs.median).toBeLessThan(2000);
+    expect(events.flatMap((event) => (event.type === 'stage' ? [event.stage] : []))).toEqual(
+      expect.arrayContaining(['calibrating', 'sampling', 'modelling']),
+    );
+    expect(events.at(-1)?.type).toBe('recommend-ended');
+  });
+
+  it('finds CPU in a task that computes', async () => {
+    const { recommendation } = await answerTo({ workload: { type: 'builtin', id: 'sum-range', params: { n: 20_000_000 } } });
+    expect(recommendation.kindOfWork?.cpu).toBeGreaterThan(0.6);
+    expect(recommendation.kindOfWork?.nativeKinds).toEqual([]);
+  });
+
+  it('keeps tasks of microseconds on one thread', async () => {
+    const { recommendation, poolPaysFromTasks } = await answerTo({
+      workload: { type: 'builtin', id: 'sum-range', params: { n: 100 } },
+      tasks: 20_000,
+    });
+    expect(recommendation.strategy).toBe('sequential');
+    expect(poolPaysFromTasks ?? Infinity).toBeGreaterThan(20_000);
+  });
+
+  it('tells work on libuv’s threads from other waiting', async () => {
+    const path = join(folder, 'pbkdf2.mjs');
+    await writeFile(
+      path,
+      `import { pbkdf2 } from 'node:crypto';
+export default () => new Promise((done) => pbkdf2('a', 'b', 60_000, 32, 'sha512', (_, key) => done(key.length)));\n`,
+    );
+    const { recommendation } = await answerTo({ workload: { type: 'module', path }, tasks: 40 });
+    expect(recommendation.kindOfWork?.nativeKinds).toEqual(['PBKDF2REQUEST']);
+    expect(recommendation.kindOfWork?.native).toBeGreaterThan(0.5);
+  });
+
+  it('says clearly why a task that throws can’t be sampled', async () => {
+    const path = join(folder, 'throws.mjs');
+    await writeFile(path, `export default () => { throw new Error('no such table'); };\n`);
+    const end = await start({ workload: { type: 'module', path } }).done;
+    expect(end).toMatchObject({ state: 'failed', problem: { message: expect.stringContaining('no such table') as string } });
+  });
+
+  it('ends at once when it is cancelled, and leaves no process behind', async () => {
+    const events: RecommendEvent[] = [];
+    const run = start({}, events);
+    while (!events.some((event) => event.type === 'stage' && event.stage === 'sampling')) await new Promise((next) => setTimeout(next, 20));
+    const from = Date.now();
+    run.stop();
+    expect(await run.done).toEqual({ state: 'cancelled' });
+    expect(Date.now() - from).toBeLessThan(2000);
+    expect(engineProcesses()).toEqual([]);
+  });
+});
