@@ -121,6 +121,12 @@ module.exports = {
     layer('host', [engine('workloads'), engine('measure')], 'A host runs workloads and measures them; who dispatches is above.'),
     layer('pool', [engine('host'), engine('measure')], 'The pool knows lanes, not strategies.'),
     layer('strategies', [], 'A strategy is a plan: data.'),
+    layer('presets', [], 'A preset is data.'),
+    layer(
+      'claims',
+      [engine('analysis'), ports],
+      'A claim is data and a pure judgement; it is put to the test through the port of the lab.',
+    ),
     layer('store', [engine('report'), clock], 'It keeps what reports can write.'),
     layer(
       'lab',

@@ -18,6 +18,7 @@ const engineOnly = process.argv.includes('--engine');
 const engine = {
   'engine/coordinator': 'src/main/engine/lab/coordinator-entry.ts',
   'engine/worker': 'src/main/engine/host/worker-entry.ts',
+  'engine/pool': 'src/main/engine/pool/pool.ts',
   'engine/service': 'src/main/engine/host/service-entry.ts',
   'engine/typescript-hooks': 'src/main/engine/workloads/typescript-hooks-entry.ts',
 };

@@ -7,6 +7,7 @@ export * from './records.ts';
 export * from './result.ts';
 export * from './events.ts';
 export * from './recommend.ts';
+export * from './claims.ts';
 export * from './settings.ts';
 export * from './command-names.ts';
 export * from './commands.ts';

@@ -173,7 +173,11 @@ export const recommendation = z.object({
 });
 export type Recommendation = z.infer<typeof recommendation>;
 
-export const summary = z.object({ strategies: z.array(strategySummary) });
+export const summary = z.object({
+  strategies: z.array(strategySummary),
+  /** What it cost to record a task, in microseconds, measured before the trials; results of older versions lack it. */
+  recordingUs: figure.nullable().optional(),
+});
 export type Summary = z.infer<typeof summary>;
 
 /** `result.json`. */

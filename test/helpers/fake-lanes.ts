@@ -4,6 +4,7 @@ import { nowNs } from '../../src/main/engine/measure/clock.ts';
 
 /** A lane that does only what the test says. */
 export class FakeLane implements Lane {
+  readonly copies = true;
   readonly index: number;
   readonly events: LaneEvents;
   /** The tasks of each message it was sent. */
@@ -89,7 +90,7 @@ export function fakePool(
     originNs: nowNs(),
     concurrency: options.concurrency ?? 1,
     taskTimeoutMs: options.taskTimeoutMs ?? null,
-    digests: false,
+    records: 'times',
   };
   const dispatcher = new Dispatcher({
     lanes: options.lanes,

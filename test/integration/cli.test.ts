@@ -96,7 +96,7 @@ it.each<[string, string[], RegExp]>([
   ['too many workers', ['run', 'sleep', '--workers', '1000'], /--workers: "1000" is not a whole number from 1 to 256/],
   ['an unknown option', ['run', 'sleep', '--taks', '3'], /unknown option '--taks'.*--tasks/],
   ['an unknown command', ['rn', 'sleep'], /unknown command 'rn'.*run/],
-  ['no workload', ['run'], /missing required argument 'workload'/],
+  ['no workload', ['run'], /give a workload, the path of a task module, or --preset/],
   ['two outputs on stdout', ['run', 'sleep', '--json', '-', '--csv', '-'], /--json and --csv can't both go to stdout/],
   ['an output in a missing folder', ['run', 'sleep', '--html', 'none/a.html'], /--html: the folder .*none does not exist/],
   ['a report of nothing', ['report', 'none'], /none does not exist; give a result folder/],

@@ -28,6 +28,26 @@ describe.each(['threads', 'processes'] as const)('a pool of %s', (type) => {
     expect(await Promise.all(inputs.map((n) => pool.run(n)))).toEqual(inputs.map((n) => n * n));
   });
 
+  it('gives every task an input of its own, though all were one object', async () => {
+    const pool = await open<{ seen: number[] }, { seen: number[] }>('mutates', type);
+    const input = { seen: [] };
+    const outputs = await Promise.all(Array.from({ length: 300 }, () => pool.run(input)));
+    expect(outputs.map(({ seen }) => seen)).toEqual(outputs.map(() => [0]));
+    expect(input.seen).toEqual([]);
+    expect(new Set(outputs).size).toBe(300);
+  });
+
+  it.each([10, 100_000, 3_000_000])('carries bytes, %i at a time, among other inputs', async (size) => {
+    const pool = await open<unknown, unknown>('identity', type);
+    const bytes = new Uint8Array(size).fill(7);
+    const inputs = Array.from({ length: 40 }, (_, i) => (i % 3 === 0 ? bytes : i % 3 === 1 ? i : { list: [i, { deep: 'é' }] }));
+    const outputs = await Promise.all(inputs.map((input) => pool.run(input)));
+    // Comparing millions of elements one by one would take the test framework minutes.
+    const briefly = (value: unknown): unknown =>
+      value instanceof Uint8Array ? bytes.length * Number(Buffer.compare(bytes, value) === 0) : value;
+    expect(outputs.map(briefly)).toEqual(inputs.map(briefly));
+  });
+
   it('maps inputs in order, taking no more of them than it needs', async () => {
     const pool = await open<number, number>('square', type);
     let taken = 0;

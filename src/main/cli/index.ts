@@ -9,9 +9,11 @@ import { appFolders } from '../engine/service/folders.ts';
 import { nodeLab } from '../engine/service/node-service.ts';
 import { SettingsFile } from '../engine/service/settings-file.ts';
 import { runBrowserHost } from '../web/serve.ts';
-import { runtimesText, strategiesText, workloadsText } from './list-commands.ts';
-import { seconds, setting, wholeNumber } from './options.ts';
+import { claimsRunCommand, claimsText } from './claims-command.ts';
+import { presetsText, runtimesText, strategiesText, workloadsText } from './list-commands.ts';
+import { seconds, setting, share, wholeNumber } from './options.ts';
 import { checkOutputs, outputOptions, usesStdout, writeOutputs, type Outputs } from './outputs.ts';
+import { withPreset, type PresetOptions } from './preset-option.ts';
 import { DEFAULT_STRATEGIES, runCommand, type RunOptions } from './run-command.ts';
 import { recommendCommand, type RecommendOptions } from './recommend-command.ts';
 import { summaryText } from './summary-text.ts';
@@ -66,6 +68,28 @@ program
   .action((options: { json?: boolean }) => print(strategiesText(options.json === true)));
 
 program
+  .command('presets')
+  .description('the experiments of the articles, ready to run')
+  .option('--json', 'as JSON')
+  .action((options: { json?: boolean }) => print(presetsText(options.json === true)));
+
+const claimsCommand = program.command('claims').description('what articles claim about threads and processes');
+claimsCommand
+  .command('list', { isDefault: true })
+  .description('the claims, and how each is tested')
+  .option('--json', 'as JSON')
+  .action(async (options: { json?: boolean }) => print(await claimsText(lab, options.json === true)));
+claimsCommand
+  .command('run')
+  .description('put claims to the test on this machine')
+  .argument('[id...]', 'which (default: all)')
+  .option('--json <file>', 'write the verdicts as JSON to a file, or - for stdout')
+  .option('--no-save', 'do not keep the results of the experiments')
+  .action(async (ids: string[], options: { json?: string; save: boolean }) => {
+    exitCode = await claimsRunCommand(ids, options.json, lab, options.save ? openStore(await resultsDir()) : null);
+  });
+
+program
   .command('runtimes')
   .description('this machine and the runtimes found on it')
   .option('--json', 'as JSON')
@@ -75,7 +99,9 @@ withOutputs(
   program
     .command('run')
     .description('run a workload (or your own task module) under several strategies')
-    .argument('<workload>', 'a built-in workload, or the path of a module: ./task.mjs')
+    .argument('[workload]', 'a built-in workload, or the path of a module: ./task.mjs')
+    .option('--preset <id>', 'an experiment of the articles instead of a workload; see "lanewise presets"')
+    .option('--scale <f>', "share of the article's numbers, 0.001 to 1 (default: the preset's own)", share('--scale'))
     .addOption(
       new Option('--set <key=value>', 'a parameter of the workload; may be given again')
         .argParser(setting)
@@ -100,7 +126,8 @@ withOutputs(
     .option('--timeout <seconds>', 'end a task that runs longer', seconds('--timeout'))
     .option('--name <text>', 'a name for the result')
     .option('--no-save', 'do not keep the result among those that the window shows'),
-).action(async (workload: string, options: Omit<RunOptions, 'outputs' | 'seed'> & { seed?: number }) => {
+).action(async (given: string | undefined, raw: PresetOptions & { seed?: number }) => {
+  const { workload, options } = withPreset(given, raw);
   const all: RunOptions = { ...options, seed: options.seed ?? anySeed(), outputs: outputsOf({ ...options }) };
   exitCode = await runCommand(workload, all, lab, openStore(await resultsDir()));
 });

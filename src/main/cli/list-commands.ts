@@ -1,6 +1,7 @@
 import type { Environment, FormField } from '../../contract/index.ts';
 import { size } from '../engine/analysis/wording.ts';
 import { usableCores } from '../engine/measure/cores.ts';
+import { presets } from '../engine/presets/presets.ts';
 import { strategyInfos } from '../engine/strategies/registry.ts';
 import { workloadInfos } from '../engine/workloads/registry.ts';
 
@@ -21,6 +22,14 @@ export function strategiesText(json: boolean): string {
   if (json) return asJson(infos);
   return infos
     .map((info) => `${info.id}\n  ${info.explains}\n${info.fields.length > 0 ? `  ${settingsText(info.fields)}\n` : ''}`)
+    .join('\n');
+}
+
+/** The experiments of the articles. */
+export function presetsText(json: boolean): string {
+  if (json) return asJson(presets);
+  return presets
+    .map(({ id, standsFor, workload, defaultScale }) => `${id} (${workload}, scale ${String(defaultScale)})\n  ${standsFor}\n`)
     .join('\n');
 }
 

@@ -9,6 +9,15 @@ export function wholeNumber(option: string, min: number, max: number): (text: st
   };
 }
 
+/** A share of something, from 0.001 to 1. */
+export function share(option: string): (text: string) => number {
+  return (text) => {
+    const value = text.trim() === '' ? NaN : Number(text);
+    if (value >= 0.001 && value <= 1) return value;
+    throw new UsageError(`${option}: "${text}" is not a number from 0.001 to 1.`);
+  };
+}
+
 /** A length of time in seconds, as milliseconds. */
 export function seconds(option: string): (text: string) => number {
   return (text) => {

@@ -1,6 +1,6 @@
 import type { ExperimentResult } from '../../contract/index.ts';
 import { counted, percent } from '../engine/analysis/wording.ts';
-import { titleOf } from '../engine/report/describe.ts';
+import { recordingText, titleOf } from '../engine/report/describe.ts';
 import { figureColumns } from '../engine/report/figures.ts';
 import { textTable } from './table.ts';
 
@@ -19,6 +19,7 @@ export function summaryText(result: ExperimentResult): string {
     `${titleOf(result)}, ${counted(result.experiment.tasks, 'task')}, ${counted(result.experiment.repeats, 'repeat')}`,
     '',
     table,
+    ...recordingText(summary),
     '',
     advice.headline,
     ...(sure ? [sure] : []),

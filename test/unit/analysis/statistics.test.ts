@@ -6,6 +6,7 @@ import {
   medianDeviation,
   outliers,
   pairedRatio,
+  quantileOf,
   quantileOfSorted,
 } from '../../../src/main/engine/analysis/statistics.ts';
 
@@ -15,6 +16,16 @@ describe('quantiles', () => {
     expect(quantileOfSorted([10, 20, 30], 0.25)).toBe(15);
     expect(quantileOfSorted([10, 20, 30], 1)).toBe(30);
     expect(quantileOfSorted([], 0.5)).toBeNaN();
+  });
+
+  it('are found without sorting', () => {
+    const random = seededRandom(3);
+    for (const count of [1, 2, 3, 10, 1000, 5001]) {
+      const values = Float64Array.from({ length: count }, () => Math.round(random() * 50));
+      const sorted = values.toSorted();
+      for (const q of [0, 0.25, 0.5, 0.99, 1]) expect(quantileOf(values.slice(), q)).toBe(quantileOfSorted(sorted, q));
+    }
+    expect(quantileOf(new Float64Array(), 0.5)).toBeNaN();
   });
 
   it('give the middle and the distance from it', () => {

@@ -7,7 +7,7 @@ import { loadWorkload } from '../../../src/main/engine/workloads/load.ts';
 import type { ServiceSpec } from '../../../src/main/engine/workloads/workload.ts';
 import { builtin, outputsOf, taskOf, valueOf } from '../../helpers/workloads.ts';
 
-async function service(spec: Omit<ServiceSpec, 'type'>): Promise<string> {
+async function service(spec: Omit<Extract<ServiceSpec, { type: 'http' }>, 'type'>): Promise<string> {
   const { url, close } = await startHttpService({ type: 'http', ...spec });
   onTestFinished(close);
   return url;

@@ -16,6 +16,44 @@ export function quantileOfSorted(sorted: ArrayLike<number>, q: number): number {
   return below + (above - below) * (at - Math.floor(at));
 }
 
+/**
+ * The same of values in any order, which it moves about: Hoare's selection, some times as fast as sorting where there are many.
+ */
+export function quantileOf(values: Float64Array, q: number): number {
+  if (values.length === 0) return NaN;
+  const at = (values.length - 1) * q;
+  const lower = Math.floor(at);
+  const below = select(values, lower);
+  if (at === lower) return below;
+  // Everything behind the place is at least as large: the next is the least of it.
+  let above = Infinity;
+  for (let i = lower + 1; i < values.length; i++) above = Math.min(above, values[i] ?? Infinity);
+  return below + (above - below) * (at - lower);
+}
+
+/** Brings the value that would stand at `place` of the ascending values there, smaller ones before it and larger ones behind. */
+function select(values: Float64Array, place: number): number {
+  let from = 0;
+  let to = values.length - 1;
+  while (from < to) {
+    const pivot = values[(from + to) >> 1] ?? 0;
+    let i = from;
+    let j = to;
+    while (i <= j) {
+      while ((values[i] ?? 0) < pivot) i++;
+      while ((values[j] ?? 0) > pivot) j--;
+      if (i > j) break;
+      const moved = values[i] ?? 0;
+      values[i++] = values[j] ?? 0;
+      values[j--] = moved;
+    }
+    if (place <= j) to = j;
+    else if (place >= i) from = i;
+    else break;
+  }
+  return values[place] ?? NaN;
+}
+
 /** The middle of values in any order; NaN of none. */
 export const median = (values: readonly number[]): number =>
   quantileOfSorted(

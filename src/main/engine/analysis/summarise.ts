@@ -33,7 +33,7 @@ export const doneTrials = (trials: readonly Trial[], key: string): Trial[] =>
 export const wallOf = (trial: Trial): number | null => trial.phases.lastResultMs;
 
 /** All workers ready to last result, in milliseconds. */
-function runOf({ phases: { readyMs, lastResultMs } }: Trial): number | null {
+export function runOf({ phases: { readyMs, lastResultMs } }: Trial): number | null {
   return readyMs === null || lastResultMs === null ? null : lastResultMs - readyMs;
 }
 

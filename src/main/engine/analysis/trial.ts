@@ -1,5 +1,5 @@
 import { taskOutcomes, type RecordColumns, type Series } from '../../../contract/index.ts';
-import { quantileOfSorted } from './statistics.ts';
+import { quantileOf } from './statistics.ts';
 
 const OK = taskOutcomes.indexOf('ok');
 
@@ -11,8 +11,8 @@ export function taskFigures(records: RecordColumns): { p50: number; p99: number 
     if (records.outcome[row] === OK) lengths[count++] = (records.endedMs[row] ?? 0) - (records.startedMs[row] ?? 0);
   }
   if (count === 0) return null;
-  const sorted = lengths.subarray(0, count).sort();
-  return { p50: quantileOfSorted(sorted, 0.5), p99: quantileOfSorted(sorted, 0.99) };
+  const all = lengths.subarray(0, count);
+  return { p50: quantileOf(all, 0.5), p99: quantileOf(all, 0.99) };
 }
 
 /** Tasks in flight over time: `points` spans of equal length between `fromMs` and `toMs`, each with the average in it, at its end. */

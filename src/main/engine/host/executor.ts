@@ -1,10 +1,11 @@
 import { getHeapStatistics } from 'node:v8';
 import { taskOutcomes, type TaskOutcome } from '../../../contract/records.ts';
 import { sinceMs } from '../measure/clock.ts';
-import { openThreadCpuClock } from '../measure/thread-cpu.ts';
+import { openThreadCpuClock, type ThreadCpuClock } from '../measure/thread-cpu.ts';
 import { digest } from '../workloads/digest.ts';
 import type { PreparedTask } from '../workloads/workload.ts';
 import { laneColumns, type LaneResults, type LaneSetup } from './messages.ts';
+import type { Parcel } from './parcel.ts';
 
 /** Rows after which results are sent even though more tasks are at hand. */
 const MAX_ROWS = 256;
@@ -29,7 +30,9 @@ export class Executor {
   readonly #task: PreparedTask;
   readonly #setup: LaneSetup;
   readonly #post: PostResults;
-  readonly #cpu = openThreadCpuClock();
+  readonly #cpu: ThreadCpuClock | null;
+  /** Says which outputs may share a message; null where nothing is copied. */
+  readonly #parcel: Parcel | null;
   #indices: number[] = [];
   #inputs: unknown[] = [];
   #next = 0;
@@ -42,19 +45,28 @@ export class Executor {
   #flushAsked = false;
   #pumpAsked = false;
   #closed = false;
+  /** Rows from here on share one reading of the CPU clock; null: there is no such block. */
+  #block: { readonly from: number; readonly startedMs: number; readonly cpuMs: number } | null = null;
   #heapPeak = 0;
   #heapReadMs = -Infinity;
 
-  constructor(task: PreparedTask, setup: LaneSetup, post: PostResults) {
+  constructor(task: PreparedTask, setup: LaneSetup, post: PostResults, parcel: Parcel | null) {
     this.#task = task;
     this.#setup = setup;
     this.#post = post;
+    this.#parcel = parcel;
+    this.#cpu = setup.records === 'full' ? openThreadCpuClock() : null;
     this.#readHeap();
   }
 
   /** The most of V8's heap that was seen in use, in bytes. */
   get heapPeakBytes(): number {
     return this.#heapPeak;
+  }
+
+  /** It has no task, and all results are sent. */
+  get idle(): boolean {
+    return this.#inFlight === 0 && this.#next === this.#indices.length && this.#rows === 0 && !this.#closed;
   }
 
   /** Takes tasks on; they run as soon as there is room. */
@@ -82,18 +94,14 @@ export class Executor {
     if (this.#closed) return;
     const concurrency = this.#setup.concurrency;
     const turnFromMs = this.#now();
-    let blockFrom = this.#rows;
-    let blockCpu = NaN;
     while (this.#inFlight < concurrency && this.#next < this.#indices.length) {
       const index = this.#indices[this.#next] ?? 0;
       const input = this.#inputs[this.#next];
       this.#inputs[this.#next] = undefined;
       this.#next++;
-      if (Number.isNaN(blockCpu)) {
-        blockCpu = this.#cpu?.readMs() ?? NaN;
-        blockFrom = this.#rows;
-      }
+      const cpuMs = this.#block ? NaN : (this.#cpu?.readMs() ?? NaN);
       const startedMs = this.#now();
+      this.#block ??= { from: this.#rows, startedMs, cpuMs };
       let output: unknown;
       let failed = false;
       try {
@@ -103,19 +111,17 @@ export class Executor {
         output = error;
       }
       if (!failed && isThenable(output)) {
-        const soFar = this.#rows > blockFrom ? this.#shareCpu(blockFrom, blockCpu) : blockCpu;
+        const soFar = this.#closeBlock();
         // Alone on the thread, all CPU until it settles is its own; among others it can't be told.
         this.#await(index, startedMs, concurrency === 1 ? soFar : NaN, output);
-        blockCpu = NaN;
         continue;
       }
       const endedMs = this.#now();
       if (failed) this.#finish(index, startedMs, endedMs, NaN, 'threw', undefined, output);
       else this.#settle(index, startedMs, endedMs, NaN, output);
       const full = this.#rows === MAX_ROWS;
-      if (full || endedMs - (this.#columns[MAX_ROWS + blockFrom] ?? 0) >= CPU_BLOCK_MS) {
-        this.#shareCpu(blockFrom, blockCpu);
-        blockCpu = NaN;
+      if (full || endedMs - (this.#block?.startedMs ?? startedMs) >= CPU_BLOCK_MS) {
+        this.#closeBlock();
         if (full || endedMs - this.#lastFlushMs >= FLUSH_MS) this.#flush();
         if (endedMs - turnFromMs >= TURN_MS && this.#next < this.#indices.length) {
           this.#askPump();
@@ -123,7 +129,7 @@ export class Executor {
         }
       }
     }
-    if (!Number.isNaN(blockCpu) && this.#rows > blockFrom) this.#shareCpu(blockFrom, blockCpu);
+    this.#closeBlock();
     if (this.#next === this.#indices.length) {
       this.#indices = [];
       this.#inputs = [];
@@ -132,15 +138,18 @@ export class Executor {
     }
   }
 
-  /** Shares the CPU time since `cpuFrom` among the rows since `from`, by their lengths. Gives the reading of now. */
-  #shareCpu(from: number, cpuFrom: number): number {
-    if (!this.#cpu) return NaN;
+  /** Shares the CPU time since the block began among its rows, by their lengths. Gives what the clock read at its last row's end, or NaN. */
+  #closeBlock(): number {
+    const block = this.#block;
+    this.#block = null;
+    if (!block || !this.#cpu) return NaN;
+    if (block.from === this.#rows) return block.cpuMs;
     const reading = this.#cpu.readMs();
-    const used = reading - cpuFrom;
+    const used = reading - block.cpuMs;
     let length = 0;
-    for (let row = from; row < this.#rows; row++) length += this.#lengthOf(row);
-    for (let row = from; row < this.#rows; row++) {
-      this.#columns[3 * MAX_ROWS + row] = length > 0 ? (used * this.#lengthOf(row)) / length : used / (this.#rows - from);
+    for (let row = block.from; row < this.#rows; row++) length += this.#lengthOf(row);
+    for (let row = block.from; row < this.#rows; row++) {
+      this.#columns[3 * MAX_ROWS + row] = length > 0 ? (used * this.#lengthOf(row)) / length : used / (this.#rows - block.from);
     }
     return reading;
   }
@@ -198,7 +207,7 @@ export class Executor {
     let checksum = 0;
     let how = outcome;
     let why = error;
-    if (outcome === 'ok' && this.#setup.digests) {
+    if (outcome === 'ok' && this.#setup.records === 'full') {
       try {
         checksum = digest(output);
       } catch (failure) {
@@ -207,6 +216,7 @@ export class Executor {
       }
     }
     if (this.#rows === MAX_ROWS) this.#flush();
+    const value = how === 'ok' ? output : undefined;
     const row = this.#rows++;
     this.#columns[row] = index;
     this.#columns[MAX_ROWS + row] = startedMs;
@@ -214,8 +224,24 @@ export class Executor {
     this.#columns[3 * MAX_ROWS + row] = cpuMs;
     this.#columns[4 * MAX_ROWS + row] = taskOutcomes.indexOf(how);
     this.#columns[5 * MAX_ROWS + row] = checksum;
-    this.#outputs.push(how === 'ok' ? output : undefined);
+    this.#outputs.push(value);
     if (how !== 'ok') this.#errors.push({ row, message: messageOf(why) });
+    if (this.#parcel && !this.#parcel.takes(value)) this.#flushAllButLast();
+  }
+
+  /** Sends what may not share a message with the last row, which becomes the first of the next. */
+  #flushAllButLast(): void {
+    this.#closeBlock();
+    const last = this.#rows - 1;
+    const output = this.#outputs.pop();
+    const error = this.#errors.at(-1)?.row === last ? this.#errors.pop() : undefined;
+    this.#rows = last;
+    this.#flush();
+    for (let c = 0; c < laneColumns.length; c++) this.#columns[c * MAX_ROWS] = this.#columns[c * MAX_ROWS + last] ?? NaN;
+    this.#rows = 1;
+    this.#outputs.push(output);
+    if (error) this.#errors.push({ ...error, row: 0 });
+    this.#parcel?.takes(output);
   }
 
   #askPump(): void {
@@ -248,6 +274,7 @@ export class Executor {
     this.#rows = 0;
     this.#outputs = [];
     this.#errors = [];
+    this.#parcel?.clear();
     try {
       this.#post(results, this.#transferOf(results.outputs));
     } catch {

@@ -2,7 +2,8 @@ import { sinceMs } from '../measure/clock.ts';
 import { loadTask } from '../workloads/load-task.ts';
 import type { PreparedTask } from '../workloads/workload.ts';
 import { Executor, messageOf } from './executor.ts';
-import type { FromLane, LaneSetup, ToLane } from './messages.ts';
+import type { FromLane, LaneResults, LaneSetup, ToLane } from './messages.ts';
+import { Parcel } from './parcel.ts';
 import { openSampleWatch, type SampleWatch } from './sample-watch.ts';
 
 /** Sends to the pool; throws a `DataCloneError` when the message can't be copied. */
@@ -11,12 +12,20 @@ export type PostFromLane = (message: FromLane, transfer: readonly ArrayBuffer[])
 /** The lane's side of the protocol: loads the workload, runs its tasks, tears it down. The same in a loop, a thread and a process. */
 export class LaneRunner {
   readonly #post: PostFromLane;
+  readonly #copies: boolean;
   #task: PreparedTask | null = null;
   #executor: Executor | null = null;
   #watch: SampleWatch | null = null;
 
-  constructor(post: PostFromLane) {
+  /** `copies`: whether what is posted is copied. */
+  constructor(post: PostFromLane, { copies }: { readonly copies: boolean }) {
     this.#post = post;
+    this.#copies = copies;
+  }
+
+  /** It is set up, and has no task. */
+  get idle(): boolean {
+    return this.#executor?.idle ?? false;
   }
 
   /** Never throws; what goes wrong becomes a message. */
@@ -37,10 +46,11 @@ export class LaneRunner {
       }
       this.#task = task.value;
       if (setup.sample) this.#watch = openSampleWatch(setup.originNs, processCpuMs);
-      this.#executor = new Executor(this.#task, setup, (results, transfer) => {
+      const postResults = (results: LaneResults, transfer: readonly ArrayBuffer[]): void => {
         this.#watch?.mark();
         this.#post({ type: 'results', results }, transfer);
-      });
+      };
+      this.#executor = new Executor(this.#task, setup, postResults, this.#copies ? new Parcel() : null);
       this.#post({ type: 'ready', readyMs: sinceMs(setup.originNs), cpuMs: processCpuMs() }, []);
     } catch (error) {
       this.#post({ type: 'could-not-start', message: `the task's set-up failed: ${messageOf(error)}` }, []);

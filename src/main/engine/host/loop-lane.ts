@@ -1,5 +1,5 @@
 import { LaneRunner } from './lane-runner.ts';
-import type { OpenLane } from './messages.ts';
+import type { FromLane, OpenLane } from './messages.ts';
 
 /**
  * A lane that is this very loop: what `sequential` and `async` are. Nothing is copied. Tasks start in a turn of the loop of their
@@ -7,7 +7,7 @@ import type { OpenLane } from './messages.ts';
  */
 export const openLoopLane: OpenLane = (_index, events) => {
   let over = false;
-  const runner = new LaneRunner((message) => {
+  const post = (message: FromLane): void => {
     setImmediate(() => {
       if (over) return;
       events.message(message);
@@ -15,11 +15,13 @@ export const openLoopLane: OpenLane = (_index, events) => {
       over = true;
       events.ended({ type: 'closed', outOfMemory: false, detail: '' });
     });
-  });
+  };
+  const runner = new LaneRunner(post, { copies: false });
   setImmediate(() => {
     events.spawned(process.pid);
   });
   return {
+    copies: false,
     send: (message) => {
       setImmediate(() => {
         if (!over) runner.receive(message);

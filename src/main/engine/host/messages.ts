@@ -11,8 +11,8 @@ export interface LaneSetup {
   /** Tasks it may have in flight at once. */
   readonly concurrency: number;
   readonly taskTimeoutMs: number | null;
-  /** Whether the checksum of each output is taken. */
-  readonly digests: boolean;
+  /** `full`: with the CPU time of each task and the checksum of its output; `times`: when it ran, which costs next to nothing. */
+  readonly records: 'full' | 'times';
   /** Watches the lane closely, and tells so when it closes. */
   readonly sample?: boolean;
 }
@@ -20,7 +20,8 @@ export interface LaneSetup {
 /** What the pool says to a lane. */
 export type ToLane =
   | { readonly type: 'setup'; readonly setup: LaneSetup }
-  | { readonly type: 'tasks'; readonly indices: readonly number[]; readonly inputs: readonly unknown[] }
+  /** `brief`: they are done within microseconds, and what comes next comes as soon. */
+  | { readonly type: 'tasks'; readonly indices: readonly number[]; readonly inputs: readonly unknown[]; readonly brief: boolean }
   | { readonly type: 'close' };
 
 /** What a lane says to the pool. */
@@ -79,6 +80,8 @@ export interface Lane {
   send(message: ToLane, transfer?: readonly ArrayBuffer[]): void;
   /** Ends it at once, whatever it does. */
   kill(): void;
+  /** Whether what is sent is copied; if not, the task gets the very input. */
+  readonly copies: boolean;
 }
 
 /** Starts lane `index` (again, after it died). */

@@ -1,4 +1,4 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, receiveMessageOnPort } from 'node:worker_threads';
 
 /** A program's line to who started it, whatever it was started as. */
 export interface ParentLink {
@@ -6,6 +6,8 @@ export interface ParentLink {
   post(message: unknown, transfer?: readonly ArrayBuffer[]): void;
   /** `port`: the end of a channel that came with the message (Electron only). */
   onMessage(listener: (message: unknown, port: RemotePort | null) => void): void;
+  /** Takes the next message, if one is there, before the loop would bring it; threads only. */
+  takeNext?(): { readonly message: unknown } | undefined;
 }
 
 /** The end of a channel to another process: the part of Electron's MessagePortMain that a child process uses. */
@@ -39,6 +41,7 @@ export function parentLink(): ParentLink {
           listener(message, null);
         });
       },
+      takeNext: () => receiveMessageOnPort(port) as { message: unknown } | undefined,
     };
   }
   const utility = (process as { parentPort?: UtilityParentPort }).parentPort;

@@ -61,6 +61,7 @@ class WorkerProcess {
     this.#post({ to: 'process', open: index, type: this.#options.threads > 0 ? 'thread' : 'loop' });
     if (this.#handle) events.spawned(this.#handle.pid);
     return {
+      copies: true,
       send: (message: ToLane) => {
         this.#post({ to: 'lane', lane: index, message });
       },

@@ -1,5 +1,6 @@
 import { LaneRunner } from './lane-runner.ts';
-import type { Lane, LaneEnd } from './messages.ts';
+import { isBrief, LingeringLoop } from './linger.ts';
+import type { FromLane, Lane, LaneEnd } from './messages.ts';
 import type { ParentLink, RemotePort } from './parent-link.ts';
 import type { FromProcess, ToProcess } from './process-messages.ts';
 import { threadLanes } from './thread-lane.ts';
@@ -27,11 +28,13 @@ export function serveProcess(link: ParentLink, workerEntry: string): void {
       lanes.set(index, lane);
       return;
     }
-    const runner = new LaneRunner((message) => {
+    const tell = (message: FromLane): void => {
       post({ from: 'lane', lane: index, message });
       if (message.type === 'closed') ended({ type: 'closed', outOfMemory: false, detail: '' });
-    });
+    };
+    const runner = new LaneRunner(tell, { copies: true });
     lanes.set(index, {
+      copies: true,
       send: (message) => {
         runner.receive(message);
       },
@@ -39,9 +42,13 @@ export function serveProcess(link: ParentLink, workerEntry: string): void {
     });
   };
 
+  const linger = new LingeringLoop();
   const receive = (message: ToProcess): void => {
-    if (message.to === 'lane') lanes.get(message.lane)?.send(message.message);
-    else if ('open' in message) open(message.open, message.type);
+    linger.came();
+    if (message.to === 'lane') {
+      lanes.get(message.lane)?.send(message.message);
+      if (isBrief(message.message)) linger.expect();
+    } else if ('open' in message) open(message.open, message.type);
     else if ('kill' in message) lanes.get(message.kill)?.kill();
     else process.exit(0);
   };

@@ -30,6 +30,7 @@ export function threadLanes(entry: string): OpenLane {
       events.ended(end);
     });
     return {
+      copies: true,
       send: (message, transfer) => {
         worker.postMessage(message, transfer ?? []);
       },

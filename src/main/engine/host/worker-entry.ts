@@ -1,17 +1,21 @@
 /** The program of a pool's worker: a thread with one lane, or a process with one lane or several threads. */
 import { isMainThread } from 'node:worker_threads';
 import { LaneRunner } from './lane-runner.ts';
-import type { ToLane } from './messages.ts';
+import { lingerInThread, Patience } from './linger.ts';
+import type { FromLane, ToLane } from './messages.ts';
 import { parentLink } from './parent-link.ts';
 import { serveProcess } from './process-runner.ts';
 
 const link = parentLink();
 if (isMainThread) serveProcess(link, __filename);
 else {
-  const runner = new LaneRunner((message, transfer) => {
+  const post = (message: FromLane, transfer: readonly ArrayBuffer[]): void => {
     link.post(message, transfer);
-  });
+  };
+  const runner = new LaneRunner(post, { copies: true });
+  const patience = new Patience();
   link.onMessage((message) => {
     runner.receive(message as ToLane);
+    lingerInThread(message as ToLane, runner, link, patience);
   });
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Environment, Experiment, ExperimentResult, RecordColumns, Trial } from '../../../contract/index.ts';
+import { figureOf } from '../analysis/statistics.ts';
 import { recommend } from '../analysis/recommend.ts';
 import { summarise } from '../analysis/summarise.ts';
 import { compareOutputs } from './compare-outputs.ts';
@@ -17,6 +18,7 @@ export function assemble(
   environment: Environment,
   finished: readonly FinishedTrial[],
   interrupted: boolean,
+  recordingUs: readonly number[],
 ): ExperimentResult {
   const compared = finished.filter(({ trial }) => trial.state === 'done').sort((a, b) => a.trial.order - b.trial.order);
   const reference = referenceFirst(compared, experiment);
@@ -26,7 +28,7 @@ export function assemble(
   );
   const differing = new Map(reference.map(({ trial }, i) => [trial, comparison.failures[i] ?? []]));
   const trials = finished.map(({ trial }) => ({ ...trial, failures: [...trial.failures, ...(differing.get(trial) ?? [])].slice(0, 100) }));
-  const summary = summarise(experiment, trials);
+  const summary = { ...summarise(experiment, trials), recordingUs: figureOf(recordingUs) };
   const notes = [...comparison.notes];
   if (interrupted) {
     const all = experiment.repeats * experiment.strategies.length;

@@ -1,6 +1,7 @@
 import { ok, type Outcome } from '../../../contract/index.ts';
 import { inspectModule } from '../workloads/inspect.ts';
 import { loadWorkload } from '../workloads/load.ts';
+import { recordingCostUs } from './recording-cost.ts';
 import type { Errand, ErrandAnswers, Prepared } from './protocol.ts';
 
 /** Does an errand in this process. Problems of the user's module or files come back as such; only bugs reject. */
@@ -14,5 +15,5 @@ async function prepare(errand: Extract<Errand, { type: 'prepare' }>, progress: (
   const { tasks, tempDir } = errand;
   const value = (await loaded.value.prepare?.({ tasks, tempDir, progress })) ?? null;
   const inputs = await loaded.value.inputs({ tasks, tempDir, prepared: value, serviceUrl: null });
-  return ok({ value, service: loaded.value.service, inputs: inputs.count });
+  return ok({ value, service: loaded.value.service, inputs: inputs.count, recordingUs: recordingCostUs() });
 }

@@ -4,7 +4,7 @@ import { freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   problem,
-  sliceRecords,
+  recordCount,
   strategyKeys,
   type Environment,
   type Experiment,
@@ -22,7 +22,7 @@ import { startLocalService, type LocalService } from './local-service.ts';
 import type { LabPorts, Run, StartRun } from './ports.ts';
 import { Progress } from './progress.ts';
 import type { Prepared } from './protocol.ts';
-import { RecordBatch } from './record-batch.ts';
+import { joinRecords } from './record-batch.ts';
 import { runTrial } from './trial.ts';
 
 /** Of the memory that is free when a run begins, its processes may hold this share. */
@@ -32,8 +32,8 @@ const MEMORY_SHARE = 0.6;
 export const startRun: StartRun = (experiment, ports, emit): Run => {
   const abort = new AbortController();
   const runId = randomUUID();
-  const run = new ExperimentRun(runId, ports, emit, abort.signal);
-  const done = run.run(experiment).catch((error: unknown): RunEnd => {
+  // Not kept in a variable, which what is given back would hold, and with it all records.
+  const done = new ExperimentRun(runId, ports, emit, abort.signal).run(experiment).catch((error: unknown): RunEnd => {
     return { state: 'failed', problem: problem('bug', `Lanewise itself failed: ${messageOf(error)}`).problem };
   });
   return {
@@ -54,8 +54,9 @@ class ExperimentRun {
   readonly #emit: (event: RunEvent) => void;
   readonly #signal: AbortSignal;
   readonly #trials: FinishedTrial[] = [];
-  readonly #records = new RecordBatch();
+  #rows = 0;
   #baselineBytes = 0;
+  #recordingUs: readonly number[] = [];
 
   constructor(runId: string, ports: LabPorts, emit: (event: RunEvent) => void, signal: AbortSignal) {
     this.#runId = runId;
@@ -76,6 +77,7 @@ class ExperimentRun {
     try {
       const prepared = await this.#prepare(experiment, folder);
       if (!prepared.ok) return this.#signal.aborted ? { state: 'cancelled' } : { state: 'failed', problem: prepared.problem };
+      this.#recordingUs = prepared.value.recordingUs;
       const failed = await this.#runTrials(experiment, order, prepared.value, folder);
       return failed ? { state: 'failed', problem: failed } : await this.#finish(experiment, environment);
     } finally {
@@ -164,10 +166,11 @@ class ExperimentRun {
       );
       await service?.stop();
       await rm(trialFolder, { recursive: true, force: true, maxRetries: 5 });
-      const recordsFrom = this.#records.rows;
-      if (repeat >= 0 && done.trial.state !== 'cancelled') this.#records.append(done.records);
-      const trial = { ...done.trial, recordsFrom, recordsTo: this.#records.rows };
-      if (repeat >= 0 && done.trial.state !== 'cancelled') this.#trials.push({ trial, records: done.records });
+      const counts = repeat >= 0 && done.trial.state !== 'cancelled';
+      const recordsFrom = this.#rows;
+      if (counts) this.#rows += recordCount(done.records);
+      const trial = { ...done.trial, recordsFrom, recordsTo: this.#rows };
+      if (counts) this.#trials.push({ trial, records: done.records });
       progress.trialEnded(key, trial.phases.endedMs);
       this.#emit({ type: 'trial-ended', ...about, result: trial });
       this.#emit({ type: 'progress', runId: this.#runId, ...progress.at(0) });
@@ -178,12 +181,11 @@ class ExperimentRun {
   async #finish(experiment: Experiment, environment: Environment): Promise<RunEnd> {
     const interrupted = this.#signal.aborted;
     if (interrupted && this.#trials.length === 0) return { state: 'cancelled' };
-    const records = sliceRecords(this.#records.view(), 0, this.#records.rows);
-    const result = assemble(experiment, environment, this.#trials, interrupted);
+    const result = assemble(experiment, environment, this.#trials, interrupted, this.#recordingUs);
     const state = interrupted ? 'interrupted' : 'done';
     if (!this.#ports.sink) return { state, result, saved: false, problem: null };
     try {
-      await this.#ports.sink.save(result, records);
+      await this.#ports.sink.save(result, joinRecords(this.#trials.map(({ records }) => records)));
       return { state, result, saved: true, problem: null };
     } catch (error) {
       return { state, result, saved: false, problem: problem('failed', messageOf(error)).problem };

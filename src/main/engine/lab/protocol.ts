@@ -27,6 +27,8 @@ export interface Prepared {
   readonly service: ServiceSpec | null;
   /** How many inputs there are; null: as many as tasks. */
   readonly inputs: number | null;
+  /** Samples of what it costs to record a task here, in microseconds. */
+  readonly recordingUs: readonly number[];
 }
 
 /** A thing done once in a disposable process, since users' code may run in it. */

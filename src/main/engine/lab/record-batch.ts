@@ -1,5 +1,18 @@
 import { copyRecords, emptyRecords, recordCount, sliceRecords, type RecordColumns } from '../../../contract/index.ts';
 
+/** Puts columns one behind the other; a single one is given as it is. */
+export function joinRecords(parts: readonly RecordColumns[]): RecordColumns {
+  const [only] = parts;
+  if (only && parts.length === 1) return only;
+  const joined = emptyRecords(parts.reduce((sum, part) => sum + recordCount(part), 0));
+  let at = 0;
+  for (const part of parts) {
+    copyRecords(joined, at, part);
+    at += recordCount(part);
+  }
+  return joined;
+}
+
 /** Records that grow: rows are added at the end, and room is made by doubling. */
 export class RecordBatch {
   #columns: RecordColumns;
@@ -36,7 +49,15 @@ export class RecordBatch {
     return sliceRecords(this.#columns, from, this.#rows);
   }
 
-  /** Gives all rows as columns of their own and begins anew. */
+  /** Gives all rows as views on its memory, and begins anew with other. */
+  release(): RecordColumns {
+    const rows = this.view();
+    this.#columns = emptyRecords(0);
+    this.#rows = 0;
+    return rows;
+  }
+
+  /** Gives all rows as columns of their own and begins anew in the same memory. */
   take(): RecordColumns {
     const rows = emptyRecords(this.#rows);
     copyRecords(rows, 0, this.view());

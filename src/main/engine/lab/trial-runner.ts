@@ -108,7 +108,7 @@ export class TrialRunner {
         originNs: order.originNs,
         concurrency: this.#plan.concurrency,
         taskTimeoutMs: order.taskTimeoutMs,
-        digests: true,
+        records: 'full',
         ...(order.sample ? { sample: true } : {}),
       },
       source: {

@@ -26,6 +26,8 @@ const CLOSE_LIMIT_MS = 5000;
 const SILENCE_GRACE_MS = 1000;
 const SERIES_POINTS = 120;
 const MAX_FAILURES = 100;
+/** Room for records is made at once for so many tasks; for more it grows with them. */
+const MAX_ROOM = 1_000_000;
 
 const OK = taskOutcomes.indexOf('ok');
 
@@ -73,7 +75,7 @@ class LiveTrial {
   readonly #ports: LabPorts;
   readonly #events: TrialEvents;
   readonly #originNs = nowNs();
-  readonly #records = new RecordBatch();
+  readonly #records: RecordBatch;
   readonly #lanes = new Map<number, Lane>();
   readonly #failures: Failure[] = [];
   readonly #sampler: TrialSampler;
@@ -88,6 +90,7 @@ class LiveTrial {
 
   constructor(request: TrialRequest, ports: LabPorts, events: TrialEvents) {
     this.#request = request;
+    this.#records = new RecordBatch(Math.min(request.order.context.tasks, MAX_ROOM));
     this.#ports = ports;
     this.#events = events;
     this.#sampler = new TrialSampler(ports.probe, this.#originNs, {
@@ -274,7 +277,7 @@ class LiveTrial {
   }
 
   #done(how: Ending, endedMs: number, sampled: Awaited<ReturnType<TrialSampler['stop']>>): TrialDone {
-    const records = this.#records.take();
+    const records = this.#records.release();
     const rows = recordCount(records);
     let tasksOk = 0;
     let last = 0;

@@ -1,5 +1,7 @@
 import { sinceMs } from '../measure/clock.ts';
 import type { FromLane, LaneEnd, LaneResults, LaneSetup, OpenLane } from '../host/messages.ts';
+import { LingeringLoop } from '../host/linger.ts';
+import { Parcel } from '../host/parcel.ts';
 import { LaneSlot } from './lane-slot.ts';
 
 /** A lane has this long to notice a task's time-out itself before it is ended. */
@@ -81,6 +83,8 @@ export class Dispatcher {
   #pumpAsked = false;
   #deathsInARow = 0;
   #respawns = 0;
+  readonly #parcel = new Parcel();
+  readonly #linger = new LingeringLoop();
   #watchdog: NodeJS.Timeout | undefined;
   readonly #closed: (() => void)[] = [];
 
@@ -206,6 +210,7 @@ export class Dispatcher {
   }
 
   #results(slot: LaneSlot, results: LaneResults): void {
+    this.#linger.came();
     this.#deathsInARow = 0;
     slot.lastProgressMs = this.#now();
     slot.givenUp = false;
@@ -274,23 +279,48 @@ export class Dispatcher {
     if (place.every((each) => each.outstanding.size === 0)) for (const each of place) each.quarantined = false;
   }
 
+  /** Sends tasks to a lane, in as few messages as their inputs may share. */
   #send(slot: LaneSlot, tasks: readonly number[]): void {
     if (!slot.lane || tasks.length === 0) return;
     const { source } = this.#options;
-    const inputs: unknown[] = [];
-    const transfer: ArrayBuffer[] = [];
     slot.lastSentMs = this.#now();
     if (slot.outstanding.size === 0) slot.lastProgressMs = slot.lastSentMs;
+    const parcel = slot.lane.copies ? this.#parcel : null;
+    let indices: number[] = [];
+    let inputs: unknown[] = [];
     for (const task of tasks) {
+      const input = source.input(task);
+      if (parcel && !parcel.takes(input)) {
+        this.#post(slot, indices, inputs);
+        indices = [];
+        inputs = [];
+        parcel.clear();
+        parcel.takes(input);
+      }
       slot.outstanding.add(task);
-      inputs.push(source.input(task));
-      transfer.push(...source.transfer(task));
+      indices.push(task);
+      inputs.push(input);
+    }
+    if (parcel) {
+      slot.weigh(parcel.bytes / indices.length);
+      parcel.clear();
+    }
+    this.#post(slot, indices, inputs);
+    if (parcel && slot.brief) this.#linger.expect();
+  }
+
+  #post(slot: LaneSlot, indices: readonly number[], inputs: readonly unknown[]): void {
+    const { source } = this.#options;
+    const transfer: ArrayBuffer[] = [];
+    for (const task of indices) {
+      const buffers = source.transfer(task);
+      if (buffers.length > 0) transfer.push(...buffers);
     }
     try {
-      slot.lane.send({ type: 'tasks', indices: tasks, inputs }, transfer);
+      slot.lane?.send({ type: 'tasks', indices, inputs, brief: slot.brief }, transfer);
     } catch (error) {
-      if (tasks.length > 1) for (const task of tasks) this.#send(slot, [task]);
-      else for (const task of tasks) this.#refused(slot, task, error);
+      if (indices.length > 1) for (const [i, task] of indices.entries()) this.#post(slot, [task], [inputs[i]]);
+      else for (const task of indices) this.#refused(slot, task, error);
     }
   }
 

@@ -1,3 +1,4 @@
+import { LINGER_MS } from '../host/linger.ts';
 import type { Lane } from '../host/messages.ts';
 import type { LaneSample } from '../host/sample-watch.ts';
 
@@ -7,6 +8,11 @@ const AHEAD_MS = 4;
 const LONG_MS = 5;
 /** Measured (performance.md): more than a few hundred tasks ahead bring nothing. */
 const MAX_AHEAD = 256;
+/**
+ * Inputs from this size on are not laid ready: the memory that they are copied to costs more than a lane that waits, twice as much
+ * for 1 MiB (bench: 1 MiB copied). Smaller ones hold about as many bytes together.
+ */
+const LARGE_BYTES = 256 * 1024;
 /** Weight of the newest batch in the mean length of tasks. */
 const NEWEST = 0.3;
 
@@ -37,6 +43,7 @@ export class LaneSlot {
   lastProgressMs = 0;
   readonly #concurrency: number;
   #meanMs: number | null = null;
+  #meanBytes = 0;
 
   constructor(index: number, concurrency: number) {
     this.index = index;
@@ -49,6 +56,16 @@ export class LaneSlot {
     this.#meanMs = this.#meanMs === null ? each : this.#meanMs * (1 - NEWEST) + each * NEWEST;
   }
 
+  /** Learns from inputs that were sent how large one is. */
+  weigh(meanBytes: number): void {
+    this.#meanBytes = this.#meanBytes * (1 - NEWEST) + meanBytes * NEWEST;
+  }
+
+  /** What it has will be done within microseconds, by all that is known. */
+  get brief(): boolean {
+    return this.#meanMs !== null && this.#meanMs * this.outstanding.size < LINGER_MS && this.#meanBytes < LARGE_BYTES;
+  }
+
   /** How many tasks it should be sent now, when plenty wait. */
   room(): number {
     if (this.state !== 'ready' || this.quarantined) return 0;
@@ -59,7 +76,8 @@ export class LaneSlot {
   }
 
   #ahead(): number {
-    if (this.#meanMs === null || this.#meanMs >= LONG_MS) return 0;
-    return Math.min(MAX_AHEAD, Math.max(1, Math.ceil(AHEAD_MS / Math.max(this.#meanMs, 1e-6))));
+    if (this.#meanMs === null || this.#meanMs >= LONG_MS || this.#meanBytes >= LARGE_BYTES) return 0;
+    const most = Math.min(MAX_AHEAD, (4 * LARGE_BYTES) / Math.max(this.#meanBytes, 1));
+    return Math.min(Math.ceil(most), Math.ceil(AHEAD_MS / Math.max(this.#meanMs, 1e-6)));
   }
 }

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
-import { taskOutcomes, type TaskOutcome } from '../../../contract/index.ts';
+import { taskOutcomes, type TaskOutcome } from '../../../contract/records.ts';
 import type { LaneResults } from '../host/messages.ts';
 import { spawnNodeWorker } from '../host/node-adapter.ts';
 import type { SpawnHost } from '../host/port.ts';
@@ -92,7 +92,7 @@ export class Pool<I, O> {
         originNs: nowNs(),
         concurrency: options.concurrency ?? 1,
         taskTimeoutMs: options.taskTimeoutMs ?? null,
-        digests: false,
+        records: 'times',
       },
       source: {
         waiting: () => this.#queue.length - this.#head,

@@ -1,6 +1,21 @@
-import { Dictionary, Int32, makeVector, Table, tableFromIPC, tableToIPC, Uint8, Utf8, vectorFromArray, type Vector } from 'apache-arrow';
+import {
+  Dictionary,
+  Int32,
+  makeVector,
+  RecordBatchFileWriter,
+  Table,
+  tableFromIPC,
+  tableToIPC,
+  Uint8,
+  Utf8,
+  vectorFromArray,
+  type Vector,
+} from 'apache-arrow';
 import { recordCount, taskOutcomes, type ExperimentResult, type RecordColumns } from '../../../contract/index.ts';
 import type { Exporter } from './exporter.ts';
+
+/** An Arrow IPC file in one batch, so that reading it is looking at its bytes. */
+export const writeArrow = (result: ExperimentResult, records: RecordColumns): Uint8Array => tableToIPC(tableFrom(result, records), 'file');
 
 /** All records of a result, a row per task, the trial and its strategy beside it. Opens in pandas, polars and DuckDB. */
 export const arrow: Exporter = {
@@ -11,8 +26,14 @@ export const arrow: Exporter = {
   write: writeArrow,
 };
 
-/** An Arrow IPC file in one batch, so that reading it is looking at its bytes. */
-export function writeArrow(result: ExperimentResult, records: RecordColumns): Uint8Array {
+/** The same in pieces, which for the most part are the columns themselves: nothing is copied. */
+export async function arrowPieces(result: ExperimentResult, records: RecordColumns): Promise<Uint8Array[]> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of RecordBatchFileWriter.writeAll(tableFrom(result, records))) pieces.push(piece);
+  return pieces;
+}
+
+function tableFrom(result: ExperimentResult, records: RecordColumns): Table {
   const rows = recordCount(records);
   const trial = new Uint32Array(rows);
   const repeat = new Int32Array(rows);
@@ -24,7 +45,7 @@ export function writeArrow(result: ExperimentResult, records: RecordColumns): Ui
     strategy.fill(keys.indexOf(each.strategy), each.recordsFrom, each.recordsTo);
   }
   // Dictionaries are numbered here, since numbers drawn would make every file another one.
-  const table = new Table({
+  return new Table({
     trial: makeVector(trial),
     strategy: makeVector({ type: new Dictionary(new Utf8(), new Int32(), 0), data: strategy, dictionary: words(keys) }),
     repeat: makeVector(repeat),
@@ -37,7 +58,6 @@ export function writeArrow(result: ExperimentResult, records: RecordColumns): Ui
     cpu_ms: makeVector(records.cpuMs),
     digest: makeVector(records.digest),
   });
-  return tableToIPC(table, 'file');
 }
 
 /** The records in an Arrow file that `writeArrow` made, as views on its bytes. Throws what is wrong with it, as the end of a sentence. */

@@ -31,11 +31,24 @@ export function environmentRows({ environment: e }: ExperimentResult): [string, 
 }
 
 /** How it was measured. */
-export function methodText({ experiment: x }: ExperimentResult): string[] {
+export function methodText({ experiment: x, summary }: ExperimentResult): string[] {
   const times = (count: number, what: string): string => `${String(count)} ${what}${count === 1 ? '' : 's'}`;
   return [
     `${times(x.tasks, 'task')} under each strategy, ${times(x.repeats, 'repeat')}${x.warmups > 0 ? ` after ${times(x.warmups, 'round')} that do not count` : ''}; in every round the strategies took turns in an order shuffled from seed ${String(x.seed)}.`,
     'Every trial ran in fresh processes. All times are on one monotonic clock (CLOCK_MONOTONIC), from the moment the first process was spawned. Wall time ends with the last result; start-up ends when all workers are ready.',
     'A figure is the median over repeats with its 95 % confidence interval (bootstrap); a speed-up is the ratio to sequential in the same round. Memory is the peak above that of an idle process.',
+    ...recordingText(summary),
   ];
+}
+
+/** What recording a task cost beside the task: the probe effect. */
+export function recordingText({ recordingUs, strategies }: ExperimentResult['summary']): string[] {
+  if (!recordingUs) return [];
+  const { median, ci95 } = recordingUs;
+  const us = (value: number): string => value.toFixed(2);
+  const cost = `Recording a task took ${us(median)} µs (${us(ci95[0])} to ${us(ci95[1])}), the same tasks with and without records in turns`;
+  const taskMs = Math.min(...strategies.flatMap((each) => (each.taskMs ? [each.taskMs.p50] : [])));
+  if (!Number.isFinite(taskMs) || taskMs <= 0) return [`${cost}.`];
+  const share = median / 10 / taskMs;
+  return [`${cost}: ${share < 0.01 ? 'under 0.01' : share.toPrecision(2)} % of a task here.`];
 }

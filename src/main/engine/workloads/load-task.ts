@@ -6,6 +6,16 @@ import { logRegexTask } from './log-regex-task.ts';
 import { sleepTask } from './sleep-task.ts';
 import { sumOfSquaresTask } from './sum-of-squares-task.ts';
 import { sumRangeTask } from './sum-range-task.ts';
+import { vectorAddTask } from './vector-add-task.ts';
+import { dotProductTask } from './dot-product-task.ts';
+import { imageFilterTask } from './image-filter-task.ts';
+import { jsonParseTask } from './json-parse-task.ts';
+import { compressTask } from './compress-task.ts';
+import { hashTask } from './hash-task.ts';
+import { mixedTask } from './mixed-task.ts';
+import { payloadTask } from './payload-task.ts';
+import { apiCallsTask } from './api-calls-task.ts';
+import { imageDownloadTask } from './image-download-task.ts';
 import { importTask } from './user-module.ts';
 import type { PreparedTask, WorkloadContext } from './workload.ts';
 
@@ -19,6 +29,16 @@ const builtin: Readonly<Record<string, CreateTask>> = {
   'http-fetch': httpFetchTask,
   'file-write': fileWriteTask,
   'log-regex': logRegexTask,
+  'vector-add': vectorAddTask,
+  'dot-product': dotProductTask,
+  'image-filter': imageFilterTask,
+  'json-parse': jsonParseTask,
+  compress: compressTask,
+  hash: hashTask,
+  mixed: mixedTask,
+  payload: payloadTask,
+  'api-calls': apiCallsTask,
+  'image-download': imageDownloadTask,
 };
 
 /**

@@ -7,12 +7,39 @@ import { logRegex } from './log-regex.ts';
 import { sleep } from './sleep.ts';
 import { sumOfSquares } from './sum-of-squares.ts';
 import { sumRange } from './sum-range.ts';
+import { vectorAdd } from './vector-add.ts';
+import { dotProduct } from './dot-product.ts';
+import { imageFilter } from './image-filter.ts';
+import { jsonParse } from './json-parse.ts';
+import { compress } from './compress.ts';
+import { hash } from './hash.ts';
+import { mixed } from './mixed.ts';
+import { payload } from './payload.ts';
+import { apiCalls } from './api-calls.ts';
+import { imageDownload } from './image-download.ts';
 import type { Workload } from './workload.ts';
 
 /** Parameters are checked by the workload's own schema before it sees them. */
 type AnyWorkload = Workload<unknown>;
 
-const all: readonly AnyWorkload[] = [sleep, sumRange, sumOfSquares, httpFetch, fileWrite, logRegex];
+const all: readonly AnyWorkload[] = [
+  sleep,
+  sumRange,
+  sumOfSquares,
+  httpFetch,
+  fileWrite,
+  logRegex,
+  vectorAdd,
+  dotProduct,
+  imageFilter,
+  jsonParse,
+  compress,
+  hash,
+  mixed,
+  payload,
+  apiCalls,
+  imageDownload,
+];
 
 /** The built-in workloads as lists and forms show them. */
 export const workloadInfos = (): WorkloadInfo[] =>

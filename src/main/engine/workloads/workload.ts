@@ -54,9 +54,10 @@ export interface Workload<P> {
   input(params: P, context: WorkloadContext, index: number): unknown;
 }
 
-/** A local HTTP server that answers each request after `delayMs` with `bytes` bytes. */
-export interface ServiceSpec {
-  readonly type: 'http';
-  readonly delayMs: number;
-  readonly bytes: number;
-}
+/**
+ * A local HTTP server. `http` answers each request after `delayMs` with `bytes` bytes; `api` answers `/index` with a small JSON object,
+ * after a time that is the same for the same index (see `latencyMs`).
+ */
+export type ServiceSpec =
+  | { readonly type: 'http'; readonly delayMs: number; readonly bytes: number }
+  | { readonly type: 'api'; readonly medianMs: number; readonly tailMs: number };

@@ -41,6 +41,6 @@ function keyFigures(chosen: StrategySummary): string {
 function against({ runnerUp }: Recommendation): string {
   if (!runnerUp) return '';
   const { key, timesFaster, extraMemoryBytes, extraStartupMs } = runnerUp;
-  const costs = `${signed(extraMemoryBytes, 'memory')} memory and ${signed(extraStartupMs, 'time')} start-up`;
-  return `<p>Against ${escaped(key)}, the next best of another kind: ${escaped(withInterval(timesFaster, 'ratio'))} as fast, at ${escaped(costs)}.</p>`;
+  const costs = `memory ${signed(extraMemoryBytes, 'memory')}, start-up ${signed(extraStartupMs, 'time')}`;
+  return `<p>Against ${escaped(key)}, the next best of another kind: ${escaped(withInterval(timesFaster, 'ratio'))} as fast; ${escaped(costs)}.</p>`;
 }

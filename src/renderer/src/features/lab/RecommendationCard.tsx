@@ -86,7 +86,8 @@ function Reasons({ title, items }: { readonly title: string; readonly items: rea
       <h3 className={styles['title']}>{title}</h3>
       <ul className={styles['list']}>
         {items.map((item) => (
-          <li key={item}>{item}</li>
+          // A number and its unit stay on one line.
+          <li key={item}>{item.replace(/(?<=\d) (?=(?:%|m?s|[kMG]B)(?:\W|$))/g, '\u00a0')}</li>
         ))}
       </ul>
     </div>

@@ -38,6 +38,8 @@ export function ResultView({ result, records }: ResultViewProps) {
     concurrency: trial.series.concurrency,
     parallelism: trial.series.parallelism,
   }));
+  const { recordingUs } = result.summary;
+  const subtitle = `Medians with 95 % intervals${recordingUs ? `; recording a task took ${recordingUs.median.toFixed(2)} µs of them` : ''}`;
   const failed = result.trials.some((trial) => trial.failures.length > 0);
   return (
     <div className={styles['view']}>
@@ -59,12 +61,7 @@ export function ResultView({ result, records }: ResultViewProps) {
       <Card title="Concurrency and parallelism">
         <FlightChart flights={flights} />
       </Card>
-      <Card
-        title="All figures"
-        subtitle="Medians with 95 % intervals"
-        actions={<CopyFigures summaries={result.summary.strategies} />}
-        flush
-      >
+      <Card title="All figures" subtitle={subtitle} actions={<CopyFigures summaries={result.summary.strategies} />} flush>
         <FiguresTable summaries={result.summary.strategies} />
       </Card>
     </div>

@@ -1,0 +1,93 @@
+import { performance } from 'node:perf_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { latency } from '../lib/latency.mjs';
+import { cpuMsOfTree, pssOfTree } from '../lib/process-tree.mjs';
+import { saturate } from '../lib/saturate.mjs';
+import { cases } from './cases.mjs';
+
+const task = (name) => fileURLToPath(new URL(`tasks/${name}.cjs`, import.meta.url));
+
+async function withPool(contender, options, use) {
+  const pool = await contender.open(options);
+  try {
+    return await use(pool);
+  } finally {
+    // Some peers reject the calls that they end with it.
+    await Promise.resolve(pool.close()).catch(() => undefined);
+  }
+}
+
+/** Calls per second with a full queue, and the time of one call at a time, in microseconds. */
+function carrying(contender, { variant, workers, case: name, ms }) {
+  const { task: file, input, inFlight, moved } = cases[name];
+  return withPool(contender, { workers, task: file, variant, inFlight: Math.ceil(inFlight / workers) }, async (pool) => {
+    const start = (i) => {
+      const value = input(i);
+      return pool.run(value, moved ? [value.buffer] : undefined);
+    };
+    const timing = { ms, warmUpMs: ms / 2 };
+    return { perSecond: await saturate(start, { inFlight, ...timing }), ...(await latency(start, timing)) };
+  });
+}
+
+/** Calls per second of a task that computes, with a full queue. */
+function computing(contender, { variant, workers, rounds, ms }) {
+  const options = { workers, task: task('spin'), variant, inFlight: 256 };
+  return withPool(contender, options, async (pool) => ({
+    perSecond: await saturate(() => pool.run(rounds), { inFlight: 1000, ms, warmUpMs: ms / 2 }),
+  }));
+}
+
+/** Seconds for many tasks that wait, given up after `limitMs`; how many a second ended. */
+function sleeping(contender, { variant, workers, tasks, sleepMs, limitMs }) {
+  const options = { workers, task: task('sleep'), variant, inFlight: Math.ceil(tasks / workers), concurrency: Math.ceil(tasks / workers) };
+  return withPool(contender, options, async (pool) => {
+    await pool.run(1);
+    let ended = 0;
+    const from = performance.now();
+    const all = Promise.all(
+      Array.from({ length: tasks }, async () => {
+        await pool.run(sleepMs);
+        ended++;
+      }),
+    );
+    all.catch(() => undefined);
+    await Promise.race([all, delay(limitMs)]);
+    return { perSecond: (ended * 1000) / (performance.now() - from) };
+  });
+}
+
+/** Milliseconds until tasks of given lengths are all done, and how long they would take the same workers at best. */
+function uneven(contender, { variant, workers, lengths }) {
+  const options = { workers, task: task('spin'), variant, inFlight: 256 };
+  return withPool(contender, options, async (pool) => {
+    await Promise.all(Array.from({ length: 200 }, () => pool.run(1000)));
+    const from = performance.now();
+    await Promise.all(lengths.map((length) => pool.run(length)));
+    return { ms: performance.now() - from };
+  });
+}
+
+/** Milliseconds until each worker has answered once. */
+async function startup(contender, { variant, workers }) {
+  const from = performance.now();
+  return withPool(contender, { workers, task: task('sleep'), variant, inFlight: 1 }, async (pool) => {
+    // Each waits long enough that no worker takes two.
+    await Promise.all(Array.from({ length: workers }, () => pool.run(1)));
+    return { ms: performance.now() - from };
+  });
+}
+
+/** Memory of the whole program with its workers idle, bytes of PSS; CPU time that it uses in two idle seconds, in milliseconds. */
+function idle(contender, { variant, workers }) {
+  return withPool(contender, { workers, task: task('echo'), variant, inFlight: 1 }, async (pool) => {
+    await Promise.all(Array.from({ length: workers * 4 }, (_, i) => pool.run(i)));
+    await delay(1000);
+    const from = cpuMsOfTree(process.pid);
+    await delay(2000);
+    return { cpuMs: cpuMsOfTree(process.pid) - from, pssBytes: pssOfTree(process.pid) };
+  });
+}
+
+export const measures = { carrying, computing, sleeping, uneven, startup, idle };

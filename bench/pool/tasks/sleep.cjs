@@ -1,0 +1,4 @@
+/** Waits so many milliseconds. */
+module.exports = async (ms) => {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+};

@@ -1,0 +1,1 @@
+exports.task = require(process.env.BENCH_TASK);

@@ -1,0 +1,3 @@
+const { ThreadWorker } = require('../../peers/node_modules/poolifier');
+
+module.exports = new ThreadWorker(require(process.env.BENCH_TASK));

@@ -1,0 +1,1 @@
+require('../../peers/node_modules/workerpool').worker({ task: require(process.env.BENCH_TASK) });

@@ -1,0 +1,71 @@
+import { writeFile } from 'node:fs/promises';
+import type { ClaimVerdict, ClaimsEvent } from '../../contract/index.ts';
+import { claimInfos, claims, findClaim } from '../engine/claims/registry.ts';
+import { runClaims } from '../engine/claims/run-claims.ts';
+import { startRun } from '../engine/lab/lab.ts';
+import type { LabPorts, ResultSink } from '../engine/lab/ports.ts';
+import { closest } from './closest.ts';
+import { UsageError } from './usage-error.ts';
+
+const words: Record<ClaimVerdict['verdict'], string> = {
+  holds: 'holds',
+  'does-not-hold': 'does not hold',
+  'cant-tell': "can't tell",
+  'not-testable': 'not testable here',
+};
+
+/** The claims, and whether they can be tested on this machine. */
+export async function claimsText(lab: Omit<LabPorts, 'sink'>, json: boolean): Promise<string> {
+  const infos = claimInfos(await lab.environment());
+  if (json) return `${JSON.stringify(infos, null, 2)}\n`;
+  return infos.map(({ id, sentence, experiment, untestable }) => `${id}\n  ${sentence}\n  ${untestable ?? experiment}\n`).join('\n');
+}
+
+/** `lanewise claims run`: tests claims and tells the verdicts. Gives the exit code: 0 done, whatever they are; 130 cancelled. */
+export async function claimsRunCommand(
+  ids: readonly string[],
+  json: string | undefined,
+  lab: Omit<LabPorts, 'sink'>,
+  sink: ResultSink | null,
+): Promise<number> {
+  const chosen = ids.length === 0 ? claims : ids.map(claimOrUsage);
+  const run = runClaims(chosen, { ...lab, sink }, startRun, tellTo(process.stderr));
+  const stop = (): void => {
+    run.stop();
+  };
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  const { verdicts, complete } = await run.done;
+  process.off('SIGINT', stop).off('SIGTERM', stop);
+  const written = `${JSON.stringify({ claims: verdicts }, null, 2)}\n`;
+  if (json !== undefined && json !== '-') await writeOrUsage(json, written);
+  process.stdout.write(json === '-' ? written : verdicts.map(verdictText).join('\n'));
+  return complete ? 0 : 130;
+}
+
+function claimOrUsage(id: string): (typeof claims)[number] {
+  const found = findClaim(id);
+  if (found) return found;
+  const known = claims.map((claim) => claim.id);
+  const meant = closest(id, known);
+  throw new UsageError(`Claim "${id}" is unknown; ${meant === null ? `there are ${known.join(', ')}.` : `did you mean ${meant}?`}`);
+}
+
+async function writeOrUsage(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text);
+  } catch (error) {
+    throw new UsageError(`--json: ${file} can't be written (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}).`);
+  }
+}
+
+const verdictText = ({ sentence, verdict, why }: ClaimVerdict): string =>
+  `${words[verdict].padEnd(17)} ${sentence}\n${' '.repeat(18)}${why}\n`;
+
+/** A line when a claim begins and one when its verdict is there. */
+const tellTo =
+  (stream: NodeJS.WriteStream) =>
+  (event: ClaimsEvent): void => {
+    if (event.type === 'claim-started') stream.write(`${String(event.done + 1)}/${String(event.of)} ${event.id} ... `);
+    else if (event.type === 'claim-ended') stream.write(`${words[event.verdict.verdict]}\n`);
+    else if (event.type === 'claims-ended' && event.state === 'cancelled') stream.write('stopped\n');
+  };

@@ -1,0 +1,51 @@
+import {
+  strategyKeys,
+  type Environment,
+  type ExperimentResult,
+  type Figure,
+  type StrategySpec,
+  type Trial,
+} from '../../../contract/index.ts';
+import { figureOf, pairedRatio } from '../analysis/statistics.ts';
+import { doneTrials, parallelismOf, runOf, wallOf } from '../analysis/summarise.ts';
+
+/** Something measured in one trial; null where it was not. */
+export type Measure = (trial: Trial) => number | null;
+
+export const wallMs: Measure = wallOf;
+export const parallelism: Measure = parallelismOf;
+export const startupMs: Measure = ({ phases }) => phases.readyMs;
+/** All workers ready to last result. */
+export const runMs: Measure = runOf;
+/** Above an idle coordinator, in bytes. */
+export const memoryBytes: Measure = ({ memory }) => (memory.peakBytes > 0 ? Math.max(0, memory.peakBytes - memory.baselineBytes) : null);
+
+/** The trials of the strategy at that place of the experiment which ran to their end. */
+export function trialsAt({ experiment, trials }: ExperimentResult, place: number): Trial[] {
+  return doneTrials(trials, strategyKeys(experiment.strategies)[place] ?? '');
+}
+
+/** `above`'s measure over `below`'s, paired by repeat; both are places in the experiment's strategies. Null where there is nothing to compare. */
+export function ratio(result: ExperimentResult, above: number, below: number, measure: Measure): Figure | null {
+  const others = trialsAt(result, below);
+  const pairs = trialsAt(result, above).map((trial) => ({ trial, other: others.find(({ repeat }) => repeat === trial.repeat) }));
+  return pairedRatio(
+    pairs.map(({ trial }) => measure(trial)),
+    pairs.map(({ other }) => (other ? measure(other) : null)),
+  );
+}
+
+/** The measure of one strategy over its repeats. */
+export const figureAt = (result: ExperimentResult, place: number, measure: Measure): Figure | null =>
+  figureOf(
+    trialsAt(result, place)
+      .map(measure)
+      .filter((value) => value !== null),
+  );
+
+/** How many times as fast `workers` can be at best on tasks that compute: as many as there are cores for them. */
+export const bestSpeedup = ({ cores }: Environment, workers: number): number => Math.min(cores, workers);
+
+export const threads = (workers: number): StrategySpec => ({ id: 'threads', workers, concurrency: 1 });
+export const processes = (workers: number): StrategySpec => ({ id: 'processes', workers, concurrency: 1 });
+export const sequential: StrategySpec = { id: 'sequential' };

@@ -1,0 +1,77 @@
+import type { ClaimsEvent, ClaimVerdict, Environment, Experiment, ExperimentResult } from '../../../contract/index.ts';
+import type { LabPorts, Run, StartRun } from '../lab/ports.ts';
+import type { Claim } from './claim.ts';
+
+/** The order in which strategies take turns is the same every time. */
+const SEED = 1;
+const TIMEOUT_MS = 60_000;
+
+/** A test of claims that goes on. */
+export interface ClaimsRun {
+  /** Never rejects. The verdicts that were reached; `complete` false: it was stopped. */
+  readonly done: Promise<{ readonly verdicts: readonly ClaimVerdict[]; readonly complete: boolean }>;
+  /** Ends it at once, with the verdicts so far. */
+  stop(): void;
+}
+
+/**
+ * Puts claims to the test, one after the other: each runs its experiment, which is kept as a result, and judges it. Claims with the same
+ * experiment share it.
+ */
+export function runClaims(claims: readonly Claim[], ports: LabPorts, startRun: StartRun, emit: (event: ClaimsEvent) => void): ClaimsRun {
+  let stopped = false;
+  let current: Run | null = null;
+  const tested = async (): Promise<{ verdicts: ClaimVerdict[]; complete: boolean }> => {
+    const environment = await ports.environment();
+    const results = new Map<string, ExperimentResult>();
+    const verdicts: ClaimVerdict[] = [];
+    for (const claim of claims) {
+      if (stopped) break;
+      const at = { done: verdicts.length, of: claims.length };
+      emit({ type: 'claim-started', id: claim.id, ...at });
+      const begin = (experiment: Experiment): Run => {
+        current = startRun(experiment, ports, (event) => emit({ type: 'claim-run', id: claim.id, event }));
+        return current;
+      };
+      const verdict = await testClaim(claim, environment, results, begin);
+      current = null;
+      if (!verdict) break;
+      verdicts.push(verdict);
+      emit({ type: 'claim-ended', verdict, done: verdicts.length, of: claims.length });
+    }
+    const complete = verdicts.length === claims.length;
+    emit({ type: 'claims-ended', state: complete ? 'done' : 'cancelled' });
+    return { verdicts, complete };
+  };
+  return {
+    done: tested(),
+    stop: () => {
+      stopped = true;
+      current?.stop();
+    },
+  };
+}
+
+/** The verdict on one claim; null: it was stopped. */
+async function testClaim(
+  claim: Claim,
+  environment: Environment,
+  results: Map<string, ExperimentResult>,
+  begin: (experiment: Experiment) => Run,
+): Promise<ClaimVerdict | null> {
+  const { id, sentence, source } = claim;
+  const about = { id, sentence, source };
+  const reason = claim.untestable(environment);
+  if (reason !== null) return { ...about, verdict: 'not-testable', effect: null, why: reason, resultId: null };
+  const asked = claim.experiment(environment);
+  const key = JSON.stringify(asked);
+  let result = results.get(key);
+  if (!result) {
+    const end = await begin({ ...asked, name: `Claim: ${id}`, inputsPath: null, warmups: 0, seed: SEED, timeoutMs: TIMEOUT_MS }).done;
+    if (end.state === 'cancelled' || end.state === 'interrupted') return null;
+    if (end.state === 'failed') return { ...about, verdict: 'cant-tell', effect: null, why: end.problem.message, resultId: null };
+    result = end.result;
+    results.set(key, result);
+  }
+  return { ...about, ...claim.judge(result, environment), resultId: result.id };
+}

@@ -1,0 +1,87 @@
+import { anywhere, type Claim } from './claim.ts';
+import { judgeAll, judgeRange } from './judge.ts';
+import { figureAt, memoryBytes, processes, ratio, runMs, sequential, threads, wallMs } from './measures.ts';
+import { widelySaid } from './sources.ts';
+
+/** Claims about tasks that wait: timers, services, downloads. */
+export const waitingClaims: readonly Claim[] = [
+  {
+    id: 'idle-tasks',
+    sentence: 'Tasks that only wait take threads and processes the same time, processes a little more.',
+    source: widelySaid,
+    how: '15 sleeps of 200 ms on 5 threads and on 5 processes.',
+    untestable: anywhere,
+    experiment: () => ({
+      workload: { type: 'builtin', id: 'sleep', params: { ms: 200 } },
+      tasks: 15,
+      strategies: [threads(5), processes(5)],
+      repeats: 4,
+    }),
+    judge: (result) =>
+      judgeRange(ratio(result, 1, 0, wallMs), { from: 1, to: 1.35 }, '×', 'processes were to take 1 to 1.35 times as long as threads'),
+  },
+  {
+    id: 'downloads',
+    sentence: 'Five threads download five images about three times as fast as one after the other.',
+    source: widelySaid,
+    how: 'Five images of 2 MB from a local server that answers after 150 ms, written to disk; one after the other and on 5 threads.',
+    untestable: anywhere,
+    experiment: () => ({
+      workload: { type: 'builtin', id: 'image-download', params: { megabytes: 2, delayMs: 150 } },
+      tasks: 5,
+      strategies: [sequential, threads(5)],
+      repeats: 4,
+    }),
+    judge: (result) => judgeRange(ratio(result, 0, 1, wallMs), { from: 2, to: 5 }, '×', 'threads were to be 2 to 5 times as fast'),
+  },
+  {
+    id: 'api-calls',
+    sentence: 'For API calls threads and processes tie, and threads use less memory.',
+    source: widelySaid,
+    how: '40 calls of a local service on 5 threads and on 5 processes.',
+    untestable: anywhere,
+    experiment: () => ({
+      workload: { type: 'builtin', id: 'api-calls', params: {} },
+      tasks: 40,
+      strategies: [threads(5), processes(5)],
+      repeats: 3,
+    }),
+    judge: (result) =>
+      judgeAll(
+        judgeRange(
+          ratio(result, 1, 0, runMs),
+          { from: 0.85, to: 1.15 },
+          '×',
+          'the calls were to take processes 0.85 to 1.15 times as long once all workers were ready',
+        ),
+        judgeRange(ratio(result, 1, 0, memoryBytes), { from: 1.02 }, '×', "processes were to hold more than threads' memory"),
+      ),
+  },
+  {
+    id: 'hundred-waiting',
+    sentence: '100 waiting tasks go ten times as fast with ten threads, while 100 processes for them cost gigabytes.',
+    source: widelySaid,
+    how: '100 sleeps of 50 ms one after the other, on 10 threads, and on 100 processes.',
+    untestable: ({ memoryBytes: has }) => (has >= 4e9 ? null : 'It starts 100 processes, which takes 4 GB of memory.'),
+    experiment: () => ({
+      workload: { type: 'builtin', id: 'sleep', params: { ms: 50 } },
+      tasks: 100,
+      strategies: [sequential, threads(10), processes(100)],
+      repeats: 2,
+    }),
+    judge: (result) =>
+      judgeAll(
+        judgeRange(
+          gigabytes(figureAt(result, 2, memoryBytes)),
+          { from: 1 },
+          'GB',
+          '100 processes were to hold a gigabyte or more (pages that they share counted once, where the system tells)',
+        ),
+        judgeRange(ratio(result, 0, 1, runMs), { from: 8.5, to: 11 }, '×', 'ten threads were to be ten times as fast, once ready'),
+      ),
+  },
+];
+
+function gigabytes(figure: ReturnType<typeof figureAt>): ReturnType<typeof figureAt> {
+  return figure && { median: figure.median / 1e9, ci95: [figure.ci95[0] / 1e9, figure.ci95[1] / 1e9] };
+}

@@ -1,0 +1,66 @@
+/** A message is cut when it holds about so many bytes: more brings nothing, and its receiver could have begun. */
+const MAX_BYTES = 256 * 1024;
+/** Objects with more fields than this are not looked through. */
+const MAX_FIELDS = 16;
+
+/**
+ * Judges which values may share a message. A structured clone keeps the identity of objects within one message, so two inputs that
+ * refer to the same object would arrive as two that do, and a task that changes its input would change another's. Values without
+ * objects may always travel together, flat objects if each is there once, anything else only without other objects.
+ */
+export class Parcel {
+  #bytes = 0;
+  #flat: Set<unknown> | null = null;
+  #deep = false;
+
+  /** Roughly how much is in it, in bytes. What can't be told without looking through it counts as nothing. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  clear(): void {
+    this.#bytes = 0;
+    this.#flat = null;
+    this.#deep = false;
+  }
+
+  /** Whether `value` may travel with what is in it; if so, it is in it from then on. The first always may. */
+  takes(value: unknown): boolean {
+    if (typeof value !== 'object' || value === null) {
+      const size = typeof value === 'string' ? value.length : 8;
+      if (this.#bytes > 0 && this.#bytes + size > MAX_BYTES) return false;
+      this.#bytes += size;
+      return true;
+    }
+    const size = flatSize(value);
+    if (this.#deep) return false;
+    if (size < 0) {
+      if (this.#flat) return false;
+      this.#deep = true;
+      this.#bytes += bufferSize(value);
+      return true;
+    }
+    if (this.#flat?.has(value) || (this.#bytes > 0 && this.#bytes + size > MAX_BYTES)) return false;
+    (this.#flat ??= new Set()).add(value);
+    this.#bytes += size;
+    return true;
+  }
+}
+
+/** Bytes of a plain object or array of few fields without objects in them; -1 for any other. */
+function flatSize(value: object): number {
+  const kind = Object.getPrototypeOf(value) as unknown;
+  if (kind !== Object.prototype && kind !== Array.prototype) return -1;
+  let size = 16;
+  let fields = 0;
+  for (const name in value) {
+    const field = (value as Record<string, unknown>)[name];
+    if (++fields > MAX_FIELDS || (typeof field === 'object' && field !== null)) return -1;
+    size += name.length + (typeof field === 'string' ? field.length : 8);
+  }
+  return size;
+}
+
+function bufferSize(value: object): number {
+  return ArrayBuffer.isView(value) || value instanceof ArrayBuffer ? value.byteLength : 0;
+}

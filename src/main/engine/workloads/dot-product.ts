@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import type { DotProductParams } from './dot-product-task.ts';
+import { vectorParams } from './vector-params.ts';
+import { makeVectors } from './vectors.ts';
+import type { Workload } from './workload.ts';
+
+const params = z.strictObject(vectorParams);
+
+export const dotProduct: Workload<DotProductParams> = {
+  id: 'dot-product',
+  title: 'Dot product',
+  kind: 'cpu',
+  standsFor: 'Similarity search and neural networks: large inputs, one number out.',
+  params,
+  defaultTasks: 24,
+  input: ({ size, inputs }, _context, index) => (inputs === 'sent' ? makeVectors(size, index) : index),
+};

@@ -1,0 +1,19 @@
+import type { PreparedTask } from './workload.ts';
+import { vectorsOf, type VectorInput } from './vectors.ts';
+
+export interface VectorAddParams {
+  readonly size: number;
+  readonly inputs: 'generated' | 'sent';
+  readonly output: 'checksum' | 'array';
+}
+
+/** c[i] = a[i] + b[i]; gives c, moved to where it goes, or the sum of c. */
+export const vectorAddTask = ({ size, output }: VectorAddParams): PreparedTask => ({
+  run: (input) => {
+    const { a, b } = vectorsOf(input as VectorInput, size);
+    const c = new Float64Array(size);
+    for (let i = 0; i < size; i++) c[i] = (a[i] ?? 0) + (b[i] ?? 0);
+    return output === 'array' ? c : c.reduce((sum, value) => sum + value, 0);
+  },
+  transfer: (result) => (result instanceof Float64Array ? [result.buffer as ArrayBuffer] : []),
+});

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import type { VectorAddParams } from './vector-add-task.ts';
+import { vectorParams } from './vector-params.ts';
+import { makeVectors } from './vectors.ts';
+import type { Workload } from './workload.ts';
+
+const params = z.strictObject({
+  ...vectorParams,
+  output: z.enum(['checksum', 'array']).default('checksum').meta({
+    title: 'Output',
+    help: 'The sum of the new vector, or the whole vector, which must travel back.',
+  }),
+});
+
+export const vectorAdd: Workload<VectorAddParams> = {
+  id: 'vector-add',
+  title: 'Vector addition',
+  kind: 'cpu',
+  standsFor: 'Arithmetic on large arrays, where moving the numbers can cost more than adding them.',
+  params,
+  defaultTasks: 24,
+  input: ({ size, inputs }, _context, index) => (inputs === 'sent' ? makeVectors(size, index) : index),
+};

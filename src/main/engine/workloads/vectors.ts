@@ -1,0 +1,24 @@
+/** Two vectors of the same length. */
+export interface Vectors {
+  readonly a: Float64Array;
+  readonly b: Float64Array;
+}
+
+/** What a task of `vector-add` and `dot-product` gets: the vectors, or the number to generate them from. */
+export type VectorInput = Vectors | number;
+
+/**
+ * The vectors of task `index`: a[i] = (i mod 1000) / 8 and b[i] = ((i + index) mod 997) / 16. All are multiples of 1/16 so small that their
+ * sums and products are exact in any order of adding (up to 50 million elements), and so the same in a library that adds in parallel.
+ */
+export function makeVectors(size: number, index: number): Vectors {
+  const a = new Float64Array(size);
+  const b = new Float64Array(size);
+  for (let i = 0; i < size; i++) {
+    a[i] = (i % 1000) / 8;
+    b[i] = ((i + index) % 997) / 16;
+  }
+  return { a, b };
+}
+
+export const vectorsOf = (input: VectorInput, size: number): Vectors => (typeof input === 'number' ? makeVectors(size, input) : input);
