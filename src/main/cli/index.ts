@@ -142,10 +142,10 @@ program
   .option('--tasks <n>', 'how many tasks the real job has (default: as many as there are inputs)', wholeNumber('--tasks', 1, 1e9))
   .option('--inputs <file>', 'inputs of the tasks: JSON array, NDJSON, CSV or text')
   .option('--budget <seconds>', 'time for sample and race (default: 10)', seconds('--budget'), 10_000)
-  .option('--max-memory <MB>', 'what it may hold, above an idle program', wholeNumber('--max-memory', 1, 1e9))
-  .option('--max-cores <n>', 'cores it may use', wholeNumber('--max-cores', 1, 1024))
+  .option('--memory <MB>', 'what it may hold, above an idle program', wholeNumber('--memory', 1, 1e9))
+  .option('--cores <n>', 'cores it may use', wholeNumber('--cores', 1, 1024))
   .option('--responsive', "the program's own loop must stay responsive")
-  .option('--survive-crash', 'a task that crashes must leave the others alive')
+  .option('--crash-safe', 'a task that crashes must leave the others alive')
   .option('--seed <n>', 'seed of the sample', wholeNumber('--seed', 0, 0xffff_ffff), 1)
   .option('--json <file>', 'write the answer as JSON to a file, or - for stdout')
   .action(async (workload: string, options: RecommendOptions) => {

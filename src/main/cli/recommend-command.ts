@@ -15,10 +15,10 @@ export interface RecommendOptions {
   readonly tasks?: number;
   readonly inputs?: string;
   readonly budget: number;
-  readonly maxMemory?: number;
-  readonly maxCores?: number;
+  readonly memory?: number;
+  readonly cores?: number;
   readonly responsive?: boolean;
-  readonly surviveCrash?: boolean;
+  readonly crashSafe?: boolean;
   readonly seed: number;
   readonly json?: string;
 }
@@ -78,10 +78,10 @@ async function requestOf(workload: string, options: RecommendOptions, lab: Omit<
     inputsPath,
     budgetMs: options.budget,
     limits: {
-      maxMemoryBytes: options.maxMemory === undefined ? null : options.maxMemory * 1e6,
-      maxCores: options.maxCores ?? null,
+      maxMemoryBytes: options.memory === undefined ? null : options.memory * 1e6,
+      maxCores: options.cores ?? null,
       responsive: options.responsive === true,
-      surviveCrash: options.surviveCrash === true,
+      surviveCrash: options.crashSafe === true,
     },
     seed: options.seed,
   };

@@ -99,7 +99,7 @@ async function measure(
     workload: { type: 'builtin', id: 'sum-range', params: { n: 0 } },
     inputsPath: null,
     tasks: MESSAGES,
-    prepared: { value: null, service: null, inputs: null },
+    prepared: { value: null, service: null, inputs: null, recordingUs: [] },
   };
   const names = Object.keys(probes) as ProbeName[];
   const best = new Map<ProbeName, Quiet>();

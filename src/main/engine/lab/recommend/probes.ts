@@ -54,7 +54,7 @@ async function run(spec: StrategySpec, probing: Probing, pick: readonly number[]
     pick,
     budgetMs: share * probing.budgetMs,
     sample,
-    signal: AbortSignal.any([probing.signal, AbortSignal.timeout(probing.budgetMs)]),
+    signal: AbortSignal.any([probing.signal, AbortSignal.timeout(Math.ceil(probing.budgetMs))]),
   });
   const { readyMs, lastResultMs } = done.trial.phases;
   if (done.trial.state !== 'done' || readyMs === null || lastResultMs === null || done.trial.tasksFailed > 0)

@@ -78,7 +78,7 @@ export async function race(racers: readonly Candidate[], options: RaceOptions): 
       const done = await benchTrial(racer.candidate.spec, options.job, options.ports, options.cores, {
         pick: spreadPicks(Math.min(options.job.tasks, MOST_INPUTS), count, options.seed + round),
         budgetMs: null,
-        signal: AbortSignal.any([options.signal, AbortSignal.timeout(Math.max(1000, leftMs))]),
+        signal: AbortSignal.any([options.signal, AbortSignal.timeout(Math.ceil(Math.max(1000, leftMs)))]),
       });
       if (options.signal.aborted) {
         ended = true;

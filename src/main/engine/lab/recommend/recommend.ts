@@ -176,7 +176,7 @@ class Recommending {
       { ...this.#ports, sink: null },
       { type: 'prepare', workload, inputsPath, tasks: Math.min(tasks, MOST_INPUTS), tempDir: folder },
       {
-        signal: AbortSignal.any([this.#signal, AbortSignal.timeout(request.budgetMs + 20_000)]),
+        signal: AbortSignal.any([this.#signal, AbortSignal.timeout(Math.ceil(request.budgetMs) + 20_000)]),
         onIdle: async (pid) => {
           baselineBytes = (await this.#ports.probe.memory([pid])).get(pid)?.bytes ?? 0;
         },
