@@ -147,6 +147,23 @@ export const alternative = z.object({
 });
 export type Alternative = z.infer<typeof alternative>;
 
+/** What kept a sample from telling: the task itself, the machine, the user's limits, or that nothing tells the leaders apart. */
+export const cantTellCauses = [
+  'not-loaded',
+  'task-fails',
+  'task-ends-process',
+  'too-long',
+  'too-much-memory',
+  'limits',
+  'busy',
+  'noisy',
+  'changes',
+  'too-close',
+] as const;
+/** Why it can't be told, and what would help: a sentence. */
+export const cantTell = z.object({ cause: z.enum(cantTellCauses), help: z.string() });
+export type CantTell = z.infer<typeof cantTell>;
+
 export const recommendation = z.object({
   /** null: it can't be told. */
   strategy: z.enum(strategyIds).nullable(),
@@ -170,6 +187,8 @@ export const recommendation = z.object({
   /** From a sample: all strategies thought about, best first, and what sampling took. */
   alternatives: z.array(alternative).optional(),
   sampleMs: z.number().optional(),
+  /** Where a sample could not tell. */
+  cantTell: cantTell.optional(),
 });
 export type Recommendation = z.infer<typeof recommendation>;
 

@@ -19,5 +19,7 @@ export const modelInput = (changes: Partial<ModelInput> = {}): ModelInput => ({
   lockShare: 0,
   correction: { single: 1, async: 1, threads: 1, processes: 1 },
   memory: { baseBytes: 0, taskBytes: 0 },
+  othersShare: 0,
+  unfit: {},
   ...changes,
 });

@@ -77,11 +77,30 @@ export default () => new Promise((done) => pbkdf2('a', 'b', 60_000, 32, 'sha512'
     expect(recommendation.kindOfWork?.native).toBeGreaterThan(0.5);
   });
 
-  it('says clearly why a task that throws can’t be sampled', async () => {
-    const path = join(folder, 'throws.mjs');
-    await writeFile(path, `export default () => { throw new Error('no such table'); };\n`);
-    const end = await start({ workload: { type: 'module', path } }).done;
-    expect(end).toMatchObject({ state: 'failed', problem: { message: expect.stringContaining('no such table') as string } });
+  it.each([
+    ['throws', `export default () => { throw new Error('no such table'); };`, 'task-fails', 'no such table'],
+    ['ends its process', `export default () => process.exit(0);`, 'task-ends-process', 'process.exit'],
+    ['needs what is missing', `import 'not-there-at-all'; export default () => 1;`, 'not-loaded', 'not-there-at-all'],
+    ['never ends', `export default () => new Promise(() => undefined);`, 'too-long', 'not one task ended'],
+  ])('refuses a task that %s, and says so', async (name, source, cause, words) => {
+    const path = join(folder, `refused-${name.replaceAll(' ', '-')}.mjs`);
+    await writeFile(path, source);
+    const { recommendation, code } = await answerTo({ workload: { type: 'module', path }, budgetMs: 1000 });
+    expect(recommendation).toMatchObject({ basis: 'cant-tell', strategy: null, cantTell: { cause } });
+    expect(recommendation.headline).toContain(words);
+    expect(code).toBeNull();
+  });
+
+  it('rules out the pools in which a task was seen to fail', async () => {
+    const path = join(folder, 'no-thread.mjs');
+    await writeFile(
+      path,
+      `import { isMainThread } from 'node:worker_threads';
+export default (i) => { if (!isMainThread) throw new Error('not in a thread'); let s = 0; for (let k = 0; k < 2e6; k++) s += k % 7; return s + i; };\n`,
+    );
+    const { recommendation } = await answerTo({ workload: { type: 'module', path }, tasks: 100 });
+    expect(recommendation.strategy).not.toBe('threads');
+    expect(recommendation.rejected.find(({ key }) => key.startsWith('threads'))?.why).toContain('fails in a thread: not in a thread');
   });
 
   it('can be cancelled, and leaves no process behind', async () => {

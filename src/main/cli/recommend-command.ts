@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { RecommendAnswer, RecommendEvent, RecommendRequest } from '../../contract/index.ts';
+import type { RecommendAnswer, RecommendEvent, RecommendRequest, WorkloadRef } from '../../contract/index.ts';
 import { checkOutputs } from './outputs.ts';
 import { startRecommend } from '../engine/lab/recommend/recommend.ts';
 import type { LabPorts } from '../engine/lab/ports.ts';
@@ -23,7 +23,10 @@ export interface RecommendOptions {
   readonly json?: string;
 }
 
-/** Recommends a strategy and prints the card. Gives the exit code: 0 done (also when it can't be told), 1 failed, 130 cancelled. */
+/**
+ * Recommends a strategy and prints the card. Gives the exit code: 0 done (also when it can't be told), 1 where the task or Lanewise failed,
+ * 2 where the task can't be loaded, 130 cancelled.
+ */
 export async function recommendCommand(
   workload: string,
   options: RecommendOptions,
@@ -53,6 +56,19 @@ export async function recommendCommand(
       return 1;
     case 'done':
       await tell(end.answer, options.json);
+      return exitCodeOf(end.answer);
+  }
+}
+
+function exitCodeOf({ recommendation: { cantTell } }: RecommendAnswer): number {
+  switch (cantTell?.cause) {
+    case 'not-loaded':
+      return 2;
+    case 'task-fails':
+    case 'task-ends-process':
+    case 'too-much-memory':
+      return 1;
+    default:
       return 0;
   }
 }
@@ -63,7 +79,9 @@ async function tell(answer: RecommendAnswer, json: string | undefined): Promise<
     process.stdout.write(text);
     return;
   }
-  process.stdout.write(recommendText(answer));
+  // What can't even be loaded has no card: one line says what and where.
+  if (answer.recommendation.cantTell?.cause === 'not-loaded') process.stderr.write(`${answer.recommendation.headline}\n`);
+  else process.stdout.write(recommendText(answer));
   if (json === undefined) return;
   await writeFile(resolve(json), text);
   process.stderr.write(`Wrote ${resolve(json)}\n`);
@@ -74,7 +92,7 @@ async function requestOf(workload: string, options: RecommendOptions, lab: Omit<
   const inputsPath = options.inputs === undefined ? null : resolve(options.inputs);
   return {
     workload: ref,
-    tasks: options.tasks ?? (await defaultTasks(ref, inputsPath, lab)),
+    tasks: options.tasks ?? (await tasksOf(ref, inputsPath, lab)),
     inputsPath,
     budgetMs: options.budget,
     limits: {
@@ -85,6 +103,16 @@ async function requestOf(workload: string, options: RecommendOptions, lab: Omit<
     },
     seed: options.seed,
   };
+}
+
+/** One of the tasks where they can't be counted: why they can't be is said when they are sampled. */
+async function tasksOf(ref: WorkloadRef, inputsPath: string | null, lab: Omit<LabPorts, 'sink'>): Promise<number> {
+  try {
+    return await defaultTasks(ref, inputsPath, lab);
+  } catch (error) {
+    if (error instanceof UsageError) return 1;
+    throw error;
+  }
 }
 
 /** A line that is drawn anew on a terminal, and a line per stage elsewhere. */

@@ -37,7 +37,11 @@ export interface LaneSample {
   readonly uvMs: number;
   /** How many requests of each kind. */
   readonly uvKinds: Readonly<Record<string, number>>;
+  /** What its tasks wrote to stdout and stderr. */
+  readonly printedBytes: number;
 }
+
+type Reading = Omit<LaneSample, 'uvKinds'>;
 
 /** Linux's schedstat of the calling thread: its second number is nanoseconds spent ready on a run queue. */
 const runDelayMs = (): number => Number(readText('/proc/thread-self/schedstat')?.split(' ')[1] ?? 0) / 1e6;
@@ -57,8 +61,8 @@ export function openSampleWatch(originNs: bigint, processCpuMs: () => number): S
   const pending = new Set<number>();
   let pendingSinceMs = 0;
   let uvMs = 0;
-  let from: Omit<LaneSample, 'uvKinds'> | null = null;
-  let to: Omit<LaneSample, 'uvKinds'> | null = null;
+  let from: Reading | null = null;
+  let to: Reading | null = null;
   const over = (id: number): void => {
     if (pending.delete(id) && pending.size === 0) uvMs += sinceMs(originNs) - pendingSinceMs;
   };
@@ -72,12 +76,14 @@ export function openSampleWatch(originNs: bigint, processCpuMs: () => number): S
     before: over,
     destroy: over,
   });
-  const reading = (): Omit<LaneSample, 'uvKinds'> => ({
+  const printed = countPrinted();
+  const reading = (): Reading => ({
     heldMs: performance.eventLoopUtilization().active,
     loopCpuMs: cpu?.readMs() ?? NaN,
     processCpuMs: processCpuMs(),
     delayedMs: runDelayMs(),
     uvMs,
+    printedBytes: printed.bytes(),
   });
   return {
     begin: () => {
@@ -92,6 +98,7 @@ export function openSampleWatch(originNs: bigint, processCpuMs: () => number): S
       hook.disable();
       const [first, last] = [from ?? reading(), to ?? reading()];
       cpu?.close();
+      printed.stop();
       return {
         heldMs: last.heldMs - first.heldMs,
         loopCpuMs: last.loopCpuMs - first.loopCpuMs,
@@ -99,7 +106,29 @@ export function openSampleWatch(originNs: bigint, processCpuMs: () => number): S
         delayedMs: last.delayedMs - first.delayedMs,
         uvMs: last.uvMs - first.uvMs,
         uvKinds,
+        printedBytes: last.printedBytes - first.printedBytes,
       };
+    },
+  };
+}
+
+/** Counts what is written to stdout and stderr, and lets it through. */
+function countPrinted(): { bytes(): number; stop(): void } {
+  let bytes = 0;
+  const restore = [process.stdout, process.stderr].map((stream) => {
+    const write = stream.write.bind(stream) as (...given: unknown[]) => boolean;
+    stream.write = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
+      bytes += Buffer.byteLength(chunk);
+      return write(chunk, ...rest);
+    };
+    return () => {
+      stream.write = write;
+    };
+  });
+  return {
+    bytes: () => bytes,
+    stop: () => {
+      for (const each of restore) each();
     },
   };
 }

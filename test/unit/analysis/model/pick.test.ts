@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RecommendLimits, StrategyId } from '../../../../src/contract/index.ts';
 import { choiceAt, poolPaysFrom } from '../../../../src/main/engine/analysis/model/break-even.ts';
 import type { ModelInput } from '../../../../src/main/engine/analysis/model/costs.ts';
-import { fit, phiOf } from '../../../../src/main/engine/analysis/model/fit.ts';
+import { fit, phiOf, type MeasuredProbe } from '../../../../src/main/engine/analysis/model/fit.ts';
 import { pick } from '../../../../src/main/engine/analysis/model/pick.ts';
 import { predict } from '../../../../src/main/engine/analysis/model/predict.ts';
 import { costsOf } from '../../../../src/main/engine/analysis/model/sample.ts';
@@ -33,6 +33,22 @@ describe('the choice', () => {
     const picked = pick(tasks, modelInput({ ...start, ...changes }), { ...free, ...limits });
     expect(picked.choice?.spec.id).toBe(expected);
     expect(picked.confidence).toBeGreaterThan(0.3);
+  });
+
+  it.each([
+    [{ threads: 'it fails there' }, 'processes'],
+    [{ threads: 'it fails there', processes: 'it fails there' }, 'sequential'],
+  ] as const)('leaves out what the task was seen to fail in: %o', (unfit, expected) => {
+    const picked = pick(200, modelInput({ ...start, tasks: [taskCost({ cpuMs: 50 })], unfit }), free);
+    expect(picked.choice?.spec.id).toBe(expected);
+  });
+
+  it('is less sure, with wider intervals, where others used the machine while it was sampled', () => {
+    const at = (othersShare: number): ReturnType<typeof pick> =>
+      pick(100, modelInput({ ...start, tasks: [taskCost({ cpuMs: 1.2 })], othersShare }), free);
+    expect(at(0.6).confidence).toBeLessThan(at(0).confidence);
+    const width = ({ choice }: ReturnType<typeof pick>): number => (choice?.wallMs.ci95[1] ?? 0) / (choice?.wallMs.ci95[0] ?? 1);
+    expect(width(at(0.6))).toBeGreaterThan(1.5 * width(at(0)));
   });
 
   it('is none where nothing keeps the limits', () => {
@@ -72,11 +88,9 @@ describe('the choice', () => {
 describe('fitting to probes', () => {
   it('finds a lock that only threads feel', () => {
     const truth = modelInput({ lockShare: 0.75 });
-    const probe = (
-      id: 'threads' | 'processes',
-    ): { spec: { id: typeof id; workers: number; concurrency: number }; tasks: number; runMs: number } => {
+    const probe = (id: 'threads' | 'processes'): MeasuredProbe => {
       const spec = { id, workers: 4, concurrency: 1 };
-      return { spec, tasks: 40, runMs: predict(spec, 40, truth).runMs };
+      return { spec, tasks: 40, runMs: predict(spec, 40, truth).runMs, othersShare: 0 };
     };
     expect(fit(modelInput(), [probe('threads'), probe('processes')]).input.lockShare).toBe(0.75);
   });
@@ -85,13 +99,19 @@ describe('fitting to probes', () => {
     const tasks = [taskCost({ waitMs: 20 })];
     const spec = { id: 'async', concurrency: 16 } as const;
     const runMs = predict(spec, 32, modelInput({ tasks, places: 3 })).runMs;
-    expect(fit(modelInput({ tasks }), [{ spec, tasks: 32, runMs }]).input.places).toBe(3);
+    expect(fit(modelInput({ tasks }), [{ spec, tasks: 32, runMs, othersShare: 0 }]).input.places).toBe(3);
   });
 
   it('says it where the sample does not explain itself', () => {
-    const { input, misfits } = fit(modelInput(), [{ spec: { id: 'sequential' }, tasks: 10, runMs: 1000 }]);
+    const { input, misfits } = fit(modelInput(), [{ spec: { id: 'sequential' }, tasks: 10, runMs: 1000, othersShare: 0 }]);
     expect(input.correction.single).toBe(1.6);
     expect(misfits[0]).toContain('10.0 times');
+  });
+
+  it('learns nothing from a probe while others had half of the machine', () => {
+    const { input, misfits } = fit(modelInput(), [{ spec: { id: 'sequential' }, tasks: 10, runMs: 1000, othersShare: 0.5 }]);
+    expect(input.correction.single).toBe(1);
+    expect(misfits).toEqual([]);
   });
 
   it('pairs phi by input', () => {
@@ -102,7 +122,7 @@ describe('fitting to probes', () => {
 });
 
 describe('costs of a sample', () => {
-  const totals = { heldMs: 0, loopCpuMs: 0, processCpuMs: 0, delayedMs: 0, uvMs: 0, uvKinds: {} };
+  const totals = { heldMs: 0, loopCpuMs: 0, processCpuMs: 0, delayedMs: 0, uvMs: 0, uvKinds: {}, printedBytes: 0 };
 
   it('tells the first call apart from the steady tasks', () => {
     const sampled = [50, 10, 10, 10, 10, 10, 10, 10, 10, 10].map((ms, index) => ({ index, wallMs: ms, cpuMs: ms }));
@@ -120,6 +140,7 @@ describe('costs of a sample', () => {
       delayedMs: 0,
       uvMs: 160,
       uvKinds: { PBKDF2REQUEST: 4 },
+      printedBytes: 0,
     });
     expect(tasks[0]).toMatchObject({ cpuMs: 20, blockMs: 10, uvMs: 40, uvCpuMs: 25, waitMs: 30, sideMs: 0 });
   });

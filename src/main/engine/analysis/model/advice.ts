@@ -5,11 +5,23 @@ import type { choiceAt } from './break-even.ts';
 import { shapeOf, type ModelInput } from './costs.ts';
 import type { Candidate, Pick } from './pick.ts';
 import { SAME } from './pick.ts';
+import { refused, type Refusal } from './refusal.ts';
 import type { Raced, RaceVerdict } from './verdict.ts';
 
 /** Below this a choice is as likely wrong as right. */
 const TOO_UNSURE = 0.5;
+/** Others that take more of the machine than this are the first suspects when nothing can be told. */
+const BUSY_SHARE = 0.1;
 const MOST_REJECTED = 6;
+
+/** What makes the answer less sure. */
+export interface Doubts {
+  /** The task's length depends on how many ran before. */
+  readonly changes: boolean;
+  /** The most of the machine that others took. */
+  readonly othersShare: number;
+  readonly sentences: readonly string[];
+}
 
 export interface AdviceInput {
   readonly tasks: number;
@@ -20,6 +32,8 @@ export interface AdviceInput {
   readonly verdict: RaceVerdict | null;
   readonly poolPaysFrom: number | null;
   readonly atTenTimes: ReturnType<typeof choiceAt>;
+  readonly doubts: Doubts;
+  /** Sentences, after those of the doubts. */
   readonly caveats: readonly string[];
   readonly sampleMs: number;
 }
@@ -30,12 +44,8 @@ export function adviceOf(input: AdviceInput): { recommendation: Recommendation; 
   const choice = verdict?.choice ?? picked.choice;
   const raced = verdict?.choice !== null && verdict !== null && input.walls.length > 1;
   const confidence = raced ? verdict.confidence : picked.confidence;
-  if (!choice)
-    return { choice: null, recommendation: untold(input, 'No strategy keeps all your limits; allow more memory, or drop a limit.') };
-  if (confidence < TOO_UNSURE) {
-    const why = `Can't tell: ${strategyPhrase(choice.spec)} looks best, but it is as likely wrong as right. A longer budget or a quieter machine would help.`;
-    return { choice: null, recommendation: untold(input, why) };
-  }
+  const refusal = refusalOf(choice, confidence, raced, input);
+  if (refusal || !choice) return { choice: null, recommendation: untold(input, refusal ?? outOfLimits) };
   const basis = raced ? (verdict.tied.length > 0 ? 'tie' : 'raced') : 'predicted';
   const shape = shapeOf(choice.spec);
   return {
@@ -49,7 +59,7 @@ export function adviceOf(input: AdviceInput): { recommendation: Recommendation; 
       confidence,
       reasons: reasonsOf(choice, input),
       rejected: rejectedOf(choice, input),
-      caveats: [...input.caveats],
+      caveats: [...input.doubts.sentences, ...input.caveats],
       changesWhen: changesOf(choice, input),
       runnerUp: runnerUpOf(choice, input),
       kindOfWork: input.kindOfWork,
@@ -59,24 +69,44 @@ export function adviceOf(input: AdviceInput): { recommendation: Recommendation; 
   };
 }
 
-function untold(input: AdviceInput, headline: string): Recommendation {
+const outOfLimits: Refusal = {
+  cause: 'limits',
+  what: 'no strategy keeps all your limits',
+  help: 'Allow more memory, or drop a limit, and ask again.',
+};
+
+/** Why no choice can be made with a good conscience; null where one can. */
+function refusalOf(choice: Candidate | null, confidence: number, raced: boolean, { doubts, tasks, model }: AdviceInput): Refusal | null {
+  if (!choice) return outOfLimits;
+  const leader = strategyPhrase(choice.spec);
+  if (doubts.changes && !raced && tasks > model.tasks.length)
+    return {
+      cause: 'changes',
+      what: `the task changes between calls, so a sample says little of ${counted(tasks, 'task')}`,
+      help: 'Sample it longer (--budget), or take out what it keeps from call to call, and ask again.',
+    };
+  if (confidence >= TOO_UNSURE) return null;
+  if (doubts.othersShare > BUSY_SHARE)
+    return {
+      cause: 'busy',
+      what: `the machine is busy (other programs took up to ${percent(doubts.othersShare)} of it); ${leader} looks best, but that is as likely wrong as right`,
+      help: 'Close other programs and ask again.',
+    };
   return {
-    strategy: null,
-    key: null,
-    workers: null,
-    basis: 'cant-tell',
-    headline,
-    confidence: 0,
-    reasons: [],
+    cause: raced ? 'too-close' : 'noisy',
+    what: `${leader} looks best, but what was ${raced ? 'measured' : 'sampled'} scatters more than the leaders differ`,
+    help: 'Allow more time (--budget) and ask again.',
+  };
+}
+
+function untold(input: AdviceInput, refusal: Refusal): Recommendation {
+  return {
+    ...refused(refusal, input.sampleMs, input.kindOfWork),
     rejected: input.picked.candidates
       .flatMap(({ key, broken }) => (broken === null ? [] : [{ key, why: sentence(`${broken}.`) }]))
       .slice(0, MOST_REJECTED),
-    caveats: [...input.caveats],
-    changesWhen: [],
-    runnerUp: null,
-    kindOfWork: input.kindOfWork,
+    caveats: [...input.doubts.sentences, ...input.caveats],
     alternatives: alternativesOf(input),
-    sampleMs: input.sampleMs,
   };
 }
 

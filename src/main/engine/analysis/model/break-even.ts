@@ -44,7 +44,7 @@ export function choiceAt(tasks: number, input: ModelInput, limits: RecommendLimi
       key: '',
       predicted,
       wallMs: { median: wallMs, ci95: [wallMs, wallMs] },
-      broken: brokenLimit(spec, predicted, input.tasks, limits),
+      broken: brokenLimit(spec, predicted, input, limits),
     };
   });
   const choice = simplestOfBest(candidates);

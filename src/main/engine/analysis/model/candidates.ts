@@ -1,6 +1,6 @@
 import { strategyText, type RecommendLimits, type StrategySpec } from '../../../../contract/index.ts';
 import { mean, type Prediction } from './predict.ts';
-import { aloneMs, shapeOf, type ModelInput, type TaskCost } from './costs.ts';
+import { aloneMs, shapeOf, type ModelInput, type TaskCost, type Unfit } from './costs.ts';
 
 /** A loop that is held longer than this at once feels stuck: a "long task" of the W3C's Long Tasks API. */
 export const LONG_TASK_MS = 50;
@@ -35,23 +35,31 @@ export function poolSizes(cores: number): number[] {
   return [...sizes].filter((size) => size >= 1 && size <= 4 * cores).sort((a, b) => a - b);
 }
 
-/** Why a strategy breaks the user's limits: a sentence; null when it keeps them. */
-export function brokenLimit(spec: StrategySpec, predicted: Prediction, tasks: readonly TaskCost[], limits: RecommendLimits): string | null {
+/** Why a strategy can't do the task or breaks the user's limits: a sentence; null when it does neither. */
+export function brokenLimit(spec: StrategySpec, predicted: Prediction, input: ModelInput, limits: RecommendLimits): string | null {
   const shape = shapeOf(spec);
+  const unfit = whyUnfit(spec, input.unfit);
+  if (unfit !== undefined) return unfit;
   if (limits.maxMemoryBytes !== null && predicted.peakBytes > limits.maxMemoryBytes) {
     const megabytes = (bytes: number): string => `${String(Math.round(bytes / 1e6))} MB`;
     return `it would hold about ${megabytes(predicted.peakBytes)}, over the limit of ${megabytes(limits.maxMemoryBytes)}`;
   }
-  if (limits.maxCores !== null && shape.lanes > limits.maxCores && limits.maxCores < shape.lanes * busyShare(tasks)) {
+  if (limits.maxCores !== null && shape.lanes > limits.maxCores && limits.maxCores < shape.lanes * busyShare(input.tasks)) {
     return `its ${String(shape.lanes)} workers would use more than ${String(limits.maxCores)} cores`;
   }
   if (limits.surviveCrash && shape.processes === 0) return 'a task that crashes would take the whole program along';
   if (limits.responsive && shape.inLoop) {
-    const held = [...tasks].map((task) => task.cpuMs + task.blockMs).sort((a, b) => a - b);
+    const held = input.tasks.map((task) => task.cpuMs + task.blockMs).sort((a, b) => a - b);
     const long = held[Math.floor(0.95 * (held.length - 1))] ?? 0;
     if (long > LONG_TASK_MS) return `its tasks hold the program's own loop for up to ${String(Math.round(long))} ms`;
   }
   return null;
+}
+
+function whyUnfit(spec: StrategySpec, unfit: Unfit): string | undefined {
+  if (spec.id === 'sequential') return undefined;
+  if (spec.id !== 'hybrid') return unfit[spec.id] ?? (spec.concurrency > 1 ? unfit.async : undefined);
+  return unfit.processes ?? (spec.threads > 0 ? unfit.threads : undefined) ?? (spec.concurrency > 1 ? unfit.async : undefined);
 }
 
 /** The part of a worker's time that its tasks keep a core busy. */

@@ -53,7 +53,13 @@ export interface ModelInput {
   /** Measured over simulated, of the probes. */
   readonly correction: { readonly single: number; readonly async: number; readonly threads: number; readonly processes: number };
   readonly memory: { readonly baseBytes: number; readonly taskBytes: number };
+  /** Share of the machine that others took while the probes ran: their times are that much less sure. */
+  readonly othersShare: number;
+  /** Why the task can't be done that way, where a probe saw it fail; the end of a sentence. */
+  readonly unfit: Unfit;
 }
+
+export type Unfit = Readonly<Partial<Record<'async' | 'threads' | 'processes', string>>>;
 
 /** Where a strategy's tasks run. `inLoop`: in the program's own loop, without messages. */
 export interface Shape {

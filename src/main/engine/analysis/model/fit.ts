@@ -13,6 +13,9 @@ const LOCK_SHARES = [0.25, 0.5, 0.75, 1];
 const PLACES = [1, 2, 3, 4, 6, 8, 12];
 /** Fewer pairs tell little of phi. */
 const ENOUGH_PAIRS = 3;
+/** A probe in which others took half of the machine teaches nothing. */
+const DISTRUST = 2;
+const QUIET = 0.15;
 
 /** A probe as the model is held against it. */
 export interface MeasuredProbe {
@@ -20,6 +23,8 @@ export interface MeasuredProbe {
   readonly tasks: number;
   /** All workers ready to last result, in milliseconds. */
   readonly runMs: number;
+  /** Share of the machine that others took meanwhile. */
+  readonly othersShare: number;
 }
 
 export interface Fit {
@@ -47,13 +52,14 @@ export function fit(first: ModelInput, probes: readonly MeasuredProbe[]): Fit {
   const processes = probes.find(({ spec }) => spec.id === 'processes');
   const inFlight = probes.find(({ spec }) => spec.id === 'async');
   let input = first;
-  if (threads && processes && misfit(input, threads) > SUSPICIOUS && misfit(input, processes) < SUSPICIOUS * 0.9)
+  // Where others had the cores, a slow pool says nothing of locks and services.
+  if (quiet(threads) && quiet(processes) && misfit(input, threads) > SUSPICIOUS && misfit(input, processes) < SUSPICIOUS * 0.9)
     input = closest(
       LOCK_SHARES.map((lockShare) => ({ ...input, lockShare })),
       input,
       threads,
     );
-  if (inFlight && misfit(input, inFlight) > SUSPICIOUS)
+  if (quiet(inFlight) && misfit(input, inFlight) > SUSPICIOUS)
     input = closest(
       PLACES.map((places) => ({ ...input, places })),
       input,
@@ -62,7 +68,9 @@ export function fit(first: ModelInput, probes: readonly MeasuredProbe[]): Fit {
   const misfits: string[] = [];
   const corrected = (probe: MeasuredProbe | undefined, what: string, otherwise: number): number => {
     if (!probe) return otherwise;
-    const ratio = misfit(input, probe);
+    // What others took makes a probe slower; of that nothing may be learnt about the task.
+    const trust = Math.max(0, 1 - DISTRUST * probe.othersShare);
+    const ratio = misfit(input, probe) ** trust;
     if (ratio < LEAST || ratio > MOST)
       misfits.push(
         `The sample does not explain itself: ${what} took ${ratio.toFixed(1)} times what the tasks alone would make it, so predictions are rough.`,
@@ -74,14 +82,17 @@ export function fit(first: ModelInput, probes: readonly MeasuredProbe[]): Fit {
     'one task after the other',
     1,
   );
+  const pooled = corrected(threads, 'a pool of threads', single);
   const correction = {
     single,
     async: corrected(inFlight, 'several tasks in flight', single),
-    threads: corrected(threads, 'a pool of threads', single),
-    processes: corrected(processes, 'a pool of processes', threads ? Math.min(MOST, Math.max(LEAST, misfit(input, threads))) : single),
+    threads: pooled,
+    processes: corrected(processes, 'a pool of processes', threads ? pooled : single),
   };
   return { input: { ...input, correction }, misfits };
 }
+
+const quiet = (probe: MeasuredProbe | undefined): probe is MeasuredProbe => probe !== undefined && probe.othersShare < QUIET;
 
 /** Measured over simulated. */
 function misfit(input: ModelInput, { spec, tasks, runMs }: MeasuredProbe): number {

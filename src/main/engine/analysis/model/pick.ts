@@ -11,6 +11,8 @@ const GOOD = 1.05;
 /** The model's own error as a deviation of the logarithm: shared by a family of strategies, and of each configuration. */
 const FAMILY_ERROR = 0.06;
 const OWN_ERROR = 0.02;
+/** On a machine that others use, probes are off by about this part of what those took, as a deviation too. */
+const OTHERS_ERROR = 0.5;
 /** So many leaders are simulated again with resampled tasks, so often; the model's errors are drawn `BLURS` times for each. */
 const LEADERS = 8;
 const RESAMPLES = 10;
@@ -41,17 +43,19 @@ export function pick(tasks: number, input: ModelInput, limits: RecommendLimits):
   const rough = candidateSpecs(tasks, input)
     .map((spec) => {
       const predicted = predict(spec, tasks, input);
-      return { spec, key: candidateKey(spec), predicted, broken: brokenLimit(spec, predicted, input.tasks, limits) };
+      return { spec, key: candidateKey(spec), predicted, broken: brokenLimit(spec, predicted, input, limits) };
     })
     .sort((a, b) => a.predicted.wallMs - b.predicted.wallMs);
   const allowed = rough.filter((each) => each.broken === null);
-  const spread = spreadOf(allowed.slice(0, LEADERS), tasks, input);
+  const familyError = Math.hypot(FAMILY_ERROR, OTHERS_ERROR * input.othersShare);
+  const error = 1.96 * Math.hypot(familyError, OWN_ERROR);
+  const spread = spreadOf(allowed.slice(0, LEADERS), tasks, input, familyError);
   const candidates = rough.map((each): Candidate => {
     const wall = each.predicted.wallMs;
     const draws = spread.get(each.key);
     const ci95: [number, number] = draws
       ? [Math.min(wall, quantileOfSorted(draws, 0.025)), Math.max(wall, quantileOfSorted(draws, 0.975))]
-      : [wall * Math.exp(-1.96 * Math.hypot(FAMILY_ERROR, OWN_ERROR)), wall * Math.exp(1.96 * Math.hypot(FAMILY_ERROR, OWN_ERROR))];
+      : [wall * Math.exp(-error), wall * Math.exp(error)];
     return { ...each, wallMs: { median: wall, ci95 } };
   });
   const choice = simplestOfBest(candidates);
@@ -78,14 +82,14 @@ interface Spread {
 }
 
 /** Draws of wall times: tasks resampled, and the model's errors; a family's error is the same for all its members in one draw. */
-function spreadOf(leaders: readonly { spec: StrategySpec; key: string }[], tasks: number, input: ModelInput): Spread {
+function spreadOf(leaders: readonly { spec: StrategySpec; key: string }[], tasks: number, input: ModelInput, familyError: number): Spread {
   const random = seededRandom(SEED);
   const unsorted = new Map(leaders.map(({ key }) => [key, new Float64Array(RESAMPLES * BLURS)]));
   for (let draw = 0; draw < RESAMPLES; draw++) {
     const resampled = { ...input, tasks: resample(input.tasks, random) };
     const walls = leaders.map(({ spec }) => predict(spec, tasks, resampled, draw + 2).wallMs);
     for (let blur = 0; blur < BLURS; blur++) {
-      const families = new Map(strategyIds.map((id) => [id, Math.exp(FAMILY_ERROR * normal(random))]));
+      const families = new Map(strategyIds.map((id) => [id, Math.exp(familyError * normal(random))]));
       leaders.forEach(({ spec, key }, i) => {
         const factor = (families.get(spec.id) ?? 1) * Math.exp(OWN_ERROR * normal(random));
         const of = unsorted.get(key);

@@ -11,6 +11,8 @@ const BUNDLE_MS = 0.2;
 /** The steady part of a simulated run, as shares of its completions: after the start, before the end, where lanes run dry. */
 const STEADY_FROM = 0.3;
 const STEADY_TO = 0.8;
+/** A process of Node in which no task runs, beyond what it shares. */
+const EMPTY_PROCESS_BYTES = 15e6;
 
 /** What the model says of a strategy and a number of tasks. */
 export interface Prediction {
@@ -106,12 +108,17 @@ function cpuOf(spec: StrategySpec, tasks: number, input: ModelInput): number {
   return start + tasks * (each * crowd + worker.sendMs + worker.receiveMs);
 }
 
-/** Above an idle program: what is there anyway, each worker, and each task in flight. */
+/**
+ * Above an idle program: what one task after the other holds, or each worker with its task, and each further task in flight.
+ * A process whose threads do the work is but an empty one.
+ */
 function peakOf(spec: StrategySpec, tasks: number, { memory, thread, process }: ModelInput): number {
-  const { processes, threadsPerProcess, lanes, concurrency } = shapeOf(spec);
+  const { inLoop, processes, threadsPerProcess, lanes, concurrency } = shapeOf(spec);
+  const more = Math.max(0, Math.min(tasks, lanes * concurrency) - lanes) * memory.taskBytes;
+  if (inLoop) return memory.baseBytes + more;
   const threads = processes > 0 ? processes * threadsPerProcess : threadsPerProcess;
-  const inFlight = Math.min(tasks, lanes * concurrency);
-  return memory.baseBytes + processes * process.bytes + threads * thread.bytes + inFlight * memory.taskBytes;
+  const perProcess = threadsPerProcess > 0 ? Math.min(process.bytes, EMPTY_PROCESS_BYTES) : process.bytes;
+  return processes * perProcess + threads * thread.bytes + more;
 }
 
 export function mean<T>(values: readonly T[], of: (value: T) => number): number {

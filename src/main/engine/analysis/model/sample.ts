@@ -24,6 +24,8 @@ export interface ProbeTotals {
   readonly uvMs: number;
   /** Requests to libuv's pool by kind. */
   readonly uvKinds: Readonly<Record<string, number>>;
+  /** What the tasks wrote to stdout and stderr. */
+  readonly printedBytes: number;
 }
 
 /** The first part of the sample by time, that may pay for compiling and first calls. */

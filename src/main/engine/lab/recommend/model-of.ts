@@ -1,5 +1,6 @@
 import { fit, phiOf, type Fit } from '../../analysis/model/fit.ts';
-import type { ModelInput, WorkerCost } from '../../analysis/model/costs.ts';
+import type { ModelInput, Unfit, WorkerCost } from '../../analysis/model/costs.ts';
+import { median } from '../../analysis/statistics.ts';
 import { mean } from '../../analysis/model/predict.ts';
 import { costsOf } from '../../analysis/model/sample.ts';
 import type { Calibration } from './calibration.ts';
@@ -11,11 +12,13 @@ export interface Probes {
   readonly threads: Probe | null;
   readonly inFlight: Probe | null;
   readonly processes: Probe | null;
+  readonly unfit: Unfit;
 }
 
 /** The model of this task on this machine: the machine's costs, corrected by what the probes saw with these inputs and outputs. */
 export function modelOf(probes: Probes, calibration: Calibration, cores: number): Fit {
   const { alone, threads, inFlight, processes } = probes;
+  const ran = [alone, threads, inFlight, processes].filter((probe) => probe !== null);
   const totals = totalsOf(alone);
   const { tasks, warmupMs } = costsOf(alone.tasks, totals);
   const besideMs = mean(tasks, (task) => task.sideMs + task.uvCpuMs);
@@ -37,12 +40,12 @@ export function modelOf(probes: Probes, calibration: Calibration, cores: number)
       baseBytes: Math.max(0, baseline.peakBytes - baseline.baselineBytes),
       taskBytes: inFlight ? Math.max(0, inFlight.done.trial.memory.peakBytes - baseline.peakBytes) / 15 : 0,
     },
+    othersShare: median(ran.map(({ done }) => done.othersShare ?? 0)),
+    unfit: probes.unfit,
   };
   return fit(
     input,
-    [alone, threads, inFlight, processes].flatMap((probe) =>
-      probe ? [{ spec: probe.spec, tasks: probe.tasks.length, runMs: probe.runMs }] : [],
-    ),
+    ran.map((probe) => ({ spec: probe.spec, tasks: probe.tasks.length, runMs: probe.runMs, othersShare: probe.done.othersShare ?? 0 })),
   );
 }
 
@@ -54,12 +57,13 @@ function workerOf(pool: Probe, alone: Probe, empty: WorkerCost, besideMs: number
   const tasks = Math.max(1, pool.tasks.length);
   const ownMs = mean(pool.tasks, (task) => (Number.isNaN(task.cpuMs) ? 0 : task.cpuMs)) + besideMs;
   const messageMs = cpuMs ? cpuMs.run / tasks - ownMs : 0;
-  const bytes = (memory.peakBytes - alone.done.trial.memory.peakBytes) / workersOf(pool);
+  // Tasks of a pool hold nothing in the coordinator, so all above its idle self is the workers'.
+  const bytes = (memory.peakBytes - memory.baselineBytes) / workersOf(pool);
   return {
     ...empty,
     sendMs: Math.max(empty.sendMs, messageMs / 2),
     receiveMs: Math.max(empty.receiveMs, messageMs / 2),
-    bytes: Math.max(1e6, bytes),
+    bytes: Math.max(empty.bytes, bytes),
   };
 }
 

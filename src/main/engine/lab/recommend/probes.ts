@@ -11,6 +11,9 @@ const IN_FLIGHT = 16;
 /** A sample of more says no more. */
 export const MOST_SAMPLED = 20_000;
 
+/** A task that fails on more of its inputs can't be judged. */
+export const MOST_FAILED = 0.2;
+
 const OK = taskOutcomes.indexOf('ok');
 
 export interface Probe {
@@ -21,7 +24,10 @@ export interface Probe {
   readonly runMs: number;
 }
 
-export type ProbeOutcome = { readonly ok: true; readonly probe: Probe } | { readonly ok: false; readonly failure: Failure | null };
+/** `failure` null: it did not get through in time. `tried` and `failed` count tasks. */
+export type ProbeOutcome =
+  | { readonly ok: true; readonly probe: Probe }
+  | { readonly ok: false; readonly failure: Failure | null; readonly failed: number; readonly tried: number };
 
 export interface Probing {
   readonly job: BenchJob;
@@ -57,8 +63,10 @@ async function run(spec: StrategySpec, probing: Probing, pick: readonly number[]
     signal: AbortSignal.any([probing.signal, AbortSignal.timeout(Math.ceil(probing.budgetMs))]),
   });
   const { readyMs, lastResultMs } = done.trial.phases;
-  if (done.trial.state !== 'done' || readyMs === null || lastResultMs === null || done.trial.tasksFailed > 0)
-    return { ok: false, failure: done.trial.failures[0] ?? null };
+  const { state, tasksOk, tasksFailed: failed, failures } = done.trial;
+  const tried = tasksOk + failed;
+  if (state !== 'done' || readyMs === null || lastResultMs === null || failed > MOST_FAILED * tried)
+    return { ok: false, failure: state === 'cancelled' ? null : (failures[0] ?? null), failed, tried };
   return { ok: true, probe: { spec, tasks: tasksOf(done, pick), done, readyMs, runMs: lastResultMs - readyMs } };
 }
 
@@ -88,5 +96,6 @@ export function totalsOf({ tasks, done, runMs }: Probe): ProbeTotals {
     delayedMs: seen?.delayedMs ?? 0,
     uvMs: seen?.uvMs ?? 0,
     uvKinds: seen?.uvKinds ?? {},
+    printedBytes: seen?.printedBytes ?? 0,
   };
 }

@@ -7,6 +7,7 @@ import { nowNs, sinceMs } from '../../measure/clock.ts';
 import type { LabPorts } from '../ports.ts';
 import { benchTrial, MOST_INPUTS, type BenchDone, type BenchJob } from './bench.ts';
 import { spreadPicks } from './picks.ts';
+import { MOST_FAILED } from './probes.ts';
 
 /** Candidates of other kinds predicted within this of the best are raced with the choice. */
 const WORTH_RACING = 1.25;
@@ -35,6 +36,8 @@ export interface RaceEnd {
   /** Wall times of the whole job, measured or extrapolated from a rung, by candidate; one for each round that was quiet (all, if none was). */
   readonly walls: readonly Raced[];
   readonly verdict: RaceVerdict;
+  /** The most of the machine that others took in one of its trials. */
+  readonly othersShare: number;
   /** Sentences. */
   readonly remarks: readonly string[];
 }
@@ -55,10 +58,10 @@ export function racersOf(candidates: readonly Candidate[], choice: Candidate): C
 export async function race(racers: readonly Candidate[], options: RaceOptions): Promise<RaceEnd> {
   const from = nowNs();
   const random = seededRandom(options.seed);
-  const measured: { candidate: Candidate; walls: number[]; quiet: boolean[] }[] = racers.map((candidate) => ({
+  const measured: { candidate: Candidate; walls: number[]; others: number[] }[] = racers.map((candidate) => ({
     candidate,
     walls: [],
-    quiet: [],
+    others: [],
   }));
   let running = measured;
   const remarks: string[] = [];
@@ -93,7 +96,7 @@ export async function race(racers: readonly Candidate[], options: RaceOptions): 
         continue;
       }
       racer.walls.push(wallMs);
-      racer.quiet.push((done.othersShare ?? 0) <= BUSY);
+      racer.others.push(done.othersShare ?? 0);
       options.raced(racer.candidate.key, count, wallMs);
     }
     const verdict = verdictOf(running.map(racedOf));
@@ -103,9 +106,7 @@ export async function race(racers: readonly Candidate[], options: RaceOptions): 
   const walls = measured
     .filter((each) => each.walls.length > 0 && !remarks.some((remark) => remark.startsWith(each.candidate.key)))
     .map(racedOf);
-  if (measured.some(({ quiet }) => quiet.includes(false)))
-    remarks.push('Other programs took CPU time while the leaders ran: close them and ask again to be surer.');
-  return { walls, verdict: verdictOf(walls), remarks };
+  return { walls, verdict: verdictOf(walls), othersShare: Math.max(0, ...measured.flatMap(({ others }) => others)), remarks };
 }
 
 const racedOf = ({ candidate, walls }: { candidate: Candidate; walls: readonly number[] }): Raced => ({ candidate, wallsMs: walls });
@@ -126,7 +127,7 @@ const fewest = (spec: StrategySpec): number => {
 function wholeWall({ trial, records }: BenchDone, tasks: number): number | null {
   const { lastResultMs } = trial.phases;
   const count = records.index.length;
-  if (trial.state !== 'done' || lastResultMs === null || trial.tasksFailed > 0 || count === 0) return null;
+  if (trial.state !== 'done' || lastResultMs === null || trial.tasksFailed > MOST_FAILED * count || count === 0) return null;
   if (count >= tasks) return lastResultMs;
   const ended = records.endedMs.slice().sort();
   const [first, last] = [Math.floor(STEADY_FROM * (count - 1)), Math.ceil(STEADY_TO * (count - 1))];

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   problem,
-  recommendRequest,
   type Environment,
   type RecommendAnswer,
   type RecommendEnd,
@@ -12,23 +11,29 @@ import {
   type RecommendRequest,
   type RecommendStage,
 } from '../../../../contract/index.ts';
-import { adviceOf } from '../../analysis/model/advice.ts';
+import { adviceOf, type Doubts } from '../../analysis/model/advice.ts';
 import { choiceAt, curve, poolPaysFrom } from '../../analysis/model/break-even.ts';
-import { pick } from '../../analysis/model/pick.ts';
 import { aloneMs } from '../../analysis/model/costs.ts';
+import { changes, doubtsOf, driftOf, fewFailed, leakOf, machineBusy } from '../../analysis/model/doubts.ts';
+import { pick, type Candidate } from '../../analysis/model/pick.ts';
 import { mean } from '../../analysis/model/predict.ts';
+import { notLoaded, refused, type Refusal } from '../../analysis/model/refusal.ts';
 import { kindOfTasks } from '../../analysis/model/sample.ts';
 import { messageOf } from '../../host/executor.ts';
 import { nowNs, sinceMs } from '../../measure/clock.ts';
-import { checkExperiment } from '../check.ts';
 import { runErrand } from '../errand.ts';
 import type { LabPorts } from '../ports.ts';
 import { MOST_INPUTS, type BenchJob } from './bench.ts';
 import { calibrate } from './calibration.ts';
+import { checkRequest } from './check-request.ts';
 import { modelOf, type Probes } from './model-of.ts';
 import { spreadPicks } from './picks.ts';
-import { MOST_SAMPLED, probeAlone, probeInFlight, probePool, totalsOf, WAITS, type Probing } from './probes.ts';
-import { BUSY, race, racersOf } from './race.ts';
+import { MOST_SAMPLED, totalsOf } from './probes.ts';
+import { BUSY, race, racersOf, type RaceEnd } from './race.ts';
+import { sampleTask, type Sampled } from './sampling.ts';
+
+/** Loading the task and making its inputs may take this much longer than the budget. */
+const PREPARE_MS = 20_000;
 
 /** A running recommendation. */
 export interface RecommendRun {
@@ -103,7 +108,7 @@ class Recommending {
 
   async #recommend(request: RecommendRequest, environment: Environment, folder: string): Promise<RecommendEnd> {
     const job = await this.#prepare(request, folder);
-    if ('state' in job) return job;
+    if ('state' in job) return job.state === 'refused' ? this.#refuse(job.refusal, request, environment, 0) : job;
     const cores = Math.min(environment.cores, request.limits.maxCores ?? Infinity);
     const ports: LabPorts = { ...this.#ports, sink: null };
     const calibration = await calibrate(this.#ports.calibrationFile, job, ports, environment, this.#signal, (fraction) => {
@@ -112,32 +117,20 @@ class Recommending {
     if (this.#signal.aborted) return { state: 'cancelled' };
     if (!calibration) return failed('Nothing could be run on this machine: starting a thread and a process failed.');
     const from = nowNs();
-    const probed = await this.#sample(request, job, ports, environment.cores);
-    if ('state' in probed) return probed;
+    const sampled = await this.#sample(request, job, ports, environment.cores);
+    if (sampled.state === 'cancelled') return sampled;
+    if (sampled.state === 'refused') return this.#refuse(sampled.refusal, request, environment, sinceMs(from));
+    const { probes } = sampled;
     this.#stage('modelling', 'Predicting every strategy', 0.5);
-    const { input: measured, misfits } = modelOf(probed, calibration, environment.cores);
+    const { input: measured, misfits } = modelOf(probes, calibration, environment.cores);
     const model = { ...measured, cores };
-    const kindOfWork = kindOfTasks(model.tasks, totalsOf(probed.alone));
-    this.#emit({ type: 'sampled', runId: this.#runId, kindOfWork, tasks: probed.alone.tasks.length });
+    const totals = totalsOf(probes.alone);
+    const kindOfWork = kindOfTasks(model.tasks, totals);
+    this.#emit({ type: 'sampled', runId: this.#runId, kindOfWork, tasks: probes.alone.tasks.length });
     const picked = pick(request.tasks, model, request.limits);
     const sampleMs = sinceMs(from);
     const raced = picked.choice
-      ? await race(racersOf(picked.candidates, picked.choice), {
-          job,
-          ports,
-          cores: environment.cores,
-          leftMs: request.budgetMs - sampleMs,
-          seed: request.seed,
-          signal: this.#signal,
-          raced: (key, tasks, wallMs) => {
-            this.#stage(
-              'racing',
-              `Running ${key}`,
-              Math.min(0.99, 0.5 + (0.5 * (sinceMs(from) - sampleMs)) / (request.budgetMs - sampleMs)),
-            );
-            this.#emit({ type: 'raced', runId: this.#runId, key, tasks, wallMs });
-          },
-        })
+      ? await this.#race(picked.candidates, picked.choice, request, job, ports, environment.cores, sampleMs)
       : null;
     if (this.#signal.aborted) return { state: 'cancelled' };
     const atTenTimes = choiceAt(10 * request.tasks, model, request.limits);
@@ -151,7 +144,8 @@ class Recommending {
       verdict: raced?.verdict ?? null,
       poolPaysFrom: poolPaysFromTasks,
       atTenTimes,
-      caveats: [...misfits, ...busyCaveat(probed), ...(raced?.remarks ?? []), ...environment.warnings],
+      doubts: doubtsAbout(probes, raced?.othersShare ?? 0, request.tasks),
+      caveats: [...misfits, ...(raced?.remarks ?? []), ...environment.warnings],
       sampleMs,
     });
     const answer: RecommendAnswer = {
@@ -167,8 +161,45 @@ class Recommending {
     return { state: 'done', answer };
   }
 
+  #race(
+    candidates: readonly Candidate[],
+    choice: Candidate,
+    request: RecommendRequest,
+    job: BenchJob,
+    ports: LabPorts,
+    cores: number,
+    sampleMs: number,
+  ): Promise<RaceEnd> {
+    const from = nowNs();
+    const leftMs = request.budgetMs - sampleMs;
+    return race(racersOf(candidates, choice), {
+      job,
+      ports,
+      cores,
+      leftMs,
+      seed: request.seed,
+      signal: this.#signal,
+      raced: (key, tasks, wallMs) => {
+        this.#stage('racing', `Running ${key}`, Math.min(0.99, 0.5 + (0.5 * sinceMs(from)) / leftMs));
+        this.#emit({ type: 'raced', runId: this.#runId, key, tasks, wallMs });
+      },
+    });
+  }
+
+  /** An answer all the same: that it can't be told, why, and what would help. */
+  #refuse(refusal: Refusal, request: RecommendRequest, environment: Environment, sampleMs: number): RecommendEnd {
+    const recommendation = { ...refused(refusal, sampleMs), caveats: [...environment.warnings] };
+    return {
+      state: 'done',
+      answer: { request, environment, recommendation, curve: [], poolPaysFromTasks: null, atTenTimes: null, spec: null, code: null },
+    };
+  }
+
   /** Loads the task once, so that what is wrong with it is said before anything is measured. */
-  async #prepare(request: RecommendRequest, folder: string): Promise<BenchJob | RecommendEnd> {
+  async #prepare(
+    request: RecommendRequest,
+    folder: string,
+  ): Promise<BenchJob | { readonly state: 'cancelled' } | { readonly state: 'refused'; readonly refusal: Refusal }> {
     this.#stage('calibrating', 'Loading the task', 0);
     let baselineBytes = 0;
     const { workload, inputsPath, tasks } = request;
@@ -176,94 +207,44 @@ class Recommending {
       { ...this.#ports, sink: null },
       { type: 'prepare', workload, inputsPath, tasks: Math.min(tasks, MOST_INPUTS), tempDir: folder },
       {
-        signal: AbortSignal.any([this.#signal, AbortSignal.timeout(Math.ceil(request.budgetMs) + 20_000)]),
+        signal: this.#signal,
+        timeoutMs: Math.ceil(request.budgetMs) + PREPARE_MS,
         onIdle: async (pid) => {
           baselineBytes = (await this.#ports.probe.memory([pid])).get(pid)?.bytes ?? 0;
         },
       },
     );
-    if (!prepared.ok) return this.#signal.aborted ? { state: 'cancelled' } : { state: 'failed', problem: prepared.problem };
+    if (this.#signal.aborted) return { state: 'cancelled' };
+    if (!prepared.ok) return { state: 'refused', refusal: notLoaded(prepared.problem.message) };
     return { workload, inputsPath, tasks, prepared: prepared.value, folder, baselineBytes };
   }
 
-  async #sample(request: RecommendRequest, job: BenchJob, ports: LabPorts, cores: number): Promise<Probes | RecommendEnd> {
-    const probing: Probing = {
-      job,
-      ports,
-      cores,
-      budgetMs: request.budgetMs,
-      picks: spreadPicks(Math.min(request.tasks, MOST_INPUTS), MOST_SAMPLED, request.seed),
-      signal: this.#signal,
-    };
-    this.#stage('sampling', 'One task after the other', 0.1);
-    const alone = await probeAlone(probing);
-    if (this.#signal.aborted) return { state: 'cancelled' };
-    if (!alone.ok) {
-      return failed(
-        alone.failure
-          ? `The sample failed: ${alone.failure.message}.`
-          : `A single task takes longer than the budget of ${String(request.budgetMs / 1000)} s; give a longer one (--budget).`,
-      );
-    }
-    const { wait } = kindOfTasks(
-      alone.probe.tasks.map(({ wallMs, cpuMs }) => ({
-        cpuMs: Number.isNaN(cpuMs) ? wallMs : cpuMs,
-        blockMs: 0,
-        sideMs: 0,
-        uvMs: 0,
-        uvCpuMs: 0,
-        waitMs: Math.max(0, wallMs - cpuMs),
-      })),
-      totalsOf(alone.probe),
-    );
-    this.#stage('sampling', 'In a pool of threads', 0.25);
-    const threads = await probePool('threads', probing, alone.probe);
-    this.#stage('sampling', 'Several in flight', 0.35);
-    const inFlight = wait > WAITS ? await probeInFlight(probing) : null;
-    this.#stage('sampling', 'In a pool of processes', 0.4);
-    const processes = await probePool('processes', probing, alone.probe);
-    if (this.#signal.aborted) return { state: 'cancelled' };
-    return {
-      alone: alone.probe,
-      threads: threads.ok ? threads.probe : null,
-      inFlight: inFlight?.ok ? inFlight.probe : null,
-      processes: processes.ok ? processes.probe : null,
-    };
+  #sample(request: RecommendRequest, job: BenchJob, ports: LabPorts, cores: number): Promise<Sampled> {
+    const picks = spreadPicks(Math.min(request.tasks, MOST_INPUTS), MOST_SAMPLED, request.seed);
+    return sampleTask({ job, ports, cores, budgetMs: request.budgetMs, picks, signal: this.#signal }, (what, fraction) => {
+      this.#stage('sampling', what, 0.1 + 0.4 * fraction);
+    });
   }
 }
 
 const failed = (message: string): RecommendEnd => ({ state: 'failed', problem: problem('failed', message).problem });
 
-function busyCaveat({ alone, threads, inFlight, processes }: Probes): string[] {
+/** What the probes saw that makes the answer less sure. */
+function doubtsAbout({ alone, threads, inFlight, processes }: Probes, racedOthersShare: number, tasks: number): Doubts {
+  const { trial } = alone.done;
+  const leakBytes = leakOf(trial.series.memory, alone.readyMs, alone.tasks.length);
   const shares = [alone, threads, inFlight, processes].flatMap((probe) => probe?.done.othersShare ?? []);
-  const most = Math.max(0, ...shares);
-  return most > BUSY
-    ? [
-        `Other programs took up to ${String(Math.round(100 * most))} % of the machine during the sample: close them and ask again to be surer.`,
-      ]
-    : [];
-}
-
-/** Checks a request as an experiment is checked; problems name the field. */
-async function checkRequest(input: RecommendRequest): Promise<{ ok: true; value: RecommendRequest } | ReturnType<typeof problem>> {
-  const parsed = recommendRequest.safeParse(input);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    return problem('bad-input', `The request's ${issue?.path.join('.') || 'form'} is wrong: ${issue?.message ?? 'unknown'}.`);
-  }
-  const { workload, inputsPath, tasks } = parsed.data;
-  const checked = await checkExperiment({
-    name: '',
-    workload,
-    inputsPath,
-    tasks: Math.min(tasks, MOST_INPUTS),
-    strategies: [{ id: 'sequential' }],
-    repeats: 1,
-    warmups: 0,
-    seed: 0,
-    timeoutMs: null,
-  });
-  return checked.ok
-    ? { ok: true, value: { ...parsed.data, workload: checked.value.workload, inputsPath: checked.value.inputsPath } }
-    : checked;
+  const othersShare = Math.max(racedOthersShare, ...shares);
+  const [failure] = trial.failures;
+  // Where others come and go, the time of a task changes by itself.
+  const drift = othersShare > BUSY ? 1 : driftOf(alone.tasks);
+  return {
+    changes: changes(drift),
+    othersShare,
+    sentences: [
+      ...doubtsOf(alone.tasks, totalsOf(alone), { drift, leakBytes, tasks }),
+      ...(failure ? [fewFailed(trial.tasksFailed, trial.tasksOk + trial.tasksFailed, failure.message)] : []),
+      ...(othersShare > BUSY ? [machineBusy(othersShare)] : []),
+    ],
+  };
 }
