@@ -6,7 +6,7 @@ import type { RunEvent, RunSnapshot } from './events.ts';
 import type { Outcome } from './outcome.ts';
 import type { RecordColumns } from './records.ts';
 import type { ExperimentResult, ResultHead } from './result.ts';
-import { recommendRequest, type RecommendEvent } from './recommend.ts';
+import { recommendRequest, type RecommendAnswer, type RecommendEvent, type RecommendHead, type RecommendSnapshot } from './recommend.ts';
 import { settings, type Settings } from './settings.ts';
 import type { StrategyInfo } from './strategy.ts';
 import type { ModuleInfo, WorkloadInfo } from './workload.ts';
@@ -31,6 +31,10 @@ export const commandInputs = {
   'run.current': none,
   'recommend.start': recommendRequest,
   'recommend.stop': z.object({ runId: z.string() }),
+  'recommend.current': none,
+  'recommend.list': none,
+  'recommend.open': id,
+  'recommend.remove': id,
   'results.list': none,
   'results.open': id,
   'results.records': id.extend({ trial: z.number().int().min(0) }),
@@ -85,6 +89,12 @@ export interface CommandOutputs {
   'run.current': RunSnapshot | null;
   'recommend.start': { readonly runId: string };
   'recommend.stop': null;
+  /** What runs, or ran last; null: nothing did since the program began. */
+  'recommend.current': RecommendSnapshot | null;
+  /** Those that are kept, newest first. */
+  'recommend.list': readonly RecommendHead[];
+  'recommend.open': RecommendAnswer;
+  'recommend.remove': null;
   'results.list': readonly ResultHead[];
   'results.open': ExperimentResult;
   /** The records of the trial at that place in `trials`. */

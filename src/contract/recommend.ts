@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Environment } from './environment.ts';
+import { environment } from './environment.ts';
 import type { Problem } from './outcome.ts';
-import type { KindOfWork, Recommendation } from './result.ts';
+import { recommendation, type KindOfWork, type Recommendation } from './result.ts';
 import { strategySpec } from './strategy.ts';
 import { workloadRef } from './workload.ts';
 
@@ -33,22 +33,36 @@ export type RecommendRequest = z.infer<typeof recommendRequest>;
 export const recommendStages = ['calibrating', 'sampling', 'modelling', 'racing'] as const;
 export type RecommendStage = (typeof recommendStages)[number];
 
-/** What a recommendation rests on, beside the card itself. */
-export const recommendAnswerBase = z.object({
+/** A recommendation with all that it rests on, as it is kept and as `--json` writes it. */
+export const recommendAnswer = z.object({
+  schema: z.literal(1),
+  id: z.string(),
+  /** When it was found (ISO 8601, UTC). */
+  at: z.string(),
   request: recommendRequest,
+  environment,
+  recommendation,
   /** Wall time and memory over pool sizes, from the model. */
   curve: z.array(z.object({ id: z.enum(['threads', 'processes']), workers: z.number(), wallMs: z.number(), peakBytes: z.number() })),
   /** From how many tasks a pool beats one thread; null: never. */
   poolPaysFromTasks: z.number().nullable(),
   atTenTimes: z.object({ spec: strategySpec, wallMs: z.number() }).nullable(),
   spec: strategySpec.nullable(),
-});
-
-export interface RecommendAnswer extends z.infer<typeof recommendAnswerBase> {
-  readonly environment: Environment;
-  readonly recommendation: Recommendation;
   /** Program text to paste for the chosen strategy; null where there is none to choose. */
-  readonly code: string | null;
+  code: z.string().nullable(),
+});
+export type RecommendAnswer = z.infer<typeof recommendAnswer>;
+
+/** A recommendation as lists show it. */
+export interface RecommendHead {
+  readonly id: string;
+  readonly at: string;
+  /** The workload's id, or the module's path. */
+  readonly of: string;
+  readonly tasks: number;
+  readonly headline: string;
+  readonly basis: Recommendation['basis'];
+  readonly key: string | null;
 }
 
 export type RecommendEnd =
@@ -63,3 +77,8 @@ export type RecommendEvent =
   | { readonly type: 'sampled'; readonly runId: string; readonly kindOfWork: KindOfWork; readonly tasks: number }
   | { readonly type: 'raced'; readonly runId: string; readonly key: string; readonly tasks: number; readonly wallMs: number }
   | { readonly type: 'recommend-ended'; readonly runId: string; readonly end: RecommendEnd };
+
+/** The events that rebuild the picture of the recommendation that runs, or ran last: for a window that joins. */
+export interface RecommendSnapshot {
+  readonly events: readonly RecommendEvent[];
+}

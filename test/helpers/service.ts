@@ -145,6 +145,7 @@ export function testService(over: Partial<ServiceDeps> = {}): {
     folders: {
       settingsFile: join(home, 'settings.json'),
       calibrationFile: join(home, 'calibration.json'),
+      recommendationsDir: join(home, 'recommendations'),
       resultsDir: join(home, 'results'),
     },
     environment: () => Promise.resolve(environment),

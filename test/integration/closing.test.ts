@@ -20,6 +20,7 @@ it.each([20, 120, 250, 400, 550, 700, 850])('closing %i ms into an estimate ends
     folders: {
       settingsFile: join(home, 'settings.json'),
       calibrationFile: join(home, 'calibration.json'),
+      recommendationsDir: join(home, 'recommendations'),
       resultsDir: join(home, 'results'),
     },
     environment,

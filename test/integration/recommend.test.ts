@@ -24,8 +24,10 @@ const request = (changes: Partial<RecommendRequest>): RecommendRequest => ({
 });
 
 const start = (changes: Partial<RecommendRequest>, events: RecommendEvent[] = []): RecommendRun =>
-  startRecommend(request(changes), { ...testPorts(), calibrationFile: join(folder, 'calibration.json'), codeFor: () => 'code' }, (event) =>
-    events.push(event),
+  startRecommend(
+    request(changes),
+    { ...testPorts(), calibrationFile: join(folder, 'calibration.json'), codeFor: () => 'code', keep: null },
+    (event) => events.push(event),
   );
 
 async function answerTo(changes: Partial<RecommendRequest>, events: RecommendEvent[] = []): Promise<RecommendAnswer> {

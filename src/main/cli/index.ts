@@ -148,8 +148,9 @@ program
   .option('--crash-safe', 'a task that crashes must leave the others alive')
   .option('--seed <n>', 'seed of the sample', wholeNumber('--seed', 0, 0xffff_ffff), 1)
   .option('--json <file>', 'write the answer as JSON to a file, or - for stdout')
+  .option('--no-save', 'do not keep the answer among those that the window shows')
   .action(async (workload: string, options: RecommendOptions) => {
-    exitCode = await recommendCommand(workload, options, lab, appFolders().calibrationFile);
+    exitCode = await recommendCommand(workload, options, lab, appFolders());
   });
 
 withOutputs(

@@ -4,6 +4,8 @@ import type { RecommendAnswer, RecommendEvent, RecommendRequest, WorkloadRef } f
 import { checkOutputs } from './outputs.ts';
 import { startRecommend } from '../engine/lab/recommend/recommend.ts';
 import type { LabPorts } from '../engine/lab/ports.ts';
+import { AnswerStore } from '../engine/store/answers.ts';
+import type { Folders } from '../engine/service/folders.ts';
 import { pastedCode } from '../engine/service/pasted-code.ts';
 import { defaultTasks, workloadOf } from './run-command.ts';
 import { recommendText } from './recommend-text.ts';
@@ -21,6 +23,7 @@ export interface RecommendOptions {
   readonly crashSafe?: boolean;
   readonly seed: number;
   readonly json?: string;
+  readonly save: boolean;
 }
 
 /**
@@ -31,12 +34,14 @@ export async function recommendCommand(
   workload: string,
   options: RecommendOptions,
   lab: Omit<LabPorts, 'sink'>,
-  calibrationFile: string,
+  folders: Folders,
 ): Promise<number> {
+  const store = new AnswerStore(folders.recommendationsDir);
+  const keep = options.save ? (answer: RecommendAnswer): Promise<void> => store.save(answer) : null;
   await checkOutputs(options.json === undefined ? {} : { json: options.json });
   const run = startRecommend(
     await requestOf(workload, options, lab),
-    { ...lab, calibrationFile, codeFor: pastedCode },
+    { ...lab, calibrationFile: folders.calibrationFile, codeFor: pastedCode, keep },
     progressTo(process.stderr),
   );
   const stop = (): void => {
@@ -74,7 +79,7 @@ function exitCodeOf({ recommendation: { cantTell } }: RecommendAnswer): number {
 }
 
 async function tell(answer: RecommendAnswer, json: string | undefined): Promise<void> {
-  const text = `${JSON.stringify({ schema: 1, ...answer }, null, 2)}\n`;
+  const text = `${JSON.stringify(answer, null, 2)}\n`;
   if (json === '-') {
     process.stdout.write(text);
     return;

@@ -9,12 +9,14 @@ import {
   type Settings,
 } from '../../../contract/index.ts';
 import type { LabPorts, StartRun } from '../lab/ports.ts';
+import type { StartRecommend } from '../lab/recommend/recommend.ts';
 import { usableCores } from '../measure/cores.ts';
 import { strategyInfos } from '../strategies/registry.ts';
 import { workloadInfos } from '../workloads/registry.ts';
 import { browse } from './browse.ts';
 import { Experiments } from './experiments.ts';
 import type { Folders } from './folders.ts';
+import { Recommendations } from './recommendations.ts';
 import { Results } from './results.ts';
 import { SettingsFile } from './settings-file.ts';
 import { validated } from './validate.ts';
@@ -36,6 +38,7 @@ export interface ServiceDeps {
   readonly log?: (error: unknown) => void;
   /** The lab; another one in tests. */
   readonly startRun?: StartRun;
+  readonly startRecommend?: StartRecommend;
 }
 
 /** The commands of the contract, for whichever host there is. */
@@ -66,8 +69,17 @@ export function createCommands(deps: ServiceDeps): Service {
     environment,
     sink: results.sink,
     emit,
-    calibrationFile: deps.folders.calibrationFile,
     ...(startRun ? { startRun } : {}),
+  });
+
+  const recommendations = new Recommendations({
+    experiments,
+    calibrationFile: deps.folders.calibrationFile,
+    folder: deps.folders.recommendationsDir,
+    emit: (event) => {
+      emit({ type: 'recommend', event });
+    },
+    ...(deps.startRecommend ? { start: deps.startRecommend } : {}),
   });
 
   const commands: Commands = {
@@ -80,8 +92,12 @@ export function createCommands(deps: ServiceDeps): Service {
     'experiment.start': experiments.start,
     'experiment.stop': experiments.stop,
     'run.current': experiments.current,
-    'recommend.start': experiments.startRecommend,
-    'recommend.stop': experiments.stopRecommend,
+    'recommend.start': recommendations.start,
+    'recommend.stop': recommendations.stop,
+    'recommend.current': recommendations.current,
+    'recommend.list': recommendations.list,
+    'recommend.open': recommendations.open,
+    'recommend.remove': recommendations.remove,
     'results.list': async () => ok(await (await results.store()).list()),
     'results.open': ({ id }) => results.open(id),
     'results.records': ({ id, trial }) => results.records(id, trial),

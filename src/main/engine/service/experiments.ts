@@ -1,11 +1,18 @@
-import { ok, problem, type CommandInput, type Commands, type Environment, type HostEvent, type RunEvent } from '../../../contract/index.ts';
+import {
+  ok,
+  problem,
+  type CommandInput,
+  type Commands,
+  type Environment,
+  type HostEvent,
+  type RunEvent,
+  type Outcome,
+} from '../../../contract/index.ts';
 import { checkExperiment } from '../lab/check.ts';
 import { estimateExperiment } from '../lab/estimate.ts';
 import { inspectTask } from '../lab/inspect.ts';
 import { startRun } from '../lab/lab.ts';
 import type { LabPorts, ResultSink, Run, StartRun } from '../lab/ports.ts';
-import { startRecommend, type RecommendRun } from '../lab/recommend/recommend.ts';
-import { pastedCode } from './pasted-code.ts';
 import { RunRecorder } from './run-recorder.ts';
 import { RunningHosts } from './running-hosts.ts';
 
@@ -15,17 +22,22 @@ export interface ExperimentDeps {
   readonly environment: () => Promise<Environment>;
   readonly sink: ResultSink;
   readonly emit: (event: HostEvent) => void;
-  /** Where what this machine costs is kept. */
-  readonly calibrationFile: string | null;
   /** The lab; another one in tests. */
   readonly startRun?: StartRun;
+}
+
+/** Something that runs tasks and can be stopped; `done` never rejects. */
+export interface Occupant {
+  readonly runId: string;
+  readonly done: Promise<unknown>;
+  stop(): void;
 }
 
 /** Runs experiments, one at a time: what is measured must not share the machine with another of ours. */
 export class Experiments {
   readonly #deps: ExperimentDeps;
   readonly #hosts: RunningHosts;
-  #state: 'idle' | 'starting' | 'closed' | Run | RecommendRun = 'idle';
+  #state: 'idle' | 'starting' | 'closed' | Run | Occupant = 'idle';
   #recorder: RunRecorder | null = null;
   #estimate: { readonly abort: AbortController; readonly done: Promise<unknown> } | null = null;
 
@@ -65,32 +77,25 @@ export class Experiments {
     return ok(null);
   };
 
-  /** A recommendation runs tasks too, so it shares the machine with no experiment. */
-  readonly startRecommend: Commands['recommend.start'] = async (input) => {
+  /** Takes the machine for something else that runs tasks, from when it starts until it is done. */
+  async occupy<T extends Occupant>(start: (ports: LabPorts) => T): Promise<Outcome<T>> {
     if (this.#state === 'closed') return problem('cancelled', 'Lanewise is closing.');
     if (this.#state !== 'idle') return problem('busy', 'Another experiment is running; stop it first.');
     this.#state = 'starting';
     this.#estimate?.abort.abort();
     await this.#estimate?.done;
     if (this.#isClosed()) return problem('cancelled', 'Lanewise is closing.');
-    const { calibrationFile, emit } = this.#deps;
-    const run = startRecommend(input, { ...this.#ports(null), calibrationFile, codeFor: pastedCode }, (event) => {
-      emit({ type: 'recommend', event });
-    });
+    const run = start(this.#ports(null));
     this.#state = run;
     void run.done.then(() => {
       if (this.#state === run) this.#state = 'idle';
     });
-    return ok({ runId: run.runId });
-  };
+    return ok(run);
+  }
 
-  readonly stopRecommend: Commands['recommend.stop'] = async ({ runId }) => {
-    const run = this.#running();
-    if (run?.runId !== runId) return problem('not-found', 'That recommendation is not looked for any more.');
-    run.stop();
-    await run.done;
-    return ok(null);
-  };
+  isRunning(runId: string): boolean {
+    return this.#running()?.runId === runId;
+  }
 
   readonly current: Commands['run.current'] = () => Promise.resolve(ok(this.#recorder?.snapshot() ?? null));
 
@@ -129,7 +134,7 @@ export class Experiments {
     return this.#state === 'closed';
   }
 
-  #running(): Run | RecommendRun | null {
+  #running(): Run | Occupant | null {
     return typeof this.#state === 'string' ? null : this.#state;
   }
 

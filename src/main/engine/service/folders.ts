@@ -7,6 +7,7 @@ export interface Folders {
   readonly resultsDir: string;
   /** What threads, processes and messages cost on this machine. */
   readonly calibrationFile: string;
+  readonly recommendationsDir: string;
 }
 
 export function appFolders(home: string | undefined = process.env['LANEWISE_HOME']): Folders {
@@ -15,11 +16,13 @@ export function appFolders(home: string | undefined = process.env['LANEWISE_HOME
       settingsFile: join(home, 'settings.json'),
       resultsDir: join(home, 'results'),
       calibrationFile: join(home, 'calibration.json'),
+      recommendationsDir: join(home, 'recommendations'),
     };
   const { config, data } = envPaths('lanewise', { suffix: '' });
   return {
     settingsFile: join(config, 'settings.json'),
     resultsDir: join(data, 'results'),
     calibrationFile: join(data, 'calibration.json'),
+    recommendationsDir: join(data, 'recommendations'),
   };
 }

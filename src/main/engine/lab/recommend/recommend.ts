@@ -20,7 +20,7 @@ import { mean } from '../../analysis/model/predict.ts';
 import { notLoaded, refused, type Refusal } from '../../analysis/model/refusal.ts';
 import { kindOfTasks } from '../../analysis/model/sample.ts';
 import { messageOf } from '../../host/executor.ts';
-import { nowNs, sinceMs } from '../../measure/clock.ts';
+import { nowNs, sinceMs, wallTime } from '../../measure/clock.ts';
 import { runErrand } from '../errand.ts';
 import type { LabPorts } from '../ports.ts';
 import { MOST_INPUTS, type BenchJob } from './bench.ts';
@@ -49,6 +49,8 @@ export interface RecommendPorts extends Omit<LabPorts, 'sink'> {
   /** Where this machine's costs are kept; null: measured each time. */
   readonly calibrationFile: string | null;
   /** Program text for a strategy; `taskMs`: how long one task occupies a worker. */
+  /** Keeps the answer; null: it is not kept. */
+  readonly keep: ((answer: RecommendAnswer) => Promise<void>) | null;
   readonly codeFor: (spec: NonNullable<RecommendAnswer['spec']>, request: RecommendRequest, taskMs: number) => string;
 }
 
@@ -59,9 +61,12 @@ export const startRecommend: StartRecommend = (request, ports, emit) => {
   const abort = new AbortController();
   const runId = randomUUID();
   const run = new Recommending(runId, ports, emit, abort.signal);
-  const done = run.run(request).catch((error: unknown): RecommendEnd => {
-    return { state: 'failed', problem: problem('bug', `Lanewise itself failed: ${messageOf(error)}`).problem };
-  });
+  const done = run
+    .run(request)
+    .then(kept(ports))
+    .catch((error: unknown): RecommendEnd => {
+      return { state: 'failed', problem: problem('bug', `Lanewise itself failed: ${messageOf(error)}`).problem };
+    });
   return {
     runId,
     stop: () => {
@@ -74,6 +79,21 @@ export const startRecommend: StartRecommend = (request, ports, emit) => {
     }),
   };
 };
+
+/** What can't be kept is told all the same, and that it is not kept. */
+const kept =
+  ({ keep }: RecommendPorts) =>
+  async (end: RecommendEnd): Promise<RecommendEnd> => {
+    if (end.state !== 'done' || keep === null) return end;
+    try {
+      await keep(end.answer);
+      return end;
+    } catch (error) {
+      const { recommendation } = end.answer;
+      const caveats = [...recommendation.caveats, `This could not be kept: ${messageOf(error)}.`];
+      return { state: 'done', answer: { ...end.answer, recommendation: { ...recommendation, caveats } } };
+    }
+  };
 
 class Recommending {
   readonly #runId: string;
@@ -149,6 +169,9 @@ class Recommending {
       sampleMs,
     });
     const answer: RecommendAnswer = {
+      schema: 1,
+      id: this.#runId,
+      at: wallTime(),
       request,
       environment,
       recommendation,
@@ -191,7 +214,19 @@ class Recommending {
     const recommendation = { ...refused(refusal, sampleMs), caveats: [...environment.warnings] };
     return {
       state: 'done',
-      answer: { request, environment, recommendation, curve: [], poolPaysFromTasks: null, atTenTimes: null, spec: null, code: null },
+      answer: {
+        schema: 1,
+        id: this.#runId,
+        at: wallTime(),
+        request,
+        environment,
+        recommendation,
+        curve: [],
+        poolPaysFromTasks: null,
+        atTenTimes: null,
+        spec: null,
+        code: null,
+      },
     };
   }
 
