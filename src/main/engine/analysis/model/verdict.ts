@@ -1,15 +1,15 @@
-import { median, pairedRatio } from '../statistics.ts';
+import { median } from '../statistics.ts';
 import { bySimplicity, SAME, type Candidate } from './pick.ts';
 
-/** After one round only a difference this large drops a racer; after more, its interval must lie beyond `SAME`. */
-const PLAINLY_WORSE = 1.3;
-/** Expected scatter of one round, as a share. */
-const SCATTER = 0.05;
+/** Expected scatter of a round's ratio, as a deviation of its logarithm, and how many rounds that expectation is worth. */
+const SCATTER = 0.06;
+const WORTH_ROUNDS = 2;
+/** A difference that a person would notice: a choice this near the best is a good one. */
 const GOOD = 1.05;
+/** So many deviations are 95 % on one side. */
+const SURE = 1.645;
 /** What so many rounds may be sure of at most. */
 const AT_MOST = [0, 0.8, 0.9, 0.95];
-/** So many rounds that agree within `SAME` are a tie. */
-const TIE_ROUNDS = 4;
 
 /** Wall times of one racer, one per round. */
 export interface Raced {
@@ -18,7 +18,7 @@ export interface Raced {
 }
 
 export interface RaceVerdict {
-  /** The fastest, or the simplest of those that tie with it; null where nothing ran. */
+  /** The fastest, or the simplest of those that can't be told from it; null where nothing ran. */
   readonly choice: Candidate | null;
   readonly tied: readonly string[];
   readonly worse: readonly string[];
@@ -27,44 +27,52 @@ export interface RaceVerdict {
   readonly confidence: number;
 }
 
-/** What a race has shown so far. */
+/** What a race has shown so far: each racer is worse than the fastest, ties with it, or needs more rounds. */
 export function verdictOf(racers: readonly Raced[]): RaceVerdict {
   const ran = racers.filter(({ wallsMs }) => wallsMs.length > 0);
   const [best, ...others] = [...ran].sort((a, b) => median(a.wallsMs) - median(b.wallsMs));
   if (!best) return { choice: null, tied: [], worse: [], decided: false, confidence: 0 };
   const worse: string[] = [];
-  const tied: Raced[] = [best];
-  let close = 0;
+  const near: Raced[] = [best];
+  let open = 0;
   for (const other of others) {
-    const rounds = Math.min(other.wallsMs.length, best.wallsMs.length);
-    const ratio = pairedRatio(other.wallsMs.slice(0, rounds), best.wallsMs.slice(0, rounds));
-    if (ratio === null) continue;
-    const sure = rounds === 1 ? ratio.median > PLAINLY_WORSE : rounds >= 3 && ratio.ci95[0] > SAME;
-    if (sure || ratio.median > PLAINLY_WORSE) worse.push(other.candidate.key);
-    else if (ratio.median <= SAME || ratio.ci95[0] <= 1) {
-      tied.push(other);
-      if (rounds < TIE_ROUNDS) close++;
-    } else close++;
+    const { centre, error } = logRatio(other, best);
+    const isWorse = centre - Math.log(SAME) > SURE * error;
+    const isSame = Math.log(GOOD) - centre > SURE * error;
+    if (isWorse) worse.push(other.candidate.key);
+    else if (!isSame) open++;
+    if (!isWorse && centre <= Math.log(SAME)) near.push(other);
   }
-  const [choice = best] = [...tied].sort((a, b) => bySimplicity(a.candidate, b.candidate));
+  const [choice = best] = [...near].sort((a, b) => bySimplicity(a.candidate, b.candidate));
   return {
     choice: choice.candidate,
-    tied: tied.map(({ candidate }) => candidate.key).filter((key) => key !== choice.candidate.key),
+    tied: near.map(({ candidate }) => candidate.key).filter((key) => key !== choice.candidate.key),
     worse,
-    decided: close === 0,
+    decided: open === 0,
     confidence: confidenceOf(choice, ran),
   };
 }
 
-/** The chance that the choice is within 5 % of every other, where a median ratio of n rounds scatters by 5 % / sqrt(n). */
+/**
+ * The logarithm of one racer's time over another's, paired by round: its middle, and the standard error of that. The variance of few rounds
+ * is a poor guess, so it is averaged with the expected one, as if that had been seen in `WORTH_ROUNDS` more (a scaled inverse chi-squared prior).
+ */
+function logRatio(above: Raced, below: Raced): { centre: number; error: number } {
+  const rounds = Math.min(above.wallsMs.length, below.wallsMs.length);
+  const logs = Array.from({ length: rounds }, (_, i) => Math.log((above.wallsMs[i] ?? NaN) / (below.wallsMs[i] ?? NaN)));
+  const centre = median(logs);
+  const squares = logs.reduce((sum, each) => sum + (each - centre) ** 2, 0);
+  const variance = (WORTH_ROUNDS * SCATTER ** 2 + squares) / (WORTH_ROUNDS + Math.max(0, rounds - 1));
+  return { centre, error: Math.sqrt(variance / Math.max(1, rounds)) };
+}
+
+/** The chance that the choice is within 5 % of every other; as sure as the closest other lets it be. */
 function confidenceOf(choice: Raced, ran: readonly Raced[]): number {
-  const own = median(choice.wallsMs);
   let least: number = AT_MOST[choice.wallsMs.length] ?? 0.99;
   for (const other of ran) {
     if (other === choice) continue;
-    const rounds = Math.min(other.wallsMs.length, choice.wallsMs.length);
-    const margin = Math.log((GOOD * median(other.wallsMs)) / own);
-    least = Math.min(least, normalShare(margin / ((SCATTER * Math.SQRT2) / Math.sqrt(Math.max(1, rounds)))));
+    const { centre, error } = logRatio(choice, other);
+    least = Math.min(least, normalShare((Math.log(GOOD) - centre) / error));
   }
   return least;
 }

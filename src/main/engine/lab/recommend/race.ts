@@ -9,9 +9,6 @@ import { benchTrial, MOST_INPUTS, type BenchDone, type BenchJob } from './bench.
 import { spreadPicks } from './picks.ts';
 import { MOST_FAILED } from './probes.ts';
 
-/** Candidates of other kinds predicted within this of the best are raced with the choice. */
-const WORTH_RACING = 1.25;
-const MOST_RACERS = 3;
 /** A trial in which others took more of the machine than this is run again. */
 export const BUSY = 0.05;
 const MOST_ROUNDS = 9;
@@ -40,18 +37,6 @@ export interface RaceEnd {
   readonly othersShare: number;
   /** Sentences. */
   readonly remarks: readonly string[];
-}
-
-/** The choice, and the best of each other kind within 25 % of the best; without one, the next best of any. */
-export function racersOf(candidates: readonly Candidate[], choice: Candidate): Candidate[] {
-  const allowed = candidates.filter(({ broken }) => broken === null);
-  const limit = WORTH_RACING * (allowed[0]?.predicted.wallMs ?? 0);
-  const racers = [choice];
-  for (const each of allowed) {
-    if (each.predicted.wallMs > limit || racers.length === MOST_RACERS) break;
-    if (!racers.some(({ spec }) => spec.id === each.spec.id)) racers.push(each);
-  }
-  return racers;
 }
 
 /** Runs the leaders for real, interleaved, in rungs; drops the plainly worse; ends when one is better, they tie or the time is up. */

@@ -17,6 +17,7 @@ import { aloneMs } from '../../analysis/model/costs.ts';
 import { changes, doubtsOf, driftOf, fewFailed, leakOf, machineBusy } from '../../analysis/model/doubts.ts';
 import { pick, type Candidate } from '../../analysis/model/pick.ts';
 import { mean } from '../../analysis/model/predict.ts';
+import { racersOf } from '../../analysis/model/racers.ts';
 import { notLoaded, refused, type Refusal } from '../../analysis/model/refusal.ts';
 import { kindOfTasks } from '../../analysis/model/sample.ts';
 import { messageOf } from '../../host/executor.ts';
@@ -29,7 +30,7 @@ import { checkRequest } from './check-request.ts';
 import { modelOf, type Probes } from './model-of.ts';
 import { spreadPicks } from './picks.ts';
 import { MOST_SAMPLED, totalsOf } from './probes.ts';
-import { BUSY, race, racersOf, type RaceEnd } from './race.ts';
+import { BUSY, race, type RaceEnd } from './race.ts';
 import { sampleTask, type Sampled } from './sampling.ts';
 
 /** Loading the task and making its inputs may take this much longer than the budget. */
