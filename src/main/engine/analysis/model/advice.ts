@@ -10,6 +10,9 @@ import type { Raced, RaceVerdict } from './verdict.ts';
 
 /** Below this a choice is as likely wrong as right. */
 const TOO_UNSURE = 0.5;
+/** Where others have this much of the machine, a prediction that was not put to the test must be surer. */
+const CROWDED = 0.3;
+const SURE_ENOUGH = 0.75;
 /** Others that take more of the machine than this are the first suspects when nothing can be told. */
 const BUSY_SHARE = 0.1;
 const MOST_REJECTED = 6;
@@ -85,7 +88,7 @@ function refusalOf(choice: Candidate | null, confidence: number, raced: boolean,
       what: `the task changes between calls, so a sample says little of ${counted(tasks, 'task')}`,
       help: 'Sample it longer (--budget), or take out what it keeps from call to call, and ask again.',
     };
-  if (confidence >= TOO_UNSURE) return null;
+  if (confidence >= (!raced && doubts.othersShare > CROWDED ? SURE_ENOUGH : TOO_UNSURE)) return null;
   if (doubts.othersShare > BUSY_SHARE)
     return {
       cause: 'busy',

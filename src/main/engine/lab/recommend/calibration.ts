@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { Environment, StrategySpec } from '../../../../contract/index.ts';
 import { wallTime } from '../../measure/clock.ts';
+import { median } from '../../analysis/statistics.ts';
 import type { WorkerCost } from '../../analysis/model/costs.ts';
 import type { LabPorts } from '../ports.ts';
 import { benchTrial, type BenchDone, type BenchJob } from './bench.ts';
@@ -11,6 +12,9 @@ import { spreadPicks } from './picks.ts';
 const MESSAGES = 3000;
 const ROUNDS = 2;
 const MOST_AGE_MS = 30 * 24 * 3600 * 1000;
+/** Where others took more than this share of the machine, it is good for a while only. */
+const QUIET = 0.1;
+const BUSY_AGE_MS = 10 * 60 * 1000;
 /** Of the CPU that starting a worker takes, the starting loop spends about this share. */
 const SPAWN_SHARE = 0.1;
 
@@ -25,6 +29,8 @@ const workerCost = z.object({
 const calibration = z.object({
   machine: z.string(),
   measuredAt: z.string(),
+  /** Share of the machine that others took meanwhile. */
+  othersShare: z.number(),
   baseMs: z.number(),
   loopMs: z.number(),
   thread: workerCost,
@@ -67,7 +73,7 @@ async function readKept(file: string, environment: Environment): Promise<Calibra
   const parsed = calibration.safeParse(jsonOf(text));
   if (!parsed.success || parsed.data.machine !== machineOf(environment)) return null;
   const ageMs = Date.parse(wallTime()) - Date.parse(parsed.data.measuredAt);
-  return ageMs >= 0 && ageMs < MOST_AGE_MS ? parsed.data : null;
+  return ageMs >= 0 && ageMs < (parsed.data.othersShare > QUIET ? BUSY_AGE_MS : MOST_AGE_MS) ? parsed.data : null;
 }
 
 function jsonOf(text: string): unknown {
@@ -103,6 +109,7 @@ async function measure(
   };
   const names = Object.keys(probes) as ProbeName[];
   const best = new Map<ProbeName, Quiet>();
+  const shares: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     for (const [i, name] of names.entries()) {
       if (signal.aborted) return null;
@@ -112,6 +119,7 @@ async function measure(
         budgetMs: null,
         signal,
       });
+      shares.push(done.othersShare ?? 0);
       const seen = quietOf(done);
       if (seen) best.set(name, leastOf(best.get(name), seen));
     }
@@ -121,6 +129,7 @@ async function measure(
   return {
     machine: machineOf(environment),
     measuredAt: wallTime(),
+    othersShare: median(shares),
     baseMs: alone.readyMs,
     loopMs: alone.runMs / MESSAGES,
     thread: costOf(alone, thread, threads),
