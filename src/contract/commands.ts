@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ClaimInfo, ClaimsEvent, ClaimsState } from './claims.ts';
 import type { CommandName } from './command-names.ts';
 import type { Environment } from './environment.ts';
 import { experiment, type Estimate } from './experiment.ts';
@@ -46,6 +47,9 @@ export const commandInputs = {
     z.object({ from: z.literal('files'), files: z.array(z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) })).max(16) }),
   ]),
   'results.export': id.extend({ format: z.enum(exportFormats) }),
+  'claims.list': none,
+  'claims.state': none,
+  'claims.test': z.object({ ids: z.array(z.string().max(100)).min(1).max(200) }),
   'settings.get': none,
   'settings.set': settings,
   'files.pick': z.object({ what: z.enum(['task', 'inputs', 'log', 'result-folder', 'results-dir']) }),
@@ -104,6 +108,10 @@ export interface CommandOutputs {
   'results.restore': ResultHead;
   'results.import': ResultHead;
   'results.export': Exported;
+  'claims.list': readonly ClaimInfo[];
+  'claims.state': ClaimsState;
+  /** Tests these claims, one after the other; `experiment.stop` ends it. */
+  'claims.test': { readonly runId: string };
   'settings.get': { readonly settings: Settings; readonly resultsDir: string };
   'settings.set': { readonly settings: Settings; readonly resultsDir: string };
   /** null: the user closed the dialog. */
@@ -126,6 +134,7 @@ export const menuActions = [
   'new-experiment',
   'show-lab',
   'show-results',
+  'show-claims',
   'show-settings',
   'import',
   'shortcuts',
@@ -136,6 +145,7 @@ export type MenuAction = (typeof menuActions)[number];
 export type HostEvent =
   | { readonly type: 'run'; readonly event: RunEvent }
   | { readonly type: 'recommend'; readonly event: RecommendEvent }
+  | { readonly type: 'claims'; readonly event: ClaimsEvent }
   | { readonly type: 'results-changed' }
   | { readonly type: 'menu'; readonly action: MenuAction }
   /** A process of an experiment crashed outside any trial, or another thing the user must be told. */

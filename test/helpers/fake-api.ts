@@ -251,6 +251,9 @@ export function createFakeApi({ results = [], commands: replaced = {} }: FakeOpt
     },
     'results.export': async ({ format }) =>
       ok({ type: 'file', name: `result.${format}`, mediaType: 'text/plain', bytes: new Uint8Array([35]) }),
+    'claims.list': async () => ok([]),
+    'claims.state': async () => ok({ verdicts: [], running: null }),
+    'claims.test': async () => ok({ runId: 'claims-1' }),
     'settings.get': async () => stored(),
     'settings.set': async (next) => {
       settings = next;

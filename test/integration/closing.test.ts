@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
+import { appFolders } from '../../src/main/engine/service/folders.ts';
 import { createCommands } from '../../src/main/engine/service/commands.ts';
 import { engineProcesses, experimentOf, testPorts } from '../helpers/engine.ts';
 
@@ -17,12 +18,7 @@ it.each([20, 120, 250, 400, 550, 700, 850])('closing %i ms into an estimate ends
   const { environment, sink: _sink, ...lab } = testPorts();
   const service = createCommands({
     info: { host: 'browser', version: '0', dialogs: false, formats: [], platform: process.platform },
-    folders: {
-      settingsFile: join(home, 'settings.json'),
-      calibrationFile: join(home, 'calibration.json'),
-      recommendationsDir: join(home, 'recommendations'),
-      resultsDir: join(home, 'results'),
-    },
+    folders: appFolders(home),
     environment,
     lab,
     dialogs: null,

@@ -32,7 +32,7 @@ export class LaneRunner {
   receive(message: ToLane): void {
     if (message.type === 'tasks') {
       this.#watch?.begin();
-      this.#executor?.receive(message.indices, message.inputs);
+      this.#executor?.receive(message.indices, message.inputs, message.more);
     } else if (message.type === 'setup') void this.#setUp(message.setup);
     else void this.#close();
   }

@@ -13,7 +13,9 @@ import type { StartRecommend } from '../lab/recommend/recommend.ts';
 import { usableCores } from '../measure/cores.ts';
 import { strategyInfos } from '../strategies/registry.ts';
 import { workloadInfos } from '../workloads/registry.ts';
+import { claimInfos } from '../claims/registry.ts';
 import { browse } from './browse.ts';
+import { ClaimTests } from './claim-tests.ts';
 import { Experiments } from './experiments.ts';
 import type { Folders } from './folders.ts';
 import { Recommendations } from './recommendations.ts';
@@ -64,14 +66,8 @@ export function createCommands(deps: ServiceDeps): Service {
   const save = dialogs ? (name: string, bytes: Uint8Array) => dialogs.save(name, bytes) : null;
   const results = new Results({ folder: async () => (await settings.get()).resultsDir, save, printPdf, changed });
   const { startRun } = deps;
-  const experiments = new Experiments({
-    lab,
-    environment,
-    sink: results.sink,
-    emit,
-    ...(startRun ? { startRun } : {}),
-  });
-
+  const experiments = new Experiments({ lab, environment, sink: results.sink, emit, ...(startRun ? { startRun } : {}) });
+  const claims = new ClaimTests({ file: deps.folders.claimsFile, experiments, emit });
   const recommendations = new Recommendations({
     experiments,
     calibrationFile: deps.folders.calibrationFile,
@@ -107,6 +103,9 @@ export function createCommands(deps: ServiceDeps): Service {
     'results.import': (input) =>
       results.changing((store) => (input.from === 'path' ? store.importPath(input.path) : store.importFiles(input.files))),
     'results.export': ({ id, format }) => results.export(id, format),
+    'claims.list': async () => ok(claimInfos(await environment())),
+    'claims.state': claims.state,
+    'claims.test': claims.test,
     'settings.get': async () => ok(await settings.get()),
     'settings.set': async (input) => {
       const before = await settings.get();

@@ -8,21 +8,17 @@ export interface Folders {
   /** What threads, processes and messages cost on this machine. */
   readonly calibrationFile: string;
   readonly recommendationsDir: string;
+  /** The newest verdicts on the claims. */
+  readonly claimsFile: string;
 }
 
 export function appFolders(home: string | undefined = process.env['LANEWISE_HOME']): Folders {
-  if (home)
-    return {
-      settingsFile: join(home, 'settings.json'),
-      resultsDir: join(home, 'results'),
-      calibrationFile: join(home, 'calibration.json'),
-      recommendationsDir: join(home, 'recommendations'),
-    };
-  const { config, data } = envPaths('lanewise', { suffix: '' });
+  const { config, data } = home ? { config: home, data: home } : envPaths('lanewise', { suffix: '' });
   return {
     settingsFile: join(config, 'settings.json'),
     resultsDir: join(data, 'results'),
     calibrationFile: join(data, 'calibration.json'),
     recommendationsDir: join(data, 'recommendations'),
+    claimsFile: join(data, 'claims.json'),
   };
 }

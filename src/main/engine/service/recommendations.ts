@@ -1,5 +1,4 @@
-import { ok, problem, type Commands, type RecommendEvent } from '../../../contract/index.ts';
-import type { LabPorts } from '../lab/ports.ts';
+import { ok, problem, type Commands, type RecommendAnswer, type RecommendEvent } from '../../../contract/index.ts';
 import { checkRequest } from '../lab/recommend/check-request.ts';
 import { startRecommend, type RecommendRun, type StartRecommend } from '../lab/recommend/recommend.ts';
 import { AnswerStore } from '../store/answers.ts';
@@ -38,25 +37,27 @@ export class Recommendations {
     const request = await checkRequest(input);
     if (!request.ok) return request;
     const recorder = new RecommendRecorder();
-    const begun = await this.#deps.experiments.occupy((ports: LabPorts) => {
-      this.#recorder = recorder;
-      const { calibrationFile, emit } = this.#deps;
-      const keep = (answer: Parameters<AnswerStore['save']>[0]): Promise<void> => this.#store.save(answer);
-      return (this.#deps.start ?? startRecommend)(request.value, { ...ports, calibrationFile, codeFor: pastedCode, keep }, (event) => {
+    return this.#deps.experiments.startSeries((ports) => {
+      const { calibrationFile, emit, start = startRecommend } = this.#deps;
+      const keep = (answer: RecommendAnswer): Promise<void> => this.#store.save(answer);
+      const run = start(request.value, { ...ports, calibrationFile, codeFor: pastedCode, keep }, (event) => {
         recorder.record(event);
         emit(event);
       });
+      this.#recorder = recorder;
+      this.#run = run;
+      void run.done.then(() => {
+        if (this.#run === run) this.#run = null;
+      });
+      return run;
     });
-    if (!begun.ok) return begun;
-    this.#run = begun.value;
-    return ok({ runId: begun.value.runId });
   };
 
   readonly stop: Commands['recommend.stop'] = async ({ runId }) => {
-    if (this.#run?.runId !== runId || !this.#deps.experiments.isRunning(runId))
-      return problem('not-found', 'That recommendation is not looked for any more.');
-    this.#run.stop();
-    await this.#run.done;
+    const run = this.#run;
+    if (run?.runId !== runId) return problem('not-found', 'That recommendation is not looked for any more.');
+    run.stop();
+    await run.done;
     return ok(null);
   };
 

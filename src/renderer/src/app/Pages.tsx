@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import { ClaimsPage } from '../features/claims/ClaimsPage.tsx';
 import { ResultsPage } from '../features/results/ResultsPage.tsx';
 import { SettingsPage } from '../features/settings/SettingsPage.tsx';
 import { useRoute } from '../state/route.ts';
@@ -29,6 +30,7 @@ export function Pages() {
               {route.page === 'results' ? <ResultsPage /> : null}
               {route.page === 'result' ? <ResultPage key={route.id} id={route.id} /> : null}
               {route.page === 'compare' ? <ComparePage key={route.ids.join()} ids={route.ids} /> : null}
+              {route.page === 'claims' ? <ClaimsPage /> : null}
               {route.page === 'settings' ? <SettingsPage /> : null}
             </Suspense>
           </ErrorBoundary>

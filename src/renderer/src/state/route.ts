@@ -6,6 +6,7 @@ export type Route =
   | { readonly page: 'results' }
   | { readonly page: 'result'; readonly id: string }
   | { readonly page: 'compare'; readonly ids: readonly string[] }
+  | { readonly page: 'claims' }
   | { readonly page: 'settings' };
 
 /** The page that the hash of an address names; an unknown one is the Lab. */
@@ -15,7 +16,7 @@ export function parseRoute(hash: string): Route {
   if (page === 'results') return id ? { page: 'result', id: decode(id) } : { page: 'results' };
   if (page === 'compare')
     return { page: 'compare', ids: (new URLSearchParams(query).get('ids') ?? '').split(',').filter(Boolean).map(decode) };
-  return page === 'settings' ? { page: 'settings' } : { page: 'lab' };
+  return page === 'claims' || page === 'settings' ? { page } : { page: 'lab' };
 }
 
 /** The hash that names a page; `parseRoute` reads it back. */

@@ -108,7 +108,7 @@ describe('fitting to probes', () => {
     expect(misfits[0]).toContain('10.0 times');
   });
 
-  it('learns nothing from a probe while others had half of the machine', () => {
+  it('learns nothing from a probe while others had much of the machine', () => {
     const { input, misfits } = fit(modelInput(), [{ spec: { id: 'sequential' }, tasks: 10, runMs: 1000, othersShare: 0.5 }]);
     expect(input.correction.single).toBe(1);
     expect(misfits).toEqual([]);

@@ -13,8 +13,8 @@ const LOCK_SHARES = [0.25, 0.5, 0.75, 1];
 const PLACES = [1, 2, 3, 4, 6, 8, 12];
 /** Fewer pairs tell little of phi. */
 const ENOUGH_PAIRS = 3;
-/** A probe in which others took half of the machine teaches nothing. */
-const DISTRUST = 2;
+/** A probe in which others took a quarter of the machine teaches nothing. */
+const DISTRUST = 4;
 const QUIET = 0.15;
 
 /** A probe as the model is held against it. */

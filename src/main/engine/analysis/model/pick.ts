@@ -11,8 +11,8 @@ const GOOD = 1.05;
 /** The model's own error as a deviation of the logarithm: shared by a family of strategies, and of each configuration. */
 const FAMILY_ERROR = 0.06;
 const OWN_ERROR = 0.02;
-/** On a machine that others use, probes are off by about as much as those took, as a deviation too. */
-const OTHERS_ERROR = 1;
+/** On a machine that others use all is slower; one family more than another by about this part of what those took, as a deviation too. */
+const OTHERS_ERROR = 0.5;
 /** So many leaders are simulated again with resampled tasks, so often; the model's errors are drawn `BLURS` times for each. */
 const LEADERS = 8;
 const RESAMPLES = 10;

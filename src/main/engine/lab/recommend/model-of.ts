@@ -29,7 +29,7 @@ export function modelOf(probes: Probes, calibration: Calibration, cores: number)
     thread: threads ? workerOf(threads, alone, calibration.thread, besideMs) : calibration.thread,
     process: processes ? workerOf(processes, alone, calibration.process, besideMs) : calibration.process,
     baseMs: alone.readyMs,
-    loopMs: Math.max(0, alone.runMs - alone.tasks.reduce((sum, { wallMs }) => sum + wallMs, 0)) / Math.max(1, alone.tasks.length),
+    loopMs: loopOf(alone),
     importMs: importOf(threads ?? processes, alone, threads ? calibration.thread : calibration.process),
     warmupMs,
     phi: threads ? phiOf(alone.tasks, threads.tasks) : processes ? phiOf(alone.tasks, processes.tasks) : 1,
@@ -47,6 +47,17 @@ export function modelOf(probes: Probes, calibration: Calibration, cores: number)
     input,
     ran.map((probe) => ({ spec: probe.spec, tasks: probe.tasks.length, runMs: probe.runMs, othersShare: probe.done.othersShare ?? 0 })),
   );
+}
+
+/**
+ * What the loop does between tasks, per task: handing them out, writing records, checksums. In CPU time, since what is short is soon
+ * doubled by whoever else wants the core; never more than the time that there was.
+ */
+function loopOf({ tasks, runMs, done }: Probe): number {
+  const between = runMs - tasks.reduce((sum, { wallMs }) => sum + wallMs, 0);
+  const cpuMs = tasks.reduce((sum, task) => sum + (Number.isNaN(task.cpuMs) ? 0 : task.cpuMs), 0);
+  const used = (done.samples[0]?.loopCpuMs ?? NaN) - cpuMs;
+  return Math.max(0, Number.isNaN(used) ? between : Math.min(between, used)) / Math.max(1, tasks.length);
 }
 
 const workersOf = ({ spec }: Probe): number => ('workers' in spec ? spec.workers : 1);
