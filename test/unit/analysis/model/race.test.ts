@@ -47,6 +47,13 @@ describe('the verdict on a race', () => {
     expect(confidence).toBeLessThan(0.8);
   });
 
+  it('believes a round less where others used the machine', () => {
+    const walls = [raced(threads(2), 100), raced(sequential, 150)];
+    expect(verdictOf(walls).decided).toBe(true);
+    expect(verdictOf(walls, 0.8).decided).toBe(false);
+    expect(verdictOf(walls, 0.8).confidence).toBeLessThanOrEqual(verdictOf(walls).confidence);
+  });
+
   it('is as sure as it is right', () => {
     const random = seededRandom(11);
     let sure = 0;

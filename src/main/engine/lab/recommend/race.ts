@@ -84,15 +84,20 @@ export async function race(racers: readonly Candidate[], options: RaceOptions): 
       racer.others.push(done.othersShare ?? 0);
       options.raced(racer.candidate.key, count, wallMs);
     }
-    const verdict = verdictOf(running.map(racedOf));
+    const verdict = verdictOf(running.map(racedOf), othersOf(measured));
     running = running.filter(({ candidate }) => !verdict.worse.includes(candidate.key));
     ended ||= verdict.decided || running.length === 0;
   }
   const walls = measured
     .filter((each) => each.walls.length > 0 && !remarks.some((remark) => remark.startsWith(each.candidate.key)))
     .map(racedOf);
-  return { walls, verdict: verdictOf(walls), othersShare: Math.max(0, ...measured.flatMap(({ others }) => others)), remarks };
+  const othersShare = othersOf(measured);
+  return { walls, verdict: verdictOf(walls, othersShare), othersShare, remarks };
 }
+
+/** The most of the machine that others took in one of the trials. */
+const othersOf = (measured: readonly { readonly others: readonly number[] }[]): number =>
+  Math.max(0, ...measured.flatMap(({ others }) => others));
 
 const racedOf = ({ candidate, walls }: { candidate: Candidate; walls: readonly number[] }): Raced => ({ candidate, wallsMs: walls });
 
