@@ -7,6 +7,7 @@ export * from './environment.ts';
 export * from './records.ts';
 export * from './result.ts';
 export * from './events.ts';
+export * from './recommend.ts';
 export * from './claims.ts';
 export * from './cheat-sheet.ts';
 export * from './plan.ts';
