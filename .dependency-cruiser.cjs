@@ -127,6 +127,11 @@ module.exports = {
       [engine('analysis'), ports, engine('measure')],
       'A claim is data and a pure judgement; it is put to the test through the port of the lab.',
     ),
+    layer(
+      'cheatsheet',
+      [engine('analysis'), ports, clock],
+      'A sheet is data and pure rows; its experiments are run through the port of the lab.',
+    ),
     layer('store', [engine('report'), clock], 'It keeps what reports can write.'),
     layer(
       'lab',

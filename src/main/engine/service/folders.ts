@@ -7,6 +7,8 @@ export interface Folders {
   readonly resultsDir: string;
   /** The newest verdicts on the claims. */
   readonly claimsFile: string;
+  /** The last cheat sheet that was measured. */
+  readonly sheetFile: string;
 }
 
 export function appFolders(home: string | undefined = process.env['LANEWISE_HOME']): Folders {
@@ -15,5 +17,6 @@ export function appFolders(home: string | undefined = process.env['LANEWISE_HOME
     settingsFile: join(config, 'settings.json'),
     resultsDir: join(data, 'results'),
     claimsFile: join(data, 'claims.json'),
+    sheetFile: join(data, 'cheat-sheet.json'),
   };
 }

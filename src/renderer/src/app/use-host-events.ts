@@ -10,6 +10,7 @@ import { loadResults } from '../state/results.ts';
 import { followAddress } from '../state/route.ts';
 import { hearRun, joinRun } from '../state/run.ts';
 import { loadSettings } from '../state/settings.ts';
+import { hearSheet, loadSheet } from '../state/sheet.ts';
 import { showToast } from '../state/toasts.ts';
 
 /** Brings in everything that pages show, and follows what the host tells from then on. */
@@ -21,6 +22,7 @@ export function useHostEvents(): void {
       void loadResults();
       void loadClaims();
       void joinCurrentRun();
+      void loadSheet();
     };
     const ends = [
       lanewise().onEvent(hear),
@@ -54,6 +56,9 @@ function hear(event: HostEvent): void {
       return;
     case 'claims':
       hearClaims(event.event);
+      return;
+    case 'sheet':
+      hearSheet(event.event);
       return;
     case 'results-changed':
       void loadResults();
