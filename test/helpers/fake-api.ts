@@ -198,6 +198,7 @@ export const presets: readonly Preset[] = [
   {
     id: 'idle',
     title: 'Idle tasks',
+    kind: 'wait',
     standsFor: '15 tasks that wait one second each, on 5 workers.',
     workload: 'sleep',
     params: { ms: 1000 },
@@ -211,6 +212,7 @@ export const presets: readonly Preset[] = [
   {
     id: 'busy',
     title: 'Busy tasks',
+    kind: 'cpu',
     standsFor: '100 tasks that add, on 5 workers.',
     workload: 'sum-range',
     params: { n: 1e8 },

@@ -12,6 +12,7 @@ function echo(): { executor: Executor; messages: unknown[][] } {
     {
       workload: { type: 'builtin', id: 'sleep', params: {} },
       context: {} as never,
+      sharedBytes: 0,
       originNs: nowNs(),
       concurrency: 1,
       taskTimeoutMs: null,
