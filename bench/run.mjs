@@ -1,7 +1,9 @@
 /**
  * npm run bench [-- NAME ...] [--json FILE] [--rounds N] [--ms N] [--node MAJOR] [--transport threads|processes]
+ * npm run bench -- recommendation [--quick] [--only TASK ...] [--budget SECONDS] [--rounds N]
  *
- * Everything is measured in one run, contenders taking turns, and told as ratios. Without names all but `points`, `growth` and `timeline` run.
+ * Everything is measured in one run, contenders taking turns, and told as ratios. Without names all but `points`, `growth`,
+ * `timeline` and `recommendation` run.
  */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -11,13 +13,16 @@ import { installPeers, runtimes } from './lib/runtimes.mjs';
 
 const pool = ['throughput', 'computing', 'sleeping', 'uneven', 'startup', 'idle'];
 const lab = ['experiment', 'first-paint'];
-const all = [...pool, ...lab, 'points', 'growth', 'timeline'];
+const all = [...pool, ...lab, 'points', 'growth', 'timeline', 'recommendation'];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     json: { type: 'string' },
     rounds: { type: 'string', default: '5' },
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true },
+    budget: { type: 'string', default: '10' },
     ms: { type: 'string', default: '250' },
     node: { type: 'string' },
     transport: { type: 'string', multiple: true, default: ['threads', 'processes'] },
@@ -53,4 +58,10 @@ if (asked(pool).length > 0) {
 if (asked(lab).length > 0) keep(await (await import('./lab/bench.mjs')).benchLab({ names: asked(lab), rounds }));
 if (names.includes('points')) keep(await (await import('./points/bench.mjs')).benchPoints({ rounds }));
 if (names.includes('growth')) keep(await (await import('./lab/growth.mjs')).benchGrowth({ rounds }));
+if (names.includes('recommendation')) {
+  const { benchRecommendation } = await import('./recommendation/bench.mjs');
+  const { quick, only, budget } = values;
+  const write = (judged) => values.json && writeFileSync(values.json, `${JSON.stringify({ rows: judged }, null, 1)}\n`);
+  keep(await benchRecommendation({ rounds, quick, only, budgetS: Number(budget), keep: write }));
+}
 if (names.includes('timeline')) await import('./timeline-frames.mjs');

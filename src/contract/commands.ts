@@ -11,6 +11,7 @@ import type { Preset } from './preset.ts';
 import type { RecordColumns } from './records.ts';
 import type { ExperimentResult, ResultHead } from './result.ts';
 import type { Scaling } from './scaling.ts';
+import { recommendRequest, type RecommendAnswer, type RecommendEvent, type RecommendHead, type RecommendSnapshot } from './recommend.ts';
 import { settings, type Settings } from './settings.ts';
 import type { StrategyInfo } from './strategy.ts';
 import type { ModuleInfo, WorkloadInfo } from './workload.ts';
@@ -34,6 +35,12 @@ export const commandInputs = {
   'experiment.start': experiment,
   'experiment.stop': z.object({ runId: z.string() }),
   'run.current': none,
+  'recommend.start': recommendRequest,
+  'recommend.stop': z.object({ runId: z.string() }),
+  'recommend.current': none,
+  'recommend.list': none,
+  'recommend.open': id,
+  'recommend.remove': id,
   'results.list': none,
   'results.open': id,
   'results.records': id.extend({ trial: z.number().int().min(0) }),
@@ -96,6 +103,14 @@ export interface CommandOutputs {
   'experiment.start': { readonly runId: string };
   'experiment.stop': null;
   'run.current': RunSnapshot | null;
+  'recommend.start': { readonly runId: string };
+  'recommend.stop': null;
+  /** What runs, or ran last; null: nothing did since the program began. */
+  'recommend.current': RecommendSnapshot | null;
+  /** Those that are kept, newest first. */
+  'recommend.list': readonly RecommendHead[];
+  'recommend.open': RecommendAnswer;
+  'recommend.remove': null;
   'results.list': readonly ResultHead[];
   'results.open': ExperimentResult;
   /** The records of the trial at that place in `trials`. */
@@ -155,6 +170,7 @@ export type MenuAction = (typeof menuActions)[number];
 /** What the host pushes to the window. */
 export type HostEvent =
   | { readonly type: 'run'; readonly event: RunEvent }
+  | { readonly type: 'recommend'; readonly event: RecommendEvent }
   | { readonly type: 'claims'; readonly event: ClaimsEvent }
   | { readonly type: 'sheet'; readonly event: SheetEvent }
   | { readonly type: 'results-changed' }

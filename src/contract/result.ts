@@ -152,12 +152,59 @@ export const strategySummary = z.object({
 });
 export type StrategySummary = z.infer<typeof strategySummary>;
 
+/** The shares of a task's time; `cpu` and `wait` add to 1. A recommendation from a sample also divides what is waited for. */
+export const kindOfWork = z.object({
+  cpu: z.number(),
+  wait: z.number(),
+  /** The loop is held without CPU: synchronous files, locks. */
+  held: z.number().optional(),
+  /** On libuv's threads: files, crypto, compression, names. */
+  native: z.number().optional(),
+  /** Timers, sockets. */
+  awaited: z.number().optional(),
+  /** CPU of other threads (garbage collector, compiler) beside it. */
+  side: z.number().optional(),
+  /** The kinds of requests to libuv's pool, as `async_hooks` names them. */
+  nativeKinds: z.array(z.string()).optional(),
+});
+export type KindOfWork = z.infer<typeof kindOfWork>;
+
+/** A strategy that was thought about, with what the model says and, where it was raced, what was measured. */
+export const alternative = z.object({
+  strategy: z.enum(strategyIds),
+  key: z.string(),
+  workers: z.number().int(),
+  concurrency: z.number().int(),
+  predictedWallMs: figure,
+  predictedPeakBytes: z.number(),
+  measuredWallMs: figure.optional(),
+});
+export type Alternative = z.infer<typeof alternative>;
+
+/** What kept a sample from telling: the task itself, the machine, the user's limits, or that nothing tells the leaders apart. */
+export const cantTellCauses = [
+  'not-loaded',
+  'task-fails',
+  'task-ends-process',
+  'too-long',
+  'too-much-memory',
+  'limits',
+  'busy',
+  'noisy',
+  'changes',
+  'too-close',
+] as const;
+/** Why it can't be told, and what would help: a sentence. */
+export const cantTell = z.object({ cause: z.enum(cantTellCauses), help: z.string() });
+export type CantTell = z.infer<typeof cantTell>;
+
 export const recommendation = z.object({
   /** null: it can't be told. */
   strategy: z.enum(strategyIds).nullable(),
   key: z.string().nullable(),
   workers: z.number().int().nullable(),
-  basis: z.enum(['measured', 'tie', 'cant-tell']),
+  /** `predicted`: by the model alone; `raced`: decided by running the leaders; `measured`: a whole experiment. */
+  basis: z.enum(['measured', 'predicted', 'raced', 'tie', 'cant-tell']),
   /** One sentence that a person would say. */
   headline: z.string(),
   /** 0..1: the share of bootstrap draws in which the choice is the best or ties with it. */
@@ -170,7 +217,12 @@ export const recommendation = z.object({
   /** Against the next best of another kind: its time over the choice's, and the choice's extra cost. */
   runnerUp: z.object({ key: z.string(), timesFaster: figure, extraMemoryBytes: z.number(), extraStartupMs: z.number() }).nullable(),
   /** Measured on the sequential trial where there is one: the shares of a task's time. */
-  kindOfWork: z.object({ cpu: z.number(), wait: z.number() }).nullable(),
+  kindOfWork: kindOfWork.nullable(),
+  /** From a sample: all strategies thought about, best first, and what sampling took. */
+  alternatives: z.array(alternative).optional(),
+  sampleMs: z.number().optional(),
+  /** Where a sample could not tell. */
+  cantTell: cantTell.optional(),
 });
 export type Recommendation = z.infer<typeof recommendation>;
 

@@ -19,6 +19,9 @@ export const strategySpec = z.discriminatedUnion('id', [
   z.object({ id: z.literal('gil-threads'), workers, concurrency }),
 ]);
 export type StrategySpec = z.infer<typeof strategySpec>;
+
+/** The strategies whose costs can be predicted from a sample. */
+export type ModelSpec = Extract<StrategySpec, { readonly id: 'sequential' | 'async' | 'threads' | 'processes' | 'hybrid' }>;
 export type StrategyId = StrategySpec['id'];
 export const strategyIds = ['sequential', 'async', 'threads', 'processes', 'hybrid', 'gil-threads'] as const satisfies StrategyId[];
 

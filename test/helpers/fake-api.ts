@@ -198,6 +198,7 @@ export const presets: readonly Preset[] = [
   {
     id: 'idle',
     title: 'Idle tasks',
+    kind: 'wait',
     standsFor: '15 tasks that wait one second each, on 5 workers.',
     workload: 'sleep',
     params: { ms: 1000 },
@@ -211,6 +212,7 @@ export const presets: readonly Preset[] = [
   {
     id: 'busy',
     title: 'Busy tasks',
+    kind: 'cpu',
     standsFor: '100 tasks that add, on 5 workers.',
     workload: 'sum-range',
     params: { n: 1e8 },
@@ -255,6 +257,12 @@ export function createFakeApi({ results = [], commands: replaced = {} }: FakeOpt
     'experiment.start': async () => ok({ runId: 'run-1' }),
     'experiment.stop': async () => ok(null),
     'run.current': async () => ok(null),
+    'recommend.start': async () => ok({ runId: 'recommend-1' }),
+    'recommend.stop': async () => ok(null),
+    'recommend.current': async () => ok(null),
+    'recommend.list': async () => ok([]),
+    'recommend.open': async () => problem('not-found', 'That recommendation is not there any more.'),
+    'recommend.remove': async () => ok(null),
     'results.list': async () => ok([...kept.values()].map(headOf)),
     'results.open': async ({ id }) => change(id, (result) => result),
     'results.scaling': async () => ok([]),

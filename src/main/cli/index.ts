@@ -19,6 +19,7 @@ import { planCommand, type PlanOptions } from './plan-command.ts';
 import { withPreset, type PresetOptions } from './preset-option.ts';
 import { DEFAULT_STRATEGIES, runCommand, type RunOptions } from './run-command.ts';
 import { sheetCommand, type SheetOptions } from './sheet-command.ts';
+import { recommendCommand, type RecommendOptions } from './recommend-command.ts';
 import { summaryText } from './summary-text.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -137,6 +138,27 @@ withOutputs(
   const all: RunOptions = { ...options, seed: options.seed ?? anySeed(), outputs: outputsOf({ ...options }) };
   exitCode = await runCommand(workload, all, lab, openStore(await resultsDir()));
 });
+
+program
+  .command('recommend')
+  .description('sample a task, predict every strategy, race the leaders, and say which to use')
+  .argument('<workload>', 'a built-in workload, or the path of a module: ./task.mjs')
+  .addOption(
+    new Option('--set <key=value>', 'a parameter of the workload; may be given again').argParser(setting).default({}, "the workload's own"),
+  )
+  .option('--tasks <n>', 'how many tasks the real job has (default: as many as there are inputs)', wholeNumber('--tasks', 1, 1e9))
+  .option('--inputs <file>', 'inputs of the tasks: JSON array, NDJSON, CSV or text')
+  .option('--budget <seconds>', 'time for sample and race (default: 10)', seconds('--budget'), 10_000)
+  .option('--memory <MB>', 'what it may hold, above an idle program', wholeNumber('--memory', 1, 1e9))
+  .option('--cores <n>', 'cores it may use', wholeNumber('--cores', 1, 1024))
+  .option('--responsive', "the program's own loop must stay responsive")
+  .option('--crash-safe', 'a task that crashes must leave the others alive')
+  .option('--seed <n>', 'seed of the sample', wholeNumber('--seed', 0, 0xffff_ffff), 1)
+  .option('--json <file>', 'write the answer as JSON to a file, or - for stdout')
+  .option('--no-save', 'do not keep the answer among those that the window shows')
+  .action(async (workload: string, options: RecommendOptions) => {
+    exitCode = await recommendCommand(workload, options, lab, appFolders());
+  });
 
 withOutputs(
   program

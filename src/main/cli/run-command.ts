@@ -112,7 +112,8 @@ export async function experimentOf(workload: string, options: RunOptions, lab: O
   };
 }
 
-function workloadOf(workload: string, params: RunOptions['set']): WorkloadRef {
+/** The workload that an argument names; `params` are for built-in ones. */
+export function workloadOf(workload: string, params: RunOptions['set']): WorkloadRef {
   if (!isPath(workload)) {
     if (!findWorkload(workload)) throw new UsageError(unknownWorkload(workload));
     return { type: 'builtin', id: workload, params };
@@ -132,7 +133,7 @@ function unknownWorkload(given: string): string {
 const isPath = (workload: string): boolean => isAbsolute(workload) || /[\\/]/.test(workload) || /\.[mc]?[jt]s$/.test(workload);
 
 /** As many tasks as there are inputs; else what the workload suggests. */
-async function defaultTasks(ref: WorkloadRef, inputsPath: string | null, lab: Omit<LabPorts, 'sink'>): Promise<number> {
+export async function defaultTasks(ref: WorkloadRef, inputsPath: string | null, lab: Omit<LabPorts, 'sink'>): Promise<number> {
   if (ref.type === 'builtin') return findWorkload(ref.id)?.defaultTasks ?? DEFAULT_TASKS;
   const info = valueOrUsage(await inspectTask({ path: ref.path, inputsPath }, { ...lab, sink: null }));
   return info.inputs ?? DEFAULT_TASKS;

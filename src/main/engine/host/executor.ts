@@ -331,8 +331,16 @@ function isThenable(value: unknown): value is PromiseLike<unknown> {
 
 const timeoutMessage = (limitMs: number): string => `ran longer than the limit of ${String(limitMs / 1000)} s`;
 
+/** Why, where an error has a cause of its own: `fetch failed` alone says nothing. */
+function causeOf({ message, cause }: Error): string {
+  if (!(cause instanceof Error)) return '';
+  const why = cause.message || ('code' in cause ? String(cause.code) : '');
+  return why === '' || message.includes(why) ? '' : `: ${why}`;
+}
+
 /** What a thrown value says, in one line. */
 export function messageOf(error: unknown): string {
-  const text = error instanceof Error ? (error.name === 'Error' ? error.message : `${error.name}: ${error.message}`) : String(error);
+  const text =
+    error instanceof Error ? `${error.name === 'Error' ? '' : `${error.name}: `}${error.message}${causeOf(error)}` : String(error);
   return (text.split('\n')[0] ?? '').slice(0, 500) || 'threw without a message';
 }

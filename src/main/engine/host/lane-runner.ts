@@ -6,6 +6,7 @@ import { Executor, messageOf } from './executor.ts';
 import type { LockedThread } from './locked-thread.ts';
 import type { FromLane, LaneResults, LaneSetup, ToLane } from './messages.ts';
 import { Parcel } from './parcel.ts';
+import { openSampleWatch, type SampleWatch } from './sample-watch.ts';
 
 /** Sends to the pool; throws a `DataCloneError` when the message can't be copied. */
 export type PostFromLane = (message: FromLane, transfer: readonly ArrayBuffer[]) => void;
@@ -21,6 +22,7 @@ export class LaneRunner {
   #originNs = 0n;
   #task: PreparedTask | null = null;
   #executor: Executor | null = null;
+  #watch: SampleWatch | null = null;
 
   /** `copies`: whether what is posted is copied. `lock`: what its thread has to hold while it runs. */
   constructor(post: PostFromLane, { copies, lock = null }: { readonly copies: boolean; readonly lock?: LockedThread | null }) {
@@ -36,8 +38,10 @@ export class LaneRunner {
 
   /** Never throws; what goes wrong becomes a message. */
   receive(message: ToLane): void {
-    if (message.type === 'tasks') this.#executor?.receive(message.indices, message.inputs, message.more);
-    else if (message.type === 'setup') void this.#setUp(message.setup);
+    if (message.type === 'tasks') {
+      this.#watch?.begin();
+      this.#executor?.receive(message.indices, message.inputs, message.more);
+    } else if (message.type === 'setup') void this.#setUp(message.setup);
     else void this.#close();
   }
 
@@ -51,7 +55,9 @@ export class LaneRunner {
         return;
       }
       this.#task = task.value;
+      if (setup.sample) this.#watch = openSampleWatch(setup.originNs, processCpuMs);
       const postResults = (results: LaneResults, transfer: readonly ArrayBuffer[]): void => {
+        this.#watch?.mark();
         this.#post({ type: 'results', results }, transfer);
         if (this.#lock && this.#lock.spans >= LOCK_SPANS) this.#postSpans(this.#lock);
       };
@@ -64,6 +70,7 @@ export class LaneRunner {
 
   async #close(): Promise<void> {
     const cpuMs = processCpuMs();
+    const sample = this.#watch?.end();
     this.#executor?.close();
     let problem: string | null = null;
     try {
@@ -72,7 +79,7 @@ export class LaneRunner {
       problem = `the task's teardown failed: ${messageOf(error)}`;
     }
     if (this.#lock) this.#postSpans(this.#lock);
-    this.#post({ type: 'closed', heapPeakBytes: this.#executor?.heapPeakBytes ?? 0, cpuMs, problem }, []);
+    this.#post({ type: 'closed', heapPeakBytes: this.#executor?.heapPeakBytes ?? 0, cpuMs, problem, ...(sample ? { sample } : {}) }, []);
   }
 
   #postSpans(lock: LockedThread): void {

@@ -1,5 +1,6 @@
 import type { WorkloadRef } from '../../../contract/index.ts';
 import type { WorkloadContext } from '../workloads/workload.ts';
+import type { LaneSample } from './sample-watch.ts';
 
 /** What a lane needs before its first task. */
 export interface LaneSetup {
@@ -14,6 +15,8 @@ export interface LaneSetup {
   readonly taskTimeoutMs: number | null;
   /** `full`: with the CPU time of each task and the checksum of its output; `times`: when it ran, which costs next to nothing. */
   readonly records: 'full' | 'times';
+  /** Watches the lane closely, and tells so when it closes. */
+  readonly sample?: boolean;
 }
 
 /** What the pool foresees as it sends tasks. Hints: a lane that is told wrong loses time, and nothing else. */
@@ -38,7 +41,13 @@ export type FromLane =
   | { readonly type: 'results'; readonly results: LaneResults }
   /** When its thread held the lock (see `lockColumns`), where there is one. */
   | { readonly type: 'lock'; readonly spans: Float64Array<ArrayBuffer> }
-  | { readonly type: 'closed'; readonly heapPeakBytes: number; readonly cpuMs: number; readonly problem: string | null };
+  | {
+      readonly type: 'closed';
+      readonly heapPeakBytes: number;
+      readonly cpuMs: number;
+      readonly problem: string | null;
+      readonly sample?: LaneSample;
+    };
 
 /** The columns of `LaneResults.columns`, in this order, each `rows` long. */
 export const laneColumns = ['index', 'startedMs', 'endedMs', 'cpuMs', 'outcome', 'digest'] as const;

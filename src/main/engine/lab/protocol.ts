@@ -10,6 +10,7 @@ import type {
   WorkloadRef,
 } from '../../../contract/index.ts';
 import type { HostEnd, HostSpec } from '../host/port.ts';
+import type { LaneSample } from '../host/sample-watch.ts';
 import type { ServiceSpec, WorkloadContext } from '../workloads/workload.ts';
 
 /** What a coordinator is told of the trial it stands for. */
@@ -23,6 +24,10 @@ export interface TrialOrder {
   readonly maxHeapMb: number | null;
   /** Hands out no more tasks once this long after all workers were ready; null: runs all. */
   readonly budgetMs: number | null;
+  /** Only these tasks, in this order; the records count them from 0. By default all. */
+  readonly pick?: readonly number[];
+  /** Lanes are watched closely (sample-watch.ts). */
+  readonly sample?: boolean;
   readonly originNs: bigint;
   readonly workerEntry: string;
   readonly workersStartedBy: 'coordinator' | 'lab';
@@ -83,6 +88,7 @@ export type FromCoordinator =
       readonly cpuMs: { readonly startup: number; readonly run: number };
       readonly lanes: readonly Lane[];
       readonly lock: LockUse | null;
+      readonly samples: readonly LaneSample[];
     }
   | { readonly type: 'spawn-process'; readonly id: number; readonly spec: HostSpec }
   | { readonly type: 'kill-process'; readonly id: number }

@@ -62,7 +62,7 @@ export class TrialRunner {
     this.#spawn = spawn;
     this.#plan = planOf(order.spec);
     this.#lock = this.#plan.locked ? new LockRecord(this.#plan.lanesPerProcess) : null;
-    this.#end = order.context.tasks;
+    this.#end = order.pick?.length ?? order.context.tasks;
   }
 
   /** Loads the inputs, starts the workers, and runs all tasks once the last worker is ready. Never rejects. */
@@ -100,7 +100,8 @@ export class TrialRunner {
       run += Math.max(0, (this.#cpuAtClose.get(pid) ?? cpuMs) - cpuMs);
     }
     const lanes = this.#dispatcher?.slots.map((slot) => laneOf(slot, this.#order.spec)) ?? [];
-    this.#post({ type: 'closed', cpuMs: { startup, run }, lanes, lock: this.#lock?.use(this.#beganMs) ?? null });
+    const samples = this.#dispatcher?.slots.flatMap((slot) => (slot.sample ? [slot.sample] : [])) ?? [];
+    this.#post({ type: 'closed', cpuMs: { startup, run }, lanes, lock: this.#lock?.use(this.#beganMs) ?? null, samples });
   }
 
   #now(): number {
@@ -121,6 +122,7 @@ export class TrialRunner {
         concurrency: this.#plan.concurrency,
         taskTimeoutMs: order.taskTimeoutMs,
         records: 'full',
+        ...(order.sample ? { sample: true } : {}),
       },
       source: {
         waiting: () => this.#waiting(),
@@ -129,7 +131,7 @@ export class TrialRunner {
           this.#next = Math.min(this.#end, from + count);
           return Array.from({ length: this.#next - from }, (_, i) => from + i);
         },
-        input: (task) => this.#inputs?.at(task),
+        input: (task) => this.#inputs?.at(order.pick?.[task] ?? task),
         transfer: () => nothing,
       },
       events: {

@@ -12,6 +12,7 @@ import {
 } from '../../../contract/index.ts';
 import { concurrencySeries, taskFigures } from '../analysis/trial.ts';
 import type { HostEnd, HostHandle } from '../host/port.ts';
+import type { LaneSample } from '../host/sample-watch.ts';
 import { nowNs, sinceMs } from '../measure/clock.ts';
 import { TrialSampler } from '../measure/sampler.ts';
 import { messageOf } from '../host/executor.ts';
@@ -57,6 +58,8 @@ export interface TrialEvents {
 export interface TrialDone {
   readonly trial: Omit<Trial, 'recordsFrom' | 'recordsTo'>;
   readonly records: RecordColumns;
+  /** Of each lane that was watched closely. */
+  readonly samples: readonly LaneSample[];
 }
 
 type Ending =
@@ -85,6 +88,7 @@ class LiveTrial {
   #lastHeardMs = 0;
   #cpuMs: Trial['cpuMs'] = null;
   #lock: LockUse | null = null;
+  #samples: readonly LaneSample[] = [];
   #end: ((ending: Ending) => void) | null = null;
   #closed: (() => void) | null = null;
 
@@ -189,6 +193,7 @@ class LiveTrial {
       case 'closed':
         this.#cpuMs = message.cpuMs;
         this.#lock = message.lock;
+        this.#samples = message.samples;
         for (const lane of message.lanes) this.#lanes.set(lane.index, lane);
         this.#closed?.();
         return;
@@ -292,6 +297,7 @@ class LiveTrial {
     const failures = how.state === 'failed' ? [how.failure, ...this.#failures].slice(0, MAX_FAILURES) : this.#failures;
     return {
       records,
+      samples: this.#samples,
       trial: {
         strategy: this.#request.strategy,
         repeat: this.#request.repeat,

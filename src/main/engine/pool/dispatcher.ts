@@ -209,6 +209,7 @@ export class Dispatcher {
         return;
       case 'closed':
         slot.heapPeakBytes = Math.max(slot.heapPeakBytes ?? 0, message.heapPeakBytes);
+        slot.sample = message.sample ?? null;
         events.processCpu(slot.pid, 'closed', message.cpuMs);
     }
   }

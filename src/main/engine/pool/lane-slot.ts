@@ -1,5 +1,6 @@
 import { LINGER_MS } from '../host/linger.ts';
 import type { Lane } from '../host/messages.ts';
+import type { LaneSample } from '../host/sample-watch.ts';
 
 /** Work of about this length, in milliseconds, lies ready at a lane, so that it never waits for the dispatcher. */
 const AHEAD_MS = 4;
@@ -26,6 +27,8 @@ export class LaneSlot {
   endedMs: number | null = null;
   respawns = 0;
   heapPeakBytes: number | null = null;
+  /** What watching it closely told, where that was asked for. */
+  sample: LaneSample | null = null;
   /** Tasks that it has and has not answered for, in the order in which they were sent. */
   readonly outstanding = new Set<number>();
   /** It works on tasks one of which may have killed a worker, and gets nothing else meanwhile. */

@@ -10,6 +10,7 @@ import {
 } from '../../../contract/index.ts';
 import { planFor } from '../analysis/planner/plan.ts';
 import type { LabPorts, StartRun } from '../lab/ports.ts';
+import type { StartRecommend } from '../lab/recommend/recommend.ts';
 import { usableCores } from '../measure/cores.ts';
 import { presets } from '../presets/presets.ts';
 import { strategyInfos } from '../strategies/registry.ts';
@@ -19,6 +20,7 @@ import { browse } from './browse.ts';
 import { ClaimTests } from './claim-tests.ts';
 import { Experiments } from './experiments.ts';
 import type { Folders } from './folders.ts';
+import { Recommendations } from './recommendations.ts';
 import { Results } from './results.ts';
 import { SettingsFile } from './settings-file.ts';
 import { Sheets } from './sheets.ts';
@@ -41,6 +43,7 @@ export interface ServiceDeps {
   readonly log?: (error: unknown) => void;
   /** The lab; another one in tests. */
   readonly startRun?: StartRun;
+  readonly startRecommend?: StartRecommend;
 }
 
 /** The commands of the contract, for whichever host there is. */
@@ -69,6 +72,15 @@ export function createCommands(deps: ServiceDeps): Service {
   const experiments = new Experiments({ lab, environment, sink: results.sink, emit, ...(startRun ? { startRun } : {}) });
   const claims = new ClaimTests({ file: deps.folders.claimsFile, experiments, emit });
   const sheets = new Sheets({ path: deps.folders.sheetFile, experiments, save, emit });
+  const recommendations = new Recommendations({
+    experiments,
+    calibrationFile: deps.folders.calibrationFile,
+    folder: deps.folders.recommendationsDir,
+    emit: (event) => {
+      emit({ type: 'recommend', event });
+    },
+    ...(deps.startRecommend ? { start: deps.startRecommend } : {}),
+  });
 
   const commands: Commands = {
     'host.info': () => Promise.resolve(ok(deps.info)),
@@ -81,6 +93,12 @@ export function createCommands(deps: ServiceDeps): Service {
     'experiment.start': experiments.start,
     'experiment.stop': experiments.stop,
     'run.current': experiments.current,
+    'recommend.start': recommendations.start,
+    'recommend.stop': recommendations.stop,
+    'recommend.current': recommendations.current,
+    'recommend.list': recommendations.list,
+    'recommend.open': recommendations.open,
+    'recommend.remove': recommendations.remove,
     'results.list': async () => ok(await (await results.store()).list()),
     'results.open': ({ id }) => results.open(id),
     'results.records': ({ id, trial }) => results.records(id, trial),

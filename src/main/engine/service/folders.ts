@@ -5,6 +5,9 @@ import envPaths from 'env-paths';
 export interface Folders {
   readonly settingsFile: string;
   readonly resultsDir: string;
+  /** What threads, processes and messages cost on this machine. */
+  readonly calibrationFile: string;
+  readonly recommendationsDir: string;
   /** The newest verdicts on the claims. */
   readonly claimsFile: string;
   /** The last cheat sheet that was measured. */
@@ -16,6 +19,8 @@ export function appFolders(home: string | undefined = process.env['LANEWISE_HOME
   return {
     settingsFile: join(config, 'settings.json'),
     resultsDir: join(data, 'results'),
+    calibrationFile: join(data, 'calibration.json'),
+    recommendationsDir: join(data, 'recommendations'),
     claimsFile: join(data, 'claims.json'),
     sheetFile: join(data, 'cheat-sheet.json'),
   };

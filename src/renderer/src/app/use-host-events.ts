@@ -63,6 +63,9 @@ function hear(event: HostEvent): void {
     case 'results-changed':
       void loadResults();
       return;
+    case 'recommend':
+      // No page shows recommendations yet.
+      return;
     case 'menu':
       performAction(event.action);
       return;

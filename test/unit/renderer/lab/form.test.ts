@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Experiment } from '../../../../src/contract/index.ts';
 import { experimentOf, firstForm, formOf, MODULE, readForm, type LabForm } from '../../../../src/renderer/src/features/lab/form.ts';
-import { experiment, strategies, workloads } from '../../../helpers/fake-api.ts';
+import { experiment, presets, strategies, workloads } from '../../../helpers/fake-api.ts';
 
-const offer = { workloads, strategies };
+const offer = { workloads, strategies, presets };
 const form = (change: Partial<LabForm> = {}): LabForm => ({ ...firstForm(offer), ...change });
 const missing = (change: Partial<LabForm>): unknown => experimentOf(form(change), offer);
 

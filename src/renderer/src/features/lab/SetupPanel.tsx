@@ -10,6 +10,7 @@ import fields from './fields.module.css';
 import { bounds, MODULE, paramsOf, type LabForm, type Offer } from './form.ts';
 import { ModuleFields } from './ModuleFields.tsx';
 import { ParamFields } from './ParamFields.tsx';
+import { PresetPart } from './PresetPart.tsx';
 import { StrategyList } from './StrategyList.tsx';
 import { WorkloadPicker } from './WorkloadPicker.tsx';
 
@@ -41,11 +42,17 @@ export function SetupPanel({ offer, form, onChange, onReset, experiment, missing
       }}
     >
       <div className={styles['scroll']}>
+        <PresetPart offer={offer} form={form} onChange={onChange} disabled={busy} />
         <WorkloadPicker
           workloads={offer.workloads}
           value={form.workload}
           onChange={(workload) =>
-            onChange({ workload, tasks: offer.workloads.find((each) => each.id === workload)?.defaultTasks ?? form.tasks })
+            onChange({
+              workload,
+              preset: null,
+              name: form.preset ? '' : form.name,
+              tasks: offer.workloads.find((each) => each.id === workload)?.defaultTasks ?? form.tasks,
+            })
           }
         />
         {info ? (

@@ -6,6 +6,7 @@ import {
   strategyText,
   type Experiment,
   type FormField,
+  type Preset,
   type Params,
   type StrategyId,
   type StrategyInfo,
@@ -33,6 +34,8 @@ export const labForm = z.object({
   /** Seconds; 0: no limit. */
   timeoutSeconds: typed,
   strategies: z.array(z.object({ on: z.boolean(), id: z.enum(strategyIds), settings: values })),
+  /** The preset that it was filled from, and at which scale; null: none, and also in a form of an older version. */
+  preset: z.object({ id: z.string(), scale: z.number() }).nullable().catch(null),
 });
 export type LabForm = z.infer<typeof labForm>;
 
@@ -40,6 +43,7 @@ export type LabForm = z.infer<typeof labForm>;
 export interface Offer {
   readonly workloads: readonly WorkloadInfo[];
   readonly strategies: readonly StrategyInfo[];
+  readonly presets: readonly Preset[];
 }
 
 export const MODULE = 'module';
@@ -84,6 +88,7 @@ export function firstForm({ workloads, strategies }: Offer): LabForm {
     seed: 1,
     timeoutSeconds: 0,
     strategies: strategies.map((info) => ({ on: !EXTRA.includes(info.id), id: info.id, settings: defaultsOf(info.fields) })),
+    preset: null,
   };
 }
 
@@ -109,6 +114,7 @@ export function formOf(experiment: Experiment, offer: Offer): LabForm {
     seed: experiment.seed,
     timeoutSeconds: (experiment.timeoutMs ?? 0) / 1000,
     strategies,
+    preset: null,
   };
 }
 

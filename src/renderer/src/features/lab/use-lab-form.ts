@@ -6,14 +6,16 @@ import { firstForm, formOf, readForm, type LabForm, type Offer } from './form.ts
 
 const KEY = 'lanewise.lab';
 
-/** What the host offers: its workloads and strategies. */
+/** What the host offers: its workloads, strategies and presets. */
 export function useOffer(): Loaded<Offer> {
   const [offer, setOffer] = useState<Loaded<Offer>>(loading);
   useEffect(() => {
-    void Promise.all([call('workloads.list', {}), call('strategies.list', {})]).then(([workloads, strategies]) => {
+    const lists = [call('workloads.list', {}), call('strategies.list', {}), call('presets.list', {})] as const;
+    void Promise.all(lists).then(([workloads, strategies, presets]) => {
       if (!workloads.ok) setOffer({ state: 'failed', problem: workloads.problem });
       else if (!strategies.ok) setOffer({ state: 'failed', problem: strategies.problem });
-      else setOffer({ state: 'ready', value: { workloads: workloads.value, strategies: strategies.value } });
+      else if (!presets.ok) setOffer({ state: 'failed', problem: presets.problem });
+      else setOffer({ state: 'ready', value: { workloads: workloads.value, strategies: strategies.value, presets: presets.value } });
     });
   }, []);
   return offer;

@@ -1,0 +1,4 @@
+import { spin } from './spin.mjs';
+
+spin(400);
+export default () => spin(15);

@@ -1,0 +1,133 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { RecommendAnswer, RecommendEvent, RecommendRequest, WorkloadRef } from '../../contract/index.ts';
+import { checkOutputs } from './outputs.ts';
+import { startRecommend } from '../engine/lab/recommend/recommend.ts';
+import type { LabPorts } from '../engine/lab/ports.ts';
+import { AnswerStore } from '../engine/store/answers.ts';
+import type { Folders } from '../engine/service/folders.ts';
+import { pastedCode } from '../engine/service/pasted-code.ts';
+import { defaultTasks, workloadOf } from './run-command.ts';
+import { recommendText } from './recommend-text.ts';
+import { UsageError } from './usage-error.ts';
+
+/** `lanewise recommend`'s options as commander gives them; the budget in milliseconds, memory in MB. */
+export interface RecommendOptions {
+  readonly set: Record<string, string | number | boolean>;
+  readonly tasks?: number;
+  readonly inputs?: string;
+  readonly budget: number;
+  readonly memory?: number;
+  readonly cores?: number;
+  readonly responsive?: boolean;
+  readonly crashSafe?: boolean;
+  readonly seed: number;
+  readonly json?: string;
+  readonly save: boolean;
+}
+
+/**
+ * Recommends a strategy and prints the card. Gives the exit code: 0 done (also when it can't be told), 1 where the task or Lanewise failed,
+ * 2 where the task can't be loaded, 130 cancelled.
+ */
+export async function recommendCommand(
+  workload: string,
+  options: RecommendOptions,
+  lab: Omit<LabPorts, 'sink'>,
+  folders: Folders,
+): Promise<number> {
+  const store = new AnswerStore(folders.recommendationsDir);
+  const keep = options.save ? (answer: RecommendAnswer): Promise<void> => store.save(answer) : null;
+  await checkOutputs(options.json === undefined ? {} : { json: options.json });
+  const run = startRecommend(
+    await requestOf(workload, options, lab),
+    { ...lab, calibrationFile: folders.calibrationFile, codeFor: pastedCode, keep },
+    progressTo(process.stderr),
+  );
+  const stop = (): void => {
+    run.stop();
+  };
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  const end = await run.done;
+  process.off('SIGINT', stop).off('SIGTERM', stop);
+  if (process.stderr.isTTY) process.stderr.write('\r\u001B[2K');
+  switch (end.state) {
+    case 'cancelled':
+      process.stderr.write('Cancelled.\n');
+      return 130;
+    case 'failed':
+      if (end.problem.code === 'bad-input') throw new UsageError(end.problem.message);
+      process.stderr.write(`${end.problem.message}\n`);
+      return 1;
+    case 'done':
+      await tell(end.answer, options.json);
+      return exitCodeOf(end.answer);
+  }
+}
+
+function exitCodeOf({ recommendation: { cantTell } }: RecommendAnswer): number {
+  switch (cantTell?.cause) {
+    case 'not-loaded':
+      return 2;
+    case 'task-fails':
+    case 'task-ends-process':
+    case 'too-much-memory':
+      return 1;
+    default:
+      return 0;
+  }
+}
+
+async function tell(answer: RecommendAnswer, json: string | undefined): Promise<void> {
+  const text = `${JSON.stringify(answer, null, 2)}\n`;
+  if (json === '-') {
+    process.stdout.write(text);
+    return;
+  }
+  // What can't even be loaded has no card: one line says what and where.
+  if (answer.recommendation.cantTell?.cause === 'not-loaded') process.stderr.write(`${answer.recommendation.headline}\n`);
+  else process.stdout.write(recommendText(answer));
+  if (json === undefined) return;
+  await writeFile(resolve(json), text);
+  process.stderr.write(`Wrote ${resolve(json)}\n`);
+}
+
+async function requestOf(workload: string, options: RecommendOptions, lab: Omit<LabPorts, 'sink'>): Promise<RecommendRequest> {
+  const ref = workloadOf(workload, options.set);
+  const inputsPath = options.inputs === undefined ? null : resolve(options.inputs);
+  return {
+    workload: ref,
+    tasks: options.tasks ?? (await tasksOf(ref, inputsPath, lab)),
+    inputsPath,
+    budgetMs: options.budget,
+    limits: {
+      maxMemoryBytes: options.memory === undefined ? null : options.memory * 1e6,
+      maxCores: options.cores ?? null,
+      responsive: options.responsive === true,
+      surviveCrash: options.crashSafe === true,
+    },
+    seed: options.seed,
+  };
+}
+
+/** One of the tasks where they can't be counted: why they can't be is said when they are sampled. */
+async function tasksOf(ref: WorkloadRef, inputsPath: string | null, lab: Omit<LabPorts, 'sink'>): Promise<number> {
+  try {
+    return await defaultTasks(ref, inputsPath, lab);
+  } catch (error) {
+    if (error instanceof UsageError) return 1;
+    throw error;
+  }
+}
+
+/** A line that is drawn anew on a terminal, and a line per stage elsewhere. */
+function progressTo(stream: NodeJS.WriteStream): (event: RecommendEvent) => void {
+  let last = '';
+  return (event) => {
+    if (event.type !== 'stage') return;
+    const line = `${String(Math.round(100 * event.fraction)).padStart(3)} %  ${event.what}`.slice(0, (stream.columns || 80) - 1);
+    if (stream.isTTY) stream.write(`\r\u001B[2K${line}`);
+    else if (event.what !== last) stream.write(`${event.what}\n`);
+    last = event.what;
+  };
+}

@@ -1,0 +1,44 @@
+import type { Alternative, RecommendAnswer } from '../../contract/index.ts';
+import { duration, percent, size } from '../engine/analysis/wording.ts';
+import { textTable } from './table.ts';
+
+const MOST_ALTERNATIVES = 8;
+
+/** The card, as a terminal shows it. */
+export function recommendText(answer: RecommendAnswer): string {
+  const { recommendation: advice, code } = answer;
+  const lines = [advice.headline];
+  if (advice.strategy !== null) lines.push(`${percent(advice.confidence)} sure.`);
+  lines.push(...section('Why', advice.reasons));
+  lines.push(
+    ...section(
+      'Rejected',
+      advice.rejected.map(({ key, why }) => `${key}: ${why}`),
+    ),
+  );
+  lines.push(...section('It would change', advice.changesWhen));
+  lines.push(...section('Beware', advice.caveats));
+  const shown = shownOf(advice.alternatives ?? [], advice.key);
+  if (shown.length > 0) lines.push('', textTable(['strategy', 'predicted', '95 % interval', 'measured', 'memory'], shown.map(rowOf)));
+  if (code !== null) lines.push('', 'Code to paste:', '', code.trimEnd());
+  return `${lines.join('\n')}\n`;
+}
+
+/** The best of all, the chosen one, and the best of each kind. */
+function shownOf(all: readonly Alternative[], key: string | null): readonly Alternative[] {
+  const firsts = all.filter((each, i) => all.findIndex((other) => other.strategy === each.strategy) === i);
+  return all
+    .filter((each, i) => i < MOST_ALTERNATIVES - 4 || each.key === key || firsts.includes(each) || each.measuredWallMs)
+    .slice(0, 2 * MOST_ALTERNATIVES);
+}
+
+const rowOf = (each: Alternative): string[] => [
+  each.key,
+  duration(each.predictedWallMs.median),
+  `${duration(each.predictedWallMs.ci95[0])} to ${duration(each.predictedWallMs.ci95[1])}`,
+  each.measuredWallMs ? duration(each.measuredWallMs.median) : '',
+  size(each.predictedPeakBytes),
+];
+
+const section = (title: string, lines: readonly string[]): string[] =>
+  lines.length === 0 ? [] : ['', `${title}:`, ...lines.map((line) => `  ${line}`)];

@@ -1,0 +1,216 @@
+import type { Alternative, Figure, KindOfWork, Recommendation } from '../../../../contract/index.ts';
+import { figureOf } from '../statistics.ts';
+import { counted, duration, imperative, percent, roughly, sentence, size, strategyPhrase, times } from '../wording.ts';
+import type { choiceAt } from './break-even.ts';
+import { shapeOf, type ModelInput } from './costs.ts';
+import type { Candidate, Pick } from './pick.ts';
+import { SAME } from './pick.ts';
+import { refused, type Refusal } from './refusal.ts';
+import type { Raced, RaceVerdict } from './verdict.ts';
+
+/** Below this a choice is as likely wrong as right. */
+const TOO_UNSURE = 0.5;
+/** Where others have this much of the machine, a prediction that was not put to the test must be surer. */
+const CROWDED = 0.3;
+const SURE_ENOUGH = 0.75;
+/** Others that take more of the machine than this are the first suspects when nothing can be told. */
+const BUSY_SHARE = 0.1;
+const MOST_REJECTED = 6;
+
+/** What makes the answer less sure. */
+export interface Doubts {
+  /** The task's length depends on how many ran before. */
+  readonly changes: boolean;
+  /** The most of the machine that others took. */
+  readonly othersShare: number;
+  readonly sentences: readonly string[];
+}
+
+export interface AdviceInput {
+  readonly tasks: number;
+  readonly model: ModelInput;
+  readonly picked: Pick;
+  readonly kindOfWork: KindOfWork;
+  readonly walls: readonly Raced[];
+  readonly verdict: RaceVerdict | null;
+  readonly poolPaysFrom: number | null;
+  readonly atTenTimes: ReturnType<typeof choiceAt>;
+  readonly doubts: Doubts;
+  /** Sentences, after those of the doubts. */
+  readonly caveats: readonly string[];
+  readonly sampleMs: number;
+}
+
+/** The card: what to use, how sure, why, what it rests on. */
+export function adviceOf(input: AdviceInput): { recommendation: Recommendation; choice: Candidate | null } {
+  const { picked, verdict } = input;
+  const choice = verdict?.choice ?? picked.choice;
+  const raced = verdict?.choice !== null && verdict !== null && input.walls.length > 1;
+  const confidence = raced ? verdict.confidence : picked.confidence;
+  const refusal = refusalOf(choice, confidence, raced, input);
+  if (refusal || !choice) return { choice: null, recommendation: untold(input, refusal ?? outOfLimits) };
+  const basis = raced ? (verdict.tied.length > 0 ? 'tie' : 'raced') : 'predicted';
+  const shape = shapeOf(choice.spec);
+  return {
+    choice,
+    recommendation: {
+      strategy: choice.spec.id,
+      key: choice.key,
+      workers: shape.lanes,
+      basis,
+      headline: headlineOf(choice, input, basis),
+      confidence,
+      reasons: reasonsOf(choice, input),
+      rejected: rejectedOf(choice, input),
+      caveats: [...input.doubts.sentences, ...input.caveats],
+      changesWhen: changesOf(choice, input),
+      runnerUp: runnerUpOf(choice, input),
+      kindOfWork: input.kindOfWork,
+      alternatives: alternativesOf(input),
+      sampleMs: input.sampleMs,
+    },
+  };
+}
+
+const outOfLimits: Refusal = {
+  cause: 'limits',
+  what: 'no strategy keeps all your limits',
+  help: 'Allow more memory, or drop a limit, and ask again.',
+};
+
+/** Why no choice can be made with a good conscience; null where one can. */
+function refusalOf(choice: Candidate | null, confidence: number, raced: boolean, { doubts, tasks, model }: AdviceInput): Refusal | null {
+  if (!choice) return outOfLimits;
+  const leader = strategyPhrase(choice.spec);
+  if (doubts.changes && !raced && tasks > model.tasks.length)
+    return {
+      cause: 'changes',
+      what: `the task changes between calls, so a sample says little of ${counted(tasks, 'task')}`,
+      help: 'Sample it longer (--budget), or take out what it keeps from call to call, and ask again.',
+    };
+  if (confidence >= (!raced && doubts.othersShare > CROWDED ? SURE_ENOUGH : TOO_UNSURE)) return null;
+  if (doubts.othersShare > BUSY_SHARE)
+    return {
+      cause: 'busy',
+      what: `the machine is busy (other programs took up to ${percent(doubts.othersShare)} of it); ${leader} looks best, but that is as likely wrong as right`,
+      help: 'Close other programs and ask again.',
+    };
+  return {
+    cause: raced ? 'too-close' : 'noisy',
+    what: `${leader} looks best, but what was ${raced ? 'measured' : 'sampled'} scatters more than the leaders differ`,
+    help: 'Allow more time (--budget) and ask again.',
+  };
+}
+
+function untold(input: AdviceInput, refusal: Refusal): Recommendation {
+  return {
+    ...refused(refusal, input.sampleMs, input.kindOfWork),
+    rejected: input.picked.candidates
+      .flatMap(({ key, broken }) => (broken === null ? [] : [{ key, why: sentence(`${broken}.`) }]))
+      .slice(0, MOST_REJECTED),
+    caveats: [...input.doubts.sentences, ...input.caveats],
+    alternatives: alternativesOf(input),
+  };
+}
+
+const measuredOf = (candidate: Candidate, { walls }: AdviceInput): Figure | null =>
+  figureOf(walls.find((each) => each.candidate.key === candidate.key)?.wallsMs ?? []);
+
+function headlineOf(choice: Candidate, input: AdviceInput, basis: 'raced' | 'tie' | 'predicted'): string {
+  const measured = measuredOf(choice, input);
+  const about = duration(measured?.median ?? choice.predicted.wallMs);
+  const how =
+    basis === 'predicted'
+      ? 'predicted from a sample'
+      : basis === 'tie'
+        ? 'it ties with others in a race and is the simplest'
+        : 'it won a race of the leaders';
+  return `${imperative(choice.spec)}: ${counted(input.tasks, 'task')} in about ${about} (${how}).`;
+}
+
+/** Evidence first: what the tasks do, what that makes of the strategies, and prediction beside measurement. */
+function reasonsOf(choice: Candidate, input: AdviceInput): string[] {
+  const { kindOfWork: kind, model, picked } = input;
+  const parts = [
+    `${percent(kind.cpu)} CPU`,
+    ...(kind.held ? [`${percent(kind.held)} holding the loop without CPU`] : []),
+    ...(kind.native ? [`${percent(kind.native)} on libuv's threads`] : []),
+    ...(kind.awaited ? [`${percent(kind.awaited)} waiting`] : []),
+  ];
+  const reasons = [`A task alone is ${parts.join(', ')}.`];
+  const alone = picked.candidates.find(({ spec }) => spec.id === 'sequential');
+  if (alone && alone.key !== choice.key)
+    reasons.push(
+      `That is ${times(alone.predicted.wallMs / choice.predicted.wallMs)} times as fast as one task after the other (${duration(alone.predicted.wallMs)}).`,
+    );
+  if (choice.spec.id === 'sequential' || choice.spec.id === 'async') {
+    if (input.poolPaysFrom === null) reasons.push('A pool never pays for these tasks: what it gains, messages and start-up take.');
+    else if (input.poolPaysFrom > input.tasks) reasons.push(`A pool of workers pays from about ${roughly(input.poolPaysFrom)} tasks on.`);
+  }
+  if (model.lockShare > 0)
+    reasons.push(`About ${percent(model.lockShare)} of a task runs under a lock that threads share; processes do not share it.`);
+  if (model.places !== null)
+    reasons.push(`What the tasks wait for serves about ${counted(model.places, 'task')} at a time; more in flight gain nothing.`);
+  if (model.phi > 1.1) reasons.push(`With all cores busy a task takes ${times(model.phi)} times the CPU: caches and memory are shared.`);
+  const measured = measuredOf(choice, input);
+  if (measured) reasons.push(`Predicted ${duration(choice.predicted.wallMs)}, measured ${duration(measured.median)}.`);
+  reasons.push(`It holds about ${size(choice.predicted.peakBytes)} at its peak.`);
+  return reasons;
+}
+
+function rejectedOf(choice: Candidate, input: AdviceInput): Recommendation['rejected'] {
+  const seen = new Set<string>([choice.spec.id]);
+  return input.picked.candidates
+    .flatMap((each) => {
+      if (each === choice || (each.broken === null && seen.has(each.spec.id))) return [];
+      if (each.broken !== null) return [{ key: each.key, why: sentence(`${each.broken}.`) }];
+      seen.add(each.spec.id);
+      const own = measuredOf(choice, input);
+      const other = measuredOf(each, input);
+      const measured = own !== null && other !== null;
+      const ratio = measured ? other.median / own.median : each.predicted.wallMs / choice.predicted.wallMs;
+      const how = measured ? 'measured' : 'predicted';
+      if (ratio <= SAME) return [{ key: each.key, why: `As fast (${how}), and less simple.` }];
+      return [{ key: each.key, why: `It takes ${times(ratio)} times as long (${how}).` }];
+    })
+    .slice(0, MOST_REJECTED);
+}
+
+function changesOf(choice: Candidate, { tasks, poolPaysFrom, atTenTimes }: AdviceInput): string[] {
+  const sentences = [];
+  if (poolPaysFrom !== null && shapeOf(choice.spec).inLoop === false && poolPaysFrom > 1)
+    sentences.push(`With fewer than about ${roughly(poolPaysFrom)} tasks no pool pays.`);
+  if (atTenTimes && atTenTimes.spec.id !== choice.spec.id)
+    sentences.push(
+      `With ten times the tasks (${roughly(10 * tasks)}), ${strategyPhrase(atTenTimes.spec)} would be best: about ${duration(atTenTimes.wallMs)}.`,
+    );
+  return sentences;
+}
+
+function runnerUpOf(choice: Candidate, input: AdviceInput): Recommendation['runnerUp'] {
+  const other = input.picked.candidates.find(({ spec, broken }) => broken === null && spec.id !== choice.spec.id);
+  if (!other) return null;
+  const [a, b] = [measuredOf(other, input) ?? other.wallMs, measuredOf(choice, input) ?? choice.wallMs];
+  return {
+    key: other.key,
+    timesFaster: { median: a.median / b.median, ci95: [a.ci95[0] / b.ci95[1], a.ci95[1] / b.ci95[0]] },
+    extraMemoryBytes: choice.predicted.peakBytes - other.predicted.peakBytes,
+    extraStartupMs: choice.predicted.startupMs - other.predicted.startupMs,
+  };
+}
+
+function alternativesOf(input: AdviceInput): Alternative[] {
+  return input.picked.candidates.map((candidate) => {
+    const shape = shapeOf(candidate.spec);
+    const measured = measuredOf(candidate, input);
+    return {
+      strategy: candidate.spec.id,
+      key: candidate.key,
+      workers: shape.lanes,
+      concurrency: shape.concurrency,
+      predictedWallMs: candidate.wallMs,
+      predictedPeakBytes: candidate.predicted.peakBytes,
+      ...(measured ? { measuredWallMs: measured } : {}),
+    };
+  });
+}

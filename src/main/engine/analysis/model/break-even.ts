@@ -1,0 +1,65 @@
+import type { RecommendLimits, ModelSpec } from '../../../../contract/index.ts';
+import { brokenLimit, candidateSpecs, poolSizes } from './candidates.ts';
+import { shapeOf, type ModelInput } from './costs.ts';
+import { SAME, type Candidate, simplestOfBest } from './pick.ts';
+import { predict } from './predict.ts';
+
+/** Beyond so many tasks nobody asks from when on a pool pays. */
+const MOST_TASKS = 1_000_000;
+
+/** From how many tasks the best pool beats the best without workers by more than chance; null: never. */
+export function poolPaysFrom(input: ModelInput): number | null {
+  const pays = (tasks: number): boolean => bestOf(tasks, input, false) > SAME * bestOf(tasks, input, true);
+  let high = 1;
+  while (!pays(high)) {
+    high *= 4;
+    if (high > MOST_TASKS) return null;
+  }
+  let low = Math.floor(high / 4);
+  while (high - low > Math.max(1, Math.floor(high / 16))) {
+    const middle = Math.floor((low + high) / 2);
+    if (pays(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+function bestOf(tasks: number, input: ModelInput, pools: boolean): number {
+  const specs: ModelSpec[] = pools
+    ? [Math.max(1, Math.min(tasks, input.cores)), Math.max(1, Math.min(tasks, 2 * input.cores))].flatMap((workers) => [
+        { id: 'threads', workers, concurrency: 1 },
+        { id: 'processes', workers, concurrency: 1 },
+      ])
+    : candidateSpecs(tasks, input).filter((spec) => shapeOf(spec).inLoop);
+  return Math.min(...specs.map((spec) => predict(spec, tasks, input).wallMs));
+}
+
+/** What would be chosen for another number of tasks. */
+export function choiceAt(tasks: number, input: ModelInput, limits: RecommendLimits): { spec: ModelSpec; wallMs: number } | null {
+  const candidates = candidateSpecs(tasks, input).map((spec): Candidate => {
+    const predicted = predict(spec, tasks, input);
+    const { wallMs } = predicted;
+    return {
+      spec,
+      key: '',
+      predicted,
+      wallMs: { median: wallMs, ci95: [wallMs, wallMs] },
+      broken: brokenLimit(spec, predicted, input, limits),
+    };
+  });
+  const choice = simplestOfBest(candidates);
+  return choice ? { spec: choice.spec, wallMs: choice.predicted.wallMs } : null;
+}
+
+/** Wall time over pool sizes, of threads and of processes with one task in flight each. */
+export function curve(
+  tasks: number,
+  input: ModelInput,
+): { id: 'threads' | 'processes'; workers: number; wallMs: number; peakBytes: number }[] {
+  return (['threads', 'processes'] as const).flatMap((id) =>
+    poolSizes(input.cores).map((workers) => {
+      const { wallMs, peakBytes } = predict({ id, workers, concurrency: 1 }, tasks, input);
+      return { id, workers, wallMs, peakBytes };
+    }),
+  );
+}

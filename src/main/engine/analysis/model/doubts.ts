@@ -1,0 +1,74 @@
+import { median } from '../statistics.ts';
+import { counted, percent, size, times } from '../wording.ts';
+import type { ProbeTotals, SampledTask } from './sample.ts';
+
+/** Tasks whose length in the second half of the sample is this many times that in the first (or the reverse) change between calls. */
+const DRIFT = 1.5;
+const ENOUGH_TASKS = 12;
+/** A task that keeps less than this is not said to leak: heaps grow and shrink by themselves. */
+const LEAST_LEAK = 100e3;
+/** Growth that is at least this share of the peak, and goes on in the second half of the sample, is no chance. */
+const LEAK_SHARE = 0.5;
+const LATE_SHARE = 0.25;
+/** Fewer samples of memory tell no trend. */
+const ENOUGH_POINTS = 4;
+
+/** Memory over time, as a trial keeps it. */
+export interface MemorySeries {
+  readonly atMs: readonly number[];
+  readonly bytes: readonly number[];
+}
+
+/** Length of the later tasks over that of the earlier ones, after the warm-up; 1 where too few were sampled. Inputs come in random order, so they can't be the reason. */
+export function driftOf(sampled: readonly SampledTask[]): number {
+  const steady = sampled.slice(Math.floor(sampled.length / 4));
+  if (steady.length < ENOUGH_TASKS) return 1;
+  const cost = ({ wallMs, cpuMs }: SampledTask): number => (Number.isNaN(cpuMs) ? wallMs : Math.max(cpuMs, 1e-6));
+  const middle = Math.floor(steady.length / 2);
+  const before = median(steady.slice(0, middle).map(cost));
+  return before > 0 ? median(steady.slice(middle).map(cost)) / before : 1;
+}
+
+/** Whether the tasks' length depends on how many ran before. */
+export const changes = (drift: number): boolean => drift > DRIFT || drift < 1 / DRIFT;
+
+/** Bytes that each task seems to leave behind, from the memory of the process that ran them one after the other; 0 where it does not grow all the way. */
+export function leakOf({ atMs, bytes }: MemorySeries, readyMs: number, tasks: number): number {
+  const running = bytes.filter((_, i) => (atMs[i] ?? 0) >= readyMs);
+  const [first, last] = [running[0], running.at(-1)];
+  if (running.length < ENOUGH_POINTS || first === undefined || last === undefined) return 0;
+  const growth = last - first;
+  const middle = running[Math.floor(running.length / 2)] ?? last;
+  const each = growth / tasks;
+  return each >= LEAST_LEAK && growth > LEAK_SHARE * last && last - middle > LATE_SHARE * growth ? each : 0;
+}
+
+/** What makes the sample less than the whole truth: sentences. */
+export function doubtsOf(
+  sampled: readonly SampledTask[],
+  totals: ProbeTotals,
+  { drift, leakBytes, tasks }: { readonly drift: number; readonly leakBytes: number; readonly tasks: number },
+): string[] {
+  const doubts: string[] = [];
+  if (changes(drift))
+    doubts.push(
+      `The task changes between calls: later ones took ${times(drift)} times as long as earlier ones, so a longer job may differ.`,
+    );
+  if (totals.printedBytes > 0)
+    doubts.push(
+      `The task prints (${size(totals.printedBytes / Math.max(1, sampled.length))} each): that is dropped here, and costs more where it is shown; give it back as the result instead.`,
+    );
+  if (leakBytes > 0)
+    doubts.push(
+      `The task keeps about ${size(leakBytes)} each time: a leak, or a cache that grows. ${counted(tasks, 'task')} would keep about ${size(leakBytes * tasks)}.`,
+    );
+  return doubts;
+}
+
+/** Tasks of the sample that failed, where most did not: a sentence. */
+export const fewFailed = (failed: number, tried: number, message: string): string =>
+  `${counted(failed, 'task')} of the ${String(tried)} sampled failed ("${message}"); figures are those of the others.`;
+
+/** CPU time that others took: a sentence. */
+export const machineBusy = (share: number): string =>
+  `Other programs took up to ${percent(share)} of the machine meanwhile: close them and ask again to be surer.`;

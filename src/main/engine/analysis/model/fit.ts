@@ -1,0 +1,106 @@
+import type { ModelSpec } from '../../../../contract/index.ts';
+import { median } from '../statistics.ts';
+import type { ModelInput } from './costs.ts';
+import { predict } from './predict.ts';
+import type { SampledTask } from './sample.ts';
+
+/** A misfit beyond these bounds is not corrected but said. */
+const LEAST = 0.75;
+const MOST = 1.6;
+/** A pool slower than simulated by this much may wait for a lock, a service with few places. */
+const SUSPICIOUS = 1.3;
+const LOCK_SHARES = [0.25, 0.5, 0.75, 1];
+const PLACES = [1, 2, 3, 4, 6, 8, 12];
+/** Fewer pairs tell little of phi. */
+const ENOUGH_PAIRS = 3;
+/** A probe in which others took a quarter of the machine teaches nothing. */
+const DISTRUST = 4;
+const QUIET = 0.15;
+
+/** A probe as the model is held against it. */
+export interface MeasuredProbe {
+  readonly spec: ModelSpec;
+  readonly tasks: number;
+  /** All workers ready to last result, in milliseconds. */
+  readonly runMs: number;
+  /** Share of the machine that others took meanwhile. */
+  readonly othersShare: number;
+}
+
+export interface Fit {
+  readonly input: ModelInput;
+  /** Sentences: where the sample does not explain itself. */
+  readonly misfits: readonly string[];
+}
+
+/** CPU inflation when the cores are busy: the median ratio of CPU time by input, in the pool over alone; at least 1. */
+export function phiOf(alone: readonly SampledTask[], crowded: readonly SampledTask[]): number {
+  const before = new Map(alone.map(({ index, cpuMs }) => [index, cpuMs]));
+  const ratios = crowded.flatMap(({ index, cpuMs }) => {
+    const one = before.get(index);
+    return one && one > 0 && cpuMs > 0 ? [cpuMs / one] : [];
+  });
+  return ratios.length < ENOUGH_PAIRS ? 1 : Math.min(3, Math.max(1, median(ratios)));
+}
+
+/**
+ * Holds the model against the probes: first looks for a lock (threads slow, processes not) and for a service with few places (async
+ * slow), then keeps measured over simulated as a correction for each family, within bounds.
+ */
+export function fit(first: ModelInput, probes: readonly MeasuredProbe[]): Fit {
+  const threads = probes.find(({ spec }) => spec.id === 'threads');
+  const processes = probes.find(({ spec }) => spec.id === 'processes');
+  const inFlight = probes.find(({ spec }) => spec.id === 'async');
+  let input = first;
+  // Where others had the cores, a slow pool says nothing of locks and services.
+  if (quiet(threads) && quiet(processes) && misfit(input, threads) > SUSPICIOUS && misfit(input, processes) < SUSPICIOUS * 0.9)
+    input = closest(
+      LOCK_SHARES.map((lockShare) => ({ ...input, lockShare })),
+      input,
+      threads,
+    );
+  if (quiet(inFlight) && misfit(input, inFlight) > SUSPICIOUS)
+    input = closest(
+      PLACES.map((places) => ({ ...input, places })),
+      input,
+      inFlight,
+    );
+  const misfits: string[] = [];
+  const corrected = (probe: MeasuredProbe | undefined, what: string, otherwise: number): number => {
+    if (!probe) return otherwise;
+    // What others took makes a probe slower; of that nothing may be learnt about the task.
+    const trust = Math.max(0, 1 - DISTRUST * probe.othersShare);
+    const ratio = misfit(input, probe) ** trust;
+    if (ratio < LEAST || ratio > MOST)
+      misfits.push(
+        `The sample does not explain itself: ${what} took ${ratio.toFixed(1)} times what the tasks alone would make it, so predictions are rough.`,
+      );
+    return Math.min(MOST, Math.max(LEAST, ratio));
+  };
+  const single = corrected(
+    probes.find(({ spec }) => spec.id === 'sequential'),
+    'one task after the other',
+    1,
+  );
+  const pooled = corrected(threads, 'a pool of threads', single);
+  const correction = {
+    single,
+    async: corrected(inFlight, 'several tasks in flight', single),
+    threads: pooled,
+    processes: corrected(processes, 'a pool of processes', threads ? pooled : single),
+  };
+  return { input: { ...input, correction }, misfits };
+}
+
+const quiet = (probe: MeasuredProbe | undefined): probe is MeasuredProbe => probe !== undefined && probe.othersShare < QUIET;
+
+/** Measured over simulated. */
+function misfit(input: ModelInput, { spec, tasks, runMs }: MeasuredProbe): number {
+  const simulated = predict(spec, tasks, input).runMs;
+  return simulated > 0 && runMs > 0 ? runMs / simulated : 1;
+}
+
+function closest(choices: readonly ModelInput[], otherwise: ModelInput, probe: MeasuredProbe): ModelInput {
+  const off = (input: ModelInput): number => Math.abs(Math.log(misfit(input, probe)));
+  return [otherwise, ...choices].reduce((best, each) => (off(each) < off(best) ? each : best));
+}

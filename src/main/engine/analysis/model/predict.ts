@@ -1,0 +1,126 @@
+import type { ModelSpec } from '../../../../contract/index.ts';
+import { seededRandom } from '../random.ts';
+import { aloneMs, scaled, shapeOf, type ModelInput, type TaskCost } from './costs.ts';
+import { simulateRun, simulateStart } from './simulate.ts';
+
+/** Tasks that are simulated one by one at most (more where a strategy has many places, so that each is used several times). */
+const MOST_SIMULATED = 240;
+const ROUNDS = 6;
+/** Shorter tasks are simulated in bundles of about this length: one by one they would be a million events and say nothing more. */
+const BUNDLE_MS = 0.2;
+/** The steady part of a simulated run, as shares of its completions: after the start, before the end, where lanes run dry. */
+const STEADY_FROM = 0.3;
+const STEADY_TO = 0.8;
+/** A process of Node in which no task runs, beyond what it shares. */
+const EMPTY_PROCESS_BYTES = 15e6;
+
+/** What the model says of a strategy and a number of tasks. */
+export interface Prediction {
+  readonly wallMs: number;
+  readonly startupMs: number;
+  readonly runMs: number;
+  readonly firstResultMs: number;
+  readonly cpuMs: number;
+  readonly peakBytes: number;
+}
+
+/** Predicts any number of tasks; `seed` chooses which of the sample's tasks are drawn, the same ones for every strategy. */
+export function predict(spec: ModelSpec, tasks: number, input: ModelInput, seed = 1): Prediction {
+  const correction = correctionOf(spec, input);
+  const startupMs = input.baseMs + simulateStart(spec, input);
+  const { runMs, firstMs } = extrapolate(spec, tasks, input, seed);
+  return {
+    wallMs: startupMs + runMs * correction,
+    startupMs,
+    runMs: runMs * correction,
+    firstResultMs: startupMs + firstMs * correction,
+    cpuMs: cpuOf(spec, tasks, input),
+    peakBytes: peakOf(spec, tasks, input),
+  };
+}
+
+export function correctionOf({ id }: ModelSpec, { correction }: ModelInput): number {
+  if (id === 'sequential') return correction.single;
+  if (id === 'async') return correction.async;
+  return id === 'threads' ? correction.threads : correction.processes;
+}
+
+/** T(N) = T(n) + (N - n) x slope, where the slope is that of the completions between 30 and 80 % of the n simulated tasks. */
+function extrapolate(spec: ModelSpec, tasks: number, input: ModelInput, seed: number): { runMs: number; firstMs: number } {
+  const each = mean(input.tasks, aloneMs);
+  const bundle = Math.max(1, Math.min(Math.round(BUNDLE_MS / Math.max(each, 1e-6)), Math.ceil(tasks / (2 * slotsOf(spec)))));
+  const units = tasks / bundle;
+  const count = Math.min(Math.ceil(units), Math.max(MOST_SIMULATED, ROUNDS * slotsOf(spec)));
+  const bundled = bundle === 1 ? input : bundledInput(input, bundle);
+  const done = simulateRun(spec, drawn(bundled.tasks, count, seed), bundled);
+  const firstMs = done[0] ?? 0;
+  const last = done[count - 1] ?? 0;
+  if (units <= count) return { runMs: last, firstMs };
+  const from = Math.floor(STEADY_FROM * count);
+  const to = Math.floor(STEADY_TO * count);
+  const slope = ((done[to] ?? 0) - (done[from] ?? 0)) / Math.max(1, to - from);
+  return { runMs: last + (units - count) * slope, firstMs };
+}
+
+const slotsOf = (spec: ModelSpec): number => {
+  const { lanes, concurrency } = shapeOf(spec);
+  return lanes * concurrency;
+};
+
+function bundledInput(input: ModelInput, by: number): ModelInput {
+  const worker = (kind: ModelInput['thread']): ModelInput['thread'] => ({
+    ...kind,
+    sendMs: kind.sendMs * by,
+    receiveMs: kind.receiveMs * by,
+  });
+  return {
+    ...input,
+    tasks: input.tasks.map((task) => scaled(task, by)),
+    thread: worker(input.thread),
+    process: worker(input.process),
+    loopMs: input.loopMs * by,
+  };
+}
+
+/** Every sampled task about equally often, in a seeded order: the mean of the draw is that of the sample where the count allows it. */
+function drawn(tasks: readonly TaskCost[], count: number, seed: number): TaskCost[] {
+  const random = seededRandom(seed);
+  const order: TaskCost[] = [];
+  while (order.length < count) {
+    const round = [...tasks];
+    for (let i = round.length - 1; i > 0; i--) {
+      const j = Math.floor(random() * (i + 1));
+      [round[i], round[j]] = [round[j] as TaskCost, round[i] as TaskCost];
+    }
+    if (round.length === 0) break;
+    order.push(...round);
+  }
+  return order.slice(0, count);
+}
+
+function cpuOf(spec: ModelSpec, tasks: number, input: ModelInput): number {
+  const shape = shapeOf(spec);
+  const each = mean(input.tasks, (task) => task.cpuMs + task.sideMs + task.uvCpuMs);
+  const crowd = Math.min(shape.lanes, input.cores) > 1 ? input.phi : 1;
+  if (shape.inLoop) return tasks * (each + input.loopMs) + input.warmupMs;
+  const worker = shape.processes > 0 ? input.process : input.thread;
+  const start = shape.lanes * (worker.spawnMs + worker.bootCpuMs + input.importMs + input.warmupMs);
+  return start + tasks * (each * crowd + worker.sendMs + worker.receiveMs);
+}
+
+/**
+ * Above an idle program: what one task after the other holds, or each worker with its task, and each further task in flight.
+ * A process whose threads do the work is but an empty one.
+ */
+function peakOf(spec: ModelSpec, tasks: number, { memory, thread, process }: ModelInput): number {
+  const { inLoop, processes, threadsPerProcess, lanes, concurrency } = shapeOf(spec);
+  const more = Math.max(0, Math.min(tasks, lanes * concurrency) - lanes) * memory.taskBytes;
+  if (inLoop) return memory.baseBytes + more;
+  const threads = processes > 0 ? processes * threadsPerProcess : threadsPerProcess;
+  const perProcess = threadsPerProcess > 0 ? Math.min(process.bytes, EMPTY_PROCESS_BYTES) : process.bytes;
+  return processes * perProcess + threads * thread.bytes + more;
+}
+
+export function mean<T>(values: readonly T[], of: (value: T) => number): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + of(value), 0) / values.length;
+}

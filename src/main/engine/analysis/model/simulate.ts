@@ -1,0 +1,264 @@
+import { aloneMs, shapeOf, type ModelInput, type Shape, type TaskCost, type WorkerCost } from './costs.ts';
+import { Places, SimulatedMachine } from './simulated-machine.ts';
+import type { ModelSpec } from '../../../../contract/index.ts';
+
+/** libuv's threads per process, unless UV_THREADPOOL_SIZE says otherwise. */
+const UV_THREADS = 4;
+/** As our pool does it (lane-slot.ts): work of so many milliseconds lies ready at a lane, of tasks shorter than `LONG_MS`. */
+const AHEAD_MS = 4;
+const LONG_MS = 5;
+const MAX_AHEAD = 256;
+const FLUSH_MS = 2;
+/** A message is on its way for about so long. */
+const HOP_MS = 0.03;
+
+/** When each of the simulated tasks was done, in milliseconds since all workers were ready. */
+export type Completions = Float64Array;
+
+interface SimulatedLane {
+  readonly loop: Places;
+  readonly uv: Places;
+  readonly lock: Places;
+  readonly queue: TaskCost[];
+  next: number;
+  inFlight: number;
+  outstanding: number;
+  unsent: number;
+  flushedMs: number;
+  warm: boolean;
+}
+
+/** Runs the given tasks, in this order, under a strategy on the modelled machine: a discrete-event simulation. */
+export function simulateRun(spec: ModelSpec, tasks: readonly TaskCost[], input: ModelInput): Completions {
+  return new PoolSimulation(spec, tasks, input).run();
+}
+
+/** Milliseconds from the first spawn until all workers are ready, where each takes CPU to boot and to import the task. 0 without workers. */
+export function simulateStart(spec: ModelSpec, input: ModelInput): number {
+  const shape = shapeOf(spec);
+  if (shape.inLoop) return 0;
+  const machine = new SimulatedMachine(input.cores, input.phi);
+  let readyMs = 0;
+  let left = shape.lanes;
+  const ready = (): void => {
+    left--;
+    readyMs = machine.nowMs;
+  };
+  const startAll = (count: number, worker: WorkerCost, loop: Places, importMs: number, started: () => void): void => {
+    for (let i = 0; i < count; i++) {
+      loop.enter((leave) => {
+        machine.compute(worker.spawnMs, () => {
+          leave();
+          machine.wait(worker.bootWaitMs, () => machine.compute(worker.bootCpuMs + importMs, started));
+        });
+      });
+    }
+  };
+  if (shape.processes === 0) startAll(shape.lanes, input.thread, new Places(1), input.importMs, ready);
+  else if (shape.threadsPerProcess === 0) startAll(shape.processes, input.process, new Places(1), input.importMs, ready);
+  else
+    startAll(shape.processes, input.process, new Places(1), 0, () => {
+      startAll(shape.threadsPerProcess, input.thread, new Places(1), input.importMs, ready);
+    });
+  machine.run(() => left === 0);
+  return readyMs;
+}
+
+class PoolSimulation {
+  readonly #shape: Shape;
+  readonly #tasks: readonly TaskCost[];
+  readonly #input: ModelInput;
+  readonly #machine: SimulatedMachine;
+  readonly #main = new Places(1);
+  readonly #service: Places | null;
+  readonly #lanes: SimulatedLane[];
+  readonly #done: Completions;
+  readonly #ahead: number;
+  readonly #sendMs: number;
+  readonly #receiveMs: number;
+  #next = 0;
+  #finished = 0;
+
+  constructor(spec: ModelSpec, tasks: readonly TaskCost[], input: ModelInput) {
+    this.#shape = shapeOf(spec);
+    this.#tasks = tasks;
+    this.#input = input;
+    this.#machine = new SimulatedMachine(input.cores, input.phi);
+    this.#service = input.places === null ? null : new Places(input.places);
+    this.#done = new Float64Array(tasks.length);
+    const worker = this.#shape.processes > 0 ? input.process : input.thread;
+    this.#sendMs = worker.sendMs / 2;
+    this.#receiveMs = worker.receiveMs / 2;
+    const each = tasks.reduce((sum, task) => sum + aloneMs(task), 0) / Math.max(1, tasks.length) / this.#shape.concurrency;
+    this.#ahead = each >= LONG_MS ? 0 : Math.min(MAX_AHEAD, Math.max(1, Math.ceil(AHEAD_MS / Math.max(each, 1e-6))));
+    this.#lanes = this.#makeLanes();
+  }
+
+  run(): Completions {
+    if (this.#shape.inLoop) this.#feedLoop();
+    else for (const lane of this.#lanes) this.#refill(lane);
+    this.#machine.run(() => this.#finished === this.#tasks.length);
+    return this.#done;
+  }
+
+  /** A process has one pool of libuv and one lock; a pool of threads lives in the program's own process. */
+  #makeLanes(): SimulatedLane[] {
+    const perProcess = this.#shape.processes > 0 ? Math.max(1, this.#shape.threadsPerProcess) : this.#shape.lanes;
+    let uv = new Places(UV_THREADS);
+    let lock = new Places(1);
+    return Array.from({ length: this.#shape.lanes }, (_, i) => {
+      if (i > 0 && i % perProcess === 0) {
+        uv = new Places(UV_THREADS);
+        lock = new Places(1);
+      }
+      const loop = this.#shape.inLoop ? this.#main : new Places(1);
+      return { loop, uv, lock, queue: [], next: 0, inFlight: 0, outstanding: 0, unsent: 0, flushedMs: 0, warm: false };
+    });
+  }
+
+  #feedLoop(): void {
+    const [lane] = this.#lanes;
+    if (!lane) return;
+    lane.queue.push(...this.#tasks);
+    this.#pump(lane);
+  }
+
+  /** In one message as much as lies ready at a lane; near the end ever smaller pieces (guided self-scheduling). */
+  #refill(lane: SimulatedLane): void {
+    const free = this.#shape.concurrency - lane.outstanding;
+    const left = this.#tasks.length - this.#next;
+    if (free + this.#ahead / 2 <= 0 || left === 0) return;
+    const fair = Math.max(1, Math.ceil(left / (2 * this.#lanes.length)));
+    const count = Math.min(left, free + this.#ahead, Math.max(free, fair));
+    if (count <= 0) return;
+    const batch = this.#tasks.slice(this.#next, this.#next + count);
+    this.#next += count;
+    lane.outstanding += count;
+    this.#onLoop(this.#main, count * this.#sendMs, () => {
+      this.#machine.wait(HOP_MS, () => {
+        this.#onLoop(lane.loop, count * this.#receiveMs, () => {
+          lane.queue.push(...batch);
+          this.#pump(lane);
+        });
+      });
+    });
+  }
+
+  #onLoop(loop: Places, ms: number, then: () => void): void {
+    loop.enter((leave) => {
+      this.#machine.compute(ms, () => {
+        leave();
+        then();
+      });
+    });
+  }
+
+  #pump(lane: SimulatedLane): void {
+    while (lane.inFlight < this.#shape.concurrency && lane.next < lane.queue.length) {
+      const task = lane.queue[lane.next++];
+      if (!task) return;
+      lane.inFlight++;
+      this.#start(lane, task);
+    }
+  }
+
+  /** Half of the CPU comes before what is awaited and half after it; a task that awaits nothing is one piece. */
+  #start(lane: SimulatedLane, task: TaskCost): void {
+    const input = this.#input;
+    const cpuMs = task.cpuMs + (lane.warm ? 0 : input.warmupMs) + (this.#shape.inLoop ? input.loopMs : 0);
+    lane.warm = true;
+    const awaits = task.uvMs + task.waitMs > 0;
+    const firstMs = awaits ? cpuMs / 2 : cpuMs;
+    if (task.sideMs > 0) this.#machine.compute(task.sideMs, () => undefined);
+    this.#piece(lane, firstMs, task.blockMs, () => {
+      if (!awaits) {
+        this.#ended(lane);
+        return;
+      }
+      this.#onUv(lane, task, () => {
+        this.#awaited(task.waitMs, () => {
+          this.#piece(lane, cpuMs - firstMs, 0, () => this.#ended(lane));
+        });
+      });
+    });
+  }
+
+  /** A piece on the loop: CPU, a part of it under the lock, and time that holds the loop idle. Who waits for the lock holds its loop. */
+  #piece(lane: SimulatedLane, cpuMs: number, blockMs: number, then: () => void): void {
+    const lockedMs = cpuMs * this.#input.lockShare;
+    lane.loop.enter((leave) => {
+      const end = (): void => {
+        this.#machine.wait(blockMs, () => {
+          leave();
+          then();
+        });
+      };
+      this.#machine.compute(cpuMs - lockedMs, () => {
+        if (lockedMs === 0) end();
+        else
+          lane.lock.enter((unlock) => {
+            this.#machine.compute(lockedMs, () => {
+              unlock();
+              end();
+            });
+          });
+      });
+    });
+  }
+
+  #onUv(lane: SimulatedLane, task: TaskCost, then: () => void): void {
+    if (task.uvMs <= 0) {
+      then();
+      return;
+    }
+    lane.uv.enter((leave) => {
+      this.#machine.compute(task.uvCpuMs, () => {
+        this.#machine.wait(task.uvMs - task.uvCpuMs, () => {
+          leave();
+          then();
+        });
+      });
+    });
+  }
+
+  #awaited(ms: number, then: () => void): void {
+    if (ms <= 0 || !this.#service) {
+      this.#machine.wait(ms, then);
+      return;
+    }
+    this.#service.enter((leave) => {
+      this.#machine.wait(ms, () => {
+        leave();
+        then();
+      });
+    });
+  }
+
+  #ended(lane: SimulatedLane): void {
+    lane.inFlight--;
+    if (this.#shape.inLoop) {
+      this.#done[this.#finished++] = this.#machine.nowMs;
+      this.#pump(lane);
+      return;
+    }
+    lane.unsent++;
+    const idle = lane.next === lane.queue.length;
+    if (idle || this.#machine.nowMs - lane.flushedMs >= FLUSH_MS) this.#flush(lane);
+    this.#pump(lane);
+  }
+
+  #flush(lane: SimulatedLane): void {
+    const rows = lane.unsent;
+    lane.unsent = 0;
+    lane.flushedMs = this.#machine.nowMs;
+    this.#onLoop(lane.loop, rows * this.#receiveMs, () => {
+      this.#machine.wait(HOP_MS, () => {
+        this.#onLoop(this.#main, rows * this.#sendMs, () => {
+          for (let i = 0; i < rows; i++) this.#done[this.#finished++] = this.#machine.nowMs;
+          lane.outstanding -= rows;
+          this.#refill(lane);
+        });
+      });
+    });
+  }
+}

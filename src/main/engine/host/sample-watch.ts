@@ -1,0 +1,134 @@
+import { createHook } from 'node:async_hooks';
+import { performance } from 'node:perf_hooks';
+import { sinceMs } from '../measure/clock.ts';
+import { readText } from '../measure/cores.ts';
+import { openThreadCpuClock } from '../measure/thread-cpu.ts';
+
+/** Async resources of Node whose work is done on libuv's threads, as `async_hooks` names them. */
+const ON_LIBUV = new Set([
+  'FSREQCALLBACK',
+  'FSREQPROMISE',
+  'FILEHANDLECLOSEREQ',
+  'GETADDRINFOREQWRAP',
+  'GETNAMEINFOREQWRAP',
+  'PBKDF2REQUEST',
+  'SCRYPTREQUEST',
+  'RANDOMBYTESREQUEST',
+  'RANDOMPRIMEREQUEST',
+  'KEYPAIRGENREQUEST',
+  'KEYGENREQUEST',
+  'SIGNREQUEST',
+  'CIPHERREQUEST',
+  'DERIVEBITSREQUEST',
+  'HASHREQUEST',
+  'ZLIB',
+]);
+
+/** What a lane did from its first task to its last result, in milliseconds. */
+export interface LaneSample {
+  /** Its loop had something to do (`eventLoopUtilization`'s active time). */
+  readonly heldMs: number;
+  /** CPU of its thread; of its process, all threads together. */
+  readonly loopCpuMs: number;
+  readonly processCpuMs: number;
+  /** Its thread could have run and had no core: others had them. 0 where the OS does not tell. */
+  readonly delayedMs: number;
+  /** At least one request was with libuv's pool. */
+  readonly uvMs: number;
+  /** How many requests of each kind. */
+  readonly uvKinds: Readonly<Record<string, number>>;
+  /** What its tasks wrote to stdout and stderr. */
+  readonly printedBytes: number;
+}
+
+type Reading = Omit<LaneSample, 'uvKinds'>;
+
+/** Linux's schedstat of the calling thread: its second number is nanoseconds spent ready on a run queue. */
+const runDelayMs = (): number => Number(readText('/proc/thread-self/schedstat')?.split(' ')[1] ?? 0) / 1e6;
+
+/** Watches a lane closely, for sampling alone: `async_hooks` makes every promise and request dearer. */
+export interface SampleWatch {
+  /** From here on; the first call counts. */
+  begin(): void;
+  /** Up to here; the last call counts. */
+  mark(): void;
+  end(): LaneSample;
+}
+
+export function openSampleWatch(originNs: bigint, processCpuMs: () => number): SampleWatch {
+  const cpu = openThreadCpuClock();
+  const uvKinds: Record<string, number> = {};
+  const pending = new Set<number>();
+  let pendingSinceMs = 0;
+  let uvMs = 0;
+  let from: Reading | null = null;
+  let to: Reading | null = null;
+  const over = (id: number): void => {
+    if (pending.delete(id) && pending.size === 0) uvMs += sinceMs(originNs) - pendingSinceMs;
+  };
+  const hook = createHook({
+    init: (id, type) => {
+      if (from === null || !ON_LIBUV.has(type)) return;
+      uvKinds[type] = (uvKinds[type] ?? 0) + 1;
+      if (pending.size === 0) pendingSinceMs = sinceMs(originNs);
+      pending.add(id);
+    },
+    before: over,
+    destroy: over,
+  });
+  const printed = countPrinted();
+  const reading = (): Reading => ({
+    heldMs: performance.eventLoopUtilization().active,
+    loopCpuMs: cpu?.readMs() ?? NaN,
+    processCpuMs: processCpuMs(),
+    delayedMs: runDelayMs(),
+    uvMs,
+    printedBytes: printed.bytes(),
+  });
+  return {
+    begin: () => {
+      if (from !== null) return;
+      from = reading();
+      hook.enable();
+    },
+    mark: () => {
+      to = reading();
+    },
+    end: () => {
+      hook.disable();
+      const [first, last] = [from ?? reading(), to ?? reading()];
+      cpu?.close();
+      printed.stop();
+      return {
+        heldMs: last.heldMs - first.heldMs,
+        loopCpuMs: last.loopCpuMs - first.loopCpuMs,
+        processCpuMs: last.processCpuMs - first.processCpuMs,
+        delayedMs: last.delayedMs - first.delayedMs,
+        uvMs: last.uvMs - first.uvMs,
+        uvKinds,
+        printedBytes: last.printedBytes - first.printedBytes,
+      };
+    },
+  };
+}
+
+/** Counts what is written to stdout and stderr, and lets it through. */
+function countPrinted(): { bytes(): number; stop(): void } {
+  let bytes = 0;
+  const restore = [process.stdout, process.stderr].map((stream) => {
+    const write = stream.write.bind(stream) as (...given: unknown[]) => boolean;
+    stream.write = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
+      bytes += Buffer.byteLength(chunk);
+      return write(chunk, ...rest);
+    };
+    return () => {
+      stream.write = write;
+    };
+  });
+  return {
+    bytes: () => bytes,
+    stop: () => {
+      for (const each of restore) each();
+    },
+  };
+}

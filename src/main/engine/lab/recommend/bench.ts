@@ -1,0 +1,95 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { freemem } from 'node:os';
+import { join } from 'node:path';
+import { strategyText, type ModelSpec, type WorkloadRef } from '../../../../contract/index.ts';
+import { machineCpuMs } from '../../measure/machine-cpu.ts';
+import { nowNs, sinceMs } from '../../measure/clock.ts';
+import { startLocalService } from '../local-service.ts';
+import type { LabPorts } from '../ports.ts';
+import type { Prepared } from '../protocol.ts';
+import { runTrial, type TrialDone } from '../trial.ts';
+
+/** Of the memory that is free, a trial may hold this share. */
+const MEMORY_SHARE = 0.6;
+/** However many tasks a job has, inputs are made for so many. */
+export const MOST_INPUTS = 100_000;
+
+/** What is run, and where. */
+export interface BenchJob {
+  readonly workload: WorkloadRef;
+  readonly inputsPath: string | null;
+  readonly tasks: number;
+  readonly prepared: Prepared;
+  readonly folder: string;
+  readonly baselineBytes: number;
+}
+
+export interface BenchOptions {
+  readonly pick: readonly number[];
+  readonly budgetMs: number | null;
+  readonly sample?: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** A trial, and the share of the machine that others took meanwhile; null where that can't be told. */
+export interface BenchDone extends TrialDone {
+  readonly othersShare: number | null;
+}
+
+/** One trial of the picked tasks in fresh processes, all of which are gone when it resolves. */
+export async function benchTrial(
+  spec: ModelSpec,
+  job: BenchJob,
+  ports: LabPorts,
+  cores: number,
+  options: BenchOptions,
+): Promise<BenchDone> {
+  const quiet = (): void => undefined;
+  const tempDir = await mkdtemp(join(job.folder, 'trial-'));
+  const service = job.prepared.service ? await startLocalService(job.prepared.service, ports) : null;
+  const ownCpu = (): number => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1000;
+  };
+  const before = { machine: machineCpuMs(), own: ownCpu(), at: nowNs() };
+  try {
+    const done = await runTrial(
+      {
+        spec,
+        strategy: strategyText(spec),
+        repeat: 0,
+        place: 0,
+        order: {
+          workload: job.workload,
+          inputsPath: job.inputsPath,
+          context: {
+            tasks: Math.min(job.tasks, MOST_INPUTS),
+            tempDir,
+            prepared: job.prepared.value,
+            serviceUrl: service?.url ?? null,
+          },
+          taskTimeoutMs: null,
+          maxHeapMb: job.prepared.maxHeapMb,
+          budgetMs: options.budgetMs,
+          pick: options.pick,
+          ...(options.sample ? { sample: true } : {}),
+        },
+        baselineBytes: job.baselineBytes,
+        ceilingBytes: ports.memoryCeilingBytes ?? freemem() * MEMORY_SHARE,
+        signal: options.signal,
+      },
+      ports,
+      { lane: quiet, ready: quiet, records: quiet, samples: quiet },
+    );
+    const after = machineCpuMs();
+    const cpuMs = done.trial.cpuMs;
+    const othersShare =
+      before.machine === null || after === null || cpuMs === null
+        ? null
+        : Math.max(0, after - before.machine - (ownCpu() - before.own) - cpuMs.startup - cpuMs.run) / (cores * sinceMs(before.at));
+    return { ...done, othersShare };
+  } finally {
+    await service?.stop();
+    await rm(tempDir, { recursive: true, force: true, maxRetries: 5 });
+  }
+}

@@ -1,0 +1,101 @@
+import { taskOutcomes, type Failure, type ModelSpec } from '../../../../contract/index.ts';
+import type { ProbeTotals, SampledTask } from '../../analysis/model/sample.ts';
+import type { LabPorts } from '../ports.ts';
+import { benchTrial, type BenchDone, type BenchJob } from './bench.ts';
+
+/** Shares of the whole budget. What the probes leave belongs to the race. */
+const SHARES = { sequential: 0.2, threads: 0.12, async: 0.08, processes: 0.12 } as const;
+/** Tasks that wait less are not tried with several in flight. */
+export const WAITS = 0.05;
+const IN_FLIGHT = 16;
+/** A sample of more says no more. */
+export const MOST_SAMPLED = 20_000;
+
+/** A task that fails on more of its inputs can't be judged. */
+export const MOST_FAILED = 0.2;
+
+const OK = taskOutcomes.indexOf('ok');
+
+export interface Probe {
+  readonly spec: ModelSpec;
+  readonly tasks: readonly SampledTask[];
+  readonly done: BenchDone;
+  readonly readyMs: number;
+  readonly runMs: number;
+}
+
+/** `failure` null: it did not get through in time. `tried` and `failed` count tasks. */
+export type ProbeOutcome =
+  | { readonly ok: true; readonly probe: Probe }
+  | { readonly ok: false; readonly failure: Failure | null; readonly failed: number; readonly tried: number };
+
+export interface Probing {
+  readonly job: BenchJob;
+  readonly ports: LabPorts;
+  readonly cores: number;
+  readonly budgetMs: number;
+  readonly picks: readonly number[];
+  readonly signal: AbortSignal;
+}
+
+/** A: what one task costs when it has the machine to itself. */
+export const probeAlone = (probing: Probing): Promise<ProbeOutcome> => run({ id: 'sequential' }, probing, probing.picks, true);
+
+/** B and D: what a pool as large as the machine adds. The same inputs as A, so that they can be paired. */
+export const probePool = (id: 'threads' | 'processes', probing: Probing, alone: Probe): Promise<ProbeOutcome> =>
+  run(
+    { id, workers: Math.max(2, probing.cores), concurrency: 1 },
+    probing,
+    alone.tasks.map(({ index }) => index),
+    false,
+  );
+
+/** C: whether what is waited for keeps up with several. */
+export const probeInFlight = (probing: Probing): Promise<ProbeOutcome> =>
+  run({ id: 'async', concurrency: IN_FLIGHT }, probing, probing.picks.slice(0, 8 * IN_FLIGHT), false);
+
+async function run(spec: ModelSpec, probing: Probing, pick: readonly number[], sample: boolean): Promise<ProbeOutcome> {
+  const share = SHARES[spec.id as keyof typeof SHARES];
+  const done = await benchTrial(spec, probing.job, probing.ports, probing.cores, {
+    pick,
+    budgetMs: share * probing.budgetMs,
+    sample,
+    signal: AbortSignal.any([probing.signal, AbortSignal.timeout(Math.ceil(probing.budgetMs))]),
+  });
+  const { readyMs, lastResultMs } = done.trial.phases;
+  const { state, tasksOk, tasksFailed: failed, failures } = done.trial;
+  const tried = tasksOk + failed;
+  if (state !== 'done' || readyMs === null || lastResultMs === null || failed > MOST_FAILED * tried)
+    return { ok: false, failure: state === 'cancelled' ? null : (failures[0] ?? null), failed, tried };
+  return { ok: true, probe: { spec, tasks: tasksOf(done, pick), done, readyMs, runMs: lastResultMs - readyMs } };
+}
+
+function tasksOf({ records }: BenchDone, pick: readonly number[]): SampledTask[] {
+  const rows: (SampledTask & { startedMs: number })[] = [];
+  for (let row = 0; row < records.index.length; row++) {
+    if (records.outcome[row] !== OK) continue;
+    const startedMs = records.startedMs[row] ?? 0;
+    rows.push({
+      index: pick[records.index[row] ?? 0] ?? 0,
+      startedMs,
+      wallMs: (records.endedMs[row] ?? 0) - startedMs,
+      cpuMs: records.cpuMs[row] ?? NaN,
+    });
+  }
+  return rows.sort((a, b) => a.startedMs - b.startedMs);
+}
+
+/** What watching the sequential probe closely told. */
+export function totalsOf({ tasks, done, runMs }: Probe): ProbeTotals {
+  const [seen] = done.samples;
+  const cpuMs = tasks.reduce((sum, task) => sum + (Number.isNaN(task.cpuMs) ? 0 : task.cpuMs), 0);
+  return {
+    heldMs: seen?.heldMs ?? runMs,
+    loopCpuMs: cpuMs,
+    processCpuMs: cpuMs + Math.max(0, (seen?.processCpuMs ?? 0) - (seen?.loopCpuMs ?? 0)),
+    delayedMs: seen?.delayedMs ?? 0,
+    uvMs: seen?.uvMs ?? 0,
+    uvKinds: seen?.uvKinds ?? {},
+    printedBytes: seen?.printedBytes ?? 0,
+  };
+}

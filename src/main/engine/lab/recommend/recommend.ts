@@ -1,0 +1,287 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  problem,
+  type Environment,
+  type RecommendAnswer,
+  type RecommendEnd,
+  type RecommendEvent,
+  type RecommendRequest,
+  type RecommendStage,
+  type ModelSpec,
+} from '../../../../contract/index.ts';
+import { adviceOf, type Doubts } from '../../analysis/model/advice.ts';
+import { choiceAt, curve, poolPaysFrom } from '../../analysis/model/break-even.ts';
+import { aloneMs } from '../../analysis/model/costs.ts';
+import { changes, doubtsOf, driftOf, fewFailed, leakOf, machineBusy } from '../../analysis/model/doubts.ts';
+import { pick, type Candidate } from '../../analysis/model/pick.ts';
+import { mean } from '../../analysis/model/predict.ts';
+import { racersOf } from '../../analysis/model/racers.ts';
+import { notLoaded, refused, type Refusal } from '../../analysis/model/refusal.ts';
+import { kindOfTasks } from '../../analysis/model/sample.ts';
+import { messageOf } from '../../host/executor.ts';
+import { nowNs, sinceMs, wallTime } from '../../measure/clock.ts';
+import { runErrand } from '../errand.ts';
+import type { LabPorts } from '../ports.ts';
+import { MOST_INPUTS, type BenchJob } from './bench.ts';
+import { calibrate } from './calibration.ts';
+import { checkRequest } from './check-request.ts';
+import { modelOf, type Probes } from './model-of.ts';
+import { spreadPicks } from './picks.ts';
+import { MOST_SAMPLED, totalsOf } from './probes.ts';
+import { BUSY, race, type RaceEnd } from './race.ts';
+import { sampleTask, type Sampled } from './sampling.ts';
+
+/** Loading the task and making its inputs may take this much longer than the budget. */
+const PREPARE_MS = 20_000;
+
+/** A running recommendation. */
+export interface RecommendRun {
+  readonly runId: string;
+  /** Never rejects. When it resolves, no process of the run is left. */
+  readonly done: Promise<RecommendEnd>;
+  /** Ends it at once. */
+  stop(): void;
+}
+
+/** What a host adds to the lab's ports. */
+export interface RecommendPorts extends Omit<LabPorts, 'sink'> {
+  /** Where this machine's costs are kept; null: measured each time. */
+  readonly calibrationFile: string | null;
+  /** Program text for a strategy; `taskMs`: how long one task occupies a worker. */
+  /** Keeps the answer; null: it is not kept. */
+  readonly keep: ((answer: RecommendAnswer) => Promise<void>) | null;
+  readonly codeFor: (spec: ModelSpec, request: RecommendRequest, taskMs: number) => string;
+}
+
+export type StartRecommend = (request: RecommendRequest, ports: RecommendPorts, emit: (event: RecommendEvent) => void) => RecommendRun;
+
+/** Samples the task, predicts every strategy for the real number of tasks, races the leaders, and says which to use. */
+export const startRecommend: StartRecommend = (request, ports, emit) => {
+  const abort = new AbortController();
+  const runId = randomUUID();
+  const run = new Recommending(runId, ports, emit, abort.signal);
+  const done = run
+    .run(request)
+    .then(kept(ports))
+    .catch((error: unknown): RecommendEnd => {
+      return { state: 'failed', problem: problem('bug', `Lanewise itself failed: ${messageOf(error)}`).problem };
+    });
+  return {
+    runId,
+    stop: () => {
+      abort.abort();
+    },
+    done: done.then((end) => {
+      const last: RecommendEnd = abort.signal.aborted ? { state: 'cancelled' } : end;
+      emit({ type: 'recommend-ended', runId, end: last });
+      return last;
+    }),
+  };
+};
+
+/** What can't be kept is told all the same, and that it is not kept. */
+const kept =
+  ({ keep }: RecommendPorts) =>
+  async (end: RecommendEnd): Promise<RecommendEnd> => {
+    if (end.state !== 'done' || keep === null) return end;
+    try {
+      await keep(end.answer);
+      return end;
+    } catch (error) {
+      const { recommendation } = end.answer;
+      const caveats = [...recommendation.caveats, `This could not be kept: ${messageOf(error)}.`];
+      return { state: 'done', answer: { ...end.answer, recommendation: { ...recommendation, caveats } } };
+    }
+  };
+
+class Recommending {
+  readonly #runId: string;
+  readonly #ports: RecommendPorts;
+  readonly #emit: (event: RecommendEvent) => void;
+  readonly #signal: AbortSignal;
+
+  constructor(runId: string, ports: RecommendPorts, emit: (event: RecommendEvent) => void, signal: AbortSignal) {
+    this.#runId = runId;
+    this.#ports = ports;
+    this.#emit = emit;
+    this.#signal = signal;
+  }
+
+  async run(input: RecommendRequest): Promise<RecommendEnd> {
+    const checked = await checkRequest(input);
+    if (!checked.ok) return { state: 'failed', problem: checked.problem };
+    const request = checked.value;
+    const environment = await this.#ports.environment();
+    this.#emit({ type: 'recommend-started', runId: this.#runId, request });
+    const folder = await mkdtemp(join(tmpdir(), 'lanewise-recommend-'));
+    try {
+      return await this.#recommend(request, environment, folder);
+    } finally {
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    }
+  }
+
+  #stage(stage: RecommendStage, what: string, fraction: number): void {
+    this.#emit({ type: 'stage', runId: this.#runId, stage, what, fraction });
+  }
+
+  async #recommend(request: RecommendRequest, environment: Environment, folder: string): Promise<RecommendEnd> {
+    const job = await this.#prepare(request, folder);
+    if ('state' in job) return job.state === 'refused' ? this.#refuse(job.refusal, request, environment, 0) : job;
+    const cores = Math.min(environment.cores, request.limits.maxCores ?? Infinity);
+    const ports: LabPorts = { ...this.#ports, sink: null };
+    const calibration = await calibrate(this.#ports.calibrationFile, job, ports, environment, this.#signal, (fraction) => {
+      this.#stage('calibrating', 'Measuring what threads, processes and messages cost here', 0.1 * fraction);
+    });
+    if (this.#signal.aborted) return { state: 'cancelled' };
+    if (!calibration) return failed('Nothing could be run on this machine: starting a thread and a process failed.');
+    const from = nowNs();
+    const sampled = await this.#sample(request, job, ports, environment.cores);
+    if (sampled.state === 'cancelled') return sampled;
+    if (sampled.state === 'refused') return this.#refuse(sampled.refusal, request, environment, sinceMs(from));
+    const { probes } = sampled;
+    this.#stage('modelling', 'Predicting every strategy', 0.5);
+    const { input: measured, misfits } = modelOf(probes, calibration, environment.cores);
+    const model = { ...measured, cores };
+    const totals = totalsOf(probes.alone);
+    const kindOfWork = kindOfTasks(model.tasks, totals);
+    this.#emit({ type: 'sampled', runId: this.#runId, kindOfWork, tasks: probes.alone.tasks.length });
+    const picked = pick(request.tasks, model, request.limits);
+    const sampleMs = sinceMs(from);
+    const raced = picked.choice
+      ? await this.#race(picked.candidates, picked.choice, request, job, ports, environment.cores, sampleMs)
+      : null;
+    if (this.#signal.aborted) return { state: 'cancelled' };
+    const atTenTimes = choiceAt(10 * request.tasks, model, request.limits);
+    const poolPaysFromTasks = poolPaysFrom(model);
+    const { recommendation, choice } = adviceOf({
+      tasks: request.tasks,
+      model,
+      picked,
+      kindOfWork,
+      walls: raced?.walls ?? [],
+      verdict: raced?.verdict ?? null,
+      poolPaysFrom: poolPaysFromTasks,
+      atTenTimes,
+      doubts: doubtsAbout(probes, raced?.othersShare ?? 0, request.tasks),
+      caveats: [...misfits, ...(raced?.remarks ?? []), ...environment.warnings],
+      sampleMs,
+    });
+    const answer: RecommendAnswer = {
+      schema: 1,
+      id: this.#runId,
+      at: wallTime(),
+      request,
+      environment,
+      recommendation,
+      curve: curve(request.tasks, model),
+      poolPaysFromTasks,
+      atTenTimes,
+      spec: choice?.spec ?? null,
+      code: choice ? this.#ports.codeFor(choice.spec, request, mean(model.tasks, aloneMs)) : null,
+    };
+    return { state: 'done', answer };
+  }
+
+  #race(
+    candidates: readonly Candidate[],
+    choice: Candidate,
+    request: RecommendRequest,
+    job: BenchJob,
+    ports: LabPorts,
+    cores: number,
+    sampleMs: number,
+  ): Promise<RaceEnd> {
+    const from = nowNs();
+    const leftMs = request.budgetMs - sampleMs;
+    return race(racersOf(candidates, choice), {
+      job,
+      ports,
+      cores,
+      leftMs,
+      seed: request.seed,
+      signal: this.#signal,
+      raced: (key, tasks, wallMs) => {
+        this.#stage('racing', `Running ${key}`, Math.min(0.99, 0.5 + (0.5 * sinceMs(from)) / leftMs));
+        this.#emit({ type: 'raced', runId: this.#runId, key, tasks, wallMs });
+      },
+    });
+  }
+
+  /** An answer all the same: that it can't be told, why, and what would help. */
+  #refuse(refusal: Refusal, request: RecommendRequest, environment: Environment, sampleMs: number): RecommendEnd {
+    const recommendation = { ...refused(refusal, sampleMs), caveats: [...environment.warnings] };
+    return {
+      state: 'done',
+      answer: {
+        schema: 1,
+        id: this.#runId,
+        at: wallTime(),
+        request,
+        environment,
+        recommendation,
+        curve: [],
+        poolPaysFromTasks: null,
+        atTenTimes: null,
+        spec: null,
+        code: null,
+      },
+    };
+  }
+
+  /** Loads the task once, so that what is wrong with it is said before anything is measured. */
+  async #prepare(
+    request: RecommendRequest,
+    folder: string,
+  ): Promise<BenchJob | { readonly state: 'cancelled' } | { readonly state: 'refused'; readonly refusal: Refusal }> {
+    this.#stage('calibrating', 'Loading the task', 0);
+    let baselineBytes = 0;
+    const { workload, inputsPath, tasks } = request;
+    const prepared = await runErrand(
+      { ...this.#ports, sink: null },
+      { type: 'prepare', workload, inputsPath, tasks: Math.min(tasks, MOST_INPUTS), tempDir: folder },
+      {
+        signal: this.#signal,
+        timeoutMs: Math.ceil(request.budgetMs) + PREPARE_MS,
+        onIdle: async (pid) => {
+          baselineBytes = (await this.#ports.probe.memory([pid])).get(pid)?.bytes ?? 0;
+        },
+      },
+    );
+    if (this.#signal.aborted) return { state: 'cancelled' };
+    if (!prepared.ok) return { state: 'refused', refusal: notLoaded(prepared.problem.message) };
+    return { workload, inputsPath, tasks, prepared: prepared.value, folder, baselineBytes };
+  }
+
+  #sample(request: RecommendRequest, job: BenchJob, ports: LabPorts, cores: number): Promise<Sampled> {
+    const picks = spreadPicks(Math.min(request.tasks, MOST_INPUTS), MOST_SAMPLED, request.seed);
+    return sampleTask({ job, ports, cores, budgetMs: request.budgetMs, picks, signal: this.#signal }, (what, fraction) => {
+      this.#stage('sampling', what, 0.1 + 0.4 * fraction);
+    });
+  }
+}
+
+const failed = (message: string): RecommendEnd => ({ state: 'failed', problem: problem('failed', message).problem });
+
+/** What the probes saw that makes the answer less sure. */
+function doubtsAbout({ alone, threads, inFlight, processes }: Probes, racedOthersShare: number, tasks: number): Doubts {
+  const { trial } = alone.done;
+  const leakBytes = leakOf(trial.series.memory, alone.readyMs, alone.tasks.length);
+  const shares = [alone, threads, inFlight, processes].flatMap((probe) => probe?.done.othersShare ?? []);
+  const othersShare = Math.max(racedOthersShare, ...shares);
+  const [failure] = trial.failures;
+  // Where others come and go, the time of a task changes by itself.
+  const drift = othersShare > BUSY ? 1 : driftOf(alone.tasks);
+  return {
+    changes: changes(drift),
+    othersShare,
+    sentences: [
+      ...doubtsOf(alone.tasks, totalsOf(alone), { drift, leakBytes, tasks }),
+      ...(failure ? [fewFailed(trial.tasksFailed, trial.tasksOk + trial.tasksFailed, failure.message)] : []),
+      ...(othersShare > BUSY ? [machineBusy(othersShare)] : []),
+    ],
+  };
+}

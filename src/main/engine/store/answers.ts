@@ -1,0 +1,65 @@
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { recommendAnswer, type RecommendAnswer, type RecommendHead } from '../../../contract/index.ts';
+import { isId } from './layout.ts';
+import { writeToDisk } from './write.ts';
+
+/** Recommendations on disk: a JSON file each. A file that is none is passed over. */
+export class AnswerStore {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Written whole or not at all; rejects where it can't be written. */
+  async save(answer: RecommendAnswer): Promise<void> {
+    await mkdir(this.#folder, { recursive: true });
+    await writeToDisk(this.#path(answer.id), Buffer.from(`${JSON.stringify(answer, null, 1)}\n`));
+  }
+
+  /** Newest first. */
+  async list(): Promise<RecommendHead[]> {
+    // Where nothing was kept yet there is no folder.
+    const names = await readdir(this.#folder).catch(() => []);
+    const answers = await Promise.all(
+      names.filter((name) => name.endsWith('.json')).map((name) => this.open(name.slice(0, -'.json'.length))),
+    );
+    return answers
+      .filter((answer) => answer !== null)
+      .map(headOf)
+      .sort((a, b) => b.at.localeCompare(a.at));
+  }
+
+  /** Null: there is none of that id, or what is there is none. */
+  async open(id: string): Promise<RecommendAnswer | null> {
+    if (!isId(id)) return null;
+    try {
+      const parsed = recommendAnswer.safeParse(JSON.parse(await readFile(this.#path(id), 'utf8')));
+      return parsed.success ? parsed.data : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Whether there was one. */
+  async remove(id: string): Promise<boolean> {
+    if ((await this.open(id)) === null) return false;
+    await rm(this.#path(id));
+    return true;
+  }
+
+  #path(id: string): string {
+    return join(this.#folder, `${id}.json`);
+  }
+}
+
+const headOf = ({ id, at, request, recommendation }: RecommendAnswer): RecommendHead => ({
+  id,
+  at,
+  of: request.workload.type === 'builtin' ? request.workload.id : request.workload.path,
+  tasks: request.tasks,
+  headline: recommendation.headline,
+  basis: recommendation.basis,
+  key: recommendation.key,
+});

@@ -1,0 +1,117 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RecommendAnswer, RecommendEvent, RecommendRequest } from '../../src/contract/index.ts';
+import { recommendation as schema } from '../../src/contract/index.ts';
+import { startRecommend, type RecommendRun } from '../../src/main/engine/lab/recommend/recommend.ts';
+import { engineProcesses, testPorts } from '../helpers/engine.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lanewise-test-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const request = (changes: Partial<RecommendRequest>): RecommendRequest => ({
+  workload: { type: 'builtin', id: 'sleep', params: { ms: 40 } },
+  tasks: 200,
+  inputsPath: null,
+  budgetMs: 4000,
+  limits: { maxMemoryBytes: null, maxCores: null, responsive: false, surviveCrash: false },
+  seed: 1,
+  ...changes,
+});
+
+const start = (changes: Partial<RecommendRequest>, events: RecommendEvent[] = []): RecommendRun =>
+  startRecommend(
+    request(changes),
+    { ...testPorts(), calibrationFile: join(folder, 'calibration.json'), codeFor: () => 'code', keep: null },
+    (event) => events.push(event),
+  );
+
+async function answerTo(changes: Partial<RecommendRequest>, events: RecommendEvent[] = []): Promise<RecommendAnswer> {
+  const end = await start(changes, events).done;
+  if (end.state !== 'done') throw new Error(JSON.stringify(end));
+  expect(engineProcesses()).toEqual([]);
+  expect(schema.safeParse(end.answer.recommendation).success).toBe(true);
+  return end.answer;
+}
+
+describe('a recommendation from a sample', () => {
+  it('puts waiting tasks in flight together, and tells each stage', async () => {
+    const events: RecommendEvent[] = [];
+    const { recommendation } = await answerTo({}, events);
+    expect(recommendation.kindOfWork?.awaited).toBeGreaterThan(0.8);
+    const [best] = recommendation.alternatives ?? [];
+    expect(best?.concurrency).toBeGreaterThan(8);
+    expect(best?.predictedWallMs.median).toBeLessThan(2000);
+    expect(events.flatMap((event) => (event.type === 'stage' ? [event.stage] : []))).toEqual(
+      expect.arrayContaining(['calibrating', 'sampling', 'modelling']),
+    );
+    expect(events.at(-1)?.type).toBe('recommend-ended');
+  });
+
+  it('finds CPU in a task that computes', async () => {
+    const { recommendation } = await answerTo({ workload: { type: 'builtin', id: 'sum-range', params: { n: 20_000_000 } } });
+    expect(recommendation.kindOfWork?.cpu).toBeGreaterThan(0.6);
+    expect(recommendation.kindOfWork?.nativeKinds).toEqual([]);
+  });
+
+  it('keeps tasks of microseconds on one thread', async () => {
+    const { recommendation, poolPaysFromTasks } = await answerTo({
+      workload: { type: 'builtin', id: 'sum-range', params: { n: 100 } },
+      tasks: 20_000,
+    });
+    // On a machine too busy to tell, this is what it would be.
+    expect(recommendation.strategy ?? recommendation.alternatives?.[0]?.strategy).toBe('sequential');
+    expect(poolPaysFromTasks ?? Infinity).toBeGreaterThan(20_000);
+  });
+
+  it('tells work on libuv’s threads from other waiting', async () => {
+    const path = join(folder, 'pbkdf2.mjs');
+    await writeFile(
+      path,
+      `import { pbkdf2 } from 'node:crypto';
+export default () => new Promise((done) => pbkdf2('a', 'b', 60_000, 32, 'sha512', (_, key) => done(key.length)));\n`,
+    );
+    const { recommendation } = await answerTo({ workload: { type: 'module', path }, tasks: 40 });
+    expect(recommendation.kindOfWork?.nativeKinds).toEqual(['PBKDF2REQUEST']);
+    expect(recommendation.kindOfWork?.native).toBeGreaterThan(0.5);
+  });
+
+  it.each([
+    ['throws', `export default () => { throw new Error('no such table'); };`, 'task-fails', 'no such table'],
+    ['ends its process', `export default () => process.exit(0);`, 'task-ends-process', 'process.exit'],
+    ['needs what is missing', `import 'not-there-at-all'; export default () => 1;`, 'not-loaded', 'not-there-at-all'],
+    ['never ends', `export default () => new Promise(() => undefined);`, 'too-long', 'not one task ended'],
+  ])('refuses a task that %s, and says so', async (name, source, cause, words) => {
+    const path = join(folder, `refused-${name.replaceAll(' ', '-')}.mjs`);
+    await writeFile(path, source);
+    const { recommendation, code } = await answerTo({ workload: { type: 'module', path }, budgetMs: 1000 });
+    expect(recommendation).toMatchObject({ basis: 'cant-tell', strategy: null, cantTell: { cause } });
+    expect(recommendation.headline).toContain(words);
+    expect(code).toBeNull();
+  });
+
+  it('rules out the pools in which a task was seen to fail', async () => {
+    const path = join(folder, 'no-thread.mjs');
+    await writeFile(
+      path,
+      `import { isMainThread } from 'node:worker_threads';
+export default (i) => { if (!isMainThread) throw new Error('not in a thread'); let s = 0; for (let k = 0; k < 2e6; k++) s += k % 7; return s + i; };\n`,
+    );
+    const { recommendation } = await answerTo({ workload: { type: 'module', path }, tasks: 100 });
+    expect(recommendation.strategy).not.toBe('threads');
+    expect(recommendation.rejected.find(({ key }) => key.startsWith('threads'))?.why).toContain('fails in a thread: not in a thread');
+  });
+
+  it('can be cancelled, and leaves no process behind', async () => {
+    const events: RecommendEvent[] = [];
+    const run = start({}, events);
+    while (!events.some((event) => event.type === 'stage' && event.stage === 'sampling')) await new Promise((next) => setTimeout(next, 20));
+    run.stop();
+    expect(await run.done).toEqual({ state: 'cancelled' });
+    expect(engineProcesses()).toEqual([]);
+  });
+});

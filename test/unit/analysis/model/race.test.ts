@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import type { ModelSpec } from '../../../../src/contract/index.ts';
+import { candidateKey } from '../../../../src/main/engine/analysis/model/candidates.ts';
+import type { Candidate } from '../../../../src/main/engine/analysis/model/pick.ts';
+import { racersOf } from '../../../../src/main/engine/analysis/model/racers.ts';
+import { verdictOf, type Raced } from '../../../../src/main/engine/analysis/model/verdict.ts';
+import { normal, seededRandom } from '../../../../src/main/engine/analysis/random.ts';
+
+const candidate = (spec: ModelSpec, wallMs = 100, broken: string | null = null): Candidate => ({
+  spec,
+  key: candidateKey(spec),
+  predicted: { wallMs, startupMs: 0, runMs: wallMs, firstResultMs: 0, cpuMs: wallMs, peakBytes: 0 },
+  wallMs: { median: wallMs, ci95: [0.9 * wallMs, 1.1 * wallMs] },
+  broken,
+});
+const sequential: ModelSpec = { id: 'sequential' };
+const async = (concurrency: number): ModelSpec => ({ id: 'async', concurrency });
+const threads = (workers: number): ModelSpec => ({ id: 'threads', workers, concurrency: 1 });
+const processes = (workers: number): ModelSpec => ({ id: 'processes', workers, concurrency: 1 });
+const raced = (spec: ModelSpec, ...wallsMs: number[]): Raced => ({ candidate: candidate(spec), wallsMs });
+const keyOf = (spec: ModelSpec): string => candidateKey(spec);
+
+describe('the verdict on a race', () => {
+  it('drops at once what is plainly worse', () => {
+    const { choice, worse, decided } = verdictOf([raced(threads(2), 100), raced(sequential, 190)]);
+    expect(choice?.spec).toEqual(threads(2));
+    expect(worse).toEqual(['sequential']);
+    expect(decided).toBe(true);
+  });
+
+  it('does not drop after one round what a bad round may have slowed', () => {
+    const { worse, decided } = verdictOf([raced(threads(2), 100), raced(sequential, 108)]);
+    expect(worse).toEqual([]);
+    expect(decided).toBe(false);
+  });
+
+  it('calls it a tie once rounds agree, and takes the simplest', () => {
+    const { choice, tied, decided } = verdictOf([raced(threads(2), 100, 101, 100, 99, 100), raced(sequential, 101, 101, 100, 100, 101)]);
+    expect(choice?.spec).toEqual(sequential);
+    expect(tied).toEqual([keyOf(threads(2))]);
+    expect(decided).toBe(true);
+  });
+
+  it('stays open, and unsure, while rounds scatter', () => {
+    const { decided, confidence } = verdictOf([raced(threads(2), 100, 170, 90), raced(processes(2), 104, 100, 180)]);
+    expect(decided).toBe(false);
+    expect(confidence).toBeLessThan(0.8);
+  });
+
+  it('believes a round less where others used the machine', () => {
+    const walls = [raced(threads(2), 100), raced(sequential, 150)];
+    expect(verdictOf(walls).decided).toBe(true);
+    expect(verdictOf(walls, 0.8).decided).toBe(false);
+    expect(verdictOf(walls, 0.8).confidence).toBeLessThanOrEqual(verdictOf(walls).confidence);
+  });
+
+  it('is as sure as it is right', () => {
+    const random = seededRandom(11);
+    let sure = 0;
+    let right = 0;
+    for (let race = 0; race < 600; race++) {
+      const truth = [100, 100 * Math.exp(0.1 * normal(random)), 100 * Math.exp(0.1 * normal(random))];
+      const scatter = 0.02 + 0.1 * random();
+      const walls = truth.map((ms) => Array.from({ length: 3 }, () => ms * Math.exp(scatter * normal(random))));
+      const racers = [threads(2), processes(2), sequential].map((spec, i) => raced(spec, ...(walls[i] ?? [])));
+      const { choice, confidence } = verdictOf(racers);
+      if (confidence < 0.8) continue;
+      sure++;
+      const own = truth[racers.findIndex((each) => each.candidate === choice)] ?? NaN;
+      if (own <= 1.05 * Math.min(...truth)) right++;
+    }
+    expect(sure).toBeGreaterThan(100);
+    expect(right / sure).toBeGreaterThan(0.85);
+  });
+});
+
+describe('those that race', () => {
+  const keys = (candidates: readonly Candidate[], choice: Candidate): string[] => racersOf(candidates, choice).map(({ key }) => key);
+
+  it('are the choice and the best of each kind that may be faster, within the limits', () => {
+    const [a, b, c, d] = [
+      candidate(threads(2), 100),
+      candidate(processes(2), 115),
+      candidate(sequential, 180),
+      candidate(processes(4), 116),
+    ];
+    expect(keys([a, b, d, c], a)).toEqual([a.key, b.key]);
+    expect(keys([a, { ...b, broken: 'too large' }, c], a)).toEqual([a.key]);
+  });
+
+  it('are other sizes too where the model can hardly tell them apart', () => {
+    const [a, b, c] = [candidate(async(16), 100), candidate(async(32), 101), candidate(async(64), 102)];
+    expect(keys([a, b, c], a)).toEqual([a.key, c.key]);
+  });
+});
