@@ -265,6 +265,7 @@ export function createFakeApi({ results = [], commands: replaced = {} }: FakeOpt
     'recommend.remove': async () => ok(null),
     'results.list': async () => ok([...kept.values()].map(headOf)),
     'results.open': async ({ id }) => change(id, (result) => result),
+    'results.scaling': async () => ok([]),
     'results.records': async () => ok(emptyRecords(0)),
     'results.rename': async ({ id, name }) =>
       change(id, (result) => {

@@ -102,6 +102,7 @@ export function createCommands(deps: ServiceDeps): Service {
     'results.list': async () => ok(await (await results.store()).list()),
     'results.open': ({ id }) => results.open(id),
     'results.records': ({ id, trial }) => results.records(id, trial),
+    'results.scaling': ({ id }) => results.scaling(id),
     'results.rename': ({ id, name }) => results.changing((store) => store.rename(id, name)),
     'results.remove': ({ id }) => results.changing((store) => store.remove(id)),
     'results.restore': ({ id }) => results.changing((store) => store.restore(id)),
