@@ -55,13 +55,13 @@ it('praises nobody for computing where no pool is worth it', () => {
   expect(texts('best-for', slow).join()).not.toContain('compute');
 });
 
-it('marks the best of a row, and nothing that differs from it', () => {
+it('marks the best of a row, nothing that differs from it, and nothing where all are as good', () => {
   const best = (id: string) =>
     rows()
       .find((row) => row.id === id)!
       .cells.map((cell) => cell.state === 'measured' && cell.best);
   expect(best('message')).toEqual([false, true, false, false]);
-  expect(best('waiting')).toEqual([true, true, true, true]);
+  expect(best('waiting')).toEqual([false, false, false, false]);
 });
 
 it('says what was not measured, and why', () => {

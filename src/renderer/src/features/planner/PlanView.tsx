@@ -23,7 +23,9 @@ export function PlanView({ plan }: { readonly plan: Plan }) {
       ) : null}
       {front.length > 0 ? (
         <Card title="The front" subtitle="No other choice is both faster and cheaper than one of these." flush>
-          <FrontTable front={front} chosen={plan.chosen} />
+          <div className={styles['front']}>
+            <FrontTable front={front} chosen={plan.chosen} />
+          </div>
         </Card>
       ) : null}
       <div className={styles['pair']}>
@@ -99,7 +101,6 @@ function FrontTable({ front, chosen }: { readonly front: readonly PlanChoice[]; 
     { id: 'time', title: 'Time', numeric: true, cell: ({ timeMs }) => formatMs(timeMs), sortBy: ({ timeMs }) => timeMs },
     { id: 'start', title: 'Start-up', numeric: true, cell: ({ startMs }) => formatMs(startMs), sortBy: ({ startMs }) => startMs },
     { id: 'cost', title: 'Cost', numeric: true, cell: ({ usd }) => formatDollars(usd), sortBy: ({ usd }) => usd },
-    { id: 'vcpus', title: 'vCPUs each', numeric: true, cell: ({ vcpus }) => vcpus.toFixed(2), sortBy: ({ vcpus }) => vcpus },
     { id: 'requests', title: 'Requests', numeric: true, cell: ({ requests }) => formatCount(requests), sortBy: ({ requests }) => requests },
   ];
   return <Table caption="The choices of the front" columns={columns} rows={front} rowKey={({ id }) => id} />;
