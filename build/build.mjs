@@ -5,7 +5,7 @@
  *   --if-stale   only when a source is newer than the last build
  *   --engine     only the programs that run in child processes
  */
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
@@ -34,6 +34,10 @@ process.chdir(root);
 rmSync(engineOnly ? join(out, 'engine') : out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 for (const [name, source] of Object.entries(engineOnly ? engine : { ...engine, ...hosts })) await buildProgram(name, source);
+cpSync(join(root, 'src/main/engine/python'), join(out, 'engine/python'), {
+  recursive: true,
+  filter: (path) => !path.endsWith('__pycache__'),
+});
 if (!engineOnly) {
   // Here and not above: it sets up a good deal that the engine alone does not need.
   const electronVite = await import('electron-vite');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ClaimInfo, ClaimsEvent, ClaimsState } from './claims.ts';
 import { sheetFormats, type CheatSheet, type SheetEvent, type SheetProgress } from './cheat-sheet.ts';
 import type { CommandName } from './command-names.ts';
 import type { Environment } from './environment.ts';
@@ -41,6 +42,9 @@ export const commandInputs = {
     z.object({ from: z.literal('files'), files: z.array(z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) })).max(16) }),
   ]),
   'results.export': id.extend({ format: z.enum(exportFormats) }),
+  'claims.list': none,
+  'claims.state': none,
+  'claims.test': z.object({ ids: z.array(z.string().max(100)).min(1).max(200) }),
   'plan.make': id.extend({ settings: planSettings }),
   'sheet.get': none,
   'sheet.start': none,
@@ -96,6 +100,10 @@ export interface CommandOutputs {
   'results.restore': ResultHead;
   'results.import': ResultHead;
   'results.export': Exported;
+  'claims.list': readonly ClaimInfo[];
+  'claims.state': ClaimsState;
+  /** Tests these claims, one after the other; `experiment.stop` ends it. */
+  'claims.test': { readonly runId: string };
   /** The plan for tasks like those of a result. */
   'plan.make': Plan;
   /** The last sheet that was measured; null: none was. */
@@ -127,6 +135,7 @@ export const menuActions = [
   'new-experiment',
   'show-lab',
   'show-results',
+  'show-claims',
   'show-planner',
   'show-sheet',
   'show-settings',
@@ -138,6 +147,7 @@ export type MenuAction = (typeof menuActions)[number];
 /** What the host pushes to the window. */
 export type HostEvent =
   | { readonly type: 'run'; readonly event: RunEvent }
+  | { readonly type: 'claims'; readonly event: ClaimsEvent }
   | { readonly type: 'sheet'; readonly event: SheetEvent }
   | { readonly type: 'results-changed' }
   | { readonly type: 'menu'; readonly action: MenuAction }

@@ -1,7 +1,17 @@
 import { z } from 'zod';
 
 /** A Python interpreter found on this machine. */
-export const pythonInfo = z.object({ path: z.string(), version: z.string(), implementation: z.string() });
+export const pythonInfo = z.object({
+  path: z.string(),
+  version: z.string(),
+  implementation: z.string(),
+  /** Built without the GIL. This and what follows is absent in results of before it was asked. */
+  freeThreaded: z.boolean().optional(),
+  /** Whether the GIL is on in it when it starts. */
+  gilEnabled: z.boolean().optional(),
+  /** NumPy's version; null: not installed. */
+  numpy: z.string().nullable().optional(),
+});
 
 /** The machine and runtimes on which an experiment ran. */
 export const environment = z.object({

@@ -246,6 +246,9 @@ export function createFakeApi({ results = [], commands: replaced = {} }: FakeOpt
     },
     'results.export': async ({ format }) =>
       ok({ type: 'file', name: `result.${format}`, mediaType: 'text/plain', bytes: new Uint8Array([35]) }),
+    'claims.list': async () => ok([]),
+    'claims.state': async () => ok({ verdicts: [], running: null }),
+    'claims.test': async () => ok({ runId: 'claims-1' }),
     'plan.make': async ({ id, settings }) => {
       const result = kept.get(id);
       return result ? planFor(result, settings) : problem('not-found', `There is no result "${id}".`);

@@ -41,8 +41,17 @@ export function runtimesText(environment: Environment, json: boolean): string {
     ['Memory', size(environment.memoryBytes)],
     ['System', `${environment.os} ${environment.arch}`],
     ['Node', environment.node],
-    ...environment.pythons.map((python) => [python.implementation, `${python.version}  ${python.path}`]),
+    ...environment.pythons.map((python) => [python.implementation, `${python.version}  ${python.path}${pythonNotes(python)}`]),
     ...environment.warnings.map((warning) => ['Warning', warning]),
   ];
   return `${rows.map(([name = '', value = '']) => `${name.padEnd(10)} ${value}`).join('\n')}\n`;
+}
+
+/** What is particular about an interpreter. */
+function pythonNotes({ freeThreaded, gilEnabled, numpy }: Environment['pythons'][number]): string {
+  const notes = [
+    ...(freeThreaded ? [gilEnabled === false ? 'free-threaded' : 'free-threaded build, GIL on'] : []),
+    ...(typeof numpy === 'string' ? [`NumPy ${numpy}`] : []),
+  ];
+  return notes.length > 0 ? `  (${notes.join(', ')})` : '';
 }

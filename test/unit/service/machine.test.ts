@@ -5,7 +5,7 @@ import { environment as environmentSchema } from '../../../src/contract/index.ts
 import { systemProbe } from '../../../src/main/engine/measure/probe.ts';
 import { browse } from '../../../src/main/engine/service/browse.ts';
 import { environmentOf } from '../../../src/main/engine/service/environment.ts';
-import { findPythons } from '../../../src/main/engine/service/pythons.ts';
+import { findPythons, pythonFolders } from '../../../src/main/engine/service/pythons.ts';
 import { tempFolder } from '../../helpers/service.ts';
 
 function program(path: string, script: string): void {
@@ -29,6 +29,32 @@ it.skipIf(process.platform === 'win32')('finds each interpreter on the PATH once
   expect(found.map((python) => [python.version, python.path])).toEqual([
     ['3.12.0', join(b, 'python3.12')],
     ['3.9.1', join(a, 'python3.9')],
+  ]);
+});
+
+it.skipIf(process.platform === 'win32')('tells a virtual environment from the interpreter that it was made of', async () => {
+  const [base, venv] = [tempFolder(), tempFolder()];
+  mkdirSync(join(venv, 'bin'));
+  writeFileSync(join(venv, 'pyvenv.cfg'), '');
+  program(
+    join(base, 'python3'),
+    `echo '{"path":"'$0'","prefix":"'$0'","version":"3.14.0","implementation":"CPython","freeThreaded":true,"gilEnabled":false,"numpy":"2.3.1"}'`,
+  );
+  symlinkSync(join(base, 'python3'), join(venv, 'bin', 'python3'));
+  const found = await findPythons([base, join(venv, 'bin')].join(delimiter));
+  expect(found.map((python) => python.path)).toEqual([join(base, 'python3'), join(venv, 'bin', 'python3')]);
+  expect(found[0]).toMatchObject({ freeThreaded: true, gilEnabled: false, numpy: '2.3.1' });
+});
+
+it.skipIf(process.platform === 'win32')('looks in virtual environments, on the PATH and in the versions of pyenv', async () => {
+  const root = tempFolder();
+  mkdirSync(join(root, 'versions', '3.13.0'), { recursive: true });
+  expect(await pythonFolders({ VIRTUAL_ENV: '/active', PATH: '/usr/bin', PYENV_ROOT: root }, '/home', '/here')).toEqual([
+    '/active/bin',
+    '/here/.venv/bin',
+    '/here/venv/bin',
+    '/usr/bin',
+    join(root, 'versions', '3.13.0', 'bin'),
   ]);
 });
 

@@ -13,7 +13,9 @@ import type { LabPorts, StartRun } from '../lab/ports.ts';
 import { usableCores } from '../measure/cores.ts';
 import { strategyInfos } from '../strategies/registry.ts';
 import { workloadInfos } from '../workloads/registry.ts';
+import { claimInfos } from '../claims/registry.ts';
 import { browse } from './browse.ts';
+import { ClaimTests } from './claim-tests.ts';
 import { Experiments } from './experiments.ts';
 import type { Folders } from './folders.ts';
 import { Results } from './results.ts';
@@ -64,6 +66,7 @@ export function createCommands(deps: ServiceDeps): Service {
   const results = new Results({ folder: async () => (await settings.get()).resultsDir, save, printPdf, changed });
   const { startRun } = deps;
   const experiments = new Experiments({ lab, environment, sink: results.sink, emit, ...(startRun ? { startRun } : {}) });
+  const claims = new ClaimTests({ file: deps.folders.claimsFile, experiments, emit });
   const sheets = new Sheets({ path: deps.folders.sheetFile, experiments, save, emit });
 
   const commands: Commands = {
@@ -85,6 +88,9 @@ export function createCommands(deps: ServiceDeps): Service {
     'results.import': (input) =>
       results.changing((store) => (input.from === 'path' ? store.importPath(input.path) : store.importFiles(input.files))),
     'results.export': ({ id, format }) => results.export(id, format),
+    'claims.list': async () => ok(claimInfos(await environment())),
+    'claims.state': claims.state,
+    'claims.test': claims.test,
     'plan.make': async ({ id, settings }) => {
       const opened = await results.open(id);
       return opened.ok ? planFor(opened.value, settings) : opened;

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import { ClaimsPage } from '../features/claims/ClaimsPage.tsx';
 import { CheatSheetPage } from '../features/cheat-sheet/CheatSheetPage.tsx';
 import { ResultsPage } from '../features/results/ResultsPage.tsx';
 import { SettingsPage } from '../features/settings/SettingsPage.tsx';
@@ -31,6 +32,7 @@ export function Pages() {
               {route.page === 'results' ? <ResultsPage /> : null}
               {route.page === 'result' ? <ResultPage key={route.id} id={route.id} /> : null}
               {route.page === 'compare' ? <ComparePage key={route.ids.join()} ids={route.ids} /> : null}
+              {route.page === 'claims' ? <ClaimsPage /> : null}
               {route.page === 'planner' ? <PlannerPage /> : null}
               {route.page === 'cheat-sheet' ? <CheatSheetPage /> : null}
               {route.page === 'settings' ? <SettingsPage /> : null}

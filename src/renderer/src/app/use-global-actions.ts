@@ -6,6 +6,7 @@ import { changeSettings } from '../state/settings.ts';
 
 const showLab = (): void => navigate({ page: 'lab' });
 const showResults = (): void => navigate({ page: 'results' });
+const showClaims = (): void => navigate({ page: 'claims' });
 const showPlanner = (): void => navigate({ page: 'planner' });
 const showSheet = (): void => navigate({ page: 'cheat-sheet' });
 const showSettings = (): void => navigate({ page: 'settings' });
@@ -26,6 +27,7 @@ export function useGlobalActions(show: (sheet: 'palette' | 'shortcuts') => void)
   );
   useActionHandler('show-lab', showLab);
   useActionHandler('show-results', showResults);
+  useActionHandler('show-claims', showClaims);
   useActionHandler('show-planner', showPlanner);
   useActionHandler('show-sheet', showSheet);
   useActionHandler('show-settings', showSettings);

@@ -3,6 +3,7 @@ import type { HostEvent } from '../../../contract/index.ts';
 import { call, lanewise, onConnection } from '../bridge/bridge.ts';
 import { performAction } from '../state/actions.ts';
 import { hearActivity, joinActivity } from '../state/activity.ts';
+import { hearClaims, loadClaims } from '../state/claims.ts';
 import { useConnection } from '../state/connection.ts';
 import { loadHost } from '../state/host.ts';
 import { loadResults } from '../state/results.ts';
@@ -19,6 +20,7 @@ export function useHostEvents(): void {
       void loadHost();
       void loadSettings();
       void loadResults();
+      void loadClaims();
       void joinCurrentRun();
       void loadSheet();
     };
@@ -51,6 +53,9 @@ function hear(event: HostEvent): void {
     case 'run':
       hearActivity(event.event);
       hearRun(event.event);
+      return;
+    case 'claims':
+      hearClaims(event.event);
       return;
     case 'sheet':
       hearSheet(event.event);

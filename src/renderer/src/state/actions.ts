@@ -21,6 +21,7 @@ export const actionInfos: readonly ActionInfo[] = [
   { id: 'import', title: 'Import a result', group: 'Results', keys: ['Ctrl+O'] },
   { id: 'show-lab', title: 'Lab', group: 'Go to', keys: ['Ctrl+1'] },
   { id: 'show-results', title: 'Results', group: 'Go to', keys: ['Ctrl+2'] },
+  { id: 'show-claims', title: 'Claims', group: 'Go to', keys: ['Ctrl+4'] },
   { id: 'show-planner', title: 'Planner', group: 'Go to', keys: ['Ctrl+6'] },
   { id: 'show-sheet', title: 'Cheat sheet', group: 'Go to', keys: ['Ctrl+7'] },
   { id: 'show-settings', title: 'Settings', group: 'Go to', keys: ['Ctrl+3'] },

@@ -1,0 +1,20 @@
+"""What a trial hands to a workload; the twin of WorkloadContext in workloads/workload.ts, with the parameters beside it."""
+
+from dataclasses import dataclass
+from typing import Any, Mapping, Optional
+
+
+@dataclass(frozen=True)
+class Context:
+    """Plain data: it is pickled to worker processes."""
+
+    params: Mapping[str, Any]
+    """The workload's parameters, named as in its form."""
+    tasks: int
+    """Number of tasks in the trial."""
+    temp_dir: str
+    """A folder of the trial's own, made before it and removed after it."""
+    prepared: Any = None
+    """What the workload's `prepare` gave, once per experiment."""
+    service_url: Optional[str] = None
+    """Address of the trial's local server, where the workload asked for one."""

@@ -1,0 +1,12 @@
+"""Waits on a timer and gives its input back."""
+
+import time
+from typing import Any
+
+from ..context import Context
+
+
+def task(input: Any, context: Context) -> Any:
+    """Waits `ms` milliseconds."""
+    time.sleep(context.params["ms"] / 1000)
+    return input

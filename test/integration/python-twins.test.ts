@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import type { Params } from '../../src/contract/index.ts';
+import { workloadInfos } from '../../src/main/engine/workloads/registry.ts';
+import { hasNumpy, hasPython } from '../helpers/python.ts';
+import { doTwice } from '../helpers/twins.ts';
+
+interface Case {
+  readonly id: string;
+  readonly params: Params;
+  readonly indexes: readonly number[];
+  readonly needsNumpy?: boolean;
+}
+
+const few = [0, 1, 3];
+/** Small, and with the odd ends: parts of a block, rows of one pixel, nothing at all. */
+const cases: readonly Case[] = [
+  { id: 'sleep', params: { ms: 1 }, indexes: few },
+  { id: 'sum-range', params: { n: 1000 }, indexes: [0] },
+  { id: 'sum-of-squares', params: { n: 400_000 }, indexes: [0] },
+  { id: 'http-fetch', params: { delayMs: 0, bytes: 200_000 }, indexes: few },
+  { id: 'file-write', params: { megabytes: 1.5, fsync: true }, indexes: few },
+  { id: 'file-write', params: { megabytes: 0.01 }, indexes: [1] },
+  { id: 'log-regex', params: { megabytes: 0.3 }, indexes: [0, 1, 2, 3] },
+  { id: 'vector-add', params: { size: 100_003 }, indexes: few, needsNumpy: true },
+  { id: 'vector-add', params: { size: 2003, inputs: 'sent', output: 'array' }, indexes: few, needsNumpy: true },
+  { id: 'vector-add', params: { size: 1, output: 'array' }, indexes: [7], needsNumpy: true },
+  { id: 'dot-product', params: { size: 1_000_003 }, indexes: few, needsNumpy: true },
+  { id: 'dot-product', params: { size: 2003, inputs: 'sent' }, indexes: few, needsNumpy: true },
+  { id: 'image-filter', params: { width: 61, height: 37, passes: 3 }, indexes: few },
+  { id: 'image-filter', params: { width: 1, height: 9, passes: 2 }, indexes: few },
+  { id: 'image-filter', params: { width: 9, height: 1, passes: 1 }, indexes: few },
+  { id: 'json-parse', params: { megabytes: 0.3 }, indexes: few },
+  { id: 'compress', params: { megabytes: 0.3, level: 9 }, indexes: few },
+  { id: 'compress', params: { megabytes: 0.001, level: 1, mode: 'async' }, indexes: few },
+  { id: 'hash', params: { megabytes: 0.0123 }, indexes: few },
+  { id: 'hash', params: { megabytes: 0, mode: 'async' }, indexes: few },
+  { id: 'hash', params: { algorithm: 'pbkdf2', iterations: 100 }, indexes: few },
+  { id: 'mixed', params: { steps: 10_000, waitMs: 1, rounds: 3 }, indexes: few },
+  { id: 'mixed', params: { steps: 0, waitMs: 0, rounds: 1 }, indexes: few },
+  { id: 'payload', params: { inputBytes: 5000, outputBytes: 3000, output: 'moved' }, indexes: [0, 5, 200, 300] },
+  { id: 'payload', params: { inputBytes: 0, outputBytes: 0 }, indexes: [1] },
+  { id: 'payload', params: { inputBytes: 1, outputBytes: 1 }, indexes: [200] },
+  { id: 'api-calls', params: { medianMs: 1, tailMs: 2 }, indexes: [0, 1, 27, 1000] },
+  { id: 'image-download', params: { megabytes: 0.3, delayMs: 1 }, indexes: few },
+];
+
+/** Those whose waiting an event loop can take over. */
+const asynchronous = ['sleep', 'http-fetch', 'mixed', 'api-calls', 'image-download'];
+
+describe.skipIf(!hasPython)('Python twins (skipped where there is no python3 of 3.8 or newer)', () => {
+  it.for(cases)('$id gives the same outputs with $params', async ({ id, params, indexes, needsNumpy = false }, { skip }) => {
+    skip(needsNumpy && !hasNumpy, 'python3 has no NumPy');
+    const { javascript, python } = await doTwice(id, params, indexes);
+    expect(javascript).toHaveLength(indexes.length);
+    expect(python).toEqual(javascript);
+  });
+
+  it.for(cases.filter(({ id }) => asynchronous.includes(id)))('$id gives the same outputs in asyncio with $params', async (each) => {
+    const { javascript, python } = await doTwice(each.id, each.params, each.indexes, 'asyncio');
+    expect(python).toEqual(javascript);
+  });
+
+  it('are there for every built-in workload', () => {
+    expect(new Set(cases.map(({ id }) => id))).toEqual(new Set(workloadInfos().map(({ id }) => id)));
+  });
+});
