@@ -56,7 +56,7 @@ function Advice({ plan, chosen }: { readonly plan: Plan; readonly chosen: PlanCh
         <CloudCog />
       </span>
       <div>
-        <h2 className={styles['headline']}>{plan.headline}</h2>
+        <h2 className={styles['headline']}>{unbroken(plan.headline)}</h2>
         {chosen ? (
           <dl className={styles['numbers']}>
             {[
@@ -85,6 +85,9 @@ function Advice({ plan, chosen }: { readonly plan: Plan; readonly chosen: PlanCh
     </section>
   );
 }
+
+/** A number and its unit stay on one line. */
+const unbroken = (text: string): string => text.replace(/(?<=\d) (?=(?:MB|m?s|min|h)(?:\W|$))/g, '\u00a0');
 
 function FrontTable({ front, chosen }: { readonly front: readonly PlanChoice[]; readonly chosen: string | null }) {
   const columns: readonly Column<PlanChoice>[] = [
