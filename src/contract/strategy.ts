@@ -7,6 +7,7 @@ const concurrency = z.number().int().min(1).max(10_000);
 /**
  * A strategy with its settings.
  * `workers`: threads or processes of the pool. `concurrency`: tasks in flight per worker (for `async`: in all).
+ * `gil-threads`: threads that must hold one lock to run, a picture of CPython's GIL.
  * `hybrid`: `workers` processes; each has `threads` threads (0: none, its own loop does the work) with `concurrency` tasks in flight each.
  */
 export const strategySpec = z.discriminatedUnion('id', [
@@ -15,10 +16,11 @@ export const strategySpec = z.discriminatedUnion('id', [
   z.object({ id: z.literal('threads'), workers, concurrency }),
   z.object({ id: z.literal('processes'), workers, concurrency }),
   z.object({ id: z.literal('hybrid'), workers, threads: z.number().int().min(0).max(64), concurrency }),
+  z.object({ id: z.literal('gil-threads'), workers, concurrency }),
 ]);
 export type StrategySpec = z.infer<typeof strategySpec>;
 export type StrategyId = StrategySpec['id'];
-export const strategyIds = ['sequential', 'async', 'threads', 'processes', 'hybrid'] as const satisfies StrategyId[];
+export const strategyIds = ['sequential', 'async', 'threads', 'processes', 'hybrid', 'gil-threads'] as const satisfies StrategyId[];
 
 /** A strategy as lists and forms show it. */
 export const strategyInfo = z.object({
@@ -52,6 +54,7 @@ export function strategyShape(spec: StrategySpec): { processes: number; lanes: n
     case 'async':
       return { processes: 0, lanes: 1, slots: spec.concurrency };
     case 'threads':
+    case 'gil-threads':
       return { processes: 0, lanes: spec.workers, slots: spec.workers * spec.concurrency };
     case 'processes':
       return { processes: spec.workers, lanes: spec.workers, slots: spec.workers * spec.concurrency };

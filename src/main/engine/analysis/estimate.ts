@@ -36,11 +36,12 @@ export function estimate(experiment: Experiment, probe: EstimateProbe, cores: nu
 function trialMs(spec: StrategySpec, tasks: number, probe: EstimateProbe, cores: number): number {
   const { processes, lanes, slots } = strategyShape(spec);
   const loops = spec.id === 'sequential' || spec.id === 'async' ? 0 : 1;
-  const threads = spec.id === 'threads' ? lanes : spec.id === 'hybrid' && spec.threads > 0 ? lanes : 0;
+  const locked = spec.id === 'gil-threads';
+  const threads = spec.id === 'threads' || locked ? lanes : spec.id === 'hybrid' && spec.threads > 0 ? lanes : 0;
   const startMs =
     probe.bootMs + loops * ((processes * probe.processMs + threads * probe.threadMs) / Math.min(cores, Math.max(1, processes + threads)));
-  // An event loop computes one thing at a time, so at most as many cores as there are lanes.
-  const cpuMs = (tasks * probe.taskCpuMs) / Math.min(cores, lanes);
+  // An event loop computes one thing at a time, so at most as many cores as there are lanes; with one lock for all, on one.
+  const cpuMs = (tasks * probe.taskCpuMs) / (locked ? 1 : Math.min(cores, lanes));
   const slotMs = Math.ceil(tasks / slots) * probe.taskMs;
   return startMs + Math.max(cpuMs, slotMs) + BETWEEN_TRIALS_MS;
 }

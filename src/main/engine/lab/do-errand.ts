@@ -15,5 +15,12 @@ async function prepare(errand: Extract<Errand, { type: 'prepare' }>, progress: (
   const { tasks, tempDir } = errand;
   const value = (await loaded.value.prepare?.({ tasks, tempDir, progress })) ?? null;
   const inputs = await loaded.value.inputs({ tasks, tempDir, prepared: value, serviceUrl: null });
-  return ok({ value, service: loaded.value.service, inputs: inputs.count, recordingUs: recordingCostUs() });
+  return ok({
+    value,
+    service: loaded.value.service,
+    maxHeapMb: loaded.value.maxHeapMb,
+    varies: loaded.value.varies,
+    inputs: inputs.count,
+    recordingUs: recordingCostUs(),
+  });
 }

@@ -83,6 +83,7 @@ function quickTrial(
         inputsPath: experiment.inputsPath,
         context: { tasks: experiment.tasks, tempDir: folder, prepared, serviceUrl },
         taskTimeoutMs: null,
+        maxHeapMb: null,
         budgetMs: BUDGET_MS,
       },
       baselineBytes: 0,

@@ -57,6 +57,7 @@ class ExperimentRun {
   #rows = 0;
   #baselineBytes = 0;
   #recordingUs: readonly number[] = [];
+  #varies: string | null = null;
 
   constructor(runId: string, ports: LabPorts, emit: (event: RunEvent) => void, signal: AbortSignal) {
     this.#runId = runId;
@@ -78,6 +79,7 @@ class ExperimentRun {
       const prepared = await this.#prepare(experiment, folder);
       if (!prepared.ok) return this.#signal.aborted ? { state: 'cancelled' } : { state: 'failed', problem: prepared.problem };
       this.#recordingUs = prepared.value.recordingUs;
+      this.#varies = prepared.value.varies;
       const failed = await this.#runTrials(experiment, order, prepared.value, folder);
       return failed ? { state: 'failed', problem: failed } : await this.#finish(experiment, environment);
     } finally {
@@ -145,6 +147,7 @@ class ExperimentRun {
             inputsPath: experiment.inputsPath,
             context: { tasks: experiment.tasks, tempDir: trialFolder, prepared: prepared.value, serviceUrl: service?.url ?? null },
             taskTimeoutMs: experiment.timeoutMs,
+            maxHeapMb: prepared.maxHeapMb,
             budgetMs: null,
           },
           baselineBytes: this.#baselineBytes,
@@ -181,7 +184,7 @@ class ExperimentRun {
   async #finish(experiment: Experiment, environment: Environment): Promise<RunEnd> {
     const interrupted = this.#signal.aborted;
     if (interrupted && this.#trials.length === 0) return { state: 'cancelled' };
-    const result = assemble(experiment, environment, this.#trials, interrupted, this.#recordingUs);
+    const result = assemble(experiment, environment, this.#trials, { interrupted, recordingUs: this.#recordingUs, varies: this.#varies });
     const state = interrupted ? 'interrupted' : 'done';
     if (!this.#ports.sink) return { state, result, saved: false, problem: null };
     try {

@@ -2,7 +2,9 @@ import {
   recordCount,
   taskOutcomes,
   type Failure,
+  type Finding,
   type Lane,
+  type LockUse,
   type RecordColumns,
   type SamplePoints,
   type StrategySpec,
@@ -13,6 +15,7 @@ import type { HostEnd, HostHandle } from '../host/port.ts';
 import { nowNs, sinceMs } from '../measure/clock.ts';
 import { TrialSampler } from '../measure/sampler.ts';
 import { messageOf } from '../host/executor.ts';
+import { planOf } from '../strategies/registry.ts';
 import { lastLine } from './errand.ts';
 import type { LabPorts } from './ports.ts';
 import { ProcessBroker } from './process-broker.ts';
@@ -57,7 +60,7 @@ export interface TrialDone {
 }
 
 type Ending =
-  | { readonly state: 'done'; readonly lastResultMs: number }
+  | { readonly state: 'done'; readonly lastResultMs: number; readonly findings: readonly Finding[] }
   | { readonly state: 'failed'; readonly failure: Failure }
   | { readonly state: 'cancelled' };
 
@@ -81,6 +84,7 @@ class LiveTrial {
   #readyMs: number | null = null;
   #lastHeardMs = 0;
   #cpuMs: Trial['cpuMs'] = null;
+  #lock: LockUse | null = null;
   #end: ((ending: Ending) => void) | null = null;
   #closed: (() => void) | null = null;
 
@@ -111,6 +115,7 @@ class LiveTrial {
     const abort = (): void => this.#end?.({ state: 'cancelled' });
     signal.addEventListener('abort', abort, { once: true });
     if (signal.aborted) abort();
+    const plan = planOf(this.#request.spec);
     let host: HostHandle | null = null;
     let broker: ProcessBroker | null = null;
     const watchdog = this.#watchSilence();
@@ -119,7 +124,8 @@ class LiveTrial {
         entry: this.#ports.entries.coordinator,
         name: `lanewise-${this.#request.spec.id}-${String(this.#request.place)}`,
         args: [],
-        maxHeapMb: null,
+        // Where its own loop does the work it is the worker.
+        maxHeapMb: plan.processes === 0 && plan.lane === 'loop' ? order.maxHeapMb : null,
       });
       this.#watch(host.pid, 'coordinator');
       this.#sampler.start();
@@ -175,13 +181,14 @@ class LiveTrial {
         this.#events.records(message.columns);
         return;
       case 'done':
-        this.#end?.({ state: 'done', lastResultMs: message.lastResultMs });
+        this.#end?.({ state: 'done', lastResultMs: message.lastResultMs, findings: message.findings });
         return;
       case 'failed':
         this.#end?.({ state: 'failed', failure: message.failure });
         return;
       case 'closed':
         this.#cpuMs = message.cpuMs;
+        this.#lock = message.lock;
         for (const lane of message.lanes) this.#lanes.set(lane.index, lane);
         this.#closed?.();
         return;
@@ -294,6 +301,8 @@ class LiveTrial {
         cpuMs: this.#cpuMs,
         memory: { baselineBytes: this.#request.baselineBytes, peakBytes: sampled.peakBytes, processes: sampled.memory.processes },
         lanes: [...this.#lanes.values()].sort((a, b) => a.index - b.index),
+        ...(this.#lock ? { lock: this.#lock } : {}),
+        ...(how.state === 'done' && how.findings.length > 0 ? { findings: [...how.findings] } : {}),
         series: { ...sampled.series, concurrency: concurrencySeries(records, from, to, SERIES_POINTS) },
         tasksOk,
         tasksFailed: rows - tasksOk,

@@ -11,6 +11,7 @@ import {
 import { planFor } from '../analysis/planner/plan.ts';
 import type { LabPorts, StartRun } from '../lab/ports.ts';
 import { usableCores } from '../measure/cores.ts';
+import { presets } from '../presets/presets.ts';
 import { strategyInfos } from '../strategies/registry.ts';
 import { workloadInfos } from '../workloads/registry.ts';
 import { claimInfos } from '../claims/registry.ts';
@@ -74,6 +75,7 @@ export function createCommands(deps: ServiceDeps): Service {
     'environment.get': async () => ok(await environment()),
     'workloads.list': () => Promise.resolve(ok(workloadInfos())),
     'strategies.list': () => Promise.resolve(ok(strategyInfos(usableCores()))),
+    'presets.list': () => Promise.resolve(ok(presets)),
     'task.inspect': experiments.inspect,
     'experiment.estimate': experiments.estimate,
     'experiment.start': experiments.start,

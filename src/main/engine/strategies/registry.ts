@@ -1,12 +1,13 @@
 import { ok, problem, strategySpec, type FormField, type Outcome, type StrategyInfo, type StrategySpec } from '../../../contract/index.ts';
 import { asyncLoop } from './async.ts';
+import { gilThreads } from './gil-threads.ts';
 import { hybrid } from './hybrid.ts';
 import { processes } from './processes.ts';
 import { sequential } from './sequential.ts';
 import type { Plan } from './strategy.ts';
 import { threads } from './threads.ts';
 
-const strategies = { sequential, async: asyncLoop, threads, processes, hybrid } as const;
+const strategies = { sequential, async: asyncLoop, threads, processes, hybrid, 'gil-threads': gilThreads } as const;
 
 /** All strategies as lists and forms show them, with defaults for a machine with that many usable cores. */
 export function strategyInfos(cores: number): StrategyInfo[] {
@@ -26,6 +27,8 @@ export function planOf(spec: StrategySpec): Plan {
       return processes.plan(spec);
     case 'hybrid':
       return hybrid.plan(spec);
+    case 'gil-threads':
+      return gilThreads.plan(spec);
   }
 }
 

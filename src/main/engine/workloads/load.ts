@@ -30,6 +30,10 @@ async function loadBuiltin(ref: Extract<WorkloadRef, { type: 'builtin' }>): Prom
   return ok({
     prepare: workload.prepare ? (context) => workload.prepare?.(params.value, context) ?? Promise.resolve(null) : null,
     service: workload.service?.(params.value) ?? null,
+    sharedBytes: workload.sharedBytes ?? 0,
+    maxHeapMb: workload.maxHeapMb?.(params.value) ?? null,
+    varies: workload.varies ?? null,
+    findings: workload.findings?.bind(workload, params.value) ?? null,
     inputs: (context) => Promise.resolve({ count: null, at: (index) => workload.input(params.value, context, index) }),
   });
 }
@@ -41,6 +45,10 @@ async function loadModule(path: string): Promise<Outcome<LoadedWorkload>> {
   return ok({
     prepare: null,
     service: null,
+    sharedBytes: 0,
+    maxHeapMb: null,
+    varies: null,
+    findings: null,
     inputs: async ({ tasks }) => {
       const inputs = await inputsOf(module.value, tasks);
       if (inputs === null) return { count: null, at: (index) => index };

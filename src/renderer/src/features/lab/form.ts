@@ -7,6 +7,7 @@ import {
   type Experiment,
   type FormField,
   type Params,
+  type StrategyId,
   type StrategyInfo,
   type WorkloadInfo,
 } from '../../../../contract/index.ts';
@@ -65,6 +66,9 @@ export function readForm(text: string): LabForm | null {
   }
 }
 
+/** What a first experiment can do without. */
+const EXTRA: readonly StrategyId[] = ['hybrid', 'gil-threads'];
+
 /** A form that runs at once: the first workload under the four plain strategies. */
 export function firstForm({ workloads, strategies }: Offer): LabForm {
   const first = workloads[0];
@@ -79,7 +83,7 @@ export function firstForm({ workloads, strategies }: Offer): LabForm {
     warmups: 0,
     seed: 1,
     timeoutSeconds: 0,
-    strategies: strategies.map((info) => ({ on: info.id !== 'hybrid', id: info.id, settings: defaultsOf(info.fields) })),
+    strategies: strategies.map((info) => ({ on: !EXTRA.includes(info.id), id: info.id, settings: defaultsOf(info.fields) })),
   };
 }
 
