@@ -126,7 +126,7 @@ export function sheetRows(
     cells: crashCells(columns.length, findings.get('crash')),
   };
   const rows = [...measured, crash].sort((a, b) => ORDER.indexOf(a.group) - ORDER.indexOf(b.group));
-  return [...rows, bestFor(columns.length, rows)];
+  return [...rows, bestFor(columns, rows)];
 }
 
 const ORDER: readonly SheetRow['group'][] = ['Memory', 'Communication', 'Stability', 'Start-up', 'Speed', 'Best for'];
