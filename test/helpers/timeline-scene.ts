@@ -1,3 +1,4 @@
+import { strategyIds } from '../../src/contract/index.ts';
 import { gutterWidth } from '../../src/renderer/src/timeline/layout.ts';
 import { timeScale, type TimeScale } from '../../src/renderer/src/timeline/scale.ts';
 import { Scene } from '../../src/renderer/src/timeline/scene.ts';
@@ -26,7 +27,7 @@ export const theme: TimelineTheme = {
   failure: 'failure',
   focus: 'focus',
   barText: 'bar-text',
-  strategies: { sequential: 'sequential', async: 'async', threads: 'threads', processes: 'processes', hybrid: 'hybrid' },
+  strategies: Object.fromEntries(strategyIds.map((id) => [id, id])) as TimelineTheme['strategies'],
   fontFamily: 'sans',
 };
 

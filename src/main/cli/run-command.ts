@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import {
+  isPythonFile,
   strategyText,
   type Experiment,
   type ExperimentResult,
@@ -15,7 +16,7 @@ import { startRun } from '../engine/lab/lab.ts';
 import { checkExperiment } from '../engine/lab/check.ts';
 import type { LabPorts, ResultSink } from '../engine/lab/ports.ts';
 import { inspectTask } from '../engine/lab/inspect.ts';
-import { parseStrategy } from '../engine/strategies/registry.ts';
+import { parseStrategy, splitStrategies } from '../engine/strategies/registry.ts';
 import { findWorkload, workloadInfos } from '../engine/workloads/registry.ts';
 import { closest } from './closest.ts';
 import { checkOutputs, usesStdout, writeOutputs, type Outputs } from './outputs.ts';
@@ -26,6 +27,8 @@ import { UsageError } from './usage-error.ts';
 const DEFAULT_TASKS = 24;
 /** What is compared where nothing is said. */
 export const DEFAULT_STRATEGIES = 'sequential,async,threads,processes';
+/** The same for a file of Python's. */
+const DEFAULT_PYTHON = 'python-sequential,python-asyncio,python-threads,python-processes';
 
 /** `lanewise run`'s options as commander gives them. */
 export interface RunOptions {
@@ -47,7 +50,7 @@ export interface RunOptions {
 /** Runs an experiment and writes what was asked for. Gives the exit code: 0 done, 1 failed, 130 cancelled. Rejects with a UsageError for bad input. */
 export async function runCommand(workload: string, options: RunOptions, lab: Omit<LabPorts, 'sink'>, store: ResultSink): Promise<number> {
   await checkOutputs(options.outputs);
-  const experiment = valueOrUsage(await checkExperiment(await experimentOf(workload, options, lab)));
+  const experiment = valueOrUsage(await checkExperiment(await experimentOf(workload, options, lab), lab));
   let records: RecordColumns | null = null;
   const sink: ResultSink = {
     save: async (result, columns) => {
@@ -113,7 +116,7 @@ async function experimentOf(workload: string, options: RunOptions, lab: Omit<Lab
     workload: ref,
     tasks: options.tasks ?? (await defaultTasks(ref, inputsPath, lab)),
     inputsPath,
-    strategies: strategiesOf(options),
+    strategies: strategiesOf(options, ref),
     repeats: options.repeats,
     warmups: options.warmups,
     seed: options.seed,
@@ -137,7 +140,7 @@ function unknownWorkload(given: string): string {
   return `Workload "${given}" is unknown; ${meant === null ? `there are ${known.join(', ')}.` : `did you mean ${meant}?`} A module of your own is given by its path: ./task.mjs`;
 }
 
-const isPath = (workload: string): boolean => isAbsolute(workload) || /[\\/]/.test(workload) || /\.[mc]?[jt]s$/.test(workload);
+const isPath = (workload: string): boolean => isAbsolute(workload) || /[\\/]/.test(workload) || /\.([mc]?[jt]s|py)$/.test(workload);
 
 /** As many tasks as there are inputs; else what the workload suggests. */
 async function defaultTasks(ref: WorkloadRef, inputsPath: string | null, lab: Omit<LabPorts, 'sink'>): Promise<number> {
@@ -146,9 +149,10 @@ async function defaultTasks(ref: WorkloadRef, inputsPath: string | null, lab: Om
   return info.inputs ?? DEFAULT_TASKS;
 }
 
-function strategiesOf(options: RunOptions): StrategySpec[] {
+function strategiesOf(options: RunOptions, ref: WorkloadRef): StrategySpec[] {
+  const usual = ref.type === 'module' && isPythonFile(ref.path) ? DEFAULT_PYTHON : DEFAULT_STRATEGIES;
   const defaults = { cores: usableCores(), workers: options.workers ?? null, concurrency: options.concurrency ?? null };
-  const specs = (options.strategies ?? DEFAULT_STRATEGIES).split(',').map((text) => valueOrUsage(parseStrategy(text, defaults)));
+  const specs = splitStrategies(options.strategies ?? usual).map((text) => valueOrUsage(parseStrategy(text, defaults)));
   const texts = specs.map(strategyText);
   const twice = texts.find((text, i) => texts.indexOf(text) < i);
   if (twice !== undefined) throw new UsageError(`--strategies: ${twice} is given twice.`);

@@ -5,6 +5,7 @@ import { environment as environmentSchema } from '../../../src/contract/index.ts
 import { systemProbe } from '../../../src/main/engine/measure/probe.ts';
 import { browse } from '../../../src/main/engine/service/browse.ts';
 import { environmentOf } from '../../../src/main/engine/service/environment.ts';
+import { pythonPort } from '../../../src/main/engine/service/python-port.ts';
 import { findPythons, pythonFolders } from '../../../src/main/engine/service/pythons.ts';
 import { tempFolder } from '../../helpers/service.ts';
 
@@ -59,7 +60,7 @@ it.skipIf(process.platform === 'win32')('looks in virtual environments, on the P
 });
 
 it('describes this machine as results record it', async () => {
-  const described = await environmentOf('cli', '1.2.3', systemProbe())();
+  const described = await environmentOf('cli', '1.2.3', systemProbe(), pythonPort())();
   expect(environmentSchema.parse(described)).toMatchObject({ host: 'cli', lanewise: '1.2.3', electron: null, node: process.versions.node });
   expect(described.cores).toBeGreaterThanOrEqual(1);
 });

@@ -1,4 +1,5 @@
 import {
+  isPython,
   strategyKeys,
   strategyShape,
   type Experiment,
@@ -20,9 +21,20 @@ const WIDE = 0.3;
 /** The figures of every strategy over all repeats. Only trials that ran to their end count, and no warm-ups. */
 export function summarise(experiment: Experiment, trials: readonly Trial[]): Summary {
   const keys = strategyKeys(experiment.strategies);
-  const sequential = keys[experiment.strategies.findIndex((spec) => spec.id === 'sequential')];
-  const base = sequential === undefined ? [] : doneTrials(trials, sequential);
-  return { strategies: experiment.strategies.map((spec, i) => summariseOne(spec, keys[i] ?? spec.id, trials, base)) };
+  return {
+    strategies: experiment.strategies.map((spec, i) => {
+      const base = keys[experiment.strategies.indexOf(sequentialFor(spec, experiment.strategies) ?? spec)];
+      const isBase = sequentialFor(spec, experiment.strategies) !== undefined;
+      return summariseOne(spec, keys[i] ?? spec.id, trials, isBase && base !== undefined ? doneTrials(trials, base) : []);
+    }),
+  };
+}
+
+/** The strategy that another one's speed-up is told by: one task after the other in the same language, in the same Python where there is one. */
+export function sequentialFor(spec: StrategySpec, strategies: readonly StrategySpec[]): StrategySpec | undefined {
+  if (!isPython(spec)) return strategies.find(({ id }) => id === 'sequential');
+  const own = strategies.filter((each) => each.id === 'python-sequential');
+  return own.find((each) => each.python === spec.python) ?? own[0];
 }
 
 /** The trials of a strategy that count for its figures. */

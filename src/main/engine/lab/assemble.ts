@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Environment, Experiment, ExperimentResult, RecordColumns, Trial } from '../../../contract/index.ts';
+import { listed } from '../analysis/wording.ts';
 import { figureOf } from '../analysis/statistics.ts';
 import { recommend } from '../analysis/recommend.ts';
 import { summarise } from '../analysis/summarise.ts';
@@ -30,6 +31,7 @@ export function assemble(
   const trials = finished.map(({ trial }) => ({ ...trial, failures: [...trial.failures, ...(differing.get(trial) ?? [])].slice(0, 100) }));
   const summary = { ...summarise(experiment, trials), recordingUs: figureOf(recordingUs) };
   const notes = [...comparison.notes];
+  notes.push(...runtimeNotes(trials));
   if (interrupted) {
     const all = experiment.repeats * experiment.strategies.length;
     notes.unshift(`The experiment was interrupted: ${String(trials.length)} of ${String(all)} trials were finished and are kept.`);
@@ -48,6 +50,14 @@ export function assemble(
     trials,
     notes,
   };
+}
+
+/** Which Python ran which strategies, since "the newest" is another one elsewhere. */
+function runtimeNotes(trials: readonly Trial[]): string[] {
+  const strategies = new Map<string, Set<string>>();
+  for (const { runtime, strategy } of trials)
+    if (runtime !== undefined) strategies.set(runtime, (strategies.get(runtime) ?? new Set()).add(strategy));
+  return [...strategies].map(([runtime, keys]) => `${listed([...keys])} ran on ${runtime}.`);
 }
 
 /** The trials with those of the strategy that outputs are compared with in front: sequential, else the first given. */

@@ -1,4 +1,4 @@
-import { taskOutcomes, type Failure, type Lane, type StrategySpec } from '../../../contract/index.ts';
+import { isPython, taskOutcomes, type Failure, type Lane } from '../../../contract/index.ts';
 import { messageOf } from '../host/executor.ts';
 import { processCpuMs } from '../host/lane-runner.ts';
 import { openLoopLane } from '../host/loop-lane.ts';
@@ -10,7 +10,7 @@ import { sinceMs } from '../measure/clock.ts';
 import { Dispatcher, type PoolFailure, type TaskFailure } from '../pool/dispatcher.ts';
 import type { LaneSlot } from '../pool/lane-slot.ts';
 import { planOf } from '../strategies/registry.ts';
-import type { Plan } from '../strategies/strategy.ts';
+import type { JavaScriptSpec, Plan } from '../strategies/strategy.ts';
 import { loadWorkload } from '../workloads/load.ts';
 import type { InputSource } from '../workloads/loaded-workload.ts';
 import type { FromCoordinator, TrialOrder } from './protocol.ts';
@@ -30,6 +30,7 @@ export class TrialRunner {
   readonly #order: TrialOrder;
   readonly #post: (message: FromCoordinator) => void;
   readonly #spawn: SpawnHost;
+  readonly #spec: JavaScriptSpec;
   readonly #plan: Plan;
   readonly #records = new RecordBatch();
   readonly #cpuAtReady = new Map<number, number>();
@@ -51,7 +52,9 @@ export class TrialRunner {
     this.#order = order;
     this.#post = post;
     this.#spawn = spawn;
-    this.#plan = planOf(order.spec);
+    if (isPython(order.spec)) throw new Error(`${order.spec.id} is for a coordinator in Python.`);
+    this.#spec = order.spec;
+    this.#plan = planOf(this.#spec);
     this.#end = order.context.tasks;
   }
 
@@ -87,7 +90,7 @@ export class TrialRunner {
       startup += cpuMs;
       run += Math.max(0, (this.#cpuAtClose.get(pid) ?? cpuMs) - cpuMs);
     }
-    const lanes = this.#dispatcher?.slots.map((slot) => laneOf(slot, this.#order.spec)) ?? [];
+    const lanes = this.#dispatcher?.slots.map((slot) => laneOf(slot, this.#spec)) ?? [];
     this.#post({ type: 'closed', cpuMs: { startup, run }, lanes });
   }
 
@@ -123,7 +126,7 @@ export class TrialRunner {
         ready: () => this.#begin(),
         results: (lane, results) => this.#results(lane, results),
         failed: (failure) => this.#taskFailed(failure),
-        laneChanged: (slot) => this.#post({ type: 'lane', lane: laneOf(slot, order.spec) }),
+        laneChanged: (slot) => this.#post({ type: 'lane', lane: laneOf(slot, this.#spec) }),
         processCpu: (pid, at, cpuMs) => this.#processCpu(pid, at, cpuMs),
         broken: (failure) => this.#broken(failure),
       },
@@ -226,7 +229,7 @@ export class TrialRunner {
   }
 }
 
-function laneOf(slot: LaneSlot, spec: StrategySpec): Lane {
+function laneOf(slot: LaneSlot, spec: JavaScriptSpec): Lane {
   const plan = planOf(spec);
   return {
     index: slot.index,

@@ -1,4 +1,5 @@
 import {
+  isPython,
   recordCount,
   taskOutcomes,
   type Failure,
@@ -9,7 +10,7 @@ import {
   type Trial,
 } from '../../../contract/index.ts';
 import { concurrencySeries, taskFigures } from '../analysis/trial.ts';
-import type { HostEnd, HostHandle } from '../host/port.ts';
+import type { HostEnd, HostHandle, PythonProgram } from '../host/port.ts';
 import { nowNs, sinceMs } from '../measure/clock.ts';
 import { TrialSampler } from '../measure/sampler.ts';
 import { messageOf } from '../host/executor.ts';
@@ -37,6 +38,8 @@ export interface TrialRequest {
   readonly repeat: number;
   readonly place: number;
   readonly order: Omit<TrialOrder, 'originNs' | 'workerEntry' | 'workersStartedBy' | 'spec'>;
+  /** For a strategy of Python: the interpreter, and what to start in it. */
+  readonly python: PythonProgram | null;
   readonly baselineBytes: number;
   readonly ceilingBytes: number;
   readonly signal: AbortSignal;
@@ -81,6 +84,7 @@ class LiveTrial {
   #readyMs: number | null = null;
   #lastHeardMs = 0;
   #cpuMs: Trial['cpuMs'] = null;
+  #runtime: string | null = null;
   #end: ((ending: Ending) => void) | null = null;
   #closed: (() => void) | null = null;
 
@@ -115,12 +119,7 @@ class LiveTrial {
     let broker: ProcessBroker | null = null;
     const watchdog = this.#watchSilence();
     try {
-      host = await this.#ports.spawnHost({
-        entry: this.#ports.entries.coordinator,
-        name: `lanewise-${this.#request.spec.id}-${String(this.#request.place)}`,
-        args: [],
-        maxHeapMb: null,
-      });
+      host = await this.#spawn();
       this.#watch(host.pid, 'coordinator');
       this.#sampler.start();
       broker = new ProcessBroker(host, this.#ports.spawnHost);
@@ -131,6 +130,7 @@ class LiveTrial {
           ...order,
           spec: this.#request.spec,
           originNs: this.#originNs,
+          sentNs: nowNs(),
           workerEntry: this.#ports.entries.worker,
           workersStartedBy: this.#ports.workersStartedBy,
         },
@@ -145,6 +145,17 @@ class LiveTrial {
     await Promise.all([host?.terminate(), broker?.terminateAll()]);
     const endedMs = sinceMs(this.#originNs);
     return this.#done(how, endedMs, await this.#sampler.stop());
+  }
+
+  /** The coordinator: in Node, or in the interpreter of a strategy of Python. */
+  #spawn(): Promise<HostHandle> {
+    const { spec, place, python } = this.#request;
+    if (isPython(spec)) {
+      if (!python) throw new Error(`No Python was chosen for ${spec.id}.`);
+      return this.#ports.python.spawn(python);
+    }
+    const entry = this.#ports.entries.coordinator;
+    return this.#ports.spawnHost({ entry, name: `lanewise-${spec.id}-${String(place)}`, args: [], maxHeapMb: null });
   }
 
   #listen(host: HostHandle, broker: ProcessBroker): void {
@@ -168,6 +179,12 @@ class LiveTrial {
       case 'ready':
         this.#readyMs = message.atMs;
         this.#events.ready(message.atMs);
+        return;
+      case 'helper':
+        this.#watch(message.pid, 'worker');
+        return;
+      case 'runtime':
+        this.#runtime = message.runtime;
         return;
       case 'records':
         this.#records.append(message.columns);
@@ -289,6 +306,7 @@ class LiveTrial {
         strategy: this.#request.strategy,
         repeat: this.#request.repeat,
         order: this.#request.place,
+        ...(this.#runtime === null ? {} : { runtime: this.#runtime }),
         state: how.state,
         phases: { bootedMs: this.#bootedMs, readyMs: this.#readyMs, lastResultMs: how.state === 'done' ? how.lastResultMs : null, endedMs },
         cpuMs: this.#cpuMs,

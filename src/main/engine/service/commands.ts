@@ -12,6 +12,7 @@ import type { LabPorts, StartRun } from '../lab/ports.ts';
 import { usableCores } from '../measure/cores.ts';
 import { strategyInfos } from '../strategies/registry.ts';
 import { workloadInfos } from '../workloads/registry.ts';
+import { twinsIn } from '../workloads/twins.ts';
 import { browse } from './browse.ts';
 import { Experiments } from './experiments.ts';
 import type { Folders } from './folders.ts';
@@ -66,8 +67,8 @@ export function createCommands(deps: ServiceDeps): Service {
   const commands: Commands = {
     'host.info': () => Promise.resolve(ok(deps.info)),
     'environment.get': async () => ok(await environment()),
-    'workloads.list': () => Promise.resolve(ok(workloadInfos())),
-    'strategies.list': () => Promise.resolve(ok(strategyInfos(usableCores()))),
+    'workloads.list': () => Promise.resolve(ok(workloadInfos(twinsIn(lab.entries.python)))),
+    'strategies.list': async () => ok(strategyInfos(usableCores(), await lab.python.installed())),
     'task.inspect': experiments.inspect,
     'experiment.estimate': experiments.estimate,
     'experiment.start': experiments.start,

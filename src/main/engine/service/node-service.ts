@@ -4,15 +4,18 @@ import type { LabPorts } from '../lab/ports.ts';
 import { systemProbe } from '../measure/probe.ts';
 import { entriesIn } from './built.ts';
 import { environmentOf } from './environment.ts';
+import { pythonPort } from './python-port.ts';
 
 /** What the lab needs where the host is plain Node. */
 export function nodeLab(out: string, host: Environment['host'], version: string): Omit<LabPorts, 'sink'> {
   const probe = systemProbe();
+  const python = pythonPort();
   return {
     spawnHost: spawnNodeHost,
     workersStartedBy: 'coordinator',
     entries: entriesIn(out),
+    python,
     probe,
-    environment: environmentOf(host, version, probe),
+    environment: environmentOf(host, version, probe, python),
   };
 }

@@ -11,6 +11,8 @@ export interface InputSource {
 export interface LoadedWorkload {
   readonly prepare: ((context: PrepareContext) => Promise<unknown>) | null;
   readonly service: ServiceSpec | null;
+  /** Its inputs are known here; false: a file of Python's brings its own. */
+  readonly handsInputsOver: boolean;
   inputs(context: WorkloadContext): Promise<InputSource>;
 }
 
