@@ -76,6 +76,16 @@ export function strategyKeys(specs: readonly StrategySpec[]): string[] {
   return specs.map((spec) => (specs.filter((s) => s.id === spec.id).length === 1 ? spec.id : strategyText(spec)));
 }
 
+/**
+ * The place of the strategy that another one's speed-up is told by: one task after the other in the same language, in the same Python where
+ * there is one; -1: there is none.
+ */
+export function sequentialFor(spec: StrategySpec, strategies: readonly StrategySpec[]): number {
+  if (!isPython(spec)) return strategies.findIndex(({ id }) => id === 'sequential');
+  const same = strategies.findIndex((each) => each.id === 'python-sequential' && each.python === spec.python);
+  return same < 0 ? strategies.findIndex(({ id }) => id === 'python-sequential') : same;
+}
+
 /** How many lanes (rows of the timeline) a strategy has, and how many tasks it can have in flight at once. */
 export function strategyShape(spec: StrategySpec): { processes: number; lanes: number; slots: number } {
   switch (spec.id) {

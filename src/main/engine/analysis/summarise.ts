@@ -1,5 +1,5 @@
 import {
-  isPython,
+  sequentialFor,
   strategyKeys,
   strategyShape,
   type Experiment,
@@ -23,18 +23,10 @@ export function summarise(experiment: Experiment, trials: readonly Trial[]): Sum
   const keys = strategyKeys(experiment.strategies);
   return {
     strategies: experiment.strategies.map((spec, i) => {
-      const base = keys[experiment.strategies.indexOf(sequentialFor(spec, experiment.strategies) ?? spec)];
-      const isBase = sequentialFor(spec, experiment.strategies) !== undefined;
-      return summariseOne(spec, keys[i] ?? spec.id, trials, isBase && base !== undefined ? doneTrials(trials, base) : []);
+      const base = sequentialFor(spec, experiment.strategies);
+      return summariseOne(spec, keys[i] ?? spec.id, trials, base < 0 ? [] : doneTrials(trials, keys[base] ?? ''));
     }),
   };
-}
-
-/** The strategy that another one's speed-up is told by: one task after the other in the same language, in the same Python where there is one. */
-export function sequentialFor(spec: StrategySpec, strategies: readonly StrategySpec[]): StrategySpec | undefined {
-  if (!isPython(spec)) return strategies.find(({ id }) => id === 'sequential');
-  const own = strategies.filter((each) => each.id === 'python-sequential');
-  return own.find((each) => each.python === spec.python) ?? own[0];
 }
 
 /** The trials of a strategy that count for its figures. */

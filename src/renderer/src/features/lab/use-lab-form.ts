@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { call } from '../../bridge/bridge.ts';
 import { useDraft } from '../../state/draft.ts';
 import { loading, type Loaded } from '../../state/loaded.ts';
-import { firstForm, formOf, readForm, type LabForm, type Offer } from './form.ts';
+import { changed, completed, firstForm, formOf, readForm, type LabForm, type Offer } from './form.ts';
 
 const KEY = 'lanewise.lab';
 
@@ -21,7 +21,7 @@ export function useOffer(): Loaded<Offer> {
 
 /** The form, remembered over restarts of the window. */
 export function useLabForm(offer: Offer): { form: LabForm; change: (part: Partial<LabForm>) => void; reset: () => void } {
-  const [form, setForm] = useState<LabForm>(() => remembered() ?? firstForm(offer));
+  const [form, setForm] = useState<LabForm>(() => completed(remembered() ?? firstForm(offer), offer));
   const draft = useDraft((state) => state.draft);
   useEffect(() => {
     if (draft === null) return;
@@ -35,7 +35,7 @@ export function useLabForm(offer: Offer): { form: LabForm; change: (part: Partia
       // Without storage the form lasts as long as the window.
     }
   }, [form]);
-  const change = useCallback((part: Partial<LabForm>) => setForm((before) => ({ ...before, ...part })), []);
+  const change = useCallback((part: Partial<LabForm>) => setForm((before) => changed(before, part, offer)), [offer]);
   const reset = useCallback(() => setForm(firstForm(offer)), [offer]);
   return { form, change, reset };
 }
