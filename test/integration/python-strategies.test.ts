@@ -1,8 +1,14 @@
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { StrategySpec, Trial } from '../../src/contract/index.ts';
+import { estimateExperiment } from '../../src/main/engine/lab/estimate.ts';
+import { inspectTask } from '../../src/main/engine/lab/inspect.ts';
 import { startRun } from '../../src/main/engine/lab/lab.ts';
+import { digest } from '../../src/main/engine/workloads/digest.ts';
 import { engineProcesses, experimentOf, moduleExperiment, runToEnd, strategies as javascript, testPorts } from '../helpers/engine.ts';
-import { hasPython, onePython, pythonFile, pythonStrategies as python, pythonTrial, runFile } from '../helpers/python-lab.ts';
+import { hasPython, onePython, pythonFile, pythonsOf, pythonStrategies as python, pythonTrial, runFile } from '../helpers/python-lab.ts';
 
 afterEach(() => {
   expect(engineProcesses()).toEqual([]);
@@ -196,6 +202,57 @@ describe.skipIf(!hasPython)('Python strategies (skipped where there is no python
       );
       expect((await run.done).state).toBe('cancelled');
     });
+  });
+
+  describe("a user's own file", () => {
+    it.each(every)('gets its own inputs, is set up and torn down once per worker, and may print, under %s', async (_name, spec) => {
+      const torn = join(mkdtempSync(join(tmpdir(), 'lanewise-torn-')), 'torn.txt');
+      process.env['LANEWISE_TEST_TEARDOWN'] = torn;
+      const { trial, records } = await pythonTrial('whole', spec, { tasks: 5 });
+      expect([trial.state, trial.tasksOk, trial.failures]).toEqual(['done', 5, []]);
+      const outputs = [1, 2, 3, 1, 2].map((value, i) => digest({ name: 'abcab'[i], value: value * 2, items: [1.5, null, true] }));
+      const inOrder = [...(records?.index ?? [])].map((task, row): [number, number] => [task, records?.digest[row] ?? 0]);
+      expect(inOrder.sort(([a], [b]) => a - b).map(([, checksum]) => checksum)).toEqual(outputs);
+      expect(readFileSync(torn, 'utf8').trim().split('\n')).toHaveLength('workers' in spec ? spec.workers : 1);
+    });
+
+    it('gets the rows of an inputs file', async () => {
+      const rows = join(mkdtempSync(join(tmpdir(), 'lanewise-rows-')), 'rows.csv');
+      writeFileSync(rows, 'n,name\n1,a\n20,b\n');
+      const { trial, records } = await pythonTrial('rows', python.threads, { tasks: 2, inputsPath: rows });
+      expect(trial.failures).toEqual([]);
+      expect([...(records?.digest ?? [])].sort()).toEqual([digest(2), digest(21)].sort());
+    });
+
+    it('is looked at: how many inputs it brings, and what it exports', async () => {
+      const ports = testPorts({ python: await onePython() });
+      const found = await inspectTask({ path: pythonFile('whole'), inputsPath: null }, ports);
+      expect(found).toMatchObject({ ok: true, value: { inputs: 3, hasSetup: true, hasTeardown: true } });
+      const plain = await inspectTask({ path: pythonFile('raises'), inputsPath: null }, ports);
+      expect(plain).toMatchObject({ ok: true, value: { inputs: null, hasSetup: false, hasTeardown: false } });
+      expect(await inspectTask({ path: pythonFile('raises'), inputsPath: null }, { ...ports, python: pythonsOf() })).toMatchObject({
+        problem: { message: expect.stringContaining('No Python was found on this machine') as string },
+      });
+    });
+
+    it('is estimated', async () => {
+      const wanted = moduleExperiment(pythonFile('slow'), { strategies: [python.threads], tasks: 10 });
+      const answer = await estimateExperiment(wanted, testPorts({ python: await onePython() }));
+      // Ten of half a second on two threads, as far as two seconds are enough to find out.
+      if (!answer.ok || (answer.value.totalMs && answer.value.totalMs.likely < 2500)) throw new Error(JSON.stringify(answer));
+    });
+
+    it('leaves nothing beside it', async () => {
+      await pythonTrial('raises', python.sequential);
+      expect(existsSync(join(pythonFile('raises'), '../__pycache__'))).toBe(false);
+    });
+  });
+
+  it('refuse an interpreter without a pool of interpreters before anything starts', async () => {
+    const own = (await (await onePython()).installed())[0];
+    const old = pythonsOf({ ...own!, version: '3.13.1' });
+    const { end } = await runToEnd(experimentOf({ strategies: [{ id: 'python-interpreters', workers: 2, python: '' }] }), { python: old });
+    expect(end).toMatchObject({ state: 'failed', problem: { message: expect.stringContaining('needs CPython 3.14 or newer') as string } });
   });
 
   it('refuse a file with a mistake before anything is measured, with its line', async () => {

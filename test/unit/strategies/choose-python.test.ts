@@ -42,7 +42,7 @@ describe('choosePython', () => {
     ['3.11t', 'No Python "3.11t" was found'],
     ['graalpy', 'No Python "graalpy" was found'],
     ['nonsense!', 'No Python "nonsense!" was found'],
-    ['3.6', '3.6.15 (/opt/3.6.15/bin/python3) is too old: Python 3.8 or newer is needed.'],
+    ['3.6', 'Python 3.6.15 (/opt/3.6.15/bin/python3) is too old: Python 3.8 or newer is needed.'],
   ])('refuses "%s" with a sentence', (wanted, message) => {
     expect(choosePython(spec(wanted), all)).toMatchObject({ ok: false, problem: { message: expect.stringContaining(message) as string } });
   });
@@ -51,7 +51,7 @@ describe('choosePython', () => {
     expect(choosePython(spec('', 'python-interpreters'), all)).toMatchObject({ value: { path: '/opt/3.14.0/bin/python3' } });
     expect(choosePython(spec('3.11', 'python-interpreters'), all)).toMatchObject({
       problem: {
-        message: '3.11.9 (/opt/3.11.9/bin/python3) has no pool of interpreters: python-interpreters needs CPython 3.14 or newer.',
+        message: 'Python 3.11.9 (/opt/3.11.9/bin/python3) has no pool of interpreters: python-interpreters needs CPython 3.14 or newer.',
       },
     });
   });

@@ -40,9 +40,10 @@ export function checked(spec: PythonSpec, python: PythonInfo): Outcome<PythonInf
 
 /** Why an interpreter can't run a strategy, in a sentence; null: it can. */
 function unfit(spec: Pick<PythonSpec, 'id'>, python: PythonInfo): string | null {
-  if (!isAtLeast(python, OLDEST)) return `${nameOf(python)} (${python.path}) is too old: Python 3.8 or newer is needed.`;
+  const named = `${isCPython(python) ? 'Python ' : ''}${nameOf(python)} (${python.path})`;
+  if (!isAtLeast(python, OLDEST)) return `${named} is too old: Python 3.8 or newer is needed.`;
   if (spec.id === 'python-interpreters' && !(isCPython(python) && isAtLeast(python, WITH_INTERPRETERS)))
-    return `${nameOf(python)} (${python.path}) has no pool of interpreters: ${spec.id} needs CPython 3.14 or newer.`;
+    return `${named} has no pool of interpreters: ${spec.id} needs CPython 3.14 or newer.`;
   return null;
 }
 
