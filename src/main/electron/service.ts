@@ -4,6 +4,7 @@ import { environmentOf } from '../engine/service/environment.ts';
 import { appFolders } from '../engine/service/folders.ts';
 import { entriesIn, plainFormats } from '../engine/service/built.ts';
 import { pythonPort } from '../engine/service/python-port.ts';
+import { pointedPythons } from '../engine/service/settings-file.ts';
 import { systemProbe } from '../engine/measure/probe.ts';
 import { pick, save } from './dialogs.ts';
 import { printPdf } from './print-pdf.ts';
@@ -13,7 +14,7 @@ import { spawnUtilityHost } from './utility-host.ts';
 /** The commands with what only Electron has: utility processes, native dialogs, PDF. `out`: the folder of all that is built. */
 export function createElectronService(out: string, version: string, window: () => BrowserWindow | null): Service {
   const probe = systemProbe();
-  const python = pythonPort();
+  const python = pythonPort(() => pointedPythons(appFolders()));
   return createCommands({
     info: { host: 'electron', version, dialogs: true, formats: [...plainFormats, 'pdf'], platform: process.platform },
     folders: appFolders(),

@@ -86,6 +86,9 @@ export function createCommands(deps: ServiceDeps): Service {
     'settings.get': async () => ok(await settings.get()),
     'settings.set': async (input) => {
       const before = await settings.get();
+      for (const path of input.pythons ?? [])
+        if (!before.settings.pythons?.includes(path) && !(await lab.python.ask(path)))
+          return problem('bad-input', `${path} is no Python interpreter, or does not answer.`);
       const set = await settings.set(input);
       if (!set.ok) return set;
       deps.onSettings?.(set.value.settings);

@@ -5,11 +5,13 @@ import { systemProbe } from '../measure/probe.ts';
 import { entriesIn } from './built.ts';
 import { environmentOf } from './environment.ts';
 import { pythonPort } from './python-port.ts';
+import { appFolders } from './folders.ts';
+import { pointedPythons } from './settings-file.ts';
 
 /** What the lab needs where the host is plain Node. */
 export function nodeLab(out: string, host: Environment['host'], version: string): Omit<LabPorts, 'sink'> {
   const probe = systemProbe();
-  const python = pythonPort();
+  const python = pythonPort(() => pointedPythons(appFolders()));
   return {
     spawnHost: spawnNodeHost,
     workersStartedBy: 'coordinator',

@@ -52,9 +52,18 @@ export async function pythonFolders(env: Readonly<Record<string, string | undefi
   ];
 }
 
-/** The Python interpreters in some folders (in the form of a PATH), each once, newest first, asked for what they are. */
-export async function findPythons(path: string): Promise<Python[]> {
+/** The interpreters that the launcher of Windows knows (`py -0p`); none elsewhere. `run`: how programs are run. */
+export async function launcherPythons(run: typeof runProgram = runProgram, platform: string = process.platform): Promise<string[]> {
+  if (platform !== 'win32') return [];
+  const output = (await run('py', ['-0p'], LIMIT_MS)) ?? '';
+  // A line each: a tag ("-V:3.11 *" or "-3.11-64"), then the path, in older versions with the star behind it.
+  return [...output.matchAll(/[A-Za-z]:\\[^"*?<>|\r\n]*\.exe/gi)].map(([path]) => path);
+}
+
+/** The Python interpreters in some folders (in the form of a PATH), and those files, each once, newest first, asked for what they are. */
+export async function findPythons(path: string, pointed: readonly string[] = []): Promise<Python[]> {
   const files = new Map<string, string>();
+  for (const file of pointed) files.set(file, file);
   for (const folder of path.split(delimiter).filter(Boolean)) {
     const environmentOf = existsSync(join(folder, '..', 'pyvenv.cfg')) ? folder : '';
     for (const name of (await readdir(folder).catch(() => [])).filter((each) => NAMES.test(each))) {

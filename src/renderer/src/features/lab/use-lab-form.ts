@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { call } from '../../bridge/bridge.ts';
 import { useDraft } from '../../state/draft.ts';
 import { loading, type Loaded } from '../../state/loaded.ts';
+import { useSettings } from '../../state/settings.ts';
 import { changed, completed, firstForm, formOf, readForm, type LabForm, type Offer } from './form.ts';
 
 const KEY = 'lanewise.lab';
@@ -9,13 +10,15 @@ const KEY = 'lanewise.lab';
 /** What the host offers: its workloads and strategies. */
 export function useOffer(): Loaded<Offer> {
   const [offer, setOffer] = useState<Loaded<Offer>>(loading);
+  // With another interpreter other strategies can be had.
+  const pythons = useSettings((stored) => stored.settings.pythons);
   useEffect(() => {
     void Promise.all([call('workloads.list', {}), call('strategies.list', {})]).then(([workloads, strategies]) => {
       if (!workloads.ok) setOffer({ state: 'failed', problem: workloads.problem });
       else if (!strategies.ok) setOffer({ state: 'failed', problem: strategies.problem });
       else setOffer({ state: 'ready', value: { workloads: workloads.value, strategies: strategies.value } });
     });
-  }, []);
+  }, [pythons]);
   return offer;
 }
 
