@@ -1,8 +1,10 @@
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { StrategySpec, Trial } from '../../src/contract/index.ts';
+import { spawnPython } from '../../src/main/engine/host/python-adapter.ts';
+import type { PythonPort } from '../../src/main/engine/lab/ports.ts';
 import { estimateExperiment } from '../../src/main/engine/lab/estimate.ts';
 import { inspectTask } from '../../src/main/engine/lab/inspect.ts';
 import { startRun } from '../../src/main/engine/lab/lab.ts';
@@ -246,6 +248,33 @@ describe.skipIf(!hasPython)('Python strategies (skipped where there is no python
       await pythonTrial('raises', python.sequential);
       expect(existsSync(join(pythonFile('raises'), '../__pycache__'))).toBe(false);
     });
+  });
+
+  it('run tasks in interpreters, as far as a pool shows that takes and gives what those do', async () => {
+    const own = (await (await onePython()).installed())[0];
+    // No Python of 3.14 is needed: the class that it brings is made up, on threads, and pickles all that goes in and out.
+    const port: PythonPort = { ...pythonsOf({ ...own!, version: '3.14.0' }), spawn: spawnPython };
+    vi.stubEnv('PYTHONPATH', join(pythonFile('raises'), '../interpreters'));
+    try {
+      const spec: StrategySpec = { id: 'python-interpreters', workers: 2, python: '' };
+      const { trial } = await pythonTrial('raises', spec, {}, { python: port });
+      onlyTask3Fails(trial);
+      expect(trial.lanes.map(({ type }) => type)).toEqual(['interpreter', 'interpreter']);
+    } finally {
+      vi.unstubAllEnvs();
+    }
+  });
+
+  it('take nothing that is lying in the current folder for the library', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lanewise-here-'));
+    writeFileSync(join(folder, 'queue.py'), 'raise RuntimeError("not this one")\n');
+    const before = process.cwd();
+    process.chdir(folder);
+    try {
+      expect((await pythonTrial('whole', python.spawn, { tasks: 2 })).trial.failures).toEqual([]);
+    } finally {
+      process.chdir(before);
+    }
   });
 
   it('refuse an interpreter without a pool of interpreters before anything starts', async () => {

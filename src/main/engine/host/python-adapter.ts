@@ -22,11 +22,12 @@ const ONE_THREAD = [
   'VECLIB_MAXIMUM_THREADS',
 ];
 
-/** Starts `lanewise_python` in an interpreter, at the head of a process group of its own; it speaks by its standard streams. */
+/** Starts our program in an interpreter, at the head of a process group of its own; it speaks by its standard streams. */
 export const spawnPython: SpawnPython = async (spec) => {
-  if (!existsSync(join(spec.folder, 'lanewise_python'))) throw new Error(`${spec.folder} is missing; run "npm run build".`);
+  const program = join(spec.folder, 'run_lanewise.py');
+  if (!existsSync(program)) throw new Error(`${program} is missing; run "npm run build".`);
   const ownGroup = process.platform !== 'win32';
-  const child = spawn(spec.python, ['-m', 'lanewise_python'], {
+  const child = spawn(spec.python, [program], {
     detached: ownGroup,
     windowsHide: true,
     stdio: ['pipe', 'pipe', 'pipe'],
