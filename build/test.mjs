@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium } from './chromium.mjs';
+import { findPython } from './python.mjs';
 
 const reports = mkdtempSync(join(tmpdir(), 'lanewise-test-'));
 const totals = { passed: 0, failed: 0, skipped: 0 };
@@ -23,6 +24,8 @@ check('Dependency rules', [
 ]);
 check('Build', ['build/build.mjs', '--if-stale']);
 vitest('unit');
+const lacking = findPython();
+if (lacking) console.log(`\n${lacking}, and none can be had: tests that need it are skipped.`);
 vitest('integration');
 await endToEnd();
 

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { RunEvent } from './events.ts';
 
 export const claimVerdicts = ['holds', 'does-not-hold', 'cant-tell', 'not-testable'] as const;
 
@@ -34,12 +33,32 @@ export const claimVerdict = z.object({
   why: z.string(),
   /** The kept result of its experiment. */
   resultId: z.string().nullable(),
+  /** When it was tested, as ISO 8601. */
+  testedAt: z.string(),
 });
 export type ClaimVerdict = z.infer<typeof claimVerdict>;
 
 /** What is told while claims are tested. */
 export type ClaimsEvent =
   | { readonly type: 'claim-started'; readonly id: string; readonly done: number; readonly of: number }
-  | { readonly type: 'claim-run'; readonly id: string; readonly event: RunEvent }
+  /** How far its experiment is, 0..1. */
+  | { readonly type: 'claim-progress'; readonly id: string; readonly fraction: number }
   | { readonly type: 'claim-ended'; readonly verdict: ClaimVerdict; readonly done: number; readonly of: number }
   | { readonly type: 'claims-ended'; readonly state: 'done' | 'cancelled' };
+
+/** What is known of the claims on this machine, and what is being tested. */
+export interface ClaimsState {
+  /** The newest verdict of each claim that was ever tested here. */
+  readonly verdicts: readonly ClaimVerdict[];
+  readonly running: ClaimsProgress | null;
+}
+
+/** A test of claims that goes on. */
+export interface ClaimsProgress {
+  readonly runId: string;
+  readonly ids: readonly string[];
+  /** How many of them are done, and the one that is tested now. */
+  readonly done: number;
+  readonly current: string | null;
+  readonly fraction: number;
+}

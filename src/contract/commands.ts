@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import type { ClaimInfo, ClaimsEvent, ClaimsState } from './claims.ts';
+import { sheetFormats, type CheatSheet, type SheetEvent, type SheetProgress } from './cheat-sheet.ts';
 import type { CommandName } from './command-names.ts';
 import type { Environment } from './environment.ts';
 import { experiment, type Estimate } from './experiment.ts';
 import type { RunEvent, RunSnapshot } from './events.ts';
 import type { Outcome } from './outcome.ts';
+import { planSettings, type Plan } from './plan.ts';
 import type { RecordColumns } from './records.ts';
 import type { ExperimentResult, ResultHead } from './result.ts';
 import { settings, type Settings } from './settings.ts';
@@ -39,6 +42,14 @@ export const commandInputs = {
     z.object({ from: z.literal('files'), files: z.array(z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) })).max(16) }),
   ]),
   'results.export': id.extend({ format: z.enum(exportFormats) }),
+  'claims.list': none,
+  'claims.state': none,
+  'claims.test': z.object({ ids: z.array(z.string().max(100)).min(1).max(200) }),
+  'plan.make': id.extend({ settings: planSettings }),
+  'sheet.get': none,
+  'sheet.start': none,
+  'sheet.current': none,
+  'sheet.export': z.object({ format: z.enum(sheetFormats) }),
   'settings.get': none,
   'settings.set': settings,
   'files.pick': z.object({ what: z.enum(['task', 'inputs', 'log', 'result-folder', 'results-dir']) }),
@@ -89,6 +100,19 @@ export interface CommandOutputs {
   'results.restore': ResultHead;
   'results.import': ResultHead;
   'results.export': Exported;
+  'claims.list': readonly ClaimInfo[];
+  'claims.state': ClaimsState;
+  /** Tests these claims, one after the other; `experiment.stop` ends it. */
+  'claims.test': { readonly runId: string };
+  /** The plan for tasks like those of a result. */
+  'plan.make': Plan;
+  /** The last sheet that was measured; null: none was. */
+  'sheet.get': CheatSheet | null;
+  /** Begins to measure a sheet, which takes a minute or two; `experiment.stop` with its run id stops it. */
+  'sheet.start': { readonly runId: string };
+  /** Null: no sheet is measured now. */
+  'sheet.current': SheetProgress | null;
+  'sheet.export': Exported;
   'settings.get': { readonly settings: Settings; readonly resultsDir: string };
   'settings.set': { readonly settings: Settings; readonly resultsDir: string };
   /** null: the user closed the dialog. */
@@ -111,6 +135,9 @@ export const menuActions = [
   'new-experiment',
   'show-lab',
   'show-results',
+  'show-claims',
+  'show-planner',
+  'show-sheet',
   'show-settings',
   'import',
   'shortcuts',
@@ -120,6 +147,8 @@ export type MenuAction = (typeof menuActions)[number];
 /** What the host pushes to the window. */
 export type HostEvent =
   | { readonly type: 'run'; readonly event: RunEvent }
+  | { readonly type: 'claims'; readonly event: ClaimsEvent }
+  | { readonly type: 'sheet'; readonly event: SheetEvent }
   | { readonly type: 'results-changed' }
   | { readonly type: 'menu'; readonly action: MenuAction }
   /** A process of an experiment crashed outside any trial, or another thing the user must be told. */

@@ -7,6 +7,8 @@ export * from './records.ts';
 export * from './result.ts';
 export * from './events.ts';
 export * from './claims.ts';
+export * from './cheat-sheet.ts';
+export * from './plan.ts';
 export * from './settings.ts';
 export * from './command-names.ts';
 export * from './commands.ts';

@@ -1,3 +1,4 @@
+import { planFor } from '../../src/main/engine/analysis/planner/plan.ts';
 import {
   commandNames,
   defaultSettings,
@@ -256,6 +257,18 @@ export function createFakeApi({ results = [], commands: replaced = {} }: FakeOpt
     },
     'results.export': async ({ format }) =>
       ok({ type: 'file', name: `result.${format}`, mediaType: 'text/plain', bytes: new Uint8Array([35]) }),
+    'claims.list': async () => ok([]),
+    'claims.state': async () => ok({ verdicts: [], running: null }),
+    'claims.test': async () => ok({ runId: 'claims-1' }),
+    'plan.make': async ({ id, settings }) => {
+      const result = kept.get(id);
+      return result ? planFor(result, settings) : problem('not-found', `There is no result "${id}".`);
+    },
+    'sheet.get': async () => ok(null),
+    'sheet.start': async () => ok({ runId: 'sheet-1' }),
+    'sheet.current': async () => ok(null),
+    'sheet.export': async ({ format }) =>
+      ok({ type: 'file', name: `cheat-sheet.${format}`, mediaType: 'text/plain', bytes: new Uint8Array([35]) }),
     'settings.get': async () => stored(),
     'settings.set': async (next) => {
       settings = next;

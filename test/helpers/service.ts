@@ -16,6 +16,7 @@ import { summarise } from '../../src/main/engine/analysis/summarise.ts';
 import type { HostEnd, HostHandle, HostSpec } from '../../src/main/engine/host/port.ts';
 import type { LabPorts, PythonPort, StartRun } from '../../src/main/engine/lab/ports.ts';
 import { createCommands, type Service, type ServiceDeps } from '../../src/main/engine/service/commands.ts';
+import { appFolders } from '../../src/main/engine/service/folders.ts';
 import { environment, experimentOf, trialsOf } from './trials.ts';
 
 /** The sources, which hold the same twins as what is built from them. */
@@ -150,7 +151,7 @@ export function testService(over: Partial<ServiceDeps> = {}): {
   const none = (): Promise<ReadonlyMap<number, never>> => Promise.resolve(new Map<number, never>());
   const service = createCommands({
     info: { host: 'browser', version: '0.0.0', dialogs: false, formats: ['json'], platform: 'test' },
-    folders: { settingsFile: join(home, 'settings.json'), resultsDir: join(home, 'results') },
+    folders: appFolders(home),
     environment: () => Promise.resolve(environment),
     lab: {
       spawnHost,

@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, it, vi } from 'vitest';
-import { result as resultSchema } from '../../src/contract/index.ts';
+import { plan as planSchema, result as resultSchema } from '../../src/contract/index.ts';
+import { SheetFile } from '../../src/main/engine/store/sheet-file.ts';
 import { start, type Program } from '../helpers/programs.ts';
 import { tempFolder } from '../helpers/service.ts';
+import { aSheet } from '../helpers/sheet-results.ts';
 
 const quick = ['run', 'sum-range', '--set', 'n=1e3', '--tasks', '6', '--repeats', '2', '--workers', '2'];
 const fault = (name: string): string => resolve(import.meta.dirname, `../fixtures/faults/${name}.mjs`);
@@ -196,4 +198,33 @@ it('lists what there is and helps', async () => {
   const help = await lanewise(['run', '--help'], home);
   expect([help.code, help.out]).toEqual([0, expect.stringContaining('--strategies <list>')]);
   expect((await lanewise(['--version'], home)).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
+it('plans functions for a workload that it measures, and again the same from the result that was kept', async () => {
+  const home = tempFolder();
+  const plan = ['--tasks', '50', '--within', '10', '--json', '-'];
+  const first = await lanewise(['plan', 'sum-range', '--set', 'n=1e6', '--measure', '4', ...plan], home);
+  expect(first.code).toBe(0);
+  const planned = planSchema.parse(JSON.parse(first.out));
+  expect(planned.settings).toMatchObject({ tasks: 50, aim: { type: 'cheapest', withinMs: 10_000 } });
+  expect(planned.choices.map(({ id }) => id)).toContain(planned.chosen);
+  const again = await lanewise(['plan', resultIn(home), ...plan], home);
+  expect(again).toEqual({ code: 0, out: first.out, err: '' });
+});
+
+it('refuses a plan with two limits', async () => {
+  const { code, err } = await lanewise(['plan', 'sleep', '--within', '1', '--budget', '1']);
+  expect([code, err]).toEqual([2, '--within and --budget: give one of them; the other is what is sought.\n']);
+});
+
+it('has no cheat sheet before one was measured, and writes the last one then', async () => {
+  const home = tempFolder();
+  expect(await lanewise(['cheatsheet', '--last'], home)).toMatchObject({
+    code: 2,
+    err: '--last: no cheat sheet was measured yet; run "lanewise cheatsheet".\n',
+  });
+  await new SheetFile(join(home, 'cheat-sheet.json')).write(aSheet());
+  const { code, out } = await lanewise(['cheatsheet', '--last', '--md', '-'], home);
+  expect([code, out.split('\n')[0]]).toEqual([0, '# Threads, processes, or neither?']);
+  expect((await lanewise(['cheatsheet', '--last', '--md', '-', '--csv', '-'], home)).code).toBe(2);
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
 import { createCommands } from '../../src/main/engine/service/commands.ts';
+import { appFolders } from '../../src/main/engine/service/folders.ts';
 import { engineProcesses, experimentOf, testPorts } from '../helpers/engine.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'lanewise-closing-'));
@@ -17,7 +18,7 @@ it.each([20, 120, 250, 400, 550, 700, 850])('closing %i ms into an estimate ends
   const { environment, sink: _sink, ...lab } = testPorts();
   const service = createCommands({
     info: { host: 'browser', version: '0', dialogs: false, formats: [], platform: process.platform },
-    folders: { settingsFile: join(home, 'settings.json'), resultsDir: join(home, 'results') },
+    folders: appFolders(home),
     environment,
     lab,
     dialogs: null,

@@ -1,93 +1,66 @@
-import { execFile, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { afterAll, describe, expect, it } from 'vitest';
-import { digest } from '../../src/main/engine/workloads/digest.ts';
-import { generateLog } from '../../src/main/engine/workloads/generate-log.ts';
-import { loadTask } from '../../src/main/engine/workloads/load-task.ts';
+import { describe, expect, it } from 'vitest';
+import type { Params } from '../../src/contract/index.ts';
+import { workloadInfos } from '../../src/main/engine/workloads/registry.ts';
+import { hasNumpy, hasPython } from '../helpers/python.ts';
+import { doTwice } from '../helpers/twins.ts';
 
-/** Digests what the twin gives; without an id, the input itself. */
-const PROGRAM = `
-import json, sys
-from lanewise_python.context import Context
-from lanewise_python.digest import digest
-from lanewise_python.workloads import load_twin
-job = json.loads(sys.argv[1])
-print(digest(load_twin(job["id"])(job["input"], Context(**job["context"])) if job["id"] else job["input"]))
-`;
-const hasPython = spawnSync('python3', ['-c', 'import sys; sys.exit(sys.version_info < (3, 8))']).status === 0;
-
-/** The built copy, so that what is shipped is what is tested. */
-async function askPython(id: string | null, input: unknown, context: object): Promise<number> {
-  const { stdout } = await promisify(execFile)('python3', ['-c', PROGRAM, JSON.stringify({ id, input, context })], {
-    env: { ...process.env, PYTHONPATH: join(import.meta.dirname, '../../out/engine/python'), PYTHONDONTWRITEBYTECODE: '1' },
-  });
-  return Number(stdout);
+interface Case {
+  readonly id: string;
+  readonly params: Params;
+  readonly indexes: readonly number[];
+  readonly needsNumpy?: boolean;
 }
 
+const few = [0, 1, 3];
+/** Small, and with the odd ends: parts of a block, rows of one pixel, nothing at all. */
+const cases: readonly Case[] = [
+  { id: 'sleep', params: { ms: 1 }, indexes: few },
+  { id: 'sum-range', params: { n: 1000 }, indexes: [0] },
+  { id: 'sum-of-squares', params: { n: 400_000 }, indexes: [0] },
+  { id: 'http-fetch', params: { delayMs: 0, bytes: 200_000 }, indexes: few },
+  { id: 'file-write', params: { megabytes: 1.5, fsync: true }, indexes: few },
+  { id: 'file-write', params: { megabytes: 0.01 }, indexes: [1] },
+  { id: 'log-regex', params: { megabytes: 0.3 }, indexes: [0, 1, 2, 3] },
+  { id: 'vector-add', params: { size: 100_003 }, indexes: few, needsNumpy: true },
+  { id: 'vector-add', params: { size: 2003, inputs: 'sent', output: 'array' }, indexes: few, needsNumpy: true },
+  { id: 'vector-add', params: { size: 1, output: 'array' }, indexes: [7], needsNumpy: true },
+  { id: 'dot-product', params: { size: 1_000_003 }, indexes: few, needsNumpy: true },
+  { id: 'dot-product', params: { size: 2003, inputs: 'sent' }, indexes: few, needsNumpy: true },
+  { id: 'image-filter', params: { width: 61, height: 37, passes: 3 }, indexes: few },
+  { id: 'image-filter', params: { width: 1, height: 9, passes: 2 }, indexes: few },
+  { id: 'image-filter', params: { width: 9, height: 1, passes: 1 }, indexes: few },
+  { id: 'json-parse', params: { megabytes: 0.3 }, indexes: few },
+  { id: 'compress', params: { megabytes: 0.3, level: 9 }, indexes: few },
+  { id: 'compress', params: { megabytes: 0.001, level: 1, mode: 'async' }, indexes: few },
+  { id: 'hash', params: { megabytes: 0.0123 }, indexes: few },
+  { id: 'hash', params: { megabytes: 0, mode: 'async' }, indexes: few },
+  { id: 'hash', params: { algorithm: 'pbkdf2', iterations: 100 }, indexes: few },
+  { id: 'mixed', params: { steps: 10_000, waitMs: 1, rounds: 3 }, indexes: few },
+  { id: 'mixed', params: { steps: 0, waitMs: 0, rounds: 1 }, indexes: few },
+  { id: 'payload', params: { inputBytes: 5000, outputBytes: 3000, output: 'moved' }, indexes: [0, 5, 200, 300] },
+  { id: 'payload', params: { inputBytes: 0, outputBytes: 0 }, indexes: [1] },
+  { id: 'payload', params: { inputBytes: 1, outputBytes: 1 }, indexes: [200] },
+  { id: 'api-calls', params: { medianMs: 1, tailMs: 2 }, indexes: [0, 1, 27, 1000] },
+  { id: 'image-download', params: { megabytes: 0.3, delayMs: 1 }, indexes: few },
+];
+
+/** Those whose waiting an event loop can take over. */
+const asynchronous = ['sleep', 'http-fetch', 'mixed', 'api-calls', 'image-download'];
+
 describe.skipIf(!hasPython)('Python twins (skipped where there is no python3 of 3.8 or newer)', () => {
-  const tempDir = mkdtempSync(join(tmpdir(), 'lanewise-twins-'));
-  afterAll(() => {
-    rmSync(tempDir, { recursive: true });
+  it.for(cases)('$id gives the same outputs with $params', async ({ id, params, indexes, needsNumpy = false }, { skip }) => {
+    skip(needsNumpy && !hasNumpy, 'python3 has no NumPy');
+    const { javascript, python } = await doTwice(id, params, indexes);
+    expect(javascript).toHaveLength(indexes.length);
+    expect(python).toEqual(javascript);
   });
 
-  it.each<[string, unknown]>([
-    ['null', null],
-    ['numbers', [0, -0, 0.1, 1e300, 2 ** 53, -7]],
-    ['truth values', [true, false]],
-    ['text', ['', 'hello', 'Zürich ☂ 😀', 'a\ud800b', 'lane '.repeat(1000)]],
-    ['keys in any order', { b: 1, a: { '😀': 1, '\uffff': 2 } }],
-  ])('digest %s as JavaScript does', async (_what, value) => {
-    expect(await askPython(null, value, { params: {}, tasks: 1, temp_dir: tempDir })).toBe(digest(value));
+  it.for(cases.filter(({ id }) => asynchronous.includes(id)))('$id gives the same outputs in asyncio with $params', async (each) => {
+    const { javascript, python } = await doTwice(each.id, each.params, each.indexes, 'asyncio');
+    expect(python).toEqual(javascript);
   });
 
-  it.each<[string, object, unknown]>([
-    ['sleep', { ms: 1 }, 3],
-    ['sum-range', { n: 1000 }, 1000],
-    ['sum-of-squares', { n: 400_000 }, 400_000],
-    ['file-write', { megabytes: 1.5, fsync: true }, 0],
-    ['file-write', { megabytes: 0.01, fsync: false }, 1],
-  ])('%s gives the same output', async (id, params, input) => {
-    expect(await askPython(id, input, { params, tasks: 1, temp_dir: tempDir })).toBe(await inJavaScript(id, params, input));
+  it('are there for every built-in workload', () => {
+    expect(new Set(cases.map(({ id }) => id))).toEqual(new Set(workloadInfos().map(({ id }) => id)));
   });
-
-  it('log-regex gives the same output for every chunk', async () => {
-    const { path } = await generateLog(300_000, { tasks: 1, tempDir, progress: () => undefined });
-    const middle = Math.floor(statSync(path).size / 2);
-    for (const input of [
-      { path, from: 0, to: middle },
-      { path, from: middle, to: statSync(path).size },
-    ]) {
-      expect(await askPython('log-regex', input, { params: {}, tasks: 1, temp_dir: tempDir })).toBe(
-        await inJavaScript('log-regex', {}, input),
-      );
-    }
-  });
-
-  it('http-fetch gives the same output, from the local server and from own addresses', async () => {
-    const server = createServer((_request, response) => response.end('x'.repeat(100_000)));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-    try {
-      for (const urls of ['', `${url}/a?b=c`]) {
-        const context = { params: { urls }, tasks: 1, temp_dir: tempDir, service_url: url };
-        expect(await askPython('http-fetch', 0, context)).toBe(await inJavaScript('http-fetch', { urls }, 0, url));
-      }
-    } finally {
-      server.close();
-    }
-  });
-
-  async function inJavaScript(id: string, params: object, input: unknown, serviceUrl: string | null = null): Promise<number> {
-    const context = { tasks: 1, tempDir, prepared: null, serviceUrl };
-    const loaded = await loadTask({ type: 'builtin', id, params: { ...params } }, context);
-    if (!loaded.ok) throw new Error(loaded.problem.message);
-    const checksum = digest(await loaded.value.run(input));
-    await loaded.value.teardown?.();
-    return checksum;
-  }
 });

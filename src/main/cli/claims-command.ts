@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import type { ClaimVerdict, ClaimsEvent } from '../../contract/index.ts';
 import { claimInfos, claims, findClaim } from '../engine/claims/registry.ts';
 import { runClaims } from '../engine/claims/run-claims.ts';
@@ -6,6 +5,7 @@ import { startRun } from '../engine/lab/lab.ts';
 import type { LabPorts, ResultSink } from '../engine/lab/ports.ts';
 import { closest } from './closest.ts';
 import { UsageError } from './usage-error.ts';
+import { writeText } from './write-text.ts';
 
 const words: Record<ClaimVerdict['verdict'], string> = {
   holds: 'holds',
@@ -37,7 +37,7 @@ export async function claimsRunCommand(
   const { verdicts, complete } = await run.done;
   process.off('SIGINT', stop).off('SIGTERM', stop);
   const written = `${JSON.stringify({ claims: verdicts }, null, 2)}\n`;
-  if (json !== undefined && json !== '-') await writeOrUsage(json, written);
+  if (json !== undefined && json !== '-') await writeText('--json', json, written);
   process.stdout.write(json === '-' ? written : verdicts.map(verdictText).join('\n'));
   return complete ? 0 : 130;
 }
@@ -48,14 +48,6 @@ function claimOrUsage(id: string): (typeof claims)[number] {
   const known = claims.map((claim) => claim.id);
   const meant = closest(id, known);
   throw new UsageError(`Claim "${id}" is unknown; ${meant === null ? `there are ${known.join(', ')}.` : `did you mean ${meant}?`}`);
-}
-
-async function writeOrUsage(file: string, text: string): Promise<void> {
-  try {
-    await writeFile(file, text);
-  } catch (error) {
-    throw new UsageError(`--json: ${file} can't be written (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}).`);
-  }
 }
 
 const verdictText = ({ sentence, verdict, why }: ClaimVerdict): string =>

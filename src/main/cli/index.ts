@@ -2,8 +2,10 @@
 import { join, resolve } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../../package.json';
+import { listedPrices } from '../../contract/index.ts';
 import { exporters } from '../engine/report/exporters.ts';
 import { openStore } from '../engine/store/store.ts';
+import { SheetFile } from '../engine/store/sheet-file.ts';
 import { readResultAt } from '../engine/store/read.ts';
 import { appFolders } from '../engine/service/folders.ts';
 import { nodeLab } from '../engine/service/node-service.ts';
@@ -12,10 +14,12 @@ import { twinsIn } from '../engine/workloads/twins.ts';
 import { runBrowserHost } from '../web/serve.ts';
 import { claimsRunCommand, claimsText } from './claims-command.ts';
 import { presetsText, runtimesText, strategiesText, workloadsText } from './list-commands.ts';
-import { seconds, setting, share, wholeNumber } from './options.ts';
+import { number, seconds, setting, share, wholeNumber } from './options.ts';
 import { checkOutputs, outputOptions, usesStdout, writeOutputs, type Outputs } from './outputs.ts';
+import { planCommand, type PlanOptions } from './plan-command.ts';
 import { withPreset, type PresetOptions } from './preset-option.ts';
 import { DEFAULT_STRATEGIES, runCommand, type RunOptions } from './run-command.ts';
+import { sheetCommand, type SheetOptions } from './sheet-command.ts';
 import { summaryText } from './summary-text.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -26,6 +30,9 @@ const anySeed = (): number => Math.floor(Math.random() * 2 ** 32);
 
 const out = join(__dirname, '..');
 const lab = nodeLab(out, 'cli', version);
+
+/** The prices that a plan begins with. */
+const listedPriceText = `${String(listedPrices.perGbSecondUsd)}, ${listedPrices.source}, looked up ${listedPrices.lookedUp}`;
 
 let exitCode = 0;
 
@@ -145,6 +152,41 @@ withOutputs(
   await writeOutputs(outputs, read.value.result, read.value.records);
   if (!usesStdout(outputs)) print(summaryText(read.value.result));
 });
+
+program
+  .command('plan')
+  .description('plan the same tasks on a serverless platform: how many functions and processes, how much memory, for what time and cost')
+  .argument('<what>', 'a kept result (its folder, file or id), or a workload or ./task.mjs to measure first')
+  .option('--tasks <n>', 'how many tasks to plan for (default: 1000)', wholeNumber('--tasks', 1, 1_000_000))
+  .option('--within <seconds>', 'the cheapest that takes no longer (default: 60)', seconds('--within'))
+  .option('--budget <dollars>', 'the fastest that costs no more', number('--budget', 1e-9, 1e9))
+  .option('--gb-second <dollars>', `price of a GB-second (default: ${listedPriceText})`, number('--gb-second', 0, 1))
+  .option('--requests <dollars>', 'price of a million requests', number('--requests', 0, 10_000))
+  .option('--vcpu-speed <f>', "a virtual CPU's speed beside a core of this machine (default: 1)", number('--vcpu-speed', 0.05, 20))
+  .option('--sandbox-ms <ms>', 'what the platform takes to make room for a function (default: 0)', number('--sandbox-ms', 0, 60_000))
+  .option('--most-functions <n>', 'how many functions may run at once (default: 1000)', wholeNumber('--most-functions', 1, 100_000))
+  .addOption(
+    new Option('--set <key=value>', 'a parameter of a workload that is measured').argParser(setting).default({}, "the workload's own"),
+  )
+  .option('--measure <n>', 'how many tasks of it to measure (default: 12)', wholeNumber('--measure', 1, 100_000))
+  .option('--inputs <file>', 'inputs of the tasks that are measured')
+  .option('--json <file>', 'write the plan as JSON to a file, or - for stdout')
+  .action(async (what: string, options: PlanOptions) => {
+    exitCode = await planCommand(what, options, lab, openStore(await resultsDir()));
+  });
+
+program
+  .command('cheatsheet')
+  .description("start-up, memory, communication, stability and speed of every strategy, with this machine's own figures")
+  .option('--last', 'the last sheet that was measured, instead of measuring one')
+  .option('--no-save', 'keep neither the sheet nor the results of its experiments')
+  .option('--md <file>', 'write Markdown to a file, or - for stdout')
+  .option('--html <file>', 'write HTML to a file, or - for stdout')
+  .option('--csv <file>', 'write CSV, one row per cell, to a file, or - for stdout')
+  .option('--json <file>', 'write JSON to a file, or - for stdout')
+  .action(async (options: SheetOptions) => {
+    exitCode = await sheetCommand(options, lab, openStore(await resultsDir()), new SheetFile(appFolders().sheetFile));
+  });
 
 program
   .command('serve')

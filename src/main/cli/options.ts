@@ -18,6 +18,15 @@ export function share(option: string): (text: string) => number {
   };
 }
 
+/** A number in bounds. */
+export function number(option: string, min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = text.trim() === '' ? NaN : Number(text);
+    if (value >= min && value <= max) return value;
+    throw new UsageError(`${option}: "${text}" is not a number from ${String(min)} to ${String(max)}.`);
+  };
+}
+
 /** A length of time in seconds, as milliseconds. */
 export function seconds(option: string): (text: string) => number {
   return (text) => {

@@ -12,7 +12,6 @@ import {
 } from '../../contract/index.ts';
 import { counted } from '../engine/analysis/wording.ts';
 import { usableCores } from '../engine/measure/cores.ts';
-import { startRun } from '../engine/lab/lab.ts';
 import { checkExperiment } from '../engine/lab/check.ts';
 import type { LabPorts, ResultSink } from '../engine/lab/ports.ts';
 import { inspectTask } from '../engine/lab/inspect.ts';
@@ -20,7 +19,7 @@ import { parseStrategy, splitStrategies } from '../engine/strategies/registry.ts
 import { findWorkload, workloadInfos } from '../engine/workloads/registry.ts';
 import { closest } from './closest.ts';
 import { checkOutputs, usesStdout, writeOutputs, type Outputs } from './outputs.ts';
-import { progressTo } from './progress-line.ts';
+import { runToEnd } from './run-to-end.ts';
 import { summaryText } from './summary-text.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -58,18 +57,7 @@ export async function runCommand(workload: string, options: RunOptions, lab: Omi
       if (options.save) await store.save(result, columns);
     },
   };
-  const progress = progressTo(process.stderr);
-  const run = startRun(experiment, { ...lab, sink }, (event) => {
-    progress.hear(event);
-  });
-  // A second Ctrl-C ends the program at once; what it started ends with it.
-  const stop = (): void => {
-    run.stop();
-  };
-  process.once('SIGINT', stop).once('SIGTERM', stop);
-  const end = await run.done;
-  process.off('SIGINT', stop).off('SIGTERM', stop);
-  progress.end();
+  const end = await runToEnd(experiment, { ...lab, sink });
   return finish(end, records, options.outputs);
 }
 
@@ -108,7 +96,8 @@ function tellFailures(result: ExperimentResult): void {
   }
 }
 
-async function experimentOf(workload: string, options: RunOptions, lab: Omit<LabPorts, 'sink'>): Promise<Experiment> {
+/** The experiment that a workload and options stand for. Rejects with a UsageError for bad input. */
+export async function experimentOf(workload: string, options: RunOptions, lab: Omit<LabPorts, 'sink'>): Promise<Experiment> {
   const ref = workloadOf(workload, options.set);
   const inputsPath = options.inputs === undefined ? null : resolve(options.inputs);
   return {
@@ -140,6 +129,7 @@ function unknownWorkload(given: string): string {
   return `Workload "${given}" is unknown; ${meant === null ? `there are ${known.join(', ')}.` : `did you mean ${meant}?`} A module of your own is given by its path: ./task.mjs`;
 }
 
+/** Whether a module is meant, not a built-in workload. */
 const isPath = (workload: string): boolean => isAbsolute(workload) || /[\\/]/.test(workload) || /\.([mc]?[jt]s|py)$/.test(workload);
 
 /** As many tasks as there are inputs; else what the workload suggests. */
@@ -159,7 +149,8 @@ function strategiesOf(options: RunOptions, ref: WorkloadRef): StrategySpec[] {
   return specs;
 }
 
-function valueOrUsage<T>(outcome: Outcome<T>): T {
+/** The value, or a UsageError with the problem's sentence. */
+export function valueOrUsage<T>(outcome: Outcome<T>): T {
   if (outcome.ok) return outcome.value;
   throw new UsageError(outcome.problem.message);
 }

@@ -36,6 +36,9 @@ export function setMenu(send: (action: MenuAction) => void): void {
       submenu: [
         item('Lab', 'show-lab', 'CmdOrCtrl+1'),
         item('Results', 'show-results', 'CmdOrCtrl+2'),
+        item('Claims', 'show-claims', 'CmdOrCtrl+4'),
+        item('Planner', 'show-planner', 'CmdOrCtrl+6'),
+        item('Cheat sheet', 'show-sheet', 'CmdOrCtrl+7'),
         item('Command palette', 'palette', 'CmdOrCtrl+K'),
         separator,
         { role: 'resetZoom' },

@@ -19,7 +19,7 @@ describe('patience', () => {
     expect(pauses).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 512, 512]);
   });
 
-  it('begins anew once something came', () => {
+  it('lets half as many pass after something came', () => {
     const patience = new Patience();
     for (let i = 0; i < 5; i++) {
       patience.cameNot();
@@ -27,7 +27,17 @@ describe('patience', () => {
     }
     patience.came();
     patience.cameNot();
+    expect(passed(patience)).toBe(16);
+    for (let i = 0; i < 9; i++) patience.came();
+    patience.cameNot();
     expect(passed(patience)).toBe(1);
+  });
+
+  it('stops for long where somebody else wants the core', () => {
+    const patience = new Patience();
+    patience.disturbed();
+    patience.came();
+    expect(passed(patience)).toBe(512);
   });
 });
 
@@ -39,6 +49,24 @@ describe('a lingering loop', () => {
     while (process.hrtime.bigint() - from < 1_000_000n) await turn();
     expect(process.getActiveResourcesInfo().filter((name) => name === 'Immediate')).toEqual([]);
     loop.expect();
+    expect(process.getActiveResourcesInfo().filter((name) => name === 'Immediate')).toEqual([]);
+  });
+
+  it('does not stay awake again after it was kept from its core', async () => {
+    const loop = new LingeringLoop();
+    for (let i = 0; i < 3; i++) {
+      loop.expect();
+      loop.came();
+    }
+    loop.expect();
+    const from = process.hrtime.bigint();
+    while (process.hrtime.bigint() - from < 1_000_000n);
+    await turn();
+    await turn();
+    for (let i = 0; i < 100; i++) {
+      loop.expect();
+      loop.came();
+    }
     expect(process.getActiveResourcesInfo().filter((name) => name === 'Immediate')).toEqual([]);
   });
 

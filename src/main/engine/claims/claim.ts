@@ -17,6 +17,8 @@ export interface Claim {
   readonly source: ClaimVerdict['source'];
   /** How it is tested, in a sentence. */
   readonly how: string;
+  /** It rests on what happened and not on how long it took, so a busy machine does no harm. */
+  readonly timeless?: true;
   /** Why it can't be tested there, or null. */
   readonly untestable: (environment: Environment) => string | null;
   readonly experiment: (environment: Environment) => ClaimExperiment;

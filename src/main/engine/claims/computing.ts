@@ -93,6 +93,7 @@ export const computingClaims: readonly Claim[] = [
     sentence: 'To switch from threads to processes is one line: the task stays as it is.',
     source: widelySaid,
     how: 'One task, unchanged, under five strategies; its outputs are compared.',
+    timeless: true,
     untestable: anywhere,
     experiment: () => ({
       workload: { type: 'builtin', id: 'sum-of-squares', params: { n: 1_000_000 } },

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { ClaimsEvent, ClaimVerdict, Environment, Experiment, ExperimentResult } from '../../../contract/index.ts';
 import type { LabPorts, Run, StartRun } from '../lab/ports.ts';
+import { wallTime } from '../measure/clock.ts';
 import type { Claim } from './claim.ts';
+import { disturbedBy, watchOthers } from './disturbance.ts';
 
 /** The order in which strategies take turns is the same every time. */
 const SEED = 1;
@@ -8,6 +11,7 @@ const TIMEOUT_MS = 60_000;
 
 /** A test of claims that goes on. */
 export interface ClaimsRun {
+  readonly runId: string;
   /** Never rejects. The verdicts that were reached; `complete` false: it was stopped. */
   readonly done: Promise<{ readonly verdicts: readonly ClaimVerdict[]; readonly complete: boolean }>;
   /** Ends it at once, with the verdicts so far. */
@@ -23,14 +27,16 @@ export function runClaims(claims: readonly Claim[], ports: LabPorts, startRun: S
   let current: Run | null = null;
   const tested = async (): Promise<{ verdicts: ClaimVerdict[]; complete: boolean }> => {
     const environment = await ports.environment();
-    const results = new Map<string, ExperimentResult>();
+    const results = new Map<string, Tested>();
     const verdicts: ClaimVerdict[] = [];
     for (const claim of claims) {
       if (stopped) break;
       const at = { done: verdicts.length, of: claims.length };
       emit({ type: 'claim-started', id: claim.id, ...at });
       const begin = (experiment: Experiment): Run => {
-        current = startRun(experiment, ports, (event) => emit({ type: 'claim-run', id: claim.id, event }));
+        current = startRun(experiment, ports, (event) => {
+          if (event.type === 'progress') emit({ type: 'claim-progress', id: claim.id, fraction: event.fraction });
+        });
         return current;
       };
       const verdict = await testClaim(claim, environment, results, begin);
@@ -44,6 +50,7 @@ export function runClaims(claims: readonly Claim[], ports: LabPorts, startRun: S
     return { verdicts, complete };
   };
   return {
+    runId: randomUUID(),
     done: tested(),
     stop: () => {
       stopped = true;
@@ -52,26 +59,38 @@ export function runClaims(claims: readonly Claim[], ports: LabPorts, startRun: S
   };
 }
 
+/** An experiment's result, and why it says little, or null. */
+interface Tested {
+  readonly result: ExperimentResult;
+  readonly disturbed: string | null;
+}
+
 /** The verdict on one claim; null: it was stopped. */
 async function testClaim(
   claim: Claim,
   environment: Environment,
-  results: Map<string, ExperimentResult>,
+  results: Map<string, Tested>,
   begin: (experiment: Experiment) => Run,
 ): Promise<ClaimVerdict | null> {
   const { id, sentence, source } = claim;
-  const about = { id, sentence, source };
+  const about = { id, sentence, source, testedAt: wallTime() };
   const reason = claim.untestable(environment);
   if (reason !== null) return { ...about, verdict: 'not-testable', effect: null, why: reason, resultId: null };
   const asked = claim.experiment(environment);
   const key = JSON.stringify(asked);
-  let result = results.get(key);
-  if (!result) {
+  let tested = results.get(key);
+  if (!tested) {
+    const others = watchOthers();
     const end = await begin({ ...asked, name: `Claim: ${id}`, inputsPath: null, warmups: 0, seed: SEED, timeoutMs: TIMEOUT_MS }).done;
     if (end.state === 'cancelled' || end.state === 'interrupted') return null;
     if (end.state === 'failed') return { ...about, verdict: 'cant-tell', effect: null, why: end.problem.message, resultId: null };
-    result = end.result;
-    results.set(key, result);
+    const load = others(end.result);
+    tested = { result: end.result, disturbed: load && disturbedBy(load, environment.cores) };
+    results.set(key, tested);
   }
-  return { ...about, ...claim.judge(result, environment), resultId: result.id };
+  const { result, disturbed } = tested;
+  const judged = claim.judge(result, environment);
+  const { verdict, why } =
+    disturbed === null || claim.timeless ? judged : { verdict: 'cant-tell' as const, why: `${judged.why} ${disturbed}` };
+  return { ...about, verdict, effect: judged.effect, why, resultId: result.id };
 }

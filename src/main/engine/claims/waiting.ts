@@ -9,10 +9,10 @@ export const waitingClaims: readonly Claim[] = [
     id: 'idle-tasks',
     sentence: 'Tasks that only wait take threads and processes the same time, processes a little more.',
     source: widelySaid,
-    how: '15 sleeps of 200 ms on 5 threads and on 5 processes.',
+    how: '15 sleeps of 400 ms on 5 threads and on 5 processes.',
     untestable: anywhere,
     experiment: () => ({
-      workload: { type: 'builtin', id: 'sleep', params: { ms: 200 } },
+      workload: { type: 'builtin', id: 'sleep', params: { ms: 400 } },
       tasks: 15,
       strategies: [threads(5), processes(5)],
       repeats: 4,

@@ -44,6 +44,7 @@ export class Executor {
   #lastFlushMs = 0;
   #flushAsked = false;
   #pumpAsked = false;
+  #more = false;
   #closed = false;
   /** Rows from here on share one reading of the CPU clock; null: there is no such block. */
   #block: { readonly from: number; readonly startedMs: number; readonly cpuMs: number } | null = null;
@@ -69,13 +70,15 @@ export class Executor {
     return this.#inFlight === 0 && this.#next === this.#indices.length && this.#rows === 0 && !this.#closed;
   }
 
-  /** Takes tasks on; they run as soon as there is room. */
-  receive(indices: readonly number[], inputs: readonly unknown[]): void {
+  /** Takes tasks on; they run as soon as there is room. `more`: others follow at once, and the results of both may share a message. */
+  receive(indices: readonly number[], inputs: readonly unknown[], more: boolean): void {
     for (let i = 0; i < indices.length; i++) {
       this.#indices.push(indices[i] ?? 0);
       this.#inputs.push(inputs[i]);
     }
+    this.#more = more;
     this.#pump();
+    this.#more = false;
   }
 
   /** From now on no task begins, and nothing is told of those that run. */
@@ -134,7 +137,8 @@ export class Executor {
       this.#indices = [];
       this.#inputs = [];
       this.#next = 0;
-      this.#flush();
+      if (this.#more && this.#now() - this.#lastFlushMs < FLUSH_MS) this.#askFlush();
+      else this.#flush();
     }
   }
 

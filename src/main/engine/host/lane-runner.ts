@@ -28,7 +28,7 @@ export class LaneRunner {
 
   /** Never throws; what goes wrong becomes a message. */
   receive(message: ToLane): void {
-    if (message.type === 'tasks') this.#executor?.receive(message.indices, message.inputs);
+    if (message.type === 'tasks') this.#executor?.receive(message.indices, message.inputs, message.more);
     else if (message.type === 'setup') void this.#setUp(message.setup);
     else void this.#close();
   }

@@ -11,12 +11,15 @@ export const LINGER_MS = 0.05;
 const LINGER_NS = 50_000n;
 /** The loop turns at least this often, for whatever else the task has set going. */
 const TURN_NS = 5_000_000n;
+/** A turn of staying awake takes microseconds; one that took this long was kept from its core by somebody else. */
+const DISTURBED_NS = 250_000n;
 const LEAST_PAUSE = 1;
 const MOST_PAUSE = 512;
 
 /**
  * Whether staying awake is worth it. Where cores are short, who stays awake keeps the other side from running, and nothing comes: after that
- * the next occasion is let pass, then 2, 4 and so on, so that a busy machine is hardly disturbed.
+ * the next occasion is let pass, then 2, 4 and so on, so that a busy machine is hardly disturbed. A scheduler that shares cores fairly also
+ * lets those wait who burnt time, and wakes those at once who slept: where others want the core, sleeping is the faster way.
  */
 export class Patience {
   #skip = 0;
@@ -30,7 +33,12 @@ export class Patience {
   }
 
   came(): void {
-    this.#pause = LEAST_PAUSE;
+    this.#pause = Math.max(LEAST_PAUSE, this.#pause / 2);
+  }
+
+  /** Somebody else got the core meanwhile. */
+  disturbed(): void {
+    this.#skip = this.#pause = MOST_PAUSE;
   }
 
   cameNot(): void {
@@ -46,14 +54,18 @@ export const isBrief = (message: ToLane): boolean => message.type === 'tasks' &&
 export function lingerInThread(message: ToLane, runner: LaneRunner, link: ParentLink, patience: Patience): void {
   if (!isBrief(message) || !patience.worth) return;
   const from = nowNs();
+  let last = from;
   for (let until = from + LINGER_NS; runner.idle;) {
     const next = link.takeNext?.();
     const now = nowNs();
+    if (now - last > DISTURBED_NS) patience.disturbed();
+    last = now;
     if (next) {
       patience.came();
       runner.receive(next.message as ToLane);
       if (now - from > TURN_NS || !isBrief(next.message as ToLane)) return;
-      until = nowNs() + LINGER_NS;
+      last = nowNs();
+      until = last + LINGER_NS;
     } else if (now > until) {
       patience.cameNot();
       return;
@@ -65,13 +77,15 @@ export function lingerInThread(message: ToLane, runner: LaneRunner, link: Parent
 export class LingeringLoop {
   readonly #patience = new Patience();
   #until = 0n;
+  #last = 0n;
   #turning = false;
   #waits = false;
 
   /** A message is likely to come at once. */
   expect(): void {
     if (!this.#turning && !this.#patience.worth) return;
-    this.#until = nowNs() + LINGER_NS;
+    this.#last = nowNs();
+    this.#until = this.#last + LINGER_NS;
     this.#waits = true;
     if (this.#turning) return;
     this.#turning = true;
@@ -86,13 +100,17 @@ export class LingeringLoop {
   }
 
   readonly #turn = (): void => {
-    if (this.#waits && nowNs() < this.#until) {
+    const now = nowNs();
+    const disturbed = now - this.#last > DISTURBED_NS;
+    this.#last = now;
+    if (this.#waits && now < this.#until && !disturbed) {
       setImmediate(this.#turn);
       return;
     }
     this.#turning = false;
-    if (!this.#waits) return;
+    const waits = this.#waits;
     this.#waits = false;
-    this.#patience.cameNot();
+    if (disturbed) this.#patience.disturbed();
+    else if (waits) this.#patience.cameNot();
   };
 }

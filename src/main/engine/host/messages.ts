@@ -14,11 +14,18 @@ export interface LaneSetup {
   readonly records: 'full' | 'times';
 }
 
+/** What the pool foresees as it sends tasks. Hints: a lane that is told wrong loses time, and nothing else. */
+export interface TasksOutlook {
+  /** They are done within microseconds, and what comes next comes as soon. */
+  readonly brief: boolean;
+  /** More tasks follow at once, in a message of their own. */
+  readonly more: boolean;
+}
+
 /** What the pool says to a lane. */
 export type ToLane =
   | { readonly type: 'setup'; readonly setup: LaneSetup }
-  /** `brief`: they are done within microseconds, and what comes next comes as soon. */
-  | { readonly type: 'tasks'; readonly indices: readonly number[]; readonly inputs: readonly unknown[]; readonly brief: boolean }
+  | ({ readonly type: 'tasks'; readonly indices: readonly number[]; readonly inputs: readonly unknown[] } & TasksOutlook)
   | { readonly type: 'close' };
 
 /** What a lane says to the pool. */

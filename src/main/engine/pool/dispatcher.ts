@@ -290,7 +290,7 @@ export class Dispatcher {
     for (const task of tasks) {
       const input = source.input(task);
       if (parcel && !parcel.takes(input)) {
-        this.#post(slot, indices, inputs);
+        this.#post(slot, indices, inputs, true);
         indices = [];
         inputs = [];
         parcel.clear();
@@ -304,11 +304,11 @@ export class Dispatcher {
       slot.weigh(parcel.bytes / indices.length);
       parcel.clear();
     }
-    this.#post(slot, indices, inputs);
+    this.#post(slot, indices, inputs, false);
     if (parcel && slot.brief) this.#linger.expect();
   }
 
-  #post(slot: LaneSlot, indices: readonly number[], inputs: readonly unknown[]): void {
+  #post(slot: LaneSlot, indices: readonly number[], inputs: readonly unknown[], more: boolean): void {
     const { source } = this.#options;
     const transfer: ArrayBuffer[] = [];
     for (const task of indices) {
@@ -316,9 +316,9 @@ export class Dispatcher {
       if (buffers.length > 0) transfer.push(...buffers);
     }
     try {
-      slot.lane?.send({ type: 'tasks', indices, inputs, brief: slot.brief }, transfer);
+      slot.lane?.send({ type: 'tasks', indices, inputs, brief: slot.brief, more }, transfer);
     } catch (error) {
-      if (indices.length > 1) for (const [i, task] of indices.entries()) this.#post(slot, [task], [inputs[i]]);
+      if (indices.length > 1) for (const [i, task] of indices.entries()) this.#post(slot, [task], [inputs[i]], more);
       else for (const task of indices) this.#refused(slot, task, error);
     }
   }

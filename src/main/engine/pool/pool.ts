@@ -147,24 +147,26 @@ export class Pool<I, O> {
   run(input: I, options: RunOptions = {}): Promise<O> {
     const { signal } = options;
     return new Promise<O>((done, reject) => {
-      if (this.#broken) {
-        reject(this.#broken);
-        return;
-      }
-      if (this.#closed) {
-        reject(new TaskError('cancelled', 'the pool is closed'));
-        return;
-      }
-      if (signal?.aborted) {
+      if (signal?.aborted && !this.#broken && !this.#closed) {
         reject(reasonOf(signal));
         return;
       }
-      const task = this.#next++;
+      const task = this.#next;
       const entry: Entry<I, O> = { input, transfer: options.transfer ?? nothing, resolve: done, reject };
-      this.#entries.set(task, signal ? withSignal(entry, signal, () => this.#abort(task)) : entry);
-      this.#queue.push(task);
-      this.#dispatcher.wake();
+      this.#add(signal ? withSignal(entry, signal, () => this.#giveUp(task, reasonOf(signal))) : entry);
     });
+  }
+
+  /** Queues a task, or rejects it where the pool takes none any more. */
+  #add(entry: Entry<I, O>): void {
+    if (this.#broken || this.#closed) {
+      entry.reject(this.#broken ?? new TaskError('cancelled', 'the pool is closed'));
+      return;
+    }
+    const task = this.#next++;
+    this.#entries.set(task, entry);
+    this.#queue.push(task);
+    this.#dispatcher.wake();
   }
 
   /**
@@ -173,18 +175,20 @@ export class Pool<I, O> {
    */
   async *map(inputs: Iterable<I> | AsyncIterable<I>): AsyncGenerator<O, void, undefined> {
     const window = this.#options.workers * ((this.#options.concurrency ?? 1) + 256);
-    const abort = new AbortController();
     const ahead: Promise<O>[] = [];
+    const mine = new Set<number>();
     try {
       for await (const input of inputs) {
-        const output = this.run(input, { signal: abort.signal });
+        const task = this.#next;
+        const output = this.run(input).finally(() => mine.delete(task));
+        mine.add(task);
         output.catch(() => undefined);
         ahead.push(output);
         if (ahead.length >= window) yield (await ahead.shift()) as O;
       }
       for (const output of ahead) yield await output;
     } finally {
-      abort.abort(new TaskError('cancelled', 'the rest of the inputs was given up'));
+      for (const task of mine) this.#giveUp(task, new TaskError('cancelled', 'the rest of the inputs was given up'));
     }
   }
 
@@ -225,8 +229,11 @@ export class Pool<I, O> {
     entry?.reject(new TaskError(failure.outcome, failure.message));
   }
 
-  #abort(task: number): void {
+  #giveUp(task: number, reason: Error): void {
+    const entry = this.#entries.get(task);
+    if (!entry) return;
     this.#entries.delete(task);
+    entry.reject(reason);
     const at = this.#queue.indexOf(task, this.#head);
     if (at >= 0) this.#queue.splice(at, 1);
     else this.#dispatcher.abandon(task);
@@ -252,15 +259,11 @@ const reasonOf = (signal: AbortSignal): Error =>
 
 /** The entry, which also rejects when the signal aborts. */
 function withSignal<I, O>(entry: Entry<I, O>, signal: AbortSignal, onAbort: () => void): Entry<I, O> {
-  const abort = (): void => {
-    onAbort();
-    entry.reject(reasonOf(signal));
-  };
-  signal.addEventListener('abort', abort, { once: true });
+  signal.addEventListener('abort', onAbort, { once: true });
   const after =
     <A>(settle: (value: A) => void) =>
     (value: A): void => {
-      signal.removeEventListener('abort', abort);
+      signal.removeEventListener('abort', onAbort);
       settle(value);
     };
   return { ...entry, resolve: after(entry.resolve), reject: after(entry.reject) };

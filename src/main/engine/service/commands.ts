@@ -8,16 +8,20 @@ import {
   type HostInfo,
   type Settings,
 } from '../../../contract/index.ts';
+import { planFor } from '../analysis/planner/plan.ts';
 import type { LabPorts, StartRun } from '../lab/ports.ts';
 import { usableCores } from '../measure/cores.ts';
 import { strategyInfos } from '../strategies/registry.ts';
 import { workloadInfos } from '../workloads/registry.ts';
 import { twinsIn } from '../workloads/twins.ts';
+import { claimInfos } from '../claims/registry.ts';
 import { browse } from './browse.ts';
+import { ClaimTests } from './claim-tests.ts';
 import { Experiments } from './experiments.ts';
 import type { Folders } from './folders.ts';
 import { Results } from './results.ts';
 import { SettingsFile } from './settings-file.ts';
+import { Sheets } from './sheets.ts';
 import { validated } from './validate.ts';
 
 /** What a host brings. */
@@ -63,6 +67,8 @@ export function createCommands(deps: ServiceDeps): Service {
   const results = new Results({ folder: async () => (await settings.get()).resultsDir, save, printPdf, changed });
   const { startRun } = deps;
   const experiments = new Experiments({ lab, environment, sink: results.sink, emit, ...(startRun ? { startRun } : {}) });
+  const claims = new ClaimTests({ file: deps.folders.claimsFile, experiments, emit });
+  const sheets = new Sheets({ path: deps.folders.sheetFile, experiments, save, emit });
 
   const commands: Commands = {
     'host.info': () => Promise.resolve(ok(deps.info)),
@@ -83,6 +89,17 @@ export function createCommands(deps: ServiceDeps): Service {
     'results.import': (input) =>
       results.changing((store) => (input.from === 'path' ? store.importPath(input.path) : store.importFiles(input.files))),
     'results.export': ({ id, format }) => results.export(id, format),
+    'claims.list': async () => ok(claimInfos(await environment())),
+    'claims.state': claims.state,
+    'claims.test': claims.test,
+    'plan.make': async ({ id, settings }) => {
+      const opened = await results.open(id);
+      return opened.ok ? planFor(opened.value, settings) : opened;
+    },
+    'sheet.get': sheets.get,
+    'sheet.start': sheets.start,
+    'sheet.current': sheets.current,
+    'sheet.export': sheets.export,
     'settings.get': async () => ok(await settings.get()),
     'settings.set': async (input) => {
       const before = await settings.get();

@@ -1,9 +1,18 @@
-import { ok, problem, type CommandInput, type Commands, type Environment, type HostEvent, type RunEvent } from '../../../contract/index.ts';
+import {
+  ok,
+  problem,
+  type CommandInput,
+  type Commands,
+  type Environment,
+  type HostEvent,
+  type Outcome,
+  type RunEvent,
+} from '../../../contract/index.ts';
 import { checkExperiment } from '../lab/check.ts';
 import { estimateExperiment } from '../lab/estimate.ts';
 import { inspectTask } from '../lab/inspect.ts';
 import { startRun } from '../lab/lab.ts';
-import type { LabPorts, ResultSink, Run, StartRun } from '../lab/ports.ts';
+import type { LabPorts, ResultSink, StartRun } from '../lab/ports.ts';
 import { RunRecorder } from './run-recorder.ts';
 import { RunningHosts } from './running-hosts.ts';
 
@@ -17,11 +26,18 @@ export interface ExperimentDeps {
   readonly startRun?: StartRun;
 }
 
+/** What runs: an experiment, or a series of them. When `done` resolves, nothing of it is left. */
+export interface Running {
+  readonly runId: string;
+  readonly done: Promise<unknown>;
+  stop(): void;
+}
+
 /** Runs experiments, one at a time: what is measured must not share the machine with another of ours. */
 export class Experiments {
   readonly #deps: ExperimentDeps;
   readonly #hosts: RunningHosts;
-  #state: 'idle' | 'starting' | 'closed' | Run = 'idle';
+  #state: 'idle' | 'starting' | 'closed' | Running = 'idle';
   #recorder: RunRecorder | null = null;
   #estimate: { readonly abort: AbortController; readonly done: Promise<unknown> } | null = null;
 
@@ -42,16 +58,20 @@ export class Experiments {
     return answer;
   };
 
-  readonly start: Commands['experiment.start'] = async (input) => {
-    if (this.#state === 'closed') return problem('cancelled', 'Lanewise is closing.');
-    if (this.#state !== 'idle') return problem('busy', 'Another experiment is running; stop it first.');
-    this.#state = 'starting';
-    try {
-      return await this.#start(input);
-    } finally {
-      if (this.#state === 'starting') this.#state = 'idle';
-    }
-  };
+  readonly start: Commands['experiment.start'] = (input) => this.#occupy(() => this.#start(input));
+
+  /** Runs a series of experiments as one thing: nothing else is measured until it is done. `experiment.stop` stops it too. */
+  startSeries(begin: (ports: LabPorts, startRun: StartRun) => Running): Promise<Outcome<{ readonly runId: string }>> {
+    return this.#occupy(async () => {
+      if (!(await this.#quiet())) return problem('cancelled', 'Lanewise is closing.');
+      const series = begin(this.#ports(this.#deps.sink), this.#deps.startRun ?? startRun);
+      this.#state = series;
+      void series.done.then(() => {
+        if (this.#state === series) this.#state = 'idle';
+      });
+      return ok({ runId: series.runId });
+    });
+  }
 
   readonly stop: Commands['experiment.stop'] = async ({ runId }) => {
     const run = this.#running();
@@ -74,12 +94,29 @@ export class Experiments {
     await this.#estimate?.done;
   }
 
+  /** Lets nothing else begin while `begin` does. */
+  async #occupy<T>(begin: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    if (this.#state === 'closed') return problem('cancelled', 'Lanewise is closing.');
+    if (this.#state !== 'idle') return problem('busy', 'Another experiment is running; stop it first.');
+    this.#state = 'starting';
+    try {
+      return await begin();
+    } finally {
+      if (this.#state === 'starting') this.#state = 'idle';
+    }
+  }
+
+  /** Ends an estimate that is under way, so that nothing of ours runs; false: Lanewise closed meanwhile. */
+  async #quiet(): Promise<boolean> {
+    this.#estimate?.abort.abort();
+    await this.#estimate?.done;
+    return this.#state !== 'closed';
+  }
+
   async #start(input: CommandInput<'experiment.start'>): ReturnType<Commands['experiment.start']> {
     const checked = await checkExperiment(input, this.#deps.lab);
     if (!checked.ok) return checked;
-    this.#estimate?.abort.abort();
-    await this.#estimate?.done;
-    if (this.#state === 'closed') return problem('cancelled', 'Lanewise is closing.');
+    if (!(await this.#quiet())) return problem('cancelled', 'Lanewise is closing.');
     const recorder = new RunRecorder();
     this.#recorder = recorder;
     const run = (this.#deps.startRun ?? startRun)(checked.value, this.#ports(this.#deps.sink), (event: RunEvent) => {
@@ -94,7 +131,7 @@ export class Experiments {
     return ok({ runId: run.runId });
   }
 
-  #running(): Run | null {
+  #running(): Running | null {
     return typeof this.#state === 'string' ? null : this.#state;
   }
 

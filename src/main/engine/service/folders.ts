@@ -5,10 +5,18 @@ import envPaths from 'env-paths';
 export interface Folders {
   readonly settingsFile: string;
   readonly resultsDir: string;
+  /** The newest verdicts on the claims. */
+  readonly claimsFile: string;
+  /** The last cheat sheet that was measured. */
+  readonly sheetFile: string;
 }
 
 export function appFolders(home: string | undefined = process.env['LANEWISE_HOME']): Folders {
-  if (home) return { settingsFile: join(home, 'settings.json'), resultsDir: join(home, 'results') };
-  const { config, data } = envPaths('lanewise', { suffix: '' });
-  return { settingsFile: join(config, 'settings.json'), resultsDir: join(data, 'results') };
+  const { config, data } = home ? { config: home, data: home } : envPaths('lanewise', { suffix: '' });
+  return {
+    settingsFile: join(config, 'settings.json'),
+    resultsDir: join(data, 'results'),
+    claimsFile: join(data, 'claims.json'),
+    sheetFile: join(data, 'cheat-sheet.json'),
+  };
 }

@@ -8,10 +8,10 @@ import {
   type Outcome,
   type RecordColumns,
 } from '../../../contract/index.ts';
-import { messageOf } from '../host/executor.ts';
 import type { ResultSink } from '../lab/ports.ts';
 import { exporters } from '../report/exporters.ts';
 import { openStore, type ResultStore } from '../store/store.ts';
+import { handOver, type SaveFile } from './hand-over.ts';
 
 const PDF = { extension: 'pdf', mediaType: 'application/pdf' } as const;
 
@@ -25,7 +25,7 @@ export interface ResultDeps {
   /** Where results are now; the user may choose another folder at any time. */
   readonly folder: () => Promise<string>;
   /** Asks the user where a file goes and writes it there, null when they closed the dialog; null where there are no dialogs. */
-  readonly save: ((name: string, bytes: Uint8Array) => Promise<string | null>) | null;
+  readonly save: SaveFile | null;
   /** Prints an HTML report; null where that can't be done. */
   readonly printPdf: ((html: Uint8Array) => Promise<Uint8Array>) | null;
   /** The list of results is another one now. */
@@ -91,13 +91,7 @@ export class Results {
     const bytes = format === 'pdf' && printPdf ? await printPdf(written) : written;
     const { extension, mediaType } = format === 'pdf' ? PDF : exporter;
     const name = `${fileName(result.experiment.name || id)}.${extension}`;
-    if (!save) return ok({ type: 'file', name, mediaType, bytes });
-    try {
-      const path = await save(name, bytes);
-      return ok(path === null ? { type: 'cancelled' } : { type: 'saved', path });
-    } catch (error) {
-      return problem('failed', `The export could not be written: ${messageOf(error)}.`);
-    }
+    return handOver({ name, mediaType, bytes }, save);
   }
 
   async #whole(id: string): Promise<Outcome<WholeResult>> {

@@ -2,6 +2,7 @@ import { Square } from 'lucide-react';
 import { call } from '../bridge/bridge.ts';
 import { useActivity } from '../state/activity.ts';
 import { routeHash } from '../state/route.ts';
+import { useSheet } from '../state/sheet.ts';
 import { showToast } from '../state/toasts.ts';
 import { formatMs } from '../ui/format.ts';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -11,9 +12,11 @@ import styles from './ActivityIndicator.module.css';
 /** Circumference of a circle of radius 17, in which the progress is drawn. */
 const around = 2 * Math.PI * 17;
 
-/** How far the running experiment is, and a button that stops it; nothing where none runs. */
+/** How far the running experiment (or the cheat sheet) is, and a button that stops it; nothing where none runs. */
 export function ActivityIndicator() {
-  const activity = useActivity((state) => state.activity);
+  const experiment = useActivity((state) => state.activity);
+  const sheet = useSheet((state) => state.progress);
+  const activity = experiment ?? (sheet && { runId: sheet.runId, name: 'Cheat sheet', fraction: sheet.fraction, remainingMs: null });
   if (activity === null) return null;
   const { fraction, remainingMs, name, runId } = activity;
   const percent = fraction === null ? null : Math.round(fraction * 100);
@@ -26,7 +29,7 @@ export function ActivityIndicator() {
   return (
     <div className={styles['activity']}>
       <Tooltip text={told} side="right">
-        <a href={routeHash({ page: 'lab' })} className={styles['ring']} aria-label={told}>
+        <a href={routeHash({ page: experiment ? 'lab' : 'cheat-sheet' })} className={styles['ring']} aria-label={told}>
           <svg viewBox="0 0 40 40" aria-hidden>
             <circle cx="20" cy="20" r="17" className={styles['track']} />
             <circle

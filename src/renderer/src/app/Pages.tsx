@@ -1,4 +1,6 @@
 import { lazy, Suspense } from 'react';
+import { ClaimsPage } from '../features/claims/ClaimsPage.tsx';
+import { CheatSheetPage } from '../features/cheat-sheet/CheatSheetPage.tsx';
 import { ResultsPage } from '../features/results/ResultsPage.tsx';
 import { SettingsPage } from '../features/settings/SettingsPage.tsx';
 import { useRoute } from '../state/route.ts';
@@ -9,6 +11,7 @@ import styles from './Pages.module.css';
 const LabPage = lazy(async () => ({ default: (await import('../features/lab/LabPage.tsx')).LabPage }));
 const ResultPage = lazy(async () => ({ default: (await import('../features/results/ResultPage.tsx')).ResultPage }));
 const ComparePage = lazy(async () => ({ default: (await import('../features/compare/ComparePage.tsx')).ComparePage }));
+const PlannerPage = lazy(async () => ({ default: (await import('../features/planner/PlannerPage.tsx')).PlannerPage }));
 
 /** The page of the route. The Lab stays when one leaves it: what was typed there is kept, and a run goes on being drawn. */
 export function Pages() {
@@ -29,6 +32,9 @@ export function Pages() {
               {route.page === 'results' ? <ResultsPage /> : null}
               {route.page === 'result' ? <ResultPage key={route.id} id={route.id} /> : null}
               {route.page === 'compare' ? <ComparePage key={route.ids.join()} ids={route.ids} /> : null}
+              {route.page === 'claims' ? <ClaimsPage /> : null}
+              {route.page === 'planner' ? <PlannerPage /> : null}
+              {route.page === 'cheat-sheet' ? <CheatSheetPage /> : null}
               {route.page === 'settings' ? <SettingsPage /> : null}
             </Suspense>
           </ErrorBoundary>

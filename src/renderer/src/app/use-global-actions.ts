@@ -6,6 +6,9 @@ import { changeSettings } from '../state/settings.ts';
 
 const showLab = (): void => navigate({ page: 'lab' });
 const showResults = (): void => navigate({ page: 'results' });
+const showClaims = (): void => navigate({ page: 'claims' });
+const showPlanner = (): void => navigate({ page: 'planner' });
+const showSheet = (): void => navigate({ page: 'cheat-sheet' });
 const showSettings = (): void => navigate({ page: 'settings' });
 const chooseResult = (): void => void chooseImport();
 const light = (): void => void changeSettings({ theme: 'light' });
@@ -24,6 +27,9 @@ export function useGlobalActions(show: (sheet: 'palette' | 'shortcuts') => void)
   );
   useActionHandler('show-lab', showLab);
   useActionHandler('show-results', showResults);
+  useActionHandler('show-claims', showClaims);
+  useActionHandler('show-planner', showPlanner);
+  useActionHandler('show-sheet', showSheet);
   useActionHandler('show-settings', showSettings);
   useActionHandler('import', chooseResult);
   useActionHandler('theme-light', light);

@@ -3,12 +3,14 @@ import type { HostEvent } from '../../../contract/index.ts';
 import { call, lanewise, onConnection } from '../bridge/bridge.ts';
 import { performAction } from '../state/actions.ts';
 import { hearActivity, joinActivity } from '../state/activity.ts';
+import { hearClaims, loadClaims } from '../state/claims.ts';
 import { useConnection } from '../state/connection.ts';
 import { loadHost } from '../state/host.ts';
 import { loadResults } from '../state/results.ts';
 import { followAddress } from '../state/route.ts';
 import { hearRun, joinRun } from '../state/run.ts';
 import { loadSettings } from '../state/settings.ts';
+import { hearSheet, loadSheet } from '../state/sheet.ts';
 import { showToast } from '../state/toasts.ts';
 
 /** Brings in everything that pages show, and follows what the host tells from then on. */
@@ -18,7 +20,9 @@ export function useHostEvents(): void {
       void loadHost();
       void loadSettings();
       void loadResults();
+      void loadClaims();
       void joinCurrentRun();
+      void loadSheet();
     };
     const ends = [
       lanewise().onEvent(hear),
@@ -49,6 +53,12 @@ function hear(event: HostEvent): void {
     case 'run':
       hearActivity(event.event);
       hearRun(event.event);
+      return;
+    case 'claims':
+      hearClaims(event.event);
+      return;
+    case 'sheet':
+      hearSheet(event.event);
       return;
     case 'results-changed':
       void loadResults();

@@ -1,12 +1,14 @@
 import { create } from 'zustand';
 
+/** Pages that need nothing but their name. */
+const plainPages = ['lab', 'claims', 'planner', 'cheat-sheet', 'settings'] as const;
+
 /** Which page is shown. */
 export type Route =
-  | { readonly page: 'lab' }
+  | { readonly page: (typeof plainPages)[number] }
   | { readonly page: 'results' }
   | { readonly page: 'result'; readonly id: string }
-  | { readonly page: 'compare'; readonly ids: readonly string[] }
-  | { readonly page: 'settings' };
+  | { readonly page: 'compare'; readonly ids: readonly string[] };
 
 /** The page that the hash of an address names; an unknown one is the Lab. */
 export function parseRoute(hash: string): Route {
@@ -15,7 +17,7 @@ export function parseRoute(hash: string): Route {
   if (page === 'results') return id ? { page: 'result', id: decode(id) } : { page: 'results' };
   if (page === 'compare')
     return { page: 'compare', ids: (new URLSearchParams(query).get('ids') ?? '').split(',').filter(Boolean).map(decode) };
-  return page === 'settings' ? { page: 'settings' } : { page: 'lab' };
+  return { page: plainPages.find((plain) => plain === page) ?? 'lab' };
 }
 
 /** The hash that names a page; `parseRoute` reads it back. */

@@ -24,6 +24,13 @@ export const formatBytes = (bytes: number): string => prettyBytes(bytes, { maxim
 /** How many times: `4.9×`. */
 export const formatTimes = (times: number): string => `${times >= 100 ? String(Math.round(times)) : times.toPrecision(times < 1 ? 2 : 3)}×`;
 
+/** Dollars, three digits where they are few: `$12.40`, `$0.00042`. */
+export function formatDollars(usd: number): string {
+  if (usd === 0 || usd >= 100) return `$${Math.round(usd).toLocaleString('en')}`;
+  if (usd >= 0.995) return `$${usd.toFixed(2)}`;
+  return `$${usd.toFixed(Math.min(12, 2 - Math.floor(Math.log10(usd)))).replace(/0+$/, '')}`;
+}
+
 export const formatCount = (count: number): string => count.toLocaleString('en');
 
 /** A figure with its interval: `4.56 s (4.40 s – 4.71 s)`. */

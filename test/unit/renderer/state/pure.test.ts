@@ -16,6 +16,8 @@ const routes: Route[] = [
   { page: 'results' },
   { page: 'result', id: 'a b/ü%' },
   { page: 'compare', ids: ['a,1', 'b&2'] },
+  { page: 'planner' },
+  { page: 'cheat-sheet' },
   { page: 'settings' },
 ];
 

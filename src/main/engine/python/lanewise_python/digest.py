@@ -1,13 +1,16 @@
 """CRC-32 of an output in the canonical form that workloads/digest.ts describes, so that outputs are comparable across languages.
 
 Where the languages' types differ: an int up to 2**53 is a JavaScript number, a larger one a bigint; a tuple is an array;
-a frozenset a set; a dict with text keys only is an object, any other a map. `undefined` has no Python value.
+a frozenset a set; a dict with text keys only is an object, any other a map; a NumPy array is a typed array, and what is taken out of one
+a number. `undefined` has no Python value.
 """
 
 import math
 import struct
+import sys
+from array import array
 from datetime import date, datetime, timezone
-from typing import Any, Callable, List
+from typing import Any, Callable, List, Optional
 from zlib import crc32
 
 _MAX_DEPTH = 1000
@@ -15,17 +18,41 @@ _EXACT = 2**53
 _NAN = struct.pack("<Q", 0x7FF8000000000000)
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
-_Emit = Callable[[bytes], None]
+_Emit = Callable[[Any], None]
+# Content longer than this is summed where it is instead of being copied.
+_COPY_BYTES = 1024
+_MOST_WAITING = 4096
 
 
 def digest(value: Any) -> int:
     """The checksum of a value. Raises TypeError for what has no canonical form: functions, cycles, naive times."""
-    parts: List[bytes] = []
+    checksum = _Checksum()
     try:
-        _write(value, 0, parts.append)
+        _write(value, 0, checksum.add)
     except RecursionError:
         raise TypeError(_TOO_DEEP) from None
-    return crc32(b"".join(parts))
+    return checksum.end()
+
+
+class _Checksum:
+    """Of pieces one after the other. Small ones are joined, since a call for each would take longer; but never all of a large value."""
+
+    def __init__(self) -> None:
+        self._sum = 0
+        self._waiting: List[Any] = []
+
+    def add(self, content: Any) -> None:
+        if len(content) > _COPY_BYTES:
+            self._sum = crc32(content, self.end())
+            return
+        self._waiting.append(content)
+        if len(self._waiting) == _MOST_WAITING:
+            self.end()
+
+    def end(self) -> int:
+        self._sum = crc32(b"".join(self._waiting), self._sum)
+        self._waiting.clear()
+        return self._sum
 
 
 _TOO_DEEP = "the output contains itself, or is nested too deeply, so it can not be compared; return plain values"
@@ -47,9 +74,10 @@ def _write(value: Any, depth: int, emit: _Emit) -> None:
         emit(b"D" + _double(value))
     elif isinstance(value, str):
         emit(b"S" + _text(value))
-    elif isinstance(value, (bytes, bytearray, memoryview)):
-        content = bytes(value)
-        emit(b"B" + _count(len(content)) + content)
+    elif isinstance(value, (bytes, bytearray)):
+        _write_bytes(value, emit)
+    elif isinstance(value, (memoryview, array)):
+        _write_bytes(memoryview(value).tobytes(), emit)
     elif isinstance(value, (list, tuple)):
         _write_items(b"A", value, depth, emit)
     elif isinstance(value, (set, frozenset)):
@@ -62,9 +90,31 @@ def _write(value: Any, depth: int, emit: _Emit) -> None:
     elif isinstance(value, BaseException):
         _write_dict({"message": str(value), "name": type(value).__name__}, depth, emit)
     else:
-        raise TypeError(
-            "the output contains a %s, which can't be sent or compared; return plain values" % type(value).__name__
-        )
+        plain = _plain_of_numpy(value)
+        if plain is None:
+            raise TypeError(
+                "the output contains a %s, which can't be sent or compared; return plain values" % type(value).__name__
+            )
+        _write(plain, depth + 1, emit)
+
+
+def _plain_of_numpy(value: Any) -> Optional[Any]:
+    """The bytes of a NumPy array (its items where those are objects), or the Python value of one of its numbers; None for anything else."""
+    # Who has no NumPy loaded has no value of it.
+    numpy = sys.modules.get("numpy")
+    if numpy is None:
+        return None
+    if isinstance(value, numpy.ndarray):
+        if value.dtype.hasobject:
+            return value.tolist()
+        return memoryview(numpy.ascontiguousarray(value).reshape(-1).view(numpy.uint8))
+    plain = value.item() if isinstance(value, numpy.generic) else None
+    return None if isinstance(plain, numpy.generic) else plain
+
+
+def _write_bytes(content: Any, emit: _Emit) -> None:
+    emit(b"B" + _count(len(content)))
+    emit(content)
 
 
 def _write_items(tag: bytes, items: Any, depth: int, emit: _Emit) -> None:

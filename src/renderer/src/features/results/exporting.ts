@@ -1,4 +1,4 @@
-import type { ExportFormat } from '../../../../contract/index.ts';
+import type { Exported, ExportFormat, Outcome } from '../../../../contract/index.ts';
 import { call } from '../../bridge/bridge.ts';
 import { showToast } from '../../state/toasts.ts';
 
@@ -15,7 +15,11 @@ export const formatTitles: Readonly<Record<ExportFormat, { readonly title: strin
 
 /** Exports a result; the browser downloads what the host hands over, and a message says where the host saved it. */
 export async function exportResult(id: string, format: ExportFormat): Promise<void> {
-  const outcome = await call('results.export', { id, format });
+  takeExport(await call('results.export', { id, format }));
+}
+
+/** Takes over what a host exported: downloads it, or says where it was saved or why it was not. */
+export function takeExport(outcome: Outcome<Exported>): void {
   if (!outcome.ok) {
     showToast(outcome.problem.message, { tone: 'danger' });
     return;

@@ -1,17 +1,36 @@
-"""The built-in workloads' twins: one file each, named by the workload's id with underscores, with `task(input, context)`.
+"""The built-in workloads' twins: one file each, named by the workload's id with underscores.
 
-Inputs are those that the JavaScript workload makes, outputs are the same.
+Each has `task(input, context)`; outputs are the same as those of the JavaScript workload for the same input. Where the input is large,
+`make_input(index, context)` makes it in the program itself, as its coordinator does in JavaScript; elsewhere inputs are plain data (JSON).
+Where a worker has something to make before its first task, it is `setup(context)`; what it made is kept for the whole process.
 """
 
 from importlib import import_module
-from typing import Any, Callable
+from types import ModuleType
+from typing import Any, Callable, Optional
 
 from ..context import Context
 
 Task = Callable[[Any, Context], Any]
+Setup = Callable[[Context], None]
+MakeInput = Callable[[int, Context], Any]
 
 
 def load_twin(workload_id: str) -> Task:
-    """The task of a built-in workload. Raises ModuleNotFoundError where it has no twin."""
-    task: Task = import_module("." + workload_id.replace("-", "_"), __name__).task
+    """The task of a built-in workload. Raises ModuleNotFoundError where it has no twin, ImportError with a sentence where NumPy is missing."""
+    task: Task = _twin(workload_id).task
     return task
+
+
+def load_setup(workload_id: str) -> Optional[Setup]:
+    """What a process does once before its first task; None for nothing."""
+    return getattr(_twin(workload_id), "setup", None)
+
+
+def load_make_input(workload_id: str) -> Optional[MakeInput]:
+    """What makes the input of task `index`; None where the input comes from outside."""
+    return getattr(_twin(workload_id), "make_input", None)
+
+
+def _twin(workload_id: str) -> ModuleType:
+    return import_module("." + workload_id.replace("-", "_"), __name__)

@@ -7,6 +7,7 @@ from typing import Dict, Tuple
 from zlib import crc32
 
 from ..context import Context
+from ..sizes import bytes_of
 
 _BLOCK_BYTES = 1 << 20
 _PERIOD = bytes((i * 31) & 0xFF for i in range(256))
@@ -14,7 +15,7 @@ _PERIOD = bytes((i * 31) & 0xFF for i in range(256))
 
 def task(input: int, context: Context) -> Dict[str, int]:
     """Writes `megabytes` MB; the checksum is that of a block and taken once per worker."""
-    total = int(context.params["megabytes"] * 1e6 + 0.5)
+    total = bytes_of(context.params["megabytes"])
     block, checksum = _block(min(_BLOCK_BYTES, total))
     path = os.path.join(context.temp_dir, "%d-%d-%d.bin" % (input, os.getpid(), threading.get_ident()))
     try:

@@ -1,70 +1,31 @@
 """Fetches from the trial's local server, or in turn from the user's URLs, of whose answers only the status is given."""
 
-import threading
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
-from typing import Dict, Tuple
-from urllib.parse import urlsplit
+from typing import Dict
 from zlib import crc32
 
 from ..context import Context
-
-_PART_BYTES = 65536
-
-
-class _Own(threading.local):
-    """The open connections of a thread, by scheme and address."""
-
-    def __init__(self) -> None:
-        self.connections: Dict[Tuple[str, str], HTTPConnection] = {}
-
-
-_own = _Own()
+from ..kept_connections import fetch
 
 
 def task(input: int, context: Context) -> Dict[str, int]:
     """One request, on a connection that its thread keeps open. Redirects are not followed."""
-    urls = context.params["urls"].split()
-    url = urls[input % len(urls)] if urls else "%s/" % context.service_url
-    try:
-        answer = _fetch(url)
-    except (OSError, HTTPException) as error:
-        raise ConnectionError("%s could not be fetched: %s" % (url, error or type(error).__name__)) from error
-    if answer["status"] >= 400:
-        raise ConnectionError("%s answered with status %d" % (url, answer["status"]))
-    return {"status": answer["status"]} if urls else answer
-
-
-def _fetch(url: str) -> Dict[str, int]:
-    parts = urlsplit(url)
-    connections = _own.connections
-    key = (parts.scheme, parts.netloc)
-    kept = key in connections
-    connection = connections.pop(key, None) or _connect(parts.scheme, parts.netloc)
-    path = (parts.path or "/") + ("?" + parts.query if parts.query else "")
-    try:
-        answer = _ask(connection, path)
-    except (ConnectionError, HTTPException):
-        connection.close()
-        if not kept:
-            raise
-        # The server may have closed a connection that was idle: that is not the task's failure.
-        connection = _connect(parts.scheme, parts.netloc)
-        answer = _ask(connection, path)
-    connections[key] = connection
-    return answer
-
-
-def _connect(scheme: str, netloc: str) -> HTTPConnection:
-    return HTTPConnection(netloc) if scheme.lower() == "http" else HTTPSConnection(netloc)
-
-
-def _ask(connection: HTTPConnection, path: str) -> Dict[str, int]:
-    connection.request("GET", path)
-    response = connection.getresponse()
+    url = url_of(input, context)
     size = checksum = 0
-    part = response.read(_PART_BYTES)
-    while part:
+    status, parts = fetch(url)
+    for part in parts:
         size += len(part)
         checksum = crc32(part, checksum)
-        part = response.read(_PART_BYTES)
-    return {"status": response.status, "bytes": size, "checksum": checksum}
+    return answer_of(url, status, size, checksum, context)
+
+
+def url_of(input: int, context: Context) -> str:
+    """What the task fetches."""
+    urls = context.params["urls"].split()
+    return urls[input % len(urls)] if urls else "%s/" % context.service_url
+
+
+def answer_of(url: str, status: int, size: int, checksum: int, context: Context) -> Dict[str, int]:
+    """What the task gives. Raises ConnectionError for a status that tells of a failure."""
+    if status >= 400:
+        raise ConnectionError("%s answered with status %d" % (url, status))
+    return {"status": status} if context.params["urls"].split() else {"status": status, "bytes": size, "checksum": checksum}

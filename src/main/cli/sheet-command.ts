@@ -1,0 +1,76 @@
+import type { CheatSheet, SheetEvent } from '../../contract/index.ts';
+import { runSheet } from '../engine/cheatsheet/run-sheet.ts';
+import { startRun } from '../engine/lab/lab.ts';
+import type { LabPorts, ResultSink } from '../engine/lab/ports.ts';
+import { cellText, machineText } from '../engine/report/cheat-sheet/sheet-exporter.ts';
+import { sheetExporters } from '../engine/report/cheat-sheet/sheet-exporters.ts';
+import type { SheetFile } from '../engine/store/sheet-file.ts';
+import { textTable } from './table.ts';
+import { UsageError } from './usage-error.ts';
+import { writeText } from './write-text.ts';
+
+/** `lanewise cheatsheet`'s options as commander gives them. */
+export interface SheetOptions {
+  readonly last?: boolean;
+  readonly save: boolean;
+  readonly md?: string;
+  readonly html?: string;
+  readonly csv?: string;
+  readonly json?: string;
+}
+
+/** Measures the cheat sheet, or takes the last one, and writes it. Gives the exit code: 0 done, 1 failed, 130 cancelled. */
+export async function sheetCommand(options: SheetOptions, lab: Omit<LabPorts, 'sink'>, sink: ResultSink, file: SheetFile): Promise<number> {
+  const toStdout = (['md', 'html', 'csv', 'json'] as const).filter((format) => options[format] === '-');
+  if (toStdout.length > 1)
+    throw new UsageError(`--${toStdout[0] ?? ''} and --${toStdout[1] ?? ''} can't both go to stdout; give a file to one of them.`);
+  const sheet = options.last === true ? await file.read() : await measured(options, lab, sink, file);
+  if (sheet === null) throw new UsageError('--last: no cheat sheet was measured yet; run "lanewise cheatsheet".');
+  if (typeof sheet === 'number') return sheet;
+  for (const exporter of Object.values(sheetExporters)) {
+    const target = options[exporter.format];
+    if (target !== undefined) await writeText(`--${exporter.format}`, target, new TextDecoder().decode(exporter.write(sheet)));
+  }
+  if (options.json !== undefined) await writeText('--json', options.json, `${JSON.stringify(sheet, null, 2)}\n`);
+  if (toStdout.length === 0) process.stdout.write(sheetText(sheet));
+  return 0;
+}
+
+async function measured(
+  options: SheetOptions,
+  lab: Omit<LabPorts, 'sink'>,
+  sink: ResultSink,
+  file: SheetFile,
+): Promise<CheatSheet | number> {
+  const keep = options.save ? (sheet: CheatSheet) => file.write(sheet) : () => Promise.resolve();
+  const run = runSheet({ ...lab, sink: options.save ? sink : null }, startRun, keep, tellTo(process.stderr));
+  const stop = (): void => {
+    run.stop();
+  };
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  const end = await run.done;
+  process.off('SIGINT', stop).off('SIGTERM', stop);
+  if (end.state === 'cancelled') return 130;
+  if (end.state === 'done' && end.problem === null) return end.sheet;
+  process.stderr.write(`${end.problem?.message ?? ''}\n`);
+  return end.state === 'done' ? end.sheet : 1;
+}
+
+function sheetText(sheet: CheatSheet): string {
+  const rows = sheet.rows.map(({ title, cells }) => [title, ...cells.map(cellText)]);
+  return `${machineText(sheet)}\n\n${textTable(['', ...sheet.columns.map(({ title }) => title)], rows)}\n`;
+}
+
+/** A line when another thing is measured. */
+function tellTo(stream: NodeJS.WriteStream): (event: SheetEvent) => void {
+  let told = '';
+  return (event) => {
+    if (event.type === 'sheet-ended') {
+      if (event.end.state === 'cancelled') stream.write('Stopped; only a whole sheet is kept.\n');
+      return;
+    }
+    const { what } = event.progress;
+    if (what !== told) stream.write(`${what} ...\n`);
+    told = what;
+  };
+}

@@ -1,0 +1,89 @@
+import {
+  ok,
+  problem,
+  type ExperimentResult,
+  type Outcome,
+  type PlanMeasured,
+  type PlanWork,
+  type Trial,
+} from '../../../../contract/index.ts';
+import { median } from '../statistics.ts';
+import { doneTrials, runOf } from '../summarise.ts';
+
+/** A pool that was measured, to hold the sums against. */
+export interface MeasuredPool {
+  readonly workers: number;
+  readonly tasks: number;
+  readonly runMs: number;
+}
+
+/** What a plan needs of a result: medians over its repeats. A result that lacks it is refused with a sentence that says what to run. */
+export function measuredOf(result: ExperimentResult): Outcome<{ measured: PlanMeasured; pool: MeasuredPool | null }> {
+  const { experiment, trials } = result;
+  const plain = doneTrials(trials, 'sequential').filter(clean);
+  if (plain.length === 0) {
+    return problem('bad-input', 'A plan needs a result with "sequential" among its strategies, and a trial of it in which no task failed.');
+  }
+  const task = workOf(plain, (trial) => (trial.cpuMs && trial.cpuMs.run) ?? null, runOf, experiment.tasks);
+  const start = workOf(
+    plain,
+    (trial) => trial.cpuMs?.startup ?? null,
+    (trial) => trial.phases.readyMs,
+    1,
+  );
+  const aloneBytes = medianOf(plain, ({ memory }) => memory.peakBytes);
+  if (!task || !start || !aloneBytes) {
+    return problem('bad-input', 'A plan needs CPU time and memory of the sequential trials, which this result does not tell.');
+  }
+  const pool = poolOf(result, start);
+  const measured: PlanMeasured = {
+    resultId: result.id,
+    resultName: experiment.name,
+    task,
+    start,
+    aloneBytes,
+    pool: pool && pool.costs,
+  };
+  return ok({ measured, pool: pool && pool.measured });
+}
+
+/** What a worker process adds, from the plain pool of the result; null where it has none. */
+function poolOf(result: ExperimentResult, start: PlanWork): { costs: NonNullable<PlanMeasured['pool']>; measured: MeasuredPool } | null {
+  const summary = result.summary.strategies.find(({ spec }) => spec.id === 'processes' && spec.concurrency === 1);
+  if (!summary) return null;
+  const { workers, key } = summary;
+  const trials = doneTrials(result.trials, key).filter(clean);
+  const runMs = medianOf(trials, runOf);
+  const readyMs = medianOf(trials, (trial) => trial.phases.readyMs);
+  const startCpuMs = medianOf(trials, (trial) => trial.cpuMs?.startup ?? null);
+  const baseBytes = medianOf(trials, ({ memory }) => memory.baselineBytes);
+  const peakBytes = medianOf(trials, ({ memory }) => memory.peakBytes);
+  if (runMs === null || readyMs === null || startCpuMs === null || baseBytes === null || peakBytes === null) return null;
+  const cpuMs = Math.max(0, startCpuMs - start.cpuMs) / workers;
+  const computed = (workers * cpuMs) / Math.min(result.environment.cores, workers);
+  const waitMs = Math.max(0, readyMs - (start.cpuMs + start.waitMs) - computed);
+  return {
+    costs: { workerStart: { cpuMs, waitMs }, baseBytes, workerBytes: Math.max(0, peakBytes - baseBytes) / workers },
+    measured: { workers, tasks: result.experiment.tasks, runMs },
+  };
+}
+
+const clean = (trial: Trial): boolean => trial.tasksFailed === 0 && trial.failures.length === 0;
+
+/** CPU time, and the time beside it, of each of `parts` equal parts of something; null where it was not measured. */
+function workOf(
+  trials: readonly Trial[],
+  cpu: (trial: Trial) => number | null,
+  elapsed: (trial: Trial) => number | null,
+  parts: number,
+): PlanWork | null {
+  const cpuMs = medianOf(trials, cpu);
+  const elapsedMs = medianOf(trials, elapsed);
+  if (cpuMs === null || elapsedMs === null) return null;
+  return { cpuMs: cpuMs / parts, waitMs: Math.max(0, elapsedMs - cpuMs) / parts };
+}
+
+function medianOf(trials: readonly Trial[], one: (trial: Trial) => number | null): number | null {
+  const values = trials.map(one).filter((value) => value !== null);
+  return values.length === 0 ? null : median(values);
+}

@@ -1,0 +1,52 @@
+import { ok, type ExperimentResult, type Outcome, type Plan, type PlanMeasured, type PlanSettings } from '../../../../contract/index.ts';
+import { candidates, type Candidate } from './choices.ts';
+import { choose, withFront } from './front.ts';
+import { measuredOf, type MeasuredPool } from './measured.ts';
+import { runPool } from './timing.ts';
+import { assumptions, checkText, headline, reasons } from './words.ts';
+
+/** The plan for tasks like those of a result. */
+export function planFor(result: ExperimentResult, settings: PlanSettings): Outcome<Plan> {
+  const found = measuredOf(result);
+  if (!found.ok) return found;
+  return ok(makePlan(found.value.measured, settings, checkOf(found.value.measured, found.value.pool, result.environment.cores)));
+}
+
+/** The plan for tasks of which that was measured. Pure. */
+export function makePlan(measured: PlanMeasured, settings: PlanSettings, check: Plan['check']): Plan {
+  const all = candidates(measured, settings);
+  const choices = withFront(all.flatMap((each) => ('choice' in each ? [each.choice] : [])));
+  const chosen = choose(choices, settings.aim);
+  const leftOut = countReasons(all);
+  return {
+    settings,
+    measured,
+    choices,
+    chosen: chosen?.choice.id ?? null,
+    outOfReach: chosen?.outOfReach ?? false,
+    headline: chosen
+      ? headline(chosen.choice, settings, chosen.outOfReach)
+      : `No function can do this: ${leftOut.map(({ why }) => why).join(', or ')}.`,
+    reasons: chosen
+      ? reasons(
+          chosen.choice,
+          choices.filter(({ front }) => front),
+        )
+      : [],
+    assumptions: assumptions(measured, settings),
+    leftOut,
+    check,
+  };
+}
+
+/** What the sums say of the pool that was measured, on this machine's own cores. */
+function checkOf({ task }: PlanMeasured, pool: MeasuredPool | null, cores: number): Plan['check'] {
+  if (!pool) return null;
+  const figures = { workers: pool.workers, foretoldMs: runPool(task, pool.tasks, pool.workers, cores), measuredMs: pool.runMs };
+  return { ...figures, text: checkText(figures) };
+}
+
+function countReasons(all: readonly Candidate[]): Plan['leftOut'] {
+  const whys = all.flatMap((each) => ('why' in each ? [each.why] : []));
+  return [...new Set(whys)].map((why) => ({ why, count: whys.filter((other) => other === why).length }));
+}

@@ -1,0 +1,50 @@
+import type { SheetCell, SheetRow } from '../../../contract/index.ts';
+import { listed, sentence } from '../analysis/wording.ts';
+
+/** A speed-up that is this share of the best one is as good, where it needs less memory. */
+const AS_GOOD = 0.9;
+/** Less than this is not worth a pool. */
+const WORTH = 1.2;
+
+const kinds = [
+  { row: 'waiting', words: 'tasks that wait' },
+  { row: 'computing', words: 'tasks that compute' },
+] as const;
+
+/** What each strategy is best for, by the figures of the other rows alone: of those that do it well, the one with the least memory. */
+export function bestFor(columns: number, rows: readonly SheetRow[]): SheetRow {
+  const valueAt = (id: string, column: number): number | null => {
+    const cell = rows.find((row) => row.id === id)?.cells[column];
+    return cell?.state === 'measured' && cell.figure ? cell.figure.median : null;
+  };
+  const all = Array.from({ length: columns }, (_, column) => column);
+  const leanest = (able: readonly number[]): number | null => {
+    const known = able.filter((column) => valueAt('memory', column) !== null);
+    return known.length === 0 ? null : known.reduce((a, b) => ((valueAt('memory', b) ?? 0) < (valueAt('memory', a) ?? 0) ? b : a));
+  };
+  const praise = all.map((): string[] => []);
+  for (const { row, words } of kinds) {
+    const most = Math.max(...all.map((column) => valueAt(row, column) ?? 0));
+    const able = most < WORTH ? [] : all.filter((column) => (valueAt(row, column) ?? 0) >= AS_GOOD * most);
+    const column = leanest(able);
+    if (column !== null) praise[column]?.push(words);
+  }
+  const crash = rows.find(({ id }) => id === 'crash')?.cells ?? [];
+  const apart = leanest(all.filter((column) => crash[column]?.state === 'measured' && isBest(crash[column])));
+  if (apart !== null) praise[apart]?.push('tasks that may crash');
+  const complete = rows.every(({ cells }) => cells.every(({ state }) => state !== 'not-measured'));
+  return {
+    id: 'best-for',
+    group: 'Best for',
+    title: 'Best for',
+    how: 'Of the strategies within 10 % of the best speed-up, and of those in which a crash stays apart, the one whose further worker needs the least memory.',
+    resultId: null,
+    cells: praise.map((words): SheetCell => {
+      if (!complete) return { state: 'not-measured', why: 'It takes all other rows.' };
+      const text = words.length > 0 ? sentence(listed(words)) : 'Nothing that another does not do as well with less memory';
+      return { state: 'measured', text, figure: null, unit: null, best: words.length > 0 };
+    }),
+  };
+}
+
+const isBest = (cell: SheetCell | undefined): boolean => cell?.state === 'measured' && cell.best;

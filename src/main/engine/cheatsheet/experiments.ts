@@ -1,0 +1,104 @@
+import type { Environment, Experiment, StrategySpec, WorkloadRef } from '../../../contract/index.ts';
+import type { Column } from './columns.ts';
+
+export const experimentIds = ['waiting', 'computing', 'messages', 'mebibytes', 'crash'] as const;
+export type ExperimentId = (typeof experimentIds)[number];
+
+/** Where each column's strategies stand in an experiment. */
+export interface Places {
+  /** With one worker; null where the experiment has none. */
+  readonly one: (column: number) => number | null;
+  /** With several. */
+  readonly several: (column: number) => number | null;
+}
+
+/** One of the sheet's experiments. */
+export interface SheetExperiment {
+  readonly id: ExperimentId;
+  /** What is measured, in a few words. */
+  readonly what: string;
+  /** About how long it takes beside the others. */
+  readonly weight: number;
+  readonly experiment: Experiment;
+  readonly places: Places;
+}
+
+/** Workers of a pool of several, where tasks wait; and how many more than one that are. */
+export const SEVERAL = 4;
+export const FURTHER = SEVERAL - 1;
+export const MESSAGES = 2000;
+export const MEBIBYTES = 48;
+export const CRASH_TASKS = 8;
+/** More workers than this tell nothing new about a strategy. */
+const MOST_WORKERS = 8;
+const SLEEP_MS = 100;
+const REPEATS = 5;
+const TIMEOUT_MS = 60_000;
+
+/** As many workers as there are cores, two at least. */
+export const computingWorkers = ({ cores }: Environment): number => Math.min(MOST_WORKERS, Math.max(2, cores));
+
+/** The series of experiments that fills the sheet. `crashModule`: the path of a task that ends its process. */
+export function sheetExperiments(columns: readonly Column[], environment: Environment, crashModule: string): SheetExperiment[] {
+  const count = columns.length;
+  const workers = computingWorkers(environment);
+  const sequential: StrategySpec = { id: 'sequential' };
+  const one = columns.map(({ spec }) => spec(1));
+  const several = columns.map(({ spec }) => spec(SEVERAL));
+  return [
+    {
+      id: 'waiting',
+      what: 'Starting workers, their memory, and tasks that wait',
+      weight: 8,
+      experiment: experiment('waiting', builtin('sleep', { ms: SLEEP_MS }), 2 * SEVERAL, [sequential, ...one, ...several]),
+      places: { one: (column) => 1 + column, several: (column) => 1 + count + column },
+    },
+    {
+      id: 'computing',
+      what: 'Tasks that compute',
+      weight: 5,
+      experiment: experiment('computing', builtin('sum-range', { n: 50_000_000 }), 6 * workers, [
+        sequential,
+        ...columns.map(({ spec }) => spec(workers)),
+      ]),
+      places: { one: () => null, several: (column) => 1 + column },
+    },
+    {
+      id: 'messages',
+      what: 'Handing tasks over',
+      weight: 2,
+      experiment: experiment('messages', payload(0), MESSAGES, [sequential, ...one]),
+      places: { one: (column) => 1 + column, several: () => null },
+    },
+    {
+      id: 'mebibytes',
+      what: 'Handing data over',
+      weight: 2,
+      experiment: experiment('data', payload(1024 * 1024), MEBIBYTES, [sequential, ...one]),
+      places: { one: (column) => 1 + column, several: () => null },
+    },
+    {
+      id: 'crash',
+      what: 'A worker that crashes',
+      weight: 2,
+      experiment: { ...experiment('crash', { type: 'module', path: crashModule }, CRASH_TASKS, several), repeats: 2 },
+      places: { one: () => null, several: (column) => column },
+    },
+  ];
+}
+
+const builtin = (id: string, params: Record<string, number | string>): WorkloadRef => ({ type: 'builtin', id, params });
+
+const payload = (inputBytes: number): WorkloadRef => builtin('payload', { inputBytes, outputBytes: 0, output: 'copied' });
+
+const experiment = (name: string, workload: WorkloadRef, tasks: number, strategies: StrategySpec[]): Experiment => ({
+  name: `Cheat sheet: ${name}`,
+  workload,
+  tasks,
+  inputsPath: null,
+  strategies,
+  repeats: REPEATS,
+  warmups: 0,
+  seed: 1,
+  timeoutMs: TIMEOUT_MS,
+});

@@ -1,0 +1,19 @@
+"""Fetches from the trial's local server, or in turn from the user's URLs, of whose answers only the status is given."""
+
+from typing import Dict
+from zlib import crc32
+
+from ..context import Context
+from ..kept_streams import fetch
+from ..workloads.http_fetch import answer_of, url_of
+
+
+async def task(input: int, context: Context) -> Dict[str, int]:
+    """One request, on a connection that is kept open. Redirects are not followed."""
+    url = url_of(input, context)
+    size = checksum = 0
+    status, parts = await fetch(url)
+    async for part in parts:
+        size += len(part)
+        checksum = crc32(part, checksum)
+    return answer_of(url, status, size, checksum, context)

@@ -1,0 +1,6 @@
+"""Sizes as the workloads' forms give them."""
+
+
+def bytes_of(megabytes: float) -> int:
+    """The bytes of so many megabytes, rounded as JavaScript's Math.round does: half a byte up."""
+    return int(megabytes * 1e6 + 0.5)

@@ -1,0 +1,25 @@
+"""The vectors of `vector-add` and `dot-product` as NumPy arrays; the twin of workloads/vectors.ts."""
+
+from typing import Any, Tuple
+
+from .context import Context
+from .numpy_alone import numpy
+
+
+def make_input(index: int, context: Context) -> Any:
+    """Task `index`'s vectors (a, b) where they are sent, or the number to generate them from."""
+    if context.params["inputs"] != "sent":
+        return index
+    a, b = _make(context.params["size"], index)
+    return {"a": a, "b": b}
+
+
+def vectors_of(input: Any, context: Context) -> Tuple[Any, Any]:
+    """The two vectors that `make_input` gave or meant."""
+    return (input["a"], input["b"]) if isinstance(input, dict) else _make(context.params["size"], input)
+
+
+def _make(size: int, index: int) -> Tuple[Any, Any]:
+    # Multiples of 1/16 so small that sums and products are exact in any order of adding: NumPy's are pairwise or in vector registers.
+    position = numpy.arange(size)
+    return position % 1000 / 8, (position + index) % 997 / 16

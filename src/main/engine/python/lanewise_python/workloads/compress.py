@@ -1,0 +1,29 @@
+"""Compresses a text of orders and expands it again."""
+
+import zlib
+from functools import lru_cache
+from typing import Dict
+
+from ..context import Context
+from ..order_text import order_text
+from ..sizes import bytes_of
+
+
+def setup(context: Context) -> None:
+    """Makes the text, which each process does once."""
+    _text(bytes_of(context.params["megabytes"]))
+
+
+def task(_input: int, context: Context) -> Dict[str, int]:
+    """
+    The size and CRC-32 of what came back, since the compressed bytes are not the same in every build of zlib. The parameter `mode` makes
+    no difference: Python has one way to call zlib, in the thread itself, and it lets go of the GIL meanwhile.
+    """
+    packed = zlib.compress(_text(bytes_of(context.params["megabytes"])), context.params["level"])
+    back = zlib.decompress(packed)
+    return {"bytes": len(back), "checksum": zlib.crc32(back)}
+
+
+@lru_cache(maxsize=1)
+def _text(size: int) -> bytes:
+    return order_text(size).encode("ascii")

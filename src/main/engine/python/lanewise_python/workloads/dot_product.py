@@ -1,0 +1,15 @@
+"""The dot product of two vectors, with NumPy."""
+
+from typing import Any
+
+from ..context import Context
+from ..numpy_alone import numpy
+from ..vectors import make_input, vectors_of
+
+__all__ = ["make_input", "task"]
+
+
+def task(input: Any, context: Context) -> float:
+    """The sum of a[i] * b[i]."""
+    a, b = vectors_of(input, context)
+    return float(numpy.dot(a, b))

@@ -1,0 +1,40 @@
+import { dateText } from '../format.ts';
+import { utf8 } from '../exporter.ts';
+import { cellText, intervalText, machineText, type SheetExporter } from './sheet-exporter.ts';
+
+const escaped = (text: string): string => text.replaceAll(/[\\`*_[\]<>|#]/g, String.raw`\$&`).replaceAll('\n', ' ');
+
+/** The sheet for a wiki or a pull request. What is best in a row, or can't be told from it, is bold. */
+export const markdown: SheetExporter = {
+  format: 'md',
+  extension: 'md',
+  mediaType: 'text/markdown',
+  write: (sheet) => {
+    const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+    const lines = [
+      '# Threads, processes, or neither?',
+      '',
+      `Measured ${escaped(dateText(sheet.createdAt))} on ${escaped(machineText(sheet))}.`,
+      '',
+      line(['', ...sheet.columns.map(({ title }) => escaped(title))]),
+      line(['---', ...sheet.columns.map(() => '---')]),
+      ...sheet.rows.map(({ title, cells }) =>
+        line([
+          escaped(title),
+          ...cells.map((cell) => {
+            const text = escaped(cellText(cell));
+            const interval = intervalText(cell);
+            const strong = cell.state === 'measured' && cell.best ? `**${text}**` : text;
+            return interval === null ? strong : `${strong} (${escaped(interval)})`;
+          }),
+        ]),
+      ),
+      '',
+      'Medians with 95 % intervals; bold: the best of its row, or too close to tell.',
+      '',
+      ...sheet.rows.map(({ title, how }) => `- ${escaped(title)}: ${escaped(how)}`),
+      '',
+    ];
+    return utf8(lines.join('\n'));
+  },
+};

@@ -1,0 +1,49 @@
+import { mkdir, readFile, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { z } from 'zod';
+import { claimVerdict, type ClaimVerdict } from '../../../contract/index.ts';
+
+const content = z.object({ schema: z.literal(1), verdicts: z.array(claimVerdict) });
+
+/** The newest verdict of each claim, in a file. A damaged file is kept beside as `.damaged`. */
+export class VerdictsFile {
+  readonly #path: string;
+  #known: Promise<Map<string, ClaimVerdict>> | null = null;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  async all(): Promise<readonly ClaimVerdict[]> {
+    return [...(await this.#verdicts()).values()];
+  }
+
+  /** Keeps a verdict, which takes the place of the claim's last one. Rejects when it can't be written; it is known then all the same. */
+  async put(verdict: ClaimVerdict): Promise<void> {
+    const known = await this.#verdicts();
+    known.set(verdict.id, verdict);
+    await mkdir(dirname(this.#path), { recursive: true });
+    await writeFileAtomic(this.#path, `${JSON.stringify({ schema: 1, verdicts: [...known.values()] }, null, 2)}\n`);
+  }
+
+  #verdicts(): Promise<Map<string, ClaimVerdict>> {
+    this.#known ??= this.#read();
+    return this.#known;
+  }
+
+  async #read(): Promise<Map<string, ClaimVerdict>> {
+    let text: string;
+    try {
+      text = await readFile(this.#path, 'utf8');
+    } catch {
+      return new Map();
+    }
+    try {
+      return new Map(content.parse(JSON.parse(text)).verdicts.map((verdict) => [verdict.id, verdict]));
+    } catch {
+      await rename(this.#path, `${this.#path}.damaged`).catch(() => undefined);
+      return new Map();
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import { Play, RotateCcw, Square, Table2, TriangleAlert } from 'lucide-react';
+import type { CheatSheet, SheetProgress } from '../../../../contract/index.ts';
+import { Page } from '../../app/Page.tsx';
+import { useActivity } from '../../state/activity.ts';
+import { useActionHandler } from '../../state/actions.ts';
+import { loadSheet, startSheet, stopSheet, useSheet } from '../../state/sheet.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Callout } from '../../ui/Callout.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { formatBytes, formatDate } from '../../ui/format.ts';
+import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import styles from './CheatSheetPage.module.css';
+import { SheetExport } from './SheetExport.tsx';
+import { SheetTable } from './SheetTable.tsx';
+
+const start = (): void => void startSheet();
+
+/** The table of strategies with this machine's own figures. */
+export function CheatSheetPage() {
+  const { last, progress, problem } = useSheet();
+  const busy = useActivity((state) => state.activity !== null);
+  const sheet = progress?.sheet ?? (last.state === 'ready' ? last.value : null);
+  const runId = progress?.runId ?? null;
+  useActionHandler('run', progress === null && !busy ? start : null);
+  useActionHandler('stop', runId === null ? null : () => void stopSheet(runId));
+  return (
+    <Page
+      title="Cheat sheet"
+      subtitle={sheet && !progress ? aboutText(sheet) : 'Threads, processes, or neither: the table, with this machine’s own figures.'}
+      actions={
+        runId !== null ? (
+          <Button variant="danger" icon={<Square fill="currentColor" />} onClick={() => void stopSheet(runId)}>
+            Stop
+          </Button>
+        ) : sheet ? (
+          <>
+            <SheetExport />
+            <Button icon={<RotateCcw />} disabled={busy} onClick={start}>
+              Measure again
+            </Button>
+          </>
+        ) : undefined
+      }
+    >
+      <div className={styles['stack']}>
+        {problem ? (
+          <Callout tone="danger" title={sheet ? 'The cheat sheet was not kept' : 'The cheat sheet could not be measured'}>
+            {problem.message}
+          </Callout>
+        ) : null}
+        {progress ? <Progress progress={progress} /> : null}
+        {sheet ? <SheetTable sheet={sheet} running={progress !== null} /> : null}
+        {!sheet && last.state === 'loading' ? <div role="status" aria-label="Loading the cheat sheet" /> : null}
+        {!sheet && last.state === 'failed' ? (
+          <EmptyState
+            icon={<TriangleAlert />}
+            title="The cheat sheet could not be opened"
+            action={<Button onClick={() => void loadSheet()}>Try again</Button>}
+          >
+            {last.problem.message}
+          </EmptyState>
+        ) : null}
+        {!sheet && last.state === 'ready' ? <Empty busy={busy} /> : null}
+      </div>
+    </Page>
+  );
+}
+
+function Empty({ busy }: { readonly busy: boolean }) {
+  return (
+    <EmptyState
+      icon={<Table2 />}
+      title="Nothing measured yet"
+      action={
+        <Button variant="primary" icon={<Play fill="currentColor" />} disabled={busy} onClick={start}>
+          {busy ? 'An experiment is running' : 'Measure this machine'}
+        </Button>
+      }
+    >
+      Memory, communication, stability, start-up and speed of every strategy: five short experiments fill the table in a minute or two. What
+      was not measured says so. The sheet is kept and can be exported.
+    </EmptyState>
+  );
+}
+
+function Progress({ progress }: { readonly progress: SheetProgress }) {
+  return (
+    <Card>
+      <div className={styles['live']}>
+        <span className={styles['now']} role="status">
+          {progress.what}
+        </span>
+        <span className={styles['muted']}>{String(Math.round(progress.fraction * 100))} %</span>
+        <ProgressBar label="How much of the sheet is measured" value={progress.fraction} />
+      </div>
+    </Card>
+  );
+}
+
+const aboutText = ({ createdAt, environment: e }: CheatSheet): string =>
+  `Measured ${formatDate(createdAt)} on ${e.cpuModel}, ${String(e.cores)} usable cores, ${formatBytes(e.memoryBytes)} of memory, Node ${e.node}.`;

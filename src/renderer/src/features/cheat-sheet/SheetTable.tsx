@@ -1,0 +1,113 @@
+import { Fragment } from 'react';
+import type { CheatSheet, SheetCell, SheetRow } from '../../../../contract/index.ts';
+import { routeHash } from '../../state/route.ts';
+import { classes } from '../../ui/classes.ts';
+import { strategyColour } from '../../ui/strategy-colours.ts';
+import styles from './CheatSheetPage.module.css';
+import { intervalOf } from './interval.ts';
+
+interface SheetTableProps {
+  readonly sheet: CheatSheet;
+  /** What is missing is on its way. */
+  readonly running: boolean;
+}
+
+/** The sheet as a table: a column per strategy, a row per figure. */
+export function SheetTable({ sheet, running }: SheetTableProps) {
+  return (
+    <>
+      <div className={styles['scroll']} tabIndex={0} role="region" aria-label="The strategies and their figures">
+        <table className={styles['table']} aria-busy={running}>
+          <caption className={styles['caption']}>The strategies and their figures</caption>
+          <thead>
+            <tr>
+              <td />
+              {sheet.columns.map(({ id, title, explains }) => (
+                <th key={id} scope="col">
+                  <span className={styles['swatch']} style={{ background: strategyColour(id) }} />
+                  {title}
+                  <span className={styles['explains']}>{explains}</span>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {sheet.rows.map((row, at) => (
+              <Fragment key={row.id}>
+                {row.group === sheet.rows[at - 1]?.group || row.group === row.title ? null : (
+                  <tr className={styles['group']}>
+                    <th scope="rowgroup" colSpan={sheet.columns.length + 1}>
+                      {row.group}
+                    </th>
+                  </tr>
+                )}
+                <Row row={row} running={running} />
+              </Fragment>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className={styles['note']}>
+        Medians, with their 95 % intervals below. A dot marks the best of a row, and what is too close to it to tell. Memory counts what is
+        shared once where the system tells it.
+      </p>
+    </>
+  );
+}
+
+function Row({ row, running }: { readonly row: SheetRow; readonly running: boolean }) {
+  return (
+    <tr className={classes(row.id === 'best-for' && styles['verdict'])}>
+      <th scope="row">
+        {row.title}
+        <span className={styles['how']}>
+          {row.how}
+          {row.resultId === null ? null : (
+            <>
+              {' '}
+              <a href={routeHash({ page: 'result', id: row.resultId })} aria-label={`The experiment behind “${row.title}”`}>
+                The experiment
+              </a>
+            </>
+          )}
+        </span>
+      </th>
+      {row.cells.map((cell, at) => (
+        <td key={at}>
+          <Cell cell={cell} running={running} />
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+function Cell({ cell, running }: { readonly cell: SheetCell; readonly running: boolean }) {
+  switch (cell.state) {
+    case 'measured': {
+      const interval = intervalOf(cell);
+      return (
+        <>
+          <span className={classes(styles['value'], cell.figure === null && styles['words'], cell.best && styles['best'])}>
+            {cell.text}
+            {cell.best && cell.figure !== null ? <span className={styles['dot']} role="img" aria-label="the best of the row" /> : null}
+          </span>
+          {interval === null ? null : <span className={styles['interval']}>{interval}</span>}
+        </>
+      );
+    }
+    case 'does-not-apply':
+      return (
+        <span className={styles['none']}>
+          does not apply<span className={styles['how']}>{cell.why}</span>
+        </span>
+      );
+    case 'not-measured':
+      return running ? (
+        <span className={styles['pending']} role="img" aria-label="not measured yet" />
+      ) : (
+        <span className={styles['none']}>
+          not measured<span className={styles['how']}>{cell.why}</span>
+        </span>
+      );
+  }
+}

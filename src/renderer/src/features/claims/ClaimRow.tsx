@@ -1,0 +1,81 @@
+import { Play } from 'lucide-react';
+import type { ClaimInfo, ClaimVerdict } from '../../../../contract/index.ts';
+import { testClaims } from '../../state/claims.ts';
+import { routeHash } from '../../state/route.ts';
+import { Button } from '../../ui/Button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { formatDate } from '../../ui/format.ts';
+import styles from './ClaimsPage.module.css';
+import { verdictLooks } from './verdict-looks.ts';
+
+interface ClaimRowProps {
+  readonly info: ClaimInfo;
+  readonly verdict: ClaimVerdict | null;
+  readonly state: 'idle' | 'running' | 'waiting';
+  /** Some claim is being tested. */
+  readonly busy: boolean;
+}
+
+/** One claim: what is said, by whom, and what was seen here. */
+export function ClaimRow({ info, verdict, state, busy }: ClaimRowProps) {
+  const { id, sentence, source, experiment, untestable } = info;
+  return (
+    <li className={classes(styles['claim'], state === 'running' && styles['now'])}>
+      <div className={styles['said']}>
+        <h2>{sentence}</h2>
+        <p className={styles['source']}>
+          {source.title}
+          {source.author === null ? '' : `, ${source.author}`}
+        </p>
+        <p className={styles['how']}>{experiment}</p>
+      </div>
+      <div className={styles['seen']}>
+        <Seen verdict={verdict} state={state} untestable={untestable} />
+      </div>
+      <Button
+        size="small"
+        variant="quiet"
+        icon={<Play />}
+        disabled={busy || untestable !== null}
+        aria-label={`Test: ${sentence}`}
+        onClick={() => void testClaims([id])}
+      >
+        {verdict && verdict.verdict !== 'not-testable' ? 'Again' : 'Test'}
+      </Button>
+    </li>
+  );
+}
+
+function Seen({ verdict, state, untestable }: Pick<ClaimRowProps, 'verdict' | 'state'> & { readonly untestable: string | null }) {
+  if (state === 'running') return <p className={styles['muted']}>Being tested…</p>;
+  if (state === 'waiting') return <p className={styles['muted']}>Waits for its turn</p>;
+  if (untestable !== null) return <Shown verdict="not-testable" why={untestable} />;
+  if (!verdict || verdict.verdict === 'not-testable') return <p className={styles['muted']}>Not tested yet</p>;
+  return (
+    <>
+      <Shown verdict={verdict.verdict} why={verdict.why} />
+      <p className={styles['when']}>
+        {formatDate(verdict.testedAt)}
+        {verdict.resultId === null ? null : (
+          <>
+            {' · '}
+            <a href={routeHash({ page: 'result', id: verdict.resultId })}>Open the result</a>
+          </>
+        )}
+      </p>
+    </>
+  );
+}
+
+function Shown({ verdict, why }: { readonly verdict: ClaimVerdict['verdict']; readonly why: string }) {
+  const { icon: Icon, text, tone } = verdictLooks[verdict];
+  return (
+    <>
+      <p className={classes(styles['verdict'], styles[tone])}>
+        <Icon aria-hidden />
+        {text}
+      </p>
+      <p className={styles['why']}>{why}</p>
+    </>
+  );
+}

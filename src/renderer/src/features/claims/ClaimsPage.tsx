@@ -1,0 +1,102 @@
+import { Play, Square, TriangleAlert } from 'lucide-react';
+import type { ClaimInfo, ClaimsState } from '../../../../contract/index.ts';
+import { Page } from '../../app/Page.tsx';
+import { loadClaims, stopClaims, testClaims, useClaims } from '../../state/claims.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { ClaimRow } from './ClaimRow.tsx';
+import styles from './ClaimsPage.module.css';
+import { VerdictCounts } from './VerdictCounts.tsx';
+
+/** What is said about threads and processes, put to the test on this machine. */
+export function ClaimsPage() {
+  const infos = useClaims((claims) => claims.infos);
+  const tests = useClaims((claims) => claims.tests);
+  const all = infos.state === 'ready' ? infos.value : [];
+  return (
+    <Page
+      title="Claims"
+      subtitle="What is widely said about threads and processes, put to the test on this machine."
+      actions={all.length === 0 ? null : <Actions infos={all} tests={tests} />}
+    >
+      {infos.state === 'loading' ? <p role="status">Looking at what can be tested here…</p> : null}
+      {infos.state === 'failed' ? (
+        <EmptyState
+          icon={<TriangleAlert />}
+          title="The claims could not be listed"
+          action={<Button onClick={() => void loadClaims()}>Try again</Button>}
+        >
+          {infos.problem.message}
+        </EmptyState>
+      ) : null}
+      {all.length === 0 ? null : (
+        <>
+          <Overview infos={all} tests={tests} />
+          <ol className={styles['list']} aria-label="Claims">
+            {all.map((info) => (
+              <ClaimRow
+                key={info.id}
+                info={info}
+                verdict={tests.verdicts.find(({ id }) => id === info.id) ?? null}
+                state={stateOf(info.id, tests)}
+                busy={tests.running !== null}
+              />
+            ))}
+          </ol>
+        </>
+      )}
+    </Page>
+  );
+}
+
+function stateOf(id: string, { running }: ClaimsState): 'idle' | 'running' | 'waiting' {
+  if (running?.current === id) return 'running';
+  return running && running.ids.indexOf(id) > running.done - (running.current === null ? 1 : 0) ? 'waiting' : 'idle';
+}
+
+function Actions({ infos, tests }: { readonly infos: readonly ClaimInfo[]; readonly tests: ClaimsState }) {
+  if (tests.running)
+    return (
+      <Button variant="danger" icon={<Square fill="currentColor" />} onClick={() => void stopClaims()}>
+        Stop
+      </Button>
+    );
+  const known = new Set(tests.verdicts.map(({ id }) => id));
+  const open = infos.filter(({ id, untestable }) => untestable === null && !known.has(id));
+  const rest = open.length > 0 && open.length < infos.length;
+  return (
+    <>
+      {rest ? (
+        <Button onClick={() => void testClaims(open.map(({ id }) => id))}>Test the {String(open.length)} that are open</Button>
+      ) : null}
+      <Button variant="primary" icon={<Play />} onClick={() => void testClaims(infos.map(({ id }) => id))}>
+        Test all
+      </Button>
+    </>
+  );
+}
+
+function Overview({ infos, tests }: { readonly infos: readonly ClaimInfo[]; readonly tests: ClaimsState }) {
+  const { running, verdicts } = tests;
+  if (running) {
+    const of = Math.max(1, running.ids.length);
+    const at = Math.min(of, running.done + 1);
+    return (
+      <div className={styles['progress']} role="status">
+        <span>
+          Testing claim {String(at)} of {String(of)}
+        </span>
+        <ProgressBar label="Claims tested" value={(running.done + running.fraction) / of} />
+      </div>
+    );
+  }
+  if (verdicts.length === 0)
+    return (
+      <p className={styles['intro']}>
+        None has been tested on this machine yet. Each is an experiment of some seconds; all {String(infos.length)} together take some
+        minutes, and want the machine for themselves.
+      </p>
+    );
+  return <VerdictCounts infos={infos} verdicts={verdicts} />;
+}

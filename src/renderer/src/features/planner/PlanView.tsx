@@ -1,0 +1,146 @@
+import { CloudCog } from 'lucide-react';
+import type { Plan, PlanChoice } from '../../../../contract/index.ts';
+import { routeHash } from '../../state/route.ts';
+import { Card } from '../../ui/Card.tsx';
+import { Callout } from '../../ui/Callout.tsx';
+import { formatBytes, formatCount, formatDollars, formatMs } from '../../ui/format.ts';
+import { Table, type Column } from '../../ui/Table.tsx';
+import { PlanChart } from './PlanChart.tsx';
+import { sentence } from './plan-points.ts';
+import styles from './PlannerPage.module.css';
+
+/** A plan: what to take, all choices as a picture and those of the front as a table, and what it rests on. */
+export function PlanView({ plan }: { readonly plan: Plan }) {
+  const chosen = plan.choices.find(({ id }) => id === plan.chosen) ?? null;
+  const front = plan.choices.filter((choice) => choice.front);
+  return (
+    <>
+      <Advice plan={plan} chosen={chosen} />
+      {plan.choices.length > 0 ? (
+        <Card title="Time and cost of each choice" subtitle="To the left is faster, down is cheaper; both axes are logarithmic.">
+          <PlanChart plan={plan} />
+        </Card>
+      ) : null}
+      {front.length > 0 ? (
+        <Card title="The front" subtitle="No other choice is both faster and cheaper than one of these." flush>
+          <FrontTable front={front} chosen={plan.chosen} />
+        </Card>
+      ) : null}
+      <div className={styles['pair']}>
+        <Card title="What was measured here">
+          <Measured plan={plan} />
+        </Card>
+        <Card title="What this assumes">
+          <ul className={styles['list']}>
+            {plan.assumptions.map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+            {plan.leftOut.map(({ why, count }) => (
+              <li key={why}>
+                {formatCount(count)} choices are left out: {why}.
+              </li>
+            ))}
+          </ul>
+        </Card>
+      </div>
+    </>
+  );
+}
+
+function Advice({ plan, chosen }: { readonly plan: Plan; readonly chosen: PlanChoice | null }) {
+  return (
+    <section className={styles['advice']} aria-label="Recommended choice">
+      <span className={styles['icon']} aria-hidden>
+        <CloudCog />
+      </span>
+      <div>
+        <h2 className={styles['headline']}>{plan.headline}</h2>
+        {chosen ? (
+          <dl className={styles['numbers']}>
+            {[
+              ['Time', formatMs(chosen.timeMs)],
+              ['of that start-up', formatMs(chosen.startMs)],
+              ['Cost', formatDollars(chosen.usd)],
+              ['Billed', formatMs(chosen.billedMs)],
+              ['Requests', formatCount(chosen.requests)],
+              ['vCPUs each', chosen.vcpus.toFixed(2)],
+            ].map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        ) : null}
+        {plan.reasons.length > 0 ? (
+          <ul className={styles['list']}>
+            {plan.reasons.map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        ) : null}
+      </div>
+    </section>
+  );
+}
+
+function FrontTable({ front, chosen }: { readonly front: readonly PlanChoice[]; readonly chosen: string | null }) {
+  const columns: readonly Column<PlanChoice>[] = [
+    {
+      id: 'title',
+      title: 'Choice',
+      cell: (choice) => (
+        <span className={choice.id === chosen ? styles['chosen'] : undefined}>
+          {sentence(choice.title)}
+          {choice.id === chosen ? <span className={styles['tag']}>recommended</span> : null}
+        </span>
+      ),
+    },
+    { id: 'time', title: 'Time', numeric: true, cell: ({ timeMs }) => formatMs(timeMs), sortBy: ({ timeMs }) => timeMs },
+    { id: 'start', title: 'Start-up', numeric: true, cell: ({ startMs }) => formatMs(startMs), sortBy: ({ startMs }) => startMs },
+    { id: 'cost', title: 'Cost', numeric: true, cell: ({ usd }) => formatDollars(usd), sortBy: ({ usd }) => usd },
+    { id: 'vcpus', title: 'vCPUs each', numeric: true, cell: ({ vcpus }) => vcpus.toFixed(2), sortBy: ({ vcpus }) => vcpus },
+    { id: 'requests', title: 'Requests', numeric: true, cell: ({ requests }) => formatCount(requests), sortBy: ({ requests }) => requests },
+  ];
+  return <Table caption="The choices of the front" columns={columns} rows={front} rowKey={({ id }) => id} />;
+}
+
+function Measured({ plan: { measured, check } }: { readonly plan: Plan }) {
+  const work = ({ cpuMs, waitMs }: { readonly cpuMs: number; readonly waitMs: number }): string =>
+    `${formatMs(cpuMs)} computing, ${formatMs(waitMs)} waiting`;
+  const { pool } = measured;
+  const facts: readonly (readonly [string, string])[] = [
+    ['A task', work(measured.task)],
+    ['Start of the program', work(measured.start)],
+    ['One process holds', formatBytes(measured.aloneBytes)],
+    ...(pool
+      ? ([
+          ['Start of a further process', work(pool.workerStart)],
+          ['A pool holds', `${formatBytes(pool.baseBytes)} and ${formatBytes(pool.workerBytes)} for each process`],
+        ] as const)
+      : []),
+  ];
+  return (
+    <>
+      <dl className={styles['facts']}>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>From</dt>
+          <dd>
+            <a href={routeHash({ page: 'result', id: measured.resultId })}>{measured.resultName || measured.resultId}</a>
+          </dd>
+        </div>
+      </dl>
+      {check ? (
+        <div className={styles['check']}>
+          <Callout>{check.text}</Callout>
+        </div>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { create } from 'zustand';
+import type { CheatSheet, Problem, SheetEvent, SheetProgress } from '../../../contract/index.ts';
+import { call } from '../bridge/bridge.ts';
+import { loaded, loading, type Loaded } from './loaded.ts';
+import { showToast } from './toasts.ts';
+
+/** The cheat sheet: the last one, and how far one is that is measured now. */
+export interface SheetState {
+  readonly last: Loaded<CheatSheet | null>;
+  readonly progress: SheetProgress | null;
+  /** Why the sheet could not be measured, or not be kept. */
+  readonly problem: Problem | null;
+}
+
+export const useSheet = create<SheetState>(() => ({ last: loading, progress: null, problem: null }));
+
+/** The state after an event. Only a whole sheet takes the place of the last one. */
+export function sheetAfter(state: SheetState, event: SheetEvent): SheetState {
+  if (event.type === 'sheet-progress') return { ...state, progress: event.progress, problem: null };
+  const { end } = event;
+  switch (end.state) {
+    case 'done':
+      return { last: { state: 'ready', value: end.sheet }, progress: null, problem: end.problem };
+    case 'cancelled':
+      return { ...state, progress: null };
+    case 'failed':
+      return { ...state, progress: null, problem: end.problem };
+  }
+}
+
+export const hearSheet = (event: SheetEvent): void => useSheet.setState((state) => sheetAfter(state, event));
+
+/** Brings in the last sheet, and joins one that is measured now. */
+export async function loadSheet(): Promise<void> {
+  const [last, current] = await Promise.all([call('sheet.get', {}), call('sheet.current', {})]);
+  useSheet.setState({ last: loaded(last), progress: current.ok ? current.value : null });
+}
+
+/** Begins to measure; a message says why where that can't be. */
+export async function startSheet(): Promise<void> {
+  const outcome = await call('sheet.start', {});
+  if (!outcome.ok) showToast(outcome.problem.message, { tone: 'danger' });
+}
+
+export async function stopSheet(runId: string): Promise<void> {
+  const outcome = await call('experiment.stop', { runId });
+  if (!outcome.ok && outcome.problem.code !== 'not-found') showToast(outcome.problem.message, { tone: 'danger' });
+}

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { runSheet } from '../../src/main/engine/cheatsheet/run-sheet.ts';
+import { startRun } from '../../src/main/engine/lab/lab.ts';
+import type { StartRun } from '../../src/main/engine/lab/ports.ts';
+import { testPorts } from '../helpers/engine.ts';
+
+/** The same experiments once, so that it is quick; what they tell is the same in kind. */
+const once: StartRun = (experiment, ports, emit) => startRun({ ...experiment, repeats: 1 }, ports, emit);
+
+it('fills every cell with what was measured, or says why it does not apply', async () => {
+  const end = await runSheet(
+    testPorts(),
+    once,
+    () => Promise.resolve(),
+    () => undefined,
+  ).done;
+  if (end.state !== 'done') throw new Error(end.state);
+  const { columns, rows } = end.sheet;
+  const cell = (row: string, column: string) => rows.find(({ id }) => id === row)?.cells[columns.findIndex(({ id }) => id === column)];
+  expect(rows.flatMap(({ cells }) => cells).filter(({ state }) => state === 'not-measured')).toEqual([]);
+  // What holds on any machine, however busy.
+  expect(cell('crash', 'processes')).toMatchObject({ figure: { median: 7 }, best: true });
+  expect(cell('crash', 'hybrid')).toMatchObject({ figure: { median: 7 }, best: true });
+  expect(cell('crash', 'threads')).toMatchObject({ best: false });
+  expect(cell('message', 'async')).toMatchObject({ state: 'does-not-apply' });
+}, 180_000);

@@ -1,0 +1,95 @@
+import { expect, it } from 'vitest';
+import { defaultPlanSettings, type ExperimentResult, type StrategySpec, type Trial } from '../../../../src/contract/index.ts';
+import { planFor } from '../../../../src/main/engine/analysis/planner/plan.ts';
+import { dollars } from '../../../../src/main/engine/analysis/planner/words.ts';
+import { summarise } from '../../../../src/main/engine/analysis/summarise.ts';
+import { aResult } from '../../../helpers/service.ts';
+import { environment, experimentOf, trialsOf, type Shape } from '../../../helpers/trials.ts';
+
+const processes: StrategySpec = { id: 'processes', workers: 2, concurrency: 1 };
+/** 24 tasks of 50 ms, of which 20 ms are computing; ready after 20 ms of computing. */
+const alone: Shape = { spec: { id: 'sequential' }, startupMs: 20, runMs: 1200, cores: 0.4, inFlight: 1, memoryBytes: 30e6 };
+/** Ready after 60 ms of which 60 are CPU time, 10 MB and 2 × 25 MB. */
+const pool: Shape = { spec: processes, startupMs: 60, runMs: 620, cores: 0.8, inFlight: 2, memoryBytes: 50e6 };
+
+function resultOf(shapes: readonly Shape[], change: (trial: Trial) => Trial = (trial) => trial): ExperimentResult {
+  const experiment = experimentOf(
+    shapes.map(({ spec }) => spec),
+    { name: 'Mixed' },
+  );
+  const trials = trialsOf(experiment, shapes).map(change);
+  return { ...aResult().result, environment, experiment, trials, summary: summarise(experiment, trials) };
+}
+
+function planned(result: ExperimentResult) {
+  const plan = planFor(result, defaultPlanSettings);
+  if (!plan.ok) throw new Error(plan.problem.message);
+  return plan.value;
+}
+
+it('takes computing, waiting, start-up and memory from the medians of the result', () => {
+  const { measured } = planned(resultOf([alone, pool]));
+  expect(measured.task.cpuMs).toBeCloseTo(20, 9);
+  expect(measured.task.waitMs).toBeCloseTo(30, 9);
+  expect(measured.start).toEqual({ cpuMs: 20, waitMs: 0 });
+  expect(measured.aloneBytes).toBe(40e6);
+  // 60 ms of CPU less the program's 20, by two workers on two cores: 20 ms each, side by side, so that 20 of the 40 ms more were waiting.
+  expect(measured.pool).toEqual({ workerStart: { cpuMs: 20, waitMs: 20 }, baseBytes: 10e6, workerBytes: 25e6 });
+});
+
+it('holds its sums against the pool that was measured', () => {
+  // 24 tasks of 50 ms on two processes: twelve turns.
+  const { check } = planned(resultOf([alone, pool]));
+  expect(check).toMatchObject({ workers: 2, measuredMs: 620 });
+  expect(check?.foretoldMs).toBeCloseTo(600, 9);
+});
+
+it('plans without several processes where none were measured, and says so', () => {
+  const plan = planned(resultOf([alone]));
+  expect(plan.measured.pool).toBeNull();
+  expect(plan.check).toBeNull();
+  expect(plan.choices.every((choice) => choice.processes === 1)).toBe(true);
+  expect(plan.assumptions.join(' ')).toContain('no pool of processes');
+});
+
+it('refuses results without a sequential trial that went well', () => {
+  expect(planFor(resultOf([pool]), defaultPlanSettings)).toMatchObject({ ok: false, problem: { code: 'bad-input' } });
+  const failed = resultOf([alone, pool], (trial) => ({ ...trial, tasksFailed: 1 }));
+  expect(planFor(failed, defaultPlanSettings)).toMatchObject({ ok: false, problem: { code: 'bad-input' } });
+  const untold = resultOf([alone], (trial) => ({ ...trial, cpuMs: null }));
+  expect(planFor(untold, defaultPlanSettings)).toMatchObject({ ok: false, problem: { code: 'bad-input' } });
+});
+
+it('chooses one of its choices and says what it comes to', () => {
+  const plan = planned(resultOf([alone, pool]));
+  const chosen = plan.choices.find(({ id }) => id === plan.chosen);
+  expect(chosen?.front).toBe(true);
+  expect(plan.headline).toMatch(/^Use .+: 1,000 tasks in .+ for \$.+\.$/);
+});
+
+it('says why where nothing works', () => {
+  const plan = planned(resultOf([{ ...alone, memoryBytes: 20e9 }]));
+  expect(plan).toMatchObject({
+    choices: [],
+    chosen: null,
+    headline: 'No function can do this: what it needs does not fit into the memory.',
+  });
+  expect(plan.leftOut).toEqual([{ why: 'what it needs does not fit into the memory', count: 44 }]);
+});
+
+it.each([
+  [0, '$0'],
+  [0.0000002, '$0.0000002'],
+  [0.00041999, '$0.00042'],
+  [0.0124, '$0.0124'],
+  [1.2, '$1.20'],
+  [0.999, '$1.00'],
+  [1234.5, '$1,235'],
+])('writes %s as %s', (usd, text) => {
+  expect(dollars(usd)).toBe(text);
+});
+
+it('says when its sums are far off what was measured', () => {
+  expect(planned(resultOf([alone, pool])).check?.text).not.toContain('off');
+  expect(planned(resultOf([alone, { ...pool, runMs: 1200 }])).check?.text).toContain('off by 50 %');
+});

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { claims, claimInfos, findClaim } from '../../../src/main/engine/claims/registry.ts';
+import type { Environment, ExperimentResult } from '../../../src/contract/index.ts';
+import { environment, experimentOf, trialsOf, type Shape } from '../../helpers/trials.ts';
+
+type Seen = Omit<Partial<Shape>, 'spec'>;
+
+/** A result of the claim's experiment in which its strategies, in their order, were like `shapes`. */
+function resultOf(id: string, shapes: readonly Seen[], on: Environment = environment): ExperimentResult {
+  const asked = findClaim(id)!.experiment(on);
+  const experiment = experimentOf(asked.strategies, { workload: asked.workload, tasks: asked.tasks, repeats: asked.repeats });
+  const full = asked.strategies.map((spec, i) => ({ spec, startupMs: 50, runMs: 1000, cores: 1, inFlight: 1, ...shapes[i] }));
+  return { experiment, trials: trialsOf(experiment, full) } as unknown as ExperimentResult;
+}
+
+const verdict = (id: string, shapes: readonly Seen[], on: Environment = environment): string =>
+  findClaim(id)!.judge(resultOf(id, shapes, on), on).verdict;
+
+/** Measured times that scatter so much that nothing can be said. */
+const scattered = [400, 2600, 500, 2500, 450, 2400];
+
+const cases: Record<string, { readonly holds: readonly Seen[]; readonly not: readonly Seen[]; readonly unclear: readonly Seen[] }> = {
+  'idle-tasks': { holds: [{ runMs: 1000 }, { runMs: 1060 }], not: [{ runMs: 1000 }, { runMs: 1900 }], unclear: [{}, { runMs: scattered }] },
+  downloads: {
+    holds: [{ runMs: 900 }, { runMs: 240 }],
+    not: [{ runMs: 900 }, { runMs: 850 }],
+    unclear: [{ runMs: scattered }, { runMs: 500 }],
+  },
+  'api-calls': {
+    holds: [
+      { runMs: 1000, memoryBytes: 40e6 },
+      { runMs: 1020, memoryBytes: 60e6 },
+    ],
+    not: [
+      { runMs: 1000, memoryBytes: 60e6 },
+      { runMs: 1020, memoryBytes: 40e6 },
+    ],
+    unclear: [
+      { runMs: 1000, memoryBytes: 40e6 },
+      { runMs: scattered, memoryBytes: 60e6 },
+    ],
+  },
+  'hundred-waiting': {
+    holds: [{ runMs: 5100 }, { runMs: 520 }, { memoryBytes: 1.4e9 }],
+    not: [{ runMs: 5100 }, { runMs: 520 }, { memoryBytes: 0.4e9 }],
+    unclear: [{ runMs: scattered.map((ms) => ms * 4) }, { runMs: 520 }, { memoryBytes: 1.4e9 }],
+  },
+  'five-sums': {
+    holds: [{ runMs: 2000 }, { runMs: 1050 }],
+    not: [{ runMs: 2000 }, { runMs: 1900 }],
+    unclear: [{ runMs: 2000 }, { runMs: scattered }],
+  },
+  'js-threads-use-cores': {
+    holds: [{ cores: 1.95 }],
+    not: [{ cores: 1.02 }],
+    unclear: [],
+  },
+  'more-processes-than-cores': {
+    holds: [{ runMs: 1000 }, { runMs: 1200 }],
+    not: [{ runMs: 1000 }, { runMs: 980 }],
+    unclear: [{}, { runMs: scattered }],
+  },
+  starting: {
+    holds: [{ startupMs: 40 }, { startupMs: 110 }, { startupMs: 240 }],
+    not: [{ startupMs: 40 }, { startupMs: 240 }, { startupMs: 110 }],
+    unclear: [],
+  },
+  files: { holds: [{ runMs: 1000 }, { runMs: 1200 }], not: [{ runMs: 1200 }, { runMs: 1000 }], unclear: [{}, { runMs: scattered }] },
+};
+
+describe.each(Object.entries(cases))('%s', (id, { holds, not }) => {
+  it('holds where the figures are as claimed', () => {
+    expect(verdict(id, holds)).toBe('holds');
+  });
+
+  it('does not hold where they are the other way round', () => {
+    expect(verdict(id, not)).toBe('does-not-hold');
+  });
+
+  it('can not be told where nothing ran to its end', () => {
+    const result = resultOf(id, holds);
+    const { verdict: none, effect } = findClaim(id)!.judge({ ...result, trials: [] }, environment);
+    expect([none, effect]).toEqual(['cant-tell', null]);
+  });
+});
+
+it.each(Object.entries(cases).filter(([, { unclear }]) => unclear.length > 0))(
+  '%s can not be told where the figures scatter',
+  (id, { unclear }) => {
+    expect(verdict(id, unclear)).toBe('cant-tell');
+  },
+);
+
+describe('one-line', () => {
+  it('holds where the task ran under every strategy, and does not where it failed under one', () => {
+    expect(verdict('one-line', [])).toBe('holds');
+    expect(verdict('one-line', [{}, {}, { over: { tasksFailed: 1 } }])).toBe('does-not-hold');
+  });
+});
+
+describe('the expectation follows the cores', () => {
+  const four: Environment = { ...environment, cores: 4 };
+
+  it('of five sums', () => {
+    const twice: Seen[] = [{ runMs: 2000 }, { runMs: 1050 }];
+    expect([verdict('five-sums', twice), verdict('five-sums', twice, four)]).toEqual(['holds', 'does-not-hold']);
+  });
+
+  it('of threads that use them', () => {
+    expect([verdict('js-threads-use-cores', [{ cores: 1.95 }]), verdict('js-threads-use-cores', [{ cores: 1.95 }], four)]).toEqual([
+      'holds',
+      'does-not-hold',
+    ]);
+  });
+});
+
+describe('every claim', () => {
+  it('has a name of its own, a sentence, a source and a way to test it', () => {
+    expect(new Set(claims.map(({ id }) => id)).size).toBe(claims.length);
+    for (const claim of claims) {
+      expect(claim.sentence, claim.id).toMatch(/^[A-Z0-9].*\.$/);
+      expect(claim.source.title, claim.id).not.toBe('');
+      expect(claim.how, claim.id).toMatch(/\.$/);
+    }
+  });
+
+  it('that takes two cores says so where there is one', () => {
+    const infos = claimInfos({ ...environment, cores: 1 });
+    expect(infos.find(({ id }) => id === 'five-sums')?.untestable).toMatch(/two cores/);
+    expect(infos.find(({ id }) => id === 'idle-tasks')?.untestable).toBeNull();
+  });
+});

@@ -1,0 +1,92 @@
+import { expect, it, vi } from 'vitest';
+import type { ClaimsEvent } from '../../../src/contract/index.ts';
+import { disturbedBy } from '../../../src/main/engine/claims/disturbance.ts';
+import { findClaim } from '../../../src/main/engine/claims/registry.ts';
+import { runClaims } from '../../../src/main/engine/claims/run-claims.ts';
+import type { LabPorts } from '../../../src/main/engine/lab/ports.ts';
+import { aResult, fakeLab } from '../../helpers/service.ts';
+import { environment } from '../../helpers/trials.ts';
+
+const ports = { environment: () => Promise.resolve(environment) } as LabPorts;
+
+function begin(ids: readonly string[], on: LabPorts = ports) {
+  const { startRun, runs } = fakeLab();
+  const events: ClaimsEvent[] = [];
+  const run = runClaims(
+    ids.map((id) => findClaim(id)!),
+    on,
+    startRun,
+    (event) => events.push(event),
+  );
+  return { run, runs, events };
+}
+
+const done = (id: string) => ({ state: 'done', result: aResult(id).result, saved: true, problem: null }) as const;
+
+it('runs one experiment after the other, tells how far it is, and points to the result', async () => {
+  const { run, runs, events } = begin(['one-line', 'starting']);
+  await vi.waitFor(() => expect(runs).toHaveLength(1));
+  expect(runs[0]!.experiment).toMatchObject({ name: 'Claim: one-line', warmups: 0 });
+  runs[0]!.emit({ type: 'progress', runId: '', fraction: 0.5, remainingMs: null });
+  await runs[0]!.end(done('first'));
+  await vi.waitFor(() => expect(runs).toHaveLength(2));
+  await runs[1]!.end(done('second'));
+  const { verdicts, complete } = await run.done;
+  expect(complete).toBe(true);
+  expect(verdicts.map(({ id, resultId }) => [id, resultId])).toEqual([
+    ['one-line', 'first'],
+    ['starting', 'second'],
+  ]);
+  expect(events.map(({ type }) => type)).toEqual([
+    'claim-started',
+    'claim-progress',
+    'claim-ended',
+    'claim-started',
+    'claim-ended',
+    'claims-ended',
+  ]);
+});
+
+it('says of a failed experiment why nothing can be told, and goes on', async () => {
+  const { run, runs } = begin(['one-line', 'starting']);
+  await vi.waitFor(() => expect(runs).toHaveLength(1));
+  await runs[0]!.end({ state: 'failed', problem: { code: 'failed', message: 'The disk is full.' } });
+  await vi.waitFor(() => expect(runs).toHaveLength(2));
+  await runs[1]!.end(done('second'));
+  const { verdicts } = await run.done;
+  expect(verdicts[0]).toMatchObject({ verdict: 'cant-tell', effect: null, why: 'The disk is full.', resultId: null });
+});
+
+it('stops at once and keeps the verdicts that were reached', async () => {
+  const { run, runs, events } = begin(['one-line', 'starting']);
+  await vi.waitFor(() => expect(runs).toHaveLength(1));
+  await runs[0]!.end(done('first'));
+  await vi.waitFor(() => expect(runs).toHaveLength(2));
+  run.stop();
+  const { verdicts, complete } = await run.done;
+  expect([verdicts.length, complete, runs[1]!.stopped]).toEqual([1, false, true]);
+  expect(events.at(-1)).toEqual({ type: 'claims-ended', state: 'cancelled' });
+});
+
+it('runs nothing for what can not be tested on this machine', async () => {
+  const one = { environment: () => Promise.resolve({ ...environment, cores: 1 }) } as LabPorts;
+  const { run, runs } = begin(['five-sums'], one);
+  const { verdicts } = await run.done;
+  expect(runs).toHaveLength(0);
+  expect(verdicts[0]).toMatchObject({ verdict: 'not-testable', why: 'It takes two cores, and this machine lets the program use one.' });
+});
+
+it('shares an experiment among the claims that ask for the same', async () => {
+  const { run, runs } = begin(['one-line', 'one-line']);
+  await vi.waitFor(() => expect(runs).toHaveLength(1));
+  await runs[0]!.end(done('first'));
+  const { verdicts } = await run.done;
+  expect([runs.length, verdicts.length]).toEqual([1, 2]);
+});
+
+it('is disturbed where others take cores that are ours to use', () => {
+  const load = (othersMs: number) => ({ elapsedMs: 1000, othersMs });
+  expect(disturbedBy(load(200), 2, 2)).toBeNull();
+  expect(disturbedBy(load(800), 2, 2)).toMatch(/^Other programs used 0.8 of 2 cores meanwhile/);
+  expect(disturbedBy(load(20_000), 4, 64)).toBeNull();
+});

@@ -1,0 +1,63 @@
+import { parse } from 'csv-parse/sync';
+import { expect, it } from 'vitest';
+import type { CheatSheet, SheetFormat } from '../../../src/contract/index.ts';
+import { sheetExporters } from '../../../src/main/engine/report/cheat-sheet/sheet-exporters.ts';
+import { intervalText } from '../../../src/main/engine/report/cheat-sheet/sheet-exporter.ts';
+import { aSheet } from '../../helpers/sheet-results.ts';
+
+const written = (format: SheetFormat, sheet: CheatSheet = aSheet()): string =>
+  new TextDecoder().decode(sheetExporters[format].write(sheet));
+
+/** With a cell of every state, and text that would be markup. */
+const awkward = (): CheatSheet => {
+  const sheet = aSheet();
+  const [first, ...others] = sheet.rows;
+  return {
+    ...sheet,
+    environment: { ...sheet.environment, cpuModel: 'A|B <i>' },
+    rows: [{ ...first!, cells: [{ state: 'not-measured', why: 'No <room> | left' }, ...first!.cells.slice(1)] }, ...others],
+  };
+};
+
+it.each(['md', 'html', 'csv'] as const)('%s has every row and column, and the same bytes for the same sheet', (format) => {
+  const text = written(format);
+  for (const { title } of aSheet().rows) expect(text).toContain(title);
+  for (const { id, title } of aSheet().columns) expect(text).toContain(format === 'csv' ? id : title);
+  expect(written(format)).toBe(text);
+});
+
+it('writes Markdown whose table has a cell for every column, whatever is in it', () => {
+  const lines = written('md', awkward())
+    .split('\n')
+    .filter((line) => line.startsWith('|'));
+  expect(lines).toHaveLength(2 + aSheet().rows.length);
+  for (const line of lines) expect(line.replaceAll('\\|', '').split('|')).toHaveLength(aSheet().columns.length + 3);
+  expect(lines.join('\n')).toContain('not measured: No \\<room\\> \\| left');
+  expect(lines.join('\n')).toContain('**20 µs**');
+});
+
+it('writes HTML that asks nothing of the network and lets no text be markup', () => {
+  const text = written('html', awkward());
+  expect(text).toContain('not measured: No &lt;room&gt; | left');
+  expect(text).not.toMatch(/<i>|<script|src=|href=|url\(/);
+  expect(text).toContain("default-src 'none'");
+});
+
+it('writes CSV with the bare numbers', () => {
+  const rows: Record<string, string>[] = parse(written('csv', awkward()), { columns: true });
+  expect(rows).toHaveLength(aSheet().rows.length * aSheet().columns.length);
+  const row = rows.find((each) => each['row'] === 'Memory of each further worker' && each['strategy'] === 'threads');
+  expect(row).toMatchObject({ state: 'measured', text: '9 MB', median: '9000000', ci95_low: '9000000', unit: 'bytes' });
+  expect(rows.find(({ state }) => state === 'not-measured')).toMatchObject({ median: '', unit: '' });
+});
+
+it.each([
+  ['ms', 0.02, 0.015, 0.031, '15 to 31'],
+  ['ms', 2.4, 2, 4, '2 to 4'],
+  ['ms', 2.4, -1, 4, null],
+  ['bytes', 9e6, 9e6, 9e6, null],
+  ['ratio', 1.9, 1.7, 2, '1.7 to 2.0'],
+  ['tasks', 7, 6, 7, null],
+] as const)('the interval of %s %s from %s to %s is %s', (unit, median, low, high, text) => {
+  expect(intervalText({ state: 'measured', text: '', figure: { median, ci95: [low, high] }, unit, best: false })).toBe(text);
+});
