@@ -4,6 +4,7 @@ import atexit
 import gc
 import os
 import queue
+import signal
 import sys
 import threading
 import time
@@ -59,7 +60,7 @@ def _run_trial(order: Dict[str, Any], wire: Wire) -> None:
     reporter = Reporter(wire, int(order["originNs"]), now_ns, order["taskTimeoutMs"])
     reporter.send({"type": "booted", "atMs": reporter.ms(now_ns())})
     closing: "queue.SimpleQueue[None]" = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(wire, closing), name="lanewise-listener", daemon=True).start()
+    threading.Thread(target=_listen, args=(wire, reporter, closing), name="lanewise-listener", daemon=True).start()
     try:
         work = load_work(order["workload"], order["context"])
         inputs = open_inputs(work, order["inputsFile"], order["context"]["tasks"])
@@ -119,11 +120,12 @@ def _give_up(reporter: Reporter, closing: "queue.SimpleQueue[None]", kind: str, 
         closing.get()
 
 
-def _listen(wire: Wire, closing: "queue.SimpleQueue[None]") -> None:
+def _listen(wire: Wire, reporter: Reporter, closing: "queue.SimpleQueue[None]") -> None:
     """Hears the lab. When it is gone, or wants an end at once, nothing may be left."""
     while True:
         message = wire.receive()
         if message is None:
+            reporter.ending = True
             _end_at_once()
         elif message["type"] == "close":
             closing.put(None)
@@ -135,6 +137,11 @@ def _end_at_once() -> None:
     if multiprocessing:
         for child in multiprocessing.active_children():
             child.kill()
+    # It holds a line to the tracker too, which waits until nobody does.
+    server: Any = sys.modules.get("multiprocessing.forkserver")
+    pid = getattr(getattr(server, "_forkserver", None), "_forkserver_pid", None)
+    if pid:
+        os.kill(pid, signal.SIGKILL)
     tracker: Any = sys.modules.get("multiprocessing.resource_tracker")
     stop = getattr(getattr(tracker, "_resource_tracker", None), "_stop", None)
     if stop:

@@ -4,6 +4,7 @@ import os
 import queue
 import signal
 import sys
+import time
 from collections import deque
 from concurrent.futures import BrokenExecutor, Future
 from typing import Any, Deque, Dict, Iterator, List, Optional, Tuple
@@ -213,6 +214,9 @@ class Dispatcher:
 
     def _mend(self) -> None:
         """The pool is broken: names the task that did it, and gives the others to a new one."""
+        while self._reporter.ending:
+            # The workers were killed for that, and this process is next.
+            time.sleep(1)
         while self._in_flight:
             self._settle(self._events.get())
         self._pool.executor.shutdown()

@@ -26,6 +26,8 @@ class Reporter:
         self._told = 0
         self._timeout_ms = timeout_ms
         self.now_ns = now_ns
+        self.ending = False
+        """The lab wants an end at once: nothing may be started any more."""
         self.watch: Optional[Callable[[], None]] = None
         """Is called now and then while tasks run, to look for one that takes too long."""
 
