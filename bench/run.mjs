@@ -1,7 +1,7 @@
 /**
  * npm run bench [-- NAME ...] [--json FILE] [--rounds N] [--ms N] [--node MAJOR] [--transport threads|processes]
  *
- * Everything is measured in one run, contenders taking turns, and told as ratios. Without names all but `growth` and `timeline` run.
+ * Everything is measured in one run, contenders taking turns, and told as ratios. Without names all but `points`, `growth` and `timeline` run.
  */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { installPeers, runtimes } from './lib/runtimes.mjs';
 
 const pool = ['throughput', 'computing', 'sleeping', 'uneven', 'startup', 'idle'];
 const lab = ['experiment', 'first-paint'];
-const all = [...pool, ...lab, 'growth', 'timeline'];
+const all = [...pool, ...lab, 'points', 'growth', 'timeline'];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -51,5 +51,6 @@ if (asked(pool).length > 0) {
   }
 }
 if (asked(lab).length > 0) keep(await (await import('./lab/bench.mjs')).benchLab({ names: asked(lab), rounds }));
+if (names.includes('points')) keep(await (await import('./points/bench.mjs')).benchPoints({ rounds }));
 if (names.includes('growth')) keep(await (await import('./lab/growth.mjs')).benchGrowth({ rounds }));
 if (names.includes('timeline')) await import('./timeline-frames.mjs');

@@ -4,6 +4,7 @@ export const commandNames = [
   'environment.get',
   'workloads.list',
   'strategies.list',
+  'presets.list',
   'task.inspect',
   'experiment.estimate',
   'experiment.start',

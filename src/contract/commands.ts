@@ -7,6 +7,7 @@ import { experiment, type Estimate } from './experiment.ts';
 import type { RunEvent, RunSnapshot } from './events.ts';
 import type { Outcome } from './outcome.ts';
 import { planSettings, type Plan } from './plan.ts';
+import type { Preset } from './preset.ts';
 import type { RecordColumns } from './records.ts';
 import type { ExperimentResult, ResultHead } from './result.ts';
 import { settings, type Settings } from './settings.ts';
@@ -26,6 +27,7 @@ export const commandInputs = {
   'environment.get': none,
   'workloads.list': none,
   'strategies.list': none,
+  'presets.list': none,
   'task.inspect': z.object({ path: filePath, inputsPath: filePath.nullable() }),
   'experiment.estimate': experiment,
   'experiment.start': experiment,
@@ -86,6 +88,7 @@ export interface CommandOutputs {
   'environment.get': Environment;
   'workloads.list': readonly WorkloadInfo[];
   'strategies.list': readonly StrategyInfo[];
+  'presets.list': readonly Preset[];
   'task.inspect': ModuleInfo;
   'experiment.estimate': Estimate;
   'experiment.start': { readonly runId: string };

@@ -2,6 +2,7 @@ export * from './outcome.ts';
 export * from './workload.ts';
 export * from './strategy.ts';
 export * from './experiment.ts';
+export * from './preset.ts';
 export * from './environment.ts';
 export * from './records.ts';
 export * from './result.ts';

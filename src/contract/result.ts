@@ -57,6 +57,36 @@ export const trialMemory = z.object({
   ),
 });
 
+/** What a workload found out from the outputs of a trial, such as updates that were lost. */
+export const finding = z.object({
+  /** In the plural: "lost updates". */
+  name: z.string(),
+  value: z.number(),
+  /** Of how many there could have been. */
+  of: z.number(),
+  /** A sentence that explains it, where one is needed. */
+  remark: z.string().nullable(),
+});
+export type Finding = z.infer<typeof finding>;
+
+/** Who held the lock of `gil-threads`, and when. Times in milliseconds since spawn. */
+export const lockUse = z.object({
+  /** Who waited this long asks for it. */
+  intervalMs: z.number(),
+  /** How often it went from one lane to another. */
+  switches: z.number().int(),
+  /** By lane: how long it held the lock in all, and how long it waited for it. */
+  heldMs: points,
+  waitedMs: points,
+  /** The longest that a lane held it while others could have wanted it: once all workers were ready. */
+  longestMs: z.number(),
+  /** Every time it was held, in the order of `fromMs`: columns, all equally long. `wantedMs` to `fromMs` the lane waited for it. */
+  spans: z.object({ lane: z.array(z.number().int()), wantedMs: points, fromMs: points, toMs: points }),
+  /** There were more spans than a result keeps: from here on they are left out. null: all are there. */
+  keptUntilMs: z.number().nullable(),
+});
+export type LockUse = z.infer<typeof lockUse>;
+
 /** One execution of one strategy in one repeat. All times in milliseconds since spawn, unless they are lengths. */
 export const trial = z.object({
   /** The strategy's key in this experiment (`strategyKeys`). */
@@ -80,6 +110,10 @@ export const trial = z.object({
   cpuMs: z.object({ startup: z.number(), run: z.number() }).nullable(),
   memory: trialMemory,
   lanes: z.array(lane),
+  /** Of `gil-threads`, where the trial came to its end; others, and results of older versions, lack it. */
+  lock: lockUse.optional(),
+  /** Of workloads that look for something, where the trial came to its end. */
+  findings: z.array(finding).optional(),
   series,
   tasksOk: z.number().int(),
   tasksFailed: z.number().int(),

@@ -12,6 +12,7 @@ export const pythonStarts = ['spawn', 'fork', 'forkserver'] as const;
 /**
  * A strategy with its settings.
  * `workers`: threads or processes of the pool. `concurrency`: tasks in flight per worker (for `async`: in all).
+ * `gil-threads`: threads that must hold one lock to run, a picture of CPython's GIL.
  * `hybrid`: `workers` processes; each has `threads` threads (0: none, its own loop does the work) with `concurrency` tasks in flight each.
  */
 export const strategySpec = z.discriminatedUnion('id', [
@@ -20,6 +21,7 @@ export const strategySpec = z.discriminatedUnion('id', [
   z.object({ id: z.literal('threads'), workers, concurrency }),
   z.object({ id: z.literal('processes'), workers, concurrency }),
   z.object({ id: z.literal('hybrid'), workers, threads: z.number().int().min(0).max(64), concurrency }),
+  z.object({ id: z.literal('gil-threads'), workers, concurrency }),
   z.object({ id: z.literal('python-sequential'), python }),
   z.object({ id: z.literal('python-asyncio'), concurrency, python }),
   z.object({ id: z.literal('python-threads'), workers, python }),
@@ -34,6 +36,7 @@ export const strategyIds = [
   'threads',
   'processes',
   'hybrid',
+  'gil-threads',
   'python-sequential',
   'python-asyncio',
   'python-threads',
@@ -94,6 +97,7 @@ export function strategyShape(spec: StrategySpec): { processes: number; lanes: n
     case 'async':
       return { processes: 0, lanes: 1, slots: spec.concurrency };
     case 'threads':
+    case 'gil-threads':
       return { processes: 0, lanes: spec.workers, slots: spec.workers * spec.concurrency };
     case 'processes':
       return { processes: spec.workers, lanes: spec.workers, slots: spec.workers * spec.concurrency };

@@ -55,6 +55,7 @@ export const strategies = {
   threads: { id: 'threads', workers: 2, concurrency: 1 },
   processes: { id: 'processes', workers: 2, concurrency: 1 },
   hybrid: { id: 'hybrid', workers: 2, threads: 2, concurrency: 2 },
+  gilThreads: { id: 'gil-threads', workers: 2, concurrency: 1 },
 } as const satisfies Record<string, StrategySpec>;
 
 export function experimentOf(changes: Partial<Experiment> = {}): Experiment {

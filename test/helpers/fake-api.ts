@@ -11,6 +11,7 @@ import {
   type ExperimentResult,
   type HostEvent,
   type LanewiseApi,
+  type Preset,
   type ResultHead,
   type Settings,
   type StrategyInfo,
@@ -198,6 +199,41 @@ export const strategies: readonly StrategyInfo[] = [
   },
 ];
 
+const pools: readonly StrategySpec[] = [
+  { id: 'sequential' },
+  { id: 'threads', workers: 5, concurrency: 1 },
+  { id: 'processes', workers: 5, concurrency: 1 },
+];
+
+export const presets: readonly Preset[] = [
+  {
+    id: 'idle',
+    title: 'Idle tasks',
+    standsFor: '15 tasks that wait one second each, on 5 workers.',
+    workload: 'sleep',
+    params: { ms: 1000 },
+    scales: 'ms',
+    scalesWorkers: false,
+    tasks: 15,
+    strategies: pools,
+    defaultScale: 0.2,
+    repeats: 3,
+  },
+  {
+    id: 'busy',
+    title: 'Busy tasks',
+    standsFor: '100 tasks that add, on 5 workers.',
+    workload: 'sum-range',
+    params: { n: 1e8 },
+    scales: null,
+    scalesWorkers: false,
+    tasks: 100,
+    strategies: pools,
+    defaultScale: 0.1,
+    repeats: 2,
+  },
+];
+
 export function createFakeApi({ results = [], commands: replaced = {} }: FakeOptions = {}): FakeApi {
   const kept = new Map(results.map((result) => [result.id, result]));
   const removed = new Map<string, ExperimentResult>();
@@ -223,6 +259,7 @@ export function createFakeApi({ results = [], commands: replaced = {} }: FakeOpt
     'environment.get': async () => ok(environment),
     'workloads.list': async () => ok(workloads),
     'strategies.list': async () => ok(strategies),
+    'presets.list': async () => ok(presets),
     'task.inspect': async ({ path }) => ok({ path, inputs: null, hasSetup: false, hasTeardown: false, loadMs: 12 }),
     'experiment.estimate': async () =>
       ok({ totalMs: { low: 14_000, likely: 17_000, high: 22_000 }, basis: 'From 3 tasks measured just now.' }),

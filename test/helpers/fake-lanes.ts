@@ -86,6 +86,7 @@ export function fakePool(
   };
   const setup: LaneSetup = {
     workload: { type: 'module', path: '/task.mjs' },
+    sharedBytes: 0,
     context: { tasks: 0, tempDir: '/tmp', prepared: null, serviceUrl: null },
     originNs: nowNs(),
     concurrency: options.concurrency ?? 1,
@@ -108,6 +109,7 @@ export function fakePool(
       results: (_lane, { rows, columns }) => done.push(...columns.subarray(0, rows)),
       failed: (failure) => failed.push(failure),
       laneChanged: () => undefined,
+      lockHeld: () => undefined,
       processCpu: () => undefined,
       broken: (failure) => broken.push(failure),
     },

@@ -65,9 +65,17 @@ const pythonBytes = {
   'python-interpreters': 5e6,
 };
 /** Until its first worker is ready: about what Node takes on a laptop. */
-const START_MS = { sequential: 80, async: 82, threads: 140, processes: 230, hybrid: 190, ...pythonStart } as const;
+const START_MS = { sequential: 80, async: 82, threads: 140, processes: 230, hybrid: 190, 'gil-threads': 150, ...pythonStart } as const;
 const IDLE_BYTES = 38e6;
-const BYTES_PER_LANE = { sequential: 1e6, async: 1.4e6, threads: 7e6, processes: 14e6, hybrid: 14e6, ...pythonBytes } as const;
+const BYTES_PER_LANE = {
+  sequential: 1e6,
+  async: 1.4e6,
+  threads: 7e6,
+  processes: 14e6,
+  hybrid: 14e6,
+  'gil-threads': 7e6,
+  ...pythonBytes,
+} as const;
 
 /** A result as a run would have left it: the times are made up from a seed, and all that is drawn from them is real. */
 export function sampleResult(options: SampleOptions = {}): Sample {

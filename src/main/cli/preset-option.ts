@@ -1,6 +1,5 @@
-import { strategyText } from '../../contract/index.ts';
+import { scaledPreset, strategyText } from '../../contract/index.ts';
 import { findPreset, presets } from '../engine/presets/presets.ts';
-import { scaled } from '../engine/presets/scale.ts';
 import { workloadInfos } from '../engine/workloads/registry.ts';
 import type { RunOptions } from './run-command.ts';
 import { UsageError } from './usage-error.ts';
@@ -22,8 +21,9 @@ export function withPreset<O extends PresetOptions>(workload: string | undefined
   const preset = findPreset(options.preset);
   if (!preset) throw new UsageError(`--preset: "${options.preset}" is unknown; there are ${presets.map(({ id }) => id).join(', ')}.`);
   const fields = workloadInfos().find((info) => info.id === preset.workload)?.fields ?? [];
-  const set = scaled(preset, options.scale ?? preset.defaultScale, fields);
+  const set = scaledPreset(preset, options.scale ?? preset.defaultScale, fields);
   const params = set.workload.type === 'builtin' ? set.workload.params : {};
-  const filled = { name: preset.title, tasks: set.tasks, strategies: set.strategies.map(strategyText).join(',') };
+  const { repeats } = preset;
+  const filled = { repeats, name: preset.title, tasks: set.tasks, strategies: set.strategies.map(strategyText).join(',') };
   return { workload: preset.workload, options: { ...filled, ...options, set: { ...params, ...options.set } } };
 }

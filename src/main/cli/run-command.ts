@@ -24,6 +24,7 @@ import { summaryText } from './summary-text.ts';
 import { UsageError } from './usage-error.ts';
 
 const DEFAULT_TASKS = 24;
+const DEFAULT_REPEATS = 5;
 /** What is compared where nothing is said. */
 export const DEFAULT_STRATEGIES = 'sequential,async,threads,processes';
 /** The same for a file of Python's. */
@@ -37,7 +38,8 @@ export interface RunOptions {
   readonly strategies?: string;
   readonly workers?: number;
   readonly concurrency?: number;
-  readonly repeats: number;
+  /** Default: 5, or the preset's own. */
+  readonly repeats?: number;
   readonly warmups: number;
   readonly seed: number;
   readonly timeout?: number;
@@ -106,7 +108,7 @@ export async function experimentOf(workload: string, options: RunOptions, lab: O
     tasks: options.tasks ?? (await defaultTasks(ref, inputsPath, lab)),
     inputsPath,
     strategies: strategiesOf(options, ref),
-    repeats: options.repeats,
+    repeats: options.repeats ?? DEFAULT_REPEATS,
     warmups: options.warmups,
     seed: options.seed,
     timeoutMs: options.timeout ?? null,

@@ -196,3 +196,24 @@ describe('recommend', () => {
     expect(advise(tiny, { tasks: 1 }).headline).toMatch(/: your task takes 50 ms,/);
   });
 });
+
+describe('a picture of the GIL', () => {
+  const gil: StrategySpec = { id: 'gil-threads', workers: 2, concurrency: 1 };
+
+  it('is never chosen, however fast, and the reason is given', () => {
+    const advice = advise([
+      { spec: sequential, startupMs: 40, runMs: jitter(1000), cores: 1, inFlight: 1 },
+      { spec: threads, startupMs: 80, runMs: jitter(500), cores: 2, inFlight: 2 },
+      { spec: gil, startupMs: 10, runMs: jitter(100), cores: 1, inFlight: 2 },
+    ]);
+    expect(advice.key).toBe('threads');
+    expect(advice.rejected.find(({ key }) => key === 'gil-threads')?.why).toMatch(/^It is a picture of CPython's GIL/);
+  });
+
+  it('leaves nothing to recommend where there is nothing, or nothing else, to compare', () => {
+    const one: Shape = { spec: gil, startupMs: 10, runMs: jitter(100), cores: 1, inFlight: 2 };
+    expect(advise([one]).headline).toMatch(/only a picture/);
+    const other: Shape = { spec: sequential, startupMs: 40, runMs: jitter(1000), cores: 1, inFlight: 1 };
+    expect(advise([one, other]).headline).toMatch(/only sequential was measured/);
+  });
+});

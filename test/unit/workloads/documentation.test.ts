@@ -41,7 +41,7 @@ describe('docs/workloads.md', () => {
   it.each(workloadInfos())('says of $id what its form says', ({ id, title, kind, standsFor, defaultTasks, fields }) => {
     const section = sections.get(id) ?? '';
     expect(section).toContain(`_${title}._ ${standsFor} Kind: ${kind}; ${String(defaultTasks)} tasks`);
-    expect(page).toMatch(new RegExp(`^\\| \\[\`${id}\`\\]\\(#${id}\\) +\\| ${kind} +\\| ${standsFor} +\\|$`, 'm'));
+    expect(page).toMatch(new RegExp(`^\\| \\[\`${id}\`\\]\\(#${id}\\) +\\| ${kind} +\\| ${escaped(standsFor)} +\\|$`, 'm'));
     expect(rowsOf(section)).toEqual(fields.map((field) => [`\`${field.name}\``, defaultOf(field), allowedOf(field), field.help]));
   });
 
@@ -57,6 +57,7 @@ describe('docs/workloads.md', () => {
   });
 });
 
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const number = (value: number): string => value.toLocaleString('en');
 const code = (text: string): string => `\`${text}\``;
 

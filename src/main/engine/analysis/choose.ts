@@ -1,4 +1,12 @@
-import { strategyIds, type Experiment, type Figure, type StrategySummary, type Summary, type Trial } from '../../../contract/index.ts';
+import {
+  strategyIds,
+  type Experiment,
+  type Figure,
+  type StrategyId,
+  type StrategySummary,
+  type Summary,
+  type Trial,
+} from '../../../contract/index.ts';
 import { normal, seededRandom, type Random } from './random.ts';
 import { median, pairedRatio, resample } from './statistics.ts';
 import { doneTrials, wallOf } from './summarise.ts';
@@ -17,6 +25,9 @@ const EXPECTED_WEIGHT = 3;
 const AT_MOST = [0, 0.7, 0.9];
 const SEED = 0xc401ce;
 
+/** Whether a strategy only shows how another language's threads behave. */
+export const isPicture = (id: StrategyId): boolean => id === 'gil-threads';
+
 /** A strategy that did all tasks in all its trials, with its wall times in the rounds that all candidates finished. */
 export interface Candidate {
   readonly figures: StrategySummary;
@@ -30,11 +41,11 @@ export interface Choice {
   readonly confidence: number;
 }
 
-/** The strategies that can be chosen from. */
+/** The strategies that can be chosen from. A picture of another language's threads is none of them: nobody would run JavaScript like that. */
 export function candidatesOf(experiment: Experiment, summary: Summary, trials: readonly Trial[]): Candidate[] {
   const fine = summary.strategies.filter(
-    ({ key, wallMs, failures }) =>
-      wallMs !== null && failures === 0 && doneTrials(trials, key).every((trial) => trial.tasksOk === experiment.tasks),
+    ({ id, key, wallMs, failures }) =>
+      !isPicture(id) && wallMs !== null && failures === 0 && doneTrials(trials, key).every((trial) => trial.tasksOk === experiment.tasks),
   );
   const walls = fine.map(({ key }) => new Map(doneTrials(trials, key).map((trial) => [trial.repeat, wallOf(trial)])));
   const rounds = [...(walls[0]?.keys() ?? [])].filter((repeat) => walls.every((one) => typeof one.get(repeat) === 'number'));

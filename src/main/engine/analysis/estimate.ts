@@ -40,8 +40,8 @@ function trialMs(spec: StrategySpec, tasks: number, probe: EstimateProbe, cores:
   const startMs =
     probe.bootMs + loops * ((processes * probe.processMs + threads * probe.threadMs) / Math.min(cores, Math.max(1, processes + threads)));
   // An event loop computes one thing at a time, so at most as many cores as there are lanes.
-  // Threads of Python do so as well, but where the GIL is off, which is not known here.
-  const computing = spec.id === 'python-threads' ? 1 : lanes;
+  // With one lock for all, on one; where Python has none is not known here.
+  const computing = spec.id === 'gil-threads' || spec.id === 'python-threads' ? 1 : lanes;
   const cpuMs = (tasks * probe.taskCpuMs) / Math.min(cores, computing);
   const slotMs = Math.ceil(tasks / slots) * probe.taskMs;
   return startMs + Math.max(cpuMs, slotMs) + BETWEEN_TRIALS_MS;

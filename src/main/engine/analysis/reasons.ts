@@ -1,5 +1,5 @@
 import { isSequential, type Environment, type Recommendation, type StrategySummary, type Trial } from '../../../contract/index.ts';
-import type { Choice } from './choose.ts';
+import { isPicture, type Choice } from './choose.ts';
 import { median } from './statistics.ts';
 import { doneTrials, parallelismOf } from './summarise.ts';
 import { amount, counted, digits, duration, percent, sentence, size, strategyPhrase, timesWithInterval } from './wording.ts';
@@ -72,6 +72,8 @@ export function rejectedBy(choice: Choice, strategies: readonly StrategySummary[
 
 /** Why a strategy can't be chosen at all. */
 export function whyFailed(figures: StrategySummary, trials: readonly Trial[]): string {
+  if (isPicture(figures.id))
+    return "It is a picture of CPython's GIL, for looking at; in JavaScript nothing makes threads wait for one another like that.";
   const first = trials.find((trial) => trial.strategy === figures.key && trial.failures.length > 0)?.failures[0];
   if (figures.failures === 0) return 'No trial of it came to its end.';
   return `It had ${counted(figures.failures, 'failure')}${first ? `, the first: ${first.message.replace(/\.?$/, '.')}` : '.'}`;

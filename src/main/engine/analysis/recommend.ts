@@ -1,5 +1,5 @@
 import type { Environment, Experiment, Recommendation, StrategySummary, Summary, Trial } from '../../../contract/index.ts';
-import { candidatesOf, choose, type Choice } from './choose.ts';
+import { candidatesOf, choose, isPicture, type Choice } from './choose.ts';
 import { caveatsOf, changesWhen, startupCaveat } from './outlook.ts';
 import { kindOfWork, reasonsFor, rejectedBy, whyFailed } from './reasons.ts';
 import { count, duration, imperative, listed, strategyPhrase, times } from './wording.ts';
@@ -52,12 +52,15 @@ export function recommend(experiment: Experiment, summary: Summary, trials: read
 function whyNone(chosen: Choice | null, strategies: readonly StrategySummary[]): string | null {
   if (chosen === null) {
     const failed = strategies.some((figures) => figures.failures > 0);
+    if (strategies.every(({ id }) => isPicture(id)))
+      return "Can't tell: only a picture of CPython's GIL was drawn; add strategies that one would use.";
     return failed
       ? "Can't tell: no strategy ran all tasks without a failure. Mend what failed and run it again."
       : "Can't tell: no repeat was finished by all strategies, so nothing can be compared.";
   }
   const { key } = chosen.choice.figures;
-  if (strategies.length === 1) return `Can't tell: only ${key} was measured; add a strategy to compare it with.`;
+  if (strategies.filter(({ id }) => !isPicture(id)).length === 1)
+    return `Can't tell: only ${key} was measured; add a strategy to compare it with.`;
   const [next] = chosen.others;
   if (!next || chosen.confidence >= TOO_UNSURE) return null;
   const names = listed([key, next.candidate.figures.key]);

@@ -55,6 +55,8 @@ export function strategyPhrase(spec: StrategySpec): string {
       return `async on one thread with ${counted(spec.concurrency, 'task')} in flight`;
     case 'threads':
       return `a pool of ${counted(spec.workers, 'thread')}${inFlight(spec.concurrency, 'each')}`;
+    case 'gil-threads':
+      return `a picture of ${counted(spec.workers, 'thread')} with a GIL${inFlight(spec.concurrency, 'each')}`;
     case 'processes':
       return `a pool of ${counted(spec.workers, 'process', 'processes')}${inFlight(spec.concurrency, 'each')}`;
     case 'hybrid': {

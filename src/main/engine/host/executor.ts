@@ -3,6 +3,7 @@ import { taskOutcomes, type TaskOutcome } from '../../../contract/records.ts';
 import { sinceMs } from '../measure/clock.ts';
 import { openThreadCpuClock, type ThreadCpuClock } from '../measure/thread-cpu.ts';
 import { digest } from '../workloads/digest.ts';
+import { noLock, type TaskLock } from '../workloads/task-lock.ts';
 import type { PreparedTask } from '../workloads/workload.ts';
 import { laneColumns, type LaneResults, type LaneSetup } from './messages.ts';
 import type { Parcel } from './parcel.ts';
@@ -33,6 +34,7 @@ export class Executor {
   readonly #cpu: ThreadCpuClock | null;
   /** Says which outputs may share a message; null where nothing is copied. */
   readonly #parcel: Parcel | null;
+  readonly #lock: TaskLock;
   #indices: number[] = [];
   #inputs: unknown[] = [];
   #next = 0;
@@ -51,11 +53,12 @@ export class Executor {
   #heapPeak = 0;
   #heapReadMs = -Infinity;
 
-  constructor(task: PreparedTask, setup: LaneSetup, post: PostResults, parcel: Parcel | null) {
+  constructor(task: PreparedTask, setup: LaneSetup, post: PostResults, parcel: Parcel | null, lock: TaskLock = noLock) {
     this.#task = task;
     this.#setup = setup;
     this.#post = post;
     this.#parcel = parcel;
+    this.#lock = lock;
     this.#cpu = setup.records === 'full' ? openThreadCpuClock() : null;
     this.#readHeap();
   }
@@ -102,6 +105,8 @@ export class Executor {
       const input = this.#inputs[this.#next];
       this.#inputs[this.#next] = undefined;
       this.#next++;
+      // A task that waits for its thread's lock has not begun.
+      this.#lock.yieldLock();
       const cpuMs = this.#block ? NaN : (this.#cpu?.readMs() ?? NaN);
       const startedMs = this.#now();
       this.#block ??= { from: this.#rows, startedMs, cpuMs };

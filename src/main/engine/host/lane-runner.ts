@@ -1,24 +1,32 @@
 import { sinceMs } from '../measure/clock.ts';
 import { loadTask } from '../workloads/load-task.ts';
 import type { PreparedTask } from '../workloads/workload.ts';
+import { noLock } from '../workloads/task-lock.ts';
 import { Executor, messageOf } from './executor.ts';
+import type { LockedThread } from './locked-thread.ts';
 import type { FromLane, LaneResults, LaneSetup, ToLane } from './messages.ts';
 import { Parcel } from './parcel.ts';
 
 /** Sends to the pool; throws a `DataCloneError` when the message can't be copied. */
 export type PostFromLane = (message: FromLane, transfer: readonly ArrayBuffer[]) => void;
 
+/** Spans of the lock are sent by so many, and what is left at the end. */
+const LOCK_SPANS = 64;
+
 /** The lane's side of the protocol: loads the workload, runs its tasks, tears it down. The same in a loop, a thread and a process. */
 export class LaneRunner {
   readonly #post: PostFromLane;
   readonly #copies: boolean;
+  readonly #lock: LockedThread | null;
+  #originNs = 0n;
   #task: PreparedTask | null = null;
   #executor: Executor | null = null;
 
-  /** `copies`: whether what is posted is copied. */
-  constructor(post: PostFromLane, { copies }: { readonly copies: boolean }) {
+  /** `copies`: whether what is posted is copied. `lock`: what its thread has to hold while it runs. */
+  constructor(post: PostFromLane, { copies, lock = null }: { readonly copies: boolean; readonly lock?: LockedThread | null }) {
     this.#post = post;
     this.#copies = copies;
+    this.#lock = lock;
   }
 
   /** It is set up, and has no task. */
@@ -34,8 +42,10 @@ export class LaneRunner {
   }
 
   async #setUp(setup: LaneSetup): Promise<void> {
+    this.#originNs = setup.originNs;
+    const lock = this.#lock ?? noLock;
     try {
-      const task = await loadTask(setup.workload, setup.context);
+      const task = await loadTask(setup.workload, setup.context, lock);
       if (!task.ok) {
         this.#post({ type: 'could-not-start', message: task.problem.message }, []);
         return;
@@ -43,8 +53,9 @@ export class LaneRunner {
       this.#task = task.value;
       const postResults = (results: LaneResults, transfer: readonly ArrayBuffer[]): void => {
         this.#post({ type: 'results', results }, transfer);
+        if (this.#lock && this.#lock.spans >= LOCK_SPANS) this.#postSpans(this.#lock);
       };
-      this.#executor = new Executor(this.#task, setup, postResults, this.#copies ? new Parcel() : null);
+      this.#executor = new Executor(this.#task, setup, postResults, this.#copies ? new Parcel() : null, lock);
       this.#post({ type: 'ready', readyMs: sinceMs(setup.originNs), cpuMs: processCpuMs() }, []);
     } catch (error) {
       this.#post({ type: 'could-not-start', message: `the task's set-up failed: ${messageOf(error)}` }, []);
@@ -60,7 +71,13 @@ export class LaneRunner {
     } catch (error) {
       problem = `the task's teardown failed: ${messageOf(error)}`;
     }
+    if (this.#lock) this.#postSpans(this.#lock);
     this.#post({ type: 'closed', heapPeakBytes: this.#executor?.heapPeakBytes ?? 0, cpuMs, problem }, []);
+  }
+
+  #postSpans(lock: LockedThread): void {
+    const spans = lock.takeSpans(this.#originNs);
+    this.#post({ type: 'lock', spans }, [spans.buffer]);
   }
 }
 

@@ -5,6 +5,8 @@ import type { WorkloadContext } from '../workloads/workload.ts';
 export interface LaneSetup {
   readonly workload: WorkloadRef;
   readonly context: WorkloadContext;
+  /** Bytes of memory to be shared by the lanes of one process: given to each as `context.shared`. 0: none. */
+  readonly sharedBytes: number;
   /** The trial's zero on the monotonic clock; all times of its records count from here. */
   readonly originNs: bigint;
   /** Tasks it may have in flight at once. */
@@ -34,6 +36,8 @@ export type FromLane =
   | { readonly type: 'ready'; readonly readyMs: number; readonly cpuMs: number }
   | { readonly type: 'could-not-start'; readonly message: string }
   | { readonly type: 'results'; readonly results: LaneResults }
+  /** When its thread held the lock (see `lockColumns`), where there is one. */
+  | { readonly type: 'lock'; readonly spans: Float64Array<ArrayBuffer> }
   | { readonly type: 'closed'; readonly heapPeakBytes: number; readonly cpuMs: number; readonly problem: string | null };
 
 /** The columns of `LaneResults.columns`, in this order, each `rows` long. */

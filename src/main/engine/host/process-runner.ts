@@ -3,11 +3,13 @@ import { isBrief, LingeringLoop } from './linger.ts';
 import type { FromLane, Lane, LaneEnd } from './messages.ts';
 import type { ParentLink, RemotePort } from './parent-link.ts';
 import type { FromProcess, ToProcess } from './process-messages.ts';
+import { SharedMemory } from './shared-memory.ts';
 import { threadLanes } from './thread-lane.ts';
 
 /** The lanes of this process: its own loop, or threads whose messages it passes on. */
 export function serveProcess(link: ParentLink, workerEntry: string): void {
   const lanes = new Map<number, Lane>();
+  const memory = new SharedMemory();
   let post = (message: FromProcess): void => {
     link.post(message);
   };
@@ -46,7 +48,7 @@ export function serveProcess(link: ParentLink, workerEntry: string): void {
   const receive = (message: ToProcess): void => {
     linger.came();
     if (message.to === 'lane') {
-      lanes.get(message.lane)?.send(message.message);
+      lanes.get(message.lane)?.send(memory.handTo(message.message));
       if (isBrief(message.message)) linger.expect();
     } else if ('open' in message) open(message.open, message.type);
     else if ('kill' in message) lanes.get(message.kill)?.kill();

@@ -1,11 +1,23 @@
 import { Worker } from 'node:worker_threads';
 import { messageOf } from './executor.ts';
+import { freeLockOf } from './global-lock.ts';
+import type { LockOfLane } from './locked-thread.ts';
 import type { FromLane, LaneEnd, OpenLane } from './messages.ts';
 
+/** What threads are held to. */
+export interface ThreadLimits {
+  /** Memory of the lock that each must hold to run. */
+  readonly lock: SharedArrayBuffer | null;
+  /** The most of V8's heap that one may use; null: what V8 allows. */
+  readonly maxHeapMb: number | null;
+}
+
 /** Lanes that are worker threads of this process. `entry`: the built worker program. */
-export function threadLanes(entry: string): OpenLane {
-  return (_index, events) => {
-    const worker = new Worker(entry, { stdout: false, stderr: false });
+export function threadLanes(entry: string, { lock, maxHeapMb }: ThreadLimits = { lock: null, maxHeapMb: null }): OpenLane {
+  return (index, events) => {
+    const resourceLimits = maxHeapMb === null ? {} : { maxOldGenerationSizeMb: maxHeapMb };
+    const workerData: LockOfLane | null = lock && { memory: lock, lane: index };
+    const worker = new Worker(entry, { stdout: false, stderr: false, workerData, resourceLimits });
     let end: LaneEnd = { type: 'crashed', outOfMemory: false, detail: '' };
     worker.on('online', () => {
       events.spawned(process.pid);
@@ -26,6 +38,7 @@ export function threadLanes(entry: string): OpenLane {
       end = { type: 'crashed', outOfMemory, detail: outOfMemory ? 'it ran out of memory' : `uncaught ${messageOf(error)}` };
     });
     worker.on('exit', (code) => {
+      if (lock) freeLockOf(lock, index);
       if (end.type === 'crashed' && end.detail === '') end = { ...end, detail: `it exited with code ${String(code)}` };
       events.ended(end);
     });

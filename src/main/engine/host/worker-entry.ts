@@ -1,7 +1,8 @@
 /** The program of a pool's worker: a thread with one lane, or a process with one lane or several threads. */
-import { isMainThread } from 'node:worker_threads';
+import { isMainThread, workerData } from 'node:worker_threads';
 import { LaneRunner } from './lane-runner.ts';
 import { lingerInThread, Patience } from './linger.ts';
+import { LockedThread, type LockOfLane } from './locked-thread.ts';
 import type { FromLane, ToLane } from './messages.ts';
 import { parentLink } from './parent-link.ts';
 import { serveProcess } from './process-runner.ts';
@@ -12,10 +13,13 @@ else {
   const post = (message: FromLane, transfer: readonly ArrayBuffer[]): void => {
     link.post(message, transfer);
   };
-  const runner = new LaneRunner(post, { copies: true });
+  const lock = workerData === null ? null : new LockedThread(workerData as LockOfLane);
+  lock?.start();
+  const runner = new LaneRunner(post, { copies: true, lock });
   const patience = new Patience();
   link.onMessage((message) => {
     runner.receive(message as ToLane);
-    lingerInThread(message as ToLane, runner, link, patience);
+    // Who lingers would keep the lock from those that have work.
+    if (!lock) lingerInThread(message as ToLane, runner, link, patience);
   });
 }

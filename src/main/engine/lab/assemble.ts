@@ -4,7 +4,10 @@ import { listed } from '../analysis/wording.ts';
 import { figureOf } from '../analysis/statistics.ts';
 import { recommend } from '../analysis/recommend.ts';
 import { summarise } from '../analysis/summarise.ts';
-import { compareOutputs } from './compare-outputs.ts';
+import { compareOutputs, notCompared } from './compare-outputs.ts';
+import { deathNotes } from './death-notes.ts';
+import { findingNotes } from './finding-notes.ts';
+import { lockNotes } from './lock-notes.ts';
 import { wallTime } from '../measure/clock.ts';
 
 /** A trial that counts, and its rows. */
@@ -13,25 +16,36 @@ export interface FinishedTrial {
   readonly records: RecordColumns;
 }
 
+/** What else there is to know of a run. */
+export interface About {
+  readonly interrupted: boolean;
+  /** Samples of what recording a task costs here, in microseconds. */
+  readonly recordingUs: readonly number[];
+  /** Why outputs differ by nature; null: they must not. */
+  readonly varies: string | null;
+}
+
 /** Puts a result together from finished trials: compares outputs, sums up, recommends. */
 export function assemble(
   experiment: Experiment,
   environment: Environment,
   finished: readonly FinishedTrial[],
-  interrupted: boolean,
-  recordingUs: readonly number[],
+  { interrupted, recordingUs, varies }: About,
 ): ExperimentResult {
   const compared = finished.filter(({ trial }) => trial.state === 'done').sort((a, b) => a.trial.order - b.trial.order);
   const reference = referenceFirst(compared, experiment);
-  const comparison = compareOutputs(
-    reference.map(({ trial, records }) => ({ strategy: trial.strategy, repeat: trial.repeat, records })),
-    experiment.tasks,
-  );
+  const outputs = reference.map(({ trial, records }) => ({ strategy: trial.strategy, repeat: trial.repeat, records }));
+  const comparison = varies === null ? compareOutputs(outputs, experiment.tasks) : notCompared(outputs, varies);
   const differing = new Map(reference.map(({ trial }, i) => [trial, comparison.failures[i] ?? []]));
   const trials = finished.map(({ trial }) => ({ ...trial, failures: [...trial.failures, ...(differing.get(trial) ?? [])].slice(0, 100) }));
   const summary = { ...summarise(experiment, trials), recordingUs: figureOf(recordingUs) };
-  const notes = [...comparison.notes];
-  notes.push(...runtimeNotes(trials));
+  const notes = [
+    ...deathNotes(experiment, trials),
+    ...findingNotes(experiment, trials),
+    ...comparison.notes,
+    ...lockNotes(experiment, trials),
+    ...runtimeNotes(trials),
+  ];
   if (interrupted) {
     const all = experiment.repeats * experiment.strategies.length;
     notes.unshift(`The experiment was interrupted: ${String(trials.length)} of ${String(all)} trials were finished and are kept.`);

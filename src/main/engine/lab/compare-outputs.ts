@@ -44,6 +44,12 @@ export function compareOutputs(trials: readonly TrialOutputs[], tasks: number): 
   };
 }
 
+/** For a task whose outputs differ by nature: `why` is the end of the sentence that says so. */
+export const notCompared = (trials: readonly TrialOutputs[], why: string): OutputComparison => ({
+  failures: trials.map(() => []),
+  notes: [`Outputs were not compared between strategies, since they differ by nature: ${why}.`],
+});
+
 function digests(trial: TrialOutputs, tasks: number): Float64Array {
   const known = new Float64Array(tasks).fill(-1);
   const { index, outcome, digest } = trial.records;

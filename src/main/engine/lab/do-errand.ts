@@ -29,7 +29,15 @@ async function prepare(errand: Extract<Errand, { type: 'prepare' }>, progress: (
   const inputs = await loaded.value.inputs({ tasks, tempDir, prepared: value, serviceUrl: null });
   const path = join(tempDir, 'inputs.ndjson');
   const inputsFile = errand.forPython && loaded.value.handsInputsOver && (await writeInputs(inputs, tasks, path)) ? path : null;
-  return ok({ value, service: loaded.value.service, inputs: inputs.count, recordingUs: recordingCostUs(), inputsFile });
+  return ok({
+    value,
+    service: loaded.value.service,
+    maxHeapMb: loaded.value.maxHeapMb,
+    varies: loaded.value.varies,
+    inputs: inputs.count,
+    recordingUs: recordingCostUs(),
+    inputsFile,
+  });
 }
 
 async function countInputs(path: string): Promise<Outcome<number>> {

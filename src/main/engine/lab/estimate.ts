@@ -103,6 +103,7 @@ function quickTrial(
         inputsPath: experiment.inputsPath,
         context: { tasks: experiment.tasks, tempDir: folder, prepared: prepared.value, serviceUrl },
         taskTimeoutMs: null,
+        maxHeapMb: null,
         budgetMs: BUDGET_MS,
         inputsFile: prepared.inputsFile,
       },

@@ -59,6 +59,7 @@ class ExperimentRun {
   #rows = 0;
   #baselineBytes = 0;
   #recordingUs: readonly number[] = [];
+  #varies: string | null = null;
 
   constructor(runId: string, ports: LabPorts, emit: (event: RunEvent) => void, signal: AbortSignal) {
     this.#runId = runId;
@@ -80,6 +81,7 @@ class ExperimentRun {
       const prepared = await this.#prepare(experiment, folder);
       if (!prepared.ok) return this.#signal.aborted ? { state: 'cancelled' } : { state: 'failed', problem: prepared.problem };
       this.#recordingUs = experiment.strategies.every(isPython) ? [] : prepared.value.recordingUs;
+      this.#varies = prepared.value.varies;
       const pythons = await setUpPythons(experiment, prepared.value, folder, this.#ports, this.#signal);
       if (!pythons.ok) return this.#signal.aborted ? { state: 'cancelled' } : { state: 'failed', problem: pythons.problem };
       const failed = await this.#runTrials(experiment, order, prepared.value, pythons.value, folder);
@@ -150,6 +152,7 @@ class ExperimentRun {
             inputsPath: experiment.inputsPath,
             context: { tasks: experiment.tasks, tempDir: trialFolder, prepared: prepared.value, serviceUrl: service?.url ?? null },
             taskTimeoutMs: experiment.timeoutMs,
+            maxHeapMb: prepared.maxHeapMb,
             budgetMs: null,
             inputsFile: prepared.inputsFile,
           },
@@ -188,7 +191,7 @@ class ExperimentRun {
   async #finish(experiment: Experiment, environment: Environment): Promise<RunEnd> {
     const interrupted = this.#signal.aborted;
     if (interrupted && this.#trials.length === 0) return { state: 'cancelled' };
-    const result = assemble(experiment, environment, this.#trials, interrupted, this.#recordingUs);
+    const result = assemble(experiment, environment, this.#trials, { interrupted, recordingUs: this.#recordingUs, varies: this.#varies });
     const state = interrupted ? 'interrupted' : 'done';
     if (!this.#ports.sink) return { state, result, saved: false, problem: null };
     try {

@@ -1,4 +1,14 @@
-import type { Failure, Lane, ModuleInfo, Outcome, RecordColumns, StrategySpec, WorkloadRef } from '../../../contract/index.ts';
+import type {
+  Failure,
+  Finding,
+  Lane,
+  LockUse,
+  ModuleInfo,
+  Outcome,
+  RecordColumns,
+  StrategySpec,
+  WorkloadRef,
+} from '../../../contract/index.ts';
 import type { HostEnd, HostSpec } from '../host/port.ts';
 import type { ServiceSpec, WorkloadContext } from '../workloads/workload.ts';
 
@@ -9,6 +19,8 @@ export interface TrialOrder {
   readonly context: WorkloadContext;
   readonly spec: StrategySpec;
   readonly taskTimeoutMs: number | null;
+  /** The most of V8's heap that a worker may use, in MB; null: what V8 allows. */
+  readonly maxHeapMb: number | null;
   /** Hands out no more tasks once this long after all workers were ready; null: runs all. */
   readonly budgetMs: number | null;
   /** The inputs as Python reads them; null: none were written. */
@@ -22,6 +34,10 @@ export interface TrialOrder {
 export interface Prepared {
   readonly value: unknown;
   readonly service: ServiceSpec | null;
+  /** The most of V8's heap that a worker may use, in MB; null: what V8 allows. */
+  readonly maxHeapMb: number | null;
+  /** Why outputs differ by nature; null: they must not. */
+  readonly varies: string | null;
   /** How many inputs there are; null: as many as tasks. */
   readonly inputs: number | null;
   /** Samples of what it costs to record a task here, in microseconds. */
@@ -81,9 +97,14 @@ export type FromCoordinator =
   | { readonly type: 'records'; readonly columns: RecordColumns; readonly failures: readonly Failure[] }
   /** Its loop is free. */
   | { readonly type: 'alive' }
-  | { readonly type: 'done'; readonly lastResultMs: number }
+  | { readonly type: 'done'; readonly lastResultMs: number; readonly findings: readonly Finding[] }
   | { readonly type: 'failed'; readonly failure: Failure }
-  | { readonly type: 'closed'; readonly cpuMs: { readonly startup: number; readonly run: number }; readonly lanes: readonly Lane[] }
+  | {
+      readonly type: 'closed';
+      readonly cpuMs: { readonly startup: number; readonly run: number };
+      readonly lanes: readonly Lane[];
+      readonly lock: LockUse | null;
+    }
   | { readonly type: 'spawn-process'; readonly id: number; readonly spec: HostSpec }
   | { readonly type: 'kill-process'; readonly id: number }
   | { readonly type: 'progress'; readonly fraction: number }

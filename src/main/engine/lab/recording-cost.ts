@@ -31,6 +31,7 @@ function recorded(indices: readonly number[]): number {
     {
       workload: { type: 'builtin', id: 'none', params: {} },
       context: { tasks: TASKS, tempDir: '', prepared: null, serviceUrl: null },
+      sharedBytes: 0,
       originNs: nowNs(),
       concurrency: 1,
       taskTimeoutMs: null,

@@ -4,7 +4,9 @@ import { processCpuMs } from '../host/lane-runner.ts';
 import { openLoopLane } from '../host/loop-lane.ts';
 import type { LaneResults, OpenLane } from '../host/messages.ts';
 import type { SpawnHost } from '../host/port.ts';
+import { lockMemory } from '../host/global-lock.ts';
 import { processLanes } from '../host/process-lane.ts';
+import { sharingMemory } from '../host/shared-memory.ts';
 import { threadLanes } from '../host/thread-lane.ts';
 import { sinceMs } from '../measure/clock.ts';
 import { Dispatcher, type PoolFailure, type TaskFailure } from '../pool/dispatcher.ts';
@@ -13,7 +15,9 @@ import { planOf } from '../strategies/registry.ts';
 import type { JavaScriptSpec, Plan } from '../strategies/strategy.ts';
 import { loadWorkload } from '../workloads/load.ts';
 import type { InputSource } from '../workloads/loaded-workload.ts';
+import type { Findings } from '../workloads/workload.ts';
 import type { FromCoordinator, TrialOrder } from './protocol.ts';
+import { LockRecord } from './lock-record.ts';
 import { RecordBatch } from './record-batch.ts';
 
 /** Records go up this often at most; the lab tells them on 30 times a second. */
@@ -22,6 +26,8 @@ const MAX_BATCH = 65_536;
 const ALIVE_EVERY_MS = 250;
 /** Of a trial's failures so many are told in words; all are counted. */
 const MAX_FAILURES = 100;
+
+const OK = taskOutcomes.indexOf('ok');
 
 const nothing: readonly ArrayBuffer[] = [];
 
@@ -33,11 +39,14 @@ export class TrialRunner {
   readonly #spec: JavaScriptSpec;
   readonly #plan: Plan;
   readonly #records = new RecordBatch();
+  readonly #lock: LockRecord | null;
   readonly #cpuAtReady = new Map<number, number>();
   readonly #cpuAtClose = new Map<number, number>();
   #failures: Failure[] = [];
   #failuresTold = 0;
   #inputs: InputSource | null = null;
+  #findings: Findings | null = null;
+  #sharedBytes = 0;
   #dispatcher: Dispatcher | null = null;
   #running = false;
   #next = 0;
@@ -55,6 +64,7 @@ export class TrialRunner {
     if (isPython(order.spec)) throw new Error(`${order.spec.id} is for a coordinator in Python.`);
     this.#spec = order.spec;
     this.#plan = planOf(this.#spec);
+    this.#lock = this.#plan.locked ? new LockRecord(this.#plan.lanesPerProcess) : null;
     this.#end = order.context.tasks;
   }
 
@@ -67,6 +77,8 @@ export class TrialRunner {
         this.#fail({ taskIndex: null, lane: null, kind: 'could-not-start', message: loaded.problem.message });
         return;
       }
+      this.#findings = loaded.value.findings?.() ?? null;
+      this.#sharedBytes = loaded.value.sharedBytes;
       this.#inputs = await loaded.value.inputs(this.#order.context);
     } catch (error) {
       this.#fail({ taskIndex: null, lane: null, kind: 'could-not-start', message: `the inputs could not be made: ${messageOf(error)}` });
@@ -91,7 +103,7 @@ export class TrialRunner {
       run += Math.max(0, (this.#cpuAtClose.get(pid) ?? cpuMs) - cpuMs);
     }
     const lanes = this.#dispatcher?.slots.map((slot) => laneOf(slot, this.#spec)) ?? [];
-    this.#post({ type: 'closed', cpuMs: { startup, run }, lanes });
+    this.#post({ type: 'closed', cpuMs: { startup, run }, lanes, lock: this.#lock?.use(this.#beganMs) ?? null });
   }
 
   #now(): number {
@@ -107,6 +119,7 @@ export class TrialRunner {
       setup: {
         workload: order.workload,
         context: order.context,
+        sharedBytes: this.#sharedBytes,
         originNs: order.originNs,
         concurrency: this.#plan.concurrency,
         taskTimeoutMs: order.taskTimeoutMs,
@@ -127,6 +140,7 @@ export class TrialRunner {
         results: (lane, results) => this.#results(lane, results),
         failed: (failure) => this.#taskFailed(failure),
         laneChanged: (slot) => this.#post({ type: 'lane', lane: laneOf(slot, this.#spec) }),
+        lockHeld: (lane, spans) => this.#lock?.add(lane, spans),
         processCpu: (pid, at, cpuMs) => this.#processCpu(pid, at, cpuMs),
         broken: (failure) => this.#broken(failure),
       },
@@ -137,9 +151,10 @@ export class TrialRunner {
     const entry = this.#order.workerEntry;
     if (this.#plan.processes > 0) {
       const threads = this.#plan.lane === 'thread' ? this.#plan.lanesPerProcess : 0;
-      return processLanes({ spawn: this.#spawn, entry, threads, maxHeapMb: null });
+      return processLanes({ spawn: this.#spawn, entry, threads, maxHeapMb: this.#order.maxHeapMb });
     }
-    return this.#plan.lane === 'thread' ? threadLanes(entry) : openLoopLane;
+    if (this.#plan.lane === 'loop') return sharingMemory(openLoopLane);
+    return sharingMemory(threadLanes(entry, { lock: this.#plan.locked ? lockMemory() : null, maxHeapMb: this.#order.maxHeapMb }));
   }
 
   #waiting(): number {
@@ -168,6 +183,9 @@ export class TrialRunner {
     columns.digest.set(from.subarray(5 * rows, 6 * rows), at);
     columns.lane.fill(lane, at, at + rows);
     columns.queuedMs.fill(this.#beganMs, at, at + rows);
+    if (this.#findings) {
+      for (const [row, output] of results.outputs.entries()) if (columns.outcome[at + row] === OK) this.#findings.add(output);
+    }
     for (const { row, message } of results.errors) {
       const timedOut = columns.outcome[at + row] === taskOutcomes.indexOf('timeout');
       this.#tell({ taskIndex: columns.index[at + row] ?? 0, lane, kind: timedOut ? 'timeout' : 'threw', message });
@@ -202,7 +220,7 @@ export class TrialRunner {
     const lastResultMs = this.#now();
     this.#ownCpuAtDone = processCpuMs();
     this.#flush();
-    this.#post({ type: 'done', lastResultMs });
+    this.#post({ type: 'done', lastResultMs, findings: this.#findings?.all() ?? [] });
   }
 
   #processCpu(pid: number, at: 'ready' | 'closed', cpuMs: number): void {

@@ -3,7 +3,9 @@ import {
   recordCount,
   taskOutcomes,
   type Failure,
+  type Finding,
   type Lane,
+  type LockUse,
   type RecordColumns,
   type SamplePoints,
   type StrategySpec,
@@ -14,6 +16,7 @@ import type { HostEnd, HostHandle, PythonProgram } from '../host/port.ts';
 import { nowNs, sinceMs } from '../measure/clock.ts';
 import { TrialSampler } from '../measure/sampler.ts';
 import { messageOf } from '../host/executor.ts';
+import { planOf } from '../strategies/registry.ts';
 import { lastLine } from './errand.ts';
 import type { LabPorts } from './ports.ts';
 import { ProcessBroker } from './process-broker.ts';
@@ -60,7 +63,7 @@ export interface TrialDone {
 }
 
 type Ending =
-  | { readonly state: 'done'; readonly lastResultMs: number }
+  | { readonly state: 'done'; readonly lastResultMs: number; readonly findings: readonly Finding[] }
   | { readonly state: 'failed'; readonly failure: Failure }
   | { readonly state: 'cancelled' };
 
@@ -85,6 +88,7 @@ class LiveTrial {
   #lastHeardMs = 0;
   #cpuMs: Trial['cpuMs'] = null;
   #runtime: string | null = null;
+  #lock: LockUse | null = null;
   #end: ((ending: Ending) => void) | null = null;
   #closed: (() => void) | null = null;
 
@@ -149,13 +153,19 @@ class LiveTrial {
 
   /** The coordinator: in Node, or in the interpreter of a strategy of Python. */
   #spawn(): Promise<HostHandle> {
-    const { spec, place, python } = this.#request;
+    const { spec, place, python, order } = this.#request;
     if (isPython(spec)) {
       if (!python) throw new Error(`No Python was chosen for ${spec.id}.`);
       return this.#ports.python.spawn(python);
     }
-    const entry = this.#ports.entries.coordinator;
-    return this.#ports.spawnHost({ entry, name: `lanewise-${spec.id}-${String(place)}`, args: [], maxHeapMb: null });
+    const plan = planOf(spec);
+    return this.#ports.spawnHost({
+      entry: this.#ports.entries.coordinator,
+      name: `lanewise-${spec.id}-${String(place)}`,
+      args: [],
+      // Where its own loop does the work it is the worker.
+      maxHeapMb: plan.processes === 0 && plan.lane === 'loop' ? order.maxHeapMb : null,
+    });
   }
 
   #listen(host: HostHandle, broker: ProcessBroker): void {
@@ -192,13 +202,14 @@ class LiveTrial {
         this.#events.records(message.columns);
         return;
       case 'done':
-        this.#end?.({ state: 'done', lastResultMs: message.lastResultMs });
+        this.#end?.({ state: 'done', lastResultMs: message.lastResultMs, findings: message.findings });
         return;
       case 'failed':
         this.#end?.({ state: 'failed', failure: message.failure });
         return;
       case 'closed':
         this.#cpuMs = message.cpuMs;
+        this.#lock = message.lock;
         for (const lane of message.lanes) this.#lanes.set(lane.index, lane);
         this.#closed?.();
         return;
@@ -312,6 +323,8 @@ class LiveTrial {
         cpuMs: this.#cpuMs,
         memory: { baselineBytes: this.#request.baselineBytes, peakBytes: sampled.peakBytes, processes: sampled.memory.processes },
         lanes: [...this.#lanes.values()].sort((a, b) => a.index - b.index),
+        ...(this.#lock ? { lock: this.#lock } : {}),
+        ...(how.state === 'done' && how.findings.length > 0 ? { findings: [...how.findings] } : {}),
         series: { ...sampled.series, concurrency: concurrencySeries(records, from, to, SERIES_POINTS) },
         tasksOk,
         tasksFailed: rows - tasksOk,

@@ -51,6 +51,8 @@ export interface DispatcherEvents {
   results(lane: number, results: LaneResults): void;
   failed(failure: TaskFailure): void;
   laneChanged(slot: LaneSlot): void;
+  /** When the lane's thread held the lock that it must hold to run (see `lockColumns`). */
+  lockHeld(lane: number, spans: Float64Array): void;
   /** CPU time that process had used when it became ready or when it closed. */
   processCpu(pid: number, at: 'ready' | 'closed', cpuMs: number): void;
   /** Nothing more will run. */
@@ -201,6 +203,9 @@ export class Dispatcher {
         return;
       case 'results':
         this.#results(slot, message.results);
+        return;
+      case 'lock':
+        events.lockHeld(slot.index, message.spans);
         return;
       case 'closed':
         slot.heapPeakBytes = Math.max(slot.heapPeakBytes ?? 0, message.heapPeakBytes);

@@ -89,6 +89,7 @@ export class Pool<I, O> {
       setup: {
         workload: { type: 'module', path: resolve(options.module) },
         context: { tasks: 0, tempDir: tmpdir(), prepared: null, serviceUrl: null },
+        sharedBytes: 0,
         originNs: nowNs(),
         concurrency: options.concurrency ?? 1,
         taskTimeoutMs: options.taskTimeoutMs ?? null,
@@ -112,6 +113,7 @@ export class Pool<I, O> {
           this.#break(failure);
         },
         laneChanged: () => undefined,
+        lockHeld: () => undefined,
         processCpu: () => undefined,
       },
     });

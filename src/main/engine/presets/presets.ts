@@ -1,5 +1,4 @@
-import type { StrategySpec } from '../../../contract/index.ts';
-import type { Preset } from './preset.ts';
+import type { Preset, StrategySpec } from '../../../contract/index.ts';
 
 const pools = (workers: number): StrategySpec[] => [
   { id: 'sequential' },
@@ -16,9 +15,11 @@ export const presets: readonly Preset[] = [
     workload: 'sleep',
     params: { ms: 1000 },
     scales: 'ms',
+    scalesWorkers: false,
     tasks: 15,
     strategies: pools(5),
-    defaultScale: 0.1,
+    defaultScale: 0.2,
+    repeats: 3,
   },
   {
     id: 'busy',
@@ -27,9 +28,11 @@ export const presets: readonly Preset[] = [
     workload: 'sum-range',
     params: { n: 100_000_000 },
     scales: 'n',
+    scalesWorkers: false,
     tasks: 15,
     strategies: pools(5),
-    defaultScale: 0.2,
+    defaultScale: 0.1,
+    repeats: 3,
   },
   {
     id: 'five-sums',
@@ -38,9 +41,11 @@ export const presets: readonly Preset[] = [
     workload: 'sum-range',
     params: { n: 100_000_000 },
     scales: 'n',
+    scalesWorkers: false,
     tasks: 5,
     strategies: pools(5),
     defaultScale: 0.5,
+    repeats: 3,
   },
   {
     id: 'five-images',
@@ -49,9 +54,11 @@ export const presets: readonly Preset[] = [
     workload: 'image-download',
     params: { megabytes: 4, delayMs: 200 },
     scales: 'megabytes',
+    scalesWorkers: false,
     tasks: 5,
     strategies: pools(5),
     defaultScale: 1,
+    repeats: 3,
   },
   {
     id: 'api-calls',
@@ -60,9 +67,11 @@ export const presets: readonly Preset[] = [
     workload: 'api-calls',
     params: { medianMs: 50, tailMs: 300 },
     scales: null,
+    scalesWorkers: false,
     tasks: 50,
     strategies: pools(5),
     defaultScale: 0.5,
+    repeats: 3,
   },
   {
     id: 'big-string',
@@ -71,9 +80,11 @@ export const presets: readonly Preset[] = [
     workload: 'file-write',
     params: { megabytes: 50, fsync: false },
     scales: 'megabytes',
+    scalesWorkers: false,
     tasks: 10,
     strategies: pools(5),
     defaultScale: 0.1,
+    repeats: 3,
   },
   {
     id: 'vector-add',
@@ -82,9 +93,11 @@ export const presets: readonly Preset[] = [
     workload: 'vector-add',
     params: { size: 10_000_000 },
     scales: 'size',
+    scalesWorkers: false,
     tasks: 10,
     strategies: pools(5),
     defaultScale: 0.1,
+    repeats: 3,
   },
   {
     id: 'dot-product',
@@ -93,9 +106,11 @@ export const presets: readonly Preset[] = [
     workload: 'dot-product',
     params: { size: 10_000_000 },
     scales: 'size',
+    scalesWorkers: false,
     tasks: 10,
     strategies: pools(5),
     defaultScale: 0.1,
+    repeats: 3,
   },
   {
     id: 'cpu-intensive',
@@ -104,9 +119,11 @@ export const presets: readonly Preset[] = [
     workload: 'mixed',
     params: { steps: 100_000_000, waitMs: 0, rounds: 1 },
     scales: 'steps',
+    scalesWorkers: false,
     tasks: 10,
     strategies: pools(5),
     defaultScale: 0.05,
+    repeats: 3,
   },
   {
     id: 'web-sites',
@@ -115,9 +132,11 @@ export const presets: readonly Preset[] = [
     workload: 'http-fetch',
     params: { delayMs: 500, bytes: 10_000 },
     scales: 'delayMs',
+    scalesWorkers: false,
     tasks: 100,
     strategies: pools(10),
     defaultScale: 0.1,
+    repeats: 3,
   },
   {
     id: 'large-log',
@@ -126,9 +145,11 @@ export const presets: readonly Preset[] = [
     workload: 'log-regex',
     params: { megabytes: 1000 },
     scales: 'megabytes',
+    scalesWorkers: false,
     tasks: 24,
     strategies: pools(4),
     defaultScale: 0.05,
+    repeats: 3,
   },
   {
     id: 'sum-of-squares',
@@ -137,9 +158,11 @@ export const presets: readonly Preset[] = [
     workload: 'sum-of-squares',
     params: { n: 10_000_000 },
     scales: 'n',
+    scalesWorkers: false,
     tasks: 4,
     strategies: pools(4),
     defaultScale: 1,
+    repeats: 5,
   },
   {
     id: 'many-processes',
@@ -147,10 +170,12 @@ export const presets: readonly Preset[] = [
     standsFor: '100 computing tasks by 100 processes, and by two.',
     workload: 'sum-range',
     params: { n: 10_000_000 },
-    scales: 'n',
+    scales: null,
+    scalesWorkers: true,
     tasks: 100,
     strategies: [{ id: 'sequential' }, { id: 'processes', workers: 2, concurrency: 1 }, { id: 'processes', workers: 100, concurrency: 1 }],
-    defaultScale: 0.5,
+    defaultScale: 0.2,
+    repeats: 2,
   },
 ];
 

@@ -11,6 +11,7 @@ import {
 import { planFor } from '../analysis/planner/plan.ts';
 import type { LabPorts, StartRun } from '../lab/ports.ts';
 import { usableCores } from '../measure/cores.ts';
+import { presets } from '../presets/presets.ts';
 import { strategyInfos } from '../strategies/registry.ts';
 import { workloadInfos } from '../workloads/registry.ts';
 import { twinsIn } from '../workloads/twins.ts';
@@ -75,6 +76,7 @@ export function createCommands(deps: ServiceDeps): Service {
     'environment.get': async () => ok(await environment()),
     'workloads.list': () => Promise.resolve(ok(workloadInfos(twinsIn(lab.entries.python)))),
     'strategies.list': async () => ok(strategyInfos(usableCores(), await lab.python.installed())),
+    'presets.list': () => Promise.resolve(ok(presets)),
     'task.inspect': experiments.inspect,
     'experiment.estimate': experiments.estimate,
     'experiment.start': experiments.start,

@@ -11,6 +11,7 @@ import {
 } from '../../../contract/index.ts';
 import { asyncLoop } from './async.ts';
 import { whyNoPython } from './choose-python.ts';
+import { gilThreads } from './gil-threads.ts';
 import { hybrid } from './hybrid.ts';
 import { processes } from './processes.ts';
 import { pythonAsyncio, pythonInterpreters, pythonProcesses, pythonSequential, pythonThreads } from './python.ts';
@@ -24,6 +25,7 @@ const strategies = {
   threads,
   processes,
   hybrid,
+  'gil-threads': gilThreads,
   'python-sequential': pythonSequential,
   'python-asyncio': pythonAsyncio,
   'python-threads': pythonThreads,
@@ -52,6 +54,8 @@ export function planOf(spec: JavaScriptSpec): Plan {
       return processes.plan(spec);
     case 'hybrid':
       return hybrid.plan(spec);
+    case 'gil-threads':
+      return gilThreads.plan(spec);
   }
 }
 

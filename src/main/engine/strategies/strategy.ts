@@ -10,6 +10,8 @@ export interface Plan {
   readonly lanesPerProcess: number;
   /** Tasks in flight in each lane. */
   readonly concurrency: number;
+  /** A lane must hold the one lock of all lanes while it runs. */
+  readonly locked?: true;
 }
 
 /** One strategy: what it is called, and what it can be told. */

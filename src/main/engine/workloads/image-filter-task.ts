@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import type { TaskLock } from './task-lock.ts';
 import type { PreparedTask } from './workload.ts';
 
 export interface ImageFilterParams {
@@ -12,12 +13,12 @@ export interface ImageFilterParams {
  * the mean of its 3 x 3 neighbourhood weighted 1 2 1, 2 4 2, 1 2 1, rounded down; beyond the border is the pixel at the border.
  * Gives the CRC-32 of the last picture, row by row.
  */
-export const imageFilterTask = ({ width, height, passes }: ImageFilterParams): PreparedTask => ({
+export const imageFilterTask = ({ width, height, passes }: ImageFilterParams, _context: unknown, lock: TaskLock): PreparedTask => ({
   run: (input) => {
     let picture = draw(width, height, input as number);
     let blurred = new Uint8Array(picture.length);
     for (let pass = 0; pass < passes; pass++) {
-      blur(picture, blurred, width, height);
+      blur(picture, blurred, width, height, lock);
       [picture, blurred] = [blurred, picture];
     }
     return crc32(picture);
@@ -31,7 +32,7 @@ function draw(width: number, height: number, index: number): Uint8Array<ArrayBuf
   return picture;
 }
 
-function blur(from: Uint8Array, to: Uint8Array, width: number, height: number): void {
+function blur(from: Uint8Array, to: Uint8Array, width: number, height: number, lock: TaskLock): void {
   for (let y = 0; y < height; y++) {
     const row = y * width;
     const above = Math.max(0, y - 1) * width;
@@ -40,5 +41,6 @@ function blur(from: Uint8Array, to: Uint8Array, width: number, height: number): 
     for (let x = 0; x < width; x++) {
       to[row + x] = (column(Math.max(0, x - 1)) + 2 * column(x) + column(Math.min(width - 1, x + 1))) >> 4;
     }
+    lock.yieldLock();
   }
 }

@@ -16,11 +16,14 @@ import { mixedTask } from './mixed-task.ts';
 import { payloadTask } from './payload-task.ts';
 import { apiCallsTask } from './api-calls-task.ts';
 import { imageDownloadTask } from './image-download-task.ts';
+import { noLock, type TaskLock } from './task-lock.ts';
+import { crashTask } from './crash-task.ts';
+import { sharedCounterTask } from './shared-counter-task.ts';
 import { importTask } from './user-module.ts';
 import type { PreparedTask, WorkloadContext } from './workload.ts';
 
 /** Parameters were checked against the workload's schema before. */
-type CreateTask = (params: never, context: WorkloadContext) => PreparedTask;
+type CreateTask = (params: never, context: WorkloadContext, lock: TaskLock) => PreparedTask;
 
 const builtin: Readonly<Record<string, CreateTask>> = {
   sleep: sleepTask,
@@ -39,21 +42,23 @@ const builtin: Readonly<Record<string, CreateTask>> = {
   payload: payloadTask,
   'api-calls': apiCallsTask,
   'image-download': imageDownloadTask,
+  'shared-counter': sharedCounterTask,
+  crash: crashTask,
 };
 
 /**
  * What a worker has of a workload; parameters must be checked and whole (`checkParams`). Rejects with what the `setup` of a user's module throws.
  * Apart from `loadWorkload`, since the library of the parameters' schemas would cost every worker's start about 20 ms of CPU.
  */
-export async function loadTask(ref: WorkloadRef, context: WorkloadContext): Promise<Outcome<PreparedTask>> {
+export async function loadTask(ref: WorkloadRef, context: WorkloadContext, lock: TaskLock = noLock): Promise<Outcome<PreparedTask>> {
   if (ref.type === 'builtin') {
     const create = builtin[ref.id];
-    return create ? ok(create(ref.params as never, context)) : problem('bad-input', `Workload "${ref.id}" is unknown.`);
+    return create ? ok(create(ref.params as never, context, lock)) : problem('bad-input', `Workload "${ref.id}" is unknown.`);
   }
   const module = await importTask(ref.path);
   if (!module.ok) return module;
   const { task, setup, teardown, transfer } = module.value;
-  await setup?.();
+  await setup?.({ yieldLock: () => lock.yieldLock() });
   return ok({
     run: task,
     ...(transfer ? { transfer } : {}),

@@ -27,6 +27,10 @@ const pythonFile: LoadedWorkload = {
   prepare: null,
   service: null,
   handsInputsOver: false,
+  sharedBytes: 0,
+  maxHeapMb: null,
+  varies: null,
+  findings: null,
   inputs: () => Promise.resolve({ count: null, at: (index) => index }),
 };
 
@@ -39,6 +43,10 @@ async function loadBuiltin(ref: Extract<WorkloadRef, { type: 'builtin' }>): Prom
     prepare: workload.prepare ? (context) => workload.prepare?.(params.value, context) ?? Promise.resolve(null) : null,
     service: workload.service?.(params.value) ?? null,
     handsInputsOver: true,
+    sharedBytes: workload.sharedBytes ?? 0,
+    maxHeapMb: workload.maxHeapMb?.(params.value) ?? null,
+    varies: workload.varies ?? null,
+    findings: workload.findings?.bind(workload, params.value) ?? null,
     inputs: (context) => Promise.resolve({ count: null, at: (index) => workload.input(params.value, context, index) }),
   });
 }
@@ -51,6 +59,10 @@ async function loadModule(path: string): Promise<Outcome<LoadedWorkload>> {
     prepare: null,
     service: null,
     handsInputsOver: true,
+    sharedBytes: 0,
+    maxHeapMb: null,
+    varies: null,
+    findings: null,
     inputs: async ({ tasks }) => {
       const inputs = await inputsOf(module.value, tasks);
       if (inputs === null) return { count: null, at: (index) => index };

@@ -1,4 +1,4 @@
-import type { PrepareContext, ServiceSpec, WorkloadContext } from './workload.ts';
+import type { Findings, PrepareContext, ServiceSpec, WorkloadContext } from './workload.ts';
 
 /** The inputs of a trial. */
 export interface InputSource {
@@ -13,6 +13,14 @@ export interface LoadedWorkload {
   readonly service: ServiceSpec | null;
   /** Its inputs are known here; false: a file of Python's brings its own. */
   readonly handsInputsOver: boolean;
+  /** Bytes of memory that the workers of one process share. */
+  readonly sharedBytes: number;
+  /** The most of V8's heap that a worker may use, in MB; null: what V8 allows. */
+  readonly maxHeapMb: number | null;
+  /** Why outputs differ by nature; null: they must not. */
+  readonly varies: string | null;
+  /** Anew for each trial. */
+  readonly findings: (() => Findings) | null;
   inputs(context: WorkloadContext): Promise<InputSource>;
 }
 

@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { nextMinstd } from './minstd.ts';
+import { POINT_EVERY } from './point-every.ts';
+import type { TaskLock } from './task-lock.ts';
 import type { PreparedTask } from './workload.ts';
 
 export interface MixedParams {
@@ -9,11 +11,15 @@ export interface MixedParams {
 }
 
 /** From the MINSTD state index + 1: in each round `steps` steps of the generator, then a wait. Gives the last state. */
-export const mixedTask = ({ steps, waitMs, rounds }: MixedParams): PreparedTask => ({
+export const mixedTask = ({ steps, waitMs, rounds }: MixedParams, _context: unknown, lock: TaskLock): PreparedTask => ({
   run: async (input) => {
     let state = (input as number) + 1;
     for (let round = 0; round < rounds; round++) {
-      for (let i = 0; i < steps; i++) state = nextMinstd(state);
+      for (let from = 0; from < steps; from += POINT_EVERY) {
+        const to = Math.min(steps, from + POINT_EVERY);
+        for (let i = from; i < to; i++) state = nextMinstd(state);
+        lock.yieldLock();
+      }
       if (waitMs > 0) await wait(waitMs);
     }
     return state;

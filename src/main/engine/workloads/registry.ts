@@ -16,6 +16,8 @@ import { hash } from './hash.ts';
 import { mixed } from './mixed.ts';
 import { payload } from './payload.ts';
 import { apiCalls } from './api-calls.ts';
+import { crash } from './crash.ts';
+import { sharedCounter } from './shared-counter.ts';
 import { imageDownload } from './image-download.ts';
 import type { Workload } from './workload.ts';
 
@@ -39,6 +41,8 @@ const all: readonly AnyWorkload[] = [
   payload,
   apiCalls,
   imageDownload,
+  sharedCounter,
+  crash,
 ];
 
 /** The built-in workloads as lists and forms show them. `twins`: those that Python has too. */

@@ -7,12 +7,14 @@ import { whyNotLoaded } from './why-not-loaded.ts';
 
 type Task = (input: unknown) => unknown;
 type Step = () => unknown;
+/** It is handed the points at which the lock of `gil-threads` may change hands; under all other strategies they do nothing. */
+type SetUp = (lane: { readonly yieldLock: () => void }) => unknown;
 
 /** What a user's module exports. */
 export interface TaskModule {
   readonly task: Task;
   readonly inputs: unknown;
-  readonly setup: Step | null;
+  readonly setup: SetUp | null;
   readonly teardown: Step | null;
   readonly transfer: ((output: unknown) => readonly ArrayBuffer[]) | null;
 }
@@ -45,7 +47,7 @@ export async function importTask(path: string): Promise<Outcome<TaskModule>> {
   return ok({
     task,
     inputs: names['inputs'],
-    setup: (names['setup'] as Step | undefined) ?? null,
+    setup: (names['setup'] as SetUp | undefined) ?? null,
     teardown: (names['teardown'] as Step | undefined) ?? null,
     transfer: (names['transfer'] as TaskModule['transfer'] | undefined) ?? null,
   });

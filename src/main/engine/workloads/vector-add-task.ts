@@ -1,3 +1,5 @@
+import { POINT_EVERY } from './point-every.ts';
+import type { TaskLock } from './task-lock.ts';
 import type { PreparedTask } from './workload.ts';
 import { vectorsOf, type VectorInput } from './vectors.ts';
 
@@ -8,11 +10,15 @@ export interface VectorAddParams {
 }
 
 /** c[i] = a[i] + b[i]; gives c, moved to where it goes, or the sum of c. */
-export const vectorAddTask = ({ size, output }: VectorAddParams): PreparedTask => ({
+export const vectorAddTask = ({ size, output }: VectorAddParams, _context: unknown, lock: TaskLock): PreparedTask => ({
   run: (input) => {
-    const { a, b } = vectorsOf(input as VectorInput, size);
+    const { a, b } = vectorsOf(input as VectorInput, size, lock);
     const c = new Float64Array(size);
-    for (let i = 0; i < size; i++) c[i] = (a[i] ?? 0) + (b[i] ?? 0);
+    for (let from = 0; from < size; from += POINT_EVERY) {
+      const to = Math.min(size, from + POINT_EVERY);
+      for (let i = from; i < to; i++) c[i] = (a[i] ?? 0) + (b[i] ?? 0);
+      lock.yieldLock();
+    }
     return output === 'array' ? c : c.reduce((sum, value) => sum + value, 0);
   },
   transfer: (result) => (result instanceof Float64Array ? [result.buffer as ArrayBuffer] : []),

@@ -1,3 +1,6 @@
+import { POINT_EVERY } from './point-every.ts';
+import { noLock, type TaskLock } from './task-lock.ts';
+
 /** Two vectors of the same length. */
 export interface Vectors {
   readonly a: Float64Array;
@@ -11,14 +14,19 @@ export type VectorInput = Vectors | number;
  * The vectors of task `index`: a[i] = (i mod 1000) / 8 and b[i] = ((i + index) mod 997) / 16. All are multiples of 1/16 so small that their
  * sums and products are exact in any order of adding (up to 50 million elements), and so the same in a library that adds in parallel.
  */
-export function makeVectors(size: number, index: number): Vectors {
+export function makeVectors(size: number, index: number, lock: TaskLock = noLock): Vectors {
   const a = new Float64Array(size);
   const b = new Float64Array(size);
-  for (let i = 0; i < size; i++) {
-    a[i] = (i % 1000) / 8;
-    b[i] = ((i + index) % 997) / 16;
+  for (let from = 0; from < size; from += POINT_EVERY) {
+    const to = Math.min(size, from + POINT_EVERY);
+    for (let i = from; i < to; i++) {
+      a[i] = (i % 1000) / 8;
+      b[i] = ((i + index) % 997) / 16;
+    }
+    lock.yieldLock();
   }
   return { a, b };
 }
 
-export const vectorsOf = (input: VectorInput, size: number): Vectors => (typeof input === 'number' ? makeVectors(size, input) : input);
+export const vectorsOf = (input: VectorInput, size: number, lock: TaskLock): Vectors =>
+  typeof input === 'number' ? makeVectors(size, input, lock) : input;

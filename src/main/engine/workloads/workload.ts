@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { WorkloadKind } from '../../../contract/index.ts';
+import type { Finding, WorkloadKind } from '../../../contract/index.ts';
 
 /** What a trial hands to a workload, beside its parameters. Plain data: it crosses process boundaries. */
 export interface WorkloadContext {
@@ -11,6 +11,8 @@ export interface WorkloadContext {
   readonly prepared: unknown;
   /** Address of the trial's local server (`http://127.0.0.1:port`), where the workload asked for one. */
   readonly serviceUrl: string | null;
+  /** Memory that a worker shares with the other workers of its process, zeroed at first, where the workload asked for some. */
+  readonly shared?: SharedArrayBuffer;
 }
 
 /** What `prepare` may use. It runs once per experiment, in a process of its own, before anything is measured. */
@@ -34,7 +36,7 @@ export interface PreparedTask {
 
 /**
  * A built-in workload. `input` runs in the coordinator (the "user's program") and its values travel to the workers;
- * what a worker does with them is in load-task.ts. Outputs must be the same for the same input under every strategy.
+ * what a worker does with them is in load-task.ts. Outputs must be the same for the same input under every strategy, unless it `varies`.
  */
 export interface Workload<P> {
   readonly id: string;
@@ -48,10 +50,24 @@ export interface Workload<P> {
   /** Parameters that the schema can't judge alone, such as a file that must exist: a sentence, or null. */
   check?(params: P): Promise<string | null>;
   prepare?(params: P, context: PrepareContext): Promise<unknown>;
+  /** Bytes of memory that the workers of one process share; without it none. */
+  readonly sharedBytes?: number;
+  /** The most of V8's heap that a worker may use, in MB; without it, or null, what V8 allows. */
+  maxHeapMb?(params: P): number | null;
+  /** Why outputs differ by nature, as the end of a sentence; without it they must not. */
+  readonly varies?: string;
+  /** What is to be found out from the outputs of a trial; without it nothing. */
+  findings?(params: P): Findings;
   /** The local server to start beside each trial, in a process of its own; null for none. */
   service?(params: P): ServiceSpec | null;
   /** The input of task `index`. */
   input(params: P, context: WorkloadContext, index: number): unknown;
+}
+
+/** Sums up the outputs of a trial, in the coordinator. */
+export interface Findings {
+  add(output: unknown): void;
+  all(): Finding[];
 }
 
 /**

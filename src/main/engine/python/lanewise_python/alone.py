@@ -66,7 +66,7 @@ class Alone:
         self._record(done)
 
     def _record(self, done: Done) -> None:
-        self._reporter.add(Record(*done[:8]))
+        self._reporter.add(Record(*done[:8]), output=done.output)
 
     async def _run_loop(self) -> None:
         await asyncio.gather(*(self._slot() for _ in range(self._spec["concurrency"])))

@@ -64,6 +64,7 @@ def _run_trial(order: Dict[str, Any], wire: Wire) -> None:
     try:
         work = load_work(order["workload"], order["context"])
         inputs = open_inputs(work, order["inputsFile"], order["context"]["tasks"])
+        reporter.findings = work.findings() if work.findings else None
         program = _program(order, inputs, reporter)
     except LoadError as error:
         _give_up(reporter, closing, "could-not-start", str(error).rstrip("."))
@@ -81,7 +82,8 @@ def _run_trial(order: Dict[str, Any], wire: Wire) -> None:
         _give_up(reporter, closing, "internal", why(error))
     last_ms = reporter.ms(now_ns())
     cpu_at_done = time.process_time_ns()
-    reporter.send({"type": "done", "lastResultMs": last_ms})
+    found = reporter.findings.all() if reporter.findings else []
+    reporter.send({"type": "done", "lastResultMs": last_ms, "findings": found})
     reporter.send({"type": "runtime", "runtime": _runtime()})
     closing.get()
     program.close()
@@ -89,7 +91,7 @@ def _run_trial(order: Dict[str, Any], wire: Wire) -> None:
     cpu = {"startup": startup + cpu_at_ready / 1e6, "run": ran + (cpu_at_done - cpu_at_ready) / 1e6}
     lanes = program.lanes
     del program
-    _end(wire, {"type": "closed", "cpuMs": cpu, "lanes": lanes})
+    _end(wire, {"type": "closed", "cpuMs": cpu, "lanes": lanes, "lock": None})
 
 
 def _program(order: Dict[str, Any], inputs: Any, reporter: Reporter) -> Any:

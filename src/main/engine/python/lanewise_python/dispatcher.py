@@ -179,12 +179,12 @@ class Dispatcher:
         if not self._pool.shares_process:
             self._cpu_last[done.pid] = done.process_cpu_ns
         self._in_vain = 0
-        self._record(Record(*done[:8]))
+        self._record(Record(*done[:8]), output=done.output)
         return True
 
-    def _record(self, record: Record, kind: str = "threw") -> None:
+    def _record(self, record: Record, kind: str = "threw", output: Any = None) -> None:
         self._finished += 1
-        self._reporter.add(record, kind)
+        self._reporter.add(record, kind, output)
 
     def _watch(self) -> None:
         """Ends tasks that run longer than the limit: with their process, or, as a thread can't be ended from outside, by giving them up."""

@@ -26,6 +26,8 @@ class Reporter:
         self._told = 0
         self._timeout_ms = timeout_ms
         self.now_ns = now_ns
+        self.findings: Any = None
+        """Takes the outputs of tasks that ended well; None: nobody does."""
         self.ending = False
         """The lab wants an end at once: nothing may be started any more."""
         self.watch: Optional[Callable[[], None]] = None
@@ -47,13 +49,15 @@ class Reporter:
         self.send({"type": "ready", "atMs": at_ms})
         threading.Thread(target=self._work, name="lanewise-reporter", daemon=True).start()
 
-    def add(self, record: Record, kind: str = "threw") -> None:
+    def add(self, record: Record, kind: str = "threw", output: Any = None) -> None:
         """A task has ended. One that answered later than the limit allows has failed."""
         limit = self._timeout_ms
         if limit is not None and record.outcome == OK and record.ended_ns - record.started_ns > limit * 1e6:
             record = record._replace(outcome=TIMEOUT, digest=0, message="ran longer than the limit of %g s" % (limit / 1000))
         if record.outcome == TIMEOUT:
             kind = "timeout"
+        if self.findings and record.outcome == OK:
+            self.findings.add(output)
         with self._lock:
             self._batch.add(record)
             if record.outcome != OK:

@@ -36,6 +36,8 @@ class Work:
         self.teardown: Optional[Callable[[], Any]] = None
         self.make_input: Optional[Callable[[int], Any]] = None
         self.inputs: Any = None
+        self.findings: Any = None
+        """Makes what takes all outputs, to tell what they tell together."""
 
 
 def load_work(workload: Dict[str, Any], context: Dict[str, Any], asynchronous: bool = False) -> Work:
@@ -69,6 +71,9 @@ def _of_twin(workload: Dict[str, Any], context: Context, asynchronous: bool) -> 
     setup = getattr(twin, "setup", None)
     if setup:
         work.setup = lambda: _once(lambda: setup(context))
+    findings = getattr(twin, "findings", None)
+    if findings:
+        work.findings = lambda: findings(context)
     make_input = getattr(twin, "make_input", None)
     if make_input:
         work.make_input = lambda index: make_input(index, context)

@@ -1,0 +1,74 @@
+/**
+ * How long a thread waits for the lock before it asks the holder to let go: CPython's `sys.getswitchinterval()`, and like there the
+ * holder lets go at its next point, not at once.
+ */
+export const SWITCH_INTERVAL_MS = 5;
+
+/** Places in the shared memory. */
+const HOLDER = 0;
+const ASKED = 1;
+const LAST_HOLDER = 2;
+const SWITCHES = 3;
+
+const NOBODY = 0;
+
+/** Memory for a lock that nobody holds, to be shared by threads. */
+export const lockMemory = (): SharedArrayBuffer => new SharedArrayBuffer(4 * Int32Array.BYTES_PER_ELEMENT);
+
+/**
+ * One lock for several threads, with the rules of CPython's (Python/ceval_gil.c, since 3.2): who waits longer than the interval while nothing
+ * changes hands asks for it; who lets go because of that waits until another has taken it, so that it does not win it back at once.
+ * Whoever holds it is written in one word, so that the lock of a thread that died can be freed.
+ */
+export class GlobalLock {
+  readonly #state: Int32Array;
+  readonly #me: number;
+
+  constructor(memory: SharedArrayBuffer, lane: number) {
+    this.#state = new Int32Array(memory);
+    this.#me = lane + 1;
+  }
+
+  /** Another thread has waited for longer than the interval. */
+  get asked(): boolean {
+    return Atomics.load(this.#state, ASKED) === 1;
+  }
+
+  /** Waits until this thread holds it. Gives whether another thread held it since this one last did. */
+  take(): boolean {
+    const state = this.#state;
+    for (;;) {
+      const holder = Atomics.compareExchange(state, HOLDER, NOBODY, this.#me);
+      if (holder === NOBODY) break;
+      const switches = Atomics.load(state, SWITCHES);
+      const end = Atomics.wait(state, HOLDER, holder, SWITCH_INTERVAL_MS);
+      if (end === 'timed-out' && Atomics.load(state, SWITCHES) === switches) Atomics.store(state, ASKED, 1);
+    }
+    const fresh = Atomics.exchange(state, LAST_HOLDER, this.#me) !== this.#me;
+    if (fresh) {
+      Atomics.add(state, SWITCHES, 1);
+      Atomics.notify(state, SWITCHES);
+    }
+    Atomics.store(state, ASKED, 0);
+    return fresh;
+  }
+
+  /** Lets go, and wakes one that waits. */
+  free(): void {
+    Atomics.store(this.#state, HOLDER, NOBODY);
+    Atomics.notify(this.#state, HOLDER, 1);
+  }
+
+  /** Lets go because another asked, and waits until that one has it; not for ever, since it may have died. */
+  handOver(): void {
+    const switches = Atomics.load(this.#state, SWITCHES);
+    this.free();
+    Atomics.wait(this.#state, SWITCHES, switches, SWITCH_INTERVAL_MS);
+  }
+}
+
+/** Frees the lock if the thread of that lane died holding it. */
+export function freeLockOf(memory: SharedArrayBuffer, lane: number): void {
+  const state = new Int32Array(memory);
+  if (Atomics.compareExchange(state, HOLDER, lane + 1, NOBODY) === lane + 1) Atomics.notify(state, HOLDER, 1);
+}
