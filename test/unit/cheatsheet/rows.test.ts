@@ -6,6 +6,8 @@ import { sheetRows } from '../../../src/main/engine/cheatsheet/rows.ts';
 import { checkExperiment } from '../../../src/main/engine/lab/check.ts';
 import { at, columns, findings, series, sheetResult } from '../../helpers/sheet-results.ts';
 import { environment } from '../../helpers/trials.ts';
+import { entries } from '../../helpers/engine.ts';
+import { pythonsOf } from '../../helpers/python-lab.ts';
 
 const rows = (found = findings()) => sheetRows(columns, series, found, environment);
 const texts = (id: string, found = findings()): string[] =>
@@ -99,7 +101,7 @@ it('is what the contract says', () => {
 
 it.each([1, 2, 3, 64])('sets up experiments that can be run, on %s cores', async (cores) => {
   for (const { experiment, places } of sheetExperiments(columns, { ...environment, cores }, import.meta.filename)) {
-    expect(await checkExperiment(experiment)).toMatchObject({ ok: true });
+    expect(await checkExperiment(experiment, { entries, python: pythonsOf() })).toMatchObject({ ok: true });
     expect(experimentSchema.safeParse(experiment).success).toBe(true);
     columns.forEach(({ id }, column) => {
       for (const place of [places.one(column), places.several(column)])
