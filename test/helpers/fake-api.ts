@@ -150,6 +150,7 @@ export const workloads: readonly WorkloadInfo[] = [
     standsFor: 'A call to a slow service.',
     fields: [number('ms', 'Length', 'ms', 200)],
     defaultTasks: 15,
+    python: true,
   },
   {
     id: 'sum-range',
@@ -158,23 +159,32 @@ export const workloads: readonly WorkloadInfo[] = [
     standsFor: 'A plain loop over numbers.',
     fields: [number('n', 'Up to', '', 1e8)],
     defaultTasks: 24,
+    python: true,
   },
 ];
 
 export const strategies: readonly StrategyInfo[] = [
-  { id: 'sequential', title: 'Sequential', explains: 'One task after the other.', fields: [] },
-  { id: 'async', title: 'Async', explains: 'One thread, several tasks in flight.', fields: [number('concurrency', 'In flight', '', 8)] },
+  { id: 'sequential', title: 'Sequential', explains: 'One task after the other.', fields: [], unavailable: null },
+  {
+    id: 'async',
+    title: 'Async',
+    explains: 'One thread, several tasks in flight.',
+    fields: [number('concurrency', 'In flight', '', 8)],
+    unavailable: null,
+  },
   {
     id: 'threads',
     title: 'Threads',
     explains: 'A pool of threads in one process.',
     fields: [number('workers', 'Threads', '', 4), number('concurrency', 'In flight each', '', 1)],
+    unavailable: null,
   },
   {
     id: 'processes',
     title: 'Processes',
     explains: 'A pool of processes.',
     fields: [number('workers', 'Processes', '', 4), number('concurrency', 'In flight each', '', 1)],
+    unavailable: null,
   },
   {
     id: 'hybrid',
@@ -185,6 +195,7 @@ export const strategies: readonly StrategyInfo[] = [
       number('threads', 'Threads each', '', 2),
       number('concurrency', 'In flight each', '', 1),
     ],
+    unavailable: null,
   },
 ];
 

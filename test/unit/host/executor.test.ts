@@ -12,7 +12,6 @@ function echo(): { executor: Executor; messages: unknown[][] } {
     {
       workload: { type: 'builtin', id: 'sleep', params: {} },
       context: {} as never,
-      sharedBytes: 0,
       originNs: nowNs(),
       concurrency: 1,
       taskTimeoutMs: null,

@@ -7,7 +7,7 @@ import { TextField } from '../../ui/TextField.tsx';
 import { EstimateLine } from './EstimateLine.tsx';
 import styles from './SetupPanel.module.css';
 import fields from './fields.module.css';
-import { bounds, MODULE, paramsOf, type LabForm, type Offer } from './form.ts';
+import { bounds, MODULE, paramsOf, whyUnavailable, type LabForm, type Offer } from './form.ts';
 import { ModuleFields } from './ModuleFields.tsx';
 import { ParamFields } from './ParamFields.tsx';
 import { PresetPart } from './PresetPart.tsx';
@@ -80,6 +80,7 @@ export function SetupPanel({ offer, form, onChange, onReset, experiment, missing
         </fieldset>
         <StrategyList
           infos={offer.strategies}
+          whyNot={(each) => whyUnavailable(each, form, offer)}
           entries={form.strategies}
           onChange={(strategies) => onChange({ strategies })}
           disabled={busy}

@@ -33,12 +33,12 @@ export function WorkloadPicker({ workloads, value, onChange }: WorkloadPickerPro
         {kinds.flatMap(({ kind, title, icon }) =>
           workloads.filter((info) => info.kind === kind).map((info) => card(info.id, info.title, info.standsFor, title, icon)),
         )}
-        {card(MODULE, 'Your own task', 'A JavaScript or TypeScript module of yours.', 'A module', <FileCode2 />)}
+        {card(MODULE, 'Your own task', 'A JavaScript, TypeScript or Python file of yours.', 'A file', <FileCode2 />)}
       </div>
       <p className={styles['stands']} aria-live="polite">
         {chosen
           ? `${kinds.find(({ kind }) => kind === chosen.kind)?.title ?? ''}. ${chosen.standsFor}`
-          : 'A module whose default export is (input) => output. It runs in processes of its own, never in this window.'}
+          : 'A module whose default export is (input) => output, or a Python file with def task(x). It runs in processes of its own, never in this window.'}
       </p>
     </fieldset>
   );
