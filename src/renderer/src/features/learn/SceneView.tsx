@@ -62,7 +62,8 @@ export function SceneView({ scene, environment }: SceneViewProps) {
           )}
           {busy ? <span className={styles['muted']}>Another experiment is running; this one can run when it is over.</span> : null}
         </div>
-        <TaskCode source={variant.source} />
+        {/* Folded once there is something to see, which then stands in view. */}
+        <TaskCode source={variant.source} open={state.state === 'empty'} />
       </Card>
       {problem === null ? null : <Callout tone="danger">{problem}</Callout>}
       <Stage scene={scene} state={state} stopping={stopping} environment={environment} />

@@ -3,9 +3,9 @@ import styles from './LearnPage.module.css';
 import type { Source } from './scenes/scene.ts';
 
 /** The source of the task that runs, as it is. */
-export function TaskCode({ source }: { readonly source: Source }) {
+export function TaskCode({ source, open }: { readonly source: Source; readonly open: boolean }) {
   return (
-    <details className={styles['code']} open>
+    <details className={styles['code']} open={open}>
       <summary>
         <ChevronRight aria-hidden />
         The task that runs <span className={styles['muted']}>{source.file}</span>
