@@ -16,6 +16,7 @@ function echo(): { executor: Executor; messages: unknown[][] } {
       concurrency: 1,
       taskTimeoutMs: null,
       records: 'times',
+      sharedBytes: 0,
     },
     ({ outputs }) => {
       messages.push([...outputs]);

@@ -1,4 +1,4 @@
-import type { ExperimentResult, StrategySpec, Trial } from '../../../../../contract/index.ts';
+import type { ExperimentResult, Figure, StrategySpec, Trial } from '../../../../../contract/index.ts';
 import mixedText from '../../../../../main/engine/workloads/mixed-task.ts?raw';
 import sumText from '../../../../../main/engine/workloads/sum-range-task.ts?raw';
 import { formatCount, formatMs, formatTimes } from '../../../ui/format.ts';
@@ -30,7 +30,7 @@ export const lock: Scene = {
         workload: { type: 'builtin', id: 'sum-range', params: { n: 80_000_000 } },
         tasks: TASKS,
         strategies,
-        repeats: 1,
+        repeats: 3,
       }),
     },
     {
@@ -41,7 +41,7 @@ export const lock: Scene = {
         workload: { type: 'builtin', id: 'mixed', params: { steps: 2_000_000, waitMs: 30, rounds: 3 } },
         tasks: TASKS,
         strategies,
-        repeats: 1,
+        repeats: 3,
       }),
     },
   ],
@@ -71,7 +71,13 @@ export function seenLock({ summary, trials }: ExperimentResult): string[] {
     sentences.push(`With the lock the threads used ${short(held.parallelism.median)} cores, without it ${short(free.parallelism.median)}.`);
   if (held?.runMs && free?.runMs)
     sentences.push(
-      `The same tasks ran for ${formatMs(held.runMs.median)} with it and ${formatMs(free.runMs.median)} without: ${formatTimes(held.runMs.median / free.runMs.median)} the time.`,
+      `The same tasks ran for ${formatMs(held.runMs.median)} with it and ${formatMs(free.runMs.median)} without: ${compared(held.runMs, free.runMs)}.`,
     );
   return sentences;
 }
+
+/** How much longer one took, or that it can't be told where their intervals overlap. */
+const compared = (one: Figure, other: Figure): string =>
+  one.ci95[0] <= other.ci95[1] && other.ci95[0] <= one.ci95[1]
+    ? 'no difference that can be told from chance'
+    : `${formatTimes(one.median / other.median)} the time`;

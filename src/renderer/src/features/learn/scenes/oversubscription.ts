@@ -66,7 +66,7 @@ export function seenScaling({ environment }: ExperimentResult, [scaling]: readon
       ? `: never more than ${short(1 / amdahl.contention.median)} times one worker`
       : '';
   const peak = usl.peak
-    ? ` and its peak at ${short(usl.peak.workers)} workers (${short(usl.peak.ci95[0])} to ${usl.peak.ci95[1] === null ? 'no end' : short(usl.peak.ci95[1])})`
+    ? ` and its peak at ${usl.peak.workers < 1.05 ? 'one worker' : `${short(usl.peak.workers)} workers`} (${short(usl.peak.ci95[0])} to ${usl.peak.ci95[1] === null ? 'no end' : short(usl.peak.ci95[1])})`
     : ' and no peak';
   return [
     ...sentences,
