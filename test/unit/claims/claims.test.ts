@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { claims, claimInfos, findClaim } from '../../../src/main/engine/claims/registry.ts';
 import { isPython, type Environment, type ExperimentResult, type PythonInfo } from '../../../src/contract/index.ts';
@@ -220,5 +222,13 @@ describe('every claim', () => {
     const infos = claimInfos({ ...environment, cores: 1 });
     expect(infos.find(({ id }) => id === 'five-sums')?.untestable).toMatch(/two cores/);
     expect(infos.find(({ id }) => id === 'idle-tasks')?.untestable).toBeNull();
+  });
+});
+
+describe('docs/claims.md', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../docs/claims.md'), 'utf8').replaceAll(/ +/g, ' ');
+
+  it.each(claims)('tells of $id', ({ id, sentence, how }) => {
+    expect(page).toContain(`| \`${id}\` | ${sentence} | ${how} |`);
   });
 });

@@ -86,6 +86,7 @@ export const pythonClaims: readonly Claim[] = [
     sentence: 'Processes copy memory where threads share it, so each further one costs memory.',
     source: widelySaid,
     how: 'Eight waiting threads of CPython and eight spawned processes; the memory that they hold above an idle program.',
+    timeless: true,
     untestable: needs(withGil, cpython),
     experiment: (environment) => {
       const { threads, processes } = inPython(withGil(environment));

@@ -57,8 +57,8 @@ export const sharingClaims: readonly Claim[] = [
     }),
     judge: (result) =>
       judgeAll(
-        judgeRange(lostTasks(result, 0), { from: 2 }, 'tasks', 'the whole program was to go, more tasks than the one that crashed'),
-        judgeRange(lostTasks(result, 1), { from: 1, to: 1 }, 'tasks', 'of the processes only the one with that task was to go'),
+        judgeRange(lostTasks(result, 0), { from: 2 }, 'lost', 'the whole program was to go, more than the task that crashed'),
+        judgeRange(lostTasks(result, 1), { from: 1, to: 1 }, 'lost', 'of the processes only the one with that task was to go'),
       ),
   },
   {
