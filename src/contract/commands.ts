@@ -152,6 +152,7 @@ export const menuActions = [
   'palette',
   'new-experiment',
   'show-lab',
+  'show-my-task',
   'show-results',
   'show-claims',
   'show-planner',

@@ -5,6 +5,7 @@ import { navigate } from '../state/route.ts';
 import { changeSettings } from '../state/settings.ts';
 
 const showLab = (): void => navigate({ page: 'lab' });
+const showMyTask = (): void => navigate({ page: 'my-task' });
 const showResults = (): void => navigate({ page: 'results' });
 const showClaims = (): void => navigate({ page: 'claims' });
 const showPlanner = (): void => navigate({ page: 'planner' });
@@ -26,6 +27,7 @@ export function useGlobalActions(show: (sheet: 'palette' | 'shortcuts') => void)
     useCallback(() => show('shortcuts'), [show]),
   );
   useActionHandler('show-lab', showLab);
+  useActionHandler('show-my-task', showMyTask);
   useActionHandler('show-results', showResults);
   useActionHandler('show-claims', showClaims);
   useActionHandler('show-planner', showPlanner);
