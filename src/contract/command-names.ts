@@ -36,6 +36,7 @@ export const commandNames = [
   'settings.set',
   'files.pick',
   'files.browse',
+  'files.keep',
 ] as const;
 
 export type CommandName = (typeof commandNames)[number];

@@ -2,6 +2,8 @@
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ok, problem, type Commands, type RecommendEvent } from '../../../../src/contract/index.ts';
+import { DropTarget } from '../../../../src/renderer/src/app/DropTarget.tsx';
+import { Navigation } from '../../../../src/renderer/src/app/Navigation.tsx';
 import { useHostEvents } from '../../../../src/renderer/src/app/use-host-events.ts';
 import { MyTaskPage } from '../../../../src/renderer/src/features/my-task/MyTaskPage.tsx';
 import { useRecommend } from '../../../../src/renderer/src/state/recommend.ts';
@@ -12,7 +14,13 @@ let api: FakeApi;
 
 function App() {
   useHostEvents();
-  return <MyTaskPage />;
+  return (
+    <>
+      <Navigation />
+      <MyTaskPage />
+      <DropTarget />
+    </>
+  );
 }
 
 async function open(commands: Partial<Commands> = {}): Promise<void> {
@@ -47,11 +55,51 @@ it('asks for the task, the number of tasks and the limits that were set', async 
   await waitFor(() => expect(asked('recommend.start')).toEqual([request]));
 });
 
+it('asks for a built-in workload with its parameters', async () => {
+  await open();
+  fireEvent.click(screen.getByRole('radio', { name: 'A built-in workload' }));
+  fireEvent.click(screen.getByRole('radio', { name: /^Sum of a range/ }));
+  fireEvent.click(screen.getByRole('button', { name: /^Recommend Ctrl/ }));
+  const workload = { type: 'builtin', id: 'sum-range', params: { n: 1e8 } };
+  await waitFor(() => expect(asked('recommend.start')).toEqual([expect.objectContaining({ workload, tasks: 24 })]));
+});
+
+const dropFiles = (...names: string[]): void => {
+  const files = names.map((name) => new File(['1'], name));
+  const drop = new Event('drop', { bubbles: true, cancelable: true });
+  Object.assign(drop, { dataTransfer: { types: ['Files'], items: [], files } });
+  act(() => void window.dispatchEvent(drop));
+};
+
+it('uses dropped files where they lie, where the host can tell', async () => {
+  await open();
+  Object.assign(window, { lanewise: { ...api, pathOf: (file: File) => `/home/me/${file.name}` } });
+  dropFiles('sizes.csv', 'resize.mjs');
+  await waitFor(() => expect(screen.getByLabelText('Task module')).toHaveProperty('value', '/home/me/resize.mjs'));
+  expect(screen.getByLabelText('Inputs file (optional)')).toHaveProperty('value', '/home/me/sizes.csv');
+  expect(asked('files.keep')).toEqual([]);
+});
+
+it('uses copies of dropped files where nobody can tell where they lie', async () => {
+  await open();
+  dropFiles('resize.mjs');
+  await waitFor(() => expect(screen.getByLabelText('Task module')).toHaveProperty('value', '/kept/resize.mjs'));
+  expect(asked('files.keep')).toEqual([{ files: [{ name: 'resize.mjs', bytes: new Uint8Array([49]) }] }]);
+});
+
+it('takes no result for a task', async () => {
+  await open();
+  dropFiles('result.json', 'records.arrow');
+  await waitFor(() => expect(asked('results.import')).toHaveLength(1));
+  expect(screen.getByLabelText('Task module')).toHaveProperty('value', '');
+});
+
 it('shows the stage, the kind of work and the race as they come, and stops', async () => {
   await open();
   hear(started, { type: 'stage', runId: 'recommend-1', stage: 'sampling', what: 'In a pool of threads', fraction: 0.25 });
   expect(screen.getByText('In a pool of threads')).toBeTruthy();
   expect(screen.getByText('25 %')).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'My task: 25 %' }).getAttribute('href')).toBe('#/my-task');
   expect(screen.getByText('Sampling').closest('li')?.getAttribute('aria-current')).toBe('step');
   expect(screen.queryByRole('list', { name: 'The race' })).toBeNull();
   hear(
@@ -62,10 +110,10 @@ it('shows the stage, the kind of work and the race as they come, and stops', asy
   expect(screen.getByText(/^It computes/)).toBeTruthy();
   const racers = within(screen.getByRole('list', { name: 'The race' })).getAllByRole('listitem');
   expect(racers.map((racer) => racer.textContent)).toEqual([
-    expect.stringMatching(/^threads, workers 4, concurrency 1leads51\.0 s/),
-    expect.stringMatching(/^processes, workers 4, concurrency 159\.0 s/),
+    expect.stringMatching(/^threads, workers 4leads51\.0 s/),
+    expect.stringMatching(/^processes, workers 459\.0 s/),
   ]);
-  fireEvent.click(screen.getByRole('button', { name: /^Stop/ }));
+  fireEvent.click(screen.getByRole('button', { name: /^Stop Ctrl/ }));
   await waitFor(() => expect(asked('recommend.stop')).toEqual([{ runId: 'recommend-1' }]));
   hear({ type: 'recommend-ended', runId: 'recommend-1', end: { state: 'cancelled' } });
   expect(screen.getByRole('heading', { name: 'Stopped' })).toBeTruthy();
@@ -117,7 +165,7 @@ it('says what failed, at the start and later', async () => {
 
 it('joins a recommendation that is looked for already', async () => {
   await open({ 'recommend.current': async () => ok({ events: [started] }) });
-  expect(await screen.findByRole('button', { name: /^Stop/ })).toBeTruthy();
+  expect(await screen.findByRole('button', { name: /^Stop Ctrl/ })).toBeTruthy();
 });
 
 it('opens a past answer, fills the form with it, and removes it', async () => {

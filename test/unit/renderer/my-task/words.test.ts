@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { recommendRequest } from '../../../../src/contract/index.ts';
 import { curveRows } from '../../../../src/renderer/src/features/my-task/curve-rows.ts';
+import { taskFilesOf } from '../../../../src/renderer/src/features/my-task/task-files.ts';
 import { besidesOf, evidenceOf, kindInWords } from '../../../../src/renderer/src/features/my-task/kind-of-work.ts';
 import { firstTaskForm, formOfRequest, readTaskForm, requestOf } from '../../../../src/renderer/src/features/my-task/my-task-form.ts';
 import { poolPays, tenTimes } from '../../../../src/renderer/src/features/my-task/outlook.ts';
@@ -65,10 +66,18 @@ it('tells from how many tasks a pool pays', () => {
 });
 
 it('tells what changes at ten times the tasks', () => {
-  expect(tenTimes(sampleAnswer())).toBe('With 200,000 tasks it is processes, workers 4, concurrency 1: about 8 min 40 s.');
+  expect(tenTimes(sampleAnswer())).toBe('With 200,000 tasks it is processes, workers 4: about 8 min 40 s.');
   const same = { spec: { id: 'threads', workers: 4, concurrency: 1 }, wallMs: 500_000 } as const;
   expect(tenTimes(sampleAnswer({ atTenTimes: same }))).toMatch(/^Nothing/);
   expect(tenTimes(sampleAnswer({ atTenTimes: null }))).toBeNull();
+});
+
+it('knows a task and its inputs among dropped files, and leaves results alone', () => {
+  expect(taskFilesOf(['inputs.csv', 'task.mjs'], false)).toEqual({ module: 'task.mjs', inputs: 'inputs.csv' });
+  expect(taskFilesOf(['inputs.csv'], true)).toEqual({ module: null, inputs: 'inputs.csv' });
+  expect(taskFilesOf(['inputs.csv'], false)).toBeNull();
+  expect(taskFilesOf(['result.json', 'task.mjs'], true)).toBeNull();
+  expect(taskFilesOf(['photo.png'], true)).toBeNull();
 });
 
 it('lays threads and processes of one size side by side, the smallest size first', () => {

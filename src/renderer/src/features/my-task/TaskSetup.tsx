@@ -3,6 +3,7 @@ import type { WorkloadInfo } from '../../../../contract/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
+import { Segmented } from '../../ui/Segmented.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import fields from '../lab/fields.module.css';
 import { MODULE, paramsOf } from '../lab/form.ts';
@@ -10,6 +11,7 @@ import { ModuleFields } from '../lab/ModuleFields.tsx';
 import { ParamFields } from '../lab/ParamFields.tsx';
 import panel from '../lab/SetupPanel.module.css';
 import { WorkloadPicker } from '../lab/WorkloadPicker.tsx';
+import styles from './MyTaskPage.module.css';
 import { taskBounds, type MyTaskForm } from './my-task-form.ts';
 
 interface TaskSetupProps {
@@ -24,10 +26,17 @@ interface TaskSetupProps {
   readonly onStop: () => void;
 }
 
+const sources = [
+  { value: MODULE, label: 'Your own file' },
+  { value: 'builtin', label: 'A built-in workload' },
+] as const;
+
 /** The task, how many of it the real job has, and what the answer must keep. */
 export function TaskSetup({ workloads, form, onChange, missing, running, problem, onStart, onStop }: TaskSetupProps) {
   const info = workloads.find((each) => each.id === form.workload);
   const busy = running !== 'no';
+  const choose = (workload: string): void =>
+    onChange({ workload, tasks: workloads.find((each) => each.id === workload)?.defaultTasks ?? form.tasks });
   return (
     <form
       className={panel['panel']}
@@ -38,11 +47,16 @@ export function TaskSetup({ workloads, form, onChange, missing, running, problem
       }}
     >
       <div className={panel['scroll']}>
-        <WorkloadPicker
-          workloads={workloads}
-          value={info?.id ?? MODULE}
-          onChange={(workload) => onChange({ workload, tasks: workloads.find((each) => each.id === workload)?.defaultTasks ?? form.tasks })}
-        />
+        <div className={panel['stack']}>
+          <h2 className={styles['which']}>Which task?</h2>
+          <Segmented
+            label="Which task"
+            value={info ? 'builtin' : MODULE}
+            options={sources}
+            onChange={(source) => choose(source === MODULE ? MODULE : (workloads[0]?.id ?? MODULE))}
+          />
+        </div>
+        {info ? <WorkloadPicker workloads={workloads} value={info.id} onChange={choose} own={false} /> : null}
         {info ? (
           <ParamFields
             fields={info.fields}
