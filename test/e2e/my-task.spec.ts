@@ -34,13 +34,13 @@ test('a task of one’s own is sampled before one’s eyes, answered, and kept',
     await expect(alternatives.getByRole('rowheader', { name: /recommended/ })).toHaveCount(1);
     await expect(lab.getByRole('region', { name: 'Code to paste' }).first()).toContainText('count.mjs');
   }
-  const headline = await card.getByRole('heading').first().textContent();
+  const headline = await card.getByRole('heading', { level: 2 }).textContent();
 
   await host.restart();
   await lab.goto(`${host.url}#/my-task`);
   const past = lab.getByRole('list', { name: 'Past answers' });
   await past.getByRole('button', { name: /^count\.mjs/ }).click();
-  await expect(card.getByRole('heading').first()).toHaveText(headline ?? '');
+  await expect(card.getByRole('heading', { level: 2 })).toHaveText(headline ?? '');
   await past.getByRole('button', { name: /^Remove the answer/ }).click();
   await expect(past).toHaveCount(0);
   await expect(card).toHaveCount(0);
@@ -64,7 +64,7 @@ test('a task that fails is told apart from one that can be answered', async ({ l
   await recommend(lab).click();
   const card = lab.getByRole('region', { name: 'Recommendation' });
   await expect(card).toHaveAttribute('data-basis', 'cant-tell', { timeout: 60_000 });
-  await expect(card.getByRole('heading')).toContainText('no such picture');
+  await expect(card.getByRole('heading', { level: 2 })).toContainText('no such picture');
   await expect(lab.getByText('The task fails')).toBeVisible();
   await expect(lab.getByRole('button', { name: 'Copy' })).toHaveCount(0);
 });
