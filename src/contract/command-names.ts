@@ -37,6 +37,7 @@ export const commandNames = [
   'settings.set',
   'files.pick',
   'files.browse',
+  'files.keep',
 ] as const;
 
 export type CommandName = (typeof commandNames)[number];

@@ -65,6 +65,12 @@ export const commandInputs = {
   'settings.set': settings,
   'files.pick': z.object({ what: z.enum(['task', 'inputs', 'log', 'result-folder', 'results-dir']) }),
   'files.browse': z.object({ path: z.string().max(4096) }),
+  'files.keep': z.object({
+    files: z
+      .array(z.object({ name: z.string().min(1).max(255), bytes: z.instanceof(Uint8Array) }))
+      .min(1)
+      .max(64),
+  }),
 } as const satisfies Record<CommandName, z.ZodType>;
 
 export type CommandInput<N extends CommandName> = z.infer<(typeof commandInputs)[N]>;
@@ -141,6 +147,8 @@ export interface CommandOutputs {
   'files.pick': string | null;
   /** The folder that `path` names, or whose name it begins, with its entries. */
   'files.browse': { readonly folder: string; readonly entries: readonly BrowseEntry[] };
+  /** Copies of files whose place the window does not know, in one folder; their paths, in the order given. */
+  'files.keep': readonly string[];
 }
 
 /** The commands as functions: what a host implements, and what the window calls. */
@@ -156,6 +164,7 @@ export const menuActions = [
   'palette',
   'new-experiment',
   'show-lab',
+  'show-my-task',
   'show-results',
   'show-claims',
   'show-learn',
@@ -183,4 +192,6 @@ export interface LanewiseApi {
   readonly commands: Commands;
   /** Hears the host's events; the function it gives back ends that. */
   readonly onEvent: (listener: (event: HostEvent) => void) => () => void;
+  /** Where a dropped file (a `File`) lies; '' where it can't be told. A browser never tells, so its host has no such function. */
+  readonly pathOf?: (file: unknown) => string;
 }

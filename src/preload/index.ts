@@ -1,5 +1,5 @@
 /** What the window gets of the main process: a function for each command of the contract, and its events. */
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { commandNames } from '../contract/command-names.ts';
 import type { Commands, HostEvent, LanewiseApi } from '../contract/commands.ts';
 
@@ -20,6 +20,7 @@ const api: LanewiseApi = {
       ipcRenderer.off(EVENT_CHANNEL, hear);
     };
   },
+  pathOf: (file) => (file instanceof File ? webUtils.getPathForFile(file) : ''),
 };
 
 contextBridge.exposeInMainWorld('lanewise', api);

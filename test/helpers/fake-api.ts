@@ -321,6 +321,7 @@ export function createFakeApi({ results = [], commands: replaced = {} }: FakeOpt
       return stored();
     },
     'files.pick': async () => ok(null),
+    'files.keep': async ({ files }) => ok(files.map(({ name }) => `/kept/${name}`)),
     'files.browse': async ({ path }) => ok({ folder: path, entries: [{ name: 'results', path: `${path}/results`, folder: true }] }),
   };
   const all = { ...own, ...replaced };

@@ -35,6 +35,7 @@ export function setMenu(send: (action: MenuAction) => void): void {
       label: '&View',
       submenu: [
         item('Lab', 'show-lab', 'CmdOrCtrl+1'),
+        item('My task', 'show-my-task', 'CmdOrCtrl+8'),
         item('Results', 'show-results', 'CmdOrCtrl+2'),
         item('Claims', 'show-claims', 'CmdOrCtrl+4'),
         item('Learn', 'show-learn', 'CmdOrCtrl+5'),

@@ -19,6 +19,7 @@ import { twinsIn } from '../workloads/twins.ts';
 import { claimInfos } from '../claims/registry.ts';
 import { browse } from './browse.ts';
 import { ClaimTests } from './claim-tests.ts';
+import { keepDropped } from './dropped-files.ts';
 import { Experiments } from './experiments.ts';
 import type { Folders } from './folders.ts';
 import { Recommendations } from './recommendations.ts';
@@ -137,6 +138,7 @@ export function createCommands(deps: ServiceDeps): Service {
     'files.pick': async ({ what }) =>
       dialogs ? ok(await dialogs.pick(what)) : problem('failed', 'This host has no file dialogs; type the path.'),
     'files.browse': ({ path }) => browse(path),
+    'files.keep': ({ files }) => keepDropped(deps.folders.droppedDir, files),
   };
   return {
     commands: validated(commands, deps.log ?? console.error),

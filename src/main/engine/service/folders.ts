@@ -8,6 +8,8 @@ export interface Folders {
   /** What threads, processes and messages cost on this machine. */
   readonly calibrationFile: string;
   readonly recommendationsDir: string;
+  /** Copies of files that were dropped on a window which did not know their place. */
+  readonly droppedDir: string;
   /** The newest verdicts on the claims. */
   readonly claimsFile: string;
   /** The last cheat sheet that was measured. */
@@ -21,6 +23,7 @@ export function appFolders(home: string | undefined = process.env['LANEWISE_HOME
     resultsDir: join(data, 'results'),
     calibrationFile: join(data, 'calibration.json'),
     recommendationsDir: join(data, 'recommendations'),
+    droppedDir: join(data, 'dropped'),
     claimsFile: join(data, 'claims.json'),
     sheetFile: join(data, 'cheat-sheet.json'),
   };

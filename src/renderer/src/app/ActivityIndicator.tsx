@@ -1,7 +1,8 @@
 import { Square } from 'lucide-react';
 import { call } from '../bridge/bridge.ts';
 import { useActivity } from '../state/activity.ts';
-import { routeHash } from '../state/route.ts';
+import { useRecommend } from '../state/recommend.ts';
+import { routeHash, type Route } from '../state/route.ts';
 import { useSheet } from '../state/sheet.ts';
 import { showToast } from '../state/toasts.ts';
 import { formatMs } from '../ui/format.ts';
@@ -12,12 +13,17 @@ import styles from './ActivityIndicator.module.css';
 /** Circumference of a circle of radius 17, in which the progress is drawn. */
 const around = 2 * Math.PI * 17;
 
-/** How far the running experiment (or the cheat sheet) is, and a button that stops it; nothing where none runs. */
+/** How far the running experiment (or the cheat sheet, or the recommendation) is, and a button that stops it; nothing where none runs. */
 export function ActivityIndicator() {
   const experiment = useActivity((state) => state.activity);
   const sheet = useSheet((state) => state.progress);
-  const activity = experiment ?? (sheet && { runId: sheet.runId, name: 'Cheat sheet', fraction: sheet.fraction, remainingMs: null });
+  const recommending = useRecommend(({ run }) => (run.state === 'running' ? run : null));
+  const activity =
+    experiment ??
+    (sheet && { runId: sheet.runId, name: 'Cheat sheet', fraction: sheet.fraction, remainingMs: null }) ??
+    (recommending && { runId: recommending.runId, name: 'My task', fraction: recommending.stage?.fraction ?? null, remainingMs: null });
   if (activity === null) return null;
+  const page: Route['page'] = experiment ? 'lab' : sheet ? 'cheat-sheet' : 'my-task';
   const { fraction, remainingMs, name, runId } = activity;
   const percent = fraction === null ? null : Math.round(fraction * 100);
   const told = `${name}: ${percent === null ? 'preparing' : `${String(percent)} %`}${remainingMs === null ? '' : `, about ${formatMs(remainingMs)} left`}`;
@@ -29,7 +35,7 @@ export function ActivityIndicator() {
   return (
     <div className={styles['activity']}>
       <Tooltip text={told} side="right">
-        <a href={routeHash({ page: experiment ? 'lab' : 'cheat-sheet' })} className={styles['ring']} aria-label={told}>
+        <a href={routeHash({ page })} className={styles['ring']} aria-label={told}>
           <svg viewBox="0 0 40 40" aria-hidden>
             <circle cx="20" cy="20" r="17" className={styles['track']} />
             <circle

@@ -1,11 +1,13 @@
 import { Upload } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { droppedFiles, importFiles } from '../features/results/import.ts';
+import { takeTaskFiles } from '../features/my-task/dropped.ts';
+import { useRoute } from '../state/route.ts';
 import styles from './DropTarget.module.css';
 
 const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;
 
-/** Takes in results that are dropped anywhere on the window. */
+/** Takes in results, and files of a task, that are dropped anywhere on the window. */
 export function DropTarget() {
   const [over, setOver] = useState(false);
   useEffect(() => {
@@ -22,7 +24,8 @@ export function DropTarget() {
       setOver(false);
       if (event.dataTransfer === null || !hasFiles(event)) return;
       event.preventDefault();
-      void droppedFiles(event.dataTransfer).then(importFiles);
+      const asInputs = useRoute.getState().route.page === 'my-task';
+      void droppedFiles(event.dataTransfer).then((files) => (takeTaskFiles(files, asInputs) ? undefined : importFiles(files)));
     };
     window.addEventListener('dragover', drag);
     window.addEventListener('dragleave', leave);
@@ -38,7 +41,7 @@ export function DropTarget() {
     <div className={styles['veil']}>
       <div className={styles['hint']}>
         <Upload aria-hidden />
-        Drop a result folder, or its result.json and records.arrow, to import it
+        Drop a task (.mjs, .cjs, .js, .ts, with its inputs) to get a recommendation, or a result folder to import it
       </div>
     </div>
   );

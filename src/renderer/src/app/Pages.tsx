@@ -9,6 +9,7 @@ import styles from './Pages.module.css';
 
 // These draw charts: their library is loaded when the first of them is shown.
 const LabPage = lazy(async () => ({ default: (await import('../features/lab/LabPage.tsx')).LabPage }));
+const MyTaskPage = lazy(async () => ({ default: (await import('../features/my-task/MyTaskPage.tsx')).MyTaskPage }));
 const ResultPage = lazy(async () => ({ default: (await import('../features/results/ResultPage.tsx')).ResultPage }));
 const ComparePage = lazy(async () => ({ default: (await import('../features/compare/ComparePage.tsx')).ComparePage }));
 const LearnPage = lazy(async () => ({ default: (await import('../features/learn/LearnPage.tsx')).LearnPage }));
@@ -30,6 +31,7 @@ export function Pages() {
         <div className={styles['page']}>
           <ErrorBoundary key={JSON.stringify(route)}>
             <Suspense fallback={<div role="status" aria-label="Loading" />}>
+              {route.page === 'my-task' ? <MyTaskPage /> : null}
               {route.page === 'results' ? <ResultsPage /> : null}
               {route.page === 'result' ? <ResultPage key={route.id} id={route.id} /> : null}
               {route.page === 'compare' ? <ComparePage key={route.ids.join()} ids={route.ids} /> : null}

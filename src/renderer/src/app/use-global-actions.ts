@@ -5,6 +5,7 @@ import { navigate } from '../state/route.ts';
 import { changeSettings } from '../state/settings.ts';
 
 const showLab = (): void => navigate({ page: 'lab' });
+const showMyTask = (): void => navigate({ page: 'my-task' });
 const showResults = (): void => navigate({ page: 'results' });
 const showClaims = (): void => navigate({ page: 'claims' });
 const showLearn = (): void => navigate({ page: 'learn', scene: null });
@@ -27,6 +28,7 @@ export function useGlobalActions(show: (sheet: 'palette' | 'shortcuts') => void)
     useCallback(() => show('shortcuts'), [show]),
   );
   useActionHandler('show-lab', showLab);
+  useActionHandler('show-my-task', showMyTask);
   useActionHandler('show-results', showResults);
   useActionHandler('show-claims', showClaims);
   useActionHandler('show-learn', showLearn);

@@ -6,6 +6,7 @@ import { hearActivity, joinActivity } from '../state/activity.ts';
 import { hearClaims, loadClaims } from '../state/claims.ts';
 import { useConnection } from '../state/connection.ts';
 import { loadHost } from '../state/host.ts';
+import { hearRecommend, loadRecommend } from '../state/recommend.ts';
 import { loadResults } from '../state/results.ts';
 import { followAddress } from '../state/route.ts';
 import { hearRun, joinRun } from '../state/run.ts';
@@ -23,6 +24,7 @@ export function useHostEvents(): void {
       void loadClaims();
       void joinCurrentRun();
       void loadSheet();
+      void loadRecommend();
     };
     const ends = [
       lanewise().onEvent(hear),
@@ -64,7 +66,7 @@ function hear(event: HostEvent): void {
       void loadResults();
       return;
     case 'recommend':
-      // No page shows recommendations yet.
+      hearRecommend(event.event);
       return;
     case 'menu':
       performAction(event.action);

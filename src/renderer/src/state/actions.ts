@@ -20,6 +20,7 @@ export const actionInfos: readonly ActionInfo[] = [
   { id: 'export', title: 'Export the result', group: 'Results', keys: ['Ctrl+E'] },
   { id: 'import', title: 'Import a result', group: 'Results', keys: ['Ctrl+O'] },
   { id: 'show-lab', title: 'Lab', group: 'Go to', keys: ['Ctrl+1'] },
+  { id: 'show-my-task', title: 'My task', group: 'Go to', keys: ['Ctrl+8'] },
   { id: 'show-results', title: 'Results', group: 'Go to', keys: ['Ctrl+2'] },
   { id: 'show-claims', title: 'Claims', group: 'Go to', keys: ['Ctrl+4'] },
   { id: 'show-learn', title: 'Learn', group: 'Go to', keys: ['Ctrl+5'] },

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 /** Pages that need nothing but their name. */
-const plainPages = ['lab', 'claims', 'planner', 'cheat-sheet', 'settings'] as const;
+const plainPages = ['lab', 'my-task', 'claims', 'planner', 'cheat-sheet', 'settings'] as const;
 
 /** Which page is shown. */
 export type Route =

@@ -7,9 +7,12 @@ import { PathField } from '../files/PathField.tsx';
 import type { LabForm } from './form.ts';
 import styles from './SetupPanel.module.css';
 
+/** The part of a form that speaks of a module. */
+type ModuleForm = Pick<LabForm, 'modulePath' | 'inputsPath' | 'tasks'>;
+
 interface ModuleFieldsProps {
-  readonly form: LabForm;
-  readonly onChange: (part: Partial<LabForm>) => void;
+  readonly form: ModuleForm;
+  readonly onChange: (part: Partial<ModuleForm>) => void;
   readonly disabled: boolean;
 }
 

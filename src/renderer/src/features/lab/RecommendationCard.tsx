@@ -15,7 +15,7 @@ export function RecommendationCard({ advice, notes }: { readonly advice: Recomme
         </span>
         <div>
           <h2 className={styles['headline']}>{advice.headline}</h2>
-          {advice.strategy === null ? null : <Sureness confidence={advice.confidence} tie={advice.basis === 'tie'} />}
+          {advice.strategy === null ? null : <Sureness confidence={advice.confidence} basis={advice.basis} />}
         </div>
       </header>
       <div className={styles['facts']}>
@@ -32,7 +32,16 @@ export function RecommendationCard({ advice, notes }: { readonly advice: Recomme
   );
 }
 
-function Sureness({ confidence, tie }: { readonly confidence: number; readonly tie: boolean }) {
+/** What an answer rests on, where a whole experiment was not measured. */
+const restsOn: Readonly<Record<Recommendation['basis'], string>> = {
+  measured: '',
+  predicted: ' · predicted from a sample, not raced',
+  raced: ' · raced: the leaders were run for real',
+  tie: ' · a tie: the simplest of the fastest',
+  'cant-tell': '',
+};
+
+function Sureness({ confidence, basis }: Pick<Recommendation, 'confidence' | 'basis'>) {
   const percent = Math.round(confidence * 100);
   const words = confidence >= 0.95 ? 'Very sure' : confidence >= 0.8 ? 'Fairly sure' : confidence >= 0.6 ? 'Likely' : 'Not sure';
   return (
@@ -40,7 +49,7 @@ function Sureness({ confidence, tie }: { readonly confidence: number; readonly t
       <span className={styles['meter']} role="img" aria-label={`Confidence ${String(percent)} %`}>
         <span style={{ width: `${String(percent)}%` }} />
       </span>
-      {words}, {percent} %{tie ? ' · a tie: the simplest of the fastest' : ''}
+      {words}, {percent} %{restsOn[basis]}
     </div>
   );
 }

@@ -10,10 +10,12 @@ interface WorkloadPickerProps {
   readonly workloads: readonly WorkloadInfo[];
   readonly value: string;
   readonly onChange: (id: string) => void;
+  /** Whether the user's own task is among the cards. */
+  readonly own?: boolean;
 }
 
 /** The workloads as cards, by what a task mostly does, and the user's own. */
-export function WorkloadPicker({ workloads, value, onChange }: WorkloadPickerProps) {
+export function WorkloadPicker({ workloads, value, onChange, own = true }: WorkloadPickerProps) {
   const card = (id: string, title: string, standsFor: string, kind: string, icon: ReactNode) => (
     <label key={id} className={classes(styles['card'], id === value && styles['chosen'])}>
       <input className={styles['radio']} type="radio" name="workload" value={id} checked={id === value} onChange={() => onChange(id)} />
@@ -33,7 +35,7 @@ export function WorkloadPicker({ workloads, value, onChange }: WorkloadPickerPro
         {kinds.flatMap(({ kind, title, icon }) =>
           workloads.filter((info) => info.kind === kind).map((info) => card(info.id, info.title, info.standsFor, title, icon)),
         )}
-        {card(MODULE, 'Your own task', 'A JavaScript, TypeScript or Python file of yours.', 'A file', <FileCode2 />)}
+        {own ? card(MODULE, 'Your own task', 'A JavaScript, TypeScript or Python file of yours.', 'A file', <FileCode2 />) : null}
       </div>
       <p className={styles['stands']} aria-live="polite">
         {chosen

@@ -152,7 +152,7 @@ export function formOf(experiment: Experiment, offer: Offer): LabForm {
 }
 
 /** The parameters of the chosen workload, with defaults where none were given. */
-export function paramsOf(form: LabForm, info: WorkloadInfo): Params {
+export function paramsOf(form: Pick<LabForm, 'params'>, info: WorkloadInfo): Params {
   return { ...defaultsOf(info.fields), ...form.params[info.id] };
 }
 

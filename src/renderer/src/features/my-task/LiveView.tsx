@@ -1,0 +1,53 @@
+import { Check } from 'lucide-react';
+import type { RecommendStage } from '../../../../contract/index.ts';
+import { recommendStages } from '../../../../contract/index.ts';
+import type { Recommending } from '../../state/recommend.ts';
+import { Card } from '../../ui/Card.tsx';
+import { classes } from '../../ui/classes.ts';
+import { formatCount } from '../../ui/format.ts';
+import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { KindOfWorkCard } from './KindOfWorkCard.tsx';
+import styles from './MyTaskPage.module.css';
+import { RaceCard } from './RaceCard.tsx';
+
+const titles: Readonly<Record<RecommendStage, string>> = {
+  calibrating: 'Calibrating',
+  sampling: 'Sampling',
+  modelling: 'Predicting',
+  racing: 'Racing',
+};
+
+/** A recommendation as it is looked for: the stage, the kind of work once the sample is done, the race. */
+export function LiveView({ run }: { readonly run: Recommending }) {
+  const { stage, sampled, racers } = run;
+  const at = stage === null ? -1 : recommendStages.indexOf(stage.stage);
+  return (
+    <>
+      <Card>
+        <ol className={styles['stages']} aria-label="Stages">
+          {recommendStages.map((each, i) => (
+            <li
+              key={each}
+              className={classes(i < at && styles['past'], i === at && styles['now'])}
+              aria-current={i === at ? 'step' : undefined}
+            >
+              <span className={styles['step']} aria-hidden>
+                {i < at ? <Check /> : i + 1}
+              </span>
+              {titles[each]}
+            </li>
+          ))}
+        </ol>
+        <div className={styles['live']}>
+          <span role="status">{stage?.what ?? 'Getting ready'}</span>
+          <span className={styles['muted']}>{stage === null ? '' : `${String(Math.round(stage.fraction * 100))} %`}</span>
+          <ProgressBar label="Progress" value={stage?.fraction ?? null} />
+        </div>
+      </Card>
+      {sampled ? (
+        <KindOfWorkCard kind={sampled.kindOfWork} sampled={`From ${formatCount(sampled.tasks)} sampled tasks, one after the other.`} />
+      ) : null}
+      {racers.length > 0 ? <RaceCard racers={racers} /> : null}
+    </>
+  );
+}

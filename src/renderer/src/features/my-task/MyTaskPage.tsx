@@ -1,0 +1,147 @@
+import { CircleX, OctagonX, RotateCcw, Sparkles, TriangleAlert } from 'lucide-react';
+import { useCallback, useMemo, useState } from 'react';
+import type { RecommendAnswer, RecommendRequest, WorkloadInfo } from '../../../../contract/index.ts';
+import { useActionHandler } from '../../state/actions.ts';
+import { closeAnswer, startRecommend, stopRecommend, useRecommend, type RecommendRun } from '../../state/recommend.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { AnswerView } from './AnswerView.tsx';
+import { LiveView } from './LiveView.tsx';
+import { formOfRequest, requestOf } from './my-task-form.ts';
+import styles from './MyTaskPage.module.css';
+import { PastAnswers } from './PastAnswers.tsx';
+import { TaskSetup } from './TaskSetup.tsx';
+import { useTaskForm, useWorkloads } from './use-my-task.ts';
+
+/** My task: what a task is and what it must keep at the left, which strategy to use for it at the right. */
+export function MyTaskPage() {
+  const workloads = useWorkloads();
+  if (workloads.state === 'loading') return <div role="status" aria-label="Loading" />;
+  if (workloads.state === 'failed')
+    return (
+      <EmptyState
+        icon={<TriangleAlert />}
+        title="My task can't be opened"
+        action={<Button onClick={() => window.location.reload()}>Try again</Button>}
+      >
+        {workloads.problem.message}
+      </EmptyState>
+    );
+  return <MyTask workloads={workloads.value} />;
+}
+
+function MyTask({ workloads }: { readonly workloads: readonly WorkloadInfo[] }) {
+  const { form, change } = useTaskForm();
+  const run = useRecommend((state) => state.run);
+  const opened = useRecommend((state) => state.opened);
+  const heads = useRecommend((state) => state.heads);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [stopping, setStopping] = useState<string | null>(null);
+  const wanted = useMemo(() => requestOf(form, workloads), [form, workloads]);
+  const request = 'request' in wanted ? wanted.request : null;
+  const runId = run.state === 'running' ? run.runId : null;
+
+  const start = useCallback(() => {
+    if (request === null || runId !== null) return;
+    setProblem(null);
+    void startRecommend(request).then(setProblem);
+  }, [request, runId]);
+  const stop = useCallback(() => {
+    if (runId === null) return;
+    setStopping(runId);
+    void stopRecommend(runId).then(() => setStopping(null));
+  }, [runId]);
+  // While this page is shown, these keys are its own, also where there is nothing to do yet.
+  useActionHandler('run', start);
+  useActionHandler('stop', runId === null ? null : stop);
+
+  const shown = opened?.state === 'ready' ? opened.value : run.state === 'ended' && run.end.state === 'done' ? run.end.answer : null;
+  return (
+    <div className={styles['page']}>
+      <aside className={styles['setup']}>
+        <TaskSetup
+          workloads={workloads}
+          form={form}
+          onChange={(part) => {
+            setProblem(null);
+            change(part);
+          }}
+          missing={'missing' in wanted ? wanted.missing : null}
+          running={runId === null ? 'no' : stopping === runId ? 'stopping' : 'yes'}
+          problem={problem}
+          onStart={start}
+          onStop={stop}
+        />
+      </aside>
+      <div className={styles['results']}>
+        <header className={styles['head']}>
+          <h1 className={styles['heading']}>My task</h1>
+          <div className={styles['actions']}>
+            {opened !== null && run.state !== 'idle' ? (
+              <Button size="small" onClick={closeAnswer}>
+                {run.state === 'running' ? 'Show the one that runs' : 'Show the last one'}
+              </Button>
+            ) : null}
+            {shown && runId === null ? (
+              <Button size="small" icon={<RotateCcw />} onClick={() => change(formOfRequest(shown.request))}>
+                Fill the form with this
+              </Button>
+            ) : null}
+          </div>
+        </header>
+        <div className={styles['stack']}>
+          <Main run={run} opened={opened} shown={shown} request={request} onStart={start} />
+          {heads.state === 'ready' && heads.value.length > 0 ? <PastAnswers heads={heads.value} shown={shown?.id ?? null} /> : null}
+          {heads.state === 'failed' ? (
+            <p className={styles['muted']}>The past answers could not be listed: {heads.problem.message}</p>
+          ) : null}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+interface MainProps {
+  readonly run: RecommendRun;
+  readonly opened: ReturnType<typeof useRecommend.getState>['opened'];
+  readonly shown: RecommendAnswer | null;
+  readonly request: RecommendRequest | null;
+  readonly onStart: () => void;
+}
+
+function Main({ run, opened, shown, request, onStart }: MainProps) {
+  if (opened?.state === 'failed')
+    return (
+      <EmptyState icon={<CircleX />} title="This answer can't be opened">
+        {opened.problem.message}
+      </EmptyState>
+    );
+  if (shown) return <AnswerView answer={shown} />;
+  if (run.state === 'running') return <LiveView run={run} />;
+  if (run.state === 'ended' && run.end.state === 'failed')
+    return (
+      <EmptyState icon={<CircleX />} title="No recommendation could be found" action={<Button onClick={onStart}>Try again</Button>}>
+        {run.end.problem.message}
+      </EmptyState>
+    );
+  if (run.state === 'ended')
+    return (
+      <EmptyState icon={<OctagonX />} title="Stopped">
+        Nothing is kept of it. Everything that ran has ended.
+      </EmptyState>
+    );
+  return (
+    <EmptyState
+      icon={<Sparkles />}
+      title="Which strategy for your own task?"
+      action={
+        <Button disabled={request === null} onClick={onStart}>
+          Recommend for this task
+        </Button>
+      }
+    >
+      Choose your task at the left, or drop its file on the window. A short sample tells what it does; every strategy is predicted for the
+      whole job, the leaders are raced for real, and you get which to use, how sure that is, and code to paste.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,52 @@
+import { Trash2 } from 'lucide-react';
+import type { RecommendHead } from '../../../../contract/index.ts';
+import { openAnswer, removeAnswer } from '../../state/recommend.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { classes } from '../../ui/classes.ts';
+import { formatCount, formatDate } from '../../ui/format.ts';
+import { keyColour } from '../../ui/strategy-colours.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import styles from './MyTaskPage.module.css';
+
+const bases: Readonly<Record<RecommendHead['basis'], string>> = {
+  measured: 'measured',
+  predicted: 'predicted',
+  raced: 'raced',
+  tie: 'a tie',
+  'cant-tell': "can't tell",
+};
+
+/** The answers that are kept: to be opened again, or deleted. */
+export function PastAnswers({ heads, shown }: { readonly heads: readonly RecommendHead[]; readonly shown: string | null }) {
+  return (
+    <Card title="Past answers" flush>
+      <ul className={styles['past-list']} aria-label="Past answers">
+        {heads.map((head) => (
+          <li key={head.id} className={classes(head.id === shown && styles['shown'])}>
+            <button
+              type="button"
+              className={styles['open']}
+              aria-current={head.id === shown ? 'true' : undefined}
+              onClick={() => void openAnswer(head.id)}
+            >
+              <span className={styles['of']}>
+                {head.of.split(/[\\/]/).at(-1)}
+                <Badge {...(head.key === null ? {} : { colour: keyColour(head.key) })}>{bases[head.basis]}</Badge>
+              </span>
+              <span className={styles['said']}>{head.headline}</span>
+              <span className={styles['muted']}>
+                {formatDate(head.at)} · {formatCount(head.tasks)} {head.tasks === 1 ? 'task' : 'tasks'}
+              </span>
+            </button>
+            <IconButton
+              label={`Remove the answer of ${formatDate(head.at)}`}
+              icon={<Trash2 />}
+              onClick={() => void removeAnswer(head.id)}
+            />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { recommendRequest, type RecommendRequest, type WorkloadInfo } from '../../../../contract/index.ts';
+import { numberError } from '../../ui/NumberField.tsx';
+import { fieldError, labForm, MODULE, paramsOf } from '../lab/form.ts';
+
+/** A number as it stands in a field; NaN while what is typed is none. */
+const typed = z.union([z.number(), z.nan()]);
+
+/** What stands in the form, valid or not. */
+export const myTaskForm = labForm.pick({ workload: true, params: true, modulePath: true, inputsPath: true }).extend({
+  /** Of the real job. */
+  tasks: typed,
+  budgetSeconds: typed,
+  /** Limits; 0: none. */
+  maxMemoryMb: typed,
+  maxCores: typed,
+  responsive: z.boolean(),
+  surviveCrash: z.boolean(),
+  seed: typed,
+});
+export type MyTaskForm = z.infer<typeof myTaskForm>;
+
+/** What the numbers may be, as the contract has it. */
+export const taskBounds = {
+  tasks: { min: 1, max: 1_000_000_000, integer: true },
+  budgetSeconds: { min: 1, max: 3600 },
+  maxMemoryMb: { min: 0, max: 1e9 },
+  maxCores: { min: 0, max: 1024, integer: true },
+  seed: { min: 0, max: 0xffff_ffff, integer: true },
+} as const;
+
+const titles: Readonly<Record<keyof typeof taskBounds, string>> = {
+  tasks: 'Tasks of the real job',
+  budgetSeconds: 'Time budget',
+  maxMemoryMb: 'Memory',
+  maxCores: 'Cores',
+  seed: 'Seed',
+};
+
+export const firstTaskForm: MyTaskForm = {
+  workload: MODULE,
+  params: {},
+  modulePath: '',
+  inputsPath: '',
+  tasks: 1000,
+  budgetSeconds: 10,
+  maxMemoryMb: 0,
+  maxCores: 0,
+  responsive: false,
+  surviveCrash: false,
+  seed: 1,
+};
+
+/** The form kept as text, read again; the first form where it is none. JSON has no NaN and writes null for it. */
+export function readTaskForm(text: string): MyTaskForm {
+  try {
+    const parsed = myTaskForm.safeParse(JSON.parse(text, (_key, value: unknown) => (value === null ? NaN : value)));
+    return parsed.success ? parsed.data : firstTaskForm;
+  } catch {
+    return firstTaskForm;
+  }
+}
+
+/** The form that a request was asked with. */
+export function formOfRequest({ workload, inputsPath, tasks, budgetMs, limits, seed }: RecommendRequest): MyTaskForm {
+  const builtin = workload.type === 'builtin';
+  return {
+    workload: builtin ? workload.id : MODULE,
+    params: builtin ? { [workload.id]: workload.params } : {},
+    modulePath: builtin ? '' : workload.path,
+    inputsPath: inputsPath ?? '',
+    tasks,
+    budgetSeconds: budgetMs / 1000,
+    maxMemoryMb: (limits.maxMemoryBytes ?? 0) / 1e6,
+    maxCores: limits.maxCores ?? 0,
+    responsive: limits.responsive,
+    surviveCrash: limits.surviveCrash,
+    seed,
+  };
+}
+
+/** The request that the form stands for, or in one sentence what is missing. */
+export function requestOf(
+  form: MyTaskForm,
+  workloads: readonly WorkloadInfo[],
+): { readonly request: RecommendRequest } | { readonly missing: string } {
+  const info = workloads.find((each) => each.id === form.workload);
+  if (!info && form.modulePath.trim() === '') return { missing: 'Choose the file of your task.' };
+  const params = info ? paramsOf(form, info) : {};
+  const wrong = info?.fields.find((field) => fieldError(field, params[field.name]));
+  if (wrong) return { missing: `Mend "${wrong.title}" of the workload.` };
+  for (const name of Object.keys(taskBounds) as (keyof typeof taskBounds)[])
+    if (numberError(form[name], taskBounds[name])) return { missing: `Mend "${titles[name]}".` };
+  const parsed = recommendRequest.safeParse({
+    workload: info ? { type: 'builtin', id: info.id, params } : { type: 'module', path: form.modulePath.trim() },
+    tasks: form.tasks,
+    inputsPath: !info && form.inputsPath.trim() !== '' ? form.inputsPath.trim() : null,
+    budgetMs: form.budgetSeconds * 1000,
+    limits: {
+      maxMemoryBytes: form.maxMemoryMb > 0 ? form.maxMemoryMb * 1e6 : null,
+      maxCores: form.maxCores > 0 ? form.maxCores : null,
+      responsive: form.responsive,
+      surviveCrash: form.surviveCrash,
+    },
+    seed: form.seed,
+  });
+  if (parsed.success) return { request: parsed.data };
+  return { missing: `Mend "${parsed.error.issues[0]?.path.join(' ') ?? 'the form'}".` };
+}

@@ -1,0 +1,47 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { WorkloadInfo } from '../../../../contract/index.ts';
+import { call } from '../../bridge/bridge.ts';
+import { loaded, loading, type Loaded } from '../../state/loaded.ts';
+import { useTaskDraft } from '../../state/task-draft.ts';
+import { MODULE } from '../lab/form.ts';
+import { readTaskForm, type MyTaskForm } from './my-task-form.ts';
+
+const KEY = 'lanewise.my-task';
+
+/** The built-in workloads. */
+export function useWorkloads(): Loaded<readonly WorkloadInfo[]> {
+  const [workloads, setWorkloads] = useState<Loaded<readonly WorkloadInfo[]>>(loading);
+  useEffect(() => {
+    void call('workloads.list', {}).then((outcome) => setWorkloads(loaded(outcome)));
+  }, []);
+  return workloads;
+}
+
+/** The form, remembered over restarts of the window; files that are dropped on the window are filled in. */
+export function useTaskForm(): { form: MyTaskForm; change: (part: Partial<MyTaskForm>) => void } {
+  const [form, setForm] = useState<MyTaskForm>(() => readTaskForm(remembered()));
+  const draft = useTaskDraft((state) => state.draft);
+  useEffect(() => {
+    if (draft === null) return;
+    setForm((before) => ({ ...before, workload: MODULE, ...draft }));
+    useTaskDraft.setState({ draft: null });
+  }, [draft]);
+  useEffect(() => {
+    try {
+      localStorage.setItem(KEY, JSON.stringify(form));
+    } catch {
+      // Without storage the form lasts as long as the page.
+    }
+  }, [form]);
+  const change = useCallback((part: Partial<MyTaskForm>) => setForm((before) => ({ ...before, ...part })), []);
+  return { form, change };
+}
+
+function remembered(): string {
+  try {
+    return localStorage.getItem(KEY) ?? '';
+  } catch {
+    // No storage here.
+    return '';
+  }
+}

@@ -1,0 +1,135 @@
+import { create } from 'zustand';
+import type {
+  KindOfWork,
+  RecommendAnswer,
+  RecommendEnd,
+  RecommendEvent,
+  RecommendHead,
+  RecommendRequest,
+  RecommendStage,
+} from '../../../contract/index.ts';
+import { call } from '../bridge/bridge.ts';
+import { loaded, loading, type Loaded } from './loaded.ts';
+import { showToast } from './toasts.ts';
+
+/** A strategy in the race: the time of the whole job that each of its rounds came to. */
+export interface Racer {
+  readonly key: string;
+  readonly wallsMs: readonly number[];
+  /** Of its last round. */
+  readonly tasks: number;
+}
+
+/** A recommendation that is looked for. */
+export interface Recommending {
+  readonly state: 'running';
+  readonly runId: string;
+  readonly request: RecommendRequest;
+  readonly stage: { readonly stage: RecommendStage; readonly what: string; readonly fraction: number } | null;
+  /** What the sample showed; null: it is not done. */
+  readonly sampled: { readonly kindOfWork: KindOfWork; readonly tasks: number } | null;
+  /** In the order in which they first came in. */
+  readonly racers: readonly Racer[];
+}
+
+/** The recommendation that runs, or ran last. */
+export type RecommendRun =
+  | { readonly state: 'idle' }
+  | Recommending
+  | { readonly state: 'ended'; readonly runId: string; readonly request: RecommendRequest; readonly end: RecommendEnd };
+
+/** The state after an event; one of another run than the one in sight changes nothing. */
+export function recommendAfter(run: RecommendRun, event: RecommendEvent): RecommendRun {
+  if (event.type === 'recommend-started') return begun(event.runId, event.request);
+  if (run.state !== 'running' || run.runId !== event.runId) return run;
+  switch (event.type) {
+    case 'stage':
+      return { ...run, stage: { stage: event.stage, what: event.what, fraction: event.fraction } };
+    case 'sampled':
+      return { ...run, sampled: { kindOfWork: event.kindOfWork, tasks: event.tasks } };
+    case 'raced':
+      return { ...run, racers: withRound(run.racers, event.key, event.tasks, event.wallMs) };
+    case 'recommend-ended':
+      return { state: 'ended', runId: run.runId, request: run.request, end: event.end };
+  }
+}
+
+const begun = (runId: string, request: RecommendRequest): Recommending => ({
+  state: 'running',
+  runId,
+  request,
+  stage: null,
+  sampled: null,
+  racers: [],
+});
+
+function withRound(racers: readonly Racer[], key: string, tasks: number, wallMs: number): readonly Racer[] {
+  if (!racers.some((racer) => racer.key === key)) return [...racers, { key, wallsMs: [wallMs], tasks }];
+  return racers.map((racer) => (racer.key === key ? { key, wallsMs: [...racer.wallsMs, wallMs], tasks } : racer));
+}
+
+interface RecommendState {
+  readonly run: RecommendRun;
+  /** A kept answer that is shown in place of the run; null: none is. */
+  readonly opened: Loaded<RecommendAnswer> | null;
+  /** Those that are kept, newest first. */
+  readonly heads: Loaded<readonly RecommendHead[]>;
+}
+
+export const useRecommend = create<RecommendState>(() => ({ run: { state: 'idle' }, opened: null, heads: loading }));
+
+/** Brings in the answers that are kept, and joins the recommendation that is looked for now. */
+export async function loadRecommend(): Promise<void> {
+  const [current] = await Promise.all([call('recommend.current', {}), loadHeads()]);
+  if (!current.ok) return;
+  useRecommend.setState({ run: (current.value?.events ?? []).reduce<RecommendRun>(recommendAfter, { state: 'idle' }) });
+}
+
+async function loadHeads(): Promise<void> {
+  const heads = loaded(await call('recommend.list', {}));
+  useRecommend.setState({ heads });
+}
+
+export function hearRecommend(event: RecommendEvent): void {
+  useRecommend.setState(({ run }) => ({ run: recommendAfter(run, event) }));
+  if (event.type === 'recommend-ended' && event.end.state === 'done') void loadHeads();
+}
+
+/** Begins to look for a recommendation; gives back in one sentence why it can't, or null. */
+export async function startRecommend(request: RecommendRequest): Promise<string | null> {
+  const outcome = await call('recommend.start', request);
+  if (!outcome.ok) return outcome.problem.message;
+  const { runId } = outcome.value;
+  // Its events may have come before the answer.
+  useRecommend.setState(({ run }) => ({ opened: null, run: run.state !== 'idle' && run.runId === runId ? run : begun(runId, request) }));
+  return null;
+}
+
+/** Ends it at once. */
+export async function stopRecommend(runId: string): Promise<void> {
+  const outcome = await call('recommend.stop', { runId });
+  if (!outcome.ok && outcome.problem.code !== 'not-found') showToast(outcome.problem.message, { tone: 'danger' });
+}
+
+/** Shows a kept answer. */
+export async function openAnswer(id: string): Promise<void> {
+  const opened = loaded(await call('recommend.open', { id }));
+  useRecommend.setState({ opened });
+}
+
+/** Shows what runs, or ran last, again. */
+export const closeAnswer = (): void => useRecommend.setState({ opened: null });
+
+/** Deletes a kept answer; one that is shown is not any more. */
+export async function removeAnswer(id: string): Promise<void> {
+  const outcome = await call('recommend.remove', { id });
+  if (!outcome.ok && outcome.problem.code !== 'not-found') {
+    showToast(outcome.problem.message, { tone: 'danger' });
+    return;
+  }
+  useRecommend.setState(({ run, opened }) => ({
+    opened: opened?.state === 'ready' && opened.value.id === id ? null : opened,
+    run: run.state === 'ended' && run.end.state === 'done' && run.end.answer.id === id ? { state: 'idle' } : run,
+  }));
+  await loadHeads();
+}

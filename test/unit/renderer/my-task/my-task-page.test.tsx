@@ -1,0 +1,192 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { ok, problem, type Commands, type RecommendEvent } from '../../../../src/contract/index.ts';
+import { DropTarget } from '../../../../src/renderer/src/app/DropTarget.tsx';
+import { Navigation } from '../../../../src/renderer/src/app/Navigation.tsx';
+import { useHostEvents } from '../../../../src/renderer/src/app/use-host-events.ts';
+import { MyTaskPage } from '../../../../src/renderer/src/features/my-task/MyTaskPage.tsx';
+import { useRecommend } from '../../../../src/renderer/src/state/recommend.ts';
+import { createFakeApi, type FakeApi } from '../../../helpers/fake-api.ts';
+import { answerHead, request, sampleAnswer, untoldAnswer } from '../../../helpers/sample-answer.ts';
+
+let api: FakeApi;
+
+function App() {
+  useHostEvents();
+  return (
+    <>
+      <Navigation />
+      <MyTaskPage />
+      <DropTarget />
+    </>
+  );
+}
+
+async function open(commands: Partial<Commands> = {}): Promise<void> {
+  api = createFakeApi({ commands });
+  Object.assign(window, { lanewise: api });
+  render(<App />);
+  await screen.findByRole('form', { name: 'Describe your task' });
+}
+
+const hear = (...events: RecommendEvent[]): void =>
+  act(() => {
+    for (const event of events) api.emit({ type: 'recommend', event });
+  });
+const started: RecommendEvent = { type: 'recommend-started', runId: 'recommend-1', request };
+const asked = (command: string): unknown[] => api.calls.filter((call) => call.command === command).map(({ input }) => input);
+
+beforeEach(() => {
+  localStorage.clear();
+  useRecommend.setState({ run: { state: 'idle' }, opened: null, heads: { state: 'loading' } });
+});
+afterEach(cleanup);
+
+it('asks for the task, the number of tasks and the limits that were set', async () => {
+  await open();
+  const button = screen.getByRole('button', { name: /^Recommend Ctrl/ });
+  expect(button).toHaveProperty('disabled', true);
+  fireEvent.change(screen.getByLabelText('Task module'), { target: { value: '/home/me/resize.mjs' } });
+  fireEvent.change(screen.getByLabelText('Tasks of the real job'), { target: { value: '20000' } });
+  fireEvent.change(screen.getByLabelText('Memory'), { target: { value: '500' } });
+  fireEvent.click(screen.getByRole('switch', { name: 'Must stay responsive' }));
+  fireEvent.click(button);
+  await waitFor(() => expect(asked('recommend.start')).toEqual([request]));
+});
+
+it('asks for a built-in workload with its parameters', async () => {
+  await open();
+  fireEvent.click(screen.getByRole('radio', { name: 'A built-in workload' }));
+  fireEvent.click(screen.getByRole('radio', { name: /^Sum of a range/ }));
+  fireEvent.click(screen.getByRole('button', { name: /^Recommend Ctrl/ }));
+  const workload = { type: 'builtin', id: 'sum-range', params: { n: 1e8 } };
+  await waitFor(() => expect(asked('recommend.start')).toEqual([expect.objectContaining({ workload, tasks: 24 })]));
+});
+
+const dropFiles = (...names: string[]): void => {
+  const files = names.map((name) => new File(['1'], name));
+  const drop = new Event('drop', { bubbles: true, cancelable: true });
+  Object.assign(drop, { dataTransfer: { types: ['Files'], items: [], files } });
+  act(() => void window.dispatchEvent(drop));
+};
+
+it('uses dropped files where they lie, where the host can tell', async () => {
+  await open();
+  Object.assign(window, { lanewise: { ...api, pathOf: (file: File) => `/home/me/${file.name}` } });
+  dropFiles('sizes.csv', 'resize.mjs');
+  await waitFor(() => expect(screen.getByLabelText('Task module')).toHaveProperty('value', '/home/me/resize.mjs'));
+  expect(screen.getByLabelText('Inputs file (optional)')).toHaveProperty('value', '/home/me/sizes.csv');
+  expect(asked('files.keep')).toEqual([]);
+});
+
+it('uses copies of dropped files where nobody can tell where they lie', async () => {
+  await open();
+  dropFiles('resize.mjs');
+  await waitFor(() => expect(screen.getByLabelText('Task module')).toHaveProperty('value', '/kept/resize.mjs'));
+  expect(asked('files.keep')).toEqual([{ files: [{ name: 'resize.mjs', bytes: new Uint8Array([49]) }] }]);
+});
+
+it('takes no result for a task', async () => {
+  await open();
+  dropFiles('result.json', 'records.arrow');
+  await waitFor(() => expect(asked('results.import')).toHaveLength(1));
+  expect(screen.getByLabelText('Task module')).toHaveProperty('value', '');
+});
+
+it('shows the stage, the kind of work and the race as they come, and stops', async () => {
+  await open();
+  hear(started, { type: 'stage', runId: 'recommend-1', stage: 'sampling', what: 'In a pool of threads', fraction: 0.25 });
+  expect(screen.getByText('In a pool of threads')).toBeTruthy();
+  expect(screen.getByText('25 %')).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'My task: 25 %' }).getAttribute('href')).toBe('#/my-task');
+  expect(screen.getByText('Sampling').closest('li')?.getAttribute('aria-current')).toBe('step');
+  expect(screen.queryByRole('list', { name: 'The race' })).toBeNull();
+  hear(
+    { type: 'sampled', runId: 'recommend-1', kindOfWork: { cpu: 0.92, wait: 0.08 }, tasks: 40 },
+    { type: 'raced', runId: 'recommend-1', key: 'processes:workers=4:concurrency=1', tasks: 200, wallMs: 59_000 },
+    { type: 'raced', runId: 'recommend-1', key: 'threads:workers=4:concurrency=1', tasks: 200, wallMs: 51_000 },
+  );
+  expect(screen.getByText(/^It computes/)).toBeTruthy();
+  const racers = within(screen.getByRole('list', { name: 'The race' })).getAllByRole('listitem');
+  expect(racers.map((racer) => racer.textContent)).toEqual([
+    expect.stringMatching(/^threads, workers 4leads51\.0 s/),
+    expect.stringMatching(/^processes, workers 459\.0 s/),
+  ]);
+  fireEvent.click(screen.getByRole('button', { name: /^Stop Ctrl/ }));
+  await waitFor(() => expect(asked('recommend.stop')).toEqual([{ runId: 'recommend-1' }]));
+  hear({ type: 'recommend-ended', runId: 'recommend-1', end: { state: 'cancelled' } });
+  expect(screen.getByRole('heading', { name: 'Stopped' })).toBeTruthy();
+});
+
+it('shows the answer: how sure, on what it rests, predicted beside measured, the outlook and the code', async () => {
+  await open();
+  const answer = sampleAnswer();
+  hear(started, { type: 'recommend-ended', runId: 'recommend-1', end: { state: 'done', answer } });
+  expect(screen.getByRole('heading', { name: answer.recommendation.headline })).toBeTruthy();
+  expect(screen.getByText(/Very sure, 96 %.*raced: the leaders were run for real/)).toBeTruthy();
+  const rows = within(screen.getByRole('table', { name: 'Alternatives' }))
+    .getAllByRole('row')
+    .slice(1);
+  expect(rows[0]?.textContent).toMatch(/threadsrecommended41.*52\.0 s48\.0 s – 57\.0 s51\.0 s50\.0 s – 53\.0 s61 MB/);
+  expect(rows[1]?.textContent).toMatch(/sequential11.*not raced4 MB/);
+  expect(screen.getByText(/A pool pays from about 30 tasks on/)).toBeTruthy();
+  expect(screen.getByText(/With 200,000 tasks it is processes/)).toBeTruthy();
+  const writeText = vi.fn(() => Promise.resolve());
+  Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } });
+  fireEvent.click(screen.getByRole('button', { name: 'Copy' }));
+  await screen.findByRole('button', { name: 'Copied' });
+  expect(writeText).toHaveBeenCalledWith(answer.code);
+});
+
+it('says why it can’t be told and what would help, and offers no code', async () => {
+  await open();
+  hear(started, { type: 'recommend-ended', runId: 'recommend-1', end: { state: 'done', answer: untoldAnswer() } });
+  expect(screen.getByRole('heading', { name: "Can't tell: the machine is busy." })).toBeTruthy();
+  expect(screen.getByText('The machine is busy')).toBeTruthy();
+  expect(screen.getAllByText('Close other programs and ask again.')).toHaveLength(1);
+  expect(screen.queryByRole('button', { name: 'Copy' })).toBeNull();
+  expect(screen.queryByText(/^(Very|Fairly) sure|Not sure/)).toBeNull();
+});
+
+it('says what failed, at the start and later', async () => {
+  await open({ 'recommend.start': async () => problem('busy', 'An experiment is running.') });
+  fireEvent.change(screen.getByLabelText('Task module'), { target: { value: '/home/me/resize.mjs' } });
+  fireEvent.click(screen.getByRole('button', { name: /^Recommend Ctrl/ }));
+  expect(await screen.findByText('An experiment is running.')).toBeTruthy();
+  hear(started, {
+    type: 'recommend-ended',
+    runId: 'recommend-1',
+    end: { state: 'failed', problem: problem('failed', 'No thread.').problem },
+  });
+  expect(screen.getByRole('heading', { name: 'No recommendation could be found' })).toBeTruthy();
+  expect(screen.getByText('No thread.')).toBeTruthy();
+});
+
+it('joins a recommendation that is looked for already', async () => {
+  await open({ 'recommend.current': async () => ok({ events: [started] }) });
+  expect(await screen.findByRole('button', { name: /^Stop Ctrl/ })).toBeTruthy();
+});
+
+it('opens a past answer, fills the form with it, and removes it', async () => {
+  const kept = new Map([sampleAnswer(), untoldAnswer()].map((answer) => [answer.id, answer]));
+  await open({
+    'recommend.list': async () => ok([...kept.values()].map(answerHead)),
+    'recommend.open': async ({ id }) => {
+      const answer = kept.get(id);
+      return answer ? ok(answer) : problem('not-found', 'Gone.');
+    },
+    'recommend.remove': async ({ id }) => {
+      kept.delete(id);
+      return ok(null);
+    },
+  });
+  const list = await screen.findByRole('list', { name: 'Past answers' });
+  fireEvent.click(within(list).getByRole('button', { name: /^resize\.mjs raced/ }));
+  await screen.findByRole('table', { name: 'Alternatives' });
+  fireEvent.click(screen.getByRole('button', { name: 'Fill the form with this' }));
+  expect(screen.getByLabelText('Task module')).toHaveProperty('value', '/home/me/resize.mjs');
+  fireEvent.click(within(list).getAllByRole('button', { name: /^Remove the answer/ })[0]!);
+  await waitFor(() => expect(within(list).getAllByRole('listitem')).toHaveLength(1));
+  expect(screen.queryByRole('table', { name: 'Alternatives' })).toBeNull();
+});
