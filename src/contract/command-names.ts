@@ -19,6 +19,7 @@ export const commandNames = [
   'results.list',
   'results.open',
   'results.records',
+  'results.scaling',
   'results.rename',
   'results.remove',
   'results.restore',

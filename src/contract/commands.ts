@@ -11,6 +11,7 @@ import type { Preset } from './preset.ts';
 import type { RecordColumns } from './records.ts';
 import type { ExperimentResult, ResultHead } from './result.ts';
 import { recommendRequest, type RecommendAnswer, type RecommendEvent, type RecommendHead, type RecommendSnapshot } from './recommend.ts';
+import type { Scaling } from './scaling.ts';
 import { settings, type Settings } from './settings.ts';
 import type { StrategyInfo } from './strategy.ts';
 import type { ModuleInfo, WorkloadInfo } from './workload.ts';
@@ -43,6 +44,7 @@ export const commandInputs = {
   'results.list': none,
   'results.open': id,
   'results.records': id.extend({ trial: z.number().int().min(0) }),
+  'results.scaling': id,
   'results.rename': id.extend({ name: z.string().trim().min(1).max(200) }),
   'results.remove': id,
   'results.restore': id,
@@ -119,6 +121,8 @@ export interface CommandOutputs {
   'results.open': ExperimentResult;
   /** The records of the trial at that place in `trials`. */
   'results.records': RecordColumns;
+  /** How each strategy that was measured with several sizes of pool grows with its workers. */
+  'results.scaling': readonly Scaling[];
   'results.rename': ResultHead;
   'results.remove': null;
   'results.restore': ResultHead;
@@ -163,6 +167,7 @@ export const menuActions = [
   'show-my-task',
   'show-results',
   'show-claims',
+  'show-learn',
   'show-planner',
   'show-sheet',
   'show-settings',

@@ -12,6 +12,7 @@ export const pythonInfo = z.object({
   /** NumPy's version; null: not installed. */
   numpy: z.string().nullable().optional(),
 });
+export type PythonInfo = z.infer<typeof pythonInfo>;
 
 /** The machine and runtimes on which an experiment ran. */
 export const environment = z.object({

@@ -8,6 +8,7 @@ export * from './records.ts';
 export * from './result.ts';
 export * from './events.ts';
 export * from './recommend.ts';
+export * from './scaling.ts';
 export * from './claims.ts';
 export * from './cheat-sheet.ts';
 export * from './plan.ts';

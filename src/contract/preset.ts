@@ -1,11 +1,13 @@
 import type { Experiment } from './experiment.ts';
 import { strategyText, type StrategySpec } from './strategy.ts';
-import type { FormField, Params } from './workload.ts';
+import type { FormField, Params, WorkloadKind } from './workload.ts';
 
 /** What an article did, as an experiment: plain data. */
 export interface Preset {
   readonly id: string;
   readonly title: string;
+  /** What its tasks mostly do with these parameters. */
+  readonly kind: WorkloadKind;
   /** The experiment it stands for, with that article's numbers. */
   readonly standsFor: string;
   readonly workload: string;

@@ -21,8 +21,8 @@ export type Failure = z.infer<typeof failure>;
 /** A lane of the timeline: one worker. Times are milliseconds since the trial was spawned. */
 export const lane = z.object({
   index: z.number().int(),
-  /** `loop`: the coordinator's own event loop; `thread`; `process`; `process-thread`: a thread in a worker process. */
-  type: z.enum(['loop', 'thread', 'process', 'process-thread']),
+  /** `loop`: the coordinator's own event loop; `thread`; `process`; `process-thread`: a thread in a worker process; `interpreter`: a sub-interpreter of Python. */
+  type: z.enum(['loop', 'thread', 'process', 'process-thread', 'interpreter']),
   pid: z.number().int(),
   spawnedMs: z.number(),
   readyMs: z.number().nullable(),
@@ -94,6 +94,8 @@ export const trial = z.object({
   repeat: z.number().int(),
   /** Its place in the order in which all trials ran. */
   order: z.number().int(),
+  /** Which Python ran it, as it calls itself; absent under JavaScript. */
+  runtime: z.string().optional(),
   state: z.enum(['done', 'failed', 'cancelled']),
   phases: z.object({
     /** The coordinator's program has begun to run. */
@@ -134,7 +136,7 @@ export const strategySummary = z.object({
   wallMs: figure.nullable(),
   startupMs: figure.nullable(),
   runMs: figure.nullable(),
-  /** sequential's wallMs over this one's, paired by repeat; null without sequential. */
+  /** Sequential's wallMs over this one's, paired by repeat; null without it. For Python strategies that is `python-sequential`'s. */
   speedup: figure.nullable(),
   /** The same of runMs. */
   runSpeedup: figure.nullable(),

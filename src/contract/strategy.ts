@@ -3,6 +3,11 @@ import { formField } from './workload.ts';
 
 const workers = z.number().int().min(1).max(256);
 const concurrency = z.number().int().min(1).max(10_000);
+/** Which interpreter: a version (`3.11`, `3.14t`, `pypy`), a path, or nothing for the newest CPython found. */
+const python = z.string().max(4096);
+
+/** How Python starts worker processes. */
+export const pythonStarts = ['spawn', 'fork', 'forkserver'] as const;
 
 /**
  * A strategy with its settings.
@@ -17,13 +22,39 @@ export const strategySpec = z.discriminatedUnion('id', [
   z.object({ id: z.literal('processes'), workers, concurrency }),
   z.object({ id: z.literal('hybrid'), workers, threads: z.number().int().min(0).max(64), concurrency }),
   z.object({ id: z.literal('gil-threads'), workers, concurrency }),
+  z.object({ id: z.literal('python-sequential'), python }),
+  z.object({ id: z.literal('python-asyncio'), concurrency, python }),
+  z.object({ id: z.literal('python-threads'), workers, python }),
+  z.object({ id: z.literal('python-processes'), workers, start: z.enum(pythonStarts), python }),
+  z.object({ id: z.literal('python-interpreters'), workers, python }),
 ]);
 export type StrategySpec = z.infer<typeof strategySpec>;
 
 /** The strategies whose costs can be predicted from a sample. */
 export type ModelSpec = Extract<StrategySpec, { readonly id: 'sequential' | 'async' | 'threads' | 'processes' | 'hybrid' }>;
 export type StrategyId = StrategySpec['id'];
-export const strategyIds = ['sequential', 'async', 'threads', 'processes', 'hybrid', 'gil-threads'] as const satisfies StrategyId[];
+export const strategyIds = [
+  'sequential',
+  'async',
+  'threads',
+  'processes',
+  'hybrid',
+  'gil-threads',
+  'python-sequential',
+  'python-asyncio',
+  'python-threads',
+  'python-processes',
+  'python-interpreters',
+] as const satisfies StrategyId[];
+
+/** A strategy that runs tasks in a Python interpreter. */
+export type PythonSpec = Extract<StrategySpec, { python: string }>;
+export const isPython = (spec: StrategySpec): spec is PythonSpec => 'python' in spec;
+export const isPythonId = (id: StrategyId): id is PythonSpec['id'] => id.startsWith('python-');
+/** One task after the other, in whichever language. */
+export const isSequential = (id: StrategyId): boolean => id === 'sequential' || id === 'python-sequential';
+/** One task after the other, or several in flight on one thread. */
+export const isOneThread = (id: StrategyId): boolean => isSequential(id) || id === 'async' || id === 'python-asyncio';
 
 /** A strategy as lists and forms show it. */
 export const strategyInfo = z.object({
@@ -32,12 +63,14 @@ export const strategyInfo = z.object({
   /** One sentence: how it executes tasks. */
   explains: z.string(),
   fields: z.array(formField),
+  /** Why it can't be had on this machine, in a sentence; null: it can. */
+  unavailable: z.string().nullable(),
 });
 export type StrategyInfo = z.infer<typeof strategyInfo>;
 
-/** The settings of a strategy as `name=value`, in a fixed order, as the command line takes them: `threads:workers=4`. */
+/** The settings of a strategy as `name=value`, in a fixed order, as the command line takes them: `threads:workers=4`. Empty ones are left out. */
 export function strategyText(spec: StrategySpec): string {
-  const settings = Object.entries(spec).filter(([name]) => name !== 'id');
+  const settings = Object.entries(spec).filter(([name, value]) => name !== 'id' && value !== '');
   return settings.length === 0 ? spec.id : `${spec.id}:${settings.map(([k, v]) => `${k}=${String(v)}`).join(':')}`;
 }
 
@@ -47,6 +80,16 @@ export function strategyText(spec: StrategySpec): string {
  */
 export function strategyKeys(specs: readonly StrategySpec[]): string[] {
   return specs.map((spec) => (specs.filter((s) => s.id === spec.id).length === 1 ? spec.id : strategyText(spec)));
+}
+
+/**
+ * The place of the strategy that another one's speed-up is told by: one task after the other in the same language, in the same Python where
+ * there is one; -1: there is none.
+ */
+export function sequentialFor(spec: StrategySpec, strategies: readonly StrategySpec[]): number {
+  if (!isPython(spec)) return strategies.findIndex(({ id }) => id === 'sequential');
+  const same = strategies.findIndex((each) => each.id === 'python-sequential' && each.python === spec.python);
+  return same < 0 ? strategies.findIndex(({ id }) => id === 'python-sequential') : same;
 }
 
 /** How many lanes (rows of the timeline) a strategy has, and how many tasks it can have in flight at once. */
@@ -65,5 +108,14 @@ export function strategyShape(spec: StrategySpec): { processes: number; lanes: n
       const lanes = spec.workers * Math.max(1, spec.threads);
       return { processes: spec.workers, lanes, slots: lanes * spec.concurrency };
     }
+    case 'python-sequential':
+      return { processes: 0, lanes: 1, slots: 1 };
+    case 'python-asyncio':
+      return { processes: 0, lanes: 1, slots: spec.concurrency };
+    case 'python-threads':
+    case 'python-interpreters':
+      return { processes: 0, lanes: spec.workers, slots: spec.workers };
+    case 'python-processes':
+      return { processes: spec.workers, lanes: spec.workers, slots: spec.workers };
   }
 }

@@ -11,12 +11,15 @@ export type ParamValue = z.infer<typeof paramValue>;
 export const params = z.record(z.string(), paramValue);
 export type Params = z.infer<typeof params>;
 
-/** Which work a task does: a built-in workload, or a module of the user's (`.mjs`, `.cjs`, `.js`, `.ts`; an absolute path). */
+/** Which work a task does: a built-in workload, or a module of the user's (`.mjs`, `.cjs`, `.js`, `.ts`, `.py`; an absolute path). */
 export const workloadRef = z.discriminatedUnion('type', [
   z.object({ type: z.literal('builtin'), id: z.string().min(1), params }),
   z.object({ type: z.literal('module'), path: z.string().min(1) }),
 ]);
 export type WorkloadRef = z.infer<typeof workloadRef>;
+
+/** Whether the file of a task is Python's. */
+export const isPythonFile = (path: string): boolean => /\.py$/i.test(path);
 
 /** One field of a generated form. Sizes and times carry their unit in `unit`. */
 export const formField = z.discriminatedUnion('type', [
@@ -67,6 +70,8 @@ export const workloadInfo = z.object({
   standsFor: z.string(),
   fields: z.array(formField),
   defaultTasks: z.number().int(),
+  /** Whether it has a twin in Python, which gives the same outputs. */
+  python: z.boolean(),
 });
 export type WorkloadInfo = z.infer<typeof workloadInfo>;
 

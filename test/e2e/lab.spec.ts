@@ -81,3 +81,15 @@ test('a window that joins during a run sees it, and the form stays as it was', a
   await lab.getByRole('button', { name: /^Stop Ctrl/ }).click();
   await expect(lab.getByText('Stopped', { exact: true })).toBeVisible();
 });
+
+test('what an article did is set up by keyboard, scaled, run and answered', async ({ lab }) => {
+  await lab.getByRole('button', { name: /^Idle tasks/ }).press('Enter');
+  await expect(lab.getByLabel('Sleep', { exact: true })).toHaveValue('200');
+  const slider = lab.getByRole('slider', { name: 'Scale' });
+  await slider.press('Home');
+  await expect(lab.getByText('Sleep: 10 ms instead of 1,000 ms.')).toBeVisible();
+  await lab.keyboard.press('Control+Enter');
+  await expect(lab.getByRole('region', { name: 'Recommendation' })).toBeVisible({ timeout: 60_000 });
+  await expect(lab.getByRole('heading', { name: 'Idle tasks', level: 1 })).toBeVisible();
+  await expect(lab.getByText(/gil-threads: a picture of CPython's GIL/)).toBeVisible();
+});

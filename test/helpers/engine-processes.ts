@@ -15,7 +15,7 @@ function isEngine(pid: number, mark: string): boolean {
   try {
     const read = (file: string): string => readFileSync(`/proc/${String(pid)}/${file}`, 'utf8');
     const state = /\) (\w)/.exec(read('stat'))?.[1];
-    return state !== 'Z' && /out[\\/]engine[\\/]/.test(read('cmdline')) && read('environ').includes(mark);
+    return state !== 'Z' && /out[\\/]engine[\\/]|run_lanewise|multiprocessing/.test(read('cmdline')) && read('environ').includes(mark);
   } catch {
     // It ended while it was being looked at.
     return false;

@@ -5,6 +5,7 @@ import type { Environment, Experiment, RecordColumns, RunEnd, RunEvent, Strategy
 import { spawnNodeHost } from '../../src/main/engine/host/node-adapter.ts';
 import { startRun } from '../../src/main/engine/lab/lab.ts';
 import type { LabPorts } from '../../src/main/engine/lab/ports.ts';
+import { pythonPort } from '../../src/main/engine/service/python-port.ts';
 import { systemProbe } from '../../src/main/engine/measure/probe.ts';
 import { engineProcesses as processesWith } from './engine-processes.ts';
 
@@ -15,6 +16,7 @@ export const entries = {
   coordinator: join(root, 'out/engine/coordinator.cjs'),
   worker: join(root, 'out/engine/worker.cjs'),
   service: join(root, 'out/engine/service.cjs'),
+  python: join(root, 'out/engine/python'),
 };
 
 export const fault = (name: string): string => join(root, `test/fixtures/faults/${name}.mjs`);
@@ -39,6 +41,7 @@ export function testPorts(changes: Partial<LabPorts> = {}): LabPorts {
     spawnHost: spawnNodeHost,
     workersStartedBy: 'coordinator',
     entries,
+    python: pythonPort(),
     probe: systemProbe(),
     environment: () => Promise.resolve(testEnvironment),
     sink: null,

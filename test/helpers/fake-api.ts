@@ -150,6 +150,7 @@ export const workloads: readonly WorkloadInfo[] = [
     standsFor: 'A call to a slow service.',
     fields: [number('ms', 'Length', 'ms', 200)],
     defaultTasks: 15,
+    python: true,
   },
   {
     id: 'sum-range',
@@ -158,23 +159,32 @@ export const workloads: readonly WorkloadInfo[] = [
     standsFor: 'A plain loop over numbers.',
     fields: [number('n', 'Up to', '', 1e8)],
     defaultTasks: 24,
+    python: true,
   },
 ];
 
 export const strategies: readonly StrategyInfo[] = [
-  { id: 'sequential', title: 'Sequential', explains: 'One task after the other.', fields: [] },
-  { id: 'async', title: 'Async', explains: 'One thread, several tasks in flight.', fields: [number('concurrency', 'In flight', '', 8)] },
+  { id: 'sequential', title: 'Sequential', explains: 'One task after the other.', fields: [], unavailable: null },
+  {
+    id: 'async',
+    title: 'Async',
+    explains: 'One thread, several tasks in flight.',
+    fields: [number('concurrency', 'In flight', '', 8)],
+    unavailable: null,
+  },
   {
     id: 'threads',
     title: 'Threads',
     explains: 'A pool of threads in one process.',
     fields: [number('workers', 'Threads', '', 4), number('concurrency', 'In flight each', '', 1)],
+    unavailable: null,
   },
   {
     id: 'processes',
     title: 'Processes',
     explains: 'A pool of processes.',
     fields: [number('workers', 'Processes', '', 4), number('concurrency', 'In flight each', '', 1)],
+    unavailable: null,
   },
   {
     id: 'hybrid',
@@ -185,6 +195,7 @@ export const strategies: readonly StrategyInfo[] = [
       number('threads', 'Threads each', '', 2),
       number('concurrency', 'In flight each', '', 1),
     ],
+    unavailable: null,
   },
 ];
 
@@ -198,6 +209,7 @@ export const presets: readonly Preset[] = [
   {
     id: 'idle',
     title: 'Idle tasks',
+    kind: 'wait',
     standsFor: '15 tasks that wait one second each, on 5 workers.',
     workload: 'sleep',
     params: { ms: 1000 },
@@ -211,6 +223,7 @@ export const presets: readonly Preset[] = [
   {
     id: 'busy',
     title: 'Busy tasks',
+    kind: 'cpu',
     standsFor: '100 tasks that add, on 5 workers.',
     workload: 'sum-range',
     params: { n: 1e8 },
@@ -263,6 +276,7 @@ export function createFakeApi({ results = [], commands: replaced = {} }: FakeOpt
     'recommend.remove': async () => ok(null),
     'results.list': async () => ok([...kept.values()].map(headOf)),
     'results.open': async ({ id }) => change(id, (result) => result),
+    'results.scaling': async () => ok([]),
     'results.records': async () => ok(emptyRecords(0)),
     'results.rename': async ({ id, name }) =>
       change(id, (result) => {

@@ -50,10 +50,32 @@ export const sampleStrategies: readonly StrategySpec[] = [
   { id: 'hybrid', workers: 2, threads: 0, concurrency: 4 },
 ];
 
+const pythonStart = {
+  'python-sequential': 40,
+  'python-asyncio': 70,
+  'python-threads': 45,
+  'python-processes': 120,
+  'python-interpreters': 90,
+};
+const pythonBytes = {
+  'python-sequential': 1e6,
+  'python-asyncio': 3e6,
+  'python-threads': 1e6,
+  'python-processes': 9e6,
+  'python-interpreters': 5e6,
+};
 /** Until its first worker is ready: about what Node takes on a laptop. */
-const START_MS = { sequential: 80, async: 82, threads: 140, processes: 230, hybrid: 190, 'gil-threads': 150 } as const;
+const START_MS = { sequential: 80, async: 82, threads: 140, processes: 230, hybrid: 190, 'gil-threads': 150, ...pythonStart } as const;
 const IDLE_BYTES = 38e6;
-const BYTES_PER_LANE = { sequential: 1e6, async: 1.4e6, threads: 7e6, processes: 14e6, hybrid: 14e6, 'gil-threads': 7e6 } as const;
+const BYTES_PER_LANE = {
+  sequential: 1e6,
+  async: 1.4e6,
+  threads: 7e6,
+  processes: 14e6,
+  hybrid: 14e6,
+  'gil-threads': 7e6,
+  ...pythonBytes,
+} as const;
 
 /** A result as a run would have left it: the times are made up from a seed, and all that is drawn from them is real. */
 export function sampleResult(options: SampleOptions = {}): Sample {

@@ -14,10 +14,18 @@ import {
 import { recommend } from '../../src/main/engine/analysis/recommend.ts';
 import { summarise } from '../../src/main/engine/analysis/summarise.ts';
 import type { HostEnd, HostHandle, HostSpec } from '../../src/main/engine/host/port.ts';
-import type { LabPorts, StartRun } from '../../src/main/engine/lab/ports.ts';
+import type { LabPorts, PythonPort, StartRun } from '../../src/main/engine/lab/ports.ts';
 import { createCommands, type Service, type ServiceDeps } from '../../src/main/engine/service/commands.ts';
 import { appFolders } from '../../src/main/engine/service/folders.ts';
 import { environment, experimentOf, trialsOf } from './trials.ts';
+
+/** The sources, which hold the same twins as what is built from them. */
+const pythonFolder = join(import.meta.dirname, '../../src/main/engine/python');
+const noPython: PythonPort = {
+  spawn: () => Promise.reject(new Error('there is no Python here')),
+  installed: () => Promise.resolve([]),
+  ask: () => Promise.resolve(null),
+};
 
 /** A folder that is gone after the test. */
 export function tempFolder(): string {
@@ -148,7 +156,8 @@ export function testService(over: Partial<ServiceDeps> = {}): {
     lab: {
       spawnHost,
       workersStartedBy: 'coordinator',
-      entries: { coordinator: '/coordinator', worker: '/worker', service: '/service' },
+      entries: { coordinator: '/coordinator', worker: '/worker', service: '/service', python: pythonFolder },
+      python: noPython,
       probe: { method: 'pss', memory: none, cpuMs: none, residentBytes: none },
     },
     dialogs: null,

@@ -9,7 +9,7 @@ import { environment, trialsOf, type Shape } from './trials.ts';
 export const columns = columnsOn(environment);
 export const series = sheetExperiments(columns, environment, '/tmp/crash.mjs');
 /** Places of the columns. */
-export const at = { async: 0, threads: 1, processes: 2, hybrid: 3 } as const;
+export const at = { async: 0, threads: 1, processes: 2, hybrid: 3, gil: 4 } as const;
 
 type Made = Omit<Shape, 'spec'>;
 const plain: Made = { startupMs: 50, runMs: 800, cores: 1, inFlight: 1, memoryBytes: 20e6 };
@@ -32,7 +32,14 @@ export const findings = (): Map<ExperimentId, Finding> =>
       sheetResult('waiting', (key) => {
         const { several, id } = ofPool(key);
         const workers = several ? 4 : 1;
-        const each = { sequential: [0, 0], async: [0, 0], threads: [10, 9e6], processes: [40, 30e6], hybrid: [25, 20e6] }[id]!;
+        const each = {
+          sequential: [0, 0],
+          async: [0, 0],
+          threads: [10, 9e6],
+          processes: [40, 30e6],
+          hybrid: [25, 20e6],
+          'gil-threads': [10, 9.5e6],
+        }[id]!;
         return {
           startupMs: 50 + workers * each[0]!,
           memoryBytes: 20e6 + workers * each[1]!,
@@ -43,21 +50,21 @@ export const findings = (): Map<ExperimentId, Finding> =>
     [
       'computing',
       sheetResult('computing', (key) => ({
-        runMs: { sequential: 800, async: 800, threads: 410, processes: 400, hybrid: 420 }[ofPool(key).id]!,
+        runMs: { sequential: 800, async: 800, threads: 410, processes: 400, hybrid: 420, 'gil-threads': 820 }[ofPool(key).id]!,
       })),
     ],
     [
       'messages',
       // 2,000 messages: 40, 120 and 160 ms more.
       sheetResult('messages', (key) => ({
-        runMs: 10 + { sequential: 0, async: 0, threads: 40, processes: 120, hybrid: 160 }[ofPool(key).id]!,
+        runMs: 10 + { sequential: 0, async: 0, threads: 40, processes: 120, hybrid: 160, 'gil-threads': 40 }[ofPool(key).id]!,
       })),
     ],
     [
       'mebibytes',
       // 48 MiB.
       sheetResult('mebibytes', (key) => ({
-        runMs: 10 + { sequential: 0, async: 0, threads: 24, processes: 96, hybrid: 144 }[ofPool(key).id]!,
+        runMs: 10 + { sequential: 0, async: 0, threads: 24, processes: 96, hybrid: 144, 'gil-threads': 24 }[ofPool(key).id]!,
       })),
     ],
     [

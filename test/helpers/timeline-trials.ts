@@ -72,6 +72,11 @@ const laneType: Readonly<Record<StrategyId, Lane['type']>> = {
   'gil-threads': 'thread',
   processes: 'process',
   hybrid: 'process-thread',
+  'python-sequential': 'loop',
+  'python-asyncio': 'loop',
+  'python-threads': 'thread',
+  'python-processes': 'process',
+  'python-interpreters': 'interpreter',
 };
 
 /** A finished trial as a pool would have made it: each free slot takes the next task at once; records are in the order of ends. */

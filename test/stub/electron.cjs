@@ -93,7 +93,11 @@ const asks = {
     const frame = from === 'elsewhere' ? { url: 'https://evil.example/' } : windows[0].webContents.mainFrame;
     return handlers.get(name)({ sender: windows[0].webContents, senderFrame: frame }, input);
   },
-  window: () => ({ options: windows[0].options, url: windows[0].url, commands: [...handlers.keys()] }),
+  window: async () => {
+    // It may be asked before the program has opened it.
+    while (!windows[0]) await new Promise((resolve) => setTimeout(resolve, 10));
+    return { options: windows[0].options, url: windows[0].url, commands: [...handlers.keys()] };
+  },
   navigate: ({ url }) => {
     let prevented = false;
     windows[0].webContents.emit('will-navigate', { url, preventDefault: () => (prevented = true) });

@@ -10,6 +10,7 @@ import { readResultAt } from '../engine/store/read.ts';
 import { appFolders } from '../engine/service/folders.ts';
 import { nodeLab } from '../engine/service/node-service.ts';
 import { SettingsFile } from '../engine/service/settings-file.ts';
+import { twinsIn } from '../engine/workloads/twins.ts';
 import { runBrowserHost } from '../web/serve.ts';
 import { claimsRunCommand, claimsText } from './claims-command.ts';
 import { presetsText, runtimesText, strategiesText, workloadsText } from './list-commands.ts';
@@ -66,13 +67,13 @@ program
   .command('workloads')
   .description('the built-in workloads and their parameters')
   .option('--json', 'as JSON')
-  .action((options: { json?: boolean }) => print(workloadsText(options.json === true)));
+  .action((options: { json?: boolean }) => print(workloadsText(twinsIn(lab.entries.python), options.json === true)));
 
 program
   .command('strategies')
   .description('the strategies and their settings')
   .option('--json', 'as JSON')
-  .action((options: { json?: boolean }) => print(strategiesText(options.json === true)));
+  .action(async (options: { json?: boolean }) => print(strategiesText(await lab.python.installed(), options.json === true)));
 
 program
   .command('presets')
@@ -106,7 +107,7 @@ withOutputs(
   program
     .command('run')
     .description('run a workload (or your own task module) under several strategies')
-    .argument('[workload]', 'a built-in workload, or the path of a module: ./task.mjs')
+    .argument('[workload]', 'a built-in workload, or the path of a module: ./task.mjs, ./task.py')
     .option('--preset <id>', 'an experiment of the articles instead of a workload; see "lanewise presets"')
     .option('--scale <f>', "share of the article's numbers, 0.001 to 1 (default: the preset's own)", share('--scale'))
     .addOption(

@@ -1,4 +1,4 @@
-import type { Environment, FormField } from '../../contract/index.ts';
+import type { Environment, FormField, PythonInfo } from '../../contract/index.ts';
 import { size } from '../engine/analysis/wording.ts';
 import { usableCores } from '../engine/measure/cores.ts';
 import { presets } from '../engine/presets/presets.ts';
@@ -10,18 +10,25 @@ const asJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 const settingsText = (fields: readonly FormField[]): string => fields.map((field) => `${field.name}=${String(field.default)}`).join(' ');
 
 /** The built-in workloads with their parameters. */
-export function workloadsText(json: boolean): string {
-  const infos = workloadInfos();
+export function workloadsText(twins: ReadonlySet<string>, json: boolean): string {
+  const infos = workloadInfos(twins);
   if (json) return asJson(infos);
   return infos.map((info) => `${info.id} (${info.kind})\n  ${info.standsFor}\n  ${settingsText(info.fields)}\n`).join('\n');
 }
 
-/** The strategies with their settings. */
-export function strategiesText(json: boolean): string {
-  const infos = strategyInfos(usableCores());
+/** The strategies with their settings, and why some can't be had on this machine. */
+export function strategiesText(pythons: readonly PythonInfo[], json: boolean): string {
+  const infos = strategyInfos(usableCores(), pythons);
   if (json) return asJson(infos);
   return infos
-    .map((info) => `${info.id}\n  ${info.explains}\n${info.fields.length > 0 ? `  ${settingsText(info.fields)}\n` : ''}`)
+    .map(({ id, explains, fields, unavailable }) => {
+      const lines = [
+        explains,
+        ...(fields.length > 0 ? [settingsText(fields)] : []),
+        ...(unavailable ? [`Unavailable: ${unavailable}`] : []),
+      ];
+      return `${id}\n${lines.map((line) => `  ${line}\n`).join('')}`;
+    })
     .join('\n');
 }
 

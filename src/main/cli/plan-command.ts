@@ -89,7 +89,7 @@ async function measured(
     save: true,
     outputs: {},
   };
-  const experiment = valueOrUsage(await checkExperiment(await experimentOf(what, run, lab)));
+  const experiment = valueOrUsage(await checkExperiment(await experimentOf(what, run, lab), lab));
   const end = await runToEnd(experiment, { ...lab, sink: store });
   if (end.state === 'done') return end.result;
   process.stderr.write(`${end.state === 'failed' ? end.problem.message : 'Cancelled; a plan needs the whole measurement.'}\n`);

@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import {
+  isPythonFile,
   strategyText,
   type Experiment,
   type ExperimentResult,
@@ -14,7 +15,7 @@ import { usableCores } from '../engine/measure/cores.ts';
 import { checkExperiment } from '../engine/lab/check.ts';
 import type { LabPorts, ResultSink } from '../engine/lab/ports.ts';
 import { inspectTask } from '../engine/lab/inspect.ts';
-import { parseStrategy } from '../engine/strategies/registry.ts';
+import { parseStrategy, splitStrategies } from '../engine/strategies/registry.ts';
 import { findWorkload, workloadInfos } from '../engine/workloads/registry.ts';
 import { closest } from './closest.ts';
 import { checkOutputs, usesStdout, writeOutputs, type Outputs } from './outputs.ts';
@@ -26,6 +27,8 @@ const DEFAULT_TASKS = 24;
 const DEFAULT_REPEATS = 5;
 /** What is compared where nothing is said. */
 export const DEFAULT_STRATEGIES = 'sequential,async,threads,processes';
+/** The same for a file of Python's. */
+const DEFAULT_PYTHON = 'python-sequential,python-asyncio,python-threads,python-processes';
 
 /** `lanewise run`'s options as commander gives them. */
 export interface RunOptions {
@@ -48,7 +51,7 @@ export interface RunOptions {
 /** Runs an experiment and writes what was asked for. Gives the exit code: 0 done, 1 failed, 130 cancelled. Rejects with a UsageError for bad input. */
 export async function runCommand(workload: string, options: RunOptions, lab: Omit<LabPorts, 'sink'>, store: ResultSink): Promise<number> {
   await checkOutputs(options.outputs);
-  const experiment = valueOrUsage(await checkExperiment(await experimentOf(workload, options, lab)));
+  const experiment = valueOrUsage(await checkExperiment(await experimentOf(workload, options, lab), lab));
   let records: RecordColumns | null = null;
   const sink: ResultSink = {
     save: async (result, columns) => {
@@ -104,7 +107,7 @@ export async function experimentOf(workload: string, options: RunOptions, lab: O
     workload: ref,
     tasks: options.tasks ?? (await defaultTasks(ref, inputsPath, lab)),
     inputsPath,
-    strategies: strategiesOf(options),
+    strategies: strategiesOf(options, ref),
     repeats: options.repeats ?? DEFAULT_REPEATS,
     warmups: options.warmups,
     seed: options.seed,
@@ -130,7 +133,7 @@ function unknownWorkload(given: string): string {
 }
 
 /** Whether a module is meant, not a built-in workload. */
-const isPath = (workload: string): boolean => isAbsolute(workload) || /[\\/]/.test(workload) || /\.[mc]?[jt]s$/.test(workload);
+const isPath = (workload: string): boolean => isAbsolute(workload) || /[\\/]/.test(workload) || /\.([mc]?[jt]s|py)$/.test(workload);
 
 /** As many tasks as there are inputs; else what the workload suggests. */
 export async function defaultTasks(ref: WorkloadRef, inputsPath: string | null, lab: Omit<LabPorts, 'sink'>): Promise<number> {
@@ -139,9 +142,10 @@ export async function defaultTasks(ref: WorkloadRef, inputsPath: string | null, 
   return info.inputs ?? DEFAULT_TASKS;
 }
 
-function strategiesOf(options: RunOptions): StrategySpec[] {
+function strategiesOf(options: RunOptions, ref: WorkloadRef): StrategySpec[] {
+  const usual = ref.type === 'module' && isPythonFile(ref.path) ? DEFAULT_PYTHON : DEFAULT_STRATEGIES;
   const defaults = { cores: usableCores(), workers: options.workers ?? null, concurrency: options.concurrency ?? null };
-  const specs = (options.strategies ?? DEFAULT_STRATEGIES).split(',').map((text) => valueOrUsage(parseStrategy(text, defaults)));
+  const specs = splitStrategies(options.strategies ?? usual).map((text) => valueOrUsage(parseStrategy(text, defaults)));
   const texts = specs.map(strategyText);
   const twice = texts.find((text, i) => texts.indexOf(text) < i);
   if (twice !== undefined) throw new UsageError(`--strategies: ${twice} is given twice.`);

@@ -38,6 +38,7 @@ export function setMenu(send: (action: MenuAction) => void): void {
         item('My task', 'show-my-task', 'CmdOrCtrl+8'),
         item('Results', 'show-results', 'CmdOrCtrl+2'),
         item('Claims', 'show-claims', 'CmdOrCtrl+4'),
+        item('Learn', 'show-learn', 'CmdOrCtrl+5'),
         item('Planner', 'show-planner', 'CmdOrCtrl+6'),
         item('Cheat sheet', 'show-sheet', 'CmdOrCtrl+7'),
         item('Command palette', 'palette', 'CmdOrCtrl+K'),

@@ -6,6 +6,8 @@ import { sheetRows } from '../../../src/main/engine/cheatsheet/rows.ts';
 import { checkExperiment } from '../../../src/main/engine/lab/check.ts';
 import { at, columns, findings, series, sheetResult } from '../../helpers/sheet-results.ts';
 import { environment } from '../../helpers/trials.ts';
+import { entries } from '../../helpers/engine.ts';
+import { pythonsOf } from '../../helpers/python-lab.ts';
 
 const rows = (found = findings()) => sheetRows(columns, series, found, environment);
 const texts = (id: string, found = findings()): string[] =>
@@ -14,13 +16,13 @@ const texts = (id: string, found = findings()): string[] =>
     .cells.map((cell) => (cell.state === 'measured' ? cell.text : cell.state));
 
 it('works the figures out by differences between pools, shared among the workers', () => {
-  expect(texts('first-worker')).toEqual(['too little to tell', '10 ms', '40 ms', '25 ms']);
-  expect(texts('further-worker')).toEqual(['too little to tell', '10 ms', '40 ms', '25 ms']);
-  expect(texts('memory')).toEqual(['too little to tell', '9 MB', '30 MB', '20 MB']);
-  expect(texts('message')).toEqual(['does-not-apply', '20 µs', '60 µs', '80 µs']);
-  expect(texts('mebibyte')).toEqual(['does-not-apply', '500 µs', '2 ms', '3 ms']);
-  expect(texts('computing')).toEqual(['1.00×', '2×', '2×', '1.9×']);
-  expect(texts('waiting')).toEqual(['4×', '4×', '4×', '4×']);
+  expect(texts('first-worker')).toEqual(['too little to tell', '10 ms', '40 ms', '25 ms', '10 ms']);
+  expect(texts('further-worker')).toEqual(['too little to tell', '10 ms', '40 ms', '25 ms', '10 ms']);
+  expect(texts('memory')).toEqual(['too little to tell', '9 MB', '30 MB', '20 MB', '9.5 MB']);
+  expect(texts('message')).toEqual(['does-not-apply', '20 µs', '60 µs', '80 µs', '20 µs']);
+  expect(texts('mebibyte')).toEqual(['does-not-apply', '500 µs', '2 ms', '3 ms', '500 µs']);
+  expect(texts('computing')).toEqual(['1.00×', '2×', '2×', '1.9×', '0.98×']);
+  expect(texts('waiting')).toEqual(['4×', '4×', '4×', '4×', '4×']);
 });
 
 it('tells whether a crash stays apart by what became of the other tasks', () => {
@@ -29,12 +31,13 @@ it('tells whether a crash stays apart by what became of the other tasks', () => 
     'takes others along',
     'stays apart',
     'stays apart',
+    'takes others along',
   ]);
   const partly = findings().set(
     'crash',
     sheetResult('crash', () => ({ over: { tasksOk: 6, tasksFailed: 2 } })),
   );
-  expect(texts('crash', partly)).toEqual(Array.from({ length: 4 }, () => 'takes others along: 6 of 7 end well'));
+  expect(texts('crash', partly)).toEqual(Array.from({ length: 5 }, () => 'takes others along: 6 of 7 end well'));
 });
 
 it('says what is best for what: of those that do it well, the one with the least memory', () => {
@@ -44,6 +47,7 @@ it('says what is best for what: of those that do it well, the one with the least
     'Tasks that compute',
     'Nothing that another does not do as well with less memory',
     'Tasks that may crash',
+    'does-not-apply',
   ]);
 });
 
@@ -53,20 +57,25 @@ it('praises nobody for computing where no pool is worth it', () => {
     sheetResult('computing', () => ({ runMs: 800 })),
   );
   expect(texts('best-for', slow).join()).not.toContain('compute');
+  const unsure = findings().set(
+    'computing',
+    sheetResult('computing', (key) => ({ runMs: key === 'sequential' ? 800 : [400, 410, 420, 900, 1000] })),
+  );
+  expect(texts('best-for', unsure).join()).not.toContain('compute');
 });
 
-it('marks the best of a row, and nothing that differs from it', () => {
+it('marks the best of a row, nothing that differs from it, and nothing where all are as good', () => {
   const best = (id: string) =>
     rows()
       .find((row) => row.id === id)!
       .cells.map((cell) => cell.state === 'measured' && cell.best);
-  expect(best('message')).toEqual([false, true, false, false]);
-  expect(best('waiting')).toEqual([true, true, true, true]);
+  expect(best('message')).toEqual([false, true, false, false, true]);
+  expect(best('waiting')).toEqual([false, false, false, false, false]);
 });
 
 it('says what was not measured, and why', () => {
   const some = new Map([...findings()].filter(([id]) => id !== 'mebibytes')).set('computing', { why: 'The disk is full.' });
-  expect(texts('mebibyte', some)).toEqual(['does-not-apply', 'not-measured', 'not-measured', 'not-measured']);
+  expect(texts('mebibyte', some)).toEqual(['does-not-apply', 'not-measured', 'not-measured', 'not-measured', 'not-measured']);
   const cell = (id: string): SheetCell => rows(some).find((row) => row.id === id)!.cells[at.threads]!;
   expect(cell('computing')).toEqual({ state: 'not-measured', why: 'The disk is full.' });
   expect(cell('best-for')).toMatchObject({ state: 'not-measured' });
@@ -92,7 +101,7 @@ it('is what the contract says', () => {
 
 it.each([1, 2, 3, 64])('sets up experiments that can be run, on %s cores', async (cores) => {
   for (const { experiment, places } of sheetExperiments(columns, { ...environment, cores }, import.meta.filename)) {
-    expect(await checkExperiment(experiment)).toMatchObject({ ok: true });
+    expect(await checkExperiment(experiment, { entries, python: pythonsOf() })).toMatchObject({ ok: true });
     expect(experimentSchema.safeParse(experiment).success).toBe(true);
     columns.forEach(({ id }, column) => {
       for (const place of [places.one(column), places.several(column)])

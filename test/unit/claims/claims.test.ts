@@ -1,7 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { claims, claimInfos, findClaim } from '../../../src/main/engine/claims/registry.ts';
-import type { Environment, ExperimentResult } from '../../../src/contract/index.ts';
-import { environment, experimentOf, trialsOf, type Shape } from '../../helpers/trials.ts';
+import { isPython, type Environment, type ExperimentResult, type PythonInfo } from '../../../src/contract/index.ts';
+import { environment as bare, experimentOf, trialsOf, type Shape } from '../../helpers/trials.ts';
+
+const python = (version: string, implementation: string, over: Partial<PythonInfo> = {}): PythonInfo => ({
+  path: `/${implementation}${version}${over.freeThreaded ? 't' : ''}`,
+  version,
+  implementation,
+  freeThreaded: false,
+  gilEnabled: true,
+  numpy: null,
+  ...over,
+});
+/** Two cores, and every kind of Python. */
+const environment: Environment = {
+  ...bare,
+  pythons: [
+    python('3.14.0', 'CPython', { freeThreaded: true, gilEnabled: false }),
+    python('3.14.0', 'CPython'),
+    python('3.11.2', 'CPython', { numpy: '2.0.0' }),
+    python('3.10.14', 'PyPy'),
+    python('2.7.18', 'CPython'),
+  ],
+};
 
 type Seen = Omit<Partial<Shape>, 'spec'>;
 
@@ -18,6 +41,8 @@ const verdict = (id: string, shapes: readonly Seen[], on: Environment = environm
 
 /** Measured times that scatter so much that nothing can be said. */
 const scattered = [400, 2600, 500, 2500, 450, 2400];
+
+const lost = (value: number): Seen => ({ over: { findings: [{ name: 'lost updates', value, of: 8_000_000, remark: null }] } });
 
 const cases: Record<string, { readonly holds: readonly Seen[]; readonly not: readonly Seen[]; readonly unclear: readonly Seen[] }> = {
   'idle-tasks': { holds: [{ runMs: 1000 }, { runMs: 1060 }], not: [{ runMs: 1000 }, { runMs: 1900 }], unclear: [{}, { runMs: scattered }] },
@@ -66,6 +91,47 @@ const cases: Record<string, { readonly holds: readonly Seen[]; readonly not: rea
     unclear: [],
   },
   files: { holds: [{ runMs: 1000 }, { runMs: 1200 }], not: [{ runMs: 1200 }, { runMs: 1000 }], unclear: [{}, { runMs: scattered }] },
+  counter: { holds: [lost(1_000_000)], not: [lost(0)], unclear: [] },
+  'counter-locked': { holds: [lost(0)], not: [lost(5)], unclear: [] },
+  crash: {
+    holds: [{ over: { state: 'failed', tasksOk: 3 } }, { over: { tasksOk: 11, tasksFailed: 1 } }],
+    not: [{ over: { tasksOk: 11, tasksFailed: 1 } }, { over: { tasksOk: 11, tasksFailed: 1 } }],
+    unclear: [],
+  },
+  hybrid: {
+    holds: [{ runMs: 500 }, { runMs: 900 }, { runMs: 900 }, { runMs: 800 }],
+    not: [{ runMs: 900 }, { runMs: 800 }, { runMs: 1000 }, { runMs: 1000 }],
+    unclear: [{ runMs: 900 }, { runMs: scattered }, { runMs: 2000 }, { runMs: 2000 }],
+  },
+  'gil-no-help': { holds: [{ runMs: 1000 }, { runMs: 1010 }], not: [{ runMs: 1000 }, { runMs: 520 }], unclear: [{}, { runMs: scattered }] },
+  'gil-one-core': { holds: [{}, { cores: 1.0 }], not: [{}, { cores: 1.9 }], unclear: [] },
+  'processes-help': {
+    holds: [{ runMs: 1000 }, { runMs: 520 }],
+    not: [{ runMs: 1000 }, { runMs: 990 }],
+    unclear: [{}, { runMs: scattered }],
+  },
+  'python-starting': {
+    holds: [{ startupMs: 40 }, { startupMs: 60 }, { startupMs: 200 }],
+    not: [{ startupMs: 40 }, { startupMs: 200 }, { startupMs: 60 }],
+    unclear: [],
+  },
+  'memory-shared': {
+    holds: [{ memoryBytes: 2e6 }, { memoryBytes: 60e6 }],
+    not: [{ memoryBytes: 60e6 }, { memoryBytes: 62e6 }],
+    unclear: [],
+  },
+  numpy: {
+    holds: [{ runMs: 2000 }, { runMs: 1100 }, { runMs: 1100, startupMs: 400 }],
+    not: [{ runMs: 2000 }, { runMs: 1100, startupMs: 600 }, { runMs: 1100 }],
+    unclear: [{ runMs: scattered }, { runMs: 1100 }, { runMs: 1100, startupMs: 400 }],
+  },
+  'no-gil-elsewhere': { holds: [{ cores: 1.9 }], not: [{ cores: 1.0 }], unclear: [] },
+  'free-threading': {
+    holds: [{ runMs: 2000 }, { runMs: 1050 }, { runMs: 1800 }],
+    not: [{ runMs: 2000 }, { runMs: 2100 }, { runMs: 1800 }],
+    unclear: [{ runMs: 2000 }, { runMs: scattered }, {}],
+  },
+  interpreters: { holds: [{ runMs: 2000 }, { runMs: 1050 }], not: [{ runMs: 2000 }, { runMs: 1990 }], unclear: [{}, { runMs: scattered }] },
 };
 
 describe.each(Object.entries(cases))('%s', (id, { holds, not }) => {
@@ -124,9 +190,45 @@ describe('every claim', () => {
     }
   });
 
+  it('is put to the test both ways above', () => {
+    expect(new Set([...Object.keys(cases), 'one-line'])).toEqual(new Set(claims.map(({ id }) => id)));
+  });
+
+  it('of Python runs in the interpreter that it speaks of', () => {
+    const paths = (id: string): Set<string> =>
+      new Set(
+        findClaim(id)!
+          .experiment(environment)
+          .strategies.filter(isPython)
+          .map((spec) => spec.python),
+      );
+    expect(paths('gil-no-help')).toEqual(new Set(['/CPython3.14.0']));
+    expect(paths('numpy')).toEqual(new Set(['/CPython3.11.2']));
+    expect(paths('no-gil-elsewhere')).toEqual(new Set(['/PyPy3.10.14']));
+  });
+
+  it('of a Python that is not there says which is missing', () => {
+    const none = claimInfos({ ...environment, pythons: [python('2.7.18', 'CPython')] });
+    const why = (id: string): string | null => none.find((info) => info.id === id)?.untestable ?? null;
+    expect(why('gil-no-help')).toBe('It takes a CPython with the GIL (3.8 or newer), and none was found on this machine.');
+    expect(why('numpy')).toMatch(/NumPy/);
+    expect(why('no-gil-elsewhere')).toMatch(/PyPy/);
+    expect(why('free-threading')).toMatch(/3.13t/);
+    expect(why('interpreters')).toMatch(/3.14/);
+    expect(why('counter')).toBeNull();
+  });
+
   it('that takes two cores says so where there is one', () => {
     const infos = claimInfos({ ...environment, cores: 1 });
     expect(infos.find(({ id }) => id === 'five-sums')?.untestable).toMatch(/two cores/);
     expect(infos.find(({ id }) => id === 'idle-tasks')?.untestable).toBeNull();
+  });
+});
+
+describe('docs/claims.md', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../docs/claims.md'), 'utf8').replaceAll(/ +/g, ' ');
+
+  it.each(claims)('tells of $id', ({ id, sentence, how }) => {
+    expect(page).toContain(`| \`${id}\` | ${sentence} | ${how} |`);
   });
 });

@@ -5,7 +5,8 @@ import { environment as environmentSchema } from '../../../src/contract/index.ts
 import { systemProbe } from '../../../src/main/engine/measure/probe.ts';
 import { browse } from '../../../src/main/engine/service/browse.ts';
 import { environmentOf } from '../../../src/main/engine/service/environment.ts';
-import { findPythons, pythonFolders } from '../../../src/main/engine/service/pythons.ts';
+import { pythonPort } from '../../../src/main/engine/service/python-port.ts';
+import { findPythons, launcherPythons, pythonFolders } from '../../../src/main/engine/service/pythons.ts';
 import { tempFolder } from '../../helpers/service.ts';
 
 function program(path: string, script: string): void {
@@ -49,17 +50,56 @@ it.skipIf(process.platform === 'win32')('tells a virtual environment from the in
 it.skipIf(process.platform === 'win32')('looks in virtual environments, on the PATH and in the versions of pyenv', async () => {
   const root = tempFolder();
   mkdirSync(join(root, 'versions', '3.13.0'), { recursive: true });
-  expect(await pythonFolders({ VIRTUAL_ENV: '/active', PATH: '/usr/bin', PYENV_ROOT: root }, '/home', '/here')).toEqual([
-    '/active/bin',
-    '/here/.venv/bin',
-    '/here/venv/bin',
-    '/usr/bin',
-    join(root, 'versions', '3.13.0', 'bin'),
+  expect(
+    await pythonFolders({ VIRTUAL_ENV: '/active', PATH: `/usr/bin:${join(root, 'shims')}`, PYENV_ROOT: root }, '/home', '/here'),
+  ).toEqual(['/active/bin', '/here/.venv/bin', '/here/venv/bin', '/usr/bin', join(root, 'versions', '3.13.0', 'bin')]);
+});
+
+it('takes the paths from what the launcher of Windows lists, in its older and its newer form', async () => {
+  const output = [
+    String.raw` -V:3.14t *       C:\Python314t\python3.14t.exe`,
+    String.raw` -V:3.11          "C:\Program Files\Python311\python.exe"`,
+    'Installed Pythons found by py Launcher for Windows',
+    String.raw` -3.8-32        D:\Py 3.8\python.exe *`,
+  ].join('\r\n');
+  const run = (file: string, args: readonly string[]): Promise<string | null> =>
+    Promise.resolve(`${file} ${args.join()}` === 'py -0p' ? output : null);
+  expect(await launcherPythons(run, 'win32')).toEqual([
+    String.raw`C:\Python314t\python3.14t.exe`,
+    String.raw`C:\Program Files\Python311\python.exe`,
+    String.raw`D:\Py 3.8\python.exe`,
+  ]);
+  expect(await launcherPythons(() => Promise.resolve(null), 'win32')).toEqual([]);
+  expect(await launcherPythons(run, 'linux')).toEqual([]);
+});
+
+it.skipIf(process.platform === 'win32')('asks those that the user points at, too', async () => {
+  const folder = tempFolder();
+  answering(join(folder, 'my-own-python'), '3.14.0');
+  expect(await findPythons(folder)).toEqual([]);
+  expect((await findPythons(folder, [join(folder, 'my-own-python'), join(folder, 'missing')])).map(({ version }) => version)).toEqual([
+    '3.14.0',
   ]);
 });
 
+it.skipIf(process.platform === 'win32')(
+  'looks again when the user has pointed at another, and not otherwise',
+  async () => {
+    const own = join(tempFolder(), 'my-own-python');
+    answering(own, '3.99.0');
+    let pointed: string[] = [];
+    const port = pythonPort(() => Promise.resolve(pointed));
+    const before = await port.installed();
+    expect(before.some(({ version }) => version === '3.99.0')).toBe(false);
+    expect(await port.installed()).toBe(before);
+    pointed = [own];
+    expect((await port.installed())[0]).toMatchObject({ version: '3.99.0' });
+  },
+  60_000,
+);
+
 it('describes this machine as results record it', async () => {
-  const described = await environmentOf('cli', '1.2.3', systemProbe())();
+  const described = await environmentOf('cli', '1.2.3', systemProbe(), pythonPort())();
   expect(environmentSchema.parse(described)).toMatchObject({ host: 'cli', lanewise: '1.2.3', electron: null, node: process.versions.node });
   expect(described.cores).toBeGreaterThanOrEqual(1);
 });

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { exporters } from '../../../src/main/engine/report/exporters.ts';
 import type { ServiceDeps } from '../../../src/main/engine/service/commands.ts';
 import { aResult, anExperiment, testService } from '../../helpers/service.ts';
+import { sampleResult } from '../../helpers/sample-result.ts';
 
 const id = aResult().result.id;
 
@@ -43,6 +44,18 @@ it('still shows and exports a result that could not be written', async () => {
   const exported = await commands['results.export']({ id, format: 'csv' });
   expect(exported).toMatchObject({ ok: true, value: { type: 'file', bytes: exporters.csv.write(result, records) } });
   rmSync(join(home, 'results'));
+});
+
+it('tells how the strategies of a result grow with their workers', async () => {
+  const { service, runs } = testService();
+  const { commands } = service;
+  await commands['experiment.start'](anExperiment());
+  const sizes = [1, 2, 4, 8].map((workers) => ({ id: 'threads', workers, concurrency: 1 }) as const);
+  const { result, records } = sampleResult({ strategies: sizes });
+  await runs[0]!.ports.sink!.save(result, records);
+  const scaling = await commands['results.scaling']({ id: result.id });
+  expect(scaling.ok && scaling.value.map(({ strategy, points }) => [strategy, points.length])).toEqual([['threads', 4]]);
+  expect(await commands['results.scaling']({ id: 'none' })).toMatchObject({ ok: false, problem: { code: 'not-found' } });
 });
 
 it('hands an export over as a file where there are no dialogs, named as the experiment', async () => {

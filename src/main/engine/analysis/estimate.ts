@@ -1,4 +1,4 @@
-import { strategyShape, type Estimate, type Experiment, type StrategySpec } from '../../../contract/index.ts';
+import { isOneThread, strategyShape, type Estimate, type Experiment, type StrategySpec } from '../../../contract/index.ts';
 import { duration } from './wording.ts';
 
 /** What short measurements told. Times in milliseconds. */
@@ -35,13 +35,14 @@ export function estimate(experiment: Experiment, probe: EstimateProbe, cores: nu
 /** Start-up, then the larger of what the slots and what the cores allow. */
 function trialMs(spec: StrategySpec, tasks: number, probe: EstimateProbe, cores: number): number {
   const { processes, lanes, slots } = strategyShape(spec);
-  const loops = spec.id === 'sequential' || spec.id === 'async' ? 0 : 1;
-  const locked = spec.id === 'gil-threads';
-  const threads = spec.id === 'threads' || locked ? lanes : spec.id === 'hybrid' && spec.threads > 0 ? lanes : 0;
+  const loops = isOneThread(spec.id) ? 0 : 1;
+  const threads = processes === 0 ? lanes : spec.id === 'hybrid' && spec.threads > 0 ? lanes : 0;
   const startMs =
     probe.bootMs + loops * ((processes * probe.processMs + threads * probe.threadMs) / Math.min(cores, Math.max(1, processes + threads)));
-  // An event loop computes one thing at a time, so at most as many cores as there are lanes; with one lock for all, on one.
-  const cpuMs = (tasks * probe.taskCpuMs) / (locked ? 1 : Math.min(cores, lanes));
+  // An event loop computes one thing at a time, so at most as many cores as there are lanes.
+  // With one lock for all, on one; where Python has none is not known here.
+  const computing = spec.id === 'gil-threads' || spec.id === 'python-threads' ? 1 : lanes;
+  const cpuMs = (tasks * probe.taskCpuMs) / Math.min(cores, computing);
   const slotMs = Math.ceil(tasks / slots) * probe.taskMs;
   return startMs + Math.max(cpuMs, slotMs) + BETWEEN_TRIALS_MS;
 }

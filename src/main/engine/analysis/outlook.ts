@@ -1,4 +1,6 @@
 import {
+  isOneThread,
+  isSequential,
   strategyShape,
   type Environment,
   type Experiment,
@@ -98,14 +100,14 @@ function lineOf({ startupMs, runMs }: StrategySummary, tasks: number): { startup
 /** What the choice ran up against: cores, workers, or places in flight. */
 function limits({ spec, parallelism, concurrency, workers }: StrategySummary, tasks: number, cores: number): string[] {
   const used = parallelism?.median ?? 0;
-  if (spec.id !== 'sequential' && spec.id !== 'async') {
+  if (!isOneThread(spec.id)) {
     if (used >= TAKEN * cores)
       return [`On a machine with more cores, more workers would make it faster: here all ${counted(cores, 'usable core')} were busy.`];
     if (workers < cores && used >= TAKEN * workers)
       return [`With more workers it may be faster: its ${String(workers)} were busy, and ${String(cores)} cores are usable.`];
   }
   const { slots } = strategyShape(spec);
-  if (spec.id !== 'sequential' && tasks > slots && (concurrency?.median ?? 0) >= TAKEN * slots && used < cores / 2) {
+  if (!isSequential(spec.id) && tasks > slots && (concurrency?.median ?? 0) >= TAKEN * slots && used < cores / 2) {
     return [
       `With more tasks in flight it may be faster still: all ${counted(slots, 'place')} were taken, while ${digits(used)} of ${counted(cores, 'core')} worked.`,
     ];
@@ -131,4 +133,6 @@ function otherWork({ id }: StrategySummary, kind: Recommendation['kindOfWork']):
 
 /** What no time shows: threads share one process, so one that crashes takes the others along. */
 const otherNeeds = ({ id }: StrategySummary): string[] =>
-  id === 'threads' ? ['If a task may crash its process, choose processes: threads go down together.'] : [];
+  id === 'threads' || id === 'python-threads' || id === 'python-interpreters'
+    ? ['If a task may crash its process, choose processes: threads go down together.']
+    : [];

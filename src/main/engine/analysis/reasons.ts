@@ -1,4 +1,4 @@
-import type { Environment, Recommendation, StrategySummary, Trial } from '../../../contract/index.ts';
+import { isSequential, type Environment, type Recommendation, type StrategySummary, type Trial } from '../../../contract/index.ts';
 import { isPicture, type Choice } from './choose.ts';
 import { median } from './statistics.ts';
 import { doneTrials, parallelismOf } from './summarise.ts';
@@ -11,7 +11,7 @@ const UNEVEN = 3;
 
 /** How much of its time a task computed and how much it waited, as the sequential trials show it; null without them. */
 export function kindOfWork(strategies: readonly StrategySummary[], trials: readonly Trial[]): Recommendation['kindOfWork'] {
-  const sequential = strategies.find((each) => each.id === 'sequential');
+  const sequential = strategies.find((each) => each.id === 'sequential') ?? strategies.find((each) => isSequential(each.id));
   const shares = sequential
     ? doneTrials(trials, sequential.key)
         .map(parallelismOf)

@@ -1,4 +1,5 @@
 import {
+  sequentialFor,
   strategyKeys,
   strategyShape,
   type Experiment,
@@ -20,9 +21,12 @@ const WIDE = 0.3;
 /** The figures of every strategy over all repeats. Only trials that ran to their end count, and no warm-ups. */
 export function summarise(experiment: Experiment, trials: readonly Trial[]): Summary {
   const keys = strategyKeys(experiment.strategies);
-  const sequential = keys[experiment.strategies.findIndex((spec) => spec.id === 'sequential')];
-  const base = sequential === undefined ? [] : doneTrials(trials, sequential);
-  return { strategies: experiment.strategies.map((spec, i) => summariseOne(spec, keys[i] ?? spec.id, trials, base)) };
+  return {
+    strategies: experiment.strategies.map((spec, i) => {
+      const base = sequentialFor(spec, experiment.strategies);
+      return summariseOne(spec, keys[i] ?? spec.id, trials, base < 0 ? [] : doneTrials(trials, keys[base] ?? ''));
+    }),
+  };
 }
 
 /** The trials of a strategy that count for its figures. */

@@ -1,4 +1,4 @@
-import type { Figure, StrategySpec } from '../../../contract/index.ts';
+import { isSequential, type Figure, type PythonSpec, type StrategySpec } from '../../../contract/index.ts';
 
 /** A length of time as a person would say it: "0.4 ms", "85 ms", "1.2 s", "3 min 20 s", "2 h 5 min". */
 export function duration(ms: number): string {
@@ -64,12 +64,24 @@ export function strategyPhrase(spec: StrategySpec): string {
       if (spec.threads === 0) return `a pool of ${processes}${inFlight(spec.concurrency, 'each')}`;
       return `a pool of ${processes} of ${counted(spec.threads, 'thread')} each${inFlight(spec.concurrency, 'per thread')}`;
     }
+    case 'python-sequential':
+      return `one task after the other in ${pythonName(spec)}`;
+    case 'python-asyncio':
+      return `asyncio in ${pythonName(spec)} with ${counted(spec.concurrency, 'task')} in flight`;
+    case 'python-threads':
+      return `a pool of ${counted(spec.workers, 'thread')} in ${pythonName(spec)}`;
+    case 'python-processes':
+      return `a pool of ${counted(spec.workers, 'process', 'processes')} of ${pythonName(spec)} (${spec.start})`;
+    case 'python-interpreters':
+      return `a pool of ${counted(spec.workers, 'interpreter')} in ${pythonName(spec)}`;
   }
 }
 
+/** The Python of a strategy: "Python", "Python 3.14t", "pypy". */
+const pythonName = ({ python }: PythonSpec): string => (python === '' ? 'Python' : /^\d/.test(python) ? `Python ${python}` : python);
+
 /** What to do, as the start of a sentence: "Use a pool of 2 threads". */
-export const imperative = (spec: StrategySpec): string =>
-  spec.id === 'sequential' ? 'Run one task after the other' : `Use ${strategyPhrase(spec)}`;
+export const imperative = (spec: StrategySpec): string => `${isSequential(spec.id) ? 'Run' : 'Use'} ${strategyPhrase(spec)}`;
 
 /** Words joined as in speech: "a", "a and b", "a, b and c". */
 export const listed = (words: readonly string[]): string =>

@@ -1,5 +1,6 @@
-import type { SheetCell, SheetRow } from '../../../contract/index.ts';
+import type { Figure, SheetCell, SheetRow } from '../../../contract/index.ts';
 import { listed, sentence } from '../analysis/wording.ts';
+import type { Column } from './columns.ts';
 
 /** A speed-up that is this share of the best one is as good, where it needs less memory. */
 const AS_GOOD = 0.9;
@@ -12,20 +13,23 @@ const kinds = [
 ] as const;
 
 /** What each strategy is best for, by the figures of the other rows alone: of those that do it well, the one with the least memory. */
-export function bestFor(columns: number, rows: readonly SheetRow[]): SheetRow {
-  const valueAt = (id: string, column: number): number | null => {
+export function bestFor(columns: readonly Column[], rows: readonly SheetRow[]): SheetRow {
+  const figureAt = (id: string, column: number): Figure | null => {
     const cell = rows.find((row) => row.id === id)?.cells[column];
-    return cell?.state === 'measured' && cell.figure ? cell.figure.median : null;
+    return cell?.state === 'measured' ? cell.figure : null;
   };
-  const all = Array.from({ length: columns }, (_, column) => column);
+  const valueAt = (id: string, column: number): number | null => figureAt(id, column)?.median ?? null;
+  // A speed-up that may as well be none praises nobody.
+  const surely = (row: string, column: number): boolean => (figureAt(row, column)?.ci95[0] ?? 0) > 1;
+  const all = columns.flatMap(({ picture }, column) => (picture ? [] : [column]));
   const leanest = (able: readonly number[]): number | null => {
     const known = able.filter((column) => valueAt('memory', column) !== null);
     return known.length === 0 ? null : known.reduce((a, b) => ((valueAt('memory', b) ?? 0) < (valueAt('memory', a) ?? 0) ? b : a));
   };
-  const praise = all.map((): string[] => []);
+  const praise = columns.map((): string[] => []);
   for (const { row, words } of kinds) {
     const most = Math.max(...all.map((column) => valueAt(row, column) ?? 0));
-    const able = most < WORTH ? [] : all.filter((column) => (valueAt(row, column) ?? 0) >= AS_GOOD * most);
+    const able = most < WORTH ? [] : all.filter((column) => surely(row, column) && (valueAt(row, column) ?? 0) >= AS_GOOD * most);
     const column = leanest(able);
     if (column !== null) praise[column]?.push(words);
   }
@@ -39,7 +43,8 @@ export function bestFor(columns: number, rows: readonly SheetRow[]): SheetRow {
     title: 'Best for',
     how: 'Of the strategies within 10 % of the best speed-up, and of those in which a crash stays apart, the one whose further worker needs the least memory.',
     resultId: null,
-    cells: praise.map((words): SheetCell => {
+    cells: praise.map((words, column): SheetCell => {
+      if (columns[column]?.picture) return { state: 'does-not-apply', why: 'It is a picture, nothing to choose.' };
       if (!complete) return { state: 'not-measured', why: 'It takes all other rows.' };
       const text = words.length > 0 ? sentence(listed(words)) : 'Nothing that another does not do as well with less memory';
       return { state: 'measured', text, figure: null, unit: null, best: words.length > 0 };

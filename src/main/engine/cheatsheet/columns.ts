@@ -4,6 +4,8 @@ import type { Environment, SheetColumn, StrategySpec } from '../../../contract/i
 export interface Column extends SheetColumn {
   /** Whether tasks and values are handed to another thread or process. */
   readonly handsOver: boolean;
+  /** It shows something and is nothing to choose. */
+  readonly picture?: boolean;
   /** With that many workers: tasks that it does at once. */
   readonly spec: (workers: number) => StrategySpec;
 }
@@ -36,6 +38,14 @@ const columns: readonly Column[] = [
     explains: 'Processes of two threads each; a worker is a thread.',
     handsOver: true,
     spec: (workers) => ({ id: 'hybrid', workers: Math.ceil(workers / 2), threads: Math.min(2, workers), concurrency: 1 }),
+  },
+  {
+    id: 'gil-threads',
+    title: 'Threads with a GIL',
+    explains: "A picture of CPython's lock, not Python: threads that must hold one lock to run.",
+    picture: true,
+    handsOver: true,
+    spec: (workers) => ({ id: 'gil-threads', workers, concurrency: 1 }),
   },
 ];
 

@@ -126,7 +126,7 @@ export function sheetRows(
     cells: crashCells(columns.length, findings.get('crash')),
   };
   const rows = [...measured, crash].sort((a, b) => ORDER.indexOf(a.group) - ORDER.indexOf(b.group));
-  return [...rows, bestFor(columns.length, rows)];
+  return [...rows, bestFor(columns, rows)];
 }
 
 const ORDER: readonly SheetRow['group'][] = ['Memory', 'Communication', 'Stability', 'Start-up', 'Speed', 'Best for'];
@@ -141,14 +141,12 @@ function cellOf(finding: Finding | undefined, unit: Unit, figure: (result: Exper
   return { state: 'measured', text: figureText(found, unit), figure: found, unit, best: false };
 }
 
-/** Marks the best of a row, and all whose interval meets the best one's: they can't be told apart. */
+/** Marks the best of a row, and all whose interval meets the best one's: they can't be told apart. Where that is all of them, none is the best. */
 function withBest(cells: readonly SheetCell[], less: boolean): SheetCell[] {
   const figures = cells.flatMap((cell) => (cell.state === 'measured' && cell.figure ? [cell.figure] : []));
   if (figures.length < 2) return [...cells];
   const best = figures.reduce((a, b) => ((less ? b.median < a.median : b.median > a.median) ? b : a));
-  return cells.map((cell) => {
-    if (cell.state !== 'measured' || !cell.figure) return cell;
-    const [low, high] = cell.figure.ci95;
-    return { ...cell, best: low <= best.ci95[1] && high >= best.ci95[0] };
-  });
+  const asGood = ({ ci95: [low, high] }: Figure): boolean => low <= best.ci95[1] && high >= best.ci95[0];
+  if (figures.every(asGood)) return [...cells];
+  return cells.map((cell) => (cell.state === 'measured' && cell.figure ? { ...cell, best: asGood(cell.figure) } : cell));
 }

@@ -35,13 +35,18 @@ export function ratio(result: ExperimentResult, above: number, below: number, me
   );
 }
 
+/** All trials of the strategy at that place, those too that broke off. */
+export function allTrialsAt({ experiment, trials }: ExperimentResult, place: number): Trial[] {
+  const key = strategyKeys(experiment.strategies)[place];
+  return trials.filter(({ strategy, state }) => strategy === key && state !== 'cancelled');
+}
+
+export const figureOfTrials = (trials: readonly Trial[], measure: Measure): Figure | null =>
+  figureOf(trials.map(measure).filter((value) => value !== null));
+
 /** The measure of one strategy over its repeats. */
 export const figureAt = (result: ExperimentResult, place: number, measure: Measure): Figure | null =>
-  figureOf(
-    trialsAt(result, place)
-      .map(measure)
-      .filter((value) => value !== null),
-  );
+  figureOfTrials(trialsAt(result, place), measure);
 
 /** How many times as fast `workers` can be at best on tasks that compute: as many as there are cores for them. */
 export const bestSpeedup = ({ cores }: Environment, workers: number): number => Math.min(cores, workers);

@@ -42,3 +42,16 @@ export interface HostHandle {
 
 /** Starts a child. Resolves once its pid is known; rejects with a clear message if it can't be started at all. */
 export type SpawnHost = (spec: HostSpec) => Promise<HostHandle>;
+
+/** What a Python program is started with. */
+export interface PythonProgram {
+  /** The interpreter. */
+  readonly python: string;
+  /** The folder that holds the package `lanewise_python`. */
+  readonly folder: string;
+  /** Whether Python may keep what it compiled beside the sources: in a folder of the experiment's own, not where Lanewise is installed. */
+  readonly keepsBytecode: boolean;
+}
+
+/** Starts the program of a trial in Python. It takes and gives the messages that a coordinator does; those it is sent must be JSON. */
+export type SpawnPython = (spec: PythonProgram) => Promise<HostHandle>;

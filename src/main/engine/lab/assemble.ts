@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Environment, Experiment, ExperimentResult, RecordColumns, Trial } from '../../../contract/index.ts';
+import { listed } from '../analysis/wording.ts';
 import { figureOf } from '../analysis/statistics.ts';
 import { recommend } from '../analysis/recommend.ts';
 import { summarise } from '../analysis/summarise.ts';
@@ -43,6 +44,7 @@ export function assemble(
     ...findingNotes(experiment, trials),
     ...comparison.notes,
     ...lockNotes(experiment, trials),
+    ...runtimeNotes(trials),
   ];
   if (interrupted) {
     const all = experiment.repeats * experiment.strategies.length;
@@ -62,6 +64,14 @@ export function assemble(
     trials,
     notes,
   };
+}
+
+/** Which Python ran which strategies, since "the newest" is another one elsewhere. */
+function runtimeNotes(trials: readonly Trial[]): string[] {
+  const strategies = new Map<string, Set<string>>();
+  for (const { runtime, strategy } of trials)
+    if (runtime !== undefined) strategies.set(runtime, (strategies.get(runtime) ?? new Set()).add(strategy));
+  return [...strategies].map(([runtime, keys]) => `${listed([...keys])} ran on ${runtime}.`);
 }
 
 /** The trials with those of the strategy that outputs are compared with in front: sequential, else the first given. */

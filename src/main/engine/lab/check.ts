@@ -10,11 +10,14 @@ import {
   type WorkloadRef,
 } from '../../../contract/index.ts';
 import { checkParams } from '../workloads/registry.ts';
+import type { LabPorts } from './ports.ts';
+import { choosePythons } from './pythons.ts';
+import { whyNotTogether } from './languages.ts';
 
-const MODULE_EXTENSIONS = ['.mjs', '.cjs', '.js', '.ts', '.mts', '.cts'];
+const MODULE_EXTENSIONS = ['.mjs', '.cjs', '.js', '.ts', '.py', '.mts', '.cts'];
 
 /** Checks an experiment as far as can be told without running it, and fills in what was left out. Problems name the field. */
-export async function checkExperiment(input: unknown): Promise<Outcome<Experiment>> {
+export async function checkExperiment(input: unknown, ports: Pick<LabPorts, 'entries' | 'python'>): Promise<Outcome<Experiment>> {
   const parsed = experimentSchema.safeParse(input);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
@@ -26,6 +29,10 @@ export async function checkExperiment(input: unknown): Promise<Outcome<Experimen
     return problem('bad-input', `The strategy ${twice} is there twice; give one of them other settings, or take it out.`);
   const workload = await checkWorkload(parsed.data.workload);
   if (!workload.ok) return workload;
+  const apart = whyNotTogether(workload.value, parsed.data.strategies, ports.entries.python);
+  if (apart !== null) return problem('bad-input', apart);
+  const pythons = await choosePythons(parsed.data.strategies, ports.python);
+  if (!pythons.ok) return pythons;
   const { inputsPath } = parsed.data;
   if (inputsPath !== null) {
     const why = await whyUnreadable(inputsPath);
@@ -40,7 +47,7 @@ async function checkWorkload(ref: WorkloadRef): Promise<Outcome<WorkloadRef>> {
     return params.ok ? ok({ ...ref, params: params.value }) : params;
   }
   if (!MODULE_EXTENSIONS.includes(extname(ref.path))) {
-    return problem('bad-input', `${ref.path} is no task module; it must end with ${MODULE_EXTENSIONS.slice(0, 4).join(', ')}.`);
+    return problem('bad-input', `${ref.path} is no task module; it must end with ${MODULE_EXTENSIONS.slice(0, 5).join(', ')}.`);
   }
   const why = await whyUnreadable(ref.path);
   return why ? problem('bad-input', `The task module ${ref.path} ${why}.`) : ok({ type: 'module', path: resolve(ref.path) });

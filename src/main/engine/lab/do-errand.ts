@@ -1,12 +1,24 @@
-import { ok, type Outcome } from '../../../contract/index.ts';
+import { join } from 'node:path';
+import { ok, problem, type Outcome } from '../../../contract/index.ts';
+import { readInputsFile } from '../workloads/inputs-file.ts';
 import { inspectModule } from '../workloads/inspect.ts';
 import { loadWorkload } from '../workloads/load.ts';
+import { writeInputs } from './python-inputs.ts';
 import { recordingCostUs } from './recording-cost.ts';
 import type { Errand, ErrandAnswers, Prepared } from './protocol.ts';
 
 /** Does an errand in this process. Problems of the user's module or files come back as such; only bugs reject. */
 export function doErrand(errand: Errand, progress: (fraction: number) => void): Promise<Outcome<ErrandAnswers[Errand['type']]>> {
-  return errand.type === 'inspect' ? inspectModule(errand.path, errand.inputsPath) : prepare(errand, progress);
+  switch (errand.type) {
+    case 'inspect':
+      return inspectModule(errand.path, errand.inputsPath);
+    case 'prepare':
+      return prepare(errand, progress);
+    case 'count-inputs':
+      return countInputs(errand.inputsPath);
+    case 'load-python':
+      return Promise.resolve(problem('bug', 'A task of Python was to be loaded by JavaScript.'));
+  }
 }
 
 async function prepare(errand: Extract<Errand, { type: 'prepare' }>, progress: (fraction: number) => void): Promise<Outcome<Prepared>> {
@@ -15,6 +27,8 @@ async function prepare(errand: Extract<Errand, { type: 'prepare' }>, progress: (
   const { tasks, tempDir } = errand;
   const value = (await loaded.value.prepare?.({ tasks, tempDir, progress })) ?? null;
   const inputs = await loaded.value.inputs({ tasks, tempDir, prepared: value, serviceUrl: null });
+  const path = join(tempDir, 'inputs.ndjson');
+  const inputsFile = errand.forPython && loaded.value.handsInputsOver && (await writeInputs(inputs, tasks, path)) ? path : null;
   return ok({
     value,
     service: loaded.value.service,
@@ -22,5 +36,11 @@ async function prepare(errand: Extract<Errand, { type: 'prepare' }>, progress: (
     varies: loaded.value.varies,
     inputs: inputs.count,
     recordingUs: recordingCostUs(),
+    inputsFile,
   });
+}
+
+async function countInputs(path: string): Promise<Outcome<number>> {
+  const inputs = await readInputsFile(path);
+  return inputs.ok ? ok(inputs.value.length) : inputs;
 }

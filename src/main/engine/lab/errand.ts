@@ -1,4 +1,5 @@
 import { problem, type Outcome } from '../../../contract/index.ts';
+import type { HostHandle } from '../host/port.ts';
 import type { LabPorts } from './ports.ts';
 import type { Errand, ErrandAnswers, FromCoordinator, ToCoordinator } from './protocol.ts';
 
@@ -15,14 +16,28 @@ export interface ErrandWatch {
  * Does one errand in a process of its own, which is gone when this resolves. Nothing of a workload runs in this process.
  * Problems of the user's module, a crash, a time-out and a cancel come back as outcomes.
  */
-export async function runErrand<T extends Errand['type']>(
+export function runErrand<T extends Exclude<Errand['type'], 'load-python'>>(
   ports: LabPorts,
+  errand: Extract<Errand, { type: T }>,
+  watch: ErrandWatch = {},
+): Promise<Outcome<ErrandAnswers[T]>> {
+  const entry = ports.entries.coordinator;
+  return runErrandIn(
+    () => ports.spawnHost({ entry, name: `lanewise-${(errand as Errand).type}`, args: [], maxHeapMb: null }),
+    errand,
+    watch,
+  );
+}
+
+/** The same in whichever process `spawn` starts. */
+export async function runErrandIn<T extends Errand['type']>(
+  spawn: () => Promise<HostHandle>,
   errand: Extract<Errand, { type: T }>,
   watch: ErrandWatch = {},
 ): Promise<Outcome<ErrandAnswers[T]>> {
   const { signal } = watch;
   if (signal?.aborted) return problem('cancelled', 'Stopped.');
-  const host = await ports.spawnHost({ entry: ports.entries.coordinator, name: `lanewise-${errand.type}`, args: [], maxHeapMb: null });
+  const host = await spawn();
   let timer: NodeJS.Timeout | undefined;
   const answer = new Promise<Outcome<ErrandAnswers[T]>>((resolve) => {
     host.onMessage((data) => {

@@ -1,7 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ok, strategyKeys, type Estimate, type Experiment, type Outcome, type StrategySpec } from '../../../contract/index.ts';
+import { isPython, ok, strategyKeys, type Estimate, type Experiment, type Outcome, type StrategySpec } from '../../../contract/index.ts';
 import { estimate, type EstimateProbe } from '../analysis/estimate.ts';
 import { usableCores } from '../measure/cores.ts';
 import { checkExperiment } from './check.ts';
@@ -9,6 +9,7 @@ import { runErrand } from './errand.ts';
 import { startLocalService } from './local-service.ts';
 import type { LabPorts } from './ports.ts';
 import type { Prepared } from './protocol.ts';
+import { setUpPythons, type PythonSetUp } from './python-set-up.ts';
 import { runTrial, type TrialDone } from './trial.ts';
 
 /** Tasks are sampled for this long. */
@@ -16,8 +17,13 @@ const BUDGET_MS = 300;
 /** A preparation or a single task that takes longer than this is not waited for. */
 const PATIENCE_MS = 2500;
 
-/** What starting threads and processes costs here: measured once per program, since it is the same for every experiment. */
-let starts: Promise<{ threadMs: number; processMs: number }> | null = null;
+interface Starts {
+  readonly threadMs: number;
+  readonly processMs: number;
+}
+
+/** What starting threads and processes costs here, in JavaScript (null) and in each Python: measured once per program, since it is the same for every experiment. */
+const starts = new Map<string | null, Promise<Starts>>();
 
 /** How long an experiment would take, from running a few of its tasks; says so where that can't be told in two or three seconds. */
 export async function estimateExperiment(
@@ -25,20 +31,32 @@ export async function estimateExperiment(
   ports: LabPorts,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<Outcome<Estimate>> {
-  const checked = await checkExperiment(input);
+  const checked = await checkExperiment(input, ports);
   if (!checked.ok) return checked;
   const experiment = checked.value;
   const folder = await mkdtemp(join(tmpdir(), 'lanewise-estimate-'));
   const limit = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
   try {
-    const { workload, inputsPath, tasks } = experiment;
-    const prepared = await runErrand(ports, { type: 'prepare', workload, inputsPath, tasks, tempDir: folder }, { signal: limit });
+    const { workload, inputsPath, tasks, strategies } = experiment;
+    const forPython = strategies.some(isPython);
+    const errand = { type: 'prepare', workload, inputsPath, tasks, tempDir: folder, forPython } as const;
+    const prepared = await runErrand(ports, errand, { signal: limit });
     if (!prepared.ok) return limit.aborted ? untold('its preparation alone takes longer than two seconds') : prepared;
-    const done = await sample(experiment, prepared.value, ports, folder, limit);
-    const probe = probeOf(done);
-    if (!probe) return untold(done.trial.failures[0]?.message ?? 'a single task takes longer than two seconds');
-    starts ??= measureStarts(ports, folder);
-    return ok(estimate(experiment, { ...probe, ...(await starts) }, usableCores()));
+    const pythons = await setUpPythons(experiment, prepared.value, folder, ports, limit);
+    if (!pythons.ok) return limit.aborted ? untold('loading the task in Python takes longer than two seconds') : pythons;
+    const parts = [...new Set(pythons.value)];
+    const estimates: Estimate[] = [];
+    for (const python of parts) {
+      const own = strategies.filter((_, i) => pythons.value[i] === python);
+      const done = await sample({ ...experiment, strategies: own }, prepared.value, python, ports, folder, limit);
+      const probe = probeOf(done);
+      if (!probe) return untold(done.trial.failures[0]?.message ?? 'a single task takes longer than two seconds');
+      const key = python?.info.path ?? null;
+      const measured = starts.get(key) ?? measureStarts(python, ports, folder);
+      starts.set(key, measured);
+      estimates.push(estimate({ ...experiment, strategies: own }, { ...probe, ...(await measured) }, usableCores()));
+    }
+    return ok(sumOf(estimates));
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
@@ -49,13 +67,14 @@ const untold = (why: string): Outcome<Estimate> => ok({ totalMs: null, basis: `I
 async function sample(
   experiment: Experiment,
   prepared: Prepared,
+  python: PythonSetUp | undefined,
   ports: LabPorts,
   folder: string,
   signal: AbortSignal,
 ): Promise<TrialDone> {
   const service = prepared.service ? await startLocalService(prepared.service, ports) : null;
   try {
-    return await quickTrial({ id: 'sequential' }, experiment, prepared.value, service?.url ?? null, ports, folder, signal);
+    return await quickTrial(sequentialIn(python), experiment, prepared, python, service?.url ?? null, ports, folder, signal);
   } finally {
     await service?.stop();
   }
@@ -65,7 +84,8 @@ async function sample(
 function quickTrial(
   spec: StrategySpec,
   experiment: Experiment,
-  prepared: unknown,
+  prepared: Pick<Prepared, 'value' | 'inputsFile'>,
+  python: PythonSetUp | undefined,
   serviceUrl: string | null,
   ports: LabPorts,
   folder: string,
@@ -81,11 +101,13 @@ function quickTrial(
       order: {
         workload: experiment.workload,
         inputsPath: experiment.inputsPath,
-        context: { tasks: experiment.tasks, tempDir: folder, prepared, serviceUrl },
+        context: { tasks: experiment.tasks, tempDir: folder, prepared: prepared.value, serviceUrl },
         taskTimeoutMs: null,
         maxHeapMb: null,
         budgetMs: BUDGET_MS,
+        inputsFile: prepared.inputsFile,
       },
+      python: python?.spec ?? null,
       baselineBytes: 0,
       ceilingBytes: freemem(),
       signal,
@@ -102,7 +124,7 @@ function probeOf({ trial }: TrialDone): Omit<EstimateProbe, 'threadMs' | 'proces
   return { bootMs: readyMs, sampled, taskMs: (lastResultMs - readyMs) / sampled, taskCpuMs: (trial.cpuMs?.run ?? 0) / sampled };
 }
 
-async function measureStarts(ports: LabPorts, folder: string): Promise<{ threadMs: number; processMs: number }> {
+async function measureStarts(python: PythonSetUp | undefined, ports: LabPorts, folder: string): Promise<Starts> {
   const nothing: Experiment = {
     name: '',
     workload: { type: 'builtin', id: 'sum-range', params: { n: 0 } },
@@ -114,12 +136,28 @@ async function measureStarts(ports: LabPorts, folder: string): Promise<{ threadM
     seed: 0,
     timeoutMs: null,
   };
+  const inputsFile = join(folder, 'start.ndjson');
+  await writeFile(inputsFile, '0\n');
+  const prepared = { value: null, inputsFile };
   const ready = async (spec: StrategySpec): Promise<number> => {
-    const { trial } = await quickTrial(spec, nothing, null, null, ports, folder, new AbortController().signal);
+    const { trial } = await quickTrial(spec, nothing, prepared, python, null, ports, folder, new AbortController().signal);
     return trial.phases.readyMs ?? 0;
   };
-  const base = await ready({ id: 'sequential' });
-  const threads = await ready({ id: 'threads', workers: 1, concurrency: 1 });
-  const processes = await ready({ id: 'processes', workers: 1, concurrency: 1 });
+  const base = await ready(sequentialIn(python));
+  const threads = await ready(python ? { id: 'python-threads', workers: 1, python: '' } : { id: 'threads', workers: 1, concurrency: 1 });
+  const processes = await ready(
+    python ? { id: 'python-processes', workers: 1, start: 'spawn', python: '' } : { id: 'processes', workers: 1, concurrency: 1 },
+  );
   return { threadMs: Math.max(0, threads - base), processMs: Math.max(0, processes - base) };
+}
+
+/** One task after the other, in JavaScript or in that Python. */
+const sequentialIn = (python: PythonSetUp | undefined): StrategySpec =>
+  python ? { id: 'python-sequential', python: '' } : { id: 'sequential' };
+
+/** The strategies of each language and interpreter are sampled in it, and come one after the other. */
+function sumOf(parts: readonly Estimate[]): Estimate {
+  const sum = (name: 'low' | 'likely' | 'high'): number => parts.reduce((total, part) => total + (part.totalMs?.[name] ?? 0), 0);
+  const basis = [...new Set(parts.map((part) => part.basis))].join(' ');
+  return { totalMs: { low: sum('low'), likely: sum('likely'), high: sum('high') }, basis };
 }

@@ -1,12 +1,36 @@
 import { resolve } from 'node:path';
-import type { CommandInput, ModuleInfo, Outcome } from '../../../contract/index.ts';
-import { runErrand } from './errand.ts';
+import { isPythonFile, ok, type CommandInput, type ModuleInfo, type Outcome, type PythonSpec } from '../../../contract/index.ts';
+import { runErrand, runErrandIn } from './errand.ts';
 import type { LabPorts } from './ports.ts';
+import { choosePythons } from './pythons.ts';
 
 const LOAD_LIMIT_MS = 20_000;
+/** A file of Python's is looked at in the interpreter that runs it where nothing is said. */
+const ANY: PythonSpec = { id: 'python-sequential', python: '' };
 
 /** Looks at a user's module (and inputs file) in a process of its own: what it exports, how many inputs it brings. */
-export function inspectTask(input: CommandInput<'task.inspect'>, ports: LabPorts): Promise<Outcome<ModuleInfo>> {
+export async function inspectTask(input: CommandInput<'task.inspect'>, ports: LabPorts): Promise<Outcome<ModuleInfo>> {
+  const path = resolve(input.path);
   const inputsPath = input.inputsPath === null ? null : resolve(input.inputsPath);
-  return runErrand(ports, { type: 'inspect', path: resolve(input.path), inputsPath }, { timeoutMs: LOAD_LIMIT_MS });
+  const watch = { timeoutMs: LOAD_LIMIT_MS };
+  if (!isPythonFile(path)) return runErrand(ports, { type: 'inspect', path, inputsPath }, watch);
+  const loaded = await inspectPython(path, ports);
+  if (!loaded.ok || inputsPath === null) return loaded;
+  const file = await runErrand(ports, { type: 'count-inputs', inputsPath }, watch);
+  return file.ok ? ok({ ...loaded.value, inputs: file.value }) : file;
+}
+
+async function inspectPython(path: string, ports: LabPorts): Promise<Outcome<ModuleInfo>> {
+  const python = await choosePythons([ANY], ports.python);
+  if (!python.ok) return python;
+  const spec = { python: python.value[0]?.path ?? '', folder: ports.entries.python, keepsBytecode: false };
+  const context = { tasks: 0, tempDir: '', prepared: null, serviceUrl: null };
+  const loaded = await runErrandIn(
+    () => ports.python.spawn(spec),
+    { type: 'load-python', workload: { type: 'module', path }, context },
+    { timeoutMs: LOAD_LIMIT_MS },
+  );
+  if (!loaded.ok) return loaded;
+  const { makesInputs: _makesInputs, ...info } = loaded.value;
+  return ok(info);
 }

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  isPython,
   problem,
   recordCount,
   strategyKeys,
@@ -22,6 +23,7 @@ import { startLocalService, type LocalService } from './local-service.ts';
 import type { LabPorts, Run, StartRun } from './ports.ts';
 import { Progress } from './progress.ts';
 import type { Prepared } from './protocol.ts';
+import { setUpPythons, type PythonSetUp } from './python-set-up.ts';
 import { joinRecords } from './record-batch.ts';
 import { runTrial } from './trial.ts';
 
@@ -67,7 +69,7 @@ class ExperimentRun {
   }
 
   async run(input: Experiment): Promise<RunEnd> {
-    const checked = await checkExperiment(input);
+    const checked = await checkExperiment(input, this.#ports);
     if (!checked.ok) return { state: 'failed', problem: checked.problem };
     const experiment = checked.value;
     // As it is before anything of ours runs: the warning of a busy machine is about others.
@@ -78,9 +80,11 @@ class ExperimentRun {
     try {
       const prepared = await this.#prepare(experiment, folder);
       if (!prepared.ok) return this.#signal.aborted ? { state: 'cancelled' } : { state: 'failed', problem: prepared.problem };
-      this.#recordingUs = prepared.value.recordingUs;
+      this.#recordingUs = experiment.strategies.every(isPython) ? [] : prepared.value.recordingUs;
       this.#varies = prepared.value.varies;
-      const failed = await this.#runTrials(experiment, order, prepared.value, folder);
+      const pythons = await setUpPythons(experiment, prepared.value, folder, this.#ports, this.#signal);
+      if (!pythons.ok) return this.#signal.aborted ? { state: 'cancelled' } : { state: 'failed', problem: pythons.problem };
+      const failed = await this.#runTrials(experiment, order, prepared.value, pythons.value, folder);
       return failed ? { state: 'failed', problem: failed } : await this.#finish(experiment, environment);
     } finally {
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -95,7 +99,7 @@ class ExperimentRun {
     tell(null);
     return runErrand(
       this.#ports,
-      { type: 'prepare', workload, inputsPath, tasks, tempDir: folder },
+      { type: 'prepare', workload, inputsPath, tasks, tempDir: folder, forPython: experiment.strategies.some(isPython) },
       {
         signal: this.#signal,
         onProgress: tell,
@@ -110,6 +114,7 @@ class ExperimentRun {
     experiment: Experiment,
     order: ReturnType<typeof schedule>,
     prepared: Prepared,
+    pythons: readonly (PythonSetUp | undefined)[],
     folder: string,
   ): Promise<Problem | null> {
     const keys = strategyKeys(experiment.strategies);
@@ -149,8 +154,10 @@ class ExperimentRun {
             taskTimeoutMs: experiment.timeoutMs,
             maxHeapMb: prepared.maxHeapMb,
             budgetMs: null,
+            inputsFile: prepared.inputsFile,
           },
-          baselineBytes: this.#baselineBytes,
+          python: pythons[strategy]?.spec ?? null,
+          baselineBytes: pythons[strategy]?.baselineBytes ?? this.#baselineBytes,
           ceilingBytes,
           signal: this.#signal,
         },

@@ -1,4 +1,4 @@
-import { strategyKeys, type Experiment, type Trial } from '../../../contract/index.ts';
+import { isPython, strategyKeys, type Experiment, type Trial } from '../../../contract/index.ts';
 import { duration } from '../analysis/wording.ts';
 import { planOf } from '../strategies/registry.ts';
 
@@ -8,7 +8,7 @@ const LONG = 4;
 /** What must be said of a strategy whose threads hold one lock: what it is, and where a user's module kept the others from running. */
 export function lockNotes({ strategies, workload }: Experiment, trials: readonly Trial[]): string[] {
   const keys = strategyKeys(strategies);
-  const locked = keys.filter((_, i) => strategies.slice(i, i + 1).some((spec) => planOf(spec).locked));
+  const locked = keys.filter((_, i) => strategies.slice(i, i + 1).some((spec) => !isPython(spec) && planOf(spec).locked));
   if (locked.length === 0) return [];
   const what =
     "a picture of CPython's GIL that JavaScript draws: threads take turns under one lock. It is not Python, and is never recommended.";

@@ -1,5 +1,5 @@
-import type { Environment, Experiment, ExperimentResult, RecordColumns, RunEnd, RunEvent } from '../../../contract/index.ts';
-import type { SpawnHost } from '../host/port.ts';
+import type { Environment, Experiment, ExperimentResult, PythonInfo, RecordColumns, RunEnd, RunEvent } from '../../../contract/index.ts';
+import type { SpawnHost, SpawnPython } from '../host/port.ts';
 
 /** Paths of the built programs that run in child processes; only a composition root knows them. */
 export interface EngineEntries {
@@ -9,6 +9,17 @@ export interface EngineEntries {
   readonly worker: string;
   /** The local server of `http-fetch`. */
   readonly service: string;
+  /** The folder of the package `lanewise_python`. */
+  readonly python: string;
+}
+
+/** Python on this machine. */
+export interface PythonPort {
+  readonly spawn: SpawnPython;
+  /** The interpreters that are installed, newest first. Looked for once. */
+  readonly installed: () => Promise<readonly PythonInfo[]>;
+  /** What the interpreter at a path is; null: there is none. */
+  readonly ask: (path: string) => Promise<PythonInfo | null>;
 }
 
 /** Memory and CPU of other processes. */
@@ -36,6 +47,7 @@ export interface LabPorts {
    */
   readonly workersStartedBy: 'coordinator' | 'lab';
   readonly entries: EngineEntries;
+  readonly python: PythonPort;
   readonly probe: ProcessProbe;
   readonly environment: () => Promise<Environment>;
   readonly sink: ResultSink | null;

@@ -28,6 +28,8 @@ export interface TrialOrder {
   readonly pick?: readonly number[];
   /** Lanes are watched closely (sample-watch.ts). */
   readonly sample?: boolean;
+  /** The inputs as Python reads them; null: none were written. */
+  readonly inputsFile: string | null;
   readonly originNs: bigint;
   readonly workerEntry: string;
   readonly workersStartedBy: 'coordinator' | 'lab';
@@ -45,6 +47,14 @@ export interface Prepared {
   readonly inputs: number | null;
   /** Samples of what it costs to record a task here, in microseconds. */
   readonly recordingUs: readonly number[];
+  /** Where the inputs for Python were written; null: nowhere. */
+  readonly inputsFile: string | null;
+}
+
+/** What loading a task in Python told. */
+export interface PythonLoaded extends ModuleInfo {
+  /** It makes its inputs itself, since they are too large to be handed over. */
+  readonly makesInputs: boolean;
 }
 
 /** A thing done once in a disposable process, since users' code may run in it. */
@@ -55,16 +65,23 @@ export type Errand =
       readonly inputsPath: string | null;
       readonly tasks: number;
       readonly tempDir: string;
+      /** Also write the inputs for Python. */
+      readonly forPython: boolean;
     }
+  | { readonly type: 'count-inputs'; readonly inputsPath: string }
+  /** The only one that Python does. */
+  | { readonly type: 'load-python'; readonly workload: WorkloadRef; readonly context: WorkloadContext }
   | { readonly type: 'inspect'; readonly path: string; readonly inputsPath: string | null };
 
 export interface ErrandAnswers {
   prepare: Prepared;
   inspect: ModuleInfo;
+  'count-inputs': number;
+  'load-python': PythonLoaded;
 }
 
 export type ToCoordinator =
-  | { readonly type: 'trial'; readonly order: TrialOrder }
+  | { readonly type: 'trial'; readonly order: TrialOrder & { readonly sentNs: bigint } }
   | { readonly type: 'close' }
   | { readonly type: 'errand'; readonly errand: Errand }
   /** Comes with a channel to the process that was asked for. */
@@ -78,6 +95,10 @@ export type FromCoordinator =
   | { readonly type: 'booted'; readonly atMs: number }
   | { readonly type: 'lane'; readonly lane: Lane }
   | { readonly type: 'ready'; readonly atMs: number }
+  /** A process beside the workers that the pool needs. */
+  | { readonly type: 'helper'; readonly pid: number }
+  /** Which Python it is. */
+  | { readonly type: 'runtime'; readonly runtime: string }
   | { readonly type: 'records'; readonly columns: RecordColumns; readonly failures: readonly Failure[] }
   /** Its loop is free. */
   | { readonly type: 'alive' }

@@ -1,4 +1,4 @@
-import { taskOutcomes, type Failure, type Lane, type StrategySpec } from '../../../contract/index.ts';
+import { isPython, taskOutcomes, type Failure, type Lane } from '../../../contract/index.ts';
 import { messageOf } from '../host/executor.ts';
 import { processCpuMs } from '../host/lane-runner.ts';
 import { openLoopLane } from '../host/loop-lane.ts';
@@ -12,7 +12,7 @@ import { sinceMs } from '../measure/clock.ts';
 import { Dispatcher, type PoolFailure, type TaskFailure } from '../pool/dispatcher.ts';
 import type { LaneSlot } from '../pool/lane-slot.ts';
 import { planOf } from '../strategies/registry.ts';
-import type { Plan } from '../strategies/strategy.ts';
+import type { JavaScriptSpec, Plan } from '../strategies/strategy.ts';
 import { loadWorkload } from '../workloads/load.ts';
 import type { InputSource } from '../workloads/loaded-workload.ts';
 import type { Findings } from '../workloads/workload.ts';
@@ -36,6 +36,7 @@ export class TrialRunner {
   readonly #order: TrialOrder;
   readonly #post: (message: FromCoordinator) => void;
   readonly #spawn: SpawnHost;
+  readonly #spec: JavaScriptSpec;
   readonly #plan: Plan;
   readonly #records = new RecordBatch();
   readonly #lock: LockRecord | null;
@@ -60,7 +61,9 @@ export class TrialRunner {
     this.#order = order;
     this.#post = post;
     this.#spawn = spawn;
-    this.#plan = planOf(order.spec);
+    if (isPython(order.spec)) throw new Error(`${order.spec.id} is for a coordinator in Python.`);
+    this.#spec = order.spec;
+    this.#plan = planOf(this.#spec);
     this.#lock = this.#plan.locked ? new LockRecord(this.#plan.lanesPerProcess) : null;
     this.#end = order.pick?.length ?? order.context.tasks;
   }
@@ -99,7 +102,7 @@ export class TrialRunner {
       startup += cpuMs;
       run += Math.max(0, (this.#cpuAtClose.get(pid) ?? cpuMs) - cpuMs);
     }
-    const lanes = this.#dispatcher?.slots.map((slot) => laneOf(slot, this.#order.spec)) ?? [];
+    const lanes = this.#dispatcher?.slots.map((slot) => laneOf(slot, this.#spec)) ?? [];
     const samples = this.#dispatcher?.slots.flatMap((slot) => (slot.sample ? [slot.sample] : [])) ?? [];
     this.#post({ type: 'closed', cpuMs: { startup, run }, lanes, lock: this.#lock?.use(this.#beganMs) ?? null, samples });
   }
@@ -138,7 +141,7 @@ export class TrialRunner {
         ready: () => this.#begin(),
         results: (lane, results) => this.#results(lane, results),
         failed: (failure) => this.#taskFailed(failure),
-        laneChanged: (slot) => this.#post({ type: 'lane', lane: laneOf(slot, order.spec) }),
+        laneChanged: (slot) => this.#post({ type: 'lane', lane: laneOf(slot, this.#spec) }),
         lockHeld: (lane, spans) => this.#lock?.add(lane, spans),
         processCpu: (pid, at, cpuMs) => this.#processCpu(pid, at, cpuMs),
         broken: (failure) => this.#broken(failure),
@@ -246,7 +249,7 @@ export class TrialRunner {
   }
 }
 
-function laneOf(slot: LaneSlot, spec: StrategySpec): Lane {
+function laneOf(slot: LaneSlot, spec: JavaScriptSpec): Lane {
   const plan = planOf(spec);
   return {
     index: slot.index,

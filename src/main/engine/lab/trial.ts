@@ -1,4 +1,5 @@
 import {
+  isPython,
   recordCount,
   taskOutcomes,
   type Failure,
@@ -11,8 +12,8 @@ import {
   type Trial,
 } from '../../../contract/index.ts';
 import { concurrencySeries, taskFigures } from '../analysis/trial.ts';
-import type { HostEnd, HostHandle } from '../host/port.ts';
 import type { LaneSample } from '../host/sample-watch.ts';
+import type { HostEnd, HostHandle, PythonProgram } from '../host/port.ts';
 import { nowNs, sinceMs } from '../measure/clock.ts';
 import { TrialSampler } from '../measure/sampler.ts';
 import { messageOf } from '../host/executor.ts';
@@ -41,6 +42,8 @@ export interface TrialRequest {
   readonly repeat: number;
   readonly place: number;
   readonly order: Omit<TrialOrder, 'originNs' | 'workerEntry' | 'workersStartedBy' | 'spec'>;
+  /** For a strategy of Python: the interpreter, and what to start in it. */
+  readonly python: PythonProgram | null;
   readonly baselineBytes: number;
   readonly ceilingBytes: number;
   readonly signal: AbortSignal;
@@ -87,6 +90,7 @@ class LiveTrial {
   #readyMs: number | null = null;
   #lastHeardMs = 0;
   #cpuMs: Trial['cpuMs'] = null;
+  #runtime: string | null = null;
   #lock: LockUse | null = null;
   #samples: readonly LaneSample[] = [];
   #end: ((ending: Ending) => void) | null = null;
@@ -119,18 +123,11 @@ class LiveTrial {
     const abort = (): void => this.#end?.({ state: 'cancelled' });
     signal.addEventListener('abort', abort, { once: true });
     if (signal.aborted) abort();
-    const plan = planOf(this.#request.spec);
     let host: HostHandle | null = null;
     let broker: ProcessBroker | null = null;
     const watchdog = this.#watchSilence();
     try {
-      host = await this.#ports.spawnHost({
-        entry: this.#ports.entries.coordinator,
-        name: `lanewise-${this.#request.spec.id}-${String(this.#request.place)}`,
-        args: [],
-        // Where its own loop does the work it is the worker.
-        maxHeapMb: plan.processes === 0 && plan.lane === 'loop' ? order.maxHeapMb : null,
-      });
+      host = await this.#spawn();
       this.#watch(host.pid, 'coordinator');
       this.#sampler.start();
       broker = new ProcessBroker(host, this.#ports.spawnHost);
@@ -141,6 +138,7 @@ class LiveTrial {
           ...order,
           spec: this.#request.spec,
           originNs: this.#originNs,
+          sentNs: nowNs(),
           workerEntry: this.#ports.entries.worker,
           workersStartedBy: this.#ports.workersStartedBy,
         },
@@ -155,6 +153,23 @@ class LiveTrial {
     await Promise.all([host?.terminate(), broker?.terminateAll()]);
     const endedMs = sinceMs(this.#originNs);
     return this.#done(how, endedMs, await this.#sampler.stop());
+  }
+
+  /** The coordinator: in Node, or in the interpreter of a strategy of Python. */
+  #spawn(): Promise<HostHandle> {
+    const { spec, place, python, order } = this.#request;
+    if (isPython(spec)) {
+      if (!python) throw new Error(`No Python was chosen for ${spec.id}.`);
+      return this.#ports.python.spawn(python);
+    }
+    const plan = planOf(spec);
+    return this.#ports.spawnHost({
+      entry: this.#ports.entries.coordinator,
+      name: `lanewise-${spec.id}-${String(place)}`,
+      args: [],
+      // Where its own loop does the work it is the worker.
+      maxHeapMb: plan.processes === 0 && plan.lane === 'loop' ? order.maxHeapMb : null,
+    });
   }
 
   #listen(host: HostHandle, broker: ProcessBroker): void {
@@ -178,6 +193,12 @@ class LiveTrial {
       case 'ready':
         this.#readyMs = message.atMs;
         this.#events.ready(message.atMs);
+        return;
+      case 'helper':
+        this.#watch(message.pid, 'worker');
+        return;
+      case 'runtime':
+        this.#runtime = message.runtime;
         return;
       case 'records':
         this.#records.append(message.columns);
@@ -302,6 +323,7 @@ class LiveTrial {
         strategy: this.#request.strategy,
         repeat: this.#request.repeat,
         order: this.#request.place,
+        ...(this.#runtime === null ? {} : { runtime: this.#runtime }),
         state: how.state,
         phases: { bootedMs: this.#bootedMs, readyMs: this.#readyMs, lastResultMs: how.state === 'done' ? how.lastResultMs : null, endedMs },
         cpuMs: this.#cpuMs,

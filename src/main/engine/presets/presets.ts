@@ -6,37 +6,43 @@ const pools = (workers: number): StrategySpec[] => [
   { id: 'processes', workers, concurrency: 1 },
 ];
 
+/** As the articles had it: their threads were Python's. */
+const withGil = (workers: number): StrategySpec[] => [...pools(workers), { id: 'gil-threads', workers, concurrency: 1 }];
+
 /** The experiments of the articles that Lanewise began with. */
 export const presets: readonly Preset[] = [
   {
     id: 'idle',
     title: 'Idle tasks',
+    kind: 'wait',
     standsFor: '15 tasks that only wait, one second each, on 5 workers.',
     workload: 'sleep',
     params: { ms: 1000 },
     scales: 'ms',
     scalesWorkers: false,
     tasks: 15,
-    strategies: pools(5),
+    strategies: withGil(5),
     defaultScale: 0.2,
     repeats: 3,
   },
   {
     id: 'busy',
     title: 'Busy tasks',
+    kind: 'cpu',
     standsFor: '15 tasks that only compute, 100,000,000 additions each, on 5 workers.',
     workload: 'sum-range',
     params: { n: 100_000_000 },
     scales: 'n',
     scalesWorkers: false,
     tasks: 15,
-    strategies: pools(5),
+    strategies: withGil(5),
     defaultScale: 0.1,
     repeats: 3,
   },
   {
     id: 'five-sums',
     title: 'Five sums',
+    kind: 'cpu',
     standsFor: 'The sum of 0 to 100,000,000, five times, one after the other and by five processes.',
     workload: 'sum-range',
     params: { n: 100_000_000 },
@@ -50,6 +56,7 @@ export const presets: readonly Preset[] = [
   {
     id: 'five-images',
     title: 'Five images',
+    kind: 'io',
     standsFor: 'Five pictures of 4 MB downloaded to the disk by five workers.',
     workload: 'image-download',
     params: { megabytes: 4, delayMs: 200 },
@@ -63,6 +70,7 @@ export const presets: readonly Preset[] = [
   {
     id: 'api-calls',
     title: 'API calls',
+    kind: 'io',
     standsFor: '50 calls of a web service with small answers, by 5 workers.',
     workload: 'api-calls',
     params: { medianMs: 50, tailMs: 300 },
@@ -76,6 +84,7 @@ export const presets: readonly Preset[] = [
   {
     id: 'big-string',
     title: 'Writing a big string',
+    kind: 'io',
     standsFor: '10 files of 50 MB written by 5 workers.',
     workload: 'file-write',
     params: { megabytes: 50, fsync: false },
@@ -89,6 +98,7 @@ export const presets: readonly Preset[] = [
   {
     id: 'vector-add',
     title: 'Adding arrays',
+    kind: 'cpu',
     standsFor: '10 additions of arrays of 10,000,000 numbers by 5 workers.',
     workload: 'vector-add',
     params: { size: 10_000_000 },
@@ -102,6 +112,7 @@ export const presets: readonly Preset[] = [
   {
     id: 'dot-product',
     title: 'Dot product',
+    kind: 'cpu',
     standsFor: '10 dot products of arrays of 10,000,000 numbers by 5 workers.',
     workload: 'dot-product',
     params: { size: 10_000_000 },
@@ -115,6 +126,7 @@ export const presets: readonly Preset[] = [
   {
     id: 'cpu-intensive',
     title: 'CPU-intensive',
+    kind: 'cpu',
     standsFor: '10 tasks of 100,000,000 steps of a random number generator by 5 workers.',
     workload: 'mixed',
     params: { steps: 100_000_000, waitMs: 0, rounds: 1 },
@@ -128,6 +140,7 @@ export const presets: readonly Preset[] = [
   {
     id: 'web-sites',
     title: '100 web sites',
+    kind: 'io',
     standsFor: '100 pages fetched by 10 workers, each answered after 500 ms.',
     workload: 'http-fetch',
     params: { delayMs: 500, bytes: 10_000 },
@@ -141,7 +154,8 @@ export const presets: readonly Preset[] = [
   {
     id: 'large-log',
     title: 'A large log',
-    standsFor: 'A regular expression over a log of 1000 MB, cut into pieces for 4 workers.',
+    kind: 'mixed',
+    standsFor: 'A regular expression over a log of 1,000 MB, cut into pieces for 4 workers.',
     workload: 'log-regex',
     params: { megabytes: 1000 },
     scales: 'megabytes',
@@ -154,6 +168,7 @@ export const presets: readonly Preset[] = [
   {
     id: 'sum-of-squares',
     title: 'Sum of squares',
+    kind: 'cpu',
     standsFor: 'The squares of 0 to 10,000,000 added by each of four workers.',
     workload: 'sum-of-squares',
     params: { n: 10_000_000 },
@@ -167,6 +182,7 @@ export const presets: readonly Preset[] = [
   {
     id: 'many-processes',
     title: '100 processes on few cores',
+    kind: 'cpu',
     standsFor: '100 computing tasks by 100 processes, and by two.',
     workload: 'sum-range',
     params: { n: 10_000_000 },

@@ -10,4 +10,5 @@ export const entriesIn = (out: string): EngineEntries => ({
   coordinator: join(out, 'engine/coordinator.cjs'),
   worker: join(out, 'engine/worker.cjs'),
   service: join(out, 'engine/service.cjs'),
+  python: join(out, 'engine/python'),
 });

@@ -15,6 +15,7 @@ import { usableCores } from '../measure/cores.ts';
 import { presets } from '../presets/presets.ts';
 import { strategyInfos } from '../strategies/registry.ts';
 import { workloadInfos } from '../workloads/registry.ts';
+import { twinsIn } from '../workloads/twins.ts';
 import { claimInfos } from '../claims/registry.ts';
 import { browse } from './browse.ts';
 import { ClaimTests } from './claim-tests.ts';
@@ -74,6 +75,7 @@ export function createCommands(deps: ServiceDeps): Service {
   const claims = new ClaimTests({ file: deps.folders.claimsFile, experiments, emit });
   const sheets = new Sheets({ path: deps.folders.sheetFile, experiments, save, emit });
   const recommendations = new Recommendations({
+    lab,
     experiments,
     calibrationFile: deps.folders.calibrationFile,
     folder: deps.folders.recommendationsDir,
@@ -86,8 +88,8 @@ export function createCommands(deps: ServiceDeps): Service {
   const commands: Commands = {
     'host.info': () => Promise.resolve(ok(deps.info)),
     'environment.get': async () => ok(await environment()),
-    'workloads.list': () => Promise.resolve(ok(workloadInfos())),
-    'strategies.list': () => Promise.resolve(ok(strategyInfos(usableCores()))),
+    'workloads.list': () => Promise.resolve(ok(workloadInfos(twinsIn(lab.entries.python)))),
+    'strategies.list': async () => ok(strategyInfos(usableCores(), await lab.python.installed())),
     'presets.list': () => Promise.resolve(ok(presets)),
     'task.inspect': experiments.inspect,
     'experiment.estimate': experiments.estimate,
@@ -103,6 +105,7 @@ export function createCommands(deps: ServiceDeps): Service {
     'results.list': async () => ok(await (await results.store()).list()),
     'results.open': ({ id }) => results.open(id),
     'results.records': ({ id, trial }) => results.records(id, trial),
+    'results.scaling': ({ id }) => results.scaling(id),
     'results.rename': ({ id, name }) => results.changing((store) => store.rename(id, name)),
     'results.remove': ({ id }) => results.changing((store) => store.remove(id)),
     'results.restore': ({ id }) => results.changing((store) => store.restore(id)),
@@ -123,6 +126,9 @@ export function createCommands(deps: ServiceDeps): Service {
     'settings.get': async () => ok(await settings.get()),
     'settings.set': async (input) => {
       const before = await settings.get();
+      for (const path of input.pythons ?? [])
+        if (!before.settings.pythons?.includes(path) && !(await lab.python.ask(path)))
+          return problem('bad-input', `${path} is no Python interpreter, or does not answer.`);
       const set = await settings.set(input);
       if (!set.ok) return set;
       deps.onSettings?.(set.value.settings);

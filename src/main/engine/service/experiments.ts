@@ -43,7 +43,7 @@ export class Experiments {
 
   constructor(deps: ExperimentDeps) {
     this.#deps = deps;
-    this.#hosts = new RunningHosts(deps.lab.spawnHost);
+    this.#hosts = new RunningHosts(deps.lab.spawnHost, deps.lab.python.spawn);
   }
 
   readonly inspect: Commands['task.inspect'] = (input) => inspectTask(input, this.#ports(null));
@@ -114,7 +114,7 @@ export class Experiments {
   }
 
   async #start(input: CommandInput<'experiment.start'>): ReturnType<Commands['experiment.start']> {
-    const checked = await checkExperiment(input);
+    const checked = await checkExperiment(input, this.#deps.lab);
     if (!checked.ok) return checked;
     if (!(await this.#quiet())) return problem('cancelled', 'Lanewise is closing.');
     const recorder = new RunRecorder();
@@ -136,6 +136,7 @@ export class Experiments {
   }
 
   #ports(sink: ResultSink | null): LabPorts {
-    return { ...this.#deps.lab, spawnHost: this.#hosts.spawn, environment: this.#deps.environment, sink };
+    const python = { ...this.#deps.lab.python, spawn: this.#hosts.spawnPython };
+    return { ...this.#deps.lab, spawnHost: this.#hosts.spawn, python, environment: this.#deps.environment, sink };
   }
 }

@@ -4,15 +4,20 @@ import type { LabPorts } from '../lab/ports.ts';
 import { systemProbe } from '../measure/probe.ts';
 import { entriesIn } from './built.ts';
 import { environmentOf } from './environment.ts';
+import { pythonPort } from './python-port.ts';
+import { appFolders } from './folders.ts';
+import { pointedPythons } from './settings-file.ts';
 
 /** What the lab needs where the host is plain Node. */
 export function nodeLab(out: string, host: Environment['host'], version: string): Omit<LabPorts, 'sink'> {
   const probe = systemProbe();
+  const python = pythonPort(() => pointedPythons(appFolders()));
   return {
     spawnHost: spawnNodeHost,
     workersStartedBy: 'coordinator',
     entries: entriesIn(out),
+    python,
     probe,
-    environment: environmentOf(host, version, probe),
+    environment: environmentOf(host, version, probe, python),
   };
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readdir, realpath } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { pythonInfo, type Environment } from '../../../contract/index.ts';
 import { runProgram } from '../host/run-program.ts';
@@ -26,7 +26,10 @@ print(json.dumps({
     "gilEnabled": getattr(sys, "_is_gil_enabled", lambda: True)(),
     "numpy": numpy,
 }))`;
-const LIMIT_MS = 2000;
+/** One that never answers must not hold up the others for long; a busy machine takes its time. */
+const LIMIT_MS = 8000;
+/** So many are asked at a time, so that those that answer are not late for want of a core. */
+const AT_ONCE = 4;
 
 /** `prefix` tells a virtual environment from the interpreter that it was made of. */
 const answer = pythonInfo.extend({ prefix: z.string().default('') });
@@ -36,20 +39,31 @@ type Answer = z.infer<typeof answer>;
 export async function pythonFolders(env: Readonly<Record<string, string | undefined>>, home: string, cwd: string): Promise<string[]> {
   const bin = process.platform === 'win32' ? 'Scripts' : 'bin';
   const active = env['VIRTUAL_ENV'];
-  const versions = join(env['PYENV_ROOT'] ?? join(home, '.pyenv'), 'versions');
+  const root = resolve(env['PYENV_ROOT'] ?? join(home, '.pyenv'));
+  const versions = join(root, 'versions');
   const installed = await readdir(versions).catch(() => []);
   return [
     ...(active ? [join(active, bin)] : []),
     join(cwd, '.venv', bin),
     join(cwd, 'venv', bin),
-    ...(env['PATH'] ?? '').split(delimiter).filter(Boolean),
+    // pyenv's shims are scripts that choose one of its versions, which are looked at themselves.
+    ...(env['PATH'] ?? '').split(delimiter).filter((folder) => folder && resolve(folder) !== join(root, 'shims')),
     ...installed.map((version) => join(versions, version, 'bin')),
   ];
 }
 
-/** The Python interpreters in some folders (in the form of a PATH), each once, newest first, asked for what they are. */
-export async function findPythons(path: string): Promise<Python[]> {
+/** The interpreters that the launcher of Windows knows (`py -0p`); none elsewhere. `run`: how programs are run. */
+export async function launcherPythons(run: typeof runProgram = runProgram, platform: string = process.platform): Promise<string[]> {
+  if (platform !== 'win32') return [];
+  const output = (await run('py', ['-0p'], LIMIT_MS)) ?? '';
+  // A line each: a tag ("-V:3.11 *" or "-3.11-64"), then the path, in older versions with the star behind it.
+  return [...output.matchAll(/[A-Za-z]:\\[^"*?<>|\r\n]*\.exe/gi)].map(([path]) => path);
+}
+
+/** The Python interpreters in some folders (in the form of a PATH), and those files, each once, newest first, asked for what they are. */
+export async function findPythons(path: string, pointed: readonly string[] = []): Promise<Python[]> {
   const files = new Map<string, string>();
+  for (const file of pointed) files.set(file, file);
   for (const folder of path.split(delimiter).filter(Boolean)) {
     const environmentOf = existsSync(join(folder, '..', 'pyvenv.cfg')) ? folder : '';
     for (const name of (await readdir(folder).catch(() => [])).filter((each) => NAMES.test(each))) {
@@ -58,7 +72,7 @@ export async function findPythons(path: string): Promise<Python[]> {
       if (!files.has(key)) files.set(key, file);
     }
   }
-  const asked = await Promise.all([...files.values()].map(ask));
+  const asked = await askAll([...files.values()]);
   const known = new Map<string, Python>();
   for (const found of asked) {
     if (!found) continue;
@@ -67,6 +81,25 @@ export async function findPythons(path: string): Promise<Python[]> {
     if (!known.has(key)) known.set(key, python);
   }
   return [...known.values()].sort((a, b) => b.version.localeCompare(a.version, 'en', { numeric: true }));
+}
+
+/** In the order of the files. */
+async function askAll(files: readonly string[]): Promise<(Answer | null)[]> {
+  const answers: (Answer | null)[] = [];
+  const waiting = [...files.entries()];
+  const askNext = async (): Promise<void> => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) answers[next[0]] = await ask(next[1]);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, askNext));
+  return answers;
+}
+
+/** What the interpreter at a path is; null where none answers. */
+export async function askPython(path: string): Promise<Python | null> {
+  const found = await ask(path);
+  if (!found) return null;
+  const { prefix: _prefix, ...python } = found;
+  return python;
 }
 
 async function ask(file: string): Promise<Answer | null> {

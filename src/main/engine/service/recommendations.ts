@@ -1,4 +1,5 @@
 import { ok, problem, type Commands, type RecommendAnswer, type RecommendEvent } from '../../../contract/index.ts';
+import type { LabPorts } from '../lab/ports.ts';
 import { checkRequest } from '../lab/recommend/check-request.ts';
 import { startRecommend, type RecommendRun, type StartRecommend } from '../lab/recommend/recommend.ts';
 import { AnswerStore } from '../store/answers.ts';
@@ -9,6 +10,8 @@ import { RecommendRecorder } from './recommend-recorder.ts';
 /** What recommending needs of its host. */
 export interface RecommendationDeps {
   /** A recommendation runs tasks too, so it shares the machine with no experiment. */
+  /** What a task of the user's is looked at with. */
+  readonly lab: Pick<LabPorts, 'entries' | 'python'>;
   readonly experiments: Experiments;
   /** Where what this machine costs is kept. */
   readonly calibrationFile: string;
@@ -34,7 +37,7 @@ export class Recommendations {
   }
 
   readonly start: Commands['recommend.start'] = async (input) => {
-    const request = await checkRequest(input);
+    const request = await checkRequest(input, this.#deps.lab);
     if (!request.ok) return request;
     const recorder = new RecommendRecorder();
     return this.#deps.experiments.startSeries((ports) => {

@@ -7,7 +7,9 @@ import {
   type ExperimentResult,
   type Outcome,
   type RecordColumns,
+  type Scaling,
 } from '../../../contract/index.ts';
+import { scalingOf } from '../analysis/scaling.ts';
 import type { ResultSink } from '../lab/ports.ts';
 import { exporters } from '../report/exporters.ts';
 import { openStore, type ResultStore } from '../store/store.ts';
@@ -78,6 +80,11 @@ export class Results {
     const wanted = unsaved.result.trials[trial];
     if (!wanted) return problem('not-found', `Result "${id}" has no trial ${String(trial)}.`);
     return ok(sliceRecords(unsaved.records, wanted.recordsFrom, wanted.recordsTo));
+  }
+
+  async scaling(id: string): Promise<Outcome<readonly Scaling[]>> {
+    const result = await this.open(id);
+    return result.ok ? ok(scalingOf(result.value)) : result;
   }
 
   async export(id: string, format: ExportFormat): Promise<Outcome<Exported>> {

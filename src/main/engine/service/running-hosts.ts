@@ -1,18 +1,26 @@
-import type { HostHandle, SpawnHost } from '../host/port.ts';
+import type { HostHandle, SpawnHost, SpawnPython } from '../host/port.ts';
 
 /** Knows which of the processes it started are still there, so that none outlives the program, whatever it was doing. */
 export class RunningHosts {
-  readonly #spawn: SpawnHost;
   readonly #running = new Set<HostHandle>();
   #closed = false;
+  readonly spawn: SpawnHost;
+  readonly spawnPython: SpawnPython;
 
-  constructor(spawn: SpawnHost) {
-    this.#spawn = spawn;
+  constructor(spawn: SpawnHost, spawnPython: SpawnPython) {
+    this.spawn = (spec) => this.#keep(() => spawn(spec));
+    this.spawnPython = (spec) => this.#keep(() => spawnPython(spec));
   }
 
-  readonly spawn: SpawnHost = async (spec) => {
+  /** Ends them all, and starts no more. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all([...this.#running].map((host) => host.terminate()));
+  }
+
+  async #keep(start: () => Promise<HostHandle>): Promise<HostHandle> {
     if (this.#closed) throw new Error('Lanewise is closing.');
-    const host = await this.#spawn(spec);
+    const host = await start();
     if (this.#closed) {
       await host.terminate();
       throw new Error('Lanewise is closing.');
@@ -20,11 +28,5 @@ export class RunningHosts {
     this.#running.add(host);
     void host.ended.then(() => this.#running.delete(host));
     return host;
-  };
-
-  /** Ends them all, and starts no more. */
-  async close(): Promise<void> {
-    this.#closed = true;
-    await Promise.all([...this.#running].map((host) => host.terminate()));
   }
 }

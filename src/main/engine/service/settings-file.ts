@@ -78,3 +78,7 @@ async function whyNoFolder(folder: string): Promise<string | null> {
     return code === 'EACCES' || code === 'EROFS' || code === 'EPERM' ? 'writing there is not allowed' : messageOf(error);
   }
 }
+
+/** The interpreters that the user has pointed at, as the file has them now. */
+export const pointedPythons = async (folders: Folders): Promise<readonly string[]> =>
+  (await new SettingsFile(folders).get()).settings.pythons ?? [];

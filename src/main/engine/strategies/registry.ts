@@ -1,21 +1,48 @@
-import { ok, problem, strategySpec, type FormField, type Outcome, type StrategyInfo, type StrategySpec } from '../../../contract/index.ts';
+import {
+  isPythonId,
+  ok,
+  problem,
+  strategySpec,
+  type FormField,
+  type Outcome,
+  type PythonInfo,
+  type StrategyInfo,
+  type StrategySpec,
+} from '../../../contract/index.ts';
 import { asyncLoop } from './async.ts';
+import { whyNoPython } from './choose-python.ts';
 import { gilThreads } from './gil-threads.ts';
 import { hybrid } from './hybrid.ts';
 import { processes } from './processes.ts';
+import { pythonAsyncio, pythonInterpreters, pythonProcesses, pythonSequential, pythonThreads } from './python.ts';
 import { sequential } from './sequential.ts';
-import type { Plan } from './strategy.ts';
+import type { JavaScriptSpec, Plan } from './strategy.ts';
 import { threads } from './threads.ts';
 
-const strategies = { sequential, async: asyncLoop, threads, processes, hybrid, 'gil-threads': gilThreads } as const;
+const strategies = {
+  sequential,
+  async: asyncLoop,
+  threads,
+  processes,
+  hybrid,
+  'gil-threads': gilThreads,
+  'python-sequential': pythonSequential,
+  'python-asyncio': pythonAsyncio,
+  'python-threads': pythonThreads,
+  'python-processes': pythonProcesses,
+  'python-interpreters': pythonInterpreters,
+} as const;
 
-/** All strategies as lists and forms show them, with defaults for a machine with that many usable cores. */
-export function strategyInfos(cores: number): StrategyInfo[] {
-  return Object.values(strategies).map(({ id, title, explains, fields }) => ({ id, title, explains, fields: fields(cores) }));
+/** All strategies as lists and forms show them, with defaults for a machine with that many usable cores and the interpreters found on it. */
+export function strategyInfos(cores: number, pythons: readonly PythonInfo[]): StrategyInfo[] {
+  return Object.values(strategies).map(({ id, title, explains, fields }) => {
+    const unavailable = isPythonId(id) ? whyNoPython(id, pythons) : null;
+    return { id, title, explains, fields: fields(cores), unavailable };
+  });
 }
 
-/** How a strategy runs. */
-export function planOf(spec: StrategySpec): Plan {
+/** How a strategy of JavaScript runs. */
+export function planOf(spec: JavaScriptSpec): Plan {
   switch (spec.id) {
     case 'sequential':
       return sequential.plan(spec);
@@ -39,9 +66,14 @@ export interface StrategyDefaults {
   readonly concurrency: number | null;
 }
 
-/** Reads a strategy as the command line takes it: `threads`, `threads:workers=4:concurrency=2`. */
+/** The strategies of a list as the command line takes it; a comma in a path is none between strategies. */
+export const splitStrategies = (text: string): string[] => text.split(/,(?=\s*[\w-]*\s*(?:[:,]|$))/);
+
+/** Reads a strategy as the command line takes it: `threads`, `threads:workers=4:concurrency=2`, `python-threads:python=3.11`. */
 export function parseStrategy(text: string, defaults: StrategyDefaults): Outcome<StrategySpec> {
-  const [id = '', ...settings] = text.trim().split(':');
+  // A colon in a path (C:\...) is none between settings.
+  const [, id = '', rest] = /^([^:]*)(?::(.*))?$/s.exec(text.trim()) ?? [];
+  const settings = rest === undefined ? [] : rest.split(/:(?=\w+=)/);
   if (!isStrategy(id)) {
     return problem('bad-input', `Strategy "${id}" is unknown; there are ${Object.keys(strategies).join(', ')}.`);
   }
@@ -49,20 +81,15 @@ export function parseStrategy(text: string, defaults: StrategyDefaults): Outcome
   const spec: Record<string, unknown> = { id };
   for (const field of fields) spec[field.name] = defaultOf(field, defaults);
   for (const part of settings) {
-    const [name = '', value = ''] = part.split('=', 2);
+    const [, name = '', value = ''] = /^([^=]*)=?(.*)$/s.exec(part) ?? [];
     const field = fields.find((each) => each.name === name);
     if (!field) {
       const known = fields.map((each) => each.name).join(', ');
       return problem('bad-input', `Strategy "${id}" has no setting "${name}"; ${known ? `it has ${known}` : 'it has none'}.`);
     }
-    const number = value.trim() === '' ? NaN : Number(value);
-    if (field.type === 'number' && !(Number.isInteger(number) && number >= field.min && number <= field.max)) {
-      return problem(
-        'bad-input',
-        `"${value}" can't be ${name} of strategy "${id}"; give a whole number from ${String(field.min)} to ${String(field.max)}.`,
-      );
-    }
-    spec[name] = number;
+    const read = valueOf(field, value);
+    if (!read.ok) return problem('bad-input', `"${value}" can't be ${name} of strategy "${id}"; ${read.problem.message}.`);
+    spec[name] = read.value;
   }
   const checked = strategySpec.safeParse(spec);
   return checked.success
@@ -71,6 +98,16 @@ export function parseStrategy(text: string, defaults: StrategyDefaults): Outcome
 }
 
 const isStrategy = (id: string): id is keyof typeof strategies => Object.hasOwn(strategies, id);
+
+/** A setting's value from its text, or what it may be, as the end of a sentence. */
+function valueOf(field: FormField, text: string): Outcome<number | string> {
+  if (field.type === 'choice') return field.options.includes(text) ? ok(text) : problem('bad-input', `give ${field.options.join(' or ')}`);
+  if (field.type !== 'number') return ok(text.trim());
+  const number = text.trim() === '' ? NaN : Number(text);
+  return Number.isInteger(number) && number >= field.min && number <= field.max
+    ? ok(number)
+    : problem('bad-input', `give a whole number from ${String(field.min)} to ${String(field.max)}`);
+}
 
 function defaultOf(field: FormField, defaults: StrategyDefaults): unknown {
   if (field.name === 'workers') return defaults.workers ?? field.default;

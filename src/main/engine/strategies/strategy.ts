@@ -1,4 +1,4 @@
-import type { FormField, StrategyId, StrategySpec } from '../../../contract/index.ts';
+import type { FormField, PythonSpec, StrategyId, StrategySpec } from '../../../contract/index.ts';
 
 /** How a strategy executes tasks: the lanes it has and where they are. */
 export interface Plan {
@@ -14,16 +14,25 @@ export interface Plan {
   readonly locked?: true;
 }
 
-/** One strategy: what it is called, what it can be told, and how it runs. */
-export interface Strategy<S extends StrategySpec = StrategySpec> {
+/** One strategy: what it is called, and what it can be told. */
+interface Described<S extends StrategySpec> {
   readonly id: S['id'];
   readonly title: string;
   /** One sentence: how it executes tasks. */
   readonly explains: string;
   /** Its settings, with defaults for a machine with that many usable cores. */
   readonly fields: (cores: number) => FormField[];
+}
+
+/** A strategy of JavaScript, and how it runs. */
+export interface Strategy<S extends JavaScriptSpec = JavaScriptSpec> extends Described<S> {
   readonly plan: (spec: S) => Plan;
 }
+
+/** A strategy of Python: how it runs is in `lanewise_python`. */
+export type PythonStrategy<S extends PythonSpec = PythonSpec> = Described<S>;
+
+export type JavaScriptSpec = Exclude<StrategySpec, PythonSpec>;
 
 /** A strategy's whole-number setting. */
 export function setting(name: string, title: string, help: string, min: number, max: number, value: number): FormField {

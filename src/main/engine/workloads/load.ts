@@ -1,4 +1,4 @@
-import { ok, problem, type Outcome, type WorkloadRef } from '../../../contract/index.ts';
+import { isPythonFile, ok, problem, type Outcome, type WorkloadRef } from '../../../contract/index.ts';
 import { readInputsFile } from './inputs-file.ts';
 import { sourceOf, type LoadedWorkload } from './loaded-workload.ts';
 import { checkParams, findWorkload } from './registry.ts';
@@ -16,11 +16,23 @@ export async function loadWorkload(ref: WorkloadRef, inputsPath: string | null):
       `Workload "${ref.id}" makes its own inputs; leave out the inputs file ${inputsPath}, or use it with a task module.`,
     );
   }
-  const loaded = await loadModule(ref.path);
+  const loaded = isPythonFile(ref.path) ? ok(pythonFile) : await loadModule(ref.path);
   if (!loaded.ok || inputsPath === null) return loaded;
   const inputs = await readInputsFile(inputsPath);
-  return inputs.ok ? ok({ ...loaded.value, inputs: () => Promise.resolve(sourceOf(inputs.value)) }) : inputs;
+  return inputs.ok ? ok({ ...loaded.value, handsInputsOver: true, inputs: () => Promise.resolve(sourceOf(inputs.value)) }) : inputs;
 }
+
+/** All that JavaScript knows of a file of Python's. */
+const pythonFile: LoadedWorkload = {
+  prepare: null,
+  service: null,
+  handsInputsOver: false,
+  sharedBytes: 0,
+  maxHeapMb: null,
+  varies: null,
+  findings: null,
+  inputs: () => Promise.resolve({ count: null, at: (index) => index }),
+};
 
 async function loadBuiltin(ref: Extract<WorkloadRef, { type: 'builtin' }>): Promise<Outcome<LoadedWorkload>> {
   const params = await checkParams(ref.id, ref.params);
@@ -30,6 +42,7 @@ async function loadBuiltin(ref: Extract<WorkloadRef, { type: 'builtin' }>): Prom
   return ok({
     prepare: workload.prepare ? (context) => workload.prepare?.(params.value, context) ?? Promise.resolve(null) : null,
     service: workload.service?.(params.value) ?? null,
+    handsInputsOver: true,
     sharedBytes: workload.sharedBytes ?? 0,
     maxHeapMb: workload.maxHeapMb?.(params.value) ?? null,
     varies: workload.varies ?? null,
@@ -45,6 +58,7 @@ async function loadModule(path: string): Promise<Outcome<LoadedWorkload>> {
   return ok({
     prepare: null,
     service: null,
+    handsInputsOver: true,
     sharedBytes: 0,
     maxHeapMb: null,
     varies: null,

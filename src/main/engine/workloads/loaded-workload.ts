@@ -11,6 +11,8 @@ export interface InputSource {
 export interface LoadedWorkload {
   readonly prepare: ((context: PrepareContext) => Promise<unknown>) | null;
   readonly service: ServiceSpec | null;
+  /** Its inputs are known here; false: a file of Python's brings its own. */
+  readonly handsInputsOver: boolean;
   /** Bytes of memory that the workers of one process share. */
   readonly sharedBytes: number;
   /** The most of V8's heap that a worker may use, in MB; null: what V8 allows. */

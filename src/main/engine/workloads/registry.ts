@@ -45,8 +45,8 @@ const all: readonly AnyWorkload[] = [
   crash,
 ];
 
-/** The built-in workloads as lists and forms show them. */
-export const workloadInfos = (): WorkloadInfo[] =>
+/** The built-in workloads as lists and forms show them. `twins`: those that Python has too. */
+export const workloadInfos = (twins: ReadonlySet<string> = new Set()): WorkloadInfo[] =>
   all.map(({ id, title, kind, standsFor, params, defaultTasks }) => ({
     id,
     title,
@@ -54,6 +54,7 @@ export const workloadInfos = (): WorkloadInfo[] =>
     standsFor,
     fields: fieldsOf(params),
     defaultTasks,
+    python: twins.has(id),
   }));
 
 /** The built-in workload of that id, or undefined. */

@@ -1,4 +1,4 @@
-import { CloudCog, Command, FlaskConical, History, Scale, Settings, Sparkles, Table2, type LucideIcon } from 'lucide-react';
+import { CloudCog, Command, FlaskConical, GraduationCap, History, Scale, Settings, Sparkles, Table2, type LucideIcon } from 'lucide-react';
 import { performAction } from '../state/actions.ts';
 import { routeHash, useRoute, type Route } from '../state/route.ts';
 import { classes } from '../ui/classes.ts';
@@ -20,6 +20,7 @@ const places: readonly Place[] = [
   { title: 'My task', route: { page: 'my-task' }, icon: Sparkles, keys: 'Ctrl+8', pages: ['my-task'] },
   { title: 'Results', route: { page: 'results' }, icon: History, keys: 'Ctrl+2', pages: ['results', 'result', 'compare'] },
   { title: 'Claims', route: { page: 'claims' }, icon: Scale, keys: 'Ctrl+4', pages: ['claims'] },
+  { title: 'Learn', route: { page: 'learn', scene: null }, icon: GraduationCap, keys: 'Ctrl+5', pages: ['learn'] },
   { title: 'Planner', route: { page: 'planner' }, icon: CloudCog, keys: 'Ctrl+6', pages: ['planner'] },
   { title: 'Cheat sheet', route: { page: 'cheat-sheet' }, icon: Table2, keys: 'Ctrl+7', pages: ['cheat-sheet'] },
   { title: 'Settings', route: { page: 'settings' }, icon: Settings, keys: 'Ctrl+3', pages: ['settings'] },

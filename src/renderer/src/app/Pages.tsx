@@ -12,6 +12,7 @@ const LabPage = lazy(async () => ({ default: (await import('../features/lab/LabP
 const MyTaskPage = lazy(async () => ({ default: (await import('../features/my-task/MyTaskPage.tsx')).MyTaskPage }));
 const ResultPage = lazy(async () => ({ default: (await import('../features/results/ResultPage.tsx')).ResultPage }));
 const ComparePage = lazy(async () => ({ default: (await import('../features/compare/ComparePage.tsx')).ComparePage }));
+const LearnPage = lazy(async () => ({ default: (await import('../features/learn/LearnPage.tsx')).LearnPage }));
 const PlannerPage = lazy(async () => ({ default: (await import('../features/planner/PlannerPage.tsx')).PlannerPage }));
 
 /** The page of the route. The Lab stays when one leaves it: what was typed there is kept, and a run goes on being drawn. */
@@ -34,6 +35,7 @@ export function Pages() {
               {route.page === 'results' ? <ResultsPage /> : null}
               {route.page === 'result' ? <ResultPage key={route.id} id={route.id} /> : null}
               {route.page === 'compare' ? <ComparePage key={route.ids.join()} ids={route.ids} /> : null}
+              {route.page === 'learn' ? <LearnPage scene={route.scene} /> : null}
               {route.page === 'claims' ? <ClaimsPage /> : null}
               {route.page === 'planner' ? <PlannerPage /> : null}
               {route.page === 'cheat-sheet' ? <CheatSheetPage /> : null}

@@ -8,6 +8,7 @@ const showLab = (): void => navigate({ page: 'lab' });
 const showMyTask = (): void => navigate({ page: 'my-task' });
 const showResults = (): void => navigate({ page: 'results' });
 const showClaims = (): void => navigate({ page: 'claims' });
+const showLearn = (): void => navigate({ page: 'learn', scene: null });
 const showPlanner = (): void => navigate({ page: 'planner' });
 const showSheet = (): void => navigate({ page: 'cheat-sheet' });
 const showSettings = (): void => navigate({ page: 'settings' });
@@ -30,6 +31,7 @@ export function useGlobalActions(show: (sheet: 'palette' | 'shortcuts') => void)
   useActionHandler('show-my-task', showMyTask);
   useActionHandler('show-results', showResults);
   useActionHandler('show-claims', showClaims);
+  useActionHandler('show-learn', showLearn);
   useActionHandler('show-planner', showPlanner);
   useActionHandler('show-sheet', showSheet);
   useActionHandler('show-settings', showSettings);

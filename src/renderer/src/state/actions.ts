@@ -23,6 +23,7 @@ export const actionInfos: readonly ActionInfo[] = [
   { id: 'show-my-task', title: 'My task', group: 'Go to', keys: ['Ctrl+8'] },
   { id: 'show-results', title: 'Results', group: 'Go to', keys: ['Ctrl+2'] },
   { id: 'show-claims', title: 'Claims', group: 'Go to', keys: ['Ctrl+4'] },
+  { id: 'show-learn', title: 'Learn', group: 'Go to', keys: ['Ctrl+5'] },
   { id: 'show-planner', title: 'Planner', group: 'Go to', keys: ['Ctrl+6'] },
   { id: 'show-sheet', title: 'Cheat sheet', group: 'Go to', keys: ['Ctrl+7'] },
   { id: 'show-settings', title: 'Settings', group: 'Go to', keys: ['Ctrl+3'] },

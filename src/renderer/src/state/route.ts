@@ -8,7 +8,9 @@ export type Route =
   | { readonly page: (typeof plainPages)[number] }
   | { readonly page: 'results' }
   | { readonly page: 'result'; readonly id: string }
-  | { readonly page: 'compare'; readonly ids: readonly string[] };
+  | { readonly page: 'compare'; readonly ids: readonly string[] }
+  /** `scene` null: the first. */
+  | { readonly page: 'learn'; readonly scene: string | null };
 
 /** The page that the hash of an address names; an unknown one is the Lab. */
 export function parseRoute(hash: string): Route {
@@ -17,6 +19,7 @@ export function parseRoute(hash: string): Route {
   if (page === 'results') return id ? { page: 'result', id: decode(id) } : { page: 'results' };
   if (page === 'compare')
     return { page: 'compare', ids: (new URLSearchParams(query).get('ids') ?? '').split(',').filter(Boolean).map(decode) };
+  if (page === 'learn') return { page: 'learn', scene: id ? decode(id) : null };
   return { page: plainPages.find((plain) => plain === page) ?? 'lab' };
 }
 
@@ -27,6 +30,8 @@ export function routeHash(route: Route): string {
       return `#/results/${encodeURIComponent(route.id)}`;
     case 'compare':
       return `#/compare?${new URLSearchParams({ ids: route.ids.map(encodeURIComponent).join(',') }).toString()}`;
+    case 'learn':
+      return route.scene === null ? '#/learn' : `#/learn/${encodeURIComponent(route.scene)}`;
     default:
       return `#/${route.page}`;
   }

@@ -51,6 +51,7 @@ const laneTypes: Readonly<Record<Lane['type'], string>> = {
   thread: 'thread',
   process: 'process',
   'process-thread': 'thread',
+  interpreter: 'interpreter',
 };
 
 /** What a lane is called: people count from 1. */

@@ -12,23 +12,26 @@ interface ToggleCardProps {
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;
   readonly disabled?: boolean;
+  /** Why it can't be ticked, in a sentence; it is greyed then. */
+  readonly unavailable?: string | null;
   /** Settings, shown while it is ticked. */
   readonly children?: ReactNode;
 }
 
 /** A card that is ticked or not, with settings inside. */
-export function ToggleCard({ title, help, colour, checked, onChange, disabled = false, children }: ToggleCardProps) {
+export function ToggleCard({ title, help, colour, checked, onChange, disabled = false, unavailable = null, children }: ToggleCardProps) {
   const id = useId();
+  const said = unavailable ?? help;
   return (
-    <div className={classes(styles['card'], checked && styles['cardOn'])}>
+    <div className={classes(styles['card'], checked && styles['cardOn'], unavailable !== null && styles['cardOff'])}>
       <div className={styles['cardHead']}>
         <Primitive.Root
           id={id}
           className={styles['box']}
           checked={checked}
           onCheckedChange={(next) => onChange(next === true)}
-          disabled={disabled}
-          {...(help ? { 'aria-describedby': `${id}-help` } : {})}
+          disabled={disabled || unavailable !== null}
+          {...(said ? { 'aria-describedby': `${id}-help` } : {})}
         >
           <Primitive.Indicator className={styles['tick']}>
             <Check />
@@ -39,9 +42,9 @@ export function ToggleCard({ title, help, colour, checked, onChange, disabled = 
           {title}
         </label>
       </div>
-      {help ? (
+      {said ? (
         <p id={`${id}-help`} className={styles['cardHelp']}>
-          {help}
+          {said}
         </p>
       ) : null}
       {checked && children ? <div className={styles['cardBody']}>{children}</div> : null}

@@ -1,9 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { Experiment } from '../../../../src/contract/index.ts';
-import { experimentOf, firstForm, formOf, MODULE, readForm, type LabForm } from '../../../../src/renderer/src/features/lab/form.ts';
-import { experiment, strategies, workloads } from '../../../helpers/fake-api.ts';
+import {
+  changed,
+  completed,
+  experimentOf,
+  firstForm,
+  formOf,
+  MODULE,
+  readForm,
+  whyUnavailable,
+  type LabForm,
+} from '../../../../src/renderer/src/features/lab/form.ts';
+import { strategyInfos } from '../../../../src/main/engine/strategies/registry.ts';
+import { experiment, presets, strategies, workloads } from '../../../helpers/fake-api.ts';
 
-const offer = { workloads, strategies };
+const offer = { workloads, strategies, presets };
 const form = (change: Partial<LabForm> = {}): LabForm => ({ ...firstForm(offer), ...change });
 const missing = (change: Partial<LabForm>): unknown => experimentOf(form(change), offer);
 
@@ -79,4 +90,48 @@ it('is kept with what is being typed, also where that is no number yet', () => {
 it('is begun anew when what was kept is no form', () => {
   expect(readForm('{"tasks":3}')).toBeNull();
   expect(readForm('not JSON')).toBeNull();
+});
+
+describe('strategies of Python', () => {
+  const [python] = strategyInfos(2, [{ path: '/py', version: '3.11.2', implementation: 'CPython' }]).filter(
+    ({ id }) => id === 'python-threads',
+  );
+  if (!python) throw new Error('no python-threads');
+  const both = {
+    workloads: [...workloads, { ...workloads[0]!, id: 'alone', title: 'Alone', python: false }],
+    strategies: [...strategies, python],
+    presets,
+  };
+  const [threads] = strategies.filter(({ id }) => id === 'threads');
+  const why = (info: typeof python, change: Partial<LabForm>): string | null =>
+    whyUnavailable(info, { ...firstForm(both), ...change }, both);
+
+  it('can be had where the workload has a twin or the task is Python, and those of JavaScript where it is not', () => {
+    expect(why(python, { workload: 'sleep' })).toBeNull();
+    expect(why(python, { workload: 'alone' })).toBe('Alone has no twin in Python.');
+    expect(why(python, { workload: MODULE, modulePath: '/t.py' })).toBeNull();
+    expect(why(threads!, { workload: MODULE, modulePath: '/t.py' })).toBe('Your task is Python.');
+    expect(why(python, { workload: MODULE, modulePath: '/t.mjs' })).toBe('Your task is JavaScript.');
+    expect(why(threads!, { workload: MODULE, modulePath: '' })).toBeNull();
+    expect(why({ ...python, unavailable: 'No Python was found.' }, {})).toBe('No Python was found.');
+  });
+
+  it('take the place of others when the task becomes Python, and are left out when it is not', () => {
+    const first = { ...firstForm(both), workload: MODULE };
+    const file = changed(first, { modulePath: '/t.py' }, both);
+    expect(experimentOf(file, both)).toMatchObject({ experiment: { strategies: [{ id: 'python-threads', workers: 2, python: '' }] } });
+    const back = experimentOf(changed(file, { modulePath: '/t.mjs' }, both), both);
+    expect(JSON.stringify(back)).not.toContain('python-');
+    expect(changed(first, { tasks: 3 }, both).strategies).toBe(first.strategies);
+  });
+
+  it('are added to a form that was kept before they were there', () => {
+    expect(completed(firstForm(offer), both).strategies.at(-1)).toEqual({
+      on: false,
+      id: 'python-threads',
+      settings: { workers: 2, python: '' },
+    });
+    const whole = firstForm(both);
+    expect(completed(whole, both)).toBe(whole);
+  });
 });

@@ -19,6 +19,8 @@ const routes: Route[] = [
   { page: 'planner' },
   { page: 'cheat-sheet' },
   { page: 'settings' },
+  { page: 'learn', scene: null },
+  { page: 'learn', scene: 'race' },
 ];
 
 describe('route', () => {

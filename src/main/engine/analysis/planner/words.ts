@@ -60,7 +60,7 @@ export function assumptions(measured: PlanMeasured, settings: PlanSettings): str
     pool
       ? `One process needs ${size(measured.aloneBytes)}; a pool needs ${size(pool.baseBytes)} and ${size(pool.workerBytes)} for each process. What does not fit is left out.`
       : `One process needs ${size(measured.aloneBytes)}. The result has no pool of processes with one task at a time, so there is no choice with several.`,
-    'A process does one task at a time; while one waits, others of its function compute.',
+    'A process does one task at a time; while one waits, others of its function compute. Handing tasks and their data to processes is not counted.',
     `At most ${counted(settings.mostFunctions, 'function')} run at once; further tasks wait for one that is done.`,
     `Time is billed in steps of ${String(platform.billedStepMs)} ms, rounded up. A free tier, other services and data transfer are not counted, nor is the way from the caller to the function.`,
   ];
@@ -74,6 +74,6 @@ export function checkText({ workers, foretoldMs, measuredMs }: Omit<NonNullable<
   const told = `The same sums foretell ${duration(foretoldMs)} for the pool of ${counted(workers, 'process', 'processes')} that was measured here; it took ${duration(measuredMs)}.`;
   const off = measuredMs > 0 ? Math.abs(foretoldMs / measuredMs - 1) : 0;
   return off > OFF
-    ? `${told} They are off by ${percent(off)}: measure again on a quiet machine with more tasks, or take the plan as rough.`
+    ? `${told} They are off by ${percent(off)}: handing tasks over costs much, the tasks are few or uneven, or the machine was busy. Take the plan as rough.`
     : told;
 }

@@ -105,7 +105,7 @@ async function measure(
     workload: { type: 'builtin', id: 'sum-range', params: { n: 0 } },
     inputsPath: null,
     tasks: MESSAGES,
-    prepared: { value: null, service: null, inputs: null, recordingUs: [], maxHeapMb: null, varies: null },
+    prepared: { value: null, service: null, inputs: null, recordingUs: [], maxHeapMb: null, varies: null, inputsFile: null },
   };
   const names = Object.keys(probes) as ProbeName[];
   const best = new Map<ProbeName, Quiet>();

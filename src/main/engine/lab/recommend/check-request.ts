@@ -1,26 +1,33 @@
 import { ok, problem, recommendRequest, type Outcome, type RecommendRequest } from '../../../../contract/index.ts';
 import { checkExperiment } from '../check.ts';
+import type { LabPorts } from '../ports.ts';
 import { MOST_INPUTS } from './bench.ts';
 
 /** Checks a request as an experiment is checked; problems name the field. */
-export async function checkRequest(input: RecommendRequest): Promise<Outcome<RecommendRequest>> {
+export async function checkRequest(
+  input: RecommendRequest,
+  ports: Pick<LabPorts, 'entries' | 'python'>,
+): Promise<Outcome<RecommendRequest>> {
   const parsed = recommendRequest.safeParse(input);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     return problem('bad-input', `The request's ${issue?.path.join('.') || 'form'} is wrong: ${issue?.message ?? 'unknown'}.`);
   }
   const { workload, inputsPath, tasks } = parsed.data;
-  const checked = await checkExperiment({
-    name: '',
-    workload,
-    inputsPath,
-    tasks: Math.min(tasks, MOST_INPUTS),
-    strategies: [{ id: 'sequential' }],
-    repeats: 1,
-    warmups: 0,
-    seed: 0,
-    timeoutMs: null,
-  });
+  const checked = await checkExperiment(
+    {
+      name: '',
+      workload,
+      inputsPath,
+      tasks: Math.min(tasks, MOST_INPUTS),
+      strategies: [{ id: 'sequential' }],
+      repeats: 1,
+      warmups: 0,
+      seed: 0,
+      timeoutMs: null,
+    },
+    ports,
+  );
   if (!checked.ok) return checked;
   return ok({ ...parsed.data, workload: checked.value.workload, inputsPath: checked.value.inputsPath });
 }

@@ -111,7 +111,7 @@ class Recommending {
   }
 
   async run(input: RecommendRequest): Promise<RecommendEnd> {
-    const checked = await checkRequest(input);
+    const checked = await checkRequest(input, this.#ports);
     if (!checked.ok) return { state: 'failed', problem: checked.problem };
     const request = checked.value;
     const environment = await this.#ports.environment();
@@ -242,7 +242,7 @@ class Recommending {
     const { workload, inputsPath, tasks } = request;
     const prepared = await runErrand(
       { ...this.#ports, sink: null },
-      { type: 'prepare', workload, inputsPath, tasks: Math.min(tasks, MOST_INPUTS), tempDir: folder },
+      { type: 'prepare', workload, inputsPath, tasks: Math.min(tasks, MOST_INPUTS), tempDir: folder, forPython: false },
       {
         signal: this.#signal,
         timeoutMs: Math.ceil(request.budgetMs) + PREPARE_MS,

@@ -1,11 +1,9 @@
 """What a trial hands to a workload; the twin of WorkloadContext in workloads/workload.ts, with the parameters beside it."""
 
-from dataclasses import dataclass
-from typing import Any, Mapping, Optional
+from typing import Any, Mapping, NamedTuple, Optional
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(NamedTuple):
     """Plain data: it is pickled to worker processes."""
 
     params: Mapping[str, Any]

@@ -16,6 +16,7 @@ export const markdown: SheetExporter = {
       '',
       `Measured ${escaped(dateText(sheet.createdAt))} on ${escaped(machineText(sheet))}.`,
       '',
+      ...sheet.environment.warnings.flatMap((warning) => [escaped(warning), '']),
       line(['', ...sheet.columns.map(({ title }) => escaped(title))]),
       line(['---', ...sheet.columns.map(() => '---')]),
       ...sheet.rows.map(({ title, cells }) =>

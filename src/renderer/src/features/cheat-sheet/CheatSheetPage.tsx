@@ -50,6 +50,11 @@ export function CheatSheetPage() {
           </Callout>
         ) : null}
         {progress ? <Progress progress={progress} /> : null}
+        {sheet?.environment.warnings.map((warning) => (
+          <Callout key={warning} tone="warning">
+            {warning}
+          </Callout>
+        ))}
         {sheet ? <SheetTable sheet={sheet} running={progress !== null} /> : null}
         {!sheet && last.state === 'loading' ? <div role="status" aria-label="Loading the cheat sheet" /> : null}
         {!sheet && last.state === 'failed' ? (

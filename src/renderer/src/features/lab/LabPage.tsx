@@ -1,5 +1,5 @@
 import { FlaskConical, TriangleAlert } from 'lucide-react';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { call } from '../../bridge/bridge.ts';
 import { useActionHandler } from '../../state/actions.ts';
 import { navigate, useRoute } from '../../state/route.ts';
@@ -9,6 +9,8 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ExportMenu } from '../results/ExportMenu.tsx';
 import { EndedView } from './EndedView.tsx';
 import { experimentOf, type Offer } from './form.ts';
+import { PresetGallery } from './PresetGallery.tsx';
+import { presetForm } from './presets.ts';
 import styles from './LabPage.module.css';
 import { RunView } from './RunView.tsx';
 import { SetupPanel } from './SetupPanel.tsx';
@@ -94,7 +96,19 @@ function Lab({ offer }: { readonly offer: Offer }) {
           <h1 className={styles['heading']}>{run.state === 'idle' ? 'Lab' : run.experiment.name || 'Experiment'}</h1>
           {result && visible ? <ExportMenu id={result.id} /> : null}
         </header>
-        {run.state === 'idle' ? <Nothing onRun={experiment ? start : null} /> : null}
+        {run.state === 'idle' ? (
+          <Nothing onRun={experiment ? start : null}>
+            <PresetGallery
+              presets={offer.presets}
+              chosen={form.preset?.id ?? null}
+              disabled={false}
+              onChoose={(preset) => {
+                setProblem(null);
+                change(presetForm(preset, preset.defaultScale, form, offer));
+              }}
+            />
+          </Nothing>
+        ) : null}
         {run.state === 'running' && visible ? <RunView run={run} stopping={stopping} /> : null}
         {run.state === 'ended' && visible ? <EndedView end={run.end} trials={run.trials} /> : null}
       </div>
@@ -102,19 +116,33 @@ function Lab({ offer }: { readonly offer: Offer }) {
   );
 }
 
-function Nothing({ onRun }: { readonly onRun: (() => void) | null }) {
+interface NothingProps {
+  readonly onRun: (() => void) | null;
+  /** The experiments of the articles. */
+  readonly children: ReactNode;
+}
+
+function Nothing({ onRun, children }: NothingProps) {
   return (
-    <EmptyState
-      icon={<FlaskConical />}
-      title="Threads, processes, or neither?"
-      action={
-        <Button variant="secondary" disabled={onRun === null} onClick={() => onRun?.()}>
-          Run this experiment
-        </Button>
-      }
-    >
-      Choose what a task does at the left, or give your own. Each strategy runs it in fresh processes, in turns; here you see its tasks on
-      timelines, what it costs in time, memory and CPU, and which one to use.
-    </EmptyState>
+    <div className={styles['start']}>
+      <EmptyState
+        icon={<FlaskConical />}
+        title="Threads, processes, or neither?"
+        action={
+          <Button variant="secondary" disabled={onRun === null} onClick={() => onRun?.()}>
+            Run this experiment
+          </Button>
+        }
+      >
+        Choose what a task does at the left, or give your own. Each strategy runs it in fresh processes, in turns; here you see its tasks on
+        timelines, what it costs in time, memory and CPU, and which one to use.
+      </EmptyState>
+      <section aria-labelledby="articles">
+        <h2 id="articles" className={styles['articles']}>
+          Or begin with what an article did
+        </h2>
+        {children}
+      </section>
+    </div>
   );
 }

@@ -24,7 +24,7 @@ export function ModuleFields({ form, onChange, disabled }: ModuleFieldsProps) {
     <div className={styles['stack']}>
       <PathField
         label="Task module"
-        help="A .mjs, .cjs, .js or .ts file whose default export is (input) => output."
+        help="A .mjs, .cjs, .js or .ts file whose default export is (input) => output, or a .py file with def task(x)."
         error={info?.state === 'failed' ? info.problem.message : null}
         value={form.modulePath}
         onChange={(modulePath) => onChange({ modulePath })}

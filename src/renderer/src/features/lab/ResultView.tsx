@@ -1,7 +1,5 @@
-import { useCallback, useMemo, useState } from 'react';
-import type { ExperimentResult, Outcome, RecordColumns } from '../../../../contract/index.ts';
-import { showToast } from '../../state/toasts.ts';
-import { RecordsBuffer } from '../../timeline/records-buffer.ts';
+import { useMemo } from 'react';
+import type { ExperimentResult } from '../../../../contract/index.ts';
 import { Card } from '../../ui/Card.tsx';
 import { strategyColour } from '../../ui/strategy-colours.ts';
 import { Timelines } from '../timeline/Timelines.tsx';
@@ -11,13 +9,13 @@ import { FlightChart } from './FlightChart.tsx';
 import { MemoryChart } from './MemoryChart.tsx';
 import { RecommendationCard } from './RecommendationCard.tsx';
 import styles from './ResultView.module.css';
-import { idOf, inOrder, middleTrials, resultTimeline, rowsOf } from './rows.ts';
+import { idOf, middleTrials, rowsOf } from './rows.ts';
+import { useTimelineTrials, type ReadRecords } from './use-timeline-trials.ts';
 import { WallTimeChart } from './WallTimeChart.tsx';
 
 interface ResultViewProps {
   readonly result: ExperimentResult;
-  /** The records of the trial at that place in `result.trials`. */
-  readonly records: (trial: number) => Promise<Outcome<RecordColumns>>;
+  readonly records: ReadRecords;
 }
 
 /** A finished result: the advice first, then what it rests on. */
@@ -66,32 +64,4 @@ export function ResultView({ result, records }: ResultViewProps) {
       </Card>
     </div>
   );
-}
-
-/** The trials of a result for the timelines; the records of those that are drawn are fetched. */
-function useTimelineTrials(result: ExperimentResult, records: ResultViewProps['records']) {
-  const [fetched, setFetched] = useState<ReadonlyMap<string, RecordsBuffer>>(new Map());
-  const [asked] = useState(() => new Set<string>());
-  const trials = useMemo(
-    () =>
-      inOrder(
-        result.experiment,
-        result.trials.map((trial, at) => resultTimeline(result.experiment, trial, at, fetched.get(String(at)) ?? null)),
-      ),
-    [result, fetched],
-  );
-  const onShow = useCallback(
-    (keys: readonly string[]) => {
-      for (const key of keys) {
-        if (asked.has(key)) continue;
-        asked.add(key);
-        void records(Number(key)).then((outcome) => {
-          if (outcome.ok) setFetched((before) => new Map(before).set(key, RecordsBuffer.of(outcome.value)));
-          else showToast(outcome.problem.message, { tone: 'danger' });
-        });
-      }
-    },
-    [asked, records],
-  );
-  return { trials, onShow };
 }

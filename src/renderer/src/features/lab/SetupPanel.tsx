@@ -7,9 +7,10 @@ import { TextField } from '../../ui/TextField.tsx';
 import { EstimateLine } from './EstimateLine.tsx';
 import styles from './SetupPanel.module.css';
 import fields from './fields.module.css';
-import { bounds, MODULE, paramsOf, type LabForm, type Offer } from './form.ts';
+import { bounds, MODULE, paramsOf, whyUnavailable, type LabForm, type Offer } from './form.ts';
 import { ModuleFields } from './ModuleFields.tsx';
 import { ParamFields } from './ParamFields.tsx';
+import { PresetPart } from './PresetPart.tsx';
 import { StrategyList } from './StrategyList.tsx';
 import { WorkloadPicker } from './WorkloadPicker.tsx';
 
@@ -41,11 +42,17 @@ export function SetupPanel({ offer, form, onChange, onReset, experiment, missing
       }}
     >
       <div className={styles['scroll']}>
+        <PresetPart offer={offer} form={form} onChange={onChange} disabled={busy} />
         <WorkloadPicker
           workloads={offer.workloads}
           value={form.workload}
           onChange={(workload) =>
-            onChange({ workload, tasks: offer.workloads.find((each) => each.id === workload)?.defaultTasks ?? form.tasks })
+            onChange({
+              workload,
+              preset: null,
+              name: form.preset ? '' : form.name,
+              tasks: offer.workloads.find((each) => each.id === workload)?.defaultTasks ?? form.tasks,
+            })
           }
         />
         {info ? (
@@ -73,6 +80,7 @@ export function SetupPanel({ offer, form, onChange, onReset, experiment, missing
         </fieldset>
         <StrategyList
           infos={offer.strategies}
+          whyNot={(each) => whyUnavailable(each, form, offer)}
           entries={form.strategies}
           onChange={(strategies) => onChange({ strategies })}
           disabled={busy}

@@ -12,13 +12,15 @@ type Entries = LabForm['strategies'];
 
 interface StrategyListProps {
   readonly infos: readonly StrategyInfo[];
+  /** Why a strategy can't be had for what is set up; null: it can. */
+  readonly whyNot: (info: StrategyInfo) => string | null;
   readonly entries: Entries;
   readonly onChange: (entries: Entries) => void;
   readonly disabled: boolean;
 }
 
 /** The strategies as cards with their settings. One that has settings can be added again with others. */
-export function StrategyList({ infos, entries, onChange, disabled }: StrategyListProps) {
+export function StrategyList({ infos, whyNot, entries, onChange, disabled }: StrategyListProps) {
   const replace = (at: number, entry: Entries[number]): void => onChange(entries.map((each, i) => (i === at ? entry : each)));
   return (
     <fieldset className={styles['group']}>
@@ -28,6 +30,7 @@ export function StrategyList({ infos, entries, onChange, disabled }: StrategyLis
           const { on, id, settings } = entry;
           const info = infos.find((each) => each.id === id);
           if (!info) return null;
+          const why = whyNot(info);
           const first = entries.findIndex((each) => each.id === id) === at;
           return (
             <ToggleCard
@@ -35,8 +38,9 @@ export function StrategyList({ infos, entries, onChange, disabled }: StrategyLis
               key={`${id}-${String(at)}`}
               title={first ? info.title : `${info.title}, again`}
               help={first ? info.explains : undefined}
+              unavailable={why}
               colour={strategyColour(id)}
-              checked={on}
+              checked={on && why === null}
               onChange={(next) => replace(at, { ...entry, on: next })}
               disabled={disabled}
             >
@@ -84,9 +88,9 @@ export function StrategyList({ infos, entries, onChange, disabled }: StrategyLis
   );
 }
 
-/** The same settings with twice as much of the first, as something to compare with. */
+/** The same settings with twice as much of the first number, as something to compare with. */
 function variantOf(settings: Params, info: StrategyInfo): Params {
-  const field = info.fields[0];
+  const field = info.fields.find((each) => each.type === 'number');
   const current = settings[field?.name ?? ''];
   if (field?.type !== 'number' || typeof current !== 'number' || Number.isNaN(current)) return settings;
   return { ...settings, [field.name]: Math.min(field.max, Math.max(current * 2, 2)) };

@@ -1,16 +1,10 @@
-import { Clock, Cpu, FileCode2, HardDrive, Shuffle } from 'lucide-react';
+import { FileCode2 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { WorkloadInfo, WorkloadKind } from '../../../../contract/index.ts';
+import type { WorkloadInfo } from '../../../../contract/index.ts';
 import { classes } from '../../ui/classes.ts';
 import { MODULE } from './form.ts';
+import { kinds } from './kinds.tsx';
 import styles from './WorkloadPicker.module.css';
-
-const kinds: readonly { readonly kind: WorkloadKind; readonly title: string; readonly icon: ReactNode }[] = [
-  { kind: 'wait', title: 'Waits', icon: <Clock /> },
-  { kind: 'cpu', title: 'Computes', icon: <Cpu /> },
-  { kind: 'io', title: 'Reads and writes', icon: <HardDrive /> },
-  { kind: 'mixed', title: 'A mixture', icon: <Shuffle /> },
-];
 
 interface WorkloadPickerProps {
   readonly workloads: readonly WorkloadInfo[];
@@ -41,12 +35,12 @@ export function WorkloadPicker({ workloads, value, onChange, own = true }: Workl
         {kinds.flatMap(({ kind, title, icon }) =>
           workloads.filter((info) => info.kind === kind).map((info) => card(info.id, info.title, info.standsFor, title, icon)),
         )}
-        {own ? card(MODULE, 'Your own task', 'A JavaScript or TypeScript module of yours.', 'A module', <FileCode2 />) : null}
+        {own ? card(MODULE, 'Your own task', 'A JavaScript, TypeScript or Python file of yours.', 'A file', <FileCode2 />) : null}
       </div>
       <p className={styles['stands']} aria-live="polite">
         {chosen
-          ? chosen.standsFor
-          : 'A module whose default export is (input) => output. It runs in processes of its own, never in this window.'}
+          ? `${kinds.find(({ kind }) => kind === chosen.kind)?.title ?? ''}. ${chosen.standsFor}`
+          : 'A module whose default export is (input) => output, or a Python file with def task(x). It runs in processes of its own, never in this window.'}
       </p>
     </fieldset>
   );

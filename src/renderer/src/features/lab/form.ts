@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import {
   experiment as experimentSchema,
+  isPythonFile,
+  isPythonId,
   strategyIds,
   strategySpec,
   strategyText,
   type Experiment,
   type FormField,
+  type Preset,
   type Params,
   type StrategyId,
   type StrategyInfo,
@@ -33,6 +36,8 @@ export const labForm = z.object({
   /** Seconds; 0: no limit. */
   timeoutSeconds: typed,
   strategies: z.array(z.object({ on: z.boolean(), id: z.enum(strategyIds), settings: values })),
+  /** The preset that it was filled from, and at which scale; null: none, and also in a form of an older version. */
+  preset: z.object({ id: z.string(), scale: z.number() }).nullable().catch(null),
 });
 export type LabForm = z.infer<typeof labForm>;
 
@@ -40,6 +45,7 @@ export type LabForm = z.infer<typeof labForm>;
 export interface Offer {
   readonly workloads: readonly WorkloadInfo[];
   readonly strategies: readonly StrategyInfo[];
+  readonly presets: readonly Preset[];
 }
 
 export const MODULE = 'module';
@@ -66,8 +72,39 @@ export function readForm(text: string): LabForm | null {
   }
 }
 
-/** What a first experiment can do without. */
-const EXTRA: readonly StrategyId[] = ['hybrid', 'gil-threads'];
+/** What a new form compares, and what a task in Python is compared under. */
+const FIRST: readonly StrategyId[] = ['sequential', 'async', 'threads', 'processes'];
+const FIRST_PYTHON: readonly StrategyId[] = ['python-sequential', 'python-asyncio', 'python-threads', 'python-processes'];
+
+/** Why a strategy can't run what the form stands for, in a sentence; null: it can. */
+export function whyUnavailable(info: StrategyInfo, form: LabForm, { workloads }: Offer): string | null {
+  if (info.unavailable !== null) return info.unavailable;
+  const python = isPythonId(info.id);
+  const builtin = workloads.find((each) => each.id === form.workload);
+  if (builtin) return python && !builtin.python ? `${builtin.title} has no twin in Python.` : null;
+  if (form.modulePath.trim() === '' || isPythonFile(form.modulePath.trim()) === python) return null;
+  return python ? 'Your task is JavaScript.' : 'Your task is Python.';
+}
+
+/** The form with another part, where strategies that can run it are chosen if none of those that were can. */
+export function changed(form: LabForm, part: Partial<LabForm>, offer: Offer): LabForm {
+  const next = { ...form, ...part };
+  const able = (id: StrategyId): boolean => {
+    const info = offer.strategies.find((each) => each.id === id);
+    return info !== undefined && whyUnavailable(info, next, offer) === null;
+  };
+  const isOther = next.workload !== form.workload || next.modulePath !== form.modulePath;
+  if (!isOther || next.strategies.some(({ on, id }) => on && able(id))) return next;
+  const usual = [...FIRST, ...FIRST_PYTHON].filter(able);
+  return { ...next, strategies: next.strategies.map((each) => (usual.includes(each.id) ? { ...each, on: true } : each)) };
+}
+
+/** A form that was kept before a strategy was there, with that strategy. */
+export function completed(form: LabForm, { strategies }: Offer): LabForm {
+  const missing = strategies.filter((info) => !form.strategies.some((each) => each.id === info.id));
+  const added = missing.map((info) => ({ on: false, id: info.id, settings: defaultsOf(info.fields) }));
+  return added.length === 0 ? form : { ...form, strategies: [...form.strategies, ...added] };
+}
 
 /** A form that runs at once: the first workload under the four plain strategies. */
 export function firstForm({ workloads, strategies }: Offer): LabForm {
@@ -83,7 +120,8 @@ export function firstForm({ workloads, strategies }: Offer): LabForm {
     warmups: 0,
     seed: 1,
     timeoutSeconds: 0,
-    strategies: strategies.map((info) => ({ on: !EXTRA.includes(info.id), id: info.id, settings: defaultsOf(info.fields) })),
+    strategies: strategies.map((info) => ({ on: FIRST.includes(info.id), id: info.id, settings: defaultsOf(info.fields) })),
+    preset: null,
   };
 }
 
@@ -109,6 +147,7 @@ export function formOf(experiment: Experiment, offer: Offer): LabForm {
     seed: experiment.seed,
     timeoutSeconds: (experiment.timeoutMs ?? 0) / 1000,
     strategies,
+    preset: null,
   };
 }
 
@@ -141,7 +180,8 @@ export function experimentOf(form: LabForm, offer: Offer): { readonly experiment
   const params = info ? paramsOf(form, info) : {};
   const wrong = info?.fields.find((field) => fieldError(field, params[field.name]));
   if (wrong) return { missing: `Mend "${wrong.title}" of the workload.` };
-  const chosen = form.strategies.filter((each) => each.on);
+  const able = offer.strategies.filter((each) => whyUnavailable(each, form, offer) === null).map((each) => each.id);
+  const chosen = form.strategies.filter((each) => each.on && able.includes(each.id));
   for (const { id, settings } of chosen) {
     const offered = offer.strategies.find((each) => each.id === id);
     const bad = offered?.fields.find((field) => fieldError(field, settings[field.name]));

@@ -1,4 +1,5 @@
 import {
+  sequentialFor,
   strategyKeys,
   type Experiment,
   type ExperimentResult,
@@ -39,12 +40,11 @@ export function rowsOf(result: ExperimentResult): StrategyRow[] {
 export function liveRows(experiment: Experiment, trials: readonly LiveTrial[]): StrategyRow[] {
   const keys = strategyKeys(experiment.strategies);
   const done = trials.flatMap((trial) => (trial.result && trial.ref.repeat >= 0 ? [trial.result] : []));
-  const sequential = keys[experiment.strategies.findIndex((spec) => spec.id === 'sequential')];
-  const base = middleOf(wallsOf(done, sequential));
   return experiment.strategies.map((spec, i) => {
     const key = keys[i] ?? spec.id;
     const walls = wallsOf(done, key);
     const middle = middleOf(walls);
+    const base = middleOf(wallsOf(done, keys[sequentialFor(spec, experiment.strategies)]));
     const own = done.filter((trial) => trial.strategy === key);
     return {
       key,

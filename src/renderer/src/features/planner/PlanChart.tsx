@@ -1,12 +1,12 @@
 import { CartesianGrid, ReferenceLine, ResponsiveContainer, Scatter, ScatterChart, Tooltip, XAxis, YAxis } from 'recharts';
 import type { Plan, PlanChoice } from '../../../../contract/index.ts';
 import { formatDollars, formatMs } from '../../ui/format.ts';
-import { logAxis, pointsOf, sentence, type Point } from './plan-points.ts';
+import { costAxis, pointsOf, timeAxis, sentence, type Point } from './plan-points.ts';
 import styles from './PlannerPage.module.css';
 
 const tick = { fill: 'var(--text-muted)', fontSize: 12 };
 const legend = [
-  { name: 'One function with several processes', colour: 'var(--strategy-processes)', ring: false },
+  { name: 'One function', colour: 'var(--strategy-processes)', ring: false },
   { name: 'A function for each task', colour: 'var(--strategy-threads)', ring: false },
   { name: 'Recommended', colour: 'var(--accent)', ring: true },
 ];
@@ -24,8 +24,8 @@ export function PlanChart({ plan }: { readonly plan: Plan }) {
   const { aim } = plan.settings;
   const withinMs = aim.type === 'cheapest' ? aim.withinMs : null;
   const withinUsd = aim.type === 'fastest' ? aim.withinUsd : null;
-  const time = logAxis(all.map(({ timeMs }) => timeMs));
-  const cost = logAxis(all.map(({ usd }) => usd));
+  const time = timeAxis(all.map(({ timeMs }) => timeMs));
+  const cost = costAxis(all.map(({ usd }) => usd));
   const inside = ([low, high]: readonly [number, number], value: number | null): value is number =>
     value !== null && value > low && value < high;
   return (

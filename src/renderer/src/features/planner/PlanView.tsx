@@ -23,7 +23,9 @@ export function PlanView({ plan }: { readonly plan: Plan }) {
       ) : null}
       {front.length > 0 ? (
         <Card title="The front" subtitle="No other choice is both faster and cheaper than one of these." flush>
-          <FrontTable front={front} chosen={plan.chosen} />
+          <div className={styles['front']}>
+            <FrontTable front={front} chosen={plan.chosen} />
+          </div>
         </Card>
       ) : null}
       <div className={styles['pair']}>
@@ -54,7 +56,7 @@ function Advice({ plan, chosen }: { readonly plan: Plan; readonly chosen: PlanCh
         <CloudCog />
       </span>
       <div>
-        <h2 className={styles['headline']}>{plan.headline}</h2>
+        <h2 className={styles['headline']}>{unbroken(plan.headline)}</h2>
         {chosen ? (
           <dl className={styles['numbers']}>
             {[
@@ -84,6 +86,9 @@ function Advice({ plan, chosen }: { readonly plan: Plan; readonly chosen: PlanCh
   );
 }
 
+/** A number and its unit stay on one line. */
+const unbroken = (text: string): string => text.replace(/(?<=\d) (?=(?:MB|m?s|min|h)(?:\W|$))/g, '\u00a0');
+
 function FrontTable({ front, chosen }: { readonly front: readonly PlanChoice[]; readonly chosen: string | null }) {
   const columns: readonly Column<PlanChoice>[] = [
     {
@@ -99,7 +104,6 @@ function FrontTable({ front, chosen }: { readonly front: readonly PlanChoice[]; 
     { id: 'time', title: 'Time', numeric: true, cell: ({ timeMs }) => formatMs(timeMs), sortBy: ({ timeMs }) => timeMs },
     { id: 'start', title: 'Start-up', numeric: true, cell: ({ startMs }) => formatMs(startMs), sortBy: ({ startMs }) => startMs },
     { id: 'cost', title: 'Cost', numeric: true, cell: ({ usd }) => formatDollars(usd), sortBy: ({ usd }) => usd },
-    { id: 'vcpus', title: 'vCPUs each', numeric: true, cell: ({ vcpus }) => vcpus.toFixed(2), sortBy: ({ vcpus }) => vcpus },
     { id: 'requests', title: 'Requests', numeric: true, cell: ({ requests }) => formatCount(requests), sortBy: ({ requests }) => requests },
   ];
   return <Table caption="The choices of the front" columns={columns} rows={front} rowKey={({ id }) => id} />;

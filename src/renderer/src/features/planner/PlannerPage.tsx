@@ -102,7 +102,11 @@ function Nothing({ known, loading, onMeasure }: NothingProps) {
     <EmptyState
       icon={<CloudCog />}
       title="One large function, or many small ones?"
-      action={<Button onClick={onMeasure}>Measure tasks now</Button>}
+      action={
+        <Button variant="primary" onClick={onMeasure}>
+          Measure tasks now
+        </Button>
+      }
     >
       {known > 0
         ? 'Choose a kept result at the left, or measure tasks now. '

@@ -72,7 +72,7 @@ export function PlannerSetup({ form, onChange, heads, measuring }: PlannerSetupP
             {number('sandboxMs', 'Making room', 'By the platform; not billed.', 'ms', 10)}
             {number('mostFunctions', 'Functions at once', 'At most.', undefined, 100)}
           </div>
-          <p className={panel['note']}>
+          <p className={styles['prices']}>
             The prices it begins with: {listedPrices.source}; looked up on {listedPrices.lookedUp} at{' '}
             {listedPrices.url.replace('https://', '')}.
           </p>

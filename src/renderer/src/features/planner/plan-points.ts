@@ -20,21 +20,41 @@ export function pointsOf({ choices, chosen }: Plan): { one: Point[]; many: Point
   };
 }
 
-/** The range of a logarithmic axis around values, and marks in it: 1, 2 and 5 times powers of ten, of which none are left out unevenly. */
-export function logAxis(values: readonly number[]): { domain: [number, number]; ticks: number[] } {
-  const low = Math.min(...values) * 0.8;
-  const high = Math.max(...values) * 1.25;
-  const decades = Math.log10(high / low);
-  const factors = decades > 4 ? [1] : decades > 1.6 ? [1, 3] : [1, 2, 5];
-  const ticks: number[] = [];
-  for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++) {
-    for (const factor of factors) {
-      // By way of text, so that it is 0.003 and not 0.0030000000000000005.
-      const tick = Number(`${String(factor)}e${String(power)}`);
-      if (tick >= low && tick <= high) ticks.push(tick);
-    }
-  }
-  return { domain: [low, high], ticks };
+/** A logarithmic axis: its range, and the marks in it. */
+export interface LogAxis {
+  readonly domain: [number, number];
+  readonly ticks: number[];
+}
+
+/** Marks from a minute on: what people call round there. */
+const MINUTES = [1, 2, 5, 15, 60, 240, 1440].map((minutes) => minutes * 60_000);
+const MOST_TICKS = 10;
+
+/** An axis for times in milliseconds. */
+export function timeAxis(values: readonly number[]): LogAxis {
+  const domain = around(values);
+  const coarse = inside(domain, [...decimals(domain, [1]).filter((ms) => ms < 60_000), ...MINUTES]);
+  const fine = inside(domain, [...decimals(domain, [1, 3]).filter((ms) => ms < 60_000), ...MINUTES]);
+  return { domain, ticks: fine.length <= MOST_TICKS ? fine : coarse };
+}
+
+/** An axis for dollars. */
+export function costAxis(values: readonly number[]): LogAxis {
+  const domain = around(values);
+  const ticks = [[1, 2, 5], [1, 3], [1]].map((factors) => inside(domain, decimals(domain, factors)));
+  return { domain, ticks: ticks.find((each) => each.length <= MOST_TICKS - 2) ?? ticks.at(-1) ?? [] };
+}
+
+const around = (values: readonly number[]): [number, number] => [Math.min(...values) * 0.8, Math.max(...values) * 1.25];
+
+const inside = ([low, high]: readonly [number, number], ticks: readonly number[]): number[] =>
+  ticks.filter((tick) => tick >= low && tick <= high);
+
+/** Factors times every power of ten about a range. Made by way of text, so that it is 0.003 and not 0.0030000000000000005. */
+function decimals([low, high]: readonly [number, number], factors: readonly number[]): number[] {
+  const first = Math.floor(Math.log10(low));
+  const powers = Array.from({ length: Math.ceil(Math.log10(high)) - first + 1 }, (_, i) => first + i);
+  return powers.flatMap((power) => factors.map((factor) => Number(`${String(factor)}e${String(power)}`)));
 }
 
 /** With its first letter large. */

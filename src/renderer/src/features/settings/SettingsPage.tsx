@@ -2,10 +2,11 @@ import { Monitor, Moon, Sun } from 'lucide-react';
 import { useState } from 'react';
 import { Page } from '../../app/Page.tsx';
 import { changeSettings, useSettings } from '../../state/settings.ts';
-import { useHost } from '../../state/host.ts';
+import { loadHost, useHost } from '../../state/host.ts';
 import { showToast } from '../../state/toasts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
+import { TextField } from '../../ui/TextField.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { PathField } from '../files/PathField.tsx';
 import { Machine } from './Machine.tsx';
@@ -55,6 +56,12 @@ export function SettingsPage() {
           >
             <ResultsFolder key={resultsDir} inForce={resultsDir} />
           </Card>
+          <Card
+            title="Python"
+            subtitle="Interpreters are found on the PATH, in pyenv and in virtual environments. Others are pointed at here."
+          >
+            <Pythons />
+          </Card>
           <About />
         </div>
         <Machine />
@@ -89,6 +96,41 @@ function ResultsFolder({ inForce }: { readonly inForce: string }) {
         </Button>
         <Button variant="quiet" disabled={chosen === null} onClick={() => void keep(null)}>
           Use the usual place
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Kept when it is asked for: each path is tried then. */
+function Pythons() {
+  const inForce = (useSettings((stored) => stored.settings.pythons) ?? []).join('\n');
+  const [text, setText] = useState(inForce);
+  const [error, setError] = useState<string | null>(null);
+  const paths = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+
+  async function keep(): Promise<void> {
+    const outcome = await changeSettings({ pythons: paths });
+    setError(outcome.ok ? null : outcome.problem.message);
+    if (!outcome.ok) return;
+    showToast(paths.length === 0 ? 'No further interpreters' : 'These interpreters can be used in the Lab now');
+    await loadHost();
+  }
+  return (
+    <form
+      className={styles['folder']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void keep();
+      }}
+    >
+      <TextField label="Interpreters" help="A path per line." value={text} onChange={setText} error={error} multiline mono />
+      <div className={styles['buttons']}>
+        <Button type="submit" disabled={paths.join('\n') === inForce}>
+          Use these
         </Button>
       </div>
     </form>

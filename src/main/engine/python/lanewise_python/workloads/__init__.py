@@ -3,6 +3,7 @@
 Each has `task(input, context)`; outputs are the same as those of the JavaScript workload for the same input. Where the input is large,
 `make_input(index, context)` makes it in the program itself, as its coordinator does in JavaScript; elsewhere inputs are plain data (JSON).
 Where a worker has something to make before its first task, it is `setup(context)`; what it made is kept for the whole process.
+Where all outputs together tell something, `findings(context)` gives what takes them (`add`) and tells it (`all`).
 """
 
 from importlib import import_module

@@ -5,6 +5,7 @@ import threading
 from typing import Dict
 
 from ..context import Context
+from ..lost_updates import LostUpdates
 
 _lock = threading.Lock()
 
@@ -12,6 +13,16 @@ _lock = threading.Lock()
 class _Memory:
     counter = 0
     done = 0
+
+
+def _memory() -> int:
+    # Interpreters of one process have a memory of their own each, in which this lies elsewhere.
+    return os.getpid() * 2**20 + (id(_Memory) >> 4) % 2**20
+
+
+def findings(context: Context) -> LostUpdates:
+    """What all outputs together tell."""
+    return LostUpdates(context.params["additions"])
 
 
 def task(input: int, context: Context) -> Dict[str, int]:
@@ -28,7 +39,7 @@ def task(input: int, context: Context) -> Dict[str, int]:
         _guarded(additions, apart)
     with _lock:
         _Memory.done += 1
-        return {"memory": os.getpid(), "done": _Memory.done, "counter": _Memory.counter}
+        return {"memory": _memory(), "done": _Memory.done, "counter": _Memory.counter}
 
 
 def _unguarded(times: int) -> None:

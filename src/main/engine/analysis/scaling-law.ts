@@ -1,0 +1,98 @@
+import type { Figure, ScalingFit } from '../../../contract/index.ts';
+import { explained, fitModel, type Bounds, type Model } from './least-squares.ts';
+import { seededRandom } from './random.ts';
+import { quantileOfSorted, resample } from './statistics.ts';
+
+/** The tasks per second that each repeat reached with so many workers. */
+export interface Throughput {
+  readonly workers: number;
+  readonly perSecond: readonly number[];
+}
+
+const DRAWS = 500;
+const SEED = 0x05c1;
+const CURVE_POINTS = 60;
+
+/**
+ * Throughput of `n` workers by the Universal Scalability Law: X(N) = rate · N / (1 + contention · (N − 1) + coherency · N · (N − 1)).
+ * Source: N. J. Gunther, "A General Theory of Computational Scalability Based on Rational Functions", arXiv:0808.1431, 2008, equation 3.
+ * With coherency 0 it is Amdahl's law (G. M. Amdahl, "Validity of the single processor approach to achieving large scale computing
+ * capabilities", AFIPS Spring Joint Computer Conference, 1967), contention being the share of work that can't be split.
+ */
+export const lawThroughput: Model = ([rate = 0, contention = 0, coherency = 0], n) =>
+  (rate * n) / (1 + contention * (n - 1) + coherency * n * (n - 1));
+
+/** Where the throughput is largest: sqrt((1 − contention) / coherency), the zero of the law's derivative; Infinity without coherency. */
+export const lawPeak = (contention: number, coherency: number): number =>
+  coherency > 0 ? Math.max(1, Math.sqrt((1 - contention) / coherency)) : Infinity;
+
+/**
+ * A law fitted to what was measured, by least squares over all repeats; the 95 % intervals of its parameters by bootstrap: the repeats
+ * of every number of workers are drawn anew, with replacement, and the law is fitted to each draw (percentile method).
+ */
+export function fitLaw(law: ScalingFit['law'], measured: readonly Throughput[]): ScalingFit {
+  const whole = fitOnce(law, measured, firstGuess(law, measured));
+  const random = seededRandom(SEED);
+  const draws = Array.from({ length: DRAWS }, () =>
+    fitOnce(
+      law,
+      measured.map(({ workers, perSecond }) => ({ workers, perSecond: resample(perSecond, random) })),
+      whole,
+    ),
+  );
+  const figure = (at: number): Figure => ({ median: whole[at] ?? 0, ci95: interval(draws.map((draw) => draw[at] ?? 0)) });
+  const { xs, ys } = pointsOf(measured);
+  const most = Math.max(...xs);
+  const workers = Array.from({ length: CURVE_POINTS }, (_, i) => 1 + ((most - 1) * i) / (CURVE_POINTS - 1));
+  return {
+    law,
+    rate: figure(0),
+    contention: figure(1),
+    coherency: figure(2),
+    peak: peakOf(whole, draws),
+    explained: explained(lawThroughput, whole, xs, ys),
+    curve: { workers, perSecond: workers.map((n) => lawThroughput(whole, n)) },
+  };
+}
+
+/** Repeats of one size enter by their mean: as the squares of the distances to it are the same for every curve, it fits alike and sooner. */
+function fitOnce(law: ScalingFit['law'], measured: readonly Throughput[], start: readonly number[]): number[] {
+  const bounds: Bounds = { low: [0, 0, 0], high: [Infinity, 1, law === 'amdahl' ? 0 : Infinity] };
+  const xs = measured.map(({ workers }) => workers);
+  return fitModel(
+    lawThroughput,
+    xs,
+    measured.map(({ perSecond }) => meanOf(perSecond)),
+    start,
+    bounds,
+  );
+}
+
+const firstGuess = (law: ScalingFit['law'], measured: readonly Throughput[]): number[] => {
+  const smallest = measured.reduce((a, b) => (b.workers < a.workers ? b : a));
+  return [meanOf(smallest.perSecond) / smallest.workers, 0.1, law === 'amdahl' ? 0 : 0.01];
+};
+
+const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+function pointsOf(measured: readonly Throughput[]): { xs: number[]; ys: number[] } {
+  return {
+    xs: measured.flatMap(({ workers, perSecond }) => perSecond.map(() => workers)),
+    ys: measured.flatMap(({ perSecond }) => perSecond),
+  };
+}
+
+function interval(values: readonly number[]): [number, number] {
+  const sorted = [...values].sort((a, b) => a - b);
+  return [quantileOfSorted(sorted, 0.025), quantileOfSorted(sorted, 0.975)];
+}
+
+function peakOf([, contention = 0, coherency = 0]: readonly number[], draws: readonly (readonly number[])[]): ScalingFit['peak'] {
+  const workers = lawPeak(contention, coherency);
+  if (!Number.isFinite(workers)) return null;
+  // Taken by rank, since draws without a peak are infinite and can't be averaged.
+  const sorted = draws.map((draw) => lawPeak(draw[1] ?? 0, draw[2] ?? 0)).sort((a, b) => a - b);
+  const low = sorted[Math.floor(0.025 * sorted.length)] ?? workers;
+  const high = sorted[Math.ceil(0.975 * sorted.length) - 1] ?? workers;
+  return { workers, ci95: [low, Number.isFinite(high) ? high : null] };
+}

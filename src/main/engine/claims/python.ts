@@ -1,0 +1,194 @@
+import type { Claim } from './claim.ts';
+import { judgeAll, judgeRange } from './judge.ts';
+import { bestSpeedup, figureAt, memoryBytes, parallelism, ratio, runMs, startupMs, wallMs } from './measures.ts';
+import { inPython, needs, notCPython, withGil, withInterpreters, withNumpy, withoutGil } from './pythons.ts';
+import { pythonFreeThreading, pythonGlossary, pythonInterpreters, widelySaid } from './sources.ts';
+
+/** A loop of about a quarter of a second in CPython. */
+const loop = { type: 'builtin', id: 'sum-range', params: { n: 4_000_000 } } as const;
+const cpython = 'a CPython with the GIL (3.8 or newer)';
+
+/** Claims about real Python interpreters. */
+export const pythonClaims: readonly Claim[] = [
+  {
+    id: 'gil-no-help',
+    sentence: 'Under the GIL threads do not help tasks that compute at all.',
+    source: pythonGlossary,
+    how: 'Eight sums in a plain loop in CPython, one after the other and on four threads.',
+    untestable: needs(withGil, cpython),
+    experiment: (environment) => {
+      const { sequential, threads } = inPython(withGil(environment));
+      return { workload: loop, tasks: 8, strategies: [sequential, threads(4)], repeats: 4 };
+    },
+    judge: (result) => judgeRange(ratio(result, 0, 1, runMs), { to: 1.15 }, '×', 'threads were not to be more than 1.15 times as fast'),
+  },
+  {
+    id: 'gil-one-core',
+    sentence: "CPython's threads can't use a second core.",
+    source: pythonGlossary,
+    how: 'The same sums on four threads of CPython; the CPU time that was used over the time that passed.',
+    untestable: needs(withGil, cpython, 2),
+    experiment: (environment) => {
+      const { sequential, threads } = inPython(withGil(environment));
+      return { workload: loop, tasks: 8, strategies: [sequential, threads(4)], repeats: 4 };
+    },
+    judge: (result) =>
+      judgeRange(figureAt(result, 1, parallelism), { to: 1.15 }, 'cores', 'four threads were to use no more than one core'),
+  },
+  {
+    id: 'processes-help',
+    sentence: 'Processes do help Python with tasks that compute, and beat threads.',
+    source: widelySaid,
+    how: 'Sixteen sums in CPython, on as many threads as cores and on as many processes.',
+    untestable: needs(withGil, cpython, 2),
+    experiment: (environment) => {
+      const { threads, processes } = inPython(withGil(environment));
+      return { workload: loop, tasks: 16, strategies: [threads(environment.cores), processes(environment.cores)], repeats: 4 };
+    },
+    judge: (result, environment) => {
+      const from = 0.7 * bestSpeedup(environment, environment.cores);
+      return judgeRange(
+        ratio(result, 0, 1, runMs),
+        { from },
+        '×',
+        `processes were to be ${String(from)} times as fast as threads or more, once ready`,
+      );
+    },
+  },
+  {
+    id: 'python-starting',
+    sentence: 'In Python a process takes longer to start than a thread, and one that is spawned longer than one that is forked.',
+    source: widelySaid,
+    how: 'Four threads, four forked processes and four spawned ones of CPython; the time until all are ready.',
+    untestable: (environment) => (environment.os.startsWith('Windows') ? 'Windows has no fork.' : needs(withGil, cpython)(environment)),
+    experiment: (environment) => {
+      const { threads, processes } = inPython(withGil(environment));
+      return {
+        workload: { type: 'builtin', id: 'sleep', params: { ms: 1 } },
+        tasks: 4,
+        strategies: [threads(4), processes(4, 'fork'), processes(4, 'spawn')],
+        repeats: 6,
+      };
+    },
+    judge: (result) =>
+      judgeAll(
+        judgeRange(
+          ratio(result, 2, 0, startupMs),
+          { from: 1.02 },
+          '×',
+          'spawned processes were to take longer than threads, the program itself included',
+        ),
+        judgeRange(ratio(result, 2, 1, startupMs), { from: 1.02 }, '×', 'and longer than forked ones'),
+      ),
+  },
+  {
+    id: 'memory-shared',
+    sentence: 'Processes copy memory where threads share it, so each further one costs memory.',
+    source: widelySaid,
+    how: 'Eight waiting threads of CPython and eight spawned processes; the memory that they hold above an idle program.',
+    timeless: true,
+    untestable: needs(withGil, cpython),
+    experiment: (environment) => {
+      const { threads, processes } = inPython(withGil(environment));
+      return {
+        workload: { type: 'builtin', id: 'sleep', params: { ms: 300 } },
+        tasks: 16,
+        strategies: [threads(8), processes(8)],
+        repeats: 3,
+      };
+    },
+    judge: (result) =>
+      judgeRange(
+        ratio(result, 1, 0, memoryBytes),
+        { from: 2 },
+        '×',
+        'processes were to hold twice as much or more (shared pages counted once, where the system tells)',
+      ),
+  },
+  {
+    id: 'numpy',
+    sentence: 'Sums of NumPy vectors gain from threads and processes alike, and threads win in total, as starting and copying are dear.',
+    source: widelySaid,
+    how: 'The dot product of two vectors of 4,000,000 numbers, 24 times: one after the other, on as many threads as cores, on as many processes.',
+    untestable: needs(withNumpy, 'a CPython with NumPy', 2),
+    experiment: (environment) => {
+      const { sequential, threads, processes } = inPython(withNumpy(environment));
+      const { cores } = environment;
+      return {
+        workload: { type: 'builtin', id: 'dot-product', params: { size: 4_000_000 } },
+        tasks: 24,
+        strategies: [sequential, threads(cores), processes(cores)],
+        repeats: 4,
+      };
+    },
+    judge: (result) =>
+      judgeAll(
+        judgeRange(ratio(result, 2, 1, wallMs), { from: 1.03 }, '×', 'processes were to take longer in total than threads'),
+        judgeRange(ratio(result, 0, 1, runMs), { from: 1.2 }, '×', 'threads were to be 1.2 times as fast as one after the other or more'),
+        judgeRange(ratio(result, 0, 2, runMs), { from: 1.2 }, '×', 'and so were processes, once ready'),
+      ),
+  },
+  {
+    id: 'no-gil-elsewhere',
+    sentence: 'Interpreters other than CPython have no GIL.',
+    source: widelySaid,
+    how: 'Eight sums in that interpreter on as many threads as cores; the cores that were used.',
+    untestable: needs(notCPython, 'an interpreter other than CPython (PyPy, GraalPy)', 2),
+    experiment: (environment) => {
+      const { threads } = inPython(notCPython(environment));
+      // A compiler of its own makes the loop some fifty times as fast.
+      const longer = { ...loop, params: { n: 200_000_000 } };
+      return { workload: longer, tasks: 4 * environment.cores, strategies: [threads(environment.cores)], repeats: 4 };
+    },
+    judge: (result, { cores }) =>
+      judgeRange(
+        figureAt(result, 0, parallelism),
+        { from: 0.7 * cores },
+        'cores',
+        `its threads were to use ${String(0.7 * cores)} cores or more`,
+      ),
+  },
+  {
+    id: 'free-threading',
+    sentence: 'Without the GIL (3.13t and later) threads help with tasks that compute.',
+    source: pythonFreeThreading,
+    how: 'Sixteen sums in a free-threaded CPython: one after the other and on as many threads as cores.',
+    untestable: needs(withoutGil, 'a free-threaded CPython (3.13t or later)', 2),
+    experiment: (environment) => {
+      const { sequential, threads } = inPython(withoutGil(environment));
+      const gil = withGil(environment);
+      // What one thread loses by it can be told where both are of one version.
+      const beside = gil && sameMinor(gil.version, withoutGil(environment)?.version) ? [inPython(gil).sequential] : [];
+      return { workload: loop, tasks: 16, strategies: [sequential, threads(environment.cores), ...beside], repeats: 4 };
+    },
+    judge: (result, environment) => {
+      const from = 0.7 * environment.cores;
+      const helps = judgeRange(ratio(result, 0, 1, runMs), { from }, '×', `threads were to be ${String(from)} times as fast or more`);
+      const lost = result.experiment.strategies.length > 2 ? ratio(result, 0, 2, runMs) : null;
+      if (!lost) return helps;
+      return { ...helps, why: `${helps.why} One thread took ${lost.median.toFixed(2)} times as long as with the GIL.` };
+    },
+  },
+  {
+    id: 'interpreters',
+    sentence: 'Sub-interpreters run in parallel.',
+    source: pythonInterpreters,
+    how: 'Sixteen sums in CPython 3.14 or later, on as many threads as cores and on as many interpreters.',
+    untestable: needs(withInterpreters, 'CPython 3.14 or later', 2),
+    experiment: (environment) => {
+      const { threads, interpreters } = inPython(withInterpreters(environment));
+      return { workload: loop, tasks: 16, strategies: [threads(environment.cores), interpreters(environment.cores)], repeats: 4 };
+    },
+    judge: (result, { cores }) => {
+      const from = 0.7 * cores;
+      return judgeRange(
+        ratio(result, 0, 1, runMs),
+        { from },
+        '×',
+        `interpreters were to be ${String(from)} times as fast as threads or more`,
+      );
+    },
+  },
+];
+
+const sameMinor = (a: string, b: string | undefined): boolean => a.split('.').slice(0, 2).join() === b?.split('.').slice(0, 2).join();

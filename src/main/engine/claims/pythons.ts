@@ -1,0 +1,51 @@
+import type { Environment, PythonInfo, StrategySpec } from '../../../contract/index.ts';
+
+const isCPython = ({ implementation }: PythonInfo): boolean => implementation === 'CPython';
+
+/** At least that version. */
+const since =
+  (major: number, minor: number) =>
+  ({ version }: PythonInfo): boolean => {
+    const [a = 0, b = 0] = version.split('.').map(Number);
+    return a > major || (a === major && b >= minor);
+  };
+
+/** The newest interpreter of a kind, as `environment.pythons` has the newest first; null: there is none. */
+const first =
+  (...asked: readonly ((python: PythonInfo) => boolean)[]) =>
+  ({ pythons }: Environment): PythonInfo | null =>
+    pythons.find((python) => since(3, 8)(python) && asked.every((is) => is(python))) ?? null;
+
+export const withGil = first(isCPython, ({ freeThreaded }) => freeThreaded !== true);
+export const withNumpy = first(
+  isCPython,
+  ({ freeThreaded }) => freeThreaded !== true,
+  ({ numpy }) => typeof numpy === 'string',
+);
+export const withoutGil = first(isCPython, ({ freeThreaded }) => freeThreaded === true);
+export const notCPython = first((python) => !isCPython(python));
+export const withInterpreters = first(isCPython, ({ freeThreaded }) => freeThreaded !== true, since(3, 14));
+
+/** Why a claim can't be tested where there is no such interpreter, or too few cores; null: it can. */
+export const needs =
+  (choose: (environment: Environment) => PythonInfo | null, what: string, cores = 1) =>
+  (environment: Environment): string | null => {
+    if (!choose(environment)) return `It takes ${what}, and none was found on this machine.`;
+    return environment.cores >= cores ? null : `It takes ${String(cores)} cores, and this machine lets the program use one.`;
+  };
+
+/** The strategies in an interpreter that `needs` has found. */
+export function inPython(python: PythonInfo | null): {
+  readonly sequential: StrategySpec;
+  threads(workers: number): StrategySpec;
+  processes(workers: number, start?: 'spawn' | 'fork' | 'forkserver'): StrategySpec;
+  interpreters(workers: number): StrategySpec;
+} {
+  const path = python?.path ?? '';
+  return {
+    sequential: { id: 'python-sequential', python: path },
+    threads: (workers) => ({ id: 'python-threads', workers, python: path }),
+    processes: (workers, start = 'spawn') => ({ id: 'python-processes', workers, start, python: path }),
+    interpreters: (workers) => ({ id: 'python-interpreters', workers, python: path }),
+  };
+}

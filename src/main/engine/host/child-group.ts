@@ -1,0 +1,93 @@
+import type { ChildProcess } from 'node:child_process';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { HostEnd } from './port.ts';
+import { guardGroup, releaseGroup } from './reaper.ts';
+import { tailOf } from './stderr-tail.ts';
+
+/** A group that was killed is waited for this long: what is dead but not yet collected by init still counts as there. */
+const GROUP_END_MS = 250;
+
+/** Resolves with a started child's process id; rejects with one sentence where it could not be started. */
+export const pidOf = (child: ChildProcess, name: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    child.once('spawn', () => {
+      if (child.pid === undefined) reject(new Error(`${name} could not be started.`));
+      else resolve(child.pid);
+    });
+    child.once('error', (error) => {
+      reject(new Error(`${name} could not be started: ${error.message}`));
+    });
+  });
+
+/** How a child of this process ends, and how it is ended: with its whole process group where it heads one. */
+export class ChildGroup {
+  readonly pid: number;
+  readonly ended: Promise<HostEnd>;
+  readonly stderrTail: () => string;
+  readonly #ownGroup: boolean;
+  #terminating = false;
+  #cleared: Promise<void> | null = null;
+
+  constructor(child: ChildProcess, pid: number, ownGroup: boolean) {
+    this.#ownGroup = ownGroup;
+    this.pid = pid;
+    this.stderrTail = tailOf(child.stderr);
+    if (ownGroup) guardGroup(pid);
+    child.on('error', () => undefined);
+    // 'close' comes after 'exit' once stderr is read to its end, unless something else still holds it open.
+    this.ended = new Promise((resolve) => {
+      child.once('exit', (code, signal) => {
+        const done = (): void => {
+          clearTimeout(late);
+          resolve(this.#endOf(code, signal));
+        };
+        const late = setTimeout(done, 100);
+        child.once('close', done);
+      });
+    });
+    void this.ended.then(() => this.#clear());
+  }
+
+  /** Whether nobody has ended it, nor it itself. */
+  get alive(): boolean {
+    return !this.#terminating && this.#cleared === null;
+  }
+
+  /** Ends all of it at once. `gently`: is asked first, and gets until its promise settles to end by itself. */
+  async terminate(gently?: () => Promise<unknown>): Promise<void> {
+    if (!this.#cleared && !this.#terminating) {
+      this.#terminating = true;
+      await gently?.();
+      if (!this.#cleared) this.#kill();
+    }
+    await this.ended;
+    await this.#clear();
+  }
+
+  #endOf(code: number | null, signal: string | null): HostEnd {
+    if (this.#terminating) return { type: 'terminated' };
+    if (code === 0) return { type: 'clean' };
+    return { type: 'crashed', code, signal, detail: this.stderrTail() };
+  }
+
+  /** Ends what the child may have left behind in its group. */
+  #clear(): Promise<void> {
+    this.#cleared ??= this.#clearGroup();
+    return this.#cleared;
+  }
+
+  async #clearGroup(): Promise<void> {
+    if (!this.#ownGroup) return;
+    for (let waited = 0; this.#kill() && waited < GROUP_END_MS; waited += 10) await wait(10);
+    releaseGroup(this.pid);
+  }
+
+  /** Whether there was anything to kill. */
+  #kill(): boolean {
+    try {
+      return process.kill(this.#ownGroup ? -this.pid : this.pid, 'SIGKILL');
+    } catch {
+      return false;
+    }
+  }
+}

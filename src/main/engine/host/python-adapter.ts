@@ -1,0 +1,97 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { delimiter, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { ChildGroup, pidOf } from './child-group.ts';
+import type { HostEnd, HostHandle, PythonProgram, SpawnPython } from './port.ts';
+import { FrameReader, frameOf } from './python-frames.ts';
+
+/** A program that is to end gets this long to put away what has a name in the whole system (semaphores). */
+const GENTLE_MS = 300;
+
+/**
+ * NumPy's linear algebra would start a thread per core by itself, beside those of the strategy, and every strategy would be measured with
+ * them on top. These are the names by which its libraries are told to use one. Who sets the first himself wants to measure just that.
+ */
+const ONE_THREAD = [
+  'OMP_NUM_THREADS',
+  'OPENBLAS_NUM_THREADS',
+  'MKL_NUM_THREADS',
+  'BLIS_NUM_THREADS',
+  'NUMEXPR_NUM_THREADS',
+  'VECLIB_MAXIMUM_THREADS',
+];
+
+/** Starts our program in an interpreter, at the head of a process group of its own; it speaks by its standard streams. */
+export const spawnPython: SpawnPython = async (spec) => {
+  const program = join(spec.folder, 'run_lanewise.py');
+  if (!existsSync(program)) throw new Error(`${program} is missing; run "npm run build".`);
+  const ownGroup = process.platform !== 'win32';
+  const child = spawn(spec.python, [program], {
+    detached: ownGroup,
+    windowsHide: true,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: environmentOf(spec),
+  });
+  return new PythonHost(child, new ChildGroup(child, await pidOf(child, spec.python), ownGroup));
+};
+
+function environmentOf({ folder, keepsBytecode }: PythonProgram): NodeJS.ProcessEnv {
+  const own = process.env['PYTHONPATH'];
+  const limits = process.env[ONE_THREAD[0] ?? ''] === undefined ? Object.fromEntries(ONE_THREAD.map((name) => [name, '1'])) : {};
+  return {
+    ...process.env,
+    ...limits,
+    PYTHONPATH: own ? `${folder}${delimiter}${own}` : folder,
+    ...(keepsBytecode ? {} : { PYTHONDONTWRITEBYTECODE: '1' }),
+  };
+}
+
+class PythonHost implements HostHandle {
+  readonly pid: number;
+  readonly ended: Promise<HostEnd>;
+  readonly stderrTail: () => string;
+  readonly #child: ChildProcess;
+  readonly #group: ChildGroup;
+  readonly #listeners: ((message: unknown) => void)[] = [];
+  /** What came before anybody listened. */
+  #unheard: unknown[] = [];
+
+  constructor(child: ChildProcess, group: ChildGroup) {
+    this.#child = child;
+    this.#group = group;
+    this.pid = group.pid;
+    this.ended = group.ended;
+    this.stderrTail = group.stderrTail;
+    // The child may be gone when something is written to it; that it is, `ended` tells.
+    child.stdin?.on('error', () => undefined);
+    const reader = new FrameReader((message) => {
+      if (this.#listeners.length === 0) this.#unheard.push(message);
+      for (const listener of this.#listeners) listener(message);
+    });
+    child.stdout?.on('data', (piece: Buffer) => {
+      reader.push(piece);
+    });
+  }
+
+  post(message: unknown): void {
+    if (this.#group.alive && this.#child.stdin?.writable) this.#child.stdin.write(frameOf(message));
+  }
+
+  onMessage(listener: (message: unknown) => void): void {
+    this.#listeners.push(listener);
+    const unheard = this.#unheard;
+    this.#unheard = [];
+    for (const message of unheard) listener(message);
+  }
+
+  terminate(): Promise<void> {
+    // The end of its input tells it to kill its workers and go, which a task that never lets go of the GIL keeps it from.
+    return this.#group.terminate(() => {
+      this.#child.stdin?.end();
+      const over = new AbortController();
+      const late = wait(GENTLE_MS, undefined, { signal: over.signal }).catch(() => undefined);
+      return Promise.race([this.ended, late]).finally(() => over.abort());
+    });
+  }
+}

@@ -1,0 +1,77 @@
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ok, problem, type Experiment, type Outcome, type PythonInfo } from '../../../contract/index.ts';
+import type { PythonProgram } from '../host/port.ts';
+import { runErrandIn } from './errand.ts';
+import type { LabPorts } from './ports.ts';
+import type { Prepared } from './protocol.ts';
+import { choosePythons } from './pythons.ts';
+
+const LOAD_LIMIT_MS = 60_000;
+
+/** What the trials of a Python strategy start, and what an idle process of that interpreter holds. */
+export interface PythonSetUp {
+  readonly info: PythonInfo;
+  readonly spec: PythonProgram;
+  readonly baselineBytes: number;
+}
+
+/**
+ * Makes ready what the Python strategies of an experiment need (undefined for those of JavaScript). Each interpreter loads the task once, so that
+ * what is wrong with it is said before anything is measured.
+ */
+export async function setUpPythons(
+  experiment: Experiment,
+  prepared: Prepared,
+  folder: string,
+  ports: LabPorts,
+  signal: AbortSignal,
+): Promise<Outcome<readonly (PythonSetUp | undefined)[]>> {
+  const chosen = await choosePythons(experiment.strategies, ports.python);
+  if (!chosen.ok) return chosen;
+  if (chosen.value.every((each) => each === undefined)) return ok(chosen.value.map(() => undefined));
+  const own = await stage(folder, ports);
+  const ready = new Map<string, PythonSetUp>();
+  for (const info of chosen.value) {
+    if (!info || ready.has(info.path)) continue;
+    const one = await setUp(info, { python: info.path, folder: own, keepsBytecode: true }, experiment, prepared, folder, ports, signal);
+    if (!one.ok) return one;
+    ready.set(info.path, one.value);
+  }
+  return ok(chosen.value.map((info) => info && ready.get(info.path)));
+}
+
+/** A copy of our package in the experiment's own folder, so that Python may keep what it compiled beside it, and nothing is written where Lanewise is installed. */
+async function stage(folder: string, ports: LabPorts): Promise<string> {
+  const own = join(folder, 'python');
+  await cp(ports.entries.python, own, { recursive: true });
+  return own;
+}
+
+async function setUp(
+  info: PythonInfo,
+  spec: PythonProgram,
+  experiment: Experiment,
+  prepared: Prepared,
+  folder: string,
+  ports: LabPorts,
+  signal: AbortSignal,
+): Promise<Outcome<PythonSetUp>> {
+  let baselineBytes = 0;
+  const context = { tasks: experiment.tasks, tempDir: folder, prepared: prepared.value, serviceUrl: null };
+  const loaded = await runErrandIn(
+    () => ports.python.spawn(spec),
+    { type: 'load-python', workload: experiment.workload, context },
+    {
+      signal,
+      timeoutMs: LOAD_LIMIT_MS,
+      onIdle: async (pid) => {
+        baselineBytes = (await ports.probe.memory([pid])).get(pid)?.bytes ?? 0;
+      },
+    },
+  );
+  if (!loaded.ok) return loaded;
+  if (experiment.workload.type === 'builtin' && prepared.inputsFile === null && !loaded.value.makesInputs)
+    return problem('bug', `The inputs of "${experiment.workload.id}" can't be handed to Python.`);
+  return ok({ info, spec, baselineBytes });
+}

@@ -1,0 +1,114 @@
+"""The strategies without workers: one task after the other, and asyncio on one thread."""
+
+import asyncio
+import os
+from typing import Any, Dict, Iterator, List, Optional, Tuple
+
+from .records import OK, THREW, TIMEOUT, Record
+from .reporter import Reporter
+from .worker import Done, Worker, finished
+from .words import why
+
+# A task that comes back this much after the limit has failed alone; the trial of one that does not is ended.
+_GRACE_NS = 1_000_000_000
+
+
+class Alone:
+    """One trial of `python-sequential` or `python-asyncio`."""
+
+    def __init__(self, order: Dict[str, Any], inputs: Iterator[Any], reporter: Reporter) -> None:
+        self._order = order
+        self._spec = order["spec"]
+        self._inputs = inputs
+        self._reporter = reporter
+        self._limit_ns: Optional[float] = None if order["taskTimeoutMs"] is None else order["taskTimeoutMs"] * 1e6
+        self._budget_ns: Optional[float] = None if order["budgetMs"] is None else order["budgetMs"] * 1e6
+        self._next = 0
+        self._blocking: Optional[Tuple[int, int]] = None
+        self._began_ns = 0
+        spawned_ns = reporter.now_ns()
+        asynchronous = self._spec["id"] == "python-asyncio"
+        self._worker = Worker(0, order, asynchronous)
+        self._asynchronous = asynchronous and self._worker.work.asynchronous
+        self.cpu = (0.0, 0.0)
+        at = {"spawnedMs": reporter.ms(spawned_ns), "readyMs": reporter.ms(reporter.now_ns()), "endedMs": None}
+        self.lanes: List[Dict[str, Any]] = [dict(index=0, type="loop", pid=os.getpid(), respawns=0, heapPeakBytes=None, **at)]
+        reporter.send({"type": "lane", "lane": self.lanes[0]})
+        reporter.watch = self._watch
+
+    def run(self) -> None:
+        """Runs all tasks. When it returns, each has a record."""
+        self._began_ns = self._reporter.now_ns()
+        if self._asynchronous:
+            asyncio.run(self._run_loop())
+            return
+        index = self._take()
+        while index is not None:
+            self._run_one(index)
+            index = self._take()
+
+    def close(self) -> None:
+        """Ends the only worker in good order."""
+        self._worker.teardown()
+
+    def _take(self) -> Optional[int]:
+        spent = self._budget_ns is not None and self._next > 0 and self._reporter.now_ns() - self._began_ns > self._budget_ns
+        if spent or self._next >= self._order["context"]["tasks"]:
+            return None
+        self._next += 1
+        return self._next - 1
+
+    def _run_one(self, index: int) -> None:
+        value = next(self._inputs)
+        self._blocking = (index, self._reporter.now_ns())
+        done = self._worker.run(index, value)
+        self._blocking = None
+        self._record(done)
+
+    def _record(self, done: Done) -> None:
+        self._reporter.add(Record(*done[:8]), output=done.output)
+
+    async def _run_loop(self) -> None:
+        await asyncio.gather(*(self._slot() for _ in range(self._spec["concurrency"])))
+
+    async def _slot(self) -> None:
+        """One of the places for tasks in flight."""
+        now_ns = self._reporter.now_ns
+        index = self._take()
+        while index is not None:
+            started_ns = now_ns()
+            outcome, output, message = await self._within_limit(self._guarded(next(self._inputs)))
+            # CPU time is that of the thread, and so of all tasks that are in flight on it.
+            self._record(finished(index, 0, outcome, started_ns, now_ns(), float("nan"), message, output))
+            index = self._take()
+
+    async def _guarded(self, value: Any) -> Tuple[int, Any, Optional[str]]:
+        try:
+            return OK, await self._worker.work.task(value), None
+        except asyncio.CancelledError:
+            raise
+        except BaseException as error:
+            return THREW, None, why(error)
+
+    async def _within_limit(self, task: Any) -> Tuple[int, Any, Optional[str]]:
+        if self._limit_ns is None:
+            result: Tuple[int, Any, Optional[str]] = await task
+            return result
+        try:
+            return await asyncio.wait_for(task, self._limit_ns / 1e9)
+        except (asyncio.TimeoutError, asyncio.CancelledError):
+            return TIMEOUT, None, "ran longer than the limit of %g s" % (self._limit_ns / 1e9)
+
+    def _watch(self) -> None:
+        """From another thread: ends the trial when a task does not come back."""
+        blocking = self._blocking
+        if blocking is None or self._limit_ns is None:
+            return
+        if self._reporter.now_ns() - blocking[1] > self._limit_ns + _GRACE_NS:
+            self._blocking = None
+            limit = self._limit_ns / 1e9
+            self._reporter.fail(
+                "timeout",
+                "task %d ran longer than the limit of %g s, and the only thread can't be taken out of it, so the trial was ended"
+                % (blocking[0], limit),
+            )

@@ -1,0 +1,52 @@
+"""A small file that all workers of a pool and their coordinator map into memory: who does what, and who has arrived where.
+
+It serves threads, processes and interpreters alike, and is still there when a worker is not: it tells which task killed it.
+"""
+
+import mmap
+import time
+from typing import Optional, Tuple
+
+_FIELDS = 3
+_TASK, _STARTED, _ARRIVED = range(_FIELDS)
+_BYTES = 8
+_POLL_S = 0.0005
+
+
+class Board:
+    """For each lane: the task it runs, since when, and at which meeting it has arrived."""
+
+    def __init__(self, path: str, lanes: int, create: bool = False) -> None:
+        size = lanes * _FIELDS * _BYTES
+        if create:
+            with open(path, "wb") as file:
+                file.write(bytes(size))
+        with open(path, "r+b") as file:
+            self._map = mmap.mmap(file.fileno(), size)
+        self._cells = memoryview(self._map).cast("q")
+        self._lanes = lanes
+
+    def begin(self, lane: int, task: int, started_ns: int) -> None:
+        """The lane runs the task from now on."""
+        self._cells[lane * _FIELDS + _STARTED] = started_ns
+        self._cells[lane * _FIELDS + _TASK] = task + 1
+
+    def end(self, lane: int) -> None:
+        """The lane runs none."""
+        self._cells[lane * _FIELDS + _TASK] = 0
+
+    def running(self, lane: int) -> Optional[Tuple[int, int]]:
+        """The task of a lane and when it was started; None where it has none."""
+        task = self._cells[lane * _FIELDS + _TASK]
+        return (task - 1, self._cells[lane * _FIELDS + _STARTED]) if task else None
+
+    def clear(self) -> None:
+        """Nobody runs anything, and nobody has arrived anywhere."""
+        for at in range(len(self._cells)):
+            self._cells[at] = 0
+
+    def meet(self, lane: int, meeting: int) -> None:
+        """Waits until all lanes are here. So every worker of a pool takes exactly one of as many calls."""
+        self._cells[lane * _FIELDS + _ARRIVED] = meeting
+        while any(self._cells[at * _FIELDS + _ARRIVED] < meeting for at in range(self._lanes)):
+            time.sleep(_POLL_S)

@@ -1,0 +1,165 @@
+"""The coordinator of a trial: stands for the user's program, is told one trial or one errand by the lab, and reports."""
+
+import atexit
+import gc
+import os
+import queue
+import signal
+import sys
+import threading
+import time
+from typing import Any, Dict
+
+from .clock import compare, reader
+from .inputs import inputs_of, open_inputs
+from .reporter import Reporter
+from .wire import Wire, take_standard_streams
+from .words import why
+from .work import LoadError, load_work
+
+_ASKED_TASKS = 100
+_NAMES = {"cpython": "CPython", "pypy": "PyPy", "graalpy": "GraalPy"}
+
+
+def main() -> None:
+    """The whole life of the process."""
+    wire = take_standard_streams()
+    wire.send({"type": "hello"})
+    message = wire.receive()
+    if message is None:
+        os._exit(1)
+    if message["type"] == "errand":
+        wire.send({"type": "answer", "answer": _answer(message["errand"])})
+        os._exit(0)
+    _run_trial(message["order"], wire)
+
+
+def _answer(errand: Dict[str, Any]) -> Dict[str, Any]:
+    """Loads the work once, so that what is wrong with it is said before anything is measured."""
+    started = time.monotonic()
+    try:
+        work = load_work(errand["workload"], errand["context"])
+        load_ms = (time.monotonic() - started) * 1000
+        inputs = inputs_of(work, _ASKED_TASKS)
+    except LoadError as error:
+        return {"ok": False, "problem": {"code": "bad-input", "message": str(error)}}
+    found = {
+        "path": errand["workload"].get("path", ""),
+        "inputs": None if inputs is None else len(inputs),
+        "hasSetup": work.setup is not None,
+        "hasTeardown": work.teardown is not None,
+        "loadMs": load_ms,
+        "makesInputs": work.make_input is not None,
+    }
+    return {"ok": True, "value": found}
+
+
+def _run_trial(order: Dict[str, Any], wire: Wire) -> None:
+    order["reader"] = compare(int(order["sentNs"]))
+    now_ns = reader(order["reader"])
+    reporter = Reporter(wire, int(order["originNs"]), now_ns, order["taskTimeoutMs"])
+    reporter.send({"type": "booted", "atMs": reporter.ms(now_ns())})
+    closing: "queue.SimpleQueue[None]" = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(wire, reporter, closing), name="lanewise-listener", daemon=True).start()
+    try:
+        work = load_work(order["workload"], order["context"])
+        inputs = open_inputs(work, order["inputsFile"], order["context"]["tasks"])
+        reporter.findings = work.findings() if work.findings else None
+        program = _program(order, inputs, reporter)
+    except LoadError as error:
+        _give_up(reporter, closing, "could-not-start", str(error).rstrip("."))
+    except Exception as error:
+        _give_up(reporter, closing, "could-not-start", why(error))
+    cpu_at_ready = time.process_time_ns()
+    reporter.begin()
+    try:
+        program.run()
+    except LoadError as error:
+        _give_up(reporter, closing, "died", str(error).rstrip("."))
+    except TimeoutError as error:
+        _give_up(reporter, closing, "timeout", str(error))
+    except Exception as error:
+        _give_up(reporter, closing, "internal", why(error))
+    last_ms = reporter.ms(now_ns())
+    cpu_at_done = time.process_time_ns()
+    found = reporter.findings.all() if reporter.findings else []
+    reporter.send({"type": "done", "lastResultMs": last_ms, "findings": found})
+    reporter.send({"type": "runtime", "runtime": _runtime()})
+    closing.get()
+    program.close()
+    startup, ran = program.cpu
+    cpu = {"startup": startup + cpu_at_ready / 1e6, "run": ran + (cpu_at_done - cpu_at_ready) / 1e6}
+    lanes = program.lanes
+    del program
+    _end(wire, {"type": "closed", "cpuMs": cpu, "lanes": lanes, "lock": None})
+
+
+def _program(order: Dict[str, Any], inputs: Any, reporter: Reporter) -> Any:
+    # Imported here: what does not use processes need not load multiprocessing.
+    if order["spec"]["id"] in ("python-sequential", "python-asyncio"):
+        from .alone import Alone
+
+        return Alone(order, inputs, reporter)
+    from .dispatcher import Dispatcher
+
+    return Dispatcher(order, inputs, reporter)
+
+
+def _runtime() -> str:
+    """Which Python this is, and whether the GIL is on after all imports: an extension may have switched it on again."""
+    name = _NAMES.get(sys.implementation.name, sys.implementation.name)
+    text = "%s %d.%d.%d" % ((name,) + sys.version_info[:3])
+    if "free-threading" not in sys.version:
+        return text
+    enabled = getattr(sys, "_is_gil_enabled", lambda: True)()
+    return "%s free-threaded, GIL %s" % (text, "on" if enabled else "off")
+
+
+def _give_up(reporter: Reporter, closing: "queue.SimpleQueue[None]", kind: str, message: str) -> None:
+    reporter.fail(kind, message)
+    # The lab ends this process.
+    while True:
+        closing.get()
+
+
+def _listen(wire: Wire, reporter: Reporter, closing: "queue.SimpleQueue[None]") -> None:
+    """Hears the lab. When it is gone, or wants an end at once, nothing may be left."""
+    while True:
+        message = wire.receive()
+        if message is None:
+            reporter.ending = True
+            _end_at_once()
+        elif message["type"] == "close":
+            closing.put(None)
+
+
+def _end_at_once() -> None:
+    """Kills the workers, and lets the tracker of multiprocessing remove the semaphores, which have names in the whole system."""
+    multiprocessing: Any = sys.modules.get("multiprocessing")
+    if multiprocessing:
+        for child in multiprocessing.active_children():
+            child.kill()
+    # It holds a line to the tracker too, which waits until nobody does.
+    server: Any = sys.modules.get("multiprocessing.forkserver")
+    pid = getattr(getattr(server, "_forkserver", None), "_forkserver_pid", None)
+    if pid:
+        os.kill(pid, signal.SIGKILL)
+    tracker: Any = sys.modules.get("multiprocessing.resource_tracker")
+    stop = getattr(getattr(tracker, "_resource_tracker", None), "_stop", None)
+    if stop:
+        try:
+            stop()
+        except Exception as error:
+            print("tracker: %s" % why(error), file=sys.stderr)
+    os._exit(1)
+
+
+def _end(wire: Wire, message: Dict[str, Any]) -> None:
+    """Says goodbye once multiprocessing has put all away, which it does as the interpreter ends; the lab ends this process then."""
+    gc.collect()
+    util: Any = sys.modules.get("multiprocessing.util")
+    if util:
+        atexit.unregister(util._exit_function)
+        util._exit_function()
+    wire.send(message)
+    os._exit(0)

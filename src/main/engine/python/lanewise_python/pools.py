@@ -1,0 +1,96 @@
+"""The executors of concurrent.futures, one kind per strategy."""
+
+from concurrent.futures import Executor, ThreadPoolExecutor
+from typing import Any, Dict, List
+
+# The path of a socket (the fork server's) has room for 100 characters or so.
+_LONGEST_TEMP = 60
+
+
+class Pool:
+    """An executor and what is known of its workers. Threads and interpreters live and end with this process."""
+
+    lane_type = "thread"
+    """As contract/result.ts calls the lanes."""
+    shares_process = True
+
+    def __init__(self, spec: Dict[str, Any], temp_dir: str) -> None:
+        self.executor = self._make(spec, temp_dir)
+
+    def _make(self, spec: Dict[str, Any], temp_dir: str) -> Executor:
+        return ThreadPoolExecutor(spec["workers"], thread_name_prefix="lanewise")
+
+    def exit_codes(self) -> Dict[int, Any]:
+        """How its processes ended, by pid."""
+        return {}
+
+    def helpers(self) -> List[int]:
+        """Processes beside the workers that it needs."""
+        return []
+
+
+class InterpreterPool(Pool):
+    """Each worker is an interpreter of its own in this process (Python 3.14)."""
+
+    lane_type = "interpreter"
+
+    def _make(self, spec: Dict[str, Any], temp_dir: str) -> Executor:
+        from concurrent.futures import InterpreterPoolExecutor  # type: ignore[attr-defined]
+
+        executor: Executor = InterpreterPoolExecutor(spec["workers"], thread_name_prefix="lanewise")
+        return executor
+
+
+class ProcessPool(Pool):
+    """Each worker is a process, started in one of the ways that the system has."""
+
+    lane_type = "process"
+    shares_process = False
+
+    def _make(self, spec: Dict[str, Any], temp_dir: str) -> Executor:
+        # Imported here: what does not use processes need not load it.
+        import multiprocessing
+        import tempfile
+        from concurrent.futures import ProcessPoolExecutor
+
+        if len(temp_dir) < _LONGEST_TEMP:
+            # What multiprocessing puts there goes with the trial's folder.
+            tempfile.tempdir = temp_dir
+        self._start = spec["start"]
+        self._children = multiprocessing.active_children
+        self._processes: Dict[int, Any] = {}
+        return ProcessPoolExecutor(spec["workers"], mp_context=multiprocessing.get_context(self._start))
+
+    def learn_processes(self) -> None:
+        """Keeps its processes in mind, once they are there, to tell how they ended."""
+        self._processes = {child.pid: child for child in self._children() if child.pid}
+
+    def exit_codes(self) -> Dict[int, Any]:
+        for child in self._processes.values():
+            child.join(1)
+        return {pid: child.exitcode for pid, child in self._processes.items()}
+
+    def kill(self, pid: int) -> None:
+        """Ends one of its processes at once."""
+        child = self._processes.get(pid)
+        if child:
+            child.kill()
+
+    def helpers(self) -> List[int]:
+        """The fork server, and the process that removes semaphores left behind. The library has no public name for either."""
+        if self._start == "fork":
+            return []
+        from multiprocessing import resource_tracker
+
+        found = [getattr(getattr(resource_tracker, "_resource_tracker", None), "_pid", None)]
+        if self._start == "forkserver":
+            from multiprocessing import forkserver
+
+            found.append(getattr(getattr(forkserver, "_forkserver", None), "_forkserver_pid", None))
+        return [pid for pid in found if isinstance(pid, int)]
+
+
+def make_pool(spec: Dict[str, Any], temp_dir: str) -> Pool:
+    """The pool of a strategy. Raises ValueError or ImportError where this Python or system can't have it."""
+    kinds = {"python-threads": Pool, "python-processes": ProcessPool, "python-interpreters": InterpreterPool}
+    return kinds[spec["id"]](spec, temp_dir)

@@ -1,0 +1,157 @@
+"""What runs in a worker, be it a thread, a process or an interpreter: it is told its lane, then runs tasks, then is told to end."""
+
+import os
+import sys
+import threading
+import time
+from typing import Any, Dict, NamedTuple, Optional
+
+from .board import Board
+from .clock import reader
+from .digest import digest
+from .records import OK, THREW
+from .words import why
+from .work import LoadError, Work, load_work
+
+START, END = 1, 2
+"""The meetings of all workers."""
+
+_thread_ns = getattr(time, "thread_time_ns", None)
+
+
+class Hello(NamedTuple):
+    """What a worker says when it is ready, or why it is not."""
+
+    pid: int
+    ready_ns: int
+    process_cpu_ns: int
+    problem: Optional[str]
+
+
+class Done(NamedTuple):
+    """One task that has ended, and its output, which travels back as in any pool."""
+
+    index: int
+    lane: int
+    outcome: int
+    started_ns: int
+    ended_ns: int
+    cpu_ms: float
+    digest: int
+    message: Optional[str]
+    pid: int
+    process_cpu_ns: int
+    output: Any
+
+
+class Goodbye(NamedTuple):
+    """What a worker says at its end."""
+
+    pid: int
+    process_cpu_ns: int
+
+
+class Worker:
+    """A lane's own: its task and its clock."""
+
+    def __init__(self, lane: int, order: Dict[str, Any], asynchronous: bool = False) -> None:
+        self.lane = lane
+        self.now_ns = reader(order["reader"])
+        self.work: Work = load_work(order["workload"], order["context"], asynchronous)
+        self._loop = _new_loop() if self.work.asynchronous and not asynchronous else None
+        self.board: Optional[Board] = None
+        if self.work.setup:
+            self._run_setup()
+
+    def _run_setup(self) -> None:
+        try:
+            self._finish(self.work.setup())  # type: ignore[misc]
+        except BaseException as error:
+            raise LoadError("The set-up of the task failed: %s." % why(error)) from error
+
+    def teardown(self) -> None:
+        """Once, after the last task. What goes wrong in it is nobody's result."""
+        try:
+            if self.work.teardown:
+                self._finish(self.work.teardown())
+        except BaseException as error:
+            print("teardown: %s" % why(error), file=sys.stderr)
+
+    def _finish(self, value: Any) -> None:
+        if hasattr(value, "__await__"):
+            (self._loop or _new_loop()).run_until_complete(value)
+
+    def run(self, index: int, value: Any) -> Done:
+        """Runs one task and writes down how it went, whatever it raises."""
+        output = None
+        message = None
+        outcome = OK
+        if self.board:
+            self.board.begin(self.lane, index, self.now_ns())
+        cpu_ns = _thread_ns() if _thread_ns else 0
+        started_ns = self.now_ns()
+        try:
+            output = self.work.task(value)
+            if self._loop:
+                output = self._loop.run_until_complete(output)
+        except BaseException as error:
+            outcome, message = THREW, why(error)
+        ended_ns = self.now_ns()
+        cpu_ms = (_thread_ns() - cpu_ns) / 1e6 if _thread_ns else float("nan")
+        if self.board:
+            self.board.end(self.lane)
+        return finished(index, self.lane, outcome, started_ns, ended_ns, cpu_ms, message, output)
+
+
+def finished(
+    index: int, lane: int, outcome: int, started_ns: int, ended_ns: int, cpu_ms: float, message: Optional[str], output: Any
+) -> Done:
+    """A task that has ended, with the checksum of its output, which is taken outside of the task's time."""
+    checksum = 0
+    if outcome == OK:
+        try:
+            checksum = digest(output)
+        except Exception as error:
+            outcome, message, output = THREW, why(error), None
+    return Done(
+        index, lane, outcome, started_ns, ended_ns, cpu_ms, checksum, message, os.getpid(), time.process_time_ns(), output
+    )
+
+
+def _new_loop() -> Any:
+    # Imported here: it takes longer than all else that a worker needs.
+    import asyncio
+
+    return asyncio.new_event_loop()
+
+
+# A worker is one thread, whichever kind it is of.
+_own = threading.local()
+
+
+def hello(lane: int, lanes: int, order: Dict[str, Any], board: str) -> Hello:
+    """Makes this thread, process or interpreter the worker of a lane; waits until all others are there."""
+    problem = None
+    marks = Board(board, lanes)
+    try:
+        _own.worker = Worker(lane, order)
+        _own.worker.board = marks
+    except LoadError as error:
+        problem = str(error)
+    ready_ns = reader(order["reader"])()
+    cpu_ns = time.process_time_ns()
+    marks.meet(lane, START)
+    return Hello(os.getpid(), ready_ns, cpu_ns, problem)
+
+
+def run(index: int, value: Any) -> Done:
+    """Runs one task in the worker of this thread."""
+    worker: Worker = _own.worker
+    return worker.run(index, value)
+
+
+def goodbye(lane: int, lanes: int, board: str) -> Goodbye:
+    """Ends a worker in good order; waits until all others have come to that."""
+    _own.worker.teardown()
+    Board(board, lanes).meet(lane, END)
+    return Goodbye(os.getpid(), time.process_time_ns())

@@ -1,0 +1,79 @@
+import { LayoutGrid, X } from 'lucide-react';
+import { useState } from 'react';
+import type { Preset } from '../../../../contract/index.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Slider } from '../../ui/Slider.tsx';
+import type { LabForm, Offer } from './form.ts';
+import { PresetGallery } from './PresetGallery.tsx';
+import styles from './PresetPart.module.css';
+import { presetForm, scaleText, SCALES } from './presets.ts';
+
+interface PresetPartProps {
+  readonly offer: Offer;
+  readonly form: LabForm;
+  readonly onChange: (part: Partial<LabForm>) => void;
+  readonly disabled: boolean;
+}
+
+/** The top of the set-up: the article's experiment that it was filled from, with how much of its numbers; or the way to them. */
+export function PresetPart({ offer, form, onChange, disabled }: PresetPartProps) {
+  const [open, setOpen] = useState(false);
+  const preset = offer.presets.find(({ id }) => id === form.preset?.id);
+  const scale = form.preset?.scale ?? 1;
+  const fill = (chosen: Preset, at: number): void => onChange(presetForm(chosen, at, form, offer));
+  return (
+    <>
+      {preset ? (
+        <section className={styles['preset']} aria-label="Experiment of an article">
+          <div className={styles['head']}>
+            <span className={styles['title']}>{preset.title}</span>
+            <div className={styles['buttons']}>
+              <IconButton size="small" icon={<LayoutGrid />} label="Other experiments" disabled={disabled} onClick={() => setOpen(true)} />
+              <IconButton
+                size="small"
+                icon={<X />}
+                label="Forget the article"
+                disabled={disabled}
+                onClick={() => onChange({ preset: null, name: '' })}
+              />
+            </div>
+          </div>
+          <p className={styles['text']}>{preset.standsFor}</p>
+          <Slider
+            label="Scale"
+            stops={SCALES}
+            value={scale}
+            format={(share) => `${String(Math.round(share * 1000) / 10)} % of its numbers`}
+            disabled={disabled}
+            onChange={(next) => fill(preset, next)}
+          />
+          <p className={styles['text']} aria-live="polite">
+            {scaleText(preset, scale, offer)}
+          </p>
+        </section>
+      ) : (
+        <Button icon={<LayoutGrid />} disabled={disabled} onClick={() => setOpen(true)}>
+          Experiments of the articles
+        </Button>
+      )}
+      <Dialog
+        open={open}
+        onOpenChange={setOpen}
+        title="Experiments of the articles"
+        description="One click sets one up, so small that it takes seconds. A slider then brings it up to the article's own numbers."
+      >
+        <PresetGallery
+          presets={offer.presets}
+          chosen={preset?.id ?? null}
+          disabled={disabled}
+          onChoose={(chosen) => {
+            setOpen(false);
+            fill(chosen, chosen.defaultScale);
+          }}
+        />
+      </Dialog>
+    </>
+  );
+}

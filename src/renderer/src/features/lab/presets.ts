@@ -1,0 +1,37 @@
+import { scaledPreset, strategyShape, type FormField, type Preset } from '../../../../contract/index.ts';
+import { formatCount } from '../../ui/format.ts';
+import { formOf, type LabForm, type Offer } from './form.ts';
+
+/** Shares of an article's numbers that the slider offers. */
+export const SCALES = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1] as const;
+
+/** The form that a preset fills at that scale. What it says nothing of stays as it is. */
+export function presetForm(preset: Preset, scale: number, form: LabForm, offer: Offer): LabForm {
+  const { workload, tasks, strategies } = scaledPreset(preset, scale, fieldsOf(preset, offer));
+  const { seed } = form;
+  const { title: name, repeats } = preset;
+  const filled = formOf({ name, workload, tasks, inputsPath: null, strategies, repeats, warmups: 0, seed, timeoutMs: null }, offer);
+  return { ...filled, params: { ...form.params, ...filled.params }, preset: { id: preset.id, scale } };
+}
+
+/** What a scale makes of the article's numbers: "Sleep: 200 ms instead of 1,000 ms". */
+export function scaleText(preset: Preset, scale: number, offer: Offer): string {
+  if (scale === 1) return "The article's own numbers.";
+  const fields = fieldsOf(preset, offer);
+  const scaled = scaledPreset(preset, scale, fields);
+  const field = fields.find(({ name }) => name === preset.scales);
+  if (field && scaled.workload.type === 'builtin') {
+    const unit = field.type === 'number' && field.unit !== '' ? ` ${field.unit}` : '';
+    const [now, full] = [scaled.workload.params[field.name], preset.params[field.name]].map((value) => `${numberText(value)}${unit}`);
+    return `${field.title}: ${now ?? ''} instead of ${full ?? ''}.`;
+  }
+  const tasks = `${formatCount(scaled.tasks)} tasks instead of ${formatCount(preset.tasks)}`;
+  if (!preset.scalesWorkers) return `${tasks}.`;
+  const most = (specs: Preset['strategies']): string => formatCount(Math.max(...specs.map((spec) => strategyShape(spec).lanes)));
+  return `${tasks}, ${most(scaled.strategies)} workers instead of ${most(preset.strategies)}.`;
+}
+
+const fieldsOf = (preset: Preset, offer: Offer): readonly FormField[] =>
+  offer.workloads.find(({ id }) => id === preset.workload)?.fields ?? [];
+
+const numberText = (value: unknown): string => (typeof value === 'number' ? value.toLocaleString('en', { maximumFractionDigits: 3 }) : '');

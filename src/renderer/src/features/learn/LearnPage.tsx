@@ -1,0 +1,63 @@
+import { TriangleAlert } from 'lucide-react';
+import { Page } from '../../app/Page.tsx';
+import { loadHost, useHost } from '../../state/host.ts';
+import { useResults } from '../../state/results.ts';
+import { routeHash } from '../../state/route.ts';
+import { Button } from '../../ui/Button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import styles from './LearnPage.module.css';
+import { scenes } from './scenes/all.ts';
+import { resultName, type Scene } from './scenes/scene.ts';
+import { SceneView } from './SceneView.tsx';
+
+/** Lessons about threads and processes, each drawn from a run on this machine. `scene`: which; null: the first. */
+export function LearnPage({ scene: id }: { readonly scene: string | null }) {
+  const environment = useHost((host) => host.environment);
+  const scene = scenes.find((each) => each.id === id) ?? scenes[0];
+  return (
+    <Page title="Learn" subtitle="What threads and processes do, seen on this machine: every picture is drawn from tasks that ran here.">
+      <div className={styles['page']}>
+        <nav aria-label="Scenes">
+          <ol className={styles['list']}>
+            {scenes.map((each, at) => (
+              <SceneLink key={each.id} scene={each} number={at + 1} here={each === scene} />
+            ))}
+          </ol>
+        </nav>
+        {environment.state === 'ready' ? <SceneView key={scene.id} scene={scene} environment={environment.value} /> : null}
+        {environment.state === 'loading' ? <div role="status" aria-label="Loading" /> : null}
+        {environment.state === 'failed' ? (
+          <EmptyState
+            icon={<TriangleAlert />}
+            title="This machine could not be looked at"
+            action={<Button onClick={() => void loadHost()}>Try again</Button>}
+          >
+            {environment.problem.message}
+          </EmptyState>
+        ) : null}
+      </div>
+    </Page>
+  );
+}
+
+function SceneLink({ scene, number, here }: { readonly scene: Scene; readonly number: number; readonly here: boolean }) {
+  const heads = useResults((state) => state.heads);
+  const names = scene.variants.map((variant) => resultName(scene, variant));
+  const wasRun = heads.state === 'ready' && heads.value.some(({ name }) => names.includes(name));
+  return (
+    <li>
+      <a
+        className={classes(styles['link'], here && styles['here'])}
+        href={routeHash({ page: 'learn', scene: scene.id })}
+        aria-current={here ? 'page' : undefined}
+      >
+        <span className={classes(styles['number'], wasRun && styles['wasRun'])}>{number}</span>
+        <span>
+          <strong>{scene.title}</strong>
+          <span className={styles['muted']}>{scene.teaches}</span>
+        </span>
+      </a>
+    </li>
+  );
+}

@@ -1,0 +1,75 @@
+import { memo, useMemo } from 'react';
+import { strategyKeys, type Environment } from '../../../../contract/index.ts';
+import type { RunState } from '../../state/run.ts';
+import { loading } from '../../state/loaded.ts';
+import { Card } from '../../ui/Card.tsx';
+import { formatCount, formatMs } from '../../ui/format.ts';
+import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { inOrder, liveTimeline } from '../lab/rows.ts';
+import { Timelines } from '../timeline/Timelines.tsx';
+import styles from './LearnPage.module.css';
+import { ScenePicture } from './ScenePicture.tsx';
+import { hasTimelines, type Scene } from './scenes/scene.ts';
+
+type Running = Extract<RunState, { state: 'running' }>;
+
+interface SceneRunningProps {
+  readonly scene: Scene;
+  readonly run: Running;
+  readonly stopping: boolean;
+  readonly environment: Environment;
+}
+
+/** A scene under way: how far it is, and all that is known so far. */
+export function SceneRunning({ scene, run, stopping, environment }: SceneRunningProps) {
+  const { experiment, trials } = run;
+  const timelines = useMemo(
+    () =>
+      inOrder(
+        experiment,
+        trials.map((trial) => liveTimeline(experiment, trial)),
+      ),
+    [experiment, trials],
+  );
+  return (
+    <>
+      <Card>
+        <div className={styles['progress']}>
+          <strong role="status">{stopping ? 'Stopping…' : nowText(run)}</strong>
+          <span className={styles['muted']}>{run.remainingMs === null ? '' : `about ${formatMs(run.remainingMs)} left`}</span>
+          <ProgressBar label="The scene's progress" value={run.preparing ? run.preparing.fraction : run.fraction} />
+        </div>
+      </Card>
+      {hasTimelines(scene) && trials.length > 0 ? <Timelines trials={timelines} /> : null}
+      <LivePicture key={run.runId} scene={scene} run={run} cores={environment.cores} />
+    </>
+  );
+}
+
+interface LivePictureProps {
+  readonly scene: Scene;
+  readonly run: Running;
+  readonly cores: number;
+}
+
+const ended = ({ trials }: Running): number => trials.filter((trial) => trial.result !== null).length;
+
+/** Drawn anew only when a trial has ended: drawing takes time from what is measured. */
+const LivePicture = memo(
+  function LivePicture({ scene, run, cores }: LivePictureProps) {
+    const over = run.trials.flatMap((trial) => trial.result ?? []);
+    return <ScenePicture scene={scene} experiment={run.experiment} over={over} cores={cores} result={null} scaling={loading} />;
+  },
+  (before, after) => before.scene === after.scene && ended(before.run) === ended(after.run),
+);
+
+function nowText({ preparing, trials, experiment, expected }: Running): string {
+  if (preparing) return `${preparing.what}…`;
+  const current = trials.at(-1);
+  if (!current) return 'Starting…';
+  const { strategy } = current.ref;
+  const round = experiment.repeats > 1 ? `, repeat ${String(current.ref.repeat + 1)} of ${String(experiment.repeats)}` : '';
+  const spec = experiment.strategies[strategyKeys(experiment.strategies).indexOf(strategy)];
+  const name = spec && 'workers' in spec ? `${spec.id}, ${String(spec.workers)} ${spec.workers === 1 ? 'worker' : 'workers'}` : strategy;
+  return `${name}${round} · ${formatCount(current.total)} of ${formatCount(experiment.tasks)} tasks · trial ${String(trials.length)} of ${String(expected)}`;
+}

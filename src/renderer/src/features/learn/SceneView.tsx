@@ -1,0 +1,128 @@
+import { CircleX, OctagonX, Play, Square } from 'lucide-react';
+import { useCallback, useMemo, useState } from 'react';
+import type { Environment } from '../../../../contract/index.ts';
+import { call } from '../../bridge/bridge.ts';
+import { useActionHandler } from '../../state/actions.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Callout } from '../../ui/Callout.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { Segmented } from '../../ui/Segmented.tsx';
+import styles from './LearnPage.module.css';
+import { SceneDone } from './SceneDone.tsx';
+import { SceneRunning } from './SceneRunning.tsx';
+import { experimentOf, resultName, type Scene } from './scenes/scene.ts';
+import { TaskCode } from './TaskCode.tsx';
+import { useBusy, useScene, type SceneState } from './use-scene.ts';
+
+interface SceneViewProps {
+  readonly scene: Scene;
+  readonly environment: Environment;
+}
+
+/** One scene: what it teaches, the task that runs, the button, and what was seen. */
+export function SceneView({ scene, environment }: SceneViewProps) {
+  const [chosen, setChosen] = useState(scene.variants[0].id);
+  const variant = scene.variants.find((each) => each.id === chosen) ?? scene.variants[0];
+  const experiment = useMemo(() => experimentOf(scene, variant, environment), [scene, variant, environment]);
+  const state = useScene(resultName(scene, variant));
+  const busy = useBusy(experiment);
+  const runId = state.state === 'running' ? state.run.runId : null;
+  const { start, stop, stopping, problem } = useRunning(experiment, runId);
+  const canRun = runId === null && !busy;
+  useActionHandler('run', canRun ? start : null);
+  useActionHandler('stop', runId === null ? null : stop);
+  return (
+    <div className={styles['scene']}>
+      <Card>
+        <h2 className={styles['heading']}>{scene.title}</h2>
+        {scene.paragraphs.map((paragraph) => (
+          <p key={paragraph} className={styles['paragraph']}>
+            {paragraph}
+          </p>
+        ))}
+        <div className={styles['controls']}>
+          {scene.variants.length > 1 ? (
+            <Segmented
+              label="Which experiment"
+              value={variant.id}
+              options={scene.variants.map(({ id, title }) => ({ value: id, label: title }))}
+              onChange={setChosen}
+            />
+          ) : null}
+          {runId === null ? (
+            <Button variant="primary" icon={<Play />} disabled={!canRun} onClick={start}>
+              {state.state === 'done' ? 'Run again' : 'Run'} <Kbd keys="Ctrl+Enter" />
+            </Button>
+          ) : (
+            <Button variant="danger" icon={<Square />} disabled={stopping} onClick={stop}>
+              {stopping ? 'Stopping…' : 'Stop'} <Kbd keys="Ctrl+." />
+            </Button>
+          )}
+          {busy ? <span className={styles['muted']}>Another experiment is running; this one can run when it is over.</span> : null}
+        </div>
+        {/* Folded once there is something to see, which then stands in view. */}
+        <TaskCode source={variant.source} open={state.state === 'empty'} />
+      </Card>
+      {problem === null ? null : <Callout tone="danger">{problem}</Callout>}
+      <Stage scene={scene} state={state} stopping={stopping} environment={environment} />
+    </div>
+  );
+}
+
+interface StageProps extends SceneViewProps {
+  readonly state: SceneState;
+  readonly stopping: boolean;
+}
+
+function Stage({ scene, state, stopping, environment }: StageProps) {
+  switch (state.state) {
+    case 'loading':
+      return <div role="status" aria-label="Loading" />;
+    case 'empty':
+      return (
+        <EmptyState icon={<Play />} title="Not run on this machine yet">
+          Run it: everything that is drawn here comes from tasks that really run.
+        </EmptyState>
+      );
+    case 'running':
+      return <SceneRunning scene={scene} run={state.run} stopping={stopping} environment={environment} />;
+    case 'done':
+      return <SceneDone scene={scene} result={state.result} interrupted={state.interrupted} notKept={state.notKept} />;
+    case 'stopped':
+      return (
+        <EmptyState icon={<OctagonX />} title="Stopped">
+          No trial was finished, so there is nothing to show. Everything that ran has ended.
+        </EmptyState>
+      );
+    case 'failed':
+      return (
+        <EmptyState icon={<CircleX />} title="This scene could not be shown">
+          {state.problem.message}
+        </EmptyState>
+      );
+  }
+}
+
+/** Starts and stops the experiment of a scene. `runId`: the run that goes on, or null. */
+function useRunning(experiment: ReturnType<typeof experimentOf>, runId: string | null) {
+  const [problem, setProblem] = useState<string | null>(null);
+  const [stopped, setStopped] = useState<string | null>(null);
+  const start = useCallback(() => {
+    setProblem(null);
+    void call('experiment.start', experiment).then((outcome) => {
+      if (!outcome.ok) setProblem(outcome.problem.message);
+    });
+  }, [experiment]);
+  const stop = useCallback(() => {
+    if (runId === null) return;
+    setStopped(runId);
+    void call('experiment.stop', { runId }).then((outcome) => {
+      if (outcome.ok || outcome.problem.code === 'not-found') return;
+      setStopped(null);
+      setProblem(outcome.problem.message);
+    });
+  }, [runId]);
+  return { start, stop, stopping: runId !== null && stopped === runId, problem };
+}

@@ -1,0 +1,20 @@
+import { strategyKeys } from '../../../../../contract/index.ts';
+import { Card } from '../../../ui/Card.tsx';
+import { FlightChart } from '../../lab/FlightChart.tsx';
+import { idOf } from '../../lab/rows.ts';
+import type { PictureProps } from './picture.ts';
+
+/** Tasks in flight and cores in use over time, side by side for every strategy. */
+export function FlightPicture({ experiment, over }: PictureProps) {
+  const flights = strategyKeys(experiment.strategies).flatMap((key) => {
+    const trial = over.findLast((each) => each.strategy === key);
+    if (!trial) return [];
+    return [{ key, id: idOf(experiment, key), concurrency: trial.series.concurrency, parallelism: trial.series.parallelism }];
+  });
+  if (flights.length === 0) return null;
+  return (
+    <Card title="In flight and cores in use, over time">
+      <FlightChart flights={flights} />
+    </Card>
+  );
+}

@@ -1,0 +1,101 @@
+import { useId, useMemo, useState } from 'react';
+import type { LockUse, Trial } from '../../../../../contract/index.ts';
+import { Card } from '../../../ui/Card.tsx';
+import { formatMs } from '../../../ui/format.ts';
+import { Segmented } from '../../../ui/Segmented.tsx';
+import { percent } from '../scenes/words.ts';
+import { FlightPicture } from './FlightPicture.tsx';
+import { sharesIn, stretchesIn } from './lock-window.ts';
+import type { PictureProps } from './picture.ts';
+import styles from './pictures.module.css';
+
+/** Who held the lock, and beside it what was in flight and computing with and without it. */
+export function LockPicture(props: PictureProps) {
+  const trial = props.over.findLast(({ lock }) => lock !== undefined);
+  return (
+    <>
+      {trial?.lock ? <LockBands trial={trial} use={trial.lock} /> : null}
+      <FlightPicture {...props} />
+    </>
+  );
+}
+
+const widths = ['30', '100', '300'] as const;
+const LANE_HEIGHT = 30;
+const WIDTH = 1000;
+
+function LockBands({ trial, use }: { readonly trial: Trial; readonly use: LockUse }) {
+  const hatch = useId();
+  const [width, setWidth] = useState<(typeof widths)[number]>('100');
+  const spanMs = Number(width);
+  const startMs = trial.phases.readyMs ?? 0;
+  const endMs = use.keptUntilMs ?? trial.phases.lastResultMs ?? startMs;
+  const lastMs = Math.max(startMs, endMs - spanMs);
+  const [wantedMs, setFromMs] = useState(startMs);
+  const fromMs = Math.min(Math.max(wantedMs, startMs), lastMs);
+  const toMs = fromMs + spanMs;
+  const stretches = useMemo(() => stretchesIn(use, fromMs, toMs), [use, fromMs, toMs]);
+  const lanes = use.heldMs.length;
+  const x = (ms: number): number => ((ms - fromMs) / spanMs) * WIDTH;
+  const shares = use.heldMs.map((_, lane) => sharesIn(stretches, lane, spanMs));
+  const told = shares.map(
+    ({ held, waited }, lane) => `thread ${String(lane + 1)} held it ${percent(held)} and waited ${percent(waited)} of the time`,
+  );
+  return (
+    <Card
+      title="Who holds the lock"
+      subtitle={`${formatMs(fromMs - startMs)} to ${formatMs(toMs - startMs)} after all threads were ready`}
+      actions={
+        <Segmented
+          label="How much time is shown"
+          value={width}
+          options={widths.map((value) => ({ value, label: `${value} ms` }))}
+          onChange={setWidth}
+        />
+      }
+    >
+      <div className={styles['bands']} role="img" aria-label={`Who holds the lock: ${told.join('; ')}`}>
+        <div className={styles['bandNames']} aria-hidden>
+          {shares.map(({ held }, lane) => (
+            <span key={lane}>
+              thread {lane + 1} <span className={styles['quiet']}>{percent(held)}</span>
+            </span>
+          ))}
+        </div>
+        <svg viewBox={`0 0 ${String(WIDTH)} ${String(lanes * LANE_HEIGHT)}`} preserveAspectRatio="none" aria-hidden>
+          <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <line x1="0" y1="0" x2="0" y2="6" stroke="var(--text-muted)" strokeWidth="2" opacity="0.5" />
+          </pattern>
+          {use.heldMs.map((_, lane) => (
+            <rect key={lane} x="0" y={lane * LANE_HEIGHT + 3} width={WIDTH} height={LANE_HEIGHT - 6} className={styles['bandTrack']} />
+          ))}
+          {stretches.map(({ lane, kind, fromMs: from, toMs: to }) => (
+            <rect
+              key={`${kind} ${String(lane)} ${String(from)}`}
+              x={x(from)}
+              y={lane * LANE_HEIGHT + 3}
+              width={x(to) - x(from)}
+              height={LANE_HEIGHT - 6}
+              fill={kind === 'held' ? 'var(--strategy-gil-threads)' : `url(#${hatch})`}
+            />
+          ))}
+        </svg>
+      </div>
+      <label className={styles['slide']}>
+        Moment
+        <input
+          type="range"
+          min={0}
+          max={Math.max(0, Math.floor(lastMs - startMs))}
+          step={5}
+          value={Math.round(fromMs - startMs)}
+          onChange={(event) => setFromMs(startMs + Number(event.target.value))}
+        />
+      </label>
+      <p className={styles['note']}>
+        Filled: it holds the lock. Hatched: it waits for it. Empty: it has not asked for it: it waits for a timer, has no task, or the
+        system lets others run.
+      </p>
+    </Card>
+  );
+}

@@ -1,0 +1,35 @@
+import { Card } from '../../../ui/Card.tsx';
+import { formatCount } from '../../../ui/format.ts';
+import { lossesOf } from '../scenes/race.ts';
+import { percent } from '../scenes/words.ts';
+import type { PictureProps } from './picture.ts';
+import styles from './pictures.module.css';
+
+/** The updates that each run kept and lost, as they come in. */
+export function LossesPicture({ over, result }: PictureProps) {
+  const losses = lossesOf(over);
+  if (losses.length === 0) return null;
+  const lost = losses.reduce((sum, each) => sum + each.lost, 0);
+  const of = losses.reduce((sum, each) => sum + each.of, 0);
+  return (
+    <Card title="Updates lost">
+      <p className={styles['tally']} role="status">
+        <strong data-lost={lost}>{formatCount(lost)}</strong> of {formatCount(of)} {result === null ? 'so far' : 'updates'}
+      </p>
+      <ol className={styles['runs']}>
+        {losses.map((each) => (
+          <li key={each.repeat}>
+            <span>Run {String(each.repeat + 1)}</span>
+            <span className={styles['meter']} aria-hidden>
+              <i style={{ width: `${String((each.lost / each.of) * 100)}%` }} />
+            </span>
+            <span className={styles['figure']}>
+              {formatCount(each.lost)} <span className={styles['quiet']}>({percent(each.lost / each.of)})</span>
+            </span>
+          </li>
+        ))}
+      </ol>
+      <p className={styles['note']}>The bar is the share of all additions that left no trace in the counter.</p>
+    </Card>
+  );
+}

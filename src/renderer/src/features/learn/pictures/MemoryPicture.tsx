@@ -1,0 +1,25 @@
+import type { Scaling } from '../../../../../contract/index.ts';
+import { Card } from '../../../ui/Card.tsx';
+import { formatBytes } from '../../../ui/format.ts';
+import { strategyColour } from '../../../ui/strategy-colours.ts';
+import { byWorkers, sizesOf } from './by-workers.ts';
+import { GrowthChart, type GrowthSeries } from './GrowthChart.tsx';
+import type { PictureProps } from './picture.ts';
+
+/** The peak of memory over the number of workers. */
+export function MemoryPicture({ experiment, over, scaling }: PictureProps & { readonly scaling: readonly Scaling[] }) {
+  const peaks = byWorkers(experiment, over, ({ memory }) => Math.max(0, memory.peakBytes - memory.baselineBytes));
+  const dots = peaks.map((each): GrowthSeries => ({ ...each, name: each.strategy, colour: strategyColour(each.strategy), kind: 'dots' }));
+  const lines = scaling.map(({ strategy, points }): GrowthSeries => ({
+    name: `${strategy}, medians`,
+    colour: strategyColour(strategy),
+    kind: 'curve',
+    at: points.map(({ workers }) => workers),
+    values: points.map(({ peakMemoryBytes }) => peakMemoryBytes.median),
+  }));
+  return (
+    <Card title="Memory" subtitle="The peak of all processes together, above that of an idle one; a dot for every trial">
+      <GrowthChart label="Peak of memory by workers" series={[...lines, ...dots]} format={formatBytes} sizes={sizesOf(experiment)} />
+    </Card>
+  );
+}

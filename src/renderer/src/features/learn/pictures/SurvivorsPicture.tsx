@@ -1,0 +1,46 @@
+import { HeartPulse, Skull } from 'lucide-react';
+import { strategyKeys } from '../../../../../contract/index.ts';
+import { Card } from '../../../ui/Card.tsx';
+import { keyColour } from '../../../ui/strategy-colours.ts';
+import { survivorsIn, type Survivors } from '../scenes/crash.ts';
+import { counted } from '../scenes/words.ts';
+import type { PictureProps } from './picture.ts';
+import styles from './pictures.module.css';
+
+/** Who survived, strategy by strategy, and how much of the work. */
+export function SurvivorsPicture({ experiment, over }: PictureProps) {
+  const survivors = strategyKeys(experiment.strategies).flatMap((key) => {
+    const trial = over.findLast((each) => each.strategy === key);
+    return trial ? [survivorsIn(trial, experiment.tasks)] : [];
+  });
+  if (survivors.length === 0) return null;
+  return (
+    <Card title="Who survived">
+      <ul className={styles['fates']}>
+        {survivors.map((each) => (
+          <Fate key={each.key} survivors={each} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Fate({ survivors: { key, survived, tasks, ended, respawns } }: { readonly survivors: Survivors }) {
+  return (
+    <li className={styles['fate']}>
+      <span className={survived ? styles['alive'] : styles['dead']}>{survived ? <HeartPulse aria-hidden /> : <Skull aria-hidden />}</span>
+      <span>
+        <strong>{key}</strong> {survived ? 'lived on' : 'died as a whole'}
+        <span className={styles['muted']}>
+          {counted(ended, 'task')} of {String(tasks)} ended well
+          {respawns > 0 ? `, ${counted(respawns, 'worker')} started anew` : ''}
+        </span>
+      </span>
+      <span className={styles['pips']} aria-hidden>
+        {Array.from({ length: tasks }, (_, i) => (
+          <i key={i} style={i < ended ? { background: keyColour(key) } : {}} />
+        ))}
+      </span>
+    </li>
+  );
+}

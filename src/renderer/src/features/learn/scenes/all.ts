@@ -1,0 +1,10 @@
+import { crash } from './crash.ts';
+import { inFlight } from './in-flight.ts';
+import { lock } from './lock.ts';
+import { memory } from './memory.ts';
+import { oversubscription } from './oversubscription.ts';
+import { race } from './race.ts';
+import type { Scene } from './scene.ts';
+
+/** The scenes, in the order in which they build on one another. */
+export const scenes: readonly [Scene, ...Scene[]] = [inFlight, lock, race, crash, oversubscription, memory];

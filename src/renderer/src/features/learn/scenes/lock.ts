@@ -1,0 +1,83 @@
+import type { ExperimentResult, Figure, StrategySpec, Trial } from '../../../../../contract/index.ts';
+import mixedText from '../../../../../main/engine/workloads/mixed-task.ts?raw';
+import sumText from '../../../../../main/engine/workloads/sum-range-task.ts?raw';
+import { formatCount, formatMs, formatTimes } from '../../../ui/format.ts';
+import type { Scene } from './scene.ts';
+import { percent, short } from './words.ts';
+
+const WORKERS = 3;
+const TASKS = 12;
+const strategies: StrategySpec[] = [
+  { id: 'gil-threads', workers: WORKERS, concurrency: 1 },
+  { id: 'threads', workers: WORKERS, concurrency: 1 },
+];
+
+/** The GIL: who holds the lock, millisecond by millisecond. */
+export const lock: Scene = {
+  id: 'gil',
+  title: 'The GIL',
+  teaches: 'Who holds the lock, millisecond by millisecond',
+  paragraphs: [
+    'CPython, the usual Python, has a global interpreter lock: a thread must hold it to run Python code. A thread that waits lets go of it; one that computes hands it on when another has asked for it for 5 ms. So threads take turns: much is under way, and one at a time computes, however many cores there are.',
+    'What runs here is a picture of that lock, not Python: JavaScript threads that must hold one lock, beside the same threads without it. Each band below is a thread; where it is filled the thread holds the lock, where it is hatched it waits for it.',
+  ],
+  variants: [
+    {
+      id: 'computing',
+      title: 'Tasks that compute',
+      source: { file: 'src/main/engine/workloads/sum-range-task.ts', text: sumText },
+      experiment: () => ({
+        workload: { type: 'builtin', id: 'sum-range', params: { n: 80_000_000 } },
+        tasks: TASKS,
+        strategies,
+        repeats: 3,
+      }),
+    },
+    {
+      id: 'both',
+      title: 'Tasks that wait too',
+      source: { file: 'src/main/engine/workloads/mixed-task.ts', text: mixedText },
+      experiment: () => ({
+        workload: { type: 'builtin', id: 'mixed', params: { steps: 2_000_000, waitMs: 30, rounds: 3 } },
+        tasks: TASKS,
+        strategies,
+        repeats: 3,
+      }),
+    },
+  ],
+  picture: 'lock',
+  seen: seenLock,
+};
+
+/** Of the lock while tasks ran: how often it changed hands, and the share of the time in which some thread had to wait for it. */
+export function lockFigures({ lock: use, phases }: Trial) {
+  if (!use || phases.readyMs === null || phases.lastResultMs === null) return null;
+  const runMs = phases.lastResultMs - phases.readyMs;
+  const waitedMs = use.waitedMs.reduce((sum, ms) => sum + ms, 0);
+  return { switches: use.switches, waitedShare: Math.min(1, waitedMs / (runMs * use.waitedMs.length)), longestMs: use.longestMs };
+}
+
+/** How the lock went round, what threads waited for it, and how much sooner the same threads are done without it. */
+export function seenLock({ summary, trials }: ExperimentResult): string[] {
+  const locked = trials.find(({ strategy }) => strategy === 'gil-threads');
+  const figures = locked ? lockFigures(locked) : null;
+  if (!figures) return ['The threads with the lock did not get to their end, so nothing can be said.'];
+  const of = (id: string) => summary.strategies.find((each) => each.id === id);
+  const [held, free] = [of('gil-threads'), of('threads')];
+  const sentences = [
+    `The lock went from one thread to another ${formatCount(figures.switches)} times; it was held for ${formatMs(figures.longestMs)} at the longest. Each thread waited for it ${percent(figures.waitedShare)} of the time.`,
+  ];
+  if (held?.parallelism && free?.parallelism)
+    sentences.push(`With the lock the threads used ${short(held.parallelism.median)} cores, without it ${short(free.parallelism.median)}.`);
+  if (held?.runMs && free?.runMs)
+    sentences.push(
+      `The same tasks ran for ${formatMs(held.runMs.median)} with it and ${formatMs(free.runMs.median)} without: ${compared(held.runMs, free.runMs)}.`,
+    );
+  return sentences;
+}
+
+/** How much longer one took, or that it can't be told where their intervals overlap. */
+const compared = (one: Figure, other: Figure): string =>
+  one.ci95[0] <= other.ci95[1] && other.ci95[0] <= one.ci95[1]
+    ? 'no difference that can be told from chance'
+    : `${formatTimes(one.median / other.median)} the time`;

@@ -1,0 +1,72 @@
+import type { ExperimentResult, Trial } from '../../../../../contract/index.ts';
+import counterText from '../../../../../main/engine/workloads/shared-counter-task.ts?raw';
+import { formatCount } from '../../../ui/format.ts';
+import type { Scene, Variant } from './scene.ts';
+import { percent, short } from './words.ts';
+
+const WORKERS = 2;
+const TASKS = 4;
+
+const variant = (guard: 'none' | 'atomics' | 'lock', title: string, additions: number): Variant => ({
+  id: guard,
+  title,
+  source: { file: 'src/main/engine/workloads/shared-counter-task.ts', text: counterText },
+  experiment: () => ({
+    workload: { type: 'builtin', id: 'shared-counter', params: { additions, guard, apart: false } },
+    tasks: TASKS,
+    strategies: [{ id: 'threads', workers: WORKERS, concurrency: 1 }],
+    repeats: 8,
+  }),
+});
+
+/** The race: two workers on one counter. */
+export const race: Scene = {
+  id: 'race',
+  title: 'The race',
+  teaches: 'Two workers on one counter, and what gets lost',
+  paragraphs: [
+    'Adding one to a counter looks like one step and is three: read the value, add, write it back. When two threads do so at the same time, both may read 41 and both write 42: one update is lost, and nobody is told. How many are lost is chance, so each run gives another number.',
+    'Guarded, none is lost. Atomics do all three steps as one step of the processor; a lock lets one worker in at a time. Both take longer, since the processor’s cores now have to wait for one another. A lock that is fought over is the dearest, so it has fewer additions to do here.',
+  ],
+  variants: [
+    variant('none', 'Unguarded', 10_000_000),
+    variant('atomics', 'With Atomics', 10_000_000),
+    variant('lock', 'With a lock', 500_000),
+  ],
+  picture: 'losses',
+  seen: seenRace,
+};
+
+/** The updates of one trial. */
+export interface Losses {
+  readonly repeat: number;
+  readonly lost: number;
+  readonly of: number;
+}
+
+/** What each trial lost; trials that did not get to their end are left out. */
+export const lossesOf = (trials: readonly Trial[]): Losses[] =>
+  trials.flatMap(({ repeat, findings }) => (findings ?? []).slice(0, 1).map(({ value, of }) => ({ repeat, lost: value, of })));
+
+const total = (losses: readonly Losses[]): { lost: number; of: number } => ({
+  lost: losses.reduce((sum, { lost }) => sum + lost, 0),
+  of: losses.reduce((sum, { of }) => sum + of, 0),
+});
+
+/** How many updates were lost in all and at the least and most, and what an addition took. */
+export function seenRace({ experiment, summary, trials }: ExperimentResult): string[] {
+  const losses = lossesOf(trials);
+  const all = total(losses);
+  if (all.of === 0) return ['No run got to its end, so nothing can be said.'];
+  const shares = losses.map(({ lost, of }) => lost / of);
+  const runMs = summary.strategies[0]?.runMs?.median;
+  const perRun = all.of / losses.length;
+  const guard = experiment.workload.type === 'builtin' ? experiment.workload.params['guard'] : 'none';
+  const how = guard === 'none' ? 'Unguarded' : guard === 'atomics' ? 'With Atomics' : 'With a lock';
+  const took = runMs === undefined ? [] : [`An addition took ${short((runMs * 1e6) / perRun)} ns of the run’s time.`];
+  if (all.lost === 0) return [`${how}, none of ${formatCount(all.of)} updates was lost in ${String(losses.length)} runs.`, ...took];
+  return [
+    `${how}, ${formatCount(all.lost)} of ${formatCount(all.of)} updates were lost in ${String(losses.length)} runs: ${percent(all.lost / all.of)} of all, from ${percent(Math.min(...shares))} to ${percent(Math.max(...shares))} by run.`,
+    ...took,
+  ];
+}

@@ -1,0 +1,93 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { Experiment, ExperimentResult, Problem, RunEnd, Scaling } from '../../../../contract/index.ts';
+import { call } from '../../bridge/bridge.ts';
+import { loaded, loading, type Loaded } from '../../state/loaded.ts';
+import { useResults } from '../../state/results.ts';
+import { useRun, type RunState } from '../../state/run.ts';
+
+type Running = Extract<RunState, { state: 'running' }>;
+
+/** Where a scene stands: it runs now, it was run (now or some time ago), it ended badly, or nothing is known of it. */
+export type SceneState =
+  | { readonly state: 'loading' }
+  | { readonly state: 'empty' }
+  | { readonly state: 'running'; readonly run: Running }
+  | { readonly state: 'done'; readonly result: ExperimentResult; readonly interrupted: boolean; readonly notKept: Problem | null }
+  | { readonly state: 'stopped' }
+  | { readonly state: 'failed'; readonly problem: Problem };
+
+/** Where the scene stands whose results are kept under that name. */
+export function useScene(name: string): SceneState {
+  const run = useRun((store) => store.run);
+  const own = run.state !== 'idle' && run.experiment.name === name ? run : null;
+  const kept = useKept(own === null ? name : null);
+  const end = own?.state === 'ended' ? own.end : null;
+  return useMemo(() => {
+    if (own?.state === 'running') return { state: 'running', run: own };
+    return end ? stateAfter(end) : kept;
+  }, [own, end, kept]);
+}
+
+/** The state of a scene whose run has ended. */
+export function stateAfter(end: RunEnd): SceneState {
+  switch (end.state) {
+    case 'done':
+    case 'interrupted':
+      return {
+        state: 'done',
+        result: end.result,
+        interrupted: end.state === 'interrupted',
+        notKept: end.saved ? null : (end.problem ?? { code: 'failed', message: 'It was not written.' }),
+      };
+    case 'cancelled':
+      return { state: 'stopped' };
+    case 'failed':
+      return { state: 'failed', problem: end.problem };
+  }
+}
+
+/** The newest result that is kept under that name; null: none is asked for. */
+function useKept(name: string | null): SceneState {
+  const heads = useResults((state) => state.heads);
+  const id = name !== null && heads.state === 'ready' ? (heads.value.find((head) => head.name === name)?.id ?? null) : null;
+  const [opened, setOpened] = useState<{ readonly id: string; readonly result: Loaded<ExperimentResult> } | null>(null);
+  useEffect(() => {
+    if (id === null) return;
+    let current = true;
+    void call('results.open', { id }).then((outcome) => {
+      if (current) setOpened({ id, result: loaded(outcome) });
+    });
+    return () => {
+      current = false;
+    };
+  }, [id]);
+  return useMemo(() => {
+    if (heads.state === 'failed') return { state: 'failed', problem: heads.problem };
+    if (heads.state === 'loading') return { state: 'loading' };
+    if (id === null) return { state: 'empty' };
+    if (opened?.id !== id || opened.result.state === 'loading') return { state: 'loading' };
+    if (opened.result.state === 'failed') return { state: 'failed', problem: opened.result.problem };
+    const result = opened.result.value;
+    return { state: 'done', result, interrupted: result.state === 'interrupted', notKept: null };
+  }, [heads, id, opened]);
+}
+
+/** How the strategies of a result grow with their workers; worked out by the host. */
+export function useScaling(result: ExperimentResult): Loaded<readonly Scaling[]> {
+  const { id } = result;
+  const [scaling, setScaling] = useState<{ readonly id: string; readonly value: Loaded<readonly Scaling[]> } | null>(null);
+  useEffect(() => {
+    let current = true;
+    void call('results.scaling', { id }).then((outcome) => {
+      if (current) setScaling({ id, value: loaded(outcome) });
+    });
+    return () => {
+      current = false;
+    };
+  }, [id]);
+  return scaling?.id === id ? scaling.value : loading;
+}
+
+/** Whether another experiment than that one runs: there is one machine, so there is one experiment at a time. */
+export const useBusy = (experiment: Experiment | null): boolean =>
+  useRun(({ run }) => run.state === 'running' && run.experiment.name !== experiment?.name);

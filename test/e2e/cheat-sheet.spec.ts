@@ -1,0 +1,34 @@
+import { expect, test } from './host.ts';
+
+test('the cheat sheet is measured, kept over a restart and exported', async ({ lab, host }) => {
+  test.setTimeout(400_000);
+  await lab.keyboard.press('Control+7');
+  await lab.getByRole('button', { name: 'Measure this machine' }).click();
+  await expect(lab.getByRole('progressbar', { name: 'How much of the sheet is measured' })).toBeVisible();
+  await expect(lab.getByRole('img', { name: 'not measured yet' }).first()).toBeVisible();
+  await expect(lab.getByRole('button', { name: 'Measure again' })).toBeVisible({ timeout: 300_000 });
+  const table = lab.getByRole('table', { name: 'The strategies and their figures' });
+  const crash = table.getByRole('row', { name: /When a task kills its process/ });
+  await expect(crash.getByText('stays apart: 7 of 7 others end well')).toHaveCount(2);
+  await expect(table.getByText('not measured')).toHaveCount(0);
+  const download = lab.waitForEvent('download');
+  await lab.getByRole('button', { name: 'Export' }).click();
+  await lab.getByRole('menuitem', { name: /Markdown/ }).click();
+  expect((await download).suggestedFilename()).toBe('cheat-sheet.md');
+  // Away from the page, which would tell its console of a host that is gone.
+  await lab.goto('about:blank');
+  await host.restart();
+  await lab.goto(host.url);
+  await lab.keyboard.press('Control+7');
+  await expect(table).toBeVisible();
+});
+
+test('measuring is stopped at once, from any page', async ({ lab }) => {
+  await lab.keyboard.press('Control+7');
+  await lab.getByRole('button', { name: 'Measure this machine' }).click();
+  await expect(lab.getByRole('progressbar', { name: 'How much of the sheet is measured' })).toBeVisible();
+  await lab.keyboard.press('Control+1');
+  await lab.getByRole('button', { name: 'Stop the experiment' }).click();
+  await lab.keyboard.press('Control+7');
+  await expect(lab.getByRole('button', { name: 'Measure this machine' })).toBeEnabled();
+});

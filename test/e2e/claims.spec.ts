@@ -1,0 +1,25 @@
+import { expect, test } from './host.ts';
+
+const oneLine = 'To switch from threads to processes is one line: the task stays as it is.';
+
+test('a claim is put to the test, its verdict is kept and leads to its result', async ({ lab: page }) => {
+  await page.keyboard.press('Control+4');
+  await expect(page.getByRole('heading', { name: 'Claims', level: 1 })).toBeVisible();
+  const claim = page.getByRole('listitem').filter({ hasText: oneLine });
+  await expect(claim).toContainText('Not tested yet');
+  await claim.getByRole('button', { name: `Test: ${oneLine}` }).click();
+  await expect(page.getByRole('status')).toContainText('Testing claim 1 of 1');
+  await expect(claim).toContainText('Holds', { timeout: 60_000 });
+  await page.reload();
+  await expect(claim).toContainText('The same task gave the same outputs under 5 of 5 strategies.');
+  await claim.getByRole('link', { name: 'Open the result' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Claim: one-line');
+});
+
+test('testing all claims is stopped at once', async ({ lab: page }) => {
+  await page.keyboard.press('Control+4');
+  await page.getByRole('button', { name: 'Test all' }).click();
+  await expect(page.getByText('Being tested…')).toBeVisible();
+  await page.getByRole('button', { name: 'Stop' }).first().click();
+  await expect(page.getByRole('button', { name: 'Test all' })).toBeVisible();
+});

@@ -1,0 +1,59 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './host.ts';
+
+/** Goes to a scene by its link. */
+async function openScene(page: Page, title: string): Promise<void> {
+  await page.getByRole('link', { name: 'Learn' }).click();
+  await page.getByRole('navigation', { name: 'Scenes' }).getByRole('link', { name: title }).click();
+  await expect(page.getByRole('heading', { level: 2, name: title })).toBeVisible();
+}
+
+const seen = (page: Page) => page.getByRole('region', { name: 'Seen on this machine' });
+
+test('a scene runs, says what was seen, and is still there after a reload', async ({ lab }) => {
+  await openScene(lab, 'The race');
+  await expect(lab.getByText('Not run on this machine yet')).toBeVisible();
+  await expect(lab.getByLabel('Source of the task')).toContainText('export function sharedCounterTask');
+  await lab.getByRole('radio', { name: 'With a lock' }).click();
+  await lab.getByRole('button', { name: /^Run Ctrl/ }).click();
+  await expect(lab.getByRole('progressbar', { name: "The scene's progress" })).toBeVisible();
+  await expect(seen(lab)).toContainText('none of 16,000,000 updates was lost in 8 runs', { timeout: 80_000 });
+  await expect(lab.getByText('Run 8', { exact: true })).toBeVisible();
+  await lab.reload();
+  await lab.getByRole('radio', { name: 'With a lock' }).click();
+  await expect(seen(lab)).toContainText('none of 16,000,000 updates was lost');
+  await lab.getByRole('link', { name: 'The full result' }).click();
+  await expect(lab.getByRole('heading', { level: 1, name: /Learn: The race, with a lock/ })).toBeVisible();
+});
+
+test('a crash takes threads down and leaves processes standing', async ({ lab }) => {
+  await openScene(lab, 'Crash isolation');
+  await lab.keyboard.press('Control+Enter');
+  await expect(seen(lab)).toContainText('With threads the whole program died', { timeout: 80_000 });
+  await expect(seen(lab)).toContainText(
+    'With processes the program lived on: 15 tasks of 16 ended well, 1 task was lost; 1 worker started anew',
+  );
+  await expect(lab.getByRole('region', { name: 'Timelines' })).toBeVisible();
+});
+
+test('a scene is stopped at once', async ({ lab }) => {
+  await openScene(lab, 'Oversubscription');
+  await lab.getByRole('button', { name: /^Run Ctrl/ }).click();
+  await expect(lab.getByText(/trial 1 of/)).toBeVisible();
+  await lab.keyboard.press('Control+.');
+  await expect(lab.getByRole('button', { name: /^Run/ })).toBeEnabled();
+  await expect(lab.getByText(/^Stopped( before the end)?$/)).toBeVisible();
+});
+
+test('the page is found by its shortcut, and its lock picture moves by keys', async ({ lab }) => {
+  await lab.keyboard.press('Control+5');
+  await expect(lab.getByRole('heading', { level: 1, name: 'Learn' })).toBeVisible();
+  await openScene(lab, 'The GIL');
+  await lab.getByRole('button', { name: /^Run Ctrl/ }).click();
+  await expect(seen(lab)).toContainText('The lock went from one thread to another', { timeout: 80_000 });
+  const bands = lab.getByRole('region', { name: 'Who holds the lock' });
+  const before = await bands.getByText(/after all threads were ready/).textContent();
+  await bands.getByLabel('Moment').focus();
+  for (let i = 0; i < 10; i++) await lab.keyboard.press('ArrowRight');
+  await expect(bands.getByText(/after all threads were ready/)).not.toHaveText(before ?? '');
+});

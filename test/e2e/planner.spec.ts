@@ -1,0 +1,49 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, runToRecommendation, setUpSmall, test } from './host.ts';
+
+/** The planner's own form: the Lab, hidden, keeps its fields. */
+const formOf = (page: Page): Locator => page.getByRole('form', { name: 'Set up a plan' });
+
+test('tasks are measured on the page, planned, and planned again for another aim', async ({ lab }) => {
+  await lab.keyboard.press('Control+6');
+  await expect(lab.getByRole('heading', { name: 'One large function, or many small ones?' })).toBeVisible();
+  await lab.getByRole('button', { name: 'Measure tasks now' }).click();
+  await formOf(lab).getByLabel('A task', { exact: true }).selectOption('sum-range');
+  await formOf(lab).getByLabel('Up to n').fill('1000000');
+  await lab.getByRole('button', { name: 'Measure', exact: true }).click();
+  const advice = lab.getByRole('region', { name: 'Recommended choice' });
+  await expect(advice).toBeVisible({ timeout: 60_000 });
+  await expect(advice.getByRole('heading')).toHaveText(/1,000 tasks in .+ for \$/);
+  await expect(lab.getByRole('figure', { name: /Time and cost of \d+ choices/ })).toBeVisible();
+  const table = lab.getByRole('table', { name: 'The choices of the front' });
+  await expect(table.getByText('recommended')).toBeVisible();
+  await formOf(lab).getByLabel('Tasks', { exact: true }).fill('50');
+  await expect(advice.getByRole('heading')).toHaveText(/50 tasks in/);
+  await lab.getByRole('radio', { name: 'Fastest for a cost' }).click();
+  await formOf(lab).getByLabel('Cost limit').fill('0');
+  await expect(advice.getByRole('heading')).toHaveText(/^Use a function for each task/);
+  await formOf(lab).getByLabel('Tasks', { exact: true }).fill('x');
+  await expect(lab.getByText('Mend "Tasks".')).toBeVisible();
+});
+
+test('a kept result is planned with, and is still chosen when one comes back', async ({ lab }) => {
+  await setUpSmall(lab);
+  await runToRecommendation(lab);
+  await lab.keyboard.press('Control+6');
+  await formOf(lab).getByLabel('Result', { exact: true }).selectOption({ index: 1 });
+  const advice = lab.getByRole('region', { name: 'Recommended choice' });
+  await expect(advice).toBeVisible();
+  await lab.keyboard.press('Control+1');
+  await lab.keyboard.press('Control+6');
+  await expect(advice).toBeVisible();
+});
+
+test('a measurement that is stopped says so', async ({ lab }) => {
+  await lab.keyboard.press('Control+6');
+  await lab.getByRole('radio', { name: 'Measure now' }).click();
+  await formOf(lab).getByLabel('Sleep', { exact: true }).fill('60000');
+  await lab.keyboard.press('Control+Enter');
+  await expect(lab.getByRole('progressbar', { name: "The measurement's progress" })).toBeVisible();
+  await lab.keyboard.press('Control+.');
+  await expect(lab.getByText('A plan needs the whole measurement')).toBeVisible();
+});

@@ -1,0 +1,92 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { StrategySpec, WorkloadRef } from '../../../src/contract/index.ts';
+import { FrameReader, frameOf } from '../../../src/main/engine/host/python-frames.ts';
+import { whyNotTogether } from '../../../src/main/engine/lab/languages.ts';
+import { writeInputs } from '../../../src/main/engine/lab/python-inputs.ts';
+import { choosePythons } from '../../../src/main/engine/lab/pythons.ts';
+import { sourceOf } from '../../../src/main/engine/workloads/loaded-workload.ts';
+import { pythonsOf } from '../../helpers/python-lab.ts';
+
+const sources = join(import.meta.dirname, '../../../src/main/engine/python');
+const threads: StrategySpec = { id: 'threads', workers: 2, concurrency: 1 };
+const python: StrategySpec = { id: 'python-threads', workers: 2, python: '' };
+
+describe('a workload under strategies of the other language', () => {
+  it.each<[string, WorkloadRef, StrategySpec[], string | null]>([
+    ['a twin under both', { type: 'builtin', id: 'sleep', params: {} }, [threads, python], null],
+    [
+      'no twin',
+      { type: 'builtin', id: 'nothing', params: {} },
+      [threads, python],
+      'Workload "nothing" has no twin in Python, so python-threads can\'t run it.',
+    ],
+    ['no twin, and none asked for', { type: 'builtin', id: 'nothing', params: {} }, [threads], null],
+    [
+      'Python under JavaScript',
+      { type: 'module', path: '/t.py' },
+      [threads, python],
+      "/t.py is Python, which threads can't run; take strategies like python-threads.",
+    ],
+    [
+      'JavaScript under Python',
+      { type: 'module', path: '/t.mjs' },
+      [python],
+      "/t.mjs is JavaScript, which python-threads can't run; take strategies like threads.",
+    ],
+    ['Python under Python', { type: 'module', path: '/t.py' }, [python], null],
+  ])('%s', (_name, workload, strategies, why) => {
+    expect(whyNotTogether(workload, strategies, sources)).toBe(why);
+  });
+});
+
+describe('the interpreters of an experiment', () => {
+  const old = { path: '/old/python3', version: '3.7.0', implementation: 'CPython' };
+  const own = { path: '/own/python3', version: '3.12.1', implementation: 'CPython' };
+  const port = pythonsOf(own, old);
+
+  it('are none for JavaScript, the newest where nothing is said, and what is at a path', async () => {
+    expect(await choosePythons([threads, python, { ...python, python: '/own/python3' }], port)).toEqual({
+      ok: true,
+      value: [undefined, own, own],
+    });
+  });
+
+  it('are refused where a path leads to none, or to one that is too old', async () => {
+    expect(await choosePythons([{ ...python, python: '/nowhere/python3' }], port)).toMatchObject({
+      problem: { code: 'bad-input', message: '/nowhere/python3 is no Python interpreter, or does not answer.' },
+    });
+    expect(await choosePythons([{ ...python, python: '/old/python3' }], port)).toMatchObject({ ok: false });
+  });
+});
+
+describe('frames', () => {
+  it('are put together from whatever pieces they come in', () => {
+    const heard: unknown[] = [];
+    const reader = new FrameReader((message) => heard.push(message));
+    const bytes = Buffer.concat([frameOf({ a: 1n, text: 'Zürich' }), frameOf([])]);
+    for (const byte of bytes) reader.push(Buffer.from([byte]));
+    reader.push(bytes);
+    expect(heard).toEqual([{ a: '1', text: 'Zürich' }, [], { a: '1', text: 'Zürich' }, []]);
+  });
+
+  it('of an unknown kind are refused', () => {
+    expect(() => new FrameReader(() => undefined).push(Buffer.from([9, 0, 0, 0, 0]))).toThrow(/unknown kind 9/);
+  });
+});
+
+describe('inputs for Python', () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'lanewise-inputs-')), 'inputs.ndjson');
+  it('are a JSON value per line, no more than there are tasks or values', async () => {
+    expect(await writeInputs(sourceOf([{ a: 'x\ny' }, null, 3]), 2, path)).toBe(true);
+    expect(readFileSync(path, 'utf8')).toBe('{"a":"x\\ny"}\nnull\n');
+    await writeInputs({ count: null, at: (index) => index }, 3, path);
+    expect(readFileSync(path, 'utf8')).toBe('0\n1\n2\n');
+  });
+
+  it('are not written where they hold bytes', async () => {
+    expect(await writeInputs(sourceOf([{ a: new Float64Array(2) }]), 1, path)).toBe(false);
+  });
+});

@@ -1,0 +1,95 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { CheatSheetPage } from '../../../../src/renderer/src/features/cheat-sheet/CheatSheetPage.tsx';
+import { intervalOf } from '../../../../src/renderer/src/features/cheat-sheet/interval.ts';
+import { hearSheet, sheetAfter, useSheet } from '../../../../src/renderer/src/state/sheet.ts';
+import { createFakeApi, type FakeApi } from '../../../helpers/fake-api.ts';
+import { aSheet } from '../../../helpers/sheet-results.ts';
+
+let api: FakeApi;
+const empty = { last: { state: 'ready', value: null }, progress: null, problem: null } as const;
+
+beforeEach(() => {
+  api = createFakeApi();
+  Object.assign(window, { lanewise: api });
+  useSheet.setState(empty);
+});
+afterEach(cleanup);
+
+const missing = () => {
+  const sheet = aSheet();
+  return {
+    ...sheet,
+    rows: sheet.rows.map((row) => ({ ...row, cells: row.cells.map(() => ({ state: 'not-measured', why: 'Not yet.' }) as const) })),
+  };
+};
+const progress = { runId: 's', what: 'Tasks that compute', fraction: 0.4, sheet: missing() };
+
+it('offers to measure where nothing was, and begins', () => {
+  render(<CheatSheetPage />);
+  fireEvent.click(screen.getByRole('button', { name: 'Measure this machine' }));
+  expect(api.calls.at(-1)).toEqual({ command: 'sheet.start', input: {} });
+});
+
+it('shows how far it is, what is missing, and stops', () => {
+  render(<CheatSheetPage />);
+  act(() => hearSheet({ type: 'sheet-progress', progress }));
+  expect(screen.getByRole('status').textContent).toBe('Tasks that compute');
+  expect(screen.getAllByRole('img', { name: 'not measured yet' }).length).toBeGreaterThan(20);
+  fireEvent.click(screen.getByRole('button', { name: 'Stop' }));
+  expect(api.calls.at(-1)).toEqual({ command: 'experiment.stop', input: { runId: 's' } });
+});
+
+it('shows a figure for every strategy, and says what does not apply', () => {
+  useSheet.setState({ ...empty, last: { state: 'ready', value: aSheet() } });
+  render(<CheatSheetPage />);
+  const row = screen.getByRole('rowheader', { name: /^Handing a task over and back/ }).closest('tr')!;
+  expect(
+    within(row)
+      .getAllByRole('cell')
+      .map((cell) => cell.textContent?.split('It runs')[0]),
+  ).toEqual(['does not apply', '20 µs', '60 µs', '80 µs', '20 µs']);
+  expect(
+    within(row)
+      .getByRole('link', { name: /The experiment behind/ })
+      .getAttribute('href'),
+  ).toBe('#/results/messages-result');
+  expect(screen.getByRole('button', { name: 'Measure again' })).toBeTruthy();
+});
+
+it('says why where it was not measured, and keeps the last sheet', () => {
+  const last = { state: 'ready', value: aSheet() } as const;
+  const after = sheetAfter(
+    { last, progress, problem: null },
+    { type: 'sheet-ended', runId: 's', end: { state: 'failed', problem: { code: 'failed', message: 'No room.' } } },
+  );
+  expect(after).toEqual({ last, progress: null, problem: { code: 'failed', message: 'No room.' } });
+  useSheet.setState({ ...empty, problem: after.problem });
+  render(<CheatSheetPage />);
+  expect(screen.getByRole('alert').textContent).toContain('No room.');
+});
+
+it('keeps the sheet before when it was stopped, and takes a whole one in its place', () => {
+  const last = { state: 'ready', value: null } as const;
+  expect(sheetAfter({ last, progress, problem: null }, { type: 'sheet-ended', runId: 's', end: { state: 'cancelled' } })).toEqual({
+    last,
+    progress: null,
+    problem: null,
+  });
+  const end = { state: 'done', sheet: aSheet(), problem: null } as const;
+  expect(sheetAfter({ last, progress, problem: null }, { type: 'sheet-ended', runId: 's', end }).last).toEqual({
+    state: 'ready',
+    value: end.sheet,
+  });
+});
+
+it.each([
+  ['ms', 1.2, 3.4, '1.20 ms – 3.40 ms'],
+  ['ms', -1, 3, null],
+  ['bytes', 1e6, 1e6, null],
+  ['ratio', 0.9, 1.1, '0.90× – 1.10×'],
+  ['tasks', 1, 2, null],
+] as const)('the interval in %s from %s to %s reads %s', (unit, low, high, text) => {
+  expect(intervalOf({ state: 'measured', text: '', figure: { median: 1, ci95: [low, high] }, unit, best: false })).toBe(text);
+});

@@ -1,0 +1,94 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { useState } from 'react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { experimentOf, firstForm, readForm, type LabForm } from '../../../../src/renderer/src/features/lab/form.ts';
+import { PresetPart } from '../../../../src/renderer/src/features/lab/PresetPart.tsx';
+import { presetForm, scaleText } from '../../../../src/renderer/src/features/lab/presets.ts';
+import { presets, strategies, workloads } from '../../../helpers/fake-api.ts';
+
+afterEach(cleanup);
+
+const offer = { workloads, strategies, presets };
+const [idle, busy] = presets as [(typeof presets)[0], (typeof presets)[0]];
+
+describe('presetForm', () => {
+  it('sets up what the article did, scaled', () => {
+    const form = presetForm(idle, 0.2, firstForm(offer), offer);
+    expect(experimentOf(form, offer)).toMatchObject({
+      experiment: {
+        name: 'Idle tasks',
+        workload: { id: 'sleep', params: { ms: 200 } },
+        tasks: 15,
+        repeats: 3,
+        strategies: idle.strategies,
+      },
+    });
+    expect(form.preset).toEqual({ id: 'idle', scale: 0.2 });
+  });
+
+  it('keeps the parameters of other workloads, and the seed', () => {
+    const before: LabForm = { ...firstForm(offer), params: { 'sum-range': { n: 7 } }, seed: 99 };
+    const form = presetForm(idle, 1, before, offer);
+    expect(form.params).toEqual({ 'sum-range': { n: 7 }, sleep: { ms: 1000 } });
+    expect(form.seed).toBe(99);
+  });
+
+  it('is remembered with its scale, and a form of an older version has none', () => {
+    const form = presetForm(busy, 0.5, firstForm(offer), offer);
+    expect(readForm(JSON.stringify(form))?.preset).toEqual({ id: 'busy', scale: 0.5 });
+    expect(readForm(JSON.stringify({ ...form, preset: undefined }))?.preset).toBeNull();
+  });
+});
+
+describe('scaleText', () => {
+  it("says what a scale makes of the article's numbers", () => {
+    expect(scaleText(idle, 0.2, offer)).toBe('Length: 200 ms instead of 1,000 ms.');
+    expect(scaleText(busy, 0.1, offer)).toBe('10 tasks instead of 100.');
+    expect(scaleText({ ...busy, scalesWorkers: true }, 0.5, offer)).toBe('50 tasks instead of 100, 3 workers instead of 5.');
+    expect(scaleText(idle, 1, offer)).toBe("The article's own numbers.");
+  });
+});
+
+describe('PresetPart', () => {
+  let form: LabForm;
+
+  function Part({ disabled = false }) {
+    const [state, setState] = useState(firstForm(offer));
+    form = state;
+    return <PresetPart offer={offer} form={state} onChange={(part) => setState({ ...state, ...part })} disabled={disabled} />;
+  }
+
+  const choose = (name: RegExp): void => {
+    fireEvent.click(screen.getByRole('button', { name: /Experiments of the articles|Other experiments/ }));
+    fireEvent.click(screen.getByRole('button', { name }));
+  };
+
+  it('fills the form by one click, and scales it by the slider', () => {
+    render(<Part />);
+    choose(/^Idle tasks/);
+    expect(form.params['sleep']).toEqual({ ms: 200 });
+    const slider = screen.getByRole('slider', { name: 'Scale' });
+    expect(slider.getAttribute('aria-valuetext')).toBe('20 % of its numbers');
+    fireEvent.change(slider, { target: { value: '6' } });
+    expect(form.params['sleep']).toEqual({ ms: 1000 });
+    expect(screen.getByText("The article's own numbers.")).toBeTruthy();
+  });
+
+  it('shows which one was chosen, and forgets it', () => {
+    render(<Part />);
+    choose(/^Busy tasks/);
+    fireEvent.click(screen.getByRole('button', { name: 'Other experiments' }));
+    const pressed = screen.getAllByRole('button', { pressed: true });
+    expect(pressed.map((button) => button.textContent)).toEqual([expect.stringContaining('Busy tasks')]);
+    fireEvent.click(pressed[0]!);
+    fireEvent.click(screen.getByRole('button', { name: 'Forget the article' }));
+    expect(form.preset).toBeNull();
+    expect(form.tasks).toBe(10);
+  });
+
+  it('can not be changed while an experiment runs', () => {
+    render(<Part disabled />);
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: /Experiments of the articles/ }).disabled).toBe(true);
+  });
+});

@@ -1,0 +1,74 @@
+import { expect, it } from 'vitest';
+import { defaultPlanSettings } from '../../../../src/contract/index.ts';
+import { costAxis, pointsOf, timeAxis } from '../../../../src/renderer/src/features/planner/plan-points.ts';
+import {
+  firstPlannerForm,
+  plannable,
+  planSettingsOf,
+  readPlannerForm,
+} from '../../../../src/renderer/src/features/planner/planner-form.ts';
+import { makePlan } from '../../../../src/main/engine/analysis/planner/plan.ts';
+import { fakeResult, headOf } from '../../../helpers/fake-api.ts';
+
+it('begins with the settings of the contract', () => {
+  expect(planSettingsOf(firstPlannerForm)).toEqual({ settings: defaultPlanSettings });
+});
+
+it('takes 0 for no limit, and seconds for milliseconds', () => {
+  const aimOf = (part: Partial<typeof firstPlannerForm>) => {
+    const wanted = planSettingsOf({ ...firstPlannerForm, ...part });
+    return 'settings' in wanted ? wanted.settings.aim : wanted.missing;
+  };
+  expect(aimOf({ withinSeconds: 0 })).toEqual({ type: 'cheapest', withinMs: null });
+  expect(aimOf({ withinSeconds: 1.5 })).toEqual({ type: 'cheapest', withinMs: 1500 });
+  expect(aimOf({ aim: 'fastest', withinUsd: 0 })).toEqual({ type: 'fastest', withinUsd: null });
+  expect(aimOf({ aim: 'fastest', withinUsd: 0.5 })).toEqual({ type: 'fastest', withinUsd: 0.5 });
+});
+
+it.each([
+  [{ tasks: 0 }, 'Mend "Tasks".'],
+  [{ tasks: 1.5 }, 'Mend "Tasks".'],
+  [{ vcpuSpeed: NaN }, 'Mend "Speed of a vCPU".'],
+  [{ perGbSecondUsd: -1 }, 'Mend "GB-second".'],
+])('names what is wrong: %j', (part, missing) => {
+  expect(planSettingsOf({ ...firstPlannerForm, ...part })).toEqual({ missing });
+});
+
+it('is read again as it was kept, also while a number is being typed', () => {
+  const form = { ...firstPlannerForm, tasks: NaN, resultId: 'r' };
+  expect(readPlannerForm(JSON.stringify(form))).toEqual(form);
+  for (const text of ['', '{}', 'null', '{"tasks":"x"}']) expect(readPlannerForm(text)).toEqual(firstPlannerForm);
+});
+
+it('plans with results that have a sequential trial', () => {
+  const good = headOf(fakeResult('a'));
+  const without = { ...headOf(fakeResult('b')), wallMs: [{ key: 'threads', median: 1 }] };
+  const failed = { ...headOf(fakeResult('c')), wallMs: [{ key: 'sequential', median: null }] };
+  expect(plannable([good, without, failed]).map(({ id }) => id)).toEqual(['a']);
+});
+
+it('marks round times and costs, few enough to be read', () => {
+  expect(timeAxis([500, 900_000]).ticks).toEqual([1000, 3000, 10_000, 30_000, 60_000, 120_000, 300_000, 900_000]);
+  expect(costAxis([0.0011, 0.09]).ticks).toEqual([0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1]);
+  const { domain, ticks } = costAxis([1e-7, 10]);
+  expect(domain[0]).toBeLessThan(1e-7);
+  expect(ticks).toContain(0.001);
+  expect(ticks.length).toBeLessThan(12);
+});
+
+it('draws every choice once, and leaves what is free out of a logarithmic picture', () => {
+  const measured = {
+    resultId: 'r',
+    resultName: '',
+    task: { cpuMs: 100, waitMs: 0 },
+    start: { cpuMs: 50, waitMs: 0 },
+    aloneBytes: 5e7,
+    pool: null,
+  };
+  const plan = makePlan(measured, defaultPlanSettings, null);
+  const points = pointsOf(plan);
+  expect(points.one.length + points.many.length).toBe(plan.choices.length);
+  expect(points.chosen.map(({ choice }) => choice.id)).toEqual([plan.chosen]);
+  const free = makePlan(measured, { ...defaultPlanSettings, prices: { perGbSecondUsd: 0, perMillionRequestsUsd: 0 } }, null);
+  expect(pointsOf(free).one).toEqual([]);
+});

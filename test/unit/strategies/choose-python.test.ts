@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import type { PythonInfo, PythonSpec } from '../../../src/contract/index.ts';
+import { choosePython } from '../../../src/main/engine/strategies/choose-python.ts';
+import { strategyInfos } from '../../../src/main/engine/strategies/registry.ts';
+
+const python = (version: string, over: Partial<PythonInfo> = {}): PythonInfo => ({
+  path: `/opt/${version}/bin/python3`,
+  version,
+  implementation: 'CPython',
+  ...over,
+});
+const free = python('3.14.0', { path: '/opt/3.14t/bin/python3', freeThreaded: true, gilEnabled: false });
+const pypy = python('3.10.14', { path: '/opt/pypy/bin/pypy3', implementation: 'PyPy' });
+/** Newest first, as they are found. */
+const all = [free, python('3.14.0'), python('3.11.9'), python('3.11.2', { path: '/opt/3.11.2' }), pypy, python('3.6.15')];
+const spec = (wanted: string, id: 'python-threads' | 'python-interpreters' = 'python-threads'): PythonSpec => ({
+  id,
+  workers: 2,
+  python: wanted,
+});
+
+describe('choosePython', () => {
+  it.each<[string, string]>([
+    ['', '/opt/3.14.0/bin/python3'],
+    ['3', '/opt/3.14.0/bin/python3'],
+    ['3.14', '/opt/3.14.0/bin/python3'],
+    ['3.14t', '/opt/3.14t/bin/python3'],
+    ['3.11', '/opt/3.11.9/bin/python3'],
+    ['3.11.2', '/opt/3.11.2'],
+    ['cpython3.11', '/opt/3.11.9/bin/python3'],
+    ['pypy', '/opt/pypy/bin/pypy3'],
+    ['PyPy3.10', '/opt/pypy/bin/pypy3'],
+  ])('takes "%s" as %s', (wanted, path) => {
+    expect(choosePython(spec(wanted), all)).toMatchObject({ ok: true, value: { path } });
+  });
+
+  it.each<[string, string]>([
+    [
+      '3.1',
+      'No Python "3.1" was found on this machine; there are 3.14.0t, 3.14.0, 3.11.9, 3.11.2, PyPy 3.10.14, 3.6.15. Give another version, or a path.',
+    ],
+    ['3.11t', 'No Python "3.11t" was found'],
+    ['graalpy', 'No Python "graalpy" was found'],
+    ['nonsense!', 'No Python "nonsense!" was found'],
+    ['3.6', 'Python 3.6.15 (/opt/3.6.15/bin/python3) is too old: Python 3.8 or newer is needed.'],
+  ])('refuses "%s" with a sentence', (wanted, message) => {
+    expect(choosePython(spec(wanted), all)).toMatchObject({ ok: false, problem: { message: expect.stringContaining(message) as string } });
+  });
+
+  it('takes interpreters from CPython 3.14 on', () => {
+    expect(choosePython(spec('', 'python-interpreters'), all)).toMatchObject({ value: { path: '/opt/3.14.0/bin/python3' } });
+    expect(choosePython(spec('3.11', 'python-interpreters'), all)).toMatchObject({
+      problem: {
+        message: 'Python 3.11.9 (/opt/3.11.9/bin/python3) has no pool of interpreters: python-interpreters needs CPython 3.14 or newer.',
+      },
+    });
+  });
+
+  it('takes what there is where no CPython with a GIL is', () => {
+    expect(choosePython(spec(''), [pypy, free])).toMatchObject({ value: free });
+    expect(choosePython(spec(''), [pypy])).toMatchObject({ value: pypy });
+  });
+});
+
+it('lists say why a strategy can not be had on this machine', () => {
+  const why = (found: PythonInfo[]) => Object.fromEntries(strategyInfos(2, found).map(({ id, unavailable }) => [id, unavailable]));
+  expect(why([])).toMatchObject({
+    threads: null,
+    'python-threads': 'No Python was found on this machine; install one, or give its path: python-threads:python=PATH.',
+  });
+  expect(why([python('3.11.2')])).toMatchObject({
+    'python-threads': null,
+    'python-interpreters': expect.stringContaining('3.14') as string,
+  });
+  expect(why([python('3.7.1')])).toMatchObject({ 'python-threads': expect.stringContaining('too old') as string });
+  expect(Object.values(why([free])).every((each) => each === null)).toBe(true);
+});
