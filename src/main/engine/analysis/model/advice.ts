@@ -86,7 +86,7 @@ function refusalOf(choice: Candidate | null, confidence: number, raced: boolean,
     return {
       cause: 'changes',
       what: `the task changes between calls, so a sample says little of ${counted(tasks, 'task')}`,
-      help: 'Sample it longer (--budget), or take out what it keeps from call to call, and ask again.',
+      help: 'Sample it longer (a larger time budget), or take out what it keeps from call to call, and ask again.',
     };
   if (confidence >= (!raced && doubts.othersShare > CROWDED ? SURE_ENOUGH : TOO_UNSURE)) return null;
   if (doubts.othersShare > BUSY_SHARE)
@@ -98,7 +98,7 @@ function refusalOf(choice: Candidate | null, confidence: number, raced: boolean,
   return {
     cause: raced ? 'too-close' : 'noisy',
     what: `${leader} looks best, but what was ${raced ? 'measured' : 'sampled'} scatters more than the leaders differ`,
-    help: 'Allow more time (--budget) and ask again.',
+    help: 'Allow a larger time budget and ask again.',
   };
 }
 

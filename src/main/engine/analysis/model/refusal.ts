@@ -75,7 +75,7 @@ export function refusalOfFailure({ kind, message }: Failure, failed: number, tri
 export const tooLong = (budgetMs: number): Refusal => ({
   cause: 'too-long',
   what: `not one task ended within the ${count(budgetMs / 1000)} s that there were for sampling`,
-  help: 'If it ends at all (a promise that never settles does not), allow more time (--budget).',
+  help: 'If it ends at all (a promise that never settles does not), allow a larger time budget.',
 });
 
 export const notLoaded = (message: string): Refusal => ({

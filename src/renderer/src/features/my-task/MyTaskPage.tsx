@@ -1,5 +1,5 @@
 import { CircleX, OctagonX, RotateCcw, Sparkles, TriangleAlert } from 'lucide-react';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { RecommendAnswer, RecommendRequest, WorkloadInfo } from '../../../../contract/index.ts';
 import { useActionHandler } from '../../state/actions.ts';
 import { closeAnswer, startRecommend, stopRecommend, useRecommend, type RecommendRun } from '../../state/recommend.ts';
@@ -56,6 +56,12 @@ function MyTask({ workloads }: { readonly workloads: readonly WorkloadInfo[] }) 
   useActionHandler('stop', runId === null ? null : stop);
 
   const shown = opened?.state === 'ready' ? opened.value : run.state === 'ended' && run.end.state === 'done' ? run.end.answer : null;
+  const results = useRef<HTMLDivElement>(null);
+  const shownId = shown?.id ?? runId;
+  // Another answer is read from its headline on, wherever the list was clicked.
+  useEffect(() => {
+    if (results.current) results.current.scrollTop = 0;
+  }, [shownId]);
   return (
     <div className={styles['page']}>
       <aside className={styles['setup']}>
@@ -73,7 +79,7 @@ function MyTask({ workloads }: { readonly workloads: readonly WorkloadInfo[] }) 
           onStop={stop}
         />
       </aside>
-      <div className={styles['results']}>
+      <div className={styles['results']} ref={results}>
         <header className={styles['head']}>
           <h1 className={styles['heading']}>My task</h1>
           <div className={styles['actions']}>

@@ -41,7 +41,7 @@ function Curve({ label, rows, format, chosen }: CurveProps) {
               type="number"
               dataKey="workers"
               domain={['dataMin', 'dataMax']}
-              allowDecimals={false}
+              ticks={rows.map(({ workers }) => workers)}
               tickLine={false}
               axisLine={{ stroke: 'var(--line)' }}
               tick={tick}
