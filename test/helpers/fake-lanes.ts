@@ -5,6 +5,7 @@ import { nowNs } from '../../src/main/engine/measure/clock.ts';
 /** A lane that does only what the test says. */
 export class FakeLane implements Lane {
   readonly copies = true;
+  readonly near = true;
   readonly index: number;
   readonly events: LaneEvents;
   /** The tasks of each message it was sent. */

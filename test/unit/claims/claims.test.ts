@@ -44,6 +44,12 @@ const scattered = [400, 2600, 500, 2500, 450, 2400];
 
 const lost = (value: number): Seen => ({ over: { findings: [{ name: 'lost updates', value, of: 8_000_000, remark: null }] } });
 
+const numpy = {
+  holds: [{ runMs: 2000 }, { runMs: 1100 }, { runMs: 1100, startupMs: 400 }],
+  not: [{ runMs: 2000 }, { runMs: 1100, startupMs: 600 }, { runMs: 1100 }],
+  unclear: [{ runMs: scattered }, { runMs: 1100 }, { runMs: 1100, startupMs: 400 }],
+};
+
 const cases: Record<string, { readonly holds: readonly Seen[]; readonly not: readonly Seen[]; readonly unclear: readonly Seen[] }> = {
   'idle-tasks': { holds: [{ runMs: 1000 }, { runMs: 1060 }], not: [{ runMs: 1000 }, { runMs: 1900 }], unclear: [{}, { runMs: scattered }] },
   downloads: {
@@ -120,11 +126,8 @@ const cases: Record<string, { readonly holds: readonly Seen[]; readonly not: rea
     not: [{ memoryBytes: 60e6 }, { memoryBytes: 62e6 }],
     unclear: [],
   },
-  numpy: {
-    holds: [{ runMs: 2000 }, { runMs: 1100 }, { runMs: 1100, startupMs: 400 }],
-    not: [{ runMs: 2000 }, { runMs: 1100, startupMs: 600 }, { runMs: 1100 }],
-    unclear: [{ runMs: scattered }, { runMs: 1100 }, { runMs: 1100, startupMs: 400 }],
-  },
+  'numpy-add': numpy,
+  'numpy-dot': numpy,
   'no-gil-elsewhere': { holds: [{ cores: 1.9 }], not: [{ cores: 1.0 }], unclear: [] },
   'free-threading': {
     holds: [{ runMs: 2000 }, { runMs: 1050 }, { runMs: 1800 }],
@@ -203,7 +206,7 @@ describe('every claim', () => {
           .map((spec) => spec.python),
       );
     expect(paths('gil-no-help')).toEqual(new Set(['/CPython3.14.0']));
-    expect(paths('numpy')).toEqual(new Set(['/CPython3.11.2']));
+    expect(paths('numpy-add')).toEqual(new Set(['/CPython3.11.2']));
     expect(paths('no-gil-elsewhere')).toEqual(new Set(['/PyPy3.10.14']));
   });
 
@@ -211,7 +214,7 @@ describe('every claim', () => {
     const none = claimInfos({ ...environment, pythons: [python('2.7.18', 'CPython')] });
     const why = (id: string): string | null => none.find((info) => info.id === id)?.untestable ?? null;
     expect(why('gil-no-help')).toBe('It takes a CPython with the GIL (3.8 or newer), and none was found on this machine.');
-    expect(why('numpy')).toMatch(/NumPy/);
+    expect(why('numpy-dot')).toMatch(/NumPy/);
     expect(why('no-gil-elsewhere')).toMatch(/PyPy/);
     expect(why('free-threading')).toMatch(/3.13t/);
     expect(why('interpreters')).toMatch(/3.14/);

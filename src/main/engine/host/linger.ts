@@ -5,7 +5,8 @@ import type { ParentLink } from './parent-link.ts';
 
 /**
  * How long one stays awake who waits for a message that is likely to come at once: waking a sleeping thread takes tens of microseconds
- * (bench: latency). Long enough for the other side's turn, short enough to be nothing beside a task worth a worker.
+ * (bench: latency). Only between threads: who writes to a socket tells the scheduler that it is about to sleep, so the process that reads it
+ * is put on the writer's core, and would wait there for the one that stays awake. Long enough for the other side's turn, short enough to be nothing beside a task worth a worker.
  */
 export const LINGER_MS = 0.05;
 const LINGER_NS = 50_000n;

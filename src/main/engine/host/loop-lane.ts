@@ -22,6 +22,7 @@ export const openLoopLane: OpenLane = (_index, events) => {
   });
   return {
     copies: false,
+    near: false,
     send: (message) => {
       setImmediate(() => {
         if (!over) runner.receive(message);

@@ -93,6 +93,8 @@ export interface Lane {
   kill(): void;
   /** Whether what is sent is copied; if not, the task gets the very input. */
   readonly copies: boolean;
+  /** Whether it is a thread of this process, whose messages one may stay awake for (linger.ts). */
+  readonly near: boolean;
 }
 
 /** Starts lane `index` (again, after it died). */

@@ -62,6 +62,7 @@ class WorkerProcess {
     if (this.#handle) events.spawned(this.#handle.pid);
     return {
       copies: true,
+      near: false,
       send: (message: ToLane) => {
         this.#post({ to: 'lane', lane: index, message });
       },

@@ -1,5 +1,4 @@
 import { LaneRunner } from './lane-runner.ts';
-import { isBrief, LingeringLoop } from './linger.ts';
 import type { FromLane, Lane, LaneEnd } from './messages.ts';
 import type { ParentLink, RemotePort } from './parent-link.ts';
 import type { FromProcess, ToProcess } from './process-messages.ts';
@@ -37,6 +36,7 @@ export function serveProcess(link: ParentLink, workerEntry: string): void {
     const runner = new LaneRunner(tell, { copies: true });
     lanes.set(index, {
       copies: true,
+      near: false,
       send: (message) => {
         runner.receive(message);
       },
@@ -44,13 +44,9 @@ export function serveProcess(link: ParentLink, workerEntry: string): void {
     });
   };
 
-  const linger = new LingeringLoop();
   const receive = (message: ToProcess): void => {
-    linger.came();
-    if (message.to === 'lane') {
-      lanes.get(message.lane)?.send(memory.handTo(message.message));
-      if (isBrief(message.message)) linger.expect();
-    } else if ('open' in message) open(message.open, message.type);
+    if (message.to === 'lane') lanes.get(message.lane)?.send(memory.handTo(message.message));
+    else if ('open' in message) open(message.open, message.type);
     else if ('kill' in message) lanes.get(message.kill)?.kill();
     else process.exit(0);
   };

@@ -44,6 +44,7 @@ export function threadLanes(entry: string, { lock, maxHeapMb }: ThreadLimits = {
     });
     return {
       copies: true,
+      near: true,
       send: (message, transfer) => {
         worker.postMessage(message, transfer ?? []);
       },

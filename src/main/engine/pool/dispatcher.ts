@@ -311,7 +311,7 @@ export class Dispatcher {
       parcel.clear();
     }
     this.#post(slot, indices, inputs, false);
-    if (parcel && slot.brief) this.#linger.expect();
+    if (slot.lane.near && slot.brief) this.#linger.expect();
   }
 
   #post(slot: LaneSlot, indices: readonly number[], inputs: readonly unknown[], more: boolean): void {
