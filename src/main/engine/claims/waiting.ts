@@ -24,10 +24,10 @@ export const waitingClaims: readonly Claim[] = [
     id: 'downloads',
     sentence: 'Five threads download five images about three times as fast as one after the other.',
     source: widelySaid,
-    how: 'Five images of 2 MB from a local server that answers after 150 ms, written to disk; one after the other and on 5 threads.',
+    how: 'Five images of 2 MB from a local server that answers after 400 ms, written to disk; one after the other and on 5 threads.',
     untestable: anywhere,
     experiment: () => ({
-      workload: { type: 'builtin', id: 'image-download', params: { megabytes: 2, delayMs: 150 } },
+      workload: { type: 'builtin', id: 'image-download', params: { megabytes: 2, delayMs: 400 } },
       tasks: 5,
       strategies: [sequential, threads(5)],
       repeats: 4,
