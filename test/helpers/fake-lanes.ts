@@ -57,7 +57,14 @@ export class FakeLane implements Lane {
 
 /** A dispatcher over fake lanes, with `tasks` waiting, and all that it told. */
 export function fakePool(
-  options: { lanes: number; tasks: number; concurrency?: number; taskTimeoutMs?: number; lanesPerProcess?: number },
+  options: {
+    lanes: number;
+    tasks: number;
+    concurrency?: number;
+    taskTimeoutMs?: number;
+    lanesPerProcess?: number;
+    holder?: () => number | null;
+  },
   refuses: (task: number) => boolean = () => false,
 ): {
   dispatcher: Dispatcher;
@@ -98,6 +105,7 @@ export function fakePool(
     lanes: options.lanes,
     lanesPerProcess: options.lanesPerProcess ?? 1,
     open,
+    ...(options.holder ? { holder: options.holder } : {}),
     setup,
     source: {
       waiting: () => queue.length,

@@ -241,6 +241,20 @@ describe('the limit of a task', () => {
     expect(pool.broken).toEqual([]);
   });
 
+  it('ends only the lane that holds what all must hold to run; the others have their time once it is gone', () => {
+    let holder: number | null = 1;
+    const pool = fakePool({ lanes: 2, tasks: 2, taskTimeoutMs: 1000, holder: () => holder });
+    all(pool);
+    vi.advanceTimersByTime(3000);
+    expect([pool.lane(0).killed, pool.lane(1).killed]).toEqual([false, true]);
+    pool.lane(1).end('killed');
+    holder = 0;
+    vi.advanceTimersByTime(900);
+    expect(pool.lane(0).killed).toBe(false);
+    pool.lane(0).answer([0]);
+    expect([pool.done, pool.failed.map(({ task, outcome }) => [task, outcome])]).toEqual([[0], [[1, 'timeout']]]);
+  });
+
   it('gives the pool up where the lane can not be ended', () => {
     const pool = fakePool({ lanes: 1, tasks: 2, taskTimeoutMs: 1000 });
     all(pool);

@@ -67,6 +67,12 @@ export class GlobalLock {
   }
 }
 
+/** The lane whose thread holds the lock; null: none does. */
+export function holderOf(memory: SharedArrayBuffer): number | null {
+  const holder = Atomics.load(new Int32Array(memory), HOLDER);
+  return holder === NOBODY ? null : holder - 1;
+}
+
 /** Frees the lock if the thread of that lane died holding it. */
 export function freeLockOf(memory: SharedArrayBuffer, lane: number): void {
   const state = new Int32Array(memory);

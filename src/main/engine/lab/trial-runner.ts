@@ -4,7 +4,7 @@ import { processCpuMs } from '../host/lane-runner.ts';
 import { openLoopLane } from '../host/loop-lane.ts';
 import type { LaneResults, OpenLane } from '../host/messages.ts';
 import type { SpawnHost } from '../host/port.ts';
-import { lockMemory } from '../host/global-lock.ts';
+import { holderOf, lockMemory } from '../host/global-lock.ts';
 import { processLanes } from '../host/process-lane.ts';
 import { sharingMemory } from '../host/shared-memory.ts';
 import { threadLanes } from '../host/thread-lane.ts';
@@ -40,6 +40,8 @@ export class TrialRunner {
   readonly #plan: Plan;
   readonly #records = new RecordBatch();
   readonly #lock: LockRecord | null;
+  /** What its threads must hold to run; null: nothing. */
+  readonly #lockMemory: SharedArrayBuffer | null;
   readonly #cpuAtReady = new Map<number, number>();
   readonly #cpuAtClose = new Map<number, number>();
   #failures: Failure[] = [];
@@ -64,6 +66,7 @@ export class TrialRunner {
     if (isPython(order.spec)) throw new Error(`${order.spec.id} is for a coordinator in Python.`);
     this.#spec = order.spec;
     this.#plan = planOf(this.#spec);
+    this.#lockMemory = this.#plan.locked ? lockMemory() : null;
     this.#lock = this.#plan.locked ? new LockRecord(this.#plan.lanesPerProcess) : null;
     this.#end = order.pick?.length ?? order.context.tasks;
   }
@@ -113,10 +116,12 @@ export class TrialRunner {
 
   #makeDispatcher(): Dispatcher {
     const order = this.#order;
+    const locked = this.#lockMemory;
     return new Dispatcher({
       lanes: Math.max(1, this.#plan.processes) * this.#plan.lanesPerProcess,
       lanesPerProcess: this.#plan.processes > 0 ? this.#plan.lanesPerProcess : 1,
       open: this.#opener(),
+      ...(locked ? { holder: () => holderOf(locked) } : {}),
       setup: {
         workload: order.workload,
         context: order.context,
@@ -156,7 +161,7 @@ export class TrialRunner {
       return processLanes({ spawn: this.#spawn, entry, threads, maxHeapMb: this.#order.maxHeapMb });
     }
     if (this.#plan.lane === 'loop') return sharingMemory(openLoopLane);
-    return sharingMemory(threadLanes(entry, { lock: this.#plan.locked ? lockMemory() : null, maxHeapMb: this.#order.maxHeapMb }));
+    return sharingMemory(threadLanes(entry, { lock: this.#lockMemory, maxHeapMb: this.#order.maxHeapMb }));
   }
 
   #waiting(): number {

@@ -64,6 +64,8 @@ export interface DispatcherOptions {
   /** So many lanes, one after the other, live in one process and die with it; by default each for itself. */
   readonly lanesPerProcess?: number;
   readonly open: OpenLane;
+  /** Where only one lane may run at a time: which one does now, or null. The others wait for it, and are not overdue meanwhile. */
+  readonly holder?: () => number | null;
   readonly setup: LaneSetup;
   readonly source: TaskSource;
   readonly events: DispatcherEvents;
@@ -348,6 +350,8 @@ export class Dispatcher {
       this.#checkClosed();
       return;
     }
+    // Those that waited for what it held can go on only now.
+    if (slot.overdue && this.#options.holder) for (const each of this.#slots) each.lastProgressMs = slot.endedMs;
     if (starting && slot.readyMs === null) {
       this.#break({
         kind: end.outOfMemory ? 'out-of-memory' : 'could-not-start',
@@ -407,6 +411,7 @@ export class Dispatcher {
 
   #endOverdue(limitMs: number): void {
     const now = this.#now();
+    const holder = this.#options.holder?.() ?? null;
     for (const slot of this.#slots) {
       if (slot.overdue && slot.state === 'ready' && now - slot.overdueSinceMs > KILL_MS) {
         const message = `a task ran longer than the limit of ${String(limitMs / 1000)} s and its worker could not be ended alone`;
@@ -414,6 +419,7 @@ export class Dispatcher {
         return;
       }
       if (slot.state !== 'ready' || slot.outstanding.size === 0 || slot.overdue) continue;
+      if (holder !== null && slot.index !== holder) continue;
       if (now - slot.lastProgressMs <= limitMs + TIMEOUT_GRACE_MS) continue;
       slot.overdue = true;
       slot.overdueSinceMs = now;
