@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { latency } from '../lib/latency.mjs';
 import { cpuMsOfTree, pssOfTree } from '../lib/process-tree.mjs';
 import { saturate } from '../lib/saturate.mjs';
+import { workOff } from '../lib/work-off.mjs';
 import { cases } from './cases.mjs';
 
 const task = (name) => fileURLToPath(new URL(`tasks/${name}.cjs`, import.meta.url));
@@ -31,12 +32,14 @@ function carrying(contender, { variant, workers, case: name, ms }) {
   });
 }
 
-/** Calls per second of a task that computes, with a full queue. */
+/** Tasks per second of a task that computes, with a full queue, once the code of all sides is compiled. */
 function computing(contender, { variant, workers, rounds, ms }) {
   const options = { workers, task: task('spin'), variant, inFlight: 256 };
-  return withPool(contender, options, async (pool) => ({
-    perSecond: await saturate(() => pool.run(rounds), { inFlight: 1000, ms, warmUpMs: ms / 2 }),
-  }));
+  return withPool(contender, options, async (pool) => {
+    const start = () => pool.run(rounds);
+    await workOff(start, { inFlight: 1000, ms });
+    return { perSecond: await workOff(start, { inFlight: 1000, ms: 2 * ms }) };
+  });
 }
 
 /** Seconds for many tasks that wait, given up after `limitMs`; how many a second ended. */

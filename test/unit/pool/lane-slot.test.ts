@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { LaneSlot } from '../../../src/main/engine/pool/lane-slot.ts';
+import { Placement } from '../../../src/main/engine/pool/outstanding.ts';
 
 const slotOf = (concurrency: number, meanMs?: number): LaneSlot => {
-  const slot = new LaneSlot(0, concurrency);
+  const slot = new LaneSlot(0, concurrency, new Placement());
   slot.state = 'ready';
   if (meanMs !== undefined) slot.learn(1, meanMs);
   return slot;

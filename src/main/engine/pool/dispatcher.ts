@@ -3,6 +3,7 @@ import type { FromLane, LaneEnd, LaneResults, LaneSetup, OpenLane } from '../hos
 import { LingeringLoop } from '../host/linger.ts';
 import { Parcel } from '../host/parcel.ts';
 import { LaneSlot } from './lane-slot.ts';
+import { Placement } from './outstanding.ts';
 
 /** A lane has this long to notice a task's time-out itself before it is ended. */
 const TIMEOUT_GRACE_MS = 250;
@@ -15,7 +16,7 @@ const GIVEN_UP_MS = 250;
 /** So many workers may die, beyond one per lane, before the pool gives up. */
 const MAX_RESPAWNS = 100;
 
-/** Where tasks come from. They are known by numbers. */
+/** Where tasks come from. They are known by numbers: small ones, or such that run from 0 on. */
 export interface TaskSource {
   /** How many wait. */
   waiting(): number;
@@ -79,6 +80,7 @@ export interface DispatcherOptions {
 export class Dispatcher {
   readonly #options: DispatcherOptions;
   readonly #slots: LaneSlot[];
+  readonly #placement = new Placement();
   /** Sets of tasks of which at least one was with a lane that died. */
   readonly #suspects: number[][] = [];
   #everReady = false;
@@ -94,7 +96,7 @@ export class Dispatcher {
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
-    this.#slots = Array.from({ length: options.lanes }, (_, index) => new LaneSlot(index, options.setup.concurrency));
+    this.#slots = Array.from({ length: options.lanes }, (_, index) => new LaneSlot(index, options.setup.concurrency, this.#placement));
   }
 
   get slots(): readonly LaneSlot[] {
@@ -120,7 +122,7 @@ export class Dispatcher {
 
   /** Gives a task up that is on a lane; the lane is ended and started again when nothing else is on it, or when what is does not get on. */
   abandon(task: number): void {
-    const slot = this.#slots.find((each) => each.outstanding.has(task));
+    const slot = this.#slots[this.#placement.laneOf(task) ?? -1];
     if (!slot) {
       for (const [i, group] of this.#suspects.entries()) this.#suspects[i] = group.filter((each) => each !== task);
       return;

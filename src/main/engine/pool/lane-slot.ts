@@ -1,6 +1,7 @@
 import { LINGER_MS } from '../host/linger.ts';
 import type { Lane } from '../host/messages.ts';
 import type { LaneSample } from '../host/sample-watch.ts';
+import { Outstanding, type Placement } from './outstanding.ts';
 
 /** Work of about this length, in milliseconds, lies ready at a lane, so that it never waits for the dispatcher. */
 const AHEAD_MS = 4;
@@ -29,8 +30,8 @@ export class LaneSlot {
   heapPeakBytes: number | null = null;
   /** What watching it closely told, where that was asked for. */
   sample: LaneSample | null = null;
-  /** Tasks that it has and has not answered for, in the order in which they were sent. */
-  readonly outstanding = new Set<number>();
+  /** Tasks that it has and has not answered for. */
+  readonly outstanding: Outstanding;
   /** It works on tasks one of which may have killed a worker, and gets nothing else meanwhile. */
   quarantined = false;
   /** It was ended because a task ran longer than the limit. */
@@ -45,9 +46,10 @@ export class LaneSlot {
   #meanMs: number | null = null;
   #meanBytes = 0;
 
-  constructor(index: number, concurrency: number) {
+  constructor(index: number, concurrency: number, placement: Placement) {
     this.index = index;
     this.#concurrency = concurrency;
+    this.outstanding = new Outstanding(placement, index);
   }
 
   /** Learns from finished tasks how long one occupies the lane. */

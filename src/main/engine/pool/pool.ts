@@ -8,6 +8,7 @@ import { processLanes } from '../host/process-lane.ts';
 import { threadLanes } from '../host/thread-lane.ts';
 import { nowNs } from '../measure/clock.ts';
 import { Dispatcher, type PoolFailure, type TaskFailure } from './dispatcher.ts';
+import { Numbered } from './numbered.ts';
 
 /** How a pool is made. */
 export interface PoolOptions {
@@ -44,11 +45,24 @@ export class TaskError extends Error {
   }
 }
 
-interface Entry<I, O> {
+/** One call of the task: its output is promised. */
+class Entry<I, O> {
   readonly input: I;
   readonly transfer: readonly ArrayBuffer[];
-  readonly resolve: (output: O) => void;
-  readonly reject: (error: Error) => void;
+  readonly output: Promise<O>;
+  /** Its number while the pool has it. */
+  task = -1;
+  resolve!: (output: O) => void;
+  reject!: (error: Error) => void;
+
+  constructor(input: I, transfer: readonly ArrayBuffer[]) {
+    this.input = input;
+    this.transfer = transfer;
+    this.output = new Promise<O>((resolve, reject) => {
+      this.resolve = resolve;
+      this.reject = reject;
+    });
+  }
 }
 
 const nothing: readonly ArrayBuffer[] = [];
@@ -67,11 +81,10 @@ const nothing: readonly ArrayBuffer[] = [];
 export class Pool<I, O> {
   readonly #options: PoolOptions;
   readonly #dispatcher: Dispatcher;
-  readonly #entries = new Map<number, Entry<I, O>>();
+  readonly #entries = new Numbered<Entry<I, O>>();
   /** Numbers of the tasks that wait; those before `#head` have left. */
   #queue: number[] = [];
   #head = 0;
-  #next = 0;
   #broken: TaskError | null = null;
   #closed = false;
   #opened: { resolve: () => void; reject: (error: Error) => void } | null = null;
@@ -148,15 +161,13 @@ export class Pool<I, O> {
   /** Runs the task on one input. Rejects with a `TaskError` that says how it failed, or with the signal's reason. */
   run(input: I, options: RunOptions = {}): Promise<O> {
     const { signal } = options;
-    return new Promise<O>((done, reject) => {
-      if (signal?.aborted && !this.#broken && !this.#closed) {
-        reject(reasonOf(signal));
-        return;
-      }
-      const task = this.#next;
-      const entry: Entry<I, O> = { input, transfer: options.transfer ?? nothing, resolve: done, reject };
-      this.#add(signal ? withSignal(entry, signal, () => this.#giveUp(task, reasonOf(signal))) : entry);
-    });
+    const entry = new Entry<I, O>(input, options.transfer ?? nothing);
+    if (signal?.aborted && !this.#broken && !this.#closed) entry.reject(reasonOf(signal));
+    else {
+      this.#add(entry);
+      if (signal) this.#listen(entry, signal);
+    }
+    return entry.output;
   }
 
   /** Queues a task, or rejects it where the pool takes none any more. */
@@ -165,10 +176,29 @@ export class Pool<I, O> {
       entry.reject(this.#broken ?? new TaskError('cancelled', 'the pool is closed'));
       return;
     }
-    const task = this.#next++;
-    this.#entries.set(task, entry);
-    this.#queue.push(task);
+    entry.task = this.#entries.add(entry);
+    this.#queue.push(entry.task);
     this.#dispatcher.wake();
+  }
+
+  /** Gives the task up when the signal aborts before it has ended. */
+  #listen(entry: Entry<I, O>, signal: AbortSignal): void {
+    const { resolve, reject } = entry;
+    const onAbort = (): void => {
+      this.#giveUp(entry, reasonOf(signal));
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+    const unlisten = (): void => {
+      signal.removeEventListener('abort', onAbort);
+    };
+    entry.resolve = (output) => {
+      unlisten();
+      resolve(output);
+    };
+    entry.reject = (error) => {
+      unlisten();
+      reject(error);
+    };
   }
 
   /**
@@ -177,20 +207,18 @@ export class Pool<I, O> {
    */
   async *map(inputs: Iterable<I> | AsyncIterable<I>): AsyncGenerator<O, void, undefined> {
     const window = this.#options.workers * ((this.#options.concurrency ?? 1) + 256);
-    const ahead: Promise<O>[] = [];
-    const mine = new Set<number>();
+    const ahead: Entry<I, O>[] = [];
     try {
       for await (const input of inputs) {
-        const task = this.#next;
-        const output = this.run(input).finally(() => mine.delete(task));
-        mine.add(task);
-        output.catch(() => undefined);
-        ahead.push(output);
-        if (ahead.length >= window) yield (await ahead.shift()) as O;
+        const entry = new Entry<I, O>(input, nothing);
+        entry.output.catch(() => undefined);
+        this.#add(entry);
+        ahead.push(entry);
+        if (ahead.length >= window) yield (await ahead.shift()?.output) as O;
       }
-      for (const output of ahead) yield await output;
+      for (const { output } of ahead) yield await output;
     } finally {
-      for (const task of mine) this.#giveUp(task, new TaskError('cancelled', 'the rest of the inputs was given up'));
+      for (const entry of ahead) this.#giveUp(entry, new TaskError('cancelled', 'the rest of the inputs was given up'));
     }
   }
 
@@ -215,30 +243,33 @@ export class Pool<I, O> {
     let error = 0;
     for (let row = 0; row < rows; row++) {
       const task = columns[row] ?? -1;
-      const entry = this.#entries.get(task);
+      const entry = this.#entries.take(task);
       const outcome = taskOutcomes[columns[4 * rows + row] ?? 0] ?? 'threw';
       const why = errors[error]?.row === row ? (errors[error++]?.message ?? '') : '';
       if (!entry) continue;
-      this.#entries.delete(task);
       if (outcome === 'ok') entry.resolve(outputs[row] as O);
       else entry.reject(new TaskError(outcome, why));
     }
   }
 
   #fail(failure: TaskFailure): void {
-    const entry = this.#entries.get(failure.task);
-    this.#entries.delete(failure.task);
-    entry?.reject(new TaskError(failure.outcome, failure.message));
+    this.#entries.take(failure.task)?.reject(new TaskError(failure.outcome, failure.message));
   }
 
-  #giveUp(task: number, reason: Error): void {
-    const entry = this.#entries.get(task);
-    if (!entry) return;
-    this.#entries.delete(task);
+  /** Does nothing where it has ended. */
+  #giveUp(entry: Entry<I, O>, reason: Error): void {
+    const { task } = entry;
+    if (this.#entries.get(task) !== entry) return;
     entry.reject(reason);
     const at = this.#queue.indexOf(task, this.#head);
-    if (at >= 0) this.#queue.splice(at, 1);
-    else this.#dispatcher.abandon(task);
+    if (at >= 0) {
+      this.#entries.take(task);
+      this.#queue.splice(at, 1);
+    } else {
+      // Its worker may still answer; no other task has its number until then.
+      this.#entries.drop(task);
+      this.#dispatcher.abandon(task);
+    }
   }
 
   #break(failure: PoolFailure): void {
@@ -248,25 +279,11 @@ export class Pool<I, O> {
   }
 
   #rejectAll(error: TaskError): void {
-    const entries = [...this.#entries.values()];
-    this.#entries.clear();
     this.#queue = [];
     this.#head = 0;
-    for (const entry of entries) entry.reject(error);
+    for (const entry of this.#entries.clear()) entry.reject(error);
   }
 }
 
 const reasonOf = (signal: AbortSignal): Error =>
   signal.reason instanceof Error ? signal.reason : new TaskError('cancelled', 'the task was cancelled');
-
-/** The entry, which also rejects when the signal aborts. */
-function withSignal<I, O>(entry: Entry<I, O>, signal: AbortSignal, onAbort: () => void): Entry<I, O> {
-  signal.addEventListener('abort', onAbort, { once: true });
-  const after =
-    <A>(settle: (value: A) => void) =>
-    (value: A): void => {
-      signal.removeEventListener('abort', onAbort);
-      settle(value);
-    };
-  return { ...entry, resolve: after(entry.resolve), reject: after(entry.reject) };
-}
