@@ -1,7 +1,7 @@
 import { messageOf } from './executor.ts';
 import type { LaneEnd, LaneEvents, OpenLane, ToLane } from './messages.ts';
 import type { HostEnd, HostHandle, SpawnHost } from './port.ts';
-import type { FromProcess, ToProcess } from './process-messages.ts';
+import { isFrame, resultsOf, toProcess, type FromProcess, type ToProcess } from './process-messages.ts';
 
 /** How the processes of a pool are made. */
 export interface ProcessLanesOptions {
@@ -64,7 +64,7 @@ class WorkerProcess {
       copies: true,
       near: false,
       send: (message: ToLane) => {
-        this.#post({ to: 'lane', lane: index, message });
+        this.#post(toProcess(index, message));
       },
       kill: () => {
         if (this.#options.threads > 0 && this.#lanes.size > 1) this.#post({ to: 'process', kill: index });
@@ -100,6 +100,10 @@ class WorkerProcess {
   }
 
   #receive(message: FromProcess): void {
+    if (isFrame(message)) {
+      this.#lanes.get(message[0])?.message(resultsOf(message));
+      return;
+    }
     const events = this.#lanes.get(message.lane);
     if (!events) return;
     if (message.from === 'lane') events.message(message.message);

@@ -1,7 +1,20 @@
-import type { FromLane, LaneEnd, ToLane } from './messages.ts';
+import type { FromLane, LaneEnd, LaneResults, ToLane } from './messages.ts';
+
+/** Tasks for a lane: its index, the tasks, their inputs, whether they are brief and whether more follow. */
+export type TasksFrame = readonly [lane: number, indices: readonly number[], inputs: readonly unknown[], brief: boolean, more: boolean];
+
+/** Results of a lane: its index, then as in `LaneResults`. */
+export type ResultsFrame = readonly [
+  lane: number,
+  rows: number,
+  columns: Float64Array | readonly number[],
+  outputs: readonly unknown[],
+  errors: LaneResults['errors'],
+];
 
 /** What a pool says to a worker process, which may hold several lanes. */
 export type ToProcess =
+  | TasksFrame
   /** `type`: whether the lane is the process's own loop or a thread in it. */
   | { readonly to: 'process'; readonly open: number; readonly type: 'loop' | 'thread' }
   | { readonly to: 'process'; readonly kill: number }
@@ -10,5 +23,30 @@ export type ToProcess =
 
 /** What a worker process says. */
 export type FromProcess =
+  | ResultsFrame
   | { readonly from: 'lane'; readonly lane: number; readonly message: FromLane }
   | { readonly from: 'lane-end'; readonly lane: number; readonly end: LaneEnd };
+
+/** Up to so many numbers cost less as a plain array: one call of the serializer's host object is dearer than their bytes. */
+const FEW_NUMBERS = 48;
+
+/** The message as it travels to a process: what comes with each task has no names in it, which would be written and read every time. */
+export const toProcess = (lane: number, message: ToLane): ToProcess =>
+  message.type === 'tasks' ? [lane, message.indices, message.inputs, message.brief, message.more] : { to: 'lane', lane, message };
+
+export const tasksOf = ([, indices, inputs, brief, more]: TasksFrame): ToLane => ({ type: 'tasks', indices, inputs, brief, more });
+
+/** The message as it travels from a process. */
+export function fromProcess(lane: number, message: FromLane): FromProcess {
+  if (message.type !== 'results') return { from: 'lane', lane, message };
+  const { rows, columns, outputs, errors } = message.results;
+  return [lane, rows, columns.length <= FEW_NUMBERS ? [...columns] : columns, outputs, errors];
+}
+
+export const resultsOf = ([, rows, columns, outputs, errors]: ResultsFrame): FromLane => ({
+  type: 'results',
+  results: { rows, columns: columns instanceof Float64Array ? columns : Float64Array.from(columns), outputs, errors },
+});
+
+/** Whether it is one of those without names. */
+export const isFrame = <T extends readonly unknown[]>(message: T | object): message is T => Array.isArray(message);

@@ -1,7 +1,7 @@
 import { LaneRunner } from './lane-runner.ts';
 import type { FromLane, Lane, LaneEnd } from './messages.ts';
 import type { ParentLink, RemotePort } from './parent-link.ts';
-import type { FromProcess, ToProcess } from './process-messages.ts';
+import { fromProcess, isFrame, tasksOf, type FromProcess, type ToProcess } from './process-messages.ts';
 import { SharedMemory } from './shared-memory.ts';
 import { threadLanes } from './thread-lane.ts';
 
@@ -22,7 +22,7 @@ export function serveProcess(link: ParentLink, workerEntry: string): void {
       const lane = threadLanes(workerEntry)(index, {
         spawned: () => undefined,
         message: (message) => {
-          post({ from: 'lane', lane: index, message });
+          post(fromProcess(index, message));
         },
         ended,
       });
@@ -30,7 +30,7 @@ export function serveProcess(link: ParentLink, workerEntry: string): void {
       return;
     }
     const tell = (message: FromLane): void => {
-      post({ from: 'lane', lane: index, message });
+      post(fromProcess(index, message));
       if (message.type === 'closed') ended({ type: 'closed', outOfMemory: false, detail: '' });
     };
     const runner = new LaneRunner(tell, { copies: true });
@@ -45,7 +45,8 @@ export function serveProcess(link: ParentLink, workerEntry: string): void {
   };
 
   const receive = (message: ToProcess): void => {
-    if (message.to === 'lane') lanes.get(message.lane)?.send(memory.handTo(message.message));
+    if (isFrame(message)) lanes.get(message[0])?.send(tasksOf(message));
+    else if (message.to === 'lane') lanes.get(message.lane)?.send(memory.handTo(message.message));
     else if ('open' in message) open(message.open, message.type);
     else if ('kill' in message) lanes.get(message.kill)?.kill();
     else process.exit(0);
