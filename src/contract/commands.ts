@@ -63,7 +63,7 @@ export const commandInputs = {
   'sheet.export': z.object({ format: z.enum(sheetFormats) }),
   'settings.get': none,
   'settings.set': settings,
-  'files.pick': z.object({ what: z.enum(['task', 'inputs', 'log', 'result-folder', 'results-dir']) }),
+  'files.pick': z.object({ what: z.enum(['task', 'inputs', 'inputs-folder', 'log', 'result-folder', 'results-dir']) }),
   'files.browse': z.object({ path: z.string().max(4096) }),
   'files.keep': z.object({
     files: z

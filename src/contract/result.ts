@@ -179,6 +179,11 @@ export const alternative = z.object({
   concurrency: z.number().int(),
   predictedWallMs: figure,
   predictedPeakBytes: z.number(),
+  /** CPU time of all processes, start-up included, and when the first result is there. */
+  predictedCpuMs: z.number().optional(),
+  predictedFirstResultMs: z.number().optional(),
+  /** The median of its trials in the race. */
+  measuredPeakBytes: z.number().optional(),
   measuredWallMs: figure.optional(),
 });
 export type Alternative = z.infer<typeof alternative>;

@@ -31,7 +31,17 @@ export const strategySpec = z.discriminatedUnion('id', [
 export type StrategySpec = z.infer<typeof strategySpec>;
 
 /** The strategies whose costs can be predicted from a sample. */
-export type ModelSpec = Extract<StrategySpec, { readonly id: 'sequential' | 'async' | 'threads' | 'processes' | 'hybrid' }>;
+export type ModelSpec = Exclude<StrategySpec, { readonly id: 'gil-threads' | 'python-interpreters' }>;
+
+/** What a strategy is in whichever language. */
+export type Family = 'sequential' | 'async' | 'threads' | 'processes' | 'hybrid';
+const families = {
+  'python-sequential': 'sequential',
+  'python-asyncio': 'async',
+  'python-threads': 'threads',
+  'python-processes': 'processes',
+} as const satisfies Partial<Record<StrategyId, Family>>;
+export const familyOf = ({ id }: ModelSpec): Family => (id in families ? families[id as keyof typeof families] : (id as Family));
 export type StrategyId = StrategySpec['id'];
 export const strategyIds = [
   'sequential',

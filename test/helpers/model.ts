@@ -17,6 +17,7 @@ export const modelInput = (changes: Partial<ModelInput> = {}): ModelInput => ({
   phi: 1,
   places: null,
   lockShare: 0,
+  python: null,
   correction: { single: 1, async: 1, threads: 1, processes: 1 },
   memory: { baseBytes: 0, taskBytes: 0 },
   othersShare: 0,

@@ -38,6 +38,9 @@ export const sampleAnswer = (change: Partial<RecommendAnswer> = {}): RecommendAn
         concurrency: 1,
         predictedWallMs: { median: 52_000, ci95: [48_000, 57_000] },
         predictedPeakBytes: 61e6,
+        measuredPeakBytes: 63e6,
+        predictedCpuMs: 8100,
+        predictedFirstResultMs: 95,
         measuredWallMs: { median: 51_000, ci95: [50_000, 53_000] },
       },
       {

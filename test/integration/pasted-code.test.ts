@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ModelSpec } from '../../src/contract/index.ts';
@@ -64,6 +64,14 @@ describe('code to paste', () => {
     await writeFile(inputsPath, content);
     const program = codeFor({ spec: { id: 'sequential' }, workload: { type: 'module', path: task }, inputsPath, tasks: 3, taskMs: null });
     expect((await outcomeOf(`inputs-${extension}`, program)).ran).toEqual(['"a"', '"a"', '"b"']);
+  });
+
+  it('takes the files of a folder as its inputs', async () => {
+    const inputsPath = join(folder, 'pictures') + sep;
+    await mkdir(inputsPath);
+    for (const name of ['b.bin', 'a.bin', '.hidden']) await writeFile(join(inputsPath, name), '');
+    const program = codeFor({ spec: { id: 'sequential' }, workload: { type: 'module', path: task }, inputsPath, tasks: 2, taskMs: null });
+    expect((await outcomeOf('folder', program)).ran).toEqual(['a.bin', 'b.bin'].map((name) => JSON.stringify(join(inputsPath, name))));
   });
 
   it('batches short tasks, and long ones not', () => {

@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RecommendAnswer, RecommendEvent, RecommendRequest } from '../../src/contract/index.ts';
 import { recommendation as schema } from '../../src/contract/index.ts';
 import { startRecommend, type RecommendRun } from '../../src/main/engine/lab/recommend/recommend.ts';
+import type { LabPorts } from '../../src/main/engine/lab/ports.ts';
 import { engineProcesses, testPorts } from '../helpers/engine.ts';
+import { hasPython, onePython } from '../helpers/python-lab.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -23,15 +25,19 @@ const request = (changes: Partial<RecommendRequest>): RecommendRequest => ({
   ...changes,
 });
 
-const start = (changes: Partial<RecommendRequest>, events: RecommendEvent[] = []): RecommendRun =>
+const start = (changes: Partial<RecommendRequest>, events: RecommendEvent[] = [], ports: Partial<LabPorts> = {}): RecommendRun =>
   startRecommend(
     request(changes),
-    { ...testPorts(), calibrationFile: join(folder, 'calibration.json'), codeFor: () => 'code', keep: null },
+    { ...testPorts(), ...ports, calibrationFile: join(folder, 'calibration.json'), codeFor: () => 'code', keep: null },
     (event) => events.push(event),
   );
 
-async function answerTo(changes: Partial<RecommendRequest>, events: RecommendEvent[] = []): Promise<RecommendAnswer> {
-  const end = await start(changes, events).done;
+async function answerTo(
+  changes: Partial<RecommendRequest>,
+  events: RecommendEvent[] = [],
+  ports: Partial<LabPorts> = {},
+): Promise<RecommendAnswer> {
+  const end = await start(changes, events, ports).done;
   if (end.state !== 'done') throw new Error(JSON.stringify(end));
   expect(engineProcesses()).toEqual([]);
   expect(schema.safeParse(end.answer.recommendation).success).toBe(true);
@@ -114,5 +120,58 @@ export default (i) => { if (!isMainThread) throw new Error('not in a thread'); l
     run.stop();
     expect(await run.done).toEqual({ state: 'cancelled' });
     expect(engineProcesses()).toEqual([]);
+  });
+});
+
+describe.skipIf(!hasPython)("a task of Python's", () => {
+  const sum = 'def task(n):\n    total = 0\n    for i in range(300_000):\n        total += i\n    return total\n';
+  const inFile = async (name: string, text: string): Promise<RecommendRequest['workload']> => {
+    const path = join(folder, name);
+    await writeFile(path, text);
+    return { type: 'module', path };
+  };
+  const ask = async (changes: Partial<RecommendRequest>): Promise<RecommendAnswer> => answerTo(changes, [], { python: await onePython() });
+
+  it('that computes is seen to hold the GIL, so that threads gain nothing', async () => {
+    const { recommendation, curve } = await ask({ workload: await inFile('sum.py', sum) });
+    expect(recommendation.kindOfWork?.cpu).toBeGreaterThan(0.6);
+    const times = new Map(
+      recommendation.alternatives?.map(({ strategy, workers, predictedWallMs }) => [
+        `${strategy} ${String(workers)}`,
+        predictedWallMs.median,
+      ]),
+    );
+    const [alone = 0, threads = 0, processes = Infinity] = ['python-sequential 1', 'python-threads 2', 'python-processes 2'].map((key) =>
+      times.get(key),
+    );
+    expect(threads).toBeGreaterThan(0.75 * alone);
+    expect(processes).toBeLessThan(threads);
+    expect(curve.map(({ id }) => id)).toContain('processes');
+  });
+
+  it('that waits is given to many threads, and as a coroutine to asyncio', async () => {
+    const waiting = await ask({ workload: await inFile('waits.py', 'import time\ndef task(n):\n    time.sleep(0.03)\n') });
+    expect(waiting.recommendation.kindOfWork?.awaited).toBeGreaterThan(0.8);
+    expect(waiting.recommendation.alternatives?.[0]).toMatchObject({ strategy: 'python-threads' });
+    const coroutine = await ask({
+      workload: await inFile('coroutine.py', 'import asyncio\nasync def task(n):\n    await asyncio.sleep(0.03)\n'),
+    });
+    expect(coroutine.recommendation.alternatives?.slice(0, 3).map(({ strategy }) => strategy)).toContain('python-asyncio');
+  });
+
+  it('takes the inputs that were picked, from its file or from another', async () => {
+    const checked = 'def task(value):\n    assert value in ("a", "b"), value\n    total = sum(range(30_000))\n    return value\n';
+    const inputsPath = join(folder, 'letters.txt');
+    await writeFile(inputsPath, 'a\nb\n');
+    const fromFile = await ask({ workload: await inFile('letters.py', checked), inputsPath });
+    const own = await ask({ workload: await inFile('own.py', `inputs = ["a", "b"]\n${checked}`) });
+    for (const { recommendation } of [fromFile, own]) expect(recommendation.caveats.join(' ')).not.toContain('failed');
+    for (const { recommendation } of [fromFile, own]) expect(recommendation.alternatives?.length).toBeGreaterThan(4);
+  });
+
+  it('that can not be loaded is answered with why', async () => {
+    const { recommendation } = await ask({ workload: await inFile('missing.py', 'import not_there\ndef task(n): pass\n') });
+    expect(recommendation.cantTell?.cause).toBe('not-loaded');
+    expect(recommendation.headline).toContain('not_there');
   });
 });

@@ -120,7 +120,7 @@ withOutputs(
       "how many tasks (default: as many as there are inputs, else the workload's own)",
       wholeNumber('--tasks', 1, 10_000_000),
     )
-    .option('--inputs <file>', 'inputs of the tasks: JSON array, NDJSON, CSV or text')
+    .option('--inputs <file>', 'inputs of the tasks: JSON array, NDJSON, CSV, text, or a folder (each file a task)')
     .option('--strategies <list>', `such as sequential,async:concurrency=8,threads:workers=4 (default: ${DEFAULT_STRATEGIES})`)
     .option('--workers <n>', 'workers of every pool that does not say itself (default: the usable cores)', wholeNumber('--workers', 1, 256))
     .option('--concurrency <n>', 'tasks in flight per worker where a strategy does not say itself', wholeNumber('--concurrency', 1, 10_000))
@@ -148,7 +148,7 @@ program
     new Option('--set <key=value>', 'a parameter of the workload; may be given again').argParser(setting).default({}, "the workload's own"),
   )
   .option('--tasks <n>', 'how many tasks the real job has (default: as many as there are inputs)', wholeNumber('--tasks', 1, 1e9))
-  .option('--inputs <file>', 'inputs of the tasks: JSON array, NDJSON, CSV or text')
+  .option('--inputs <file>', 'inputs of the tasks: JSON array, NDJSON, CSV, text, or a folder (each file a task)')
   .option('--budget <seconds>', 'time for sample and race (default: 10)', seconds('--budget'), 10_000)
   .option('--memory <MB>', 'what it may hold, above an idle program', wholeNumber('--memory', 1, 1e9))
   .option('--cores <n>', 'cores it may use', wholeNumber('--cores', 1, 1024))

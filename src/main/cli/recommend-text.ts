@@ -19,7 +19,8 @@ export function recommendText(answer: RecommendAnswer): string {
   lines.push(...section('It would change', advice.changesWhen));
   lines.push(...section('Beware', advice.caveats));
   const shown = shownOf(advice.alternatives ?? [], advice.key);
-  if (shown.length > 0) lines.push('', textTable(['strategy', 'predicted', '95 % interval', 'measured', 'memory'], shown.map(rowOf)));
+  if (shown.length > 0)
+    lines.push('', textTable(['strategy', 'predicted', '95 % interval', 'measured', 'memory', 'measured'], shown.map(rowOf)));
   if (code !== null) lines.push('', 'Code to paste:', '', code.trimEnd());
   return `${lines.join('\n')}\n`;
 }
@@ -38,6 +39,7 @@ const rowOf = (each: Alternative): string[] => [
   `${duration(each.predictedWallMs.ci95[0])} to ${duration(each.predictedWallMs.ci95[1])}`,
   each.measuredWallMs ? duration(each.measuredWallMs.median) : '',
   size(each.predictedPeakBytes),
+  each.measuredPeakBytes === undefined ? '' : size(each.measuredPeakBytes),
 ];
 
 const section = (title: string, lines: readonly string[]): string[] =>

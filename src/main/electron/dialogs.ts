@@ -18,6 +18,7 @@ const OPTIONS: Record<What, OpenDialogOptions> = {
       { name: 'All files', extensions: ['*'] },
     ],
   },
+  'inputs-folder': { title: 'Choose a folder, each of whose files is a task', properties: ['openDirectory'] },
   log: { title: 'Choose a log file', properties: ['openFile'] },
   'result-folder': { title: 'Import a result folder', properties: ['openDirectory'] },
   'results-dir': { title: 'Choose where results are kept', properties: ['openDirectory', 'createDirectory'] },

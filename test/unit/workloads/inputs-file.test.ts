@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readInputsFile } from '../../../src/main/engine/workloads/inputs-file.ts';
@@ -53,10 +53,17 @@ describe('readInputsFile', () => {
     expect(message.startsWith(`The inputs file ${path} `)).toBe(true);
   });
 
-  it('says when there is no such file, or it is a folder', async () => {
+  it('says when there is no such file', async () => {
     expect(messageOf(await readInputsFile('/not/there.json'))).toBe('The inputs file /not/there.json does not exist.');
+  });
+
+  it('takes each file of a folder as a task, by name, and says when there is none', async () => {
     const folder = tempFolder();
-    expect(messageOf(await readInputsFile(folder))).toBe(`The inputs file ${folder} is a folder.`);
+    mkdirSync(join(folder, 'further'));
+    writeFileSync(join(folder, '.hidden'), '');
+    expect(messageOf(await readInputsFile(folder))).toBe(`The folder ${folder} holds no files.`);
+    for (const name of ['b.bin', 'a.txt']) writeFileSync(join(folder, name), new Uint8Array([255]));
+    expect(await readInputsFile(folder)).toEqual({ ok: true, value: [join(folder, 'a.txt'), join(folder, 'b.bin')] });
   });
 
   it('reads many lines, also very long ones, whole', async () => {

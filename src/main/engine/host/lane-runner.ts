@@ -6,7 +6,7 @@ import { Executor, messageOf } from './executor.ts';
 import type { LockedThread } from './locked-thread.ts';
 import type { FromLane, LaneResults, LaneSetup, ToLane } from './messages.ts';
 import { Parcel } from './parcel.ts';
-import { openSampleWatch, type SampleWatch } from './sample-watch.ts';
+import type { SampleWatch } from './sample-watch.ts';
 
 /** Sends to the pool; throws a `DataCloneError` when the message can't be copied. */
 export type PostFromLane = (message: FromLane, transfer: readonly ArrayBuffer[]) => void;
@@ -55,7 +55,8 @@ export class LaneRunner {
         return;
       }
       this.#task = task.value;
-      if (setup.sample) this.#watch = openSampleWatch(setup.originNs, processCpuMs);
+      // Loaded only where it is wanted: it needs async_hooks, and every worker's start would pay for that.
+      if (setup.sample) this.#watch = (await import('./sample-watch.ts')).openSampleWatch(setup.originNs, processCpuMs);
       const postResults = (results: LaneResults, transfer: readonly ArrayBuffer[]): void => {
         this.#watch?.mark();
         this.#post({ type: 'results', results }, transfer);

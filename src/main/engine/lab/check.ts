@@ -1,5 +1,5 @@
 import { access, constants, stat } from 'node:fs/promises';
-import { extname, resolve } from 'node:path';
+import { extname, resolve, sep } from 'node:path';
 import {
   experiment as experimentSchema,
   ok,
@@ -34,11 +34,19 @@ export async function checkExperiment(input: unknown, ports: Pick<LabPorts, 'ent
   const pythons = await choosePythons(parsed.data.strategies, ports.python);
   if (!pythons.ok) return pythons;
   const { inputsPath } = parsed.data;
-  if (inputsPath !== null) {
-    const why = await whyUnreadable(inputsPath);
-    if (why) return problem('bad-input', `The inputs file ${inputsPath} ${why}.`);
-  }
-  return ok({ ...parsed.data, workload: workload.value, inputsPath: inputsPath === null ? null : resolve(inputsPath) });
+  const inputs = inputsPath === null ? ok(null) : await checkInputs(inputsPath);
+  return inputs.ok ? ok({ ...parsed.data, workload: workload.value, inputsPath: inputs.value }) : inputs;
+}
+
+/** The path of a folder, each of whose files is a task, ends with a separator. */
+async function checkInputs(path: string): Promise<Outcome<string>> {
+  const folder = await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (folder) return ok(resolve(path) + sep);
+  const why = await whyUnreadable(path);
+  return why ? problem('bad-input', `The inputs file ${path} ${why}.`) : ok(resolve(path));
 }
 
 async function checkWorkload(ref: WorkloadRef): Promise<Outcome<WorkloadRef>> {

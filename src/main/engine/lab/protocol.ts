@@ -55,6 +55,8 @@ export interface Prepared {
 export interface PythonLoaded extends ModuleInfo {
   /** It makes its inputs itself, since they are too large to be handed over. */
   readonly makesInputs: boolean;
+  /** Its task is a coroutine. */
+  readonly asynchronous: boolean;
 }
 
 /** A thing done once in a disposable process, since users' code may run in it. */

@@ -14,14 +14,19 @@ export interface PythonSetUp {
   readonly info: PythonInfo;
   readonly spec: PythonProgram;
   readonly baselineBytes: number;
+  /** Its task is a coroutine. */
+  readonly asynchronous: boolean;
 }
+
+/** What is to be done in Python, and under which strategies. */
+export type PythonJob = Pick<Experiment, 'strategies' | 'workload' | 'tasks'>;
 
 /**
  * Makes ready what the Python strategies of an experiment need (undefined for those of JavaScript). Each interpreter loads the task once, so that
  * what is wrong with it is said before anything is measured.
  */
 export async function setUpPythons(
-  experiment: Experiment,
+  experiment: PythonJob,
   prepared: Prepared,
   folder: string,
   ports: LabPorts,
@@ -51,7 +56,7 @@ async function stage(folder: string, ports: LabPorts): Promise<string> {
 async function setUp(
   info: PythonInfo,
   spec: PythonProgram,
-  experiment: Experiment,
+  experiment: PythonJob,
   prepared: Prepared,
   folder: string,
   ports: LabPorts,
@@ -73,5 +78,5 @@ async function setUp(
   if (!loaded.ok) return loaded;
   if (experiment.workload.type === 'builtin' && prepared.inputsFile === null && !loaded.value.makesInputs)
     return problem('bug', `The inputs of "${experiment.workload.id}" can't be handed to Python.`);
-  return ok({ info, spec, baselineBytes });
+  return ok({ info, spec, baselineBytes, asynchronous: loaded.value.asynchronous });
 }

@@ -2,6 +2,7 @@ import { sinceMs } from '../measure/clock.ts';
 import type { FromLane, LaneEnd, LaneResults, LaneSetup, OpenLane } from '../host/messages.ts';
 import { LingeringLoop } from '../host/linger.ts';
 import { Parcel } from '../host/parcel.ts';
+import { GuidedShare } from './guided.ts';
 import { LaneSlot } from './lane-slot.ts';
 import { Placement } from './outstanding.ts';
 
@@ -74,13 +75,14 @@ export interface DispatcherOptions {
 
 /**
  * Hands tasks to lanes, whatever they are. Lanes pull: each gets as much as it works off in a few milliseconds, in one message,
- * and at once when it is idle; near the end ever smaller pieces (guided self-scheduling), so that all end together.
+ * and at once when it is idle; near the end ever smaller pieces (guided.ts), so that all end together.
  * When a lane dies, the tasks it had are run again, half by half, until the one that kills is alone and named.
  */
 export class Dispatcher {
   readonly #options: DispatcherOptions;
   readonly #slots: LaneSlot[];
   readonly #placement = new Placement();
+  readonly #guided = new GuidedShare();
   /** Sets of tasks of which at least one was with a lane that died. */
   readonly #suspects: number[][] = [];
   #everReady = false;
@@ -227,7 +229,9 @@ export class Dispatcher {
     let totalMs = 0;
     for (let row = 0; row < rows; row++) {
       slot.outstanding.delete(columns[row] ?? 0);
-      totalMs += (columns[2 * rows + row] ?? 0) - (columns[rows + row] ?? 0);
+      const tookMs = (columns[2 * rows + row] ?? 0) - (columns[rows + row] ?? 0);
+      totalMs += tookMs;
+      this.#guided.learn(tookMs);
     }
     slot.learn(rows, totalMs);
     this.#release(slot);
@@ -260,8 +264,7 @@ export class Dispatcher {
         }
       }
       if (!best) return;
-      const share = lanes === 1 ? room : Math.ceil(waiting / (2 * lanes));
-      this.#send(best, source.take(Math.max(1, Math.min(room, share))));
+      this.#send(best, source.take(Math.min(room, this.#guided.of(waiting, lanes))));
     }
   }
 

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { readFile } from 'node:fs/promises';
-import { extname } from 'node:path';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { extname, join, resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { ok, problem, type Outcome } from '../../../contract/index.ts';
 
@@ -12,11 +12,16 @@ const NEWLINE = 10;
 /**
  * Reads the inputs of tasks from a UTF-8 file: a JSON array, NDJSON (a value per line), CSV or TSV (a header, then a row per task, as an object
  * of strings), or text (a line per task). Blank lines are left out. The kind is told by the extension, else by how the content begins.
+ * Of a folder each file is a task, whose input is its path; those whose names begin with a dot are left out.
  */
 export async function readInputsFile(path: string): Promise<Outcome<unknown[]>> {
   const refuse = (why: string): Outcome<never> => problem('bad-input', `The inputs file ${path} ${why}.`);
   let content: Buffer;
   try {
+    if ((await stat(path)).isDirectory()) {
+      const files = await filesIn(path);
+      return files.length > 0 ? ok(files) : problem('bad-input', `The folder ${path} holds no files.`);
+    }
     content = await readFile(path);
   } catch (error) {
     return refuse(whyUnreadable(error));
@@ -28,6 +33,15 @@ export async function readInputsFile(path: string): Promise<Outcome<unknown[]>> 
   } catch (error) {
     return refuse(reasonOf(error));
   }
+}
+
+/** The paths of the files in a folder, by name. */
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map(({ name }) => join(resolve(folder), name))
+    .sort();
 }
 
 function readerOf(path: string, content: Buffer): Reader {
@@ -117,7 +131,6 @@ function withLine(message: string, text: string): string {
 function whyUnreadable(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT') return 'does not exist';
-  if (code === 'EISDIR') return 'is a folder';
   if (code === 'ERR_FS_FILE_TOO_LARGE') return 'is larger than 2 GiB; divide it';
   return `can't be read: ${reasonOf(error)}`;
 }

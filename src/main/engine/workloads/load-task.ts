@@ -1,49 +1,32 @@
 import { ok, problem, type Outcome } from '../../../contract/outcome.ts';
 import type { WorkloadRef } from '../../../contract/index.ts';
-import { fileWriteTask } from './file-write-task.ts';
-import { httpFetchTask } from './http-fetch-task.ts';
-import { logRegexTask } from './log-regex-task.ts';
-import { sleepTask } from './sleep-task.ts';
-import { sumOfSquaresTask } from './sum-of-squares-task.ts';
-import { sumRangeTask } from './sum-range-task.ts';
-import { vectorAddTask } from './vector-add-task.ts';
-import { dotProductTask } from './dot-product-task.ts';
-import { imageFilterTask } from './image-filter-task.ts';
-import { jsonParseTask } from './json-parse-task.ts';
-import { compressTask } from './compress-task.ts';
-import { hashTask } from './hash-task.ts';
-import { mixedTask } from './mixed-task.ts';
-import { payloadTask } from './payload-task.ts';
-import { apiCallsTask } from './api-calls-task.ts';
-import { imageDownloadTask } from './image-download-task.ts';
 import { noLock, type TaskLock } from './task-lock.ts';
-import { crashTask } from './crash-task.ts';
-import { sharedCounterTask } from './shared-counter-task.ts';
 import { importTask } from './user-module.ts';
 import type { PreparedTask, WorkloadContext } from './workload.ts';
 
 /** Parameters were checked against the workload's schema before. */
 type CreateTask = (params: never, context: WorkloadContext, lock: TaskLock) => PreparedTask;
 
-const builtin: Readonly<Record<string, CreateTask>> = {
-  sleep: sleepTask,
-  'sum-range': sumRangeTask,
-  'sum-of-squares': sumOfSquaresTask,
-  'http-fetch': httpFetchTask,
-  'file-write': fileWriteTask,
-  'log-regex': logRegexTask,
-  'vector-add': vectorAddTask,
-  'dot-product': dotProductTask,
-  'image-filter': imageFilterTask,
-  'json-parse': jsonParseTask,
-  compress: compressTask,
-  hash: hashTask,
-  mixed: mixedTask,
-  payload: payloadTask,
-  'api-calls': apiCallsTask,
-  'image-download': imageDownloadTask,
-  'shared-counter': sharedCounterTask,
-  crash: crashTask,
+/** Each is loaded when it is asked for: a worker starts faster without what the others need (`node:http`, `node:zlib`, ...). */
+const builtin: Readonly<Record<string, () => Promise<CreateTask>>> = {
+  sleep: async () => (await import('./sleep-task.ts')).sleepTask,
+  'sum-range': async () => (await import('./sum-range-task.ts')).sumRangeTask,
+  'sum-of-squares': async () => (await import('./sum-of-squares-task.ts')).sumOfSquaresTask,
+  'http-fetch': async () => (await import('./http-fetch-task.ts')).httpFetchTask,
+  'file-write': async () => (await import('./file-write-task.ts')).fileWriteTask,
+  'log-regex': async () => (await import('./log-regex-task.ts')).logRegexTask,
+  'vector-add': async () => (await import('./vector-add-task.ts')).vectorAddTask,
+  'dot-product': async () => (await import('./dot-product-task.ts')).dotProductTask,
+  'image-filter': async () => (await import('./image-filter-task.ts')).imageFilterTask,
+  'json-parse': async () => (await import('./json-parse-task.ts')).jsonParseTask,
+  compress: async () => (await import('./compress-task.ts')).compressTask,
+  hash: async () => (await import('./hash-task.ts')).hashTask,
+  mixed: async () => (await import('./mixed-task.ts')).mixedTask,
+  payload: async () => (await import('./payload-task.ts')).payloadTask,
+  'api-calls': async () => (await import('./api-calls-task.ts')).apiCallsTask,
+  'image-download': async () => (await import('./image-download-task.ts')).imageDownloadTask,
+  'shared-counter': async () => (await import('./shared-counter-task.ts')).sharedCounterTask,
+  crash: async () => (await import('./crash-task.ts')).crashTask,
 };
 
 /**
@@ -52,7 +35,7 @@ const builtin: Readonly<Record<string, CreateTask>> = {
  */
 export async function loadTask(ref: WorkloadRef, context: WorkloadContext, lock: TaskLock = noLock): Promise<Outcome<PreparedTask>> {
   if (ref.type === 'builtin') {
-    const create = builtin[ref.id];
+    const create = await builtin[ref.id]?.();
     return create ? ok(create(ref.params as never, context, lock)) : problem('bad-input', `Workload "${ref.id}" is unknown.`);
   }
   const module = await importTask(ref.path);

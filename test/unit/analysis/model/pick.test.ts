@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { RecommendLimits, StrategyId } from '../../../../src/contract/index.ts';
+import type { ModelSpec, RecommendLimits, StrategyId } from '../../../../src/contract/index.ts';
 import { choiceAt, poolPaysFrom } from '../../../../src/main/engine/analysis/model/break-even.ts';
+import { candidateSpecs, poolSpec } from '../../../../src/main/engine/analysis/model/candidates.ts';
 import type { ModelInput } from '../../../../src/main/engine/analysis/model/costs.ts';
 import { fit, phiOf, type MeasuredProbe } from '../../../../src/main/engine/analysis/model/fit.ts';
 import { pick } from '../../../../src/main/engine/analysis/model/pick.ts';
-import { predict } from '../../../../src/main/engine/analysis/model/predict.ts';
-import { costsOf } from '../../../../src/main/engine/analysis/model/sample.ts';
+import { mean, predict } from '../../../../src/main/engine/analysis/model/predict.ts';
+import { costsOf, shared } from '../../../../src/main/engine/analysis/model/sample.ts';
 import { modelInput, taskCost } from '../../../helpers/model.ts';
 
 const free: RecommendLimits = { maxMemoryBytes: null, maxCores: null, responsive: false, surviveCrash: false };
@@ -85,6 +86,35 @@ describe('the choice', () => {
   });
 });
 
+describe('a task of Python', () => {
+  const python = { python: '', asynchronous: false };
+
+  it('is thought about in Python alone, and as a coroutine in asyncio too', () => {
+    const waiting = [taskCost({ cpuMs: 1, waitMs: 20 })];
+    const ids = (changes: Partial<ModelInput>): Set<string> =>
+      new Set(candidateSpecs(100, modelInput({ python, ...changes })).map(({ id }) => id));
+    expect(ids({})).toEqual(new Set(['python-sequential', 'python-threads', 'python-processes']));
+    expect(ids({ tasks: waiting, python: { python: '', asynchronous: true } })).toContain('python-asyncio');
+    expect(ids({ tasks: waiting })).not.toContain('python-asyncio');
+  });
+
+  it('that waits is given to many threads, one that computes under the GIL to processes', () => {
+    const choice = (changes: Partial<ModelInput>): ModelSpec | undefined =>
+      pick(400, modelInput({ python, ...changes }), free).choice?.spec;
+    expect(choice({ tasks: [taskCost({ cpuMs: 0.1, waitMs: 50 })] })).toMatchObject({ id: 'python-threads', workers: 128 });
+    expect(choice({ lockShare: 1 })).toMatchObject({ id: 'python-processes', workers: 4, start: 'spawn' });
+  });
+
+  it('shows its GIL in a probe of threads, also on a busy machine', () => {
+    const truth = modelInput({ python, lockShare: 1 });
+    const probe = (family: 'threads' | 'processes'): MeasuredProbe => {
+      const spec = poolSpec(family, 4, '');
+      return { spec, tasks: 40, runMs: predict(spec, 40, truth).runMs, othersShare: 0.2 };
+    };
+    expect(fit(modelInput({ python }), [probe('threads'), probe('processes')]).input.lockShare).toBe(1);
+  });
+});
+
 describe('fitting to probes', () => {
   it('finds a lock that only threads feel', () => {
     const truth = modelInput({ lockShare: 0.75 });
@@ -114,6 +144,13 @@ describe('fitting to probes', () => {
     expect(misfits).toEqual([]);
   });
 
+  it('takes phi of short tasks from all together, since the clock of each says little', () => {
+    const tick = (index: number, cpuMs: number): { index: number; wallMs: number; cpuMs: number } => ({ index, wallMs: 1, cpuMs });
+    const alone = Array.from({ length: 40 }, (_, i) => tick(i, i % 4 === 0 ? 4 : 0));
+    const crowded = Array.from({ length: 40 }, (_, i) => tick(i, i % 4 === 2 ? 5 : 0));
+    expect(phiOf(alone, crowded)).toBeCloseTo(1.25);
+  });
+
   it('pairs phi by input', () => {
     const alone = [1, 2, 3].map((index) => ({ index, wallMs: 10, cpuMs: 10 * index }));
     const crowded = alone.map((task) => ({ ...task, cpuMs: task.cpuMs * 1.2 }));
@@ -121,8 +158,25 @@ describe('fitting to probes', () => {
   });
 });
 
+describe('CPU time of short tasks', () => {
+  it('is shared among neighbours, as the clock adds a tick at a time', () => {
+    const sampled = Array.from({ length: 80 }, (_, index) => ({ index, wallMs: 1, cpuMs: index % 4 === 3 ? 4 : 0 }));
+    expect(shared(sampled).map(({ cpuMs }) => cpuMs)).toEqual(Array.from({ length: 80 }, () => 1));
+    expect(
+      mean(costsOf(sampled, { ...noTotals, heldMs: 80, loopCpuMs: 80, processCpuMs: 80 }).tasks, ({ blockMs }) => blockMs),
+    ).toBeCloseTo(0);
+  });
+
+  it('is its own of a long one', () => {
+    const sampled = [50, 60, 70].map((wallMs, index) => ({ index, wallMs, cpuMs: 10 * index }));
+    expect(shared(sampled).map(({ cpuMs }) => cpuMs)).toEqual([0, 10, 20]);
+  });
+});
+
+const noTotals = { heldMs: 0, loopCpuMs: 0, processCpuMs: 0, delayedMs: 0, uvMs: 0, uvKinds: {}, printedBytes: 0 };
+
 describe('costs of a sample', () => {
-  const totals = { heldMs: 0, loopCpuMs: 0, processCpuMs: 0, delayedMs: 0, uvMs: 0, uvKinds: {}, printedBytes: 0 };
+  const totals = noTotals;
 
   it('tells the first call apart from the steady tasks', () => {
     const sampled = [50, 10, 10, 10, 10, 10, 10, 10, 10, 10].map((ms, index) => ({ index, wallMs: ms, cpuMs: ms }));

@@ -41,6 +41,15 @@ describe('the verdict on a race', () => {
     expect(decided).toBe(true);
   });
 
+  it('does not take a lucky round of one size for more than the model makes of it, and takes the smaller', () => {
+    const of = (workers: number, predicted: number, measured: number): Raced => ({
+      candidate: candidate(threads(workers), predicted),
+      wallsMs: [measured],
+    });
+    expect(verdictOf([of(2, 100, 104), of(3, 101, 99)]).choice?.spec).toEqual(threads(2));
+    expect(verdictOf([of(2, 100, 130), of(3, 101, 99)]).choice?.spec).toEqual(threads(3));
+  });
+
   it('stays open, and unsure, while rounds scatter', () => {
     const { decided, confidence } = verdictOf([raced(threads(2), 100, 170, 90), raced(processes(2), 104, 100, 180)]);
     expect(decided).toBe(false);

@@ -1,5 +1,5 @@
-import type { Alternative, Figure, KindOfWork, Recommendation } from '../../../../contract/index.ts';
-import { figureOf } from '../statistics.ts';
+import { isSequential, type Alternative, type Figure, type KindOfWork, type Recommendation } from '../../../../contract/index.ts';
+import { figureOf, median } from '../statistics.ts';
 import { counted, duration, imperative, percent, roughly, sentence, size, strategyPhrase, times } from '../wording.ts';
 import type { choiceAt } from './break-even.ts';
 import { shapeOf, type ModelInput } from './costs.ts';
@@ -116,6 +116,12 @@ function untold(input: AdviceInput, refusal: Refusal): Recommendation {
 const measuredOf = (candidate: Candidate, { walls }: AdviceInput): Figure | null =>
   figureOf(walls.find((each) => each.candidate.key === candidate.key)?.wallsMs ?? []);
 
+/** The most memory that it held in the race, the median of its rounds; null: it did not race. */
+function peakOf(candidate: Candidate, { walls }: AdviceInput): number | null {
+  const peaks = walls.find((each) => each.candidate.key === candidate.key)?.peakBytes ?? [];
+  return peaks.length > 0 ? median(peaks) : null;
+}
+
 function headlineOf(choice: Candidate, input: AdviceInput, basis: 'raced' | 'tie' | 'predicted'): string {
   const measured = measuredOf(choice, input);
   const about = duration(measured?.median ?? choice.predicted.wallMs);
@@ -138,23 +144,25 @@ function reasonsOf(choice: Candidate, input: AdviceInput): string[] {
     ...(kind.awaited ? [`${percent(kind.awaited)} waiting`] : []),
   ];
   const reasons = [`A task alone is ${parts.join(', ')}.`];
-  const alone = picked.candidates.find(({ spec }) => spec.id === 'sequential');
+  const alone = picked.candidates.find(({ spec }) => isSequential(spec.id));
   if (alone && alone.key !== choice.key)
     reasons.push(
       `That is ${times(alone.predicted.wallMs / choice.predicted.wallMs)} times as fast as one task after the other (${duration(alone.predicted.wallMs)}).`,
     );
-  if (choice.spec.id === 'sequential' || choice.spec.id === 'async') {
+  if (shapeOf(choice.spec).inLoop) {
     if (input.poolPaysFrom === null) reasons.push('A pool never pays for these tasks: what it gains, messages and start-up take.');
     else if (input.poolPaysFrom > input.tasks) reasons.push(`A pool of workers pays from about ${roughly(input.poolPaysFrom)} tasks on.`);
   }
   if (model.lockShare > 0)
-    reasons.push(`About ${percent(model.lockShare)} of a task runs under a lock that threads share; processes do not share it.`);
+    reasons.push(
+      `About ${percent(model.lockShare)} of a task runs under ${model.python ? 'the GIL, which threads share' : 'a lock that threads share'}; processes do not share it.`,
+    );
   if (model.places !== null)
     reasons.push(`What the tasks wait for serves about ${counted(model.places, 'task')} at a time; more in flight gain nothing.`);
   if (model.phi > 1.1) reasons.push(`With all cores busy a task takes ${times(model.phi)} times the CPU: caches and memory are shared.`);
   const measured = measuredOf(choice, input);
   if (measured) reasons.push(`Predicted ${duration(choice.predicted.wallMs)}, measured ${duration(measured.median)}.`);
-  reasons.push(`It holds about ${size(choice.predicted.peakBytes)} at its peak.`);
+  reasons.push(`It holds about ${size(peakOf(choice, input) ?? choice.predicted.peakBytes)} at its peak.`);
   return reasons;
 }
 
@@ -203,6 +211,7 @@ function alternativesOf(input: AdviceInput): Alternative[] {
   return input.picked.candidates.map((candidate) => {
     const shape = shapeOf(candidate.spec);
     const measured = measuredOf(candidate, input);
+    const peak = peakOf(candidate, input);
     return {
       strategy: candidate.spec.id,
       key: candidate.key,
@@ -210,7 +219,10 @@ function alternativesOf(input: AdviceInput): Alternative[] {
       concurrency: shape.concurrency,
       predictedWallMs: candidate.wallMs,
       predictedPeakBytes: candidate.predicted.peakBytes,
+      predictedCpuMs: candidate.predicted.cpuMs,
+      predictedFirstResultMs: candidate.predicted.firstResultMs,
       ...(measured ? { measuredWallMs: measured } : {}),
+      ...(peak === null ? {} : { measuredPeakBytes: peak }),
     };
   });
 }

@@ -1,5 +1,5 @@
 import type { RecommendLimits, ModelSpec } from '../../../../contract/index.ts';
-import { brokenLimit, candidateSpecs, poolSizes } from './candidates.ts';
+import { brokenLimit, candidateSpecs, poolSizes, poolSpec } from './candidates.ts';
 import { shapeOf, type ModelInput } from './costs.ts';
 import { SAME, type Candidate, simplestOfBest } from './pick.ts';
 import { predict } from './predict.ts';
@@ -27,8 +27,8 @@ export function poolPaysFrom(input: ModelInput): number | null {
 function bestOf(tasks: number, input: ModelInput, pools: boolean): number {
   const specs: ModelSpec[] = pools
     ? [Math.max(1, Math.min(tasks, input.cores)), Math.max(1, Math.min(tasks, 2 * input.cores))].flatMap((workers) => [
-        { id: 'threads', workers, concurrency: 1 },
-        { id: 'processes', workers, concurrency: 1 },
+        poolSpec('threads', workers, pythonOf(input)),
+        poolSpec('processes', workers, pythonOf(input)),
       ])
     : candidateSpecs(tasks, input).filter((spec) => shapeOf(spec).inLoop);
   return Math.min(...specs.map((spec) => predict(spec, tasks, input).wallMs));
@@ -58,8 +58,10 @@ export function curve(
 ): { id: 'threads' | 'processes'; workers: number; wallMs: number; peakBytes: number }[] {
   return (['threads', 'processes'] as const).flatMap((id) =>
     poolSizes(input.cores).map((workers) => {
-      const { wallMs, peakBytes } = predict({ id, workers, concurrency: 1 }, tasks, input);
+      const { wallMs, peakBytes } = predict(poolSpec(id, workers, pythonOf(input)), tasks, input);
       return { id, workers, wallMs, peakBytes };
     }),
   );
 }
+
+const pythonOf = ({ python }: ModelInput): string | null => python?.python ?? null;

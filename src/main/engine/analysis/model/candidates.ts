@@ -1,17 +1,20 @@
-import { strategyText, type RecommendLimits, type ModelSpec } from '../../../../contract/index.ts';
+import { familyOf, strategyText, type RecommendLimits, type ModelSpec } from '../../../../contract/index.ts';
 import { mean, type Prediction } from './predict.ts';
-import { aloneMs, shapeOf, type ModelInput, type TaskCost, type Unfit } from './costs.ts';
+import { aloneMs, shapeOf, type ModelInput, type PythonTask, type TaskCost, type Unfit } from './costs.ts';
 
 /** A loop that is held longer than this at once feels stuck: a "long task" of the W3C's Long Tasks API. */
 export const LONG_TASK_MS = 50;
 /** Several tasks in flight help those that await at least this share of their time. */
 const WAITS = 0.03;
 const IN_FLIGHT = [2, 4, 8, 16, 32, 64, 128, 256];
+/** A thread of Python has one task: tasks that wait want many threads, as multiples of the cores. */
+const THREADS_THAT_WAIT = [8, 16, 32];
 
 /** Every strategy worth a thought for these tasks on that many cores. */
 export function candidateSpecs(tasks: number, input: ModelInput): ModelSpec[] {
   const alone = mean(input.tasks, aloneMs);
   const waiting = mean(input.tasks, (task) => task.waitMs + task.uvMs) > WAITS * alone;
+  if (input.python) return pythonSpecs(tasks, input.cores, input.python, waiting);
   const specs: ModelSpec[] = [{ id: 'sequential' }];
   if (waiting) for (const concurrency of IN_FLIGHT) if (concurrency / 2 < tasks) specs.push({ id: 'async', concurrency });
   const sizes = poolSizes(input.cores).filter((workers) => workers <= Math.max(1, tasks));
@@ -27,6 +30,25 @@ export function candidateSpecs(tasks: number, input: ModelInput): ModelSpec[] {
     specs.push({ id: 'hybrid', workers: processes, threads: 2, concurrency: 1 });
   }
   return specs;
+}
+
+function pythonSpecs(tasks: number, cores: number, { python, asynchronous }: PythonTask, waiting: boolean): ModelSpec[] {
+  const sizes = poolSizes(cores);
+  const fits = (workers: number): boolean => workers <= Math.max(1, tasks);
+  const wide = waiting ? THREADS_THAT_WAIT.map((share) => share * cores) : [];
+  const inFlight = waiting && asynchronous ? IN_FLIGHT.filter((concurrency) => concurrency / 2 < tasks) : [];
+  return [
+    { id: 'python-sequential', python },
+    ...inFlight.map((concurrency): ModelSpec => ({ id: 'python-asyncio', concurrency, python })),
+    ...[...sizes, ...wide].filter(fits).map((workers) => poolSpec('threads', workers, python)),
+    ...sizes.filter(fits).map((workers) => poolSpec('processes', workers, python)),
+  ];
+}
+
+/** A pool with one task in flight per worker; `python`: the interpreter, or null in JavaScript. Processes of Python are spawned, as that works everywhere. */
+export function poolSpec(family: 'threads' | 'processes', workers: number, python: string | null): ModelSpec {
+  if (python === null) return { id: family, workers, concurrency: 1 };
+  return family === 'threads' ? { id: 'python-threads', workers, python } : { id: 'python-processes', workers, start: 'spawn', python };
 }
 
 /** 1, 2, 3 (where there are few cores), then about each half more, to four times the cores. */
@@ -57,9 +79,12 @@ export function brokenLimit(spec: ModelSpec, predicted: Prediction, input: Model
 }
 
 function whyUnfit(spec: ModelSpec, unfit: Unfit): string | undefined {
-  if (spec.id === 'sequential') return undefined;
-  if (spec.id !== 'hybrid') return unfit[spec.id] ?? (spec.concurrency > 1 ? unfit.async : undefined);
-  return unfit.processes ?? (spec.threads > 0 ? unfit.threads : undefined) ?? (spec.concurrency > 1 ? unfit.async : undefined);
+  const family = familyOf(spec);
+  if (family === 'sequential') return undefined;
+  const { threadsPerProcess, concurrency } = shapeOf(spec);
+  const several = concurrency > 1 ? unfit.async : undefined;
+  if (family !== 'hybrid') return unfit[family] ?? several;
+  return unfit.processes ?? (threadsPerProcess > 0 ? unfit.threads : undefined) ?? several;
 }
 
 /** The part of a worker's time that its tasks keep a core busy. */

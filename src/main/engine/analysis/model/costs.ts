@@ -29,8 +29,18 @@ export interface WorkerCost {
   readonly bytes: number;
 }
 
+/** What is known of a task of Python. */
+export interface PythonTask {
+  /** The interpreter, as strategies name it. */
+  readonly python: string;
+  /** It is a coroutine (`async def`). */
+  readonly asynchronous: boolean;
+}
+
 /** What was learnt of a machine and a task: all that the model knows. */
 export interface ModelInput {
+  /** null: it is JavaScript's. */
+  readonly python: PythonTask | null;
   readonly cores: number;
   /** Tasks of the sample; drawn from with replacement. */
   readonly tasks: readonly TaskCost[];
@@ -48,7 +58,7 @@ export interface ModelInput {
   readonly phi: number;
   /** How many awaited delays go on at once; null: any number. */
   readonly places: number | null;
-  /** Share of a task's CPU under a lock that all threads of a process share. */
+  /** Share of a task's CPU under a lock that all threads of a process share; in Python the GIL is such a lock. */
   readonly lockShare: number;
   /** Measured over simulated, of the probes. */
   readonly correction: { readonly single: number; readonly async: number; readonly threads: number; readonly processes: number };
@@ -88,6 +98,14 @@ export function shapeOf(spec: ModelSpec): Shape {
         lanes: spec.workers * Math.max(1, spec.threads),
         concurrency: spec.concurrency,
       };
+    case 'python-sequential':
+      return shapeOf({ id: 'sequential' });
+    case 'python-asyncio':
+      return shapeOf({ id: 'async', concurrency: spec.concurrency });
+    case 'python-threads':
+      return shapeOf({ id: 'threads', workers: spec.workers, concurrency: 1 });
+    case 'python-processes':
+      return shapeOf({ id: 'processes', workers: spec.workers, concurrency: 1 });
   }
 }
 

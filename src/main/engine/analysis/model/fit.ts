@@ -1,7 +1,7 @@
-import type { ModelSpec } from '../../../../contract/index.ts';
+import { familyOf, type Family, type ModelSpec } from '../../../../contract/index.ts';
 import { median } from '../statistics.ts';
 import type { ModelInput } from './costs.ts';
-import { predict } from './predict.ts';
+import { mean, predict } from './predict.ts';
 import type { SampledTask } from './sample.ts';
 
 /** A misfit beyond these bounds is not corrected but said. */
@@ -13,6 +13,8 @@ const LOCK_SHARES = [0.25, 0.5, 0.75, 1];
 const PLACES = [1, 2, 3, 4, 6, 8, 12];
 /** Fewer pairs tell little of phi. */
 const ENOUGH_PAIRS = 3;
+/** The CPU time of one task that is shorter than some ticks of the system's clock says little. */
+const TOO_SHORT_MS = 20;
 /** A probe in which others took a quarter of the machine teaches nothing. */
 const DISTRUST = 4;
 const QUIET = 0.15;
@@ -33,14 +35,21 @@ export interface Fit {
   readonly misfits: readonly string[];
 }
 
-/** CPU inflation when the cores are busy: the median ratio of CPU time by input, in the pool over alone; at least 1. */
+/**
+ * CPU inflation when the cores are busy: the median ratio of CPU time by input, in the pool over alone; at least 1. Of tasks too short for the
+ * clock (see `shared` in sample.ts) all together.
+ */
 export function phiOf(alone: readonly SampledTask[], crowded: readonly SampledTask[]): number {
   const before = new Map(alone.map(({ index, cpuMs }) => [index, cpuMs]));
-  const ratios = crowded.flatMap(({ index, cpuMs }) => {
-    const one = before.get(index);
-    return one && one > 0 && cpuMs > 0 ? [cpuMs / one] : [];
+  const pairs = crowded.flatMap(({ index, cpuMs }) => {
+    const one = before.get(index) ?? NaN;
+    return Number.isNaN(one) || Number.isNaN(cpuMs) ? [] : [[cpuMs, one] as const];
   });
-  return ratios.length < ENOUGH_PAIRS ? 1 : Math.min(3, Math.max(1, median(ratios)));
+  if (pairs.length < ENOUGH_PAIRS) return 1;
+  const [inPool, onOwn] = [mean(pairs, ([cpuMs]) => cpuMs), mean(pairs, ([, one]) => one)];
+  const ratio =
+    onOwn < TOO_SHORT_MS ? inPool / Math.max(onOwn, 1e-9) : median(pairs.flatMap(([cpuMs, one]) => (one > 0 ? [cpuMs / one] : [])));
+  return Math.min(3, Math.max(1, ratio));
 }
 
 /**
@@ -48,12 +57,13 @@ export function phiOf(alone: readonly SampledTask[], crowded: readonly SampledTa
  * slow), then keeps measured over simulated as a correction for each family, within bounds.
  */
 export function fit(first: ModelInput, probes: readonly MeasuredProbe[]): Fit {
-  const threads = probes.find(({ spec }) => spec.id === 'threads');
-  const processes = probes.find(({ spec }) => spec.id === 'processes');
-  const inFlight = probes.find(({ spec }) => spec.id === 'async');
+  const probeOf = (family: Family): MeasuredProbe | undefined => probes.find(({ spec }) => familyOf(spec) === family);
+  const [threads, processes, inFlight] = [probeOf('threads'), probeOf('processes'), probeOf('async')];
   let input = first;
   // Where others had the cores, a slow pool says nothing of locks and services.
-  if (quiet(threads) && quiet(processes) && misfit(input, threads) > SUSPICIOUS && misfit(input, processes) < SUSPICIOUS * 0.9)
+  // In Python there is one, so there a busy machine is no reason not to look.
+  const trusted = first.python !== null || (quiet(threads) && quiet(processes));
+  if (threads && processes && trusted && misfit(input, threads) > SUSPICIOUS && misfit(input, processes) < SUSPICIOUS * 0.9)
     input = closest(
       LOCK_SHARES.map((lockShare) => ({ ...input, lockShare })),
       input,
@@ -77,11 +87,7 @@ export function fit(first: ModelInput, probes: readonly MeasuredProbe[]): Fit {
       );
     return Math.min(MOST, Math.max(LEAST, ratio));
   };
-  const single = corrected(
-    probes.find(({ spec }) => spec.id === 'sequential'),
-    'one task after the other',
-    1,
-  );
+  const single = corrected(probeOf('sequential'), 'one task after the other', 1);
   const pooled = corrected(threads, 'a pool of threads', single);
   const correction = {
     single,

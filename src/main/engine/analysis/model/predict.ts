@@ -1,4 +1,4 @@
-import type { ModelSpec } from '../../../../contract/index.ts';
+import { familyOf, type ModelSpec } from '../../../../contract/index.ts';
 import { seededRandom } from '../random.ts';
 import { aloneMs, scaled, shapeOf, type ModelInput, type TaskCost } from './costs.ts';
 import { simulateRun, simulateStart } from './simulate.ts';
@@ -39,10 +39,17 @@ export function predict(spec: ModelSpec, tasks: number, input: ModelInput, seed 
   };
 }
 
-export function correctionOf({ id }: ModelSpec, { correction }: ModelInput): number {
-  if (id === 'sequential') return correction.single;
-  if (id === 'async') return correction.async;
-  return id === 'threads' ? correction.threads : correction.processes;
+export function correctionOf(spec: ModelSpec, { correction }: ModelInput): number {
+  switch (familyOf(spec)) {
+    case 'sequential':
+      return correction.single;
+    case 'async':
+      return correction.async;
+    case 'threads':
+      return correction.threads;
+    default:
+      return correction.processes;
+  }
 }
 
 /** T(N) = T(n) + (N - n) x slope, where the slope is that of the completions between 30 and 80 % of the n simulated tasks. */

@@ -9,6 +9,8 @@ const AHEAD_MS = 4;
 const LONG_MS = 5;
 const MAX_AHEAD = 256;
 const FLUSH_MS = 2;
+/** Python's executors are given so many tasks ahead for each worker (dispatcher.py), and tell of each result at once. */
+const AHEAD_IN_PYTHON = 2;
 /** A message is on its way for about so long. */
 const HOP_MS = 0.03;
 
@@ -54,7 +56,8 @@ export function simulateStart(spec: ModelSpec, input: ModelInput): number {
       });
     }
   };
-  if (shape.processes === 0) startAll(shape.lanes, input.thread, new Places(1), input.importMs, ready);
+  // Threads of Python share what their process imported.
+  if (shape.processes === 0) startAll(shape.lanes, input.thread, new Places(1), input.python ? 0 : input.importMs, ready);
   else if (shape.threadsPerProcess === 0) startAll(shape.processes, input.process, new Places(1), input.importMs, ready);
   else
     startAll(shape.processes, input.process, new Places(1), 0, () => {
@@ -74,6 +77,8 @@ class PoolSimulation {
   readonly #lanes: SimulatedLane[];
   readonly #done: Completions;
   readonly #ahead: number;
+  /** Variance of the lengths of tasks over their squared mean: pieces are smaller where they vary (guided.ts). */
+  readonly #variation: number;
   readonly #sendMs: number;
   readonly #receiveMs: number;
   #next = 0;
@@ -89,8 +94,12 @@ class PoolSimulation {
     const worker = this.#shape.processes > 0 ? input.process : input.thread;
     this.#sendMs = worker.sendMs / 2;
     this.#receiveMs = worker.receiveMs / 2;
-    const each = tasks.reduce((sum, task) => sum + aloneMs(task), 0) / Math.max(1, tasks.length) / this.#shape.concurrency;
-    this.#ahead = each >= LONG_MS ? 0 : Math.min(MAX_AHEAD, Math.max(1, Math.ceil(AHEAD_MS / Math.max(each, 1e-6))));
+    const alone = tasks.reduce((sum, task) => sum + aloneMs(task), 0) / Math.max(1, tasks.length);
+    const each = alone / this.#shape.concurrency;
+    const worthwhile = each >= LONG_MS ? 0 : Math.min(MAX_AHEAD, Math.max(1, Math.ceil(AHEAD_MS / Math.max(each, 1e-6))));
+    this.#ahead = input.python ? AHEAD_IN_PYTHON : worthwhile;
+    const squares = tasks.reduce((sum, task) => sum + aloneMs(task) ** 2, 0) / Math.max(1, tasks.length);
+    this.#variation = alone > 0 ? Math.max(0, squares / alone ** 2 - 1) : 0;
     this.#lanes = this.#makeLanes();
   }
 
@@ -128,7 +137,7 @@ class PoolSimulation {
     const free = this.#shape.concurrency - lane.outstanding;
     const left = this.#tasks.length - this.#next;
     if (free + this.#ahead / 2 <= 0 || left === 0) return;
-    const fair = Math.max(1, Math.ceil(left / (2 * this.#lanes.length)));
+    const fair = Math.max(1, Math.ceil(left / (2 * this.#lanes.length * (1 + this.#variation))));
     const count = Math.min(left, free + this.#ahead, Math.max(free, fair));
     if (count <= 0) return;
     const batch = this.#tasks.slice(this.#next, this.#next + count);
@@ -243,7 +252,7 @@ class PoolSimulation {
     }
     lane.unsent++;
     const idle = lane.next === lane.queue.length;
-    if (idle || this.#machine.nowMs - lane.flushedMs >= FLUSH_MS) this.#flush(lane);
+    if (idle || this.#input.python || this.#machine.nowMs - lane.flushedMs >= FLUSH_MS) this.#flush(lane);
     this.#pump(lane);
   }
 

@@ -1,4 +1,5 @@
 import { median } from '../statistics.ts';
+import { mean } from './predict.ts';
 import { bySimplicity, SAME, type Candidate } from './pick.ts';
 
 /** Expected scatter of a round's ratio, as a deviation of its logarithm, and how many rounds that expectation is worth. */
@@ -6,6 +7,9 @@ const SCATTER = 0.06;
 /** Where others took a share of the machine, a round is expected to scatter by this part of it too. */
 const OTHERS_SCATTER = 0.5;
 const WORTH_ROUNDS = 2;
+/** How far the model is off in comparing two sizes of one kind, and two kinds, as deviations of the logarithm: about what a round scatters. */
+const SIZES_ERROR = 0.05;
+const KINDS_ERROR = 0.1;
 /** A difference that a person would notice: a choice this near the best is a good one. */
 const GOOD = 1.05;
 /** So many deviations are 95 % on one side. */
@@ -17,6 +21,8 @@ const AT_MOST = [0, 0.8, 0.9, 0.95];
 export interface Raced {
   readonly candidate: Candidate;
   readonly wallsMs: readonly number[];
+  /** Its peaks, one per round. */
+  readonly peakBytes?: readonly number[];
 }
 
 export interface RaceVerdict {
@@ -32,7 +38,10 @@ export interface RaceVerdict {
 /** What a race has shown so far: each racer is worse than the fastest, ties with it, or needs more rounds. `othersShare`: of the machine, while it ran. */
 export function verdictOf(racers: readonly Raced[], othersShare = 0): RaceVerdict {
   const scatter = Math.hypot(SCATTER, OTHERS_SCATTER * othersShare);
-  const ran = racers.filter(({ wallsMs }) => wallsMs.length > 0);
+  const ran = informed(
+    racers.filter(({ wallsMs }) => wallsMs.length > 0),
+    scatter,
+  );
   const [best, ...others] = [...ran].sort((a, b) => median(a.wallsMs) - median(b.wallsMs));
   if (!best) return { choice: null, tied: [], worse: [], decided: false, confidence: 0 };
   const worse: string[] = [];
@@ -55,6 +64,31 @@ export function verdictOf(racers: readonly Raced[], othersShare = 0): RaceVerdic
     confidence: confidenceOf(choice, ran, scatter),
   };
 }
+
+/**
+ * The racers, whose times are moved towards what the model makes of the others, as far as it is surer of that than the rounds are: of few
+ * rounds the fastest is the one that was lucky. Measured over predicted is a deviation of its kind's from all, and of its own from its kind's;
+ * each is shrunk by its expected error over that of the rounds (partial pooling, Gelman and Hill 2007).
+ */
+function informed(ran: readonly Raced[], scatter: number): Raced[] {
+  const offOf = ({ candidate, wallsMs }: Raced): number => Math.log(median(wallsMs) / candidate.predicted.wallMs);
+  const kinds = [...new Set(ran.map(({ candidate }) => candidate.spec.id))].map((id) =>
+    ran.filter(({ candidate }) => candidate.spec.id === id),
+  );
+  const all = mean(kinds, (kind) => mean(kind, offOf));
+  return kinds.flatMap((kind) => {
+    const own = mean(kind, offOf);
+    const rounds = kind.reduce((sum, { wallsMs }) => sum + wallsMs.length, 0);
+    const ofKind = (all - own) * shrink(KINDS_ERROR, scatter, rounds);
+    return kind.map((racer) => {
+      const factor = Math.exp(ofKind + (own - offOf(racer)) * shrink(SIZES_ERROR, scatter, racer.wallsMs.length));
+      return { ...racer, wallsMs: racer.wallsMs.map((wallMs) => wallMs * factor) };
+    });
+  });
+}
+
+/** The part of a deviation that is put down to chance. */
+const shrink = (error: number, scatter: number, rounds: number): number => 1 / (1 + (error ** 2 * rounds) / scatter ** 2);
 
 /**
  * The logarithm of one racer's time over another's, paired by round: its middle, and the standard error of that. The variance of few rounds

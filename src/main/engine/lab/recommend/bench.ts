@@ -1,12 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { freemem } from 'node:os';
 import { join } from 'node:path';
-import { strategyText, type ModelSpec, type WorkloadRef } from '../../../../contract/index.ts';
+import { isPython, strategyText, type ModelSpec, type WorkloadRef } from '../../../../contract/index.ts';
 import { machineCpuMs } from '../../measure/machine-cpu.ts';
 import { nowNs, sinceMs } from '../../measure/clock.ts';
 import { startLocalService } from '../local-service.ts';
 import type { LabPorts } from '../ports.ts';
 import type { Prepared } from '../protocol.ts';
+import type { PythonSetUp } from '../python-set-up.ts';
 import { runTrial, type TrialDone } from '../trial.ts';
 
 /** Of the memory that is free, a trial may hold this share. */
@@ -22,6 +23,8 @@ export interface BenchJob {
   readonly prepared: Prepared;
   readonly folder: string;
   readonly baselineBytes: number;
+  /** null: it is JavaScript's. */
+  readonly python: PythonSetUp | null;
 }
 
 export interface BenchOptions {
@@ -75,8 +78,8 @@ export async function benchTrial(
           pick: options.pick,
           ...(options.sample ? { sample: true } : {}),
         },
-        python: null,
-        baselineBytes: job.baselineBytes,
+        python: isPython(spec) ? (job.python?.spec ?? null) : null,
+        baselineBytes: isPython(spec) && job.python ? job.python.baselineBytes : job.baselineBytes,
         ceilingBytes: ports.memoryCeilingBytes ?? freemem() * MEMORY_SHARE,
         signal: options.signal,
       },

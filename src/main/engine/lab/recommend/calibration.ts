@@ -1,9 +1,10 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { z } from 'zod';
-import type { Environment, ModelSpec } from '../../../../contract/index.ts';
+import type { Environment, ModelSpec, PythonInfo } from '../../../../contract/index.ts';
 import { wallTime } from '../../measure/clock.ts';
 import { median } from '../../analysis/statistics.ts';
+import { poolSpec } from '../../analysis/model/candidates.ts';
 import type { WorkerCost } from '../../analysis/model/costs.ts';
 import type { LabPorts } from '../ports.ts';
 import { benchTrial, type BenchDone, type BenchJob } from './bench.ts';
@@ -39,8 +40,22 @@ const calibration = z.object({
 export type Calibration = z.infer<typeof calibration>;
 
 /** What makes costs of another machine or runtime useless here. */
-const machineOf = (environment: Environment): string =>
-  [environment.node, environment.electron ?? '', environment.cores, environment.cpuModel, environment.arch].join('|');
+const machineOf = (environment: Environment, python: PythonInfo | null): string =>
+  [
+    environment.node,
+    environment.electron ?? '',
+    environment.cores,
+    environment.cpuModel,
+    environment.arch,
+    ...(python ? [python.path, python.version] : []),
+  ].join('|');
+
+/** Each Python has a file of its own beside that of JavaScript. */
+function fileFor(file: string, python: PythonInfo | null): string {
+  if (!python) return file;
+  const extension = extname(file);
+  return `${file.slice(0, file.length - extension.length)}-${python.implementation.toLowerCase()}-${python.version}${extension}`;
+}
 
 /** What starting workers and sending messages costs on this machine: from `file` while it is fresh, else measured in some seconds and kept. Null when cancelled or when nothing could be run. */
 export async function calibrate(
@@ -51,19 +66,21 @@ export async function calibrate(
   signal: AbortSignal,
   progress: (fraction: number) => void,
 ): Promise<Calibration | null> {
-  const kept = file === null ? null : await readKept(file, environment);
+  const python = job.python?.info ?? null;
+  const own = file === null ? null : fileFor(file, python);
+  const kept = own === null ? null : await readKept(own, machineOf(environment, python));
   if (kept) return kept;
   const measured = await measure(job, ports, environment, signal, progress);
-  if (measured && file !== null) {
+  if (measured && own !== null) {
     // What can't be kept is measured again next time.
-    await mkdir(dirname(file), { recursive: true })
-      .then(() => writeFile(file, JSON.stringify(measured)))
+    await mkdir(dirname(own), { recursive: true })
+      .then(() => writeFile(own, JSON.stringify(measured)))
       .catch(() => undefined);
   }
   return measured;
 }
 
-async function readKept(file: string, environment: Environment): Promise<Calibration | null> {
+async function readKept(file: string, machine: string): Promise<Calibration | null> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
@@ -71,7 +88,7 @@ async function readKept(file: string, environment: Environment): Promise<Calibra
     return null;
   }
   const parsed = calibration.safeParse(jsonOf(text));
-  if (!parsed.success || parsed.data.machine !== machineOf(environment)) return null;
+  if (!parsed.success || parsed.data.machine !== machine) return null;
   const ageMs = Date.parse(wallTime()) - Date.parse(parsed.data.measuredAt);
   return ageMs >= 0 && ageMs < (parsed.data.othersShare > QUIET ? BUSY_AGE_MS : MOST_AGE_MS) ? parsed.data : null;
 }
@@ -84,14 +101,16 @@ function jsonOf(text: string): unknown {
   }
 }
 
-const probes = {
-  alone: { id: 'sequential' },
-  thread: { id: 'threads', workers: 1, concurrency: 1 },
-  threads: { id: 'threads', workers: 2, concurrency: 1 },
-  process: { id: 'processes', workers: 1, concurrency: 1 },
-  processes: { id: 'processes', workers: 2, concurrency: 1 },
-} as const satisfies Record<string, ModelSpec>;
-type ProbeName = keyof typeof probes;
+const probeNames = ['alone', 'thread', 'threads', 'process', 'processes'] as const;
+type ProbeName = (typeof probeNames)[number];
+
+const probesIn = (python: string | null): Record<ProbeName, ModelSpec> => ({
+  alone: python === null ? { id: 'sequential' } : { id: 'python-sequential', python },
+  thread: poolSpec('threads', 1, python),
+  threads: poolSpec('threads', 2, python),
+  process: poolSpec('processes', 1, python),
+  processes: poolSpec('processes', 2, python),
+});
 
 async function measure(
   job: BenchJob,
@@ -105,15 +124,23 @@ async function measure(
     workload: { type: 'builtin', id: 'sum-range', params: { n: 0 } },
     inputsPath: null,
     tasks: MESSAGES,
-    prepared: { value: null, service: null, inputs: null, recordingUs: [], maxHeapMb: null, varies: null, inputsFile: null },
+    prepared: {
+      value: null,
+      service: null,
+      inputs: null,
+      recordingUs: [],
+      maxHeapMb: null,
+      varies: null,
+      inputsFile: job.python ? await inputsForPython(job.folder) : null,
+    },
   };
-  const names = Object.keys(probes) as ProbeName[];
+  const probes = probesIn(job.python ? '' : null);
   const best = new Map<ProbeName, Quiet>();
   const shares: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    for (const [i, name] of names.entries()) {
+    for (const [i, name] of probeNames.entries()) {
       if (signal.aborted) return null;
-      progress((round * names.length + i) / (ROUNDS * names.length));
+      progress((round * probeNames.length + i) / (ROUNDS * probeNames.length));
       const done = await benchTrial(probes[name], noop, ports, environment.cores, {
         pick: spreadPicks(MESSAGES, MESSAGES, 1),
         budgetMs: null,
@@ -124,10 +151,10 @@ async function measure(
       if (seen) best.set(name, leastOf(best.get(name), seen));
     }
   }
-  const [alone, thread, threads, process, processes] = names.map((name) => best.get(name));
+  const [alone, thread, threads, process, processes] = probeNames.map((name) => best.get(name));
   if (!alone || !thread || !threads || !process || !processes) return null;
   return {
-    machine: machineOf(environment),
+    machine: machineOf(environment, job.python?.info ?? null),
     measuredAt: wallTime(),
     othersShare: median(shares),
     baseMs: alone.readyMs,
@@ -135,6 +162,13 @@ async function measure(
     thread: costOf(alone, thread, threads),
     process: costOf(alone, process, processes),
   };
+}
+
+/** A file with the input of tasks that do nothing, which Python reads again and again. */
+async function inputsForPython(folder: string): Promise<string> {
+  const path = join(folder, 'nothing.ndjson');
+  await writeFile(path, '0\n');
+  return path;
 }
 
 interface Quiet {

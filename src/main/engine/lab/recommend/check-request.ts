@@ -1,7 +1,23 @@
-import { ok, problem, recommendRequest, type Outcome, type RecommendRequest } from '../../../../contract/index.ts';
+import {
+  isPythonFile,
+  ok,
+  problem,
+  recommendRequest,
+  type Outcome,
+  type RecommendRequest,
+  type StrategySpec,
+  type WorkloadRef,
+} from '../../../../contract/index.ts';
 import { checkExperiment } from '../check.ts';
 import type { LabPorts } from '../ports.ts';
 import { MOST_INPUTS } from './bench.ts';
+
+/** Whether the task is Python's. */
+export const inPython = (workload: WorkloadRef): boolean => workload.type === 'module' && isPythonFile(workload.path);
+
+/** One task after the other, in the task's language. */
+export const aloneSpec = (workload: WorkloadRef): Extract<StrategySpec, { id: 'sequential' | 'python-sequential' }> =>
+  inPython(workload) ? { id: 'python-sequential', python: '' } : { id: 'sequential' };
 
 /** Checks a request as an experiment is checked; problems name the field. */
 export async function checkRequest(
@@ -20,7 +36,7 @@ export async function checkRequest(
       workload,
       inputsPath,
       tasks: Math.min(tasks, MOST_INPUTS),
-      strategies: [{ id: 'sequential' }],
+      strategies: [aloneSpec(workload)],
       repeats: 1,
       warmups: 0,
       seed: 0,

@@ -1,5 +1,5 @@
 import { fit, phiOf, type Fit } from '../../analysis/model/fit.ts';
-import type { ModelInput, Unfit, WorkerCost } from '../../analysis/model/costs.ts';
+import type { ModelInput, PythonTask, Unfit, WorkerCost } from '../../analysis/model/costs.ts';
 import { median } from '../../analysis/statistics.ts';
 import { mean } from '../../analysis/model/predict.ts';
 import { costsOf } from '../../analysis/model/sample.ts';
@@ -16,7 +16,7 @@ export interface Probes {
 }
 
 /** The model of this task on this machine: the machine's costs, corrected by what the probes saw with these inputs and outputs. */
-export function modelOf(probes: Probes, calibration: Calibration, cores: number): Fit {
+export function modelOf(probes: Probes, calibration: Calibration, cores: number, python: PythonTask | null): Fit {
   const { alone, threads, inFlight, processes } = probes;
   const ran = [alone, threads, inFlight, processes].filter((probe) => probe !== null);
   const totals = totalsOf(alone);
@@ -24,13 +24,17 @@ export function modelOf(probes: Probes, calibration: Calibration, cores: number)
   const besideMs = mean(tasks, (task) => task.sideMs + task.uvCpuMs);
   const baseline = alone.done.trial.memory;
   const input: ModelInput = {
+    python,
     cores,
     tasks,
     thread: threads ? workerOf(threads, alone, calibration.thread, besideMs) : calibration.thread,
     process: processes ? workerOf(processes, alone, calibration.process, besideMs) : calibration.process,
     baseMs: alone.readyMs,
     loopMs: loopOf(alone),
-    importMs: importOf(threads ?? processes, alone, threads ? calibration.thread : calibration.process),
+    importMs: importOf(alone, [
+      ...(threads && !python ? [{ pool: threads, empty: calibration.thread }] : []),
+      ...(processes ? [{ pool: processes, empty: calibration.process }] : []),
+    ]),
     warmupMs,
     phi: threads ? phiOf(alone.tasks, threads.tasks) : processes ? phiOf(alone.tasks, processes.tasks) : 1,
     places: null,
@@ -78,9 +82,16 @@ function workerOf(pool: Probe, alone: Probe, empty: WorkerCost, besideMs: number
   };
 }
 
-/** CPU that a worker's start took beyond that of an empty one: importing the task and its set-up. */
-function importOf(pool: Probe | null, alone: Probe, empty: WorkerCost): number {
-  const [withWorkers, without] = [pool?.done.trial.cpuMs?.startup, alone.done.trial.cpuMs?.startup];
-  if (!pool || withWorkers === undefined || without === undefined) return 0;
-  return Math.max(0, (withWorkers - without) / workersOf(pool) - empty.bootCpuMs - empty.spawnMs);
+/**
+ * CPU that a worker's start took beyond that of an empty one: importing the task and its set-up. The least of the pools', since a start
+ * is seen but once, and chance only ever adds. (Threads of Python share what their process imported.)
+ */
+function importOf(alone: Probe, pools: readonly { readonly pool: Probe; readonly empty: WorkerCost }[]): number {
+  const without = alone.done.trial.cpuMs?.startup;
+  const seen = pools.flatMap(({ pool, empty }) => {
+    const withWorkers = pool.done.trial.cpuMs?.startup;
+    if (withWorkers === undefined || without === undefined) return [];
+    return [Math.max(0, (withWorkers - without) / workersOf(pool) - empty.bootCpuMs - empty.spawnMs)];
+  });
+  return seen.length === 0 ? 0 : Math.min(...seen);
 }

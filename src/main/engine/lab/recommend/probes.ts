@@ -1,7 +1,9 @@
-import { taskOutcomes, type Failure, type ModelSpec } from '../../../../contract/index.ts';
+import { familyOf, isPython, taskOutcomes, type Failure, type ModelSpec } from '../../../../contract/index.ts';
+import { poolSpec } from '../../analysis/model/candidates.ts';
 import type { ProbeTotals, SampledTask } from '../../analysis/model/sample.ts';
 import type { LabPorts } from '../ports.ts';
 import { benchTrial, type BenchDone, type BenchJob } from './bench.ts';
+import { aloneSpec } from './check-request.ts';
 
 /** Shares of the whole budget. What the probes leave belongs to the race. */
 const SHARES = { sequential: 0.2, threads: 0.12, async: 0.08, processes: 0.12 } as const;
@@ -38,24 +40,31 @@ export interface Probing {
   readonly signal: AbortSignal;
 }
 
+/** The interpreter of a task of Python, as strategies name it; null: it is JavaScript's. */
+const pythonOf = ({ job }: Probing): string | null => (job.python ? '' : null);
+
 /** A: what one task costs when it has the machine to itself. */
-export const probeAlone = (probing: Probing): Promise<ProbeOutcome> => run({ id: 'sequential' }, probing, probing.picks, true);
+export const probeAlone = (probing: Probing): Promise<ProbeOutcome> => run(aloneSpec(probing.job.workload), probing, probing.picks, true);
 
 /** B and D: what a pool as large as the machine adds. The same inputs as A, so that they can be paired. */
 export const probePool = (id: 'threads' | 'processes', probing: Probing, alone: Probe): Promise<ProbeOutcome> =>
   run(
-    { id, workers: Math.max(2, probing.cores), concurrency: 1 },
+    poolSpec(id, Math.max(2, probing.cores), pythonOf(probing)),
     probing,
     alone.tasks.map(({ index }) => index),
     false,
   );
 
 /** C: whether what is waited for keeps up with several. */
-export const probeInFlight = (probing: Probing): Promise<ProbeOutcome> =>
-  run({ id: 'async', concurrency: IN_FLIGHT }, probing, probing.picks.slice(0, 8 * IN_FLIGHT), false);
+export const probeInFlight = (probing: Probing): Promise<ProbeOutcome> => {
+  const python = pythonOf(probing);
+  const spec: ModelSpec =
+    python === null ? { id: 'async', concurrency: IN_FLIGHT } : { id: 'python-asyncio', concurrency: IN_FLIGHT, python };
+  return run(spec, probing, probing.picks.slice(0, 8 * IN_FLIGHT), false);
+};
 
 async function run(spec: ModelSpec, probing: Probing, pick: readonly number[], sample: boolean): Promise<ProbeOutcome> {
-  const share = SHARES[spec.id as keyof typeof SHARES];
+  const share = SHARES[familyOf(spec) as keyof typeof SHARES];
   const done = await benchTrial(spec, probing.job, probing.ports, probing.cores, {
     pick,
     budgetMs: share * probing.budgetMs,
@@ -86,9 +95,10 @@ function tasksOf({ records }: BenchDone, pick: readonly number[]): SampledTask[]
 }
 
 /** What watching the sequential probe closely told. */
-export function totalsOf({ tasks, done, runMs }: Probe): ProbeTotals {
+export function totalsOf({ spec, tasks, done, runMs }: Probe): ProbeTotals {
   const [seen] = done.samples;
   const cpuMs = tasks.reduce((sum, task) => sum + (Number.isNaN(task.cpuMs) ? 0 : task.cpuMs), 0);
+  if (isPython(spec)) return totalsInPython(cpuMs, tasks, done, runMs);
   return {
     heldMs: seen?.heldMs ?? runMs,
     loopCpuMs: cpuMs,
@@ -98,4 +108,14 @@ export function totalsOf({ tasks, done, runMs }: Probe): ProbeTotals {
     uvKinds: seen?.uvKinds ?? {},
     printedBytes: seen?.printedBytes ?? 0,
   };
+}
+
+/**
+ * Python's trials are not watched closely. Its tasks wait on their own thread, which holds nobody up where there are others; CPU time of the
+ * process that neither its tasks nor what lies between them took belongs to threads that its extensions started.
+ */
+function totalsInPython(cpuMs: number, tasks: readonly SampledTask[], { trial }: BenchDone, runMs: number): ProbeTotals {
+  const betweenMs = Math.max(0, runMs - tasks.reduce((sum, { wallMs }) => sum + wallMs, 0));
+  const besideMs = Math.max(0, (trial.cpuMs?.run ?? cpuMs) - cpuMs - betweenMs);
+  return { heldMs: cpuMs, loopCpuMs: cpuMs, processCpuMs: cpuMs + besideMs, delayedMs: 0, uvMs: 0, uvKinds: {}, printedBytes: 0 };
 }

@@ -26,6 +26,7 @@ export interface RaceOptions {
   readonly leftMs: number;
   readonly seed: number;
   readonly signal: AbortSignal;
+  readonly begins: (racer: Candidate) => void;
   readonly raced: (key: string, tasks: number, wallMs: number) => void;
 }
 
@@ -39,15 +40,20 @@ export interface RaceEnd {
   readonly remarks: readonly string[];
 }
 
+/** A racer with what its rounds gave. */
+interface Running {
+  readonly candidate: Candidate;
+  readonly walls: number[];
+  readonly peaks: number[];
+  /** Shares of the machine that others took. */
+  readonly others: number[];
+}
+
 /** Runs the leaders for real, interleaved, in rungs; drops the plainly worse; ends when one is better, they tie or the time is up. */
 export async function race(racers: readonly Candidate[], options: RaceOptions): Promise<RaceEnd> {
   const from = nowNs();
   const random = seededRandom(options.seed);
-  const measured: { candidate: Candidate; walls: number[]; others: number[] }[] = racers.map((candidate) => ({
-    candidate,
-    walls: [],
-    others: [],
-  }));
+  const measured: Running[] = racers.map((candidate) => ({ candidate, walls: [], peaks: [], others: [] }));
   let running = measured;
   const remarks: string[] = [];
   let ended = false;
@@ -63,6 +69,7 @@ export async function race(racers: readonly Candidate[], options: RaceOptions): 
       const racer = running[i];
       const count = plans[i];
       if (!racer || !count) continue;
+      options.begins(racer.candidate);
       const done = await benchTrial(racer.candidate.spec, options.job, options.ports, options.cores, {
         pick: spreadPicks(Math.min(options.job.tasks, MOST_INPUTS), count, options.seed + round),
         budgetMs: null,
@@ -81,6 +88,7 @@ export async function race(racers: readonly Candidate[], options: RaceOptions): 
         continue;
       }
       racer.walls.push(wallMs);
+      racer.peaks.push(peakOf(done));
       racer.others.push(done.othersShare ?? 0);
       options.raced(racer.candidate.key, count, wallMs);
     }
@@ -99,7 +107,10 @@ export async function race(racers: readonly Candidate[], options: RaceOptions): 
 const othersOf = (measured: readonly { readonly others: readonly number[] }[]): number =>
   Math.max(0, ...measured.flatMap(({ others }) => others));
 
-const racedOf = ({ candidate, walls }: { candidate: Candidate; walls: readonly number[] }): Raced => ({ candidate, wallsMs: walls });
+const racedOf = ({ candidate, walls, peaks }: Running): Raced => ({ candidate, wallsMs: walls, peakBytes: peaks });
+
+/** Above an idle program, as predictions are. */
+const peakOf = ({ trial: { memory } }: BenchDone): number => Math.max(0, memory.peakBytes - memory.baselineBytes);
 
 /** How many tasks fit into that time by the model; null: too few to tell anything, so there is no time for a race. */
 function tasksWithin({ predicted, spec }: Candidate, tasks: number, ms: number): number | null {

@@ -21,13 +21,15 @@ import { mean } from '../../analysis/model/predict.ts';
 import { racersOf } from '../../analysis/model/racers.ts';
 import { notLoaded, refused, type Refusal } from '../../analysis/model/refusal.ts';
 import { kindOfTasks } from '../../analysis/model/sample.ts';
+import { strategyPhrase } from '../../analysis/wording.ts';
 import { messageOf } from '../../host/executor.ts';
 import { nowNs, sinceMs, wallTime } from '../../measure/clock.ts';
 import { runErrand } from '../errand.ts';
+import { setUpPythons } from '../python-set-up.ts';
 import type { LabPorts } from '../ports.ts';
 import { MOST_INPUTS, type BenchJob } from './bench.ts';
 import { calibrate } from './calibration.ts';
-import { checkRequest } from './check-request.ts';
+import { aloneSpec, checkRequest, inPython } from './check-request.ts';
 import { modelOf, type Probes } from './model-of.ts';
 import { spreadPicks } from './picks.ts';
 import { MOST_SAMPLED, totalsOf } from './probes.ts';
@@ -50,9 +52,9 @@ export interface RecommendRun {
 export interface RecommendPorts extends Omit<LabPorts, 'sink'> {
   /** Where this machine's costs are kept; null: measured each time. */
   readonly calibrationFile: string | null;
-  /** Program text for a strategy; `taskMs`: how long one task occupies a worker. */
   /** Keeps the answer; null: it is not kept. */
   readonly keep: ((answer: RecommendAnswer) => Promise<void>) | null;
+  /** Program text for a strategy; `taskMs`: how long one task occupies a worker. */
   readonly codeFor: (spec: ModelSpec, request: RecommendRequest, taskMs: number) => string;
 }
 
@@ -144,7 +146,12 @@ class Recommending {
     if (sampled.state === 'refused') return this.#refuse(sampled.refusal, request, environment, sinceMs(from));
     const { probes } = sampled;
     this.#stage('modelling', 'Predicting every strategy', 0.5);
-    const { input: measured, misfits } = modelOf(probes, calibration, environment.cores);
+    const { input: measured, misfits } = modelOf(
+      probes,
+      calibration,
+      environment.cores,
+      job.python ? { python: '', asynchronous: job.python.asynchronous } : null,
+    );
     const model = { ...measured, cores };
     const totals = totalsOf(probes.alone);
     const kindOfWork = kindOfTasks(model.tasks, totals);
@@ -204,8 +211,10 @@ class Recommending {
       leftMs,
       seed: request.seed,
       signal: this.#signal,
+      begins: ({ spec }) => {
+        this.#stage('racing', `Racing ${strategyPhrase(spec)}`, Math.min(0.99, 0.5 + (0.5 * sinceMs(from)) / leftMs));
+      },
       raced: (key, tasks, wallMs) => {
-        this.#stage('racing', `Running ${key}`, Math.min(0.99, 0.5 + (0.5 * sinceMs(from)) / leftMs));
         this.#emit({ type: 'raced', runId: this.#runId, key, tasks, wallMs });
       },
     });
@@ -242,7 +251,7 @@ class Recommending {
     const { workload, inputsPath, tasks } = request;
     const prepared = await runErrand(
       { ...this.#ports, sink: null },
-      { type: 'prepare', workload, inputsPath, tasks: Math.min(tasks, MOST_INPUTS), tempDir: folder, forPython: false },
+      { type: 'prepare', workload, inputsPath, tasks: Math.min(tasks, MOST_INPUTS), tempDir: folder, forPython: inPython(workload) },
       {
         signal: this.#signal,
         timeoutMs: Math.ceil(request.budgetMs) + PREPARE_MS,
@@ -253,7 +262,18 @@ class Recommending {
     );
     if (this.#signal.aborted) return { state: 'cancelled' };
     if (!prepared.ok) return { state: 'refused', refusal: notLoaded(prepared.problem.message) };
-    return { workload, inputsPath, tasks, prepared: prepared.value, folder, baselineBytes };
+    const job = { workload, inputsPath, tasks, prepared: prepared.value, folder, baselineBytes, python: null };
+    if (!inPython(workload)) return job;
+    const strategies = [aloneSpec(workload)];
+    const pythons = await setUpPythons(
+      { workload, tasks: Math.min(tasks, MOST_INPUTS), strategies },
+      prepared.value,
+      folder,
+      { ...this.#ports, sink: null },
+      this.#signal,
+    );
+    if (this.#signal.aborted) return { state: 'cancelled' };
+    return pythons.ok ? { ...job, python: pythons.value[0] ?? null } : { state: 'refused', refusal: notLoaded(pythons.problem.message) };
   }
 
   #sample(request: RecommendRequest, job: BenchJob, ports: LabPorts, cores: number): Promise<Sampled> {

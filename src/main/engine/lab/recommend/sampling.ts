@@ -22,7 +22,8 @@ export async function sampleTask(probing: Probing, stage: (what: string, fractio
   stage('In a pool of threads', 0.4);
   const threads = await probePool('threads', probing, alone.probe);
   let inFlight: ProbeOutcome | null = null;
-  if (waits(alone.probe)) {
+  const { python } = probing.job;
+  if (waits(alone.probe) && (python === null || python.asynchronous)) {
     stage('Several in flight', 0.6);
     inFlight = await probeInFlight(probing);
   }

@@ -53,7 +53,7 @@ class Alone:
 
     def _take(self) -> Optional[int]:
         spent = self._budget_ns is not None and self._next > 0 and self._reporter.now_ns() - self._began_ns > self._budget_ns
-        if spent or self._next >= self._order["context"]["tasks"]:
+        if spent or self._next >= self._order["count"]:
             return None
         self._next += 1
         return self._next - 1

@@ -11,7 +11,7 @@ import time
 from typing import Any, Dict
 
 from .clock import compare, reader
-from .inputs import inputs_of, open_inputs
+from .inputs import inputs_of, open_inputs, picked
 from .reporter import Reporter
 from .wire import Wire, take_standard_streams
 from .words import why
@@ -50,6 +50,7 @@ def _answer(errand: Dict[str, Any]) -> Dict[str, Any]:
         "hasTeardown": work.teardown is not None,
         "loadMs": load_ms,
         "makesInputs": work.make_input is not None,
+        "asynchronous": work.asynchronous,
     }
     return {"ok": True, "value": found}
 
@@ -64,6 +65,10 @@ def _run_trial(order: Dict[str, Any], wire: Wire) -> None:
     try:
         work = load_work(order["workload"], order["context"])
         inputs = open_inputs(work, order["inputsFile"], order["context"]["tasks"])
+        order["count"] = order["context"]["tasks"]
+        if order.get("pick") is not None:
+            order["count"] = len(order["pick"])
+            inputs = picked(inputs, order["pick"])
         reporter.findings = work.findings() if work.findings else None
         program = _program(order, inputs, reporter)
     except LoadError as error:
@@ -91,7 +96,7 @@ def _run_trial(order: Dict[str, Any], wire: Wire) -> None:
     cpu = {"startup": startup + cpu_at_ready / 1e6, "run": ran + (cpu_at_done - cpu_at_ready) / 1e6}
     lanes = program.lanes
     del program
-    _end(wire, {"type": "closed", "cpuMs": cpu, "lanes": lanes, "lock": None})
+    _end(wire, {"type": "closed", "cpuMs": cpu, "lanes": lanes, "lock": None, "samples": []})
 
 
 def _program(order: Dict[str, Any], inputs: Any, reporter: Reporter) -> Any:

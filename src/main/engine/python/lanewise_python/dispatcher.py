@@ -44,7 +44,7 @@ class Dispatcher:
         self._again: Deque[_Task] = deque()
         self._alone: Deque[_Task] = deque()
         self._next = 0
-        self._end: int = order["context"]["tasks"]
+        self._end: int = order["count"]
         self._finished = 0
         self._in_vain = 0
         self._stuck: Dict["Future[Any]", int] = {}

@@ -1,6 +1,7 @@
 """The inputs of a trial's tasks, in the order of the tasks."""
 
 import json
+from itertools import islice
 from typing import Any, Callable, Iterator, List, Optional
 
 from .words import why
@@ -31,6 +32,13 @@ def open_inputs(work: Work, path: Optional[str], tasks: int) -> Iterator[Any]:
         return _lines(path)
     values = inputs_of(work, tasks)
     return iter(range(tasks)) if values is None else _again(values)
+
+
+def picked(inputs: Iterator[Any], pick: List[int]) -> Iterator[Any]:
+    """Those of certain tasks, in the order in which they are named. All others are passed over now, not while tasks run."""
+    wanted = set(pick)
+    values = {index: value for index, value in enumerate(islice(inputs, max(pick) + 1)) if index in wanted}
+    return (values[index] for index in pick)
 
 
 def _again(values: List[Any]) -> Iterator[Any]:

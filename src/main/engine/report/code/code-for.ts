@@ -1,6 +1,7 @@
 import { strategyShape, type ModelSpec, type WorkloadRef } from '../../../../contract/index.ts';
 import { asyncProgram, sequentialProgram } from './one-thread.ts';
 import { processProgram } from './processes.ts';
+import { pythonAsyncio, pythonProcesses, pythonSequential, pythonThreads } from './python.ts';
 import { threadProgram } from './threads.ts';
 
 /** Tasks shorter than this travel in batches of about `BATCH_MS`: a worker waits for its next message a hundredth of that. */
@@ -20,7 +21,10 @@ export interface CodeRequest {
   readonly taskMs: number | null;
 }
 
-/** A program (ES module, Node 20) that does the task under a strategy, and runs as it stands: `node program.mjs`. It prints how many results it has. */
+/**
+ * A program that does the task under a strategy, and runs as it stands: `node program.mjs` (ES module, Node 20), or `python program.py`
+ * (Python 3.8). It prints how many results it has.
+ */
 export function codeFor(request: CodeRequest): string {
   const { spec, tasks, inputsPath } = request;
   const task = request.workload.type === 'module' ? request.workload.path : './task.mjs';
@@ -36,6 +40,14 @@ export function codeFor(request: CodeRequest): string {
       return processProgram({ ...about, ...poolOf(request, spec.workers, spec.concurrency) });
     case 'hybrid':
       return processProgram({ ...about, ...poolOf(request, strategyShape(spec).lanes, spec.concurrency) });
+    case 'python-sequential':
+      return pythonSequential(about);
+    case 'python-asyncio':
+      return pythonAsyncio({ ...about, concurrency: spec.concurrency });
+    case 'python-threads':
+      return pythonThreads({ ...about, ...poolOf(request, spec.workers, 1) });
+    case 'python-processes':
+      return pythonProcesses({ ...about, ...poolOf(request, spec.workers, 1), start: spec.start });
   }
 }
 

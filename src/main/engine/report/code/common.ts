@@ -10,8 +10,14 @@ const inputs = Array.from({ length: ${String(about.tasks)} }, (_, i) => (list ? 
 const ownInputs = ({ tasks }: About): string => `const { inputs: given } = await import(TASK);
 const list = typeof given === 'function' ? await given(${String(tasks)}) : given;`;
 
-/** Reads a file as `lanewise --inputs` does. Tables need a parser: quotes and newlines within cells are not split by a line of code. */
+/** Reads a file, or the names in a folder, as `lanewise --inputs` does. Tables need a parser: quotes and newlines within cells are not split by a line of code. */
 function fileInputs(path: string): string {
+  if (isFolder(path))
+    return `const { readdirSync } = await import('node:fs');
+const { join } = await import('node:path');
+const folder = ${literal(path)};
+const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile() && !entry.name.startsWith('.'));
+const list = files.map(({ name }) => join(folder, name)).sort();`;
   const kind = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
   const read = `const text = (await import('node:fs')).readFileSync(${literal(path)}, 'utf8');`;
   if (kind === 'csv' || kind === 'tsv') {
@@ -25,6 +31,9 @@ const list = parse(text, { columns: true, skip_empty_lines: true, trim: true, de
   const lines = `text.split(/\\r?\\n/).filter((line) => line.trim() !== '')`;
   return `${read}\nconst list = ${lines}${kind === 'ndjson' || kind === 'jsonl' ? '.map((line) => JSON.parse(line))' : ''};`;
 }
+
+/** Whether each file at that path is a task. */
+export const isFolder = (path: string): boolean => /[\\/]$/.test(path);
 
 export const taskText = ({ task }: About): string =>
   task.startsWith('.')

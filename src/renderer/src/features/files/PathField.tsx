@@ -1,4 +1,4 @@
-import { FolderOpen } from 'lucide-react';
+import { FileText, FolderOpen } from 'lucide-react';
 import { useEffect, useId, useState } from 'react';
 import type { BrowseEntry, CommandInput } from '../../../../contract/index.ts';
 import { call } from '../../bridge/bridge.ts';
@@ -15,19 +15,21 @@ interface PathFieldProps {
   readonly value: string;
   readonly onChange: (path: string) => void;
   readonly what: CommandInput<'files.pick'>['what'];
+  /** Where a folder may be given as well as a file, how that is chosen. */
+  readonly orFolder?: CommandInput<'files.pick'>['what'];
   readonly placeholder?: string;
   readonly disabled?: boolean;
 }
 
 /** A path on the host's machine: chosen in a native dialog where the host has one, typed with completion elsewhere. */
-export function PathField({ what, value, onChange, ...rest }: PathFieldProps) {
+export function PathField({ what, orFolder, value, onChange, ...rest }: PathFieldProps) {
   const info = useHost((host) => host.info);
   const dialogs = info.state === 'ready' && info.value.dialogs;
   const list = useId();
   const entries = useEntries(value, !dialogs, what === 'results-dir' || what === 'result-folder');
 
-  async function pick(): Promise<void> {
-    const outcome = await call('files.pick', { what });
+  async function pick(wanted: CommandInput<'files.pick'>['what']): Promise<void> {
+    const outcome = await call('files.pick', { what: wanted });
     if (!outcome.ok) showToast(outcome.problem.message, { tone: 'danger' });
     else if (outcome.value !== null) onChange(outcome.value);
   }
@@ -39,7 +41,12 @@ export function PathField({ what, value, onChange, ...rest }: PathFieldProps) {
           <option key={entry.path} value={entry.path} />
         ))}
       </datalist>
-      {dialogs ? <IconButton label="Choose…" variant="secondary" icon={<FolderOpen />} onClick={() => void pick()} /> : null}
+      {dialogs ? (
+        <IconButton label="Choose…" variant="secondary" icon={orFolder ? <FileText /> : <FolderOpen />} onClick={() => void pick(what)} />
+      ) : null}
+      {dialogs && orFolder ? (
+        <IconButton label="Choose a folder…" variant="secondary" icon={<FolderOpen />} onClick={() => void pick(orFolder)} />
+      ) : null}
     </div>
   );
 }

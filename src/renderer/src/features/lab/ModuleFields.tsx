@@ -33,11 +33,12 @@ export function ModuleFields({ form, onChange, disabled }: ModuleFieldsProps) {
         disabled={disabled}
       />
       <PathField
-        label="Inputs file (optional)"
-        help="A JSON array, NDJSON, CSV (a row per task) or text (a line per task)."
+        label="Inputs (optional)"
+        help="A JSON array, NDJSON, CSV (a row per task), text (a line per task), or a folder (each file a task)."
         value={form.inputsPath}
         onChange={(inputsPath) => onChange({ inputsPath })}
         what="inputs"
+        orFolder="inputs-folder"
         disabled={disabled}
       />
       {info?.state === 'ready' ? (

@@ -60,12 +60,34 @@ export function AlternativesTable({ rows, chosen }: { readonly rows: readonly Al
       sortBy: ({ measuredWallMs }) => measuredWallMs?.median ?? null,
     },
     {
+      id: 'first',
+      title: 'First result',
+      numeric: true,
+      cell: ({ predictedFirstResultMs }) => timeOrNothing(predictedFirstResultMs),
+      sortBy: ({ predictedFirstResultMs }) => predictedFirstResultMs ?? null,
+    },
+    {
+      id: 'cpu',
+      title: 'CPU time',
+      numeric: true,
+      cell: ({ predictedCpuMs }) => timeOrNothing(predictedCpuMs),
+      sortBy: ({ predictedCpuMs }) => predictedCpuMs ?? null,
+    },
+    {
       id: 'memory',
       title: 'Predicted memory',
       numeric: true,
-      cell: ({ predictedPeakBytes }) => formatBytes(predictedPeakBytes),
+      cell: ({ predictedPeakBytes, measuredPeakBytes }) => (
+        <>
+          {formatBytes(predictedPeakBytes)}
+          {measuredPeakBytes === undefined ? null : <span className={styles['interval']}>measured {formatBytes(measuredPeakBytes)}</span>}
+        </>
+      ),
       sortBy: ({ predictedPeakBytes }) => predictedPeakBytes,
     },
   ];
   return <Table caption="Alternatives" columns={columns} rows={rows} rowKey={({ key }) => key} />;
 }
+
+/** Answers of before it was kept have none. */
+const timeOrNothing = (ms: number | undefined): string => (ms === undefined ? '–' : formatMs(ms));

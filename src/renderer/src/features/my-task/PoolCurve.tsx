@@ -11,13 +11,26 @@ const pools = ['threads', 'processes'] as const;
 
 /** Time and memory over pool sizes, as the model has them. */
 export function PoolCurve({ curve, spec }: Pick<RecommendAnswer, 'curve' | 'spec'>) {
-  const chosen = spec && (spec.id === 'threads' || spec.id === 'processes') ? { id: spec.id, workers: spec.workers } : null;
+  const chosen = chosenOf(spec);
   return (
     <div className={charts['pair']}>
       <Curve label="Time of the whole job" rows={curveRows(curve, 'wallMs')} format={formatMs} chosen={chosen} />
       <Curve label="Memory above an idle program" rows={curveRows(curve, 'peakBytes')} format={formatBytes} chosen={chosen} />
     </div>
   );
+}
+
+function chosenOf(spec: RecommendAnswer['spec']): CurveProps['chosen'] {
+  switch (spec?.id) {
+    case 'threads':
+    case 'python-threads':
+      return { id: 'threads', workers: spec.workers };
+    case 'processes':
+    case 'python-processes':
+      return { id: 'processes', workers: spec.workers };
+    default:
+      return null;
+  }
 }
 
 interface CurveProps {

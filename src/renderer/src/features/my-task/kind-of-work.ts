@@ -25,7 +25,7 @@ export function partsOf({ cpu, wait, held = 0, native = 0, awaited = wait - held
 /** What a task does, in plain words. */
 export function kindInWords(kind: KindOfWork): string {
   const { held = 0, native = 0 } = kind;
-  if (kind.cpu >= MOSTLY) return 'It computes: its own JavaScript keeps a core busy.';
+  if (kind.cpu >= MOSTLY) return 'It computes: its own code keeps a core busy.';
   if (native >= MOSTLY) return "It works on libuv's threads: its own loop is free meanwhile.";
   if (held >= MOSTLY) return 'It holds its loop while it waits: calls that block, such as synchronous files or locks.';
   if (kind.wait - held - native >= MOSTLY) return 'It waits: for timers or the network, while its loop is free.';

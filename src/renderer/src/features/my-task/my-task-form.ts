@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isPythonFile, recommendRequest, type RecommendRequest, type WorkloadInfo } from '../../../../contract/index.ts';
+import { recommendRequest, type RecommendRequest, type WorkloadInfo } from '../../../../contract/index.ts';
 import { numberError } from '../../ui/NumberField.tsx';
 import { fieldError, labForm, MODULE, paramsOf } from '../lab/form.ts';
 
@@ -86,8 +86,6 @@ export function requestOf(
 ): { readonly request: RecommendRequest } | { readonly missing: string } {
   const info = workloads.find((each) => each.id === form.workload);
   if (!info && form.modulePath.trim() === '') return { missing: 'Choose the file of your task.' };
-  if (!info && isPythonFile(form.modulePath.trim()))
-    return { missing: 'A sample is taken of JavaScript and TypeScript tasks only; run a Python one in the Lab.' };
   const params = info ? paramsOf(form, info) : {};
   const wrong = info?.fields.find((field) => fieldError(field, params[field.name]));
   if (wrong) return { missing: `Mend "${wrong.title}" of the workload.` };

@@ -1,0 +1,37 @@
+/** Pieces of about this length, in milliseconds, cost more in messages than they could gain in evenness. */
+const LEAST_MS = 0.2;
+/** After so many tasks the older half counts half. */
+const REMEMBERED = 2000;
+
+/**
+ * How many of the tasks that wait one lane is given at once: a share of what is left that shrinks with it, so that all lanes end together (guided
+ * self-scheduling, Polychronopoulos and Kuck 1987), and that is smaller the more the lengths of tasks vary, since what lies behind a long task waits
+ * for it (factoring, Hummel, Schonberg and Flynn 1992, sizes pieces by the variance too).
+ */
+export class GuidedShare {
+  #count = 0;
+  #sum = 0;
+  #squares = 0;
+
+  /** A task occupied its lane for so long. */
+  learn(ms: number): void {
+    if (!(ms >= 0)) return;
+    this.#count++;
+    this.#sum += ms;
+    this.#squares += ms * ms;
+    if (this.#count < REMEMBERED) return;
+    this.#count /= 2;
+    this.#sum /= 2;
+    this.#squares /= 2;
+  }
+
+  /** How many of `waiting` tasks one of `lanes` gets; at least one. */
+  of(waiting: number, lanes: number): number {
+    if (lanes === 1) return waiting;
+    const share = waiting / (2 * lanes);
+    const mean = this.#sum / Math.max(1, this.#count);
+    if (mean === 0) return Math.ceil(share);
+    const variation = Math.max(0, this.#squares / this.#count / mean ** 2 - 1);
+    return Math.max(1, Math.ceil(Math.max(share / (1 + variation), Math.min(share, LEAST_MS / mean))));
+  }
+}
