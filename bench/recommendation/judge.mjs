@@ -5,6 +5,8 @@ import { rivals } from './rivals.mjs';
 export function judge({ name, tasks, heldOut }, { recommendation, exhaustive, asked, measured }, cores) {
   const best = measured.reduce((a, b) => (b.wallMs < a.wallMs ? b : a));
   const regretOf = (choice) => (choice ? choice.wallMs / best.wallMs - 1 : NaN);
+  // Its interval reaches that of the best: they can't be told apart.
+  const tiesWithBest = (choice) => Boolean(choice) && choice.ci95[0] <= best.ci95[1];
   const byKey = new Map(measured.map((each) => [each.key, each]));
   const chosen = byKey.get(recommendation.key);
   const pairs = recommendation.alternatives.flatMap((one) => (byKey.has(one.key) ? [[one, byKey.get(one.key)]] : []));
@@ -17,7 +19,7 @@ export function judge({ name, tasks, heldOut }, { recommendation, exhaustive, as
     confidence: recommendation.confidence,
     best: best.key,
     regret: regretOf(chosen),
-    tie: chosen !== undefined && chosen.ci95[0] <= best.ci95[1],
+    tie: tiesWithBest(chosen),
     wallError: median(pairs.map(([one, real]) => off(one.predictedWallMs.median, real.wallMs))),
     within:
       pairs.filter(([one, real]) => real.wallMs >= one.predictedWallMs.ci95[0] && real.wallMs <= one.predictedWallMs.ci95[1]).length /
@@ -28,7 +30,10 @@ export function judge({ name, tasks, heldOut }, { recommendation, exhaustive, as
     exhaustiveMs: exhaustive,
     rivals: Object.fromEntries(
       Object.entries(rivals(measured, { kind: recommendation.kindOfWork ?? { cpu: 1 }, cores, tasks })).map(
-        ([rival, { choice, costMs }]) => [rival, { choice: choice?.key ?? null, regret: regretOf(choice), costMs }],
+        ([rival, { choice, costMs }]) => [
+          rival,
+          { choice: choice?.key ?? null, regret: regretOf(choice), tie: tiesWithBest(choice), costMs },
+        ],
       ),
     ),
   };

@@ -28,17 +28,14 @@ export function printCases(judged) {
 /** Lanewise and its rivals: how far from the best, and what it took to find out, as a share of measuring everything. */
 export function printSummary(title, judged) {
   if (judged.length === 0) return;
-  const ours = judged.map(({ regret, tie, askedMs, exhaustiveMs }) => ({
-    regret: tie ? Math.min(regret, 0.05) : regret,
-    cost: askedMs / exhaustiveMs,
-  }));
+  const ours = judged.map(({ regret, tie, askedMs, exhaustiveMs }) => ({ regret, tie, cost: askedMs / exhaustiveMs }));
   const others = Object.keys(judged[0].rivals).map((rival) => [
     rival,
-    judged.map((each) => ({ regret: each.rivals[rival].regret, cost: each.rivals[rival].costMs / each.exhaustiveMs })),
+    judged.map(({ rivals, exhaustiveMs }) => ({ ...rivals[rival], cost: rivals[rival].costMs / exhaustiveMs })),
   ]);
   console.log(`\n${title}: ${judged.length} tasks`);
   printTable([
-    ['', 'median regret', '95th percentile', 'worst', 'within 5 %', 'within 20 %', "can't tell", 'cost of all'],
+    ['', 'median regret', '95th percentile', 'worst', 'within 5 %', 'or a tie', 'within 20 %', "can't tell", 'cost of all'],
     ...[['lanewise', ours], ...others].map(([name, rows]) => {
       const regrets = rows
         .map(({ regret }) => regret)
@@ -51,6 +48,7 @@ export function printSummary(title, judged) {
         percent(regrets[Math.ceil(0.95 * regrets.length) - 1]),
         percent(regrets.at(-1)),
         percent(share(0.05)),
+        percent(rows.filter(({ regret, tie }) => regret <= 0.05 || tie).length / rows.length),
         percent(share(0.2)),
         String(rows.length - regrets.length),
         percent(median(rows.map(({ cost }) => cost))),

@@ -5,8 +5,8 @@ import { candidateSpecs, poolSpec } from '../../../../src/main/engine/analysis/m
 import type { ModelInput } from '../../../../src/main/engine/analysis/model/costs.ts';
 import { fit, phiOf, type MeasuredProbe } from '../../../../src/main/engine/analysis/model/fit.ts';
 import { pick } from '../../../../src/main/engine/analysis/model/pick.ts';
-import { mean, predict } from '../../../../src/main/engine/analysis/model/predict.ts';
-import { costsOf, shared } from '../../../../src/main/engine/analysis/model/sample.ts';
+import { predict } from '../../../../src/main/engine/analysis/model/predict.ts';
+import { costsOf } from '../../../../src/main/engine/analysis/model/sample.ts';
 import { modelInput, taskCost } from '../../../helpers/model.ts';
 
 const free: RecommendLimits = { maxMemoryBytes: null, maxCores: null, responsive: false, surviveCrash: false };
@@ -144,13 +144,6 @@ describe('fitting to probes', () => {
     expect(misfits).toEqual([]);
   });
 
-  it('takes phi of short tasks from all together, since the clock of each says little', () => {
-    const tick = (index: number, cpuMs: number): { index: number; wallMs: number; cpuMs: number } => ({ index, wallMs: 1, cpuMs });
-    const alone = Array.from({ length: 40 }, (_, i) => tick(i, i % 4 === 0 ? 4 : 0));
-    const crowded = Array.from({ length: 40 }, (_, i) => tick(i, i % 4 === 2 ? 5 : 0));
-    expect(phiOf(alone, crowded)).toBeCloseTo(1.25);
-  });
-
   it('pairs phi by input', () => {
     const alone = [1, 2, 3].map((index) => ({ index, wallMs: 10, cpuMs: 10 * index }));
     const crowded = alone.map((task) => ({ ...task, cpuMs: task.cpuMs * 1.2 }));
@@ -158,25 +151,8 @@ describe('fitting to probes', () => {
   });
 });
 
-describe('CPU time of short tasks', () => {
-  it('is shared among neighbours, as the clock adds a tick at a time', () => {
-    const sampled = Array.from({ length: 80 }, (_, index) => ({ index, wallMs: 1, cpuMs: index % 4 === 3 ? 4 : 0 }));
-    expect(shared(sampled).map(({ cpuMs }) => cpuMs)).toEqual(Array.from({ length: 80 }, () => 1));
-    expect(
-      mean(costsOf(sampled, { ...noTotals, heldMs: 80, loopCpuMs: 80, processCpuMs: 80 }).tasks, ({ blockMs }) => blockMs),
-    ).toBeCloseTo(0);
-  });
-
-  it('is its own of a long one', () => {
-    const sampled = [50, 60, 70].map((wallMs, index) => ({ index, wallMs, cpuMs: 10 * index }));
-    expect(shared(sampled).map(({ cpuMs }) => cpuMs)).toEqual([0, 10, 20]);
-  });
-});
-
-const noTotals = { heldMs: 0, loopCpuMs: 0, processCpuMs: 0, delayedMs: 0, uvMs: 0, uvKinds: {}, printedBytes: 0 };
-
 describe('costs of a sample', () => {
-  const totals = noTotals;
+  const totals = { heldMs: 0, loopCpuMs: 0, processCpuMs: 0, delayedMs: 0, uvMs: 0, uvKinds: {}, printedBytes: 0 };
 
   it('tells the first call apart from the steady tasks', () => {
     const sampled = [50, 10, 10, 10, 10, 10, 10, 10, 10, 10].map((ms, index) => ({ index, wallMs: ms, cpuMs: ms }));

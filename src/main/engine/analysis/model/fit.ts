@@ -1,7 +1,7 @@
 import { familyOf, type Family, type ModelSpec } from '../../../../contract/index.ts';
 import { median } from '../statistics.ts';
 import type { ModelInput } from './costs.ts';
-import { mean, predict } from './predict.ts';
+import { predict } from './predict.ts';
 import type { SampledTask } from './sample.ts';
 
 /** A misfit beyond these bounds is not corrected but said. */
@@ -13,8 +13,6 @@ const LOCK_SHARES = [0.25, 0.5, 0.75, 1];
 const PLACES = [1, 2, 3, 4, 6, 8, 12];
 /** Fewer pairs tell little of phi. */
 const ENOUGH_PAIRS = 3;
-/** The CPU time of one task that is shorter than some ticks of the system's clock says little. */
-const TOO_SHORT_MS = 20;
 /** A probe in which others took a quarter of the machine teaches nothing. */
 const DISTRUST = 4;
 const QUIET = 0.15;
@@ -35,21 +33,14 @@ export interface Fit {
   readonly misfits: readonly string[];
 }
 
-/**
- * CPU inflation when the cores are busy: the median ratio of CPU time by input, in the pool over alone; at least 1. Of tasks too short for the
- * clock (see `shared` in sample.ts) all together.
- */
+/** CPU inflation when the cores are busy: the median ratio of CPU time by input, in the pool over alone; at least 1. */
 export function phiOf(alone: readonly SampledTask[], crowded: readonly SampledTask[]): number {
   const before = new Map(alone.map(({ index, cpuMs }) => [index, cpuMs]));
-  const pairs = crowded.flatMap(({ index, cpuMs }) => {
-    const one = before.get(index) ?? NaN;
-    return Number.isNaN(one) || Number.isNaN(cpuMs) ? [] : [[cpuMs, one] as const];
+  const ratios = crowded.flatMap(({ index, cpuMs }) => {
+    const one = before.get(index);
+    return one && one > 0 && cpuMs > 0 ? [cpuMs / one] : [];
   });
-  if (pairs.length < ENOUGH_PAIRS) return 1;
-  const [inPool, onOwn] = [mean(pairs, ([cpuMs]) => cpuMs), mean(pairs, ([, one]) => one)];
-  const ratio =
-    onOwn < TOO_SHORT_MS ? inPool / Math.max(onOwn, 1e-9) : median(pairs.flatMap(([cpuMs, one]) => (one > 0 ? [cpuMs / one] : [])));
-  return Math.min(3, Math.max(1, ratio));
+  return ratios.length < ENOUGH_PAIRS ? 1 : Math.min(3, Math.max(1, median(ratios)));
 }
 
 /**

@@ -35,15 +35,10 @@ const VARIES = 0.35;
 /** What exceeds the steady median by less is chance. */
 const EXCESS = 0.15;
 const MOST_TASKS = 400;
-/**
- * Linux adds what a running thread has used to its account (schedstat) at the ticks of its clock, every 1 to 10 ms: a shorter task is told to have used
- * nothing, or a whole tick. Neighbours that last so many milliseconds together share what they used.
- */
-const SHARED_MS = 40;
 
 /** The tasks' costs, and what the first task of an isolate takes more, from the sequential probe. */
 export function costsOf(sampled: readonly SampledTask[], totals: ProbeTotals): { tasks: TaskCost[]; warmupMs: number } {
-  const split = splitWarmup(shared(sampled));
+  const split = splitWarmup(sampled);
   const shares = sharesOf(sampled, totals);
   const step = Math.max(1, split.steady.length / MOST_TASKS);
   const kept = Array.from({ length: Math.min(split.steady.length, MOST_TASKS) }, (_, i) => split.steady[Math.floor(i * step)]);
@@ -64,28 +59,6 @@ export function costsOf(sampled: readonly SampledTask[], totals: ProbeTotals): {
     ];
   });
   return { tasks, warmupMs: split.warmupMs };
-}
-
-/** The tasks, in the order in which they ran, where short neighbours have used CPU in proportion to their lengths. */
-export function shared(sampled: readonly SampledTask[]): SampledTask[] {
-  const tasks: SampledTask[] = [];
-  let block: SampledTask[] = [];
-  let blockMs = 0;
-  const close = (): void => {
-    const known = block.filter(({ cpuMs }) => !Number.isNaN(cpuMs));
-    const wall = known.reduce((sum, { wallMs }) => sum + wallMs, 0);
-    const share = known.reduce((sum, { cpuMs }) => sum + cpuMs, 0) / Math.max(wall, 1e-9);
-    tasks.push(...block.map((task) => (Number.isNaN(task.cpuMs) ? task : { ...task, cpuMs: task.wallMs * Math.min(1, share) })));
-    block = [];
-    blockMs = 0;
-  };
-  for (const task of sampled) {
-    block.push(task);
-    blockMs += task.wallMs;
-    if (blockMs >= SHARED_MS) close();
-  }
-  close();
-  return tasks;
 }
 
 interface Shares {

@@ -1,4 +1,3 @@
-import { extname } from 'node:path';
 import type { About } from './code-for.ts';
 import { isFolder, literal } from './common.ts';
 
@@ -189,22 +188,23 @@ function fileInputs(path: string): string {
   const file = `Path(${literal(path)})`;
   if (isFolder(path))
     return `    given = sorted(str(path) for path in ${file}.iterdir() if path.is_file() and not path.name.startswith("."))`;
-  switch (extname(path).toLowerCase()) {
-    case '.json':
+  const kind = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase();
+  switch (kind) {
+    case 'json':
       return `    import json
 
     given = json.loads(${file}.read_text(encoding="utf-8-sig"))`;
-    case '.ndjson':
-    case '.jsonl':
+    case 'ndjson':
+    case 'jsonl':
       return `    import json
 
     given = [json.loads(line) for line in ${file}.read_text(encoding="utf-8-sig").splitlines() if line.strip()]`;
-    case '.csv':
-    case '.tsv':
+    case 'csv':
+    case 'tsv':
       return `    import csv
 
     with ${file}.open(encoding="utf-8-sig", newline="") as table:
-        given = list(csv.DictReader(table${extname(path).toLowerCase() === '.tsv' ? ', delimiter="\\t"' : ''}))`;
+        given = list(csv.DictReader(table${kind === 'tsv' ? ', delimiter="\\t"' : ''}))`;
     default:
       return `    given = [line for line in ${file}.read_text(encoding="utf-8-sig").splitlines() if line.strip()]`;
   }
