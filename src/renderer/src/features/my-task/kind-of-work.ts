@@ -28,7 +28,7 @@ export function kindInWords(kind: KindOfWork): string {
   if (kind.cpu >= MOSTLY) return 'It computes: its own code keeps a core busy.';
   if (native >= MOSTLY) return "It works on libuv's threads: its own loop is free meanwhile.";
   if (held >= MOSTLY) return 'It holds its loop while it waits: calls that block, such as synchronous files or locks.';
-  if (kind.wait - held - native >= MOSTLY) return 'It waits: for timers or the network, while its loop is free.';
+  if (kind.wait - held - native >= MOSTLY) return 'It waits: for timers, the network or others, and needs no core meanwhile.';
   const [first, second] = partsOf(kind);
   return second ? `A mixture, mostly of ${first?.name ?? ''} and ${second.name}.` : `It is all ${first?.name ?? 'too short to tell'}.`;
 }
