@@ -105,13 +105,24 @@ describe('a task of Python', () => {
     expect(choice({ lockShare: 1 })).toMatchObject({ id: 'python-processes', workers: 4, start: 'spawn' });
   });
 
-  it('shows its GIL in a probe of threads, also on a busy machine', () => {
-    const truth = modelInput({ python, lockShare: 1 });
-    const probe = (family: 'threads' | 'processes'): MeasuredProbe => {
-      const spec = poolSpec(family, 4, '');
-      return { spec, tasks: 40, runMs: predict(spec, 40, truth).runMs, othersShare: 0.2 };
+  it('is under the GIL as far as its probes say, also on a busy machine', () => {
+    const shareOf = (lockShare: number, slow: number): number => {
+      const truth = modelInput({ python, lockShare });
+      const probeOf = (spec: ModelSpec): MeasuredProbe => ({
+        spec,
+        tasks: 40,
+        runMs: slow * predict(spec, 40, truth).runMs,
+        othersShare: 0.5,
+      });
+      const probes = [
+        probeOf({ id: 'python-sequential', python: '' }),
+        probeOf(poolSpec('threads', 4, '')),
+        probeOf(poolSpec('processes', 4, '')),
+      ];
+      return fit(modelInput({ python }), probes).input.lockShare;
     };
-    expect(fit(modelInput({ python }), [probe('threads'), probe('processes')]).input.lockShare).toBe(1);
+    expect([shareOf(1, 1), shareOf(1, 1.5), shareOf(0, 1), shareOf(0.5, 1.5)]).toEqual([1, 1, 0, 0.5]);
+    expect(fit(modelInput({ python }), []).input.lockShare).toBe(1);
   });
 });
 

@@ -4,13 +4,13 @@ import { counted, duration, imperative, percent, roughly, sentence, size, strate
 import type { choiceAt } from './break-even.ts';
 import { shapeOf, type ModelInput } from './costs.ts';
 import type { Candidate, Pick } from './pick.ts';
-import { SAME } from './pick.ts';
+import { bySimplicity, SAME } from './pick.ts';
 import { refused, type Refusal } from './refusal.ts';
 import type { Raced, RaceVerdict } from './verdict.ts';
 
 /** Below this a choice is as likely wrong as right. */
 const TOO_UNSURE = 0.5;
-/** Where others have this much of the machine, a prediction that was not put to the test must be surer. */
+/** Where others have this much of the machine, a choice must be surer. */
 const CROWDED = 0.3;
 const SURE_ENOUGH = 0.75;
 /** Others that take more of the machine than this are the first suspects when nothing can be told. */
@@ -88,7 +88,7 @@ function refusalOf(choice: Candidate | null, confidence: number, raced: boolean,
       what: `the task changes between calls, so a sample says little of ${counted(tasks, 'task')}`,
       help: 'Sample it longer (a larger time budget), or take out what it keeps from call to call, and ask again.',
     };
-  if (confidence >= (!raced && doubts.othersShare > CROWDED ? SURE_ENOUGH : TOO_UNSURE)) return null;
+  if (confidence >= (doubts.othersShare > CROWDED ? SURE_ENOUGH : TOO_UNSURE)) return null;
   if (doubts.othersShare > BUSY_SHARE)
     return {
       cause: 'busy',
@@ -145,10 +145,9 @@ function reasonsOf(choice: Candidate, input: AdviceInput): string[] {
   ];
   const reasons = [`A task alone is ${parts.join(', ')}.`];
   const alone = picked.candidates.find(({ spec }) => isSequential(spec.id));
-  if (alone && alone.key !== choice.key)
-    reasons.push(
-      `That is ${times(alone.predicted.wallMs / choice.predicted.wallMs)} times as fast as one task after the other (${duration(alone.predicted.wallMs)}).`,
-    );
+  const gain = alone && alone.key !== choice.key ? comparedTo(alone, choice, input) : null;
+  if (gain && gain.ratio > SAME)
+    reasons.push(`That is ${times(gain.ratio)} times as fast as one task after the other (${duration(gain.wallMs)}).`);
   if (shapeOf(choice.spec).inLoop) {
     if (input.poolPaysFrom === null) reasons.push('A pool never pays for these tasks: what it gains, messages and start-up take.');
     else if (input.poolPaysFrom > input.tasks) reasons.push(`A pool of workers pays from about ${roughly(input.poolPaysFrom)} tasks on.`);
@@ -166,6 +165,18 @@ function reasonsOf(choice: Candidate, input: AdviceInput): string[] {
   return reasons;
 }
 
+/** How many times as long another takes, and how long that is: measured where both were, else predicted. */
+function comparedTo(
+  other: Candidate,
+  choice: Candidate,
+  input: AdviceInput,
+): { ratio: number; wallMs: number; how: 'measured' | 'predicted' } {
+  const [own, measured] = [measuredOf(choice, input), measuredOf(other, input)];
+  return own !== null && measured !== null
+    ? { ratio: measured.median / own.median, wallMs: measured.median, how: 'measured' }
+    : { ratio: other.predicted.wallMs / choice.predicted.wallMs, wallMs: other.predicted.wallMs, how: 'predicted' };
+}
+
 function rejectedOf(choice: Candidate, input: AdviceInput): Recommendation['rejected'] {
   const seen = new Set<string>([choice.spec.id]);
   return input.picked.candidates
@@ -173,12 +184,15 @@ function rejectedOf(choice: Candidate, input: AdviceInput): Recommendation['reje
       if (each === choice || (each.broken === null && seen.has(each.spec.id))) return [];
       if (each.broken !== null) return [{ key: each.key, why: sentence(`${each.broken}.`) }];
       seen.add(each.spec.id);
-      const own = measuredOf(choice, input);
-      const other = measuredOf(each, input);
-      const measured = own !== null && other !== null;
-      const ratio = measured ? other.median / own.median : each.predicted.wallMs / choice.predicted.wallMs;
-      const how = measured ? 'measured' : 'predicted';
-      if (ratio <= SAME) return [{ key: each.key, why: `As fast (${how}), and less simple.` }];
+      const { ratio, how } = comparedTo(each, choice, input);
+      if (ratio <= SAME)
+        return [
+          {
+            key: each.key,
+            why:
+              bySimplicity(choice, each) < 0 ? `As fast (${how}), and less simple.` : `As fast (${how}), but by the sample it is slower.`,
+          },
+        ];
       return [{ key: each.key, why: `It takes ${times(ratio)} times as long (${how}).` }];
     })
     .slice(0, MOST_REJECTED);

@@ -10,6 +10,8 @@ const MOST = 1.6;
 /** A pool slower than simulated by this much may wait for a lock, a service with few places. */
 const SUSPICIOUS = 1.3;
 const LOCK_SHARES = [0.25, 0.5, 0.75, 1];
+/** A share of the GIL explains a probe better than another only by more than this, as a logarithm. */
+const CLEARLY = 0.02;
 const PLACES = [1, 2, 3, 4, 6, 8, 12];
 /** Fewer pairs tell little of phi. */
 const ENOUGH_PAIRS = 3;
@@ -52,9 +54,8 @@ export function fit(first: ModelInput, probes: readonly MeasuredProbe[]): Fit {
   const [threads, processes, inFlight] = [probeOf('threads'), probeOf('processes'), probeOf('async')];
   let input = first;
   // Where others had the cores, a slow pool says nothing of locks and services.
-  // In Python there is one, so there a busy machine is no reason not to look.
-  const trusted = first.python !== null || (quiet(threads) && quiet(processes));
-  if (threads && processes && trusted && misfit(input, threads) > SUSPICIOUS && misfit(input, processes) < SUSPICIOUS * 0.9)
+  if (input.python) input = underGil(input, probeOf('sequential'), threads);
+  else if (quiet(threads) && quiet(processes) && misfit(input, threads) > SUSPICIOUS && misfit(input, processes) < SUSPICIOUS * 0.9)
     input = closest(
       LOCK_SHARES.map((lockShare) => ({ ...input, lockShare })),
       input,
@@ -87,6 +88,20 @@ export function fit(first: ModelInput, probes: readonly MeasuredProbe[]): Fit {
     processes: corrected(processes, 'a pool of processes', threads ? pooled : single),
   };
   return { input: { ...input, correction }, misfits };
+}
+
+/**
+ * In Python it is not asked whether there is a lock, but how much of a task runs under it: what makes threads as slow, or as fast, as one task
+ * after the other was for the model. Without a probe of threads all of it.
+ */
+function underGil(input: ModelInput, alone: MeasuredProbe | undefined, threads: MeasuredProbe | undefined): ModelInput {
+  const all = { ...input, lockShare: 1 };
+  if (!threads) return all;
+  const slow = alone ? misfit(input, alone) : 1;
+  const off = (share: ModelInput): number => Math.abs(Math.log(misfit(share, threads) / slow));
+  return [...LOCK_SHARES, 0]
+    .map((lockShare) => ({ ...input, lockShare }))
+    .reduce((best, each) => (off(each) < off(best) - CLEARLY ? each : best), all);
 }
 
 const quiet = (probe: MeasuredProbe | undefined): probe is MeasuredProbe => probe !== undefined && probe.othersShare < QUIET;
