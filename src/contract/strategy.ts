@@ -41,6 +41,7 @@ const families = {
   'python-threads': 'threads',
   'python-processes': 'processes',
 } as const satisfies Partial<Record<StrategyId, Family>>;
+/** What the strategy is at heart: threads of Python are threads. */
 export const familyOf = ({ id }: ModelSpec): Family => (id in families ? families[id as keyof typeof families] : (id as Family));
 export type StrategyId = StrategySpec['id'];
 export const strategyIds = [

@@ -34,6 +34,7 @@ const FEW_NUMBERS = 48;
 export const toProcess = (lane: number, message: ToLane): ToProcess =>
   message.type === 'tasks' ? [lane, message.indices, message.inputs, message.brief, message.more] : { to: 'lane', lane, message };
 
+/** The tasks of a frame as a lane takes them. */
 export const tasksOf = ([, indices, inputs, brief, more]: TasksFrame): ToLane => ({ type: 'tasks', indices, inputs, brief, more });
 
 /** The message as it travels from a process. */
@@ -43,6 +44,7 @@ export function fromProcess(lane: number, message: FromLane): FromProcess {
   return [lane, rows, columns.length <= FEW_NUMBERS ? [...columns] : columns, outputs, errors];
 }
 
+/** The results of a frame as the pool takes them. */
 export const resultsOf = ([, rows, columns, outputs, errors]: ResultsFrame): FromLane => ({
   type: 'results',
   results: { rows, columns: columns instanceof Float64Array ? columns : Float64Array.from(columns), outputs, errors },

@@ -16,6 +16,8 @@ const SURE_ENOUGH = 0.75;
 /** Others that take more of the machine than this are the first suspects when nothing can be told. */
 const BUSY_SHARE = 0.1;
 const MOST_REJECTED = 6;
+/** Of a task that hardly computes it does not matter what it computes under. */
+const WORTH_SAYING = 0.05;
 
 /** What makes the answer less sure. */
 export interface Doubts {
@@ -152,9 +154,9 @@ function reasonsOf(choice: Candidate, input: AdviceInput): string[] {
     if (input.poolPaysFrom === null) reasons.push('A pool never pays for these tasks: what it gains, messages and start-up take.');
     else if (input.poolPaysFrom > input.tasks) reasons.push(`A pool of workers pays from about ${roughly(input.poolPaysFrom)} tasks on.`);
   }
-  if (model.lockShare > 0)
+  if (model.lockShare > 0 && kind.cpu >= WORTH_SAYING)
     reasons.push(
-      `About ${percent(model.lockShare)} of a task runs under ${model.python ? 'the GIL, which threads share' : 'a lock that threads share'}; processes do not share it.`,
+      `About ${percent(model.lockShare)} of a task's CPU time is spent under ${model.python ? 'the GIL, which threads share' : 'a lock that threads share'}; processes do not share it.`,
     );
   if (model.places !== null)
     reasons.push(`What the tasks wait for serves about ${counted(model.places, 'task')} at a time; more in flight gain nothing.`);
