@@ -39,7 +39,8 @@ export class Experiments {
   readonly #hosts: RunningHosts;
   #state: 'idle' | 'starting' | 'closed' | Running = 'idle';
   #recorder: RunRecorder | null = null;
-  #estimate: { readonly abort: AbortController; readonly done: Promise<unknown> } | null = null;
+  /** Those under way: one that was given up still has its processes to end. */
+  readonly #estimates = new Map<AbortController, Promise<unknown>>();
 
   constructor(deps: ExperimentDeps) {
     this.#deps = deps;
@@ -51,10 +52,11 @@ export class Experiments {
   /** The newest question counts; the one before it is given up. */
   readonly estimate: Commands['experiment.estimate'] = (input) => {
     if (this.#state !== 'idle') return Promise.resolve(problem('busy', 'An experiment is running.'));
-    this.#estimate?.abort.abort();
+    this.#giveEstimatesUp();
     const abort = new AbortController();
     const answer = estimateExperiment(input, this.#ports(null), abort.signal);
-    this.#estimate = { abort, done: answer.catch(() => undefined) };
+    const forget = (): unknown => this.#estimates.delete(abort);
+    this.#estimates.set(abort, answer.then(forget, forget));
     return answer;
   };
 
@@ -87,11 +89,11 @@ export class Experiments {
   async close(): Promise<void> {
     const run = this.#running();
     this.#state = 'closed';
-    this.#estimate?.abort.abort();
+    this.#giveEstimatesUp();
     run?.stop();
     await run?.done;
     await this.#hosts.close();
-    await this.#estimate?.done;
+    await Promise.all(this.#estimates.values());
   }
 
   /** Lets nothing else begin while `begin` does. */
@@ -106,10 +108,10 @@ export class Experiments {
     }
   }
 
-  /** Ends an estimate that is under way, so that nothing of ours runs; false: Lanewise closed meanwhile. */
+  /** Ends the estimates that are under way, so that nothing of ours runs; false: Lanewise closed meanwhile. */
   async #quiet(): Promise<boolean> {
-    this.#estimate?.abort.abort();
-    await this.#estimate?.done;
+    this.#giveEstimatesUp();
+    await Promise.all(this.#estimates.values());
     return this.#state !== 'closed';
   }
 
@@ -129,6 +131,10 @@ export class Experiments {
       if (end.state === 'done' || end.state === 'interrupted') this.#deps.emit({ type: 'results-changed' });
     });
     return ok({ runId: run.runId });
+  }
+
+  #giveEstimatesUp(): void {
+    for (const abort of this.#estimates.keys()) abort.abort();
   }
 
   #running(): Running | null {
