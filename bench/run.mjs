@@ -1,6 +1,6 @@
 /**
  * npm run bench [-- NAME ...] [--json FILE] [--rounds N] [--ms N] [--node MAJOR] [--transport threads|processes]
- * npm run bench -- recommendation [--quick] [--only TASK ...] [--budget SECONDS] [--rounds N]
+ * npm run bench -- recommendation [--quick] [--only TASK ...] [--budget SECONDS] [--rounds N] [--finals N]
  *
  * Everything is measured in one run, contenders taking turns, and told as ratios. Without names all but `points`, `growth`,
  * `timeline` and `recommendation` run.
@@ -20,6 +20,7 @@ const { values, positionals } = parseArgs({
   options: {
     json: { type: 'string' },
     rounds: { type: 'string', default: '5' },
+    finals: { type: 'string', default: '5' },
     quick: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true },
     budget: { type: 'string', default: '10' },
@@ -33,11 +34,15 @@ if (unknown !== undefined) {
   console.error(`There is no bench "${unknown}"; there are ${all.join(', ')}.`);
   process.exit(2);
 }
-const rounds = Number(values.rounds);
-if (!Number.isInteger(rounds) || rounds < 1) {
-  console.error(`--rounds is "${values.rounds}"; give a whole number from 1 on.`);
+/** A whole number of the command line, from `least` on. */
+function countOf(option, least) {
+  const count = Number(values[option]);
+  if (Number.isInteger(count) && count >= least) return count;
+  console.error(`--${option} is "${values[option]}"; give a whole number from ${least} on.`);
   process.exit(2);
 }
+const rounds = countOf('rounds', 1);
+const finals = countOf('finals', 0);
 
 const names = positionals.length > 0 ? positionals : [...pool, ...lab];
 const asked = (of) => names.filter((name) => of.includes(name));
@@ -62,6 +67,6 @@ if (names.includes('recommendation')) {
   const { benchRecommendation } = await import('./recommendation/bench.mjs');
   const { quick, only, budget } = values;
   const write = (judged) => values.json && writeFileSync(values.json, `${JSON.stringify({ rows: judged }, null, 1)}\n`);
-  keep(await benchRecommendation({ rounds, quick, only, budgetS: Number(budget), keep: write }));
+  keep(await benchRecommendation({ rounds, finals, quick, only, budgetS: Number(budget), keep: write }));
 }
 if (names.includes('timeline')) await import('./timeline-frames.mjs');

@@ -13,6 +13,14 @@ export function spread(numbers) {
   return (at(0.75) - at(0.25)) / 2 / median(sorted);
 }
 
+/** A 95 % interval of the median, by bootstrap (percentile method, 2,000 draws). */
+export function medianInterval(numbers) {
+  const random = randomFrom(1);
+  const draws = Array.from({ length: 2000 }, () => median(numbers.map(() => numbers[Math.floor(random() * numbers.length)])));
+  draws.sort((a, b) => a - b);
+  return [draws[49], draws[1949]];
+}
+
 /** Numbers 0..1 from a seed (mulberry32). */
 export function randomFrom(seed) {
   let state = seed >>> 0;

@@ -8,10 +8,11 @@ import { startService } from './service.mjs';
 import { printCases, printSummary } from './tables.mjs';
 
 /**
- * Recommendations held against measuring everything. `rounds`: how often each configuration runs. `quick`: a few tasks and configurations.
+ * Recommendations held against measuring everything. `rounds`: how often each configuration runs; `finals`: how
+ * often those that may be the fastest run again. `quick`: a few tasks and configurations.
  * `only`: names of tasks. `budgetS`: what each recommendation may take.
  */
-export async function benchRecommendation({ rounds, quick, only, budgetS, keep }) {
+export async function benchRecommendation({ rounds, finals, quick, only, budgetS, keep }) {
   const cores = availableParallelism();
   const chosen = cases.filter(({ name, quick: short }) => (only ? only.includes(name) : !quick || short));
   const home = mkdtempSync(join(tmpdir(), 'lanewise-bench-home-'));
@@ -21,7 +22,7 @@ export async function benchRecommendation({ rounds, quick, only, budgetS, keep }
   try {
     for (const [i, each] of chosen.entries()) {
       console.error(`${i + 1} of ${chosen.length}: ${each.name} (load ${loadavg()[0].toFixed(1)})`);
-      const seen = await measureCase(each, { cores, rounds, budgetS, quick, env });
+      const seen = await measureCase(each, { cores, rounds, finals, budgetS, quick, env });
       if (!seen) continue;
       judged.push({ bench: 'recommendation', ...judge(each, seen, cores) });
       keep?.(judged);

@@ -27,6 +27,11 @@ export function judge({ name, tasks, heldOut }, { recommendation, exhaustive, as
     memoryError: median(pairs.map(([one, real]) => off(one.predictedPeakBytes, real.peakBytes))),
     sampleMs: recommendation.sampleMs,
     askedMs: asked,
+    // What every figure above rests on: predicted and measured wall times of each configuration, in milliseconds.
+    configurations: measured.map(({ key, walls, finalWalls = [] }) => {
+      const one = recommendation.alternatives.find((each) => each.key === key);
+      return { key, walls, finalWalls, predictedMs: one?.predictedWallMs.median ?? null, raced: one?.measuredWallMs?.median ?? null };
+    }),
     exhaustiveMs: exhaustive,
     rivals: Object.fromEntries(
       Object.entries(rivals(measured, { kind: recommendation.kindOfWork ?? { cpu: 1 }, cores, tasks })).map(

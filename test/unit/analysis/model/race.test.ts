@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelSpec } from '../../../../src/contract/index.ts';
+import type { Raced } from '../../../../src/main/engine/analysis/model/belief.ts';
 import { candidateKey } from '../../../../src/main/engine/analysis/model/candidates.ts';
 import type { Candidate } from '../../../../src/main/engine/analysis/model/pick.ts';
 import { racersOf } from '../../../../src/main/engine/analysis/model/racers.ts';
-import { verdictOf, type Raced } from '../../../../src/main/engine/analysis/model/verdict.ts';
-import { normal, seededRandom } from '../../../../src/main/engine/analysis/random.ts';
+import { verdictOf, type RaceVerdict } from '../../../../src/main/engine/analysis/model/verdict.ts';
+import { normal, seededRandom, type Random } from '../../../../src/main/engine/analysis/random.ts';
 
 const candidate = (spec: ModelSpec, wallMs = 100, broken: string | null = null): Candidate => ({
   spec,
@@ -17,62 +18,91 @@ const sequential: ModelSpec = { id: 'sequential' };
 const async = (concurrency: number): ModelSpec => ({ id: 'async', concurrency });
 const threads = (workers: number): ModelSpec => ({ id: 'threads', workers, concurrency: 1 });
 const processes = (workers: number): ModelSpec => ({ id: 'processes', workers, concurrency: 1 });
-const raced = (spec: ModelSpec, ...wallsMs: number[]): Raced => ({ candidate: candidate(spec), wallsMs });
+/** One that was predicted to take 100 ms, unless said otherwise, and took these, round by round. */
+const raced = (spec: ModelSpec, wallsMs: readonly number[], { predicted = 100, othersShare = 0 } = {}): Raced => ({
+  candidate: candidate(spec, predicted),
+  heats: wallsMs.map((wallMs, round) => ({ round, wallMs, peakBytes: 0, othersShare })),
+});
+/** With nobody else who could have raced, unless said otherwise. */
+const verdictOn = (racers: readonly Raced[], others: readonly Candidate[] = []): RaceVerdict =>
+  verdictOf(racers, [...racers.map((each) => each.candidate), ...others]);
 const keyOf = (spec: ModelSpec): string => candidateKey(spec);
 
 describe('the verdict on a race', () => {
   it('drops at once what is plainly worse', () => {
-    const { choice, worse, decided } = verdictOf([raced(threads(2), 100), raced(sequential, 190)]);
+    const { choice, worse, decided } = verdictOn([raced(threads(2), [100]), raced(sequential, [190])]);
     expect(choice?.spec).toEqual(threads(2));
     expect(worse).toEqual(['sequential']);
     expect(decided).toBe(true);
   });
 
   it('does not drop after one round what a bad round may have slowed', () => {
-    const { worse, decided } = verdictOf([raced(threads(2), 100), raced(sequential, 108)]);
+    const { worse, decided } = verdictOn([raced(threads(2), [100]), raced(sequential, [108])]);
     expect(worse).toEqual([]);
     expect(decided).toBe(false);
   });
 
   it('calls it a tie once rounds agree, and takes the simplest', () => {
-    const { choice, tied, decided } = verdictOf([raced(threads(2), 100, 101, 100, 99, 100), raced(sequential, 101, 101, 100, 100, 101)]);
+    const { choice, tied, decided } = verdictOn([
+      raced(threads(2), [100, 101, 100, 99, 100]),
+      raced(sequential, [101, 101, 100, 100, 101]),
+    ]);
     expect(choice?.spec).toEqual(sequential);
     expect(tied).toEqual([keyOf(threads(2))]);
     expect(decided).toBe(true);
   });
 
   it('does not take a lucky round of one size for more than the model makes of it, and takes the smaller', () => {
-    const of = (workers: number, predicted: number, measured: number): Raced => ({
-      candidate: candidate(threads(workers), predicted),
-      wallsMs: [measured],
-    });
-    expect(verdictOf([of(2, 100, 104), of(3, 101, 99)]).choice?.spec).toEqual(threads(2));
-    expect(verdictOf([of(2, 100, 130), of(3, 101, 99)]).choice?.spec).toEqual(threads(3));
+    const after = (wallMs: number): RaceVerdict => verdictOn([raced(threads(2), [wallMs]), raced(threads(3), [99], { predicted: 101 })]);
+    expect(after(104).choice?.spec).toEqual(threads(2));
+    expect(after(130).choice?.spec).toEqual(threads(3));
   });
 
   it('stays open, and unsure, while rounds scatter', () => {
-    const { decided, confidence } = verdictOf([raced(threads(2), 100, 170, 90), raced(processes(2), 104, 100, 180)]);
+    const { decided, confidence } = verdictOn([raced(threads(2), [100, 170, 90]), raced(processes(2), [104, 100, 180])]);
     expect(decided).toBe(false);
     expect(confidence).toBeLessThan(0.8);
   });
 
+  it('does not blame one racer for a round that was slow for all', () => {
+    const calm = verdictOn([raced(threads(2), [100, 100, 100]), raced(processes(2), [115, 115, 115])]);
+    const slow = verdictOn([raced(threads(2), [100, 160, 100]), raced(processes(2), [115, 184, 115])]);
+    expect(slow.choice).toEqual(calm.choice);
+    expect(slow.worse).toEqual(calm.worse);
+    expect(slow.worse).toEqual([keyOf(processes(2))]);
+  });
+
   it('believes a round less where others used the machine', () => {
-    const walls = [raced(threads(2), 100), raced(sequential, 150)];
-    expect(verdictOf(walls).decided).toBe(true);
-    expect(verdictOf(walls, 0.8).decided).toBe(false);
-    expect(verdictOf(walls, 0.8).confidence).toBeLessThanOrEqual(verdictOf(walls).confidence);
+    const quiet = verdictOn([raced(threads(2), [100]), raced(sequential, [150])]);
+    const busy = verdictOn([raced(threads(2), [100], { othersShare: 0.8 }), raced(sequential, [150], { othersShare: 0.8 })]);
+    expect(quiet.decided).toBe(true);
+    expect(busy.decided).toBe(false);
+    expect(busy.confidence).toBeLessThanOrEqual(quiet.confidence);
+  });
+
+  it('asks for those that did not race and may be faster by what the others showed, and is no surer than they let it be', () => {
+    const racers = [raced(threads(2), [100, 101, 100]), raced(processes(2), [140, 141, 140])];
+    const others = [candidate(threads(3), 96), candidate(processes(3), 96), candidate(threads(4), 96, 'too large')];
+    const { worth, confidence } = verdictOn(racers, others);
+    expect(worth.map(({ key }) => key)).toEqual([keyOf(threads(3))]);
+    expect(confidence).toBeLessThan(verdictOn(racers).confidence);
   });
 
   it('is as sure as it is right', () => {
     const random = seededRandom(11);
+    const blurred = (ms: number, deviation: number, from: Random): number => ms * Math.exp(deviation * normal(from));
     let sure = 0;
     let right = 0;
     for (let race = 0; race < 600; race++) {
-      const truth = [100, 100 * Math.exp(0.1 * normal(random)), 100 * Math.exp(0.1 * normal(random))];
-      const scatter = 0.02 + 0.1 * random();
-      const walls = truth.map((ms) => Array.from({ length: 3 }, () => ms * Math.exp(scatter * normal(random))));
-      const racers = [threads(2), processes(2), sequential].map((spec, i) => raced(spec, ...(walls[i] ?? [])));
-      const { choice, confidence } = verdictOf(racers);
+      const truth = [100, blurred(100, 0.1, random), blurred(100, 0.1, random)];
+      const scatter = 0.02 + 0.08 * random();
+      const racers = [threads(2), processes(2), sequential].map((spec, i) =>
+        raced(
+          spec,
+          Array.from({ length: 3 }, () => blurred(truth[i] ?? NaN, scatter, random)),
+        ),
+      );
+      const { choice, confidence } = verdictOn(racers);
       if (confidence < 0.8) continue;
       sure++;
       const own = truth[racers.findIndex((each) => each.candidate === choice)] ?? NaN;

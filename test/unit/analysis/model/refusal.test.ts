@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../../../src/contract/index.ts';
+import { normal, seededRandom } from '../../../../src/main/engine/analysis/random.ts';
 import { doubtsOf, driftOf, leakOf } from '../../../../src/main/engine/analysis/model/doubts.ts';
 import { refused, refusalOfFailure } from '../../../../src/main/engine/analysis/model/refusal.ts';
 
@@ -36,6 +37,15 @@ describe('doubts', () => {
     expect(driftOf(sampled((i) => 1 + (i % 5)))).toBeCloseTo(1);
     // The first calls are compiled.
     expect(driftOf(sampled((i) => (i < 5 ? 50 : 1)))).toBe(1);
+  });
+
+  it('does not take for growth what chance does to tasks of very different lengths', () => {
+    const seeds = Array.from({ length: 200 }, (_, seed) => seed);
+    const drifts = seeds.map((seed) => {
+      const random = seededRandom(seed);
+      return driftOf(sampled(() => Math.exp(2 * normal(random))));
+    });
+    expect(drifts.filter((drift) => drift !== 1).length).toBeLessThan(10);
   });
 
   it('tells a leak from a heap that fills up once', () => {

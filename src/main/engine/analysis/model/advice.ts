@@ -1,12 +1,13 @@
 import { isSequential, type Alternative, type Figure, type KindOfWork, type Recommendation } from '../../../../contract/index.ts';
 import { figureOf, median } from '../statistics.ts';
 import { counted, duration, imperative, percent, roughly, sentence, size, strategyPhrase, times } from '../wording.ts';
+import type { Raced } from './belief.ts';
 import type { choiceAt } from './break-even.ts';
 import { shapeOf, type ModelInput } from './costs.ts';
 import type { Candidate, Pick } from './pick.ts';
 import { bySimplicity, SAME } from './pick.ts';
 import { refused, type Refusal } from './refusal.ts';
-import type { Raced, RaceVerdict } from './verdict.ts';
+import type { RaceVerdict } from './verdict.ts';
 
 /** Below this a choice is as likely wrong as right. */
 const TOO_UNSURE = 0.5;
@@ -30,10 +31,12 @@ export interface Doubts {
 
 export interface AdviceInput {
   readonly tasks: number;
+  /** How many of them were sampled. */
+  readonly sampled: number;
   readonly model: ModelInput;
   readonly picked: Pick;
   readonly kindOfWork: KindOfWork;
-  readonly walls: readonly Raced[];
+  readonly raced: readonly Raced[];
   readonly verdict: RaceVerdict | null;
   readonly poolPaysFrom: number | null;
   readonly atTenTimes: ReturnType<typeof choiceAt>;
@@ -47,7 +50,7 @@ export interface AdviceInput {
 export function adviceOf(input: AdviceInput): { recommendation: Recommendation; choice: Candidate | null } {
   const { picked, verdict } = input;
   const choice = verdict?.choice ?? picked.choice;
-  const raced = verdict?.choice !== null && verdict !== null && input.walls.length > 1;
+  const raced = verdict?.choice !== null && verdict !== null && input.raced.length > 1;
   const confidence = raced ? verdict.confidence : picked.confidence;
   const refusal = refusalOf(choice, confidence, raced, input);
   if (refusal || !choice) return { choice: null, recommendation: untold(input, refusal ?? outOfLimits) };
@@ -81,10 +84,10 @@ const outOfLimits: Refusal = {
 };
 
 /** Why no choice can be made with a good conscience; null where one can. */
-function refusalOf(choice: Candidate | null, confidence: number, raced: boolean, { doubts, tasks, model }: AdviceInput): Refusal | null {
+function refusalOf(choice: Candidate | null, confidence: number, raced: boolean, { doubts, tasks, sampled }: AdviceInput): Refusal | null {
   if (!choice) return outOfLimits;
   const leader = strategyPhrase(choice.spec);
-  if (doubts.changes && !raced && tasks > model.tasks.length)
+  if (doubts.changes && !raced && tasks > sampled)
     return {
       cause: 'changes',
       what: `the task changes between calls, so a sample says little of ${counted(tasks, 'task')}`,
@@ -115,12 +118,15 @@ function untold(input: AdviceInput, refusal: Refusal): Recommendation {
   };
 }
 
-const measuredOf = (candidate: Candidate, { walls }: AdviceInput): Figure | null =>
-  figureOf(walls.find((each) => each.candidate.key === candidate.key)?.wallsMs ?? []);
+const heatsOf = (candidate: Candidate, { raced }: AdviceInput): Raced['heats'] =>
+  raced.find((each) => each.candidate.key === candidate.key)?.heats ?? [];
+
+const measuredOf = (candidate: Candidate, input: AdviceInput): Figure | null =>
+  figureOf(heatsOf(candidate, input).map(({ wallMs }) => wallMs));
 
 /** The most memory that it held in the race, the median of its rounds; null: it did not race. */
-function peakOf(candidate: Candidate, { walls }: AdviceInput): number | null {
-  const peaks = walls.find((each) => each.candidate.key === candidate.key)?.peakBytes ?? [];
+function peakOf(candidate: Candidate, input: AdviceInput): number | null {
+  const peaks = heatsOf(candidate, input).map(({ peakBytes }) => peakBytes);
   return peaks.length > 0 ? median(peaks) : null;
 }
 

@@ -5,6 +5,9 @@ import type { ProbeTotals, SampledTask } from './sample.ts';
 /** Tasks whose length in the second half of the sample is this many times that in the first (or the reverse) change between calls. */
 const DRIFT = 1.5;
 const ENOUGH_TASKS = 12;
+/** Lengths that scatter much differ from half to half by chance; by so many deviations they hardly do. */
+const NO_CHANCE = 2.5;
+const MOST_COMPARED = 300;
 /** A task that keeps less than this is not said to leak: heaps grow and shrink by themselves. */
 const LEAST_LEAK = 100e3;
 /** Growth that is at least this share of the peak, and goes on in the second half of the sample, is no chance. */
@@ -19,15 +22,31 @@ export interface MemorySeries {
   readonly bytes: readonly number[];
 }
 
-/** Length of the later tasks over that of the earlier ones, after the warm-up; 1 where too few were sampled. Inputs come in random order, so they can't be the reason. */
+/**
+ * Length of the later tasks over that of the earlier ones, after the warm-up; 1 where too few were sampled, or where chance may have put the long
+ * ones together. Inputs come in random order, so they can't be the reason.
+ */
 export function driftOf(sampled: readonly SampledTask[]): number {
   const steady = sampled.slice(Math.floor(sampled.length / 4));
   if (steady.length < ENOUGH_TASKS) return 1;
-  const cost = ({ wallMs, cpuMs }: SampledTask): number => (Number.isNaN(cpuMs) ? wallMs : Math.max(cpuMs, 1e-6));
-  const middle = Math.floor(steady.length / 2);
-  const before = median(steady.slice(0, middle).map(cost));
-  return before > 0 ? median(steady.slice(middle).map(cost)) / before : 1;
+  const costs = steady.map(({ wallMs, cpuMs }) => (Number.isNaN(cpuMs) ? wallMs : Math.max(cpuMs, 1e-6)));
+  const middle = Math.floor(costs.length / 2);
+  const [before, after] = [costs.slice(0, middle), costs.slice(middle)];
+  return median(before) > 0 && apart(before, after) > NO_CHANCE ? median(after) / median(before) : 1;
 }
+
+/** By how many deviations two samples differ in rank (Mann and Whitney 1947); of many numbers some are compared. */
+function apart(a: readonly number[], b: readonly number[]): number {
+  const [some, others] = [thinned(a), thinned(b)];
+  const above = some.reduce((sum, x) => sum + others.filter((y) => y > x).length + others.filter((y) => y === x).length / 2, 0);
+  const pairs = some.length * others.length;
+  return Math.abs(above / pairs - 0.5) / Math.sqrt((some.length + others.length + 1) / (12 * pairs));
+}
+
+const thinned = (values: readonly number[]): number[] => {
+  const step = Math.ceil(values.length / MOST_COMPARED);
+  return values.filter((_, i) => i % step === 0);
+};
 
 /** Whether the tasks' length depends on how many ran before. */
 export const changes = (drift: number): boolean => drift > DRIFT || drift < 1 / DRIFT;

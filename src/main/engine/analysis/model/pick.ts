@@ -7,10 +7,10 @@ import { predict, type Prediction } from './predict.ts';
 
 /** Among all within this of the best, the simplest is chosen; a draw's choice within `GOOD` of its best is a good one. */
 export const SAME = 1.03;
-const GOOD = 1.05;
+export const GOOD = 1.05;
 /** The model's own error as a deviation of the logarithm: shared by a family of strategies, and of each configuration. */
-const FAMILY_ERROR = 0.06;
-const OWN_ERROR = 0.02;
+const FAMILY_ERROR = 0.09;
+const OWN_ERROR = 0.03;
 /** On a machine that others use all is slower; one family more than another by about this part of what those took, as a deviation too. */
 const OTHERS_ERROR = 0.5;
 /** So many leaders are simulated again with resampled tasks, so often; the model's errors are drawn `BLURS` times for each. */

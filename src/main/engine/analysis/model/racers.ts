@@ -3,10 +3,10 @@ import { shapeOf } from './costs.ts';
 import type { Candidate } from './pick.ts';
 
 /** The best of another kind is raced where it is predicted within this of the choice, or where their intervals meet. */
-const WORTH_RACING = 1.25;
+const WORTH_RACING = 1.5;
 /** Another size of a kind that races already is worth a place only when it is predicted to be about as fast. */
 const AS_FAST = 1.1;
-const MOST_RACERS = 4;
+export const MOST_RACERS = 4;
 /** Sizes that differ by less than this factor behave alike. */
 const ANOTHER_SIZE = 1.4;
 

@@ -6,7 +6,7 @@ import { benchTrial, type BenchDone, type BenchJob } from './bench.ts';
 import { aloneSpec } from './check-request.ts';
 
 /** Shares of the whole budget. What the probes leave belongs to the race. */
-const SHARES = { sequential: 0.2, threads: 0.12, async: 0.08, processes: 0.12 } as const;
+const SHARES = { sequential: 0.16, threads: 0.1, async: 0.06, processes: 0.1 } as const;
 /** Tasks that wait less are not tried with several in flight. */
 export const WAITS = 0.05;
 const IN_FLIGHT = 16;

@@ -1,8 +1,10 @@
 import type { ModelSpec } from '../../../../contract/index.ts';
-import { shuffled, seededRandom } from '../../analysis/random.ts';
+import { shuffled, seededRandom, type Random } from '../../analysis/random.ts';
 import type { Candidate } from '../../analysis/model/pick.ts';
+import type { Heat, Raced } from '../../analysis/model/belief.ts';
 import { shapeOf } from '../../analysis/model/costs.ts';
-import { verdictOf, type Raced, type RaceVerdict } from '../../analysis/model/verdict.ts';
+import { MOST_RACERS, racersOf } from '../../analysis/model/racers.ts';
+import { verdictOf, type RaceVerdict } from '../../analysis/model/verdict.ts';
 import { nowNs, sinceMs } from '../../measure/clock.ts';
 import type { LabPorts } from '../ports.ts';
 import { benchTrial, MOST_INPUTS, type BenchDone, type BenchJob } from './bench.ts';
@@ -11,10 +13,14 @@ import { MOST_FAILED } from './probes.ts';
 
 /** A trial in which others took more of the machine than this is run again. */
 export const BUSY = 0.05;
-const MOST_ROUNDS = 9;
-/** The first rung gets this share of what is left, for all racers together; each further one as much of what is left then. */
-const RUNG = 0.34;
-const LAST_RUNG = 0.9;
+const MOST_ROUNDS = 12;
+/** The time is dealt out so that all racers get through so many rungs; what others leave when they drop out makes further ones. */
+const RUNGS = 3;
+const FEWEST_RACERS = 2;
+/** Of the time that is left, for starting and ending processes. */
+const USABLE = 0.9;
+/** A rung of fewer tasks than this share of the one before tells too little beside it. */
+const LEAST_OF_LAST = 0.5;
 /** The completions of a rung that are steady: after the start, before lanes run dry. */
 const STEADY_FROM = 0.3;
 const STEADY_TO = 0.8;
@@ -31,8 +37,8 @@ export interface RaceOptions {
 }
 
 export interface RaceEnd {
-  /** Wall times of the whole job, measured or extrapolated from a rung, by candidate; one for each round that was quiet (all, if none was). */
-  readonly walls: readonly Raced[];
+  /** What ran, by candidate. */
+  readonly raced: readonly Raced[];
   readonly verdict: RaceVerdict;
   /** The most of the machine that others took in one of its trials. */
   readonly othersShare: number;
@@ -40,83 +46,136 @@ export interface RaceEnd {
   readonly remarks: readonly string[];
 }
 
+/**
+ * Runs the leaders for real, interleaved, in rungs; drops the plainly worse, and lets others take their places that may be the fastest by what is
+ * known now. Ends when one is better, they tie or the time is up.
+ */
+export async function race(candidates: readonly Candidate[], choice: Candidate, options: RaceOptions): Promise<RaceEnd> {
+  const course = new Course(candidates, racersOf(candidates, choice), options);
+  for (let round = 0; round < MOST_ROUNDS; round++) if (!(await course.run(round))) break;
+  return course.end();
+}
+
 /** A racer with what its rounds gave. */
 interface Running {
   readonly candidate: Candidate;
-  readonly walls: number[];
-  readonly peaks: number[];
-  /** Shares of the machine that others took. */
-  readonly others: number[];
+  readonly heats: Heat[];
+  /** Of its last rung. */
+  tasks: number;
 }
 
-/** Runs the leaders for real, interleaved, in rungs; drops the plainly worse; ends when one is better, they tie or the time is up. */
-export async function race(racers: readonly Candidate[], options: RaceOptions): Promise<RaceEnd> {
-  const from = nowNs();
-  const random = seededRandom(options.seed);
-  const measured: Running[] = racers.map((candidate) => ({ candidate, walls: [], peaks: [], others: [] }));
-  let running = measured;
-  const remarks: string[] = [];
-  let ended = false;
-  for (let round = 0; round < MOST_ROUNDS && !ended; round++) {
-    const leftMs = options.leftMs - sinceMs(from);
-    const rungMs = (leftMs * RUNG) / running.length;
-    const within = (ms: number): (number | null)[] => running.map(({ candidate }) => tasksWithin(candidate, options.job.tasks, ms));
-    const short = within(rungMs);
-    // Where a short rung would tell nothing, one that takes all the time that is left may.
-    const plans = short.includes(null) ? within((LAST_RUNG * leftMs) / running.length) : short;
-    if (plans.some((count) => count === null) || options.signal.aborted) break;
-    for (const i of shuffled(running.length, random)) {
-      const racer = running[i];
-      const count = plans[i];
-      if (!racer || !count) continue;
-      options.begins(racer.candidate);
-      const done = await benchTrial(racer.candidate.spec, options.job, options.ports, options.cores, {
-        pick: spreadPicks(Math.min(options.job.tasks, MOST_INPUTS), count, options.seed + round),
-        budgetMs: null,
-        signal: AbortSignal.any([options.signal, AbortSignal.timeout(Math.ceil(Math.max(1000, leftMs)))]),
-      });
-      if (options.signal.aborted) {
-        ended = true;
-        break;
-      }
-      const wallMs = wholeWall(done, options.job.tasks);
-      if (wallMs === null) {
-        remarks.push(
-          `${racer.candidate.key} did not get through its race: ${done.trial.failures[0]?.message ?? 'it took far longer than predicted'}.`,
-        );
-        running = running.filter((each) => each !== racer);
-        continue;
-      }
-      racer.walls.push(wallMs);
-      racer.peaks.push(peakOf(done));
-      racer.others.push(done.othersShare ?? 0);
-      options.raced(racer.candidate.key, count, wallMs);
-    }
-    const verdict = verdictOf(running.map(racedOf), othersOf(measured));
-    running = running.filter(({ candidate }) => !verdict.worse.includes(candidate.key));
-    ended ||= verdict.decided || running.length === 0;
+class Course {
+  readonly #candidates: readonly Candidate[];
+  readonly #options: RaceOptions;
+  readonly #from = nowNs();
+  readonly #random: Random;
+  readonly #racers = new Map<string, Running>();
+  readonly #failed = new Map<string, string>();
+  /** Those still in it, the most promising first. */
+  #running: Running[];
+
+  constructor(candidates: readonly Candidate[], racers: readonly Candidate[], options: RaceOptions) {
+    this.#candidates = candidates;
+    this.#options = options;
+    this.#random = seededRandom(options.seed);
+    this.#running = racers.map((each) => this.#enter(each));
   }
-  const walls = measured
-    .filter((each) => each.walls.length > 0 && !remarks.some((remark) => remark.startsWith(each.candidate.key)))
-    .map(racedOf);
-  const othersShare = othersOf(measured);
-  return { walls, verdict: verdictOf(walls, othersShare), othersShare, remarks };
+
+  /** One rung of everyone that there is time for; false: that was the last. */
+  async run(round: number): Promise<boolean> {
+    const { job, signal } = this.#options;
+    const leftMs = this.#options.leftMs - sinceMs(this.#from);
+    const plan = (): number[] | null => planOf(this.#running, job.tasks, leftMs, RUNGS - round);
+    while (this.#running.length > FEWEST_RACERS && plan() === null) this.#running.pop();
+    const plans = plan();
+    if (plans === null) return false;
+    for (const i of shuffled(this.#running.length, this.#random)) {
+      const [racer, count] = [this.#running[i], plans[i]];
+      if (racer && count) await this.#heat(racer, round, count, leftMs);
+      if (signal.aborted) return false;
+    }
+    const verdict = this.#verdict();
+    this.#next(verdict);
+    return !verdict.decided && this.#running.length > 0;
+  }
+
+  end(): RaceEnd {
+    const raced = this.#raced();
+    return {
+      raced,
+      verdict: this.#verdict(),
+      othersShare: Math.max(0, ...raced.flatMap(({ heats }) => heats.map((heat) => heat.othersShare))),
+      remarks: [...this.#failed.values()],
+    };
+  }
+
+  async #heat(racer: Running, round: number, count: number, limitMs: number): Promise<void> {
+    const { job, ports, cores, seed, signal } = this.#options;
+    const { candidate } = racer;
+    this.#options.begins(candidate);
+    const done = await benchTrial(candidate.spec, job, ports, cores, {
+      pick: spreadPicks(Math.min(job.tasks, MOST_INPUTS), count, seed + round),
+      budgetMs: null,
+      signal: AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(Math.max(1000, limitMs)))]),
+    });
+    if (signal.aborted) return;
+    const wallMs = wholeWall(done, job.tasks);
+    if (wallMs === null) {
+      const why = done.trial.failures[0]?.message ?? 'it took far longer than predicted';
+      this.#failed.set(candidate.key, `${candidate.key} did not get through its race: ${why}.`);
+      return;
+    }
+    racer.tasks = count;
+    racer.heats.push({ round, wallMs, peakBytes: peakOf(done), othersShare: done.othersShare ?? 0 });
+    this.#options.raced(candidate.key, count, wallMs);
+  }
+
+  /** Sends the worse home, and those on the course that may be faster than who is left. */
+  #next({ order, worse, worth }: RaceVerdict): void {
+    this.#running = this.#running
+      .filter(({ candidate: { key } }) => !this.#failed.has(key) && !worse.includes(key))
+      .sort((a, b) => order.indexOf(a.candidate.key) - order.indexOf(b.candidate.key));
+    const places = MOST_RACERS - this.#running.length;
+    this.#running.push(...worth.slice(0, places).map((each) => this.#enter(each)));
+  }
+
+  #enter(candidate: Candidate): Running {
+    const racer = this.#racers.get(candidate.key) ?? { candidate, heats: [], tasks: 0 };
+    this.#racers.set(candidate.key, racer);
+    return racer;
+  }
+
+  #raced(): Running[] {
+    return [...this.#racers.values()].filter(({ candidate, heats }) => heats.length > 0 && !this.#failed.has(candidate.key));
+  }
+
+  #verdict(): RaceVerdict {
+    return verdictOf(
+      this.#raced(),
+      this.#candidates.filter(({ key }) => !this.#failed.has(key)),
+    );
+  }
 }
 
-/** The most of the machine that others took in one of the trials. */
-const othersOf = (measured: readonly { readonly others: readonly number[] }[]): number =>
-  Math.max(0, ...measured.flatMap(({ others }) => others));
-
-const racedOf = ({ candidate, walls, peaks }: Running): Raced => ({ candidate, wallsMs: walls, peakBytes: peaks });
+/** How many tasks each racer gets in the next rung; null where there is no time for one that tells anything. */
+function planOf(running: readonly Running[], tasks: number, leftMs: number, rungs: number): number[] | null {
+  const within = (ms: number): number[] => running.map(({ candidate }) => tasksWithin(candidate, tasks, ms / running.length));
+  const enough = (plan: readonly number[]): boolean =>
+    running.every(
+      ({ candidate, tasks: last }, i) => (plan[i] ?? 0) >= Math.min(tasks, Math.max(fewest(candidate.spec), LEAST_OF_LAST * last)),
+    );
+  // Where a short rung would tell nothing, one that takes all the time that is left may.
+  return [Math.max(1, rungs), 1].map((share) => within((USABLE * leftMs) / share)).find(enough) ?? null;
+}
 
 /** Above an idle program, as predictions are. */
 const peakOf = ({ trial: { memory } }: BenchDone): number => Math.max(0, memory.peakBytes - memory.baselineBytes);
 
-/** How many tasks fit into that time by the model; null: too few to tell anything, so there is no time for a race. */
-function tasksWithin({ predicted, spec }: Candidate, tasks: number, ms: number): number | null {
-  if (predicted.wallMs <= ms) return tasks <= MOST_INPUTS ? tasks : MOST_INPUTS;
+/** How many tasks fit into that time by the model. */
+function tasksWithin({ predicted }: Candidate, tasks: number, ms: number): number {
+  if (predicted.wallMs <= ms) return Math.min(tasks, MOST_INPUTS);
   const count = Math.floor((tasks * (ms - predicted.startupMs)) / Math.max(1e-9, predicted.runMs));
-  return count >= fewest(spec) ? Math.min(tasks, count, MOST_INPUTS) : null;
+  return Math.max(0, Math.min(tasks, count, MOST_INPUTS));
 }
 
 const fewest = (spec: ModelSpec): number => {

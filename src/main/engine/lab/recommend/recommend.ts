@@ -18,7 +18,6 @@ import { aloneMs } from '../../analysis/model/costs.ts';
 import { changes, doubtsOf, driftOf, fewFailed, leakOf, machineBusy } from '../../analysis/model/doubts.ts';
 import { pick, type Candidate } from '../../analysis/model/pick.ts';
 import { mean } from '../../analysis/model/predict.ts';
-import { racersOf } from '../../analysis/model/racers.ts';
 import { notLoaded, refused, type Refusal } from '../../analysis/model/refusal.ts';
 import { kindOfTasks } from '../../analysis/model/sample.ts';
 import { strategyPhrase } from '../../analysis/wording.ts';
@@ -166,10 +165,11 @@ class Recommending {
     const poolPaysFromTasks = poolPaysFrom(model);
     const { recommendation, choice } = adviceOf({
       tasks: request.tasks,
+      sampled: probes.alone.tasks.length,
       model,
       picked,
       kindOfWork,
-      walls: raced?.walls ?? [],
+      raced: raced?.raced ?? [],
       verdict: raced?.verdict ?? null,
       poolPaysFrom: poolPaysFromTasks,
       atTenTimes,
@@ -204,7 +204,7 @@ class Recommending {
   ): Promise<RaceEnd> {
     const from = nowNs();
     const leftMs = request.budgetMs - sampleMs;
-    return race(racersOf(candidates, choice), {
+    return race(candidates, choice, {
       job,
       ports,
       cores,
