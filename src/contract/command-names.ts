@@ -16,6 +16,7 @@ export const commandNames = [
   'recommend.list',
   'recommend.open',
   'recommend.remove',
+  'recommend.restore',
   'results.list',
   'results.open',
   'results.records',

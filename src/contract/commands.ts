@@ -41,6 +41,7 @@ export const commandInputs = {
   'recommend.list': none,
   'recommend.open': id,
   'recommend.remove': id,
+  'recommend.restore': id,
   'results.list': none,
   'results.open': id,
   'results.records': id.extend({ trial: z.number().int().min(0) }),
@@ -117,6 +118,7 @@ export interface CommandOutputs {
   'recommend.list': readonly RecommendHead[];
   'recommend.open': RecommendAnswer;
   'recommend.remove': null;
+  'recommend.restore': null;
   'results.list': readonly ResultHead[];
   'results.open': ExperimentResult;
   /** The records of the trial at that place in `trials`. */

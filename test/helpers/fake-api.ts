@@ -274,6 +274,7 @@ export function createFakeApi({ results = [], commands: replaced = {} }: FakeOpt
     'recommend.list': async () => ok([]),
     'recommend.open': async () => problem('not-found', 'That recommendation is not there any more.'),
     'recommend.remove': async () => ok(null),
+    'recommend.restore': async () => ok(null),
     'results.list': async () => ok([...kept.values()].map(headOf)),
     'results.open': async ({ id }) => change(id, (result) => result),
     'results.scaling': async () => ok([]),

@@ -16,6 +16,7 @@ export const modelInput = (changes: Partial<ModelInput> = {}): ModelInput => ({
   warmupMs: 0,
   phi: 1,
   places: null,
+  uvThreads: 4,
   lockShare: 0,
   python: null,
   correction: { single: 1, async: 1, threads: 1, processes: 1 },

@@ -88,7 +88,7 @@ it('tells a window that joins what happened so far, of the stages the last', asy
   expect(snapshot).toEqual({ ok: true, value: { events: [events[0], events[2], events[3]] } });
 });
 
-it('keeps answers, lists them newest first, opens and removes them', async () => {
+it('keeps answers, lists them newest first, opens, removes and brings them back', async () => {
   const { service, engine } = recommending();
   expect(await service.commands['recommend.list']({})).toEqual({ ok: true, value: [] });
   await service.commands['recommend.start'](request);
@@ -102,5 +102,9 @@ it('keeps answers, lists them newest first, opens and removes them', async () =>
   });
   expect(await service.commands['recommend.remove']({ id: 'older' })).toEqual({ ok: true, value: null });
   expect(await service.commands['recommend.open']({ id: 'older' })).toMatchObject({ ok: false, problem: { code: 'not-found' } });
+  expect(await service.commands['recommend.list']({})).toMatchObject({ ok: true, value: [{ id: 'newer' }] });
+  expect(await service.commands['recommend.restore']({ id: 'older' })).toEqual({ ok: true, value: null });
+  expect(await service.commands['recommend.list']({})).toMatchObject({ ok: true, value: [{ id: 'newer' }, { id: 'older' }] });
+  expect(await service.commands['recommend.restore']({ id: 'older' })).toMatchObject({ ok: false, problem: { code: 'not-found' } });
   expect(await service.commands['recommend.open']({ id: '../settings' })).toMatchObject({ ok: false, problem: { code: 'not-found' } });
 });

@@ -102,6 +102,7 @@ export function createCommands(deps: ServiceDeps): Service {
     'recommend.list': recommendations.list,
     'recommend.open': recommendations.open,
     'recommend.remove': recommendations.remove,
+    'recommend.restore': recommendations.restore,
     'results.list': async () => ok(await (await results.store()).list()),
     'results.open': ({ id }) => results.open(id),
     'results.records': ({ id, trial }) => results.records(id, trial),

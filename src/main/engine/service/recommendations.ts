@@ -9,9 +9,9 @@ import { RecommendRecorder } from './recommend-recorder.ts';
 
 /** What recommending needs of its host. */
 export interface RecommendationDeps {
-  /** A recommendation runs tasks too, so it shares the machine with no experiment. */
   /** What a task of the user's is looked at with. */
   readonly lab: Pick<LabPorts, 'entries' | 'python'>;
+  /** A recommendation runs tasks too, so it shares the machine with no experiment. */
   readonly experiments: Experiments;
   /** Where what this machine costs is kept. */
   readonly calibrationFile: string;
@@ -75,4 +75,7 @@ export class Recommendations {
 
   readonly remove: Commands['recommend.remove'] = async ({ id }) =>
     (await this.#store.remove(id)) ? ok(null) : problem('not-found', GONE);
+
+  readonly restore: Commands['recommend.restore'] = async ({ id }) =>
+    (await this.#store.restore(id)) ? ok(null) : problem('not-found', 'The removed answer is not there any more.');
 }

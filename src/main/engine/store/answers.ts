@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { recommendAnswer, type RecommendAnswer, type RecommendHead } from '../../../contract/index.ts';
 import { isId } from './layout.ts';
+import { sweep, takeBack, throwAway } from './trash.ts';
 import { writeToDisk } from './write.ts';
 
 /** Recommendations on disk: a JSON file each. A file that is none is passed over. */
@@ -42,17 +43,31 @@ export class AnswerStore {
     }
   }
 
-  /** Whether there was one. */
+  /** Moves it to the trash, from where `restore` brings it back for seven days. Whether there was one. */
   async remove(id: string): Promise<boolean> {
     if ((await this.open(id)) === null) return false;
-    await rm(this.#path(id));
+    await sweep(this.#folder);
+    await throwAway(this.#folder, fileOf(id));
     return true;
   }
 
+  /** Null: it is not in the trash. */
+  async restore(id: string): Promise<RecommendAnswer | null> {
+    if (!isId(id)) return null;
+    try {
+      await takeBack(this.#folder, fileOf(id));
+    } catch {
+      return null;
+    }
+    return this.open(id);
+  }
+
   #path(id: string): string {
-    return join(this.#folder, `${id}.json`);
+    return join(this.#folder, fileOf(id));
   }
 }
+
+const fileOf = (id: string): string => `${id}.json`;
 
 const headOf = ({ id, at, request, recommendation }: RecommendAnswer): RecommendHead => ({
   id,

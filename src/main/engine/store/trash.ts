@@ -4,16 +4,16 @@ import { wallTime } from '../measure/clock.ts';
 import { TRASH, WRITING } from './layout.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
-/** A result that was deleted can be brought back for this long. */
+/** What was deleted can be brought back for this long. */
 const KEPT_MS = 7 * DAY_MS;
 
-/** Where a deleted result is. */
-export const inTrash = (dir: string, id: string): string => join(dir, TRASH, id);
+/** Where something deleted is: a result's folder, an answer's file. */
+export const inTrash = (dir: string, name: string): string => join(dir, TRASH, name);
 
-/** Moves a result to the trash. */
-export async function throwAway(dir: string, id: string): Promise<void> {
-  const target = inTrash(dir, id);
-  const source = join(dir, id);
+/** Moves it to the trash. */
+export async function throwAway(dir: string, name: string): Promise<void> {
+  const target = inTrash(dir, name);
+  const source = join(dir, name);
   await stat(source);
   await mkdir(join(dir, TRASH), { recursive: true });
   await rm(target, { recursive: true, force: true });
@@ -23,8 +23,8 @@ export async function throwAway(dir: string, id: string): Promise<void> {
   await utimes(target, now, now);
 }
 
-/** Moves a result from the trash to its place. */
-export const takeBack = (dir: string, id: string): Promise<void> => rename(inTrash(dir, id), join(dir, id));
+/** Moves it from the trash to its place. */
+export const takeBack = (dir: string, name: string): Promise<void> => rename(inTrash(dir, name), join(dir, name));
 
 /** Removes for good what was deleted long ago, and what was left of results whose writer was killed. */
 export async function sweep(dir: string): Promise<void> {

@@ -120,7 +120,7 @@ export async function openAnswer(id: string): Promise<void> {
 /** Shows what runs, or ran last, again. */
 export const closeAnswer = (): void => useRecommend.setState({ opened: null });
 
-/** Deletes a kept answer; one that is shown is not any more. */
+/** Deletes a kept answer, with a message that lets one undo it; one that is shown is not any more. */
 export async function removeAnswer(id: string): Promise<void> {
   const outcome = await call('recommend.remove', { id });
   if (!outcome.ok && outcome.problem.code !== 'not-found') {
@@ -131,5 +131,12 @@ export async function removeAnswer(id: string): Promise<void> {
     opened: opened?.state === 'ready' && opened.value.id === id ? null : opened,
     run: run.state === 'ended' && run.end.state === 'done' && run.end.answer.id === id ? { state: 'idle' } : run,
   }));
+  if (outcome.ok) showToast('Answer removed.', { action: { label: 'Undo', run: () => void restoreAnswer(id) } });
+  await loadHeads();
+}
+
+async function restoreAnswer(id: string): Promise<void> {
+  const outcome = await call('recommend.restore', { id });
+  if (!outcome.ok) showToast(outcome.problem.message, { tone: 'danger' });
   await loadHeads();
 }

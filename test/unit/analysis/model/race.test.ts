@@ -52,10 +52,21 @@ describe('the verdict on a race', () => {
     expect(decided).toBe(true);
   });
 
-  it('does not take a lucky round of one size for more than the model makes of it, and takes the smaller', () => {
-    const after = (wallMs: number): RaceVerdict => verdictOn([raced(threads(2), [wallMs]), raced(threads(3), [99], { predicted: 101 })]);
-    expect(after(104).choice?.spec).toEqual(threads(2));
-    expect(after(130).choice?.spec).toEqual(threads(3));
+  it('does not take a lucky round of one size for more than the model makes of it until others agree', () => {
+    const slower = (rounds: number): RaceVerdict => {
+      const walls = Array.from({ length: rounds }, (_, i) => 120 + i);
+      return verdictOn([
+        raced(threads(2), walls),
+        raced(
+          threads(3),
+          Array.from(walls, () => 99),
+          { predicted: 101 },
+        ),
+      ]);
+    };
+    expect(slower(1).choice?.spec).toEqual(threads(2));
+    expect(slower(1).decided).toBe(false);
+    expect(slower(4).choice?.spec).toEqual(threads(3));
   });
 
   it('stays open, and unsure, while rounds scatter', () => {
@@ -83,8 +94,8 @@ describe('the verdict on a race', () => {
   it('asks for those that did not race and may be faster by what the others showed, and is no surer than they let it be', () => {
     const racers = [raced(threads(2), [100, 101, 100]), raced(processes(2), [140, 141, 140])];
     const others = [candidate(threads(3), 96), candidate(processes(3), 96), candidate(threads(4), 96, 'too large')];
-    const { worth, confidence } = verdictOn(racers, others);
-    expect(worth.map(({ key }) => key)).toEqual([keyOf(threads(3))]);
+    const { next, confidence } = verdictOn(racers, others);
+    expect(next.map(({ key }) => key)).toEqual([keyOf(threads(2)), keyOf(threads(3))]);
     expect(confidence).toBeLessThan(verdictOn(racers).confidence);
   });
 

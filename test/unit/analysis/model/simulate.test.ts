@@ -36,6 +36,7 @@ describe('a simulated run', () => {
     expect(lastOf({ id: 'async', concurrency: 16 }, 40, task)).toBeCloseTo(200, 6);
     expect(lastOf(threads(8), 40, task)).toBeGreaterThanOrEqual(200);
     expect(lastOf(processes(8), 40, task)).toBeLessThan(100 + hops);
+    expect(lastOf({ id: 'async', concurrency: 16 }, 40, task, { uvThreads: 8 })).toBeCloseTo(100, 6);
   });
 
   it('is bound by the dispatcher when a message costs more than a task', () => {

@@ -7,6 +7,8 @@ import { Navigation } from '../../../../src/renderer/src/app/Navigation.tsx';
 import { useHostEvents } from '../../../../src/renderer/src/app/use-host-events.ts';
 import { MyTaskPage } from '../../../../src/renderer/src/features/my-task/MyTaskPage.tsx';
 import { useRecommend } from '../../../../src/renderer/src/state/recommend.ts';
+import { closeToast, useToasts } from '../../../../src/renderer/src/state/toasts.ts';
+import { Toasts } from '../../../../src/renderer/src/ui/Toast.tsx';
 import { createFakeApi, type FakeApi } from '../../../helpers/fake-api.ts';
 import { answerHead, request, sampleAnswer, untoldAnswer } from '../../../helpers/sample-answer.ts';
 
@@ -14,11 +16,13 @@ let api: FakeApi;
 
 function App() {
   useHostEvents();
+  const toasts = useToasts((state) => state.toasts);
   return (
     <>
       <Navigation />
       <MyTaskPage />
       <DropTarget />
+      <Toasts toasts={toasts} onClose={closeToast} />
     </>
   );
 }
@@ -170,7 +174,7 @@ it('joins a recommendation that is looked for already', async () => {
   expect(await screen.findByRole('button', { name: /^Stop Ctrl/ })).toBeTruthy();
 });
 
-it('opens a past answer, fills the form with it, and removes it', async () => {
+it('opens a past answer, fills the form with it, removes it and takes that back', async () => {
   const kept = new Map([sampleAnswer(), untoldAnswer()].map((answer) => [answer.id, answer]));
   await open({
     'recommend.list': async () => ok([...kept.values()].map(answerHead)),
@@ -182,6 +186,10 @@ it('opens a past answer, fills the form with it, and removes it', async () => {
       kept.delete(id);
       return ok(null);
     },
+    'recommend.restore': async ({ id }) => {
+      kept.set(id, sampleAnswer());
+      return ok(null);
+    },
   });
   const list = await screen.findByRole('list', { name: 'Past answers' });
   fireEvent.click(within(list).getByRole('button', { name: /^resize\.mjs raced/ }));
@@ -191,4 +199,6 @@ it('opens a past answer, fills the form with it, and removes it', async () => {
   fireEvent.click(within(list).getAllByRole('button', { name: /^Remove the answer/ })[0]!);
   await waitFor(() => expect(within(list).getAllByRole('listitem')).toHaveLength(1));
   expect(screen.queryByRole('table', { name: 'Alternatives' })).toBeNull();
+  fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+  await waitFor(() => expect(within(list).getAllByRole('listitem')).toHaveLength(2));
 });

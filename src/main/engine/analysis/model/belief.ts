@@ -1,14 +1,18 @@
 import { normal, type Random } from '../random.ts';
+import { shapeOf } from './costs.ts';
 import type { Candidate } from './pick.ts';
 
 /** How far the model is off, as deviations of the logarithm: for all strategies alike, for one kind beside the others, for one size beside the others of its kind. */
 const MODEL_ERROR = 0.3;
-const KINDS_ERROR = 0.12;
-const SIZES_ERROR = 0.05;
+const KINDS_ERROR = 0.08;
+const SIZES_ERROR = 0.04;
+/** Sizes that differ little are off alike: of e times the workers, or e² times as many in flight, 1 / e of the error is shared. */
+const PER_WORKERS = 1;
+const PER_IN_FLIGHT = 0.5;
 /** What one round has in common: the machine's state, and the inputs that were drawn for it. */
 const ROUND_ERROR = 0.1;
 /** Expected scatter of one trial, and how many degrees of freedom that expectation is worth beside what was seen. */
-const SCATTER = 0.045;
+const SCATTER = 0.04;
 const WORTH = 4;
 /** Trials scatter like Student's t with so many degrees of freedom: now and then one is far off, as a neighbour takes half of a core for a second. */
 const TAILS = 4;
@@ -144,11 +148,13 @@ function covariance(seen: readonly Seen[], variances: readonly number[]): number
   );
 }
 
-/** The covariance of the model's errors on two candidates. */
+/** The covariance of the model's errors on two candidates; within a kind it falls off with the distance of their sizes (kriging, Matheron 1963). */
 function sharedError(a: Candidate, b: Candidate): number {
-  const kind = a.spec.id === b.spec.id ? KINDS_ERROR ** 2 : 0;
-  const own = a.key === b.key ? SIZES_ERROR ** 2 : 0;
-  return MODEL_ERROR ** 2 + kind + own;
+  if (a.spec.id !== b.spec.id) return MODEL_ERROR ** 2;
+  const [one, other] = [shapeOf(a.spec), shapeOf(b.spec)];
+  const apart =
+    PER_WORKERS * Math.abs(Math.log(one.lanes / other.lanes)) + PER_IN_FLIGHT * Math.abs(Math.log(one.concurrency / other.concurrency));
+  return MODEL_ERROR ** 2 + KINDS_ERROR ** 2 + SIZES_ERROR ** 2 * Math.exp(-apart);
 }
 
 type Triangle = readonly (readonly number[])[];

@@ -54,6 +54,8 @@ export interface ModelInput {
   readonly importMs: number;
   /** What the first task in an isolate takes more. */
   readonly warmupMs: number;
+  /** libuv's threads, in each process. */
+  readonly uvThreads: number;
   /** CPU inflation when all cores are busy. */
   readonly phi: number;
   /** How many awaited delays go on at once; null: any number. */

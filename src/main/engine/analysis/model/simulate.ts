@@ -2,8 +2,6 @@ import { aloneMs, shapeOf, type ModelInput, type Shape, type TaskCost, type Work
 import { Places, SimulatedMachine } from './simulated-machine.ts';
 import type { ModelSpec } from '../../../../contract/index.ts';
 
-/** libuv's threads per process, unless UV_THREADPOOL_SIZE says otherwise. */
-const UV_THREADS = 4;
 /** As our pool does it (lane-slot.ts): work of so many milliseconds lies ready at a lane, of tasks shorter than `LONG_MS`. */
 const AHEAD_MS = 4;
 const LONG_MS = 5;
@@ -113,11 +111,11 @@ class PoolSimulation {
   /** A process has one pool of libuv and one lock; a pool of threads lives in the program's own process. */
   #makeLanes(): SimulatedLane[] {
     const perProcess = this.#shape.processes > 0 ? Math.max(1, this.#shape.threadsPerProcess) : this.#shape.lanes;
-    let uv = new Places(UV_THREADS);
+    let uv = new Places(this.#input.uvThreads);
     let lock = new Places(1);
     return Array.from({ length: this.#shape.lanes }, (_, i) => {
       if (i > 0 && i % perProcess === 0) {
-        uv = new Places(UV_THREADS);
+        uv = new Places(this.#input.uvThreads);
         lock = new Places(1);
       }
       const loop = this.#shape.inLoop ? this.#main : new Places(1);

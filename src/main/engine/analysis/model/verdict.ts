@@ -4,8 +4,8 @@ import { bySimplicity, GOOD, SAME, type Candidate } from './pick.ts';
 
 /** A racer that is as fast as the best in fewer draws than this is worse. */
 const WORSE = 0.05;
-/** One that has not raced is worth it where it may well be the fastest. */
-const WORTH_RACING = 0.1;
+/** One that is the fastest in fewer draws than this need not race on. */
+const MAY_BE_FASTEST = 0.05;
 const SURE = 0.95;
 /** What so many rounds may be sure of at most. */
 const AT_MOST = [0, 0.8, 0.9, 0.95];
@@ -18,17 +18,15 @@ export interface RaceVerdict {
   readonly choice: Candidate | null;
   readonly tied: readonly string[];
   readonly worse: readonly string[];
-  /** All that raced, the fastest first, by what is known. */
-  readonly order: readonly string[];
-  /** Those that have not raced and should, the most promising first. */
-  readonly worth: readonly Candidate[];
+  /** Who should run another round: the choice, then those that may be the fastest, whether they raced so far or not, the most promising first. */
+  readonly next: readonly Candidate[];
   /** Nothing is left to find out. */
   readonly decided: boolean;
   /** How likely the choice is within 5 % of the best, of all that keep the limits. */
   readonly confidence: number;
 }
 
-const untold: RaceVerdict = { choice: null, tied: [], worse: [], order: [], worth: [], decided: false, confidence: 0 };
+const untold: RaceVerdict = { choice: null, tied: [], worse: [], next: [], decided: false, confidence: 0 };
 
 /** What a race has shown so far. `candidates`: all that were thought about. */
 export function verdictOf(raced: readonly Raced[], candidates: readonly Candidate[]): RaceVerdict {
@@ -58,18 +56,17 @@ export function verdictOf(raced: readonly Raced[], candidates: readonly Candidat
   if (!choice) return untold;
   const worse = placed.filter((each) => each.worse && each !== choice).map(({ candidate }) => candidate.key);
   const confidence = Math.min(choice.good, AT_MOST[choice.rounds] ?? 0.99);
-  const worth = others
-    .map((candidate, i) => ({ candidate, chance: share((draw, best) => draw[raced.length + i] === best) }))
-    .filter(({ chance }) => chance >= WORTH_RACING)
+  const next = all
+    .map((candidate, i) => ({ candidate, chance: share((draw, best) => draw[i] === best) }))
+    .filter(({ candidate, chance }) => candidate !== choice.candidate && chance >= MAY_BE_FASTEST && !worse.includes(candidate.key))
     .sort((a, b) => b.chance - a.chance)
     .map(({ candidate }) => candidate);
   return {
     choice: choice.candidate,
     tied: near.filter((each) => each !== choice).map(({ candidate }) => candidate.key),
     worse,
-    order: placed.sort((a, b) => a.mean - b.mean).map(({ candidate }) => candidate.key),
-    worth,
-    decided: confidence >= SURE || (worth.length === 0 && worse.length === placed.length - 1),
+    next: [choice.candidate, ...next],
+    decided: confidence >= SURE || next.length === 0,
     confidence,
   };
 }

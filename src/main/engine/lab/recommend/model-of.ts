@@ -3,6 +3,7 @@ import type { ModelInput, PythonTask, Unfit, WorkerCost } from '../../analysis/m
 import { median } from '../../analysis/statistics.ts';
 import { mean } from '../../analysis/model/predict.ts';
 import { costsOf } from '../../analysis/model/sample.ts';
+import { uvThreads } from '../../measure/uv-threads.ts';
 import type { Calibration } from './calibration.ts';
 import { totalsOf, type Probe } from './probes.ts';
 
@@ -38,6 +39,7 @@ export function modelOf(probes: Probes, calibration: Calibration, cores: number,
     warmupMs,
     phi: threads ? phiOf(alone.tasks, threads.tasks) : processes ? phiOf(alone.tasks, processes.tasks) : 1,
     places: null,
+    uvThreads: uvThreads(),
     lockShare: 0,
     correction: { single: 1, async: 1, threads: 1, processes: 1 },
     memory: {

@@ -3,7 +3,7 @@ import { shuffled, seededRandom, type Random } from '../../analysis/random.ts';
 import type { Candidate } from '../../analysis/model/pick.ts';
 import type { Heat, Raced } from '../../analysis/model/belief.ts';
 import { shapeOf } from '../../analysis/model/costs.ts';
-import { MOST_RACERS, racersOf } from '../../analysis/model/racers.ts';
+import { racersOf, runnersOf } from '../../analysis/model/racers.ts';
 import { verdictOf, type RaceVerdict } from '../../analysis/model/verdict.ts';
 import { nowNs, sinceMs } from '../../measure/clock.ts';
 import type { LabPorts } from '../ports.ts';
@@ -47,8 +47,7 @@ export interface RaceEnd {
 }
 
 /**
- * Runs the leaders for real, interleaved, in rungs; drops the plainly worse, and lets others take their places that may be the fastest by what is
- * known now. Ends when one is better, they tie or the time is up.
+ * Runs the leaders for real, interleaved, in rungs; after each those run on, or come in, that may be the fastest by what is known now. Ends when one is better, they tie or the time is up.
  */
 export async function race(candidates: readonly Candidate[], choice: Candidate, options: RaceOptions): Promise<RaceEnd> {
   const course = new Course(candidates, racersOf(candidates, choice), options);
@@ -94,9 +93,9 @@ class Course {
       if (racer && count) await this.#heat(racer, round, count, leftMs);
       if (signal.aborted) return false;
     }
-    const verdict = this.#verdict();
-    this.#next(verdict);
-    return !verdict.decided && this.#running.length > 0;
+    const { next, decided } = this.#verdict();
+    this.#running = runnersOf(next).map((each) => this.#enter(each));
+    return !decided;
   }
 
   end(): RaceEnd {
@@ -128,15 +127,6 @@ class Course {
     racer.tasks = count;
     racer.heats.push({ round, wallMs, peakBytes: peakOf(done), othersShare: done.othersShare ?? 0 });
     this.#options.raced(candidate.key, count, wallMs);
-  }
-
-  /** Sends the worse home, and those on the course that may be faster than who is left. */
-  #next({ order, worse, worth }: RaceVerdict): void {
-    this.#running = this.#running
-      .filter(({ candidate: { key } }) => !this.#failed.has(key) && !worse.includes(key))
-      .sort((a, b) => order.indexOf(a.candidate.key) - order.indexOf(b.candidate.key));
-    const places = MOST_RACERS - this.#running.length;
-    this.#running.push(...worth.slice(0, places).map((each) => this.#enter(each)));
   }
 
   #enter(candidate: Candidate): Running {
