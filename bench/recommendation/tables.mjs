@@ -41,7 +41,8 @@ export function printSummary(title, judged) {
         .map(({ regret }) => regret)
         .filter(Number.isFinite)
         .sort((a, b) => a - b);
-      const share = (limit) => regrets.filter((regret) => regret <= limit).length / regrets.length;
+      // Who can't tell is within nothing.
+      const share = (limit) => regrets.filter((regret) => regret <= limit).length / rows.length;
       return [
         name,
         percent(median(regrets)),
@@ -57,9 +58,14 @@ export function printSummary(title, judged) {
   ]);
   const sure = judged.filter(({ confidence, regret }) => confidence >= 0.8 && Number.isFinite(regret));
   const right = sure.filter(({ regret, tie }) => regret <= 0.05 || tie).length;
+  const thumb = judged.flatMap(({ regret, rivals }) =>
+    Number.isFinite(regret) ? [(1 + rivals['rule of thumb'].regret) / (1 + regret)] : [],
+  );
   console.log(
     `Predicted wall time is off by ${percent(median(judged.map(({ wallError }) => wallError)))} in the median, peak memory by ` +
       `${percent(median(judged.map(({ memoryError }) => memoryError)))}; ${percent(median(judged.map(({ within }) => within)))} of the times lie in their 95 % interval. ` +
-      `Of ${sure.length} choices said to be at least 80 % sure ${right} were right.`,
+      `Of ${sure.length} choices said to be at least 80 % sure ${right} were right. ` +
+      `The sample took up to ${percent(Math.max(...judged.map(({ sampleMs, exhaustiveMs }) => sampleMs / exhaustiveMs)))} of measuring everything. ` +
+      `Who follows the rule of thumb takes ${median(thumb).toFixed(2)} times as long in the median, ${Math.min(...thumb).toFixed(2)} to ${Math.max(...thumb).toFixed(1)} times.`,
   );
 }

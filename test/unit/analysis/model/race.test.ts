@@ -99,6 +99,13 @@ describe('the verdict on a race', () => {
     expect(confidence).toBeLessThan(verdictOn(racers).confidence);
   });
 
+  it('expects to lose little where many are about as fast, though none is likely the very best', () => {
+    const racers = [raced(async(8), [100]), raced(async(64), [101]), raced(threads(2), [102]), raced(processes(2), [101])];
+    const others = [16, 32, 128, 256].map((concurrency) => candidate(async(concurrency), 99)).concat(candidate(threads(3), 99));
+    expect(verdictOn(racers, others).loss).toBeLessThan(0.08);
+    expect(verdictOn(racers, others).loss).toBeGreaterThan(verdictOn([raced(async(8), [100]), raced(sequential, [300])]).loss);
+  });
+
   it('is as sure as it is right', () => {
     const random = seededRandom(11);
     const blurred = (ms: number, deviation: number, from: Random): number => ms * Math.exp(deviation * normal(from));

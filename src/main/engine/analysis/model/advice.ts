@@ -5,7 +5,7 @@ import type { Raced } from './belief.ts';
 import type { choiceAt } from './break-even.ts';
 import { shapeOf, type ModelInput } from './costs.ts';
 import type { Candidate, Pick } from './pick.ts';
-import { bySimplicity, SAME } from './pick.ts';
+import { bySimplicity, GOOD, SAME } from './pick.ts';
 import { refused, type Refusal } from './refusal.ts';
 import type { RaceVerdict } from './verdict.ts';
 
@@ -52,7 +52,7 @@ export function adviceOf(input: AdviceInput): { recommendation: Recommendation; 
   const choice = verdict?.choice ?? picked.choice;
   const raced = verdict?.choice !== null && verdict !== null && input.raced.length > 1;
   const confidence = raced ? verdict.confidence : picked.confidence;
-  const refusal = refusalOf(choice, confidence, raced, input);
+  const refusal = refusalOf(choice, confidence, raced ? verdict : null, input);
   if (refusal || !choice) return { choice: null, recommendation: untold(input, refusal ?? outOfLimits) };
   const basis = raced ? (verdict.tied.length > 0 ? 'tie' : 'raced') : 'predicted';
   const shape = shapeOf(choice.spec);
@@ -84,7 +84,12 @@ const outOfLimits: Refusal = {
 };
 
 /** Why no choice can be made with a good conscience; null where one can. */
-function refusalOf(choice: Candidate | null, confidence: number, raced: boolean, { doubts, tasks, sampled }: AdviceInput): Refusal | null {
+function refusalOf(
+  choice: Candidate | null,
+  confidence: number,
+  raced: RaceVerdict | null,
+  { doubts, tasks, sampled }: AdviceInput,
+): Refusal | null {
   if (!choice) return outOfLimits;
   const leader = strategyPhrase(choice.spec);
   if (doubts.changes && !raced && tasks > sampled)
@@ -93,7 +98,10 @@ function refusalOf(choice: Candidate | null, confidence: number, raced: boolean,
       what: `the task changes between calls, so a sample says little of ${counted(tasks, 'task')}`,
       help: 'Sample it longer (a larger time budget), or take out what it keeps from call to call, and ask again.',
     };
-  if (confidence >= (doubts.othersShare > CROWDED ? SURE_ENOUGH : TOO_UNSURE)) return null;
+  const crowded = doubts.othersShare > CROWDED;
+  if (confidence >= (crowded ? SURE_ENOUGH : TOO_UNSURE)) return null;
+  // Where many are about as fast, each may well be the best, and it hardly matters which is taken.
+  if (!crowded && raced !== null && raced.loss <= GOOD - 1) return null;
   if (doubts.othersShare > BUSY_SHARE)
     return {
       cause: 'busy',

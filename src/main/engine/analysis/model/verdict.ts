@@ -1,5 +1,6 @@
 import { seededRandom } from '../random.ts';
 import { beliefOf, type Raced } from './belief.ts';
+import { mean } from './predict.ts';
 import { bySimplicity, GOOD, SAME, type Candidate } from './pick.ts';
 
 /** A racer that is as fast as the best in fewer draws than this is worse. */
@@ -24,9 +25,11 @@ export interface RaceVerdict {
   readonly decided: boolean;
   /** How likely the choice is within 5 % of the best, of all that keep the limits. */
   readonly confidence: number;
+  /** How much longer than the best the choice is expected to take, as a share: small where many tie, though none is likely the very best. */
+  readonly loss: number;
 }
 
-const untold: RaceVerdict = { choice: null, tied: [], worse: [], next: [], decided: false, confidence: 0 };
+const untold: RaceVerdict = { choice: null, tied: [], worse: [], next: [], decided: false, confidence: 0, loss: Infinity };
 
 /** What a race has shown so far. `candidates`: all that were thought about. */
 export function verdictOf(raced: readonly Raced[], candidates: readonly Candidate[]): RaceVerdict {
@@ -55,6 +58,7 @@ export function verdictOf(raced: readonly Raced[], candidates: readonly Candidat
   const [choice] = near.sort((a, b) => bySimplicity(a.candidate, b.candidate));
   if (!choice) return untold;
   const worse = placed.filter((each) => each.worse && each !== choice).map(({ candidate }) => candidate.key);
+  const at = all.indexOf(choice.candidate);
   const confidence = Math.min(choice.good, AT_MOST[choice.rounds] ?? 0.99);
   const next = all
     .map((candidate, i) => ({ candidate, chance: share((draw, best) => draw[i] === best) }))
@@ -68,5 +72,6 @@ export function verdictOf(raced: readonly Raced[], candidates: readonly Candidat
     next: [choice.candidate, ...next],
     decided: confidence >= SURE || next.length === 0,
     confidence,
+    loss: Math.exp(mean(draws, (draw) => (draw[at] ?? NaN) - Math.min(...draw))) - 1,
   };
 }
