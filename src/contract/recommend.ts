@@ -75,7 +75,15 @@ export type RecommendEvent =
   | { readonly type: 'recommend-started'; readonly runId: string; readonly request: RecommendRequest }
   | { readonly type: 'stage'; readonly runId: string; readonly stage: RecommendStage; readonly what: string; readonly fraction: number }
   | { readonly type: 'sampled'; readonly runId: string; readonly kindOfWork: KindOfWork; readonly tasks: number }
-  | { readonly type: 'raced'; readonly runId: string; readonly key: string; readonly tasks: number; readonly wallMs: number }
+  /** `round` counts from 0: who comes in later has none of the first ones. */
+  | {
+      readonly type: 'raced';
+      readonly runId: string;
+      readonly key: string;
+      readonly round: number;
+      readonly tasks: number;
+      readonly wallMs: number;
+    }
   | { readonly type: 'recommend-ended'; readonly runId: string; readonly end: RecommendEnd };
 
 /** The events that rebuild the picture of the recommendation that runs, or ran last: for a window that joins. */

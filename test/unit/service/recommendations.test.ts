@@ -80,7 +80,7 @@ it('tells a window that joins what happened so far, of the stages the last', asy
     { type: 'recommend-started', runId, request },
     { type: 'stage', runId, stage: 'calibrating', what: 'one', fraction: 0 },
     { type: 'stage', runId, stage: 'sampling', what: 'two', fraction: 0.2 },
-    { type: 'raced', runId, key: 'sequential', tasks: 20, wallMs: 3 },
+    { type: 'raced', runId, key: 'sequential', round: 0, tasks: 20, wallMs: 3 },
   ];
   for (const event of events) engine[0]?.emit(event);
   expect(heard).toEqual(events.map((event) => ({ type: 'recommend', event })));

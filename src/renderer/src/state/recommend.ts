@@ -16,7 +16,8 @@ import { showToast } from './toasts.ts';
 export interface Racer {
   readonly key: string;
   readonly wallsMs: readonly number[];
-  /** Of its last round. */
+  /** The last that it ran in, counted from 0, and its tasks. */
+  readonly round: number;
   readonly tasks: number;
 }
 
@@ -48,7 +49,7 @@ export function recommendAfter(run: RecommendRun, event: RecommendEvent): Recomm
     case 'sampled':
       return { ...run, sampled: { kindOfWork: event.kindOfWork, tasks: event.tasks } };
     case 'raced':
-      return { ...run, racers: withRound(run.racers, event.key, event.tasks, event.wallMs) };
+      return { ...run, racers: withRound(run.racers, event) };
     case 'recommend-ended':
       return { state: 'ended', runId: run.runId, request: run.request, end: event.end };
   }
@@ -63,9 +64,12 @@ const begun = (runId: string, request: RecommendRequest): Recommending => ({
   racers: [],
 });
 
-function withRound(racers: readonly Racer[], key: string, tasks: number, wallMs: number): readonly Racer[] {
-  if (!racers.some((racer) => racer.key === key)) return [...racers, { key, wallsMs: [wallMs], tasks }];
-  return racers.map((racer) => (racer.key === key ? { key, wallsMs: [...racer.wallsMs, wallMs], tasks } : racer));
+function withRound(
+  racers: readonly Racer[],
+  { key, round, tasks, wallMs }: Extract<RecommendEvent, { readonly type: 'raced' }>,
+): readonly Racer[] {
+  if (!racers.some((racer) => racer.key === key)) return [...racers, { key, wallsMs: [wallMs], round, tasks }];
+  return racers.map((racer) => (racer.key === key ? { key, wallsMs: [...racer.wallsMs, wallMs], round, tasks } : racer));
 }
 
 interface RecommendState {

@@ -108,8 +108,8 @@ it('shows the stage, the kind of work and the race as they come, and stops', asy
   expect(screen.queryByRole('list', { name: 'The race' })).toBeNull();
   hear(
     { type: 'sampled', runId: 'recommend-1', kindOfWork: { cpu: 0.92, wait: 0.08 }, tasks: 40 },
-    { type: 'raced', runId: 'recommend-1', key: 'processes:workers=4:concurrency=1', tasks: 200, wallMs: 59_000 },
-    { type: 'raced', runId: 'recommend-1', key: 'threads:workers=4:concurrency=1', tasks: 200, wallMs: 51_000 },
+    { type: 'raced', runId: 'recommend-1', key: 'processes:workers=4:concurrency=1', round: 0, tasks: 200, wallMs: 59_000 },
+    { type: 'raced', runId: 'recommend-1', key: 'threads:workers=4:concurrency=1', round: 0, tasks: 200, wallMs: 51_000 },
   );
   expect(screen.getByText(/^It computes/)).toBeTruthy();
   const racers = within(screen.getByRole('list', { name: 'The race' })).getAllByRole('listitem');

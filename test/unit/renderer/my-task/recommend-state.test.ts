@@ -6,7 +6,7 @@ import { request, sampleAnswer } from '../../../helpers/sample-answer.ts';
 
 const idle: RecommendRun = { state: 'idle' };
 const started: RecommendEvent = { type: 'recommend-started', runId: 'r', request };
-const raced = (key: string, wallMs: number): RecommendEvent => ({ type: 'raced', runId: 'r', key, tasks: 100, wallMs });
+const raced = (key: string, wallMs: number, round = 0): RecommendEvent => ({ type: 'raced', runId: 'r', key, round, tasks: 100, wallMs });
 const after = (...events: RecommendEvent[]): RecommendRun => events.reduce(recommendAfter, idle);
 
 it('follows a recommendation from its start to its answer', () => {
@@ -17,7 +17,7 @@ it('follows a recommendation from its start to its answer', () => {
     { type: 'sampled', runId: 'r', kindOfWork, tasks: 40 },
     raced('threads', 500),
     raced('processes', 700),
-    raced('threads', 520),
+    raced('threads', 520, 1),
   ];
   expect(after(...events)).toEqual({
     state: 'running',
@@ -26,8 +26,8 @@ it('follows a recommendation from its start to its answer', () => {
     stage: { stage: 'racing', what: 'Running threads', fraction: 0.7 },
     sampled: { kindOfWork, tasks: 40 },
     racers: [
-      { key: 'threads', wallsMs: [500, 520], tasks: 100 },
-      { key: 'processes', wallsMs: [700], tasks: 100 },
+      { key: 'threads', wallsMs: [500, 520], round: 1, tasks: 100 },
+      { key: 'processes', wallsMs: [700], round: 0, tasks: 100 },
     ],
   });
   const end = { state: 'done', answer: sampleAnswer() } as const;
@@ -36,7 +36,7 @@ it('follows a recommendation from its start to its answer', () => {
 
 it('does not let the events of another run into the one in sight', () => {
   const running = after(started, raced('threads', 500));
-  expect(recommendAfter(running, { type: 'raced', runId: 'other', key: 'async', tasks: 1, wallMs: 1 })).toBe(running);
+  expect(recommendAfter(running, { type: 'raced', runId: 'other', key: 'async', round: 0, tasks: 1, wallMs: 1 })).toBe(running);
   expect(recommendAfter(running, { type: 'recommend-ended', runId: 'other', end: { state: 'cancelled' } })).toBe(running);
   expect(recommendAfter(idle, raced('threads', 500))).toBe(idle);
 });
@@ -46,15 +46,17 @@ it('begins anew with the next run', () => {
   expect(next).toMatchObject({ state: 'running', runId: 's', racers: [], sampled: null, stage: null });
 });
 
-it('puts the fastest racer first, and the dropped ones last however fast they were', () => {
+it('puts the fastest racer first, and those that dropped out last however fast they were; who came in later has not', () => {
   const rows = raceRows([
-    { key: 'slow', wallsMs: [90, 100, 110], tasks: 8 },
-    { key: 'waits', wallsMs: [80, 60], tasks: 4 },
-    { key: 'out', wallsMs: [10], tasks: 2 },
+    { key: 'slow', wallsMs: [90, 100, 110], round: 2, tasks: 8 },
+    { key: 'waits', wallsMs: [80, 60], round: 1, tasks: 4 },
+    { key: 'out', wallsMs: [10], round: 0, tasks: 2 },
+    { key: 'late', wallsMs: [120], round: 2, tasks: 8 },
   ]);
   expect(rows).toEqual([
     { key: 'waits', medianMs: 70, rounds: 2, tasks: 4, dropped: false, leads: true },
     { key: 'slow', medianMs: 100, rounds: 3, tasks: 8, dropped: false, leads: false },
+    { key: 'late', medianMs: 120, rounds: 1, tasks: 8, dropped: false, leads: false },
     { key: 'out', medianMs: 10, rounds: 1, tasks: 2, dropped: true, leads: false },
   ]);
 });

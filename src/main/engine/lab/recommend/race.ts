@@ -33,7 +33,7 @@ export interface RaceOptions {
   readonly seed: number;
   readonly signal: AbortSignal;
   readonly begins: (racer: Candidate) => void;
-  readonly raced: (key: string, tasks: number, wallMs: number) => void;
+  readonly raced: (key: string, round: number, tasks: number, wallMs: number) => void;
 }
 
 export interface RaceEnd {
@@ -126,7 +126,7 @@ class Course {
     }
     racer.tasks = count;
     racer.heats.push({ round, wallMs, peakBytes: peakOf(done), othersShare: done.othersShare ?? 0 });
-    this.#options.raced(candidate.key, count, wallMs);
+    this.#options.raced(candidate.key, round, count, wallMs);
   }
 
   #enter(candidate: Candidate): Running {

@@ -214,8 +214,8 @@ class Recommending {
       begins: ({ spec }) => {
         this.#stage('racing', `Racing ${strategyPhrase(spec)}`, Math.min(0.99, 0.5 + (0.5 * sinceMs(from)) / leftMs));
       },
-      raced: (key, tasks, wallMs) => {
-        this.#emit({ type: 'raced', runId: this.#runId, key, tasks, wallMs });
+      raced: (key, round, tasks, wallMs) => {
+        this.#emit({ type: 'raced', runId: this.#runId, key, round, tasks, wallMs });
       },
     });
   }

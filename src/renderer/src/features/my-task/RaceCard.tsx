@@ -15,7 +15,7 @@ export function RaceCard({ racers }: { readonly racers: readonly Racer[] }) {
   return (
     <Card
       title="The race"
-      subtitle="The leaders run for real, in turns. Time of the whole job by the rounds so far; the plainly worse are dropped."
+      subtitle="The leaders run for real, in turns. Time of the whole job by the rounds so far; those that can’t be the fastest drop out, others come in."
     >
       <ol className={styles['race']} aria-label="The race">
         {rows.map(({ key, medianMs, rounds, tasks, dropped, leads }) => (

@@ -6,21 +6,21 @@ export interface RaceRow {
   readonly medianMs: number;
   readonly rounds: number;
   readonly tasks: number;
-  /** Rounds went on without it: it was plainly worse. */
+  /** Rounds went on without it: it can hardly be the fastest. */
   readonly dropped: boolean;
   readonly leads: boolean;
 }
 
 /** The racers, those that still run first, the fastest first. */
 export function raceRows(racers: readonly Racer[]): RaceRow[] {
-  const rounds = Math.max(0, ...racers.map(({ wallsMs }) => wallsMs.length));
-  const rows = racers.map(({ key, wallsMs, tasks }) => ({
+  const last = Math.max(0, ...racers.map(({ round }) => round));
+  const rows = racers.map(({ key, wallsMs, round, tasks }) => ({
     key,
     medianMs: median(wallsMs),
     rounds: wallsMs.length,
     tasks,
     // In the round that goes on each may still wait for its turn: one behind is not out.
-    dropped: wallsMs.length < rounds - 1,
+    dropped: round < last - 1,
   }));
   const best = Math.min(...rows.filter(({ dropped }) => !dropped).map(({ medianMs }) => medianMs));
   return rows
