@@ -1,3 +1,4 @@
+import { cholesky, dot, forward, inverseOf } from '../linear-algebra.ts';
 import { normal, type Random } from '../random.ts';
 import { shapeOf } from './costs.ts';
 import type { Candidate } from './pick.ts';
@@ -155,45 +156,4 @@ function sharedError(a: Candidate, b: Candidate): number {
   const apart =
     PER_WORKERS * Math.abs(Math.log(one.lanes / other.lanes)) + PER_IN_FLIGHT * Math.abs(Math.log(one.concurrency / other.concurrency));
   return MODEL_ERROR ** 2 + KINDS_ERROR ** 2 + SIZES_ERROR ** 2 * Math.exp(-apart);
-}
-
-type Triangle = readonly (readonly number[])[];
-
-/** The lower triangle whose product with its transpose is the matrix (Cholesky). */
-function cholesky(matrix: Triangle): Triangle {
-  const root: number[][] = [];
-  for (const [i, row] of matrix.entries()) {
-    const own: number[] = [];
-    for (let j = 0; j <= i; j++) {
-      const rest = (row[j] ?? 0) - dot(own, root[j] ?? own);
-      own.push(j === i ? Math.sqrt(Math.max(rest, JITTER)) : rest / (root[j]?.[j] ?? 1));
-    }
-    root.push(own);
-  }
-  return root;
-}
-
-function inverseOf(matrix: Triangle): Triangle {
-  const root = cholesky(matrix);
-  const columns = matrix.map((row, i) =>
-    forward(
-      root,
-      row.map((_, j) => Number(i === j)),
-    ),
-  );
-  return columns.map((a) => columns.map((b) => dot(a, b)));
-}
-
-/** The solution of a system whose matrix is a lower triangle. */
-function forward(root: Triangle, right: readonly number[]): number[] {
-  const solved: number[] = [];
-  for (const [i, value] of right.entries()) solved.push((value - dot(solved, root[i] ?? [])) / (root[i]?.[i] ?? 1));
-  return solved;
-}
-
-/** The sum of products, as far as the shorter goes. */
-function dot(a: readonly number[], b: readonly number[]): number {
-  let sum = 0;
-  for (let i = 0; i < Math.min(a.length, b.length); i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
-  return sum;
 }

@@ -95,7 +95,7 @@ class Course {
     }
     const { next, decided } = this.#verdict();
     this.#running = runnersOf(next).map((each) => this.#enter(each));
-    return !decided;
+    return !decided && this.#running.length > 0;
   }
 
   end(): RaceEnd {

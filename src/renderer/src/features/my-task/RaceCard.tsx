@@ -15,7 +15,7 @@ export function RaceCard({ racers }: { readonly racers: readonly Racer[] }) {
   return (
     <Card
       title="The race"
-      subtitle="The leaders run for real, in turns. Time of the whole job by the rounds so far; those that can’t be the fastest drop out, others come in."
+      subtitle="The leaders run for real, in turns: the time of the whole job so far. Who can hardly win drops out, others may come in."
     >
       <ol className={styles['race']} aria-label="The race">
         {rows.map(({ key, medianMs, rounds, tasks, dropped, leads }) => (
