@@ -11,8 +11,6 @@ import { benchTrial, MOST_INPUTS, type BenchDone, type BenchJob } from './bench.
 import { spreadPicks } from './picks.ts';
 import { MOST_FAILED } from './probes.ts';
 
-/** A trial in which others took more of the machine than this is run again. */
-export const BUSY = 0.05;
 const MOST_ROUNDS = 12;
 /** The time is dealt out so that all racers get through so many rungs; what others leave when they drop out makes further ones. */
 const RUNGS = 3;
@@ -47,7 +45,8 @@ export interface RaceEnd {
 }
 
 /**
- * Runs the leaders for real, interleaved, in rungs; after each those run on, or come in, that may be the fastest by what is known now. Ends when one is better, they tie or the time is up.
+ * Runs the leaders for real, interleaved, in rungs; after each those run on, or come in, that may be the fastest by what is known now. Ends when
+ * one is better, they tie or the time is up.
  */
 export async function race(candidates: readonly Candidate[], choice: Candidate, options: RaceOptions): Promise<RaceEnd> {
   const course = new Course(candidates, racersOf(candidates, choice), options);

@@ -32,11 +32,13 @@ import { aloneSpec, checkRequest, inPython } from './check-request.ts';
 import { modelOf, type Probes } from './model-of.ts';
 import { spreadPicks } from './picks.ts';
 import { MOST_SAMPLED, totalsOf } from './probes.ts';
-import { BUSY, race, type RaceEnd } from './race.ts';
+import { race, type RaceEnd } from './race.ts';
 import { sampleTask, type Sampled } from './sampling.ts';
 
 /** Loading the task and making its inputs may take this much longer than the budget. */
 const PREPARE_MS = 20_000;
+/** Others that take more of the machine than this are worth a word; what was seen meanwhile is no drift of the task. */
+const BUSY = 0.05;
 
 /** A running recommendation. */
 export interface RecommendRun {
