@@ -15,6 +15,8 @@ export interface Program {
   readonly ended: Promise<number | string>;
   /** Everything that it started and that is still there (Linux; elsewhere none are seen). */
   readonly left: () => string[];
+  /** CPU time that each of these has used, in seconds. */
+  readonly cpuSeconds: () => number[];
 }
 
 /** Starts a built program (`cli`, `web`) with its data in a folder of the test's own. */
@@ -34,17 +36,35 @@ export function start(name: 'cli' | 'web', args: readonly string[], home: string
       done(code ?? signal ?? 'unknown');
     });
   });
-  return { child, out: () => out, err: () => err, ended, left: () => processesWith(`LANEWISE_TEST_MARK=${mark}`) };
+  const found = (): Found[] => processesWith(`LANEWISE_TEST_MARK=${mark}`);
+  return {
+    child,
+    out: () => out,
+    err: () => err,
+    ended,
+    left: () => found().map(({ command }) => command),
+    cpuSeconds: () => found().map(({ cpuSeconds }) => cpuSeconds),
+  };
 }
 
-function processesWith(mark: string): string[] {
+interface Found {
+  readonly command: string;
+  readonly cpuSeconds: number;
+}
+
+function processesWith(mark: string): Found[] {
   if (process.platform !== 'linux') return [];
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((pid) => {
       try {
-        const marked = readFileSync(`/proc/${pid}/environ`, 'utf8').includes(mark);
-        return marked ? [readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')] : [];
+        const read = (name: string): string => readFileSync(`/proc/${pid}/${name}`, 'utf8');
+        if (!read('environ').includes(mark)) return [];
+        // User and system time are the 14th and 15th field, in hundredths of a second; the second may contain blanks.
+        const fields = read('stat')
+          .replace(/^.*\) /s, '')
+          .split(' ');
+        return [{ command: read('cmdline').replaceAll('\0', ' '), cpuSeconds: (Number(fields[11]) + Number(fields[12])) / 100 }];
       } catch {
         // It ended while it was being looked at.
         return [];

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, it, vi } from 'vitest';
@@ -181,12 +182,35 @@ it('stops before the first trial as well, keeping nothing', async () => {
   expect(existsSync(join(home, 'results'))).toBe(false);
 });
 
-it('leaves no process when it is killed outright', async () => {
-  const program = start('cli', ['run', fault('loops'), '--tasks', '8', '--strategies', 'processes', '--workers', '2'], tempFolder());
-  await vi.waitUntil(() => program.left().filter((command) => command.includes('out/engine/worker')).length === 2, { timeout: 50_000 });
-  program.child.kill('SIGKILL');
-  expect(await program.ended).toBe('SIGKILL');
-  await gone(program);
+it.each(['sequential', 'processes', 'threads'])(
+  'leaves no process when it is killed outright in the middle of an endless loop under %s',
+  async (strategy) => {
+    const args = ['run', fault('loops'), '--tasks', '8', '--strategies', strategy];
+    const program = start('cli', strategy === 'sequential' ? args : [...args, '--workers', '2'], tempFolder());
+    // Before that it may still be loading, and would end by itself.
+    await vi.waitUntil(() => program.cpuSeconds().some((each) => each > 1), { timeout: 50_000 });
+    program.child.kill('SIGKILL');
+    expect(await program.ended).toBe('SIGKILL');
+    await gone(program);
+  },
+);
+
+it.skipIf(process.platform === 'win32')(
+  'leaves no process when it is killed outright while a module blocks in a read as it loads',
+  async () => {
+    const home = tempFolder();
+    execFileSync('mkfifo', [join(home, 'never')]);
+    const program = start('cli', ['run', fault('reads-never'), '--tasks', '2', '--strategies', 'sequential'], home);
+    await vi.waitUntil(() => program.left().some((command) => command.includes('out/engine/coordinator')), { timeout: 50_000 });
+    program.child.kill('SIGKILL');
+    expect(await program.ended).toBe('SIGKILL');
+    await gone(program);
+  },
+);
+
+it.skipIf(process.platform !== 'linux')('ends processes that a task starts apart from everything', async () => {
+  const args = ['run', fault('detaches'), '--tasks', '2', '--strategies', 'sequential,threads,processes', '--workers', '2'];
+  expect((await lanewise(args)).code).toBe(0);
 });
 
 it('lists what there is and helps', async () => {

@@ -1,7 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { HostEnd } from './port.ts';
-import { guardGroup, releaseGroup } from './reaper.ts';
+import type { Mark } from './marks.ts';
+import { guardGroup, release } from './reaper.ts';
 import { tailOf } from './stderr-tail.ts';
 
 /** A group that was killed is waited for this long: what is dead but not yet collected by init still counts as there. */
@@ -19,20 +20,22 @@ export const pidOf = (child: ChildProcess, name: string): Promise<number> =>
     });
   });
 
-/** How a child of this process ends, and how it is ended: with its whole process group where it heads one. */
+/** How a child of this process ends, and how it is ended: where it heads a process group, with all of that and all that carries its mark. */
 export class ChildGroup {
   readonly pid: number;
   readonly ended: Promise<HostEnd>;
   readonly stderrTail: () => string;
-  readonly #ownGroup: boolean;
+  readonly #mark: Mark | null;
+  #leftBehind = 0;
   #terminating = false;
   #cleared: Promise<void> | null = null;
 
-  constructor(child: ChildProcess, pid: number, ownGroup: boolean) {
-    this.#ownGroup = ownGroup;
+  /** `mark`: in the environment of a child that heads a group; null: it stays in the group of this process. */
+  constructor(child: ChildProcess, pid: number, mark: Mark | null) {
+    this.#mark = mark;
     this.pid = pid;
     this.stderrTail = tailOf(child.stderr);
-    if (ownGroup) guardGroup(pid);
+    if (mark) guardGroup(pid);
     child.on('error', () => undefined);
     // 'close' comes after 'exit' once stderr is read to its end, unless something else still holds it open.
     this.ended = new Promise((resolve) => {
@@ -53,6 +56,11 @@ export class ChildGroup {
     return !this.#terminating && this.#cleared === null;
   }
 
+  /** How many processes had left the group and were ended after the child: known once `terminate` has resolved. */
+  get leftBehind(): number {
+    return this.#leftBehind;
+  }
+
   /** Ends all of it at once. `gently`: is asked first, and gets until its promise settles to end by itself. */
   async terminate(gently?: () => Promise<unknown>): Promise<void> {
     if (!this.#cleared && !this.#terminating) {
@@ -70,22 +78,23 @@ export class ChildGroup {
     return { type: 'crashed', code, signal, detail: this.stderrTail() };
   }
 
-  /** Ends what the child may have left behind in its group. */
+  /** Ends what the child may have left behind. */
   #clear(): Promise<void> {
     this.#cleared ??= this.#clearGroup();
     return this.#cleared;
   }
 
   async #clearGroup(): Promise<void> {
-    if (!this.#ownGroup) return;
+    if (!this.#mark) return;
     for (let waited = 0; this.#kill() && waited < GROUP_END_MS; waited += 10) await wait(10);
-    releaseGroup(this.pid);
+    release(this.pid);
+    this.#leftBehind = await this.#mark.sweep();
   }
 
   /** Whether there was anything to kill. */
   #kill(): boolean {
     try {
-      return process.kill(this.#ownGroup ? -this.pid : this.pid, 'SIGKILL');
+      return process.kill(this.#mark ? -this.pid : this.pid, 'SIGKILL');
     } catch {
       return false;
     }

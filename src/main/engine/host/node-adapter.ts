@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { ChildGroup, pidOf } from './child-group.ts';
+import { Mark } from './marks.ts';
 import type { HostEnd, HostHandle, HostSpec, SpawnHost } from './port.ts';
 
 /**
@@ -14,15 +15,18 @@ export const spawnNodeWorker: SpawnHost = (spec) => start(spec, false);
 
 async function start(spec: HostSpec, ownGroup: boolean): Promise<HostHandle> {
   if (!existsSync(spec.entry)) throw new Error(`${spec.entry} is missing; run "npm run build".`);
+  // A worker of a pool inherits the mark of its coordinator.
+  const mark = ownGroup ? new Mark() : null;
   const child = fork(spec.entry, [...spec.args], {
     serialization: 'advanced',
     detached: ownGroup,
+    env: { ...process.env, ...mark?.env },
     // A task's console.log must neither fill a pipe nor mix with our own output.
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     // What this process was told (a debugger's port, --import of a test runner) is not for its children.
     execArgv: spec.maxHeapMb === null ? [] : [`--max-old-space-size=${String(spec.maxHeapMb)}`],
   });
-  return new NodeHost(child, new ChildGroup(child, await pidOf(child, spec.name), ownGroup));
+  return new NodeHost(child, new ChildGroup(child, await pidOf(child, spec.name), mark));
 }
 
 class NodeHost implements HostHandle {
@@ -50,5 +54,9 @@ class NodeHost implements HostHandle {
 
   terminate(): Promise<void> {
     return this.#group.terminate();
+  }
+
+  leftBehind(): number {
+    return this.#group.leftBehind;
   }
 }

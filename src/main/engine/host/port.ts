@@ -38,6 +38,8 @@ export interface HostHandle {
   stderrTail(): string;
   /** Ends the process at once (SIGKILL), with everything it started where the system can. Resolves when it is gone. */
   terminate(): Promise<void>;
+  /** How many processes it had started that had left its group and were ended after it: known once `terminate` has resolved. */
+  leftBehind?(): number;
 }
 
 /** Starts a child. Resolves once its pid is known; rejects with a clear message if it can't be started at all. */

@@ -3,6 +3,7 @@ import { delimiter, join } from 'node:path';
 import { existsSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ChildGroup, pidOf } from './child-group.ts';
+import { Mark } from './marks.ts';
 import type { HostEnd, HostHandle, PythonProgram, SpawnPython } from './port.ts';
 import { FrameReader, frameOf } from './python-frames.ts';
 
@@ -26,14 +27,14 @@ const ONE_THREAD = [
 export const spawnPython: SpawnPython = async (spec) => {
   const program = join(spec.folder, 'run_lanewise.py');
   if (!existsSync(program)) throw new Error(`${program} is missing; run "npm run build".`);
-  const ownGroup = process.platform !== 'win32';
+  const mark = process.platform === 'win32' ? null : new Mark();
   const child = spawn(spec.python, [program], {
-    detached: ownGroup,
+    detached: mark !== null,
     windowsHide: true,
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: environmentOf(spec),
+    env: { ...environmentOf(spec), ...mark?.env },
   });
-  return new PythonHost(child, new ChildGroup(child, await pidOf(child, spec.python), ownGroup));
+  return new PythonHost(child, new ChildGroup(child, await pidOf(child, spec.python), mark));
 };
 
 function environmentOf({ folder, keepsBytecode }: PythonProgram): NodeJS.ProcessEnv {
@@ -93,5 +94,9 @@ class PythonHost implements HostHandle {
       const late = wait(GENTLE_MS, undefined, { signal: over.signal }).catch(() => undefined);
       return Promise.race([this.ended, late]).finally(() => over.abort());
     });
+  }
+
+  leftBehind(): number {
+    return this.#group.leftBehind;
   }
 }

@@ -1,26 +1,45 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { SESSION_MARK } from './marks.ts';
 
 /**
- * Ends the process groups that it still has on its list when its input closes, which is when this process is gone, however it went.
- * Children notice that themselves as a rule; one in an endless loop does not.
+ * Kills what is still on its list once its input closes, that is, when this process is gone, however it went: `+ ID` adds a process group,
+ * `p ID` a single process, `- ID` removes either. Then it kills every process that carries this process's mark, wherever it hides.
+ * Children notice the end of their parent as a rule; one in an endless loop does not.
+ * Written for any POSIX shell: dash rejects `kill -9 -- -ID`, and only Linux has /proc.
  */
-const script = `
+export const REAPER_SCRIPT = `
+mark=$1
 list=" "
-while read -r op group; do
+drop() { case "$list" in *" $1 "*) list="\${list%% $1 *} \${list#* $1 }" ;; esac; }
+while read -r op id; do
   case "$op" in
-    +) list="$list$group " ;;
-    -) case "$list" in *" $group "*) list="\${list%% $group *} \${list#* $group }" ;; esac ;;
+    +) list="$list-$id " ;;
+    p) list="$list$id " ;;
+    -) drop "-$id"; drop "$id" ;;
   esac
 done
-for group in $list; do kill -9 -- "-$group" 2>/dev/null; done
+for target in $list; do kill -9 "$target" 2>/dev/null; done
+round=0
+while [ -n "$mark" ] && [ "$round" -lt 50 ]; do
+  found=$(grep -lsF -e "$mark" /proc/[0-9]*/environ 2>/dev/null)
+  [ -n "$found" ] || break
+  for file in $found; do
+    file=\${file#/proc/}
+    kill -9 "\${file%/environ}" 2>/dev/null
+  done
+  round=$((round + 1))
+done
 `;
 
 let reaper: ChildProcess | null = null;
 
-function tell(line: string): void {
+function send(line: string): void {
   if (process.platform === 'win32') return;
   if (!reaper || reaper.exitCode !== null || reaper.signalCode !== null) {
-    reaper = spawn('/bin/sh', ['-c', script], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+    reaper = spawn('/bin/sh', ['-c', REAPER_SCRIPT, 'lanewise-reaper', SESSION_MARK], {
+      detached: true,
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
     reaper.on('error', () => undefined);
     reaper.stdin?.on('error', () => undefined);
     reaper.unref();
@@ -29,12 +48,17 @@ function tell(line: string): void {
   reaper.stdin?.write(`${line}\n`);
 }
 
-/** Makes sure that the process group `pid` ends with this process. */
+/** Makes sure that the process group headed by `pid` ends with this process. Call `release` once the group is gone. */
 export const guardGroup = (pid: number): void => {
-  tell(`+ ${String(pid)}`);
+  send(`+ ${String(pid)}`);
 };
 
-/** The group is gone. */
-export const releaseGroup = (pid: number): void => {
-  tell(`- ${String(pid)}`);
+/** Makes sure that the process `pid`, which heads no group, ends with this process. Call `release` once it is gone. */
+export const guardProcess = (pid: number): void => {
+  send(`p ${String(pid)}`);
+};
+
+/** The group or process is gone, and its id may be given to another. */
+export const release = (pid: number): void => {
+  send(`- ${String(pid)}`);
 };
