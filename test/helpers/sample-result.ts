@@ -15,7 +15,7 @@ import {
   type StrategySpec,
   type Trial,
 } from '../../src/contract/index.ts';
-import { recommend } from '../../src/main/engine/analysis/recommend.ts';
+import { recommend } from '../../src/main/engine/analysis/advice/from-experiment.ts';
 import { summarise } from '../../src/main/engine/analysis/summarise.ts';
 import { averageConcurrency, concurrencySeries, taskFigures } from '../../src/main/engine/analysis/trial.ts';
 import { environment } from './fake-api.ts';

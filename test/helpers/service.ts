@@ -11,7 +11,7 @@ import {
   type RunEnd,
   type RunEvent,
 } from '../../src/contract/index.ts';
-import { recommend } from '../../src/main/engine/analysis/recommend.ts';
+import { recommend } from '../../src/main/engine/analysis/advice/from-experiment.ts';
 import { summarise } from '../../src/main/engine/analysis/summarise.ts';
 import type { HostEnd, HostHandle, HostSpec } from '../../src/main/engine/host/port.ts';
 import type { LabPorts, PythonPort, StartRun } from '../../src/main/engine/lab/ports.ts';

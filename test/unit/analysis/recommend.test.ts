@@ -6,7 +6,7 @@ import {
   type Recommendation,
   type StrategySpec,
 } from '../../../src/contract/index.ts';
-import { recommend } from '../../../src/main/engine/analysis/recommend.ts';
+import { recommend } from '../../../src/main/engine/analysis/advice/from-experiment.ts';
 import { summarise } from '../../../src/main/engine/analysis/summarise.ts';
 import { environment, experimentOf, trialsOf, type Shape } from '../../helpers/trials.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { RecommendAnswer, RecommendEnd, RecommendEvent, RecommendRequest } from '../../../src/contract/index.ts';
 import type { RecommendPorts, StartRecommend } from '../../../src/main/engine/lab/recommend/recommend.ts';
-import { refused, tooLong } from '../../../src/main/engine/analysis/model/refusal.ts';
+import { refused, tooLong } from '../../../src/main/engine/analysis/advice/refusal.ts';
 import { anExperiment, testService } from '../../helpers/service.ts';
 import { environment } from '../../helpers/trials.ts';
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Environment, Experiment, ExperimentResult, RecordColumns, Trial } from '../../../contract/index.ts';
 import { listed } from '../analysis/wording.ts';
 import { figureOf } from '../analysis/statistics.ts';
-import { recommend } from '../analysis/recommend.ts';
+import { recommend } from '../analysis/advice/from-experiment.ts';
 import { summarise } from '../analysis/summarise.ts';
 import { compareOutputs, notCompared } from './compare-outputs.ts';
 import { deathNotes } from './death-notes.ts';

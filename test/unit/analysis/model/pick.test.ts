@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelSpec, RecommendLimits, StrategyId } from '../../../../src/contract/index.ts';
-import { choiceAt, poolPaysFrom } from '../../../../src/main/engine/analysis/model/break-even.ts';
+import { choiceAt, poolPaysFrom } from '../../../../src/main/engine/analysis/advice/break-even.ts';
 import { candidateSpecs, poolSpec } from '../../../../src/main/engine/analysis/model/candidates.ts';
 import type { ModelInput } from '../../../../src/main/engine/analysis/model/costs.ts';
 import { fit, phiOf, type MeasuredProbe } from '../../../../src/main/engine/analysis/model/fit.ts';
-import { pick } from '../../../../src/main/engine/analysis/model/pick.ts';
+import { pick } from '../../../../src/main/engine/analysis/advice/predicted.ts';
 import { predict } from '../../../../src/main/engine/analysis/model/predict.ts';
 import { costsOf } from '../../../../src/main/engine/analysis/model/sample.ts';
 import { modelInput, taskCost } from '../../../helpers/model.ts';

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { ModelSpec } from '../../../../src/contract/index.ts';
 import type { Raced } from '../../../../src/main/engine/analysis/model/belief.ts';
 import { candidateKey } from '../../../../src/main/engine/analysis/model/candidates.ts';
-import type { Candidate } from '../../../../src/main/engine/analysis/model/pick.ts';
-import { racersOf } from '../../../../src/main/engine/analysis/model/racers.ts';
-import { verdictOf, type RaceVerdict } from '../../../../src/main/engine/analysis/model/verdict.ts';
+import type { Candidate } from '../../../../src/main/engine/analysis/advice/predicted.ts';
+import { racersOf } from '../../../../src/main/engine/analysis/advice/racers.ts';
+import { verdictOf, type RaceVerdict } from '../../../../src/main/engine/analysis/advice/raced.ts';
 import { normal, seededRandom, type Random } from '../../../../src/main/engine/analysis/random.ts';
 
 const candidate = (spec: ModelSpec, wallMs = 100, broken: string | null = null): Candidate => ({
@@ -12,6 +12,7 @@ const candidate = (spec: ModelSpec, wallMs = 100, broken: string | null = null):
   key: candidateKey(spec),
   predicted: { wallMs, startupMs: 0, runMs: wallMs, firstResultMs: 0, cpuMs: wallMs, peakBytes: 0 },
   wallMs: { median: wallMs, ci95: [0.9 * wallMs, 1.1 * wallMs] },
+  peakBytes: 0,
   broken,
 });
 const sequential: ModelSpec = { id: 'sequential' };

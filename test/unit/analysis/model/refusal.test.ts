@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../../../src/contract/index.ts';
 import { normal, seededRandom } from '../../../../src/main/engine/analysis/random.ts';
 import { doubtsOf, driftOf, leakOf } from '../../../../src/main/engine/analysis/model/doubts.ts';
-import { refused, refusalOfFailure } from '../../../../src/main/engine/analysis/model/refusal.ts';
+import { refused, refusalOfFailure } from '../../../../src/main/engine/analysis/advice/refusal.ts';
 
 const failure = (kind: Failure['kind'], message: string): Failure => ({ taskIndex: 0, lane: 0, kind, message });
 const headline = (kind: Failure['kind'], message: string, failed = 3, tried = 3): string =>

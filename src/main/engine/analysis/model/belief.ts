@@ -1,7 +1,8 @@
 import { cholesky, dot, forward, inverseOf } from '../linear-algebra.ts';
 import { normal, type Random } from '../random.ts';
 import { shapeOf } from './costs.ts';
-import type { Candidate } from './pick.ts';
+import type { Belief } from '../advice/decide.ts';
+import type { Candidate } from '../advice/predicted.ts';
 
 /** How far the model is off, as deviations of the logarithm: for all strategies alike, for one kind beside the others, for one size beside the others of its kind. */
 const MODEL_ERROR = 0.3;
@@ -37,14 +38,6 @@ export interface Heat {
 export interface Raced {
   readonly candidate: Candidate;
   readonly heats: readonly Heat[];
-}
-
-/** What is believed of wall times, as logarithms of milliseconds. */
-export interface Belief {
-  /** One for each candidate. */
-  readonly means: readonly number[];
-  /** Joint draws, each with one number for each candidate. */
-  readonly draws: readonly Float64Array[];
 }
 
 interface Seen extends Heat {

@@ -1,10 +1,10 @@
 import type { ModelSpec } from '../../../../contract/index.ts';
 import { shuffled, seededRandom, type Random } from '../../analysis/random.ts';
-import type { Candidate } from '../../analysis/model/pick.ts';
+import type { Candidate } from '../../analysis/advice/predicted.ts';
 import type { Heat, Raced } from '../../analysis/model/belief.ts';
 import { shapeOf } from '../../analysis/model/costs.ts';
-import { racersOf, runnersOf } from '../../analysis/model/racers.ts';
-import { verdictOf, type RaceVerdict } from '../../analysis/model/verdict.ts';
+import { racersOf, runnersOf } from '../../analysis/advice/racers.ts';
+import { verdictOf, type RaceVerdict } from '../../analysis/advice/raced.ts';
 import { nowNs, sinceMs } from '../../measure/clock.ts';
 import type { LabPorts } from '../ports.ts';
 import { benchTrial, MOST_INPUTS, type BenchDone, type BenchJob } from './bench.ts';

@@ -12,13 +12,14 @@ import {
   type RecommendStage,
   type ModelSpec,
 } from '../../../../contract/index.ts';
-import { adviceOf, type Doubts } from '../../analysis/model/advice.ts';
-import { choiceAt, curve, poolPaysFrom } from '../../analysis/model/break-even.ts';
+import { adviceOf, type Doubts } from '../../analysis/advice/from-sample.ts';
+import { choiceAt, curve, poolPaysFrom } from '../../analysis/advice/break-even.ts';
 import { aloneMs } from '../../analysis/model/costs.ts';
 import { changes, doubtsOf, driftOf, fewFailed, leakOf, machineBusy } from '../../analysis/model/doubts.ts';
-import { pick, type Candidate } from '../../analysis/model/pick.ts';
+import { BUSY } from '../../analysis/advice/thresholds.ts';
+import { pick, type Candidate } from '../../analysis/advice/predicted.ts';
 import { mean } from '../../analysis/model/predict.ts';
-import { notLoaded, refused, type Refusal } from '../../analysis/model/refusal.ts';
+import { notLoaded, refused, type Refusal } from '../../analysis/advice/refusal.ts';
 import { kindOfTasks } from '../../analysis/model/sample.ts';
 import { strategyPhrase } from '../../analysis/wording.ts';
 import { messageOf } from '../../host/executor.ts';
@@ -37,9 +38,6 @@ import { sampleTask, type Sampled } from './sampling.ts';
 
 /** Loading the task and making its inputs may take this much longer than the budget. */
 const PREPARE_MS = 20_000;
-/** Others that take more of the machine than this are worth a word; what was seen meanwhile is no drift of the task. */
-const BUSY = 0.05;
-
 /** A running recommendation. */
 export interface RecommendRun {
   readonly runId: string;

@@ -1,6 +1,6 @@
 import type { Failure } from '../../../../contract/index.ts';
 import type { Unfit } from '../../analysis/model/costs.ts';
-import { refusalOfFailure, tooLong, type Refusal } from '../../analysis/model/refusal.ts';
+import { refusalOfFailure, tooLong, type Refusal } from '../../analysis/advice/refusal.ts';
 import { kindOfTasks } from '../../analysis/model/sample.ts';
 import type { Probes } from './model-of.ts';
 import { probeAlone, probeInFlight, probePool, totalsOf, WAITS, type Probe, type ProbeOutcome, type Probing } from './probes.ts';

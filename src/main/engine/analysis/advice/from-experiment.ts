@@ -1,21 +1,19 @@
-import type { Environment, Experiment, Recommendation, StrategySummary, Summary, Trial } from '../../../contract/index.ts';
-import { candidatesOf, choose, isPicture, type Choice } from './choose.ts';
+import type { Environment, Experiment, Recommendation, StrategySummary, Summary, Trial } from '../../../../contract/index.ts';
+import { measuredOf, choose, isPicture, type Choice } from './measured.ts';
 import { caveatsOf, changesWhen, startupCaveat } from './outlook.ts';
-import { kindOfWork, reasonsFor, rejectedBy, whyFailed } from './reasons.ts';
-import { count, duration, imperative, listed, strategyPhrase, times } from './wording.ts';
-
-/** Below this a choice is as likely wrong as right, and none is made. */
-const TOO_UNSURE = 0.5;
+import { kindOfWork, reasonsFor, rejectedBy, whyFailed } from './measured-reasons.ts';
+import { TOO_UNSURE } from './thresholds.ts';
+import { count, duration, imperative, listed, strategyPhrase, times } from '../wording.ts';
 
 /** The strategy to use, from what was measured alone: what the workload is called or said to be plays no part. */
 export function recommend(experiment: Experiment, summary: Summary, trials: readonly Trial[], environment: Environment): Recommendation {
-  const candidates = candidatesOf(experiment, summary, trials);
+  const all = measuredOf(experiment, summary, trials);
   const kind = kindOfWork(summary.strategies, trials);
-  const caveats = caveatsOf(experiment, summary.strategies, trials, candidates[0]?.wallsMs.length ?? 0, environment);
-  const chosen = choose(candidates);
+  const caveats = caveatsOf(experiment, summary.strategies, trials, all[0]?.wallsMs.length ?? 0, environment);
+  const chosen = choose(all);
   const whyNot = whyNone(chosen, summary.strategies);
   if (chosen === null || whyNot !== null) {
-    const failed = summary.strategies.filter((figures) => !candidates.some((each) => each.figures === figures));
+    const failed = summary.strategies.filter((figures) => !all.some((each) => each.figures === figures));
     return {
       strategy: null,
       key: null,
@@ -63,7 +61,7 @@ function whyNone(chosen: Choice | null, strategies: readonly StrategySummary[]):
     return `Can't tell: only ${key} was measured; add a strategy to compare it with.`;
   const [next] = chosen.others;
   if (!next || chosen.confidence >= TOO_UNSURE) return null;
-  const names = listed([key, next.candidate.figures.key]);
+  const names = listed([key, next.measured.figures.key]);
   return `Can't tell yet: the repeats scatter more than ${names} differ. Close other programs and take more repeats.`;
 }
 
@@ -74,23 +72,23 @@ function headlineOf({ choice, others }: Choice, tasks: number): string {
   const [next] = others;
   if (!next) return `${imperative(spec)}: ${took}, and nothing else ran all tasks without a failure.`;
   const tie = others.find((other) => other.tied);
-  const also = tie ? `; ${strategyPhrase(tie.candidate.figures.spec)} does no better` : '';
-  const sequential = others.find(({ candidate }) => candidate.figures.id === 'sequential');
+  const also = tie ? `; ${strategyPhrase(tie.measured.figures.spec)} does no better` : '';
+  const sequential = others.find(({ measured }) => measured.figures.id === 'sequential');
   if (sequential) {
     const finish = `${yours} finish${tasks === 1 ? 'es' : ''}`;
     return `${imperative(spec)}: ${finish} ${times(sequential.timesAsLong.median)} times as fast as one after the other${also}.`;
   }
   if (tie) return `${imperative(spec)}: ${took}${also}.`;
-  return `${imperative(spec)}: ${took}, and ${times(next.timesAsLong.median)} times as long with ${strategyPhrase(next.candidate.figures.spec)}.`;
+  return `${imperative(spec)}: ${took}, and ${times(next.timesAsLong.median)} times as long with ${strategyPhrase(next.measured.figures.spec)}.`;
 }
 
 function runnerUpOf({ choice, others }: Choice): Recommendation['runnerUp'] {
-  const other = others.find(({ candidate }) => candidate.figures.id !== choice.figures.id);
+  const other = others.find(({ measured }) => measured.figures.id !== choice.figures.id);
   if (!other) return null;
   const extra = (name: 'peakMemoryBytes' | 'startupMs'): number =>
-    (choice.figures[name]?.median ?? 0) - (other.candidate.figures[name]?.median ?? 0);
+    (choice.figures[name]?.median ?? 0) - (other.measured.figures[name]?.median ?? 0);
   return {
-    key: other.candidate.figures.key,
+    key: other.measured.figures.key,
     timesFaster: other.timesAsLong,
     extraMemoryBytes: extra('peakMemoryBytes'),
     extraStartupMs: extra('startupMs'),

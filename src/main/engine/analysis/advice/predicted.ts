@@ -1,13 +1,12 @@
 import { strategyIds, type Figure, type RecommendLimits, type ModelSpec } from '../../../../contract/index.ts';
 import { normal, seededRandom } from '../random.ts';
 import { quantileOfSorted, resample } from '../statistics.ts';
-import { brokenLimit, candidateKey, candidateSpecs } from './candidates.ts';
-import { shapeOf, type ModelInput } from './costs.ts';
-import { predict, type Prediction } from './predict.ts';
+import { brokenLimit, candidateKey, candidateSpecs } from '../model/candidates.ts';
+import type { ModelInput } from '../model/costs.ts';
+import { bySimplicity, type Option } from './option.ts';
+import { GOOD, SAME } from './thresholds.ts';
+import { predict, type Prediction } from '../model/predict.ts';
 
-/** Among all within this of the best, the simplest is chosen; a draw's choice within `GOOD` of its best is a good one. */
-export const SAME = 1.03;
-export const GOOD = 1.05;
 /** The model's own error as a deviation of the logarithm: shared by a family of strategies, and of each configuration. */
 const FAMILY_ERROR = 0.09;
 const OWN_ERROR = 0.03;
@@ -20,9 +19,8 @@ const BLURS = 20;
 const SEED = 0x5eed;
 
 /** A strategy that was thought about. */
-export interface Candidate {
+export interface Candidate extends Option {
   readonly spec: ModelSpec;
-  readonly key: string;
   readonly predicted: Prediction;
   readonly wallMs: Figure;
   /** Why it breaks the user's limits; null when it does not. */
@@ -43,7 +41,13 @@ export function pick(tasks: number, input: ModelInput, limits: RecommendLimits):
   const rough = candidateSpecs(tasks, input)
     .map((spec) => {
       const predicted = predict(spec, tasks, input);
-      return { spec, key: candidateKey(spec), predicted, broken: brokenLimit(spec, predicted, input, limits) };
+      return {
+        spec,
+        key: candidateKey(spec),
+        predicted,
+        peakBytes: predicted.peakBytes,
+        broken: brokenLimit(spec, predicted, input, limits),
+      };
     })
     .sort((a, b) => a.predicted.wallMs - b.predicted.wallMs);
   const allowed = rough.filter((each) => each.broken === null);
@@ -62,18 +66,12 @@ export function pick(tasks: number, input: ModelInput, limits: RecommendLimits):
   return { candidates, choice, confidence: choice ? shareOfGoodDraws(choice, spread.unsorted) : 0 };
 }
 
-/** Sequential before async, threads, processes and hybrid; then fewer workers, less in flight, less memory. */
+/** By the predictions alone, as if they were certain. */
 export function simplestOfBest(candidates: readonly Candidate[]): Candidate | null {
   const allowed = candidates.filter((each) => each.broken === null);
   const best = Math.min(...allowed.map((each) => each.predicted.wallMs));
   const [choice] = allowed.filter((each) => each.predicted.wallMs <= SAME * best).sort(bySimplicity);
   return choice ?? null;
-}
-
-export function bySimplicity(a: { spec: ModelSpec; predicted: Prediction }, b: { spec: ModelSpec; predicted: Prediction }): number {
-  const kind = strategyIds.indexOf(a.spec.id) - strategyIds.indexOf(b.spec.id);
-  const [one, other] = [shapeOf(a.spec), shapeOf(b.spec)];
-  return kind || one.lanes - other.lanes || one.concurrency - other.concurrency || a.predicted.peakBytes - b.predicted.peakBytes;
 }
 
 interface Spread {

@@ -1,7 +1,8 @@
 import { seededRandom } from '../random.ts';
-import { beliefOf, type Raced } from './belief.ts';
-import { mean } from './predict.ts';
-import { bySimplicity, GOOD, SAME, type Candidate } from './pick.ts';
+import { beliefOf, type Raced } from '../model/belief.ts';
+import { decide, shareWithin } from './decide.ts';
+import type { Candidate } from './predicted.ts';
+import { SAME } from './thresholds.ts';
 
 /** A racer that is as fast as the best in fewer draws than this is worse. */
 const WORSE = 0.05;
@@ -41,37 +42,29 @@ export function verdictOf(raced: readonly Raced[], candidates: readonly Candidat
   );
   const all = [...raced.map(({ candidate }) => candidate), ...others];
   const { means, draws } = beliefOf(all, raced, seededRandom(SEED));
-  const bests = draws.map((draw) => Math.min(...draw));
-  const share = (of: (draw: Float64Array, best: number) => boolean): number =>
-    draws.filter((draw, i) => of(draw, bests[i] ?? NaN)).length / draws.length;
-  const within = (i: number, factor: number): number => share((draw, best) => (draw[i] ?? NaN) <= best + Math.log(factor));
-
-  const placed = raced.map(({ candidate, heats }, i) => ({
-    candidate,
-    rounds: heats.length,
-    mean: means[i] ?? NaN,
-    worse: within(i, SAME) < WORSE,
-    good: within(i, GOOD),
-  }));
-  const lowest = Math.min(...placed.map(({ mean }) => mean));
-  const near = placed.filter(({ mean, worse }) => mean === lowest || (!worse && mean <= lowest + Math.log(SAME)));
-  const [choice] = near.sort((a, b) => bySimplicity(a.candidate, b.candidate));
-  if (!choice) return untold;
-  const worse = placed.filter((each) => each.worse && each !== choice).map(({ candidate }) => candidate.key);
-  const at = all.indexOf(choice.candidate);
-  const confidence = Math.min(choice.good, AT_MOST[choice.rounds] ?? 0.99);
+  const decision = decide(
+    raced.map(({ candidate }) => candidate),
+    { means, draws },
+  );
+  if (!decision) return untold;
+  const { choice, tied, loss } = decision;
+  const within = shareWithin(draws, SAME);
+  const worse = raced.filter(({ candidate }, i) => candidate !== choice && within(i) < WORSE).map(({ candidate }) => candidate.key);
+  const rounds = raced.find(({ candidate }) => candidate === choice)?.heats.length ?? 0;
+  const confidence = Math.min(decision.confidence, AT_MOST[rounds] ?? 0.99);
+  const best = shareWithin(draws, 1);
   const next = all
-    .map((candidate, i) => ({ candidate, chance: share((draw, best) => draw[i] === best) }))
-    .filter(({ candidate, chance }) => candidate !== choice.candidate && chance >= MAY_BE_FASTEST && !worse.includes(candidate.key))
+    .map((candidate, i) => ({ candidate, chance: best(i) }))
+    .filter(({ candidate, chance }) => candidate !== choice && chance >= MAY_BE_FASTEST && !worse.includes(candidate.key))
     .sort((a, b) => b.chance - a.chance)
     .map(({ candidate }) => candidate);
   return {
-    choice: choice.candidate,
-    tied: near.filter((each) => each !== choice).map(({ candidate }) => candidate.key),
+    choice,
+    tied: tied.filter(({ key }) => !worse.includes(key)).map(({ key }) => key),
     worse,
-    next: [choice.candidate, ...next],
+    next: [choice, ...next],
     decided: confidence >= SURE || next.length === 0,
     confidence,
-    loss: Math.exp(mean(draws, (draw) => (draw[at] ?? NaN) - Math.min(...draw))) - 1,
+    loss,
   };
 }

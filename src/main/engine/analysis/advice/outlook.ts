@@ -7,9 +7,9 @@ import {
   type Recommendation,
   type StrategySummary,
   type Trial,
-} from '../../../contract/index.ts';
-import type { Choice } from './choose.ts';
-import { counted, digits, duration, listed, percent, roughly, strategyPhrase } from './wording.ts';
+} from '../../../../contract/index.ts';
+import type { Choice } from './measured.ts';
+import { counted, digits, duration, listed, percent, roughly, strategyPhrase } from '../wording.ts';
 
 /** Fewer repeats than this leave the intervals on weak feet. */
 const ENOUGH_REPEATS = 5;
@@ -73,7 +73,7 @@ export function changesWhen(
 function breakEvens({ choice, others }: Choice, tasks: number): string[] {
   const own = lineOf(choice.figures, tasks);
   if (!own) return [];
-  const crossings = others.flatMap(({ candidate: { figures } }) => {
+  const crossings = others.flatMap(({ measured: { figures } }) => {
     const other = lineOf(figures, tasks);
     const at = other ? (own.startupMs - other.startupMs) / (other.perTaskMs - own.perTaskMs) : NaN;
     return other && at > 1 && at < MOST_TASKS ? [{ figures, other, at }] : [];
@@ -117,7 +117,7 @@ function limits({ spec, parallelism, concurrency, workers }: StrategySummary, ta
 
 /** One thread that uses more than one core has work done by libuv's pool, which has four threads per process. */
 function libuv({ choice, others }: Choice): string[] {
-  const all = [choice, ...others.map(({ candidate }) => candidate)];
+  const all = [choice, ...others.map(({ measured }) => measured)];
   const used = all.find(({ figures }) => figures.id === 'async')?.figures.parallelism?.median ?? 0;
   if (used < 1.3) return [];
   return [

@@ -1,21 +1,15 @@
 import { isSequential, type Alternative, type Figure, type KindOfWork, type Recommendation } from '../../../../contract/index.ts';
 import { figureOf, median } from '../statistics.ts';
 import { counted, duration, imperative, percent, roughly, sentence, size, strategyPhrase, times } from '../wording.ts';
-import type { Raced } from './belief.ts';
+import type { Raced } from '../model/belief.ts';
 import type { choiceAt } from './break-even.ts';
-import { shapeOf, type ModelInput } from './costs.ts';
-import type { Candidate, Pick } from './pick.ts';
-import { bySimplicity, GOOD, SAME } from './pick.ts';
+import { shapeOf, type ModelInput } from '../model/costs.ts';
+import type { Candidate, Pick } from './predicted.ts';
+import { bySimplicity } from './option.ts';
+import { CROWDED, DISTURBED, GOOD, SAME, SURE_IN_A_CROWD, TOO_UNSURE } from './thresholds.ts';
 import { refused, type Refusal } from './refusal.ts';
-import type { RaceVerdict } from './verdict.ts';
+import type { RaceVerdict } from './raced.ts';
 
-/** Below this a choice is as likely wrong as right. */
-const TOO_UNSURE = 0.5;
-/** Where others have this much of the machine, a choice must be surer. */
-const CROWDED = 0.3;
-const SURE_ENOUGH = 0.75;
-/** Others that take more of the machine than this are the first suspects when nothing can be told. */
-const BUSY_SHARE = 0.1;
 const MOST_REJECTED = 6;
 /** Of a task that hardly computes it does not matter what it computes under. */
 const WORTH_SAYING = 0.05;
@@ -99,10 +93,10 @@ function refusalOf(
       help: 'Sample it longer (a larger time budget), or take out what it keeps from call to call, and ask again.',
     };
   const crowded = doubts.othersShare > CROWDED;
-  if (confidence >= (crowded ? SURE_ENOUGH : TOO_UNSURE)) return null;
+  if (confidence >= (crowded ? SURE_IN_A_CROWD : TOO_UNSURE)) return null;
   // Where many are about as fast, each may well be the best, and it hardly matters which is taken.
   if (!crowded && raced !== null && raced.loss <= GOOD - 1) return null;
-  if (doubts.othersShare > BUSY_SHARE)
+  if (doubts.othersShare > DISTURBED)
     return {
       cause: 'busy',
       what: `the machine is busy (other programs took up to ${percent(doubts.othersShare)} of it); ${leader} looks best, but that is as likely wrong as right`,

@@ -1,8 +1,9 @@
 import type { RecommendLimits, ModelSpec } from '../../../../contract/index.ts';
-import { brokenLimit, candidateSpecs, poolSizes, poolSpec } from './candidates.ts';
-import { shapeOf, type ModelInput } from './costs.ts';
-import { SAME, type Candidate, simplestOfBest } from './pick.ts';
-import { predict } from './predict.ts';
+import { brokenLimit, candidateSpecs, poolSizes, poolSpec } from '../model/candidates.ts';
+import { shapeOf, type ModelInput } from '../model/costs.ts';
+import { simplestOfBest, type Candidate } from './predicted.ts';
+import { SAME } from './thresholds.ts';
+import { predict } from '../model/predict.ts';
 
 /** Beyond so many tasks nobody asks from when on a pool pays. */
 const MOST_TASKS = 1_000_000;
@@ -43,6 +44,7 @@ export function choiceAt(tasks: number, input: ModelInput, limits: RecommendLimi
       spec,
       key: '',
       predicted,
+      peakBytes: predicted.peakBytes,
       wallMs: { median: wallMs, ci95: [wallMs, wallMs] },
       broken: brokenLimit(spec, predicted, input, limits),
     };

@@ -1,8 +1,8 @@
-import { isSequential, type Environment, type Recommendation, type StrategySummary, type Trial } from '../../../contract/index.ts';
-import { isPicture, type Choice } from './choose.ts';
-import { median } from './statistics.ts';
-import { doneTrials, parallelismOf } from './summarise.ts';
-import { amount, counted, digits, duration, percent, sentence, size, strategyPhrase, timesWithInterval } from './wording.ts';
+import { isSequential, type Environment, type Recommendation, type StrategySummary, type Trial } from '../../../../contract/index.ts';
+import { isPicture, type Choice } from './measured.ts';
+import { median } from '../statistics.ts';
+import { doneTrials, parallelismOf } from '../summarise.ts';
+import { amount, counted, digits, duration, percent, sentence, size, strategyPhrase, timesWithInterval } from '../wording.ts';
 
 /** More memory than this is worth a word. */
 const MUCH_MEMORY = 5e6;
@@ -47,7 +47,7 @@ export function reasonsFor({ choice, others }: Choice, kind: Recommendation['kin
   if (tie) {
     const ratio = timesWithInterval(tie.timesAsLong);
     reasons.push(
-      `${sentence(strategyPhrase(tie.candidate.figures.spec))} took ${ratio} times as long: too close to matter, so the simpler one is recommended.`,
+      `${sentence(strategyPhrase(tie.measured.figures.spec))} took ${ratio} times as long: too close to matter, so the simpler one is recommended.`,
     );
   }
   return reasons;
@@ -65,7 +65,7 @@ export function rejectedBy(choice: Choice, strategies: readonly StrategySummary[
   return strategies
     .filter((figures) => figures.key !== choice.choice.figures.key)
     .map((figures) => {
-      const other = choice.others.find(({ candidate }) => candidate.figures === figures);
+      const other = choice.others.find(({ measured }) => measured.figures === figures);
       return { key: figures.key, why: other ? whySlower(other, choice.choice.figures) : whyFailed(figures, trials) };
     });
 }
@@ -79,8 +79,8 @@ export function whyFailed(figures: StrategySummary, trials: readonly Trial[]): s
   return `It had ${counted(figures.failures, 'failure')}${first ? `, the first: ${first.message.replace(/\.?$/, '.')}` : '.'}`;
 }
 
-function whySlower({ candidate, timesAsLong, tied }: Choice['others'][number], choice: StrategySummary): string {
-  const { figures } = candidate;
+function whySlower({ measured, timesAsLong, tied }: Choice['others'][number], choice: StrategySummary): string {
+  const { figures } = measured;
   const memory = difference(figures, choice, 'peakMemoryBytes');
   const more = memory > MUCH_MEMORY ? ` It held ${size(memory)} more memory.` : '';
   if (tied) return `It took ${timesWithInterval(timesAsLong)} times as long, a tie, and is the less simple of the two.${more}`;

@@ -1,6 +1,6 @@
 import type { ModelSpec } from '../../../../contract/index.ts';
-import { shapeOf } from './costs.ts';
-import type { Candidate } from './pick.ts';
+import { shapeOf } from '../model/costs.ts';
+import type { Candidate } from './predicted.ts';
 
 /** The best of another kind is raced where it is predicted within this of the choice, or where their intervals meet. */
 const WORTH_RACING = 1.5;

@@ -1,0 +1,56 @@
+import { quantileOfSorted } from '../statistics.ts';
+import { bySimplicity, type Option } from './option.ts';
+import { GOOD, MAY_BE_SAME, SAME, TOO_UNSURE } from './thresholds.ts';
+
+/** What is believed of the options' wall times, as natural logarithms of milliseconds. */
+export interface Belief {
+  /** One for each option. */
+  readonly means: readonly number[];
+  /** Joint draws, each with one number for each option. */
+  readonly draws: readonly Float64Array[];
+}
+
+export interface Decision<O extends Option> {
+  readonly choice: O;
+  /** The others that can't be told from the best. */
+  readonly tied: readonly O[];
+  /** Share of draws in which the choice is within 5 % of that draw's best. */
+  readonly confidence: number;
+  /** How much longer than the best the choice is expected to take, as a share: small where many tie, though none is likely the very best. */
+  readonly loss: number;
+}
+
+/**
+ * The simplest of the options that can't be told from the best: whoever is not the simplest must be better by more than the intervals.
+ * `means` and `draws` may hold more than the options: what can't be chosen makes a choice less certain all the same. Null without options.
+ */
+export function decide<O extends Option>(options: readonly O[], { means, draws }: Belief): Decision<O> | null {
+  const best = means.indexOf(Math.min(...means.slice(0, options.length)));
+  if (!options[best]) return null;
+  const within = shareWithin(draws, GOOD);
+  const equals = options.flatMap((option, i) => (i === best || equal(i, best, { means, draws }, within(i)) ? [{ option, at: i }] : []));
+  const [choice] = [...equals].sort((a, b) => bySimplicity(a.option, b.option));
+  if (!choice) return null;
+  const logLoss = draws.reduce((sum, draw) => sum + (draw[choice.at] ?? NaN) - Math.min(...draw), 0) / Math.max(1, draws.length);
+  return {
+    choice: choice.option,
+    tied: equals.filter((each) => each !== choice).map(({ option }) => option),
+    confidence: within(choice.at),
+    loss: Math.exp(logLoss) - 1,
+  };
+}
+
+function equal(i: number, best: number, { means, draws }: Belief, good: number): boolean {
+  const apart = (means[i] ?? NaN) - (means[best] ?? NaN);
+  if (apart <= Math.log(SAME)) return true;
+  // What is more likely than not a poor choice is no tie, however wide its interval.
+  if (apart > Math.log(MAY_BE_SAME) || good < TOO_UNSURE) return false;
+  const differences = Float64Array.from(draws, (draw) => (draw[i] ?? NaN) - (draw[best] ?? NaN)).sort();
+  return quantileOfSorted(differences, 0.025) <= 0;
+}
+
+/** Of an option, the share of draws in which it is within that factor of the draw's best. */
+export function shareWithin(draws: readonly Float64Array[], factor: number): (option: number) => number {
+  const limits = draws.map((draw) => Math.min(...draw) + Math.log(factor));
+  return (option) => draws.filter((draw, i) => (draw[option] ?? NaN) <= (limits[i] ?? NaN)).length / Math.max(1, draws.length);
+}

@@ -1,0 +1,104 @@
+import {
+  type Experiment,
+  type Figure,
+  type StrategyId,
+  type StrategySummary,
+  type Summary,
+  type Trial,
+} from '../../../../contract/index.ts';
+import { decide, type Belief } from './decide.ts';
+import { normal, seededRandom, type Random } from '../random.ts';
+import { median, pairedRatio, resample } from '../statistics.ts';
+import { doneTrials, wallOf } from '../summarise.ts';
+
+/** Scatter of one measurement (as a share) that is expected before any was taken, and how many measurements that counts for. */
+const EXPECTED_SCATTER = 0.06;
+const EXPECTED_WEIGHT = 3;
+/** What one repeat, or two, may be sure of at most: nothing tells yet how much repeats differ. */
+const AT_MOST = [0, 0.7, 0.9];
+const SEED = 0xc401ce;
+
+/** Whether a strategy only shows how another language's threads behave. */
+export const isPicture = (id: StrategyId): boolean => id === 'gil-threads';
+
+/** A strategy that did all tasks in all its trials, with its wall times in the rounds that all of them finished. */
+export interface Measured {
+  readonly figures: StrategySummary;
+  readonly wallsMs: readonly number[];
+}
+
+export interface Choice {
+  readonly choice: Measured;
+  /** Of all others: their time over the choice's, paired by round. Best first. */
+  readonly others: readonly { readonly measured: Measured; readonly timesAsLong: Figure; readonly tied: boolean }[];
+  readonly confidence: number;
+}
+
+/** The strategies that can be chosen from. A picture of another language's threads is none of them: nobody would run JavaScript like that. */
+export function measuredOf(experiment: Experiment, summary: Summary, trials: readonly Trial[]): Measured[] {
+  const fine = summary.strategies.filter(
+    ({ id, key, wallMs, failures }) =>
+      !isPicture(id) && wallMs !== null && failures === 0 && doneTrials(trials, key).every((trial) => trial.tasksOk === experiment.tasks),
+  );
+  const walls = fine.map(({ key }) => new Map(doneTrials(trials, key).map((trial) => [trial.repeat, wallOf(trial)])));
+  const rounds = [...(walls[0]?.keys() ?? [])].filter((repeat) => walls.every((one) => typeof one.get(repeat) === 'number'));
+  return fine.map((figures, i) => ({ figures, wallsMs: rounds.map((repeat) => walls[i]?.get(repeat) ?? NaN) }));
+}
+
+/**
+ * The simplest of the strategies that can't be told from the fastest. Null where no round was finished by all. Draws are a bootstrap over rounds,
+ * so that what a round did to all of them cancels.
+ */
+export function choose(all: readonly Measured[]): Choice | null {
+  const rounds = all[0]?.wallsMs.length ?? 0;
+  if (rounds === 0) return null;
+  const options = all.map((measured) => {
+    const { spec, key, peakMemoryBytes } = measured.figures;
+    return { spec, key, peakBytes: peakMemoryBytes?.median ?? 0, measured };
+  });
+  const decision = decide(options, beliefOf(all, rounds));
+  if (!decision) return null;
+  const choice = decision.choice.measured;
+  const tied = new Set(decision.tied.map(({ measured }) => measured));
+  const others = all
+    .flatMap((measured) => {
+      const timesAsLong = measured === choice ? null : pairedRatio(measured.wallsMs, choice.wallsMs);
+      return timesAsLong ? [{ measured, timesAsLong, tied: tied.has(measured) }] : [];
+    })
+    .sort((a, b) => a.timesAsLong.median - b.timesAsLong.median);
+  return { choice, others, confidence: Math.min(decision.confidence, AT_MOST[rounds] ?? 0.99) };
+}
+
+function beliefOf(all: readonly Measured[], rounds: number): Belief {
+  const random = seededRandom(SEED);
+  const count = Math.round(Math.min(2000, Math.max(200, 4e6 / (rounds * all.length))));
+  const scatter = scatterOf(all);
+  const order = Array.from({ length: rounds }, (_, i) => i);
+  const draws = Array.from({ length: count }, () => {
+    const drawn = resample(order, random);
+    return Float64Array.from(all, ({ wallsMs }) => {
+      const wallMs = median(drawn.map((round) => wallsMs[round] ?? NaN));
+      return Math.log(wallMs) + blur(scatter, rounds, random);
+    });
+  });
+  return { means: all.map(({ wallsMs }) => Math.log(median(wallsMs))), draws };
+}
+
+/** A bootstrap of n rounds shows only (n-1)/n of the variance of a mean; an error of deviation scatter/n brings the rest, all of it for one round. */
+const blur = (scatter: number, rounds: number, random: Random): number => (normal(random) * scatter) / rounds;
+
+/** Deviation of one measurement as a share of it, beyond what its round and its strategy explain; expectation and measurement weighed together. */
+function scatterOf(all: readonly Measured[]): number {
+  const logs = all.map(({ wallsMs }) => wallsMs.map(Math.log));
+  const rounds = logs[0]?.length ?? 0;
+  const ofRound = Array.from({ length: rounds }, (_, r) => mean(logs.map((row) => row[r] ?? NaN)));
+  const middle = mean(ofRound);
+  let squares = EXPECTED_WEIGHT * EXPECTED_SCATTER ** 2;
+  for (const row of logs) {
+    const own = mean(row);
+    row.forEach((value, r) => (squares += (value - own - (ofRound[r] ?? NaN) + middle) ** 2));
+  }
+  return Math.sqrt(squares / (EXPECTED_WEIGHT + (rounds - 1) * (all.length - 1)));
+}
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,0 +1,24 @@
+import { isOneThread, strategyIds, strategyShape, type StrategySpec } from '../../../../contract/index.ts';
+
+/** A strategy that may be chosen, whatever is known of it. */
+export interface Option {
+  readonly spec: StrategySpec;
+  readonly key: string;
+  /** Above an idle program; measured or predicted. 0: not known. */
+  readonly peakBytes: number;
+}
+
+/** Memory is compared in doublings of this: differences below it are the garbage collector's luck. */
+const MUCH_MEMORY = 32e6;
+
+/** The simpler first: one thread before pools, less memory before more, then the order of the strategies, fewer workers, fewer in flight. */
+export function bySimplicity(a: Option, b: Option): number {
+  const pools = Number(!isOneThread(a.spec.id)) - Number(!isOneThread(b.spec.id));
+  const kind = strategyIds.indexOf(a.spec.id) - strategyIds.indexOf(b.spec.id);
+  const [one, other] = [strategyShape(a.spec), strategyShape(b.spec)];
+  return (
+    pools || memoryClass(a) - memoryClass(b) || kind || one.lanes - other.lanes || one.slots - other.slots || a.peakBytes - b.peakBytes
+  );
+}
+
+const memoryClass = ({ peakBytes }: Option): number => Math.max(0, Math.ceil(Math.log2(peakBytes / MUCH_MEMORY)));
