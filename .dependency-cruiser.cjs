@@ -118,6 +118,7 @@ module.exports = {
       from: { path: '^src/main/engine/(analysis|report)/' },
       to: { dependencyTypes: ['core'] },
     },
+    layer('disk', [], 'It writes bytes and knows nothing of what they mean.'),
     layer('analysis', [], 'Pure: it knows the contract and nothing else.'),
     layer('report', [engine('analysis')], 'Words and numbers are written as the analysis writes them.'),
     layer('measure', [ports], 'It reads the machine; what it gives is the port that the lab asks for.'),
@@ -133,13 +134,13 @@ module.exports = {
     ),
     layer(
       'cheatsheet',
-      [engine('analysis'), ports, clock],
+      [engine('analysis'), engine('disk'), ports, clock],
       'A sheet is data and pure rows; its experiments are run through the port of the lab.',
     ),
-    layer('store', [engine('report'), clock], 'It keeps what reports can write.'),
+    layer('store', [engine('report'), engine('disk'), clock], 'It keeps what reports can write.'),
     layer(
       'lab',
-      [engine('analysis'), engine('measure'), engine('strategies'), engine('pool'), engine('host'), engine('workloads')],
+      [engine('analysis'), engine('measure'), engine('strategies'), engine('pool'), engine('host'), engine('workloads'), engine('disk')],
       'It orders everything below, and knows no window, store or report.',
     ),
     {

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { openSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { onTestFinished } from 'vitest';
@@ -19,18 +19,24 @@ export interface Program {
   readonly cpuSeconds: () => number[];
 }
 
+export interface StartOptions {
+  /** A file or device that takes its stdout, which `out` then does not see; null: `out` does. */
+  readonly stdout?: string | null;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
 /** Starts a built program (`cli`, `web`) with its data in a folder of the test's own. */
-export function start(name: 'cli' | 'web', args: readonly string[], home: string): Program {
+export function start(name: 'cli' | 'web', args: readonly string[], home: string, { stdout = null, env = {} }: StartOptions = {}): Program {
   const mark = randomUUID();
   const child = spawn(process.execPath, [resolve(root, `out/host/${name}.cjs`), ...args], {
     cwd: home,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, LANEWISE_HOME: home, LANEWISE_TEST_MARK: mark },
+    stdio: ['ignore', stdout === null ? 'pipe' : openSync(stdout, 'w'), 'pipe'],
+    env: { ...process.env, LANEWISE_HOME: home, LANEWISE_TEST_MARK: mark, ...env },
   });
   onTestFinished(() => void child.kill('SIGKILL'));
   let [out, err] = ['', ''];
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (out += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (err += text));
   const ended = new Promise<number | string>((done) => {
     child.once('close', (code, signal) => {
       done(code ?? signal ?? 'unknown');

@@ -4,6 +4,7 @@ import { runClaims } from '../engine/claims/run-claims.ts';
 import { startRun } from '../engine/lab/lab.ts';
 import type { LabPorts, ResultSink } from '../engine/lab/ports.ts';
 import { closest } from './closest.ts';
+import { checkOutputs } from './outputs.ts';
 import { UsageError } from './usage-error.ts';
 import { writeText } from './write-text.ts';
 
@@ -28,6 +29,7 @@ export async function claimsRunCommand(
   lab: Omit<LabPorts, 'sink'>,
   sink: ResultSink | null,
 ): Promise<number> {
+  await checkOutputs(json === undefined ? {} : { json });
   const chosen = ids.length === 0 ? claims : ids.map(claimOrUsage);
   const run = runClaims(chosen, { ...lab, sink }, startRun, tellTo(process.stderr));
   const stop = (): void => {

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../../package.json';
 import { listedPrices } from '../../contract/index.ts';
+import { reasonOf } from '../engine/disk/reason.ts';
 import { exporters } from '../engine/report/exporters.ts';
 import { openStore } from '../engine/store/store.ts';
 import { SheetFile } from '../engine/store/sheet-file.ts';
@@ -226,7 +227,9 @@ function print(text: string): void {
 
 // A reader that has seen enough (`| head`) is no failure, and neither is one that does not watch the progress.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? 0 : EXIT_FAILED);
+  if (error.code === 'EPIPE') process.exit(0);
+  process.stderr.write(`The output could not be written to stdout: ${reasonOf(error)}.\n`);
+  process.exit(EXIT_FAILED);
 });
 process.stderr.on('error', () => undefined);
 
@@ -256,5 +259,6 @@ async function main(): Promise<number> {
 
 void main().then((code) => {
   // What helps to end processes, and sockets of the browser host, must not keep a program that is done; what it wrote must go out first.
-  process.stdout.write('', () => process.exit(code));
+  // An error of stdout reaches its listener after this callback, and must not lose against it.
+  process.stdout.write('', (error) => setImmediate(() => process.exit(code === 0 && error ? EXIT_FAILED : code)));
 });

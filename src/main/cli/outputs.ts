@@ -1,10 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import type { ExperimentResult, RecordColumns } from '../../contract/index.ts';
+import { exportFile } from '../engine/disk/export-file.ts';
+import { reasonOf } from '../engine/disk/reason.ts';
 import type { Exporter } from '../engine/report/exporter.ts';
 import { exporters } from '../engine/report/exporters.ts';
 import { UsageError } from './usage-error.ts';
+import { writeOut } from './write-text.ts';
 
 type Format = Exporter['format'];
 
@@ -48,14 +50,14 @@ export async function writeOutputs(outputs: Outputs, result: ExperimentResult, r
     if (target === undefined) continue;
     const bytes = exporters[format].write(result, records);
     if (target === '-') {
-      await new Promise<void>((done) => process.stdout.write(bytes, () => done()));
+      await writeOut(bytes);
       continue;
     }
     const path = resolve(target);
     try {
-      await writeFileAtomic(path, Buffer.from(bytes));
+      await exportFile(path, bytes);
     } catch (error) {
-      throw new Error(`${path} could not be written: ${(error as Error).message}.`, { cause: error });
+      throw new Error(`${path} could not be written: ${reasonOf(error)}.`, { cause: error });
     }
     process.stderr.write(`Wrote ${path}\n`);
   }

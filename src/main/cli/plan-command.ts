@@ -8,6 +8,7 @@ import { checkExperiment } from '../engine/lab/check.ts';
 import type { LabPorts } from '../engine/lab/ports.ts';
 import { readResultAt } from '../engine/store/read.ts';
 import type { ResultStore } from '../engine/store/store.ts';
+import { checkOutputs } from './outputs.ts';
 import { experimentOf, valueOrUsage, type RunOptions } from './run-command.ts';
 import { runToEnd } from './run-to-end.ts';
 import { textTable } from './table.ts';
@@ -38,6 +39,7 @@ export interface PlanOptions {
 /** Plans the tasks of a kept result, or of a workload that is measured first. Gives the exit code: 0 done, 1 failed, 130 cancelled. */
 export async function planCommand(what: string, options: PlanOptions, lab: Omit<LabPorts, 'sink'>, store: ResultStore): Promise<number> {
   const settings = settingsOf(options);
+  await checkOutputs(options.json === undefined ? {} : { json: options.json });
   const kept = await keptResult(what, store);
   const result = kept ?? (await measured(what, options, lab, store));
   if (typeof result === 'number') return result;

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { RecommendAnswer, RecommendEvent, RecommendRequest, WorkloadRef } from '../../contract/index.ts';
 import { checkOutputs } from './outputs.ts';
@@ -10,6 +9,7 @@ import { pastedCode } from '../engine/service/pasted-code.ts';
 import { defaultTasks, workloadOf } from './run-command.ts';
 import { recommendText } from './recommend-text.ts';
 import { UsageError } from './usage-error.ts';
+import { writeText } from './write-text.ts';
 
 /** `lanewise recommend`'s options as commander gives them; the budget in milliseconds, memory in MB. */
 export interface RecommendOptions {
@@ -80,15 +80,12 @@ function exitCodeOf({ recommendation: { cantTell } }: RecommendAnswer): number {
 
 async function tell(answer: RecommendAnswer, json: string | undefined): Promise<void> {
   const text = `${JSON.stringify(answer, null, 2)}\n`;
-  if (json === '-') {
-    process.stdout.write(text);
-    return;
-  }
+  if (json === '-') return writeText('--json', json, text);
   // What can't even be loaded has no card: one line says what and where.
   if (answer.recommendation.cantTell?.cause === 'not-loaded') process.stderr.write(`${answer.recommendation.headline}\n`);
   else process.stdout.write(recommendText(answer));
   if (json === undefined) return;
-  await writeFile(resolve(json), text);
+  await writeText('--json', resolve(json), text);
   process.stderr.write(`Wrote ${resolve(json)}\n`);
 }
 

@@ -5,6 +5,7 @@ import type { LabPorts, ResultSink } from '../engine/lab/ports.ts';
 import { cellText, machineText } from '../engine/report/cheat-sheet/sheet-exporter.ts';
 import { sheetExporters } from '../engine/report/cheat-sheet/sheet-exporters.ts';
 import type { SheetFile } from '../engine/store/sheet-file.ts';
+import { checkOutputs } from './outputs.ts';
 import { textTable } from './table.ts';
 import { UsageError } from './usage-error.ts';
 import { writeText } from './write-text.ts';
@@ -21,9 +22,8 @@ export interface SheetOptions {
 
 /** Measures the cheat sheet, or takes the last one, and writes it. Gives the exit code: 0 done, 1 failed, 130 cancelled. */
 export async function sheetCommand(options: SheetOptions, lab: Omit<LabPorts, 'sink'>, sink: ResultSink, file: SheetFile): Promise<number> {
-  const toStdout = (['md', 'html', 'csv', 'json'] as const).filter((format) => options[format] === '-');
-  if (toStdout.length > 1)
-    throw new UsageError(`--${toStdout[0] ?? ''} and --${toStdout[1] ?? ''} can't both go to stdout; give a file to one of them.`);
+  const formats = ['md', 'html', 'csv', 'json'] as const;
+  await checkOutputs(Object.fromEntries(formats.flatMap((format) => (options[format] === undefined ? [] : [[format, options[format]]]))));
   const sheet = options.last === true ? await file.read() : await measured(options, lab, sink, file);
   if (sheet === null) throw new UsageError('--last: no cheat sheet was measured yet; run "lanewise cheatsheet".');
   if (typeof sheet === 'number') return sheet;
@@ -32,7 +32,7 @@ export async function sheetCommand(options: SheetOptions, lab: Omit<LabPorts, 's
     if (target !== undefined) await writeText(`--${exporter.format}`, target, new TextDecoder().decode(exporter.write(sheet)));
   }
   if (options.json !== undefined) await writeText('--json', options.json, `${JSON.stringify(sheet, null, 2)}\n`);
-  if (toStdout.length === 0) process.stdout.write(sheetText(sheet));
+  if (!formats.some((format) => options[format] === '-')) process.stdout.write(sheetText(sheet));
   return 0;
 }
 

@@ -1,15 +1,21 @@
-import { writeFile } from 'node:fs/promises';
-import { UsageError } from './usage-error.ts';
+import { exportFile } from '../engine/disk/export-file.ts';
+import { reasonOf } from '../engine/disk/reason.ts';
 
-/** Writes text to a file, or to stdout for `-`. Rejects with a UsageError that names the option when it can't be written. */
+/** Writes text to a file, or to stdout for `-`. Rejects with a sentence that names the option when it can't be written. */
 export async function writeText(option: string, file: string, text: string): Promise<void> {
   if (file === '-') {
-    process.stdout.write(text);
+    await writeOut(text);
     return;
   }
   try {
-    await writeFile(file, text);
+    await exportFile(file, text);
   } catch (error) {
-    throw new UsageError(`${option}: ${file} can't be written (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}).`);
+    throw new Error(`${option}: ${file} could not be written: ${reasonOf(error)}.`, { cause: error });
   }
 }
+
+/** Writes to stdout; resolves once the system has all of it. What goes wrong there the program's own listener reports. */
+export const writeOut = (content: string | Uint8Array): Promise<void> =>
+  new Promise((done) => {
+    process.stdout.write(content, () => done());
+  });

@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import { dialog, type BrowserWindow, type OpenDialogOptions } from 'electron';
 import type { CommandInput } from '../../contract/index.ts';
+import { exportFile } from '../engine/disk/export-file.ts';
 
 type What = CommandInput<'files.pick'>['what'];
 
@@ -37,6 +37,6 @@ export async function save(window: BrowserWindow | null, name: string, bytes: Ui
   const options = { defaultPath: name, filters: [{ name: extension.toUpperCase(), extensions: [extension] }] };
   const { canceled, filePath } = window ? await dialog.showSaveDialog(window, options) : await dialog.showSaveDialog(options);
   if (canceled || !filePath) return null;
-  await writeFile(filePath, bytes);
+  await exportFile(filePath, bytes);
   return filePath;
 }

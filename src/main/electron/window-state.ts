@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, screen, type BrowserWindow, type Rectangle } from 'electron';
-import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
+import { writeFileWholeNow } from '../engine/disk/write-file.ts';
 
 const state = z.object({
   bounds: z.object({ x: z.number(), y: z.number(), width: z.number().min(400), height: z.number().min(300) }),
@@ -28,7 +28,7 @@ export function rememberWindow(window: BrowserWindow): void {
   window.on('close', () => {
     const now: WindowState = { bounds: window.getNormalBounds(), maximized: window.isMaximized() };
     try {
-      writeFileAtomic.sync(file(), JSON.stringify(now));
+      writeFileWholeNow(file(), JSON.stringify(now));
     } catch {
       // A window that opens at its usual place is no loss worth a message.
     }

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Outcome } from '../../../src/contract/index.ts';
+import { disk, type FileSystem } from '../../../src/main/engine/disk/file-system.ts';
 import { readResultAt } from '../../../src/main/engine/store/read.ts';
 import { openStore } from '../../../src/main/engine/store/store.ts';
-import { writeToDisk, type WriteFile } from '../../../src/main/engine/store/write.ts';
 import { sampleResult } from '../../helpers/sample-result.ts';
 
 const { result, records } = sampleResult({ tasks: 12, repeats: 2 });
@@ -25,10 +25,11 @@ function valueOf<T>(outcome: Outcome<T>): T {
 const messageOf = (outcome: Outcome<unknown>): string => (outcome.ok ? 'it worked' : outcome.problem.message);
 
 /** A disk that fails when a file of that name is written. */
-const failingAt =
-  (name: string, code: string): WriteFile =>
-  (path, bytes) =>
-    path.endsWith(name) ? Promise.reject(Object.assign(new Error(`${code}: write`), { code })) : writeToDisk(path, bytes);
+const failingAt = (name: string, code: string): FileSystem => ({
+  ...disk,
+  create: (path, mode) =>
+    path.includes(name) ? Promise.reject(Object.assign(new Error(`${code}: write`), { code })) : disk.create(path, mode),
+});
 
 /** All that is in the folder of results but what the store keeps for speed. */
 const entries = async (): Promise<string[]> => (await readdir(dir)).filter((name) => name !== '.heads.json').sort();

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ok, problem, type CommandInput, type Outcome } from '../../../contract/index.ts';
-import { messageOf } from '../host/executor.ts';
+import { disk, type FileSystem } from '../disk/file-system.ts';
+import { reasonOf } from '../disk/reason.ts';
+import { writeFileWhole } from '../disk/write-file.ts';
 
 type Files = CommandInput<'files.keep'>['files'];
 
@@ -13,7 +14,7 @@ const PLAIN = /^(?!\.{1,2}$)[^/\\\0]+$/;
  * Keeps copies of files side by side, so that they find each other by their names; the paths, in the order given.
  * The folder is named by what is in it: the same files dropped again lie in the same place, and a form that remembers it stays right.
  */
-export async function keepDropped(dir: string, files: Files): Promise<Outcome<readonly string[]>> {
+export async function keepDropped(dir: string, files: Files, fs: FileSystem = disk): Promise<Outcome<readonly string[]>> {
   const odd = files.find(({ name }) => !PLAIN.test(name));
   if (odd) return problem('bad-input', `"${odd.name}" is no name of a file.`);
   if (new Set(files.map(({ name }) => name)).size < files.length) return problem('bad-input', 'Two of these files have the same name.');
@@ -21,10 +22,10 @@ export async function keepDropped(dir: string, files: Files): Promise<Outcome<re
   for (const { name, bytes } of files) hash.update(`${name}\0${String(bytes.length)}\0`).update(bytes);
   const folder = join(dir, hash.digest('hex').slice(0, 16));
   try {
-    await mkdir(folder, { recursive: true });
-    await Promise.all(files.map(({ name, bytes }) => writeFile(join(folder, name), bytes)));
+    await fs.makeFolder(folder);
+    for (const { name, bytes } of files) await writeFileWhole(join(folder, name), bytes, fs);
   } catch (error) {
-    return problem('failed', `The dropped files could not be kept: ${messageOf(error)}.`);
+    return problem('failed', `The dropped files could not be kept: ${reasonOf(error)}.`);
   }
   return ok(files.map(({ name }) => join(folder, name)));
 }

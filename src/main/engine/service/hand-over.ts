@@ -1,5 +1,5 @@
 import { ok, problem, type Exported, type Outcome } from '../../../contract/index.ts';
-import { messageOf } from '../host/executor.ts';
+import { reasonOf } from '../disk/reason.ts';
 
 /** Asks the user where a file goes and writes it there; null when they closed the dialog. */
 export type SaveFile = (name: string, bytes: Uint8Array) => Promise<string | null>;
@@ -11,6 +11,6 @@ export async function handOver(file: Omit<Extract<Exported, { type: 'file' }>, '
     const path = await save(file.name, file.bytes);
     return ok(path === null ? { type: 'cancelled' } : { type: 'saved', path });
   } catch (error) {
-    return problem('failed', `The export could not be written: ${messageOf(error)}.`);
+    return problem('failed', `The export could not be written: ${reasonOf(error)}.`);
   }
 }

@@ -1,6 +1,5 @@
-import { access, constants, mkdir, readFile, rename } from 'node:fs/promises';
+import { access, constants, readFile, rename } from 'node:fs/promises';
 import { dirname, isAbsolute, normalize } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import {
   defaultSettings,
   ok,
@@ -10,7 +9,9 @@ import {
   type Outcome,
   type Settings,
 } from '../../../contract/index.ts';
-import { messageOf } from '../host/executor.ts';
+import { disk, type FileSystem } from '../disk/file-system.ts';
+import { reasonOf } from '../disk/reason.ts';
+import { writeFileWhole } from '../disk/write-file.ts';
 import type { Folders } from './folders.ts';
 
 type Answer = CommandOutputs['settings.get'];
@@ -18,10 +19,12 @@ type Answer = CommandOutputs['settings.get'];
 /** The user's settings in a file. A damaged file is kept beside as `.damaged`, and the defaults hold. */
 export class SettingsFile {
   readonly #folders: Folders;
+  readonly #fs: FileSystem;
   #settings: Promise<Settings> | null = null;
 
-  constructor(folders: Folders) {
+  constructor(folders: Folders, fs: FileSystem = disk) {
     this.#folders = folders;
+    this.#fs = fs;
   }
 
   /** The settings, and the folder of results that follows from them. */
@@ -34,15 +37,15 @@ export class SettingsFile {
   /** Keeps other settings. When they can't be kept, or the folder of results can't be used, the old ones hold. */
   async set(next: Settings): Promise<Outcome<Answer>> {
     const resultsDir = next.resultsDir === null ? null : normalize(next.resultsDir);
-    const why = resultsDir === null ? null : await whyNoFolder(resultsDir);
+    const why = resultsDir === null ? null : await whyNoFolder(resultsDir, this.#fs);
     if (why) return problem('bad-input', `Results can't be kept in ${String(resultsDir)}: ${why}.`);
     const settings = { ...next, resultsDir };
     const path = this.#folders.settingsFile;
     try {
-      await mkdir(dirname(path), { recursive: true });
-      await writeFileAtomic(path, `${JSON.stringify(settings, null, 2)}\n`);
+      await this.#fs.makeFolder(dirname(path));
+      await writeFileWhole(path, `${JSON.stringify(settings, null, 2)}\n`, this.#fs);
     } catch (error) {
-      return problem('failed', `The settings could not be written to ${path}: ${messageOf(error)}.`);
+      return problem('failed', `The settings could not be written to ${path}: ${reasonOf(error)}.`);
     }
     this.#settings = Promise.resolve(settings);
     return ok(await this.get());
@@ -66,16 +69,16 @@ export class SettingsFile {
 }
 
 /** Why results can't be kept in a folder, which is made where it is missing; null when they can. */
-async function whyNoFolder(folder: string): Promise<string | null> {
+async function whyNoFolder(folder: string, fs: FileSystem): Promise<string | null> {
   if (!isAbsolute(folder)) return 'give the whole path, from the root';
   try {
-    await mkdir(folder, { recursive: true });
+    await fs.makeFolder(folder);
     await access(folder, constants.W_OK);
     return null;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST' || code === 'ENOTDIR') return 'it is a file, or lies in one';
-    return code === 'EACCES' || code === 'EROFS' || code === 'EPERM' ? 'writing there is not allowed' : messageOf(error);
+    return reasonOf(error);
   }
 }
 

@@ -1,18 +1,21 @@
-import { mkdir, readFile, rename } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { claimVerdict, type ClaimVerdict } from '../../../contract/index.ts';
+import { disk, type FileSystem } from '../disk/file-system.ts';
+import { writeFileWhole } from '../disk/write-file.ts';
 
 const content = z.object({ schema: z.literal(1), verdicts: z.array(claimVerdict) });
 
 /** The newest verdict of each claim, in a file. A damaged file is kept beside as `.damaged`. */
 export class VerdictsFile {
   readonly #path: string;
+  readonly #fs: FileSystem;
   #known: Promise<Map<string, ClaimVerdict>> | null = null;
 
-  constructor(path: string) {
+  constructor(path: string, fs: FileSystem = disk) {
     this.#path = path;
+    this.#fs = fs;
   }
 
   async all(): Promise<readonly ClaimVerdict[]> {
@@ -23,8 +26,8 @@ export class VerdictsFile {
   async put(verdict: ClaimVerdict): Promise<void> {
     const known = await this.#verdicts();
     known.set(verdict.id, verdict);
-    await mkdir(dirname(this.#path), { recursive: true });
-    await writeFileAtomic(this.#path, `${JSON.stringify({ schema: 1, verdicts: [...known.values()] }, null, 2)}\n`);
+    await this.#fs.makeFolder(dirname(this.#path));
+    await writeFileWhole(this.#path, `${JSON.stringify({ schema: 1, verdicts: [...known.values()] }, null, 2)}\n`, this.#fs);
   }
 
   #verdicts(): Promise<Map<string, ClaimVerdict>> {

@@ -1,22 +1,25 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { recommendAnswer, type RecommendAnswer, type RecommendHead } from '../../../contract/index.ts';
+import { disk, type FileSystem } from '../disk/file-system.ts';
+import { writeFileWhole } from '../disk/write-file.ts';
 import { isId } from './layout.ts';
 import { sweep, takeBack, throwAway } from './trash.ts';
-import { writeToDisk } from './write.ts';
 
 /** Recommendations on disk: a JSON file each. A file that is none is passed over. */
 export class AnswerStore {
   readonly #folder: string;
+  readonly #fs: FileSystem;
 
-  constructor(folder: string) {
+  constructor(folder: string, fs: FileSystem = disk) {
     this.#folder = folder;
+    this.#fs = fs;
   }
 
   /** Written whole or not at all; rejects where it can't be written. */
   async save(answer: RecommendAnswer): Promise<void> {
-    await mkdir(this.#folder, { recursive: true });
-    await writeToDisk(this.#path(answer.id), Buffer.from(`${JSON.stringify(answer, null, 1)}\n`));
+    await this.#fs.makeFolder(this.#folder);
+    await writeFileWhole(this.#path(answer.id), `${JSON.stringify(answer, null, 1)}\n`, this.#fs);
   }
 
   /** Newest first. */

@@ -2,11 +2,12 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { resultHead, type ResultHead } from '../../../contract/index.ts';
+import type { FileSystem } from '../disk/file-system.ts';
+import { writeFileWhole } from '../disk/write-file.ts';
 import { stampOf } from './file-cache.ts';
 import { headOf } from './head.ts';
 import { HEADS, RECORDS, RESULT } from './layout.ts';
 import { readResult } from './read.ts';
-import type { WriteFile } from './write.ts';
 
 const known = z.record(z.string(), z.object({ stamp: z.string(), head: resultHead }));
 type Known = z.infer<typeof known>;
@@ -17,13 +18,13 @@ type Known = z.infer<typeof known>;
  */
 export class Heads {
   readonly #dir: string;
-  readonly #write: WriteFile;
+  readonly #fs: FileSystem;
   #known: Promise<Known> | null = null;
   #changed = false;
 
-  constructor(dir: string, write: WriteFile) {
+  constructor(dir: string, fs: FileSystem) {
     this.#dir = dir;
-    this.#write = write;
+    this.#fs = fs;
   }
 
   /** The head of the result in folder `id`; null where there is none that can be read. */
@@ -62,7 +63,7 @@ export class Heads {
     if (!this.#changed && gone.length === 0) return;
     this.#changed = false;
     // It only saves time: where it can't be written, the next start reads the results again.
-    await this.#write(join(this.#dir, HEADS), Buffer.from(JSON.stringify(heads))).catch(() => undefined);
+    await writeFileWhole(join(this.#dir, HEADS), JSON.stringify(heads), this.#fs).catch(() => undefined);
   }
 
   #load(): Promise<Known> {

@@ -1,14 +1,18 @@
-import { mkdir, readFile, rename } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { cheatSheet, type CheatSheet } from '../../../contract/index.ts';
+import { disk, type FileSystem } from '../disk/file-system.ts';
+import { reasonOf } from '../disk/reason.ts';
+import { writeFileWhole } from '../disk/write-file.ts';
 
 /** The last cheat sheet, in a file. A damaged file is kept beside as `.damaged`, and there is none then. */
 export class SheetFile {
   readonly #path: string;
+  readonly #fs: FileSystem;
 
-  constructor(path: string) {
+  constructor(path: string, fs: FileSystem = disk) {
     this.#path = path;
+    this.#fs = fs;
   }
 
   async read(): Promise<CheatSheet | null> {
@@ -29,10 +33,10 @@ export class SheetFile {
   /** Rejects with one sentence when it can't be written. */
   async write(sheet: CheatSheet): Promise<void> {
     try {
-      await mkdir(dirname(this.#path), { recursive: true });
-      await writeFileAtomic(this.#path, `${JSON.stringify(sheet, null, 1)}\n`);
+      await this.#fs.makeFolder(dirname(this.#path));
+      await writeFileWhole(this.#path, `${JSON.stringify(sheet, null, 1)}\n`, this.#fs);
     } catch (error) {
-      throw new Error(`The cheat sheet could not be written to ${this.#path}: ${(error as Error).message}.`, { cause: error });
+      throw new Error(`The cheat sheet could not be written to ${this.#path}: ${reasonOf(error)}.`, { cause: error });
     }
   }
 }

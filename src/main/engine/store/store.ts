@@ -9,13 +9,15 @@ import {
   type RecordColumns,
   type ResultHead,
 } from '../../../contract/index.ts';
+import { disk, type FileSystem } from '../disk/file-system.ts';
+import { writeFileWhole } from '../disk/write-file.ts';
 import { FileCache } from './file-cache.ts';
 import { Heads } from './heads.ts';
 import { freshId, isId, RECORDS, RESULT } from './layout.ts';
 import { parseRecords, parseResult, wholeOf, type WholeResult } from './parse.ts';
 import { readRecords, readResult, readResultAt } from './read.ts';
 import { inTrash, sweep, takeBack, throwAway } from './trash.ts';
-import { resultJson, writeToDisk, writeWhole, type WriteFile } from './write.ts';
+import { resultJson, writeWhole } from './write.ts';
 import { whyNot } from './write-error.ts';
 
 /** Opened results that are kept in memory with their records. */
@@ -48,22 +50,22 @@ export interface ResultStore {
 }
 
 /** The store in `dir`, which is made when it is first needed. */
-export function openStore(dir: string, write: WriteFile = writeToDisk): ResultStore {
-  return new FolderStore(resolve(dir), write);
+export function openStore(dir: string, fs: FileSystem = disk): ResultStore {
+  return new FolderStore(resolve(dir), fs);
 }
 
 class FolderStore implements ResultStore {
   readonly dir: string;
-  readonly #write: WriteFile;
+  readonly #fs: FileSystem;
   readonly #heads: Heads;
   readonly #results = new FileCache<ExperimentResult>(CACHED);
   readonly #records = new FileCache<RecordColumns>(CACHED);
   #swept: Promise<void> | null = null;
 
-  constructor(dir: string, write: WriteFile) {
+  constructor(dir: string, fs: FileSystem) {
     this.dir = dir;
-    this.#write = write;
-    this.#heads = new Heads(dir, write);
+    this.#fs = fs;
+    this.#heads = new Heads(dir, fs);
   }
 
   async list(): Promise<ResultHead[]> {
@@ -104,7 +106,7 @@ class FolderStore implements ResultStore {
     const result = await this.open(id);
     if (!result.ok) return result;
     const renamed = { ...result.value, experiment: { ...result.value.experiment, name } };
-    return this.#changing(id, 'renamed in', () => this.#write(join(this.#path(id), RESULT), resultJson(renamed)));
+    return this.#changing(id, 'renamed in', () => writeFileWhole(join(this.#path(id), RESULT), resultJson(renamed), this.#fs));
   }
 
   async remove(id: string): Promise<Outcome<null>> {
@@ -140,7 +142,7 @@ class FolderStore implements ResultStore {
   async save(result: ExperimentResult, records: RecordColumns): Promise<void> {
     if (!isId(result.id)) throw new Error(`The result could not be written: "${result.id}" can't be the name of a folder.`);
     try {
-      await writeWhole(this.dir, { result, records }, this.#write);
+      await writeWhole(this.dir, { result, records }, this.#fs);
     } catch (error) {
       throw new Error(whyNot('written to', this.dir, error), { cause: error });
     }
@@ -150,7 +152,7 @@ class FolderStore implements ResultStore {
     if (!whole.ok) return whole;
     const { result, records } = whole.value;
     const id = isId(result.id) && !(await exists(this.#path(result.id))) ? result.id : freshId();
-    return this.#changing(id, 'written to', () => writeWhole(this.dir, { result: { ...result, id }, records }, this.#write));
+    return this.#changing(id, 'written to', () => writeWhole(this.dir, { result: { ...result, id }, records }, this.#fs));
   }
 
   async #changing(id: string, done: Parameters<typeof whyNot>[0], change: () => Promise<void>): Promise<Outcome<ResultHead>> {

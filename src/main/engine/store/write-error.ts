@@ -1,17 +1,14 @@
+import { reasonOf } from '../disk/reason.ts';
+
 const ELSEWHERE = 'choose another folder in Settings';
-const REASONS: Record<string, string> = {
-  ENOSPC: `the disk is full; free some space or ${ELSEWHERE}`,
-  EDQUOT: `your disk quota is used up; free some space or ${ELSEWHERE}`,
-  EACCES: `writing there is not allowed; ${ELSEWHERE}`,
-  EPERM: `writing there is not allowed; ${ELSEWHERE}`,
-  EROFS: `it is on a read-only file system; ${ELSEWHERE}`,
-  ENOTDIR: `a part of the path is no folder; ${ELSEWHERE}`,
-  EEXIST: 'another one with its name is there',
-  ENOTEMPTY: 'another one with its name is there',
-};
+/** Where space is what is missing, more of it helps too. */
+const NO_SPACE = new Set(['ENOSPC', 'EDQUOT']);
+/** Where a name is taken, no other folder is needed. */
+const TAKEN = new Set(['EEXIST', 'ENOTEMPTY']);
 
 /** Why something could not be done to a result, in one sentence that says what, where and what to do. */
 export function whyNot(done: 'written to' | 'renamed in' | 'deleted from' | 'restored in', folder: string, error: unknown): string {
-  const { code = '', message = String(error) } = error as NodeJS.ErrnoException;
-  return `The result could not be ${done} ${folder}: ${REASONS[code] ?? `${message}; ${ELSEWHERE}`}.`;
+  const { code = '' } = error as NodeJS.ErrnoException;
+  const advice = TAKEN.has(code) ? '' : NO_SPACE.has(code) ? `; free some space or ${ELSEWHERE}` : `; ${ELSEWHERE}`;
+  return `The result could not be ${done} ${folder}: ${reasonOf(error)}${advice}.`;
 }

@@ -1,7 +1,9 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import { z } from 'zod';
 import type { Environment, ModelSpec, PythonInfo } from '../../../../contract/index.ts';
+import { disk } from '../../disk/file-system.ts';
+import { writeFileWhole } from '../../disk/write-file.ts';
 import { wallTime } from '../../measure/clock.ts';
 import { median } from '../../analysis/statistics.ts';
 import { poolSpec } from '../../analysis/model/candidates.ts';
@@ -73,8 +75,9 @@ export async function calibrate(
   const measured = await measure(job, ports, environment, signal, progress);
   if (measured && own !== null) {
     // What can't be kept is measured again next time.
-    await mkdir(dirname(own), { recursive: true })
-      .then(() => writeFile(own, JSON.stringify(measured)))
+    await disk
+      .makeFolder(dirname(own))
+      .then(() => writeFileWhole(own, JSON.stringify(measured)))
       .catch(() => undefined);
   }
   return measured;

@@ -1,0 +1,61 @@
+import { chmod, mkdir, open, rename, rm } from 'node:fs/promises';
+
+/** An open file. A write may take fewer bytes than it was given, as the system's own does. */
+export interface OpenFile {
+  /** Writes from `bytes` at `position` of the file and returns how many bytes were taken. */
+  write(bytes: Uint8Array, position: number): Promise<number>;
+  /** Resolves once the file is on the disk. */
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The calls that change a disk, as one port, so that tests can make each of them fail. All reject with the system's own error. */
+export interface FileSystem {
+  /** Makes a folder that only its owner may enter, with the folders above it; one that exists stays as it is. */
+  makeFolder(path: string): Promise<void>;
+  /** Makes a file; one that exists is an error (EEXIST). */
+  create(path: string, mode: number): Promise<OpenFile>;
+  setMode(path: string, mode: number): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+  /** Resolves once the names in a folder are on the disk. */
+  syncFolder(path: string): Promise<void>;
+  /** Removes a file or a folder with all it holds; nothing happens when there is none. */
+  remove(path: string): Promise<void>;
+}
+
+/** Files of ours are for their owner alone: they hold a user's code, inputs and paths. */
+export const PRIVATE_FILE = 0o600;
+const PRIVATE_FOLDER = 0o700;
+
+/** Answers of file systems that have no fsync for folders; what they promise instead is all there is. */
+const NO_FOLDER_SYNC = new Set(['EINVAL', 'ENOTSUP', 'EISDIR', 'EPERM']);
+
+/** This machine's disks. */
+export const disk: FileSystem = {
+  makeFolder: async (path) => {
+    await mkdir(path, { recursive: true, mode: PRIVATE_FOLDER });
+  },
+  create: async (path, mode) => {
+    const file = await open(path, 'wx', mode);
+    return {
+      write: async (bytes, position) => (await file.write(bytes, 0, bytes.length, position)).bytesWritten,
+      sync: () => file.sync(),
+      close: () => file.close(),
+    };
+  },
+  setMode: chmod,
+  rename,
+  syncFolder: async (path) => {
+    // Windows opens no folders; NTFS writes its names down by itself.
+    if (process.platform === 'win32') return;
+    const folder = await open(path, 'r');
+    try {
+      await folder.sync();
+    } catch (error) {
+      if (!NO_FOLDER_SYNC.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    } finally {
+      await folder.close();
+    }
+  },
+  remove: (path) => rm(path, { recursive: true, force: true, maxRetries: 5 }),
+};
