@@ -126,7 +126,14 @@ export const trial = z.object({
 });
 export type Trial = z.infer<typeof trial>;
 
-/** The figures of one strategy over all repeats; null where no trial of it ended well. */
+/**
+ * Whether a trial did all its work: it came to its end, no task failed, and no output differs. Only such trials give times, speed-ups,
+ * memory and verdicts: a task that throws at once is fast, and has done nothing.
+ */
+export const didItsWork = ({ state, tasksFailed, failures }: Pick<Trial, 'state' | 'tasksFailed' | 'failures'>): boolean =>
+  state === 'done' && tasksFailed === 0 && !failures.some(({ kind }) => kind === 'differs');
+
+/** The figures of one strategy over the repeats that did all their work; null where no trial of it did. */
 export const strategySummary = z.object({
   id: z.enum(strategyIds),
   key: z.string(),

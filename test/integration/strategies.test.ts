@@ -89,6 +89,19 @@ describe('an experiment with every strategy', () => {
     expect(end.result.trials.flatMap((trial) => trial.failures)).toEqual([]);
     expect(end.result.notes.join()).toMatch(/even under sequential/);
   });
+
+  it.each([
+    ['random', 1, /when it is called again/],
+    ['counts', 1, /keeps something between calls/],
+    ['counts', 2, /keeps something between calls/],
+  ] as const)('calls a task again whose outputs differ: %s, %i repeats', async (name, repeats, note) => {
+    const asked = moduleExperiment(fault(name), { strategies: [strategies.sequential, strategies.threads], repeats });
+    const { end } = await runToEnd(asked);
+    if (end.state !== 'done') throw new Error(JSON.stringify(end));
+    expect(end.result.trials.flatMap((trial) => trial.failures)).toEqual([]);
+    expect(end.result.summary.strategies.map(({ failures }) => failures)).toEqual([0, 0]);
+    expect(end.result.notes.join()).toMatch(note);
+  });
 });
 
 function expectWhole(trial: Trial, tasks: number): void {

@@ -1,4 +1,4 @@
-import type { RunEvent } from '../../contract/index.ts';
+import type { RunEvent, Trial } from '../../contract/index.ts';
 import { counted, duration } from '../engine/analysis/wording.ts';
 
 const WIDTH = 24;
@@ -35,9 +35,7 @@ export function progressTo(stream: NodeJS.WriteStream): { hear(event: RunEvent):
         return;
       case 'trial-ended': {
         const { result } = event;
-        const took = duration(result.phases.lastResultMs ?? result.phases.endedMs);
-        const how = result.state === 'done' ? took : `${result.state}: ${result.failures[0]?.message ?? 'no reason known'}`;
-        if (!live) stream.write(`${trialText(event.trial, trials)}: ${how}\n`);
+        if (!live) stream.write(`${trialText(event.trial, trials)}: ${endText(result)}\n`);
         return;
       }
       case 'progress':
@@ -52,6 +50,13 @@ export function progressTo(stream: NodeJS.WriteStream): { hear(event: RunEvent):
       if (live && drawn !== '') stream.write('\r\u001B[2K');
     },
   };
+}
+
+function endText({ state, phases, failures, tasksFailed }: Trial): string {
+  if (state === 'cancelled') return 'cancelled';
+  if (state === 'failed') return `failed: ${failures[0]?.message ?? 'no reason known'}`;
+  const took = duration(phases.lastResultMs ?? phases.endedMs);
+  return tasksFailed === 0 ? took : `${counted(tasksFailed, 'task')} failed, not counted`;
 }
 
 const trialText = ({ id, strategy, repeat }: { id: number; strategy: string; repeat: number }, trials: number): string =>

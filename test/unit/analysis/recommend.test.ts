@@ -176,6 +176,16 @@ describe('recommend', () => {
     expect(advice.caveats.join(' ')).toMatch(/Only 2 of 5 repeats/);
   });
 
+  it("can't tell from an experiment that was interrupted before a second strategy ended, and blames none that never ran", () => {
+    const experiment = experimentOf(cpuLike.map((shape) => shape.spec));
+    const trials = trialsOf(experiment, cpuLike).slice(0, 1);
+    const advice = recommend(experiment, summarise(experiment, trials), trials, environment);
+    expect(advice.headline).toBe(
+      "Can't tell: only sequential was measured, since no trial of the others came to its end. Run the experiment again.",
+    );
+    expect(advice.rejected.map(({ why }) => why)).not.toContainEqual(expect.stringContaining('failure'));
+  });
+
   it('passes on what the environment warns of', () => {
     expect(advise(cpuLike, {}, { ...environment, warnings: ['This is a virtual machine.'] }).caveats).toContain(
       'This is a virtual machine.',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { summary as summarySchema } from '../../../src/contract/index.ts';
+import { summary as summarySchema, type Trial } from '../../../src/contract/index.ts';
 import { summarise } from '../../../src/main/engine/analysis/summarise.ts';
 import { experimentOf, trialsOf, type Shape } from '../../helpers/trials.ts';
 
@@ -45,8 +45,18 @@ describe('summarise', () => {
     const failed = { ...trials[3]!, state: 'failed' as const, phases: { ...trials[3]!.phases, lastResultMs: null } };
     const differs = { ...trials[5]!, tasksFailed: 2, failures: [{ taskIndex: 3, lane: 0, kind: 'differs' as const, message: '' }] };
     const { strategies } = summarise(experiment, [warm, trials[0]!, trials[1]!, trials[2]!, failed, trials[4]!, differs]);
-    expect(strategies[1]?.wallMs?.median).toBe(625);
+    // Only the trial of the first repeat did all its work.
+    expect(strategies[1]?.wallMs).toEqual({ median: 600, ci95: [600, 600] });
     expect(strategies[1]?.failures).toBe(1 + 2 + 1);
+  });
+
+  it('has no figures of tasks that threw at once, and takes no speed-up from a base that failed', () => {
+    const failing: Partial<Trial> = { tasksOk: 0, tasksFailed: 24 };
+    const fast = summarise(experiment, trialsOf(experiment, [sequential, { ...threads, runMs: 1, over: failing }]));
+    expect(fast.strategies[1]).toMatchObject({ wallMs: null, runMs: null, speedup: null, runSpeedup: null, cpuMs: null, failures: 72 });
+    const base = summarise(experiment, trialsOf(experiment, [{ ...sequential, over: { tasksFailed: 1 } }, threads]));
+    expect(base.strategies[1]?.speedup).toBeNull();
+    expect(base.strategies[1]?.wallMs?.median).toBe(650);
   });
 
   it('has no figures of what was never finished, and no speed-up without sequential', () => {

@@ -160,6 +160,18 @@ it.each(Object.entries(cases).filter(([, { unclear }]) => unclear.length > 0))(
   },
 );
 
+/** Every claim whose verdict rests on times or memory: all but those about what fails. */
+const measured = claims.filter(({ id }) => !['crash', 'one-line'].includes(id));
+
+describe('a claim whose tasks failed', () => {
+  it.each(measured.map(({ id }) => id))('%s is not judged', (id) => {
+    const failing: Seen = { over: { tasksOk: 0, tasksFailed: 24, findings: [{ name: 'lost updates', value: 5, of: 10, remark: null }] } };
+    const all = Array.from({ length: 5 }, (): Seen => ({ ...failing, runMs: 1 }));
+    const judged = findClaim(id)!.judge(resultOf(id, all), environment);
+    expect(judged).toMatchObject({ verdict: 'cant-tell' });
+  });
+});
+
 describe('one-line', () => {
   it('holds where the task ran under every strategy, and does not where it failed under one', () => {
     expect(verdict('one-line', [])).toBe('holds');

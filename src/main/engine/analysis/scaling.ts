@@ -1,4 +1,12 @@
-import type { ExperimentResult, Figure, Scaling, ScalingPoint, StrategySummary, Trial } from '../../../contract/index.ts';
+import {
+  didItsWork,
+  type ExperimentResult,
+  type Figure,
+  type Scaling,
+  type ScalingPoint,
+  type StrategySummary,
+  type Trial,
+} from '../../../contract/index.ts';
 import { seededRandom } from './random.ts';
 import { fitLaw } from './scaling-law.ts';
 import { figureOf, quantileOfSorted, resample } from './statistics.ts';
@@ -27,7 +35,7 @@ interface Measured {
 }
 
 function measuredOf({ trials, experiment }: ExperimentResult, { key, workers }: StrategySummary): Measured[] {
-  const done = trials.filter((trial) => trial.strategy === key && trial.state === 'done');
+  const done = trials.filter((trial) => trial.strategy === key && didItsWork(trial));
   const walls = done.flatMap(({ phases }) => phases.lastResultMs ?? []);
   const perSecond = walls.map((wallMs) => experiment.tasks / (wallMs / 1000));
   const bytes = done.map(aboveBaseline);

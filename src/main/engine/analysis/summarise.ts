@@ -1,4 +1,5 @@
 import {
+  didItsWork,
   sequentialFor,
   strategyKeys,
   strategyShape,
@@ -18,7 +19,7 @@ const NOISY = 0.1;
 /** So does a median whose interval is wider than this share of it. */
 const WIDE = 0.3;
 
-/** The figures of every strategy over all repeats. Only trials that ran to their end count, and no warm-ups. */
+/** The figures of every strategy over all repeats. Only trials that did all their work count, and no warm-ups. */
 export function summarise(experiment: Experiment, trials: readonly Trial[]): Summary {
   const keys = strategyKeys(experiment.strategies);
   return {
@@ -29,9 +30,9 @@ export function summarise(experiment: Experiment, trials: readonly Trial[]): Sum
   };
 }
 
-/** The trials of a strategy that count for its figures. */
+/** The trials of a strategy that count for its figures: those that did all their work. */
 export const doneTrials = (trials: readonly Trial[], key: string): Trial[] =>
-  trials.filter((trial) => trial.strategy === key && trial.repeat >= 0 && trial.state === 'done');
+  trials.filter((trial) => trial.strategy === key && trial.repeat >= 0 && didItsWork(trial));
 
 /** Spawn to last result, in milliseconds; null where the trial didn't get there. */
 export const wallOf = (trial: Trial): number | null => trial.phases.lastResultMs;

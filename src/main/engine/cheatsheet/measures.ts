@@ -10,7 +10,7 @@ export const peakBytes: Measure = ({ memory }) => (memory.peakBytes > 0 ? memory
 
 /** The trials at that place of the experiment that ran to their end without a failure. */
 export const cleanTrials = ({ experiment, trials }: ExperimentResult, place: number): Trial[] =>
-  doneTrials(trials, strategyKeys(experiment.strategies)[place] ?? '').filter(({ tasksFailed }) => tasksFailed === 0);
+  doneTrials(trials, strategyKeys(experiment.strategies)[place] ?? '');
 
 /** All trials at that place, however they ended. */
 export const allTrials = ({ experiment, trials }: ExperimentResult, place: number): Trial[] => {

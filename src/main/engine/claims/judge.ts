@@ -1,7 +1,7 @@
 import type { ClaimEffect, Figure } from '../../../contract/index.ts';
 import type { Judgement } from './claim.ts';
 
-const missing = 'The experiment gave no figures: a strategy had no trial that ran to its end.';
+const missing = 'The experiment gave no figures: a strategy had no trial in which every task succeeded.';
 
 /**
  * The verdict on "the effect lies between `from` and `to`": it holds where the whole 95 % interval does, does not hold where none of it does,

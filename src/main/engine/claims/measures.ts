@@ -20,7 +20,7 @@ export const runMs: Measure = runOf;
 /** Above an idle coordinator, in bytes. */
 export const memoryBytes: Measure = ({ memory }) => (memory.peakBytes > 0 ? Math.max(0, memory.peakBytes - memory.baselineBytes) : null);
 
-/** The trials of the strategy at that place of the experiment which ran to their end. */
+/** The trials of the strategy at that place of the experiment which did all their work. */
 export function trialsAt({ experiment, trials }: ExperimentResult, place: number): Trial[] {
   return doneTrials(trials, strategyKeys(experiment.strategies)[place] ?? '');
 }

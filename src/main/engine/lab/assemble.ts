@@ -1,10 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import type { Environment, Experiment, ExperimentResult, RecordColumns, Trial } from '../../../contract/index.ts';
+import {
+  didItsWork,
+  type Environment,
+  type Experiment,
+  type ExperimentResult,
+  type RecordColumns,
+  type Trial,
+} from '../../../contract/index.ts';
 import { listed } from '../analysis/wording.ts';
 import { figureOf } from '../analysis/statistics.ts';
 import { recommend } from '../analysis/advice/from-experiment.ts';
 import { summarise } from '../analysis/summarise.ts';
-import { compareOutputs, notCompared } from './compare-outputs.ts';
+import { compareOutputs, notCompared, type Steadiness, type TrialOutputs } from './compare-outputs.ts';
 import { deathNotes } from './death-notes.ts';
 import { findingNotes } from './finding-notes.ts';
 import { lockNotes } from './lock-notes.ts';
@@ -23,6 +30,8 @@ export interface About {
   readonly recordingUs: readonly number[];
   /** Why outputs differ by nature; null: they must not. */
   readonly varies: string | null;
+  /** What calling tasks again showed, where outputs differ. */
+  readonly steadiness: Steadiness;
 }
 
 /** Puts a result together from finished trials: compares outputs, sums up, recommends. */
@@ -30,12 +39,12 @@ export function assemble(
   experiment: Experiment,
   environment: Environment,
   finished: readonly FinishedTrial[],
-  { interrupted, recordingUs, varies }: About,
+  { interrupted, recordingUs, varies, steadiness }: About,
 ): ExperimentResult {
-  const compared = finished.filter(({ trial }) => trial.state === 'done').sort((a, b) => a.trial.order - b.trial.order);
-  const reference = referenceFirst(compared, experiment);
-  const outputs = reference.map(({ trial, records }) => ({ strategy: trial.strategy, repeat: trial.repeat, records }));
-  const comparison = varies === null ? compareOutputs(outputs, experiment.tasks) : notCompared(outputs, varies);
+  const reference = referenceFirst(finished, experiment);
+  const outputs = outputsOf(finished, experiment);
+  const comparison =
+    varies === null ? compareOutputs(outputs, experiment.tasks, steadiness, experiment.repeats) : notCompared(outputs, varies);
   const differing = new Map(reference.map(({ trial }, i) => [trial, comparison.failures[i] ?? []]));
   const trials = finished.map(({ trial }) => ({ ...trial, failures: [...trial.failures, ...(differing.get(trial) ?? [])].slice(0, 100) }));
   const summary = { ...summarise(experiment, trials), recordingUs: figureOf(recordingUs) };
@@ -51,7 +60,7 @@ export function assemble(
     notes.unshift(`The experiment was interrupted: ${String(trials.length)} of ${String(all)} trials were finished and are kept.`);
   }
   const createdAt = wallTime();
-  const clean = trials.some((trial) => trial.state === 'done' && trial.tasksFailed === 0);
+  const clean = trials.some(didItsWork);
   return {
     schema: 1,
     id: `${createdAt.slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}-${randomBytes(4).toString('hex')}`,
@@ -74,8 +83,13 @@ function runtimeNotes(trials: readonly Trial[]): string[] {
   return [...strategies].map(([runtime, keys]) => `${listed([...keys])} ran on ${runtime}.`);
 }
 
-/** The trials with those of the strategy that outputs are compared with in front: sequential, else the first given. */
-function referenceFirst(trials: readonly FinishedTrial[], experiment: Experiment): FinishedTrial[] {
+/** The outputs of all trials that ended, those that others are held against first. */
+export const outputsOf = (finished: readonly FinishedTrial[], experiment: Experiment): TrialOutputs[] =>
+  referenceFirst(finished, experiment).map(({ trial, records }) => ({ strategy: trial.strategy, repeat: trial.repeat, records }));
+
+/** The trials that ended, in the order in which they ran, those of sequential (else of the first strategy that ran) in front. */
+function referenceFirst(finished: readonly FinishedTrial[], experiment: Experiment): FinishedTrial[] {
+  const trials = finished.filter(({ trial }) => trial.state === 'done').sort((a, b) => a.trial.order - b.trial.order);
   const plain = experiment.strategies.some((spec) => spec.id === 'sequential') ? 'sequential' : null;
   const strategy = trials.find(({ trial }) => trial.strategy === plain)?.trial.strategy ?? trials[0]?.trial.strategy;
   const first = trials.filter(({ trial }) => trial.strategy === strategy);

@@ -19,28 +19,75 @@ export interface OutputComparison {
 }
 
 /**
- * Compares the checksum of every task's output with the one under the first strategy. A task whose outputs differ even between
- * repeats of that strategy isn't deterministic: then nothing can be compared, which is noted and is nobody's failure.
+ * What calling a task again showed (call-again.ts): `steady`, it gives the same each time; `random`, it does not; `state`, what it gives
+ * depends on the calls before; `unknown`, it was not called again.
  */
-export function compareOutputs(trials: readonly TrialOutputs[], tasks: number): OutputComparison {
-  const none: Failure[][] = trials.map(() => []);
-  const reference = trials[0];
-  if (!reference) return { failures: none, notes: [] };
-  const expected = digests(reference, tasks);
-  const differing = trials.map((trial) => (trial === reference ? [] : differences(trial.records, expected)));
-  if (differing.every((rows) => rows.length === 0)) return { failures: none, notes: [] };
-  const unsteady = trials.findIndex((trial, i) => trial.strategy === reference.strategy && (differing[i]?.length ?? 0) > 0);
-  if (unsteady >= 0) {
-    const note = `The task gives different outputs for the same input even under ${reference.strategy}, so outputs were not compared between strategies.`;
-    return { failures: none, notes: [note] };
+export type Steadiness = 'steady' | 'random' | 'state' | 'unknown';
+
+/** Outputs that differ from the first good one of their task, by trial, and whose first good ones they differ from. */
+export interface Differences {
+  readonly byTrial: readonly (readonly { readonly task: number; readonly lane: number; readonly from: string }[])[];
+  /** A strategy whose own repeats differ; null: there is none. Then the task is not deterministic. */
+  readonly unsteady: string | null;
+}
+
+/** Holds every output against the first good output of the same task in any trial, in the order given. Null where all are alike. */
+export function differencesOf(trials: readonly TrialOutputs[], tasks: number): Differences | null {
+  const { digest: wanted, source } = firstGood(trials, tasks);
+  let unsteady: string | null = null;
+  const byTrial = trials.map(({ strategy, records: { index, outcome, digest, lane } }) => {
+    const found: { task: number; lane: number; from: string }[] = [];
+    for (let row = 0; row < index.length; row++) {
+      const task = index[row] ?? 0;
+      if (outcome[row] !== OK || wanted[task] === digest[row]) continue;
+      const from = trials[source[task] ?? 0]?.strategy ?? strategy;
+      if (from === strategy) unsteady = strategy;
+      found.push({ task, lane: lane[row] ?? 0, from });
+    }
+    return found;
+  });
+  return byTrial.every((found) => found.length === 0) ? null : { byTrial, unsteady };
+}
+
+function firstGood(trials: readonly TrialOutputs[], tasks: number): { digest: Uint32Array; source: Int32Array } {
+  const known = { digest: new Uint32Array(tasks), source: new Int32Array(tasks).fill(-1) };
+  for (const [at, { records }] of trials.entries()) {
+    for (let row = 0; row < records.index.length; row++) {
+      const task = records.index[row] ?? 0;
+      if (records.outcome[row] !== OK || known.source[task] !== -1) continue;
+      known.source[task] = at;
+      known.digest[task] = records.digest[row] ?? 0;
+    }
   }
-  const failures = differing.map((rows) =>
-    rows.slice(0, NAMED).map(({ index, lane }) => differs(index, lane, reference.strategy, rows.length)),
-  );
-  const names = [...new Set(trials.filter((_, i) => (differing[i]?.length ?? 0) > 0).map((trial) => trial.strategy))];
+  return known;
+}
+
+/**
+ * What differences mean. They are failures only of a task that is known to give the same each time; with one repeat and no further call
+ * chance can't be told from error, so nobody has failed.
+ */
+export function compareOutputs(trials: readonly TrialOutputs[], tasks: number, steadiness: Steadiness, repeats: number): OutputComparison {
+  const none: Failure[][] = trials.map(() => []);
+  const found = differencesOf(trials, tasks);
+  if (!found) return { failures: none, notes: [] };
+  const { byTrial, unsteady } = found;
+  const not = 'so outputs were not compared between strategies.';
+  const noted = (note: string): OutputComparison => ({ failures: none, notes: [note] });
+  if (unsteady !== null) return noted(`The task gives different outputs for the same input even under ${unsteady}, ${not}`);
+  if (steadiness === 'random') return noted(`The task gives different outputs for the same input when it is called again, ${not}`);
+  if (steadiness === 'state')
+    return noted(
+      `The task keeps something between calls: its output depends on the calls before it in the same worker, and each worker has its own copy, ${not}`,
+    );
+  const names = [...new Set(trials.filter((_, i) => (byTrial[i]?.length ?? 0) > 0).map(({ strategy }) => strategy))].join(', ');
+  const others = [...new Set(byTrial.flat().map(({ from }) => from))].join(', ');
+  if (steadiness === 'unknown' && repeats === 1)
+    return noted(
+      `Outputs under ${names} differ from those under ${others}. One repeat can't tell a random task from a wrong output: take 2 repeats or more.`,
+    );
   return {
-    failures,
-    notes: [`Outputs under ${names.join(', ')} differ from those under ${reference.strategy}: the figures compare different work.`],
+    failures: byTrial.map((rows) => rows.slice(0, NAMED).map((row) => differs(row, rows.length))),
+    notes: [`Outputs under ${names} differ from those under ${others}: the figures would compare different work.`],
   };
 }
 
@@ -50,25 +97,7 @@ export const notCompared = (trials: readonly TrialOutputs[], why: string): Outpu
   notes: [`Outputs were not compared between strategies, since they differ by nature: ${why}.`],
 });
 
-function digests(trial: TrialOutputs, tasks: number): Float64Array {
-  const known = new Float64Array(tasks).fill(-1);
-  const { index, outcome, digest } = trial.records;
-  for (let row = 0; row < index.length; row++) if (outcome[row] === OK) known[index[row] ?? 0] = digest[row] ?? 0;
-  return known;
-}
-
-function differences(records: RecordColumns, expected: Float64Array): { index: number; lane: number }[] {
-  const found: { index: number; lane: number }[] = [];
-  const { index, outcome, digest, lane } = records;
-  for (let row = 0; row < index.length; row++) {
-    const task = index[row] ?? 0;
-    const wanted = expected[task] ?? -1;
-    if (outcome[row] === OK && wanted >= 0 && wanted !== digest[row]) found.push({ index: task, lane: lane[row] ?? 0 });
-  }
-  return found;
-}
-
-function differs(taskIndex: number, lane: number, reference: string, all: number): Failure {
+function differs({ task, lane, from }: { task: number; lane: number; from: string }, all: number): Failure {
   const more = all > 1 ? ` (${String(all)} tasks of this trial differ)` : '';
-  return { taskIndex, lane, kind: 'differs', message: `its output differs from the one under ${reference}${more}` };
+  return { taskIndex: task, lane, kind: 'differs', message: `its output differs from the one under ${from}${more}` };
 }

@@ -15,8 +15,10 @@ import {
 } from '../../../contract/index.ts';
 import { schedule } from '../analysis/schedule.ts';
 import { messageOf } from '../host/executor.ts';
-import { assemble, type FinishedTrial } from './assemble.ts';
+import { assemble, outputsOf, type FinishedTrial } from './assemble.ts';
+import { callAgain } from './call-again.ts';
 import { checkExperiment } from './check.ts';
+import { differencesOf, type Steadiness } from './compare-outputs.ts';
 import { runErrand } from './errand.ts';
 import { thinned } from './live-records.ts';
 import { startLocalService, type LocalService } from './local-service.ts';
@@ -24,11 +26,14 @@ import type { LabPorts, Run, StartRun } from './ports.ts';
 import { Progress } from './progress.ts';
 import type { Prepared } from './protocol.ts';
 import { setUpPythons, type PythonSetUp } from './python-set-up.ts';
+import { benchTrial, MOST_INPUTS } from './recommend/bench.ts';
 import { joinRecords } from './record-batch.ts';
 import { runTrial } from './trial.ts';
 
 /** Of the memory that is free when a run begins, its processes may hold this share. */
 const MEMORY_SHARE = 0.6;
+/** Calling tasks again takes no longer than this, each time. */
+const AGAIN_MS = 20_000;
 
 /** Starts an experiment: its trials one after the other in shuffled rounds, events while they run, a result at the end. */
 export const startRun: StartRun = (experiment, ports, emit): Run => {
@@ -85,7 +90,9 @@ class ExperimentRun {
       const pythons = await setUpPythons(experiment, prepared.value, folder, this.#ports, this.#signal);
       if (!pythons.ok) return this.#signal.aborted ? { state: 'cancelled' } : { state: 'failed', problem: pythons.problem };
       const failed = await this.#runTrials(experiment, order, prepared.value, pythons.value, folder);
-      return failed ? { state: 'failed', problem: failed } : await this.#finish(experiment, environment);
+      if (failed) return { state: 'failed', problem: failed };
+      const steadiness = await this.#callAgain(experiment, prepared.value, pythons.value, folder);
+      return await this.#finish(experiment, environment, steadiness);
     } finally {
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     }
@@ -188,10 +195,33 @@ class ExperimentRun {
     return null;
   }
 
-  async #finish(experiment: Experiment, environment: Environment): Promise<RunEnd> {
+  /** Where outputs differ: calls some of these tasks again, to tell chance and state from error. */
+  async #callAgain(
+    experiment: Experiment,
+    prepared: Prepared,
+    pythons: readonly (PythonSetUp | undefined)[],
+    folder: string,
+  ): Promise<Steadiness> {
+    const outputs = this.#varies === null && !this.#signal.aborted ? outputsOf(this.#trials, experiment) : [];
+    const differences = differencesOf(outputs, experiment.tasks);
+    const reference = strategyKeys(experiment.strategies).indexOf(outputs[0]?.strategy ?? '');
+    const spec = experiment.strategies[reference];
+    if (!differences || !spec || experiment.tasks > MOST_INPUTS) return 'unknown';
+    const { workload, inputsPath, tasks } = experiment;
+    const python = pythons[reference] ?? null;
+    const job = { workload, inputsPath, tasks, prepared, folder, baselineBytes: this.#baselineBytes, python };
+    return callAgain(differences, spec, async (alone, pick) => {
+      const signal = AbortSignal.any([this.#signal, AbortSignal.timeout(AGAIN_MS)]);
+      const done = await benchTrial(alone, job, this.#ports, 1, { pick, budgetMs: null, signal });
+      return done.trial.state === 'done' ? done.records : null;
+    });
+  }
+
+  async #finish(experiment: Experiment, environment: Environment, steadiness: Steadiness): Promise<RunEnd> {
     const interrupted = this.#signal.aborted;
     if (interrupted && this.#trials.length === 0) return { state: 'cancelled' };
-    const result = assemble(experiment, environment, this.#trials, { interrupted, recordingUs: this.#recordingUs, varies: this.#varies });
+    const about = { interrupted, recordingUs: this.#recordingUs, varies: this.#varies, steadiness };
+    const result = assemble(experiment, environment, this.#trials, about);
     const state = interrupted ? 'interrupted' : 'done';
     if (!this.#ports.sink) return { state, result, saved: false, problem: null };
     try {

@@ -26,6 +26,9 @@ export const figureKinds = {
   parallelism: { title: 'Parallelism', quantity: 'plain', of: (each) => each.parallelism },
 } as const satisfies Record<string, FigureKind>;
 
+/** What stands in place of a wall time where no trial did all its work; null: nothing does. */
+export const noWallTime = ({ wallMs, failures }: StrategySummary): string | null => (wallMs === null && failures > 0 ? 'failed' : null);
+
 const column = ({ title, quantity, of }: FigureKind): FigureColumn => ({ title, text: (each) => withInterval(of(each), quantity) });
 const { wall, startup, run, speedup, runSpeedup, cpu, memory, concurrency, parallelism } = figureKinds;
 
@@ -38,7 +41,8 @@ const taskColumn = (title: string, of: 'p50' | 'p99'): FigureColumn => ({
 export const figureColumns: readonly FigureColumn[] = [
   { title: 'Strategy', text: (each) => each.key },
   { title: 'Workers', text: (each) => String(each.workers) },
-  ...[wall, startup, run, speedup, runSpeedup, cpu, memory].map(column),
+  { title: wall.title, text: (each) => noWallTime(each) ?? withInterval(each.wallMs, 'time') },
+  ...[startup, run, speedup, runSpeedup, cpu, memory].map(column),
   taskColumn('Task, median', 'p50'),
   taskColumn('Task, 99th percentile', 'p99'),
   ...[concurrency, parallelism].map(column),

@@ -53,17 +53,22 @@ function whyNone(chosen: Choice | null, strategies: readonly StrategySummary[]):
     if (strategies.every(({ id }) => isPicture(id)))
       return "Can't tell: only a picture of CPython's GIL was drawn; add strategies that one would use.";
     return failed
-      ? "Can't tell: no strategy ran all tasks without a failure. Mend what failed and run it again."
+      ? "Can't tell: no strategy ran all tasks without a failure. Fix what failed and run it again."
       : "Can't tell: no repeat was finished by all strategies, so nothing can be compared.";
   }
   const { key } = chosen.choice.figures;
-  if (strategies.filter(({ id }) => !isPicture(id)).length === 1)
-    return `Can't tell: only ${key} was measured; add a strategy to compare it with.`;
+  const real = strategies.filter(({ id }) => !isPicture(id));
+  if (real.length === 1) return `Can't tell: only ${key} was measured; add a strategy to compare it with.`;
+  if (real.every((each) => each.key === key || neverEnded(each)))
+    return `Can't tell: only ${key} was measured, since no trial of the others came to its end. Run the experiment again.`;
   const [next] = chosen.others;
   if (!next || chosen.confidence >= TOO_UNSURE) return null;
   const names = listed([key, next.measured.figures.key]);
   return `Can't tell yet: the repeats scatter more than ${names} differ. Close other programs and take more repeats.`;
 }
+
+/** It neither gave figures nor failed: the experiment was interrupted before. */
+const neverEnded = ({ wallMs, failures }: StrategySummary): boolean => wallMs === null && failures === 0;
 
 function headlineOf({ choice, others }: Choice, tasks: number): string {
   const { spec, wallMs } = choice.figures;

@@ -37,9 +37,7 @@ export function caveatsOf(
     trials.filter((trial) => trial.failures.some((failure) => failure.kind === 'differs')).map((trial) => trial.strategy),
   );
   if (differing.size > 0)
-    caveats.push(
-      `Outputs differ under ${listed([...differing])}: a task must give the same output for the same input, so mend that first.`,
-    );
+    caveats.push(`Outputs differ under ${listed([...differing])}: a task must give the same output for the same input, so fix that first.`);
   for (const { key, noise } of strategies) if (noise !== null) caveats.push(`${key}: ${noise}`);
   return [...caveats, ...environment.warnings];
 }

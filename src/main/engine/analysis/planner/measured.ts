@@ -20,7 +20,7 @@ export interface MeasuredPool {
 /** What a plan needs of a result: medians over its repeats. A result that lacks it is refused with a sentence that says what to run. */
 export function measuredOf(result: ExperimentResult): Outcome<{ measured: PlanMeasured; pool: MeasuredPool | null }> {
   const { experiment, trials } = result;
-  const plain = doneTrials(trials, 'sequential').filter(clean);
+  const plain = doneTrials(trials, 'sequential');
   if (plain.length === 0) {
     return problem('bad-input', 'A plan needs a result with "sequential" among its strategies, and a trial of it in which no task failed.');
   }
@@ -52,7 +52,7 @@ function poolOf(result: ExperimentResult, start: PlanWork): { costs: NonNullable
   const summary = result.summary.strategies.find(({ spec }) => spec.id === 'processes' && spec.concurrency === 1);
   if (!summary) return null;
   const { workers, key } = summary;
-  const trials = doneTrials(result.trials, key).filter(clean);
+  const trials = doneTrials(result.trials, key);
   const runMs = medianOf(trials, runOf);
   const readyMs = medianOf(trials, (trial) => trial.phases.readyMs);
   const startCpuMs = medianOf(trials, (trial) => trial.cpuMs?.startup ?? null);
@@ -67,8 +67,6 @@ function poolOf(result: ExperimentResult, start: PlanWork): { costs: NonNullable
     measured: { workers, tasks: result.experiment.tasks, runMs },
   };
 }
-
-const clean = (trial: Trial): boolean => trial.tasksFailed === 0 && trial.failures.length === 0;
 
 /** CPU time, and the time beside it, of each of `parts` equal parts of something; null where it was not measured. */
 function workOf(

@@ -1,5 +1,5 @@
 import type { ExperimentResult, StrategySummary } from '../../../../contract/index.ts';
-import { figureKinds } from '../figures.ts';
+import { figureKinds, noWallTime } from '../figures.ts';
 import { figureText, quantityText } from '../format.ts';
 import { escaped } from './markup.ts';
 
@@ -12,7 +12,7 @@ const ROWS: readonly { readonly title: string; readonly cell: (each: StrategySum
     title,
     cell: (each: StrategySummary): string => {
       const figure = of(each);
-      if (!figure) return '–';
+      if (!figure) return (of === figureKinds.wall.of && noWallTime(each)) || '–';
       const { value, interval } = figureText(figure, quantity);
       return `${escaped(value)}${interval === null ? '' : `<small>${escaped(interval)}</small>`}`;
     },

@@ -1,4 +1,4 @@
-import type { ExperimentResult, Trial } from '../../../../contract/index.ts';
+import { didItsWork, type ExperimentResult, type Trial } from '../../../../contract/index.ts';
 import { quantityText } from '../format.ts';
 import { escaped, table } from './markup.ts';
 
@@ -34,6 +34,6 @@ function cells(trial: Trial): string[] {
     quantityText(memory.peakBytes, 'memory'),
     String(trial.tasksOk + trial.tasksFailed),
     String(trial.tasksFailed),
-    trial.state === 'done' ? 'as it should' : trial.state,
+    trial.state !== 'done' ? trial.state : didItsWork(trial) ? 'as it should' : 'with failures: not counted',
   ];
 }

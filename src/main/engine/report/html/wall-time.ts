@@ -40,7 +40,7 @@ export function wallTimeChart(result: ExperimentResult): string {
 }
 
 function bar({ id, wallMs, startupMs }: StrategySummary, x: number, y: number, scale: number): string {
-  if (!wallMs) return label(x + 8, y + 14, 'no trial ended well');
+  if (!wallMs) return label(x + 8, y + 14, 'failed: in no trial did every task succeed');
   const startup = Math.min(wallMs.median, startupMs?.median ?? 0) * scale;
   const [low, high] = wallMs.ci95.map((value) => x + value * scale) as [number, number];
   const middle = y + BAR / 2;

@@ -33,11 +33,13 @@ const taskColumn = (id: 'p50' | 'p99', title: string): FigureColumn => ({
   sortBy: (each) => each.taskMs?.[id] ?? null,
 });
 
+const wall = column('wall', 'Wall time', (each) => each.wallMs, formatMs);
+
 /** Everything that is known of a strategy, with intervals. */
 export const figureColumns: readonly FigureColumn[] = [
   { id: 'key', title: 'Strategy', text: (each) => each.key, sortBy: (each) => each.key },
   { id: 'workers', title: 'Workers', text: (each) => String(each.workers), sortBy: (each) => each.workers },
-  column('wall', 'Wall time', (each) => each.wallMs, formatMs),
+  { ...wall, text: (each) => (each.wallMs === null && each.failures > 0 ? 'failed' : wall.text(each)) },
   column('speedup', 'Speed-up', (each) => each.speedup, formatTimes),
   column('startup', 'Start-up', (each) => each.startupMs, formatMs),
   column('run', 'Running', (each) => each.runMs, formatMs),

@@ -1,4 +1,5 @@
 import {
+  didItsWork,
   sequentialFor,
   strategyKeys,
   type Experiment,
@@ -46,20 +47,21 @@ export function liveRows(experiment: Experiment, trials: readonly LiveTrial[]): 
     const middle = middleOf(walls);
     const base = middleOf(wallsOf(done, keys[sequentialFor(spec, experiment.strategies)]));
     const own = done.filter((trial) => trial.strategy === key);
+    const worked = own.filter(didItsWork);
     return {
       key,
       id: spec.id,
       wall: middle === null ? null : { middle, low: Math.min(...walls), high: Math.max(...walls) },
-      startupMs: middleOf(own.flatMap((trial) => trial.phases.readyMs ?? [])) ?? 0,
+      startupMs: middleOf(worked.flatMap((trial) => trial.phases.readyMs ?? [])) ?? 0,
       speedup: base === null || middle === null ? null : base / middle,
-      peakBytes: middleOf(own.map((trial) => Math.max(0, trial.memory.peakBytes - trial.memory.baselineBytes))),
+      peakBytes: middleOf(worked.map((trial) => Math.max(0, trial.memory.peakBytes - trial.memory.baselineBytes))),
       failures: own.reduce((sum, trial) => sum + trial.tasksFailed + (trial.state === 'failed' ? 1 : 0), 0),
     };
   });
 }
 
 const wallsOf = (trials: readonly Trial[], key: string | undefined): number[] =>
-  trials.flatMap((trial) => (trial.strategy === key ? (trial.phases.lastResultMs ?? []) : []));
+  trials.flatMap((trial) => (trial.strategy === key && didItsWork(trial) ? (trial.phases.lastResultMs ?? []) : []));
 
 function middleOf(values: readonly number[]): number | null {
   const sorted = [...values].sort((a, b) => a - b);

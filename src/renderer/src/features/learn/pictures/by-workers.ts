@@ -1,4 +1,4 @@
-import { strategyKeys, strategyShape, type Experiment, type StrategyId, type Trial } from '../../../../../contract/index.ts';
+import { didItsWork, strategyKeys, strategyShape, type Experiment, type StrategyId, type Trial } from '../../../../../contract/index.ts';
 
 /** What each trial of a strategy showed, over its number of workers. */
 export interface ByWorkers {
@@ -7,13 +7,13 @@ export interface ByWorkers {
   readonly values: readonly number[];
 }
 
-/** One value of each trial that ended well, over its number of workers, for every kind of strategy. */
+/** One value of each trial that did all its work, over its number of workers, for every kind of strategy. */
 export function byWorkers(experiment: Experiment, trials: readonly Trial[], valueOf: (trial: Trial) => number | null): ByWorkers[] {
   const keys = strategyKeys(experiment.strategies);
   return [...new Set(experiment.strategies.map(({ id }) => id))].map((id) => {
     const points = trials.flatMap((trial) => {
       const spec = experiment.strategies[keys.indexOf(trial.strategy)];
-      const value = trial.state === 'done' ? valueOf(trial) : null;
+      const value = didItsWork(trial) ? valueOf(trial) : null;
       return spec?.id === id && value !== null ? [{ at: strategyShape(spec).lanes, value }] : [];
     });
     return { strategy: id, at: points.map(({ at }) => at), values: points.map(({ value }) => value) };
