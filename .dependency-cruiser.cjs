@@ -71,7 +71,13 @@ module.exports = {
       comment: 'All else must run in plain Node; importing electron there starts a download.',
       from: {
         path: '^(src|build|bench|test)/',
-        pathNot: ['^src/main/index\\.ts$', '^src/main/electron/', '^src/preload/', '^test/unit/electron/'],
+        pathNot: [
+          '^src/main/index\\.ts$',
+          '^src/main/electron/',
+          '^src/preload/',
+          '^test/unit/electron/',
+          '^test/helpers/electron-agent\\.ts$',
+        ],
       },
       to: { path: '^(node_modules/)?electron(/|$)' },
     },

@@ -10,7 +10,7 @@ export async function buildPrograms(folder: string, programs: Readonly<Record<st
       root,
       configFile: false,
       logLevel: 'error',
-      ssr: { noExternal: true },
+      ssr: { noExternal: true, external: ['electron'] },
       build: {
         ssr: join(root, source),
         outDir: folder,

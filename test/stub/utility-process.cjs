@@ -1,7 +1,12 @@
 // What stands for Electron's utility processes where there is none: real children with a parentPort, and channels that go by way of this process.
 const { fork } = require('node:child_process');
 const { EventEmitter } = require('node:events');
+const { constants } = require('node:os');
 const { join } = require('node:path');
+const { setImmediate } = require('node:timers');
+
+/** Chromium hands these, and no others, to V8. */
+const v8Flags = (execArgv) => execArgv.flatMap((arg) => (arg.startsWith('--js-flags=') ? arg.slice('--js-flags='.length).split(' ') : []));
 
 /** A pair of ports across processes: what goes into one comes out of the other by way of this process. */
 class PortMain {
@@ -24,7 +29,7 @@ exports.stubUtilityProcess = (app) => {
   const utilityProcess = {
     fork(file, args, options) {
       const child = fork(file, args, {
-        execArgv: ['-r', join(__dirname, 'parent-port.cjs')],
+        execArgv: ['-r', join(__dirname, 'parent-port.cjs'), ...v8Flags(options.execArgv ?? [])],
         serialization: 'advanced',
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       });
@@ -48,13 +53,13 @@ exports.stubUtilityProcess = (app) => {
       child.once('exit', (code, signal) => {
         // What V8 does when it can't go on.
         if (signal === 'SIGABRT') utility.emit('error', 'FatalError', 'v8::Utils::ReportOOMFailure', '{}');
-        if (signal || code)
-          app.emit(
-            'child-process-gone',
-            {},
-            { type: 'Utility', serviceName: options.serviceName, reason: signal ? 'killed' : 'crashed', exitCode: code ?? 0 },
-          );
-        utility.emit('exit', code ?? 1);
+        // As Electron does: the code says nothing of a signal, and the reason follows under the process's name.
+        utility.emit('exit', code ?? 0);
+        if (!signal) return;
+        const exitCode = constants.signals[signal];
+        const reason = signal === 'SIGKILL' || signal === 'SIGTERM' ? 'killed' : 'crashed';
+        const details = { type: 'Utility', reason, exitCode, serviceName: 'node.mojom.NodeService', name: options.serviceName };
+        setImmediate(() => app.emit('child-process-gone', {}, details));
       });
       return utility;
     },

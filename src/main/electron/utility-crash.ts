@@ -1,12 +1,18 @@
 import { app } from 'electron';
 
-/** Processes of a trial report their end through their trial; what else crashes beside the window is told here. */
+/** Reports crashes that nothing else reports: a trial watches its own processes and names their ends in its result. */
 export function onUtilityCrash(tell: (message: string) => void): void {
   app.on('child-process-gone', (_event, details) => {
-    if (details.reason === 'clean-exit' || details.reason === 'killed') return;
-    const name = details.serviceName ?? details.name ?? details.type;
-    if (details.type === 'Utility' && name.startsWith('lanewise-')) {
-      tell(`A process of the experiment (${name}) ended unexpectedly: ${details.reason}, code ${String(details.exitCode)}.`);
-    } else if (details.type === 'GPU') tell('The graphics process crashed and was started again; drawing may be slower for a while.');
+    const message = crashNotice(details);
+    if (message) tell(message);
   });
+}
+
+/** What the user is told of a process that went away; null: nothing. */
+export function crashNotice({ type, reason, name = '' }: Pick<Electron.Details, 'type' | 'reason' | 'name'>): string | null {
+  if (reason === 'clean-exit' || reason === 'killed') return null;
+  if (type === 'GPU') return 'The graphics process crashed and was restarted; drawing may be slower for a while.';
+  // While a trial runs nobody else hears of the end of its local server.
+  if (name.startsWith('lanewise-service-')) return `The local server that the tasks call ended unexpectedly (${reason}); their calls fail.`;
+  return null;
 }

@@ -3,8 +3,9 @@ import type { Readable } from 'node:stream';
 import { app, MessageChannelMain, utilityProcess, type UtilityProcess } from 'electron';
 import type { HostEnd, HostHandle, HostSpec, SpawnHost } from '../engine/host/port.ts';
 import { tailOf } from '../engine/host/stderr-tail.ts';
+import { endOf, type Gone } from './utility-end.ts';
 
-/** Electron says why a process went away in an event of its own, which may come a little after 'exit'. */
+/** Electron reports why a process went away in a separate event, which follows 'exit'. */
 const REASON_MS = 100;
 /** `kill` asks; a process that loops does not hear it. */
 const KILL_MS = 50;
@@ -14,12 +15,13 @@ let count = 0;
 /** The port to child processes over Electron's utilityProcess. */
 export const spawnUtilityHost: SpawnHost = async (spec) => {
   if (!existsSync(spec.entry)) throw new Error(`${spec.entry} is missing; run "npm run build".`);
-  // By this name, and by nothing else, can the event that tells of a crash be matched with the process.
+  // The event that reports a crash carries this as `name`, and nothing else by which to match it with the process.
   const serviceName = `${spec.name}-${String(++count)}`;
   const child = utilityProcess.fork(spec.entry, [...spec.args], {
     serviceName,
     stdio: ['ignore', 'ignore', 'pipe'],
-    execArgv: spec.maxHeapMb === null ? [] : [`--max-old-space-size=${String(spec.maxHeapMb)}`],
+    // Chromium starts this process, so V8's options reach it by Chromium's switch alone.
+    execArgv: spec.maxHeapMb === null ? [] : [`--js-flags=--max-old-space-size=${String(spec.maxHeapMb)}`],
   });
   const pid = await spawned(child, spec);
   return new UtilityHost(child, pid, serviceName);
@@ -49,14 +51,14 @@ class UtilityHost implements HostHandle {
     this.#child = child;
     this.pid = pid;
     this.stderrTail = tailOf(child.stderr as Readable | null);
-    let reason = '';
+    let gone: Gone | null = null;
     let fatal = '';
-    // V8 gave up (out of memory, as a rule). With no listener this event would be an uncaught error of the main process; 'exit' follows.
+    // V8 gave up, usually for lack of memory. Without a listener this event would be an uncaught error of the main process; 'exit' follows.
     child.on('error', (type, location) => {
       fatal = `${type} in ${location}`;
     });
     const onGone = (_event: unknown, details: Electron.Details): void => {
-      if (details.serviceName === serviceName) reason = details.reason;
+      if (details.name === serviceName) gone = details;
     };
     app.on('child-process-gone', onGone);
     this.ended = new Promise((resolve) => {
@@ -64,7 +66,7 @@ class UtilityHost implements HostHandle {
         this.#gone = true;
         setTimeout(() => {
           app.off('child-process-gone', onGone);
-          resolve(this.#endOf(code, reason, fatal));
+          resolve(endOf({ terminated: this.#terminating, code, gone, fatal, stderr: this.stderrTail() }));
         }, REASON_MS);
       });
     });
@@ -101,12 +103,5 @@ class UtilityHost implements HostHandle {
     } catch {
       // It went in between.
     }
-  }
-
-  #endOf(code: number, reason: string, fatal: string): HostEnd {
-    if (this.#terminating) return { type: 'terminated' };
-    if (code === 0 && (reason === '' || reason === 'clean-exit')) return { type: 'clean' };
-    const detail = [this.stderrTail(), fatal, reason === 'oom' ? 'out of memory' : ''].filter(Boolean).join('\n');
-    return { type: 'crashed', code, signal: reason === 'killed' ? 'SIGKILL' : null, detail };
   }
 }

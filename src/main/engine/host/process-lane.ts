@@ -1,6 +1,7 @@
 import { messageOf } from './executor.ts';
 import type { LaneEnd, LaneEvents, OpenLane, ToLane } from './messages.ts';
 import type { HostEnd, HostHandle, SpawnHost } from './port.ts';
+import { ranOutOfMemory } from './stderr-tail.ts';
 import { isFrame, resultsOf, toProcess, type FromProcess, type ToProcess } from './process-messages.ts';
 
 /** How the processes of a pool are made. */
@@ -142,7 +143,7 @@ class WorkerProcess {
 function laneEnd(end: HostEnd, killed: boolean): LaneEnd {
   if (killed) return { type: 'killed', outOfMemory: false, detail: '' };
   if (end.type === 'crashed') {
-    const outOfMemory = /heap out of memory|Array buffer allocation failed|out of memory/i.test(end.detail);
+    const outOfMemory = ranOutOfMemory(end.detail);
     return { type: 'crashed', outOfMemory, detail: outOfMemory ? 'it ran out of memory' : crashText(end) };
   }
   return { type: 'crashed', outOfMemory: false, detail: end.type === 'clean' ? 'it exited with code 0' : 'it was ended' };

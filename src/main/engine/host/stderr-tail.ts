@@ -10,3 +10,6 @@ export function tailOf(stream: Readable | null): () => string {
   });
   return () => tail;
 }
+
+/** Whether what a process left on stderr, or its host says of its end, is that it ran out of memory. */
+export const ranOutOfMemory = (detail: string): boolean => /out of memory|Array buffer allocation failed/i.test(detail);

@@ -14,6 +14,7 @@ import {
 import { concurrencySeries, taskFigures } from '../analysis/trial.ts';
 import type { LaneSample } from '../host/sample-watch.ts';
 import type { HostEnd, HostHandle, PythonProgram } from '../host/port.ts';
+import { ranOutOfMemory } from '../host/stderr-tail.ts';
 import { nowNs, sinceMs } from '../measure/clock.ts';
 import { TrialSampler } from '../measure/sampler.ts';
 import { messageOf } from '../host/executor.ts';
@@ -249,7 +250,7 @@ class LiveTrial {
       return;
     }
     const detail = end.type === 'crashed' ? end.detail : '';
-    if (/heap out of memory/.test(detail)) {
+    if (ranOutOfMemory(detail)) {
       this.#failTrial('out-of-memory', 'the process that runs the tasks ran out of memory');
       return;
     }
