@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf, path } from './bounded.ts';
 import { strategySpec } from './strategy.ts';
 import { workloadRef } from './workload.ts';
 
@@ -8,8 +9,8 @@ export const experiment = z.object({
   workload: workloadRef,
   tasks: z.number().int().min(1).max(10_000_000),
   /** A file that the inputs come from (JSON array, NDJSON, CSV, text), or null: the workload makes them. */
-  inputsPath: z.string().nullable(),
-  strategies: z.array(strategySpec).min(1).max(32),
+  inputsPath: path.nullable(),
+  strategies: listOf(strategySpec, 32).refine((specs) => specs.length > 0, 'expected at least one strategy'),
   /** How many times each strategy is measured. */
   repeats: z.number().int().min(1).max(1000),
   /** How many rounds run first and are not counted. */

@@ -1,40 +1,43 @@
 import { z } from 'zod';
+import { amount, count, laneCount, listOf, sentence } from './bounded.ts';
 import { environment } from './environment.ts';
 import { experiment } from './experiment.ts';
 import { strategyIds, strategySpec } from './strategy.ts';
 
 /** A median with its 95 % confidence interval (bootstrap). With one repeat the interval is the value itself. */
-export const figure = z.object({ median: z.number(), ci95: z.tuple([z.number(), z.number()]) });
+export const figure = z.object({ median: amount, ci95: z.tuple([amount, amount]) });
 export type Figure = z.infer<typeof figure>;
 
 export const failureKind = z.enum(['threw', 'timeout', 'died', 'out-of-memory', 'could-not-start', 'differs', 'cancelled', 'internal']);
 
 /** Why a task, or (taskIndex null) a whole trial, failed. */
 export const failure = z.object({
-  taskIndex: z.number().int().nullable(),
-  lane: z.number().int().nullable(),
+  taskIndex: count.nullable(),
+  lane: count.nullable(),
   kind: failureKind,
-  message: z.string(),
+  message: sentence,
 });
 export type Failure = z.infer<typeof failure>;
 
 /** A lane of the timeline: one worker. Times are milliseconds since the trial was spawned. */
 export const lane = z.object({
-  index: z.number().int(),
+  index: laneCount,
   /** `loop`: the coordinator's own event loop; `thread`; `process`; `process-thread`: a thread in a worker process; `interpreter`: a sub-interpreter of Python. */
   type: z.enum(['loop', 'thread', 'process', 'process-thread', 'interpreter']),
   pid: z.number().int(),
-  spawnedMs: z.number(),
-  readyMs: z.number().nullable(),
-  endedMs: z.number().nullable(),
+  spawnedMs: amount,
+  readyMs: amount.nullable(),
+  endedMs: amount.nullable(),
   /** How many times its worker died and was started again. */
-  respawns: z.number().int(),
+  respawns: count,
   /** The most of V8's heap that was seen in use in its isolate; null where it could not be asked. */
-  heapPeakBytes: z.number().nullable(),
+  heapPeakBytes: amount.nullable(),
 });
 export type Lane = z.infer<typeof lane>;
 
-const points = z.array(z.number());
+/** Ten a second, for eleven days. */
+const MOST_POINTS = 10_000_000;
+const points = listOf(amount, MOST_POINTS);
 
 /** Series over time of one trial; `atMs` since spawn, all arrays of a series equally long. */
 export const series = z.object({
@@ -49,80 +52,81 @@ export type Series = z.infer<typeof series>;
 
 export const trialMemory = z.object({
   /** A coordinator that has nothing to do. */
-  baselineBytes: z.number(),
+  baselineBytes: amount,
   /** The most that all processes of the trial held together. */
-  peakBytes: z.number(),
-  processes: z.array(
-    z.object({ pid: z.number().int(), role: z.enum(['coordinator', 'worker']), peakBytes: z.number(), peakRssBytes: z.number() }),
+  peakBytes: amount,
+  processes: listOf(
+    z.object({ pid: z.number().int(), role: z.enum(['coordinator', 'worker']), peakBytes: amount, peakRssBytes: amount }),
+    100_000,
   ),
 });
 
 /** What a workload found out from the outputs of a trial, such as updates that were lost. */
 export const finding = z.object({
   /** In the plural: "lost updates". */
-  name: z.string(),
-  value: z.number(),
+  name: sentence,
+  value: amount,
   /** Of how many there could have been. */
-  of: z.number(),
+  of: amount,
   /** A sentence that explains it, where one is needed. */
-  remark: z.string().nullable(),
+  remark: sentence.nullable(),
 });
 export type Finding = z.infer<typeof finding>;
 
 /** Who held the lock of `gil-threads`, and when. Times in milliseconds since spawn. */
 export const lockUse = z.object({
   /** Who waited this long asks for it. */
-  intervalMs: z.number(),
+  intervalMs: amount,
   /** How often it went from one lane to another. */
-  switches: z.number().int(),
+  switches: count,
   /** By lane: how long it held the lock in all, and how long it waited for it. */
   heldMs: points,
   waitedMs: points,
   /** The longest that a lane held it while others could have wanted it: once all workers were ready. */
-  longestMs: z.number(),
+  longestMs: amount,
   /** Every time it was held, in the order of `fromMs`: columns, all equally long. `wantedMs` to `fromMs` the lane waited for it. */
-  spans: z.object({ lane: z.array(z.number().int()), wantedMs: points, fromMs: points, toMs: points }),
+  spans: z.object({ lane: listOf(count, MOST_POINTS), wantedMs: points, fromMs: points, toMs: points }),
   /** There were more spans than a result keeps: from here on they are left out. null: all are there. */
-  keptUntilMs: z.number().nullable(),
+  keptUntilMs: amount.nullable(),
 });
 export type LockUse = z.infer<typeof lockUse>;
 
 /** One execution of one strategy in one repeat. All times in milliseconds since spawn, unless they are lengths. */
 export const trial = z.object({
   /** The strategy's key in this experiment (`strategyKeys`). */
-  strategy: z.string(),
-  repeat: z.number().int(),
+  strategy: sentence,
+  repeat: z.number().int().min(-100).max(1000),
   /** Its place in the order in which all trials ran. */
-  order: z.number().int(),
+  order: count,
   /** Which Python ran it, as it calls itself; absent under JavaScript. */
-  runtime: z.string().optional(),
+  runtime: sentence.optional(),
   state: z.enum(['done', 'failed', 'cancelled']),
   phases: z.object({
     /** The coordinator's program has begun to run. */
-    bootedMs: z.number().nullable(),
+    bootedMs: amount.nullable(),
     /** All workers are ready. */
-    readyMs: z.number().nullable(),
-    lastResultMs: z.number().nullable(),
+    readyMs: amount.nullable(),
+    lastResultMs: amount.nullable(),
     /** All processes are gone. */
-    endedMs: z.number(),
+    endedMs: amount,
   }),
   /** CPU time of all processes of the trial, from the OS: until ready, and from ready to the last result. */
-  cpuMs: z.object({ startup: z.number(), run: z.number() }).nullable(),
+  cpuMs: z.object({ startup: amount, run: amount }).nullable(),
   memory: trialMemory,
-  lanes: z.array(lane),
+  lanes: listOf(lane, 16_384),
   /** Of `gil-threads`, where the trial came to its end; others, and results of older versions, lack it. */
   lock: lockUse.optional(),
   /** Of workloads that look for something, where the trial came to its end. */
-  findings: z.array(finding).optional(),
+  findings: listOf(finding, 100).optional(),
   series,
-  tasksOk: z.number().int(),
-  tasksFailed: z.number().int(),
+  tasksOk: count,
+  tasksFailed: count,
   /** The first of them, at most 100. */
-  failures: z.array(failure),
+  failures: listOf(failure, 100),
   /** Rows of this trial in records.arrow. */
-  recordsFrom: z.number().int(),
-  recordsTo: z.number().int(),
-  taskMs: z.object({ p50: z.number(), p99: z.number() }).nullable(),
+  recordsFrom: count,
+  recordsTo: count,
+  taskMs: z.object({ p50: amount, p99: amount }).nullable(),
 });
 export type Trial = z.infer<typeof trial>;
 
@@ -136,10 +140,10 @@ export const didItsWork = ({ state, tasksFailed, failures }: Pick<Trial, 'state'
 /** The figures of one strategy over the repeats that did all their work; null where no trial of it did. */
 export const strategySummary = z.object({
   id: z.enum(strategyIds),
-  key: z.string(),
+  key: sentence,
   spec: strategySpec,
   /** Lanes in all: 1 for sequential and async. */
-  workers: z.number().int(),
+  workers: laneCount,
   wallMs: figure.nullable(),
   startupMs: figure.nullable(),
   runMs: figure.nullable(),
@@ -150,47 +154,47 @@ export const strategySummary = z.object({
   cpuMs: figure.nullable(),
   /** Above the idle baseline. */
   peakMemoryBytes: figure.nullable(),
-  taskMs: z.object({ p50: z.number(), p99: z.number() }).nullable(),
+  taskMs: z.object({ p50: amount, p99: amount }).nullable(),
   /** CPU cores used while running. */
   parallelism: figure.nullable(),
   /** Tasks in flight while running. */
   concurrency: figure.nullable(),
-  failures: z.number().int(),
+  failures: count,
   /** Said where the repeats scatter so much that the medians mean little. */
-  noise: z.string().nullable(),
+  noise: sentence.nullable(),
 });
 export type StrategySummary = z.infer<typeof strategySummary>;
 
 /** The shares of a task's time; `cpu` and `wait` add to 1. A recommendation from a sample also divides what is waited for. */
 export const kindOfWork = z.object({
-  cpu: z.number(),
-  wait: z.number(),
+  cpu: amount,
+  wait: amount,
   /** The loop is held without CPU: synchronous files, locks. */
-  held: z.number().optional(),
+  held: amount.optional(),
   /** On libuv's threads: files, crypto, compression, names. */
-  native: z.number().optional(),
+  native: amount.optional(),
   /** Timers, sockets. */
-  awaited: z.number().optional(),
+  awaited: amount.optional(),
   /** CPU of other threads (garbage collector, compiler) beside it. */
-  side: z.number().optional(),
+  side: amount.optional(),
   /** The kinds of requests to libuv's pool, as `async_hooks` names them. */
-  nativeKinds: z.array(z.string()).optional(),
+  nativeKinds: listOf(sentence, 100).optional(),
 });
 export type KindOfWork = z.infer<typeof kindOfWork>;
 
 /** A strategy that was thought about, with what the model says and, where it was raced, what was measured. */
 export const alternative = z.object({
   strategy: z.enum(strategyIds),
-  key: z.string(),
-  workers: z.number().int(),
-  concurrency: z.number().int(),
+  key: sentence,
+  workers: laneCount,
+  concurrency: laneCount,
   predictedWallMs: figure,
-  predictedPeakBytes: z.number(),
+  predictedPeakBytes: amount,
   /** CPU time of all processes, start-up included, and when the first result is there. */
-  predictedCpuMs: z.number().optional(),
-  predictedFirstResultMs: z.number().optional(),
+  predictedCpuMs: amount.optional(),
+  predictedFirstResultMs: amount.optional(),
   /** The median of its trials in the race. */
-  measuredPeakBytes: z.number().optional(),
+  measuredPeakBytes: amount.optional(),
   measuredWallMs: figure.optional(),
 });
 export type Alternative = z.infer<typeof alternative>;
@@ -209,39 +213,39 @@ export const cantTellCauses = [
   'too-close',
 ] as const;
 /** Why it can't be told, and what would help: a sentence. */
-export const cantTell = z.object({ cause: z.enum(cantTellCauses), help: z.string() });
+export const cantTell = z.object({ cause: z.enum(cantTellCauses), help: sentence });
 export type CantTell = z.infer<typeof cantTell>;
 
 export const recommendation = z.object({
   /** null: it can't be told. */
   strategy: z.enum(strategyIds).nullable(),
-  key: z.string().nullable(),
-  workers: z.number().int().nullable(),
+  key: sentence.nullable(),
+  workers: laneCount.nullable(),
   /** `predicted`: by the model alone; `raced`: decided by running the leaders; `measured`: a whole experiment. */
   basis: z.enum(['measured', 'predicted', 'raced', 'tie', 'cant-tell']),
   /** One sentence that a person would say. */
-  headline: z.string(),
+  headline: sentence,
   /** 0..1: the share of bootstrap draws in which the choice is the best or ties with it. */
   confidence: z.number().min(0).max(1),
-  reasons: z.array(z.string()),
-  rejected: z.array(z.object({ key: z.string(), why: z.string() })),
-  caveats: z.array(z.string()),
+  reasons: listOf(sentence, 1000),
+  rejected: listOf(z.object({ key: sentence, why: sentence }), 1000),
+  caveats: listOf(sentence, 1000),
   /** When this would change. */
-  changesWhen: z.array(z.string()),
+  changesWhen: listOf(sentence, 1000),
   /** Against the next best of another kind: its time over the choice's, and the choice's extra cost. */
-  runnerUp: z.object({ key: z.string(), timesFaster: figure, extraMemoryBytes: z.number(), extraStartupMs: z.number() }).nullable(),
+  runnerUp: z.object({ key: sentence, timesFaster: figure, extraMemoryBytes: amount, extraStartupMs: amount }).nullable(),
   /** Measured on the sequential trial where there is one: the shares of a task's time. */
   kindOfWork: kindOfWork.nullable(),
   /** From a sample: all strategies thought about, best first, and what sampling took. */
-  alternatives: z.array(alternative).optional(),
-  sampleMs: z.number().optional(),
+  alternatives: listOf(alternative, 1000).optional(),
+  sampleMs: amount.optional(),
   /** Where a sample could not tell. */
   cantTell: cantTell.optional(),
 });
 export type Recommendation = z.infer<typeof recommendation>;
 
 export const summary = z.object({
-  strategies: z.array(strategySummary),
+  strategies: listOf(strategySummary, 32),
   /** What it cost to record a task, in microseconds, measured before the trials; results of older versions lack it. */
   recordingUs: figure.nullable().optional(),
 });
@@ -250,17 +254,17 @@ export type Summary = z.infer<typeof summary>;
 /** `result.json`. */
 export const result = z.object({
   schema: z.literal(1),
-  id: z.string(),
+  id: sentence,
   /** ISO 8601, UTC. For people; nothing is measured with it. */
-  createdAt: z.string(),
+  createdAt: sentence,
   state: z.enum(['done', 'interrupted', 'failed']),
   experiment,
   environment,
   summary,
   recommendation,
-  trials: z.array(trial),
+  trials: listOf(trial, 32_000),
   /** Sentences about the whole: outputs that differ, noise, an interruption. */
-  notes: z.array(z.string()),
+  notes: listOf(sentence, 1000),
 });
 export type ExperimentResult = z.infer<typeof result>;
 

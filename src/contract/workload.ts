@@ -1,20 +1,21 @@
 import { z } from 'zod';
+import { path, recordOf } from './bounded.ts';
 
 /** What a task mostly does: waits, computes, reads and writes, or a mixture. It is a label for people; no verdict is ever drawn from it. */
 export const workloadKind = z.enum(['wait', 'cpu', 'io', 'mixed']);
 export type WorkloadKind = z.infer<typeof workloadKind>;
 
-export const paramValue = z.union([z.number(), z.string(), z.boolean()]);
+export const paramValue = z.union([z.number(), z.string().max(1 << 20), z.boolean()]);
 export type ParamValue = z.infer<typeof paramValue>;
 
 /** The parameters of a workload as the user gave them; the workload's own schema checks them. */
-export const params = z.record(z.string(), paramValue);
+export const params = recordOf(paramValue, 100);
 export type Params = z.infer<typeof params>;
 
 /** Which work a task does: a built-in workload, or a module of the user's (`.mjs`, `.cjs`, `.js`, `.ts`, `.py`; an absolute path). */
 export const workloadRef = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('builtin'), id: z.string().min(1), params }),
-  z.object({ type: z.literal('module'), path: z.string().min(1) }),
+  z.object({ type: z.literal('builtin'), id: z.string().min(1).max(200), params }),
+  z.object({ type: z.literal('module'), path: path.min(1) }),
 ]);
 export type WorkloadRef = z.infer<typeof workloadRef>;
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { result as resultSchema } from '../../src/contract/index.ts';
-import { readArrow } from '../../src/main/engine/report/arrow.ts';
+import { readArrow } from '../../src/main/engine/report/read-arrow.ts';
 import { expect, runToRecommendation, setUpSmall, test } from './host.ts';
 
 async function openResult(page: Page): Promise<void> {

@@ -4,7 +4,6 @@ import {
   makeVector,
   RecordBatchFileWriter,
   Table,
-  tableFromIPC,
   tableToIPC,
   Uint8,
   Utf8,
@@ -60,58 +59,5 @@ function tableFrom(result: ExperimentResult, records: RecordColumns): Table {
   });
 }
 
-/** The records in an Arrow file that `writeArrow` made, as views on its bytes. Throws what is wrong with it, as the end of a sentence. */
-export function readArrow(bytes: Uint8Array): RecordColumns {
-  const table = tableOf(bytes);
-  return {
-    index: column(table, 'task', Uint32Array),
-    lane: column(table, 'lane', Uint16Array),
-    outcome: outcomeColumn(table),
-    queuedMs: column(table, 'queued_ms', Float64Array),
-    startedMs: column(table, 'started_ms', Float64Array),
-    endedMs: column(table, 'ended_ms', Float64Array),
-    cpuMs: column(table, 'cpu_ms', Float32Array),
-    digest: column(table, 'digest', Uint32Array),
-  };
-}
-
 /** Dictionaries may not be empty. */
 const words = (values: readonly string[]): Vector<Utf8> => vectorFromArray(values.length > 0 ? values : [''], new Utf8());
-
-function tableOf(bytes: Uint8Array): Table {
-  const magic = new TextDecoder().decode(bytes.subarray(0, 6));
-  if (magic !== 'ARROW1') throw new Error('it is no Arrow file');
-  if (new TextDecoder().decode(bytes.subarray(-6)) !== magic) throw new Error('its end is missing');
-  try {
-    return tableFromIPC(bytes);
-  } catch {
-    throw new Error('it is a damaged Arrow file');
-  }
-}
-
-function vectorOf(table: Table, name: string): Vector {
-  const vector = table.getChild(name);
-  if (!vector) throw new Error(`it has no column "${name}"`);
-  if (vector.nullCount > 0) throw new Error(`its column "${name}" has empty cells`);
-  return vector;
-}
-
-function column<T>(table: Table, name: string, type: new (length: number) => T): T {
-  const values: unknown = vectorOf(table, name).toArray();
-  if (!(values instanceof type)) throw new Error(`its column "${name}" has another type`);
-  return values;
-}
-
-/** Outcomes are words in the file and places in `taskOutcomes` here; in files of ours these are the same numbers. */
-function outcomeColumn(table: Table): Uint8Array {
-  const chunks = vectorOf(table, 'outcome').data.map((chunk) => {
-    const codes = [...(chunk.dictionary ?? [])].map((word) => taskOutcomes.findIndex((known) => known === word));
-    const padded: unknown = chunk.values;
-    if (!(padded instanceof Uint8Array) || codes.includes(-1)) throw new Error('its column "outcome" has another type');
-    const places = padded.subarray(0, chunk.length);
-    if (places.some((place) => place >= codes.length)) throw new Error('its column "outcome" has values that do not exist');
-    return codes.every((code, i) => code === i) ? places : places.map((place) => codes[place] ?? 0);
-  });
-  const [only] = chunks;
-  return only !== undefined && chunks.length === 1 ? only : Uint8Array.from(chunks.flatMap((chunk) => [...chunk]));
-}

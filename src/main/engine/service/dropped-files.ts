@@ -4,19 +4,17 @@ import { ok, problem, type CommandInput, type Outcome } from '../../../contract/
 import { disk, type FileSystem } from '../disk/file-system.ts';
 import { reasonOf } from '../disk/reason.ts';
 import { writeFileWhole } from '../disk/write-file.ts';
+import { isFileName } from '../store/file-name.ts';
 
 type Files = CommandInput<'files.keep'>['files'];
-
-/** A plain name: no folder, and none of the two names that stand for one. */
-const PLAIN = /^(?!\.{1,2}$)[^/\\\0]+$/;
 
 /**
  * Keeps copies of files side by side, so that they find each other by their names; the paths, in the order given.
  * The folder is named by what is in it: the same files dropped again lie in the same place, and a form that remembers it stays right.
  */
 export async function keepDropped(dir: string, files: Files, fs: FileSystem = disk): Promise<Outcome<readonly string[]>> {
-  const odd = files.find(({ name }) => !PLAIN.test(name));
-  if (odd) return problem('bad-input', `"${odd.name}" is no name of a file.`);
+  const odd = files.find(({ name }) => !isFileName(name));
+  if (odd) return problem('bad-input', `"${odd.name}" can't be the name of a file on every system; rename it and drop it again.`);
   if (new Set(files.map(({ name }) => name)).size < files.length) return problem('bad-input', 'Two of these files have the same name.');
   const hash = createHash('sha256');
   for (const { name, bytes } of files) hash.update(`${name}\0${String(bytes.length)}\0`).update(bytes);

@@ -12,6 +12,7 @@ import {
 import { scalingOf } from '../analysis/scaling.ts';
 import type { ResultSink } from '../lab/ports.ts';
 import { exporters } from '../report/exporters.ts';
+import { asFileName } from '../store/file-name.ts';
 import { openStore, type ResultStore } from '../store/store.ts';
 import { handOver, type SaveFile } from './hand-over.ts';
 
@@ -97,7 +98,7 @@ export class Results {
     const written = exporter.write(result, records);
     const bytes = format === 'pdf' && printPdf ? await printPdf(written) : written;
     const { extension, mediaType } = format === 'pdf' ? PDF : exporter;
-    const name = `${fileName(result.experiment.name || id)}.${extension}`;
+    const name = `${asFileName(result.experiment.name || id, 'result')}.${extension}`;
     return handOver({ name, mediaType, bytes }, save);
   }
 
@@ -115,10 +116,3 @@ export class Results {
     return this.#unsaved?.result.id === id ? this.#unsaved : null;
   }
 }
-
-/** A name that every file system takes. */
-const fileName = (name: string): string =>
-  name
-    .replaceAll(/[^\p{L}\p{N}._ -]+/gu, '-')
-    .trim()
-    .slice(0, 80) || 'result';

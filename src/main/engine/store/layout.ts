@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { wallTime } from '../measure/clock.ts';
+import { isDeviceName } from './file-name.ts';
 
 /** Names of the files of a result's folder. */
 export const RESULT = 'result.json';
@@ -11,7 +12,7 @@ export const WRITING = '.writing-';
 export const HEADS = '.heads.json';
 
 /** Ids are names of folders, on every system, so nothing in them may lead elsewhere. */
-export const isId = (id: string): boolean => /^[A-Za-z0-9](?:[\w.-]{0,198}\w)?$/.test(id);
+export const isId = (id: string): boolean => /^[A-Za-z0-9](?:[\w.-]{0,198}\w)?$/.test(id) && !isDeviceName(id);
 
 /** An id for a result whose own is taken or no name for a folder. */
 export const freshId = (): string => `${wallTime().slice(0, 10)}-${randomBytes(6).toString('hex')}`;

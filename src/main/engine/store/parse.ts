@@ -1,5 +1,6 @@
 import { ok, problem, result as resultSchema, type ExperimentResult, type Outcome, type RecordColumns } from '../../../contract/index.ts';
-import { readArrow } from '../report/arrow.ts';
+import { oddKey, whyNotRecordsOf } from './consistency.ts';
+import { readArrow } from '../report/read-arrow.ts';
 
 const SCHEMA = 1;
 
@@ -25,7 +26,10 @@ export function parseResult(text: string, name: string): Outcome<ExperimentResul
     );
   }
   const parsed = resultSchema.safeParse(given);
-  if (parsed.success) return ok(parsed.data);
+  if (parsed.success) {
+    const odd = oddKey(parsed.data);
+    return odd === null ? ok(parsed.data) : problem('bad-input', `${name} is no result of Lanewise: ${odd}.`);
+  }
   const issue = parsed.error.issues[0];
   const field = issue === undefined || issue.path.length === 0 ? 'the whole' : `"${issue.path.join('.')}"`;
   return problem('bad-input', `${name} is no result of Lanewise: ${field} is wrong (${issue?.message ?? ''}).`);
@@ -40,11 +44,8 @@ export function parseRecords(bytes: Uint8Array, name: string): Outcome<RecordCol
   }
 }
 
-/** A result and its records, when they belong together: every trial's rows are there. */
+/** A result and its records, when they belong together. */
 export function wholeOf(result: ExperimentResult, records: RecordColumns, name: string): Outcome<WholeResult> {
-  const rows = records.index.length;
-  const wrong = result.trials.find(({ recordsFrom, recordsTo }) => !(recordsFrom >= 0 && recordsFrom <= recordsTo && recordsTo <= rows));
-  if (wrong === undefined) return ok({ result, records });
-  const where = `rows ${String(wrong.recordsFrom)} to ${String(wrong.recordsTo)} of ${wrong.strategy}, repeat ${String(wrong.repeat + 1)}`;
-  return problem('bad-input', `${name} holds ${String(rows)} tasks, so ${where} are not in it; a part is missing.`);
+  const why = whyNotRecordsOf(result, records);
+  return why === null ? ok({ result, records }) : problem('bad-input', `${name} ${why}.`);
 }
