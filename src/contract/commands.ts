@@ -16,7 +16,8 @@ import { settings, type Settings } from './settings.ts';
 import type { StrategyInfo } from './strategy.ts';
 import type { ModuleInfo, WorkloadInfo } from './workload.ts';
 
-export const exportFormats = ['json', 'md', 'csv', 'arrow', 'trace', 'html', 'pdf'] as const;
+/** What a result can be exported as; `lanewise` alone can be imported whole. */
+export const exportFormats = ['lanewise', 'json', 'md', 'csv', 'arrow', 'trace', 'html', 'pdf'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 const none = z.object({}).strict();
@@ -50,7 +51,7 @@ export const commandInputs = {
   'results.remove': id,
   'results.restore': id,
   'results.import': z.discriminatedUnion('from', [
-    z.object({ from: z.literal('path'), path: filePath }),
+    z.object({ from: z.literal('paths'), paths: z.array(filePath).min(1).max(16) }),
     z.object({ from: z.literal('files'), files: z.array(z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) })).max(16) }),
   ]),
   'results.export': id.extend({ format: z.enum(exportFormats) }),
@@ -64,7 +65,7 @@ export const commandInputs = {
   'sheet.export': z.object({ format: z.enum(sheetFormats) }),
   'settings.get': none,
   'settings.set': settings,
-  'files.pick': z.object({ what: z.enum(['task', 'inputs', 'inputs-folder', 'log', 'result-folder', 'results-dir']) }),
+  'files.pick': z.object({ what: z.enum(['task', 'inputs', 'inputs-folder', 'log', 'result', 'results-dir']) }),
   'files.browse': z.object({ path: z.string().max(4096) }),
   'files.keep': z.object({
     files: z
@@ -145,8 +146,8 @@ export interface CommandOutputs {
   'sheet.export': Exported;
   'settings.get': { readonly settings: Settings; readonly resultsDir: string };
   'settings.set': { readonly settings: Settings; readonly resultsDir: string };
-  /** null: the user closed the dialog. */
-  'files.pick': string | null;
+  /** Several where they may be chosen together; none: the user closed the dialog. */
+  'files.pick': readonly string[];
   /** The folder that `path` names, or whose name it begins, with its entries. */
   'files.browse': { readonly folder: string; readonly entries: readonly BrowseEntry[] };
   /** Copies of files whose place the window does not know, in one folder; their paths, in the order given. */

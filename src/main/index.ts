@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   const service = createElectronService(out, version, () => window);
   const openResult = async (path: string | null): Promise<void> => {
     if (path === null) return;
-    const imported = await service.commands['results.import']({ from: 'path', path });
+    const imported = await service.commands['results.import']({ from: 'paths', paths: [path] });
     tell(imported.ok ? { type: 'menu', action: 'show-results' } : { type: 'notice', message: imported.problem.message });
   };
   onOpenFile((path) => void openResult(path));

@@ -321,7 +321,7 @@ export function createFakeApi({ results = [], commands: replaced = {} }: FakeOpt
       settings = next;
       return stored();
     },
-    'files.pick': async () => ok(null),
+    'files.pick': async () => ok([]),
     'files.keep': async ({ files }) => ok(files.map(({ name }) => `/kept/${name}`)),
     'files.browse': async ({ path }) => ok({ folder: path, entries: [{ name: 'results', path: `${path}/results`, folder: true }] }),
   };

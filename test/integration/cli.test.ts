@@ -54,7 +54,7 @@ it('writes JSON and nothing else to stdout, and keeps nothing when told so', asy
 it('writes every kind of file, and again the same from the result that was kept', async () => {
   const home = tempFolder();
   const files = (prefix: string, formats: readonly string[]): string[] => formats.flatMap((each) => [`--${each}`, `${prefix}.${each}`]);
-  const formats = ['json', 'html', 'md', 'csv', 'trace', 'arrow'];
+  const formats = ['lanewise', 'json', 'html', 'md', 'csv', 'trace', 'arrow'];
   const run = await lanewise([...quick, '--strategies', 'sequential', ...files('a', formats)], home);
   expect(run.code).toBe(0);
   for (const format of formats) expect(run.err).toContain(`Wrote ${join(home, `a.${format}`)}\n`);
@@ -64,6 +64,9 @@ it('writes every kind of file, and again the same from the result that was kept'
   const read = (file: string): string => readFileSync(join(home, file), 'utf8');
   for (const format of ['md', 'csv', 'trace']) expect(read(`b.${format}`)).toBe(read(`a.${format}`));
   expect(JSON.parse(read('b.json'))).toEqual(JSON.parse(read('a.json')));
+  const sent = await lanewise(['report', 'a.lanewise', ...files('c', formats)], home);
+  expect([sent.code, sent.out]).toEqual([0, run.out]);
+  for (const format of formats) expect(readFileSync(join(home, `c.${format}`))).toEqual(readFileSync(join(home, `b.${format}`)));
   const fromFile = await lanewise(['report', join('results', id, 'result.json'), '--csv', '-'], home);
   expect(fromFile.out).toBe(readFileSync(join(home, 'a.csv'), 'utf8'));
 });
@@ -102,7 +105,7 @@ it.each<[string, string[], RegExp]>([
   ['no workload', ['run'], /give a workload, the path of a task module, or --preset/],
   ['two outputs on stdout', ['run', 'sleep', '--json', '-', '--csv', '-'], /--json and --csv can't both go to stdout/],
   ['an output in a missing folder', ['run', 'sleep', '--html', 'none/a.html'], /--html: the folder .*none does not exist/],
-  ['a report of nothing', ['report', 'none'], /none does not exist; give a result folder/],
+  ['a report of nothing', ['report', 'none'], /none does not exist; give a \.lanewise file/],
   ['a port that is none', ['serve', '--port', '99999'], /--port: "99999" is not a whole number/],
 ])('answers %s with one line and exit code 2', async (_what, args, line) => {
   const { code, out, err } = await lanewise(args);

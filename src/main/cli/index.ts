@@ -56,8 +56,7 @@ Examples:
 
 /** Adds an option per export format. */
 function withOutputs(command: Command): Command {
-  for (const { format, flag } of outputOptions)
-    command.option(`${flag} <file>`, `write ${exporters[format].title} to a file, or - for stdout`);
+  for (const { format, flag } of outputOptions) command.option(`${flag} <file>`, `write ${exporters[format].title}; - for stdout`);
   return command;
 }
 
@@ -166,11 +165,11 @@ withOutputs(
   program
     .command('report')
     .description('write reports of a result that was kept')
-    .argument('<result>', 'a result folder, or its result.json'),
+    .argument('<result>', 'a .lanewise file, a result folder, or the .json file of a result'),
 ).action(async (path: string, options: Record<string, unknown>) => {
   const outputs = outputsOf(options);
   await checkOutputs(outputs);
-  const read = await readResultAt(resolve(path));
+  const read = await readResultAt([resolve(path)]);
   if (!read.ok) throw new UsageError(read.problem.message);
   await writeOutputs(outputs, read.value.result, read.value.records);
   if (!usesStdout(outputs)) print(summaryText(read.value.result));

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { ExperimentResult, RecordColumns } from '../../contract/index.ts';
 import { exportFile } from '../engine/disk/export-file.ts';
 import { reasonOf } from '../engine/disk/reason.ts';
-import type { Exporter } from '../engine/report/exporter.ts';
+import { writeWith, type Exporter } from '../engine/report/exporter.ts';
 import { exporters } from '../engine/report/exporters.ts';
 import { UsageError } from './usage-error.ts';
 import { writeOut } from './write-text.ts';
@@ -12,7 +12,7 @@ type Format = Exporter['format'];
 
 /** Formats in the order in which options name them, and the option of each. */
 export const outputOptions: readonly { readonly format: Format; readonly flag: string }[] = (
-  ['json', 'html', 'md', 'csv', 'trace', 'arrow'] as const
+  ['lanewise', 'json', 'html', 'md', 'csv', 'trace', 'arrow'] as const
 ).map((format) => ({
   format,
   flag: `--${format}`,
@@ -44,11 +44,13 @@ const isFolder = (path: string): Promise<boolean> =>
 export const usesStdout = (outputs: Outputs): boolean => outputOptions.some(({ format }) => outputs[format] === '-');
 
 /** Writes a result in every format that was asked for. Rejects with one sentence when a file can't be written. */
-export async function writeOutputs(outputs: Outputs, result: ExperimentResult, records: RecordColumns): Promise<void> {
+export async function writeOutputs(outputs: Outputs, result: ExperimentResult, records: RecordColumns | null): Promise<void> {
   for (const { format } of outputOptions) {
     const target = outputs[format];
     if (target === undefined) continue;
-    const bytes = exporters[format].write(result, records);
+    const written = writeWith(exporters[format], result, records);
+    if (!written.ok) throw new Error(`--${format}: ${written.problem.message}`);
+    const bytes = written.value;
     if (target === '-') {
       await writeOut(bytes);
       continue;

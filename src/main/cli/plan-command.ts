@@ -71,7 +71,7 @@ function settingsOf(options: PlanOptions): PlanSettings {
 async function keptResult(what: string, store: ResultStore): Promise<ExperimentResult | null> {
   const path = resolve(what);
   const found = await stat(path).catch(() => null);
-  if (found?.isDirectory() || (found && path.endsWith('.json'))) return valueOrUsage(await readResultAt(path)).result;
+  if (found?.isDirectory() || (found && /\.(?:lanewise|json)$/i.test(path))) return valueOrUsage(await readResultAt([path])).result;
   const opened = await store.open(what);
   return opened.ok ? opened.value : null;
 }

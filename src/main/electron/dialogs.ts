@@ -20,15 +20,23 @@ const OPTIONS: Record<What, OpenDialogOptions> = {
   },
   'inputs-folder': { title: 'Choose a folder, each of whose files is a task', properties: ['openDirectory'] },
   log: { title: 'Choose a log file', properties: ['openFile'] },
-  'result-folder': { title: 'Import a result folder', properties: ['openDirectory'] },
+  // A folder can be chosen beside files on macOS alone; elsewhere the result.json in it stands for it.
+  result: {
+    title: 'Import a result',
+    properties: ['openFile', 'multiSelections', ...(process.platform === 'darwin' ? (['openDirectory'] as const) : [])],
+    filters: [
+      { name: 'Results', extensions: ['lanewise', 'json', 'arrow'] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+  },
   'results-dir': { title: 'Choose where results are kept', properties: ['openDirectory', 'createDirectory'] },
 };
 
-/** Lets the user choose a file or folder; null when the dialog was closed. */
-export async function pick(window: BrowserWindow | null, what: What): Promise<string | null> {
+/** Lets the user choose a file or folder, or several files of a result; none when the dialog was closed. */
+export async function pick(window: BrowserWindow | null, what: What): Promise<readonly string[]> {
   const options = OPTIONS[what];
   const { canceled, filePaths } = window ? await dialog.showOpenDialog(window, options) : await dialog.showOpenDialog(options);
-  return canceled ? null : (filePaths[0] ?? null);
+  return canceled ? [] : filePaths;
 }
 
 /** Lets the user choose where a file goes and writes it there; null when the dialog was closed. */

@@ -2,7 +2,8 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { exporters } from '../../../src/main/engine/report/exporters.ts';
-import type { ServiceDeps } from '../../../src/main/engine/service/commands.ts';
+import type { ExportFormat } from '../../../src/contract/index.ts';
+import type { Service, ServiceDeps } from '../../../src/main/engine/service/commands.ts';
 import { aResult, anExperiment, testService } from '../../helpers/service.ts';
 import { sampleResult } from '../../helpers/sample-result.ts';
 
@@ -62,7 +63,14 @@ it('hands an export over as a file where there are no dialogs, named as the expe
   const { service } = await serviceWithResult();
   await service.commands['results.rename']({ id, name: 'a/b: "c"' });
   const exported = await service.commands['results.export']({ id, format: 'md' });
-  expect(exported).toMatchObject({ ok: true, value: { type: 'file', name: 'a-b- -c-.md', mediaType: 'text/markdown' } });
+  expect(exported).toMatchObject({
+    ok: true,
+    value: {
+      type: 'file',
+      name: expect.stringMatching(/^a-b- -c- 202[56]-\d\d-\d\d \d\d\.00\.00\.md$/) as string,
+      mediaType: 'text/markdown',
+    },
+  });
 });
 
 it('lets the user choose where an export goes', async () => {
@@ -71,7 +79,7 @@ it('lets the user choose where an export goes', async () => {
     const answer = answers.shift();
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer ?? null);
   };
-  const { service } = await serviceWithResult({ dialogs: { pick: () => Promise.resolve(null), save } });
+  const { service } = await serviceWithResult({ dialogs: { pick: () => Promise.resolve([]), save } });
   const exported = () => service.commands['results.export']({ id, format: 'json' });
   expect(await exported()).toEqual({ ok: true, value: { type: 'saved', path: '/there.json' } });
   expect(await exported()).toEqual({ ok: true, value: { type: 'cancelled' } });
@@ -120,3 +128,35 @@ it('does not take a folder in which results can not be kept', async () => {
     value: { settings: { theme: 'system', resultsDir: null } },
   });
 });
+
+it('exports what it imports as it was, from the one file and back', async () => {
+  const { service } = await serviceWithResult();
+  const sent = await exportedBytes(service, id);
+  const elsewhere = testService().service;
+  const imported = await elsewhere.commands['results.import']({ from: 'files', files: [{ name: 'a.lanewise', bytes: sent }] });
+  expect(imported).toMatchObject({ ok: true, value: { id } });
+  expect(await exportedBytes(elsewhere, id)).toEqual(sent);
+});
+
+it('exports a result without records where the format needs none, and says why not elsewhere', async () => {
+  const { service } = testService();
+  const { result } = aResult();
+  const json = new TextEncoder().encode(JSON.stringify(result));
+  await service.commands['results.import']({ from: 'files', files: [{ name: 'a.json', bytes: json }] });
+  const exportAs = (format: ExportFormat) => service.commands['results.export']({ id, format });
+  for (const format of ['lanewise', 'json', 'md', 'html'] as const) expect(await exportAs(format)).toMatchObject({ ok: true });
+  for (const format of ['csv', 'arrow', 'trace'] as const)
+    expect(await exportAs(format)).toMatchObject({
+      problem: { message: expect.stringContaining('came without its records') as string },
+    });
+  const again = testService().service;
+  const sent = await exportedBytes(service, id);
+  await again.commands['results.import']({ from: 'files', files: [{ name: 'a.lanewise', bytes: sent }] });
+  expect(await exportedBytes(again, id)).toEqual(sent);
+});
+
+async function exportedBytes({ commands }: Service, id: string): Promise<Uint8Array<ArrayBuffer>> {
+  const exported = await commands['results.export']({ id, format: 'lanewise' });
+  if (!exported.ok || exported.value.type !== 'file') throw new Error(JSON.stringify(exported));
+  return Uint8Array.from(exported.value.bytes);
+}

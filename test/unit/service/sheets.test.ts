@@ -44,7 +44,10 @@ it('measures a sheet alone, tells of it, keeps it and exports it', async () => {
   expect(await commands['sheet.current']({})).toEqual({ ok: true, value: null });
   const kept = await commands['sheet.get']({});
   expect(kept).toMatchObject({ ok: true, value: { rows: aSheet().rows.map(({ id }) => ({ id })) } });
-  expect(await commands['sheet.export']({ format: 'md' })).toMatchObject({ ok: true, value: { name: 'cheat-sheet.md' } });
+  expect(await commands['sheet.export']({ format: 'md' })).toMatchObject({
+    ok: true,
+    value: { name: expect.stringMatching(/^cheat-sheet \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d\.md$/) as string },
+  });
   // The Lab must not take the sheet's experiments for its own.
   expect(events.some(({ type }) => type === 'run')).toBe(false);
   await vi.waitFor(async () => expect(await commands['experiment.start'](anExperiment())).toMatchObject({ ok: true }));

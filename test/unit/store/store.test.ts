@@ -2,10 +2,12 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Outcome } from '../../../src/contract/index.ts';
+import type { Outcome, ResultHead } from '../../../src/contract/index.ts';
 import { disk, type FileSystem } from '../../../src/main/engine/disk/file-system.ts';
+import { exporters } from '../../../src/main/engine/report/exporters.ts';
+import { WANTED } from '../../../src/main/engine/store/incoming.ts';
 import { readResultAt } from '../../../src/main/engine/store/read.ts';
-import { openStore } from '../../../src/main/engine/store/store.ts';
+import { openStore, type ResultStore } from '../../../src/main/engine/store/store.ts';
 import { sampleResult } from '../../helpers/sample-result.ts';
 
 const { result, records } = sampleResult({ tasks: 12, repeats: 2 });
@@ -116,7 +118,7 @@ describe('a disk that fails', () => {
     const from = join(dir, 'sent');
     await openStore(from).save(result, records);
     const store = openStore(join(dir, 'results'), failingAt('result.json', 'ENOSPC'));
-    expect(messageOf(await store.importPath(join(from, result.id)))).toContain('the disk is full');
+    expect(messageOf(await store.importPaths([join(from, result.id)]))).toContain('the disk is full');
     expect(await readdir(join(dir, 'results'))).toEqual([]);
   });
 
@@ -241,26 +243,73 @@ describe('importing', () => {
       })),
     );
 
-  test('A folder, its result.json and its files come to the same', async () => {
+  const arrowFile = (): Promise<void> => writeFile(join(dir, 'Nightly.arrow'), exporters.arrow.write(result, records));
+  const jsonFile = (): Promise<void> => writeFile(join(dir, 'Nightly.json'), exporters.json.write(result, records));
+
+  test.each<[string, (store: ResultStore, folder: string) => Promise<Outcome<ResultHead>>]>([
+    ['a folder', (store, folder) => store.importPaths([folder])],
+    ['the result.json in it', (store, folder) => store.importPaths([join(folder, 'result.json')])],
+    ['its records.arrow', (store, folder) => store.importPaths([join(folder, 'records.arrow')])],
+    ['its files', async (store, folder) => store.importFiles(await filesOf(folder))],
+    [
+      'an exported JSON file with its Arrow file beside it',
+      async (store) => {
+        await Promise.all([jsonFile(), arrowFile()]);
+        return store.importPaths([join(dir, 'Nightly.json')]);
+      },
+    ],
+    [
+      'both exported files, named anyhow',
+      async (store) => {
+        const [json, arrow] = await filesOf(join(dir, result.id));
+        return store.importFiles([
+          { name: 'b.txt', bytes: arrow!.bytes },
+          { name: 'a', bytes: json!.bytes },
+        ]);
+      },
+    ],
+    [
+      'a .lanewise file',
+      async (store) => {
+        await writeFile(join(dir, 'Nightly.lanewise'), exporters.lanewise.write(result, records));
+        return store.importPaths([join(dir, 'Nightly.lanewise')]);
+      },
+    ],
+    [
+      'a .lanewise file under another name, from a browser',
+      async (store) => store.importFiles([{ name: 'download(1).zip', bytes: exporters.lanewise.write(result, records) }]),
+    ],
+    [
+      'a folder with nothing but a .lanewise file',
+      async (store) => {
+        await mkdir(join(dir, 'mail'));
+        await writeFile(join(dir, 'mail', 'Nightly.lanewise'), exporters.lanewise.write(result, records));
+        return store.importPaths([join(dir, 'mail')]);
+      },
+    ],
+  ])('Imports %s whole', async (_, give) => {
     await openStore(dir).save(result, records);
-    const folder = join(dir, result.id);
-    const ways = [
-      (store: ReturnType<typeof openStore>) => store.importPath(folder),
-      (store: ReturnType<typeof openStore>) => store.importPath(join(folder, 'result.json')),
-      async (store: ReturnType<typeof openStore>) => store.importFiles(await filesOf(folder)),
-    ];
-    for (const [i, way] of ways.entries()) {
-      const store = openStore(join(dir, `to-${String(i)}`));
-      expect(valueOf(await way(store)).id).toBe(result.id);
-      expect(valueOf(await store.open(result.id))).toEqual(result);
-      expect(valueOf(await store.allRecords(result.id))).toEqual(records);
-    }
+    const store = openStore(join(dir, 'to'));
+    expect(valueOf(await give(store, join(dir, result.id))).id).toBe(result.id);
+    expect(valueOf(await store.open(result.id))).toEqual(result);
+    expect(valueOf(await store.allRecords(result.id))).toEqual(records);
+  });
+
+  test('A result without its records opens, and says that it has no lanes', async () => {
+    await jsonFile();
+    const store = openStore(join(dir, 'to'));
+    expect(valueOf(await store.importPaths([join(dir, 'Nightly.json')])).id).toBe(result.id);
+    expect(valueOf(await store.open(result.id))).toEqual(result);
+    expect(await store.records(result.id, 0)).toMatchObject({
+      problem: { code: 'not-found', message: expect.stringContaining('came without its records, so it has no lanes') as string },
+    });
+    expect(await readdir(join(dir, 'to', result.id))).toEqual(['result.json']);
   });
 
   test('An id that is taken is replaced, and nothing is overwritten', async () => {
     const store = openStore(dir);
     await store.save(result, records);
-    const { id } = valueOf(await store.importPath(join(dir, result.id)));
+    const { id } = valueOf(await store.importPaths([join(dir, result.id)]));
     expect(id).not.toBe(result.id);
     expect(valueOf(await store.open(id))).toEqual({ ...result, id });
     expect(await store.list()).toHaveLength(2);
@@ -270,7 +319,7 @@ describe('importing', () => {
     await openStore(dir).save(result, records);
     await edited(result.id, () => ({ id: '../../evil', createdAt: '../../evil' }));
     const store = openStore(join(dir, 'to', 'results'));
-    const { id } = valueOf(await store.importPath(join(dir, result.id)));
+    const { id } = valueOf(await store.importPaths([join(dir, result.id)]));
     expect(await readdir(join(dir, 'to'))).toEqual(['results']);
     expect(valueOf(await store.open(id)).id).toBe(id);
   });
@@ -281,13 +330,19 @@ describe('importing', () => {
     const folder = join(dir, result.id);
     const [json, arrow] = await filesOf(folder);
     const text = (value: string) => new TextEncoder().encode(value);
-    expect(messageOf(await store.importPath(join(dir, 'nowhere')))).toBe(
-      `${join(dir, 'nowhere')} does not exist; give a result folder or its result.json.`,
+    expect(messageOf(await store.importPaths([join(dir, 'nowhere')]))).toBe(`${join(dir, 'nowhere')} does not exist; ${WANTED}.`);
+    expect(messageOf(await store.importFiles([arrow!]))).toBe(
+      'sent/records.arrow holds the records of a result, but not the result: give its .json file with it.',
     );
-    expect(messageOf(await store.importFiles([json!]))).toBe(
-      'A result is a folder with result.json and records.arrow; records.arrow is missing.',
+    expect(messageOf(await store.importFiles([json!, { ...json!, name: 'other.json' }]))).toBe(
+      'sent/result.json and other.json are two results: import one at a time.',
     );
-    expect(messageOf(await store.importFiles([arrow!]))).toContain('result.json is missing.');
+    expect(messageOf(await store.importFiles([json!, arrow!, { ...arrow!, name: 'b' }]))).toContain('both hold records');
+    expect(messageOf(await store.importFiles([{ name: 'holiday.png', bytes: text('png') }]))).toBe(
+      `holiday.png is no Lanewise result: ${WANTED}.`,
+    );
+    expect(messageOf(await store.importFiles([{ name: 'x.lanewise', bytes: text('') }]))).toBe(`x.lanewise is empty: ${WANTED}.`);
+    expect(messageOf(await store.importFiles([]))).toContain('no result among these files');
     expect(messageOf(await store.importFiles([{ ...json!, bytes: text('[') }, arrow!]))).toBe(
       'sent/result.json is damaged: it is no valid JSON.',
     );
@@ -306,8 +361,8 @@ describe('importing', () => {
     const more = result.trials.map((trial, i) => (i === 1 ? { ...trial, recordsTo: 5000 } : trial));
     await edited(result.id, () => ({ trials: more }));
     const refused = /records\.arrow holds 120 tasks, so rows 12 to 5000 of async, repeat 1 are not in it; a part is missing\.$/;
-    expect(messageOf(await store.importPath(join(dir, result.id)))).toMatch(refused);
-    expect(messageOf(await readResultAt(join(dir, result.id)))).toMatch(refused);
+    expect(messageOf(await store.importPaths([join(dir, result.id)]))).toMatch(refused);
+    expect(messageOf(await readResultAt([join(dir, result.id)]))).toMatch(refused);
     expect(messageOf(await store.records(result.id, 1))).toMatch(refused);
   });
 });

@@ -22,6 +22,7 @@ export const arrow: Exporter = {
   extension: 'arrow',
   mediaType: 'application/vnd.apache.arrow.file',
   title: 'Arrow, one row per task',
+  records: 'needed',
   write: writeArrow,
 };
 

@@ -10,6 +10,7 @@ export const csv: Exporter = {
   extension: 'csv',
   mediaType: 'text/csv',
   title: 'CSV, one row per task',
+  records: 'needed',
   write: (result, records) => utf8Of(pieces(result, records)),
 };
 

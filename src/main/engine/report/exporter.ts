@@ -1,13 +1,25 @@
-import type { ExperimentResult, ExportFormat, RecordColumns } from '../../../contract/index.ts';
+import { ok, problem, type ExperimentResult, type ExportFormat, type Outcome, type RecordColumns } from '../../../contract/index.ts';
 
-/** Writes a result in one format. Pure: the same result gives the same bytes. */
-export interface Exporter {
+interface Format {
   readonly format: Exclude<ExportFormat, 'pdf'>;
   /** Without the dot. */
   readonly extension: string;
   readonly mediaType: string;
   readonly title: string;
-  write(result: ExperimentResult, records: RecordColumns): Uint8Array;
+}
+
+/** Writes a result in one format. Pure: the same result gives the same bytes. Some formats are the records and can't do without them. */
+export type Exporter = Format &
+  (
+    | { readonly records: 'needed'; write(result: ExperimentResult, records: RecordColumns): Uint8Array }
+    | { readonly records: 'optional'; write(result: ExperimentResult, records: RecordColumns | null): Uint8Array }
+  );
+
+/** Writes a result that may have come without its records (null); a problem where the format needs them. */
+export function writeWith(exporter: Exporter, result: ExperimentResult, records: RecordColumns | null): Outcome<Uint8Array> {
+  if (exporter.records === 'optional') return ok(exporter.write(result, records));
+  if (records !== null) return ok(exporter.write(result, records));
+  return problem('failed', `This result came without its records, so there are no single tasks to write as .${exporter.extension}.`);
 }
 
 const encoder = new TextEncoder();

@@ -3,8 +3,9 @@ import { csv } from './csv.ts';
 import type { Exporter } from './exporter.ts';
 import { html } from './html/page.ts';
 import { json } from './json.ts';
+import { lanewise } from './lanewise-file.ts';
 import { markdown } from './markdown.ts';
 import { trace } from './trace.ts';
 
 /** All formats that need no window. */
-export const exporters: Record<Exporter['format'], Exporter> = { json, md: markdown, csv, arrow, trace, html };
+export const exporters: Record<Exporter['format'], Exporter> = { lanewise, json, md: markdown, csv, arrow, trace, html };

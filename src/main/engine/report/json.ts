@@ -7,5 +7,6 @@ export const json: Exporter = {
   extension: 'json',
   mediaType: 'application/json',
   title: 'JSON',
+  records: 'optional',
   write: (result) => utf8(`${JSON.stringify({ ...result, repeatWith: commandLine(result.experiment) }, null, 2)}\n`),
 };

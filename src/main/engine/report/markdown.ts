@@ -13,6 +13,7 @@ export const markdown: Exporter = {
   extension: 'md',
   mediaType: 'text/markdown',
   title: 'Markdown',
+  records: 'optional',
   write: (result) => {
     const { recommendation: advice, summary, environment } = result;
     const lines = [

@@ -26,6 +26,7 @@ export const trace: Exporter = {
   extension: 'trace.json',
   mediaType: 'application/json',
   title: 'Chrome trace events (opens in Perfetto)',
+  records: 'needed',
   write: (result, records) => utf8Of(pieces(result, records)),
 };
 

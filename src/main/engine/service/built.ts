@@ -3,7 +3,7 @@ import type { ExportFormat } from '../../../contract/index.ts';
 import type { EngineEntries } from '../lab/ports.ts';
 
 /** The formats that need no window. */
-export const plainFormats: readonly ExportFormat[] = ['html', 'md', 'json', 'csv', 'arrow', 'trace'];
+export const plainFormats: readonly ExportFormat[] = ['lanewise', 'html', 'md', 'json', 'csv', 'arrow', 'trace'];
 
 /** The built programs of child processes, below the folder of all that is built. */
 export const entriesIn = (out: string): EngineEntries => ({

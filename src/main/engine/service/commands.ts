@@ -36,7 +36,7 @@ export interface ServiceDeps {
   readonly lab: Omit<LabPorts, 'environment' | 'sink'>;
   /** Native dialogs; null where there are none (the browser host). */
   readonly dialogs: {
-    pick(what: CommandInput<'files.pick'>['what']): Promise<string | null>;
+    pick(what: CommandInput<'files.pick'>['what']): Promise<readonly string[]>;
     save(name: string, bytes: Uint8Array): Promise<string | null>;
   } | null;
   /** Prints an HTML report; null where that can't be done. */
@@ -111,7 +111,7 @@ export function createCommands(deps: ServiceDeps): Service {
     'results.remove': ({ id }) => results.changing((store) => store.remove(id)),
     'results.restore': ({ id }) => results.changing((store) => store.restore(id)),
     'results.import': (input) =>
-      results.changing((store) => (input.from === 'path' ? store.importPath(input.path) : store.importFiles(input.files))),
+      results.changing((store) => (input.from === 'paths' ? store.importPaths(input.paths) : store.importFiles(input.files))),
     'results.export': ({ id, format }) => results.export(id, format),
     'claims.list': async () => ok(claimInfos(await environment())),
     'claims.state': claims.state,

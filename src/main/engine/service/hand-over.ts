@@ -1,4 +1,5 @@
 import { ok, problem, type Exported, type Outcome } from '../../../contract/index.ts';
+import { asFileName } from '../store/file-name.ts';
 import { reasonOf } from '../disk/reason.ts';
 
 /** Asks the user where a file goes and writes it there; null when they closed the dialog. */
@@ -13,4 +14,20 @@ export async function handOver(file: Omit<Extract<Exported, { type: 'file' }>, '
   } catch (error) {
     return problem('failed', `The export could not be written: ${reasonOf(error)}.`);
   }
+}
+
+/**
+ * The name of an exported file, the same on every system, with the local date and time of what it holds: several runs of one experiment
+ * lie side by side and sort by time. `createdAt`: ISO 8601.
+ */
+export function exportName(title: string, createdAt: string, extension: string): string {
+  const date = fileDate(createdAt);
+  return `${asFileName(title, 'result')}${date === '' ? '' : ` ${date}`}.${extension}`;
+}
+
+/** `2026-01-31 14.05.59`, as file names may hold it; empty where it is no date. */
+function fileDate(createdAt: string): string {
+  const date = new Date(createdAt);
+  // Sweden writes a date as ISO 8601 does, and in local time.
+  return Number.isNaN(date.getTime()) ? '' : date.toLocaleString('sv-SE').replaceAll(':', '.');
 }

@@ -11,15 +11,15 @@ import {
 } from '../../../contract/index.ts';
 import { scalingOf } from '../analysis/scaling.ts';
 import type { ResultSink } from '../lab/ports.ts';
+import { writeWith } from '../report/exporter.ts';
 import { exporters } from '../report/exporters.ts';
-import { asFileName } from '../store/file-name.ts';
+import type { WholeResult } from '../store/parse.ts';
 import { openStore, type ResultStore } from '../store/store.ts';
-import { handOver, type SaveFile } from './hand-over.ts';
+import { exportName, handOver, type SaveFile } from './hand-over.ts';
 
 const PDF = { extension: 'pdf', mediaType: 'application/pdf' } as const;
 
-interface WholeResult {
-  readonly result: ExperimentResult;
+interface UnsavedResult extends WholeResult {
   readonly records: RecordColumns;
 }
 
@@ -39,7 +39,7 @@ export interface ResultDeps {
 export class Results {
   readonly #deps: ResultDeps;
   #store: { readonly folder: string; readonly store: ResultStore } | null = null;
-  #unsaved: WholeResult | null = null;
+  #unsaved: UnsavedResult | null = null;
 
   constructor(deps: ResultDeps) {
     this.#deps = deps;
@@ -95,11 +95,11 @@ export class Results {
     if (!whole.ok) return whole;
     const { result, records } = whole.value;
     const exporter = exporters[format === 'pdf' ? 'html' : format];
-    const written = exporter.write(result, records);
-    const bytes = format === 'pdf' && printPdf ? await printPdf(written) : written;
+    const written = writeWith(exporter, result, records);
+    if (!written.ok) return written;
+    const bytes = format === 'pdf' && printPdf ? await printPdf(written.value) : written.value;
     const { extension, mediaType } = format === 'pdf' ? PDF : exporter;
-    const name = `${asFileName(result.experiment.name || id, 'result')}.${extension}`;
-    return handOver({ name, mediaType, bytes }, save);
+    return handOver({ name: exportName(result.experiment.name || id, result.createdAt, extension), mediaType, bytes }, save);
   }
 
   async #whole(id: string): Promise<Outcome<WholeResult>> {
@@ -109,10 +109,11 @@ export class Results {
     const result = await store.open(id);
     if (!result.ok) return result;
     const records = await store.allRecords(id);
-    return records.ok ? ok({ result: result.value, records: records.value }) : records;
+    if (records.ok) return ok({ result: result.value, records: records.value });
+    return records.problem.code === 'not-found' ? ok({ result: result.value, records: null }) : records;
   }
 
-  #unsavedOf(id: string): WholeResult | null {
+  #unsavedOf(id: string): UnsavedResult | null {
     return this.#unsaved?.result.id === id ? this.#unsaved : null;
   }
 }

@@ -3,7 +3,7 @@ import { runSheet } from '../cheatsheet/run-sheet.ts';
 import { sheetExporters } from '../report/cheat-sheet/sheet-exporters.ts';
 import { SheetFile } from '../store/sheet-file.ts';
 import type { Experiments } from './experiments.ts';
-import { handOver, type SaveFile } from './hand-over.ts';
+import { exportName, handOver, type SaveFile } from './hand-over.ts';
 
 /** What the cheat sheet needs of its host. */
 export interface SheetDeps {
@@ -35,7 +35,7 @@ export class Sheets {
     const sheet = await this.#file.read();
     if (!sheet) return problem('not-found', 'There is no cheat sheet yet; measure one first.');
     const { extension, mediaType, write } = sheetExporters[format];
-    return handOver({ name: `cheat-sheet.${extension}`, mediaType, bytes: write(sheet) }, this.#deps.save);
+    return handOver({ name: exportName('cheat-sheet', sheet.createdAt, extension), mediaType, bytes: write(sheet) }, this.#deps.save);
   };
 
   readonly #hear = (event: SheetEvent): void => {

@@ -2,9 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { wallTime } from '../measure/clock.ts';
 import { isDeviceName } from './file-name.ts';
 
-/** Names of the files of a result's folder. */
-export const RESULT = 'result.json';
-export const RECORDS = 'records.arrow';
+export { RECORDS, RESULT } from '../report/result-files.ts';
 
 /** In the folder of all results: what was deleted, results while they are written, and the heads that are known. */
 export const TRASH = '.trash';

@@ -4,10 +4,10 @@ import { readArrow } from '../report/read-arrow.ts';
 
 const SCHEMA = 1;
 
-/** A result with the records of all its trials. */
+/** A result with the records of all its trials; null: it came without them. */
 export interface WholeResult {
   readonly result: ExperimentResult;
-  readonly records: RecordColumns;
+  readonly records: RecordColumns | null;
 }
 
 /** Reads and checks the text of a result.json. Problems name the file, as `name`, and the field. */

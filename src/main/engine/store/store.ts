@@ -11,23 +11,19 @@ import {
 } from '../../../contract/index.ts';
 import { disk, type FileSystem } from '../disk/file-system.ts';
 import { writeFileWhole } from '../disk/write-file.ts';
+import { resultText } from '../report/result-files.ts';
 import { FileCache } from './file-cache.ts';
 import { Heads } from './heads.ts';
 import { freshId, isId, RECORDS, RESULT } from './layout.ts';
-import { parseRecords, parseResult, wholeOf, type WholeResult } from './parse.ts';
+import { resultIn, type GivenFile } from './incoming.ts';
+import { wholeOf, type WholeResult } from './parse.ts';
 import { readRecords, readResult, readResultAt } from './read.ts';
 import { inTrash, sweep, takeBack, throwAway } from './trash.ts';
-import { resultJson, writeWhole } from './write.ts';
+import { writeWhole } from './write.ts';
 import { whyNot } from './write-error.ts';
 
 /** Opened results that are kept in memory with their records. */
 const CACHED = 3;
-
-/** A file as it comes from a browser. */
-export interface GivenFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
 
 /** Results on disk: a folder each, written whole or not at all. */
 export interface ResultStore {
@@ -42,8 +38,9 @@ export interface ResultStore {
   /** Moves it to the trash, from where `restore` brings it back for seven days. */
   remove(id: string): Promise<Outcome<null>>;
   restore(id: string): Promise<Outcome<ResultHead>>;
-  /** A result folder, or the result.json in it. It is copied, under a new id where its own is taken. */
-  importPath(path: string): Promise<Outcome<ResultHead>>;
+  /** A `.lanewise` file, a result folder, or a JSON file with or without its Arrow file. It is copied, under a new id where its own is taken. */
+  importPaths(paths: readonly string[]): Promise<Outcome<ResultHead>>;
+  /** The same, where the window has read the files. */
   importFiles(files: readonly GivenFile[]): Promise<Outcome<ResultHead>>;
   /** Rejects with one clear sentence, leaving nothing half-written. */
   save(result: ExperimentResult, records: RecordColumns): Promise<void>;
@@ -106,7 +103,7 @@ class FolderStore implements ResultStore {
     const result = await this.open(id);
     if (!result.ok) return result;
     const renamed = { ...result.value, experiment: { ...result.value.experiment, name } };
-    return this.#changing(id, 'renamed in', () => writeFileWhole(join(this.#path(id), RESULT), resultJson(renamed), this.#fs));
+    return this.#changing(id, 'renamed in', () => writeFileWhole(join(this.#path(id), RESULT), resultText(renamed), this.#fs));
   }
 
   async remove(id: string): Promise<Outcome<null>> {
@@ -124,19 +121,12 @@ class FolderStore implements ResultStore {
     return this.#changing(id, 'restored in', () => takeBack(this.dir, id));
   }
 
-  async importPath(path: string): Promise<Outcome<ResultHead>> {
-    return this.#import(await readResultAt(path));
+  async importPaths(paths: readonly string[]): Promise<Outcome<ResultHead>> {
+    return this.#import(await readResultAt(paths));
   }
 
   async importFiles(files: readonly GivenFile[]): Promise<Outcome<ResultHead>> {
-    const find = (name: string): GivenFile | undefined => files.find((file) => file.name.split(/[\\/]/).at(-1) === name);
-    const [json, arrow] = [find(RESULT), find(RECORDS)];
-    if (!json || !arrow)
-      return problem('bad-input', `A result is a folder with ${RESULT} and ${RECORDS}; ${json ? RECORDS : RESULT} is missing.`);
-    const result = parseResult(new TextDecoder().decode(json.bytes), json.name);
-    if (!result.ok) return result;
-    const records = parseRecords(arrow.bytes, arrow.name);
-    return this.#import(records.ok ? wholeOf(result.value, records.value, arrow.name) : records);
+    return this.#import(await resultIn(files));
   }
 
   async save(result: ExperimentResult, records: RecordColumns): Promise<void> {

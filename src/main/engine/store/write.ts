@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import type { ExperimentResult } from '../../../contract/index.ts';
 import type { FileSystem } from '../disk/file-system.ts';
 import { writeNewFile } from '../disk/write-file.ts';
 import { arrowPieces } from '../report/arrow.ts';
+import { resultText } from '../report/result-files.ts';
 import { RECORDS, RESULT, WRITING } from './layout.ts';
 import type { WholeResult } from './parse.ts';
 
@@ -12,8 +12,8 @@ export async function writeWhole(dir: string, { result, records }: WholeResult, 
   const folder = join(dir, `${WRITING}${randomBytes(8).toString('hex')}`);
   try {
     await fs.makeFolder(folder);
-    await writeNewFile(join(folder, RECORDS), await arrowPieces(result, records), fs);
-    await writeNewFile(join(folder, RESULT), resultJson(result), fs);
+    if (records !== null) await writeNewFile(join(folder, RECORDS), await arrowPieces(result, records), fs);
+    await writeNewFile(join(folder, RESULT), resultText(result), fs);
     await fs.syncFolder(folder);
     await fs.rename(folder, join(dir, result.id));
   } catch (error) {
@@ -23,5 +23,3 @@ export async function writeWhole(dir: string, { result, records }: WholeResult, 
   }
   await fs.syncFolder(dir);
 }
-
-export const resultJson = (result: ExperimentResult): string => `${JSON.stringify(result, null, 1)}\n`;

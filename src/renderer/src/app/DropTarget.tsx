@@ -41,7 +41,8 @@ export function DropTarget() {
     <div className={styles['veil']}>
       <div className={styles['hint']}>
         <Upload aria-hidden />
-        Drop a task (.mjs, .cjs, .js, .ts, with its inputs) to get a recommendation, or a result folder to import it
+        Drop a task (.mjs, .cjs, .js, .ts or .py, with its inputs) to get a recommendation, or a result (.lanewise, or its folder) to import
+        it
       </div>
     </div>
   );

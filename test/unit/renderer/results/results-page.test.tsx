@@ -86,6 +86,14 @@ it('renames in place by keyboard', async () => {
   expect(api.calls).toContainEqual({ command: 'results.rename', input: { id: 'Two', name: 'Second' } });
 });
 
+it('exports a result to share from its row', async () => {
+  const api = three();
+  await show(api);
+  fireEvent.keyDown(await screen.findByLabelText('Actions for Two'), { key: 'Enter' });
+  fireEvent.click(await screen.findByRole('menuitem', { name: 'Export to share' }));
+  await waitFor(() => expect(api.calls).toContainEqual({ command: 'results.export', input: { id: 'Two', format: 'lanewise' } }));
+});
+
 it('imports the two files of a result out of a dropped folder, and opens it', async () => {
   const api = three();
   await show(api);
@@ -96,10 +104,31 @@ it('imports the two files of a result out of a dropped folder, and opens it', as
   expect(within(document.body).getByText('Sent by a colleague')).toBeTruthy();
 });
 
+it.each([
+  ['a .lanewise file', ['Nightly.lanewise', 'notes.txt'], ['Nightly.lanewise']],
+  ['exported files, whatever their names', ['a.json', 'b.arrow'], ['a.json', 'b.arrow']],
+  ['one file of any name', ['download'], ['download']],
+])('imports %s', async (_, given, sent) => {
+  const api = three();
+  await show(api);
+  await importFiles(given.map((name) => new File(['{}'], name)));
+  const call = api.calls.find(({ command }) => command === 'results.import');
+  expect((call!.input as { files: { name: string }[] }).files.map((file) => file.name)).toEqual(sent);
+});
+
+it('lets the host read the files where it can tell their place', async () => {
+  const api = { ...three(), pathOf: (file: unknown) => `/home/me/${(file as File).name}` };
+  await show(api);
+  await importFiles([new File(['{}'], 'a.json')]);
+  expect(api.calls).toContainEqual({ command: 'results.import', input: { from: 'paths', paths: ['/home/me/a.json'] } });
+});
+
 it('refuses several results at once in one sentence', async () => {
   const api = three();
   await show(api);
   await importFiles([new File(['{}'], 'result.json'), new File(['{}'], 'result.json')]);
-  expect(lastToast()).toMatchObject({ tone: 'danger', message: 'These are several results: import one folder at a time.' });
+  expect(lastToast()).toMatchObject({ tone: 'danger', message: 'These are several results: import one at a time.' });
+  await importFiles(['a.json', 'b.json', 'c.arrow'].map((name) => new File(['{}'], name)));
+  expect(lastToast()).toMatchObject({ tone: 'danger', message: 'These are several results: import one at a time.' });
   expect(api.calls.some(({ command }) => command === 'results.import')).toBe(false);
 });

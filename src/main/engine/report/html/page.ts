@@ -21,6 +21,7 @@ export const html: Exporter = {
   extension: 'html',
   mediaType: 'text/html',
   title: 'HTML report',
+  records: 'optional',
   write: (result, records) => utf8(page(result, records)),
 };
 
@@ -28,7 +29,7 @@ export const html: Exporter = {
 const HATCH =
   '<svg class="hidden" aria-hidden="true"><defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="stripe" d="M0 0V5"/></pattern></defs></svg>';
 
-const page = (result: ExperimentResult, records: RecordColumns): string => `<!doctype html>
+const page = (result: ExperimentResult, records: RecordColumns | null): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -44,7 +45,7 @@ ${HATCH}
 ${heading(result)}
 ${adviceCard(result)}
 ${section('Wall time', 'From the start of the first process to the last result. Start-up is striped; whiskers are 95 % intervals; the ratio is the speed-up over sequential.', wallTimeChart(result))}
-${section('Timelines', 'The repeat of each strategy that stands in the middle, a row per worker and task in flight, all on one axis.', timelinesChart(result, records))}
+${timelines(result, records)}
 ${section('Figures', 'Medians over the repeats, with their 95 % intervals below.', figureTables(result) + trialsTable(result))}
 ${section('Memory', 'What all processes of a trial held together, over time.', memoryChart(result))}
 ${section('Concurrency and parallelism', 'Concurrency is how many tasks have begun and not ended. Parallelism is how many cores really work on them.', concurrencyCharts(result))}
@@ -68,6 +69,12 @@ function heading(result: ExperimentResult): string {
   ];
   const ended = state === 'done' ? '' : ` <strong class="bad">${state}</strong>`;
   return `<header><p class="brand">Lanewise</p><h1>${escaped(titleOf(result))}</h1><p class="soft">${facts.map(escaped).join(' · ')}${ended}</p></header>`;
+}
+
+function timelines(result: ExperimentResult, records: RecordColumns | null): string {
+  if (records === null) return section('Timelines', '', '<p>This result came without its records, so there are no timelines.</p>');
+  const explains = 'The repeat of each strategy that stands in the middle, a row per worker and task in flight, all on one axis.';
+  return section('Timelines', explains, timelinesChart(result, records));
 }
 
 const section = (title: string, explains: string, body: string): string =>

@@ -26,12 +26,12 @@ export function PathField({ what, orFolder, value, onChange, ...rest }: PathFiel
   const info = useHost((host) => host.info);
   const dialogs = info.state === 'ready' && info.value.dialogs;
   const list = useId();
-  const entries = useEntries(value, !dialogs, what === 'results-dir' || what === 'result-folder');
+  const entries = useEntries(value, !dialogs, what === 'results-dir');
 
   async function pick(wanted: CommandInput<'files.pick'>['what']): Promise<void> {
     const outcome = await call('files.pick', { what: wanted });
     if (!outcome.ok) showToast(outcome.problem.message, { tone: 'danger' });
-    else if (outcome.value !== null) onChange(outcome.value);
+    else if (outcome.value[0] !== undefined) onChange(outcome.value[0]);
   }
   return (
     <div className={styles['path']}>

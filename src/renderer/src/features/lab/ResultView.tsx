@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { ExperimentResult } from '../../../../contract/index.ts';
+import { Callout } from '../../ui/Callout.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { strategyColour } from '../../ui/strategy-colours.ts';
 import { Timelines } from '../timeline/Timelines.tsx';
@@ -20,7 +21,7 @@ interface ResultViewProps {
 
 /** A finished result: the advice first, then what it rests on. */
 export function ResultView({ result, records }: ResultViewProps) {
-  const { trials, onShow } = useTimelineTrials(result, records);
+  const { trials, withoutRecords, onShow } = useTimelineTrials(result, records);
   const rows = useMemo(() => rowsOf(result), [result]);
   const middle = useMemo(() => middleTrials(result.trials, result.summary.strategies), [result]);
   const id = (key: string) => idOf(result.experiment, key);
@@ -47,7 +48,11 @@ export function ResultView({ result, records }: ResultViewProps) {
           <Failures trials={result.trials} />
         </Card>
       ) : null}
-      <Timelines trials={trials} onShow={onShow} />
+      {withoutRecords === null ? (
+        <Timelines trials={trials} onShow={onShow} />
+      ) : (
+        <Callout title="No lanes to show">{withoutRecords}</Callout>
+      )}
       <div className={styles['charts']}>
         <Card title="Wall time">
           <WallTimeChart rows={rows} whiskers="95 % intervals" />

@@ -11,12 +11,15 @@ export type ReadRecords = (trial: number) => Promise<Outcome<RecordColumns>>;
 /** Trials for the timelines, and who is to be told which of them are drawn. */
 export interface ShownTrials {
   readonly trials: readonly TimelineTrial[];
+  /** Why there are no records at all, in a sentence; null: there are. */
+  readonly withoutRecords: string | null;
   readonly onShow: (keys: readonly string[]) => void;
 }
 
 /** The trials of a result for the timelines; the records of those that are drawn are fetched. */
 export function useTimelineTrials(result: ExperimentResult, records: ReadRecords): ShownTrials {
   const [fetched, setFetched] = useState<ReadonlyMap<string, RecordsBuffer>>(new Map());
+  const [withoutRecords, setWithoutRecords] = useState<string | null>(null);
   const [asked] = useState(() => new Set<string>());
   const trials = useMemo(
     () =>
@@ -33,11 +36,12 @@ export function useTimelineTrials(result: ExperimentResult, records: ReadRecords
         asked.add(key);
         void records(Number(key)).then((outcome) => {
           if (outcome.ok) setFetched((before) => new Map(before).set(key, RecordsBuffer.of(outcome.value)));
+          else if (outcome.problem.code === 'not-found') setWithoutRecords(outcome.problem.message);
           else showToast(outcome.problem.message, { tone: 'danger' });
         });
       }
     },
     [asked, records],
   );
-  return { trials, onShow };
+  return { trials, withoutRecords, onShow };
 }

@@ -1,4 +1,4 @@
-import { Copy, Ellipsis, FolderOpen, Pencil, Trash2 } from 'lucide-react';
+import { Copy, Download, Ellipsis, FolderOpen, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { ResultHead } from '../../../../contract/index.ts';
 import { removeResults } from '../../state/results.ts';
@@ -9,6 +9,7 @@ import { formatBytes, formatCount, formatDate } from '../../ui/format.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { duplicateResult } from './duplicate.ts';
+import { exportResult } from './exporting.ts';
 import { InlineName } from './InlineName.tsx';
 import styles from './ResultsPage.module.css';
 import { WallBars } from './WallBars.tsx';
@@ -59,6 +60,7 @@ export function ResultRow({ head, selected, onSelect }: ResultRowProps) {
             { label: 'Open', icon: <FolderOpen />, onSelect: () => navigate(open) },
             { label: 'Rename', icon: <Pencil />, onSelect: () => setTimeout(() => setEditing(true)) },
             { label: 'Duplicate as new experiment', icon: <Copy />, onSelect: () => void duplicateResult(head.id) },
+            { label: 'Export to share', icon: <Download />, onSelect: () => void exportResult(head.id, 'lanewise') },
             { label: 'Delete', icon: <Trash2 />, danger: true, onSelect: () => void removeResults([head.id]) },
           ]}
         />

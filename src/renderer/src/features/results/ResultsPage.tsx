@@ -42,7 +42,8 @@ export function ResultsPage() {
             </>
           }
         >
-          Run an experiment in the Lab and it is kept here. You can also import a result that somebody sent: drop its folder on this window.
+          Run an experiment in the Lab and it is kept here. You can also import a result that somebody sent: drop the .lanewise file on this
+          window.
         </EmptyState>
       ) : null}
       {heads.state === 'ready' && heads.value.length > 0 ? <ResultsList heads={heads.value} /> : null}

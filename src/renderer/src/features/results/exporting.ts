@@ -4,6 +4,7 @@ import { showToast } from '../../state/toasts.ts';
 
 /** The name of each format, and what it is for. */
 export const formatTitles: Readonly<Record<ExportFormat, { readonly title: string; readonly hint: string }>> = {
+  lanewise: { title: 'Lanewise result', hint: 'to share: import it elsewhere' },
   html: { title: 'HTML report', hint: 'one file, charts inside' },
   pdf: { title: 'PDF report', hint: 'to print' },
   md: { title: 'Markdown', hint: 'for a pull request' },

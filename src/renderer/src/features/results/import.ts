@@ -1,18 +1,30 @@
-import { call } from '../../bridge/bridge.ts';
+import { call, lanewise } from '../../bridge/bridge.ts';
 import { useHost } from '../../state/host.ts';
 import { importResult } from '../../state/results.ts';
 import { navigate } from '../../state/route.ts';
 import { showToast } from '../../state/toasts.ts';
 
-/** The files that make a result; others in a folder are left alone. */
-const partOfResult = (name: string): boolean => name === 'result.json' || name === 'records.arrow';
+/** A result has two files at most. */
+const MOST_PARTS = 2;
 
-/** Takes files in that were dropped or chosen, and opens the result they make. */
+/** The files that make a result; others in a folder are left alone. */
+function partsOf(files: readonly File[]): readonly File[] {
+  if (files.length <= 1) return files;
+  const own = files.filter(({ name }) => name === 'result.json' || name === 'records.arrow');
+  return own.some(({ name }) => name === 'result.json') ? own : files.filter(({ name }) => /\.(?:lanewise|json|arrow)$/i.test(name));
+}
+
+/** Imports dropped or chosen files, and opens the result they make. */
 export async function importFiles(files: readonly File[]): Promise<void> {
-  const parts = files.some((file) => partOfResult(file.name)) ? files.filter((file) => partOfResult(file.name)) : files.slice(0, 16);
+  const parts = partsOf(files);
   const names = parts.map((file) => file.name);
-  if (new Set(names).size < names.length) {
-    showToast('These are several results: import one folder at a time.', { tone: 'danger' });
+  if (parts.length > MOST_PARTS || new Set(names).size < names.length) {
+    showToast('These are several results: import one at a time.', { tone: 'danger' });
+    return;
+  }
+  const paths = parts.map((file) => lanewise().pathOf?.(file) ?? '');
+  if (parts.length > 0 && paths.every((path) => path !== '')) {
+    await open({ from: 'paths', paths });
     return;
   }
   let contents: { name: string; bytes: Uint8Array<ArrayBuffer> }[];
@@ -25,16 +37,16 @@ export async function importFiles(files: readonly File[]): Promise<void> {
   await open({ from: 'files', files: contents });
 }
 
-/** Lets one choose a result: in the host's dialog, or in the browser's own. */
+/** Lets the user choose a result: in the host's dialog, or in the browser's own. */
 export async function chooseImport(): Promise<void> {
   const { info } = useHost.getState();
   if (info.state !== 'ready' || !info.value.dialogs) {
     chooseInBrowser();
     return;
   }
-  const picked = await call('files.pick', { what: 'result-folder' });
+  const picked = await call('files.pick', { what: 'result' });
   if (!picked.ok) showToast(picked.problem.message, { tone: 'danger' });
-  else if (picked.value !== null) await open({ from: 'path', path: picked.value });
+  else if (picked.value.length > 0) await open({ from: 'paths', paths: [...picked.value] });
 }
 
 async function open(input: Parameters<typeof importResult>[0]): Promise<void> {
@@ -46,7 +58,7 @@ function chooseInBrowser(): void {
   const input = document.createElement('input');
   input.type = 'file';
   input.multiple = true;
-  input.accept = '.json,.arrow';
+  input.accept = '.lanewise,.json,.arrow';
   input.addEventListener('change', () => {
     if (input.files !== null && input.files.length > 0) void importFiles([...input.files]);
   });

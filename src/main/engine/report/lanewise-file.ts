@@ -1,0 +1,23 @@
+import { zipSync, type Zippable } from 'fflate';
+import type { ExperimentResult, RecordColumns } from '../../../contract/index.ts';
+import { writeArrow } from './arrow.ts';
+import { utf8, type Exporter } from './exporter.ts';
+import { RECORDS, RESULT, resultText } from './result-files.ts';
+
+/** The date of both entries, so that the same result gives the same bytes: the first one that a zip file can hold. */
+const mtime = new Date(1980, 0, 1);
+
+/** The folder of a result in one zip file: what one person sends and another imports. */
+export const lanewise = {
+  format: 'lanewise',
+  extension: 'lanewise',
+  mediaType: 'application/vnd.lanewise.result+zip',
+  title: 'the whole result, to share and import',
+  records: 'optional',
+  write: (result: ExperimentResult, records: RecordColumns | null): Uint8Array => zipSync(entriesOf(result, records), { mtime }),
+} satisfies Exporter;
+
+function entriesOf(result: ExperimentResult, records: RecordColumns | null): Zippable {
+  const json = { [RESULT]: utf8(resultText(result)) };
+  return records === null ? json : { ...json, [RECORDS]: writeArrow(result, records) };
+}
