@@ -24,6 +24,7 @@ check('Dependency rules', [
 ]);
 check('Build', ['build/build.mjs', '--if-stale']);
 vitest('unit');
+vitest('fuzz');
 const lacking = findPython();
 if (lacking) console.log(`\n${lacking}, and none can be had: tests that need it are skipped.`);
 vitest('integration');

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Experiment, RunEvent, StrategySpec, Trial } from '../../src/contract/index.ts';
 import { startRun } from '../../src/main/engine/lab/lab.ts';
@@ -14,6 +15,14 @@ const pooled: [string, StrategySpec][] = [
   ['processes', strategies.processes],
   ['hybrid', { id: 'hybrid', workers: 2, threads: 0, concurrency: 2 }],
 ];
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
 
 async function trialOf(name: string, spec: StrategySpec, changes: Partial<Experiment> = {}, ports = {}): Promise<Trial> {
   const { end } = await runToEnd(moduleExperiment(fault(name), { strategies: [spec], tasks: 12, ...changes }), ports);
@@ -164,6 +173,48 @@ describe('a task whose set-up fails', () => {
       expect(trial.state).toBe('failed');
       expect(trial.failures[0]?.kind).toBe('could-not-start');
       expect(trial.failures[0]?.message).toContain('no database here');
+    },
+  );
+});
+
+const everywhere: [string, StrategySpec][] = [['sequential', strategies.sequential], ['async', strategies.async], ...pooled];
+
+describe('a task that sends messages to whoever started it', () => {
+  it.each(everywhere)('is heard by nobody and disturbs nothing under %s', async (_name, spec) => {
+    const trial = await trialOf('talks', spec);
+    expect([trial.state, trial.tasksOk, trial.failures]).toEqual(['done', 12, []]);
+  });
+});
+
+describe('a start that never ends', () => {
+  it.each(everywhere)('fails its trial at the limit for starting when setup hangs under %s', async (_name, spec) => {
+    const trial = await trialOf('never-set-up', spec, { timeoutMs: 1000 }, { startLimitMs: 2000 });
+    expect(trial.state).toBe('failed');
+    expect(trial.failures[0]).toMatchObject({ kind: 'could-not-start', message: expect.stringContaining('runs its setup') as string });
+  });
+
+  it('fails the experiment with one sentence when the module never loads', async () => {
+    const { end } = await runToEnd(moduleExperiment(fault('never-loads')), { startLimitMs: 2000 });
+    expect(end).toMatchObject({
+      state: 'failed',
+      problem: { code: 'failed', message: expect.stringContaining('took longer than 2 s') as string },
+    });
+  });
+
+  it.skipIf(process.platform === 'win32').each(['coordinator', 'worker'])(
+    'fails its trial when the %s is stopped as it boots',
+    async (which) => {
+      const stop = setInterval(() => {
+        for (const pid of engineProcesses()) if (commandOf(pid).includes(`${which}.cjs`)) process.kill(pid, 'SIGSTOP');
+      }, 1);
+      try {
+        const { end } = await runToEnd(moduleExperiment(fault('square'), { strategies: [strategies.processes] }), { startLimitMs: 2000 });
+        if (end.state === 'failed') expect(end.problem.message).toContain('2 s');
+        else
+          expect(end).toMatchObject({ state: 'done', result: { trials: [{ state: 'failed', failures: [{ kind: 'could-not-start' }] }] } });
+      } finally {
+        clearInterval(stop);
+      }
     },
   );
 });

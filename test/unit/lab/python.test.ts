@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { StrategySpec, WorkloadRef } from '../../../src/contract/index.ts';
+import { BrokenMessage } from '../../../src/main/engine/host/broken-message.ts';
 import { FrameReader, frameOf } from '../../../src/main/engine/host/python-frames.ts';
 import { whyNotTogether } from '../../../src/main/engine/lab/languages.ts';
 import { writeInputs } from '../../../src/main/engine/lab/python-inputs.ts';
@@ -72,8 +73,32 @@ describe('frames', () => {
     expect(heard).toEqual([{ a: '1', text: 'Zürich' }, [], { a: '1', text: 'Zürich' }, []]);
   });
 
+  const heardOf = (...pieces: Buffer[]): unknown[] => {
+    const heard: unknown[] = [];
+    const reader = new FrameReader((message) => heard.push(message));
+    for (const piece of pieces) reader.push(piece);
+    return heard;
+  };
+  const records = (rows: number, content: Buffer): Buffer => {
+    const head = Buffer.alloc(13);
+    head.writeUInt8(2, 0);
+    head.writeUInt32LE(8 + content.length, 1);
+    head.writeUInt32LE(rows, 5);
+    return Buffer.concat([head, content]);
+  };
+
+  it('that announce more than any message has, or rows that are not there, are refused before room is made for them', () => {
+    expect(heardOf(Buffer.from([1, 255, 255, 255, 255]))).toEqual([new BrokenMessage(expect.stringMatching(/4294967295 bytes/) as string)]);
+    expect(heardOf(records(4e9, Buffer.alloc(8)))).toEqual([new BrokenMessage(expect.stringMatching(/4000000000 rows/) as string)]);
+  });
+
+  it('are refused once, and nothing after that is heard', () => {
+    const bad = Buffer.concat([Buffer.from([1, 1, 0, 0, 0]), Buffer.from('{')]);
+    expect(heardOf(frameOf(1), bad, frameOf(2))).toEqual([1, new BrokenMessage('sent a frame that is not valid JSON')]);
+  });
+
   it('of an unknown kind are refused', () => {
-    expect(() => new FrameReader(() => undefined).push(Buffer.from([9, 0, 0, 0, 0]))).toThrow(/unknown kind 9/);
+    expect(heardOf(Buffer.from([9, 0, 0, 0, 0]))).toEqual([new BrokenMessage('sent a frame of the unknown kind 9')]);
   });
 });
 

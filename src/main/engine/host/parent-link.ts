@@ -32,9 +32,10 @@ interface UtilityParentPort {
 export function parentLink(): ParentLink {
   if (parentPort) {
     const port = parentPort;
+    const post = takeAway(port, 'postMessage');
     return {
       post: (message, transfer) => {
-        port.postMessage(message, transfer ?? []);
+        post(message, transfer ?? []);
       },
       onMessage: (listener) => {
         port.on('message', (message: unknown) => {
@@ -46,9 +47,10 @@ export function parentLink(): ParentLink {
   }
   const utility = (process as { parentPort?: UtilityParentPort }).parentPort;
   if (utility) {
+    const post = takeAway(utility, 'postMessage');
     return {
       post: (message) => {
-        utility.postMessage(message);
+        post(message);
       },
       onMessage: (listener) => {
         utility.on('message', (event) => {
@@ -59,7 +61,12 @@ export function parentLink(): ParentLink {
   }
   if (!process.send) throw new Error('This program is a part of Lanewise and is started by it; run "lanewise" instead.');
   process.on('disconnect', () => process.exit(0));
-  const send = process.send.bind(process) as (message: unknown, handle: undefined, options: object, done: () => void) => boolean;
+  const send = takeAway(process as Required<Pick<NodeJS.Process, 'send'>>, 'send') as (
+    message: unknown,
+    handle: undefined,
+    options: object,
+    done: () => void,
+  ) => boolean;
   return {
     post: (message) => {
       // The callback keeps a parent that has just gone from being an uncaught error; 'disconnect' ends us then.
@@ -71,4 +78,14 @@ export function parentLink(): ParentLink {
       });
     },
   };
+}
+
+/**
+ * Takes the method by which this program talks to its parent, and leaves one that does nothing: a task that sends messages to whoever
+ * started it, as workers of other libraries do, finds it, and what it sends is not taken for ours.
+ */
+function takeAway<K extends string, T extends Record<K, (...given: never[]) => unknown>>(owner: T, name: K): T[K] {
+  const method = owner[name].bind(owner) as T[K];
+  Object.defineProperty(owner, name, { value: () => true, configurable: true, writable: true, enumerable: true });
+  return method;
 }

@@ -1,4 +1,6 @@
-import { emptyRecords, type Failure, type RecordColumns } from '../../../contract/index.ts';
+import { emptyRecords, type RecordColumns } from '../../../contract/index.ts';
+import { BrokenMessage } from './broken-message.ts';
+import { FrameSplitter } from './frame-splitter.ts';
 
 /*
  * A frame: its kind (a byte), the length of its content (u32, little-endian), its content. Kind 1: a message in JSON. Kind 2: records:
@@ -7,13 +9,11 @@ import { emptyRecords, type Failure, type RecordColumns } from '../../../contrac
 const HEAD_BYTES = 5;
 const JSON_KIND = 1;
 const RECORDS_KIND = 2;
-
-/** A batch of records as the trial takes it from any coordinator. */
-export interface RecordsMessage {
-  readonly type: 'records';
-  readonly columns: RecordColumns;
-  readonly failures: readonly Failure[];
-}
+/** A full batch of records takes 3 MB, and the longest message some hundred KB. What announces more is not ours. */
+const MOST_BYTES = 64 << 20;
+/** Of one record: the widths of the columns of RecordColumns. */
+const ROW_BYTES = 39;
+const COUNTS_BYTES = 8;
 
 /** A message as a frame; 64-bit numbers travel as text. */
 export function frameOf(message: unknown): Buffer {
@@ -25,45 +25,54 @@ export function frameOf(message: unknown): Buffer {
   return frame;
 }
 
-/** Puts frames together from the pieces in which they arrive. Throws on what is no frame. */
+/**
+ * Puts the frames of a Python program together from the pieces in which they arrive, and passes their messages on, unchecked.
+ * The program runs a user's code, which can write to any descriptor: where the bytes are no frame it passes on one `BrokenMessage`, and
+ * nothing after that. Never throws.
+ */
 export class FrameReader {
-  readonly #hear: (message: unknown) => void;
-  #pieces: Buffer[] = [];
-  #bytes = 0;
-  /** Bytes that the next frame needs, as far as is known. */
-  #needed = HEAD_BYTES;
+  readonly #splitter: FrameSplitter;
 
   constructor(hear: (message: unknown) => void) {
-    this.#hear = hear;
+    this.#splitter = new FrameSplitter(
+      { headBytes: HEAD_BYTES, mostBytes: MOST_BYTES, contentBytes: (head) => head.readUInt32LE(1) },
+      (head, content) => {
+        hear(messageOf(head.readUInt8(0), content));
+      },
+      (reason) => {
+        hear(new BrokenMessage(reason));
+      },
+    );
   }
 
   push(piece: Buffer): void {
-    this.#pieces.push(piece);
-    this.#bytes += piece.length;
-    if (this.#bytes < this.#needed) return;
-    let all = Buffer.concat(this.#pieces);
-    for (;;) {
-      this.#needed = all.length < HEAD_BYTES ? HEAD_BYTES : HEAD_BYTES + all.readUInt32LE(1);
-      if (all.length < this.#needed) break;
-      this.#hear(messageOf(all.readUInt8(0), all.subarray(HEAD_BYTES, this.#needed)));
-      all = all.subarray(this.#needed);
-    }
-    this.#pieces = [all];
-    this.#bytes = all.length;
+    this.#splitter.push(piece);
   }
 }
 
+/** Throws an Error that completes "it ..." where the content does not fit its kind. */
 function messageOf(kind: number, content: Buffer): unknown {
-  if (kind === JSON_KIND) return JSON.parse(content.toString('utf8'));
+  if (kind === JSON_KIND) return jsonOf(content);
   if (kind === RECORDS_KIND) return recordsOf(content);
-  throw new Error(`A frame of the unknown kind ${String(kind)} came from Python.`);
+  throw new Error(`sent a frame of the unknown kind ${String(kind)}`);
 }
 
-function recordsOf(content: Buffer): RecordsMessage {
+function jsonOf(content: Buffer): unknown {
+  try {
+    return JSON.parse(content.toString('utf8'));
+  } catch {
+    throw new Error('sent a frame that is not valid JSON');
+  }
+}
+
+function recordsOf(content: Buffer): { type: 'records'; columns: RecordColumns; failures: unknown } {
+  if (content.length < COUNTS_BYTES) throw new Error('sent records without their counts');
   const rows = content.readUInt32LE(0);
   const failureBytes = content.readUInt32LE(4);
+  if (COUNTS_BYTES + rows * ROW_BYTES + failureBytes !== content.length)
+    throw new Error(`sent ${String(content.length)} bytes of records that should hold ${String(rows)} rows`);
   const columns = emptyRecords(rows);
-  let at = 8;
+  let at = COUNTS_BYTES;
   const all = [
     columns.index,
     columns.lane,
@@ -79,6 +88,5 @@ function recordsOf(content: Buffer): RecordsMessage {
     new Uint8Array(column.buffer).set(content.subarray(at, at + column.byteLength));
     at += column.byteLength;
   }
-  const failures = JSON.parse(content.toString('utf8', at, at + failureBytes)) as Failure[];
-  return { type: 'records', columns, failures };
+  return { type: 'records', columns, failures: jsonOf(content.subarray(at)) };
 }

@@ -2,6 +2,7 @@ import type { FromService } from '../host/service-entry.ts';
 import type { ServiceSpec } from '../workloads/workload.ts';
 import { lastLine } from './errand.ts';
 import type { LabPorts } from './ports.ts';
+import { startLimitMs } from './start-limit.ts';
 
 /** A trial's local server in a process of its own. */
 export interface LocalService {
@@ -12,6 +13,7 @@ export interface LocalService {
 /** Starts the server; rejects with one clear sentence when it can't listen. */
 export async function startLocalService(spec: ServiceSpec, ports: LabPorts): Promise<LocalService> {
   const host = await ports.spawnHost({ entry: ports.entries.service, name: 'lanewise-service', args: [], maxHeapMb: null });
+  let timer: NodeJS.Timeout | undefined;
   const said = new Promise<FromService>((resolve) => {
     host.onMessage((message) => {
       resolve(message as FromService);
@@ -21,7 +23,14 @@ export async function startLocalService(spec: ServiceSpec, ports: LabPorts): Pro
     });
   });
   host.post(spec);
-  const answer = await said;
+  const limitMs = startLimitMs(null);
+  const late = new Promise<FromService>((resolve) => {
+    timer = setTimeout(() => {
+      resolve({ type: 'failed', message: `it did not answer within ${String(limitMs / 1000)} s` });
+    }, limitMs);
+  });
+  const answer = await Promise.race([said, late]);
+  clearTimeout(timer);
   if (answer.type === 'failed') {
     await host.terminate();
     throw new Error(`The local server could not be started: ${answer.message}.`);

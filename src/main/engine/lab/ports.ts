@@ -53,6 +53,8 @@ export interface LabPorts {
   readonly sink: ResultSink | null;
   /** A trial whose processes together hold more resident bytes than this is ended; by default a share of the memory that is free at its start. */
   readonly memoryCeilingBytes?: number;
+  /** A trial that is not ready after this long is ended; by default see start-limit.ts. */
+  readonly startLimitMs?: number;
 }
 
 /** A running experiment. */

@@ -21,9 +21,12 @@ import { messageOf } from '../host/executor.ts';
 import { planOf } from '../strategies/registry.ts';
 import { lastLine } from './errand.ts';
 import type { LabPorts } from './ports.ts';
+import { checkMessage } from './check-message.ts';
 import { ProcessBroker } from './process-broker.ts';
 import type { FromCoordinator, ToCoordinator, TrialOrder } from './protocol.ts';
 import { RecordBatch } from './record-batch.ts';
+import { startLimitMs, whatStarts } from './start-limit.ts';
+import { TaskTally } from './task-tally.ts';
 
 /** A worker in its teardown gets this long (the pool itself gives it 3 s) before all is ended. */
 const CLOSE_LIMIT_MS = 5000;
@@ -83,6 +86,7 @@ class LiveTrial {
   readonly #events: TrialEvents;
   readonly #originNs = nowNs();
   readonly #records: RecordBatch;
+  readonly #tally: TaskTally;
   readonly #lanes = new Map<number, Lane>();
   readonly #failures: Failure[] = [];
   readonly #sampler: TrialSampler;
@@ -95,11 +99,13 @@ class LiveTrial {
   #lock: LockUse | null = null;
   #samples: readonly LaneSample[] = [];
   #end: ((ending: Ending) => void) | null = null;
+  #ended = false;
   #closed: (() => void) | null = null;
 
   constructor(request: TrialRequest, ports: LabPorts, events: TrialEvents) {
     this.#request = request;
     this.#records = new RecordBatch(Math.min(request.order.context.tasks, MAX_ROOM));
+    this.#tally = new TaskTally(this.#tasks);
     this.#ports = ports;
     this.#events = events;
     this.#sampler = new TrialSampler(ports.probe, this.#originNs, {
@@ -116,9 +122,17 @@ class LiveTrial {
     });
   }
 
+  /** How many tasks there are; with a time budget not all need be done. */
+  get #tasks(): number {
+    return this.#request.order.pick?.length ?? this.#request.order.context.tasks;
+  }
+
   async run(): Promise<TrialDone> {
     const ending = new Promise<Ending>((resolve) => {
-      this.#end = resolve;
+      this.#end = (how) => {
+        this.#ended = true;
+        resolve(how);
+      };
     });
     const { signal, order } = this.#request;
     const abort = (): void => this.#end?.({ state: 'cancelled' });
@@ -127,6 +141,7 @@ class LiveTrial {
     let host: HostHandle | null = null;
     let broker: ProcessBroker | null = null;
     const watchdog = this.#watchSilence();
+    const startLimit = this.#limitStart();
     try {
       host = await this.#spawn();
       this.#watch(host.pid, 'coordinator');
@@ -149,6 +164,7 @@ class LiveTrial {
     }
     const how = await ending;
     clearInterval(watchdog);
+    clearTimeout(startLimit);
     signal.removeEventListener('abort', abort);
     if (how.state === 'done' && host) await this.#closeGently(host);
     await Promise.all([host?.terminate(), broker?.terminateAll()]);
@@ -176,58 +192,81 @@ class LiveTrial {
   #listen(host: HostHandle, broker: ProcessBroker): void {
     host.onMessage((data) => {
       this.#lastHeardMs = sinceMs(this.#originNs);
-      this.#receive(data as FromCoordinator, broker);
+      const found = checkMessage(data);
+      const reason = found.ok ? this.#receive(found.value, broker) : found.reason;
+      if (reason !== null) this.#failTrial('internal', `the process that runs the tasks ${reason}, so the trial was ended`);
     });
     void host.ended.then((end) => {
       this.#hostEnded(end);
     });
   }
 
-  #receive(message: FromCoordinator, broker: ProcessBroker): void {
+  /** Takes a message in. Returns why it can't be true, a text that completes "it ...", or null. */
+  #receive(message: FromCoordinator, broker: ProcessBroker): string | null {
     switch (message.type) {
       case 'booted':
         this.#bootedMs = message.atMs;
-        return;
+        return null;
       case 'lane':
         this.#lane(message.lane);
-        return;
+        return null;
       case 'ready':
+        if (this.#readyMs !== null) return 'reported twice that it was ready';
         this.#readyMs = message.atMs;
         this.#events.ready(message.atMs);
-        return;
+        return null;
       case 'helper':
         this.#watch(message.pid, 'worker');
-        return;
+        return null;
       case 'runtime':
         this.#runtime = message.runtime;
-        return;
+        return null;
       case 'records':
-        this.#records.append(message.columns);
-        this.#failures.push(...message.failures.slice(0, MAX_FAILURES - this.#failures.length));
-        this.#events.records(message.columns);
-        return;
+        return this.#ended ? null : this.#addRecords(message.columns, message.failures);
       case 'done':
-        this.#end?.({ state: 'done', lastResultMs: message.lastResultMs, findings: message.findings });
-        return;
+        return this.#ended ? null : this.#finished(message.lastResultMs, message.findings);
       case 'failed':
         this.#end?.({ state: 'failed', failure: message.failure });
-        return;
+        return null;
       case 'closed':
         this.#cpuMs = message.cpuMs;
         this.#lock = message.lock;
         this.#samples = message.samples;
         for (const lane of message.lanes) this.#lanes.set(lane.index, lane);
         this.#closed?.();
-        return;
+        return null;
       case 'spawn-process':
+        // Whoever runs a user's code may start workers and nothing else.
+        if (message.spec.entry !== this.#ports.entries.worker) return `asked for a process that is no worker`;
         void broker.start(message.id, message.spec);
-        return;
+        return null;
       case 'kill-process':
         broker.kill(message.id);
-        return;
+        return null;
       default:
-      // That it was heard at all is what 'alive' is for; the others belong to errands.
+        // That it was heard at all is what 'alive' is for; the others belong to errands.
+        return null;
     }
+  }
+
+  #addRecords(columns: RecordColumns, failures: readonly Failure[]): string | null {
+    if (this.#readyMs === null) return 'reported tasks before it was ready';
+    const reason = this.#tally.add(columns);
+    if (reason !== null) return reason;
+    this.#records.append(columns);
+    this.#failures.push(...failures.slice(0, MAX_FAILURES - this.#failures.length));
+    this.#events.records(columns);
+    return null;
+  }
+
+  #finished(lastResultMs: number, findings: readonly Finding[]): string | null {
+    const { rows } = this.#tally;
+    if (this.#readyMs === null || lastResultMs < this.#readyMs) return 'reported its end before it was ready';
+    // Within a time budget some tasks are left out.
+    if (rows < this.#tasks && (rows === 0 || this.#request.order.budgetMs === null))
+      return `reported its end after ${String(rows)} of ${String(this.#tasks)} tasks`;
+    this.#end?.({ state: 'done', lastResultMs, findings });
+    return null;
   }
 
   #lane(lane: Lane): void {
@@ -266,6 +305,16 @@ class LiveTrial {
 
   #failTrial(kind: Failure['kind'], message: string): void {
     this.#end?.({ state: 'failed', failure: { taskIndex: null, lane: null, kind, message } });
+  }
+
+  /** Fails the trial where it is not ready in time: loading hangs, a set-up never ends, its process was stopped. */
+  #limitStart(): NodeJS.Timeout {
+    const limitMs = this.#ports.startLimitMs ?? startLimitMs(this.#request.order.taskTimeoutMs);
+    return setTimeout(() => {
+      if (this.#readyMs !== null || this.#ended) return;
+      const what = whatStarts(this.#request.spec, this.#bootedMs !== null, [...this.#lanes.values()]);
+      this.#failTrial('could-not-start', `it was not ready within ${String(limitMs / 1000)} s: ${what}`);
+    }, limitMs);
   }
 
   /** In the strategies without workers a task that never ends blocks the coordinator itself. */
