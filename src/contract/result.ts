@@ -257,6 +257,8 @@ export const result = z.object({
   id: sentence,
   /** ISO 8601, UTC. For people; nothing is measured with it. */
   createdAt: sentence,
+  /** When it was imported here (ISO 8601, UTC): somebody else may have made it. Absent in results that were measured here. */
+  importedAt: sentence.optional(),
   state: z.enum(['done', 'interrupted', 'failed']),
   experiment,
   environment,
@@ -273,6 +275,7 @@ export const resultHead = z.object({
   id: z.string(),
   name: z.string(),
   createdAt: z.string(),
+  importedAt: z.string().optional(),
   state: z.enum(['done', 'interrupted', 'failed']),
   workload: z.string(),
   tasks: z.number().int(),

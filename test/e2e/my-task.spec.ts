@@ -69,13 +69,14 @@ test('a task that fails is told apart from one that can be answered', async ({ l
   await expect(lab.getByRole('button', { name: 'Copy' })).toHaveCount(0);
 });
 
-test('a module dropped on the window becomes the task', async ({ lab }) => {
+test('a module dropped on the window becomes the task once that is confirmed', async ({ lab }) => {
   const transfer = await lab.evaluateHandle((text) => {
     const data = new DataTransfer();
     data.items.add(new File([text], 'dropped.mjs', { type: 'text/javascript' }));
     return data;
   }, source);
   await lab.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+  await lab.getByRole('dialog', { name: 'Load dropped.mjs?' }).getByRole('button', { name: 'Load it' }).click();
   await expect(lab.getByRole('heading', { name: 'My task' })).toBeVisible();
   await expect(lab.getByText(/^Loaded in/)).toBeVisible();
   const path = await lab.getByLabel('Task module').inputValue();

@@ -243,6 +243,9 @@ describe('importing', () => {
       })),
     );
 
+  /** What an import adds: that it was one, whatever the result says of itself. */
+  const imported = { ...result, importedAt: expect.any(String) as string };
+
   const arrowFile = (): Promise<void> => writeFile(join(dir, 'Nightly.arrow'), exporters.arrow.write(result, records));
   const jsonFile = (): Promise<void> => writeFile(join(dir, 'Nightly.json'), exporters.json.write(result, records));
 
@@ -291,15 +294,16 @@ describe('importing', () => {
     await openStore(dir).save(result, records);
     const store = openStore(join(dir, 'to'));
     expect(valueOf(await give(store, join(dir, result.id))).id).toBe(result.id);
-    expect(valueOf(await store.open(result.id))).toEqual(result);
+    expect(valueOf(await store.open(result.id))).toEqual(imported);
     expect(valueOf(await store.allRecords(result.id))).toEqual(records);
+    expect((await store.list()).map((head) => head.importedAt)).toEqual([expect.any(String)]);
   });
 
   test('A result without its records opens, and says that it has no lanes', async () => {
     await jsonFile();
     const store = openStore(join(dir, 'to'));
     expect(valueOf(await store.importPaths([join(dir, 'Nightly.json')])).id).toBe(result.id);
-    expect(valueOf(await store.open(result.id))).toEqual(result);
+    expect(valueOf(await store.open(result.id))).toEqual(imported);
     expect(await store.records(result.id, 0)).toMatchObject({
       problem: { code: 'not-found', message: expect.stringContaining('came without its records, so it has no lanes') as string },
     });
@@ -311,8 +315,8 @@ describe('importing', () => {
     await store.save(result, records);
     const { id } = valueOf(await store.importPaths([join(dir, result.id)]));
     expect(id).not.toBe(result.id);
-    expect(valueOf(await store.open(id))).toEqual({ ...result, id });
-    expect(await store.list()).toHaveLength(2);
+    expect(valueOf(await store.open(id))).toEqual({ ...imported, id });
+    expect((await store.list()).map((head) => head.importedAt !== undefined).sort()).toEqual([false, true]);
   });
 
   test('Ids and dates made to lead elsewhere are replaced', async () => {

@@ -9,6 +9,7 @@ export function headOf(result: ExperimentResult, bytes: number): ResultHead {
     id: result.id,
     name: experiment.name || name,
     createdAt: result.createdAt,
+    ...(result.importedAt === undefined ? {} : { importedAt: result.importedAt }),
     state: result.state,
     workload: name,
     tasks: experiment.tasks,

@@ -1,5 +1,6 @@
 import { ok, problem, result as resultSchema, type ExperimentResult, type Outcome, type RecordColumns } from '../../../contract/index.ts';
 import { oddKey, whyNotRecordsOf } from './consistency.ts';
+import { MAX_RESULT_BYTES } from './read-file.ts';
 import { readArrow } from '../report/read-arrow.ts';
 
 const SCHEMA = 1;
@@ -12,6 +13,8 @@ export interface WholeResult {
 
 /** Reads and checks the text of a result.json. Problems name the file, as `name`, and the field. */
 export function parseResult(text: string, name: string): Outcome<ExperimentResult> {
+  if (text.length > MAX_RESULT_BYTES)
+    return problem('bad-input', `${name} is larger than a result can be (${String(MAX_RESULT_BYTES / 1e6)} MB).`);
   let given: unknown;
   try {
     given = JSON.parse(text);

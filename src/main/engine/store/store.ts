@@ -11,6 +11,7 @@ import {
 } from '../../../contract/index.ts';
 import { disk, type FileSystem } from '../disk/file-system.ts';
 import { writeFileWhole } from '../disk/write-file.ts';
+import { wallTime } from '../measure/clock.ts';
 import { resultText } from '../report/result-files.ts';
 import { FileCache } from './file-cache.ts';
 import { Heads } from './heads.ts';
@@ -142,7 +143,9 @@ class FolderStore implements ResultStore {
     if (!whole.ok) return whole;
     const { result, records } = whole.value;
     const id = isId(result.id) && !(await exists(this.#path(result.id))) ? result.id : freshId();
-    return this.#changing(id, 'written to', () => writeWhole(this.dir, { result: { ...result, id }, records }, this.#fs));
+    return this.#changing(id, 'written to', () =>
+      writeWhole(this.dir, { result: { ...result, id, importedAt: wallTime() }, records }, this.#fs),
+    );
   }
 
   async #changing(id: string, done: Parameters<typeof whyNot>[0], change: () => Promise<void>): Promise<Outcome<ResultHead>> {

@@ -1,6 +1,7 @@
 import { Upload } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { droppedFiles, importFiles } from '../features/results/import.ts';
+import { DropQuestion } from '../features/my-task/DropQuestion.tsx';
 import { takeTaskFiles } from '../features/my-task/dropped.ts';
 import { useRoute } from '../state/route.ts';
 import styles from './DropTarget.module.css';
@@ -24,8 +25,8 @@ export function DropTarget() {
       setOver(false);
       if (event.dataTransfer === null || !hasFiles(event)) return;
       event.preventDefault();
-      const asInputs = useRoute.getState().route.page === 'my-task';
-      void droppedFiles(event.dataTransfer).then((files) => (takeTaskFiles(files, asInputs) ? undefined : importFiles(files)));
+      const onForm = useRoute.getState().route.page === 'my-task';
+      void droppedFiles(event.dataTransfer).then((files) => (takeTaskFiles(files, onForm) ? undefined : importFiles(files)));
     };
     window.addEventListener('dragover', drag);
     window.addEventListener('dragleave', leave);
@@ -36,7 +37,7 @@ export function DropTarget() {
       window.removeEventListener('drop', drop);
     };
   }, []);
-  if (!over) return null;
+  if (!over) return <DropQuestion />;
   return (
     <div className={styles['veil']}>
       <div className={styles['hint']}>

@@ -6,6 +6,7 @@ import { DropTarget } from '../../../../src/renderer/src/app/DropTarget.tsx';
 import { Navigation } from '../../../../src/renderer/src/app/Navigation.tsx';
 import { useHostEvents } from '../../../../src/renderer/src/app/use-host-events.ts';
 import { MyTaskPage } from '../../../../src/renderer/src/features/my-task/MyTaskPage.tsx';
+import { navigate } from '../../../../src/renderer/src/state/route.ts';
 import { useRecommend } from '../../../../src/renderer/src/state/recommend.ts';
 import { closeToast, useToasts } from '../../../../src/renderer/src/state/toasts.ts';
 import { Toasts } from '../../../../src/renderer/src/ui/Toast.tsx';
@@ -43,6 +44,7 @@ const asked = (command: string): unknown[] => api.calls.filter((call) => call.co
 
 beforeEach(() => {
   localStorage.clear();
+  navigate({ page: 'lab' });
   useRecommend.setState({ run: { state: 'idle' }, opened: null, heads: { state: 'loading' } });
 });
 afterEach(cleanup);
@@ -75,8 +77,9 @@ const dropFiles = (...names: string[]): void => {
   act(() => void window.dispatchEvent(drop));
 };
 
-it('uses dropped files where they lie, where the host can tell', async () => {
+it('uses files dropped on it where they lie, where the host can tell', async () => {
   await open();
+  act(() => navigate({ page: 'my-task' }));
   Object.assign(window, { lanewise: { ...api, pathOf: (file: File) => `/home/me/${file.name}` } });
   dropFiles('sizes.csv', 'resize.mjs');
   await waitFor(() => expect(screen.getByLabelText('Task module')).toHaveProperty('value', '/home/me/resize.mjs'));
@@ -84,11 +87,36 @@ it('uses dropped files where they lie, where the host can tell', async () => {
   expect(asked('files.keep')).toEqual([]);
 });
 
-it('uses copies of dropped files where nobody can tell where they lie', async () => {
+it('uses copies of files dropped on it where nobody can tell where they lie', async () => {
   await open();
+  act(() => navigate({ page: 'my-task' }));
   dropFiles('resize.mjs');
   await waitFor(() => expect(screen.getByLabelText('Task module')).toHaveProperty('value', '/kept/resize.mjs'));
   expect(asked('files.keep')).toEqual([{ files: [{ name: 'resize.mjs', bytes: new Uint8Array([49]) }] }]);
+});
+
+it('asks before it loads a file that was dropped on another page, and touches nothing until then', async () => {
+  await open();
+  Object.assign(window, { lanewise: { ...api, pathOf: (file: File) => `/home/me/${file.name}` } });
+  dropFiles('sizes.csv', 'resize.mjs');
+  const dialog = await screen.findByRole('dialog', { name: 'Load resize.mjs?' });
+  expect(within(dialog).getByText('/home/me/resize.mjs')).toBeTruthy();
+  expect(within(dialog).getByText('/home/me/sizes.csv')).toBeTruthy();
+  expect(screen.getByLabelText('Task module')).toHaveProperty('value', '');
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Load it' }));
+  await waitFor(() => expect(screen.getByLabelText('Task module')).toHaveProperty('value', '/home/me/resize.mjs'));
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+it('loads and copies nothing of dropped files that the user does not confirm', async () => {
+  await open();
+  dropFiles('resize.mjs');
+  const dialog = await screen.findByRole('dialog');
+  expect(within(dialog).getByText('resize.mjs, a copy of 1 B')).toBeTruthy();
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Cancel' }));
+  expect(screen.queryByRole('dialog')).toBeNull();
+  expect(asked('files.keep')).toEqual([]);
+  expect(screen.getByLabelText('Task module')).toHaveProperty('value', '');
 });
 
 it('takes no result for a task', async () => {

@@ -35,7 +35,7 @@ export function LabPage() {
 }
 
 function Lab({ offer }: { readonly offer: Offer }) {
-  const { form, change, reset } = useLabForm(offer);
+  const { form, leftOut, change, take, reset } = useLabForm(offer);
   const run = useRun((state) => state.run);
   // Charts and timelines can't be drawn while the page is hidden, and take time that a measurement wants.
   const visible = useRoute((state) => state.route.page === 'lab');
@@ -78,6 +78,8 @@ function Lab({ offer }: { readonly offer: Offer }) {
         <SetupPanel
           offer={offer}
           form={form}
+          leftOut={leftOut}
+          onTake={take}
           onChange={(part) => {
             setProblem(null);
             change(part);

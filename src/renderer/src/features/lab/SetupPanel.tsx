@@ -8,6 +8,8 @@ import { EstimateLine } from './EstimateLine.tsx';
 import styles from './SetupPanel.module.css';
 import fields from './fields.module.css';
 import { bounds, MODULE, paramsOf, whyUnavailable, type LabForm, type Offer } from './form.ts';
+import type { LeftOut } from './left-out.ts';
+import { LeftOutNote } from './LeftOutNote.tsx';
 import { ModuleFields } from './ModuleFields.tsx';
 import { ParamFields } from './ParamFields.tsx';
 import { PresetPart } from './PresetPart.tsx';
@@ -18,6 +20,9 @@ interface SetupPanelProps {
   readonly offer: Offer;
   readonly form: LabForm;
   readonly onChange: (part: Partial<LabForm>) => void;
+  /** What an imported experiment names and the user has not confirmed. */
+  readonly leftOut: readonly LeftOut[];
+  readonly onTake: (value: LeftOut) => void;
   readonly onReset: () => void;
   /** The experiment that the form stands for; null while something is missing. */
   readonly experiment: Experiment | null;
@@ -29,7 +34,8 @@ interface SetupPanelProps {
 }
 
 /** The set-up of an experiment. */
-export function SetupPanel({ offer, form, onChange, onReset, experiment, missing, running, problem, onRun, onStop }: SetupPanelProps) {
+export function SetupPanel(props: SetupPanelProps) {
+  const { offer, form, onChange, leftOut, onTake, onReset, experiment, missing, running, problem, onRun, onStop } = props;
   const info = offer.workloads.find((each) => each.id === form.workload);
   const busy = running !== 'no';
   return (
@@ -42,6 +48,7 @@ export function SetupPanel({ offer, form, onChange, onReset, experiment, missing
       }}
     >
       <div className={styles['scroll']}>
+        <LeftOutNote leftOut={leftOut} onTake={onTake} />
         <PresetPart offer={offer} form={form} onChange={onChange} disabled={busy} />
         <WorkloadPicker
           workloads={offer.workloads}

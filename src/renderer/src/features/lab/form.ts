@@ -38,6 +38,8 @@ export const labForm = z.object({
   strategies: z.array(z.object({ on: z.boolean(), id: z.enum(strategyIds), settings: values })),
   /** The preset that it was filled from, and at which scale; null: none, and also in a form of an older version. */
   preset: z.object({ id: z.string(), scale: z.number() }).nullable().catch(null),
+  /** Whether the user chose every path and address in it. A form that an older version kept may hold some that came with a result. */
+  chosen: z.boolean().catch(false),
 });
 export type LabForm = z.infer<typeof labForm>;
 
@@ -122,6 +124,7 @@ export function firstForm({ workloads, strategies }: Offer): LabForm {
     timeoutSeconds: 0,
     strategies: strategies.map((info) => ({ on: FIRST.includes(info.id), id: info.id, settings: defaultsOf(info.fields) })),
     preset: null,
+    chosen: true,
   };
 }
 
@@ -148,6 +151,7 @@ export function formOf(experiment: Experiment, offer: Offer): LabForm {
     timeoutSeconds: (experiment.timeoutMs ?? 0) / 1000,
     strategies,
     preset: null,
+    chosen: true,
   };
 }
 

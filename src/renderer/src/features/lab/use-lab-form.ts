@@ -4,6 +4,7 @@ import { useDraft } from '../../state/draft.ts';
 import { loading, type Loaded } from '../../state/loaded.ts';
 import { useSettings } from '../../state/settings.ts';
 import { changed, completed, firstForm, formOf, readForm, type LabForm, type Offer } from './form.ts';
+import { withoutForeign, type LeftOut } from './left-out.ts';
 
 const KEY = 'lanewise.lab';
 
@@ -24,13 +25,23 @@ export function useOffer(): Loaded<Offer> {
   return offer;
 }
 
-/** The form, remembered over restarts of the window. */
-export function useLabForm(offer: Offer): { form: LabForm; change: (part: Partial<LabForm>) => void; reset: () => void } {
-  const [form, setForm] = useState<LabForm>(() => completed(remembered() ?? firstForm(offer), offer));
+interface FormState {
+  readonly form: LabForm;
+  /** What somebody else chose and the user has not confirmed yet. */
+  readonly leftOut: readonly LeftOut[];
+  readonly change: (part: Partial<LabForm>) => void;
+  readonly take: (value: LeftOut) => void;
+  readonly reset: () => void;
+}
+
+/** The form, remembered over restarts of the window. Only what the user typed, picked or confirmed is in it. */
+export function useLabForm(offer: Offer): FormState {
+  const [{ form, leftOut }, setState] = useState(() => first(offer));
   const draft = useDraft((state) => state.draft);
   useEffect(() => {
     if (draft === null) return;
-    setForm(formOf(draft, offer));
+    const filled = formOf(draft.experiment, offer);
+    setState(draft.imported ? withoutForeign(filled, offer) : { form: filled, leftOut: [] });
     useDraft.setState({ draft: null });
   }, [draft, offer]);
   useEffect(() => {
@@ -40,9 +51,21 @@ export function useLabForm(offer: Offer): { form: LabForm; change: (part: Partia
       // Without storage the form lasts as long as the window.
     }
   }, [form]);
-  const change = useCallback((part: Partial<LabForm>) => setForm((before) => changed(before, part, offer)), [offer]);
-  const reset = useCallback(() => setForm(firstForm(offer)), [offer]);
-  return { form, change, reset };
+  const change = useCallback(
+    (part: Partial<LabForm>) => setState((before) => ({ ...before, form: changed(before.form, part, offer) })),
+    [offer],
+  );
+  const take = useCallback(
+    (value: LeftOut) => setState((before) => ({ ...before, form: changed(before.form, value.put(before.form), offer) })),
+    [offer],
+  );
+  const reset = useCallback(() => setState({ form: firstForm(offer), leftOut: [] }), [offer]);
+  return { form, leftOut: leftOut.filter((each) => each.isOpen(form)), change, take, reset };
+}
+
+function first(offer: Offer): Pick<FormState, 'form' | 'leftOut'> {
+  const form = completed(remembered() ?? firstForm(offer), offer);
+  return form.chosen ? { form, leftOut: [] } : withoutForeign(form, offer);
 }
 
 function remembered(): LabForm | null {

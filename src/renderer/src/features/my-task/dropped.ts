@@ -1,21 +1,34 @@
+import { create } from 'zustand';
 import { call, lanewise } from '../../bridge/bridge.ts';
 import { navigate } from '../../state/route.ts';
 import { useTaskDraft, type TaskDraft } from '../../state/task-draft.ts';
 import { showToast } from '../../state/toasts.ts';
 import { taskFilesOf, type TaskFiles } from './task-files.ts';
 
-/** Fills the form of My task with dropped files; false where they are none of a task. */
-export function takeTaskFiles(files: readonly File[], asInputs: boolean): boolean {
+/** Files of a task that were dropped beside its form, and are not touched before the user says so. */
+export interface DroppedTask {
+  readonly files: readonly File[];
+  readonly found: TaskFiles;
+}
+export const useDroppedTask = create<{ readonly dropped: DroppedTask | null }>(() => ({ dropped: null }));
+
+/**
+ * Takes dropped files of a task; false where they are none. To drop them on the form of My task is to pick them; anywhere else the user is asked
+ * first, since loading a file runs its code.
+ */
+export function takeTaskFiles(files: readonly File[], onForm: boolean): boolean {
   const found = taskFilesOf(
     files.map(({ name }) => name),
-    asInputs,
+    onForm,
   );
   if (found === null) return false;
-  void fill(files, found);
+  if (onForm) void fill({ files, found });
+  else useDroppedTask.setState({ dropped: { files, found } });
   return true;
 }
 
-async function fill(files: readonly File[], { module, inputs }: TaskFiles): Promise<void> {
+/** Fills the form of My task, which then looks at the files. */
+export async function fill({ files, found: { module, inputs } }: DroppedTask): Promise<void> {
   const paths = await pathsOf(files);
   if (paths === null) return;
   const draft: TaskDraft = {

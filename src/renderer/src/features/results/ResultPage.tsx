@@ -70,6 +70,7 @@ function Opened({ result, onChange }: OpenedProps) {
       <span className={styles['title']}>
         {experiment.name}
         <IconButton label="Rename" size="small" icon={<Pencil />} onClick={() => setEditing(true)} />
+        {result.importedAt === undefined ? null : <Badge>imported</Badge>}
         {result.state === 'done' ? null : <Badge tone={result.state === 'failed' ? 'danger' : 'warning'}>{result.state}</Badge>}
       </span>
     </InlineName>
@@ -80,7 +81,7 @@ function Opened({ result, onChange }: OpenedProps) {
       subtitle={`${formatDate(result.createdAt)} · ${environment.cpuModel}, ${String(environment.cores)} cores, ${formatBytes(environment.memoryBytes)} · ${environment.os} · Node ${environment.node}${environment.electron === null ? '' : ` · Electron ${environment.electron}`}`}
       actions={
         <>
-          <Button icon={<Copy />} onClick={() => duplicateExperiment(experiment)}>
+          <Button icon={<Copy />} onClick={() => duplicateExperiment(result)}>
             Duplicate
           </Button>
           <ExportMenu id={id} />

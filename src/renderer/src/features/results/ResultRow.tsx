@@ -36,6 +36,7 @@ export function ResultRow({ head, selected, onSelect }: ResultRowProps) {
               {head.name}
             </a>
           </InlineName>
+          {head.importedAt === undefined ? null : <Badge>imported</Badge>}
           {head.state === 'done' ? null : <Badge tone={head.state === 'failed' ? 'danger' : 'warning'}>{head.state}</Badge>}
         </div>
         <p className={styles['headline']} title={head.headline}>
