@@ -187,6 +187,8 @@ export type HostEvent =
   | { readonly type: 'sheet'; readonly event: SheetEvent }
   | { readonly type: 'results-changed' }
   | { readonly type: 'menu'; readonly action: MenuAction }
+  /** A result that the system opened with Lanewise is there, and the window shows it. */
+  | { readonly type: 'open-result'; readonly id: string }
   /** A process of an experiment crashed outside any trial, or another thing the user must be told. */
   | { readonly type: 'notice'; readonly message: string };
 

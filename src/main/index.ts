@@ -2,34 +2,44 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
 import { version } from '../../package.json';
-import type { HostEvent } from '../contract/index.ts';
-import { registerScheme, serveApp } from './electron/app-protocol.ts';
-import { followTheme } from './electron/theme.ts';
+import { devServer, registerScheme, serveApp } from './electron/app-protocol.ts';
 import { denyPermissions, harden } from './electron/hardening.ts';
-import { sendEvent, serveCommands } from './electron/ipc.ts';
+import { onListening, serveCommands } from './electron/ipc.ts';
 import { openMainWindow } from './electron/main-window.ts';
 import { setMenu } from './electron/menu.ts';
 import { onOpenFile, resultArgument } from './electron/open-files.ts';
 import { quitAfter } from './electron/quit.ts';
+import { recoverWindow } from './electron/recovery.ts';
 import { createElectronService } from './electron/service.ts';
+import { failStart } from './electron/start-failure.ts';
+import { followTheme } from './electron/theme.ts';
+import { placeUserData } from './electron/user-data.ts';
 import { onUtilityCrash } from './electron/utility-crash.ts';
+import { WindowEvents } from './electron/window-events.ts';
 
 // Programs of child processes lie outside the archive, where a process can be started from them.
 const out = join(__dirname, '..').replace('app.asar', 'app.asar.unpacked');
 const preload = join(__dirname, '../preload/index.cjs');
 
 let window: BrowserWindow | null = null;
-const tell = (event: HostEvent): void => {
-  sendEvent(window, event);
+const events = new WindowEvents();
+const tell = (message: string): void => {
+  events.send({ type: 'notice', message });
 };
 
 function showWindow(): void {
-  if (!window || window.isDestroyed()) window = openMainWindow(preload);
+  if (!app.isReady()) return;
+  if (!window || window.isDestroyed()) {
+    window = openMainWindow(preload);
+    events.attach(window.webContents);
+    recoverWindow(window, tell);
+  }
   if (window.isMinimized()) window.restore();
   window.focus();
 }
 
 async function main(): Promise<void> {
+  placeUserData(process.env['LANEWISE_HOME']);
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;
@@ -40,30 +50,37 @@ async function main(): Promise<void> {
   const openResult = async (path: string | null): Promise<void> => {
     if (path === null) return;
     const imported = await service.commands['results.import']({ from: 'paths', paths: [path] });
-    tell(imported.ok ? { type: 'menu', action: 'show-results' } : { type: 'notice', message: imported.problem.message });
+    if (imported.ok) events.send({ type: 'open-result', id: imported.value.id });
+    else tell(imported.problem.message);
   };
-  onOpenFile((path) => void openResult(path));
-  app.on('second-instance', (_event, argv) => {
+  onOpenFile((path) => {
     showWindow();
-    void openResult(resultArgument(argv));
+    void openResult(path);
+  });
+  app.on('second-instance', (_event, argv, cwd) => {
+    showWindow();
+    void openResult(resultArgument(argv, cwd));
   });
   quitAfter(() => service.close());
   await app.whenReady();
   denyPermissions();
-  serveApp(join(__dirname, '../renderer'), process.env['ELECTRON_RENDERER_URL']);
+  serveApp(join(__dirname, '../renderer'), devServer(app.isPackaged, process.env));
   serveCommands(service.commands);
-  service.onEvent(tell);
-  onUtilityCrash((message) => {
-    tell({ type: 'notice', message });
+  onListening((contents) => {
+    events.listens(contents);
   });
+  service.onEvent((event) => {
+    events.send(event);
+  });
+  onUtilityCrash(tell);
   setMenu((action) => {
     showWindow();
-    tell({ type: 'menu', action });
+    events.send({ type: 'menu', action });
   });
   await followTheme(service.commands);
   showWindow();
   app.on('activate', showWindow);
-  await openResult(resultArgument(process.argv));
+  await openResult(resultArgument(process.argv, process.cwd()));
 }
 
-void main();
+main().catch(failStart);

@@ -1,9 +1,8 @@
 /** What the window gets of the main process: a function for each command of the contract, and its events. */
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import { EVENT_CHANNEL, LISTENING_CHANNEL } from '../contract/channels.ts';
 import { commandNames } from '../contract/command-names.ts';
 import type { Commands, HostEvent, LanewiseApi } from '../contract/commands.ts';
-
-const EVENT_CHANNEL = 'host-event';
 
 const commands = Object.fromEntries(
   commandNames.map((name) => [name, (input: unknown) => ipcRenderer.invoke(name, input)]),
@@ -16,6 +15,7 @@ const api: LanewiseApi = {
       listener(event);
     };
     ipcRenderer.on(EVENT_CHANNEL, hear);
+    ipcRenderer.send(LISTENING_CHANNEL);
     return () => {
       ipcRenderer.off(EVENT_CHANNEL, hear);
     };

@@ -1,10 +1,11 @@
-import { fork, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { electronBinary, noDisplay } from '../../build/electron-binary.mjs';
 import type { HostEnd, HostHandle, HostSpec, SpawnHost } from '../../src/main/engine/host/port.ts';
 import { buildPrograms } from './built-programs.ts';
+import { openDisplay } from './display.ts';
 
 /** What a test asks of the agent. */
 export type ToAgent =
@@ -20,16 +21,6 @@ export type FromAgent =
   | { readonly type: 'failed'; readonly id: number; readonly message: string }
   | { readonly type: 'message'; readonly id: number; readonly message: unknown }
   | { readonly type: 'ended'; readonly id: number; readonly end: HostEnd; readonly stderr: string };
-
-const hasXvfb = (): boolean => process.platform === 'linux' && spawnSync('Xvfb', ['-help']).error === undefined;
-
-/** Why no Electron can run here; null: it can. */
-export function whyNoElectron(): string | null {
-  const binary = electronBinary();
-  if ('missing' in binary) return binary.missing;
-  const display = noDisplay();
-  return display && !hasXvfb() ? `${display}, and there is no Xvfb` : null;
-}
 
 /** A real Electron without a window, whose utility processes a test starts from outside by the port to child processes. */
 export class ElectronHosts {
@@ -158,20 +149,4 @@ class RemoteHost implements HostHandle {
     this.#hosts.send({ type: 'terminate', id: this.id });
     await this.ended;
   }
-}
-
-/** A display of the test's own. Xvfb chooses a free number and writes it down once it listens. */
-function openDisplay(): Promise<{ readonly name: string; readonly child: ChildProcess }> {
-  const child = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  });
-  process.once('exit', () => child.kill());
-  return new Promise((resolve, reject) => {
-    child.stdio[3]?.once('data', (number: Buffer) => {
-      resolve({ name: `:${number.toString().trim()}`, child });
-    });
-    child.once('exit', () => {
-      reject(new Error('Xvfb could not be started.'));
-    });
-  });
 }

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Experiment, StrategySpec, Trial } from '../../src/contract/index.ts';
 import type { HostEnd } from '../../src/main/engine/host/port.ts';
-import { ElectronHosts, whyNoElectron } from '../helpers/electron-hosts.ts';
+import { whyNoElectron } from '../helpers/display.ts';
+import { ElectronHosts } from '../helpers/electron-hosts.ts';
 import { engineProcesses, experimentOf, fault, moduleExperiment, runToEnd, strategies } from '../helpers/engine.ts';
 import { describeHostContract } from '../helpers/host-contract.ts';
 

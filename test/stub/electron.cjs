@@ -6,15 +6,14 @@ const { serialize } = require('node:v8');
 const { stubUtilityProcess } = require('./utility-process.cjs');
 
 const handlers = new Map();
+const listeners = new Map();
 const windows = [];
 const schemes = new Map();
 const permissions = {};
 
 class WebContents extends EventEmitter {
   mainFrame = { url: 'lanewise://app/' };
-  getURL() {
-    return 'lanewise://app/';
-  }
+  isDestroyed = () => false;
   send(channel, event) {
     process.send({ sent: channel, event });
   }
@@ -41,11 +40,16 @@ class BrowserWindow extends EventEmitter {
   async loadURL(url) {
     this.url = url;
     this.emit('ready-to-show');
+    // The page listens some time after it was asked for; what is sent to it before is lost.
+    setTimeout(() => listeners.get('window-listening')({ sender: this.webContents, senderFrame: this.webContents.mainFrame }), 50);
   }
 }
 
 const app = Object.assign(new EventEmitter(), {
   isPackaged: false,
+  isReady: () => true,
+  commandLine: { hasSwitch: () => false },
+  setPath: () => undefined,
   getPath: () => process.env.LANEWISE_HOME,
   requestSingleInstanceLock: () => true,
   whenReady: () => Promise.resolve(),
@@ -63,7 +67,7 @@ const electron = {
   BrowserWindow,
   MessageChannelMain,
   utilityProcess,
-  ipcMain: { handle: (name, handler) => handlers.set(name, handler) },
+  ipcMain: { handle: (name, handler) => handlers.set(name, handler), on: (channel, listener) => listeners.set(channel, listener) },
   protocol: {
     registerSchemesAsPrivileged: (list) => schemes.set('privileged', list),
     handle: (name, handler) => schemes.set(name, handler),
@@ -78,7 +82,6 @@ const electron = {
   screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },
   Menu: { setApplicationMenu: () => undefined, buildFromTemplate: (template) => template },
   dialog: {},
-  shell: { openExternal: () => Promise.resolve() },
   net: {},
 };
 

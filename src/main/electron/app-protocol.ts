@@ -10,6 +10,10 @@ export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
 }
 
+/** Vite's server, in development. A packaged app shows its own page and no other, whatever its environment says. */
+export const devServer = (packaged: boolean, env: Readonly<Record<string, string | undefined>>): string | undefined =>
+  packaged ? undefined : env['ELECTRON_RENDERER_URL'];
+
 /** Serves the files of `folder` as lanewise://app/. In development, those of Vite's server at `devUrl`. */
 export function serveApp(folder: string, devUrl: string | undefined): void {
   protocol.handle(SCHEME, async (request) => {

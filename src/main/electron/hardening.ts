@@ -1,9 +1,9 @@
-import { app, session, shell, type WebContents } from 'electron';
+import { app, session, type WebContents } from 'electron';
 
 /** The origin of our own pages. */
 export const APP_ORIGIN = 'lanewise://app';
 
-/** Nothing but our own page is ever shown: no navigation, no new windows, no webviews, no permissions. Links to the web open in the user's browser. */
+/** Shows nothing but our own page: no navigation, no new windows, no webviews, no permissions. The page has no links to the web, so none open. */
 export function harden(): void {
   app.on('web-contents-created', (_event, contents) => {
     hardenContents(contents);
@@ -18,18 +18,28 @@ export function denyPermissions(): void {
   session.defaultSession.setPermissionCheckHandler((_contents, permission) => isAllowed(permission));
 }
 
+/** Whether an address is one of our own page. `URL.origin` can't tell: it is "null" for every scheme that browsers don't know. */
+export function isOwnAddress(address: string): boolean {
+  try {
+    const { protocol, host } = new URL(address);
+    return `${protocol}//${host}` === APP_ORIGIN;
+  } catch {
+    return false;
+  }
+}
+
 /** Copying a table is the only thing that asks. */
 const isAllowed = (permission: string): boolean => permission === 'clipboard-sanitized-write';
 
 function hardenContents(contents: WebContents): void {
-  contents.on('will-navigate', (event) => {
-    if (new URL(event.url).origin !== new URL(contents.getURL() || 'about:blank').origin) event.preventDefault();
-  });
+  const stay = (event: { readonly url: string; preventDefault(): void }): void => {
+    if (!isOwnAddress(event.url)) event.preventDefault();
+  };
+  contents.on('will-navigate', stay);
+  contents.on('will-frame-navigate', stay);
+  contents.on('will-redirect', stay);
   contents.on('will-attach-webview', (event) => {
     event.preventDefault();
   });
-  contents.setWindowOpenHandler(({ url }) => {
-    if (url.startsWith('https://')) void shell.openExternal(url);
-    return { action: 'deny' };
-  });
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }

@@ -1,9 +1,7 @@
-import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent, type WebContents } from 'electron';
-import { commandNames, problem, type CommandName, type Commands, type HostEvent, type Outcome } from '../../contract/index.ts';
-import { APP_ORIGIN } from './hardening.ts';
-
-/** The channel on which events go to the window. */
-export const EVENT_CHANNEL = 'host-event';
+import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent, type WebContents } from 'electron';
+import { LISTENING_CHANNEL } from '../../contract/channels.ts';
+import { commandNames, problem, type CommandName, type Commands, type Outcome } from '../../contract/index.ts';
+import { isOwnAddress } from './hardening.ts';
 
 /**
  * Answers the window's commands. `commands` checks every input and always gives an `Outcome`, of which Electron loses nothing
@@ -18,14 +16,16 @@ export function serveCommands(commands: Commands): void {
   }
 }
 
-/** Sends an event to a window, if it is still there. */
-export function sendEvent(window: BrowserWindow | null, event: HostEvent): void {
-  if (window && !window.isDestroyed()) window.webContents.send(EVENT_CHANNEL, event);
+/** Hears of pages that listen to events from now on. */
+export function onListening(listens: (contents: WebContents) => void): void {
+  ipcMain.on(LISTENING_CHANNEL, (event) => {
+    if (isOurs(event)) listens(event.sender);
+  });
 }
 
-function isOurs(event: IpcMainInvokeEvent): boolean {
+function isOurs(event: IpcMainInvokeEvent | IpcMainEvent): boolean {
   const frame = event.senderFrame;
-  return frame !== null && frame === mainFrameOf(event.sender) && frame.url.startsWith(`${APP_ORIGIN}/`);
+  return frame !== null && frame === mainFrameOf(event.sender) && isOwnAddress(frame.url);
 }
 
 const mainFrameOf = (contents: WebContents): unknown => contents.mainFrame;

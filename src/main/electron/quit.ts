@@ -1,10 +1,10 @@
 import { app } from 'electron';
 
-/** Quits with the last window, and only after `close` has ended what runs. */
+/** Quits after `close` has ended what runs; with the last window, except on a Mac, where an app stays without one. */
 export function quitAfter(close: () => Promise<void>): void {
   let closed = false;
   app.on('window-all-closed', () => {
-    app.quit();
+    if (process.platform !== 'darwin') app.quit();
   });
   app.on('before-quit', (event) => {
     if (closed) return;

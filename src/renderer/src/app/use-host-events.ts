@@ -8,7 +8,7 @@ import { useConnection } from '../state/connection.ts';
 import { loadHost } from '../state/host.ts';
 import { hearRecommend, loadRecommend } from '../state/recommend.ts';
 import { loadResults } from '../state/results.ts';
-import { followAddress } from '../state/route.ts';
+import { followAddress, navigate } from '../state/route.ts';
 import { hearRun, joinRun } from '../state/run.ts';
 import { loadSettings } from '../state/settings.ts';
 import { hearSheet, loadSheet } from '../state/sheet.ts';
@@ -70,6 +70,9 @@ function hear(event: HostEvent): void {
       return;
     case 'menu':
       performAction(event.action);
+      return;
+    case 'open-result':
+      navigate({ page: 'result', id: event.id });
       return;
     case 'notice':
       showToast(event.message, { tone: 'danger' });
