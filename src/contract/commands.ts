@@ -14,7 +14,7 @@ import { recommendRequest, type RecommendAnswer, type RecommendEvent, type Recom
 import type { Scaling } from './scaling.ts';
 import { settings, type Settings } from './settings.ts';
 import type { StrategyInfo } from './strategy.ts';
-import type { ModuleInfo, WorkloadInfo } from './workload.ts';
+import { moduleRef, type ModuleInfo, type WorkloadInfo } from './workload.ts';
 
 /** What a result can be exported as; `lanewise` alone can be imported whole. */
 export const exportFormats = ['lanewise', 'json', 'md', 'csv', 'arrow', 'trace', 'html', 'pdf'] as const;
@@ -31,7 +31,10 @@ export const commandInputs = {
   'workloads.list': none,
   'strategies.list': none,
   'presets.list': none,
-  'task.inspect': z.object({ path: filePath, inputsPath: filePath.nullable() }),
+  'task.inspect': z.object({
+    module: moduleRef,
+    inputsPath: filePath.nullable(),
+  }),
   'experiment.estimate': experiment,
   'experiment.start': experiment,
   'experiment.stop': z.object({ runId: z.string() }),

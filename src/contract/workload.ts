@@ -12,10 +12,25 @@ export type ParamValue = z.infer<typeof paramValue>;
 export const params = recordOf(paramValue, 100);
 export type Params = z.infer<typeof params>;
 
-/** Which work a task does: a built-in workload, or a module of the user's (`.mjs`, `.cjs`, `.js`, `.ts`, `.py`; an absolute path). */
+/** A module of the user's (`.mjs`, `.cjs`, `.js`, `.ts`, `.tsx`, `.py`; an absolute path). */
+export const moduleRef = z.object({
+  type: z.literal('module'),
+  path: path.min(1),
+  /** The exported function that is the task; without it the default export, in Python `task`. */
+  exportName: z.string().min(1).max(200).optional(),
+  /** What divides the columns of its inputs file, where that is a table; without it Lanewise detects it. */
+  inputsDelimiter: z
+    .string()
+    .length(1)
+    .regex(/[^\r\n"]/)
+    .optional(),
+});
+export type ModuleRef = z.infer<typeof moduleRef>;
+
+/** Which work a task does: a built-in workload, or the user's module. */
 export const workloadRef = z.discriminatedUnion('type', [
   z.object({ type: z.literal('builtin'), id: z.string().min(1).max(200), params }),
-  z.object({ type: z.literal('module'), path: path.min(1) }),
+  moduleRef,
 ]);
 export type WorkloadRef = z.infer<typeof workloadRef>;
 
@@ -76,11 +91,13 @@ export const workloadInfo = z.object({
 });
 export type WorkloadInfo = z.infer<typeof workloadInfo>;
 
-/** What looking at a user's module told (it was loaded in a process of its own). */
+/** What Lanewise found in a user's module (loaded in a separate process). */
 export const moduleInfo = z.object({
   path: z.string(),
   /** How many inputs the module (or the inputs file) brings; null: it brings none, each task gets its index. */
   inputs: z.number().int().nullable(),
+  /** How the inputs file was read, such as "CSV, columns divided by semicolons"; null: there is none. */
+  inputsKind: z.string().nullable(),
   hasSetup: z.boolean(),
   hasTeardown: z.boolean(),
   loadMs: z.number(),

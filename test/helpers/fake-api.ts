@@ -262,7 +262,8 @@ export function createFakeApi({ results = [], commands: replaced = {} }: FakeOpt
     'workloads.list': async () => ok(workloads),
     'strategies.list': async () => ok(strategies),
     'presets.list': async () => ok(presets),
-    'task.inspect': async ({ path }) => ok({ path, inputs: null, hasSetup: false, hasTeardown: false, loadMs: 12 }),
+    'task.inspect': async ({ module: { path } }) =>
+      ok({ path, inputs: null, inputsKind: null, hasSetup: false, hasTeardown: false, loadMs: 12 }),
     'experiment.estimate': async () =>
       ok({ totalMs: { low: 14_000, likely: 17_000, high: 22_000 }, basis: 'From 3 tasks measured just now.' }),
     'experiment.start': async () => ok({ runId: 'run-1' }),

@@ -7,12 +7,12 @@ import { inspectModule } from '../../src/main/engine/workloads/inspect.ts';
 import { loadWorkload } from '../../src/main/engine/workloads/load.ts';
 import { contextOf, runTasks } from './workload-tasks.ts';
 
-const [path = '', inputs = '', where] = process.argv.slice(2);
+const [path = '', inputs = '', where, exportName = ''] = process.argv.slice(2);
 const inputsPath = inputs || null;
+const ref = { type: 'module', path, ...(exportName === '' ? {} : { exportName }) } as const;
 
 async function report(): Promise<unknown> {
-  const info = await inspectModule(path, inputsPath);
-  const ref = { type: 'module', path } as const;
+  const info = await inspectModule(ref, inputsPath);
   const loaded = await loadWorkload(ref, inputsPath);
   if (!info.ok || !loaded.ok) return { inspect: info, load: loaded.ok ? 'ok' : loaded };
   return { inspect: { ...info.value, loadMs: 0 }, outputs: await runTasks(ref, loaded.value, contextOf()) };

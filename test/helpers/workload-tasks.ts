@@ -20,7 +20,10 @@ export async function runTasks(ref: WorkloadRef, workload: LoadedWorkload, conte
   const task = loaded.value;
   const outputs: unknown[] = [];
   try {
-    for (let index = 0; index < context.tasks; index++) outputs.push(await task.run(structuredClone(inputs.at(index))));
+    for (let index = 0; index < context.tasks; index++) {
+      const output = await task.run(structuredClone(inputs.at(index)));
+      outputs.push(task.unwrap ? task.unwrap(output) : output);
+    }
   } finally {
     await task.teardown?.();
   }

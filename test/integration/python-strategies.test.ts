@@ -228,11 +228,13 @@ describe.skipIf(!hasPython)('Python strategies (skipped where there is no python
 
     it('is looked at: how many inputs it brings, and what it exports', async () => {
       const ports = testPorts({ python: await onePython() });
-      const found = await inspectTask({ path: pythonFile('whole'), inputsPath: null }, ports);
+      const found = await inspectTask({ module: { type: 'module', path: pythonFile('whole') }, inputsPath: null }, ports);
       expect(found).toMatchObject({ ok: true, value: { inputs: 3, hasSetup: true, hasTeardown: true } });
-      const plain = await inspectTask({ path: pythonFile('raises'), inputsPath: null }, ports);
+      const plain = await inspectTask({ module: { type: 'module', path: pythonFile('raises') }, inputsPath: null }, ports);
       expect(plain).toMatchObject({ ok: true, value: { inputs: null, hasSetup: false, hasTeardown: false } });
-      expect(await inspectTask({ path: pythonFile('raises'), inputsPath: null }, { ...ports, python: pythonsOf() })).toMatchObject({
+      expect(
+        await inspectTask({ module: { type: 'module', path: pythonFile('raises') }, inputsPath: null }, { ...ports, python: pythonsOf() }),
+      ).toMatchObject({
         problem: { message: expect.stringContaining('No Python was found on this machine') as string },
       });
     });

@@ -15,7 +15,7 @@ import { twinsIn } from '../engine/workloads/twins.ts';
 import { runBrowserHost } from '../web/serve.ts';
 import { claimsRunCommand, claimsText } from './claims-command.ts';
 import { presetsText, runtimesText, strategiesText, workloadsText } from './list-commands.ts';
-import { number, seconds, setting, share, wholeNumber } from './options.ts';
+import { delimiter, number, seconds, setting, share, wholeNumber } from './options.ts';
 import { checkOutputs, outputOptions, usesStdout, writeOutputs, type Outputs } from './outputs.ts';
 import { planCommand, type PlanOptions } from './plan-command.ts';
 import { withPreset, type PresetOptions } from './preset-option.ts';
@@ -58,6 +58,14 @@ Examples:
 function withOutputs(command: Command): Command {
   for (const { format, flag } of outputOptions) command.option(`${flag} <file>`, `write ${exporters[format].title}; - for stdout`);
   return command;
+}
+
+/** Adds the options that say what a task is, beside its workload or module. */
+function withTask(command: Command): Command {
+  return command
+    .option('--inputs <file>', 'inputs of the tasks: JSON array, NDJSON, CSV, text, a folder (each file a task), or - for standard input')
+    .option('--delimiter <character>', 'what divides the columns of a table of inputs (default: detected); "tab" is one', delimiter)
+    .option('--export <name>', 'the exported function that is the task (default: the default export, in Python task)');
 }
 
 const outputsOf = (options: Record<string, unknown>): Outputs =>
@@ -104,8 +112,7 @@ program
   .action(async (options: { json?: boolean }) => print(runtimesText(await lab.environment(), options.json === true)));
 
 withOutputs(
-  program
-    .command('run')
+  withTask(program.command('run'))
     .description('run a workload (or your own task module) under several strategies')
     .argument('[workload]', 'a built-in workload, or the path of a module: ./task.mjs, ./task.py')
     .option('--preset <id>', 'an experiment of the articles instead of a workload; see "lanewise presets"')
@@ -120,7 +127,6 @@ withOutputs(
       "how many tasks (default: as many as there are inputs, else the workload's own)",
       wholeNumber('--tasks', 1, 10_000_000),
     )
-    .option('--inputs <file>', 'inputs of the tasks: JSON array, NDJSON, CSV, text, or a folder (each file a task)')
     .option('--strategies <list>', `such as sequential,async:concurrency=8,threads:workers=4 (default: ${DEFAULT_STRATEGIES})`)
     .option('--workers <n>', 'workers of every pool that does not say itself (default: the usable cores)', wholeNumber('--workers', 1, 256))
     .option('--concurrency <n>', 'tasks in flight per worker where a strategy does not say itself', wholeNumber('--concurrency', 1, 10_000))
@@ -140,15 +146,13 @@ withOutputs(
   exitCode = await runCommand(workload, all, lab, openStore(await resultsDir()));
 });
 
-program
-  .command('recommend')
+withTask(program.command('recommend'))
   .description('sample a task, predict every strategy, race the leaders, and say which to use')
   .argument('<workload>', 'a built-in workload, or the path of a module: ./task.mjs')
   .addOption(
     new Option('--set <key=value>', 'a parameter of the workload; may be given again').argParser(setting).default({}, "the workload's own"),
   )
   .option('--tasks <n>', 'how many tasks the real job has (default: as many as there are inputs)', wholeNumber('--tasks', 1, 1e9))
-  .option('--inputs <file>', 'inputs of the tasks: JSON array, NDJSON, CSV, text, or a folder (each file a task)')
   .option('--budget <seconds>', 'time for sample and race (default: 10)', seconds('--budget'), 10_000)
   .option('--memory <MB>', 'what it may hold, above an idle program', wholeNumber('--memory', 1, 1e9))
   .option('--cores <n>', 'cores it may use', wholeNumber('--cores', 1, 1024))
@@ -175,8 +179,7 @@ withOutputs(
   if (!usesStdout(outputs)) print(summaryText(read.value.result));
 });
 
-program
-  .command('plan')
+withTask(program.command('plan'))
   .description('plan the same tasks on a serverless platform: how many functions and processes, how much memory, for what time and cost')
   .argument('<what>', 'a kept result (its folder, file or id), or a workload or ./task.mjs to measure first')
   .option('--tasks <n>', 'how many tasks to plan for (default: 1000)', wholeNumber('--tasks', 1, 1_000_000))
@@ -191,7 +194,6 @@ program
     new Option('--set <key=value>', 'a parameter of a workload that is measured').argParser(setting).default({}, "the workload's own"),
   )
   .option('--measure <n>', 'how many tasks of it to measure (default: 12)', wholeNumber('--measure', 1, 100_000))
-  .option('--inputs <file>', 'inputs of the tasks that are measured')
   .option('--json <file>', 'write the plan as JSON to a file, or - for stdout')
   .action(async (what: string, options: PlanOptions) => {
     exitCode = await planCommand(what, options, lab, openStore(await resultsDir()));

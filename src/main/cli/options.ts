@@ -48,3 +48,10 @@ function valueOf(text: string): string | number | boolean {
   if (text === 'true' || text === 'false') return text === 'true';
   return text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text;
 }
+
+/** One character that divides columns; `tab` and `\\t` are a tab. */
+export function delimiter(text: string): string {
+  const character = text === 'tab' || text === '\\t' ? '\t' : text;
+  if (character.length === 1 && !/[\r\n"]/.test(character)) return character;
+  throw new UsageError(`--delimiter: "${text}" is not one character; use one such as , or ; or tab.`);
+}

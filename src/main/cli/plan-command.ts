@@ -25,6 +25,8 @@ export interface PlanOptions {
   readonly set: RunOptions['set'];
   readonly measure?: number;
   readonly inputs?: string;
+  readonly delimiter?: string;
+  readonly export?: string;
   readonly tasks?: number;
   readonly within?: number;
   readonly budget?: number;

@@ -6,6 +6,7 @@ import type { LabPorts } from '../engine/lab/ports.ts';
 import { AnswerStore } from '../engine/store/answers.ts';
 import type { Folders } from '../engine/service/folders.ts';
 import { pastedCode } from '../engine/service/pasted-code.ts';
+import { inputsPathOf } from './inputs-option.ts';
 import { defaultTasks, workloadOf } from './run-command.ts';
 import { recommendText } from './recommend-text.ts';
 import { UsageError } from './usage-error.ts';
@@ -16,6 +17,8 @@ export interface RecommendOptions {
   readonly set: Record<string, string | number | boolean>;
   readonly tasks?: number;
   readonly inputs?: string;
+  readonly delimiter?: string;
+  readonly export?: string;
   readonly budget: number;
   readonly memory?: number;
   readonly cores?: number;
@@ -40,7 +43,7 @@ export async function recommendCommand(
   const keep = options.save ? (answer: RecommendAnswer): Promise<void> => store.save(answer) : null;
   await checkOutputs(options.json === undefined ? {} : { json: options.json });
   const run = startRecommend(
-    await requestOf(workload, options, lab),
+    await requestOf(workload, options, lab, folders.droppedDir),
     { ...lab, calibrationFile: folders.calibrationFile, codeFor: pastedCode, keep },
     progressTo(process.stderr),
   );
@@ -89,9 +92,14 @@ async function tell(answer: RecommendAnswer, json: string | undefined): Promise<
   process.stderr.write(`Wrote ${resolve(json)}\n`);
 }
 
-async function requestOf(workload: string, options: RecommendOptions, lab: Omit<LabPorts, 'sink'>): Promise<RecommendRequest> {
-  const ref = workloadOf(workload, options.set);
-  const inputsPath = options.inputs === undefined ? null : resolve(options.inputs);
+async function requestOf(
+  workload: string,
+  options: RecommendOptions,
+  lab: Omit<LabPorts, 'sink'>,
+  droppedDir: string,
+): Promise<RecommendRequest> {
+  const ref = workloadOf(workload, options);
+  const inputsPath = await inputsPathOf(options, droppedDir);
   return {
     workload: ref,
     tasks: options.tasks ?? (await tasksOf(ref, inputsPath, lab)),

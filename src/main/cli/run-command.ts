@@ -19,6 +19,8 @@ import { parseStrategy, splitStrategies } from '../engine/strategies/registry.ts
 import { findWorkload, workloadInfos } from '../engine/workloads/registry.ts';
 import { closest } from './closest.ts';
 import { checkOutputs, usesStdout, writeOutputs, type Outputs } from './outputs.ts';
+import { appFolders } from '../engine/service/folders.ts';
+import { inputsPathOf } from './inputs-option.ts';
 import { runToEnd } from './run-to-end.ts';
 import { summaryText } from './summary-text.ts';
 import { UsageError } from './usage-error.ts';
@@ -35,6 +37,10 @@ export interface RunOptions {
   readonly set: Record<string, string | number | boolean>;
   readonly tasks?: number;
   readonly inputs?: string;
+  /** What divides the columns of a table of inputs. */
+  readonly delimiter?: string;
+  /** The exported function that is the task. */
+  readonly export?: string;
   readonly strategies?: string;
   readonly workers?: number;
   readonly concurrency?: number;
@@ -100,8 +106,8 @@ function tellFailures(result: ExperimentResult): void {
 
 /** The experiment that a workload and options stand for. Rejects with a UsageError for bad input. */
 export async function experimentOf(workload: string, options: RunOptions, lab: Omit<LabPorts, 'sink'>): Promise<Experiment> {
-  const ref = workloadOf(workload, options.set);
-  const inputsPath = options.inputs === undefined ? null : resolve(options.inputs);
+  const ref = workloadOf(workload, options);
+  const inputsPath = await inputsPathOf(options, appFolders().droppedDir);
   return {
     name: options.name ?? '',
     workload: ref,
@@ -115,15 +121,24 @@ export async function experimentOf(workload: string, options: RunOptions, lab: O
   };
 }
 
+/** The options that say what a task is. */
+type WorkloadOptions = Pick<RunOptions, 'set' | 'delimiter' | 'export'>;
+
 /** The workload that an argument names; `params` are for built-in ones. */
-export function workloadOf(workload: string, params: RunOptions['set']): WorkloadRef {
+export function workloadOf(workload: string, { set: params, delimiter, export: exportName }: WorkloadOptions): WorkloadRef {
   if (!isPath(workload)) {
     if (!findWorkload(workload)) throw new UsageError(unknownWorkload(workload));
+    if (exportName !== undefined) throw new UsageError(`--export: the built-in workload ${workload} exports nothing; give a module.`);
     return { type: 'builtin', id: workload, params };
   }
   const given = Object.keys(params)[0];
   if (given !== undefined) throw new UsageError(`--set: a task module takes no parameters ("${given}"); use --inputs.`);
-  return { type: 'module', path: resolve(workload) };
+  return {
+    type: 'module',
+    path: resolve(workload),
+    ...(exportName === undefined ? {} : { exportName }),
+    ...(delimiter === undefined ? {} : { inputsDelimiter: delimiter }),
+  };
 }
 
 function unknownWorkload(given: string): string {
@@ -133,12 +148,14 @@ function unknownWorkload(given: string): string {
 }
 
 /** Whether a module is meant, not a built-in workload. */
-const isPath = (workload: string): boolean => isAbsolute(workload) || /[\\/]/.test(workload) || /\.([mc]?[jt]s|py)$/.test(workload);
+const isPath = (workload: string): boolean => isAbsolute(workload) || /[\\/]/.test(workload) || /\.([mc]?[jt]s|tsx|py)$/i.test(workload);
 
 /** As many tasks as there are inputs; else what the workload suggests. */
 export async function defaultTasks(ref: WorkloadRef, inputsPath: string | null, lab: Omit<LabPorts, 'sink'>): Promise<number> {
   if (ref.type === 'builtin') return findWorkload(ref.id)?.defaultTasks ?? DEFAULT_TASKS;
-  const info = valueOrUsage(await inspectTask({ path: ref.path, inputsPath }, { ...lab, sink: null }));
+  const info = valueOrUsage(await inspectTask({ module: ref, inputsPath }, { ...lab, sink: null }));
+  if (info.inputsKind !== null)
+    process.stderr.write(`${counted(info.inputs ?? 0, 'input')} from ${inputsPath ?? ''}: ${info.inputsKind}.\n`);
   return info.inputs ?? DEFAULT_TASKS;
 }
 

@@ -91,7 +91,7 @@ it('begins to measure only when the estimate that was under way has ended', asyn
 
 it('ends everything when it closes, and starts nothing any more', async () => {
   const { service, runs, hosts } = testService();
-  const inspected = service.commands['task.inspect']({ path: '/task.mjs', inputsPath: null });
+  const inspected = service.commands['task.inspect']({ module: { type: 'module', path: '/task.mjs' }, inputsPath: null });
   await vi.waitUntil(() => hosts.size === 1);
   await service.commands['experiment.start'](anExperiment());
   await service.close();

@@ -46,6 +46,19 @@ describe('digest', () => {
     expect(digest(new Uint8Array([9, 1, 2, 3, 9]).subarray(1, 4))).toBe(digest(new Uint8Array([1, 2, 3])));
   });
 
+  it.each([
+    ['a generator', (function* () {})()],
+    ['an async generator', (async function* () {})()],
+    ['a map iterator', new Map().values()],
+    ['a promise', Promise.resolve(1)],
+    ['a WeakMap', new WeakMap()],
+    ['a WeakRef', new WeakRef({})],
+    ['a proxy', new Proxy({ a: 1 }, {})],
+    ['a proxy', new Proxy([1], {})],
+  ])('is refused for %s, which would arrive empty or not at all', (what, value) => {
+    expect(() => digest({ inside: value })).toThrow(`the output contains ${what}, whose content can't be sent or compared`);
+  });
+
   it('tells values apart that look alike', () => {
     const alike = [
       undefined,

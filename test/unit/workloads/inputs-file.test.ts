@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readInputsFile } from '../../../src/main/engine/workloads/inputs-file.ts';
 import { messageOf, tempFolder } from '../../helpers/workloads.ts';
@@ -32,7 +33,7 @@ describe('readInputsFile', () => {
     ['a.data', '{"a":1}\n{"a":2}', [{ a: 1 }, { a: 2 }]],
     ['a', 'one\ntwo', ['one', 'two']],
   ])('reads %s: %j', async (name, content, inputs) => {
-    expect(await readInputsFile(fileOf(name, content))).toEqual({ ok: true, value: inputs });
+    expect(await readInputsFile(fileOf(name, content))).toMatchObject({ ok: true, value: { values: inputs } });
   });
 
   it.each<[string, string | Uint8Array, string]>([
@@ -53,6 +54,43 @@ describe('readInputsFile', () => {
     expect(message.startsWith(`The inputs file ${path} `)).toBe(true);
   });
 
+  it.each<[string, string, string | undefined, string]>([
+    ['a.csv', 'id;name\n1;"a;b,c"\n2;1,5\n', undefined, 'CSV, columns divided by semicolons'],
+    ['a.csv', 'id,name\n1,"a,b;c"\n2,x;y\n', undefined, 'CSV, columns divided by commas'],
+    ['a.csv', 'id\tname\n1\ta\n', undefined, 'CSV, columns divided by tabs'],
+    ['a.csv', 'id|name\n1|a\n', undefined, 'CSV, columns divided by pipes'],
+    ['a.csv', 'id^name\n1^a\n', '^', 'CSV, columns divided by "^"'],
+    ['a.data', 'id;name\n1;a\n', ';', 'a table, columns divided by semicolons'],
+    ['a.tsv', 'id\tname\n1\ta\n', undefined, 'TSV, columns divided by tabs'],
+  ])('finds the columns of %s: %j', async (name, content, delimiter, kind) => {
+    const read = await readInputsFile(fileOf(name, content), delimiter);
+    expect(read).toMatchObject({ ok: true, value: { kind } });
+    expect(Object.keys((read.ok ? read.value.values[0] : {}) as object)).toEqual(['id', 'name']);
+  });
+
+  it('takes a comma in a table of one column', async () => {
+    expect(await readInputsFile(fileOf('a.csv', 'name\na;b\nc\n'))).toMatchObject({
+      ok: true,
+      value: { values: [{ name: 'a;b' }, { name: 'c' }] },
+    });
+  });
+
+  it('reads what gzip compressed, by the name below', async () => {
+    const path = fileOf('rows.csv.gz', gzipSync('id;n\n1;2\n'));
+    expect(await readInputsFile(path)).toMatchObject({ ok: true, value: { values: [{ id: '1', n: '2' }] } });
+    expect(messageOf(await readInputsFile(fileOf('cut.json.gz', gzipSync('[1]').subarray(0, 12))))).toContain('is no whole gzip file');
+  });
+
+  it.each([
+    ['zip', [0x50, 0x4b, 0x03, 0x04], 'unzip'],
+    ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0], 'xz -d'],
+    ['zstd', [0x28, 0xb5, 0x2f, 0xfd], 'zstd -d'],
+  ])('names the program that unpacks %s', async (name, magic, program) => {
+    expect(messageOf(await readInputsFile(fileOf('a.csv', new Uint8Array(magic))))).toContain(
+      `is compressed with ${name}, which Lanewise does not read; unpack it first (${program})`,
+    );
+  });
+
   it('says when there is no such file', async () => {
     expect(messageOf(await readInputsFile('/not/there.json'))).toBe('The inputs file /not/there.json does not exist.');
   });
@@ -63,12 +101,12 @@ describe('readInputsFile', () => {
     writeFileSync(join(folder, '.hidden'), '');
     expect(messageOf(await readInputsFile(folder))).toBe(`The folder ${folder} holds no files.`);
     for (const name of ['b.bin', 'a.txt']) writeFileSync(join(folder, name), new Uint8Array([255]));
-    expect(await readInputsFile(folder)).toEqual({ ok: true, value: [join(folder, 'a.txt'), join(folder, 'b.bin')] });
+    expect(await readInputsFile(folder)).toMatchObject({ ok: true, value: { values: [join(folder, 'a.txt'), join(folder, 'b.bin')] } });
   });
 
   it('reads many lines, also very long ones, whole', async () => {
     const long = 'é'.repeat(3_000_000);
     const lines = [...Array.from({ length: 200_000 }, (_, i) => `line ${String(i)}`), long];
-    expect(await readInputsFile(fileOf('a.txt', lines.join('\n')))).toEqual({ ok: true, value: lines });
+    expect(await readInputsFile(fileOf('a.txt', lines.join('\n')))).toMatchObject({ ok: true, value: { values: lines } });
   });
 });

@@ -212,13 +212,15 @@ export class Executor {
     else this.#finish(index, startedMs, endedMs, cpuMs, 'ok', output, null);
   }
 
-  #finish(index: number, startedMs: number, endedMs: number, cpuMs: number, outcome: TaskOutcome, output: unknown, error: unknown): void {
+  #finish(index: number, startedMs: number, endedMs: number, cpuMs: number, outcome: TaskOutcome, given: unknown, error: unknown): void {
     let checksum = 0;
     let how = outcome;
     let why = error;
-    if (outcome === 'ok' && this.#setup.records === 'full') {
+    let output = given;
+    if (outcome === 'ok') {
       try {
-        checksum = digest(output);
+        output = this.#task.unwrap ? this.#task.unwrap(given) : given;
+        if (this.#setup.records === 'full') checksum = digest(output);
       } catch (failure) {
         how = 'threw';
         why = failure;

@@ -77,8 +77,8 @@ const answers: { readonly [T in Errand['type']]: z.ZodType<ErrandAnswers[T]> } =
     inputsFile: z.string().nullable(),
   }),
   inspect: moduleInfo,
-  'count-inputs': count,
-  'load-python': moduleInfo.extend({ makesInputs: z.boolean(), asynchronous: z.boolean() }),
+  'count-inputs': z.object({ count, kind: text }),
+  'load-python': moduleInfo.omit({ inputsKind: true }).extend({ makesInputs: z.boolean(), asynchronous: z.boolean() }),
 };
 
 /** A message as it may be used, or why it may not: a text that completes "it ...". */

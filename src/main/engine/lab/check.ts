@@ -14,7 +14,7 @@ import type { LabPorts } from './ports.ts';
 import { choosePythons } from './pythons.ts';
 import { whyNotTogether } from './languages.ts';
 
-const MODULE_EXTENSIONS = ['.mjs', '.cjs', '.js', '.ts', '.py', '.mts', '.cts'];
+const MODULE_EXTENSIONS = ['.mjs', '.cjs', '.js', '.ts', '.py', '.mts', '.cts', '.tsx'];
 
 /** Checks an experiment as far as can be told without running it, and fills in what was left out. Problems name the field. */
 export async function checkExperiment(input: unknown, ports: Pick<LabPorts, 'entries' | 'python'>): Promise<Outcome<Experiment>> {
@@ -54,11 +54,11 @@ async function checkWorkload(ref: WorkloadRef): Promise<Outcome<WorkloadRef>> {
     const params = await checkParams(ref.id, ref.params);
     return params.ok ? ok({ ...ref, params: params.value }) : params;
   }
-  if (!MODULE_EXTENSIONS.includes(extname(ref.path))) {
+  if (!MODULE_EXTENSIONS.includes(extname(ref.path).toLowerCase())) {
     return problem('bad-input', `${ref.path} is no task module; it must end with ${MODULE_EXTENSIONS.slice(0, 5).join(', ')}.`);
   }
   const why = await whyUnreadable(ref.path);
-  return why ? problem('bad-input', `The task module ${ref.path} ${why}.`) : ok({ type: 'module', path: resolve(ref.path) });
+  return why ? problem('bad-input', `The task module ${ref.path} ${why}.`) : ok({ ...ref, path: resolve(ref.path) });
 }
 
 /** Why a file can't be read, as the end of a sentence; null when it can. */

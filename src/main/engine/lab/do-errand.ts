@@ -11,11 +11,11 @@ import type { Errand, ErrandAnswers, Prepared } from './protocol.ts';
 export function doErrand(errand: Errand, progress: (fraction: number) => void): Promise<Outcome<ErrandAnswers[Errand['type']]>> {
   switch (errand.type) {
     case 'inspect':
-      return inspectModule(errand.path, errand.inputsPath);
+      return inspectModule(errand.module, errand.inputsPath);
     case 'prepare':
       return prepare(errand, progress);
     case 'count-inputs':
-      return countInputs(errand.inputsPath);
+      return countInputs(errand.inputsPath, errand.module.inputsDelimiter);
     case 'load-python':
       return Promise.resolve(problem('bug', 'A task of Python was to be loaded by JavaScript.'));
   }
@@ -40,7 +40,7 @@ async function prepare(errand: Extract<Errand, { type: 'prepare' }>, progress: (
   });
 }
 
-async function countInputs(path: string): Promise<Outcome<number>> {
-  const inputs = await readInputsFile(path);
-  return inputs.ok ? ok(inputs.value.length) : inputs;
+async function countInputs(path: string, delimiter: string | undefined): Promise<Outcome<{ count: number; kind: string }>> {
+  const inputs = await readInputsFile(path, delimiter);
+  return inputs.ok ? ok({ count: inputs.value.values.length, kind: inputs.value.kind }) : inputs;
 }

@@ -1,5 +1,13 @@
 import { resolve } from 'node:path';
-import { isPythonFile, ok, type CommandInput, type ModuleInfo, type Outcome, type PythonSpec } from '../../../contract/index.ts';
+import {
+  isPythonFile,
+  ok,
+  type CommandInput,
+  type ModuleInfo,
+  type ModuleRef,
+  type Outcome,
+  type PythonSpec,
+} from '../../../contract/index.ts';
 import { runErrand, runErrandIn } from './errand.ts';
 import type { LabPorts } from './ports.ts';
 import { choosePythons } from './pythons.ts';
@@ -10,27 +18,27 @@ const ANY: PythonSpec = { id: 'python-sequential', python: '' };
 
 /** Looks at a user's module (and inputs file) in a process of its own: what it exports, how many inputs it brings. */
 export async function inspectTask(input: CommandInput<'task.inspect'>, ports: LabPorts): Promise<Outcome<ModuleInfo>> {
-  const path = resolve(input.path);
+  const module = { ...input.module, path: resolve(input.module.path) };
   const inputsPath = input.inputsPath === null ? null : resolve(input.inputsPath);
   const watch = { timeoutMs: LOAD_LIMIT_MS };
-  if (!isPythonFile(path)) return runErrand(ports, { type: 'inspect', path, inputsPath }, watch);
-  const loaded = await inspectPython(path, ports);
+  if (!isPythonFile(module.path)) return runErrand(ports, { type: 'inspect', module, inputsPath }, watch);
+  const loaded = await inspectPython(module, ports);
   if (!loaded.ok || inputsPath === null) return loaded;
-  const file = await runErrand(ports, { type: 'count-inputs', inputsPath }, watch);
-  return file.ok ? ok({ ...loaded.value, inputs: file.value }) : file;
+  const file = await runErrand(ports, { type: 'count-inputs', module, inputsPath }, watch);
+  return file.ok ? ok({ ...loaded.value, inputs: file.value.count, inputsKind: file.value.kind }) : file;
 }
 
-async function inspectPython(path: string, ports: LabPorts): Promise<Outcome<ModuleInfo>> {
+async function inspectPython(module: ModuleRef, ports: LabPorts): Promise<Outcome<ModuleInfo>> {
   const python = await choosePythons([ANY], ports.python);
   if (!python.ok) return python;
   const spec = { python: python.value[0]?.path ?? '', folder: ports.entries.python, keepsBytecode: false };
   const context = { tasks: 0, tempDir: '', prepared: null, serviceUrl: null };
   const loaded = await runErrandIn(
     () => ports.python.spawn(spec),
-    { type: 'load-python', workload: { type: 'module', path }, context },
+    { type: 'load-python', workload: module, context },
     { timeoutMs: LOAD_LIMIT_MS },
   );
   if (!loaded.ok) return loaded;
   const { makesInputs: _makesInputs, ...info } = loaded.value;
-  return ok(info);
+  return ok({ ...info, inputsKind: null });
 }

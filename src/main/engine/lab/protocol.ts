@@ -4,6 +4,7 @@ import type {
   Lane,
   LockUse,
   ModuleInfo,
+  ModuleRef,
   Outcome,
   RecordColumns,
   StrategySpec,
@@ -52,7 +53,7 @@ export interface Prepared {
 }
 
 /** What loading a task in Python told. */
-export interface PythonLoaded extends ModuleInfo {
+export interface PythonLoaded extends Omit<ModuleInfo, 'inputsKind'> {
   /** It makes its inputs itself, since they are too large to be handed over. */
   readonly makesInputs: boolean;
   /** Its task is a coroutine. */
@@ -70,15 +71,15 @@ export type Errand =
       /** Also write the inputs for Python. */
       readonly forPython: boolean;
     }
-  | { readonly type: 'count-inputs'; readonly inputsPath: string }
+  | { readonly type: 'count-inputs'; readonly module: ModuleRef; readonly inputsPath: string }
   /** The only one that Python does. */
   | { readonly type: 'load-python'; readonly workload: WorkloadRef; readonly context: WorkloadContext }
-  | { readonly type: 'inspect'; readonly path: string; readonly inputsPath: string | null };
+  | { readonly type: 'inspect'; readonly module: ModuleRef; readonly inputsPath: string | null };
 
 export interface ErrandAnswers {
   prepare: Prepared;
   inspect: ModuleInfo;
-  'count-inputs': number;
+  'count-inputs': { readonly count: number; readonly kind: string };
   'load-python': PythonLoaded;
 }
 

@@ -6,6 +6,10 @@ export function commandLine(experiment: Experiment): string {
   const words = ['lanewise', 'run', workload.type === 'builtin' ? workload.id : workload.path];
   if (workload.type === 'builtin')
     for (const [name, value] of Object.entries(workload.params)) words.push('--set', `${name}=${String(value)}`);
+  else {
+    if (workload.exportName !== undefined) words.push('--export', workload.exportName);
+    if (workload.inputsDelimiter !== undefined) words.push('--delimiter', workload.inputsDelimiter);
+  }
   words.push('--tasks', String(experiment.tasks));
   if (experiment.inputsPath !== null) words.push('--inputs', experiment.inputsPath);
   words.push('--strategies', experiment.strategies.map(strategyText).join(','));

@@ -3,7 +3,7 @@ import { size } from '../analysis/wording.ts';
 
 /** The workload in words: `sleep (ms = 200)`. */
 export function workloadText({ experiment: { workload } }: ExperimentResult): string {
-  if (workload.type === 'module') return workload.path;
+  if (workload.type === 'module') return workload.exportName === undefined ? workload.path : `${workload.exportName} of ${workload.path}`;
   const params = Object.entries(workload.params)
     .filter(([, value]) => value !== '')
     .map(([name, value]) => `${name} = ${String(value)}`);

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { crc32 } from 'node:zlib';
 
 /*
@@ -72,6 +73,7 @@ function write(value: unknown, depth: number): void {
 function writeObject(value: object, depth: number): void {
   if (depth > MAX_DEPTH)
     throw new TypeError('the output contains itself, or is nested too deeply, so it can not be compared; return plain values');
+  if (types.isProxy(value)) throw hidden(value);
   if (Array.isArray(value)) writeItems('A', value.length, value, depth);
   else if (ArrayBuffer.isView(value)) writeBytes(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
   else if (value instanceof ArrayBuffer || value instanceof SharedArrayBuffer) writeBytes(new Uint8Array(value));
@@ -85,7 +87,30 @@ function writeObject(value: object, depth: number): void {
       write(item, depth + 1);
     }
   } else if (value instanceof Error) writeEntries({ message: value.message, name: value.name }, depth);
+  else if (hasHiddenContent(value)) throw hidden(value);
   else writeEntries(value as Readonly<Record<string, unknown>>, depth);
+}
+
+/** Kinds of objects whose content is not in properties, by their tags, and which can't be copied to another thread or process either. */
+const HIDDEN =
+  /^\[object (?:.*Generator|.* Iterator|Promise|Weak(?:Map|Set|Ref)|FinalizationRegistry|WebAssembly\..*|MessagePort|Module)\]$/;
+
+/** Whether an object would be written, and arrive, as if it were empty. */
+function hasHiddenContent(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype !== Object.prototype && prototype !== null && HIDDEN.test(Object.prototype.toString.call(value));
+}
+
+const hidden = (value: object): TypeError =>
+  new TypeError(`the output contains ${nameOf(value)}, whose content can't be sent or compared; return plain values`);
+
+function nameOf(value: object): string {
+  if (types.isProxy(value)) return 'a proxy';
+  const name = Object.prototype.toString
+    .call(value)
+    .slice('[object '.length, -1)
+    .replace(/([a-z])(Generator|Iterator)/, '$1 $2');
+  return `${/^[AEIOU]/i.test(name) ? 'an' : 'a'} ${/Generator|Iterator|Promise/.test(name) ? name.toLowerCase() : name}`;
 }
 
 function writeItems(tag: string, count: number, items: Iterable<unknown>, depth: number): void {

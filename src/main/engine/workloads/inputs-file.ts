@@ -1,37 +1,43 @@
 import { isUtf8 } from 'node:buffer';
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { extname, join, resolve } from 'node:path';
-import { parse } from 'csv-parse/sync';
+import { basename, extname, join, resolve } from 'node:path';
 import { ok, problem, type Outcome } from '../../../contract/index.ts';
+import { unpacked } from './inputs-unpack.ts';
+import { readTable } from './table.ts';
+
+/** The inputs of a file. */
+export interface FileInputs {
+  readonly values: unknown[];
+  /** How the file was read, such as "CSV, columns divided by semicolons". */
+  readonly kind: string;
+}
 
 /** Gives the inputs, or throws an Error that ends a sentence about the file. */
-type Reader = (content: Buffer) => unknown[];
+type Reader = (content: Buffer) => FileInputs;
 
 const NEWLINE = 10;
 
 /**
- * Reads the inputs of tasks from a UTF-8 file: a JSON array, NDJSON (a value per line), CSV or TSV (a header, then a row per task, as an object
- * of strings), or text (a line per task). Blank lines are left out. The kind is told by the extension, else by how the content begins.
+ * Reads the inputs of tasks from a UTF-8 file: a JSON array, NDJSON (a value per line), a table (a header, then a row per task, as an object of
+ * strings), or text (a line per task); each may be compressed with gzip. Blank lines are left out. The kind is told by the extension, else by how the
+ * content begins; `delimiter` divides the columns of a table, without it the most likely of comma, semicolon, tab and pipe does.
  * Of a folder each file is a task, whose input is its path; those whose names begin with a dot are left out.
  */
-export async function readInputsFile(path: string): Promise<Outcome<unknown[]>> {
+export async function readInputsFile(path: string, delimiter?: string): Promise<Outcome<FileInputs>> {
   const refuse = (why: string): Outcome<never> => problem('bad-input', `The inputs file ${path} ${why}.`);
-  let content: Buffer;
   try {
     if ((await stat(path)).isDirectory()) {
       const files = await filesIn(path);
-      return files.length > 0 ? ok(files) : problem('bad-input', `The folder ${path} holds no files.`);
+      return files.length > 0
+        ? ok({ values: files, kind: 'a folder of files' })
+        : problem('bad-input', `The folder ${path} holds no files.`);
     }
-    content = await readFile(path);
+    const { content, name } = await unpacked(await readFile(path), basename(path));
+    if (!isUtf8(content)) return refuse('is not UTF-8 text; save it as UTF-8');
+    const inputs = readerOf(name, content, delimiter)(withoutByteOrderMark(content));
+    return inputs.values.length > 0 ? ok(inputs) : refuse('holds no inputs');
   } catch (error) {
-    return refuse(whyUnreadable(error));
-  }
-  if (!isUtf8(content)) return refuse('is not UTF-8 text; save it as UTF-8');
-  try {
-    const inputs = readerOf(path, content)(withoutByteOrderMark(content));
-    return inputs.length > 0 ? ok(inputs) : refuse('holds no inputs');
-  } catch (error) {
-    return refuse(reasonOf(error));
+    return refuse('code' in (error as object) ? whyUnreadable(error as NodeJS.ErrnoException) : reasonOf(error));
   }
 }
 
@@ -44,28 +50,30 @@ async function filesIn(folder: string): Promise<string[]> {
     .sort();
 }
 
-function readerOf(path: string, content: Buffer): Reader {
-  switch (extname(path).toLowerCase()) {
+function readerOf(name: string, content: Buffer, delimiter: string | undefined): Reader {
+  switch (extname(name).toLowerCase()) {
     case '.json':
       return readJson;
     case '.ndjson':
     case '.jsonl':
       return readNdjson;
     case '.csv':
-      return (bytes) => readTable(bytes, ',');
+      return (bytes) => readTable(bytes, 'CSV', delimiter);
     case '.tsv':
-      return (bytes) => readTable(bytes, '\t');
+    case '.tab':
+      return (bytes) => readTable(bytes, 'TSV', delimiter ?? '\t');
     case '.txt':
     case '.log':
-      return readText;
+      return delimiter === undefined ? readText : (bytes) => readTable(bytes, 'a table', delimiter);
     default: {
+      if (delimiter !== undefined) return (bytes) => readTable(bytes, 'a table', delimiter);
       const first = withoutByteOrderMark(content).toString('utf8', 0, 1024).trimStart()[0];
       return first === '[' ? readJson : first === '{' ? readNdjson : readText;
     }
   }
 }
 
-function readJson(content: Buffer): unknown[] {
+function readJson(content: Buffer): FileInputs {
   const text = asText(content);
   let value: unknown;
   try {
@@ -74,30 +82,22 @@ function readJson(content: Buffer): unknown[] {
     throw new Error(`is no valid JSON: ${withLine(reasonOf(error), text)}`, { cause: error });
   }
   if (!Array.isArray(value)) throw new Error('holds no array; put the inputs in [ ]');
-  return value as unknown[];
+  return { values: value as unknown[], kind: 'a JSON array' };
 }
 
-function readNdjson(content: Buffer): unknown[] {
-  const inputs: unknown[] = [];
+function readNdjson(content: Buffer): FileInputs {
+  const values: unknown[] = [];
   for (const { line, number } of linesOf(content)) {
     try {
-      inputs.push(JSON.parse(line));
+      values.push(JSON.parse(line));
     } catch (error) {
       throw new Error(`has no valid JSON on line ${String(number)}: ${reasonOf(error)}`, { cause: error });
     }
   }
-  return inputs;
+  return { values, kind: 'NDJSON, a value per line' };
 }
 
-function readTable(content: Buffer, delimiter: string): unknown[] {
-  try {
-    return parse(content, { columns: true, skip_empty_lines: true, trim: true, delimiter });
-  } catch (error) {
-    throw new Error(`is no valid ${delimiter === ',' ? 'CSV' : 'TSV'}: ${reasonOf(error)}`, { cause: error });
-  }
-}
-
-const readText: Reader = (content) => Array.from(linesOf(content), ({ line }) => line);
+const readText: Reader = (content) => ({ values: Array.from(linesOf(content), ({ line }) => line), kind: 'text, a line per task' });
 
 /** The lines that are not blank, with their numbers from 1. Decoded one by one, since a whole file may be longer than a string can be. */
 function* linesOf(content: Buffer): Generator<{ line: string; number: number }> {
@@ -128,11 +128,10 @@ function withLine(message: string, text: string): string {
   return position === undefined ? message : `${message} (line ${String(text.slice(0, Number(position)).split('\n').length)})`;
 }
 
-function whyUnreadable(error: unknown): string {
-  const { code } = error as NodeJS.ErrnoException;
+function whyUnreadable({ code, message }: NodeJS.ErrnoException): string {
   if (code === 'ENOENT') return 'does not exist';
   if (code === 'ERR_FS_FILE_TOO_LARGE') return 'is larger than 2 GiB; divide it';
-  return `can't be read: ${reasonOf(error)}`;
+  return `can't be read: ${message.split('\n')[0] ?? ''}`;
 }
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';

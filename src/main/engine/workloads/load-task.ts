@@ -1,5 +1,6 @@
 import { ok, problem, type Outcome } from '../../../contract/outcome.ts';
 import type { WorkloadRef } from '../../../contract/index.ts';
+import { movedBuffers, unwrapMoved } from './movable.ts';
 import { noLock, type TaskLock } from './task-lock.ts';
 import { importTask } from './user-module.ts';
 import type { PreparedTask, WorkloadContext } from './workload.ts';
@@ -38,13 +39,14 @@ export async function loadTask(ref: WorkloadRef, context: WorkloadContext, lock:
     const create = await builtin[ref.id]?.();
     return create ? ok(create(ref.params as never, context, lock)) : problem('bad-input', `Workload "${ref.id}" is unknown.`);
   }
-  const module = await importTask(ref.path);
+  const module = await importTask(ref.path, ref.exportName);
   if (!module.ok) return module;
   const { task, setup, teardown, transfer } = module.value;
   await setup?.({ yieldLock: () => lock.yieldLock() });
   return ok({
     run: task,
-    ...(transfer ? { transfer } : {}),
+    unwrap: unwrapMoved,
+    transfer: transfer ? (output) => [...transfer(output), ...movedBuffers(output)] : movedBuffers,
     teardown: async () => {
       await teardown?.();
     },

@@ -1,8 +1,9 @@
-import { isPythonFile, ok, problem, type Outcome, type WorkloadRef } from '../../../contract/index.ts';
+import { isPythonFile, ok, problem, type ModuleRef, type Outcome, type WorkloadRef } from '../../../contract/index.ts';
 import { readInputsFile } from './inputs-file.ts';
 import { sourceOf, type LoadedWorkload } from './loaded-workload.ts';
 import { checkParams, findWorkload } from './registry.ts';
-import { importTask, inputsOf } from './user-module.ts';
+import { inputsOf } from './module-inputs.ts';
+import { importTask } from './user-module.ts';
 
 /**
  * Loads a workload into this process; a user's module runs its top level here. Inputs from a file take the place of those the module brings.
@@ -16,10 +17,10 @@ export async function loadWorkload(ref: WorkloadRef, inputsPath: string | null):
       `Workload "${ref.id}" makes its own inputs; leave out the inputs file ${inputsPath}, or use it with a task module.`,
     );
   }
-  const loaded = isPythonFile(ref.path) ? ok(pythonFile) : await loadModule(ref.path);
+  const loaded = isPythonFile(ref.path) ? ok(pythonFile) : await loadModule(ref);
   if (!loaded.ok || inputsPath === null) return loaded;
-  const inputs = await readInputsFile(inputsPath);
-  return inputs.ok ? ok({ ...loaded.value, handsInputsOver: true, inputs: () => Promise.resolve(sourceOf(inputs.value)) }) : inputs;
+  const inputs = await readInputsFile(inputsPath, ref.inputsDelimiter);
+  return inputs.ok ? ok({ ...loaded.value, handsInputsOver: true, inputs: () => Promise.resolve(sourceOf(inputs.value.values)) }) : inputs;
 }
 
 /** All that JavaScript knows of a file of Python's. */
@@ -52,8 +53,8 @@ async function loadBuiltin(ref: Extract<WorkloadRef, { type: 'builtin' }>): Prom
 }
 
 /** A user's module as a workload. */
-async function loadModule(path: string): Promise<Outcome<LoadedWorkload>> {
-  const module = await importTask(path);
+async function loadModule({ path, exportName }: ModuleRef): Promise<Outcome<LoadedWorkload>> {
+  const module = await importTask(path, exportName);
   if (!module.ok) return module;
   return ok({
     prepare: null,

@@ -1,32 +1,62 @@
-/** Module hooks that take the types out of TypeScript files, for a Node that can't itself. Built as a program of its own: Node runs hooks in a thread apart. */
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { transform } from 'sucrase';
+/**
+ * Node's module hooks for TypeScript: files that TypeScript projects name without `.ts`, and taking the types out. Built as a separate program: only tasks
+ * in TypeScript load it, and Node before 22.15 runs the hooks of `import` in a thread apart. `next` gives a promise there, a value elsewhere.
+ */
+import { readFileSync } from 'node:fs';
+import Module from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { compileTypeScript } from './typescript-compile.ts';
+import { findImported } from './typescript-resolve.ts';
 
-interface Loaded {
-  readonly format: string;
-  readonly source: string;
-  readonly shortCircuit: true;
+type Next = (target: string, context?: unknown) => unknown;
+
+const RELATIVE = /^\.{1,2}(?:\/|$)/;
+const TYPESCRIPT = /^file:.*\.(?:[mc]?ts|tsx)$/i;
+
+/** Node's `resolve` hook: what a TypeScript file imports relatively is looked for as TypeScript does. */
+export function resolve(specifier: string, context: { readonly parentURL?: string }, next: Next): unknown {
+  const parent = context.parentURL;
+  if (parent === undefined || !TYPESCRIPT.test(parent) || !RELATIVE.test(specifier)) return next(specifier, context);
+  const wanted = fileURLToPath(new URL(specifier, parent));
+  const found = findImported(wanted);
+  return found === null ? next(specifier, context) : { url: pathToFileURL(found).href, shortCircuit: true };
 }
-type NextLoad = (url: string, context: unknown) => Promise<unknown>;
 
-/** Node's `load` hook. */
-export async function load(url: string, context: unknown, nextLoad: NextLoad): Promise<unknown> {
-  const extension = /^file:.*\.([mc]?)ts$/.exec(url)?.[1];
-  if (extension === undefined) return nextLoad(url, context);
-  const code = withoutTypes(await readFile(fileURLToPath(url), 'utf8'), fileURLToPath(url));
-  const usesModules = extension === 'm' || (extension === '' && /^\s*(?:import\b(?!\s*\()|export\b)/m.test(code));
-  return { format: usesModules ? 'module' : 'commonjs', source: code, shortCircuit: true } satisfies Loaded;
+/** Node's `load` hook. Where hooks run in a thread apart, CommonJS is left to `require`, which `hookRequire` teaches TypeScript. */
+export function load(url: string, context: unknown, next: Next): unknown {
+  if (!TYPESCRIPT.test(url)) return next(url, context);
+  const path = fileURLToPath(url);
+  const { format, code } = compileTypeScript(readFileSync(path, 'utf8'), path);
+  return { format, ...(format === 'commonjs' && !inThread ? {} : { source: code }), shortCircuit: true };
 }
 
-/** Types only: what the file says beside them stays as it is, on the same lines. */
-function withoutTypes(source: string, path: string): string {
-  try {
-    return transform(source, { transforms: ['typescript'], disableESTransforms: true, keepUnusedImports: false }).code;
-  } catch (error) {
-    // "REASON (LINE:COLUMN)". The parser tries several readings; the place is where the last of them began to fail.
-    const [, reason, line] = /^(.*) \((\d+):\d+\)$/.exec(error instanceof Error ? error.message : '') ?? [];
-    if (reason === undefined || line === undefined) throw error;
-    throw new SyntaxError(`${reason}, in ${path} on line ${line} or below`, { cause: error });
-  }
+/** What `require` is made of; Node has no other hook for it before `registerHooks`. */
+interface Requires {
+  readonly _extensions: Record<string, (module: { _compile(code: string, path: string): void }, path: string) => void>;
+  _resolveFilename(request: string, parent: { readonly filename?: string } | undefined, ...rest: unknown[]): string;
+}
+
+let inThread = false;
+
+/** Hooks `import` and `require` of this thread; false where this Node can only hook `import`, from a thread apart. */
+export function hookThread(): boolean {
+  const { registerHooks } = Module as unknown as { readonly registerHooks?: (hooks: object) => void };
+  inThread = registerHooks !== undefined;
+  registerHooks?.({ resolve, load });
+  if (!inThread) hookRequire(Module as unknown as Requires);
+  return inThread;
+}
+
+function hookRequire(requires: Requires): void {
+  for (const extension of ['.ts', '.tsx', '.mts', '.cts'])
+    requires._extensions[extension] = (module, path) => {
+      module._compile(compileTypeScript(readFileSync(path, 'utf8'), path, 'commonjs').code, path);
+    };
+  const resolveFilename = requires._resolveFilename.bind(requires);
+  requires._resolveFilename = (request, parent, ...rest) => {
+    const from = parent?.filename;
+    const relative = from !== undefined && RELATIVE.test(request) && TYPESCRIPT.test(pathToFileURL(from).href);
+    return (relative ? findImported(join(dirname(from), request)) : null) ?? resolveFilename(request, parent, ...rest);
+  };
 }

@@ -1,14 +1,18 @@
-import { register } from 'node:module';
+import { createRequire, register } from 'node:module';
 import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 let registered = false;
 
-/** Makes modules in TypeScript loadable from now on, when the module at `path` is one. Node from 22.18 on reads TypeScript itself; before, hooks of our own do. */
+/**
+ * Makes TypeScript loadable from now on, when the module at `path` is TypeScript. Node from 22.18 on takes types out itself, but neither finds
+ * `./util.ts` by `./util.js` or `./util`, as projects write it, nor knows enums, parameter properties and `.tsx`; so the hooks are the same everywhere.
+ */
 export function readTypeScript(path: string): void {
-  if (registered || !/^\.[mc]?ts$/.test(extname(path))) return;
+  if (registered || !/^\.(?:[mc]?ts|tsx)$/.test(extname(path).toLowerCase())) return;
   registered = true;
-  if ((process.features as { typescript?: unknown }).typescript) return;
   // Built beside this program, from typescript-hooks-entry.ts.
-  register(pathToFileURL(join(__dirname, 'typescript-hooks.cjs')).href);
+  const program = join(__dirname, 'typescript-hooks.cjs');
+  const { hookThread } = createRequire(program)(program) as { readonly hookThread: () => boolean };
+  if (!hookThread()) register(pathToFileURL(program).href);
 }

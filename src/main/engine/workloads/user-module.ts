@@ -2,13 +2,16 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { ok, problem, type Outcome } from '../../../contract/outcome.ts';
+import { hintFor } from './module-hints.ts';
+import { refusingExit } from './refuse-exit.ts';
 import { readTypeScript } from './typescript-hooks.ts';
 import { whyNotLoaded } from './why-not-loaded.ts';
 
 type Task = (input: unknown) => unknown;
 type Step = () => unknown;
-/** It is handed the points at which the lock of `gil-threads` may change hands; under all other strategies they do nothing. */
+/** It receives the points at which the lock of `gil-threads` may change hands; under all other strategies they do nothing. */
 type SetUp = (lane: { readonly yieldLock: () => void }) => unknown;
+type Exports = Readonly<Record<string, unknown>>;
 
 /** What a user's module exports. */
 export interface TaskModule {
@@ -20,25 +23,23 @@ export interface TaskModule {
 }
 
 /**
- * Loads a user's module: `default` export (or `module.exports`) is the task, the convention that Piscina and Tinypool use;
- * optional `inputs` (an array, or a function of the number of tasks that gives one), `setup`, `teardown` and `transfer(output)`.
+ * Loads a user's module. The task is the export `exportName`, or the `default` export (or `module.exports`), the convention of Piscina and Tinypool;
+ * the export may be a promise of the function. Optional exports: `inputs` (see `inputsOf`), `setup`, `teardown` and `transfer(output)`.
  */
-export async function importTask(path: string): Promise<Outcome<TaskModule>> {
+export async function importTask(path: string, exportName?: string): Promise<Outcome<TaskModule>> {
   if (!existsSync(path)) {
     return problem('bad-input', `The task module ${path} does not exist.`);
   }
-  let exported: Record<string, unknown>;
+  let names: Exports;
+  let task: Task | null;
   try {
     readTypeScript(path);
-    exported = await exportsOf(path);
+    names = namesOf(await refusingExit(() => exportsOf(path)));
+    task = await taskOf(names, exportName);
   } catch (error) {
-    return problem('bad-input', `The task module ${path} could not be loaded: ${await whyNotLoaded(error, path)}.`);
+    return problem('bad-input', `The task module ${path} could not be loaded: ${await whyNotLoaded(error, path)}.${hintFor(path, error)}`);
   }
-  // Of a CommonJS module, `module.exports` is the default export, and may have one itself.
-  const names = { ...(exported['default'] as object | null), ...exported };
-  const task = [exported['default'], (exported['default'] as { default?: unknown } | null | undefined)?.default].find(isFunction);
-  if (!task)
-    return problem('bad-input', `The task module ${path} has no default export that is a function; write "export default (input) => ...".`);
+  if (!task) return problem('bad-input', `The task module ${path} ${whyNoTask(names, exportName)}${hintFor(path, null)}`);
   for (const name of ['setup', 'teardown', 'transfer'] as const) {
     if (names[name] !== undefined && typeof names[name] !== 'function') {
       return problem('bad-input', `The export "${name}" of the task module ${path} is no function.`);
@@ -54,18 +55,39 @@ export async function importTask(path: string): Promise<Outcome<TaskModule>> {
 }
 
 /** `import` takes some 10 ms more the first time, which for CommonJS is not needed. */
-async function exportsOf(path: string): Promise<Record<string, unknown>> {
-  if (!path.endsWith('.cjs')) return (await import(pathToFileURL(path).href)) as Record<string, unknown>;
+async function exportsOf(path: string): Promise<Exports> {
+  if (!path.endsWith('.cjs')) return (await import(pathToFileURL(path).href)) as Exports;
   return { default: createRequire(path)(path) as unknown };
 }
 
-/** The inputs that a module brings, or null. Throws one sentence when what it exports is no array. */
-export async function inputsOf({ inputs }: TaskModule, tasks: number): Promise<readonly unknown[] | null> {
-  if (inputs === undefined) return null;
-  const given: unknown = typeof inputs === 'function' ? await (inputs as (tasks: number) => unknown)(tasks) : inputs;
-  if (!Array.isArray(given)) throw new TypeError('the export "inputs" is no array and no function that gives one');
-  if (given.length === 0) throw new RangeError('the export "inputs" is empty');
-  return given as unknown[];
+/** The exports by name. Of a CommonJS module, `module.exports` is the default export, and its properties are exports too. Throws what a getter throws. */
+function namesOf(exported: Exports): Exports {
+  const whole = exported['default'];
+  return { ...(typeof whole === 'object' || typeof whole === 'function' ? whole : null), ...exported };
 }
+
+/** The task among the exports, awaited where it is a promise; null: there is none. Rejects with what such a promise rejects with. */
+async function taskOf(names: Exports, exportName: string | undefined): Promise<Task | null> {
+  if (exportName !== undefined) {
+    const named: unknown = Object.hasOwn(names, exportName) ? await names[exportName] : null;
+    return isFunction(named) ? named : null;
+  }
+  const whole: unknown = await names['default'];
+  if (isFunction(whole)) return whole;
+  // What compilers to CommonJS write: a default export inside `module.exports`.
+  const inner: unknown = await (whole as { default?: unknown } | null | undefined)?.default;
+  return isFunction(inner) ? inner : null;
+}
+
+function whyNoTask(names: Exports, exportName: string | undefined): string {
+  const functions = Object.keys(names).filter((name) => !RESERVED.has(name) && isFunction(names[name]));
+  const others = functions.length === 0 ? '' : ` It exports ${functions.slice(0, 8).join(', ')}`;
+  if (exportName !== undefined) return `has no export "${exportName}" that is a function.${others && `${others}.`}`;
+  if (others) return `has no default export that is a function.${others}: name one with --export ${functions[0] ?? ''}.`;
+  return 'has no default export that is a function; write "export default (input) => ...".';
+}
+
+/** Exports that mean something else than a task. */
+const RESERVED = new Set(['default', 'setup', 'teardown', 'transfer', 'inputs', 'module.exports']);
 
 const isFunction = (value: unknown): value is Task => typeof value === 'function';

@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url';
+import { oneLine } from './one-line.ts';
 import { syntaxErrorLine } from './syntax-error-line.ts';
 
 /** Why the module at `path` could not be loaded, and on which line where that can be told: the end of a sentence. */
 export async function whyNotLoaded(error: unknown, path: string): Promise<string> {
   if (!(error instanceof Error)) return `it threw ${String(error)}`;
-  const what = `${error.name === 'Error' ? '' : `${error.name}: `}${error.message.split('\n')[0] ?? ''}`;
+  const what = oneLine(`${error.name === 'Error' ? '' : `${error.name}: `}${error.message}`).replace(/\.$/, '');
   const stack = (error.stack ?? '').replaceAll(/file:\/\/\/(?:[A-Za-z]:)?[^\s:)]+/g, (url) => fileURLToPath(url));
   const [, file, line] = /^(.+):(\d+)$/.exec(stack.split('\n')[0] ?? '') ?? [];
   if (file !== undefined && line !== undefined)

@@ -28,6 +28,8 @@ export interface PrepareContext {
 export interface PreparedTask {
   /** One task. Throws (or rejects) to fail that task. */
   run(input: unknown): unknown;
+  /** The output that a task means where it wrapped it (`Piscina.move`); without it outputs are taken as they are. */
+  unwrap?(output: unknown): unknown;
   /** Values to move instead of copying when `output` is sent to another thread. */
   transfer?(output: unknown): readonly ArrayBuffer[];
   /** Once, when the worker ends well. */

@@ -1,14 +1,15 @@
 import { useEffect, useState } from 'react';
-import type { ModuleInfo } from '../../../../contract/index.ts';
+import type { ModuleInfo, ModuleRef } from '../../../../contract/index.ts';
 import { call } from '../../bridge/bridge.ts';
 import { loaded, loading, type Loaded } from '../../state/loaded.ts';
 import { formatCount, formatMs } from '../../ui/format.ts';
+import { TextField } from '../../ui/TextField.tsx';
 import { PathField } from '../files/PathField.tsx';
-import type { LabForm } from './form.ts';
+import { moduleOf, type LabForm } from './form.ts';
 import styles from './SetupPanel.module.css';
 
 /** The part of a form that speaks of a module. */
-type ModuleForm = Pick<LabForm, 'modulePath' | 'inputsPath' | 'tasks'>;
+type ModuleForm = Pick<LabForm, 'modulePath' | 'exportName' | 'inputsPath' | 'tasks'>;
 
 interface ModuleFieldsProps {
   readonly form: ModuleForm;
@@ -18,19 +19,27 @@ interface ModuleFieldsProps {
 
 /** The user's own task: its file, its inputs, and what was found in them. */
 export function ModuleFields({ form, onChange, disabled }: ModuleFieldsProps) {
-  const info = useModuleInfo(disabled ? '' : form.modulePath.trim(), form.inputsPath.trim());
+  const info = useModuleInfo(disabled ? null : moduleOf(form), form.inputsPath.trim());
   const inputs = info?.state === 'ready' ? info.value.inputs : null;
   return (
     <div className={styles['stack']}>
       <PathField
         label="Task module"
-        help="A .mjs, .cjs, .js or .ts file whose default export is (input) => output, or a .py file with def task(x)."
+        help="A .mjs, .cjs, .js, .ts or .tsx file whose default export is (input) => output, or a .py file with def task(x)."
         error={info?.state === 'failed' ? info.problem.message : null}
         value={form.modulePath}
         onChange={(modulePath) => onChange({ modulePath })}
         what="task"
         placeholder="/home/me/task.mjs"
         disabled={disabled}
+      />
+      <TextField
+        label="Function (optional)"
+        help="The name of an exported function. Empty means the default export, in Python task."
+        value={form.exportName}
+        onChange={(exportName) => onChange({ exportName })}
+        disabled={disabled}
+        mono
       />
       <PathField
         label="Inputs (optional)"
@@ -57,20 +66,27 @@ export function ModuleFields({ form, onChange, disabled }: ModuleFieldsProps) {
 }
 
 function describe(info: ModuleInfo): string {
-  const brings = info.inputs === null ? 'Each task gets its number as input.' : `${formatCount(info.inputs)} inputs.`;
+  const brings =
+    info.inputs === null
+      ? 'Each task gets its number as input.'
+      : `${formatCount(info.inputs)} inputs${info.inputsKind === null ? '' : ` (${info.inputsKind})`}.`;
   const steps = [info.hasSetup ? 'setup' : '', info.hasTeardown ? 'teardown' : ''].filter(Boolean).join(' and ');
   return `Loaded in ${formatMs(info.loadMs)}. ${brings}${steps ? ` It has ${steps}.` : ''} `;
 }
 
 /** Asks the host to look at the module when typing pauses. Null: there is none to look at. */
-function useModuleInfo(path: string, inputsPath: string): Loaded<ModuleInfo> | null {
-  const question = path === '' ? null : `${path}\n${inputsPath}`;
+function useModuleInfo(module: ModuleRef | null, inputsPath: string): Loaded<ModuleInfo> | null {
+  const { path = '', exportName = '' } = module ?? {};
+  const question = path === '' ? null : `${path}\n${exportName}\n${inputsPath}`;
   const [answer, setAnswer] = useState<{ readonly question: string; readonly info: Loaded<ModuleInfo> } | null>(null);
   useEffect(() => {
     if (question === null) return;
     let current = true;
     const timer = setTimeout(() => {
-      void call('task.inspect', { path, inputsPath: inputsPath === '' ? null : inputsPath }).then((outcome) => {
+      void call('task.inspect', {
+        module: { type: 'module', path, ...(exportName === '' ? {} : { exportName }) },
+        inputsPath: inputsPath === '' ? null : inputsPath,
+      }).then((outcome) => {
         if (current) setAnswer({ question, info: loaded(outcome) });
       });
     }, 400);
@@ -78,7 +94,7 @@ function useModuleInfo(path: string, inputsPath: string): Loaded<ModuleInfo> | n
       current = false;
       clearTimeout(timer);
     };
-  }, [question, path, inputsPath]);
+  }, [question, path, exportName, inputsPath]);
   if (question === null) return null;
   return answer?.question === question ? answer.info : loading;
 }

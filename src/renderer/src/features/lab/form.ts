@@ -8,6 +8,7 @@ import {
   strategyText,
   type Experiment,
   type FormField,
+  type ModuleRef,
   type Preset,
   type Params,
   type StrategyId,
@@ -28,6 +29,8 @@ export const labForm = z.object({
   /** Parameters by workload, so that changing to another and back loses nothing. */
   params: z.record(z.string(), values),
   modulePath: z.string(),
+  /** The exported function that is the task; empty: the default export, in Python `task`. */
+  exportName: z.string().catch(''),
   inputsPath: z.string(),
   tasks: typed,
   repeats: typed,
@@ -88,6 +91,12 @@ export function whyUnavailable(info: StrategyInfo, form: LabForm, { workloads }:
   return python ? 'Your task is JavaScript.' : 'Your task is Python.';
 }
 
+/** The module that the form names. */
+export function moduleOf(form: Pick<LabForm, 'modulePath' | 'exportName'>): ModuleRef {
+  const exportName = form.exportName.trim();
+  return { type: 'module', path: form.modulePath.trim(), ...(exportName === '' ? {} : { exportName }) };
+}
+
 /** The form with another part, where strategies that can run it are chosen if none of those that were can. */
 export function changed(form: LabForm, part: Partial<LabForm>, offer: Offer): LabForm {
   const next = { ...form, ...part };
@@ -116,6 +125,7 @@ export function firstForm({ workloads, strategies }: Offer): LabForm {
     workload: first?.id ?? MODULE,
     params: {},
     modulePath: '',
+    exportName: '',
     inputsPath: '',
     tasks: first?.defaultTasks ?? 24,
     repeats: 5,
@@ -143,6 +153,7 @@ export function formOf(experiment: Experiment, offer: Offer): LabForm {
     workload: builtin ? workload.id : MODULE,
     params: builtin ? { [workload.id]: workload.params } : {},
     modulePath: builtin ? '' : workload.path,
+    exportName: builtin ? '' : (workload.exportName ?? ''),
     inputsPath: experiment.inputsPath ?? '',
     tasks: experiment.tasks,
     repeats: experiment.repeats,
@@ -198,7 +209,7 @@ export function experimentOf(form: LabForm, offer: Offer): { readonly experiment
   if (twice !== undefined) return { missing: `Two strategies are the same: ${twice}. Change one of them.` };
   const parsed = experimentSchema.safeParse({
     name: form.name.trim() || (info ? info.title : (form.modulePath.split(/[\\/]/).at(-1) ?? '')),
-    workload: info ? { type: 'builtin', id: info.id, params } : { type: 'module', path: form.modulePath.trim() },
+    workload: info ? { type: 'builtin', id: info.id, params } : moduleOf(form),
     tasks: form.tasks,
     inputsPath: !info && form.inputsPath.trim() !== '' ? form.inputsPath.trim() : null,
     strategies: specs,

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { recommendRequest, type RecommendRequest, type WorkloadInfo } from '../../../../contract/index.ts';
 import { numberError } from '../../ui/NumberField.tsx';
-import { fieldError, labForm, MODULE, paramsOf } from '../lab/form.ts';
+import { fieldError, labForm, MODULE, moduleOf, paramsOf } from '../lab/form.ts';
 
 /** A number as it stands in a field; NaN while what is typed is none. */
 const typed = z.union([z.number(), z.nan()]);
 
 /** What stands in the form, valid or not. */
-export const myTaskForm = labForm.pick({ workload: true, params: true, modulePath: true, inputsPath: true }).extend({
+export const myTaskForm = labForm.pick({ workload: true, params: true, modulePath: true, exportName: true, inputsPath: true }).extend({
   /** Of the real job. */
   tasks: typed,
   budgetSeconds: typed,
@@ -41,6 +41,7 @@ export const firstTaskForm: MyTaskForm = {
   workload: MODULE,
   params: {},
   modulePath: '',
+  exportName: '',
   inputsPath: '',
   tasks: 1000,
   budgetSeconds: 10,
@@ -68,6 +69,7 @@ export function formOfRequest({ workload, inputsPath, tasks, budgetMs, limits, s
     workload: builtin ? workload.id : MODULE,
     params: builtin ? { [workload.id]: workload.params } : {},
     modulePath: builtin ? '' : workload.path,
+    exportName: builtin ? '' : (workload.exportName ?? ''),
     inputsPath: inputsPath ?? '',
     tasks,
     budgetSeconds: budgetMs / 1000,
@@ -92,7 +94,7 @@ export function requestOf(
   for (const name of Object.keys(taskBounds) as (keyof typeof taskBounds)[])
     if (numberError(form[name], taskBounds[name])) return { missing: `Mend "${titles[name]}".` };
   const parsed = recommendRequest.safeParse({
-    workload: info ? { type: 'builtin', id: info.id, params } : { type: 'module', path: form.modulePath.trim() },
+    workload: info ? { type: 'builtin', id: info.id, params } : moduleOf(form),
     tasks: form.tasks,
     inputsPath: !info && form.inputsPath.trim() !== '' ? form.inputsPath.trim() : null,
     budgetMs: form.budgetSeconds * 1000,

@@ -1,4 +1,4 @@
-const MODULE = /\.(?:[mc]?[jt]s|py)$/i;
+const MODULE = /\.(?:[mc]?[jt]s|tsx|py)$/i;
 const INPUTS = /\.(?:json|ndjson|jsonl|csv|tsv|txt)$/i;
 /** What only results have. */
 const RESULT = /\.(?:lanewise|arrow)$/i;

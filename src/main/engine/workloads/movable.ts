@@ -1,0 +1,28 @@
+/** How Piscina and Tinypool mark what `move()` wraps: a property that gives the value, and one that gives what is transferred. */
+const MARKS = ['Piscina', 'Tinypool'].map((library) => ({
+  value: Symbol.for(`${library}.valueOf`),
+  transferable: Symbol.for(`${library}.transferable`),
+}));
+
+const moved = new WeakMap<object, readonly ArrayBuffer[]>();
+
+/** The output that a task means by `Piscina.move(output)` or `Tinypool.move(output)`; any other output as it is. */
+export function unwrapMoved(output: unknown): unknown {
+  if (typeof output !== 'object' || output === null) return output;
+  const mark = MARKS.find(({ value, transferable }) => value in output && transferable in output);
+  if (!mark) return output;
+  const wrapped = output as Readonly<Record<symbol, unknown>>;
+  const value = wrapped[mark.value];
+  if (typeof value === 'object' && value !== null) moved.set(value, buffersOf(wrapped[mark.transferable]));
+  return value;
+}
+
+/** The buffers to move with an output that was wrapped, instead of copying them. */
+export const movedBuffers = (output: unknown): readonly ArrayBuffer[] =>
+  typeof output === 'object' && output !== null ? (moved.get(output) ?? []) : [];
+
+/** Only buffers: a port or a stream would have to be moved into an output that Lanewise can't hold. */
+function buffersOf(transferable: unknown): ArrayBuffer[] {
+  const items: unknown[] = Array.isArray(transferable) ? transferable : [transferable];
+  return items.filter((item) => item instanceof ArrayBuffer);
+}
