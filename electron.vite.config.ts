@@ -1,11 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { notePackages } from './build/notices.mjs';
 
 /** CommonJS for everything that Electron or Node loads: a sandboxed preload must be, and out/ then runs without node_modules. */
 const cjs = { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' } as const;
 
 export default defineConfig({
   main: {
+    plugins: [notePackages()],
     build: {
       outDir: 'out/main',
       // Electron 45 has Node 24; the lower bound of the package keeps all programs alike.
@@ -15,6 +17,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [notePackages()],
     build: {
       outDir: 'out/preload',
       externalizeDeps: false,
@@ -23,7 +26,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [react()],
+    plugins: [react(), notePackages()],
     build: {
       outDir: 'out/renderer',
       minify: true,

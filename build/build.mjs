@@ -9,6 +9,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFile
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { notePackages, noticesText } from './notices.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const out = join(root, 'out');
@@ -42,6 +43,7 @@ if (!engineOnly) {
   // Here and not above: it sets up a good deal that the engine alone does not need.
   const electronVite = await import('electron-vite');
   await electronVite.build({ root, logLevel: 'error' });
+  writeFileSync(join(out, 'THIRD-PARTY-NOTICES.txt'), noticesText());
   writeFileSync(join(out, '.engine-built'), '');
 }
 writeFileSync(stamp, '');
@@ -53,6 +55,7 @@ async function buildProgram(name, source) {
     root,
     configFile: false,
     logLevel: 'warn',
+    plugins: [notePackages()],
     // Everything goes in, so that out/ runs without node_modules; optional natives of libraries stay optional.
     ssr: { noExternal: true, external: ['msgpackr-extract', 'bufferutil', 'utf-8-validate'] },
     build: {
@@ -69,7 +72,7 @@ async function buildProgram(name, source) {
 function isFresh() {
   if (!existsSync(stamp)) return false;
   const built = statSync(stamp).mtimeMs;
-  const watched = ['src', 'build/build.mjs', 'package-lock.json', 'electron.vite.config.ts'];
+  const watched = ['src', 'build/build.mjs', 'build/notices.mjs', 'package-lock.json', 'electron.vite.config.ts'];
   return watched.every((path) => newest(join(root, path)) <= built);
 }
 
