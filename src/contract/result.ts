@@ -251,6 +251,9 @@ export const summary = z.object({
 });
 export type Summary = z.infer<typeof summary>;
 
+export const recovered = z.object({ finished: z.number().int(), planned: z.number().int() });
+export type Recovered = z.infer<typeof recovered>;
+
 /** `result.json`. */
 export const result = z.object({
   schema: z.literal(1),
@@ -260,6 +263,8 @@ export const result = z.object({
   /** When it was imported here (ISO 8601, UTC): somebody else may have made it. Absent in results that were measured here. */
   importedAt: sentence.optional(),
   state: z.enum(['done', 'interrupted', 'failed']),
+  /** Lanewise ended unexpectedly, and the next start found so many finished trials of those planned. */
+  recovered: recovered.optional(),
   experiment,
   environment,
   summary,
@@ -277,6 +282,7 @@ export const resultHead = z.object({
   createdAt: z.string(),
   importedAt: z.string().optional(),
   state: z.enum(['done', 'interrupted', 'failed']),
+  recovered: recovered.optional(),
   workload: z.string(),
   tasks: z.number().int(),
   strategies: z.array(z.string()),

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Environment, Experiment, RecordColumns, RunEnd, RunEvent, StrategySpec } from '../../src/contract/index.ts';
 import { spawnNodeHost } from '../../src/main/engine/host/node-adapter.ts';
 import { startRun } from '../../src/main/engine/lab/lab.ts';
-import type { LabPorts } from '../../src/main/engine/lab/ports.ts';
+import type { LabPorts, ResultSink, ResultWriter } from '../../src/main/engine/lab/ports.ts';
 import { pythonPort } from '../../src/main/engine/service/python-port.ts';
 import { systemProbe } from '../../src/main/engine/measure/probe.ts';
 import { engineProcesses as processesWith } from './engine-processes.ts';
@@ -76,6 +76,11 @@ export function experimentOf(changes: Partial<Experiment> = {}): Experiment {
 export const moduleExperiment = (path: string, changes: Partial<Experiment> = {}): Experiment =>
   experimentOf({ workload: { type: 'module', path }, ...changes });
 
+/** A sink that hands what is saved to `save` and writes nothing down. */
+export const sinkOf = (save: ResultWriter['save']): ResultSink => ({
+  begin: () => Promise.resolve({ add: () => Promise.resolve(), save, discard: () => Promise.resolve() }),
+});
+
 /** Runs an experiment to its end and gives how it ended, all its events, and the records that were saved. */
 export async function runToEnd(
   experiment: Experiment,
@@ -83,12 +88,10 @@ export async function runToEnd(
 ): Promise<{ end: RunEnd; events: RunEvent[]; records: RecordColumns | null }> {
   const events: RunEvent[] = [];
   let records: RecordColumns | null = null;
-  const sink = {
-    save: (_result: unknown, columns: RecordColumns): Promise<void> => {
-      records = columns;
-      return Promise.resolve();
-    },
-  };
+  const sink = sinkOf((_result, columns) => {
+    records = columns;
+    return Promise.resolve();
+  });
   const run = startRun(experiment, testPorts({ sink, ...changes }), (event) => events.push(event));
   const end = await run.done;
   return { end, events, records };

@@ -14,7 +14,7 @@ import {
 import { recommend } from '../../src/main/engine/analysis/advice/from-experiment.ts';
 import { summarise } from '../../src/main/engine/analysis/summarise.ts';
 import type { HostEnd, HostHandle, HostSpec } from '../../src/main/engine/host/port.ts';
-import type { LabPorts, PythonPort, StartRun } from '../../src/main/engine/lab/ports.ts';
+import type { LabPorts, PythonPort, ResultSink, StartRun } from '../../src/main/engine/lab/ports.ts';
 import { createCommands, type Service, type ServiceDeps } from '../../src/main/engine/service/commands.ts';
 import { appFolders } from '../../src/main/engine/service/folders.ts';
 import { environment, experimentOf, trialsOf } from './trials.ts';
@@ -34,6 +34,12 @@ export function tempFolder(): string {
     rmSync(folder, { recursive: true, force: true });
   });
   return folder;
+}
+
+/** Keeps a result as a run does. */
+export async function saveThrough(sink: ResultSink | null, result: ExperimentResult, records: RecordColumns): Promise<void> {
+  const writer = await sink!.begin({ experiment: result.experiment, environment: result.environment, planned: result.trials.length });
+  await writer.save(result, records);
 }
 
 export const anExperiment = (over: Partial<Experiment> = {}): Experiment =>

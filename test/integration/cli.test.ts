@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { plan as planSchema, result as resultSchema } from '../../src/contract/index.ts';
@@ -182,7 +182,7 @@ it('stops before the first trial as well, keeping nothing', async () => {
   expect(await program.ended).toBe(130);
   expect(program.err()).toMatch(/Cancelled; no trial was finished, so nothing was kept\.\n$/);
   await gone(program);
-  expect(existsSync(join(home, 'results'))).toBe(false);
+  expect(readdirSync(join(home, 'results'))).toEqual([]);
 });
 
 it.each(['sequential', 'processes', 'threads'])(
@@ -254,4 +254,62 @@ it('has no cheat sheet before one was measured, and writes the last one then', a
   const { code, out } = await lanewise(['cheatsheet', '--last', '--md', '-'], home);
   expect([code, out.split('\n')[0]]).toEqual([0, '# Threads, processes, or neither?']);
   expect((await lanewise(['cheatsheet', '--last', '--md', '-', '--csv', '-'], home)).code).toBe(2);
+});
+
+it('keeps the trials that were finished when it is killed, and the next start recovers and lists them', async () => {
+  const home = tempFolder();
+  const temp = join(home, 'temp');
+  mkdirSync(temp);
+  const args = ['run', 'sleep', '--set', 'ms=5', '--tasks', '8', '--repeats', '200', '--strategies', 'threads:workers=2', '--name', 'long'];
+  const program = start('cli', args, home, { env: { TMPDIR: temp } });
+  await vi.waitFor(() => expect(program.err()).toMatch(/^3\/200 /m), { timeout: 40_000, interval: 20 });
+  program.child.kill('SIGKILL');
+  expect(await program.ended).toBe('SIGKILL');
+  expect(readdirSync(temp)).toHaveLength(1);
+  await gone(program);
+  const listed = await lanewise(['results'], home);
+  expect(listed.err).toMatch(/^Recovered: (\d+) of 200 trials of "long", kept as result \S+\.\n$/);
+  const finished = Number(/Recovered: (\d+)/.exec(listed.err)?.[1]);
+  expect(finished).toBeGreaterThanOrEqual(3);
+  const id = resultIn(home);
+  expect(listed.out).toContain(`${id}  recovered: ${String(finished)} of 200 trials`);
+  const report = await lanewise(['report', join('results', id), '--csv', '-'], home);
+  expect(report.out.trim().split('\n')).toHaveLength(1 + 8 * finished);
+  const next = start('cli', [...quick, '--strategies', 'sequential', '--no-save'], home, { env: { TMPDIR: temp } });
+  expect(await next.ended).toBe(0);
+  expect(readdirSync(temp)).toEqual([]);
+});
+
+it('finds a store that takes nothing before anything is measured', async () => {
+  const home = tempFolder();
+  writeFileSync(join(home, 'results'), 'a file where the folder should be');
+  const { code, err } = await lanewise([...quick, '--strategies', 'sequential'], home);
+  expect(code).toBe(1);
+  expect(err).toBe(
+    `2 trials\nThe result could not be written to ${join(home, 'results')}: a part of the path is no folder; choose another folder in Settings.\n`,
+  );
+});
+
+it('says where temporary files can not be kept', async () => {
+  const home = tempFolder();
+  const program = start('cli', [...quick, '--strategies', 'sequential'], home, { env: { TMPDIR: join(home, 'gone') } });
+  expect([await program.ended, program.err()]).toEqual([
+    2,
+    `2 trials\nTemporary files can't be kept in ${join(home, 'gone')}: the folder does not exist; set TMPDIR to another folder.\n`,
+  ]);
+});
+
+it('goes on with the other trials when its temporary files are removed', async () => {
+  const home = tempFolder();
+  const temp = join(home, 'temp');
+  mkdirSync(temp);
+  const args = ['run', 'sleep', '--set', 'ms=5', '--tasks', '4', '--repeats', '6', '--strategies', 'threads:workers=2', '--json', '-'];
+  const program = start('cli', args, home, { env: { TMPDIR: temp } });
+  await vi.waitFor(() => expect(program.err()).toMatch(/^2\/6 /m), { timeout: 40_000, interval: 10 });
+  for (const name of readdirSync(temp)) rmSync(join(temp, name), { recursive: true, force: true });
+  await program.ended;
+  const { trials } = resultSchema.parse(JSON.parse(program.out()));
+  expect(trials).toHaveLength(6);
+  expect(trials.filter(({ state }) => state === 'done').length).toBeGreaterThanOrEqual(4);
+  expect(readdirSync(temp)).toEqual([]);
 });

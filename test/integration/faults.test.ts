@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Experiment, RunEvent, StrategySpec, Trial } from '../../src/contract/index.ts';
 import { startRun } from '../../src/main/engine/lab/lab.ts';
-import { engineProcesses, experimentOf, fault, moduleExperiment, runToEnd, strategies, testPorts } from '../helpers/engine.ts';
+import { engineProcesses, experimentOf, fault, moduleExperiment, runToEnd, strategies, testPorts, sinkOf } from '../helpers/engine.ts';
 
 afterEach(() => {
   expect(engineProcesses()).toEqual([]);
@@ -266,7 +266,7 @@ describe('stopping', () => {
 
 describe('results that can not be written', () => {
   it('keeps the result and says why', async () => {
-    const sink = { save: () => Promise.reject(new Error('The disk is full: nothing could be written to /results.')) };
+    const sink = sinkOf(() => Promise.reject(new Error('The disk is full: nothing could be written to /results.')));
     const { end } = await runToEnd(experimentOf(), { sink });
     expect(end).toMatchObject({ state: 'done', saved: false, problem: { message: expect.stringContaining('disk is full') as string } });
   });

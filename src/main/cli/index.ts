@@ -5,11 +5,12 @@ import { version } from '../../../package.json';
 import { listedPrices } from '../../contract/index.ts';
 import { reasonOf } from '../engine/disk/reason.ts';
 import { exporters } from '../engine/report/exporters.ts';
-import { openStore } from '../engine/store/store.ts';
+import { openStore, type ResultStore } from '../engine/store/store.ts';
 import { SheetFile } from '../engine/store/sheet-file.ts';
 import { readResultAt } from '../engine/store/read.ts';
 import { appFolders } from '../engine/service/folders.ts';
 import { nodeLab } from '../engine/service/node-service.ts';
+import { recoverResults } from '../engine/service/recovery.ts';
 import { SettingsFile } from '../engine/service/settings-file.ts';
 import { twinsIn } from '../engine/workloads/twins.ts';
 import { runBrowserHost } from '../web/serve.ts';
@@ -20,6 +21,7 @@ import { checkOutputs, outputOptions, usesStdout, writeOutputs, type Outputs } f
 import { planCommand, type PlanOptions } from './plan-command.ts';
 import { withPreset, type PresetOptions } from './preset-option.ts';
 import { DEFAULT_STRATEGIES, runCommand, type RunOptions } from './run-command.ts';
+import { resultsText } from './results-command.ts';
 import { sheetCommand, type SheetOptions } from './sheet-command.ts';
 import { recommendCommand, type RecommendOptions } from './recommend-command.ts';
 import { summaryText } from './summary-text.ts';
@@ -102,7 +104,7 @@ claimsCommand
   .option('--json <file>', 'write the verdicts as JSON to a file, or - for stdout')
   .option('--no-save', 'do not keep the results of the experiments')
   .action(async (ids: string[], options: { json?: string; save: boolean }) => {
-    exitCode = await claimsRunCommand(ids, options.json, lab, options.save ? openStore(await resultsDir()) : null);
+    exitCode = await claimsRunCommand(ids, options.json, lab, options.save ? await keptResults() : null);
   });
 
 program
@@ -143,7 +145,7 @@ withOutputs(
 ).action(async (given: string | undefined, raw: PresetOptions & { seed?: number }) => {
   const { workload, options } = withPreset(given, raw);
   const all: RunOptions = { ...options, seed: options.seed ?? anySeed(), outputs: outputsOf({ ...options }) };
-  exitCode = await runCommand(workload, all, lab, openStore(await resultsDir()));
+  exitCode = await runCommand(workload, all, lab, await keptResults());
 });
 
 withTask(program.command('recommend'))
@@ -164,6 +166,12 @@ withTask(program.command('recommend'))
   .action(async (workload: string, options: RecommendOptions) => {
     exitCode = await recommendCommand(workload, options, lab, appFolders());
   });
+
+program
+  .command('results')
+  .description('the results that were kept, and what was recovered of experiments that ended unexpectedly')
+  .option('--json', 'as JSON')
+  .action(async (options: { json?: boolean }) => print(await resultsText(await keptResults(), options.json === true)));
 
 withOutputs(
   program
@@ -196,7 +204,7 @@ withTask(program.command('plan'))
   .option('--measure <n>', 'how many tasks of it to measure (default: 12)', wholeNumber('--measure', 1, 100_000))
   .option('--json <file>', 'write the plan as JSON to a file, or - for stdout')
   .action(async (what: string, options: PlanOptions) => {
-    exitCode = await planCommand(what, options, lab, openStore(await resultsDir()));
+    exitCode = await planCommand(what, options, lab, await keptResults());
   });
 
 program
@@ -209,7 +217,7 @@ program
   .option('--csv <file>', 'write CSV, one row per cell, to a file, or - for stdout')
   .option('--json <file>', 'write JSON to a file, or - for stdout')
   .action(async (options: SheetOptions) => {
-    exitCode = await sheetCommand(options, lab, openStore(await resultsDir()), new SheetFile(appFolders().sheetFile));
+    exitCode = await sheetCommand(options, lab, await keptResults(), new SheetFile(appFolders().sheetFile));
   });
 
 program
@@ -220,7 +228,12 @@ program
     exitCode = await runBrowserHost(out, version, options.port);
   });
 
-const resultsDir = async (): Promise<string> => (await new SettingsFile(appFolders()).get()).resultsDir;
+/** The results that were kept, those included that an earlier start could not finish. */
+async function keptResults(): Promise<ResultStore> {
+  const store = openStore((await new SettingsFile(appFolders()).get()).resultsDir);
+  for (const sentence of await recoverResults(store)) process.stderr.write(`${sentence}\n`);
+  return store;
+}
 
 function print(text: string): void {
   process.stdout.write(text);

@@ -13,7 +13,7 @@ import {
 import { counted } from '../engine/analysis/wording.ts';
 import { usableCores } from '../engine/measure/cores.ts';
 import { checkExperiment } from '../engine/lab/check.ts';
-import type { LabPorts, ResultSink } from '../engine/lab/ports.ts';
+import type { LabPorts, ResultSink, ResultWriter } from '../engine/lab/ports.ts';
 import { inspectTask } from '../engine/lab/inspect.ts';
 import { parseStrategy, splitStrategies } from '../engine/strategies/registry.ts';
 import { findWorkload, workloadInfos } from '../engine/workloads/registry.ts';
@@ -60,14 +60,26 @@ export async function runCommand(workload: string, options: RunOptions, lab: Omi
   const experiment = valueOrUsage(await checkExperiment(await experimentOf(workload, options, lab), lab));
   let records: RecordColumns | null = null;
   const sink: ResultSink = {
-    save: async (result, columns) => {
-      records = columns;
-      if (options.save) await store.save(result, columns);
+    begin: async (run) => {
+      const begun = options.save ? await store.begin(run) : keepsNothing;
+      return {
+        ...begun,
+        save: (result, columns) => {
+          records = columns;
+          return begun.save(result, columns);
+        },
+      };
     },
   };
   const end = await runToEnd(experiment, { ...lab, sink });
   return finish(end, records, options.outputs);
 }
+
+const keepsNothing: ResultWriter = {
+  add: () => Promise.resolve(),
+  save: () => Promise.resolve(),
+  discard: () => Promise.resolve(),
+};
 
 async function finish(end: RunEnd, records: RecordColumns | null, outputs: Outputs): Promise<number> {
   if (end.state === 'failed') {

@@ -1,12 +1,13 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BrowserWindow, session } from 'electron';
+import { makeTempFolder } from '../engine/disk/temp-folder.ts';
 
 /** A report as PDF: its HTML printed in a hidden window that runs no script and reaches no network. */
 export async function printPdf(html: Uint8Array): Promise<Uint8Array> {
-  const folder = await mkdtemp(join(tmpdir(), 'lanewise-pdf-'));
-  const file = join(folder, 'report.html');
+  const temp = await makeTempFolder();
+  if (!temp.ok) throw new Error(temp.problem.message);
+  const file = join(temp.value.path, 'report.html');
   const offline = session.fromPartition('pdf');
   offline.webRequest.onBeforeRequest((details, answer) => {
     answer({ cancel: !details.url.startsWith('file:') });
@@ -21,6 +22,6 @@ export async function printPdf(html: Uint8Array): Promise<Uint8Array> {
     return await window.webContents.printToPDF({ pageSize: 'A4', printBackground: true, preferCSSPageSize: true });
   } finally {
     window.destroy();
-    await rm(folder, { recursive: true, force: true });
+    await temp.value.remove();
   }
 }

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { app, MessageChannelMain, utilityProcess, type UtilityProcess } from 'electron';
 import type { HostEnd, HostHandle, HostSpec, SpawnHost } from '../engine/host/port.ts';
 import { tailOf } from '../engine/host/stderr-tail.ts';
+import { tempEnv } from '../engine/host/temp-env.ts';
 import { endOf, type Gone } from './utility-end.ts';
 
 /** Electron reports why a process went away in a separate event, which follows 'exit'. */
@@ -20,6 +21,7 @@ export const spawnUtilityHost: SpawnHost = async (spec) => {
   const child = utilityProcess.fork(spec.entry, [...spec.args], {
     serviceName,
     stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, ...tempEnv(spec.tempDir) },
     // Chromium starts this process, so V8's options reach it by Chromium's switch alone.
     execArgv: spec.maxHeapMb === null ? [] : [`--js-flags=--max-old-space-size=${String(spec.maxHeapMb)}`],
   });

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { exporters } from '../../../src/main/engine/report/exporters.ts';
 import type { ExportFormat } from '../../../src/contract/index.ts';
 import type { Service, ServiceDeps } from '../../../src/main/engine/service/commands.ts';
-import { aResult, anExperiment, testService } from '../../helpers/service.ts';
+import { aResult, anExperiment, testService, saveThrough } from '../../helpers/service.ts';
 import { sampleResult } from '../../helpers/sample-result.ts';
 
 const id = aResult().result.id;
@@ -14,7 +14,7 @@ async function serviceWithResult(over: Partial<ServiceDeps> = {}) {
   const made = testService(over);
   await made.service.commands['experiment.start'](anExperiment());
   const { result, records } = aResult();
-  await made.runs[0]!.ports.sink!.save(result, records);
+  await saveThrough(made.runs[0]!.ports.sink, result, records);
   return made;
 }
 
@@ -35,9 +35,11 @@ it('still shows and exports a result that could not be written', async () => {
   const { service, home, runs } = testService();
   const { commands } = service;
   await commands['experiment.start'](anExperiment());
-  writeFileSync(join(home, 'results'), 'a file where the folder should be');
   const { result, records } = aResult();
-  await expect(runs[0]!.ports.sink!.save(result, records)).rejects.toThrow(/could not be written/);
+  const writer = await runs[0]!.ports.sink!.begin({ experiment: result.experiment, environment: result.environment, planned: 4 });
+  rmSync(join(home, 'results'), { recursive: true });
+  writeFileSync(join(home, 'results'), 'a file where the folder should be');
+  await expect(writer.save(result, records)).rejects.toThrow(/could not be written/);
   expect(await commands['results.open']({ id })).toEqual({ ok: true, value: result });
   const second = await commands['results.records']({ id, trial: 1 });
   expect(second.ok && [...second.value.startedMs]).toEqual([24, 25, 26, 27]);
@@ -53,7 +55,7 @@ it('tells how the strategies of a result grow with their workers', async () => {
   await commands['experiment.start'](anExperiment());
   const sizes = [1, 2, 4, 8].map((workers) => ({ id: 'threads', workers, concurrency: 1 }) as const);
   const { result, records } = sampleResult({ strategies: sizes });
-  await runs[0]!.ports.sink!.save(result, records);
+  await saveThrough(runs[0]!.ports.sink, result, records);
   const scaling = await commands['results.scaling']({ id: result.id });
   expect(scaling.ok && scaling.value.map(({ strategy, points }) => [strategy, points.length])).toEqual([['threads', 4]]);
   expect(await commands['results.scaling']({ id: 'none' })).toMatchObject({ ok: false, problem: { code: 'not-found' } });

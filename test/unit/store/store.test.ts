@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Outcome, ResultHead } from '../../../src/contract/index.ts';
 import { disk, type FileSystem } from '../../../src/main/engine/disk/file-system.ts';
+import { recoveredResult } from '../../../src/main/engine/lab/recovered.ts';
 import { exporters } from '../../../src/main/engine/report/exporters.ts';
 import { WANTED } from '../../../src/main/engine/store/incoming.ts';
 import { readResultAt } from '../../../src/main/engine/store/read.ts';
@@ -229,7 +230,9 @@ describe('renaming and deleting', () => {
   test('What a killed writer left is swept up when it is old, and shown never', async () => {
     for (const name of ['.writing-0a', '.writing-0b']) await mkdir(join(dir, name));
     await utimes(join(dir, '.writing-0a'), LONG_AGO, LONG_AGO);
-    expect(await openStore(dir).list()).toEqual([]);
+    const store = openStore(dir);
+    expect(await store.recover(recoveredResult)).toEqual({ results: [], problems: [] });
+    expect(await store.list()).toEqual([]);
     expect(await entries()).toEqual(['.writing-0b']);
   });
 });

@@ -8,7 +8,7 @@ import { createAccess } from '../../../src/main/web/access.ts';
 import { startWebServer, type WebServer } from '../../../src/main/web/server.ts';
 import { serveWindow } from '../../../src/main/web/window-socket.ts';
 import { createSocketApi, type Socket } from '../../../src/renderer/src/bridge/socket-api.ts';
-import { aResult, anExperiment, tempFolder, testService } from '../../helpers/service.ts';
+import { aResult, anExperiment, tempFolder, testService, saveThrough } from '../../helpers/service.ts';
 
 const TOKEN = 'token';
 const packr = new Packr({ moreTypes: true, structuredClone: true });
@@ -56,7 +56,7 @@ it("carries typed arrays and NaN whole between the host and the window's own bri
   const { server, runs, service } = await host();
   await service.commands['experiment.start'](anExperiment());
   const { result, records } = aResult();
-  await runs[0]!.ports.sink!.save(result, records);
+  await saveThrough(runs[0]!.ports.sink, result, records);
   const api = createSocketApi({
     open: () => open(server) as unknown as Socket,
     onConnection: () => undefined,

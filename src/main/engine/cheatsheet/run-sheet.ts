@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { problem, type CheatSheet, type Environment, type RunEnd, type SheetEnd, type SheetEvent } from '../../../contract/index.ts';
+import { makeTempFolder } from '../disk/temp-folder.ts';
 import type { LabPorts, Run, StartRun } from '../lab/ports.ts';
 import { wallTime } from '../measure/clock.ts';
 import { columnsOn, type Column } from './columns.ts';
@@ -54,9 +52,10 @@ async function measureAll(
 ): Promise<SheetEnd> {
   const environment = await ports.environment();
   const columns = columnsOn(environment);
-  const folder = await mkdtemp(join(tmpdir(), 'lanewise-sheet-'));
+  const temp = await makeTempFolder();
+  if (!temp.ok) return { state: 'failed', problem: temp.problem };
   try {
-    const series = sheetExperiments(columns, environment, await writeCrashModule(folder));
+    const series = sheetExperiments(columns, environment, await writeCrashModule(temp.value.path));
     const whole = series.reduce((sum, { weight }) => sum + weight, 0);
     const findings = new Map<ExperimentId, Finding>();
     let before = 0;
@@ -83,7 +82,7 @@ async function measureAll(
       return { state: 'done', sheet, problem: problem('failed', error instanceof Error ? error.message : String(error)).problem };
     }
   } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    await temp.value.remove();
   }
 }
 

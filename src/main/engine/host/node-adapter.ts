@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { ChildGroup, pidOf } from './child-group.ts';
 import { Mark } from './marks.ts';
 import type { HostEnd, HostHandle, HostSpec, SpawnHost } from './port.ts';
+import { tempEnv } from './temp-env.ts';
 
 /**
  * Starts children of plain Node, each the head of a process group of its own, so that ending it ends what it started.
@@ -20,7 +21,7 @@ async function start(spec: HostSpec, ownGroup: boolean): Promise<HostHandle> {
   const child = fork(spec.entry, [...spec.args], {
     serialization: 'advanced',
     detached: ownGroup,
-    env: { ...process.env, ...mark?.env },
+    env: { ...process.env, ...tempEnv(spec.tempDir), ...mark?.env },
     // A task's console.log must neither fill a pipe nor mix with our own output.
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     // What this process was told (a debugger's port, --import of a test runner) is not for its children.

@@ -19,6 +19,8 @@ export interface HostSpec {
   readonly args: readonly string[];
   /** V8's limit on the old generation, or null for its default. */
   readonly maxHeapMb: number | null;
+  /** Where it and all that it starts keep temporary files; by default where this process does. */
+  readonly tempDir?: string;
 }
 
 /** A running child process. */
@@ -53,6 +55,8 @@ export interface PythonProgram {
   readonly folder: string;
   /** Whether Python may keep what it compiled beside the sources: in a folder of the experiment's own, not where Lanewise is installed. */
   readonly keepsBytecode: boolean;
+  /** Where it and all that it starts keep temporary files; by default where this process does. */
+  readonly tempDir?: string;
 }
 
 /** Starts the program of a trial in Python. It takes and gives the messages that a coordinator does; those it is sent must be JSON. */

@@ -6,6 +6,7 @@ import { ChildGroup, pidOf } from './child-group.ts';
 import { Mark } from './marks.ts';
 import type { HostEnd, HostHandle, PythonProgram, SpawnPython } from './port.ts';
 import { FrameReader, frameOf } from './python-frames.ts';
+import { tempEnv } from './temp-env.ts';
 
 /** A program that is to end gets this long to put away what has a name in the whole system (semaphores). */
 const GENTLE_MS = 300;
@@ -26,7 +27,9 @@ const ONE_THREAD = [
 /** Starts our program in an interpreter, at the head of a process group of its own; it speaks by its standard streams. */
 export const spawnPython: SpawnPython = async (spec) => {
   const program = join(spec.folder, 'run_lanewise.py');
-  if (!existsSync(program)) throw new Error(`${program} is missing; run "npm run build".`);
+  // A copy in a temporary folder keeps its bytecode; the installed one does not.
+  const why = spec.keepsBytecode ? 'somebody removed the folder while the experiment ran' : 'run "npm run build"';
+  if (!existsSync(program)) throw new Error(`${program} is missing; ${why}.`);
   const mark = process.platform === 'win32' ? null : new Mark();
   const child = spawn(spec.python, [program], {
     detached: mark !== null,
@@ -37,11 +40,12 @@ export const spawnPython: SpawnPython = async (spec) => {
   return new PythonHost(child, new ChildGroup(child, await pidOf(child, spec.python), mark));
 };
 
-function environmentOf({ folder, keepsBytecode }: PythonProgram): NodeJS.ProcessEnv {
+function environmentOf({ folder, keepsBytecode, tempDir }: PythonProgram): NodeJS.ProcessEnv {
   const own = process.env['PYTHONPATH'];
   const limits = process.env[ONE_THREAD[0] ?? ''] === undefined ? Object.fromEntries(ONE_THREAD.map((name) => [name, '1'])) : {};
   return {
     ...process.env,
+    ...tempEnv(tempDir),
     ...limits,
     PYTHONPATH: own ? `${folder}${delimiter}${own}` : folder,
     ...(keepsBytecode ? {} : { PYTHONDONTWRITEBYTECODE: '1' }),

@@ -1,12 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import {
-  didItsWork,
-  type Environment,
-  type Experiment,
-  type ExperimentResult,
-  type RecordColumns,
-  type Trial,
-} from '../../../contract/index.ts';
+import { didItsWork, type Environment, type Experiment, type ExperimentResult, type Trial } from '../../../contract/index.ts';
 import { listed } from '../analysis/wording.ts';
 import { figureOf } from '../analysis/statistics.ts';
 import { recommend } from '../analysis/advice/from-experiment.ts';
@@ -16,20 +9,13 @@ import { deathNotes } from './death-notes.ts';
 import { findingNotes } from './finding-notes.ts';
 import { lockNotes } from './lock-notes.ts';
 import { wallTime } from '../measure/clock.ts';
-
-/** A trial that counts, and its rows. */
-export interface FinishedTrial {
-  readonly trial: Trial;
-  readonly records: RecordColumns;
-}
+import type { FinishedTrial, RunFacts } from './ports.ts';
 
 /** What else there is to know of a run. */
-export interface About {
+export interface About extends RunFacts {
   readonly interrupted: boolean;
-  /** Samples of what recording a task costs here, in microseconds. */
-  readonly recordingUs: readonly number[];
-  /** Why outputs differ by nature; null: they must not. */
-  readonly varies: string | null;
+  /** When its program ended unexpectedly, ISO 8601 in UTC; by default it ends now, in good order. */
+  readonly crashedAt?: string;
   /** What calling tasks again showed, where outputs differ. */
   readonly steadiness: Steadiness;
 }
@@ -39,7 +25,7 @@ export function assemble(
   experiment: Experiment,
   environment: Environment,
   finished: readonly FinishedTrial[],
-  { interrupted, recordingUs, varies, steadiness }: About,
+  { interrupted, crashedAt, recordingUs, varies, steadiness }: About,
 ): ExperimentResult {
   const reference = referenceFirst(finished, experiment);
   const outputs = outputsOf(finished, experiment);
@@ -55,17 +41,18 @@ export function assemble(
     ...lockNotes(experiment, trials),
     ...runtimeNotes(trials),
   ];
-  if (interrupted) {
-    const all = experiment.repeats * experiment.strategies.length;
-    notes.unshift(`The experiment was interrupted: ${String(trials.length)} of ${String(all)} trials were finished and are kept.`);
-  }
-  const createdAt = wallTime();
+  const planned = experiment.repeats * experiment.strategies.length;
+  const finishedOf = `${String(trials.length)} of ${String(planned)} trials`;
+  if (crashedAt !== undefined) notes.unshift(`Recovered: ${finishedOf}. Lanewise ended unexpectedly while the experiment ran.`);
+  else if (interrupted) notes.unshift(`The experiment was interrupted: ${finishedOf} were finished and are kept.`);
+  const createdAt = crashedAt ?? wallTime();
   const clean = trials.some(didItsWork);
   return {
     schema: 1,
     id: `${createdAt.slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}-${randomBytes(4).toString('hex')}`,
     createdAt,
     state: interrupted ? 'interrupted' : clean ? 'done' : 'failed',
+    ...(crashedAt === undefined ? {} : { recovered: { finished: trials.length, planned } }),
     experiment,
     environment,
     summary,

@@ -1,13 +1,14 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { freemem, tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
+import { freemem } from 'node:os';
 import { join } from 'node:path';
 import { isPython, ok, strategyKeys, type Estimate, type Experiment, type Outcome, type StrategySpec } from '../../../contract/index.ts';
 import { estimate, type EstimateProbe } from '../analysis/estimate.ts';
+import { makeTempFolder } from '../disk/temp-folder.ts';
 import { usableCores } from '../measure/cores.ts';
 import { checkExperiment } from './check.ts';
 import { runErrand } from './errand.ts';
 import { startLocalService } from './local-service.ts';
-import type { LabPorts } from './ports.ts';
+import { withTempDir, type LabPorts } from './ports.ts';
 import type { Prepared } from './protocol.ts';
 import { setUpPythons, type PythonSetUp } from './python-set-up.ts';
 import { runTrial, type TrialDone } from './trial.ts';
@@ -28,13 +29,16 @@ const starts = new Map<string | null, Promise<Starts>>();
 /** How long an experiment would take, from running a few of its tasks; says so where that can't be told in two or three seconds. */
 export async function estimateExperiment(
   input: Experiment,
-  ports: LabPorts,
+  given: LabPorts,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<Outcome<Estimate>> {
-  const checked = await checkExperiment(input, ports);
+  const checked = await checkExperiment(input, given);
   if (!checked.ok) return checked;
   const experiment = checked.value;
-  const folder = await mkdtemp(join(tmpdir(), 'lanewise-estimate-'));
+  const temp = await makeTempFolder();
+  if (!temp.ok) return temp;
+  const folder = temp.value.path;
+  const ports = withTempDir(given, folder);
   const limit = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
   try {
     const { workload, inputsPath, tasks, strategies } = experiment;
@@ -58,7 +62,7 @@ export async function estimateExperiment(
     }
     return ok(sumOf(estimates));
   } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    await temp.value.remove();
   }
 }
 

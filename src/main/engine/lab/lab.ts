@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { freemem, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { freemem } from 'node:os';
 import {
   isPython,
   problem,
@@ -14,26 +12,29 @@ import {
   type RunEvent,
 } from '../../../contract/index.ts';
 import { schedule } from '../analysis/schedule.ts';
+import { makeTempFolder, type TempFolder } from '../disk/temp-folder.ts';
 import { messageOf } from '../host/executor.ts';
-import { assemble, outputsOf, type FinishedTrial } from './assemble.ts';
+import { assemble, outputsOf } from './assemble.ts';
 import { callAgain } from './call-again.ts';
 import { checkExperiment } from './check.ts';
 import { differencesOf, type Steadiness } from './compare-outputs.ts';
 import { runErrand } from './errand.ts';
 import { thinned } from './live-records.ts';
-import { startLocalService, type LocalService } from './local-service.ts';
-import type { LabPorts, Run, StartRun } from './ports.ts';
+import { withTempDir, type FinishedTrial, type LabPorts, type ResultWriter, type Run, type RunFacts, type StartRun } from './ports.ts';
 import { Progress } from './progress.ts';
 import type { Prepared } from './protocol.ts';
 import { setUpPythons, type PythonSetUp } from './python-set-up.ts';
 import { benchTrial, MOST_INPUTS } from './recommend/bench.ts';
 import { joinRecords } from './record-batch.ts';
+import { inTrialPlace } from './trial-set-up.ts';
 import { runTrial } from './trial.ts';
 
 /** Of the memory that is free when a run begins, its processes may hold this share. */
 const MEMORY_SHARE = 0.6;
 /** Calling tasks again takes no longer than this, each time. */
 const AGAIN_MS = 20_000;
+
+type Schedule = ReturnType<typeof schedule>;
 
 /** Starts an experiment: its trials one after the other in shuffled rounds, events while they run, a result at the end. */
 export const startRun: StartRun = (experiment, ports, emit): Run => {
@@ -63,8 +64,7 @@ class ExperimentRun {
   readonly #trials: FinishedTrial[] = [];
   #rows = 0;
   #baselineBytes = 0;
-  #recordingUs: readonly number[] = [];
-  #varies: string | null = null;
+  #facts: RunFacts = { recordingUs: [], varies: null };
 
   constructor(runId: string, ports: LabPorts, emit: (event: RunEvent) => void, signal: AbortSignal) {
     this.#runId = runId;
@@ -81,31 +81,51 @@ class ExperimentRun {
     const environment = await this.#ports.environment();
     const order = schedule(experiment.strategies.length, experiment.repeats, experiment.warmups, experiment.seed);
     this.#emit({ type: 'run-started', runId: this.#runId, experiment, trials: order.length });
-    const folder = await mkdtemp(join(tmpdir(), 'lanewise-'));
+    const temp = await makeTempFolder();
+    if (!temp.ok) return { state: 'failed', problem: temp.problem };
     try {
-      const prepared = await this.#prepare(experiment, folder);
-      if (!prepared.ok) return this.#signal.aborted ? { state: 'cancelled' } : { state: 'failed', problem: prepared.problem };
-      this.#recordingUs = experiment.strategies.every(isPython) ? [] : prepared.value.recordingUs;
-      this.#varies = prepared.value.varies;
-      const pythons = await setUpPythons(experiment, prepared.value, folder, this.#ports, this.#signal);
-      if (!pythons.ok) return this.#signal.aborted ? { state: 'cancelled' } : { state: 'failed', problem: pythons.problem };
-      const failed = await this.#runTrials(experiment, order, prepared.value, pythons.value, folder);
-      if (failed) return { state: 'failed', problem: failed };
-      const steadiness = await this.#callAgain(experiment, prepared.value, pythons.value, folder);
-      return await this.#finish(experiment, environment, steadiness);
+      return await this.#runIn(temp.value, experiment, environment, order);
     } finally {
-      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+      await temp.value.remove();
+    }
+  }
+
+  async #runIn(temp: TempFolder, experiment: Experiment, environment: Environment, order: Schedule): Promise<RunEnd> {
+    let writer: ResultWriter | null;
+    try {
+      const planned = experiment.repeats * experiment.strategies.length;
+      writer = (await this.#ports.sink?.begin({ experiment, environment, planned })) ?? null;
+    } catch (error) {
+      return { state: 'failed', problem: problem('failed', sentenceOf(error)).problem };
+    }
+    const unprepared = (why: Problem): RunEnd => (this.#signal.aborted ? { state: 'cancelled' } : { state: 'failed', problem: why });
+    try {
+      const ports = withTempDir(this.#ports, temp.path);
+      const prepared = await this.#prepare(experiment, temp.path, ports);
+      if (!prepared.ok) return unprepared(prepared.problem);
+      this.#facts = {
+        recordingUs: experiment.strategies.every(isPython) ? [] : prepared.value.recordingUs,
+        varies: prepared.value.varies,
+      };
+      const pythons = await setUpPythons(experiment, prepared.value, temp.path, ports, this.#signal);
+      if (!pythons.ok) return unprepared(pythons.problem);
+      await this.#runTrials(experiment, order, prepared.value, pythons.value, temp, writer);
+      // Finished trials do not depend on what calling some tasks again comes to.
+      const again = this.#callAgain(experiment, prepared.value, pythons.value, temp.path).catch((): Steadiness => 'unknown');
+      return await this.#finish(experiment, environment, await again, writer);
+    } finally {
+      if (this.#trials.length === 0) await writer?.discard();
     }
   }
 
   /** The preparation also loads the workload once, so that what is wrong with it is said before anything is measured, and shows what an idle process holds. */
-  #prepare(experiment: Experiment, folder: string): ReturnType<typeof runErrand<'prepare'>> {
+  #prepare(experiment: Experiment, folder: string, ports: LabPorts): ReturnType<typeof runErrand<'prepare'>> {
     const { workload, inputsPath, tasks } = experiment;
     const what = workload.type === 'module' ? 'Loading the task' : 'Preparing';
     const tell = (fraction: number | null): void => this.#emit({ type: 'preparing', runId: this.#runId, what, fraction });
     tell(null);
     return runErrand(
-      this.#ports,
+      ports,
       { type: 'prepare', workload, inputsPath, tasks, tempDir: folder, forPython: experiment.strategies.some(isPython) },
       {
         signal: this.#signal,
@@ -119,11 +139,12 @@ class ExperimentRun {
 
   async #runTrials(
     experiment: Experiment,
-    order: ReturnType<typeof schedule>,
+    order: Schedule,
     prepared: Prepared,
     pythons: readonly (PythonSetUp | undefined)[],
-    folder: string,
-  ): Promise<Problem | null> {
+    temp: TempFolder,
+    writer: ResultWriter | null,
+  ): Promise<void> {
     const keys = strategyKeys(experiment.strategies);
     const progress = new Progress(
       order.map(({ strategy }) => keys[strategy] ?? ''),
@@ -131,68 +152,64 @@ class ExperimentRun {
     );
     const ceilingBytes = this.#ports.memoryCeilingBytes ?? freemem() * MEMORY_SHARE;
     for (const [id, { strategy, repeat }] of order.entries()) {
-      if (this.#signal.aborted) return null;
+      if (this.#signal.aborted) return;
       const spec = experiment.strategies[strategy];
       const key = keys[strategy];
       if (!spec || key === undefined) continue;
-      const trialFolder = await mkdtemp(join(folder, 'trial-'));
-      let service: LocalService | null = null;
-      try {
-        if (prepared.service) service = await startLocalService(prepared.service, this.#ports);
-      } catch (error) {
-        return problem('failed', messageOf(error)).problem;
-      }
       const trialRef = { id, strategy: key, repeat };
       const about = { runId: this.#runId, trial: trialRef };
       this.#emit({ type: 'trial-started', ...about });
       this.#emit({ type: 'progress', runId: this.#runId, ...progress.at(0) });
       let total = 0;
       let failed = 0;
-      const done = await runTrial(
-        {
-          spec,
-          strategy: key,
-          repeat,
-          place: id,
-          order: {
-            workload: experiment.workload,
-            inputsPath: experiment.inputsPath,
-            context: { tasks: experiment.tasks, tempDir: trialFolder, prepared: prepared.value, serviceUrl: service?.url ?? null },
-            taskTimeoutMs: experiment.timeoutMs,
-            maxHeapMb: prepared.maxHeapMb,
-            budgetMs: null,
-            inputsFile: prepared.inputsFile,
+      const python = pythons[strategy];
+      const request = { strategy: key, repeat, place: id, baselineBytes: python?.baselineBytes ?? this.#baselineBytes };
+      const done = await inTrialPlace(request, prepared, temp, this.#ports, ({ folder, serviceUrl, ports }) =>
+        runTrial(
+          {
+            ...request,
+            spec,
+            order: {
+              workload: experiment.workload,
+              inputsPath: experiment.inputsPath,
+              context: { tasks: experiment.tasks, tempDir: folder, prepared: prepared.value, serviceUrl },
+              taskTimeoutMs: experiment.timeoutMs,
+              maxHeapMb: prepared.maxHeapMb,
+              budgetMs: null,
+              inputsFile: prepared.inputsFile,
+            },
+            python: python?.spec ?? null,
+            ceilingBytes,
+            signal: this.#signal,
           },
-          python: pythons[strategy]?.spec ?? null,
-          baselineBytes: pythons[strategy]?.baselineBytes ?? this.#baselineBytes,
-          ceilingBytes,
-          signal: this.#signal,
-        },
-        this.#ports,
-        {
-          lane: (lane) => this.#emit({ type: 'lanes', ...about, lanes: [lane] }),
-          ready: (readyMs) => this.#emit({ type: 'trial-ready', ...about, readyMs }),
-          records: (columns) => {
-            total += columns.index.length;
-            for (const outcome of columns.outcome) if (outcome !== 0) failed++;
-            this.#emit({ type: 'records', ...about, columns: thinned(columns), total, failed });
-            this.#emit({ type: 'progress', runId: this.#runId, ...progress.at(total) });
+          ports,
+          {
+            lane: (lane) => this.#emit({ type: 'lanes', ...about, lanes: [lane] }),
+            ready: (readyMs) => this.#emit({ type: 'trial-ready', ...about, readyMs }),
+            records: (columns) => {
+              total += columns.index.length;
+              for (const outcome of columns.outcome) if (outcome !== 0) failed++;
+              this.#emit({ type: 'records', ...about, columns: thinned(columns), total, failed });
+              this.#emit({ type: 'progress', runId: this.#runId, ...progress.at(total) });
+            },
+            samples: (points) => this.#emit({ type: 'samples', ...about, points }),
           },
-          samples: (points) => this.#emit({ type: 'samples', ...about, points }),
-        },
+        ),
       );
-      await service?.stop();
-      await rm(trialFolder, { recursive: true, force: true, maxRetries: 5 });
       const counts = repeat >= 0 && done.trial.state !== 'cancelled';
       const recordsFrom = this.#rows;
       if (counts) this.#rows += recordCount(done.records);
       const trial = { ...done.trial, recordsFrom, recordsTo: this.#rows };
-      if (counts) this.#trials.push({ trial, records: done.records });
+      if (counts) {
+        const finished = { trial, records: done.records };
+        this.#trials.push(finished);
+        // What can't be written down now is still in memory, and saving the whole says what is wrong with the disk.
+        await writer?.add(finished, this.#facts).catch(() => undefined);
+      }
       progress.trialEnded(key, trial.phases.endedMs);
       this.#emit({ type: 'trial-ended', ...about, result: trial });
       this.#emit({ type: 'progress', runId: this.#runId, ...progress.at(0) });
     }
-    return null;
   }
 
   /** Where outputs differ: calls some of these tasks again, to tell chance and state from error. */
@@ -202,7 +219,7 @@ class ExperimentRun {
     pythons: readonly (PythonSetUp | undefined)[],
     folder: string,
   ): Promise<Steadiness> {
-    const outputs = this.#varies === null && !this.#signal.aborted ? outputsOf(this.#trials, experiment) : [];
+    const outputs = this.#facts.varies === null && !this.#signal.aborted ? outputsOf(this.#trials, experiment) : [];
     const differences = differencesOf(outputs, experiment.tasks);
     const reference = strategyKeys(experiment.strategies).indexOf(outputs[0]?.strategy ?? '');
     const spec = experiment.strategies[reference];
@@ -217,18 +234,20 @@ class ExperimentRun {
     });
   }
 
-  async #finish(experiment: Experiment, environment: Environment, steadiness: Steadiness): Promise<RunEnd> {
+  async #finish(experiment: Experiment, environment: Environment, steadiness: Steadiness, writer: ResultWriter | null): Promise<RunEnd> {
     const interrupted = this.#signal.aborted;
     if (interrupted && this.#trials.length === 0) return { state: 'cancelled' };
-    const about = { interrupted, recordingUs: this.#recordingUs, varies: this.#varies, steadiness };
-    const result = assemble(experiment, environment, this.#trials, about);
+    const result = assemble(experiment, environment, this.#trials, { interrupted, steadiness, ...this.#facts });
     const state = interrupted ? 'interrupted' : 'done';
-    if (!this.#ports.sink) return { state, result, saved: false, problem: null };
+    if (!writer) return { state, result, saved: false, problem: null };
     try {
-      await this.#ports.sink.save(result, joinRecords(this.#trials.map(({ records }) => records)));
+      await writer.save(result, joinRecords(this.#trials.map(({ records }) => records)));
       return { state, result, saved: true, problem: null };
     } catch (error) {
-      return { state, result, saved: false, problem: problem('failed', messageOf(error)).problem };
+      return { state, result, saved: false, problem: problem('failed', sentenceOf(error)).problem };
     }
   }
 }
+
+/** What a port rejects with is a sentence by itself; its cause is for the log. */
+const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

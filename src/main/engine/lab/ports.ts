@@ -1,4 +1,13 @@
-import type { Environment, Experiment, ExperimentResult, PythonInfo, RecordColumns, RunEnd, RunEvent } from '../../../contract/index.ts';
+import type {
+  Environment,
+  Experiment,
+  ExperimentResult,
+  PythonInfo,
+  RecordColumns,
+  RunEnd,
+  RunEvent,
+  Trial,
+} from '../../../contract/index.ts';
 import type { SpawnHost, SpawnPython } from '../host/port.ts';
 
 /** Paths of the built programs that run in child processes; only a composition root knows them. */
@@ -33,9 +42,42 @@ export interface ProcessProbe {
   residentBytes(pids: readonly number[]): Promise<ReadonlyMap<number, number>>;
 }
 
-/** Where results are kept. Rejects with an Error whose message is one clear sentence. */
+/** What a run is, before any of it was measured. */
+export interface RunStart {
+  readonly experiment: Experiment;
+  readonly environment: Environment;
+  /** How many trials count, without warm-ups. */
+  readonly planned: number;
+}
+
+/** A trial that counts, and its rows. */
+export interface FinishedTrial {
+  readonly trial: Trial;
+  readonly records: RecordColumns;
+}
+
+/** What a result says beside its trials, as far as it is known while they run. */
+export interface RunFacts {
+  /** Samples of what recording a task costs here, in microseconds. */
+  readonly recordingUs: readonly number[];
+  /** Why outputs differ by nature; null: they must not. */
+  readonly varies: string | null;
+}
+
+/** Where results are kept. */
 export interface ResultSink {
+  /** Makes room for a result before anything is measured. Rejects with an Error whose message is one clear sentence. */
+  begin(run: RunStart): Promise<ResultWriter>;
+}
+
+/** The result of one run while it is being made. */
+export interface ResultWriter {
+  /** Writes a finished trial down, so that it outlives this program. Rejects when that can't be done; the run goes on. */
+  add(finished: FinishedTrial, facts: RunFacts): Promise<void>;
+  /** Keeps the whole result. Rejects with an Error whose message is one clear sentence. */
   save(result: ExperimentResult, records: RecordColumns): Promise<void>;
+  /** There is nothing to keep. Never rejects. */
+  discard(): Promise<void>;
 }
 
 /** What the lab needs of its host. */
@@ -56,6 +98,13 @@ export interface LabPorts {
   /** A trial that is not ready after this long is ended; by default see start-limit.ts. */
   readonly startLimitMs?: number;
 }
+
+/** The same, with all processes that are started keeping their temporary files in `folder`. */
+export const withTempDir = (ports: LabPorts, folder: string): LabPorts => ({
+  ...ports,
+  spawnHost: (spec) => ports.spawnHost({ ...spec, tempDir: folder }),
+  python: { ...ports.python, spawn: (program) => ports.python.spawn({ ...program, tempDir: folder }) },
+});
 
 /** A running experiment. */
 export interface Run {

@@ -67,9 +67,12 @@ export function createCommands(deps: ServiceDeps): Service {
   const changed = (): void => {
     emit({ type: 'results-changed' });
   };
+  const notice = (message: string): void => {
+    emit({ type: 'notice', message });
+  };
   const settings = new SettingsFile(deps.folders);
   const save = dialogs ? (name: string, bytes: Uint8Array) => dialogs.save(name, bytes) : null;
-  const results = new Results({ folder: async () => (await settings.get()).resultsDir, save, printPdf, changed });
+  const results = new Results({ folder: async () => (await settings.get()).resultsDir, save, printPdf, changed, notice });
   const { startRun } = deps;
   const experiments = new Experiments({ lab, environment, sink: results.sink, emit, ...(startRun ? { startRun } : {}) });
   const claims = new ClaimTests({ file: deps.folders.claimsFile, experiments, emit });
@@ -103,7 +106,7 @@ export function createCommands(deps: ServiceDeps): Service {
     'recommend.open': recommendations.open,
     'recommend.remove': recommendations.remove,
     'recommend.restore': recommendations.restore,
-    'results.list': async () => ok(await (await results.store()).list()),
+    'results.list': () => results.list(),
     'results.open': ({ id }) => results.open(id),
     'results.records': ({ id, trial }) => results.records(id, trial),
     'results.scaling': ({ id }) => results.scaling(id),

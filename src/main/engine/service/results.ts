@@ -7,6 +7,7 @@ import {
   type ExperimentResult,
   type Outcome,
   type RecordColumns,
+  type ResultHead,
   type Scaling,
 } from '../../../contract/index.ts';
 import { scalingOf } from '../analysis/scaling.ts';
@@ -16,6 +17,7 @@ import { exporters } from '../report/exporters.ts';
 import type { WholeResult } from '../store/parse.ts';
 import { openStore, type ResultStore } from '../store/store.ts';
 import { exportName, handOver, type SaveFile } from './hand-over.ts';
+import { recoverResults } from './recovery.ts';
 
 const PDF = { extension: 'pdf', mediaType: 'application/pdf' } as const;
 
@@ -33,12 +35,21 @@ export interface ResultDeps {
   readonly printPdf: ((html: Uint8Array) => Promise<Uint8Array>) | null;
   /** The list of results is another one now. */
   readonly changed: () => void;
+  /** Tells the user something that they did not ask for. */
+  readonly notice: (message: string) => void;
+}
+
+interface OpenedStore {
+  readonly folder: string;
+  readonly store: ResultStore;
+  /** Sentences on what was recovered that nobody was told yet; null: it was not looked for yet. */
+  recovered: Promise<readonly string[]> | null;
 }
 
 /** The results on disk, and the last one that could not be written there. */
 export class Results {
   readonly #deps: ResultDeps;
-  #store: { readonly folder: string; readonly store: ResultStore } | null = null;
+  #store: OpenedStore | null = null;
   #unsaved: UnsavedResult | null = null;
 
   constructor(deps: ResultDeps) {
@@ -47,20 +58,39 @@ export class Results {
 
   /** Where experiments put what they found. What can't be written stays in memory, so that it can still be looked at and exported. */
   readonly sink: ResultSink = {
-    save: async (result, records) => {
-      try {
-        await (await this.store()).save(result, records);
-      } catch (error) {
-        this.#unsaved = { result, records };
-        throw error;
-      }
+    begin: async (run) => {
+      const begun = await (await this.store()).begin(run);
+      return {
+        ...begun,
+        save: async (result, records) => {
+          try {
+            await begun.save(result, records);
+          } catch (error) {
+            this.#unsaved = { result, records };
+            throw error;
+          }
+        },
+      };
     },
   };
 
   async store(): Promise<ResultStore> {
+    return (await this.#opened()).store;
+  }
+
+  /** The results, newest first, those included that an earlier start could not finish; that they were recovered is told once. */
+  async list(): Promise<Outcome<readonly ResultHead[]>> {
+    const opened = await this.#opened();
+    opened.recovered ??= recoverResults(opened.store);
+    for (const sentence of await opened.recovered) this.#deps.notice(sentence);
+    opened.recovered = Promise.resolve([]);
+    return ok(await opened.store.list());
+  }
+
+  async #opened(): Promise<OpenedStore> {
     const folder = await this.#deps.folder();
-    if (this.#store?.folder !== folder) this.#store = { folder, store: openStore(folder) };
-    return this.#store.store;
+    if (this.#store?.folder !== folder) this.#store = { folder, store: openStore(folder), recovered: null };
+    return this.#store;
   }
 
   /** Makes a change and tells of it when it was made. */

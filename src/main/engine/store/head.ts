@@ -1,17 +1,16 @@
-import type { ExperimentResult, ResultHead } from '../../../contract/index.ts';
+import type { Experiment, ExperimentResult, ResultHead } from '../../../contract/index.ts';
 
 /** A result as lists show it. `bytes`: what it takes on disk. */
 export function headOf(result: ExperimentResult, bytes: number): ResultHead {
   const { experiment, summary, recommendation } = result;
-  const { workload } = experiment;
-  const name = workload.type === 'builtin' ? workload.id : (workload.path.split(/[\\/]/).at(-1) ?? workload.path);
   return {
     id: result.id,
-    name: experiment.name || name,
+    name: titleOf(experiment),
     createdAt: result.createdAt,
     ...(result.importedAt === undefined ? {} : { importedAt: result.importedAt }),
     state: result.state,
-    workload: name,
+    ...(result.recovered ? { recovered: result.recovered } : {}),
+    workload: workloadName(experiment),
     tasks: experiment.tasks,
     strategies: summary.strategies.map((each) => each.key),
     headline: recommendation.headline,
@@ -19,3 +18,9 @@ export function headOf(result: ExperimentResult, bytes: number): ResultHead {
     bytes,
   };
 }
+
+/** How lists name an experiment: as its user did, else by its workload. */
+export const titleOf = (experiment: Experiment): string => experiment.name || workloadName(experiment);
+
+const workloadName = ({ workload }: Experiment): string =>
+  workload.type === 'builtin' ? workload.id : (workload.path.split(/[\\/]/).at(-1) ?? workload.path);

@@ -3,6 +3,8 @@ import { wallTime } from '../measure/clock.ts';
 import { isDeviceName } from './file-name.ts';
 
 export { RECORDS, RESULT } from '../report/result-files.ts';
+/** The trials of a run that goes on, in its folder below WRITING. */
+export const TRIALS = 'trials.log';
 
 /** In the folder of all results: what was deleted, results while they are written, and the heads that are known. */
 export const TRASH = '.trash';

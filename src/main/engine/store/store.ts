@@ -10,15 +10,20 @@ import {
   type ResultHead,
 } from '../../../contract/index.ts';
 import { disk, type FileSystem } from '../disk/file-system.ts';
+import { reasonOf } from '../disk/reason.ts';
 import { writeFileWhole } from '../disk/write-file.ts';
 import { wallTime } from '../measure/clock.ts';
 import { resultText } from '../report/result-files.ts';
+import { recoverAbandoned, type AbandonedRun, type MakeResult } from './abandoned.ts';
+import { BegunResult } from './begun-result.ts';
 import { FileCache } from './file-cache.ts';
+import { titleOf } from './head.ts';
 import { Heads } from './heads.ts';
 import { freshId, isId, RECORDS, RESULT } from './layout.ts';
 import { resultIn, type GivenFile } from './incoming.ts';
 import { wholeOf, type WholeResult } from './parse.ts';
 import { readRecords, readResult, readResultAt } from './read.ts';
+import type { LoggedStart, LoggedTrial } from './trial-log.ts';
 import { inTrash, sweep, takeBack, throwAway } from './trash.ts';
 import { writeWhole } from './write.ts';
 import { whyNot } from './write-error.ts';
@@ -43,8 +48,21 @@ export interface ResultStore {
   importPaths(paths: readonly string[]): Promise<Outcome<ResultHead>>;
   /** The same, where the window has read the files. */
   importFiles(files: readonly GivenFile[]): Promise<Outcome<ResultHead>>;
+  /** Makes room for a result before it is measured. Rejects with one clear sentence when nothing can be written here. */
+  begin(start: LoggedStart): Promise<BegunWriter>;
+  /** Makes results of runs whose program is gone. Never rejects; sentences say what could not be recovered, and why. */
+  recover(make: MakeResult): Promise<{ readonly results: readonly ExperimentResult[]; readonly problems: readonly string[] }>;
   /** Rejects with one clear sentence, leaving nothing half-written. */
   save(result: ExperimentResult, records: RecordColumns): Promise<void>;
+}
+
+/** A result while it is measured. */
+export interface BegunWriter {
+  /** Writes a finished trial down. Rejects with the system's error. */
+  add(finished: Pick<LoggedTrial, 'trial' | 'records'>, facts: Pick<LoggedTrial, 'recordingUs' | 'varies'>): Promise<void>;
+  /** Rejects with one clear sentence; what was written down stays for the next start. */
+  save(result: ExperimentResult, records: RecordColumns): Promise<void>;
+  discard(): Promise<void>;
 }
 
 /** The store in `dir`, which is made when it is first needed. */
@@ -130,10 +148,31 @@ class FolderStore implements ResultStore {
     return this.#import(await resultIn(files));
   }
 
+  async begin(start: LoggedStart): Promise<BegunWriter> {
+    const begun = await this.#orWhyNot(() => BegunResult.begin(this.dir, start, this.#fs));
+    return {
+      add: (finished, facts) => begun.add({ ...finished, ...facts }),
+      save: (result, records) => this.#orWhyNot(() => begun.save(result, records)),
+      discard: () => begun.discard(),
+    };
+  }
+
+  async recover(make: MakeResult): ReturnType<ResultStore['recover']> {
+    const recoveries = await recoverAbandoned(this.dir, make, this.#fs);
+    return {
+      results: recoveries.flatMap((each) => ('result' in each ? [each.result] : [])),
+      problems: recoveries.flatMap((each) => ('error' in each ? [whyNotRecovered(this.dir, each.run, each.error)] : [])),
+    };
+  }
+
   async save(result: ExperimentResult, records: RecordColumns): Promise<void> {
     if (!isId(result.id)) throw new Error(`The result could not be written: "${result.id}" can't be the name of a folder.`);
+    await this.#orWhyNot(() => writeWhole(this.dir, { result, records }, this.#fs));
+  }
+
+  async #orWhyNot<T>(write: () => Promise<T>): Promise<T> {
     try {
-      await writeWhole(this.dir, { result, records }, this.#fs);
+      return await write();
     } catch (error) {
       throw new Error(whyNot('written to', this.dir, error), { cause: error });
     }
@@ -179,6 +218,14 @@ class FolderStore implements ResultStore {
   #path(id: string): string {
     return join(this.dir, id);
   }
+}
+
+function whyNotRecovered(dir: string, run: AbandonedRun | null, error: unknown): string {
+  const what =
+    run === null
+      ? 'An experiment that ended unexpectedly'
+      : `${String(run.trials.length)} of ${String(run.start.planned)} trials of "${titleOf(run.start.experiment)}"`;
+  return `${what} could not be recovered in ${dir}: ${reasonOf(error)}. The next start of Lanewise tries again.`;
 }
 
 const notFound = (id: string): ReturnType<typeof problem> => problem('not-found', `There is no result "${id}".`);

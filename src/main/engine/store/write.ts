@@ -12,9 +12,7 @@ export async function writeWhole(dir: string, { result, records }: WholeResult, 
   const folder = join(dir, `${WRITING}${randomBytes(8).toString('hex')}`);
   try {
     await fs.makeFolder(folder);
-    if (records !== null) await writeNewFile(join(folder, RECORDS), await arrowPieces(result, records), fs);
-    await writeNewFile(join(folder, RESULT), resultText(result), fs);
-    await fs.syncFolder(folder);
+    await writeFiles(folder, { result, records }, fs);
     await fs.rename(folder, join(dir, result.id));
   } catch (error) {
     // What can't be removed either is swept up later; the first reason is the one to report.
@@ -22,4 +20,11 @@ export async function writeWhole(dir: string, { result, records }: WholeResult, 
     throw error;
   }
   await fs.syncFolder(dir);
+}
+
+/** Writes the files of a result into a folder that has none of them yet. On an error a part of them may be there. */
+export async function writeFiles(folder: string, { result, records }: WholeResult, fs: FileSystem): Promise<void> {
+  if (records !== null) await writeNewFile(join(folder, RECORDS), await arrowPieces(result, records), fs);
+  await writeNewFile(join(folder, RESULT), resultText(result), fs);
+  await fs.syncFolder(folder);
 }

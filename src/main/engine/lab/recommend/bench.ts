@@ -5,7 +5,7 @@ import { isPython, strategyText, type ModelSpec, type WorkloadRef } from '../../
 import { machineCpuMs } from '../../measure/machine-cpu.ts';
 import { nowNs, sinceMs } from '../../measure/clock.ts';
 import { startLocalService } from '../local-service.ts';
-import type { LabPorts } from '../ports.ts';
+import { withTempDir, type LabPorts } from '../ports.ts';
 import type { Prepared } from '../protocol.ts';
 import type { PythonSetUp } from '../python-set-up.ts';
 import { runTrial, type TrialDone } from '../trial.ts';
@@ -43,12 +43,13 @@ export interface BenchDone extends TrialDone {
 export async function benchTrial(
   spec: ModelSpec,
   job: BenchJob,
-  ports: LabPorts,
+  given: LabPorts,
   cores: number,
   options: BenchOptions,
 ): Promise<BenchDone> {
   const quiet = (): void => undefined;
   const tempDir = await mkdtemp(join(job.folder, 'trial-'));
+  const ports = withTempDir(given, tempDir);
   const service = job.prepared.service ? await startLocalService(job.prepared.service, ports) : null;
   const ownCpu = (): number => {
     const { user, system } = process.cpuUsage();

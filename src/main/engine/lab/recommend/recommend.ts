@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   problem,
   type Environment,
@@ -22,11 +19,12 @@ import { mean } from '../../analysis/model/predict.ts';
 import { notLoaded, refused, type Refusal } from '../../analysis/advice/refusal.ts';
 import { kindOfTasks } from '../../analysis/model/sample.ts';
 import { strategyPhrase } from '../../analysis/wording.ts';
+import { makeTempFolder } from '../../disk/temp-folder.ts';
 import { messageOf } from '../../host/executor.ts';
 import { nowNs, sinceMs, wallTime } from '../../measure/clock.ts';
 import { runErrand } from '../errand.ts';
 import { setUpPythons } from '../python-set-up.ts';
-import type { LabPorts } from '../ports.ts';
+import { withTempDir, type LabPorts } from '../ports.ts';
 import { MOST_INPUTS, type BenchJob } from './bench.ts';
 import { calibrate } from './calibration.ts';
 import { aloneSpec, checkRequest, inPython } from './check-request.ts';
@@ -117,11 +115,12 @@ class Recommending {
     const request = checked.value;
     const environment = await this.#ports.environment();
     this.#emit({ type: 'recommend-started', runId: this.#runId, request });
-    const folder = await mkdtemp(join(tmpdir(), 'lanewise-recommend-'));
+    const temp = await makeTempFolder();
+    if (!temp.ok) return { state: 'failed', problem: temp.problem };
     try {
-      return await this.#recommend(request, environment, folder);
+      return await this.#recommend(request, environment, temp.value.path);
     } finally {
-      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+      await temp.value.remove();
     }
   }
 
@@ -249,8 +248,9 @@ class Recommending {
     this.#stage('calibrating', 'Loading the task', 0);
     let baselineBytes = 0;
     const { workload, inputsPath, tasks } = request;
+    const ports = withTempDir({ ...this.#ports, sink: null }, folder);
     const prepared = await runErrand(
-      { ...this.#ports, sink: null },
+      ports,
       { type: 'prepare', workload, inputsPath, tasks: Math.min(tasks, MOST_INPUTS), tempDir: folder, forPython: inPython(workload) },
       {
         signal: this.#signal,
@@ -269,7 +269,7 @@ class Recommending {
       { workload, tasks: Math.min(tasks, MOST_INPUTS), strategies },
       prepared.value,
       folder,
-      { ...this.#ports, sink: null },
+      ports,
       this.#signal,
     );
     if (this.#signal.aborted) return { state: 'cancelled' };

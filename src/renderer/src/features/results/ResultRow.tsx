@@ -37,7 +37,13 @@ export function ResultRow({ head, selected, onSelect }: ResultRowProps) {
             </a>
           </InlineName>
           {head.importedAt === undefined ? null : <Badge>imported</Badge>}
-          {head.state === 'done' ? null : <Badge tone={head.state === 'failed' ? 'danger' : 'warning'}>{head.state}</Badge>}
+          {head.recovered ? (
+            <Badge tone="warning">
+              Recovered: {formatCount(head.recovered.finished)} of {formatCount(head.recovered.planned)} trials
+            </Badge>
+          ) : head.state === 'done' ? null : (
+            <Badge tone={head.state === 'failed' ? 'danger' : 'warning'}>{head.state}</Badge>
+          )}
         </div>
         <p className={styles['headline']} title={head.headline}>
           {head.headline}

@@ -1,0 +1,66 @@
+import { lstat, mkdtemp, readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ok, problem, type Outcome } from '../../../contract/index.ts';
+import { disk } from './file-system.ts';
+import { OWNER, readOwner, stateOf, thisOwner } from './owner.ts';
+import { reasonOf } from './reason.ts';
+import { writeNewFile } from './write-file.ts';
+
+const PREFIX = 'lanewise-';
+/** What mkdtemp makes of it. */
+const NAME = /^lanewise-[A-Za-z0-9]{6}$/;
+/** A folder of nobody known is left for this long. */
+const UNKNOWN_MS = 24 * 3600 * 1000;
+
+/** The one folder for all that an experiment, a recommendation or an estimate needs only while it runs. */
+export interface TempFolder {
+  readonly path: string;
+  /** Makes a folder in it, also where somebody has removed all of it meanwhile. Rejects with one sentence. */
+  subfolder(name: string): Promise<string>;
+  /** Removes it with all it holds. Never rejects: what can't be removed now the next start removes. */
+  remove(): Promise<void>;
+}
+
+/** Makes a folder that only this user may enter and that names its owner. A problem says which folder it could not be made in, and why. */
+export async function makeTempFolder(): Promise<Outcome<TempFolder>> {
+  const parent = tmpdir();
+  await sweepTempFolders(parent);
+  try {
+    const path = await mkdtemp(join(parent, PREFIX));
+    await writeNewFile(join(path, OWNER), JSON.stringify(await thisOwner()));
+    return ok({
+      path,
+      subfolder: async (name) => {
+        const folder = join(path, name);
+        try {
+          await disk.makeFolder(folder);
+        } catch (error) {
+          throw new Error(`its temporary folder ${folder} could not be made: ${reasonOf(error)}`, { cause: error });
+        }
+        return folder;
+      },
+      remove: () => disk.remove(path).catch(() => undefined),
+    });
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    return problem(
+      'bad-input',
+      `Temporary files can't be kept in ${parent}: ${missing ? 'the folder does not exist' : reasonOf(error)}; set TMPDIR to another folder.`,
+    );
+  }
+}
+
+/** Removes the folders whose owner is gone, as after a crash. Never rejects, and never touches what belongs to another user. */
+export async function sweepTempFolders(parent: string = tmpdir(), nowMs: number = new Date().getTime()): Promise<void> {
+  const names = (await readdir(parent).catch(() => [])).filter((name) => NAME.test(name));
+  if (names.length === 0) return;
+  const own = await thisOwner();
+  for (const path of names.map((name) => join(parent, name))) {
+    const found = await lstat(path).catch(() => null);
+    if (!found?.isDirectory() || found.uid !== (process.getuid?.() ?? found.uid)) continue;
+    const owner = await readOwner(join(path, OWNER));
+    const state = owner === null ? 'unknown' : await stateOf(owner, own);
+    if (state === 'gone' || (state === 'unknown' && nowMs - found.mtimeMs > UNKNOWN_MS)) await disk.remove(path).catch(() => undefined);
+  }
+}

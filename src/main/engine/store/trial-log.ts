@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import type { FileHandle } from 'node:fs/promises';
+import { z } from 'zod';
+import {
+  emptyRecords,
+  environment,
+  experiment,
+  recordCount,
+  trial as trialSchema,
+  type Environment,
+  type Experiment,
+  type RecordColumns,
+  type Trial,
+} from '../../../contract/index.ts';
+
+/*
+ * The log of the trials of a run that goes on: entries one behind the other, each whole or not there.
+ *   4 bytes "LWT1", then the length of its JSON and its number of rows (u32 each, little-endian)
+ *   the JSON; the columns of the records, one behind the other, in the byte order of this machine (nobody else reads them)
+ *   8 bytes: the beginning of the SHA-256 of all before
+ * The first entry says what runs; each other one is a trial. What a power cut left of the last entry fails its sum and counts as not there.
+ */
+const MAGIC = Buffer.from('LWT1');
+const HEAD_BYTES = 12;
+const SUM_BYTES = 8;
+/** A trial's JSON has its series, lanes and at most 100 failures: some hundred KB. More is damage. */
+const MOST_JSON = 64 << 20;
+
+const start = z.object({ experiment, environment, planned: z.number().int().min(0) });
+
+/** What runs, as it was written down before anything was measured. */
+export interface LoggedStart {
+  readonly experiment: Experiment;
+  readonly environment: Environment;
+  /** How many trials count, without warm-ups. */
+  readonly planned: number;
+}
+
+const logged = z.object({ trial: trialSchema, recordingUs: z.array(z.number()), varies: z.string().nullable() });
+
+/** A trial as it was written down. */
+export interface LoggedTrial {
+  readonly trial: Trial;
+  readonly records: RecordColumns;
+  readonly recordingUs: readonly number[];
+  readonly varies: string | null;
+}
+
+/** What can be read of a log. */
+export interface Logged {
+  readonly start: LoggedStart;
+  readonly trials: readonly LoggedTrial[];
+}
+
+export const startEntry = (begun: LoggedStart): readonly Uint8Array[] => entry(begun, emptyRecords(0));
+
+export const trialEntry = ({ records, ...rest }: LoggedTrial): readonly Uint8Array[] => entry(rest, records);
+
+function entry(value: unknown, records: RecordColumns): readonly Uint8Array[] {
+  const json = Buffer.from(JSON.stringify(value));
+  const head = Buffer.alloc(HEAD_BYTES);
+  MAGIC.copy(head);
+  head.writeUInt32LE(json.length, 4);
+  head.writeUInt32LE(recordCount(records), 8);
+  const pieces = [head, json, ...bytesOf(records)];
+  return [...pieces, sumOf(pieces)];
+}
+
+/** Reads a log up to its end, or up to the first entry that is not whole; null: not even what ran can be read. Rejects when the disk does. */
+export async function readLog(file: FileHandle): Promise<Logged | null> {
+  const { size } = await file.stat();
+  const first = await readEntry(file, 0, size);
+  const begun = first && start.safeParse(first.json);
+  if (!first || !begun?.success) return null;
+  const trials: LoggedTrial[] = [];
+  let position = first.end;
+  for (let next = await readEntry(file, position, size); next; next = await readEntry(file, position, size)) {
+    const parsed = logged.safeParse(next.json);
+    if (!parsed.success) break;
+    trials.push({ ...parsed.data, records: next.records });
+    position = next.end;
+  }
+  return { start: begun.data, trials };
+}
+
+interface Entry {
+  readonly json: unknown;
+  readonly records: RecordColumns;
+  readonly end: number;
+}
+
+/** The entry at `position` of a file of `size` bytes; null: there is no whole one. Reads no more than the file has, whatever an entry says. */
+async function readEntry(file: FileHandle, position: number, size: number): Promise<Entry | null> {
+  if (position + HEAD_BYTES > size) return null;
+  const head = await readBytes(file, position, HEAD_BYTES);
+  if (!head.subarray(0, MAGIC.length).equals(MAGIC)) return null;
+  const [jsonBytes, rows] = [head.readUInt32LE(4), head.readUInt32LE(8)];
+  const end = position + HEAD_BYTES + jsonBytes + rows * ROW_BYTES + SUM_BYTES;
+  if (jsonBytes > MOST_JSON || end > size) return null;
+  const json = await readBytes(file, position + HEAD_BYTES, jsonBytes);
+  const records = emptyRecords(rows);
+  let at = position + HEAD_BYTES + jsonBytes;
+  for (const column of bytesOf(records)) {
+    await readInto(file, column, at);
+    at += column.length;
+  }
+  const sum = await readBytes(file, at, SUM_BYTES);
+  if (!sumOf([head, json, ...bytesOf(records)]).equals(sum)) return null;
+  return { json: JSON.parse(json.toString('utf8')), records, end };
+}
+
+async function readBytes(file: FileHandle, position: number, length: number): Promise<Buffer> {
+  const bytes = Buffer.alloc(length);
+  await readInto(file, bytes, position);
+  return bytes;
+}
+
+async function readInto(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+  for (let done = 0; done < bytes.length;) {
+    const { bytesRead } = await file.read(bytes, done, bytes.length - done, position + done);
+    // It became shorter meanwhile; the rest stays zero and fails its sum.
+    if (bytesRead === 0) return;
+    done += bytesRead;
+  }
+}
+
+/** The columns as bytes, as views. */
+const bytesOf = (records: RecordColumns): Uint8Array[] =>
+  [records.index, records.lane, records.outcome, records.queuedMs, records.startedMs, records.endedMs, records.cpuMs, records.digest].map(
+    (column) => new Uint8Array(column.buffer, column.byteOffset, column.byteLength),
+  );
+
+const ROW_BYTES = bytesOf(emptyRecords(1)).reduce((sum, column) => sum + column.length, 0);
+
+function sumOf(pieces: readonly Uint8Array[]): Buffer {
+  const hash = createHash('sha256');
+  for (const piece of pieces) hash.update(piece);
+  return hash.digest().subarray(0, SUM_BYTES);
+}
