@@ -171,8 +171,10 @@ export const kindOfWork = z.object({
   wait: amount,
   /** The loop is held without CPU: synchronous files, locks. */
   held: amount.optional(),
-  /** On libuv's threads: files, crypto, compression, names. */
+  /** With libuv's threads, which did not compute meanwhile: files, names. */
   native: amount.optional(),
+  /** Of `cpu`, what libuv's threads computed: crypto, compression; answers of older versions count it as `native`. */
+  nativeCpu: amount.optional(),
   /** Timers, sockets. */
   awaited: amount.optional(),
   /** CPU of other threads (garbage collector, compiler) beside it. */

@@ -12,8 +12,8 @@ import { modelInput, taskCost } from '../../../helpers/model.ts';
 const free: RecommendLimits = { maxMemoryBytes: null, maxCores: null, responsive: false, surviveCrash: false };
 const start = {
   baseMs: 40,
-  thread: { spawnMs: 2, bootCpuMs: 20, bootWaitMs: 5, sendMs: 0.008, receiveMs: 0.008, bytes: 11e6 },
-  process: { spawnMs: 3, bootCpuMs: 45, bootWaitMs: 5, sendMs: 0.02, receiveMs: 0.02, bytes: 30e6 },
+  thread: { spawnMs: 2, bootCpuMs: 20, bootWaitMs: 5, sendMs: 0.008, receiveMs: 0.008, bytes: 11e6, emptyBytes: 11e6 },
+  process: { spawnMs: 3, bootCpuMs: 45, bootWaitMs: 5, sendMs: 0.02, receiveMs: 0.02, bytes: 30e6, emptyBytes: 30e6 },
 } satisfies Partial<ModelInput>;
 
 const cases: [string, Partial<ModelInput>, number, Partial<RecommendLimits>, StrategyId][] = [
@@ -101,7 +101,7 @@ describe('a task of Python', () => {
   it('that waits is given to many threads, one that computes under the GIL to processes', () => {
     const choice = (changes: Partial<ModelInput>): ModelSpec | undefined =>
       pick(400, modelInput({ python, ...changes }), free).choice?.spec;
-    expect(choice({ tasks: [taskCost({ cpuMs: 0.1, waitMs: 50 })] })).toMatchObject({ id: 'python-threads', workers: 128 });
+    expect(choice({ tasks: [taskCost({ cpuMs: 0.1, waitMs: 50 })] })).toMatchObject({ id: 'python-threads', workers: 256 });
     expect(choice({ lockShare: 1 })).toMatchObject({ id: 'python-processes', workers: 4, start: 'spawn' });
   });
 
@@ -112,6 +112,7 @@ describe('a task of Python', () => {
         spec,
         tasks: 40,
         runMs: slow * predict(spec, 40, truth).runMs,
+        cpuMs: null,
         othersShare: 0.5,
       });
       const probes = [
@@ -131,7 +132,7 @@ describe('fitting to probes', () => {
     const truth = modelInput({ lockShare: 0.75 });
     const probe = (id: 'threads' | 'processes'): MeasuredProbe => {
       const spec = { id, workers: 4, concurrency: 1 };
-      return { spec, tasks: 40, runMs: predict(spec, 40, truth).runMs, othersShare: 0 };
+      return { spec, tasks: 40, runMs: predict(spec, 40, truth).runMs, cpuMs: null, othersShare: 0 };
     };
     expect(fit(modelInput(), [probe('threads'), probe('processes')]).input.lockShare).toBe(0.75);
   });
@@ -140,17 +141,17 @@ describe('fitting to probes', () => {
     const tasks = [taskCost({ waitMs: 20 })];
     const spec = { id: 'async', concurrency: 16 } as const;
     const runMs = predict(spec, 32, modelInput({ tasks, places: 3 })).runMs;
-    expect(fit(modelInput({ tasks }), [{ spec, tasks: 32, runMs, othersShare: 0 }]).input.places).toBe(3);
+    expect(fit(modelInput({ tasks }), [{ spec, tasks: 32, runMs, cpuMs: null, othersShare: 0 }]).input.places).toBe(3);
   });
 
   it('says it where the sample does not explain itself', () => {
-    const { input, misfits } = fit(modelInput(), [{ spec: { id: 'sequential' }, tasks: 10, runMs: 1000, othersShare: 0 }]);
+    const { input, misfits } = fit(modelInput(), [{ spec: { id: 'sequential' }, tasks: 10, runMs: 1000, cpuMs: null, othersShare: 0 }]);
     expect(input.correction.single).toBe(1.6);
     expect(misfits[0]).toContain('10.0 times');
   });
 
   it('learns nothing from a probe while others had much of the machine', () => {
-    const { input, misfits } = fit(modelInput(), [{ spec: { id: 'sequential' }, tasks: 10, runMs: 1000, othersShare: 0.5 }]);
+    const { input, misfits } = fit(modelInput(), [{ spec: { id: 'sequential' }, tasks: 10, runMs: 1000, cpuMs: null, othersShare: 0.5 }]);
     expect(input.correction.single).toBe(1);
     expect(misfits).toEqual([]);
   });
@@ -163,7 +164,7 @@ describe('fitting to probes', () => {
 });
 
 describe('costs of a sample', () => {
-  const totals = { heldMs: 0, loopCpuMs: 0, processCpuMs: 0, delayedMs: 0, uvMs: 0, uvKinds: {}, printedBytes: 0 };
+  const totals = { heldMs: 0, loopCpuMs: 0, processCpuMs: 0, delayedMs: 0, keptIsKnown: true, uvMs: 0, uvKinds: {}, printedBytes: 0 };
 
   it('tells the first call apart from the steady tasks', () => {
     const sampled = [50, 10, 10, 10, 10, 10, 10, 10, 10, 10].map((ms, index) => ({ index, wallMs: ms, cpuMs: ms }));
@@ -179,6 +180,7 @@ describe('costs of a sample', () => {
       loopCpuMs: 80,
       processCpuMs: 180,
       delayedMs: 0,
+      keptIsKnown: true,
       uvMs: 160,
       uvKinds: { PBKDF2REQUEST: 4 },
       printedBytes: 0,

@@ -30,7 +30,7 @@ describe('a refusal', () => {
 describe('doubts', () => {
   const sampled = (ms: (i: number) => number): { index: number; wallMs: number; cpuMs: number }[] =>
     Array.from({ length: 40 }, (_, index) => ({ index, wallMs: ms(index), cpuMs: ms(index) }));
-  const totals = { heldMs: 0, loopCpuMs: 0, processCpuMs: 0, delayedMs: 0, uvMs: 0, uvKinds: {}, printedBytes: 0 };
+  const totals = { heldMs: 0, loopCpuMs: 0, processCpuMs: 0, delayedMs: 0, keptIsKnown: true, uvMs: 0, uvKinds: {}, printedBytes: 0 };
 
   it('sees that tasks grow from call to call, and not that they vary', () => {
     expect(driftOf(sampled((i) => 1 + i))).toBeGreaterThan(1.5);

@@ -88,7 +88,7 @@ describe('a prediction', () => {
   });
 
   it('adds memory of workers and of tasks in flight', () => {
-    const input = modelInput({ memory: { baseBytes: 1e6, taskBytes: 10 } });
+    const input = modelInput({ memory: { ...modelInput().memory, baseBytes: 1e6, taskBytes: 10 } });
     expect(predict({ id: 'async', concurrency: 8 }, 100, input).peakBytes).toBe(1e6 + 7 * 10);
     expect(predict(threads(4, 2), 100, input).peakBytes).toBe(4 * input.thread.bytes + 40);
   });

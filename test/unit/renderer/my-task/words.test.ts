@@ -43,7 +43,7 @@ it('remembers a form with a field that is empty, and forgets text that is none',
 it.each([
   [{ cpu: 0.92, wait: 0.08 }, /^It computes/, '92 % CPU, 8 % waiting'],
   [{ cpu: 0.05, wait: 0.95, held: 0, native: 0, awaited: 0.95 }, /^It waits/, '95 % waiting, 5 % CPU'],
-  [{ cpu: 0.1, wait: 0.9, held: 0, native: 0.9, awaited: 0 }, /libuv's threads/, "90 % on libuv's threads, 10 % CPU"],
+  [{ cpu: 0.1, wait: 0.9, held: 0, native: 0.9, awaited: 0 }, /libuv's threads/, "90 % waiting for libuv's threads, 10 % CPU"],
   [{ cpu: 0.1, wait: 0.9, held: 0.9, native: 0, awaited: 0 }, /holds its loop/, '90 % holding the loop without CPU, 10 % CPU'],
   [{ cpu: 0.55, wait: 0.45 }, /mixture, mostly of CPU and waiting/, '55 % CPU, 45 % waiting'],
 ])('says what kind of work it is: %j', (kind, words, evidence) => {

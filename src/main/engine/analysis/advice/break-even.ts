@@ -1,5 +1,5 @@
 import type { RecommendLimits, ModelSpec } from '../../../../contract/index.ts';
-import { brokenLimit, candidateSpecs, poolSizes, poolSpec } from '../model/candidates.ts';
+import { brokenLimit, candidateSpecs, justFits, poolSizes, poolSpec } from '../model/candidates.ts';
 import { shapeOf, type ModelInput } from '../model/costs.ts';
 import { simplestOfBest, type Candidate } from './predicted.ts';
 import { SAME } from './thresholds.ts';
@@ -47,6 +47,7 @@ export function choiceAt(tasks: number, input: ModelInput, limits: RecommendLimi
       peakBytes: predicted.peakBytes,
       wallMs: { median: wallMs, ci95: [wallMs, wallMs] },
       broken: brokenLimit(spec, predicted, input, limits),
+      tight: justFits(predicted, limits),
     };
   });
   const choice = simplestOfBest(candidates);

@@ -1,18 +1,21 @@
 import { strategyIds, type Figure, type RecommendLimits, type ModelSpec } from '../../../../contract/index.ts';
 import { normal, seededRandom } from '../random.ts';
 import { quantileOfSorted, resample } from '../statistics.ts';
-import { brokenLimit, candidateKey, candidateSpecs } from '../model/candidates.ts';
+import { decide } from './decide.ts';
+import { othersError } from '../model/others-error.ts';
+import { brokenLimit, justFits, candidateKey, candidateSpecs } from '../model/candidates.ts';
 import type { ModelInput } from '../model/costs.ts';
 import { bySimplicity, type Option } from './option.ts';
-import { GOOD, SAME } from './thresholds.ts';
+import { SAME } from './thresholds.ts';
 import { predict, type Prediction } from '../model/predict.ts';
 
-/** The model's own error as a deviation of the logarithm: shared by a family of strategies, and of each configuration. */
-const FAMILY_ERROR = 0.09;
+/**
+ * The model's own error as a deviation of the logarithm: shared by a family of strategies, and of each configuration. Together 0.148: on 14 tasks that
+ * the model had not seen, wall times were off by 10 % in the median (0.674 deviations).
+ */
+const FAMILY_ERROR = 0.145;
 const OWN_ERROR = 0.03;
-/** On a machine that others use all is slower; one family more than another by about this part of what those took, as a deviation too. */
-const OTHERS_ERROR = 0.5;
-/** So many leaders are simulated again with resampled tasks, so often; the model's errors are drawn `BLURS` times for each. */
+/** So many leaders, and the best of each kind, are simulated again with resampled tasks, so often; the model's errors are drawn `BLURS` times for each. */
 const LEADERS = 8;
 const RESAMPLES = 10;
 const BLURS = 20;
@@ -25,6 +28,8 @@ export interface Candidate extends Option {
   readonly wallMs: Figure;
   /** Why it breaks the user's limits; null when it does not. */
   readonly broken: string | null;
+  /** It may break the limit of memory, and may not. */
+  readonly tight: boolean;
 }
 
 export interface Pick {
@@ -36,77 +41,68 @@ export interface Pick {
   readonly confidence: number;
 }
 
-/** Predicts every candidate and picks the simplest of those that nearly tie with the best and keep the limits. */
+/** Predicts every candidate and picks the simplest of those that can't be told from the best and keep the limits. */
 export function pick(tasks: number, input: ModelInput, limits: RecommendLimits): Pick {
   const rough = candidateSpecs(tasks, input)
     .map((spec) => {
       const predicted = predict(spec, tasks, input);
+      const tight = justFits(predicted, limits);
       return {
         spec,
         key: candidateKey(spec),
         predicted,
         peakBytes: predicted.peakBytes,
         broken: brokenLimit(spec, predicted, input, limits),
+        tight,
       };
     })
     .sort((a, b) => a.predicted.wallMs - b.predicted.wallMs);
-  const allowed = rough.filter((each) => each.broken === null);
-  const familyError = Math.hypot(FAMILY_ERROR, OTHERS_ERROR * input.othersShare);
+  const allowed = allowedOf(rough);
+  const leaders = allowed.filter((each, i) => i < LEADERS || allowed.findIndex(({ spec }) => spec.id === each.spec.id) === i);
+  const familyError = Math.hypot(FAMILY_ERROR, othersError(input.othersShare));
   const error = 1.96 * Math.hypot(familyError, OWN_ERROR);
-  const spread = spreadOf(allowed.slice(0, LEADERS), tasks, input, familyError);
+  const belief = { means: leaders.map(({ predicted }) => Math.log(predicted.wallMs)), draws: drawsOf(leaders, tasks, input, familyError) };
   const candidates = rough.map((each): Candidate => {
     const wall = each.predicted.wallMs;
-    const draws = spread.get(each.key);
-    const ci95: [number, number] = draws
-      ? [Math.min(wall, quantileOfSorted(draws, 0.025)), Math.max(wall, quantileOfSorted(draws, 0.975))]
-      : [wall * Math.exp(-error), wall * Math.exp(error)];
+    const at = leaders.indexOf(each);
+    const draws = Float64Array.from(at < 0 ? [] : belief.draws, (draw) => Math.exp(draw[at] ?? NaN)).sort();
+    const ci95: [number, number] =
+      at < 0
+        ? [wall * Math.exp(-error), wall * Math.exp(error)]
+        : [Math.min(wall, quantileOfSorted(draws, 0.025)), Math.max(wall, quantileOfSorted(draws, 0.975))];
     return { ...each, wallMs: { median: wall, ci95 } };
   });
-  const choice = simplestOfBest(candidates);
-  return { candidates, choice, confidence: choice ? shareOfGoodDraws(choice, spread.unsorted) : 0 };
+  const decision = decide(
+    leaders.map((leader) => candidates[rough.indexOf(leader)] as Candidate),
+    belief,
+  );
+  return { candidates, choice: decision?.choice ?? null, confidence: decision?.confidence ?? 0 };
+}
+
+/** Those that keep the limits; those that may break one only where no others are left. */
+export function allowedOf<C extends { readonly broken: string | null; readonly tight: boolean }>(candidates: readonly C[]): C[] {
+  const kept = candidates.filter(({ broken }) => broken === null);
+  const certain = kept.filter(({ tight }) => !tight);
+  return certain.length > 0 ? certain : kept;
 }
 
 /** By the predictions alone, as if they were certain. */
 export function simplestOfBest(candidates: readonly Candidate[]): Candidate | null {
-  const allowed = candidates.filter((each) => each.broken === null);
+  const allowed = allowedOf(candidates);
   const best = Math.min(...allowed.map((each) => each.predicted.wallMs));
   const [choice] = allowed.filter((each) => each.predicted.wallMs <= SAME * best).sort(bySimplicity);
   return choice ?? null;
 }
 
-interface Spread {
-  get(key: string): Float64Array | undefined;
-  readonly unsorted: ReadonlyMap<string, Float64Array>;
-}
-
-/** Draws of wall times: tasks resampled, and the model's errors; a family's error is the same for all its members in one draw. */
-function spreadOf(leaders: readonly { spec: ModelSpec; key: string }[], tasks: number, input: ModelInput, familyError: number): Spread {
+/** Logarithms of wall times: tasks resampled, and the model's errors; a family's error is the same for all its members in one draw. */
+function drawsOf(leaders: readonly { spec: ModelSpec }[], tasks: number, input: ModelInput, familyError: number): Float64Array[] {
   const random = seededRandom(SEED);
-  const unsorted = new Map(leaders.map(({ key }) => [key, new Float64Array(RESAMPLES * BLURS)]));
-  for (let draw = 0; draw < RESAMPLES; draw++) {
+  return Array.from({ length: RESAMPLES }, (_, draw) => {
     const resampled = { ...input, tasks: resample(input.tasks, random) };
-    const walls = leaders.map(({ spec }) => predict(spec, tasks, resampled, draw + 2).wallMs);
-    for (let blur = 0; blur < BLURS; blur++) {
-      const families = new Map(strategyIds.map((id) => [id, Math.exp(familyError * normal(random))]));
-      leaders.forEach(({ spec, key }, i) => {
-        const factor = (families.get(spec.id) ?? 1) * Math.exp(OWN_ERROR * normal(random));
-        const of = unsorted.get(key);
-        if (of) of[draw * BLURS + blur] = (walls[i] ?? NaN) * factor;
-      });
-    }
-  }
-  const sorted = new Map([...unsorted].map(([key, draws]) => [key, draws.slice().sort()]));
-  return { get: (key) => sorted.get(key), unsorted };
-}
-
-function shareOfGoodDraws(choice: Candidate, draws: ReadonlyMap<string, Float64Array>): number {
-  const own = draws.get(choice.key);
-  if (!own) return 0.5;
-  let good = 0;
-  own.forEach((wall, i) => {
-    let best = Infinity;
-    for (const one of draws.values()) best = Math.min(best, one[i] ?? Infinity);
-    if (wall <= GOOD * best) good++;
-  });
-  return good / own.length;
+    const walls = leaders.map(({ spec }) => Math.log(predict(spec, tasks, resampled, draw + 2).wallMs));
+    return Array.from({ length: BLURS }, () => {
+      const families = new Map(strategyIds.map((id) => [id, familyError * normal(random)]));
+      return Float64Array.from(leaders, ({ spec }, i) => (walls[i] ?? NaN) + (families.get(spec.id) ?? 0) + OWN_ERROR * normal(random));
+    });
+  }).flat();
 }

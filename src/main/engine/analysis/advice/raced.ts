@@ -1,7 +1,7 @@
 import { seededRandom } from '../random.ts';
-import { beliefOf, type Raced } from '../model/belief.ts';
+import { RaceBelief, type Raced } from '../model/belief.ts';
 import { decide, shareWithin } from './decide.ts';
-import type { Candidate } from './predicted.ts';
+import { allowedOf, type Candidate } from './predicted.ts';
 import { SAME } from './thresholds.ts';
 
 /** A racer that is as fast as the best in fewer draws than this is worse. */
@@ -11,7 +11,7 @@ const MAY_BE_FASTEST = 0.05;
 const SURE = 0.95;
 /** What so many rounds may be sure of at most. */
 const AT_MOST = [0, 0.8, 0.9, 0.95];
-/** Slower predictions are not believed to be the fastest after all. */
+/** Who is believed to be slower than the fastest racer by more is not thought to be the fastest after all. */
 const THINKABLE = 1.4;
 const SEED = 0xace;
 
@@ -35,17 +35,17 @@ const untold: RaceVerdict = { choice: null, tied: [], worse: [], next: [], decid
 /** What a race has shown so far. `candidates`: all that were thought about. */
 export function verdictOf(raced: readonly Raced[], candidates: readonly Candidate[]): RaceVerdict {
   if (raced.length === 0) return untold;
-  const fastest = Math.min(...raced.map(({ candidate }) => candidate.predicted.wallMs));
-  const others = candidates.filter(
-    ({ key, broken, predicted }) =>
-      broken === null && predicted.wallMs <= THINKABLE * fastest && raced.every(({ candidate }) => candidate.key !== key),
-  );
-  const all = [...raced.map(({ candidate }) => candidate), ...others];
-  const { means, draws } = beliefOf(all, raced, seededRandom(SEED));
-  const decision = decide(
-    raced.map(({ candidate }) => candidate),
-    { means, draws },
-  );
+  const racers = raced.map(({ candidate }) => candidate);
+  const others = allowedOf(candidates).filter(({ key }) => racers.every((racer) => racer.key !== key));
+  const everyone = [...racers, ...others];
+  const learnt = new RaceBelief(raced);
+  const means = learnt.meansOf(everyone);
+  const fastest = Math.min(...means.slice(0, racers.length));
+  // By what the race made of the model; by the model alone a misfit of a kind would hide those that it hit.
+  const all = everyone.filter((_, i) => i < racers.length || (means[i] ?? Infinity) <= fastest + Math.log(THINKABLE));
+  const belief = learnt.of(all, seededRandom(SEED));
+  const { draws } = belief;
+  const decision = decide(racers, belief);
   if (!decision) return untold;
   const { choice, tied, loss } = decision;
   const within = shareWithin(draws, SAME);

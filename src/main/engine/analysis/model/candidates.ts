@@ -1,47 +1,94 @@
 import { familyOf, strategyText, type RecommendLimits, type ModelSpec } from '../../../../contract/index.ts';
-import { mean, type Prediction } from './predict.ts';
+import { mean } from './mean.ts';
+import { size } from '../wording.ts';
+import { boundOf } from './bound.ts';
+import type { Prediction } from './predict.ts';
+import { simulateStart } from './simulate.ts';
 import { aloneMs, shapeOf, type ModelInput, type PythonTask, type TaskCost, type Unfit } from './costs.ts';
 
 /** A loop that is held longer than this at once feels stuck: a "long task" of the W3C's Long Tasks API. */
 export const LONG_TASK_MS = 50;
 /** Several tasks in flight help those that await at least this share of their time. */
 const WAITS = 0.03;
-const IN_FLIGHT = [2, 4, 8, 16, 32, 64, 128, 256];
-/** A thread of Python has one task: tasks that wait want many threads, as multiples of the cores. */
-const THREADS_THAT_WAIT = [8, 16, 32];
+/** The contract's: no strategy takes more. */
+const MOST_IN_FLIGHT = 10_000;
+const MOST_WORKERS = 256;
+/** A step that makes the least possible time shorter by less than this gains nothing. */
+const GAINS = 0.98;
+/** Growing stops after so many steps without a gain: the bound on which it rests is coarse. */
+const PATIENCE = 2;
 
-/** Every strategy worth a thought for these tasks on that many cores. */
+/** Every strategy worth a thought for these tasks on that many cores. In flight, and where tasks block their threads in workers, it grows as long as something is gained. */
 export function candidateSpecs(tasks: number, input: ModelInput): ModelSpec[] {
   const alone = mean(input.tasks, aloneMs);
   const waiting = mean(input.tasks, (task) => task.waitMs + task.uvMs) > WAITS * alone;
-  if (input.python) return pythonSpecs(tasks, input.cores, input.python, waiting);
-  const specs: ModelSpec[] = [{ id: 'sequential' }];
-  if (waiting) for (const concurrency of IN_FLIGHT) if (concurrency / 2 < tasks) specs.push({ id: 'async', concurrency });
+  const blocking = mean(input.tasks, (task) => task.blockMs) > WAITS * alone;
+  const grow = growthOf(tasks, input);
+  if (input.python) return pythonSpecs(tasks, input.cores, input.python, waiting, grow);
   const sizes = poolSizes(input.cores).filter((workers) => workers <= Math.max(1, tasks));
-  for (const id of ['threads', 'processes'] as const) {
-    for (const workers of sizes) {
-      specs.push({ id, workers, concurrency: 1 });
-      if (!waiting || workers > 2 * input.cores) continue;
-      for (const concurrency of [4, 16, 64]) if (workers * (concurrency / 4) < tasks) specs.push({ id, workers, concurrency });
-    }
-  }
-  if (input.cores > 1 && tasks >= 2 * input.cores) {
-    const processes = Math.max(2, Math.floor(input.cores / 2));
-    specs.push({ id: 'hybrid', workers: processes, threads: 2, concurrency: 1 });
-  }
-  return specs;
+  const most = Math.min(MOST_IN_FLIGHT, tasks);
+  const wide = (id: 'threads' | 'processes'): number[] =>
+    blocking ? grow(doublings(8 * input.cores, Math.min(MOST_WORKERS, tasks)), (workers) => ({ id, workers, concurrency: 1 })) : [];
+  const inFlight = (id: 'threads' | 'processes', workers: number): number[] =>
+    waiting && workers <= 2 * input.cores
+      ? grow(fourfolds(4, Math.min(input.mostInFlight, Math.ceil(most / workers))), (concurrency) => ({ id, workers, concurrency }))
+      : [];
+  const pools = (['threads', 'processes'] as const).flatMap((id) =>
+    [...sizes, ...wide(id)].flatMap((workers) =>
+      [1, ...inFlight(id, workers)].map((concurrency): ModelSpec => ({ id, workers, concurrency })),
+    ),
+  );
+  const hybrid: ModelSpec[] =
+    input.cores > 1 && tasks >= 2 * input.cores
+      ? [{ id: 'hybrid', workers: Math.max(2, Math.floor(input.cores / 2)), threads: 2, concurrency: 1 }]
+      : [];
+  const asynchronous = waiting
+    ? grow(doublings(2, Math.min(input.mostInFlight, most)), (concurrency) => ({ id: 'async', concurrency }))
+    : [];
+  return [{ id: 'sequential' }, ...asynchronous.map((concurrency): ModelSpec => ({ id: 'async', concurrency })), ...pools, ...hybrid];
 }
 
-function pythonSpecs(tasks: number, cores: number, { python, asynchronous }: PythonTask, waiting: boolean): ModelSpec[] {
-  const sizes = poolSizes(cores);
-  const fits = (workers: number): boolean => workers <= Math.max(1, tasks);
-  const wide = waiting ? THREADS_THAT_WAIT.map((share) => share * cores) : [];
-  const inFlight = waiting && asynchronous ? IN_FLIGHT.filter((concurrency) => concurrency / 2 < tasks) : [];
+type Grow = (sizes: readonly number[], specOf: (size: number) => ModelSpec) => number[];
+
+/** Takes ever larger sizes as long as the least time that they allow, start included, becomes shorter. */
+function growthOf(tasks: number, input: ModelInput): Grow {
+  return (sizes, specOf) => {
+    const taken: number[] = [];
+    let best = Infinity;
+    let idle = 0;
+    for (const size of sizes) {
+      const spec = specOf(size);
+      const least = simulateStart(spec, input) + boundOf(spec, tasks, input).runMs;
+      idle = least < GAINS * best ? 0 : idle + 1;
+      if (idle > PATIENCE) break;
+      best = Math.min(best, least);
+      taken.push(size);
+    }
+    return taken;
+  };
+}
+
+/** From `first` on twice as many each time, and the most itself. */
+const doublings = (first: number, most: number): number[] => steps(first, most, 2);
+const fourfolds = (first: number, most: number): number[] => steps(first, most, 4);
+function steps(first: number, most: number, by: number): number[] {
+  const sizes: number[] = [];
+  for (let size = first; size < most; size *= by) sizes.push(size);
+  return most >= 2 ? [...sizes, most] : [];
+}
+
+function pythonSpecs(tasks: number, cores: number, { python, asynchronous }: PythonTask, waiting: boolean, grow: Grow): ModelSpec[] {
+  const sizes = poolSizes(cores).filter((workers) => workers <= Math.max(1, tasks));
+  const wide = waiting ? grow(doublings(8 * cores, Math.min(MOST_WORKERS, tasks)), (workers) => poolSpec('threads', workers, python)) : [];
+  const inFlight =
+    waiting && asynchronous
+      ? grow(doublings(2, Math.min(MOST_IN_FLIGHT, tasks)), (concurrency) => ({ id: 'python-asyncio', concurrency, python }))
+      : [];
   return [
     { id: 'python-sequential', python },
     ...inFlight.map((concurrency): ModelSpec => ({ id: 'python-asyncio', concurrency, python })),
-    ...[...sizes, ...wide].filter(fits).map((workers) => poolSpec('threads', workers, python)),
-    ...sizes.filter(fits).map((workers) => poolSpec('processes', workers, python)),
+    ...[...sizes, ...wide].map((workers) => poolSpec('threads', workers, python)),
+    ...sizes.map((workers) => poolSpec('processes', workers, python)),
   ];
 }
 
@@ -62,10 +109,8 @@ export function brokenLimit(spec: ModelSpec, predicted: Prediction, input: Model
   const shape = shapeOf(spec);
   const unfit = whyUnfit(spec, input.unfit);
   if (unfit !== undefined) return unfit;
-  if (limits.maxMemoryBytes !== null && predicted.peakBytes > limits.maxMemoryBytes) {
-    const megabytes = (bytes: number): string => `${String(Math.round(bytes / 1e6))} MB`;
-    return `it would hold about ${megabytes(predicted.peakBytes)}, over the limit of ${megabytes(limits.maxMemoryBytes)}`;
-  }
+  if (limits.maxMemoryBytes !== null && predicted.peakRange[0] > limits.maxMemoryBytes)
+    return `it would hold about ${size(predicted.peakBytes)}, over the limit of ${size(limits.maxMemoryBytes)}`;
   if (limits.maxCores !== null && shape.lanes > limits.maxCores && limits.maxCores < shape.lanes * busyShare(input.tasks)) {
     return `its ${String(shape.lanes)} workers would use more than ${String(limits.maxCores)} cores`;
   }
@@ -90,6 +135,10 @@ function whyUnfit(spec: ModelSpec, unfit: Unfit): string | undefined {
 /** The part of a worker's time that its tasks keep a core busy. */
 const busyShare = (tasks: readonly TaskCost[]): number =>
   mean(tasks, (task) => task.cpuMs + task.uvCpuMs) / Math.max(1e-9, mean(tasks, aloneMs));
+
+/** Whether it may hold more than is allowed, and may not: the garbage collector decides. */
+export const justFits = ({ peakRange }: Prediction, { maxMemoryBytes }: RecommendLimits): boolean =>
+  maxMemoryBytes !== null && peakRange[0] <= maxMemoryBytes && peakRange[1] > maxMemoryBytes;
 
 /** What tells candidates apart. */
 export const candidateKey = strategyText;

@@ -1,4 +1,5 @@
 import type { ModelSpec } from '../../../../contract/index.ts';
+import type { Load } from './load.ts';
 
 /** What one task costs, in milliseconds, when it has the machine to itself. */
 export interface TaskCost {
@@ -25,8 +26,9 @@ export interface WorkerCost {
   /** Per task, both ways together: the dispatcher's side, and the worker's. */
   readonly sendMs: number;
   readonly receiveMs: number;
-  /** More memory for each. */
+  /** More memory for each, with its task; and without one. */
   readonly bytes: number;
+  readonly emptyBytes: number;
 }
 
 /** What is known of a task of Python. */
@@ -56,6 +58,10 @@ export interface ModelInput {
   readonly warmupMs: number;
   /** libuv's threads, in each process. */
   readonly uvThreads: number;
+  /** What a task costs its loop with several in flight, by how many, ascending. */
+  readonly loads: readonly Load[];
+  /** More in flight on one loop failed when it was tried. */
+  readonly mostInFlight: number;
   /** CPU inflation when all cores are busy. */
   readonly phi: number;
   /** How many awaited delays go on at once; null: any number. */
@@ -64,7 +70,14 @@ export interface ModelInput {
   readonly lockShare: number;
   /** Measured over simulated, of the probes. */
   readonly correction: { readonly single: number; readonly async: number; readonly threads: number; readonly processes: number };
-  readonly memory: { readonly baseBytes: number; readonly taskBytes: number };
+  readonly memory: {
+    readonly baseBytes: number;
+    readonly taskBytes: number;
+    /** What each task leaves behind for good. */
+    readonly leakBytes: number;
+    /** The least and the most that a task was seen to hold in an isolate, beyond what an empty one does: when garbage is collected is chance. */
+    readonly heldBytes: readonly [number, number];
+  };
   /** Share of the machine that others took while the probes ran: their times are that much less sure. */
   readonly othersShare: number;
   /** Why the task can't be done that way, where a probe saw it fail; the end of a sentence. */

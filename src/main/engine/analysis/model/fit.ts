@@ -1,6 +1,8 @@
 import { familyOf, type Family, type ModelSpec } from '../../../../contract/index.ts';
 import { median } from '../statistics.ts';
-import type { ModelInput } from './costs.ts';
+import { counted } from '../wording.ts';
+import { shapeOf, type ModelInput } from './costs.ts';
+import { mean } from './mean.ts';
 import { predict } from './predict.ts';
 import type { SampledTask } from './sample.ts';
 
@@ -18,6 +20,8 @@ const ENOUGH_PAIRS = 3;
 /** A probe in which others took a quarter of the machine teaches nothing. */
 const DISTRUST = 4;
 const QUIET = 0.15;
+/** Cores that were busy for more of the time than this had no time to wait for a lock or a service. */
+const BUSY_CORES = 0.8;
 
 /** A probe as the model is held against it. */
 export interface MeasuredProbe {
@@ -25,6 +29,8 @@ export interface MeasuredProbe {
   readonly tasks: number;
   /** All workers ready to last result, in milliseconds. */
   readonly runMs: number;
+  /** CPU time of all processes meanwhile; null: it is not known. */
+  readonly cpuMs: number | null;
   /** Share of the machine that others took meanwhile. */
   readonly othersShare: number;
 }
@@ -47,25 +53,34 @@ export function phiOf(alone: readonly SampledTask[], crowded: readonly SampledTa
 
 /**
  * Holds the model against the probes: first looks for a lock (threads slow, processes not) and for a service with few places (async
- * slow), then keeps measured over simulated as a correction for each family, within bounds.
+ * slow), then keeps measured over simulated as a correction for each family, within bounds. A lock and a service are seen only where the cores
+ * were idle meanwhile: where they computed, CPU time is the cause, and that is measured by itself.
  */
 export function fit(first: ModelInput, probes: readonly MeasuredProbe[]): Fit {
   const probeOf = (family: Family): MeasuredProbe | undefined => probes.find(({ spec }) => familyOf(spec) === family);
-  const [threads, processes, inFlight] = [probeOf('threads'), probeOf('processes'), probeOf('async')];
+  const [threads, processes] = [probeOf('threads'), probeOf('processes')];
+  const inFlight = probes.filter(({ spec }) => familyOf(spec) === 'async');
   let input = first;
   // Where others had the cores, a slow pool says nothing of locks and services.
   if (input.python) input = underGil(input, probeOf('sequential'), threads);
-  else if (quiet(threads) && quiet(processes) && misfit(input, threads) > SUSPICIOUS && misfit(input, processes) < SUSPICIOUS * 0.9)
+  else if (
+    quiet(threads) &&
+    quiet(processes) &&
+    idle(threads, input.cores) &&
+    misfit(input, threads) > SUSPICIOUS &&
+    misfit(input, processes) < SUSPICIOUS * 0.9
+  )
     input = closest(
       LOCK_SHARES.map((lockShare) => ({ ...input, lockShare })),
       input,
-      threads,
+      [threads],
     );
-  if (quiet(inFlight) && misfit(input, inFlight) > SUSPICIOUS)
+  const waited = inFlight.filter((probe) => quiet(probe) && idle(probe, 1));
+  if (waited.some((probe) => misfit(input, probe) > SUSPICIOUS))
     input = closest(
       PLACES.map((places) => ({ ...input, places })),
       input,
-      inFlight,
+      waited,
     );
   const misfits: string[] = [];
   const corrected = (probe: MeasuredProbe | undefined, what: string, otherwise: number): number => {
@@ -83,7 +98,7 @@ export function fit(first: ModelInput, probes: readonly MeasuredProbe[]): Fit {
   const pooled = corrected(threads, 'a pool of threads', single);
   const correction = {
     single,
-    async: corrected(inFlight, 'several tasks in flight', single),
+    async: geometricMean(inFlight.map((probe) => corrected(probe, `${inFlightOf(probe)} in flight`, single))) ?? single,
     threads: pooled,
     processes: corrected(processes, 'a pool of processes', threads ? pooled : single),
   };
@@ -104,6 +119,13 @@ function underGil(input: ModelInput, alone: MeasuredProbe | undefined, threads: 
     .reduce((best, each) => (off(each) < off(best) - CLEARLY ? each : best), all);
 }
 
+/** The probe left some of so many cores idle; not known counts as idle. */
+const idle = ({ cpuMs, runMs }: MeasuredProbe, cores: number): boolean => cpuMs === null || cpuMs < BUSY_CORES * cores * runMs;
+
+const inFlightOf = ({ spec }: MeasuredProbe): string => counted(shapeOf(spec).concurrency, 'task');
+
+const geometricMean = (values: readonly number[]): number | null => (values.length === 0 ? null : Math.exp(mean(values, Math.log)));
+
 const quiet = (probe: MeasuredProbe | undefined): probe is MeasuredProbe => probe !== undefined && probe.othersShare < QUIET;
 
 /** Measured over simulated. */
@@ -112,7 +134,7 @@ function misfit(input: ModelInput, { spec, tasks, runMs }: MeasuredProbe): numbe
   return simulated > 0 && runMs > 0 ? runMs / simulated : 1;
 }
 
-function closest(choices: readonly ModelInput[], otherwise: ModelInput, probe: MeasuredProbe): ModelInput {
-  const off = (input: ModelInput): number => Math.abs(Math.log(misfit(input, probe)));
+function closest(choices: readonly ModelInput[], otherwise: ModelInput, probes: readonly MeasuredProbe[]): ModelInput {
+  const off = (input: ModelInput): number => mean(probes, (probe) => Math.abs(Math.log(misfit(input, probe))));
   return [otherwise, ...choices].reduce((best, each) => (off(each) < off(best) ? each : best));
 }

@@ -1,6 +1,9 @@
 import { familyOf, type ModelSpec } from '../../../../contract/index.ts';
 import { seededRandom } from '../random.ts';
 import { aloneMs, scaled, shapeOf, type ModelInput, type TaskCost } from './costs.ts';
+import { boundOf } from './bound.ts';
+import { loadFactor } from './load.ts';
+import { mean } from './mean.ts';
 import { simulateRun, simulateStart } from './simulate.ts';
 
 /** Tasks that are simulated one by one at most (more where a strategy has many places, so that each is used several times). */
@@ -21,21 +24,25 @@ export interface Prediction {
   readonly runMs: number;
   readonly firstResultMs: number;
   readonly cpuMs: number;
+  /** Above an idle program: workers, values in flight and what the tasks leave behind. */
   readonly peakBytes: number;
+  readonly peakRange: readonly [number, number];
 }
 
 /** Predicts any number of tasks; `seed` chooses which of the sample's tasks are drawn, the same ones for every strategy. */
 export function predict(spec: ModelSpec, tasks: number, input: ModelInput, seed = 1): Prediction {
   const correction = correctionOf(spec, input);
   const startupMs = input.baseMs + simulateStart(spec, input);
-  const { runMs, firstMs } = extrapolate(spec, tasks, input, seed);
+  const { runMs: simulatedMs, firstMs } = extrapolate(spec, tasks, input, seed);
+  // No correction promises more than cores, loops and locks allow.
+  const runMs = Math.max(simulatedMs * correction, Math.min(simulatedMs, boundOf(spec, tasks, input).runMs));
   return {
-    wallMs: startupMs + runMs * correction,
+    wallMs: startupMs + runMs,
     startupMs,
-    runMs: runMs * correction,
+    runMs,
     firstResultMs: startupMs + firstMs * correction,
     cpuMs: cpuOf(spec, tasks, input),
-    peakBytes: peakOf(spec, tasks, input),
+    ...peakOf(spec, tasks, input),
   };
 }
 
@@ -109,25 +116,30 @@ function cpuOf(spec: ModelSpec, tasks: number, input: ModelInput): number {
   const shape = shapeOf(spec);
   const each = mean(input.tasks, (task) => task.cpuMs + task.sideMs + task.uvCpuMs);
   const crowd = Math.min(shape.lanes, input.cores) > 1 ? input.phi : 1;
-  if (shape.inLoop) return tasks * (each + input.loopMs) + input.warmupMs;
+  const own = mean(input.tasks, (task) => task.cpuMs);
+  const loaded = each + own * (loadFactor(spec, tasks, input) - 1);
+  if (shape.inLoop) return tasks * (loaded + input.loopMs * loadFactor(spec, tasks, input)) + input.warmupMs;
   const worker = shape.processes > 0 ? input.process : input.thread;
   const start = shape.lanes * (worker.spawnMs + worker.bootCpuMs + input.importMs + input.warmupMs);
-  return start + tasks * (each * crowd + worker.sendMs + worker.receiveMs);
+  return start + tasks * (loaded * crowd + worker.sendMs + worker.receiveMs);
 }
 
 /**
- * Above an idle program: what one task after the other holds, or each worker with its task, and each further task in flight.
- * A process whose threads do the work is but an empty one.
+ * Above an idle program: what one task after the other holds, or each worker with its task, each further task in flight, and what the tasks
+ * leave behind. A process whose threads do the work is but an empty one.
  */
-function peakOf(spec: ModelSpec, tasks: number, { memory, thread, process }: ModelInput): number {
+function peakOf(spec: ModelSpec, tasks: number, { memory, thread, process }: ModelInput): Pick<Prediction, 'peakBytes' | 'peakRange'> {
   const { inLoop, processes, threadsPerProcess, lanes, concurrency } = shapeOf(spec);
-  const more = Math.max(0, Math.min(tasks, lanes * concurrency) - lanes) * memory.taskBytes;
-  if (inLoop) return memory.baseBytes + more;
+  const more = Math.max(0, Math.min(tasks, lanes * concurrency) - lanes) * memory.taskBytes + tasks * memory.leakBytes;
+  const [least, most] = memory.heldBytes.map((bytes) => lanes * bytes + more) as [number, number];
+  const around = (peakBytes: number, emptyBytes: number): Pick<Prediction, 'peakBytes' | 'peakRange'> => ({
+    peakBytes,
+    peakRange: [Math.min(peakBytes, emptyBytes + least), Math.max(peakBytes, emptyBytes + most)],
+  });
+  if (inLoop) return around(memory.baseBytes + more, 0);
   const threads = processes > 0 ? processes * threadsPerProcess : threadsPerProcess;
-  const perProcess = threadsPerProcess > 0 ? Math.min(process.bytes, EMPTY_PROCESS_BYTES) : process.bytes;
-  return processes * perProcess + threads * thread.bytes + more;
-}
-
-export function mean<T>(values: readonly T[], of: (value: T) => number): number {
-  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + of(value), 0) / values.length;
+  const shell = Math.min(process.bytes, EMPTY_PROCESS_BYTES);
+  const perProcess = threadsPerProcess > 0 ? shell : process.bytes;
+  const emptyBytes = processes * (threadsPerProcess > 0 ? shell : process.emptyBytes) + threads * thread.emptyBytes;
+  return around(processes * perProcess + threads * thread.bytes + more, emptyBytes);
 }

@@ -1,7 +1,7 @@
 import { median } from '../statistics.ts';
 import type { KindOfWork } from '../../../../contract/index.ts';
 import type { TaskCost } from './costs.ts';
-import { mean } from './predict.ts';
+import { mean } from './mean.ts';
 
 /** What a probe saw of one task, in milliseconds. `cpuMs` NaN: it can't be told. */
 export interface SampledTask {
@@ -20,6 +20,8 @@ export interface ProbeTotals {
   readonly processCpuMs: number;
   /** Its thread was ready and had no core. That is the machine's doing, not the task's. */
   readonly delayedMs: number;
+  /** `delayedMs` was measured. */
+  readonly keptIsKnown: boolean;
   /** At least one request was with libuv's pool. */
   readonly uvMs: number;
   /** Requests to libuv's pool by kind. */
@@ -114,11 +116,12 @@ function splitWarmup(sampled: readonly SampledTask[]): { steady: readonly Sample
   return excess > EXCESS * usual ? { steady, warmupMs: excess } : { steady: sampled, warmupMs: 0 };
 }
 
-/** The shares of a task's time in plain categories; they add to 1. */
+/** The shares of a task's time in plain categories; they add to 1. What libuv's threads compute is computing. */
 export function kindOfTasks(tasks: readonly TaskCost[], totals: ProbeTotals): KindOfWork {
-  const cpu = mean(tasks, (task) => task.cpuMs);
+  const nativeCpu = mean(tasks, (task) => Math.min(task.uvMs, task.uvCpuMs));
+  const cpu = mean(tasks, (task) => task.cpuMs) + nativeCpu;
   const held = mean(tasks, (task) => task.blockMs);
-  const native = mean(tasks, (task) => task.uvMs);
+  const native = mean(tasks, (task) => task.uvMs) - nativeCpu;
   const awaited = mean(tasks, (task) => task.waitMs);
   const all = Math.max(1e-9, cpu + held + native + awaited);
   return {
@@ -128,6 +131,7 @@ export function kindOfTasks(tasks: readonly TaskCost[], totals: ProbeTotals): Ki
     native: native / all,
     awaited: awaited / all,
     side: mean(tasks, (task) => task.sideMs) / all,
+    nativeCpu: nativeCpu / all,
     nativeKinds: Object.keys(totals.uvKinds).sort(),
   };
 }

@@ -1,4 +1,5 @@
 import { aloneMs, shapeOf, type ModelInput, type Shape, type TaskCost, type WorkerCost } from './costs.ts';
+import { loadFactor } from './load.ts';
 import { Places, SimulatedMachine } from './simulated-machine.ts';
 import type { ModelSpec } from '../../../../contract/index.ts';
 
@@ -78,11 +79,14 @@ class PoolSimulation {
   /** Variance of the lengths of tasks over their squared mean: pieces are smaller where they vary (guided.ts). */
   readonly #variation: number;
   readonly #sendMs: number;
+  /** Of a task's CPU alone. */
+  readonly #load: number;
   readonly #receiveMs: number;
   #next = 0;
   #finished = 0;
 
   constructor(spec: ModelSpec, tasks: readonly TaskCost[], input: ModelInput) {
+    this.#load = loadFactor(spec, tasks.length, input);
     this.#shape = shapeOf(spec);
     this.#tasks = tasks;
     this.#input = input;
@@ -172,7 +176,7 @@ class PoolSimulation {
   /** Half of the CPU comes before what is awaited and half after it; a task that awaits nothing is one piece. */
   #start(lane: SimulatedLane, task: TaskCost): void {
     const input = this.#input;
-    const cpuMs = task.cpuMs + (lane.warm ? 0 : input.warmupMs) + (this.#shape.inLoop ? input.loopMs : 0);
+    const cpuMs = (task.cpuMs + (this.#shape.inLoop ? input.loopMs : 0)) * this.#load + (lane.warm ? 0 : input.warmupMs);
     lane.warm = true;
     const awaits = task.uvMs + task.waitMs > 0;
     const firstMs = awaits ? cpuMs / 2 : cpuMs;

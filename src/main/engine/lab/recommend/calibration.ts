@@ -21,14 +21,16 @@ const BUSY_AGE_MS = 10 * 60 * 1000;
 /** Of the CPU that starting a worker takes, the starting loop spends about this share. */
 const SPAWN_SHARE = 0.1;
 
-const workerCost = z.object({
-  spawnMs: z.number(),
-  bootCpuMs: z.number(),
-  bootWaitMs: z.number(),
-  sendMs: z.number(),
-  receiveMs: z.number(),
-  bytes: z.number(),
-});
+const workerCost = z
+  .object({
+    spawnMs: z.number(),
+    bootCpuMs: z.number(),
+    bootWaitMs: z.number(),
+    sendMs: z.number(),
+    receiveMs: z.number(),
+    bytes: z.number(),
+  })
+  .transform((cost): WorkerCost => ({ ...cost, emptyBytes: cost.bytes }));
 const calibration = z.object({
   machine: z.string(),
   measuredAt: z.string(),
@@ -209,6 +211,7 @@ const leastOf = (a: Quiet | undefined, b: Quiet): Quiet =>
 /** The difference that a worker makes, and for memory a second one, since the first also loads code that is shared. */
 function costOf(alone: Quiet, one: Quiet, two: Quiet): WorkerCost {
   const startCpu = Math.max(1, one.startCpuMs - alone.startCpuMs);
+  const bytes = Math.max(1e6, two.bytes - one.bytes);
   const message = Math.max(0.001, (one.runCpuMs - alone.runCpuMs) / MESSAGES);
   return {
     spawnMs: SPAWN_SHARE * startCpu,
@@ -216,6 +219,7 @@ function costOf(alone: Quiet, one: Quiet, two: Quiet): WorkerCost {
     bootWaitMs: Math.max(0, one.readyMs - alone.readyMs - startCpu),
     sendMs: message / 2,
     receiveMs: message / 2,
-    bytes: Math.max(1e6, two.bytes - one.bytes),
+    bytes,
+    emptyBytes: bytes,
   };
 }

@@ -1,29 +1,41 @@
 import { fit, phiOf, type Fit } from '../../analysis/model/fit.ts';
-import type { ModelInput, PythonTask, Unfit, WorkerCost } from '../../analysis/model/costs.ts';
+import type { ModelInput, PythonTask, TaskCost, Unfit, WorkerCost } from '../../analysis/model/costs.ts';
+import type { Load } from '../../analysis/model/load.ts';
 import { median } from '../../analysis/statistics.ts';
-import { mean } from '../../analysis/model/predict.ts';
+import { mean } from '../../analysis/model/mean.ts';
 import { costsOf } from '../../analysis/model/sample.ts';
 import { uvThreads } from '../../measure/uv-threads.ts';
 import type { Calibration } from './calibration.ts';
+import { leakOf } from '../../analysis/model/doubts.ts';
 import { totalsOf, type Probe } from './probes.ts';
+
+/** CPU per task in flight beyond these bounds, over CPU alone, is a mistake of measuring. */
+const LEAST_LOAD = 0.02;
+const MOST_PHI = 3;
+const MOST_LOAD = 20;
 
 /** The probes that were run. */
 export interface Probes {
   readonly alone: Probe;
   readonly threads: Probe | null;
-  readonly inFlight: Probe | null;
+  /** By how many were in flight, ascending. */
+  readonly inFlight: readonly Probe[];
+  readonly mostInFlight: number;
   readonly processes: Probe | null;
   readonly unfit: Unfit;
 }
 
-/** The model of this task on this machine: the machine's costs, corrected by what the probes saw with these inputs and outputs. */
-export function modelOf(probes: Probes, calibration: Calibration, cores: number, python: PythonTask | null): Fit {
+/**
+ * The model of this task on this machine: the machine's costs, corrected by what the probes saw with these inputs and outputs. `keptShare`: of the time
+ * of the first probe, as much is taken to be no waiting but time in which others had the cores.
+ */
+export function modelOf(probes: Probes, calibration: Calibration, cores: number, python: PythonTask | null, keptShare = 0): Fit {
   const { alone, threads, inFlight, processes } = probes;
-  const ran = [alone, threads, inFlight, processes].filter((probe) => probe !== null);
-  const totals = totalsOf(alone);
+  const ran = [alone, threads, ...inFlight, processes].filter((probe) => probe !== null);
+  const seen = totalsOf(alone);
+  const totals = { ...seen, delayedMs: Math.max(seen.delayedMs, keptShare * alone.runMs) };
   const { tasks, warmupMs } = costsOf(alone.tasks, totals);
   const besideMs = mean(tasks, (task) => task.sideMs + task.uvCpuMs);
-  const baseline = alone.done.trial.memory;
   const input: ModelInput = {
     python,
     cores,
@@ -37,22 +49,80 @@ export function modelOf(probes: Probes, calibration: Calibration, cores: number,
       ...(processes ? [{ pool: processes, empty: calibration.process }] : []),
     ]),
     warmupMs,
-    phi: threads ? phiOf(alone.tasks, threads.tasks) : processes ? phiOf(alone.tasks, processes.tasks) : 1,
+    loads: loadsOf(alone, inFlight, tasks),
+    mostInFlight: probes.mostInFlight,
+    phi: Math.max(crowdedOf(alone, threads ?? processes), uvCrowdedOf(alone, inFlight[0], tasks)),
     places: null,
     uvThreads: uvThreads(),
     lockShare: 0,
     correction: { single: 1, async: 1, threads: 1, processes: 1 },
-    memory: {
-      baseBytes: Math.max(0, baseline.peakBytes - baseline.baselineBytes),
-      taskBytes: inFlight ? Math.max(0, inFlight.done.trial.memory.peakBytes - baseline.peakBytes) / 15 : 0,
-    },
+    memory: { ...heldBy(probes, calibration), taskBytes: taskBytesOf(alone, inFlight) },
     othersShare: median(ran.map(({ done }) => done.othersShare ?? 0)),
     unfit: probes.unfit,
   };
   return fit(
     input,
-    ran.map((probe) => ({ spec: probe.spec, tasks: probe.tasks.length, runMs: probe.runMs, othersShare: probe.done.othersShare ?? 0 })),
+    ran.map((probe) => ({
+      spec: probe.spec,
+      tasks: probe.tasks.length,
+      runMs: probe.runMs,
+      cpuMs: probe.done.trial.cpuMs?.run ?? null,
+      othersShare: probe.done.othersShare ?? 0,
+    })),
   );
+}
+
+/**
+ * CPU per task with several in flight over that of one task after the other, its records included. What libuv's threads and the collector take is left
+ * out: it does not depend on how many are in flight.
+ */
+function loadsOf(alone: Probe, inFlight: readonly Probe[], tasks: readonly TaskCost[]): Load[] {
+  const besideMs = mean(tasks, (task) => task.sideMs + task.uvCpuMs);
+  const ownMs = mean(tasks, (task) => task.cpuMs) + loopOf(alone);
+  // Where most of the CPU is libuv's, its scatter would be taken for the loop's.
+  if (besideMs > ownMs || ownMs <= 0) return [];
+  return inFlight.flatMap((probe) => {
+    const { spec, done } = probe;
+    if (!done.trial.cpuMs || !('concurrency' in spec)) return [];
+    const factor = (done.trial.cpuMs.run / Math.max(1, probe.tasks.length) - besideMs) / ownMs;
+    return [{ inFlight: spec.concurrency, factor: Math.min(MOST_LOAD, Math.max(LEAST_LOAD, factor)) }];
+  });
+}
+
+const crowdedOf = (alone: Probe, pool: Probe | null): number => (pool ? phiOf(alone.tasks, pool.tasks) : 1);
+
+/** Where libuv's threads do the work: its CPU time with several in flight, which fill the cores, over alone. */
+function uvCrowdedOf(alone: Probe, inFlight: Probe | undefined, tasks: readonly TaskCost[]): number {
+  const cpuOf = ({ done, tasks: ran }: Probe): number => (done.trial.cpuMs?.run ?? NaN) / Math.max(1, ran.length);
+  if (!inFlight || mean(tasks, (task) => task.uvCpuMs) < mean(tasks, (task) => task.cpuMs)) return 1;
+  const ratio = cpuOf(inFlight) / cpuOf(alone);
+  return Number.isFinite(ratio) ? Math.min(MOST_PHI, Math.max(1, ratio)) : 1;
+}
+
+/** Bytes that each task seems to leave behind. */
+export const leftByEach = (alone: Probe): number => leakOf(alone.done.trial.series.memory, alone.readyMs, alone.tasks.length);
+
+/**
+ * What a program holds with a task, and how sure that is: each probe saw the same task in isolates of its own, and where they differ beyond what an
+ * empty worker holds, the garbage collector made the difference.
+ */
+function heldBy({ alone, threads, processes }: Probes, calibration: Calibration): Omit<ModelInput['memory'], 'taskBytes'> {
+  const above = ({ done }: Probe): number => Math.max(0, done.trial.memory.peakBytes - done.trial.memory.baselineBytes);
+  const leakBytes = leftByEach(alone);
+  const leftBytes = (probe: Probe): number => leakBytes * probe.tasks.length;
+  const baseBytes = Math.max(0, above(alone) - leftBytes(alone));
+  const pooled = [
+    ...(threads ? [{ pool: threads, empty: calibration.thread.bytes }] : []),
+    ...(processes ? [{ pool: processes, empty: calibration.process.bytes }] : []),
+  ].map(({ pool, empty }) => Math.max(0, (above(pool) - leftBytes(pool)) / workersOf(pool) - empty));
+  return { baseBytes, leakBytes, heldBytes: [Math.min(baseBytes, ...pooled), Math.max(baseBytes, ...pooled)] };
+}
+
+/** Memory that each further task in flight adds, from the probe with the most of them. */
+function taskBytesOf(alone: Probe, inFlight: readonly Probe[]): number {
+  const last = inFlight.at(-1);
+  if (!last || !('concurrency' in last.spec) || last.spec.concurrency < 2) return 0;
+  return Math.max(0, last.done.trial.memory.peakBytes - alone.done.trial.memory.peakBytes) / (last.spec.concurrency - 1);
 }
 
 /**
@@ -75,7 +145,7 @@ function workerOf(pool: Probe, alone: Probe, empty: WorkerCost, besideMs: number
   const ownMs = mean(pool.tasks, (task) => (Number.isNaN(task.cpuMs) ? 0 : task.cpuMs)) + besideMs;
   const messageMs = cpuMs ? cpuMs.run / tasks - ownMs : 0;
   // Tasks of a pool hold nothing in the coordinator, so all above its idle self is the workers'.
-  const bytes = (memory.peakBytes - memory.baselineBytes) / workersOf(pool);
+  const bytes = (memory.peakBytes - memory.baselineBytes - leftByEach(alone) * pool.tasks.length) / workersOf(pool);
   return {
     ...empty,
     sendMs: Math.max(empty.sendMs, messageMs / 2),

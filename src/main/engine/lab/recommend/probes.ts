@@ -6,10 +6,14 @@ import { benchTrial, type BenchDone, type BenchJob } from './bench.ts';
 import { aloneSpec } from './check-request.ts';
 
 /** Shares of the whole budget. What the probes leave belongs to the race. */
-const SHARES = { sequential: 0.16, threads: 0.1, async: 0.06, processes: 0.1 } as const;
+const SHARES = { sequential: 0.16, threads: 0.1, async: 0.04, processes: 0.1 } as const;
 /** Tasks that wait less are not tried with several in flight. */
 export const WAITS = 0.05;
-const IN_FLIGHT = 16;
+const IN_FLIGHT = [16, 128, 1024];
+/** Each place is used so often. */
+const WAVES = 4;
+/** Tasks per second over those with fewer in flight, for which still more are tried. */
+const GETS_MORE_DONE = 1.2;
 /** A sample of more says no more. */
 export const MOST_SAMPLED = 20_000;
 
@@ -55,13 +59,27 @@ export const probePool = (id: 'threads' | 'processes', probing: Probing, alone: 
     false,
   );
 
-/** C: whether what is waited for keeps up with several. */
-export const probeInFlight = (probing: Probing): Promise<ProbeOutcome> => {
+/**
+ * C: whether what is waited for keeps up with several, and what a task costs with so many in flight: with 16, and with ever more as long as that
+ * gets more done. The first that fails is the last.
+ */
+export async function probeInFlight(probing: Probing): Promise<ProbeOutcome[]> {
   const python = pythonOf(probing);
-  const spec: ModelSpec =
-    python === null ? { id: 'async', concurrency: IN_FLIGHT } : { id: 'python-asyncio', concurrency: IN_FLIGHT, python };
-  return run(spec, probing, probing.picks.slice(0, 8 * IN_FLIGHT), false);
-};
+  const tasks = Math.min(probing.job.tasks, probing.picks.length);
+  const outcomes: ProbeOutcome[] = [];
+  let before = 0;
+  for (const inFlight of IN_FLIGHT) {
+    const concurrency = Math.min(inFlight, tasks);
+    const spec: ModelSpec = python === null ? { id: 'async', concurrency } : { id: 'python-asyncio', concurrency, python };
+    const outcome = await run(spec, probing, probing.picks.slice(0, WAVES * concurrency), false);
+    outcomes.push(outcome);
+    if (!outcome.ok || concurrency === tasks) break;
+    const perMs = outcome.probe.tasks.length / Math.max(1e-6, outcome.probe.runMs);
+    if (perMs < GETS_MORE_DONE * before) break;
+    before = perMs;
+  }
+  return outcomes;
+}
 
 async function run(spec: ModelSpec, probing: Probing, pick: readonly number[], sample: boolean): Promise<ProbeOutcome> {
   const share = SHARES[familyOf(spec) as keyof typeof SHARES];
@@ -104,6 +122,7 @@ export function totalsOf({ spec, tasks, done, runMs }: Probe): ProbeTotals {
     loopCpuMs: cpuMs,
     processCpuMs: cpuMs + Math.max(0, (seen?.processCpuMs ?? 0) - (seen?.loopCpuMs ?? 0)),
     delayedMs: seen?.delayedMs ?? 0,
+    keptIsKnown: (seen?.delayedMs ?? 0) > 0,
     uvMs: seen?.uvMs ?? 0,
     uvKinds: seen?.uvKinds ?? {},
     printedBytes: seen?.printedBytes ?? 0,
@@ -117,5 +136,14 @@ export function totalsOf({ spec, tasks, done, runMs }: Probe): ProbeTotals {
 function totalsInPython(cpuMs: number, tasks: readonly SampledTask[], { trial }: BenchDone, runMs: number): ProbeTotals {
   const betweenMs = Math.max(0, runMs - tasks.reduce((sum, { wallMs }) => sum + wallMs, 0));
   const besideMs = Math.max(0, (trial.cpuMs?.run ?? cpuMs) - cpuMs - betweenMs);
-  return { heldMs: cpuMs, loopCpuMs: cpuMs, processCpuMs: cpuMs + besideMs, delayedMs: 0, uvMs: 0, uvKinds: {}, printedBytes: 0 };
+  return {
+    heldMs: cpuMs,
+    loopCpuMs: cpuMs,
+    processCpuMs: cpuMs + besideMs,
+    delayedMs: 0,
+    keptIsKnown: false,
+    uvMs: 0,
+    uvKinds: {},
+    printedBytes: 0,
+  };
 }

@@ -5,6 +5,7 @@ import type { Heat, Raced } from '../../analysis/model/belief.ts';
 import { shapeOf } from '../../analysis/model/costs.ts';
 import { racersOf, runnersOf } from '../../analysis/advice/racers.ts';
 import { verdictOf, type RaceVerdict } from '../../analysis/advice/raced.ts';
+import { sentence, strategyPhrase } from '../../analysis/wording.ts';
 import { nowNs, sinceMs } from '../../measure/clock.ts';
 import type { LabPorts } from '../ports.ts';
 import { benchTrial, MOST_INPUTS, type BenchDone, type BenchJob } from './bench.ts';
@@ -17,6 +18,8 @@ const RUNGS = 3;
 const FEWEST_RACERS = 2;
 /** Of the time that is left, for starting and ending processes. */
 const USABLE = 0.9;
+/** However little time there is, so much of it is for tasks. */
+const LEAST_RUN_MS = 50;
 /** A rung of fewer tasks than this share of the one before tells too little beside it. */
 const LEAST_OF_LAST = 0.5;
 /** The completions of a rung that are steady: after the start, before lanes run dry. */
@@ -40,7 +43,7 @@ export interface RaceEnd {
   readonly verdict: RaceVerdict;
   /** The most of the machine that others took in one of its trials. */
   readonly othersShare: number;
-  /** Sentences. */
+  /** Why racers did not get through: sentences. */
   readonly remarks: readonly string[];
 }
 
@@ -83,13 +86,13 @@ class Course {
   async run(round: number): Promise<boolean> {
     const { job, signal } = this.#options;
     const leftMs = this.#options.leftMs - sinceMs(this.#from);
-    const plan = (): number[] | null => planOf(this.#running, job.tasks, leftMs, RUNGS - round);
+    const plan = (): Plan | null => planOf(this.#running, job.tasks, leftMs, RUNGS - round);
     while (this.#running.length > FEWEST_RACERS && plan() === null) this.#running.pop();
     const plans = plan();
     if (plans === null) return false;
     for (const i of shuffled(this.#running.length, this.#random)) {
-      const [racer, count] = [this.#running[i], plans[i]];
-      if (racer && count) await this.#heat(racer, round, count, leftMs);
+      const [racer, count] = [this.#running[i], plans.counts[i]];
+      if (racer && count) await this.#heat(racer, round, count, plans.shareMs);
       if (signal.aborted) return false;
     }
     const { next, decided } = this.#verdict();
@@ -107,25 +110,27 @@ class Course {
     };
   }
 
-  async #heat(racer: Running, round: number, count: number, limitMs: number): Promise<void> {
+  /** A rung that takes longer than its share gets no more tasks; what it has begun may end, for as long again and a second. */
+  async #heat(racer: Running, round: number, count: number, shareMs: number): Promise<void> {
     const { job, ports, cores, seed, signal } = this.#options;
     const { candidate } = racer;
     this.#options.begins(candidate);
     const done = await benchTrial(candidate.spec, job, ports, cores, {
       pick: spreadPicks(Math.min(job.tasks, MOST_INPUTS), count, seed + round),
-      budgetMs: null,
-      signal: AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(Math.max(1000, limitMs)))]),
+      budgetMs: Math.max(LEAST_RUN_MS, shareMs - candidate.predicted.startupMs),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(2 * shareMs + 1000))]),
     });
     if (signal.aborted) return;
     const wallMs = wholeWall(done, job.tasks);
     if (wallMs === null) {
-      const why = done.trial.failures[0]?.message ?? 'it took far longer than predicted';
-      this.#failed.set(candidate.key, `${candidate.key} did not get through its race: ${why}.`);
+      this.#failed.set(candidate.key, whyNot(candidate, done));
       return;
     }
-    racer.tasks = count;
-    racer.heats.push({ round, wallMs, peakBytes: peakOf(done), othersShare: done.othersShare ?? 0 });
-    this.#options.raced(candidate.key, round, count, wallMs);
+    const ran = done.records.index.length;
+    racer.tasks = ran;
+    const cpuMsPerTask = done.trial.cpuMs ? done.trial.cpuMs.run / ran : null;
+    racer.heats.push({ round, wallMs, peakBytes: peakOf(done), othersShare: done.othersShare ?? 0, cpuMsPerTask });
+    this.#options.raced(candidate.key, round, ran, wallMs);
   }
 
   #enter(candidate: Candidate): Running {
@@ -146,16 +151,30 @@ class Course {
   }
 }
 
-/** How many tasks each racer gets in the next rung; null where there is no time for one that tells anything. */
-function planOf(running: readonly Running[], tasks: number, leftMs: number, rungs: number): number[] | null {
-  const within = (ms: number): number[] => running.map(({ candidate }) => tasksWithin(candidate, tasks, ms / running.length));
-  const enough = (plan: readonly number[]): boolean =>
+/** How many tasks each racer gets in the next rung, and how long each may take. */
+interface Plan {
+  readonly counts: readonly number[];
+  readonly shareMs: number;
+}
+
+/** Null where there is no time for a rung that tells anything. */
+function planOf(running: readonly Running[], tasks: number, leftMs: number, rungs: number): Plan | null {
+  const within = (ms: number): Plan => {
+    const shareMs = ms / running.length;
+    return { shareMs, counts: running.map(({ candidate }) => tasksWithin(candidate, tasks, shareMs)) };
+  };
+  const enough = ({ counts }: Plan): boolean =>
     running.every(
-      ({ candidate, tasks: last }, i) => (plan[i] ?? 0) >= Math.min(tasks, Math.max(fewest(candidate.spec), LEAST_OF_LAST * last)),
+      ({ candidate, tasks: last }, i) => (counts[i] ?? 0) >= Math.min(tasks, Math.max(fewest(candidate.spec), LEAST_OF_LAST * last)),
     );
   // Where a short rung would tell nothing, one that takes all the time that is left may.
   return [Math.max(1, rungs), 1].map((share) => within((USABLE * leftMs) / share)).find(enough) ?? null;
 }
+
+const whyNot = ({ spec }: Candidate, { trial }: BenchDone): string => {
+  const failure = trial.failures[0]?.message.replace(/[.\s]+$/, '') ?? 'it took more than twice its share of the time';
+  return `${sentence(strategyPhrase(spec))} did not get through the race: ${failure}.`;
+};
 
 /** Above an idle program, as predictions are. */
 const peakOf = ({ trial: { memory } }: BenchDone): number => Math.max(0, memory.peakBytes - memory.baselineBytes);

@@ -12,10 +12,10 @@ import {
 import { adviceOf, type Doubts } from '../../analysis/advice/from-sample.ts';
 import { choiceAt, curve, poolPaysFrom } from '../../analysis/advice/break-even.ts';
 import { aloneMs } from '../../analysis/model/costs.ts';
-import { changes, doubtsOf, driftOf, fewFailed, leakOf, machineBusy } from '../../analysis/model/doubts.ts';
-import { BUSY } from '../../analysis/advice/thresholds.ts';
-import { pick, type Candidate } from '../../analysis/advice/predicted.ts';
-import { mean } from '../../analysis/model/predict.ts';
+import { changes, doubtsOf, driftOf, fewFailed, machineBusy } from '../../analysis/model/doubts.ts';
+import { BUSY, GOOD } from '../../analysis/advice/thresholds.ts';
+import { pick, type Candidate, type Pick } from '../../analysis/advice/predicted.ts';
+import { mean } from '../../analysis/model/mean.ts';
 import { notLoaded, refused, type Refusal } from '../../analysis/advice/refusal.ts';
 import { kindOfTasks } from '../../analysis/model/sample.ts';
 import { strategyPhrase } from '../../analysis/wording.ts';
@@ -28,7 +28,7 @@ import { withTempDir, type LabPorts } from '../ports.ts';
 import { MOST_INPUTS, type BenchJob } from './bench.ts';
 import { calibrate } from './calibration.ts';
 import { aloneSpec, checkRequest, inPython } from './check-request.ts';
-import { modelOf, type Probes } from './model-of.ts';
+import { leftByEach, modelOf, type Probes } from './model-of.ts';
 import { spreadPicks } from './picks.ts';
 import { MOST_SAMPLED, totalsOf } from './probes.ts';
 import { race, type RaceEnd } from './race.ts';
@@ -144,13 +144,11 @@ class Recommending {
     if (sampled.state === 'refused') return this.#refuse(sampled.refusal, request, environment, sinceMs(from));
     const { probes } = sampled;
     this.#stage('modelling', 'Predicting every strategy', 0.5);
-    const { input: measured, misfits } = modelOf(
-      probes,
-      calibration,
-      environment.cores,
-      job.python ? { python: '', asynchronous: job.python.asynchronous } : null,
-    );
+    const python = job.python ? { python: '', asynchronous: job.python.asynchronous } : null;
+    const { input: measured, misfits } = modelOf(probes, calibration, environment.cores, python);
     const model = { ...measured, cores };
+    const kept = mayBeKept(probes);
+    const cautious = kept > 0 ? { ...modelOf(probes, calibration, environment.cores, python, kept).input, cores } : model;
     const totals = totalsOf(probes.alone);
     const kindOfWork = kindOfTasks(model.tasks, totals);
     this.#emit({ type: 'sampled', runId: this.#runId, kindOfWork, tasks: probes.alone.tasks.length });
@@ -166,14 +164,20 @@ class Recommending {
       tasks: request.tasks,
       sampled: probes.alone.tasks.length,
       model,
+      cautious,
       picked,
       kindOfWork,
       raced: raced?.raced ?? [],
       verdict: raced?.verdict ?? null,
+      lost: raced?.remarks ?? [],
+      limits: request.limits,
       poolPaysFrom: poolPaysFromTasks,
       atTenTimes,
-      doubts: doubtsAbout(probes, raced?.othersShare ?? 0, request.tasks),
-      caveats: [...misfits, ...(raced?.remarks ?? []), ...environment.warnings],
+      doubts: {
+        ...doubtsAbout(probes, raced?.othersShare ?? 0, request.tasks),
+        waitOrKept: cautious !== model && !agree(picked, pick(request.tasks, cautious, request.limits)),
+      },
+      caveats: [...misfits, ...environment.warnings],
       sampleMs,
     });
     const answer: RecommendAnswer = {
@@ -286,11 +290,28 @@ class Recommending {
 
 const failed = (message: string): RecommendEnd => ({ state: 'failed', problem: problem('failed', message).problem });
 
+/**
+ * The share of the first probe's time in which its task may have been kept from a core, where that was not measured: while it is, others have all the
+ * cores, so it is no more than their share of the machine. 0: it was measured, or they hardly used any.
+ */
+function mayBeKept({ alone }: Probes): number {
+  const share = alone.done.othersShare ?? 0;
+  const { keptIsKnown, uvKinds } = totalsOf(alone);
+  return share <= BUSY || (keptIsKnown && Object.keys(uvKinds).length === 0) ? 0 : share;
+}
+
+/** Whether what one model chooses is a good choice for another, too. */
+function agree({ choice }: Pick, other: Pick): boolean {
+  const there = other.candidates.find(({ key }) => key === choice?.key);
+  const best = other.choice?.predicted.wallMs ?? 0;
+  return there?.broken === null && there.predicted.wallMs <= GOOD * best && other.choice?.spec.id === choice?.spec.id;
+}
+
 /** What the probes saw that makes the answer less sure. */
-function doubtsAbout({ alone, threads, inFlight, processes }: Probes, racedOthersShare: number, tasks: number): Doubts {
+function doubtsAbout({ alone, threads, inFlight, processes }: Probes, racedOthersShare: number, tasks: number): Omit<Doubts, 'waitOrKept'> {
   const { trial } = alone.done;
-  const leakBytes = leakOf(trial.series.memory, alone.readyMs, alone.tasks.length);
-  const shares = [alone, threads, inFlight, processes].flatMap((probe) => probe?.done.othersShare ?? []);
+  const leakBytes = leftByEach(alone);
+  const shares = [alone, threads, ...inFlight, processes].flatMap((probe) => probe?.done.othersShare ?? []);
   const othersShare = Math.max(racedOthersShare, ...shares);
   const [failure] = trial.failures;
   // Where others come and go, the time of a task changes by itself.

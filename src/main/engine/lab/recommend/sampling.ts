@@ -21,7 +21,7 @@ export async function sampleTask(probing: Probing, stage: (what: string, fractio
   }
   stage('In a pool of threads', 0.4);
   const threads = await probePool('threads', probing, alone.probe);
-  let inFlight: ProbeOutcome | null = null;
+  let inFlight: ProbeOutcome[] = [];
   const { python } = probing.job;
   if (waits(alone.probe) && (python === null || python.asynchronous)) {
     stage('Several in flight', 0.6);
@@ -35,11 +35,19 @@ export async function sampleTask(probing: Probing, stage: (what: string, fractio
     probes: {
       alone: alone.probe,
       threads: threads.ok ? threads.probe : null,
-      inFlight: inFlight?.ok ? inFlight.probe : null,
+      inFlight: inFlight.flatMap((each) => (each.ok ? [each.probe] : [])),
+      mostInFlight: mostOf(inFlight),
       processes: processes.ok ? processes.probe : null,
-      unfit: unfitOf({ threads, async: inFlight, processes }),
+      unfit: unfitOf({ threads, async: inFlight[0] ?? null, processes }),
     },
   };
+}
+
+/** Where more failed, as many as went well. */
+function mostOf(outcomes: readonly ProbeOutcome[]): number {
+  if (outcomes.every(({ ok }) => ok)) return Infinity;
+  const last = outcomes.findLast((each) => each.ok);
+  return last?.ok && 'concurrency' in last.probe.spec ? last.probe.spec.concurrency : Infinity;
 }
 
 function waits(alone: Probe): boolean {

@@ -11,11 +11,12 @@ export interface KindPart {
 const MOSTLY = 0.8;
 
 /** The shares of a task's time, the largest first; what is under half a percent is left out. */
-export function partsOf({ cpu, wait, held = 0, native = 0, awaited = wait - held - native }: KindOfWork): KindPart[] {
+export function partsOf({ cpu, wait, held = 0, native = 0, nativeCpu = 0, awaited = wait - held - native }: KindOfWork): KindPart[] {
   return [
-    { name: 'CPU', share: cpu, colour: 'var(--strategy-threads)' },
+    { name: 'CPU', share: cpu - nativeCpu, colour: 'var(--strategy-threads)' },
     { name: 'waiting', share: awaited, colour: 'var(--strategy-async)' },
-    { name: "on libuv's threads", share: native, colour: 'var(--strategy-processes)' },
+    { name: "CPU of libuv's threads", share: nativeCpu, colour: 'var(--strategy-processes)' },
+    { name: "waiting for libuv's threads", share: native, colour: 'var(--strategy-processes)' },
     { name: 'holding the loop without CPU', share: held, colour: 'var(--strategy-hybrid)' },
   ]
     .filter(({ share }) => share >= 0.005)
@@ -24,9 +25,9 @@ export function partsOf({ cpu, wait, held = 0, native = 0, awaited = wait - held
 
 /** What a task does, in plain words. */
 export function kindInWords(kind: KindOfWork): string {
-  const { held = 0, native = 0 } = kind;
+  const { held = 0, native = 0, nativeCpu = 0 } = kind;
+  if (native + nativeCpu >= MOSTLY) return "It works on libuv's threads: its own loop is free meanwhile.";
   if (kind.cpu >= MOSTLY) return 'It computes: its own code keeps a core busy.';
-  if (native >= MOSTLY) return "It works on libuv's threads: its own loop is free meanwhile.";
   if (held >= MOSTLY) return 'It holds its loop while it waits: calls that block, such as synchronous files or locks.';
   if (kind.wait - held - native >= MOSTLY) return 'It waits: for timers, the network or others, and needs no core meanwhile.';
   const [first, second] = partsOf(kind);

@@ -1,0 +1,42 @@
+import { isSequential } from '../../../../contract/index.ts';
+import { boundOf, type Bound } from '../model/bound.ts';
+import type { ModelInput } from '../model/costs.ts';
+import { predict } from '../model/predict.ts';
+import { counted } from '../wording.ts';
+import type { Candidate } from './predicted.ts';
+import { SAME } from './thresholds.ts';
+
+/** What can be gained at most over one task after the other, by any strategy that keeps the limits; null where that is nothing. */
+export function mostPossible(
+  candidates: readonly Candidate[],
+  tasks: number,
+  model: ModelInput,
+): { ratio: number; by: Bound['by'] } | null {
+  const alone = candidates.find(({ spec }) => isSequential(spec.id));
+  if (!alone) return null;
+  const aloneMs = predict(alone.spec, tasks, model).wallMs;
+  const bounds = candidates.filter(({ broken }) => broken === null).map(({ spec }) => boundOf(spec, tasks, model));
+  const least = bounds.reduce<Bound | null>((best, each) => (best === null || each.runMs < best.runMs ? each : best), null);
+  const ratio = least && least.runMs > 0 ? aloneMs / (model.baseMs + least.runMs) : NaN;
+  return least && ratio > SAME ? { ratio, by: least.by } : null;
+}
+
+/** The end of a sentence. */
+export function whyNotMore(by: Bound['by'], { cores, uvThreads, places }: ModelInput): string {
+  switch (by) {
+    case 'cores':
+      return `the CPU time of the tasks fills ${counted(cores, 'core')}`;
+    case 'loop':
+      return 'each task holds the thread that runs it';
+    case 'lock':
+      return 'threads share a lock';
+    case 'libuv':
+      return `libuv has ${counted(uvThreads, 'thread')} in each process`;
+    case 'service':
+      return `what they wait for serves ${counted(places ?? 1, 'task')} at a time`;
+    case 'in-flight':
+      return 'tasks wait for as long as they do, even with all of them in flight';
+    case 'longest':
+      return 'the longest task takes as long';
+  }
+}

@@ -1,0 +1,30 @@
+import { shapeOf, type ModelInput } from './costs.ts';
+import type { ModelSpec } from '../../../../contract/index.ts';
+
+/** What a task costs its loop with so many in flight, over what it costs alone. */
+export interface Load {
+  readonly inFlight: number;
+  readonly factor: number;
+}
+
+/**
+ * What a task's CPU on its loop becomes under a strategy, as a factor of what it is alone. It is measured at a few numbers of tasks in flight and
+ * linear in their logarithm between; beyond the last it stays. A loop that always has work pays less for each task than one that wakes up for
+ * each; code that a runtime compiles badly when many calls of it are suspended pays more.
+ */
+export function loadFactor(spec: ModelSpec, tasks: number, { loads }: ModelInput): number {
+  const { lanes, concurrency } = shapeOf(spec);
+  return factorAt(Math.min(concurrency, Math.max(1, tasks / lanes)), loads);
+}
+
+export function factorAt(inFlight: number, loads: readonly Load[]): number {
+  let before: Load = { inFlight: 1, factor: 1 };
+  for (const load of loads) {
+    if (inFlight <= load.inFlight) {
+      const part = Math.log(inFlight / before.inFlight) / Math.log(load.inFlight / before.inFlight);
+      return before.factor + (load.factor - before.factor) * (Number.isFinite(part) ? part : 1);
+    }
+    before = load;
+  }
+  return before.factor;
+}
