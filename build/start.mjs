@@ -22,7 +22,9 @@ const flags = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-
 const child = inBrowser
   ? spawn(process.execPath, [web, ...rest], { stdio: 'inherit' })
   : spawn(binary.file, [root, ...flags, ...rest], { stdio: 'inherit' });
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+// SIGUSR2 asks the browser host for a new address; Electron would end of it.
+const passedOn = ['SIGINT', 'SIGTERM', ...(inBrowser && process.platform !== 'win32' ? ['SIGUSR2'] : [])];
+for (const signal of passedOn) process.on(signal, () => child.kill(signal));
 child.on('error', (error) => fail(`It could not be started: ${error.message}.`, 3));
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 130 : 0)));
 

@@ -13,21 +13,46 @@ function ask(url: URL, headers: Record<string, string>): Promise<number> {
   });
 }
 
-test('the page is shown to nobody without the key', async ({ page, host }) => {
-  const answer = await page.goto(new URL('/', host.url).href);
-  expect(answer?.status()).toBe(401);
-  await expect(page.getByText('Open the address that Lanewise printed')).toBeVisible();
+const form = { name: 'Set up an experiment' } as const;
+
+test('a browser without the key is told what to do', async ({ page, host }) => {
+  await page.goto(new URL('/', host.url).href);
+  await expect(page.getByRole('heading', { name: 'Open a new address' })).toBeVisible();
+  await expect(page.getByText('Press Enter in the terminal')).toBeVisible();
+  await expect(page.getByRole('form', form)).toHaveCount(0);
 });
 
-test('the key leaves the address bar and lets in from then on', async ({ lab, host }) => {
-  expect(lab.url()).not.toContain('token');
-  await lab.goto(new URL('/', host.url).href);
-  await expect(lab.getByRole('form', { name: 'Set up an experiment' })).toBeVisible();
+test('the key leaves the address bar, sets no cookie, and a reload stays in', async ({ lab, context }) => {
+  expect(lab.url()).not.toContain('key');
+  expect(await context.cookies()).toEqual([]);
+  await lab.reload();
+  await expect(lab.getByRole('form', form)).toBeVisible();
+});
+
+test('an address that was used lets nobody else in', async ({ lab, host, browser }) => {
+  const other = await (await browser.newContext()).newPage();
+  await other.goto(host.url);
+  await expect(other.getByRole('heading', { name: 'Open a new address' })).toBeVisible();
+  await lab.goto(host.url);
+  await expect(lab.getByRole('form', form)).toBeVisible();
+  await other.context().close();
+});
+
+test('a second tab of the same browser gets in, before or after the first', async ({ page, host, context }) => {
+  const early = await context.newPage();
+  await early.goto(new URL('/', host.url).href);
+  await expect(early.getByRole('heading', { name: 'Open a new address' })).toBeVisible();
+  await page.goto(host.url);
+  await expect(page.getByRole('form', form)).toBeVisible();
+  await expect(early.getByRole('form', form)).toBeVisible();
+  const late = await context.newPage();
+  await late.goto(new URL('/#/settings', host.url).href);
+  await expect(late.getByRole('heading', { name: 'Settings' })).toBeVisible();
 });
 
 test('other names for this machine, and other origins, are refused', async ({ host }) => {
   const url = new URL(host.url);
   expect(await ask(url, { host: 'evil.example' })).toBe(403);
   expect(await ask(url, { origin: 'http://evil.example' })).toBe(403);
-  expect(await ask(new URL('/../package.json', url), {})).toBe(401);
+  expect(await ask(new URL('/../package.json', url), {})).toBe(404);
 });

@@ -4,6 +4,7 @@ import { expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import type { LanewiseApi, RunEvent } from '../../src/contract/index.ts';
 import { createSocketApi, type Socket } from '../../src/renderer/src/bridge/socket-api.ts';
+import { passesFor } from '../helpers/pass.ts';
 import { start, type Program } from '../helpers/programs.ts';
 import { anExperiment, tempFolder } from '../helpers/service.ts';
 
@@ -16,11 +17,9 @@ async function address(program: Program): Promise<URL> {
 
 /** The window's own connection, as a browser makes it that opened the address. */
 async function enter(url: URL): Promise<LanewiseApi> {
-  const entered = await fetch(url, { redirect: 'manual' });
-  const cookie = (entered.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-  expect((await fetch(url.origin, { headers: { cookie } })).status).toBe(200);
-  const open = (): Socket => new WebSocket(`ws://${url.host}/ws`, { origin: url.origin, headers: { cookie } }) as unknown as Socket;
-  return createSocketApi({ open, onConnection: () => undefined, later: () => undefined });
+  expect((await fetch(url)).status).toBe(200);
+  const open = (): Socket => new WebSocket(`ws://${url.host}/ws`, { origin: url.origin }) as unknown as Socket;
+  return createSocketApi({ open, passes: passesFor(url), onConnection: () => undefined, later: () => undefined });
 }
 
 it('prints one line with its address, runs an experiment for a window, and keeps the result', async () => {
@@ -46,6 +45,18 @@ it('prints one line with its address, runs an experiment for a window, and keeps
   expect(program.out().split('\n')).toHaveLength(2);
   expect(program.err()).toBe('');
   await gone(program);
+});
+
+it.skipIf(process.platform === 'win32')('prints another address when it is asked by SIGUSR2', async () => {
+  const program = start('web', [], tempFolder());
+  const first = await address(program);
+  program.child.kill('SIGUSR2');
+  await vi.waitUntil(() => program.out().split('\n').length === 3, { timeout: 20_000 });
+  const second = new URL(program.out().split('\n')[1]!.replace('Lanewise: ', ''));
+  expect([second.host, second.href === first.href]).toEqual([first.host, false]);
+  expect(await (await enter(second)).commands['host.info']({})).toMatchObject({ ok: true });
+  program.child.kill('SIGTERM');
+  expect(await program.ended).toBe(0);
 });
 
 it.each(['SIGINT', 'SIGTERM'] as const)('ends its experiment and all processes on %s', async (signal) => {

@@ -1,33 +1,54 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
-/** Cookies know no ports, so that two hosts on one machine need two names. */
-const cookieName = (port: number): string => `lanewise_${String(port)}`;
+/** How long an address lets in: long enough to copy it into a browser, too short to be found later in a history or a list of processes. */
+const KEY_MS = 60_000;
 
-/** Whether a request may pass, and how a browser that has the address gets in. */
+/** What a window shows to be let in: the key of an address, or the secret that it was given before. */
+export interface Shown {
+  readonly key?: string | undefined;
+  readonly secret?: string | undefined;
+}
+
+/** Who may use this host. */
 export interface Access {
-  /** The address to open: it holds the secret, once. */
-  url(port: number): string;
-  /** Whether the address bar's token is the right one; then `cookie` lets in from now on. */
-  isTokenOf(url: URL): boolean;
-  cookie(port: number): string;
-  /** Whether the request brings that cookie. */
-  hasCookie(request: IncomingMessage, port: number): boolean;
+  /** A new address. It lets in one window, within a minute, and the address before it no longer does. */
+  newUrl(port: number): string;
+  /** The secret for a window that shows the right key, or a secret it has; null: it stays out. A key works once. */
+  admit(shown: Shown): string | null;
   /** Why a request is refused whatever it brings, or null. `upgrade`: a WebSocket, which must come from our own page. */
   refuses(request: IncomingMessage, port: number, upgrade: boolean): string | null;
 }
 
-/** A new secret. Without it any page in the user's browser could reach the host on 127.0.0.1. */
-export function createAccess(token: string = randomBytes(24).toString('base64url')): Access {
-  const isToken = (given: string): boolean => {
-    const [a, b] = [Buffer.from(given), Buffer.from(token)];
-    return a.length === b.length && timingSafeEqual(a, b);
+const newSecret = (): string => randomBytes(24).toString('base64url');
+
+/** Secrets are looked up by their hashes, so that the time a look-up takes says nothing about them. */
+const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64');
+
+/** Without a secret, any page in the user's browser and any other user of this machine could use a host on 127.0.0.1. `now`: milliseconds, monotonic. */
+export function createAccess(now: () => number): Access {
+  const sessions = new Set<string>();
+  let key: { readonly hash: string; readonly untilMs: number } | null = null;
+
+  const takeKey = (given: string): boolean => {
+    if (key?.hash !== hashOf(given)) return false;
+    const inTime = now() < key.untilMs;
+    key = null;
+    return inTime;
   };
   return {
-    url: (port) => `http://127.0.0.1:${String(port)}/?token=${token}`,
-    isTokenOf: (url) => isToken(url.searchParams.get('token') ?? ''),
-    hasCookie: (request, port) => isToken(cookieToken(request, port)),
-    cookie: (port) => `${cookieName(port)}=${token}; HttpOnly; SameSite=Strict; Path=/`,
+    newUrl: (port) => {
+      const secret = newSecret();
+      key = { hash: hashOf(secret), untilMs: now() + KEY_MS };
+      return `http://127.0.0.1:${String(port)}/?key=${secret}`;
+    },
+    admit: (shown) => {
+      if (shown.secret !== undefined && sessions.has(hashOf(shown.secret))) return shown.secret;
+      if (shown.key === undefined || !takeKey(shown.key)) return null;
+      const secret = newSecret();
+      sessions.add(hashOf(secret));
+      return secret;
+    },
     refuses: (request, port, upgrade) => {
       // Names that an attacker makes point here (DNS rebinding) come with another Host.
       const hosts = [`127.0.0.1:${String(port)}`, `localhost:${String(port)}`];
@@ -38,11 +59,4 @@ export function createAccess(token: string = randomBytes(24).toString('base64url
       return null;
     },
   };
-}
-
-/** The token in a request's cookie. */
-function cookieToken(request: IncomingMessage, port: number): string {
-  const name = `${cookieName(port)}=`;
-  const cookies = (request.headers.cookie ?? '').split(';').map((cookie) => cookie.trim());
-  return cookies.find((cookie) => cookie.startsWith(name))?.slice(name.length) ?? '';
 }

@@ -3,6 +3,7 @@ import { createCommands } from '../engine/service/commands.ts';
 import { appFolders } from '../engine/service/folders.ts';
 import { plainFormats } from '../engine/service/built.ts';
 import { nodeLab } from '../engine/service/node-service.ts';
+import { onAddressWanted } from './new-address.ts';
 import { startWebServer, type WebServer } from './server.ts';
 
 /** Starts the browser host. `out`: the folder of all that is built; `port` 0: any that is free. */
@@ -19,7 +20,7 @@ export async function serveBrowser(out: string, version: string, port: number): 
   return startWebServer(join(out, 'renderer'), service, port);
 }
 
-/** Serves until the program is told to end; prints the address, and nothing else, to stdout. Gives the exit code. */
+/** Serves until the program is told to end. Prints addresses, and nothing else, to stdout. Returns the exit code. */
 export async function runBrowserHost(out: string, version: string, port: number): Promise<number> {
   let server: WebServer;
   try {
@@ -29,10 +30,14 @@ export async function runBrowserHost(out: string, version: string, port: number)
     console.error(taken ? `Port ${String(port)} is taken by another program; choose another with --port.` : (error as Error).message);
     return 2;
   }
-  console.log(`Lanewise: ${server.url}`);
+  const print = (): void => console.log(`Lanewise: ${server.newUrl()}`);
+  print();
+  const { byEnter, stop } = onAddressWanted(print);
+  if (byEnter) console.error('The address works once, within a minute. Press Enter for another one, Ctrl+C to end.');
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });
+  stop();
   await server.close();
   return 0;
 }

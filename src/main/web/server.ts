@@ -3,7 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import type { Service } from '../engine/service/commands.ts';
 import { windowPolicy } from '../engine/service/window-files.ts';
+import { sinceMs } from '../engine/measure/clock.ts';
 import { createAccess, type Access } from './access.ts';
+import { Admission } from './admission.ts';
 import { staticFiles, type StaticFile } from './static-files.ts';
 import { serveWindow } from './window-socket.ts';
 
@@ -16,35 +18,40 @@ const HEADERS = {
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'cache-control': 'no-store',
 } as const;
 
 /** A running browser host. */
 export interface WebServer {
   readonly port: number;
-  /** The address to open, with the secret. */
-  readonly url: string;
+  /** A new address to open. It works once, within a minute; the one before it no longer works. */
+  newUrl(): string;
   close(): Promise<void>;
 }
 
 /** Serves the window's files and its commands on 127.0.0.1. Rejects when the port (0: any) is taken. */
-export async function startWebServer(folder: string, service: Service, port: number, access: Access = createAccess()): Promise<WebServer> {
+export async function startWebServer(
+  folder: string,
+  service: Service,
+  port: number,
+  access: Access = createAccess(() => sinceMs(0n)),
+): Promise<WebServer> {
   const files = await staticFiles(folder);
   let actual = 0;
   const server = createServer((request, response) => {
     void serve(request, response, files, access, actual).catch(() => response.destroy());
   });
+  const admission = new Admission(access);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE });
   server.on('upgrade', (request, socket, head) => {
     // From here on the server no longer hears of a connection that breaks.
     socket.on('error', () => socket.destroy());
-    const allowed = access.refuses(request, actual, true) === null && access.hasCookie(request, actual) && request.url === '/ws';
+    const allowed = access.refuses(request, actual, true) === null && request.url === '/ws' && admission.hasRoom;
     if (!allowed) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return;
     }
     sockets.handleUpgrade(request, socket, head, (client) => {
-      serveWindow(client, service);
+      admission.receive(client, socket, () => serveWindow(client, service));
     });
   });
   await new Promise<void>((resolve, reject) => {
@@ -54,7 +61,7 @@ export async function startWebServer(folder: string, service: Service, port: num
   actual = (server.address() as AddressInfo).port;
   return {
     port: actual,
-    url: access.url(actual),
+    newUrl: () => access.newUrl(actual),
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       await service.close();
@@ -73,24 +80,24 @@ async function serve(
   port: number,
 ): Promise<void> {
   const refuse = (status: number, text: string, more = {}): void => {
-    response.writeHead(status, { ...HEADERS, ...more, 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
+    response
+      .writeHead(status, { ...HEADERS, ...more, 'cache-control': 'no-store', 'content-type': 'text/plain; charset=utf-8' })
+      .end(`${text}\n`);
   };
   const refused = access.refuses(request, port, false);
   if (refused) return refuse(403, refused);
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405, 'Only GET.', { allow: 'GET, HEAD' });
   const target = request.url ?? '/';
   if (!URL.canParse(target, 'http://127.0.0.1')) return refuse(400, 'That is no address.');
-  const url = new URL(target, 'http://127.0.0.1');
-  if (access.isTokenOf(url)) {
-    // The secret leaves the address bar at once, and with it the history.
-    response.writeHead(303, { ...HEADERS, location: '/', 'set-cookie': access.cookie(port) }).end();
+  const file = files.get(new URL(target, 'http://127.0.0.1').pathname);
+  if (!file) return refuse(404, 'There is nothing here.');
+  const headers = { ...HEADERS, ...file.headers };
+  if (file.headers['etag'] !== undefined && request.headers['if-none-match'] === file.headers['etag']) {
+    response.writeHead(304, headers).end();
     return;
   }
-  if (!access.hasCookie(request, port))
-    return refuse(401, 'Open the address that Lanewise printed when it started; it holds the key to this page.');
-  const file = files.get(url.pathname);
-  if (!file) return refuse(404, 'There is nothing here.');
-  const body = await file.read();
-  response.writeHead(200, { ...HEADERS, 'content-type': file.type, 'content-length': body.length });
+  const { body, encoding } = await file.bodyFor(String(request.headers['accept-encoding'] ?? ''));
+  const encoded = encoding === 'identity' ? {} : { 'content-encoding': encoding };
+  response.writeHead(200, { ...headers, ...encoded, 'content-length': body.length });
   response.end(request.method === 'HEAD' ? undefined : body);
 }

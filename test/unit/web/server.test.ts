@@ -2,20 +2,20 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { request, type IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, it, onTestFinished } from 'vitest';
-import { createAccess } from '../../../src/main/web/access.ts';
 import { startWebServer, type WebServer } from '../../../src/main/web/server.ts';
 import { tempFolder, testService } from '../../helpers/service.ts';
 
-const TOKEN = 'the-right-token';
+const SCRIPT = `let a = '${'again '.repeat(500)}';`;
 
 async function host(): Promise<WebServer> {
   const folder = join(tempFolder(), 'renderer');
   mkdirSync(join(folder, 'assets'), { recursive: true });
-  writeFileSync(join(folder, 'index.html'), '<!doctype html><title>page</title>');
-  writeFileSync(join(folder, 'assets/app.js'), 'let a;');
+  writeFileSync(join(folder, 'index.html'), '<!doctype html><title>page</title><script src="./assets/app.js"></script>');
+  writeFileSync(join(folder, 'assets/app.js'), SCRIPT);
   writeFileSync(join(folder, '../secret.html'), 'secret');
-  const server = await startWebServer(folder, testService().service, 0, createAccess(TOKEN));
+  const server = await startWebServer(folder, testService().service, 0);
   onTestFinished(() => server.close());
   return server;
 }
@@ -24,54 +24,33 @@ interface Reply {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  readonly bytes: Buffer;
 }
 
 function get(server: WebServer, path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const asked = request({ host: '127.0.0.1', port: server.port, path, method, headers, agent: false }, (response) => {
-      let body = '';
-      response.setEncoding('utf8').on('data', (text: string) => (body += text));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
+      const pieces: Buffer[] = [];
+      response.on('data', (piece: Buffer) => pieces.push(piece));
+      response.on('end', () => {
+        const bytes = Buffer.concat(pieces);
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: String(bytes), bytes });
+      });
     });
     asked.on('error', reject).end();
   });
 }
 
-const cookie = (server: WebServer): { cookie: string } => ({ cookie: `other=1; lanewise_${String(server.port)}=${TOKEN}` });
+/** Where the page's script is served. */
+async function script(server: WebServer): Promise<string> {
+  return /src="\.(\/[\w-]+\/assets\/app\.js)"/.exec((await get(server, '/')).body)?.[1] ?? 'none';
+}
 
-it('prints an address that lets in once, and moves the secret to a cookie', async () => {
+it('serves the page to anybody on this machine, and sets no cookie: what it shows comes over the socket', async () => {
   const server = await host();
-  expect(server.url).toBe(`http://127.0.0.1:${String(server.port)}/?token=${TOKEN}`);
-  const reply = await get(server, `/?token=${TOKEN}`);
-  expect([reply.status, reply.headers.location]).toEqual([303, '/']);
-  const [set] = reply.headers['set-cookie'] ?? [];
-  expect(set).toMatch(/; HttpOnly; SameSite=Strict; Path=\/$/);
-  const page = await get(server, '/', { cookie: set!.split(';')[0]! });
-  expect([page.status, page.body]).toEqual([200, '<!doctype html><title>page</title>']);
-});
-
-it('draws a new secret each time', () => {
-  const tokens = Array.from({ length: 5 }, () => createAccess().url(1));
-  expect(new Set(tokens).size).toBe(5);
-  expect(tokens[0]).toMatch(/token=[\w-]{32,}$/);
-});
-
-it('lets nobody in without the right secret', async () => {
-  const server = await host();
-  const mine = cookie(server).cookie;
-  for (const [path, headers] of [
-    ['/', {}],
-    ['/assets/app.js', {}],
-    ['/?token=', {}],
-    ['/?token=the-right-tokem', {}],
-    [`/?token=${TOKEN}x`, {}],
-    ['/', { cookie: `${mine}x` }],
-    ['/', { cookie: mine.replace('lanewise_', 'lanewise_0') }],
-  ] as const) {
-    const reply = await get(server, path, headers);
-    expect([path, reply.status]).toEqual([path, 401]);
-    expect(reply.headers['set-cookie']).toBeUndefined();
-  }
+  const reply = await get(server, new URL(server.newUrl()).search.replace('?', '/?'));
+  expect(reply).toMatchObject({ status: 200 });
+  expect(reply.headers['set-cookie']).toBeUndefined();
 });
 
 it.each([
@@ -79,24 +58,44 @@ it.each([
   ['another port in Host', { host: '127.0.0.1:1' }],
   ['the Origin of another page', { origin: 'https://evil.example' }],
   ['the Origin of a page that hides it', { origin: 'null' }],
-])('refuses %s, even with the secret', async (_what, headers) => {
+])('refuses %s', async (_what, headers) => {
   const server = await host();
-  const reply = await get(server, `/?token=${TOKEN}`, { ...cookie(server), ...headers });
+  const reply = await get(server, '/', headers);
   expect(reply.status).toBe(403);
   expect(reply.headers['set-cookie']).toBeUndefined();
 });
 
 it('serves the files of the page with their types, and headers that let it do nothing else', async () => {
   const server = await host();
-  const reply = await get(server, '/assets/app.js', cookie(server));
-  expect(reply).toMatchObject({ status: 200, body: 'let a;', headers: { 'content-type': 'text/javascript; charset=utf-8' } });
+  const reply = await get(server, await script(server));
+  expect(reply).toMatchObject({ status: 200, body: SCRIPT, headers: { 'content-type': 'text/javascript; charset=utf-8' } });
   expect(reply.headers['content-security-policy']).toMatch(/^default-src 'none'; script-src 'self';/);
-  expect(reply.headers).toMatchObject({
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-    'cache-control': 'no-store',
-  });
-  expect(await get(server, '/', cookie(server), 'HEAD')).toMatchObject({ status: 200, body: '' });
+  expect(reply.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
+  expect(await get(server, '/', {}, 'HEAD')).toMatchObject({ status: 200, body: '' });
+});
+
+it('lets browsers keep files with hashed names for ever, and ask for the page each time', async () => {
+  const server = await host();
+  expect((await get(server, await script(server))).headers['cache-control']).toBe('max-age=31536000, immutable');
+  const page = await get(server, '/');
+  expect(page.headers['cache-control']).toBe('no-cache');
+  expect(await get(server, '/', { 'if-none-match': page.headers.etag! })).toMatchObject({ status: 304, body: '' });
+  expect((await get(server, '/none')).headers['cache-control']).toBe('no-store');
+});
+
+it('serves files at another place in every run, so that no cache was filled by who had its port before', async () => {
+  expect(await script(await host())).not.toBe(await script(await host()));
+});
+
+it.each([
+  ['gzip, deflate, br', 'br', brotliDecompressSync],
+  ['gzip;q=1, br;q=0', 'gzip', gunzipSync],
+])('compresses for a browser that takes %s', async (accepted, encoding, decompress) => {
+  const server = await host();
+  const reply = await get(server, await script(server), { 'accept-encoding': accepted });
+  expect(reply.headers).toMatchObject({ 'content-encoding': encoding, vary: 'accept-encoding' });
+  expect(reply.bytes.length).toBeLessThan(SCRIPT.length / 10);
+  expect(String(decompress(reply.bytes))).toBe(SCRIPT);
 });
 
 it('serves nothing outside its folder and nothing it does not have', async () => {
@@ -110,14 +109,14 @@ it('serves nothing outside its folder and nothing it does not have', async () =>
     '/none.js',
     '/ws',
   ]) {
-    expect([path, (await get(server, path, cookie(server))).status]).toEqual([path, 404]);
+    expect([path, (await get(server, path)).status]).toEqual([path, 404]);
   }
-  expect((await get(server, '//', cookie(server))).status).toBe(400);
+  expect((await get(server, '//')).status).toBe(400);
 });
 
 it('answers other methods with what it takes', async () => {
   const server = await host();
-  expect(await get(server, '/', cookie(server), 'POST')).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } });
+  expect(await get(server, '/', {}, 'POST')).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } });
 });
 
 it('lives on when a connection breaks in the middle of an upgrade', async () => {
@@ -131,7 +130,7 @@ it('lives on when a connection breaks in the middle of an upgrade', async () => 
       socket.on('error', () => undefined).on('close', () => resolve());
     });
   }
-  expect((await get(server, '/', cookie(server))).status).toBe(200);
+  expect((await get(server, '/')).status).toBe(200);
 });
 
 it('says that its port is taken, and that the page is not built', async () => {

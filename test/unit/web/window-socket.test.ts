@@ -4,28 +4,27 @@ import { Packr } from 'msgpackr';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { emptyRecords, type RecordColumns, type RunEvent } from '../../../src/contract/index.ts';
-import { createAccess } from '../../../src/main/web/access.ts';
 import { startWebServer, type WebServer } from '../../../src/main/web/server.ts';
 import { serveWindow } from '../../../src/main/web/window-socket.ts';
 import { createSocketApi, type Socket } from '../../../src/renderer/src/bridge/socket-api.ts';
+import { enter, keyOf, passesFor } from '../../helpers/pass.ts';
 import { aResult, anExperiment, tempFolder, testService, saveThrough } from '../../helpers/service.ts';
 
-const TOKEN = 'token';
 const packr = new Packr({ moreTypes: true, structuredClone: true });
 
 async function host() {
   const made = testService();
   const folder = tempFolder();
   writeFileSync(join(folder, 'index.html'), '');
-  const server = await startWebServer(folder, made.service, 0, createAccess(TOKEN));
+  const server = await startWebServer(folder, made.service, 0);
   onTestFinished(() => server.close());
   return { ...made, server };
 }
 
-function open(server: WebServer, changes: { path?: string; origin?: string; cookie?: string } = {}): WebSocket {
+function open(server: WebServer, changes: { path?: string; origin?: string } = {}): WebSocket {
   const port = String(server.port);
-  const { path = '/ws', origin = `http://127.0.0.1:${port}`, cookie = `lanewise_${port}=${TOKEN}` } = changes;
-  const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, { headers: { cookie, ...(origin ? { origin } : {}) } });
+  const { path = '/ws', origin = `http://127.0.0.1:${port}` } = changes;
+  const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, { headers: origin ? { origin } : {} });
   onTestFinished(() => socket.terminate());
   return socket;
 }
@@ -34,6 +33,14 @@ const opened = (socket: WebSocket): Promise<string> =>
   new Promise((resolve) => {
     socket.once('open', () => resolve('open')).once('error', (error) => resolve(error.message));
   });
+
+/** A connection of a window that the host has let in. */
+async function inside(server: WebServer): Promise<WebSocket> {
+  const socket = open(server);
+  await opened(socket);
+  expect(await enter(socket, { key: keyOf(server.newUrl()) })).toEqual(expect.any(String));
+  return socket;
+}
 
 const answer = (socket: WebSocket): Promise<unknown> =>
   new Promise((resolve) => {
@@ -45,7 +52,6 @@ const closed = (socket: WebSocket): Promise<number> => new Promise((resolve) => 
 it.each([
   ['a page of another origin', { origin: 'https://evil.example' }],
   ['a client that hides its origin', { origin: '' }],
-  ['a wrong secret', { cookie: 'lanewise_1=token' }],
   ['another path', { path: '/other' }],
 ])('refuses %s', async (_what, changes) => {
   const { server } = await host();
@@ -59,6 +65,7 @@ it("carries typed arrays and NaN whole between the host and the window's own bri
   await saveThrough(runs[0]!.ports.sink, result, records);
   const api = createSocketApi({
     open: () => open(server) as unknown as Socket,
+    passes: passesFor(server.newUrl()),
     onConnection: () => undefined,
     later: () => undefined,
   });
@@ -90,14 +97,13 @@ it("carries typed arrays and NaN whole between the host and the window's own bri
     await api.commands['results.import']({ from: 'files', files: [{ name: 'result.json', bytes: Uint8Array.of(1, 2) }] }),
   ).toMatchObject({
     ok: false,
-    problem: { message: expect.stringContaining('records.arrow is missing') as string },
+    problem: { message: expect.stringContaining('result.json is damaged') as string },
   });
 });
 
 it('answers a command it does not know, and input that is wrong, with a problem', async () => {
   const { server } = await host();
-  const socket = open(server);
-  await opened(socket);
+  const socket = await inside(server);
   socket.send(packr.pack({ id: 7, command: 'constructor', input: {} }));
   expect(await answer(socket)).toMatchObject({ id: 7, outcome: { ok: false, problem: { code: 'bad-input' } } });
   socket.send(packr.pack({ id: 8, command: 'results.open', input: { id: 3 } }));
@@ -106,11 +112,9 @@ it('answers a command it does not know, and input that is wrong, with a problem'
 
 it('hangs up on what is no message, and serves the others on', async () => {
   const { server } = await host();
-  const good = open(server);
-  await opened(good);
+  const good = await inside(server);
   for (const junk of ['text', Buffer.from([0xc1, 0xff, 0x00]), packr.pack(null), packr.pack({ id: 'x' })]) {
-    const bad = open(server);
-    await opened(bad);
+    const bad = await inside(server);
     bad.send(junk);
     expect(await closed(bad)).toBe(1003);
   }
@@ -148,8 +152,7 @@ it('spares a window that takes in too little the live records, and nothing else'
 
 it('ends the experiment when the host closes, and lets its windows go', async () => {
   const { server, service, runs } = await host();
-  const socket = open(server);
-  await opened(socket);
+  const socket = await inside(server);
   await service.commands['experiment.start'](anExperiment());
   const over = closed(socket);
   await server.close();

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useConnection } from '../state/connection.ts';
 import { useSettings } from '../state/settings.ts';
 import { closeToast, useToasts } from '../state/toasts.ts';
 import { Toasts } from '../ui/Toast.tsx';
@@ -8,6 +9,7 @@ import styles from './App.module.css';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { DropTarget } from './DropTarget.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { Locked } from './Locked.tsx';
 import { Navigation } from './Navigation.tsx';
 import { Pages } from './Pages.tsx';
 import { useGlobalActions } from './use-global-actions.ts';
@@ -23,6 +25,8 @@ export function App() {
   useHostEvents();
   useGlobalActions(setSheet);
   useKeyboard();
+  const locked = useConnection((state) => state.connection === 'locked');
+  if (locked) return <Locked />;
   return (
     <ErrorBoundary>
       <div className={styles['window']}>

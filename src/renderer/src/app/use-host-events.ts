@@ -26,13 +26,15 @@ export function useHostEvents(): void {
       void loadSheet();
       void loadRecommend();
     };
+    // Whether answers and events may have been lost since the last refresh.
+    let missed = false;
     const ends = [
       lanewise().onEvent(hear),
       followAddress(),
       onConnection((connection) => {
-        const back = connection === 'connected' && useConnection.getState().connection === 'disconnected';
         useConnection.setState({ connection });
-        if (back) refresh();
+        if (connection === 'connected' && missed) refresh();
+        missed = connection === 'disconnected' || connection === 'locked' || (missed && connection === 'connecting');
       }),
     ];
     refresh();

@@ -6,7 +6,8 @@ import {
   type LanewiseApi,
   type Outcome,
 } from '../../../contract/index.ts';
-import { createSocketApi, type Connection } from './socket-api.ts';
+import { PassKeeper } from './pass.ts';
+import { createSocketApi, type Connection, type SocketApi } from './socket-api.ts';
 
 declare global {
   interface Window {
@@ -16,13 +17,14 @@ declare global {
 }
 
 const connectionListeners = new Set<(connection: Connection) => void>();
-let overSocket: LanewiseApi | null = null;
+let overSocket: SocketApi | null = null;
 
-function openSocket(): LanewiseApi {
+function openSocket(): SocketApi {
   const url = new URL('/ws', window.location.href);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
   return createSocketApi({
     open: () => new WebSocket(url),
+    passes: new PassKeeper(() => overSocket?.unlock()),
     onConnection: (connection) => {
       for (const listener of connectionListeners) listener(connection);
     },

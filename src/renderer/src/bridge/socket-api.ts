@@ -7,16 +7,24 @@ import {
   type LanewiseApi,
   type Outcome,
 } from '../../../contract/index.ts';
+import type { PassKeeper } from './pass.ts';
 import { pack, unpack } from './wire.ts';
 
-/** `connecting`: for the first time; `disconnected`: it was lost, and is being tried again. */
-export type Connection = 'connecting' | 'connected' | 'disconnected';
+/** `connecting`: for the first time; `disconnected`: it was lost, and is being tried again; `locked`: the host does not let this page in. */
+export type Connection = 'connecting' | 'connected' | 'disconnected' | 'locked';
 
 /** As much of a WebSocket as is used here. */
 export type Socket = Pick<WebSocket, 'send' | 'close' | 'binaryType' | 'onopen' | 'onmessage' | 'onclose'>;
 
+/** The host closes with this code what shows no valid key or secret. */
+const NO_KEY = 4401;
+
+/** What lets a page in; see `PassKeeper`. */
+export type Passes = Pick<PassKeeper, 'next' | 'accepted' | 'refused' | 'lost' | 'askOthers'>;
+
 interface Options {
   readonly open: () => Socket;
+  readonly passes: Passes;
   readonly onConnection: (connection: Connection) => void;
   /** Calls back after that many milliseconds. */
   readonly later: (run: () => void, ms: number) => void;
@@ -26,9 +34,15 @@ interface Options {
 const retryMs = (attempt: number): number => Math.min(10_000, 500 * 2 ** attempt);
 
 const lost = problem('failed', 'The connection to Lanewise was lost; try again when it is back.');
+const locked = problem('failed', 'Lanewise does not let this page in; open a new address.');
+
+/** The contract, and a way to try again after another tab gave its secret. */
+export interface SocketApi extends LanewiseApi {
+  readonly unlock: () => void;
+}
 
 /** The contract over a WebSocket that is opened again when it is lost. What waits for an answer then ends with a problem. */
-export function createSocketApi({ open, onConnection, later }: Options): LanewiseApi {
+export function createSocketApi({ open, passes, onConnection, later }: Options): SocketApi {
   const listeners = new Set<(event: HostEvent) => void>();
   const waiting = new Map<number, (outcome: Outcome<unknown>) => void>();
   const unsent: Uint8Array<ArrayBuffer>[] = [];
@@ -42,22 +56,46 @@ export function createSocketApi({ open, onConnection, later }: Options): Lanewis
     onConnection(to);
   }
   function connect(): void {
+    const pass = passes.next;
+    if (pass === null) {
+      void passes.askOthers().then((found) => (found ? connect() : lock()));
+      return;
+    }
     socket = open();
     socket.binaryType = 'arraybuffer';
-    socket.onopen = () => {
-      attempt = 0;
-      change('connected');
-      for (const message of unsent.splice(0)) socket.send(message);
+    socket.onopen = () => socket.send(JSON.stringify(pass));
+    socket.onmessage = ({ data }: MessageEvent<ArrayBuffer | string>) => {
+      if (typeof data === 'string') enter((JSON.parse(data) as { secret: string }).secret);
+      else hear(data);
     };
-    socket.onmessage = ({ data }: MessageEvent<ArrayBuffer>) => hear(data);
-    socket.onclose = () => {
+    socket.onclose = ({ code }) => {
+      if (code === NO_KEY) {
+        passes.refused();
+        connect();
+        return;
+      }
+      passes.lost();
       change('disconnected');
       unsent.length = 0;
-      const ended = [...waiting.values()];
-      waiting.clear();
-      for (const answer of ended) answer(lost);
+      giveUp(lost);
       later(connect, retryMs(attempt++));
     };
+  }
+  function enter(secret: string): void {
+    passes.accepted(secret);
+    attempt = 0;
+    change('connected');
+    for (const message of unsent.splice(0)) socket.send(message);
+  }
+  function lock(): void {
+    change('locked');
+    unsent.length = 0;
+    giveUp(locked);
+  }
+  function giveUp(outcome: Outcome<never>): void {
+    const ended = [...waiting.values()];
+    waiting.clear();
+    for (const answer of ended) answer(outcome);
   }
   function hear(data: ArrayBuffer): void {
     const answer = unpack(data);
@@ -69,6 +107,7 @@ export function createSocketApi({ open, onConnection, later }: Options): Lanewis
   }
   function call(command: CommandName, input: unknown): Promise<Outcome<unknown>> {
     if (connection === 'disconnected') return Promise.resolve(lost);
+    if (connection === 'locked') return Promise.resolve(locked);
     const id = nextId++;
     const message = pack({ id, command, input });
     return new Promise((resolve) => {
@@ -80,6 +119,11 @@ export function createSocketApi({ open, onConnection, later }: Options): Lanewis
 
   connect();
   return {
+    unlock: () => {
+      if (connection !== 'locked') return;
+      change('connecting');
+      connect();
+    },
     // Each name gets the function of its own command; the map's type can't be followed through fromEntries.
     commands: Object.fromEntries(commandNames.map((name) => [name, (input: unknown) => call(name, input)])) as unknown as Commands,
     onEvent: (listener) => {

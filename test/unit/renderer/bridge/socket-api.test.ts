@@ -1,6 +1,7 @@
 import { Packr } from 'msgpackr';
 import { expect, it } from 'vitest';
 import { emptyRecords, type HostEvent } from '../../../../src/contract/index.ts';
+import { passesFor } from '../../../helpers/pass.ts';
 import { createSocketApi, type Connection, type Socket } from '../../../../src/renderer/src/bridge/socket-api.ts';
 
 const packr = new Packr({ moreTypes: true, structuredClone: true });
@@ -11,7 +12,15 @@ interface Sent {
 }
 
 function setup() {
-  const sockets: (Socket & { sent: Sent[]; say: (answer: unknown) => void; up: () => void; down: () => void })[] = [];
+  const sockets: (Socket & {
+    sent: Sent[];
+    say: (answer: unknown) => void;
+    tell: (text: string) => void;
+    up: () => void;
+    down: (code?: number) => void;
+  })[] = [];
+  const shown: unknown[] = [];
+  const passes = passesFor('http://127.0.0.1:1/?key=k');
   const states: Connection[] = [];
   const retries: { run: () => void; ms: number }[] = [];
   const api = createSocketApi({
@@ -23,22 +32,28 @@ function setup() {
         onopen: null,
         onmessage: null,
         onclose: null,
-        send: (bytes) => void sent.push(packr.unpack(bytes as Uint8Array) as Sent),
+        send: (message) =>
+          void (typeof message === 'string' ? shown.push(JSON.parse(message)) : sent.push(packr.unpack(message as Uint8Array) as Sent)),
         close: () => undefined,
+        tell: (text) => socket.onmessage?.call(socket as unknown as WebSocket, { data: text } as MessageEvent),
         say: (answer) => {
           const data = Uint8Array.from(packr.pack(answer)).buffer;
           socket.onmessage?.call(socket as unknown as WebSocket, { data } as MessageEvent);
         },
-        up: () => socket.onopen?.call(socket as unknown as WebSocket, new Event('open')),
-        down: () => socket.onclose?.call(socket as unknown as WebSocket, new Event('close') as CloseEvent),
+        up: () => {
+          socket.onopen?.call(socket as unknown as WebSocket, new Event('open'));
+          socket.tell('{"secret":"s"}');
+        },
+        down: (code = 1006) => socket.onclose?.call(socket as unknown as WebSocket, { code } as CloseEvent),
       };
       sockets.push(socket);
       return socket;
     },
+    passes,
     onConnection: (state) => states.push(state),
     later: (run, ms) => retries.push({ run, ms }),
   });
-  return { api, sockets, states, retries };
+  return { api, sockets, states, retries, shown, passes };
 }
 
 it('sends what was asked before the connection was there, and gives each its own answer', async () => {
@@ -102,4 +117,41 @@ it('ends what waits when the connection is lost, tries again ever later, and wor
   const answer = api.commands['run.current']({});
   sockets[2]!.say({ id: sockets[2]!.sent[0]!.id, outcome: { ok: true, value: null } });
   expect(await answer).toEqual({ ok: true, value: null });
+});
+
+it('shows the key of its address first, and its secret when it comes back', () => {
+  const { sockets, retries, shown } = setup();
+  sockets[0]!.up();
+  sockets[0]!.down();
+  retries[0]!.run();
+  sockets[1]!.up();
+  expect(shown).toEqual([{ key: 'k' }, { secret: 's' }]);
+});
+
+it('sends no command before it is let in', () => {
+  const { api, sockets } = setup();
+  void api.commands['run.current']({});
+  sockets[0]!.onopen?.call(sockets[0]! as unknown as WebSocket, new Event('open'));
+  expect(sockets[0]!.sent).toEqual([]);
+});
+
+it('is locked when the host refuses its key and no other tab helps, and stays so without trying again', async () => {
+  const { api, sockets, states, retries } = setup();
+  const waiting = api.commands['run.current']({});
+  sockets[0]!.down(4401);
+  expect(await waiting).toMatchObject({ ok: false, problem: { message: expect.stringContaining('open a new address') as string } });
+  expect(states).toEqual(['locked']);
+  expect(await api.commands['run.current']({})).toMatchObject({ ok: false });
+  expect([sockets.length, retries.length]).toEqual([1, 0]);
+});
+
+it('goes on once another tab has given its secret', async () => {
+  const { api, sockets, states, passes } = setup();
+  sockets[0]!.down(4401);
+  await Promise.resolve();
+  await Promise.resolve();
+  passes.accepted('from another tab');
+  api.unlock();
+  sockets[1]!.up();
+  expect(states).toEqual(['locked', 'connecting', 'connected']);
 });
