@@ -110,9 +110,20 @@ export const trial = z.object({
     /** All processes are gone. */
     endedMs: amount,
   }),
-  /** CPU time of all processes of the trial, from the OS: until ready, and from ready to the last result. */
+  /** CPU time of all processes of the trial and of those that its tasks started, from the OS: until ready, and from ready to the last result. */
   cpuMs: z.object({ startup: amount, run: amount }).nullable(),
   memory: trialMemory,
+  /** Processes that its tasks started: the most at once and the most they held, as far as samples saw them. Absent: none. */
+  children: z.object({ most: count, peakBytes: amount }).optional(),
+  /**
+   * How long the threads of the trial, all together, were ready to run and had no core, between ready and the last result. Absent where the
+   * operating system does not tell (other than Linux), and in results of older versions.
+   */
+  keptMs: amount.optional(),
+  /** The time of all its tasks, from begin to end, added up. */
+  taskTimeMs: amount.optional(),
+  /** Cores that other programs used on average between spawn and last result, and how many cores the whole machine has. */
+  load: z.object({ othersCores: amount, machineCores: amount, overMs: amount }).optional(),
   lanes: listOf(lane, 16_384),
   /** Of `gil-threads`, where the trial came to its end; others, and results of older versions, lack it. */
   lock: lockUse.optional(),
@@ -165,10 +176,14 @@ export const strategySummary = z.object({
 });
 export type StrategySummary = z.infer<typeof strategySummary>;
 
-/** The shares of a task's time; `cpu` and `wait` add to 1. A recommendation from a sample also divides what is waited for. */
+/** The shares of a task's time; the first four add to 1. A recommendation from a sample also divides what is waited for. */
 export const kindOfWork = z.object({
   cpu: amount,
   wait: amount,
+  /** Ready to run while others had the cores; absent: none. */
+  kept: amount.optional(),
+  /** Waiting or kept from a core, and nothing tells which; absent: none. */
+  unknown: amount.optional(),
   /** The loop is held without CPU: synchronous files, locks. */
   held: amount.optional(),
   /** With libuv's threads, which did not compute meanwhile: files, names. */
@@ -218,7 +233,22 @@ export const cantTellCauses = [
 export const cantTell = z.object({ cause: z.enum(cantTellCauses), help: sentence });
 export type CantTell = z.infer<typeof cantTell>;
 
+/** What other programs did to the trials that something rests on. */
+export const disturbance = z.object({
+  /** Cores that they used on average. */
+  othersCores: amount,
+  /** The share of the cores that are ours to use which they had, at least. */
+  share: z.number().min(0).max(1),
+  /** `noticed`: it is to be said above the headline; `disturbed`: times alone decide nothing. */
+  level: z.enum(['quiet', 'noticed', 'disturbed']),
+  /** A sentence for above the headline; null where they did not matter. */
+  says: sentence.nullable(),
+});
+export type Disturbance = z.infer<typeof disturbance>;
+
 export const recommendation = z.object({
+  /** What other programs did meanwhile; absent where nothing tells, and in results of older versions. */
+  disturbance: disturbance.optional(),
   /** null: it can't be told. */
   strategy: z.enum(strategyIds).nullable(),
   key: sentence.nullable(),

@@ -21,7 +21,8 @@ function coordinatorSaying(messages: readonly unknown[]): HostHandle {
     post: (message) => {
       const { type } = message as { type: string };
       if (type === 'trial') for (const each of messages) listen(each);
-      if (type === 'close') listen({ type: 'closed', cpuMs: { startup: 1, run: 1 }, lanes: [], lock: null, samples: [], remarks: [] });
+      if (type === 'close')
+        listen({ type: 'closed', cpuMs: { startup: 1, run: 1 }, keptMs: null, lanes: [], lock: null, samples: [], remarks: [] });
     },
     onMessage: (listener) => (listen = listener),
     ended,
@@ -46,6 +47,8 @@ export function fakePorts(messages: readonly unknown[], changes: Partial<LabPort
     },
     probe: {
       method: 'pss',
+      countsEnded: true,
+      descendants: () => Promise.resolve(new Map()),
       memory: () => Promise.resolve(new Map()),
       cpuMs: () => Promise.resolve(new Map()),
       residentBytes: () => Promise.resolve(new Map()),
@@ -79,6 +82,7 @@ export function trialSaying(
       },
       python: null,
       baselineBytes: 0,
+      beside: [],
       ceilingBytes: 1e12,
       signal: new AbortController().signal,
       ...request,

@@ -33,7 +33,7 @@ export class FakeLane implements Lane {
 
   ready(): void {
     this.events.spawned(1000 + this.index);
-    this.say({ type: 'ready', readyMs: 1, cpuMs: 0 });
+    this.say({ type: 'ready', readyMs: 1, usage: { cpuMs: 0, keptMs: null } });
   }
 
   /** Answers for these tasks, each of which took `eachMs`. */
@@ -50,7 +50,7 @@ export class FakeLane implements Lane {
   }
 
   close(): void {
-    this.say({ type: 'closed', heapPeakBytes: 5, cpuMs: 3, problem: null });
+    this.say({ type: 'closed', heapPeakBytes: 5, usage: { cpuMs: 3, keptMs: null }, problem: null });
     this.end('closed');
   }
 }
@@ -119,7 +119,7 @@ export function fakePool(
       failed: (failure) => failed.push(failure),
       laneChanged: () => undefined,
       lockHeld: () => undefined,
-      processCpu: () => undefined,
+      usage: () => undefined,
       broken: (failure) => broken.push(failure),
     },
   });

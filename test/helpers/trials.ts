@@ -69,6 +69,8 @@ function trialOf({ tasks }: Experiment, shape: Shape, strategy: string, repeat: 
       parallelism: { atMs: [], cores: [] },
       concurrency: { atMs: [startupMs + runMs / 2, last], tasks: [inFlight, inFlight] },
     },
+    keptMs: 0,
+    taskTimeMs: runMs * inFlight,
     tasksOk: tasks,
     tasksFailed: 0,
     failures: [],

@@ -7,7 +7,7 @@ import { workingSetProbe } from '../../../src/main/engine/measure/working-set-pr
 const files: Record<string, string> = {
   '/proc/7/smaps_rollup': '00400000-7fff rollup\nRss:       2000 kB\nPss:       1000 kB\nPss_Anon:   900 kB\n',
   '/proc/7/status': 'Name:\tnode\nVmHWM:\t    3000 kB\nVmRSS:\t    2100 kB\n',
-  '/proc/7/stat': '7 (a (b) c) S 1 7 7 0 -1 4194560 1 0 0 0 150 50 9 9 20 0 1 0 1',
+  '/proc/7/stat': '7 (a (b) c) S 1 7 7 0 -1 4194560 1 0 0 0 150 50 9 11 20 0 1 0 1',
 };
 const probe = linuxProbe((path) => Promise.resolve(files[path] ?? null));
 
@@ -17,8 +17,8 @@ describe('linuxProbe', () => {
     expect(await probe.residentBytes([7])).toEqual(new Map([[7, 2_150_400]]));
   });
 
-  it('adds user and system time, whatever the name of the process holds', async () => {
-    expect(await probe.cpuMs([7])).toEqual(new Map([[7, 2000]]));
+  it('adds user and system time, its own and that of children that have ended, whatever the name of the process holds', async () => {
+    expect(await probe.cpuMs([7])).toEqual(new Map([[7, 2200]]));
   });
 
   it('leaves out processes that are gone', async () => {

@@ -11,11 +11,13 @@ interface Seen {
 }
 
 /** A probe of processes that the test makes up; `world` may be changed at any time. */
-function fakeProbe(world: Map<number, Seen>): ProcessProbe {
+function fakeProbe(world: Map<number, Seen>, parents: ReadonlyMap<number, number> = new Map(), countsEnded = true): ProcessProbe {
   const read = <T>(pids: readonly number[], pick: (seen: Seen) => T) =>
     Promise.resolve(new Map(pids.flatMap((pid) => (world.has(pid) ? [[pid, pick(world.get(pid)!)] as const] : []))));
   return {
     method: 'pss',
+    countsEnded,
+    descendants: () => Promise.resolve(new Map([...parents].filter(([pid]) => world.has(pid)))),
     memory: (pids) => read(pids, ({ bytes, rss, peakRss }) => ({ bytes, rssBytes: rss, peakRssBytes: peakRss })),
     cpuMs: (pids) => read(pids, ({ cpu }) => cpu),
     residentBytes: (pids) => read(pids, ({ rss }) => rss),
@@ -153,5 +155,59 @@ describe('TrialSampler', () => {
     sampler.watch(1, 'coordinator');
     await sampler.sampleMemoryNow();
     expect(await sampler.stop()).toMatchObject({ peakBytes: 0, memory: { processes: [] }, series: { memory: { atMs: [], bytes: [] } } });
+  });
+
+  it('counts what tasks start: memory, number, and CPU time once, whether it lives or has ended', async () => {
+    const world = new Map([[1, seen(100, { cpu: 10 })]]);
+    const parents = new Map([
+      [2, 1],
+      [3, 2],
+    ]);
+    const sampler = new TrialSampler(fakeProbe(world, parents), 0n);
+    sampler.watch(1, 'coordinator');
+    sampler.ready();
+    await sampler.sampleMemoryNow();
+    world.set(2, seen(30, { cpu: 200 })).set(3, seen(20, { cpu: 50 }));
+    await sampler.sampleMemoryNow();
+    expect([sampler.childrenCpuMs(), sampler.cpuMs()]).toEqual([250, 260]);
+    // The third has ended, and its parent has waited for it.
+    world.delete(3);
+    world.set(2, seen(30, { cpu: 250 }));
+    await sampler.sampleMemoryNow();
+    expect([sampler.childrenCpuMs(), sampler.cpuMs()]).toEqual([250, 260]);
+    const sampled = await sampler.stop();
+    expect(sampled.children).toEqual({ most: 2, peakBytes: 50 });
+    expect(sampled.peakBytes).toBe(150);
+    expect(sampled.memory.processes).toEqual([{ pid: 1, role: 'coordinator', peakBytes: 100, peakRssBytes: 100 }]);
+  });
+
+  it("keeps the CPU time of a child that has ended where its parent's does not hold it", async () => {
+    const world = new Map([
+      [1, seen(100)],
+      [2, seen(30, { cpu: 200 })],
+    ]);
+    const sampler = new TrialSampler(fakeProbe(world, new Map([[2, 1]]), false), 0n);
+    sampler.watch(1, 'coordinator');
+    await sampler.sampleMemoryNow();
+    world.delete(2);
+    await sampler.sampleMemoryNow();
+    expect(sampler.cpuMs()).toBe(200);
+    await sampler.stop();
+  });
+
+  it('takes helpers that start before tasks run for no children of theirs', async () => {
+    const world = new Map([
+      [1, seen(100)],
+      [2, seen(30)],
+    ]);
+    const sampler = new TrialSampler(fakeProbe(world, new Map([[2, 1]])), 0n);
+    sampler.watch(1, 'coordinator');
+    await sampler.sampleMemoryNow();
+    sampler.watch(2, 'worker');
+    sampler.ready();
+    await sampler.sampleMemoryNow();
+    const sampled = await sampler.stop();
+    expect(sampled.children).toBeNull();
+    expect(sampled.memory.processes.map(({ role }) => role)).toEqual(['coordinator', 'worker']);
   });
 });

@@ -18,6 +18,18 @@ describe('picks of a sample', () => {
 describe('CPU time of the machine', () => {
   it('counts what was used and what a hypervisor took, without idling', () => {
     expect(machineCpuMs(() => 'cpu  100 10 50 9999 77 3 2 5 0 0\ncpu0 1 2')).toBe(1700);
-    expect(machineCpuMs(() => null)).toBeNull();
+    const core = { model: '', speed: 0, times: { user: 5, nice: 1, sys: 2, idle: 90, irq: 1 } };
+    expect(
+      machineCpuMs(
+        () => null,
+        () => [core, core],
+      ),
+    ).toBe(18);
+    expect(
+      machineCpuMs(
+        () => null,
+        () => [],
+      ),
+    ).toBeNull();
   });
 });

@@ -15,6 +15,13 @@ export function taskFigures(records: RecordColumns): { p50: number; p99: number 
   return { p50: quantileOf(all, 0.5), p99: quantileOf(all, 0.99) };
 }
 
+/** How long all tasks together ran, in milliseconds, those that failed included. */
+export function taskTimeOf({ index, startedMs, endedMs }: RecordColumns): number {
+  let sum = 0;
+  for (let row = 0; row < index.length; row++) sum += (endedMs[row] ?? 0) - (startedMs[row] ?? 0);
+  return Math.max(0, sum);
+}
+
 /** Tasks in flight over time: `points` spans of equal length between `fromMs` and `toMs`, each with the average in it, at its end. */
 export function concurrencySeries(records: RecordColumns, fromMs: number, toMs: number, points: number): Series['concurrency'] {
   const span = (toMs - fromMs) / points;

@@ -1,4 +1,6 @@
+import { isMainThread } from 'node:worker_threads';
 import { sinceMs } from '../measure/clock.ts';
+import { ownUsage, processCpuMs } from '../measure/own-usage.ts';
 import { loadTask } from '../workloads/load-task.ts';
 import type { PreparedTask } from '../workloads/workload.ts';
 import { noLock } from '../workloads/task-lock.ts';
@@ -63,14 +65,14 @@ export class LaneRunner {
         if (this.#lock && this.#lock.spans >= LOCK_SPANS) this.#postSpans(this.#lock);
       };
       this.#executor = new Executor(this.#task, setup, postResults, this.#copies ? new Parcel() : null, lock);
-      this.#post({ type: 'ready', readyMs: sinceMs(setup.originNs), cpuMs: processCpuMs() }, []);
+      this.#post({ type: 'ready', readyMs: sinceMs(setup.originNs), usage: ownUsage({ ownThread: !isMainThread }) }, []);
     } catch (error) {
       this.#post({ type: 'could-not-start', message: `the task's set-up failed: ${messageOf(error)}` }, []);
     }
   }
 
   async #close(): Promise<void> {
-    const cpuMs = processCpuMs();
+    const usage = ownUsage({ ownThread: !isMainThread });
     const sample = this.#watch?.end();
     this.#executor?.close();
     let problem: string | null = null;
@@ -80,17 +82,11 @@ export class LaneRunner {
       problem = `the task's teardown failed: ${messageOf(error)}`;
     }
     if (this.#lock) this.#postSpans(this.#lock);
-    this.#post({ type: 'closed', heapPeakBytes: this.#executor?.heapPeakBytes ?? 0, cpuMs, problem, ...(sample ? { sample } : {}) }, []);
+    this.#post({ type: 'closed', heapPeakBytes: this.#executor?.heapPeakBytes ?? 0, usage, problem, ...(sample ? { sample } : {}) }, []);
   }
 
   #postSpans(lock: LockedThread): void {
     const spans = lock.takeSpans(this.#originNs);
     this.#post({ type: 'lock', spans }, [spans.buffer]);
   }
-}
-
-/** CPU time of this process, all its threads together, in milliseconds. */
-export function processCpuMs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
 }

@@ -1,3 +1,4 @@
+import type { OwnUsage } from '../measure/own-usage.ts';
 import type { WorkloadRef } from '../../../contract/index.ts';
 import type { WorkloadContext } from '../workloads/workload.ts';
 import type { LaneSample } from './sample-watch.ts';
@@ -35,8 +36,8 @@ export type ToLane =
 
 /** What a lane says to the pool. */
 export type FromLane =
-  /** `cpuMs`: what its process has used so far, all threads together. */
-  | { readonly type: 'ready'; readonly readyMs: number; readonly cpuMs: number }
+  /** `usage`: what its process has used so far. */
+  | { readonly type: 'ready'; readonly readyMs: number; readonly usage: OwnUsage }
   | { readonly type: 'could-not-start'; readonly message: string }
   | { readonly type: 'results'; readonly results: LaneResults }
   /** When its thread held the lock (see `lockColumns`), where there is one. */
@@ -44,7 +45,7 @@ export type FromLane =
   | {
       readonly type: 'closed';
       readonly heapPeakBytes: number;
-      readonly cpuMs: number;
+      readonly usage: OwnUsage;
       readonly problem: string | null;
       readonly sample?: LaneSample;
     };

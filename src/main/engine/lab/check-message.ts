@@ -48,6 +48,7 @@ const fromCoordinator: z.ZodType<FromCoordinator> = z.discriminatedUnion('type',
   z.object({
     type: z.literal('closed'),
     cpuMs: z.object({ startup: cpuMs, run: cpuMs }),
+    keptMs: cpuMs.nullable(),
     lanes: z.array(lanes).max(MOST_LANES),
     lock: lockUse.nullable(),
     samples: z.array(sample).max(MOST_LANES),

@@ -114,6 +114,7 @@ function quickTrial(
       python: python?.spec ?? null,
       baselineBytes: 0,
       ceilingBytes: freemem(),
+      beside: [],
       signal,
     },
     ports,

@@ -164,7 +164,7 @@ class ExperimentRun {
       let failed = 0;
       const python = pythons[strategy];
       const request = { strategy: key, repeat, place: id, baselineBytes: python?.baselineBytes ?? this.#baselineBytes };
-      const done = await inTrialPlace(request, prepared, temp, this.#ports, ({ folder, serviceUrl, ports }) =>
+      const done = await inTrialPlace(request, prepared, temp, this.#ports, ({ folder, serviceUrl, beside, ports }) =>
         runTrial(
           {
             ...request,
@@ -180,6 +180,7 @@ class ExperimentRun {
             },
             python: python?.spec ?? null,
             ceilingBytes,
+            beside,
             signal: this.#signal,
           },
           ports,

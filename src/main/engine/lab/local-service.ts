@@ -7,6 +7,7 @@ import { startLimitMs } from './start-limit.ts';
 /** A trial's local server in a process of its own. */
 export interface LocalService {
   readonly url: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -35,5 +36,5 @@ export async function startLocalService(spec: ServiceSpec, ports: LabPorts): Pro
     await host.terminate();
     throw new Error(`The local server could not be started: ${answer.message}.`);
   }
-  return { url: answer.url, stop: () => host.terminate() };
+  return { url: answer.url, pid: host.pid, stop: () => host.terminate() };
 }

@@ -36,7 +36,11 @@ export interface ProcessProbe {
   readonly method: 'pss' | 'working-set';
   /** Bytes each process holds (and, where the OS tells, the peak of its resident set); processes that are gone are left out. */
   memory(pids: readonly number[]): Promise<ReadonlyMap<number, { bytes: number; rssBytes: number; peakRssBytes: number }>>;
-  /** CPU time each process has used since it began, in milliseconds. */
+  /** The processes that these started, and those that they started, each with its parent; those that live for a few milliseconds may be missed. */
+  descendants(pids: readonly number[]): Promise<ReadonlyMap<number, number>>;
+  /** Whether a process's CPU time holds that of its children which have ended (and were waited for). */
+  readonly countsEnded: boolean;
+  /** CPU time each process has used since it began, in milliseconds; see `countsEnded`. */
   cpuMs(pids: readonly number[]): Promise<ReadonlyMap<number, number>>;
   /** Resident bytes of each process; cheap, for the guard against running out of memory. */
   residentBytes(pids: readonly number[]): Promise<ReadonlyMap<number, number>>;

@@ -110,6 +110,8 @@ export type FromCoordinator =
   | {
       readonly type: 'closed';
       readonly cpuMs: { readonly startup: number; readonly run: number };
+      /** How long its threads were kept from a core while tasks ran; null where the operating system does not tell. */
+      readonly keptMs: number | null;
       readonly lanes: readonly Lane[];
       readonly lock: LockUse | null;
       readonly samples: readonly LaneSample[];

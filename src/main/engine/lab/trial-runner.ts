@@ -1,6 +1,5 @@
 import { isPython, taskOutcomes, type Failure, type Lane } from '../../../contract/index.ts';
 import { messageOf } from '../host/executor.ts';
-import { processCpuMs } from '../host/lane-runner.ts';
 import { openLoopLane } from '../host/loop-lane.ts';
 import type { LaneResults, OpenLane } from '../host/messages.ts';
 import type { SpawnHost } from '../host/port.ts';
@@ -9,6 +8,7 @@ import { processLanes } from '../host/process-lane.ts';
 import { sharingMemory } from '../host/shared-memory.ts';
 import { threadLanes } from '../host/thread-lane.ts';
 import { sinceMs } from '../measure/clock.ts';
+import { ownUsage, type OwnUsage } from '../measure/own-usage.ts';
 import { Dispatcher, type PoolFailure, type TaskFailure } from '../pool/dispatcher.ts';
 import type { LaneSlot } from '../pool/lane-slot.ts';
 import { planOf } from '../strategies/registry.ts';
@@ -18,6 +18,7 @@ import type { InputSource } from '../workloads/loaded-workload.ts';
 import type { Findings } from '../workloads/workload.ts';
 import type { FromCoordinator, TrialOrder } from './protocol.ts';
 import { LockRecord } from './lock-record.ts';
+import { UsageRecord } from './usage-record.ts';
 import { RecordBatch } from './record-batch.ts';
 
 /** Records go up this often at most; the lab tells them on 30 times a second. */
@@ -42,8 +43,7 @@ export class TrialRunner {
   readonly #lock: LockRecord | null;
   /** What its threads must hold to run; null: nothing. */
   readonly #lockMemory: SharedArrayBuffer | null;
-  readonly #cpuAtReady = new Map<number, number>();
-  readonly #cpuAtClose = new Map<number, number>();
+  readonly #usage: UsageRecord;
   #failures: Failure[] = [];
   #failuresTold = 0;
   #inputs: InputSource | null = null;
@@ -55,8 +55,7 @@ export class TrialRunner {
   #end: number;
   #finished = 0;
   #beganMs = 0;
-  #ownCpuAtReady = 0;
-  #ownCpuAtDone: number | null = null;
+  #done = false;
   #timers: NodeJS.Timeout[] = [];
 
   constructor(order: TrialOrder, post: (message: FromCoordinator) => void, spawn: SpawnHost) {
@@ -65,6 +64,7 @@ export class TrialRunner {
     this.#spawn = spawn;
     if (isPython(order.spec)) throw new Error(`${order.spec.id} is for a coordinator in Python.`);
     this.#spec = order.spec;
+    this.#usage = new UsageRecord(order.workersStartedBy === 'coordinator' && process.platform === 'linux');
     this.#plan = planOf(this.#spec);
     this.#lockMemory = this.#plan.locked ? lockMemory() : null;
     this.#lock = this.#plan.locked ? new LockRecord(this.#plan.lanesPerProcess) : null;
@@ -99,15 +99,9 @@ export class TrialRunner {
   async close(): Promise<void> {
     await this.#dispatcher?.close();
     for (const timer of this.#timers) clearInterval(timer);
-    let startup = this.#ownCpuAtReady;
-    let run = (this.#ownCpuAtDone ?? this.#ownCpuAtReady) - this.#ownCpuAtReady;
-    for (const [pid, cpuMs] of this.#cpuAtReady) {
-      startup += cpuMs;
-      run += Math.max(0, (this.#cpuAtClose.get(pid) ?? cpuMs) - cpuMs);
-    }
     const lanes = this.#dispatcher?.slots.map((slot) => laneOf(slot, this.#spec)) ?? [];
     const samples = this.#dispatcher?.slots.flatMap((slot) => (slot.sample ? [slot.sample] : [])) ?? [];
-    this.#post({ type: 'closed', cpuMs: { startup, run }, lanes, lock: this.#lock?.use(this.#beganMs) ?? null, samples });
+    this.#post({ type: 'closed', ...this.#usage.total(), lanes, lock: this.#lock?.use(this.#beganMs) ?? null, samples });
   }
 
   #now(): number {
@@ -148,7 +142,7 @@ export class TrialRunner {
         failed: (failure) => this.#taskFailed(failure),
         laneChanged: (slot) => this.#post({ type: 'lane', lane: laneOf(slot, this.#spec) }),
         lockHeld: (lane, spans) => this.#lock?.add(lane, spans),
-        processCpu: (pid, at, cpuMs) => this.#processCpu(pid, at, cpuMs),
+        usage: (pid, lane, at, usage) => this.#laneUsage(pid, lane, at, usage),
         broken: (failure) => this.#broken(failure),
       },
     });
@@ -172,7 +166,7 @@ export class TrialRunner {
   }
 
   #begin(): void {
-    this.#ownCpuAtReady = processCpuMs();
+    this.#usage.ownAtReady(ownUsage());
     this.#beganMs = this.#now();
     this.#running = true;
     this.#post({ type: 'ready', atMs: this.#beganMs });
@@ -223,18 +217,16 @@ export class TrialRunner {
     this.#finished += rows;
     if (this.#records.rows >= MAX_BATCH) this.#flush();
     this.#waiting();
-    if (this.#finished < this.#end || this.#ownCpuAtDone !== null) return;
+    if (this.#finished < this.#end || this.#done) return;
     const lastResultMs = this.#now();
-    this.#ownCpuAtDone = processCpuMs();
+    this.#done = true;
+    this.#usage.ownAtDone(ownUsage());
     this.#flush();
     this.#post({ type: 'done', lastResultMs, findings: this.#findings?.all() ?? [] });
   }
 
-  #processCpu(pid: number, at: 'ready' | 'closed', cpuMs: number): void {
-    if (pid === process.pid) return;
-    // A thread that was started again in a process that already works is no start of that process.
-    if (at === 'ready' && this.#running && this.#cpuAtReady.has(pid)) return;
-    (at === 'ready' ? this.#cpuAtReady : this.#cpuAtClose).set(pid, cpuMs);
+  #laneUsage(pid: number, lane: number, at: 'ready' | 'closed', usage: OwnUsage): void {
+    if (pid !== process.pid) this.#usage.ofLane(pid, lane, at, usage, this.#running);
   }
 
   #broken(failure: PoolFailure): void {

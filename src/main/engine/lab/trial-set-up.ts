@@ -12,6 +12,8 @@ import type { TrialDone, TrialRequest } from './trial.ts';
 export interface TrialPlace {
   readonly folder: string;
   readonly serviceUrl: string | null;
+  /** The process of that server. */
+  readonly beside: readonly number[];
   readonly ports: LabPorts;
 }
 
@@ -34,7 +36,7 @@ export async function inTrialPlace(
     folder = await temp.subfolder(String(request.place));
     const own = withTempDir(ports, folder);
     if (prepared.service) service = await startLocalService(prepared.service, own);
-    return await run({ folder, serviceUrl: service?.url ?? null, ports: own });
+    return await run({ folder, serviceUrl: service?.url ?? null, beside: service ? [service.pid] : [], ports: own });
   } catch (error) {
     return couldNotStart(request, error instanceof Error ? error.message : String(error), sinceMs(beganNs));
   } finally {

@@ -11,12 +11,13 @@ import {
   type StrategySpec,
   type Trial,
 } from '../../../contract/index.ts';
-import { concurrencySeries, taskFigures } from '../analysis/trial.ts';
+import { concurrencySeries, taskFigures, taskTimeOf } from '../analysis/trial.ts';
 import type { LaneSample } from '../host/sample-watch.ts';
 import type { HostEnd, HostHandle, PythonProgram } from '../host/port.ts';
 import { ranOutOfMemory } from '../host/stderr-tail.ts';
 import { nowNs, sinceMs } from '../measure/clock.ts';
-import { TrialSampler } from '../measure/sampler.ts';
+import { LoadWatch } from '../measure/load-watch.ts';
+import { TrialSampler, type Sampled } from '../measure/sampler.ts';
 import { messageOf } from '../host/executor.ts';
 import { planOf } from '../strategies/registry.ts';
 import { lastLine } from './errand.ts';
@@ -50,6 +51,8 @@ export interface TrialRequest {
   readonly python: PythonProgram | null;
   readonly baselineBytes: number;
   readonly ceilingBytes: number;
+  /** Processes whose CPU time is the trial's and not that of other programs: its local server. */
+  readonly beside: readonly number[];
   readonly signal: AbortSignal;
 }
 
@@ -94,7 +97,10 @@ class LiveTrial {
   #bootedMs: number | null = null;
   #readyMs: number | null = null;
   #lastHeardMs = 0;
+  readonly #loadWatch: LoadWatch;
   #cpuMs: Trial['cpuMs'] = null;
+  #keptMs: number | null = null;
+  #childrenCpuAtReadyMs = 0;
   #runtime: string | null = null;
   #lock: LockUse | null = null;
   #samples: readonly LaneSample[] = [];
@@ -108,6 +114,7 @@ class LiveTrial {
     this.#tally = new TaskTally(this.#tasks);
     this.#ports = ports;
     this.#events = events;
+    this.#loadWatch = new LoadWatch(ports.probe, request.beside);
     this.#sampler = new TrialSampler(ports.probe, this.#originNs, {
       onPoints: (points) => {
         events.samples(points);
@@ -169,7 +176,9 @@ class LiveTrial {
     if (how.state === 'done' && host) await this.#closeGently(host);
     await Promise.all([host?.terminate(), broker?.terminateAll()]);
     const endedMs = sinceMs(this.#originNs);
-    return this.#done(how, endedMs, await this.#sampler.stop());
+    const sampled = await this.#sampler.stop();
+    const usedMs = this.#cpuMs ? this.#cpuMs.startup + this.#cpuMs.run : this.#sampler.cpuMs();
+    return this.#done(how, endedMs, sampled, await this.#loadWatch.load(usedMs));
   }
 
   /** The coordinator: in Node, or in the interpreter of a strategy of Python. */
@@ -213,6 +222,8 @@ class LiveTrial {
       case 'ready':
         if (this.#readyMs !== null) return 'reported twice that it was ready';
         this.#readyMs = message.atMs;
+        this.#sampler.ready();
+        this.#childrenCpuAtReadyMs = this.#sampler.childrenCpuMs();
         this.#events.ready(message.atMs);
         return null;
       case 'helper':
@@ -224,12 +235,14 @@ class LiveTrial {
       case 'records':
         return this.#ended ? null : this.#addRecords(message.columns, message.failures);
       case 'done':
+        this.#loadWatch.end();
         return this.#ended ? null : this.#finished(message.lastResultMs, message.findings);
       case 'failed':
         this.#end?.({ state: 'failed', failure: message.failure });
         return null;
       case 'closed':
-        this.#cpuMs = message.cpuMs;
+        this.#cpuMs = { ...message.cpuMs, run: message.cpuMs.run + this.#livingChildrenMs() };
+        this.#keptMs = message.keptMs;
         this.#lock = message.lock;
         this.#samples = message.samples;
         for (const lane of message.lanes) this.#lanes.set(lane.index, lane);
@@ -267,6 +280,11 @@ class LiveTrial {
       return `reported its end after ${String(rows)} of ${String(this.#tasks)} tasks`;
     this.#end?.({ state: 'done', lastResultMs, findings });
     return null;
+  }
+
+  /** CPU time that children which still live have used since tasks run; that of those which have ended is their parents'. */
+  #livingChildrenMs(): number {
+    return Math.max(0, this.#sampler.childrenCpuMs() - this.#childrenCpuAtReadyMs);
   }
 
   #lane(lane: Lane): void {
@@ -354,7 +372,7 @@ class LiveTrial {
     clearTimeout(timer);
   }
 
-  #done(how: Ending, endedMs: number, sampled: Awaited<ReturnType<TrialSampler['stop']>>): TrialDone {
+  #done(how: Ending, endedMs: number, sampled: Sampled, load: Trial['load'] | null): TrialDone {
     const records = this.#records.release();
     const rows = recordCount(records);
     let tasksOk = 0;
@@ -378,6 +396,10 @@ class LiveTrial {
         phases: { bootedMs: this.#bootedMs, readyMs: this.#readyMs, lastResultMs: how.state === 'done' ? how.lastResultMs : null, endedMs },
         cpuMs: this.#cpuMs,
         memory: { baselineBytes: this.#request.baselineBytes, peakBytes: sampled.peakBytes, processes: sampled.memory.processes },
+        ...(sampled.children ? { children: sampled.children } : {}),
+        ...(this.#keptMs === null ? {} : { keptMs: this.#keptMs }),
+        taskTimeMs: taskTimeOf(records),
+        ...(load ? { load } : {}),
         lanes: [...this.#lanes.values()].sort((a, b) => a.index - b.index),
         ...(this.#lock ? { lock: this.#lock } : {}),
         ...(how.state === 'done' && how.findings.length > 0 ? { findings: [...how.findings] } : {}),

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { ProcessProbe } from '../lab/ports.ts';
+import { below, linuxParents } from './descendants.ts';
 
 /** `USER_HZ`: the unit of CPU times in /proc/<pid>/stat. 100 on every architecture that Node runs on (proc(5)). */
 const TICKS_PER_SECOND = 100;
@@ -11,8 +12,11 @@ const readProc: ReadProc = (path) => readFile(path, 'utf8').catch(() => null);
 
 /** Memory and CPU from Linux's /proc: PSS from smaps_rollup, the peak of the resident set from status, CPU from stat. */
 export function linuxProbe(read: ReadProc = readProc): ProcessProbe {
+  const parents = linuxParents(read);
   return {
     method: 'pss',
+    countsEnded: true,
+    descendants: async (pids) => below(pids, await parents()),
     memory: (pids) =>
       collect(pids, async (pid) => {
         // One after the other: what lies between the two readings counts as growth otherwise.
@@ -27,9 +31,9 @@ export function linuxProbe(read: ReadProc = readProc): ProcessProbe {
       collect(pids, async (pid) => {
         const stat = await read(`/proc/${String(pid)}/stat`);
         if (stat === null) return null;
-        // The name (field 2) may hold spaces and brackets, so fields count from the last bracket; utime and stime are 14 and 15.
+        // The name (field 2) may hold spaces and brackets, so fields count from the last bracket; utime, stime, cutime and cstime are 14 to 17.
         const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-        const ticks = Number(fields[11]) + Number(fields[12]);
+        const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
         return Number.isFinite(ticks) ? (ticks * 1000) / TICKS_PER_SECOND : null;
       }),
     residentBytes: (pids) =>

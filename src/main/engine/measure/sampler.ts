@@ -7,7 +7,8 @@ const TICK_MS = 100;
 /** PSS is not: the kernel walks the whole memory map of a process, some 2 ms during which that is locked. */
 const MEMORY_EVERY_MS = 300;
 
-type Role = 'coordinator' | 'worker';
+/** `child`: a process that a task started. */
+type Role = 'coordinator' | 'worker' | 'child';
 
 export interface SamplerOptions {
   readonly onPoints?: (points: SamplePoints) => void;
@@ -19,21 +20,26 @@ export interface SamplerOptions {
 export interface Sampled {
   readonly peakBytes: number;
   readonly memory: { readonly processes: Trial['memory']['processes'] };
+  /** Processes that tasks started; null: none were seen. */
+  readonly children: NonNullable<Trial['children']> | null;
   readonly series: Omit<Series, 'concurrency'>;
 }
 
 interface Watched {
   readonly pid: number;
-  readonly role: Role;
+  role: Role;
+  /** Who started it; null: not known. */
+  parent: number | null;
   peakBytes: number;
   peakRssBytes: number;
-  /** Kept when it dies, so that the sum over all processes never falls. */
+  /** Kept when it dies, so that the sum over all processes does not fall, unless its parent's CPU time holds it from then on. */
   cpuMs: number;
   gone: boolean;
 }
 
 /**
- * Samples memory and CPU of a trial's processes from outside. Times of points are milliseconds since `originNs`.
+ * Samples memory and CPU of a trial's processes from outside: its own, and all that its tasks start. Times of points are milliseconds since
+ * `originNs`.
  * A process's memory is its PSS where the system has it. Where the peak of its resident set has grown since the sample before, the
  * process held that much more in between, so that a spike between two samples counts, and counts once.
  */
@@ -50,6 +56,9 @@ export class TrialSampler {
   #lastCpu: { atMs: number; cpuMs: number } | null = null;
   #peakBytes = 0;
   #overCeiling = false;
+  #ready = false;
+  #mostChildren = 0;
+  #childrenPeakBytes = 0;
 
   constructor(probe: ProcessProbe, originNs: bigint, options: SamplerOptions = {}) {
     this.#probe = probe;
@@ -58,7 +67,36 @@ export class TrialSampler {
   }
 
   watch(pid: number, role: Role): void {
-    if (!this.#watched.has(pid)) this.#watched.set(pid, { pid, role, peakBytes: 0, peakRssBytes: 0, cpuMs: 0, gone: false });
+    const known = this.#watched.get(pid);
+    if (known) known.role = role;
+    else this.#watched.set(pid, { pid, role, parent: null, peakBytes: 0, peakRssBytes: 0, cpuMs: 0, gone: false });
+  }
+
+  /** All workers are there: what is started from now on, tasks started. */
+  ready(): void {
+    this.#ready = true;
+  }
+
+  /** CPU time of the children that live, as last read; that of those which have ended is their parents'. */
+  childrenCpuMs(): number {
+    return this.#sumOf(
+      ({ role }) => role === 'child',
+      ({ cpuMs }) => cpuMs,
+    );
+  }
+
+  /** CPU time of all processes, as last read. */
+  cpuMs(): number {
+    return this.#sumOf(
+      () => true,
+      ({ cpuMs }) => cpuMs,
+    );
+  }
+
+  #sumOf(which: (each: Watched) => boolean, value: (each: Watched) => number): number {
+    let sum = 0;
+    for (const each of this.#watched.values()) if (which(each)) sum += value(each);
+    return sum;
   }
 
   start(): void {
@@ -76,10 +114,12 @@ export class TrialSampler {
   async stop(): Promise<Sampled> {
     clearInterval(this.#timer);
     await this.#running;
-    const processes = [...this.#watched.values()]
-      .filter((each) => each.peakBytes > 0)
-      .map(({ pid, role, peakBytes, peakRssBytes }) => ({ pid, role, peakBytes, peakRssBytes }));
-    return { peakBytes: this.#peakBytes, memory: { processes }, series: { memory: this.#memory, parallelism: this.#parallelism } };
+    const processes = [...this.#watched.values()].flatMap(({ pid, role, peakBytes, peakRssBytes }) =>
+      role === 'child' || peakBytes === 0 ? [] : [{ pid, role, peakBytes, peakRssBytes }],
+    );
+    const children = this.#mostChildren === 0 ? null : { most: this.#mostChildren, peakBytes: this.#childrenPeakBytes };
+    const series = { memory: this.#memory, parallelism: this.#parallelism };
+    return { peakBytes: this.#peakBytes, memory: { processes }, children, series };
   }
 
   #tick(memoryNow: boolean): Promise<void> {
@@ -95,6 +135,8 @@ export class TrialSampler {
       memory: { atMs: [] as number[], bytes: [] as number[] },
       parallelism: { atMs: [] as number[], cores: [] as number[] },
     };
+    if (this.#watched.size === 0) return;
+    await this.#findChildren();
     const alive = [...this.#watched.values()].filter((each) => !each.gone).map((each) => each.pid);
     if (alive.length === 0) return;
     const [cpu, resident] = await Promise.all([this.#probe.cpuMs(alive), this.#probe.residentBytes(alive)]);
@@ -111,15 +153,33 @@ export class TrialSampler {
     this.#options.onPoints?.(points);
   }
 
+  async #findChildren(): Promise<void> {
+    const roots = [...this.#watched.values()].filter(({ role }) => role !== 'child').map(({ pid }) => pid);
+    for (const [pid, parent] of await this.#probe.descendants(roots)) {
+      if (!this.#watched.has(pid)) this.watch(pid, 'child');
+      const each = this.#watched.get(pid);
+      if (each) each.parent = parent;
+    }
+  }
+
   #addCpu(asked: ReadonlySet<number>, cpu: ReadonlyMap<number, number>, points: { atMs: number[]; cores: number[] }): void {
     const atMs = sinceMs(this.#originNs);
-    let sum = 0;
+    let children = 0;
     for (const each of this.#watched.values()) {
       const now = cpu.get(each.pid);
       if (now !== undefined) each.cpuMs = now;
       else if (asked.has(each.pid)) each.gone = true;
-      sum += each.cpuMs;
+      if (each.role === 'child' && !each.gone) children++;
     }
+    for (const each of this.#watched.values()) {
+      if (!each.gone) continue;
+      const parent = each.parent === null ? undefined : this.#watched.get(each.parent);
+      if (this.#probe.countsEnded && parent && !parent.gone) each.cpuMs = 0;
+      // It may come back as another process of the same number.
+      if (each.role === 'child' && each.cpuMs === 0) this.#watched.delete(each.pid);
+    }
+    const sum = this.cpuMs();
+    if (this.#ready) this.#mostChildren = Math.max(this.#mostChildren, children);
     const last = this.#lastCpu ?? { atMs: 0, cpuMs: 0 };
     if (atMs > last.atMs) {
       points.atMs.push(atMs);
@@ -134,9 +194,11 @@ export class TrialSampler {
   ): void {
     let sum = 0;
     let peak = 0;
+    let children = 0;
     for (const each of this.#watched.values()) {
       const now = memory.get(each.pid);
       if (!now) continue;
+      if (each.role === 'child') children += now.bytes;
       const spike = now.peakRssBytes > each.peakRssBytes ? Math.max(0, now.peakRssBytes - now.rssBytes) : 0;
       each.peakBytes = Math.max(each.peakBytes, now.bytes + spike);
       each.peakRssBytes = Math.max(each.peakRssBytes, now.peakRssBytes);
@@ -144,6 +206,7 @@ export class TrialSampler {
       peak += now.bytes + spike;
     }
     if (sum === 0) return;
+    if (this.#ready) this.#childrenPeakBytes = Math.max(this.#childrenPeakBytes, children);
     this.#peakBytes = Math.max(this.#peakBytes, peak);
     points.atMs.push(sinceMs(this.#originNs));
     points.bytes.push(sum);

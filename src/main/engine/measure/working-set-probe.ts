@@ -1,5 +1,6 @@
 import pidusage from 'pidusage';
 import type { ProcessProbe } from '../lab/ports.ts';
+import { below, listedParents, type ReadParents } from './descendants.ts';
 
 type Usage = (pids: number[]) => Promise<Record<string, pidusage.Status | undefined>>;
 
@@ -7,7 +8,7 @@ type Usage = (pids: number[]) => Promise<Record<string, pidusage.Status | undefi
  * Memory and CPU where there is no /proc: the working set, in which pages shared by processes count for each of them.
  * A reading starts a program of the system (`ps`, `wmic`), so questions asked at the same moment share one.
  */
-export function workingSetProbe(usage: Usage = pidusage): ProcessProbe {
+export function workingSetProbe(usage: Usage = pidusage, parents: ReadParents = listedParents()): ProcessProbe {
   let underWay: { readonly asked: string; readonly answer: Promise<Record<string, pidusage.Status | undefined>> } | null = null;
   const ask = (pids: readonly number[]): Promise<Record<string, pidusage.Status | undefined>> => {
     const asked = pids.join();
@@ -33,6 +34,8 @@ export function workingSetProbe(usage: Usage = pidusage): ProcessProbe {
   };
   return {
     method: 'working-set',
+    countsEnded: false,
+    descendants: async (pids) => below(pids, await parents()),
     memory: (pids) => read(pids, ({ memory }) => ({ bytes: memory, rssBytes: memory, peakRssBytes: memory })),
     cpuMs: (pids) => read(pids, ({ ctime }) => ctime),
     residentBytes: (pids) => read(pids, ({ memory }) => memory),

@@ -1,3 +1,4 @@
+import type { OwnUsage } from '../measure/own-usage.ts';
 import { sinceMs } from '../measure/clock.ts';
 import type { FromLane, LaneEnd, LaneResults, LaneSetup, OpenLane } from '../host/messages.ts';
 import { LingeringLoop } from '../host/linger.ts';
@@ -56,7 +57,7 @@ export interface DispatcherEvents {
   /** When the lane's thread held the lock that it must hold to run (see `lockColumns`). */
   lockHeld(lane: number, spans: Float64Array): void;
   /** CPU time that process had used when it became ready or when it closed. */
-  processCpu(pid: number, at: 'ready' | 'closed', cpuMs: number): void;
+  usage(pid: number, lane: number, at: 'ready' | 'closed', usage: OwnUsage): void;
   /** Nothing more will run. */
   broken(failure: PoolFailure): void;
 }
@@ -196,7 +197,7 @@ export class Dispatcher {
           return;
         }
         if (slot.respawns === 0) slot.readyMs = message.readyMs;
-        events.processCpu(slot.pid, 'ready', message.cpuMs);
+        events.usage(slot.pid, slot.index, 'ready', message.usage);
         events.laneChanged(slot);
         if (!this.#everReady && this.#slots.every((each) => each.state === 'ready')) {
           this.#everReady = true;
@@ -216,7 +217,7 @@ export class Dispatcher {
       case 'closed':
         slot.heapPeakBytes = Math.max(slot.heapPeakBytes ?? 0, message.heapPeakBytes);
         slot.sample = message.sample ?? null;
-        events.processCpu(slot.pid, 'closed', message.cpuMs);
+        events.usage(slot.pid, slot.index, 'closed', message.usage);
     }
   }
 

@@ -127,7 +127,7 @@ export class Pool<I, O> {
         },
         laneChanged: () => undefined,
         lockHeld: () => undefined,
-        processCpu: () => undefined,
+        usage: () => undefined,
       },
     });
   }

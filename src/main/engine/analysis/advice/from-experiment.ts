@@ -3,6 +3,7 @@ import { measuredOf, choose, isPicture, type Choice } from './measured.ts';
 import { caveatsOf, changesWhen, startupCaveat } from './outlook.ts';
 import { kindOfWork, reasonsFor, rejectedBy, whyFailed } from './measured-reasons.ts';
 import { TOO_UNSURE } from './thresholds.ts';
+import { disturbanceOf } from '../disturbance.ts';
 import { count, duration, imperative, listed, strategyPhrase, times } from '../wording.ts';
 
 /** The strategy to use, from what was measured alone: what the workload is called or said to be plays no part. */
@@ -11,6 +12,8 @@ export function recommend(experiment: Experiment, summary: Summary, trials: read
   const kind = kindOfWork(summary.strategies, trials);
   const caveats = caveatsOf(experiment, summary.strategies, trials, all[0]?.wallsMs.length ?? 0, environment);
   const chosen = choose(all);
+  const disturbed = disturbanceOf(trials, environment.cores);
+  const disturbance = disturbed ? { disturbance: disturbed } : {};
   const whyNot = whyNone(chosen, summary.strategies);
   if (chosen === null || whyNot !== null) {
     const failed = summary.strategies.filter((figures) => !all.some((each) => each.figures === figures));
@@ -27,6 +30,7 @@ export function recommend(experiment: Experiment, summary: Summary, trials: read
       changesWhen: [],
       runnerUp: null,
       kindOfWork: kind,
+      ...disturbance,
     };
   }
   const { figures } = chosen.choice;
@@ -43,6 +47,7 @@ export function recommend(experiment: Experiment, summary: Summary, trials: read
     changesWhen: changesWhen(chosen, kind, experiment, environment),
     runnerUp: runnerUpOf(chosen),
     kindOfWork: kind,
+    ...disturbance,
   };
 }
 

@@ -1,25 +1,28 @@
 import { isSequential, type Environment, type Recommendation, type StrategySummary, type Trial } from '../../../../contract/index.ts';
 import { isPicture, type Choice } from './measured.ts';
 import { median } from '../statistics.ts';
-import { doneTrials, parallelismOf } from '../summarise.ts';
-import { amount, counted, digits, duration, percent, sentence, size, strategyPhrase, timesWithInterval } from '../wording.ts';
+import { doneTrials } from '../summarise.ts';
+import { timeShares, type TimeShares } from '../time-shares.ts';
+import { amount, counted, digits, duration, listed, percent, sentence, size, strategyPhrase, timesWithInterval } from '../wording.ts';
 
 /** More memory than this is worth a word. */
 const MUCH_MEMORY = 5e6;
 /** The longest tasks over the middle one, from where on tasks are said to differ in length. */
 const UNEVEN = 3;
+/** A smaller share of a task's time is not mentioned beside computing and waiting. */
+const WORTH_A_WORD = 0.01;
+/** With more of a task's time unknown nothing follows from the rest. */
+const MUCH_UNKNOWN = 0.2;
 
-/** How much of its time a task computed and how much it waited, as the sequential trials show it; null without them. */
+/** What a task spent its time on, as the sequential trials show it; null without them. */
 export function kindOfWork(strategies: readonly StrategySummary[], trials: readonly Trial[]): Recommendation['kindOfWork'] {
   const sequential = strategies.find((each) => each.id === 'sequential') ?? strategies.find((each) => isSequential(each.id));
-  const shares = sequential
-    ? doneTrials(trials, sequential.key)
-        .map(parallelismOf)
-        .filter((share) => share !== null)
-    : [];
+  const shares = (sequential ? doneTrials(trials, sequential.key) : []).flatMap((trial) => timeShares(trial) ?? []);
   if (shares.length === 0) return null;
-  const cpu = Math.min(1, median(shares));
-  return { cpu, wait: 1 - cpu };
+  const middle = (of: keyof TimeShares): number => median(shares.map((each) => each[of]));
+  const [cpu, kept, unknown] = [middle('computed'), middle('kept'), middle('unknown')];
+  const wait = Math.max(0, 1 - cpu - kept - unknown);
+  return { cpu, wait, ...(kept > 0 ? { kept } : {}), ...(unknown > 0 ? { unknown } : {}) };
 }
 
 /** Why the choice is what it is, each with the figures it rests on. */
@@ -53,10 +56,18 @@ export function reasonsFor({ choice, others }: Choice, kind: Recommendation['kin
   return reasons;
 }
 
-function aboutWork({ cpu, wait }: { cpu: number; wait: number }): string {
-  const shares = `One after the other, the tasks used the CPU for ${percent(cpu)} of the time and waited for ${percent(wait)}`;
-  if (cpu >= 0.7) return `${shares}: more cores make them faster, more tasks in flight on one thread do not.`;
-  if (wait >= 0.7) return `${shares}: many can wait at once, and that needs no further cores.`;
+/** What follows is drawn from computing and waiting alone: how long others had the cores says nothing about the task. */
+function aboutWork({ cpu, wait, kept = 0, unknown = 0 }: NonNullable<Recommendation['kindOfWork']>): string {
+  const others = [
+    ...(kept >= WORTH_A_WORD ? [`were kept from a core for ${percent(kept)}`] : []),
+    ...(unknown >= WORTH_A_WORD ? [`waited or were kept from a core for ${percent(unknown)}`] : []),
+  ];
+  const parts = [`used the CPU for ${percent(cpu)} of the time`, `waited for ${percent(wait)}`, ...others];
+  const shares = `One after the other, the tasks ${listed(parts)}`;
+  if (unknown > MUCH_UNKNOWN) return `${shares}.`;
+  const computing = cpu / (cpu + wait);
+  if (computing >= 0.7) return `${shares}: more cores make them faster, more tasks in flight on one thread do not.`;
+  if (computing <= 0.3) return `${shares}: many can wait at once, and that needs no further cores.`;
   return `${shares}: both cores and tasks in flight count.`;
 }
 

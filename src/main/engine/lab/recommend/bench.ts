@@ -2,8 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { freemem } from 'node:os';
 import { join } from 'node:path';
 import { isPython, strategyText, type ModelSpec, type WorkloadRef } from '../../../../contract/index.ts';
-import { machineCpuMs } from '../../measure/machine-cpu.ts';
-import { nowNs, sinceMs } from '../../measure/clock.ts';
+import { othersShareOf } from '../../analysis/disturbance.ts';
 import { startLocalService } from '../local-service.ts';
 import { withTempDir, type LabPorts } from '../ports.ts';
 import type { Prepared } from '../protocol.ts';
@@ -51,11 +50,6 @@ export async function benchTrial(
   const tempDir = await mkdtemp(join(job.folder, 'trial-'));
   const ports = withTempDir(given, tempDir);
   const service = job.prepared.service ? await startLocalService(job.prepared.service, ports) : null;
-  const ownCpu = (): number => {
-    const { user, system } = process.cpuUsage();
-    return (user + system) / 1000;
-  };
-  const before = { machine: machineCpuMs(), own: ownCpu(), at: nowNs() };
   try {
     const done = await runTrial(
       {
@@ -82,18 +76,13 @@ export async function benchTrial(
         python: isPython(spec) ? (job.python?.spec ?? null) : null,
         baselineBytes: isPython(spec) && job.python ? job.python.baselineBytes : job.baselineBytes,
         ceilingBytes: ports.memoryCeilingBytes ?? freemem() * MEMORY_SHARE,
+        beside: service ? [service.pid] : [],
         signal: options.signal,
       },
       ports,
       { lane: quiet, ready: quiet, records: quiet, samples: quiet },
     );
-    const after = machineCpuMs();
-    const cpuMs = done.trial.cpuMs;
-    const othersShare =
-      before.machine === null || after === null || cpuMs === null
-        ? null
-        : Math.max(0, after - before.machine - (ownCpu() - before.own) - cpuMs.startup - cpuMs.run) / (cores * sinceMs(before.at));
-    return { ...done, othersShare };
+    return { ...done, othersShare: done.trial.load ? othersShareOf(done.trial.load, cores) : null };
   } finally {
     await service?.stop();
     await rm(tempDir, { recursive: true, force: true, maxRetries: 5 });

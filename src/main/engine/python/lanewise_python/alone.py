@@ -31,6 +31,7 @@ class Alone:
         self._worker = Worker(0, order, asynchronous)
         self._asynchronous = asynchronous and self._worker.work.asynchronous
         self.cpu = (0.0, 0.0)
+        self.kept_ns = 0
         at = {"spawnedMs": reporter.ms(spawned_ns), "readyMs": reporter.ms(reporter.now_ns()), "endedMs": None}
         self.lanes: List[Dict[str, Any]] = [dict(index=0, type="loop", pid=os.getpid(), respawns=0, heapPeakBytes=None, **at)]
         reporter.send({"type": "lane", "lane": self.lanes[0]})

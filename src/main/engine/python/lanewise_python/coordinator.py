@@ -13,6 +13,7 @@ from typing import Any, Dict
 from .clock import compare, reader
 from .inputs import inputs_of, open_inputs, picked
 from .reporter import Reporter
+from .usage import cpu_ns, kept_ns
 from .wire import Wire, take_standard_streams
 from .words import why
 from .work import LoadError, load_work
@@ -75,7 +76,8 @@ def _run_trial(order: Dict[str, Any], wire: Wire) -> None:
         _give_up(reporter, closing, "could-not-start", str(error).rstrip("."))
     except Exception as error:
         _give_up(reporter, closing, "could-not-start", why(error))
-    cpu_at_ready = time.process_time_ns()
+    kept_at_ready = kept_ns()
+    cpu_at_ready = cpu_ns()
     reporter.begin()
     try:
         program.run()
@@ -86,17 +88,22 @@ def _run_trial(order: Dict[str, Any], wire: Wire) -> None:
     except Exception as error:
         _give_up(reporter, closing, "internal", why(error))
     last_ms = reporter.ms(now_ns())
-    cpu_at_done = time.process_time_ns()
+    cpu_at_done = cpu_ns()
+    kept_at_done = kept_ns()
     found = reporter.findings.all() if reporter.findings else []
     reporter.send({"type": "done", "lastResultMs": last_ms, "findings": found})
     reporter.send({"type": "runtime", "runtime": _runtime()})
     closing.get()
     program.close()
     startup, ran = program.cpu
+    workers_kept = program.kept_ns
     cpu = {"startup": startup + cpu_at_ready / 1e6, "run": ran + (cpu_at_done - cpu_at_ready) / 1e6}
     lanes = program.lanes
     del program
-    _end(wire, {"type": "closed", "cpuMs": cpu, "lanes": lanes, "lock": None, "samples": []})
+    kept = None
+    if kept_at_ready is not None and kept_at_done is not None:
+        kept = max(0, kept_at_done - kept_at_ready + workers_kept) / 1e6
+    _end(wire, {"type": "closed", "cpuMs": cpu, "keptMs": kept, "lanes": lanes, "lock": None, "samples": []})
 
 
 def _program(order: Dict[str, Any], inputs: Any, reporter: Reporter) -> Any:

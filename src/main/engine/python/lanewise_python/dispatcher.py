@@ -52,6 +52,7 @@ class Dispatcher:
         self._began_ns = 0
         self._cpu_ready: Dict[int, int] = {}
         self._cpu_last: Dict[int, int] = {}
+        self._kept: Dict[int, Tuple[int, int]] = {}
         self.lanes: List[Dict[str, Any]] = []
         self._pool = self._open()
 
@@ -61,6 +62,11 @@ class Dispatcher:
         startup = sum(self._cpu_ready.values())
         ran = sum(max(0, self._cpu_last.get(pid, at) - at) for pid, at in self._cpu_ready.items())
         return startup / 1e6, ran / 1e6
+
+    @property
+    def kept_ns(self) -> int:
+        """Nanoseconds that the worker processes were kept from a core since they were ready."""
+        return sum(max(0, last - first) for first, last in self._kept.values())
 
     def run(self) -> None:
         """Runs all tasks. When it returns, each has a record."""
@@ -89,6 +95,7 @@ class Dispatcher:
                 said: Goodbye = farewell.result()
                 if not self._pool.shares_process:
                     self._cpu_last[said.pid] = said.process_cpu_ns
+                    self._kept[said.pid] = (self._kept[said.pid][0], said.kept_ns)
         except Exception as error:
             # A worker that dies in its teardown: all results are there already.
             print("teardown: %s" % why(error), file=sys.stderr)
@@ -99,7 +106,7 @@ class Dispatcher:
         spawned_ns = self._reporter.now_ns()
         self._board.clear()
         pool = make_pool(self._spec, self._order["context"]["tempDir"])
-        order = {name: self._order[name] for name in ("workload", "context", "reader")}
+        order = {name: self._order[name] for name in ("workload", "context", "reader", "spec")}
         calls = [pool.executor.submit(hello, lane, self._workers, order, self._board_path) for lane in range(self._workers)]
         if isinstance(pool, ProcessPool):
             pool.learn_processes()
@@ -118,6 +125,7 @@ class Dispatcher:
             raise LoadError(said.problem)
         if not pool.shares_process:
             self._cpu_ready[said.pid] = self._cpu_last[said.pid] = said.process_cpu_ns
+            self._kept[said.pid] = (said.kept_ns, said.kept_ns)
         if lane < len(self.lanes):
             known = self.lanes[lane]
             known.update(pid=said.pid, respawns=known["respawns"] + 1)

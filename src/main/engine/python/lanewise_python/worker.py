@@ -10,6 +10,7 @@ from .board import Board
 from .clock import reader
 from .digest import digest
 from .records import OK, THREW
+from .usage import cpu_ns, kept_ns
 from .words import why
 from .work import LoadError, Work, load_work
 
@@ -25,6 +26,7 @@ class Hello(NamedTuple):
     pid: int
     ready_ns: int
     process_cpu_ns: int
+    kept_ns: int
     problem: Optional[str]
 
 
@@ -49,6 +51,7 @@ class Goodbye(NamedTuple):
 
     pid: int
     process_cpu_ns: int
+    kept_ns: int
 
 
 class Worker:
@@ -56,6 +59,7 @@ class Worker:
 
     def __init__(self, lane: int, order: Dict[str, Any], asynchronous: bool = False) -> None:
         self.lane = lane
+        self.spec = order["spec"]
         self.now_ns = reader(order["reader"])
         self.work: Work = load_work(order["workload"], order["context"], asynchronous)
         self._loop = _new_loop() if self.work.asynchronous and not asynchronous else None
@@ -88,7 +92,7 @@ class Worker:
         outcome = OK
         if self.board:
             self.board.begin(self.lane, index, self.now_ns())
-        cpu_ns = _thread_ns() if _thread_ns else 0
+        from_ns = _thread_ns() if _thread_ns else 0
         started_ns = self.now_ns()
         try:
             output = self.work.task(value)
@@ -97,7 +101,7 @@ class Worker:
         except BaseException as error:
             outcome, message = THREW, why(error)
         ended_ns = self.now_ns()
-        cpu_ms = (_thread_ns() - cpu_ns) / 1e6 if _thread_ns else float("nan")
+        cpu_ms = (_thread_ns() - from_ns) / 1e6 if _thread_ns else float("nan")
         if self.board:
             self.board.end(self.lane)
         return finished(index, self.lane, outcome, started_ns, ended_ns, cpu_ms, message, output)
@@ -114,8 +118,13 @@ def finished(
         except Exception as error:
             outcome, message, output = THREW, why(error), None
     return Done(
-        index, lane, outcome, started_ns, ended_ns, cpu_ms, checksum, message, os.getpid(), time.process_time_ns(), output
+        index, lane, outcome, started_ns, ended_ns, cpu_ms, checksum, message, os.getpid(), cpu_ns(), output
     )
+
+
+def _kept_ns(spec: Dict[str, Any]) -> int:
+    """Of a worker process; where workers share the coordinator's process, that reads it once for all."""
+    return (kept_ns() or 0) if spec["id"] == "python-processes" else 0
 
 
 def _new_loop() -> Any:
@@ -139,9 +148,9 @@ def hello(lane: int, lanes: int, order: Dict[str, Any], board: str) -> Hello:
     except LoadError as error:
         problem = str(error)
     ready_ns = reader(order["reader"])()
-    cpu_ns = time.process_time_ns()
+    used_ns = cpu_ns()
     marks.meet(lane, START)
-    return Hello(os.getpid(), ready_ns, cpu_ns, problem)
+    return Hello(os.getpid(), ready_ns, used_ns, _kept_ns(order["spec"]), problem)
 
 
 def run(index: int, value: Any) -> Done:
@@ -154,4 +163,4 @@ def goodbye(lane: int, lanes: int, board: str) -> Goodbye:
     """Ends a worker in good order; waits until all others have come to that."""
     _own.worker.teardown()
     Board(board, lanes).meet(lane, END)
-    return Goodbye(os.getpid(), time.process_time_ns())
+    return Goodbye(os.getpid(), cpu_ns(), _kept_ns(_own.worker.spec))
