@@ -10,7 +10,7 @@ import { normal, seededRandom, type Random } from '../../../../src/main/engine/a
 const candidate = (spec: ModelSpec, wallMs = 100, broken: string | null = null): Candidate => ({
   spec,
   key: candidateKey(spec),
-  predicted: { wallMs, startupMs: 0, runMs: wallMs, firstResultMs: 0, cpuMs: wallMs, peakBytes: 0, peakRange: [0, 0] },
+  predicted: { wallMs, leastMs: 0, startupMs: 0, runMs: wallMs, firstResultMs: 0, cpuMs: wallMs, peakBytes: 0, peakRange: [0, 0] },
   wallMs: { median: wallMs, ci95: [0.9 * wallMs, 1.1 * wallMs] },
   peakBytes: 0,
   tight: false,

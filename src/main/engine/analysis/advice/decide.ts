@@ -1,3 +1,4 @@
+import { isOneThread } from '../../../../contract/index.ts';
 import { quantileOfSorted } from '../statistics.ts';
 import { bySimplicity, type Option } from './option.ts';
 import { GOOD, MAY_BE_SAME, SAME, TOO_UNSURE } from './thresholds.ts';
@@ -28,7 +29,11 @@ export function decide<O extends Option>(options: readonly O[], { means, draws }
   const best = means.indexOf(Math.min(...means.slice(0, options.length)));
   if (!options[best]) return null;
   const within = shareWithin(draws, GOOD);
-  const equals = options.flatMap((option, i) => (i === best || equal(i, best, { means, draws }, within(i)) ? [{ option, at: i }] : []));
+  // A pool must gain more than nobody would notice over one thread: it holds more memory, and its tasks must be sent.
+  const same = (option: Option): number => (isOneThread(option.spec.id) && !isOneThread(options[best]?.spec.id ?? 'async') ? GOOD : SAME);
+  const equals = options.flatMap((option, i) =>
+    i === best || equal(i, best, { means, draws }, within(i), same(option)) ? [{ option, at: i }] : [],
+  );
   const [choice] = [...equals].sort((a, b) => bySimplicity(a.option, b.option));
   if (!choice) return null;
   const logLoss = draws.reduce((sum, draw) => sum + (draw[choice.at] ?? NaN) - Math.min(...draw), 0) / Math.max(1, draws.length);
@@ -40,9 +45,9 @@ export function decide<O extends Option>(options: readonly O[], { means, draws }
   };
 }
 
-function equal(i: number, best: number, { means, draws }: Belief, good: number): boolean {
+function equal(i: number, best: number, { means, draws }: Belief, good: number, same: number): boolean {
   const apart = (means[i] ?? NaN) - (means[best] ?? NaN);
-  if (apart <= Math.log(SAME)) return true;
+  if (apart <= Math.log(same)) return true;
   // What is more likely than not a poor choice is no tie, however wide its interval.
   if (apart > Math.log(MAY_BE_SAME) || good < TOO_UNSURE) return false;
   const differences = Float64Array.from(draws, (draw) => (draw[i] ?? NaN) - (draw[best] ?? NaN)).sort();

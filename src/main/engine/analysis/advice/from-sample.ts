@@ -92,7 +92,7 @@ export function adviceOf(input: AdviceInput): { recommendation: Recommendation; 
 }
 
 function outOfLimits({ picked, limits }: AdviceInput): Refusal {
-  const [least] = [...picked.candidates].sort((a, b) => a.peakBytes - b.peakBytes);
+  const [least] = [...picked.candidates].sort((a, b) => a.predicted.peakRange[0] - b.predicted.peakRange[0] || bySimplicity(a, b));
   const tooLarge = limits.maxMemoryBytes !== null && least !== undefined && least.predicted.peakRange[0] > limits.maxMemoryBytes;
   return {
     cause: 'limits',

@@ -2,7 +2,6 @@ import { strategyIds, type Figure, type RecommendLimits, type ModelSpec } from '
 import { normal, seededRandom } from '../random.ts';
 import { quantileOfSorted, resample } from '../statistics.ts';
 import { decide } from './decide.ts';
-import { othersError } from '../model/others-error.ts';
 import { brokenLimit, justFits, candidateKey, candidateSpecs } from '../model/candidates.ts';
 import type { ModelInput } from '../model/costs.ts';
 import { bySimplicity, type Option } from './option.ts';
@@ -15,6 +14,8 @@ import { predict, type Prediction } from '../model/predict.ts';
  */
 const FAMILY_ERROR = 0.145;
 const OWN_ERROR = 0.03;
+/** Predictions rest on CPU time, which others hardly change, and on waiting, which they do: one family is off more than another by about this part of their share. */
+const OTHERS_ERROR = 0.5;
 /** So many leaders, and the best of each kind, are simulated again with resampled tasks, so often; the model's errors are drawn `BLURS` times for each. */
 const LEADERS = 8;
 const RESAMPLES = 10;
@@ -59,7 +60,7 @@ export function pick(tasks: number, input: ModelInput, limits: RecommendLimits):
     .sort((a, b) => a.predicted.wallMs - b.predicted.wallMs);
   const allowed = allowedOf(rough);
   const leaders = allowed.filter((each, i) => i < LEADERS || allowed.findIndex(({ spec }) => spec.id === each.spec.id) === i);
-  const familyError = Math.hypot(FAMILY_ERROR, othersError(input.othersShare));
+  const familyError = Math.hypot(FAMILY_ERROR, OTHERS_ERROR * input.othersShare);
   const error = 1.96 * Math.hypot(familyError, OWN_ERROR);
   const belief = { means: leaders.map(({ predicted }) => Math.log(predicted.wallMs)), draws: drawsOf(leaders, tasks, input, familyError) };
   const candidates = rough.map((each): Candidate => {

@@ -1,6 +1,6 @@
 import { seededRandom } from '../random.ts';
 import { RaceBelief, type Raced } from '../model/belief.ts';
-import { decide, shareWithin } from './decide.ts';
+import { decide, shareWithin, type Belief } from './decide.ts';
 import { allowedOf, type Candidate } from './predicted.ts';
 import { SAME } from './thresholds.ts';
 
@@ -32,6 +32,19 @@ export interface RaceVerdict {
 
 const untold: RaceVerdict = { choice: null, tied: [], worse: [], next: [], decided: false, confidence: 0, loss: Infinity };
 
+/**
+ * No draw is faster than cores, loops and locks allow. Without that, the luckiest of many sizes that did not race would be thought faster than any
+ * that did. Where racers were faster than their own bound, the sample was too slow, and all bounds are lowered as much.
+ */
+function possible({ means, draws }: Belief, candidates: readonly Candidate[], raced: number): Belief {
+  const bounds = candidates.map(({ predicted }) => Math.log(predicted.leastMs));
+  const tooHigh = Math.min(0, ...means.slice(0, raced).map((mean, i) => mean - (bounds[i] ?? NaN)));
+  return {
+    means,
+    draws: draws.map((draw) => draw.map((wall, i) => (i < raced ? wall : Math.max(wall, (bounds[i] ?? -Infinity) + tooHigh)))),
+  };
+}
+
 /** What a race has shown so far. `candidates`: all that were thought about. */
 export function verdictOf(raced: readonly Raced[], candidates: readonly Candidate[]): RaceVerdict {
   if (raced.length === 0) return untold;
@@ -43,7 +56,7 @@ export function verdictOf(raced: readonly Raced[], candidates: readonly Candidat
   const fastest = Math.min(...means.slice(0, racers.length));
   // By what the race made of the model; by the model alone a misfit of a kind would hide those that it hit.
   const all = everyone.filter((_, i) => i < racers.length || (means[i] ?? Infinity) <= fastest + Math.log(THINKABLE));
-  const belief = learnt.of(all, seededRandom(SEED));
+  const belief = possible(learnt.of(all, seededRandom(SEED)), all, racers.length);
   const { draws } = belief;
   const decision = decide(racers, belief);
   if (!decision) return untold;

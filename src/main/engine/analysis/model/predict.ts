@@ -20,6 +20,8 @@ const EMPTY_PROCESS_BYTES = 15e6;
 /** What the model says of a strategy and a number of tasks. */
 export interface Prediction {
   readonly wallMs: number;
+  /** No run can be faster, by what was measured of the tasks (see `boundOf`). */
+  readonly leastMs: number;
   readonly startupMs: number;
   readonly runMs: number;
   readonly firstResultMs: number;
@@ -35,9 +37,11 @@ export function predict(spec: ModelSpec, tasks: number, input: ModelInput, seed 
   const startupMs = input.baseMs + simulateStart(spec, input);
   const { runMs: simulatedMs, firstMs } = extrapolate(spec, tasks, input, seed);
   // No correction promises more than cores, loops and locks allow.
-  const runMs = Math.max(simulatedMs * correction, Math.min(simulatedMs, boundOf(spec, tasks, input).runMs));
+  const leastRunMs = boundOf(spec, tasks, input).runMs;
+  const runMs = Math.max(simulatedMs * correction, Math.min(simulatedMs, leastRunMs));
   return {
     wallMs: startupMs + runMs,
+    leastMs: startupMs + leastRunMs,
     startupMs,
     runMs,
     firstResultMs: startupMs + firstMs * correction,
