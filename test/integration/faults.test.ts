@@ -219,6 +219,42 @@ describe('a start that never ends', () => {
   );
 });
 
+describe('what can not be read', () => {
+  it.each(everywhere)('fails its own task, never its worker or trial, under %s', async (_name, spec) => {
+    const trial = await trialOf('unreadable', spec, { tasks: 20 });
+    expect([trial.state, trial.tasksOk, trial.tasksFailed]).toEqual(['done', 10, 10]);
+    expect(trial.failures.every(({ kind, message }) => kind === 'threw' && message !== '')).toBe(true);
+    expect(trial.lanes.every(({ respawns }) => respawns === 0)).toBe(true);
+  });
+
+  it('is a shared buffer that goes to another process, and costs no worker', async () => {
+    const trial = await trialOf('shares', strategies.processes);
+    onlyTask3Fails(trial);
+    expect(trial.failures[0]).toMatchObject({ kind: 'threw', message: expect.stringContaining("can't be sent back") as string });
+    expect(trial.lanes.every(({ respawns }) => respawns === 0)).toBe(true);
+  });
+
+  it.each([
+    ['threads', strategies.threads],
+    ['sequential', strategies.sequential],
+  ] as [string, StrategySpec][])('is a transfer that gives no list or throws, and fails its task under %s', async (_name, spec) => {
+    const trial = await trialOf('transfers', spec);
+    expect([trial.state, trial.tasksOk]).toEqual(['done', 10]);
+    expect(trial.failures.map(({ message }) => message).sort()).toEqual([
+      'TypeError: the export "transfer" gives no list of ArrayBuffers',
+      'no transfer today',
+    ]);
+  });
+});
+
+describe('a task that replaces what the runtime is made of', () => {
+  it.each(everywhere)('runs, or fails its own trial, under %s', async (_name, spec) => {
+    const trial = await trialOf('patches', spec, { timeoutMs: 2000 }, { startLimitMs: 5000 });
+    if (trial.state === 'done') expect(trial.tasksOk).toBe(12);
+    else expect(trial.failures[0]?.message).not.toBe('');
+  });
+});
+
 describe('an output that is no plain value', () => {
   it.each([['sequential', strategies.sequential], ...pooled] as [string, StrategySpec][])(
     'fails its task alike under %s',

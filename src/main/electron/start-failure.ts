@@ -1,5 +1,5 @@
 import { app, dialog } from 'electron';
-import { messageOf } from '../engine/host/executor.ts';
+import { messageOf } from '../engine/host/message-of.ts';
 
 /** Shows why the app could not start and ends it, so that no process without a window holds the place of the next one. */
 export function failStart(error: unknown): void {

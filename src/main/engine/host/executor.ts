@@ -1,3 +1,4 @@
+import { clearTimeout, setImmediate, setTimeout } from 'node:timers';
 import { getHeapStatistics } from 'node:v8';
 import { taskOutcomes, type TaskOutcome } from '../../../contract/records.ts';
 import { sinceMs } from '../measure/clock.ts';
@@ -6,7 +7,9 @@ import { digest } from '../workloads/digest.ts';
 import { noLock, type TaskLock } from '../workloads/task-lock.ts';
 import type { PreparedTask } from '../workloads/workload.ts';
 import { laneColumns, type LaneResults, type LaneSetup } from './messages.ts';
+import { messageOf } from './message-of.ts';
 import type { Parcel } from './parcel.ts';
+import { isThenable, settle } from './thenable.ts';
 
 /** Rows after which results are sent even though more tasks are at hand. */
 const MAX_ROWS = 256;
@@ -17,8 +20,6 @@ const CPU_BLOCK_MS = 1;
 /** Tasks that answer at once run no longer than this without letting the loop turn: in it, results and signs of life get out. */
 const TURN_MS = 10;
 const HEAP_EVERY_MS = 100;
-
-const OK = taskOutcomes.indexOf('ok');
 
 /** Posts results; throws a `DataCloneError` when an output can't be copied. */
 export type PostResults = (results: LaneResults, transfer: readonly ArrayBuffer[]) => void;
@@ -42,6 +43,8 @@ export class Executor {
   #columns = new Float64Array(MAX_ROWS * laneColumns.length);
   #rows = 0;
   #outputs: unknown[] = [];
+  /** By row: what to move instead of copying. */
+  #buffers: (readonly ArrayBuffer[])[] = [];
   #errors: { row: number; message: string }[] = [];
   #lastFlushMs = 0;
   #flushAsked = false;
@@ -112,16 +115,18 @@ export class Executor {
       this.#block ??= { from: this.#rows, startedMs, cpuMs };
       let output: unknown;
       let failed = false;
+      let pending: PromiseLike<unknown> | null = null;
       try {
         output = this.#task.run(input);
+        if (isThenable(output)) pending = output;
       } catch (error) {
         failed = true;
         output = error;
       }
-      if (!failed && isThenable(output)) {
+      if (pending) {
         const soFar = this.#closeBlock();
         // Alone on the thread, all CPU until it settles is its own; among others it can't be told.
-        this.#await(index, startedMs, concurrency === 1 ? soFar : NaN, output);
+        this.#await(index, startedMs, concurrency === 1 ? soFar : NaN, pending);
         continue;
       }
       const endedMs = this.#now();
@@ -191,13 +196,14 @@ export class Executor {
               this.#finish(index, startedMs, endedMs, cpuMs, 'timeout', undefined, timeoutMessage(limit));
             });
           }, limit);
-    output.then(
+    settle(
+      output,
       (value) => {
         end((endedMs, cpuMs) => {
           this.#settle(index, startedMs, endedMs, cpuMs, value);
         });
       },
-      (error: unknown) => {
+      (error) => {
         end((endedMs, cpuMs) => {
           this.#finish(index, startedMs, endedMs, cpuMs, 'threw', undefined, error);
         });
@@ -217,13 +223,16 @@ export class Executor {
     let how = outcome;
     let why = error;
     let output = given;
+    let buffers: readonly ArrayBuffer[] = nothing;
     if (outcome === 'ok') {
       try {
         output = this.#task.unwrap ? this.#task.unwrap(given) : given;
         if (this.#setup.records === 'full') checksum = digest(output);
+        if (this.#task.transfer) buffers = buffersOf(this.#task.transfer(output));
       } catch (failure) {
         how = 'threw';
         why = failure;
+        checksum = 0;
       }
     }
     if (this.#rows === MAX_ROWS) this.#flush();
@@ -236,6 +245,7 @@ export class Executor {
     this.#columns[4 * MAX_ROWS + row] = taskOutcomes.indexOf(how);
     this.#columns[5 * MAX_ROWS + row] = checksum;
     this.#outputs.push(value);
+    this.#buffers.push(buffers);
     if (how !== 'ok') this.#errors.push({ row, message: messageOf(why) });
     if (this.#parcel && !this.#parcel.takes(value)) this.#flushAllButLast();
   }
@@ -245,12 +255,14 @@ export class Executor {
     this.#closeBlock();
     const last = this.#rows - 1;
     const output = this.#outputs.pop();
+    const buffers = this.#buffers.pop() ?? nothing;
     const error = this.#errors.at(-1)?.row === last ? this.#errors.pop() : undefined;
     this.#rows = last;
     this.#flush();
     for (let c = 0; c < laneColumns.length; c++) this.#columns[c * MAX_ROWS] = this.#columns[c * MAX_ROWS + last] ?? NaN;
     this.#rows = 1;
     this.#outputs.push(output);
+    this.#buffers.push(buffers);
     if (error) this.#errors.push({ ...error, row: 0 });
     this.#parcel?.takes(output);
   }
@@ -280,25 +292,33 @@ export class Executor {
     if (this.#lastFlushMs - this.#heapReadMs >= HEAP_EVERY_MS) this.#readHeap();
     if (rows === 0) return;
     const columns = new Float64Array(rows * laneColumns.length);
-    for (let c = 0; c < laneColumns.length; c++) columns.set(this.#columns.subarray(c * MAX_ROWS, c * MAX_ROWS + rows), c * rows);
+    // A loop is as fast as `set` for so few, and no task can replace it.
+    for (let c = 0; c < laneColumns.length; c++)
+      for (let row = 0; row < rows; row++) columns[c * rows + row] = this.#columns[c * MAX_ROWS + row] ?? NaN;
     const results: LaneResults = { rows, columns, outputs: this.#outputs, errors: this.#errors };
+    const buffers = this.#buffers;
     this.#rows = 0;
     this.#outputs = [];
+    this.#buffers = [];
     this.#errors = [];
     this.#parcel?.clear();
     try {
-      this.#post(results, this.#transferOf(results.outputs));
+      this.#post(results, allOf(buffers));
     } catch {
-      const sound = withoutUncopyable(results);
-      this.#post(sound, this.#transferOf(sound.outputs));
+      this.#postOneByOne(results, buffers);
     }
   }
 
-  #transferOf(outputs: readonly unknown[]): ArrayBuffer[] {
-    if (!this.#task.transfer) return [];
-    const buffers = new Set<ArrayBuffer>();
-    for (const output of outputs) if (output !== undefined) for (const buffer of this.#task.transfer(output)) buffers.add(buffer);
-    return [...buffers];
+  /** An output that can't be sent fails its own task; only sending it shows whether it can. */
+  #postOneByOne(results: LaneResults, buffers: readonly (readonly ArrayBuffer[])[]): void {
+    for (let row = 0; row < results.rows; row++) {
+      const one = rowOf(results, row);
+      try {
+        this.#post(one, allOf(buffers.slice(row, row + 1)));
+      } catch (error) {
+        this.#post(unsent(one, error), nothing);
+      }
+    }
   }
 
   #readHeap(): void {
@@ -307,42 +327,40 @@ export class Executor {
   }
 }
 
-/** The same results, where outputs that can't be sent count as failures of their tasks. */
-function withoutUncopyable(results: LaneResults): LaneResults {
-  const columns = results.columns.slice();
-  const outputs = [...results.outputs];
-  const errors = [...results.errors];
-  const threw = taskOutcomes.indexOf('threw');
-  for (let row = 0; row < results.rows; row++) {
-    if (columns[4 * results.rows + row] !== OK) continue;
-    try {
-      structuredClone(outputs[row]);
-    } catch (error) {
-      outputs[row] = undefined;
-      columns[4 * results.rows + row] = threw;
-      columns[5 * results.rows + row] = 0;
-      errors.push({ row, message: `the task's output can't be sent back: ${messageOf(error)}` });
-    }
-  }
-  return { rows: results.rows, columns, outputs, errors: errors.sort((a, b) => a.row - b.row) };
+const nothing: readonly ArrayBuffer[] = [];
+
+/** Checks what a task's `transfer` gave. Throws an Error for anything but a list of buffers, each there once. */
+function buffersOf(given: unknown): readonly ArrayBuffer[] {
+  if (!Array.isArray(given) || !given.every((each) => each instanceof ArrayBuffer))
+    throw new TypeError('the export "transfer" gives no list of ArrayBuffers');
+  return given.length === 0 ? nothing : [...new Set<ArrayBuffer>(given)];
 }
 
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+const allOf = (buffers: readonly (readonly ArrayBuffer[])[]): readonly ArrayBuffer[] =>
+  buffers.every((each) => each.length === 0) ? nothing : [...new Set(buffers.flat())];
+
+/** One row of results, as results of its own. */
+function rowOf({ rows, columns, outputs, errors }: LaneResults, row: number): LaneResults {
+  const own = Float64Array.from(laneColumns, (_, c) => columns[c * rows + row] ?? NaN);
+  return {
+    rows: 1,
+    columns: own,
+    outputs: [outputs[row]],
+    errors: errors.filter((each) => each.row === row).map((each) => ({ ...each, row: 0 })),
+  };
+}
+
+/** The same row as a failure of its task, whose output can't be sent. */
+function unsent({ columns }: LaneResults, error: unknown): LaneResults {
+  const own = columns.slice();
+  own[4] = taskOutcomes.indexOf('threw');
+  own[5] = 0;
+  return {
+    rows: 1,
+    columns: own,
+    outputs: [undefined],
+    errors: [{ row: 0, message: `the task's output can't be sent back: ${messageOf(error)}` }],
+  };
 }
 
 const timeoutMessage = (limitMs: number): string => `ran longer than the limit of ${String(limitMs / 1000)} s`;
-
-/** Why, where an error has a cause of its own: `fetch failed` alone says nothing. */
-function causeOf({ message, cause }: Error): string {
-  if (!(cause instanceof Error)) return '';
-  const why = cause.message || ('code' in cause ? String(cause.code) : '');
-  return why === '' || message.includes(why) ? '' : `: ${why}`;
-}
-
-/** What a thrown value says, in one line. */
-export function messageOf(error: unknown): string {
-  const text =
-    error instanceof Error ? `${error.name === 'Error' ? '' : `${error.name}: `}${error.message}${causeOf(error)}` : String(error);
-  return (text.split('\n')[0] ?? '').slice(0, 500) || 'threw without a message';
-}

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers';
 import { LaneRunner } from './lane-runner.ts';
 import type { FromLane, OpenLane } from './messages.ts';
 

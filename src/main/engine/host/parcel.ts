@@ -49,6 +49,15 @@ export class Parcel {
 
 /** Bytes of a plain object or array of few fields without objects in them; -1 for any other. */
 function flatSize(value: object): number {
+  try {
+    return sizeOf(value);
+  } catch {
+    // A getter or a proxy that throws: whether it can be sent, sending it shows.
+    return -1;
+  }
+}
+
+function sizeOf(value: object): number {
   const kind = Object.getPrototypeOf(value) as unknown;
   if (kind !== Object.prototype && kind !== Array.prototype) return -1;
   let size = 16;

@@ -1,4 +1,4 @@
-import { messageOf } from './executor.ts';
+import { messageOf } from './message-of.ts';
 import type { LaneEnd, LaneEvents, OpenLane, ToLane } from './messages.ts';
 import type { HostEnd, HostHandle, SpawnHost } from './port.ts';
 import { ranOutOfMemory } from './stderr-tail.ts';

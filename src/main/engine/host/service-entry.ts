@@ -1,7 +1,7 @@
 /** The program of a trial's local server: starts when told what to serve, tells its address, ends with its parent. */
 import { startHttpService } from '../workloads/http-service.ts';
 import type { ServiceSpec } from '../workloads/workload.ts';
-import { messageOf } from './executor.ts';
+import { messageOf } from './message-of.ts';
 import { parentLink } from './parent-link.ts';
 
 /** What the service tells: where it listens, or why it can't. */

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { messageOf } from './executor.ts';
+import { messageOf } from './message-of.ts';
 import { freeLockOf } from './global-lock.ts';
 import type { LockOfLane } from './locked-thread.ts';
 import type { FromLane, LaneEnd, OpenLane } from './messages.ts';

@@ -1,5 +1,5 @@
 /** The program of a coordinator: the process that stands for the user's program in one trial, or does one errand. */
-import { messageOf } from '../host/executor.ts';
+import { messageOf } from '../host/message-of.ts';
 import { spawnNodeWorker } from '../host/node-adapter.ts';
 import { parentLink } from '../host/parent-link.ts';
 import { problem } from '../../../contract/index.ts';

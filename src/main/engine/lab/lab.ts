@@ -13,7 +13,7 @@ import {
 } from '../../../contract/index.ts';
 import { schedule } from '../analysis/schedule.ts';
 import { makeTempFolder, type TempFolder } from '../disk/temp-folder.ts';
-import { messageOf } from '../host/executor.ts';
+import { messageOf } from '../host/message-of.ts';
 import { assemble, outputsOf } from './assemble.ts';
 import { callAgain } from './call-again.ts';
 import { checkExperiment } from './check.ts';

@@ -1,4 +1,4 @@
-import { messageOf } from '../host/executor.ts';
+import { messageOf } from '../host/message-of.ts';
 import type { HostHandle, HostSpec, SpawnHost } from '../host/port.ts';
 import type { ToCoordinator } from './protocol.ts';
 

@@ -1,5 +1,5 @@
 import { isPython, taskOutcomes, type Failure, type Lane } from '../../../contract/index.ts';
-import { messageOf } from '../host/executor.ts';
+import { messageOf } from '../host/message-of.ts';
 import { openLoopLane } from '../host/loop-lane.ts';
 import type { LaneResults, OpenLane } from '../host/messages.ts';
 import type { SpawnHost } from '../host/port.ts';

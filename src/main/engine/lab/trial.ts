@@ -18,7 +18,7 @@ import { ranOutOfMemory } from '../host/stderr-tail.ts';
 import { nowNs, sinceMs } from '../measure/clock.ts';
 import { LoadWatch } from '../measure/load-watch.ts';
 import { TrialSampler, type Sampled } from '../measure/sampler.ts';
-import { messageOf } from '../host/executor.ts';
+import { messageOf } from '../host/message-of.ts';
 import { planOf } from '../strategies/registry.ts';
 import { lastLine } from './errand.ts';
 import type { LabPorts } from './ports.ts';
@@ -33,6 +33,8 @@ import { TaskTally } from './task-tally.ts';
 const CLOSE_LIMIT_MS = 5000;
 /** A coordinator whose loop is blocked by a task gets this much more than the task's limit. */
 const SILENCE_GRACE_MS = 1000;
+/** Strategies whose tasks all run on other threads or in other processes than the coordinator's loop, which at most copies results. */
+const LOOP_IS_FREE: ReadonlySet<string> = new Set(['threads', 'gil-threads', 'processes', 'hybrid']);
 const SERIES_POINTS = 120;
 const MAX_FAILURES = 100;
 /** Room for records is made at once for so many tasks; for more it grows with them. */
@@ -98,6 +100,8 @@ class LiveTrial {
   #readyMs: number | null = null;
   #lastHeardMs = 0;
   readonly #loadWatch: LoadWatch;
+  /** When a task last came to its end, or a worker was started or lost. */
+  #lastProgressMs = 0;
   #cpuMs: Trial['cpuMs'] = null;
   #keptMs: number | null = null;
   #childrenCpuAtReadyMs = 0;
@@ -266,6 +270,7 @@ class LiveTrial {
     if (this.#readyMs === null) return 'reported tasks before it was ready';
     const reason = this.#tally.add(columns);
     if (reason !== null) return reason;
+    this.#lastProgressMs = this.#lastHeardMs;
     this.#records.append(columns);
     this.#failures.push(...failures.slice(0, MAX_FAILURES - this.#failures.length));
     this.#events.records(columns);
@@ -288,6 +293,7 @@ class LiveTrial {
   }
 
   #lane(lane: Lane): void {
+    this.#lastProgressMs = this.#lastHeardMs;
     this.#lanes.set(lane.index, lane);
     if (lane.pid > 0) this.#watch(lane.pid, 'worker');
     this.#events.lane(lane);
@@ -335,18 +341,24 @@ class LiveTrial {
     }, limitMs);
   }
 
-  /** In the strategies without workers a task that never ends blocks the coordinator itself. */
+  /**
+   * With a time limit for tasks: in the strategies without workers a task that never ends blocks the coordinator itself. A pool ends such a
+   * task and says so; where nothing comes to an end for much longer, as when a task has replaced what the pool is made of, the trial is ended.
+   */
   #watchSilence(): NodeJS.Timeout | undefined {
     const limit = this.#request.order.taskTimeoutMs;
     if (limit === null) return undefined;
+    const pooled = LOOP_IS_FREE.has(this.#request.spec.id);
+    const stalledMs = limit + (this.#ports.startLimitMs ?? startLimitMs(null));
+    const silentMs = pooled ? stalledMs : limit + SILENCE_GRACE_MS;
     return setInterval(
       () => {
-        const silentMs = sinceMs(this.#originNs) - this.#lastHeardMs;
-        if (this.#readyMs === null || silentMs <= limit + SILENCE_GRACE_MS) return;
-        this.#failTrial(
-          'timeout',
-          `a task blocked its process for longer than the limit of ${String(limit / 1000)} s, so the trial was ended`,
-        );
+        if (this.#readyMs === null) return;
+        const nowMs = sinceMs(this.#originNs);
+        const blocked = nowMs - this.#lastHeardMs > silentMs;
+        if (!blocked && nowMs - Math.max(this.#readyMs, this.#lastProgressMs) <= stalledMs) return;
+        const what = blocked && !pooled ? 'a task blocked its process for longer than' : 'no task came to its end for much longer than';
+        this.#failTrial('timeout', `${what} the limit of ${String(limit / 1000)} s, so the trial was ended`);
       },
       Math.min(250, limit),
     );

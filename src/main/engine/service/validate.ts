@@ -7,7 +7,7 @@ import {
   type Commands,
   type Outcome,
 } from '../../../contract/index.ts';
-import { messageOf } from '../host/executor.ts';
+import { messageOf } from '../host/message-of.ts';
 
 /**
  * Puts the contract before every command: input that isn't as it says is refused with a sentence that names the field,

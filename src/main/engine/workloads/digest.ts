@@ -21,6 +21,8 @@ const COPY_BYTES = 1024;
 /** For strings up to this length a loop here is faster than a call of the encoder. */
 const SHORT_STRING = 24;
 const MAX_DEPTH = 1000;
+/** An array with more places than this is looked through for holes first. */
+const MANY_PLACES = 1 << 22;
 
 const text = new TextEncoder();
 
@@ -74,8 +76,10 @@ function writeObject(value: object, depth: number): void {
   if (depth > MAX_DEPTH)
     throw new TypeError('the output contains itself, or is nested too deeply, so it can not be compared; return plain values');
   if (types.isProxy(value)) throw hidden(value);
-  if (Array.isArray(value)) writeItems('A', value.length, value, depth);
-  else if (ArrayBuffer.isView(value)) writeBytes(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+  if (Array.isArray(value)) {
+    refuseHoles(value);
+    writeItems('A', value.length, value, depth);
+  } else if (ArrayBuffer.isView(value)) writeBytes(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
   else if (value instanceof ArrayBuffer || value instanceof SharedArrayBuffer) writeBytes(new Uint8Array(value));
   else if (value instanceof Date) writeNumber('W', value.getTime());
   else if (value instanceof Set) writeItems('E', value.size, value, depth);
@@ -111,6 +115,15 @@ function nameOf(value: object): string {
     .slice('[object '.length, -1)
     .replace(/([a-z])(Generator|Iterator)/, '$1 $2');
   return `${/^[AEIOU]/i.test(name) ? 'an' : 'a'} ${/Generator|Iterator|Promise/.test(name) ? name.toLowerCase() : name}`;
+}
+
+/** An array with one item at place 4 billion has a length that takes minutes to walk through. */
+function refuseHoles(value: readonly unknown[]): void {
+  if (value.length <= MANY_PLACES) return;
+  let holes = 0;
+  for (let i = 0; i < value.length && holes <= MANY_PLACES / 2; i++) if (!(i in value)) holes++;
+  if (holes > MANY_PLACES / 2)
+    throw new TypeError(`the output is an array of ${String(value.length)} places, most of them empty; return the items that there are`);
 }
 
 function writeItems(tag: string, count: number, items: Iterable<unknown>, depth: number): void {

@@ -20,7 +20,7 @@ import { notLoaded, refused, type Refusal } from '../../analysis/advice/refusal.
 import { kindOfTasks } from '../../analysis/model/sample.ts';
 import { strategyPhrase } from '../../analysis/wording.ts';
 import { makeTempFolder } from '../../disk/temp-folder.ts';
-import { messageOf } from '../../host/executor.ts';
+import { messageOf } from '../../host/message-of.ts';
 import { nowNs, sinceMs, wallTime } from '../../measure/clock.ts';
 import { runErrand } from '../errand.ts';
 import { setUpPythons } from '../python-set-up.ts';

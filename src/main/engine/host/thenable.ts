@@ -1,0 +1,25 @@
+import { types } from 'node:util';
+
+// Taken before a user's code can replace them.
+const NativePromise = Promise;
+const prototype = Promise.prototype;
+const then = prototype.then;
+
+/** Whether a value must be waited for, as `await` decides it. Throws what reading its `then` throws. */
+export function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && (types.isPromise(value) || ('then' in value && typeof value.then === 'function'));
+}
+
+/**
+ * Waits for it as `await` does: what its `then` throws rejects it, and no callback is called before this returns. Works also where a task
+ * has replaced `Promise.prototype.then`.
+ */
+export function settle(value: PromiseLike<unknown>, fulfilled: (value: unknown) => void, rejected: (error: unknown) => void): void {
+  const native = types.isPromise(value) && Object.getPrototypeOf(value) === prototype && !Object.hasOwn(value, 'then');
+  const promise = native
+    ? value
+    : new NativePromise<unknown>((resolve) => {
+        resolve(value);
+      });
+  void then.call(promise, fulfilled, rejected);
+}
