@@ -76,6 +76,7 @@ module.exports = {
           '^src/main/electron/',
           '^src/preload/',
           '^test/unit/electron/',
+          '^test/electron/',
           '^test/helpers/electron-agent\\.ts$',
         ],
       },

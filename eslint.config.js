@@ -109,6 +109,7 @@ function nodeGlobals() {
     'module',
     'exports',
     '__dirname',
+    '__filename',
     'fetch',
   ];
   // Functions that Playwright runs in a page.

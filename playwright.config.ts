@@ -1,9 +1,10 @@
 import { defineConfig } from '@playwright/test';
 import { presentChromium } from './build/chromium.mjs';
+import type { HostKind } from './test/e2e/host-kind.ts';
 
 const chromium = presentChromium();
 
-export default defineConfig({
+export default defineConfig<object, { kind: HostKind }>({
   testDir: 'test/e2e',
   outputDir: 'test-results',
   timeout: 90_000,
@@ -12,9 +13,10 @@ export default defineConfig({
   workers: 2,
   forbidOnly: true,
   reporter: process.env['LANEWISE_E2E_JSON'] ? [['list'], ['json', { outputFile: process.env['LANEWISE_E2E_JSON'] }]] : [['list']],
+  // One set of files in two hosts; a test that makes sense in one alone has its tag.
   projects: [
-    { name: 'browser', testIgnore: 'electron.spec.ts' },
-    { name: 'electron', testMatch: 'electron.spec.ts' },
+    { name: 'browser', grepInvert: /@electron/, use: { kind: 'browser' } },
+    { name: 'electron', grepInvert: /@browser/, use: { kind: 'electron' } },
   ],
   use: {
     headless: true,

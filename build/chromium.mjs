@@ -1,9 +1,10 @@
 // Finds a Chromium for the end-to-end tests, or gets one: Playwright's own, the system's, else by Playwright's download, else Debian's package.
 import { spawnSync } from 'node:child_process';
 import { lookup } from 'node:dns/promises';
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { chromium } from 'playwright';
+import { installPackages, mayInstall } from './apt.mjs';
+import { inPath } from './in-path.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 const PLAYWRIGHT_HOST = 'cdn.playwright.dev';
@@ -20,11 +21,8 @@ export async function findChromium(env = process.env) {
     if (existsSync(chromium.executablePath())) return { file: chromium.executablePath() };
     tried.push("Playwright's download failed");
   } else tried.push(`${PLAYWRIGHT_HOST} can't be reached`);
-  if (inPath('apt-get', env) && isRoot()) {
-    console.error("No Chromium found; installing Debian's package.");
-    const options = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...env, DEBIAN_FRONTEND: 'noninteractive' }, timeout: 600_000 };
-    spawnSync('apt-get', ['update', '-qq'], options);
-    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], options);
+  if (mayInstall()) {
+    installPackages(['chromium'], env);
     const installed = presentChromium(env);
     if (installed) return { file: installed };
     tried.push("Debian's package could not be installed");
@@ -39,19 +37,6 @@ export function presentChromium(env = process.env) {
   for (const name of NAMES) {
     const file = inPath(name, env);
     if (file) return file;
-  }
-  return null;
-}
-
-function inPath(name, env) {
-  for (const folder of (env.PATH ?? '').split(delimiter)) {
-    const file = join(folder, name);
-    try {
-      accessSync(file, constants.X_OK);
-      return file;
-    } catch {
-      // Not in this folder.
-    }
   }
   return null;
 }

@@ -1,17 +1,31 @@
-// npm run test:e2e: builds, finds a Chromium, runs Playwright. Without any Chromium the tests are skipped, saying why.
-import { spawnSync } from 'node:child_process';
+// npm run test:e2e: builds, finds or gets a Chromium and a display for Electron, runs Playwright. Tests of a host that can't run here are skipped and say why.
 import { findChromium } from './chromium.mjs';
+import { runNode } from './run-node.mjs';
+import { findTestElectron } from './test-electron.mjs';
 
-const { status: built } = spawnSync(process.execPath, ['build/build.mjs', '--if-stale'], { stdio: 'inherit' });
-if (built !== 0) process.exit(1);
-
-const browser = await findChromium();
-if ('missing' in browser) {
-  console.log(`End-to-end tests are skipped: ${browser.missing}.`);
-  process.exit(0);
+/**
+ * Runs Playwright with what this machine has for it.
+ * @returns {Promise<number>} its exit code
+ */
+export async function runEndToEnd(args = [], env = {}) {
+  const electron = findTestElectron();
+  const [prefix, line] =
+    'missing' in electron
+      ? [[], `Tests in Electron are skipped: ${electron.missing}.`]
+      : [electron.prefix, `Electron: ${electron.version}, ${electron.binary}`];
+  console.log(line);
+  const electronAlone = /^--project[= ]electron$/.test(
+    args.filter((arg, i) => arg.startsWith('--project') || args[i - 1] === '--project').join(' '),
+  );
+  const browser = electronAlone ? null : await findChromium();
+  if (browser && 'missing' in browser) console.log(`Tests in the browser host are skipped: ${browser.missing}.`);
+  return runNode(['node_modules/@playwright/test/cli.js', 'test', ...args], {
+    prefix,
+    env: { ...env, ...(browser && 'file' in browser ? { CHROMIUM_PATH: browser.file } : {}) },
+  });
 }
-const { status } = spawnSync(process.execPath, ['node_modules/@playwright/test/cli.js', 'test', ...process.argv.slice(2)], {
-  stdio: 'inherit',
-  env: { ...process.env, CHROMIUM_PATH: browser.file },
-});
-process.exit(status ?? 1);
+
+if (process.argv[1] === import.meta.filename) {
+  const built = runNode(['build/build.mjs', '--if-stale']);
+  process.exit(built === 0 ? await runEndToEnd(process.argv.slice(2)) : 1);
+}

@@ -1,10 +1,10 @@
 // npm test: every check, one after the other, to the end; then the totals that the runners gave.
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findChromium } from './chromium.mjs';
+import { runEndToEnd } from './e2e.mjs';
 import { findPython } from './python.mjs';
+import { runNode } from './run-node.mjs';
 
 const reports = mkdtempSync(join(tmpdir(), 'lanewise-test-'));
 const totals = { passed: 0, failed: 0, skipped: 0 };
@@ -35,11 +35,11 @@ if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}.`);
 console.log(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
 process.exit(failures.length > 0 ? 1 : 0);
 
-function run(title, args, env = {}) {
+function run(title, args) {
   console.log(`\n== ${title}`);
-  const { status } = spawnSync(process.execPath, args, { stdio: 'inherit', env: { ...process.env, ...env } });
-  if (status !== 0) failures.push(title.toLowerCase());
-  return status === 0;
+  const passed = runNode(args) === 0;
+  if (!passed) failures.push(title.toLowerCase());
+  return passed;
 }
 
 /** A check that is no test runner counts as one. */
@@ -67,14 +67,9 @@ function vitest(project) {
 
 async function endToEnd() {
   const title = 'Tests: end to end';
-  const browser = await findChromium();
-  if ('missing' in browser) {
-    console.log(`\n== ${title}\nSkipped: ${browser.missing}.`);
-    totals.skipped++;
-    return;
-  }
+  console.log(`\n== ${title}`);
   const file = join(reports, 'e2e.json');
-  run(title, ['node_modules/@playwright/test/cli.js', 'test'], { CHROMIUM_PATH: browser.file, LANEWISE_E2E_JSON: file });
+  if ((await runEndToEnd([], { LANEWISE_E2E_JSON: file })) !== 0) failures.push(title.toLowerCase());
   const report = read(file);
   if (!report) return;
   totals.passed += report.stats.expected + report.stats.flaky;

@@ -1,94 +1,74 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base, expect, type Page } from '@playwright/test';
-import { engineProcesses } from '../helpers/engine-processes.ts';
+import { test as base, expect, type Browser, type Page } from '@playwright/test';
+import { presentChromium } from '../../build/chromium.mjs';
+import { electronBinary, noDisplay } from '../../build/electron-binary.mjs';
+import { processesWith } from '../helpers/processes-with.ts';
+import { BrowserHost } from './browser-host.ts';
+import { ElectronHost } from './electron-host.ts';
+import type { Host, HostKind } from './host-kind.ts';
 
-/** A browser host of a test's own, with a folder of its own for settings and results. */
-export class Host {
-  readonly home: string;
-  #child: ChildProcess | null = null;
-  readonly #left: string[] = [];
-  url = '';
+/** Beside a test that makes sense in one host only: the other project leaves it out. */
+export const inBrowser = { tag: '@browser' };
+export const inElectron = { tag: '@electron' };
 
-  constructor(home: string) {
-    this.home = home;
-  }
-
-  async start(): Promise<void> {
-    const child = spawn(process.execPath, ['out/host/web.cjs', '--port', '0'], {
-      env: { ...process.env, LANEWISE_HOME: this.home },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    this.#child = child;
-    // A worker that Playwright gives up ends without its fixtures' ends.
-    process.once('exit', () => child.kill('SIGKILL'));
-    this.url = await new Promise((resolve, reject) => {
-      let text = '';
-      child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-        text += chunk;
-        const url = /http:\/\/\S+/.exec(text)?.[0];
-        if (url) resolve(url);
-      });
-      child.once('exit', (code) => {
-        reject(new Error(`the host ended with code ${String(code)} before it printed its address`));
-      });
-    });
-  }
-
-  async stop(): Promise<void> {
-    const child = this.#child;
-    this.#child = null;
-    if (!child || child.exitCode !== null) return;
-    const gone = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGTERM');
-    await gone;
-  }
-
-  /** Ends it and starts it again with the same folder, at another address. */
-  async restart(): Promise<void> {
-    this.#left.push(new URL(this.url).host);
-    await this.stop();
-    await this.start();
-  }
-
-  /** Whether a message of the browser is that nobody answers where this host was before it was restarted: an open page looks for it there. */
-  isOfThePast(message: string): boolean {
-    return message.includes('ERR_CONNECTION_REFUSED') && this.#left.some((address) => message.includes(`//${address}/`));
-  }
+interface WorkerFixtures {
+  /** Set by the project. */
+  readonly kind: HostKind;
+  /** Chromium, where the host needs one. */
+  readonly chromium: Browser | null;
 }
 
 interface Fixtures {
+  /** A running Lanewise, whichever host the project names. A test fails if it leaves a process behind. */
   readonly host: Host;
+  /** The same, in a test that is for the browser host alone. */
+  readonly browserHost: BrowserHost;
+  /** The same, in a test that is for Electron alone. */
+  readonly electronHost: ElectronHost;
   /** The Lab, open. A test fails when the page wrote an error to its console. */
   readonly lab: Page;
 }
 
-export const test = base.extend<Fixtures>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright wants a pattern here
-  host: async ({}, use) => {
+const binary = electronBinary();
+const noElectron = 'missing' in binary ? binary.missing : noDisplay();
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  kind: ['browser', { option: true, scope: 'worker' }],
+  chromium: [
+    async ({ playwright, kind }, use) => {
+      const browser = kind === 'browser' && presentChromium() !== null ? await playwright.chromium.launch() : null;
+      await use(browser);
+      await browser?.close();
+    },
+    { scope: 'worker' },
+  ],
+  host: async ({ kind, chromium }, use, info) => {
+    info.skip(kind === 'electron' && noElectron !== null, `Electron can't run here: ${noElectron ?? ''}.`);
+    info.skip(kind === 'browser' && presentChromium() === null, 'There is no Chromium here.');
     const home = await mkdtemp(join(tmpdir(), 'lanewise-e2e-'));
-    const host = new Host(home);
+    const host = chromium ? new BrowserHost(home, chromium) : new ElectronHost(home, 'file' in binary ? binary.file : '');
     await host.start();
     await use(host);
     await host.stop();
+    // The reaper of the browser host ends a moment after it.
+    await expect.poll(() => processesWith(home), { message: 'processes left behind', timeout: 5000 }).toEqual([]);
     await rm(home, { recursive: true, force: true });
-    expect(engineProcesses(home), 'processes left behind').toEqual([]);
   },
-  lab: async ({ page, host }, use) => {
-    const errors: string[] = [];
-    page.on('console', (message) => {
-      if (message.type() === 'error') errors.push(message.text());
-    });
-    page.on('pageerror', (error) => errors.push(error.message));
-    await page.goto(host.url);
+  browserHost: async ({ host }, use) => {
+    if (!(host instanceof BrowserHost)) throw new Error('Tag this test "inBrowser".');
+    await use(host);
+  },
+  electronHost: async ({ host }, use) => {
+    if (!(host instanceof ElectronHost)) throw new Error('Tag this test "inElectron".');
+    await use(host);
+  },
+  lab: async ({ host }, use) => {
+    const page = await host.open();
     await expect(page.getByRole('form', { name: 'Set up an experiment' })).toBeVisible();
     await use(page);
-    expect(
-      errors.filter((message) => !host.isOfThePast(message)),
-      'errors in the console of the page',
-    ).toEqual([]);
+    expect(host.errors, 'errors in the console of the page').toEqual([]);
   },
 });
 

@@ -75,7 +75,7 @@ test('a window that joins during a run sees it, and the form stays as it was', a
   await lab.getByLabel('Sleep', { exact: true }).fill('3000');
   await lab.getByRole('button', { name: /^Run Ctrl/ }).click();
   await expect(lab.getByText(/trial 1 of 20/)).toBeVisible();
-  await lab.goto(new URL('/', host.url).href);
+  await host.open();
   await expect(lab.getByText(/trial 1 of 20/)).toBeVisible();
   await expect(lab.getByLabel('Sleep', { exact: true })).toHaveValue('3000');
   await lab.getByRole('button', { name: /^Stop Ctrl/ }).click();

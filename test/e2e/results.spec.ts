@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { result as resultSchema } from '../../src/contract/index.ts';
 import { readArrow } from '../../src/main/engine/report/read-arrow.ts';
+import type { Host } from './host-kind.ts';
 import { expect, runToRecommendation, setUpSmall, test } from './host.ts';
 
 async function openResult(page: Page): Promise<void> {
@@ -13,49 +13,48 @@ async function openResult(page: Page): Promise<void> {
   await expect(page.getByRole('region', { name: 'Recommendation' })).toBeVisible();
 }
 
-async function exported(page: Page, name: RegExp): Promise<Buffer> {
-  const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: /Export/ }).click();
-  await page.getByRole('menuitem', { name }).click();
-  return readFile(await (await download).path());
+async function exported(host: Host, page: Page, name: RegExp): Promise<Buffer> {
+  const { bytes } = await host.saved(async () => {
+    await page.getByRole('button', { name: /Export/ }).click();
+    await page.getByRole('menuitem', { name }).click();
+  });
+  return bytes;
 }
 
-test('every export opens and holds the whole result', async ({ lab }) => {
+test('every export opens and holds the whole result', async ({ lab, host }) => {
   await setUpSmall(lab, { tasks: 10, repeats: 2 });
   await runToRecommendation(lab);
   await openResult(lab);
   const headline = (await lab.getByRole('region', { name: 'Recommendation' }).getByRole('heading', { level: 2 }).textContent()) ?? '';
   const rows = 10 * 4 * 2;
 
-  const json = resultSchema.parse(JSON.parse((await exported(lab, /JSON/)).toString()));
+  const json = resultSchema.parse(JSON.parse((await exported(host, lab, /JSON/)).toString()));
   expect(json.trials).toHaveLength(8);
   expect(json.recommendation.headline).toBe(headline);
 
-  const csv = (await exported(lab, /CSV/)).toString().trim().split('\n');
+  const csv = (await exported(host, lab, /CSV/)).toString().trim().split('\n');
   expect(csv).toHaveLength(rows + 1);
   expect(csv[0]).toContain('started_ms');
 
-  expect(readArrow(await exported(lab, /Arrow/)).index).toHaveLength(rows);
+  expect(readArrow(await exported(host, lab, /Arrow/)).index).toHaveLength(rows);
 
-  const trace = JSON.parse((await exported(lab, /trace/i)).toString()) as { traceEvents: { cat?: string }[] };
+  const trace = JSON.parse((await exported(host, lab, /trace/i)).toString()) as { traceEvents: { cat?: string }[] };
   expect(trace.traceEvents.filter((event) => event.cat === 'task')).toHaveLength(rows);
 
-  expect((await exported(lab, /Markdown/)).toString()).toContain('lanewise run sum-range');
+  expect((await exported(host, lab, /Markdown/)).toString()).toContain('lanewise run sum-range');
 
-  const html = (await exported(lab, /HTML/)).toString();
+  const html = (await exported(host, lab, /HTML/)).toString();
   expect(html).toContain('<svg');
   expect(html).not.toMatch(/(?:src|href)="https?:/);
-  const report = await lab.context().newPage();
-  await report.setContent(html);
+  const report = await host.shown(html);
   await expect(report.getByText(headline)).toBeVisible();
   await report.close();
 });
 
-test('results outlive the host; they are renamed, duplicated, deleted and brought back', async ({ lab, host }) => {
-  await setUpSmall(lab, { repeats: 1 });
-  await runToRecommendation(lab);
-  await host.restart();
-  await lab.goto(host.url);
+test('results outlive the host; they are renamed, duplicated, deleted and brought back', async ({ lab: first, host }) => {
+  await setUpSmall(first, { repeats: 1 });
+  await runToRecommendation(first);
+  const lab = await host.restart();
   await openResult(lab);
 
   await lab.getByRole('button', { name: 'Rename' }).click();
@@ -101,7 +100,6 @@ test('the theme that was chosen is there again after a reload', async ({ lab, ho
   await lab.getByRole('link', { name: 'Settings' }).click();
   await lab.getByRole('radio', { name: 'Dark' }).click();
   await expect(lab.locator('html')).toHaveAttribute('data-theme', 'dark');
-  await lab.goto(new URL('/#/settings', host.url).href);
-  await lab.reload();
+  await host.open('#/settings');
   await expect(lab.locator('html')).toHaveAttribute('data-theme', 'dark');
 });

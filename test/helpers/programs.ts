@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { openSync, readdirSync, readFileSync } from 'node:fs';
+import { openSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { onTestFinished } from 'vitest';
+import { processesWith, type SeenProcess } from './processes-with.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -42,7 +43,7 @@ export function start(name: 'cli' | 'web', args: readonly string[], home: string
       done(code ?? signal ?? 'unknown');
     });
   });
-  const found = (): Found[] => processesWith(`LANEWISE_TEST_MARK=${mark}`);
+  const found = (): SeenProcess[] => processesWith(`LANEWISE_TEST_MARK=${mark}`);
   return {
     child,
     out: () => out,
@@ -51,29 +52,4 @@ export function start(name: 'cli' | 'web', args: readonly string[], home: string
     left: () => found().map(({ command }) => command),
     cpuSeconds: () => found().map(({ cpuSeconds }) => cpuSeconds),
   };
-}
-
-interface Found {
-  readonly command: string;
-  readonly cpuSeconds: number;
-}
-
-function processesWith(mark: string): Found[] {
-  if (process.platform !== 'linux') return [];
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      try {
-        const read = (name: string): string => readFileSync(`/proc/${pid}/${name}`, 'utf8');
-        if (!read('environ').includes(mark)) return [];
-        // User and system time are the 14th and 15th field, in hundredths of a second; the second may contain blanks.
-        const fields = read('stat')
-          .replace(/^.*\) /s, '')
-          .split(' ');
-        return [{ command: read('cmdline').replaceAll('\0', ' '), cpuSeconds: (Number(fields[11]) + Number(fields[12])) / 100 }];
-      } catch {
-        // It ended while it was being looked at.
-        return [];
-      }
-    });
 }
