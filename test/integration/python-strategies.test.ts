@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { StrategySpec, Trial } from '../../src/contract/index.ts';
@@ -10,6 +11,7 @@ import { inspectTask } from '../../src/main/engine/lab/inspect.ts';
 import { startRun } from '../../src/main/engine/lab/lab.ts';
 import { digest } from '../../src/main/engine/workloads/digest.ts';
 import { engineProcesses, experimentOf, moduleExperiment, runToEnd, strategies as javascript, testPorts } from '../helpers/engine.ts';
+import { runPython } from '../helpers/python.ts';
 import { hasPython, onePython, pythonFile, pythonsOf, pythonStrategies as python, pythonTrial, runFile } from '../helpers/python-lab.ts';
 
 afterEach(() => {
@@ -28,6 +30,14 @@ const onlyTask3Fails = (trial: Trial): void => {
   expect(trial.failures.map(({ taskIndex }) => taskIndex)).toEqual([3]);
   expect([trial.state, trial.tasksOk, trial.tasksFailed]).toEqual(['done', 7, 1]);
 };
+
+/** A real CPython 3.14 on PATH, or where the test set-up keeps further interpreters; null: there is none. */
+const kept = process.env['LANEWISE_TEST_PYTHONS'] ?? join(homedir(), '.cache/lanewise-test-pythons');
+const python314 =
+  ['python3.14', join(kept, 'root/usr/bin/python3.14')]
+    .map((program) => spawnSync(program, ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' }))
+    .find(({ status }) => status === 0)
+    ?.stdout.trim() ?? null;
 
 describe.skipIf(!hasPython)('Python strategies (skipped where there is no python3 of 3.8 or newer)', () => {
   it('run each task once, with the outputs of JavaScript, and measure what others do', async () => {
@@ -265,6 +275,30 @@ describe.skipIf(!hasPython)('Python strategies (skipped where there is no python
     } finally {
       vi.unstubAllEnvs();
     }
+  });
+
+  it.runIf(python314 !== null)('run tasks in interpreters of a real CPython 3.14', async () => {
+    const spec: StrategySpec = { id: 'python-interpreters', workers: 2, python: python314 ?? '' };
+    const { trial } = await pythonTrial('raises', spec);
+    onlyTask3Fails(trial);
+    expect(trial.runtime).toMatch(/^CPython 3\.1[4-9]/);
+    const { end } = await runToEnd(experimentOf({ strategies: [spec, { id: 'python-sequential', python: spec.python }] }));
+    if (end.state !== 'done') throw new Error(JSON.stringify(end));
+    expect(end.result.trials.flatMap(({ failures }) => failures)).toEqual([]);
+  });
+
+  it('start as many threads as there may be, each a worker of its own', async () => {
+    const spec: StrategySpec = { id: 'python-threads', workers: 256, python: '' };
+    const { end } = await runToEnd(experimentOf({ strategies: [spec], tasks: 512 }), { python: await onePython() });
+    if (end.state !== 'done') throw new Error(JSON.stringify(end));
+    const [trial] = end.result.trials;
+    expect([trial?.tasksOk, trial?.failures]).toEqual([512, []]);
+    expect(new Set(trial?.lanes.map(({ index }) => index)).size).toBe(256);
+  });
+
+  it('load asyncio only for asyncio', async () => {
+    const program = 'import lanewise_python.alone, lanewise_python.dispatcher; print(json.dumps("asyncio" in sys.modules))';
+    expect(await runPython(program)).toBe(false);
   });
 
   it('take nothing that is lying in the current folder for the library', async () => {

@@ -1,20 +1,18 @@
-"""The strategies without workers: one task after the other, and asyncio on one thread."""
+"""One task after the other, on the only thread. It does not import asyncio, which takes some 40 ms and 8 MB."""
 
-import asyncio
 import os
 from typing import Any, Dict, Iterator, List, Optional, Tuple
 
-from .records import OK, THREW, TIMEOUT, Record
+from .records import Record
 from .reporter import Reporter
-from .worker import Done, Worker, finished
-from .words import why
+from .worker import Done, Worker
 
 # A task that comes back this much after the limit has failed alone; the trial of one that does not is ended.
 _GRACE_NS = 1_000_000_000
 
 
 class Alone:
-    """One trial of `python-sequential` or `python-asyncio`."""
+    """One trial of `python-sequential`, or of `python-asyncio` with a task that is no coroutine."""
 
     def __init__(self, order: Dict[str, Any], inputs: Iterator[Any], reporter: Reporter) -> None:
         self._order = order
@@ -40,9 +38,6 @@ class Alone:
     def run(self) -> None:
         """Runs all tasks. When it returns, each has a record."""
         self._began_ns = self._reporter.now_ns()
-        if self._asynchronous:
-            asyncio.run(self._run_loop())
-            return
         index = self._take()
         while index is not None:
             self._run_one(index)
@@ -68,37 +63,6 @@ class Alone:
 
     def _record(self, done: Done) -> None:
         self._reporter.add(Record(*done[:8]), output=done.output)
-
-    async def _run_loop(self) -> None:
-        await asyncio.gather(*(self._slot() for _ in range(self._spec["concurrency"])))
-
-    async def _slot(self) -> None:
-        """One of the places for tasks in flight."""
-        now_ns = self._reporter.now_ns
-        index = self._take()
-        while index is not None:
-            started_ns = now_ns()
-            outcome, output, message = await self._within_limit(self._guarded(next(self._inputs)))
-            # CPU time is that of the thread, and so of all tasks that are in flight on it.
-            self._record(finished(index, 0, outcome, started_ns, now_ns(), float("nan"), message, output))
-            index = self._take()
-
-    async def _guarded(self, value: Any) -> Tuple[int, Any, Optional[str]]:
-        try:
-            return OK, await self._worker.work.task(value), None
-        except asyncio.CancelledError:
-            raise
-        except BaseException as error:
-            return THREW, None, why(error)
-
-    async def _within_limit(self, task: Any) -> Tuple[int, Any, Optional[str]]:
-        if self._limit_ns is None:
-            result: Tuple[int, Any, Optional[str]] = await task
-            return result
-        try:
-            return await asyncio.wait_for(task, self._limit_ns / 1e9)
-        except (asyncio.TimeoutError, asyncio.CancelledError):
-            return TIMEOUT, None, "ran longer than the limit of %g s" % (self._limit_ns / 1e9)
 
     def _watch(self) -> None:
         """From another thread: ends the trial when a task does not come back."""

@@ -10,7 +10,9 @@ from typing import Optional, Tuple
 _FIELDS = 3
 _TASK, _STARTED, _ARRIVED = range(_FIELDS)
 _BYTES = 8
+# A worker looks this often whether the others have arrived, and less often the more they are: all of them look, and each look takes a core.
 _POLL_S = 0.0005
+_LOOKING = 8
 
 
 class Board:
@@ -48,5 +50,7 @@ class Board:
     def meet(self, lane: int, meeting: int) -> None:
         """Waits until all lanes are here. So every worker of a pool takes exactly one of as many calls."""
         self._cells[lane * _FIELDS + _ARRIVED] = meeting
-        while any(self._cells[at * _FIELDS + _ARRIVED] < meeting for at in range(self._lanes)):
-            time.sleep(_POLL_S)
+        pause_s = _POLL_S * max(1.0, self._lanes / _LOOKING)
+        for other in range(self._lanes):
+            while self._cells[other * _FIELDS + _ARRIVED] < meeting:
+                time.sleep(pause_s)

@@ -107,11 +107,15 @@ def _run_trial(order: Dict[str, Any], wire: Wire) -> None:
 
 
 def _program(order: Dict[str, Any], inputs: Any, reporter: Reporter) -> Any:
-    # Imported here: what does not use processes need not load multiprocessing.
-    if order["spec"]["id"] in ("python-sequential", "python-asyncio"):
+    # Imported here: a strategy loads what it uses and no more; asyncio and multiprocessing take as long as all else.
+    if order["spec"]["id"] == "python-sequential":
         from .alone import Alone
 
         return Alone(order, inputs, reporter)
+    if order["spec"]["id"] == "python-asyncio":
+        from .in_flight import InFlight
+
+        return InFlight(order, inputs, reporter)
     from .dispatcher import Dispatcher
 
     return Dispatcher(order, inputs, reporter)

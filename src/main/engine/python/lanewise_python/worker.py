@@ -134,33 +134,56 @@ def _new_loop() -> Any:
     return asyncio.new_event_loop()
 
 
-# A worker is one thread, whichever kind it is of.
+# A worker is one thread, whichever kind it is of. Thread-locals of a sub-interpreter do not outlive a call (CPython 3.14 and 3.15), but there
+# the whole module is one worker's.
 _own = threading.local()
+_only: Optional[Worker] = None
+_barriers: Dict[str, threading.Barrier] = {}
+_lock = threading.Lock()
+
+
+def _worker() -> Worker:
+    worker: Optional[Worker] = getattr(_own, "worker", None) or _only
+    if worker is None:
+        raise RuntimeError("this worker has not been set up")
+    return worker
+
+
+def _meet(lane: int, lanes: int, board: str, meeting: int, spec: Dict[str, Any]) -> None:
+    """Waits until all workers are here. Threads wait for one another without looking, which would take the GIL from those that start."""
+    if spec["id"] != "python-threads":
+        Board(board, lanes).meet(lane, meeting)
+        return
+    with _lock:
+        barrier = _barriers.setdefault(board, threading.Barrier(lanes))
+    barrier.wait()
 
 
 def hello(lane: int, lanes: int, order: Dict[str, Any], board: str) -> Hello:
     """Makes this thread, process or interpreter the worker of a lane; waits until all others are there."""
+    global _only
     problem = None
-    marks = Board(board, lanes)
     try:
         _own.worker = Worker(lane, order)
-        _own.worker.board = marks
+        _own.worker.board = Board(board, lanes)
+        if order["spec"]["id"] == "python-interpreters":
+            _only = _own.worker
     except LoadError as error:
         problem = str(error)
     ready_ns = reader(order["reader"])()
     used_ns = cpu_ns()
-    marks.meet(lane, START)
+    _meet(lane, lanes, board, START, order["spec"])
     return Hello(os.getpid(), ready_ns, used_ns, _kept_ns(order["spec"]), problem)
 
 
 def run(index: int, value: Any) -> Done:
     """Runs one task in the worker of this thread."""
-    worker: Worker = _own.worker
-    return worker.run(index, value)
+    return _worker().run(index, value)
 
 
 def goodbye(lane: int, lanes: int, board: str) -> Goodbye:
     """Ends a worker in good order; waits until all others have come to that."""
-    _own.worker.teardown()
-    Board(board, lanes).meet(lane, END)
-    return Goodbye(os.getpid(), cpu_ns(), _kept_ns(_own.worker.spec))
+    worker = _worker()
+    worker.teardown()
+    _meet(lane, lanes, board, END, worker.spec)
+    return Goodbye(os.getpid(), cpu_ns(), _kept_ns(worker.spec))
