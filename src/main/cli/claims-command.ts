@@ -3,6 +3,7 @@ import { claimInfos, claims, findClaim } from '../engine/claims/registry.ts';
 import { runClaims } from '../engine/claims/run-claims.ts';
 import { startRun } from '../engine/lab/lab.ts';
 import type { LabPorts, ResultSink } from '../engine/lab/ports.ts';
+import type { StopSignals } from '../engine/service/stop-signals.ts';
 import { closest } from './closest.ts';
 import { checkOutputs } from './outputs.ts';
 import { UsageError } from './usage-error.ts';
@@ -28,16 +29,12 @@ export async function claimsRunCommand(
   json: string | undefined,
   lab: Omit<LabPorts, 'sink'>,
   sink: ResultSink | null,
+  signals: StopSignals,
 ): Promise<number> {
   await checkOutputs(json === undefined ? {} : { json });
   const chosen = ids.length === 0 ? claims : ids.map(claimOrUsage);
   const run = runClaims(chosen, { ...lab, sink }, startRun, tellTo(process.stderr));
-  const stop = (): void => {
-    run.stop();
-  };
-  process.once('SIGINT', stop).once('SIGTERM', stop);
-  const { verdicts, complete } = await run.done;
-  process.off('SIGINT', stop).off('SIGTERM', stop);
+  const { verdicts, complete } = await signals.during(run);
   const written = `${JSON.stringify({ claims: verdicts }, null, 2)}\n`;
   if (json !== undefined && json !== '-') await writeText('--json', json, written);
   process.stdout.write(json === '-' ? written : verdicts.map(verdictText).join('\n'));

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../../package.json';
 import { listedPrices } from '../../contract/index.ts';
+import { messageOf } from '../engine/host/message-of.ts';
 import { reasonOf } from '../engine/disk/reason.ts';
 import { exporters } from '../engine/report/exporters.ts';
 import { openStore, type ResultStore } from '../engine/store/store.ts';
@@ -11,6 +12,7 @@ import { readResultAt } from '../engine/store/read.ts';
 import { appFolders } from '../engine/service/folders.ts';
 import { nodeLab } from '../engine/service/node-service.ts';
 import { recoverResults } from '../engine/service/recovery.ts';
+import { StopSignals } from '../engine/service/stop-signals.ts';
 import { SettingsFile } from '../engine/service/settings-file.ts';
 import { twinsIn } from '../engine/workloads/twins.ts';
 import { runBrowserHost } from '../web/serve.ts';
@@ -39,6 +41,7 @@ const lab = nodeLab(out, 'cli', version);
 const listedPriceText = `${String(listedPrices.perGbSecondUsd)}, ${listedPrices.source}, looked up ${listedPrices.lookedUp}`;
 
 let exitCode = 0;
+const signals = new StopSignals();
 
 const program = new Command('lanewise')
   .description('Threads, processes, or neither? Measures a task under each on this machine and says which to use.')
@@ -104,7 +107,7 @@ claimsCommand
   .option('--json <file>', 'write the verdicts as JSON to a file, or - for stdout')
   .option('--no-save', 'do not keep the results of the experiments')
   .action(async (ids: string[], options: { json?: string; save: boolean }) => {
-    exitCode = await claimsRunCommand(ids, options.json, lab, options.save ? await keptResults() : null);
+    exitCode = await claimsRunCommand(ids, options.json, lab, options.save ? await keptResults() : null, signals);
   });
 
 program
@@ -145,7 +148,7 @@ withOutputs(
 ).action(async (given: string | undefined, raw: PresetOptions & { seed?: number }) => {
   const { workload, options } = withPreset(given, raw);
   const all: RunOptions = { ...options, seed: options.seed ?? anySeed(), outputs: outputsOf({ ...options }) };
-  exitCode = await runCommand(workload, all, lab, await keptResults());
+  exitCode = await runCommand(workload, all, lab, await keptResults(), signals);
 });
 
 withTask(program.command('recommend'))
@@ -164,7 +167,7 @@ withTask(program.command('recommend'))
   .option('--json <file>', 'write the answer as JSON to a file, or - for stdout')
   .option('--no-save', 'do not keep the answer among those that the window shows')
   .action(async (workload: string, options: RecommendOptions) => {
-    exitCode = await recommendCommand(workload, options, lab, appFolders());
+    exitCode = await recommendCommand(workload, options, lab, appFolders(), signals);
   });
 
 program
@@ -204,7 +207,7 @@ withTask(program.command('plan'))
   .option('--measure <n>', 'how many tasks of it to measure (default: 12)', wholeNumber('--measure', 1, 100_000))
   .option('--json <file>', 'write the plan as JSON to a file, or - for stdout')
   .action(async (what: string, options: PlanOptions) => {
-    exitCode = await planCommand(what, options, lab, await keptResults());
+    exitCode = await planCommand(what, options, lab, await keptResults(), signals);
   });
 
 program
@@ -217,7 +220,7 @@ program
   .option('--csv <file>', 'write CSV, one row per cell, to a file, or - for stdout')
   .option('--json <file>', 'write JSON to a file, or - for stdout')
   .action(async (options: SheetOptions) => {
-    exitCode = await sheetCommand(options, lab, await keptResults(), new SheetFile(appFolders().sheetFile));
+    exitCode = await sheetCommand(options, lab, await keptResults(), new SheetFile(appFolders().sheetFile), signals);
   });
 
 program
@@ -225,7 +228,7 @@ program
   .description('open the same window in a browser on this machine')
   .option('--port <n>', 'port on 127.0.0.1; 0: any that is free', wholeNumber('--port', 0, 65_535), 0)
   .action(async (options: { port: number }) => {
-    exitCode = await runBrowserHost(out, version, options.port);
+    exitCode = await runBrowserHost(out, version, options.port, signals);
   });
 
 /** The results that were kept, those included that an earlier start could not finish. */
@@ -247,7 +250,21 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 process.stderr.on('error', () => undefined);
 
+// Trials are written down as they end, so that what was finished outlives an error of ours.
+process.on('uncaughtException', (error) => {
+  process.stderr.write(
+    `Lanewise itself failed: ${messageOf(error)}. Trials that were finished are kept; "lanewise results" lists them.\n${error.stack ?? ''}\n`,
+  );
+  process.exit(EXIT_FAILED);
+});
+
 async function main(): Promise<number> {
+  try {
+    process.cwd();
+  } catch {
+    process.stderr.write('The current folder does not exist any more; change to another one (cd) and try again.\n');
+    return EXIT_USAGE;
+  }
   if (process.argv.length <= 2) {
     program.outputHelp();
     return EXIT_USAGE;

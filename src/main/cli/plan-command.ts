@@ -6,6 +6,7 @@ import { dollars } from '../engine/analysis/planner/words.ts';
 import { count, duration } from '../engine/analysis/wording.ts';
 import { checkExperiment } from '../engine/lab/check.ts';
 import type { LabPorts } from '../engine/lab/ports.ts';
+import type { StopSignals } from '../engine/service/stop-signals.ts';
 import { readResultAt } from '../engine/store/read.ts';
 import type { ResultStore } from '../engine/store/store.ts';
 import { checkOutputs } from './outputs.ts';
@@ -39,11 +40,17 @@ export interface PlanOptions {
 }
 
 /** Plans the tasks of a kept result, or of a workload that is measured first. Gives the exit code: 0 done, 1 failed, 130 cancelled. */
-export async function planCommand(what: string, options: PlanOptions, lab: Omit<LabPorts, 'sink'>, store: ResultStore): Promise<number> {
+export async function planCommand(
+  what: string,
+  options: PlanOptions,
+  lab: Omit<LabPorts, 'sink'>,
+  store: ResultStore,
+  signals: StopSignals,
+): Promise<number> {
   const settings = settingsOf(options);
   await checkOutputs(options.json === undefined ? {} : { json: options.json });
   const kept = await keptResult(what, store);
-  const result = kept ?? (await measured(what, options, lab, store));
+  const result = kept ?? (await measured(what, options, lab, store, signals));
   if (typeof result === 'number') return result;
   const plan = valueOrUsage(planFor(result, settings));
   if (options.json !== undefined) await writeText('--json', options.json, `${JSON.stringify(plan, null, 2)}\n`);
@@ -83,6 +90,7 @@ async function measured(
   options: PlanOptions,
   lab: Omit<LabPorts, 'sink'>,
   store: ResultStore,
+  signals: StopSignals,
 ): Promise<ExperimentResult | number> {
   const run: RunOptions = {
     ...MEASURED,
@@ -94,7 +102,7 @@ async function measured(
     outputs: {},
   };
   const experiment = valueOrUsage(await checkExperiment(await experimentOf(what, run, lab), lab));
-  const end = await runToEnd(experiment, { ...lab, sink: store });
+  const end = await runToEnd(experiment, { ...lab, sink: store }, signals);
   if (end.state === 'done') return end.result;
   process.stderr.write(`${end.state === 'failed' ? end.problem.message : 'Cancelled; a plan needs the whole measurement.'}\n`);
   return end.state === 'failed' ? 1 : 130;

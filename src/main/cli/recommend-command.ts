@@ -5,6 +5,7 @@ import { startRecommend } from '../engine/lab/recommend/recommend.ts';
 import type { LabPorts } from '../engine/lab/ports.ts';
 import { AnswerStore } from '../engine/store/answers.ts';
 import type { Folders } from '../engine/service/folders.ts';
+import type { StopSignals } from '../engine/service/stop-signals.ts';
 import { pastedCode } from '../engine/service/pasted-code.ts';
 import { inputsPathOf } from './inputs-option.ts';
 import { defaultTasks, workloadOf } from './run-command.ts';
@@ -38,6 +39,7 @@ export async function recommendCommand(
   options: RecommendOptions,
   lab: Omit<LabPorts, 'sink'>,
   folders: Folders,
+  signals: StopSignals,
 ): Promise<number> {
   const store = new AnswerStore(folders.recommendationsDir);
   const keep = options.save ? (answer: RecommendAnswer): Promise<void> => store.save(answer) : null;
@@ -47,12 +49,7 @@ export async function recommendCommand(
     { ...lab, calibrationFile: folders.calibrationFile, codeFor: pastedCode, keep },
     progressTo(process.stderr),
   );
-  const stop = (): void => {
-    run.stop();
-  };
-  process.once('SIGINT', stop).once('SIGTERM', stop);
-  const end = await run.done;
-  process.off('SIGINT', stop).off('SIGTERM', stop);
+  const end = await signals.during(run);
   if (process.stderr.isTTY) process.stderr.write('\r\u001B[2K');
   switch (end.state) {
     case 'cancelled':

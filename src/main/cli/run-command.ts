@@ -15,6 +15,7 @@ import { usableCores } from '../engine/measure/cores.ts';
 import { checkExperiment } from '../engine/lab/check.ts';
 import type { LabPorts, ResultSink, ResultWriter } from '../engine/lab/ports.ts';
 import { inspectTask } from '../engine/lab/inspect.ts';
+import type { StopSignals } from '../engine/service/stop-signals.ts';
 import { parseStrategy, splitStrategies } from '../engine/strategies/registry.ts';
 import { findWorkload, workloadInfos } from '../engine/workloads/registry.ts';
 import { closest } from './closest.ts';
@@ -55,7 +56,13 @@ export interface RunOptions {
 }
 
 /** Runs an experiment and writes what was asked for. Gives the exit code: 0 done, 1 failed, 130 cancelled. Rejects with a UsageError for bad input. */
-export async function runCommand(workload: string, options: RunOptions, lab: Omit<LabPorts, 'sink'>, store: ResultSink): Promise<number> {
+export async function runCommand(
+  workload: string,
+  options: RunOptions,
+  lab: Omit<LabPorts, 'sink'>,
+  store: ResultSink,
+  signals: StopSignals,
+): Promise<number> {
   await checkOutputs(options.outputs);
   const experiment = valueOrUsage(await checkExperiment(await experimentOf(workload, options, lab), lab));
   let records: RecordColumns | null = null;
@@ -71,7 +78,7 @@ export async function runCommand(workload: string, options: RunOptions, lab: Omi
       };
     },
   };
-  const end = await runToEnd(experiment, { ...lab, sink });
+  const end = await runToEnd(experiment, { ...lab, sink }, signals);
   return finish(end, records, options.outputs);
 }
 

@@ -4,6 +4,7 @@ import { startRun } from '../engine/lab/lab.ts';
 import type { LabPorts, ResultSink } from '../engine/lab/ports.ts';
 import { cellText, machineText } from '../engine/report/cheat-sheet/sheet-exporter.ts';
 import { sheetExporters } from '../engine/report/cheat-sheet/sheet-exporters.ts';
+import type { StopSignals } from '../engine/service/stop-signals.ts';
 import type { SheetFile } from '../engine/store/sheet-file.ts';
 import { checkOutputs } from './outputs.ts';
 import { textTable } from './table.ts';
@@ -21,10 +22,16 @@ export interface SheetOptions {
 }
 
 /** Measures the cheat sheet, or takes the last one, and writes it. Gives the exit code: 0 done, 1 failed, 130 cancelled. */
-export async function sheetCommand(options: SheetOptions, lab: Omit<LabPorts, 'sink'>, sink: ResultSink, file: SheetFile): Promise<number> {
+export async function sheetCommand(
+  options: SheetOptions,
+  lab: Omit<LabPorts, 'sink'>,
+  sink: ResultSink,
+  file: SheetFile,
+  signals: StopSignals,
+): Promise<number> {
   const formats = ['md', 'html', 'csv', 'json'] as const;
   await checkOutputs(Object.fromEntries(formats.flatMap((format) => (options[format] === undefined ? [] : [[format, options[format]]]))));
-  const sheet = options.last === true ? await file.read() : await measured(options, lab, sink, file);
+  const sheet = options.last === true ? await file.read() : await measured(options, lab, sink, file, signals);
   if (sheet === null) throw new UsageError('--last: no cheat sheet was measured yet; run "lanewise cheatsheet".');
   if (typeof sheet === 'number') return sheet;
   for (const exporter of Object.values(sheetExporters)) {
@@ -41,15 +48,11 @@ async function measured(
   lab: Omit<LabPorts, 'sink'>,
   sink: ResultSink,
   file: SheetFile,
+  signals: StopSignals,
 ): Promise<CheatSheet | number> {
   const keep = options.save ? (sheet: CheatSheet) => file.write(sheet) : () => Promise.resolve();
   const run = runSheet({ ...lab, sink: options.save ? sink : null }, startRun, keep, tellTo(process.stderr));
-  const stop = (): void => {
-    run.stop();
-  };
-  process.once('SIGINT', stop).once('SIGTERM', stop);
-  const end = await run.done;
-  process.off('SIGINT', stop).off('SIGTERM', stop);
+  const end = await signals.during(run);
   if (end.state === 'cancelled') return 130;
   if (end.state === 'done' && end.problem === null) return end.sheet;
   process.stderr.write(`${end.problem?.message ?? ''}\n`);

@@ -2,7 +2,10 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { version } from '../../../package.json';
+import { StopSignals } from '../engine/service/stop-signals.ts';
 import { runBrowserHost } from './serve.ts';
+
+const signals = new StopSignals();
 
 void main().then((code) => process.exit(code));
 
@@ -15,7 +18,7 @@ async function main(): Promise<number> {
     return 2;
   }
   const port = /^\d+$/.test(text) ? Number(text) : NaN;
-  if (port < 65_536) return runBrowserHost(join(__dirname, '..'), version, port);
+  if (port < 65_536) return runBrowserHost(join(__dirname, '..'), version, port, signals);
   console.error(`"${text}" is no port; give a number from 0 (any) to 65535.`);
   return 2;
 }

@@ -3,6 +3,7 @@ import { createCommands } from '../engine/service/commands.ts';
 import { appFolders } from '../engine/service/folders.ts';
 import { plainFormats } from '../engine/service/built.ts';
 import { nodeLab } from '../engine/service/node-service.ts';
+import type { StopSignals } from '../engine/service/stop-signals.ts';
 import { onAddressWanted } from './new-address.ts';
 import { startWebServer, type WebServer } from './server.ts';
 
@@ -21,7 +22,7 @@ export async function serveBrowser(out: string, version: string, port: number): 
 }
 
 /** Serves until the program is told to end. Prints addresses, and nothing else, to stdout. Returns the exit code. */
-export async function runBrowserHost(out: string, version: string, port: number): Promise<number> {
+export async function runBrowserHost(out: string, version: string, port: number, signals: StopSignals): Promise<number> {
   let server: WebServer;
   try {
     server = await serveBrowser(out, version, port);
@@ -32,12 +33,14 @@ export async function runBrowserHost(out: string, version: string, port: number)
   }
   const print = (): void => console.log(`Lanewise: ${server.newUrl()}`);
   print();
-  const { byEnter, stop } = onAddressWanted(print);
+  const { byEnter, stop: hearNoMore } = onAddressWanted(print);
   if (byEnter) console.error('The address works once, within a minute. Press Enter for another one, Ctrl+C to end.');
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  let stop = (): void => undefined;
+  const asked = new Promise<void>((resolve) => (stop = resolve));
+  const done = asked.then(() => {
+    hearNoMore();
+    return server.close();
   });
-  stop();
-  await server.close();
+  await signals.during({ stop: () => stop(), done });
   return 0;
 }

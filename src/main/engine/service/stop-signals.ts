@@ -1,0 +1,58 @@
+/** What can be asked to end: an experiment, a series, a server. */
+export interface Stoppable<T> {
+  stop(): void;
+  readonly done: Promise<T>;
+}
+
+/** What signals are heard from and what they come to; a test has its own. */
+export interface SignalPort {
+  on(signal: NodeJS.Signals, listener: () => void): unknown;
+  exit(code: number): void;
+  tell(text: string): void;
+}
+
+/** Ctrl-C, `kill`, and a terminal that is closed. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** 128 + SIGINT, as shells have it. */
+export const EXIT_STOPPED = 130;
+const AT_ONCE = 3;
+
+const ofThisProcess: SignalPort = {
+  on: (signal, listener) => process.on(signal, listener),
+  exit: (code) => process.exit(code),
+  tell: (text) => process.stderr.write(text),
+};
+
+/**
+ * Hears the signals that ask this program to end, from its first moment to its last: the first stops what runs, which then saves what was
+ * finished; a second one waits for that; a third ends the program at once. Where nothing runs yet there is nothing to save, and the first ends it.
+ */
+export class StopSignals {
+  readonly #port: SignalPort;
+  #run: Stoppable<unknown> | null = null;
+  #began = false;
+  #heard = 0;
+
+  constructor(port: SignalPort = ofThisProcess) {
+    this.#port = port;
+    for (const signal of SIGNALS) port.on(signal, () => this.#hear());
+  }
+
+  /** Lets signals stop `run` until it is done. */
+  async during<T>(run: Stoppable<T>): Promise<T> {
+    this.#began = true;
+    this.#run = run;
+    try {
+      return await run.done;
+    } finally {
+      this.#run = null;
+    }
+  }
+
+  #hear(): void {
+    this.#heard++;
+    if (!this.#began || this.#heard >= AT_ONCE) this.#port.exit(EXIT_STOPPED);
+    else if (this.#heard === 1) this.#run?.stop();
+    else this.#port.tell('\nStopping and saving what was finished. Once more ends Lanewise at once.\n');
+  }
+}
