@@ -12,8 +12,38 @@ export const pythonInfo = z.object({
   gilEnabled: z.boolean().optional(),
   /** NumPy's version; null: not installed. */
   numpy: sentence.nullable().optional(),
+  /** The version of the implementation itself, where that is not the version of Python: PyPy 7.3.11 is Python 3.9.16. */
+  implementationVersion: sentence.optional(),
+  /** Why it comes before others: it is active in the shell, lies beside the task, or is what `python3` means on PATH. */
+  preferred: z.enum(['active', 'task', 'path']).optional(),
 });
 export type PythonInfo = z.infer<typeof pythonInfo>;
+
+/** What people call an interpreter: "3.11.2", "3.14.0t" (built without the GIL), "PyPy 7.3.11 (Python 3.9.16)". */
+export function pythonName({ implementation, version, freeThreaded, implementationVersion }: PythonInfo): string {
+  const of = `${version}${freeThreaded ? 't' : ''}`;
+  if (implementation === 'CPython') return of;
+  return implementationVersion === undefined ? `${implementation} ${of}` : `${implementation} ${implementationVersion} (Python ${of})`;
+}
+
+/** What is particular about an interpreter, for a list of them: free-threaded, NumPy, why it comes first, why it can't be used. */
+export function pythonNotes(python: PythonInfo): string[] {
+  const { freeThreaded, gilEnabled, numpy, preferred } = python;
+  return [
+    ...(freeThreaded ? [gilEnabled === true ? 'free-threaded build, GIL on' : 'free-threaded'] : []),
+    ...(typeof numpy === 'string' ? [`NumPy ${numpy}`] : []),
+    ...(preferred ? [preferredAs[preferred]] : []),
+    ...(isTooOld(python) ? ['too old to be used: 3.8 or newer is needed'] : []),
+  ];
+}
+
+const preferredAs = { active: 'active', task: "in the task's folder", path: 'python3 on PATH' } as const;
+
+/** Whether it is older than the oldest Python that runs what Lanewise runs. */
+export function isTooOld({ version }: PythonInfo): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major < 3 || (major === 3 && minor < 8);
+}
 
 /** The machine and runtimes on which an experiment ran. */
 export const environment = z.object({
@@ -26,6 +56,8 @@ export const environment = z.object({
   node: sentence,
   electron: sentence.nullable(),
   pythons: listOf(pythonInfo, 1000),
+  /** Files that look like interpreters and did not answer in time; absent: all answered. */
+  silentPythons: listOf(path, 1000).optional(),
   host: z.enum(['electron', 'browser', 'cli']),
   lanewise: sentence,
   /** How memory is measured: PSS counts shared pages once, the working set counts them for each process. */

@@ -3,7 +3,7 @@ import { formField } from './workload.ts';
 
 const workers = z.number().int().min(1).max(256);
 const concurrency = z.number().int().min(1).max(10_000);
-/** Which interpreter: a version (`3.11`, `3.14t`, `pypy`), a path, or nothing for the newest CPython found. */
+/** Which interpreter: a version (`3.11`, `3.14t`, `pypy`), a path, or nothing for the first in the order of choice. */
 const python = z.string().max(4096);
 
 /** How Python starts worker processes. */

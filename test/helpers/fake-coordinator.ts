@@ -43,6 +43,7 @@ export function fakePorts(messages: readonly unknown[], changes: Partial<LabPort
     python: {
       spawn: () => Promise.resolve(coordinatorSaying(messages)),
       installed: () => Promise.resolve([]),
+      silent: () => Promise.resolve([]),
       ask: () => Promise.resolve(null),
     },
     probe: {

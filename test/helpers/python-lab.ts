@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Experiment, PythonInfo, RecordColumns, RunEnd, StrategySpec, Trial } from '../../src/contract/index.ts';
 import { spawnPython } from '../../src/main/engine/host/python-adapter.ts';
 import type { LabPorts, PythonPort } from '../../src/main/engine/lab/ports.ts';
+import { pythonPort } from '../../src/main/engine/service/python-port.ts';
 import { askPython } from '../../src/main/engine/service/pythons.ts';
 import { moduleExperiment, runToEnd } from './engine.ts';
 
@@ -11,14 +12,16 @@ export const hasPython = spawnSync('python3', ['-c', 'import sys; sys.exit(sys.v
 
 /** The python3 of this machine alone, so that tests do not depend on what else is installed. */
 export async function onePython(): Promise<PythonPort> {
-  const own = await askPython('python3');
-  return { spawn: spawnPython, installed: () => Promise.resolve(own ? [own] : []), ask: askPython };
+  const asked = await askPython('python3');
+  const own = asked && asked !== 'late' ? [asked.python] : [];
+  return { spawn: spawnPython, installed: () => Promise.resolve(own), silent: () => Promise.resolve([]), ask: pythonPort().ask };
 }
 
 /** A port whose interpreters are made up; none can be started. */
 export const pythonsOf = (...found: PythonInfo[]): PythonPort => ({
   spawn: () => Promise.reject(new Error('It is made up.')),
   installed: () => Promise.resolve(found),
+  silent: () => Promise.resolve([]),
   ask: (path) => Promise.resolve(found.find((python) => python.path === path) ?? null),
 });
 

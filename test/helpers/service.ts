@@ -24,6 +24,7 @@ const pythonFolder = join(import.meta.dirname, '../../src/main/engine/python');
 const noPython: PythonPort = {
   spawn: () => Promise.reject(new Error('there is no Python here')),
   installed: () => Promise.resolve([]),
+  silent: () => Promise.resolve([]),
   ask: () => Promise.resolve(null),
 };
 

@@ -1,4 +1,4 @@
-import type { Environment, FormField, PythonInfo } from '../../contract/index.ts';
+import { pythonNotes, type Environment, type FormField, type PythonInfo } from '../../contract/index.ts';
 import { size } from '../engine/analysis/wording.ts';
 import { usableCores } from '../engine/measure/cores.ts';
 import { presets } from '../engine/presets/presets.ts';
@@ -48,17 +48,15 @@ export function runtimesText(environment: Environment, json: boolean): string {
     ['Memory', size(environment.memoryBytes)],
     ['System', `${environment.os} ${environment.arch}`],
     ['Node', environment.node],
-    ...environment.pythons.map((python) => [python.implementation, `${python.version}  ${python.path}${pythonNotes(python)}`]),
+    ...environment.pythons.map((python) => [python.implementation, pythonText(python)]),
+    ...(environment.silentPythons ?? []).map((path) => ['Python', `${path}  (did not answer in time)`]),
     ...environment.warnings.map((warning) => ['Warning', warning]),
   ];
   return `${rows.map(([name = '', value = '']) => `${name.padEnd(10)} ${value}`).join('\n')}\n`;
 }
 
-/** What is particular about an interpreter. */
-function pythonNotes({ freeThreaded, gilEnabled, numpy }: Environment['pythons'][number]): string {
-  const notes = [
-    ...(freeThreaded ? [gilEnabled === false ? 'free-threaded' : 'free-threaded build, GIL on'] : []),
-    ...(typeof numpy === 'string' ? [`NumPy ${numpy}`] : []),
-  ];
-  return notes.length > 0 ? `  (${notes.join(', ')})` : '';
+function pythonText(python: PythonInfo): string {
+  const notes = pythonNotes(python);
+  const own = python.implementationVersion === undefined ? '' : `${python.implementationVersion} (Python ${python.version})`;
+  return `${own || python.version}  ${python.path}${notes.length > 0 ? `  (${notes.join(', ')})` : ''}`;
 }

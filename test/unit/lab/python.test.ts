@@ -47,19 +47,44 @@ describe('the interpreters of an experiment', () => {
   const old = { path: '/old/python3', version: '3.7.0', implementation: 'CPython' };
   const own = { path: '/own/python3', version: '3.12.1', implementation: 'CPython' };
   const port = pythonsOf(own, old);
+  const builtin: WorkloadRef = { type: 'builtin', id: 'sum-range', params: {} };
 
   it('are none for JavaScript, the newest where nothing is said, and what is at a path', async () => {
-    expect(await choosePythons([threads, python, { ...python, python: '/own/python3' }], port)).toEqual({
+    expect(await choosePythons([threads, python, { ...python, python: '/own/python3' }], port, builtin)).toEqual({
       ok: true,
       value: [undefined, own, own],
     });
   });
 
   it('are refused where a path leads to none, or to one that is too old', async () => {
-    expect(await choosePythons([{ ...python, python: '/nowhere/python3' }], port)).toMatchObject({
-      problem: { code: 'bad-input', message: '/nowhere/python3 is no Python interpreter, or does not answer.' },
+    expect(await choosePythons([{ ...python, python: '/nowhere/python3' }], port, builtin)).toMatchObject({
+      problem: { code: 'bad-input', message: '/nowhere/python3 is no Python interpreter.' },
     });
-    expect(await choosePythons([{ ...python, python: '/old/python3' }], port)).toMatchObject({ ok: false });
+    expect(await choosePythons([{ ...python, python: '/old/python3' }], port, builtin)).toMatchObject({ ok: false });
+  });
+});
+
+describe('the interpreters of a task of one', () => {
+  const venv = { path: '/project/.venv/bin/python', version: '3.9.1', implementation: 'CPython', preferred: 'task' } as const;
+  const port = {
+    ...pythonsOf(),
+    installed: (task?: string) => Promise.resolve(task === '/project/task.py' ? [venv] : []),
+    silent: () => Promise.resolve(['/slow/python3.14']),
+    ask: () => Promise.resolve('late' as const),
+  };
+
+  it('include the virtual environment beside its file', async () => {
+    expect(await choosePythons([python], port, { type: 'module', path: '/project/task.py' })).toEqual({ ok: true, value: [venv] });
+  });
+
+  it('are not called missing where one did not answer in time', async () => {
+    const elsewhere: WorkloadRef = { type: 'module', path: '/elsewhere/task.py' };
+    expect(await choosePythons([python], port, elsewhere)).toMatchObject({
+      problem: { message: expect.stringContaining('/slow/python3.14 did not answer in time') as string },
+    });
+    expect(await choosePythons([{ ...python, python: '/slow/python3.14' }], port, elsewhere)).toMatchObject({
+      problem: { code: 'failed', message: expect.stringContaining('did not answer within 8 s') as string },
+    });
   });
 });
 

@@ -34,6 +34,22 @@ describe('choosePython', () => {
     expect(choosePython(spec(wanted), all)).toMatchObject({ ok: true, value: { path } });
   });
 
+  it('takes what is preferred before what is newer, where it can run the strategy', () => {
+    const active = python('3.9.2', { preferred: 'active' });
+    const onPath = python('3.12.1', { preferred: 'path' });
+    expect(choosePython(spec(''), [active, onPath, ...all])).toMatchObject({ value: active });
+    expect(choosePython(spec('3'), [active, onPath, ...all])).toMatchObject({ value: active });
+    expect(choosePython(spec('', 'python-interpreters'), [active, onPath, ...all])).toMatchObject({ value: { version: '3.14.0' } });
+    expect(choosePython(spec('3.11'), [active, onPath, ...all])).toMatchObject({ value: { version: '3.11.9' } });
+  });
+
+  it('names PyPy by its own version', () => {
+    const named = python('3.11.17', { implementation: 'PyPy', implementationVersion: '8.0.1' });
+    expect(choosePython(spec('2'), [named])).toMatchObject({
+      problem: { message: expect.stringContaining('PyPy 8.0.1 (Python 3.11.17)') as string },
+    });
+  });
+
   it.each<[string, string]>([
     [
       '3.1',

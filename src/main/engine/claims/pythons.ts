@@ -10,7 +10,7 @@ const since =
     return a > major || (a === major && b >= minor);
   };
 
-/** The newest interpreter of a kind, as `environment.pythons` has the newest first; null: there is none. */
+/** The first interpreter of a kind in the order of choice; null: there is none. */
 const first =
   (...asked: readonly ((python: PythonInfo) => boolean)[]) =>
   ({ pythons }: Environment): PythonInfo | null =>
@@ -30,7 +30,10 @@ export const withInterpreters = first(isCPython, ({ freeThreaded }) => freeThrea
 export const needs =
   (choose: (environment: Environment) => PythonInfo | null, what: string, cores = 1) =>
   (environment: Environment): string | null => {
-    if (!choose(environment)) return `It takes ${what}, and none was found on this machine.`;
+    if (!choose(environment)) {
+      const { silentPythons: silent = [] } = environment;
+      return `It takes ${what}, and none was found on this machine.${silent.length > 0 ? ` ${silent.join(', ')} did not answer in time.` : ''}`;
+    }
     return environment.cores >= cores ? null : `It takes ${String(cores)} cores, and this machine lets the program use one.`;
   };
 

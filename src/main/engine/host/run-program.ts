@@ -11,16 +11,30 @@ export interface ProgramOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/**
- * Runs a program and returns what it wrote to stdout; null when it failed, could not be started, wrote more than 1 MiB, or took longer
- * than the limit. Nothing that it started is left when the promise resolves: a wrapper's child is ended with the wrapper.
- */
+/** What became of a program. `late`: it ran into the limit. */
+export type ProgramEnd = { readonly type: 'output'; readonly output: string } | { readonly type: 'failed' } | { readonly type: 'late' };
+
+/** Runs a program and returns what it wrote to stdout; null whenever it did not end well. See `endOfProgram`. */
 export async function runProgram(
   file: string,
   args: readonly string[],
   limitMs: number,
   options: ProgramOptions = {},
 ): Promise<string | null> {
+  const end = await endOfProgram(file, args, limitMs, options);
+  return end.type === 'output' ? end.output : null;
+}
+
+/**
+ * Runs a program to its end. It failed if it could not be started, exited with another code than 0, or wrote more than 1 MiB.
+ * Nothing that it started is left when the promise resolves: a wrapper's child is ended with the wrapper.
+ */
+export async function endOfProgram(
+  file: string,
+  args: readonly string[],
+  limitMs: number,
+  options: ProgramOptions = {},
+): Promise<ProgramEnd> {
   const mark = process.platform === 'win32' ? null : new Mark();
   const child = spawn(file, [...args], {
     ...options,
@@ -30,16 +44,21 @@ export async function runProgram(
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const pid = await pidOf(child, file).catch(() => null);
-  if (pid === null) return null;
+  if (pid === null) return { type: 'failed' };
   const group = new ChildGroup(child, pid, mark);
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (piece: string) => {
     output += piece;
     if (output.length > MOST_BYTES) void group.terminate();
   });
-  const late = setTimeout(() => void group.terminate(), limitMs);
+  let late = false;
+  const limit = setTimeout(() => {
+    late = true;
+    void group.terminate();
+  }, limitMs);
   const end = await group.ended;
-  clearTimeout(late);
+  clearTimeout(limit);
   await group.terminate();
-  return end.type === 'clean' ? output : null;
+  if (end.type === 'clean') return { type: 'output', output };
+  return { type: late ? 'late' : 'failed' };
 }

@@ -31,7 +31,7 @@ export async function checkExperiment(input: unknown, ports: Pick<LabPorts, 'ent
   if (!workload.ok) return workload;
   const apart = whyNotTogether(workload.value, parsed.data.strategies, ports.entries.python);
   if (apart !== null) return problem('bad-input', apart);
-  const pythons = await choosePythons(parsed.data.strategies, ports.python);
+  const pythons = await choosePythons(parsed.data.strategies, ports.python, workload.value);
   if (!pythons.ok) return pythons;
   const { inputsPath } = parsed.data;
   const inputs = inputsPath === null ? ok(null) : await checkInputs(inputsPath);

@@ -29,7 +29,7 @@ export async function inspectTask(input: CommandInput<'task.inspect'>, ports: La
 }
 
 async function inspectPython(module: ModuleRef, ports: LabPorts): Promise<Outcome<ModuleInfo>> {
-  const python = await choosePythons([ANY], ports.python);
+  const python = await choosePythons([ANY], ports.python, module);
   if (!python.ok) return python;
   const spec = { python: python.value[0]?.path ?? '', folder: ports.entries.python, keepsBytecode: false };
   const context = { tasks: 0, tempDir: '', prepared: null, serviceUrl: null };

@@ -25,10 +25,15 @@ export interface EngineEntries {
 /** Python on this machine. */
 export interface PythonPort {
   readonly spawn: SpawnPython;
-  /** The interpreters that are installed, newest first. Looked for once. */
-  readonly installed: () => Promise<readonly PythonInfo[]>;
-  /** What the interpreter at a path is; null: there is none. */
-  readonly ask: (path: string) => Promise<PythonInfo | null>;
+  /**
+   * The interpreters that are installed, in the order of choice (`inOrderOfChoice`). `task`: the path of a task's file, whose own virtual
+   * environments count then.
+   */
+  readonly installed: (task?: string) => Promise<readonly PythonInfo[]>;
+  /** Files that look like interpreters and did not answer in time. */
+  readonly silent: () => Promise<readonly string[]>;
+  /** What the interpreter at a path is; null: there is none; `late`: it did not answer in time. */
+  readonly ask: (path: string) => Promise<PythonInfo | 'late' | null>;
 }
 
 /** Memory and CPU of other processes. */

@@ -32,7 +32,7 @@ export async function setUpPythons(
   ports: LabPorts,
   signal: AbortSignal,
 ): Promise<Outcome<readonly (PythonSetUp | undefined)[]>> {
-  const chosen = await choosePythons(experiment.strategies, ports.python);
+  const chosen = await choosePythons(experiment.strategies, ports.python, experiment.workload);
   if (!chosen.ok) return chosen;
   if (chosen.value.every((each) => each === undefined)) return ok(chosen.value.map(() => undefined));
   const own = await stage(folder, ports);

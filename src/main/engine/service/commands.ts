@@ -130,9 +130,12 @@ export function createCommands(deps: ServiceDeps): Service {
     'settings.get': async () => ok(await settings.get()),
     'settings.set': async (input) => {
       const before = await settings.get();
-      for (const path of input.pythons ?? [])
-        if (!before.settings.pythons?.includes(path) && !(await lab.python.ask(path)))
-          return problem('bad-input', `${path} is no Python interpreter, or does not answer.`);
+      for (const path of input.pythons ?? []) {
+        if (before.settings.pythons?.includes(path)) continue;
+        const asked = await lab.python.ask(path);
+        if (asked === 'late') return problem('failed', `${path} did not answer within 8 s; try again when this machine is less busy.`);
+        if (!asked) return problem('bad-input', `${path} is no Python interpreter.`);
+      }
       const set = await settings.set(input);
       if (!set.ok) return set;
       deps.onSettings?.(set.value.settings);

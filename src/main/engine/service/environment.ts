@@ -9,20 +9,24 @@ export function environmentOf(
   host: Environment['host'],
   version: string,
   probe: ProcessProbe,
-  python: Pick<PythonPort, 'installed'>,
+  python: Pick<PythonPort, 'installed' | 'silent'>,
 ): () => Promise<Environment> {
-  return async () => ({
-    cores: usableCores(),
-    cpuModel: cpus()[0]?.model.trim() || 'unknown',
-    memoryBytes: totalmem(),
-    os: `${type()} ${release()}`,
-    arch: process.arch,
-    node: process.versions.node,
-    electron: process.versions['electron'] ?? null,
-    pythons: [...(await python.installed())],
-    host,
-    lanewise: version,
-    memoryMethod: probe.method,
-    warnings: environmentWarnings(),
-  });
+  return async () => {
+    const [pythons, silent] = [await python.installed(), await python.silent()];
+    return {
+      cores: usableCores(),
+      cpuModel: cpus()[0]?.model.trim() || 'unknown',
+      memoryBytes: totalmem(),
+      os: `${type()} ${release()}`,
+      arch: process.arch,
+      node: process.versions.node,
+      electron: process.versions['electron'] ?? null,
+      pythons: [...pythons],
+      ...(silent.length > 0 ? { silentPythons: [...silent] } : {}),
+      host,
+      lanewise: version,
+      memoryMethod: probe.method,
+      warnings: environmentWarnings(),
+    };
+  };
 }

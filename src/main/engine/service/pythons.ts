@@ -1,70 +1,77 @@
 import { existsSync } from 'node:fs';
-import { readdir, realpath } from 'node:fs/promises';
-import { delimiter, join, resolve } from 'node:path';
+import { mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { z } from 'zod';
-import { pythonInfo, type Environment } from '../../../contract/index.ts';
-import { runProgram } from '../host/run-program.ts';
-
-type Python = Environment['pythons'][number];
+import { pythonInfo, type PythonInfo } from '../../../contract/index.ts';
+import { endOfProgram } from '../host/run-program.ts';
 
 const NAMES = /^(?:python(?:3(?:\.\d+)?t?)?|pypy3?(?:\.\d+)?)(?:\.exe)?$/;
-/** Runs in any Python from 2.7 on. NumPy's version is read from its metadata: importing it would cost each interpreter 0.1 s. */
+/**
+ * Runs in any Python from 2.7 on, and imports nothing from the current folder. NumPy's version is read from its metadata, also where only the
+ * user's own packages or PYTHONPATH have it: importing it would cost each interpreter 0.1 s.
+ */
 const ASK = `
-import json, platform, sys, sysconfig
+import sys
+sys.path[:] = [each for each in sys.path if each]
+import json, os, platform, sysconfig
 numpy = None
 try:
-    from importlib.metadata import version
-    numpy = version("numpy")
+    import site
+    from importlib.metadata import distributions
+    more = [each for each in os.environ.get("PYTHONPATH", "").split(os.pathsep) if os.path.isabs(each)]
+    if sys.prefix == sys.base_prefix and "PYTHONNOUSERSITE" not in os.environ:
+        more.append(site.getusersitepackages())
+    numpy = next((each.version for each in distributions(name="numpy", path=sys.path + more)), None)
 except Exception:
     pass
-print(json.dumps({
+implementation = platform.python_implementation()
+answer = {
     "path": sys.executable,
     "prefix": sys.prefix,
+    "build": sys.version + getattr(sys, "abiflags", ""),
     "version": platform.python_version(),
-    "implementation": platform.python_implementation(),
+    "implementation": implementation,
     "freeThreaded": sysconfig.get_config_var("Py_GIL_DISABLED") == 1,
     "gilEnabled": getattr(sys, "_is_gil_enabled", lambda: True)(),
     "numpy": numpy,
-}))`;
+}
+if implementation != "CPython" and hasattr(sys, "implementation"):
+    answer["implementationVersion"] = ".".join(str(each) for each in sys.implementation.version[:3])
+print(json.dumps(answer))`;
+/** Isolated: nothing of the environment and of the current folder runs. Python 2.7 lacks -I. */
+const ISOLATED = [['-I'], ['-E', '-s']] as const;
+
 /** One that never answers must not hold up the others for long; a busy machine takes its time. */
-const LIMIT_MS = 8000;
+export const LIMIT_MS = 8000;
 /** So many are asked at a time, so that those that answer are not late for want of a core. */
 const AT_ONCE = 4;
 
-/** `prefix` tells a virtual environment from the interpreter that it was made of. */
-const answer = pythonInfo.extend({ prefix: z.string().default('') });
-type Answer = z.infer<typeof answer>;
+/** `prefix` and `build` tell whether two files are one interpreter, and a virtual environment from what it was made of. */
+const answer = pythonInfo.extend({ prefix: z.string().default(''), build: z.string().default('') });
 
-/** The folders that may hold interpreters: the active and the local virtual environments, those of PATH, and pyenv's versions. */
-export async function pythonFolders(env: Readonly<Record<string, string | undefined>>, home: string, cwd: string): Promise<string[]> {
-  const bin = process.platform === 'win32' ? 'Scripts' : 'bin';
-  const active = env['VIRTUAL_ENV'];
-  const root = resolve(env['PYENV_ROOT'] ?? join(home, '.pyenv'));
-  const versions = join(root, 'versions');
-  const installed = await readdir(versions).catch(() => []);
-  return [
-    ...(active ? [join(active, bin)] : []),
-    join(cwd, '.venv', bin),
-    join(cwd, 'venv', bin),
-    // pyenv's shims are scripts that choose one of its versions, which are looked at themselves.
-    ...(env['PATH'] ?? '').split(delimiter).filter((folder) => folder && resolve(folder) !== join(root, 'shims')),
-    ...installed.map((version) => join(versions, version, 'bin')),
-  ];
+/** An interpreter, and by what it is recognised behind whichever file. */
+export interface Found {
+  readonly python: PythonInfo;
+  readonly identity: string;
 }
 
-/** The interpreters that the launcher of Windows knows (`py -0p`); none elsewhere. `run`: how programs are run. */
-export async function launcherPythons(run: typeof runProgram = runProgram, platform: string = process.platform): Promise<string[]> {
-  if (platform !== 'win32') return [];
-  const output = (await run('py', ['-0p'], LIMIT_MS)) ?? '';
-  // A line each: a tag ("-V:3.11 *" or "-3.11-64"), then the path, in older versions with the star behind it.
-  return [...output.matchAll(/[A-Za-z]:\\[^"*?<>|\r\n]*\.exe/gi)].map(([path]) => path);
+/** `late`: it did not answer in time; null: it is no interpreter. */
+export type Asked = Found | 'late' | null;
+
+/** What the interpreters in some places answered: each once, in the order in which they were found. */
+export interface FoundPythons {
+  readonly found: readonly Found[];
+  /** Files that did not answer in time. */
+  readonly silent: readonly string[];
 }
 
-/** The Python interpreters in some folders (in the form of a PATH), and those files, each once, newest first, asked for what they are. */
-export async function findPythons(path: string, pointed: readonly string[] = []): Promise<Python[]> {
+/** The files that may be interpreters: in some folders, by their names, and those that were pointed at. */
+export async function candidates(folders: readonly string[], pointed: readonly string[] = []): Promise<string[]> {
   const files = new Map<string, string>();
   for (const file of pointed) files.set(file, file);
-  for (const folder of path.split(delimiter).filter(Boolean)) {
+  for (const folder of folders) {
+    if (isStub(folder)) continue;
     const environmentOf = existsSync(join(folder, '..', 'pyvenv.cfg')) ? folder : '';
     for (const name of (await readdir(folder).catch(() => [])).filter((each) => NAMES.test(each))) {
       const file = join(folder, name);
@@ -72,40 +79,66 @@ export async function findPythons(path: string, pointed: readonly string[] = [])
       if (!files.has(key)) files.set(key, file);
     }
   }
-  const asked = await askAll([...files.values()]);
-  const known = new Map<string, Python>();
-  for (const found of asked) {
-    if (!found) continue;
-    const { prefix, ...python } = found;
-    const key = `${await realpath(python.path).catch(() => python.path)} ${prefix}`;
-    if (!known.has(key)) known.set(key, python);
-  }
-  return [...known.values()].sort((a, b) => b.version.localeCompare(a.version, 'en', { numeric: true }));
+  return [...files.values()];
 }
 
-/** In the order of the files. */
-async function askAll(files: readonly string[]): Promise<(Answer | null)[]> {
-  const answers: (Answer | null)[] = [];
+/** Without Apple's tools /usr/bin/python3 is no Python, but opens a window that offers to install them. */
+const isStub = (folder: string): boolean =>
+  process.platform === 'darwin' &&
+  folder === '/usr/bin' &&
+  !existsSync('/Library/Developer/CommandLineTools') &&
+  !existsSync('/Applications/Xcode.app');
+
+/** Asks files what they are. Two files of one build count once. */
+export async function askAll(files: readonly string[], limitMs = LIMIT_MS): Promise<FoundPythons> {
+  const answers: Asked[] = [];
   const waiting = [...files.entries()];
-  const askNext = async (): Promise<void> => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) answers[next[0]] = await ask(next[1]);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, askNext));
-  return answers;
+  await inEmptyFolder(async (cwd) => {
+    const askNext = async (): Promise<void> => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) answers[next[0]] = await ask(next[1], cwd, limitMs);
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, askNext));
+  });
+  const found = new Map<string, Found>();
+  for (const each of answers) if (each && each !== 'late' && !found.has(each.identity)) found.set(each.identity, each);
+  return { found: [...found.values()], silent: files.filter((_, i) => answers[i] === 'late') };
 }
 
-/** What the interpreter at a path is; null where none answers. */
-export async function askPython(path: string): Promise<Python | null> {
-  const found = await ask(path);
-  if (!found) return null;
-  const { prefix: _prefix, ...python } = found;
-  return python;
-}
+/** Asks one file what it is. */
+export const askPython = (file: string, limitMs = LIMIT_MS): Promise<Asked> => inEmptyFolder((cwd) => ask(file, cwd, limitMs));
 
-async function ask(file: string): Promise<Answer | null> {
-  const output = await runProgram(file, ['-c', ASK], LIMIT_MS);
+/** Whatever lies in the current folder may bear the name of a module, so interpreters are asked from one in which nothing lies. */
+async function inEmptyFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'lanewise-ask-'));
   try {
-    return answer.parse(JSON.parse(output ?? ''));
+    return await use(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function ask(file: string, cwd: string, limitMs: number): Promise<Asked> {
+  for (const options of ISOLATED) {
+    const end = await endOfProgram(file, [...options, '-c', ASK], limitMs, { cwd });
+    if (end.type === 'late') return 'late';
+    const found = end.type === 'output' ? await foundIn(end.output, file) : null;
+    if (found) return found;
+  }
+  return null;
+}
+
+async function foundIn(output: string, file: string): Promise<Found | null> {
+  const parsed = answer.safeParse(jsonOf(output));
+  if (!parsed.success) return null;
+  const { prefix, build, ...told } = parsed.data;
+  const python = { ...told, path: told.path || file };
+  const place = prefix || python.path;
+  return { python, identity: `${await realpath(place).catch(() => place)} ${build}` };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
   } catch {
     return null;
   }

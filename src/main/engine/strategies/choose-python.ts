@@ -1,36 +1,45 @@
-import { ok, problem, type Outcome, type PythonInfo, type PythonSpec } from '../../../contract/index.ts';
+import { isTooOld, ok, problem, pythonName, type Outcome, type PythonInfo, type PythonSpec } from '../../../contract/index.ts';
 
-/** The oldest Python that runs what we run, and the first with a pool of interpreters. */
-const OLDEST = [3, 8] as const;
+/** The first Python with a pool of interpreters. */
 const WITH_INTERPRETERS = [3, 14] as const;
 
 /** Whether a `python` setting is the path of an interpreter, rather than a version. */
 export const isPath = (setting: string): boolean => /[\\/]/.test(setting);
 
-/** The interpreter that a strategy means, among those that were found. A path is looked up by who can ask it; see `checked`. */
-export function choosePython(spec: PythonSpec, found: readonly PythonInfo[]): Outcome<PythonInfo> {
+/**
+ * The interpreter that a strategy means, among those that were found, in the order of choice (`inOrderOfChoice`). Without a setting that is the
+ * first that is preferred, else the newest CPython with a GIL. `silent`: files that did not answer in time. A path is looked up by who can
+ * ask it; see `checked`.
+ */
+export function choosePython(spec: PythonSpec, found: readonly PythonInfo[], silent: readonly string[] = []): Outcome<PythonInfo> {
   const wanted = spec.python.trim().toLowerCase();
   const able = found.filter((python) => unfit(spec, python) === null);
   if (wanted === '') {
-    const newest = able.find((python) => isCPython(python) && python.freeThreaded !== true) ?? able.find(isCPython) ?? able[0];
-    if (newest) return ok(newest);
-    const [best] = found;
-    return problem(
-      'bad-input',
-      best ? (unfit(spec, best) ?? '') : `No Python was found on this machine; install one, or give its path: ${spec.id}:python=PATH.`,
-    );
+    const best =
+      able.find(({ preferred }) => preferred !== undefined) ??
+      able.find((python) => isCPython(python) && python.freeThreaded !== true) ??
+      able.find(isCPython) ??
+      able[0];
+    if (best) return ok(best);
+    const [unable] = found;
+    const none = `No Python was found on this machine; install one, or give its path: ${spec.id}:python=PATH.`;
+    return problem('bad-input', `${unable ? (unfit(spec, unable) ?? '') : none}${silence(silent)}`);
   }
   const matching = found.filter((python) => matches(python, wanted));
   const chosen = matching.find((python) => unfit(spec, python) === null && (python.freeThreaded !== true || wanted.endsWith('t')));
   if (chosen) return ok(chosen);
   const [other] = matching;
   if (other) return checked(spec, other);
-  const known = found.map(nameOf);
+  const known = found.map(pythonName);
   return problem(
     'bad-input',
-    `No Python "${spec.python}" was found on this machine; ${known.length > 0 ? `there are ${known.join(', ')}` : 'there is none'}. Give another version, or a path.`,
+    `No Python "${spec.python}" was found on this machine; ${known.length > 0 ? `there are ${known.join(', ')}` : 'there is none'}. Give another version, or a path.${silence(silent)}`,
   );
 }
+
+/** What is said of files that did not answer: one of them may be the Python that is missed. */
+const silence = (silent: readonly string[]): string =>
+  silent.length === 0 ? '' : ` ${silent.join(', ')} did not answer in time; try again when this machine is less busy.`;
 
 /** The interpreter, or why it can't run the strategy. */
 export function checked(spec: PythonSpec, python: PythonInfo): Outcome<PythonInfo> {
@@ -40,16 +49,12 @@ export function checked(spec: PythonSpec, python: PythonInfo): Outcome<PythonInf
 
 /** Why an interpreter can't run a strategy, in a sentence; null: it can. */
 function unfit(spec: Pick<PythonSpec, 'id'>, python: PythonInfo): string | null {
-  const named = `${isCPython(python) ? 'Python ' : ''}${nameOf(python)} (${python.path})`;
-  if (!isAtLeast(python, OLDEST)) return `${named} is too old: Python 3.8 or newer is needed.`;
+  const named = `${isCPython(python) ? 'Python ' : ''}${pythonName(python)} (${python.path})`;
+  if (isTooOld(python)) return `${named} is too old: Python 3.8 or newer is needed.`;
   if (spec.id === 'python-interpreters' && !(isCPython(python) && isAtLeast(python, WITH_INTERPRETERS)))
     return `${named} has no pool of interpreters: ${spec.id} needs CPython 3.14 or newer.`;
   return null;
 }
-
-/** What people call it: "3.11.2", "3.14.0t", "PyPy 3.10.14". */
-export const nameOf = (python: PythonInfo): string =>
-  `${isCPython(python) ? '' : `${python.implementation} `}${python.version}${python.freeThreaded ? 't' : ''}`;
 
 /** `3.11`, `3.14t`, `pypy`, `pypy3.10`, and exact versions. Without a `t` the build with the GIL is meant, where there is one. */
 function matches(python: PythonInfo, wanted: string): boolean {

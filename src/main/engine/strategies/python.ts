@@ -5,7 +5,7 @@ const pythonField: FormField = {
   type: 'text',
   name: 'python',
   title: 'Python',
-  help: 'A version (3.11, 3.14t, pypy) or the path of an interpreter; empty: the newest CPython found.',
+  help: 'A version (3.11, 3.14t, pypy) or the path of an interpreter; empty: the active environment, that beside the task, python3 on PATH, or the newest CPython.',
   format: 'plain',
   default: '',
 };

@@ -124,7 +124,10 @@ def _program(order: Dict[str, Any], inputs: Any, reporter: Reporter) -> Any:
 def _runtime() -> str:
     """Which Python this is, and whether the GIL is on after all imports: an extension may have switched it on again."""
     name = _NAMES.get(sys.implementation.name, sys.implementation.name)
-    text = "%s %d.%d.%d" % ((name,) + sys.version_info[:3])
+    python = "%d.%d.%d" % sys.version_info[:3]
+    if sys.implementation.name != "cpython":
+        return "%s %d.%d.%d (Python %s)" % ((name,) + tuple(sys.implementation.version[:3]) + (python,))
+    text = "%s %s" % (name, python)
     if "free-threading" not in sys.version:
         return text
     enabled = getattr(sys, "_is_gil_enabled", lambda: True)()

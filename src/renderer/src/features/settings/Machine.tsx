@@ -1,4 +1,4 @@
-import type { Environment } from '../../../../contract/index.ts';
+import { pythonName, pythonNotes, type Environment } from '../../../../contract/index.ts';
 import { loadHost, useHost } from '../../state/host.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Callout } from '../../ui/Callout.tsx';
@@ -56,7 +56,14 @@ function Facts({ environment: e }: { readonly environment: Environment }) {
             {e.pythons.length === 0 ? 'none found' : null}
             {e.pythons.map((python) => (
               <div key={python.path}>
-                {python.implementation} {python.version} <code className={styles['path']}>{python.path}</code>
+                {python.implementation === 'CPython' ? 'CPython ' : ''}
+                {pythonName(python)} <code className={styles['path']}>{python.path}</code>
+                {pythonNotes(python).length > 0 ? ` (${pythonNotes(python).join(', ')})` : ''}
+              </div>
+            ))}
+            {e.silentPythons?.map((path) => (
+              <div key={path}>
+                <code className={styles['path']}>{path}</code> (did not answer in time)
               </div>
             ))}
           </dd>
