@@ -7,8 +7,15 @@ export const path = z.string().max(PATH_MAX);
 /** A sentence, or a few. The longest that Lanewise writes names all strategies of an experiment, each with the path of its interpreter. */
 export const sentence = z.string().max(200_000);
 
-/** A number of a measurement: milliseconds up to 30,000 years, bytes up to a petabyte. */
-export const amount = z.number().min(-1e15).max(1e15);
+/**
+ * A number of a measurement: milliseconds up to 30,000 years, bytes up to a petabyte. What is smaller than anything that can be measured is 0, so that no axis
+ * has to divide it.
+ */
+export const amount = z
+  .number()
+  .min(-1e15)
+  .max(1e15)
+  .overwrite((value) => (Math.abs(value) < 1e-12 ? 0 : value));
 
 /** A number of things, or the place of one among others. */
 export const count = z.number().int().min(0).max(1e12);

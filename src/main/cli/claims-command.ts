@@ -7,7 +7,8 @@ import type { StopSignals } from '../engine/service/stop-signals.ts';
 import { closest } from './closest.ts';
 import { checkOutputs } from './outputs.ts';
 import { UsageError } from './usage-error.ts';
-import { writeText } from './write-text.ts';
+import { writeOut, writeText } from './write-text.ts';
+import { say } from './terminal.ts';
 
 const words: Record<ClaimVerdict['verdict'], string> = {
   holds: 'holds',
@@ -37,7 +38,8 @@ export async function claimsRunCommand(
   const { verdicts, complete } = await signals.during(run);
   const written = `${JSON.stringify({ claims: verdicts }, null, 2)}\n`;
   if (json !== undefined && json !== '-') await writeText('--json', json, written);
-  process.stdout.write(json === '-' ? written : verdicts.map(verdictText).join('\n'));
+  if (json === '-') await writeOut(written);
+  else say(verdicts.map(verdictText).join('\n'));
   return complete ? 0 : 130;
 }
 

@@ -28,6 +28,7 @@ import { sheetCommand, type SheetOptions } from './sheet-command.ts';
 import { recommendCommand, type RecommendOptions } from './recommend-command.ts';
 import { summaryText } from './summary-text.ts';
 import { UsageError } from './usage-error.ts';
+import { say, warn } from './terminal.ts';
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
@@ -80,26 +81,26 @@ program
   .command('workloads')
   .description('the built-in workloads and their parameters')
   .option('--json', 'as JSON')
-  .action((options: { json?: boolean }) => print(workloadsText(twinsIn(lab.entries.python), options.json === true)));
+  .action((options: { json?: boolean }) => say(workloadsText(twinsIn(lab.entries.python), options.json === true)));
 
 program
   .command('strategies')
   .description('the strategies and their settings')
   .option('--json', 'as JSON')
-  .action(async (options: { json?: boolean }) => print(strategiesText(await lab.python.installed(), options.json === true)));
+  .action(async (options: { json?: boolean }) => say(strategiesText(await lab.python.installed(), options.json === true)));
 
 program
   .command('presets')
   .description('the experiments of the articles, ready to run')
   .option('--json', 'as JSON')
-  .action((options: { json?: boolean }) => print(presetsText(options.json === true)));
+  .action((options: { json?: boolean }) => say(presetsText(options.json === true)));
 
 const claimsCommand = program.command('claims').description('what articles claim about threads and processes');
 claimsCommand
   .command('list', { isDefault: true })
   .description('the claims, and how each is tested')
   .option('--json', 'as JSON')
-  .action(async (options: { json?: boolean }) => print(await claimsText(lab, options.json === true)));
+  .action(async (options: { json?: boolean }) => say(await claimsText(lab, options.json === true)));
 claimsCommand
   .command('run')
   .description('put claims to the test on this machine')
@@ -114,7 +115,7 @@ program
   .command('runtimes')
   .description('this machine and the runtimes found on it')
   .option('--json', 'as JSON')
-  .action(async (options: { json?: boolean }) => print(runtimesText(await lab.environment(), options.json === true)));
+  .action(async (options: { json?: boolean }) => say(runtimesText(await lab.environment(), options.json === true)));
 
 withOutputs(
   withTask(program.command('run'))
@@ -174,7 +175,7 @@ program
   .command('results')
   .description('the results that were kept, and what was recovered of experiments that ended unexpectedly')
   .option('--json', 'as JSON')
-  .action(async (options: { json?: boolean }) => print(await resultsText(await keptResults(), options.json === true)));
+  .action(async (options: { json?: boolean }) => say(await resultsText(await keptResults(), options.json === true)));
 
 withOutputs(
   program
@@ -187,7 +188,7 @@ withOutputs(
   const read = await readResultAt([resolve(path)]);
   if (!read.ok) throw new UsageError(read.problem.message);
   await writeOutputs(outputs, read.value.result, read.value.records);
-  if (!usesStdout(outputs)) print(summaryText(read.value.result));
+  if (!usesStdout(outputs)) say(summaryText(read.value.result));
 });
 
 withTask(program.command('plan'))
@@ -234,18 +235,14 @@ program
 /** The results that were kept, those included that an earlier start could not finish. */
 async function keptResults(): Promise<ResultStore> {
   const store = openStore((await new SettingsFile(appFolders()).get()).resultsDir);
-  for (const sentence of await recoverResults(store)) process.stderr.write(`${sentence}\n`);
+  for (const sentence of await recoverResults(store)) warn(`${sentence}\n`);
   return store;
-}
-
-function print(text: string): void {
-  process.stdout.write(text);
 }
 
 // A reader that has seen enough (`| head`) is no failure, and neither is one that does not watch the progress.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
-  process.stderr.write(`The output could not be written to stdout: ${reasonOf(error)}.\n`);
+  warn(`The output could not be written to stdout: ${reasonOf(error)}.\n`);
   process.exit(EXIT_FAILED);
 });
 process.stderr.on('error', () => undefined);
@@ -275,7 +272,7 @@ async function main(): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return 0;
-      process.stderr.write(
+      warn(
         `${error.message
           .replace(/^error: /, '')
           .split('\n')
@@ -283,7 +280,7 @@ async function main(): Promise<number> {
       );
       return EXIT_USAGE;
     }
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    warn(`${error instanceof Error ? error.message : String(error)}\n`);
     return error instanceof UsageError ? EXIT_USAGE : EXIT_FAILED;
   }
 }

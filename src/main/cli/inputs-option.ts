@@ -4,6 +4,7 @@ import { basename, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { keepDropped } from '../engine/service/dropped-files.ts';
 import { UsageError } from './usage-error.ts';
+import { warn } from './terminal.ts';
 
 /** What a pipe may bring: more does not fit into one Buffer, as with a file. */
 const MAX_BYTES = 2 ** 31 - 1;
@@ -21,13 +22,13 @@ export interface InputsOption {
 export async function inputsPathOf({ inputs, delimiter }: InputsOption, droppedDir: string): Promise<string | null> {
   if (inputs === undefined) return null;
   if (inputs === '-') {
-    if (process.stdin.isTTY) process.stderr.write('Reading inputs from the terminal; end them with Ctrl+D.\n');
+    if (process.stdin.isTTY) warn('Reading inputs from the terminal; end them with Ctrl+D.\n');
     return keep(await contentOf(process.stdin, 'standard input'), 'stdin', delimiter, droppedDir);
   }
   const path = resolve(inputs);
   const found = await stat(path).catch(() => null);
   if (found === null || found.isFile() || found.isDirectory()) return path;
-  process.stderr.write(`Reading inputs from ${inputs} …\n`);
+  warn(`Reading inputs from ${inputs} …\n`);
   return keep(await contentOf(createReadStream(path), inputs), basename(path), delimiter, droppedDir);
 }
 

@@ -7,6 +7,7 @@ import { writeWith, type Exporter } from '../engine/report/exporter.ts';
 import { exporters } from '../engine/report/exporters.ts';
 import { UsageError } from './usage-error.ts';
 import { writeOut } from './write-text.ts';
+import { warn } from './terminal.ts';
 
 type Format = Exporter['format'];
 
@@ -61,6 +62,6 @@ export async function writeOutputs(outputs: Outputs, result: ExperimentResult, r
     } catch (error) {
       throw new Error(`${path} could not be written: ${reasonOf(error)}.`, { cause: error });
     }
-    process.stderr.write(`Wrote ${path}\n`);
+    warn(`Wrote ${path}\n`);
   }
 }

@@ -15,6 +15,7 @@ import { runToEnd } from './run-to-end.ts';
 import { textTable } from './table.ts';
 import { UsageError } from './usage-error.ts';
 import { writeText } from './write-text.ts';
+import { say, warn } from './terminal.ts';
 
 /** How a workload is measured for a plan: alone, and by a pool of processes. */
 const MEASURED = { strategies: 'sequential,processes', repeats: 3, warmups: 0, seed: 1 } as const;
@@ -54,7 +55,7 @@ export async function planCommand(
   if (typeof result === 'number') return result;
   const plan = valueOrUsage(planFor(result, settings));
   if (options.json !== undefined) await writeText('--json', options.json, `${JSON.stringify(plan, null, 2)}\n`);
-  if (options.json !== '-') process.stdout.write(planText(plan));
+  if (options.json !== '-') say(planText(plan));
   return 0;
 }
 
@@ -104,7 +105,7 @@ async function measured(
   const experiment = valueOrUsage(await checkExperiment(await experimentOf(what, run, lab), lab));
   const end = await runToEnd(experiment, { ...lab, sink: store }, signals);
   if (end.state === 'done') return end.result;
-  process.stderr.write(`${end.state === 'failed' ? end.problem.message : 'Cancelled; a plan needs the whole measurement.'}\n`);
+  warn(`${end.state === 'failed' ? end.problem.message : 'Cancelled; a plan needs the whole measurement.'}\n`);
   return end.state === 'failed' ? 1 : 130;
 }
 

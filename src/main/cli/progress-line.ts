@@ -1,4 +1,5 @@
 import type { RunEvent, Trial } from '../../contract/index.ts';
+import { plainLine } from '../engine/report/plain-text.ts';
 import { counted, duration } from '../engine/analysis/wording.ts';
 
 const WIDTH = 24;
@@ -12,10 +13,9 @@ export function progressTo(stream: NodeJS.WriteStream): { hear(event: RunEvent):
   const draw = (fraction: number, remainingMs: number | null): void => {
     const full = Math.round(Math.min(1, fraction) * WIDTH);
     const rest = remainingMs === null ? '' : `, ${duration(remainingMs)} left`;
-    const line = `${'█'.repeat(full)}${'░'.repeat(WIDTH - full)} ${String(Math.round(fraction * 100)).padStart(3)} %  ${what}${rest}`.slice(
-      0,
-      (stream.columns || 80) - 1,
-    );
+    const line = plainLine(
+      `${'█'.repeat(full)}${'░'.repeat(WIDTH - full)} ${String(Math.round(fraction * 100)).padStart(3)} %  ${what}${rest}`,
+    ).slice(0, (stream.columns || 80) - 1);
     if (line === drawn) return;
     drawn = line;
     stream.write(`\r\u001B[2K${line}`);
@@ -35,7 +35,7 @@ export function progressTo(stream: NodeJS.WriteStream): { hear(event: RunEvent):
         return;
       case 'trial-ended': {
         const { result } = event;
-        if (!live) stream.write(`${trialText(event.trial, trials)}: ${endText(result)}\n`);
+        if (!live) stream.write(`${trialText(event.trial, trials)}: ${plainLine(endText(result))}\n`);
         return;
       }
       case 'progress':

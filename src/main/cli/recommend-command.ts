@@ -12,6 +12,8 @@ import { defaultTasks, workloadOf } from './run-command.ts';
 import { recommendText } from './recommend-text.ts';
 import { UsageError } from './usage-error.ts';
 import { writeText } from './write-text.ts';
+import { say, showLine, warn } from './terminal.ts';
+import { plainLine } from '../engine/report/plain-text.ts';
 
 /** `lanewise recommend`'s options as commander gives them; the budget in milliseconds, memory in MB. */
 export interface RecommendOptions {
@@ -50,14 +52,14 @@ export async function recommendCommand(
     progressTo(process.stderr),
   );
   const end = await signals.during(run);
-  if (process.stderr.isTTY) process.stderr.write('\r\u001B[2K');
+  if (process.stderr.isTTY) showLine('');
   switch (end.state) {
     case 'cancelled':
-      process.stderr.write('Cancelled.\n');
+      warn('Cancelled.\n');
       return 130;
     case 'failed':
       if (end.problem.code === 'bad-input') throw new UsageError(end.problem.message);
-      process.stderr.write(`${end.problem.message}\n`);
+      warn(`${end.problem.message}\n`);
       return 1;
     case 'done':
       await tell(end.answer, options.json);
@@ -82,11 +84,11 @@ async function tell(answer: RecommendAnswer, json: string | undefined): Promise<
   const text = `${JSON.stringify(answer, null, 2)}\n`;
   if (json === '-') return writeText('--json', json, text);
   // What can't even be loaded has no card: one line says what and where.
-  if (answer.recommendation.cantTell?.cause === 'not-loaded') process.stderr.write(`${answer.recommendation.headline}\n`);
-  else process.stdout.write(recommendText(answer));
+  if (answer.recommendation.cantTell?.cause === 'not-loaded') warn(`${answer.recommendation.headline}\n`);
+  else say(recommendText(answer));
   if (json === undefined) return;
   await writeText('--json', resolve(json), text);
-  process.stderr.write(`Wrote ${resolve(json)}\n`);
+  warn(`Wrote ${resolve(json)}\n`);
 }
 
 async function requestOf(
@@ -127,9 +129,10 @@ function progressTo(stream: NodeJS.WriteStream): (event: RecommendEvent) => void
   let last = '';
   return (event) => {
     if (event.type !== 'stage') return;
-    const line = `${String(Math.round(100 * event.fraction)).padStart(3)} %  ${event.what}`.slice(0, (stream.columns || 80) - 1);
+    const what = plainLine(event.what);
+    const line = `${String(Math.round(100 * event.fraction)).padStart(3)} %  ${what}`.slice(0, (stream.columns || 80) - 1);
     if (stream.isTTY) stream.write(`\r\u001B[2K${line}`);
-    else if (event.what !== last) stream.write(`${event.what}\n`);
+    else if (event.what !== last) stream.write(`${what}\n`);
     last = event.what;
   };
 }

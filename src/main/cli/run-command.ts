@@ -25,6 +25,7 @@ import { inputsPathOf } from './inputs-option.ts';
 import { runToEnd } from './run-to-end.ts';
 import { summaryText } from './summary-text.ts';
 import { UsageError } from './usage-error.ts';
+import { say, warn } from './terminal.ts';
 
 const DEFAULT_TASKS = 24;
 const DEFAULT_REPEATS = 5;
@@ -91,16 +92,16 @@ const keepsNothing: ResultWriter = {
 async function finish(end: RunEnd, records: RecordColumns | null, outputs: Outputs): Promise<number> {
   if (end.state === 'failed') {
     if (end.problem.code === 'bad-input') throw new UsageError(end.problem.message);
-    process.stderr.write(`${end.problem.message}\n`);
+    warn(`${end.problem.message}\n`);
     return 1;
   }
   if (end.state === 'cancelled') {
-    process.stderr.write('Cancelled; no trial was finished, so nothing was kept.\n');
+    warn('Cancelled; no trial was finished, so nothing was kept.\n');
     return 130;
   }
-  if (end.problem) process.stderr.write(`${end.problem.message}\n`);
+  if (end.problem) warn(`${end.problem.message}\n`);
   if (records) await writeOutputs(outputs, end.result, records);
-  if (!usesStdout(outputs)) process.stdout.write(summaryText(end.result));
+  if (!usesStdout(outputs)) say(summaryText(end.result));
   tellFailures(end.result);
   if (end.state === 'interrupted') return 130;
   return failed(end.result) || (end.problem !== null && !end.saved) ? 1 : 0;
@@ -117,9 +118,7 @@ function tellFailures(result: ExperimentResult): void {
     if (each.failures === 0) continue;
     const first = result.trials.find((trial) => trial.strategy === each.key && trial.failures.length > 0)?.failures[0];
     const where = first?.taskIndex === null || first === undefined ? '' : `task ${String(first.taskIndex)} `;
-    process.stderr.write(
-      `Warning: ${each.key} had ${counted(each.failures, 'failure')}, the first: ${where}${first?.message ?? 'unknown'}\n`,
-    );
+    warn(`Warning: ${each.key} had ${counted(each.failures, 'failure')}, the first: ${where}${first?.message ?? 'unknown'}\n`);
   }
 }
 
@@ -173,8 +172,7 @@ const isPath = (workload: string): boolean => isAbsolute(workload) || /[\\/]/.te
 export async function defaultTasks(ref: WorkloadRef, inputsPath: string | null, lab: Omit<LabPorts, 'sink'>): Promise<number> {
   if (ref.type === 'builtin') return findWorkload(ref.id)?.defaultTasks ?? DEFAULT_TASKS;
   const info = valueOrUsage(await inspectTask({ module: ref, inputsPath }, { ...lab, sink: null }));
-  if (info.inputsKind !== null)
-    process.stderr.write(`${counted(info.inputs ?? 0, 'input')} from ${inputsPath ?? ''}: ${info.inputsKind}.\n`);
+  if (info.inputsKind !== null) warn(`${counted(info.inputs ?? 0, 'input')} from ${inputsPath ?? ''}: ${info.inputsKind}.\n`);
   return info.inputs ?? DEFAULT_TASKS;
 }
 

@@ -10,6 +10,7 @@ import { checkOutputs } from './outputs.ts';
 import { textTable } from './table.ts';
 import { UsageError } from './usage-error.ts';
 import { writeText } from './write-text.ts';
+import { say, warn } from './terminal.ts';
 
 /** `lanewise cheatsheet`'s options as commander gives them. */
 export interface SheetOptions {
@@ -39,7 +40,7 @@ export async function sheetCommand(
     if (target !== undefined) await writeText(`--${exporter.format}`, target, new TextDecoder().decode(exporter.write(sheet)));
   }
   if (options.json !== undefined) await writeText('--json', options.json, `${JSON.stringify(sheet, null, 2)}\n`);
-  if (!formats.some((format) => options[format] === '-')) process.stdout.write(sheetText(sheet));
+  if (!formats.some((format) => options[format] === '-')) say(sheetText(sheet));
   return 0;
 }
 
@@ -55,7 +56,7 @@ async function measured(
   const end = await signals.during(run);
   if (end.state === 'cancelled') return 130;
   if (end.state === 'done' && end.problem === null) return end.sheet;
-  process.stderr.write(`${end.problem?.message ?? ''}\n`);
+  warn(`${end.problem?.message ?? ''}\n`);
   return end.state === 'done' ? end.sheet : 1;
 }
 

@@ -1,4 +1,5 @@
 import { exportFile } from '../engine/disk/export-file.ts';
+import { plainText } from '../engine/report/plain-text.ts';
 import { reasonOf } from '../engine/disk/reason.ts';
 
 /** Writes text to a file, or to stdout for `-`. Rejects with a sentence that names the option when it can't be written. */
@@ -14,8 +15,8 @@ export async function writeText(option: string, file: string, text: string): Pro
   }
 }
 
-/** Writes to stdout; resolves once the system has all of it. What goes wrong there the program's own listener reports. */
+/** Writes to stdout, to a terminal only what it does not obey; resolves once the system has all of it. What goes wrong there the program's own listener reports. */
 export const writeOut = (content: string | Uint8Array): Promise<void> =>
   new Promise((done) => {
-    process.stdout.write(content, () => done());
+    process.stdout.write(process.stdout.isTTY ? plainText(Buffer.from(content).toString()) : content, () => done());
   });

@@ -6,7 +6,12 @@ import { commandLine } from '../../../src/main/engine/report/command-line.ts';
 import { parseStrategy } from '../../../src/main/engine/strategies/registry.ts';
 import { sampleResult } from '../../helpers/sample-result.ts';
 
-const { experiment } = sampleResult().result;
+const { experiment, environment } = sampleResult().result;
+
+const textOf = (wanted: Experiment, os = 'Linux 6.1'): string => {
+  const command = commandLine({ experiment: wanted, environment: { ...environment, os } });
+  return 'text' in command ? command.text : `none: ${command.why}`;
+};
 
 /** What a shell makes of the command, word by word. */
 const wordsOf = (command: string): string[] =>
@@ -44,7 +49,7 @@ function experimentOf([command, workload = '', ...words]: string[]): Experiment 
 }
 
 describe('the command that repeats an experiment', () => {
-  const strange = `/home/o'neil/a "b" $(touch x) \`id\` *?~!\n\\;&|<>#é/task.mjs`;
+  const strange = `/home/o'neil/a "b" $(touch x) \`id\` *?~!\\;&|<>#é/task.mjs`;
   test.each<[string, Partial<Experiment>]>([
     ['a built-in workload', {}],
     ['no timeout and no parameters', { timeoutMs: null, workload: { type: 'builtin', id: 'sleep', params: {} } }],
@@ -52,7 +57,7 @@ describe('the command that repeats an experiment', () => {
     ['fractions and large numbers', { timeoutMs: 1500, workload: { type: 'builtin', id: 'sum-range', params: { n: 1e8, x: 0.25 } } }],
     [
       'words, switches and lists',
-      { workload: { type: 'builtin', id: 'file-write', params: { fsync: true, text: '', urls: 'http://a/?b=c&d\nhttp://e' } } },
+      { workload: { type: 'builtin', id: 'file-write', params: { fsync: true, text: '', urls: 'http://a/?b=c&d http://e' } } },
     ],
     ['a module and inputs at strange places', { workload: { type: 'module', path: strange }, inputsPath: `${strange}.csv` }],
     [
@@ -61,12 +66,60 @@ describe('the command that repeats an experiment', () => {
     ],
   ])('Read by a shell and by the options of the command line it is the same experiment: %s', (_, over) => {
     const wanted = { ...experiment, ...over };
-    expect(experimentOf(wordsOf(commandLine(wanted)))).toEqual(wanted);
+    expect(experimentOf(wordsOf(textOf(wanted)))).toEqual(wanted);
   });
 
   test('It is plain where nothing needs quotes', () => {
-    expect(commandLine({ ...experiment, strategies: experiment.strategies.slice(0, 2), timeoutMs: null })).toBe(
+    expect(textOf({ ...experiment, strategies: experiment.strategies.slice(0, 2), timeoutMs: null })).toBe(
       'lanewise run sleep --set ms=40 --tasks 40 --strategies sequential,async:concurrency=5 --repeats 3 --warmups 1 --seed 7',
     );
+  });
+});
+
+describe('what a command can hold', () => {
+  const module = (path: string): Experiment => ({ ...experiment, workload: { type: 'module', path } });
+
+  test('A name loses what can not be written, since it is for people', () => {
+    expect(textOf({ ...experiment, name: 'figures\u001b[201~\u0015touch F\n\u202etxt' })).toMatch(/--name 'figures\[201~touch F txt'$/);
+    expect(textOf({ ...experiment, name: 'a "b" & %PATH% `c` $d' }, 'Windows_NT 10.0')).toMatch(/--name "a b {2}PATH c d"$/);
+  });
+
+  test('Addresses in several lines stand in one', () => {
+    const workload = { type: 'builtin', id: 'http-fetch', params: { urls: 'http://a/\r\nhttp://b/' } } as const;
+    expect(textOf({ ...experiment, workload })).toContain("--set 'urls=http://a/ http://b/'");
+  });
+
+  test.each(['/a\nb.mjs', '/a\u001b[31m.mjs', '/a\u0085.mjs', '/a\tb.mjs', '/a\u202egpj.mjs', '/a\u2028b.mjs'])(
+    'A path with what an editor of commands obeys, or an eye does not see, gives no command: %j',
+    (path) => {
+      expect(textOf(module(path))).toMatch(/^none: A path or a parameter has a character/);
+      // eslint-disable-next-line no-control-regex -- none of these may be in it
+      expect(textOf(module(path))).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e\u2028]/);
+    },
+  );
+
+  test('What begins with a dash is a path or a value, and no option', () => {
+    expect(textOf({ ...module('--html=/tmp/x'), inputsPath: '-', name: '-n' })).toMatch(
+      /^lanewise run \.\/--html=\/tmp\/x .*--inputs \.\/- .*--name=-n$/,
+    );
+  });
+
+  test.each([
+    ['C:\\Users\\me\\task.mjs', 'lanewise run C:\\Users\\me\\task.mjs '],
+    ['C:\\My tasks\\a, b (1).mjs', 'lanewise run "C:\\My tasks\\a, b (1).mjs" '],
+    ["C:\\it's\\", 'lanewise run "C:\\it\'s\\\\" '],
+  ])('Windows: %s is written for PowerShell and cmd', (path, start) => {
+    expect(textOf(module(path), 'Windows_NT 10.0').startsWith(start)).toBe(true);
+  });
+
+  test.each(['%PATH%', 'a"b', '$(calc)', '`calc`', 'a&calc', 'a|calc', 'a>b', 'a^b', 'a!b!', '“a”'])(
+    'Windows: %s is special somewhere between quotes, so there is no command',
+    (name) => {
+      expect(textOf(module(`C:\\x\\${name}.mjs`), 'Windows_NT 10.0')).toMatch(/^none: /);
+    },
+  );
+
+  test('A list of strategies is one word in PowerShell too', () => {
+    expect(textOf(experiment, 'Windows_NT 10.0')).toMatch(/--strategies "sequential,async:concurrency=5,[^"]*" /);
   });
 });

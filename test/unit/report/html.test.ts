@@ -41,7 +41,7 @@ describe('the HTML report', () => {
     for (const text of [result.environment.cpuModel, result.environment.node, 'seed 7', 'fresh processes', ...result.environment.warnings])
       expect(said).toContain(text);
     expect(texts(page, '.failures td')).toContain('connect ECONNREFUSED 127.0.0.1:5432');
-    expect(texts(page, 'pre')).toEqual([commandLine(result.experiment)]);
+    expect(texts(page, 'pre')).toEqual([(commandLine(result) as { text: string }).text]);
   });
 
   test('Every picture has a name and a description, and the same as a table', () => {

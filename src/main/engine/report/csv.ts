@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { taskOutcomes, type ExperimentResult, type RecordColumns } from '../../../contract/index.ts';
+import { textCell } from './csv-cell.ts';
 import { utf8Of, type Exporter } from './exporter.ts';
 
 const HEADER = ['strategy', 'repeat', 'trial', 'task', 'lane', 'outcome', 'queued_ms', 'started_ms', 'ended_ms', 'cpu_ms', 'digest'];
@@ -18,7 +19,7 @@ function* pieces(result: ExperimentResult, records: RecordColumns): Generator<st
   yield stringify([HEADER]);
   for (const [i, { strategy, repeat, recordsFrom, recordsTo }] of result.trials.entries()) {
     // All further cells are numbers and words of ours, which need no quotes.
-    const trial = stringify([[strategy, repeat, i]]).trimEnd();
+    const trial = stringify([[textCell(strategy), repeat, i]]).trimEnd();
     for (let row = recordsFrom; row < recordsTo; row++) yield `${trial},${cells(records, row).join(',')}\n`;
   }
 }

@@ -1,4 +1,4 @@
-import { commandLine } from './command-line.ts';
+import { commandText } from './command-line.ts';
 import { utf8, type Exporter } from './exporter.ts';
 
 /** The result as it is kept, and the command that repeats it. */
@@ -8,5 +8,5 @@ export const json: Exporter = {
   mediaType: 'application/json',
   title: 'JSON',
   records: 'optional',
-  write: (result) => utf8(`${JSON.stringify({ ...result, repeatWith: commandLine(result.experiment) }, null, 2)}\n`),
+  write: (result) => utf8(`${JSON.stringify({ ...result, repeatWith: commandText(result) }, null, 2)}\n`),
 };

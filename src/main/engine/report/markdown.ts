@@ -5,6 +5,7 @@ import { environmentRows, methodText, titleOf, workloadText } from './describe.t
 import { utf8, type Exporter } from './exporter.ts';
 import { failureGroups } from './failures.ts';
 import { figureColumns } from './figures.ts';
+import { codeBlock, markdownText as escaped } from './markdown-text.ts';
 import { dateText, signed, withInterval } from './format.ts';
 
 /** A report for a pull request or a wiki. */
@@ -51,14 +52,12 @@ export const markdown: Exporter = {
       ...list('Warnings', environment.warnings),
       '## Repeat it',
       '',
-      ...codeBlock(commandLine(result.experiment)),
+      ...repeat(result),
       '',
     ];
     return utf8(lines.join('\n'));
   },
 };
-
-const escaped = (text: string): string => text.replaceAll(/[\\`*_[\]<>|#]/g, String.raw`\$&`).replaceAll('\n', ' ');
 
 function list(title: string, items: readonly string[]): string[] {
   return items.length === 0 ? [] : [`### ${title}`, '', ...items.map((item) => `- ${escaped(item)}`), ''];
@@ -82,9 +81,7 @@ function failureLines(result: ExperimentResult): string[] {
   return list('Failures', more > 0 ? [...lines, `and ${String(more)} further reasons`] : lines);
 }
 
-/** The command as a block of code, whatever is in it. */
-function codeBlock(code: string): string[] {
-  const longest = Math.max(0, ...(code.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = '`'.repeat(Math.max(3, longest + 1));
-  return [`${fence}sh`, code, fence];
+function repeat(result: ExperimentResult): string[] {
+  const command = commandLine(result);
+  return 'why' in command ? [escaped(command.why)] : [`In ${command.shells}:`, '', ...codeBlock(command.text, 'sh')];
 }

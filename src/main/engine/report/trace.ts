@@ -1,5 +1,5 @@
 import { taskOutcomes, type ExperimentResult, type Failure, type Lane, type RecordColumns, type Trial } from '../../../contract/index.ts';
-import { commandLine } from './command-line.ts';
+import { commandText } from './command-line.ts';
 import { titleOf } from './describe.ts';
 import { utf8Of, type Exporter } from './exporter.ts';
 import { nanoseconds, slottedLanes, type SlottedLane } from './slots.ts';
@@ -32,7 +32,7 @@ export const trace: Exporter = {
 
 /** An event a line. */
 function* pieces(result: ExperimentResult, records: RecordColumns): Generator<string> {
-  const about = { title: titleOf(result), id: result.id, lanewise: result.environment.lanewise, command: commandLine(result.experiment) };
+  const about = { title: titleOf(result), id: result.id, lanewise: result.environment.lanewise, command: commandText(result) };
   yield `{"displayTimeUnit":"ms","otherData":${JSON.stringify(about)},"traceEvents":[`;
   let separator = '\n';
   for (const [i, trial] of result.trials.entries()) {

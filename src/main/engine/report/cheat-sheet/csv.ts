@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { textCell } from '../csv-cell.ts';
 import { utf8 } from '../exporter.ts';
 import { cellText, type SheetExporter } from './sheet-exporter.ts';
 
@@ -15,7 +16,8 @@ export const csv: SheetExporter = {
         const figure = cell.state === 'measured' ? cell.figure : null;
         const unit = cell.state === 'measured' ? cell.unit : null;
         const strategy = sheet.columns[at]?.id ?? '';
-        return [group, title, strategy, cell.state, cellText(cell), figure?.median, figure?.ci95[0], figure?.ci95[1], unit, how];
+        const texts = [group, title, strategy, cell.state, cellText(cell)].map(textCell);
+        return [...texts, figure?.median, figure?.ci95[0], figure?.ci95[1], unit, textCell(how)];
       }),
     );
     return utf8(stringify([HEADER, ...rows]));

@@ -1,8 +1,7 @@
 import { dateText } from '../format.ts';
+import { markdownText as escaped } from '../markdown-text.ts';
 import { utf8 } from '../exporter.ts';
 import { cellText, intervalText, machineText, type SheetExporter } from './sheet-exporter.ts';
-
-const escaped = (text: string): string => text.replaceAll(/[\\`*_[\]<>|#]/g, String.raw`\$&`).replaceAll('\n', ' ');
 
 /** The sheet for a wiki or a pull request. What is best in a row, or can't be told from it, is bold. */
 export const markdown: SheetExporter = {

@@ -3,7 +3,8 @@ import { label, n } from './markup.ts';
 
 /** Round steps from 0 up to `max`: at most `most` of them. */
 export function ticksTo(max: number, most = 6): number[] {
-  if (!(max > 0)) return [0];
+  // Smaller than any measurement, and its power of ten may be 0.
+  if (!(max > 1e-300 && max < Infinity)) return [0];
   const rough = max / most;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((each) => each >= rough) ?? rough;

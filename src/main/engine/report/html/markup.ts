@@ -1,6 +1,13 @@
-/** Text made safe for HTML and SVG: names, paths and messages come from outside. */
+import { plainText } from '../plain-text.ts';
+
+/** Text made safe for HTML and SVG, and to be copied from there: names, paths and messages come from outside. */
 export const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
+  plainText(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
 
 /** A coordinate, to a hundredth of a pixel. */
 export const n = (value: number): string => String(Math.round(value * 100) / 100);

@@ -52,11 +52,21 @@ ${section('Concurrency and parallelism', 'Concurrency is how many tasks have beg
 ${failures(result)}
 ${section('Method', '', list(methodText(result)))}
 ${section('Machine', '', machine(result))}
-${section('Repeat it', 'The same experiment, with the same order of trials:', `<pre>${escaped(commandLine(result.experiment))}</pre>`)}
+${repeat(result)}
 </main>
 </body>
 </html>
 `;
+
+function repeat(result: ExperimentResult): string {
+  const command = commandLine(result);
+  if ('why' in command) return section('Repeat it', '', `<p>${escaped(command.why)}</p>`);
+  return section(
+    'Repeat it',
+    `The same experiment, with the same order of trials, in ${command.shells}:`,
+    `<pre>${escaped(command.text)}</pre>`,
+  );
+}
 
 function heading(result: ExperimentResult): string {
   const { experiment, summary, createdAt, state } = result;
