@@ -129,6 +129,8 @@ export const trial = z.object({
   lock: lockUse.optional(),
   /** Of workloads that look for something, where the trial came to its end. */
   findings: listOf(finding, 100).optional(),
+  /** What went wrong beside the tasks, a sentence each: a teardown that did not end, processes that were left running. Absent: nothing. */
+  remarks: listOf(sentence, 100).optional(),
   series,
   tasksOk: count,
   tasksFailed: count,

@@ -50,7 +50,8 @@ export class FakeLane implements Lane {
   }
 
   close(): void {
-    this.say({ type: 'closed', heapPeakBytes: 5, usage: { cpuMs: 3, keptMs: null }, problem: null });
+    this.say({ type: 'closing', heapPeakBytes: 5, usage: { cpuMs: 3, keptMs: null } });
+    this.say({ type: 'closed', problem: null });
     this.end('closed');
   }
 }
@@ -75,12 +76,14 @@ export function fakePool(
   done: number[];
   failed: TaskFailure[];
   broken: PoolFailure[];
+  closingProblems: { lane: number; late: boolean; message: string }[];
   readies: () => number;
 } {
   const opened: FakeLane[] = [];
   const queue: number[] = Array.from({ length: options.tasks }, (_, i) => i);
   let made = options.tasks;
   const [done, failed, broken]: [number[], TaskFailure[], PoolFailure[]] = [[], [], []];
+  const closingProblems: { lane: number; late: boolean; message: string }[] = [];
   let readies = 0;
   const open: OpenLane = (index, events) => {
     const lane = new FakeLane(index, events);
@@ -119,6 +122,8 @@ export function fakePool(
       failed: (failure) => failed.push(failure),
       laneChanged: () => undefined,
       lockHeld: () => undefined,
+      closingProblem: (lane, late, message) => closingProblems.push({ lane, late, message }),
+      allClosing: () => undefined,
       usage: () => undefined,
       broken: (failure) => broken.push(failure),
     },
@@ -135,6 +140,7 @@ export function fakePool(
     done,
     failed,
     broken,
+    closingProblems,
     readies: () => readies,
   };
 }

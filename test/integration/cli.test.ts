@@ -211,9 +211,12 @@ it.skipIf(process.platform === 'win32')(
   },
 );
 
-it.skipIf(process.platform !== 'linux')('ends processes that a task starts apart from everything', async () => {
+it.skipIf(process.platform !== 'linux')('ends processes that a task starts apart from everything, and reports them', async () => {
   const args = ['run', fault('detaches'), '--tasks', '2', '--strategies', 'sequential,threads,processes', '--workers', '2'];
-  expect((await lanewise(args)).code).toBe(0);
+  const home = tempFolder();
+  expect((await lanewise(args, home)).code).toBe(0);
+  const { notes } = resultSchema.parse(JSON.parse(readFileSync(join(home, 'results', resultIn(home), 'result.json'), 'utf8')));
+  expect(notes.join('\n')).toContain('threads: the task left 2 processes running, which ended with the trial.');
 });
 
 it('lists what there is and helps', async () => {

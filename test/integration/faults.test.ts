@@ -255,6 +255,36 @@ describe('a task that replaces what the runtime is made of', () => {
   });
 });
 
+describe('the end of a trial', () => {
+  it.each(everywhere)('reports a teardown that never ends, and keeps the CPU time, under %s', async (_name, spec) => {
+    const { end } = await runToEnd(moduleExperiment(fault('never-torn-down'), { strategies: [spec], tasks: 12 }));
+    if (end.state !== 'done') throw new Error(JSON.stringify(end));
+    const trial = end.result.trials[0] as Trial;
+    expect([trial.state, trial.tasksOk]).toEqual(['done', 12]);
+    expect(trial.remarks?.join()).toMatch(/teardown did not end within \d s, and was cut off/);
+    expect(end.result.notes.join('\n')).toContain('teardown did not end');
+    expect(trial.cpuMs?.run).toBeGreaterThan(0);
+  });
+
+  it.each(everywhere)('waits for a timer that throws after the last result, and fails the trial, under %s', async (_name, spec) => {
+    const trial = await trialOf('throws-late', spec);
+    expect([trial.state, trial.tasksOk]).toEqual(['failed', 12]);
+    expect(trial.failures[0]).toMatchObject({
+      taskIndex: null,
+      kind: 'died',
+      message: expect.stringContaining('later than the last result') as string,
+    });
+  });
+});
+
+describe('a time limit', () => {
+  it.each(pooled)('is for the task, not for the way of its output, under %s', async (_name, spec) => {
+    const trial = await trialOf('large-output', spec, { timeoutMs: 400, tasks: 6 });
+    expect(trial.failures).toEqual([]);
+    expect(trial.tasksOk).toBe(6);
+  });
+});
+
 describe('an output that is no plain value', () => {
   it.each([['sequential', strategies.sequential], ...pooled] as [string, StrategySpec][])(
     'fails its task alike under %s',

@@ -18,8 +18,11 @@ function echo(): { executor: Executor; messages: unknown[][] } {
       records: 'times',
       sharedBytes: 0,
     },
-    ({ outputs }) => {
-      messages.push([...outputs]);
+    {
+      results: ({ outputs }) => {
+        messages.push([...outputs]);
+      },
+      sending: () => undefined,
     },
     new Parcel(),
   );

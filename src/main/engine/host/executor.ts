@@ -24,6 +24,13 @@ const HEAP_EVERY_MS = 100;
 /** Posts results; throws a `DataCloneError` when an output can't be copied. */
 export type PostResults = (results: LaneResults, transfer: readonly ArrayBuffer[]) => void;
 
+/** What an executor tells. */
+export interface ExecutorEvents {
+  readonly results: PostResults;
+  /** Tasks have ended whose results will take a while to be there. */
+  readonly sending: () => void;
+}
+
 /**
  * Runs tasks where they are: in a thread, a process or the coordinator's own loop. It writes the times of each task into
  * columns beside the task itself and posts them in batches: at once when it has nothing else to do, else every few milliseconds.
@@ -32,6 +39,7 @@ export class Executor {
   readonly #task: PreparedTask;
   readonly #setup: LaneSetup;
   readonly #post: PostResults;
+  readonly #sending: () => void;
   readonly #cpu: ThreadCpuClock | null;
   /** Says which outputs may share a message; null where nothing is copied. */
   readonly #parcel: Parcel | null;
@@ -56,10 +64,11 @@ export class Executor {
   #heapPeak = 0;
   #heapReadMs = -Infinity;
 
-  constructor(task: PreparedTask, setup: LaneSetup, post: PostResults, parcel: Parcel | null, lock: TaskLock = noLock) {
+  constructor(task: PreparedTask, setup: LaneSetup, { results, sending }: ExecutorEvents, parcel: Parcel | null, lock: TaskLock = noLock) {
     this.#task = task;
     this.#setup = setup;
-    this.#post = post;
+    this.#post = results;
+    this.#sending = sending;
     this.#parcel = parcel;
     this.#lock = lock;
     this.#cpu = setup.records === 'full' ? openThreadCpuClock() : null;
@@ -224,6 +233,9 @@ export class Executor {
     let why = error;
     let output = given;
     let buffers: readonly ArrayBuffer[] = nothing;
+    const limit = this.#setup.taskTimeoutMs;
+    // Its checksum and its way are not its time.
+    if (limit !== null && endedMs - startedMs > limit / 2) this.#sending();
     if (outcome === 'ok') {
       try {
         output = this.#task.unwrap ? this.#task.unwrap(given) : given;
@@ -301,6 +313,7 @@ export class Executor {
     this.#outputs = [];
     this.#buffers = [];
     this.#errors = [];
+    if (this.#setup.taskTimeoutMs !== null && this.#parcel?.heavy) this.#sending();
     this.#parcel?.clear();
     try {
       this.#post(results, allOf(buffers));

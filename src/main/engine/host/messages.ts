@@ -26,6 +26,8 @@ export interface TasksOutlook {
   readonly brief: boolean;
   /** More tasks follow at once, in a message of their own. */
   readonly more: boolean;
+  /** The lane says `began` when it has them: until then their inputs, which are large, are on their way, and no time limit runs. */
+  readonly tell: boolean;
 }
 
 /** What the pool says to a lane. */
@@ -42,13 +44,13 @@ export type FromLane =
   | { readonly type: 'results'; readonly results: LaneResults }
   /** When its thread held the lock (see `lockColumns`), where there is one. */
   | { readonly type: 'lock'; readonly spans: Float64Array<ArrayBuffer> }
-  | {
-      readonly type: 'closed';
-      readonly heapPeakBytes: number;
-      readonly usage: OwnUsage;
-      readonly problem: string | null;
-      readonly sample?: LaneSample;
-    };
+  /** It has received tasks that were sent with `tell`. */
+  | { readonly type: 'began' }
+  /** Tasks of it have ended whose results, which are large, are on their way: no time limit runs until they are there. */
+  | { readonly type: 'sending' }
+  /** Its tasks are over; what follows is the task's teardown. */
+  | { readonly type: 'closing'; readonly heapPeakBytes: number; readonly usage: OwnUsage; readonly sample?: LaneSample }
+  | { readonly type: 'closed'; readonly problem: string | null };
 
 /** The columns of `LaneResults.columns`, in this order, each `rows` long. */
 export const laneColumns = ['index', 'startedMs', 'endedMs', 'cpuMs', 'outcome', 'digest'] as const;

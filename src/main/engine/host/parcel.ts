@@ -18,6 +18,11 @@ export class Parcel {
     return this.#bytes;
   }
 
+  /** Whether it is, or may be, so large that it takes a while to be copied. */
+  get heavy(): boolean {
+    return this.#deep || this.#bytes > MAX_BYTES;
+  }
+
   clear(): void {
     this.#bytes = 0;
     this.#flat = null;

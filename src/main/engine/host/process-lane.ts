@@ -1,5 +1,6 @@
 import { messageOf } from './message-of.ts';
 import type { LaneEnd, LaneEvents, OpenLane, ToLane } from './messages.ts';
+import { oomKills } from '../measure/memory-limit.ts';
 import type { HostEnd, HostHandle, SpawnHost } from './port.ts';
 import { ranOutOfMemory } from './stderr-tail.ts';
 import { isFrame, resultsOf, toProcess, type FromProcess, type ToProcess } from './process-messages.ts';
@@ -41,6 +42,7 @@ class WorkerProcess {
   #handle: HostHandle | null = null;
   /** Messages for a process that is still being started. */
   #waiting: ToProcess[] = [];
+  readonly #killsBefore = oomKills();
   #killed = false;
   #gone = false;
 
@@ -83,7 +85,7 @@ class WorkerProcess {
       this.#receive(message as FromProcess);
     });
     void handle.ended.then((end) => {
-      this.#end(laneEnd(end, this.#killed));
+      this.#end(laneEnd(end, this.#killed, this.#killsBefore));
     });
     if (this.#killed) {
       void handle.terminate();
@@ -140,10 +142,15 @@ class WorkerProcess {
   }
 }
 
-function laneEnd(end: HostEnd, killed: boolean): LaneEnd {
+/** Whether the system ended it because memory ran out. Another process of the same container may have been ended too, which can't be told apart. */
+function endedByTheSystem({ signal }: Extract<HostEnd, { type: 'crashed' }>, killsBefore: number): boolean {
+  return signal === 'SIGKILL' && oomKills() > killsBefore;
+}
+
+function laneEnd(end: HostEnd, killed: boolean, killsBefore: number): LaneEnd {
   if (killed) return { type: 'killed', outOfMemory: false, detail: '' };
   if (end.type === 'crashed') {
-    const outOfMemory = ranOutOfMemory(end.detail);
+    const outOfMemory = ranOutOfMemory(end.detail) || endedByTheSystem(end, killsBefore);
     return { type: 'crashed', outOfMemory, detail: outOfMemory ? 'it ran out of memory' : crashText(end) };
   }
   return { type: 'crashed', outOfMemory: false, detail: end.type === 'clean' ? 'it exited with code 0' : 'it was ended' };

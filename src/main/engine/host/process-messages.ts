@@ -1,7 +1,14 @@
 import type { FromLane, LaneEnd, LaneResults, ToLane } from './messages.ts';
 
-/** Tasks for a lane: its index, the tasks, their inputs, whether they are brief and whether more follow. */
-export type TasksFrame = readonly [lane: number, indices: readonly number[], inputs: readonly unknown[], brief: boolean, more: boolean];
+/** Tasks for a lane: its index, the tasks, their inputs, whether they are brief, whether more follow, and whether it says when it has them. */
+export type TasksFrame = readonly [
+  lane: number,
+  indices: readonly number[],
+  inputs: readonly unknown[],
+  brief: boolean,
+  more: boolean,
+  tell: boolean,
+];
 
 /** Results of a lane: its index, then as in `LaneResults`. */
 export type ResultsFrame = readonly [
@@ -32,10 +39,19 @@ const FEW_NUMBERS = 48;
 
 /** The message as it travels to a process: what comes with each task has no names in it, which would be written and read every time. */
 export const toProcess = (lane: number, message: ToLane): ToProcess =>
-  message.type === 'tasks' ? [lane, message.indices, message.inputs, message.brief, message.more] : { to: 'lane', lane, message };
+  message.type === 'tasks'
+    ? [lane, message.indices, message.inputs, message.brief, message.more, message.tell]
+    : { to: 'lane', lane, message };
 
 /** The tasks of a frame as a lane takes them. */
-export const tasksOf = ([, indices, inputs, brief, more]: TasksFrame): ToLane => ({ type: 'tasks', indices, inputs, brief, more });
+export const tasksOf = ([, indices, inputs, brief, more, tell]: TasksFrame): ToLane => ({
+  type: 'tasks',
+  indices,
+  inputs,
+  brief,
+  more,
+  tell,
+});
 
 /** The message as it travels from a process. */
 export function fromProcess(lane: number, message: FromLane): FromProcess {

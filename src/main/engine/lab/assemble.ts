@@ -7,6 +7,7 @@ import { summarise } from '../analysis/summarise.ts';
 import { compareOutputs, notCompared, type Steadiness, type TrialOutputs } from './compare-outputs.ts';
 import { deathNotes } from './death-notes.ts';
 import { findingNotes } from './finding-notes.ts';
+import { remarkNotes } from './remark-notes.ts';
 import { lockNotes } from './lock-notes.ts';
 import { wallTime } from '../measure/clock.ts';
 import type { FinishedTrial, RunFacts } from './ports.ts';
@@ -37,6 +38,7 @@ export function assemble(
   const notes = [
     ...deathNotes(experiment, trials),
     ...findingNotes(experiment, trials),
+    ...remarkNotes(experiment, trials),
     ...comparison.notes,
     ...lockNotes(experiment, trials),
     ...runtimeNotes(trials),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { failure, finding, lane, lockUse, moduleInfo, type Outcome, type RecordColumns } from '../../../contract/index.ts';
+import { amount } from '../../../contract/bounded.ts';
 import { BrokenMessage } from '../host/broken-message.ts';
 import type { LaneSample } from '../host/sample-watch.ts';
 import type { Errand, ErrandAnswers, FromCoordinator } from './protocol.ts';
@@ -16,8 +17,8 @@ const MOST_FAILURES = 1000;
 
 const text = z.string().transform((value) => value.slice(0, MOST_TEXT));
 const count = z.number().int().min(0);
-const ms = z.number();
-const cpuMs = z.number().min(0);
+const ms = amount;
+const cpuMs = amount.min(0);
 const failures = z.array(failure.extend({ message: text })).max(MOST_FAILURES);
 const lanes = lane.extend({ index: count.max(MOST_LANES), pid: count });
 
@@ -45,8 +46,11 @@ const fromCoordinator: z.ZodType<FromCoordinator> = z.discriminatedUnion('type',
     findings: z.array(finding.extend({ name: text, remark: text.nullable() })).max(100),
   }),
   z.object({ type: z.literal('failed'), failure: failure.extend({ message: text }) }),
+  z.object({ type: z.literal('usage'), cpuMs: z.object({ startup: cpuMs, run: cpuMs }), keptMs: cpuMs.nullable() }),
   z.object({
     type: z.literal('closed'),
+    failures: failures.default([]),
+    remarks: z.array(text).max(100).default([]),
     cpuMs: z.object({ startup: cpuMs, run: cpuMs }),
     keptMs: cpuMs.nullable(),
     lanes: z.array(lanes).max(MOST_LANES),

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
-import { freemem } from 'node:os';
 import { join } from 'node:path';
 import { isPython, ok, strategyKeys, type Estimate, type Experiment, type Outcome, type StrategySpec } from '../../../contract/index.ts';
 import { estimate, type EstimateProbe } from '../analysis/estimate.ts';
 import { makeTempFolder } from '../disk/temp-folder.ts';
+import { availableMemoryBytes } from '../measure/memory-limit.ts';
 import { usableCores } from '../measure/cores.ts';
 import { checkExperiment } from './check.ts';
 import { runErrand } from './errand.ts';
@@ -113,7 +113,7 @@ function quickTrial(
       },
       python: python?.spec ?? null,
       baselineBytes: 0,
-      ceilingBytes: freemem(),
+      ceilingBytes: availableMemoryBytes(),
       beside: [],
       signal,
     },

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { freemem } from 'node:os';
 import {
   isPython,
   problem,
@@ -13,6 +12,7 @@ import {
 } from '../../../contract/index.ts';
 import { schedule } from '../analysis/schedule.ts';
 import { makeTempFolder, type TempFolder } from '../disk/temp-folder.ts';
+import { availableMemoryBytes } from '../measure/memory-limit.ts';
 import { messageOf } from '../host/message-of.ts';
 import { assemble, outputsOf } from './assemble.ts';
 import { callAgain } from './call-again.ts';
@@ -150,7 +150,7 @@ class ExperimentRun {
       order.map(({ strategy }) => keys[strategy] ?? ''),
       experiment.tasks,
     );
-    const ceilingBytes = this.#ports.memoryCeilingBytes ?? freemem() * MEMORY_SHARE;
+    const ceilingBytes = this.#ports.memoryCeilingBytes ?? availableMemoryBytes() * MEMORY_SHARE;
     for (const [id, { strategy, repeat }] of order.entries()) {
       if (this.#signal.aborted) return;
       const spec = experiment.strategies[strategy];

@@ -49,6 +49,11 @@ export class ProcessBroker {
     await Promise.all([...this.#starting, ...[...this.#workers.values()].map((worker) => worker.terminate())]);
   }
 
+  /** How many processes that the workers started had to be ended after them: known once `terminateAll` has resolved. */
+  leftBehind(): number {
+    return [...this.#workers.values()].reduce((sum, worker) => sum + (worker.leftBehind?.() ?? 0), 0);
+  }
+
   #tell(message: ToCoordinator): void {
     this.#coordinator.post(message);
   }

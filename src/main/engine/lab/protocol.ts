@@ -107,8 +107,14 @@ export type FromCoordinator =
   | { readonly type: 'alive' }
   | { readonly type: 'done'; readonly lastResultMs: number; readonly findings: readonly Finding[] }
   | { readonly type: 'failed'; readonly failure: Failure }
+  /** What was used so far, before the tasks are torn down: what counts where that never ends. */
+  | { readonly type: 'usage'; readonly cpuMs: { readonly startup: number; readonly run: number }; readonly keptMs: number | null }
   | {
       readonly type: 'closed';
+      /** Of a worker that failed after its last task. */
+      readonly failures: readonly Failure[];
+      /** What went wrong while tasks were torn down, a sentence each. */
+      readonly remarks: readonly string[];
       readonly cpuMs: { readonly startup: number; readonly run: number };
       /** How long its threads were kept from a core while tasks ran; null where the operating system does not tell. */
       readonly keptMs: number | null;

@@ -37,7 +37,7 @@ function recorded(indices: readonly number[]): number {
       taskTimeoutMs: null,
       records: 'full',
     },
-    () => undefined,
+    { results: () => undefined, sending: () => undefined },
     null,
   );
   const from = nowNs();

@@ -1,5 +1,8 @@
 import { recordCount, taskOutcomes, type RecordColumns } from '../../../contract/index.ts';
 
+/** No task takes longer, in milliseconds: 30,000 years. */
+const MOST_MS = 1e15;
+
 /** Counts which tasks of a trial have a record. */
 export class TaskTally {
   readonly #seen: Uint8Array;
@@ -25,7 +28,8 @@ export class TaskTally {
       this.#seen[task] = 1;
       if ((records.outcome[row] ?? 0) >= taskOutcomes.length) return `reported an unknown outcome of task ${String(task)}`;
       const length = (records.endedMs[row] ?? NaN) - (records.startedMs[row] ?? NaN);
-      if (!Number.isFinite(length) || !Number.isFinite(records.queuedMs[row])) return `reported no times for task ${String(task)}`;
+      if (!(length >= 0 && length < MOST_MS) || !(Math.abs(records.queuedMs[row] ?? NaN) < MOST_MS))
+        return `reported no times for task ${String(task)}`;
     }
     this.#rows += rows;
     return null;

@@ -46,6 +46,8 @@ export class TrialRunner {
   readonly #usage: UsageRecord;
   #failures: Failure[] = [];
   #failuresTold = 0;
+  readonly #lateFailures: Failure[] = [];
+  readonly #remarks: string[] = [];
   #inputs: InputSource | null = null;
   #findings: Findings | null = null;
   #sharedBytes = 0;
@@ -101,7 +103,9 @@ export class TrialRunner {
     for (const timer of this.#timers) clearInterval(timer);
     const lanes = this.#dispatcher?.slots.map((slot) => laneOf(slot, this.#spec)) ?? [];
     const samples = this.#dispatcher?.slots.flatMap((slot) => (slot.sample ? [slot.sample] : [])) ?? [];
-    this.#post({ type: 'closed', ...this.#usage.total(), lanes, lock: this.#lock?.use(this.#beganMs) ?? null, samples });
+    const lock = this.#lock?.use(this.#beganMs) ?? null;
+    const [failures, remarks] = [this.#lateFailures, this.#remarks];
+    this.#post({ type: 'closed', ...this.#usage.total(), lanes, lock, samples, failures, remarks });
   }
 
   #now(): number {
@@ -144,6 +148,8 @@ export class TrialRunner {
         lockHeld: (lane, spans) => this.#lock?.add(lane, spans),
         usage: (pid, lane, at, usage) => this.#laneUsage(pid, lane, at, usage),
         broken: (failure) => this.#broken(failure),
+        closingProblem: (lane, late, message) => this.#closingProblem(lane, late, message),
+        allClosing: () => this.#post({ type: 'usage', ...this.#usage.total() }),
       },
     });
   }
@@ -227,6 +233,11 @@ export class TrialRunner {
 
   #laneUsage(pid: number, lane: number, at: 'ready' | 'closed', usage: OwnUsage): void {
     if (pid !== process.pid) this.#usage.ofLane(pid, lane, at, usage, this.#running);
+  }
+
+  #closingProblem(lane: number, late: boolean, message: string): void {
+    if (late) this.#lateFailures.push({ taskIndex: null, lane, kind: 'died', message: `a worker failed after its last task: ${message}` });
+    else if (!this.#remarks.includes(message)) this.#remarks.push(message);
   }
 
   #broken(failure: PoolFailure): void {

@@ -16,6 +16,7 @@ import type { LaneSample } from '../host/sample-watch.ts';
 import type { HostEnd, HostHandle, PythonProgram } from '../host/port.ts';
 import { ranOutOfMemory } from '../host/stderr-tail.ts';
 import { nowNs, sinceMs } from '../measure/clock.ts';
+import { oomKills } from '../measure/memory-limit.ts';
 import { LoadWatch } from '../measure/load-watch.ts';
 import { TrialSampler, type Sampled } from '../measure/sampler.ts';
 import { messageOf } from '../host/message-of.ts';
@@ -96,6 +97,7 @@ class LiveTrial {
   readonly #failures: Failure[] = [];
   readonly #sampler: TrialSampler;
   readonly #watched = new Set<number>();
+  readonly #oomKills = oomKills();
   #bootedMs: number | null = null;
   #readyMs: number | null = null;
   #lastHeardMs = 0;
@@ -110,6 +112,10 @@ class LiveTrial {
   #samples: readonly LaneSample[] = [];
   #end: ((ending: Ending) => void) | null = null;
   #ended = false;
+  /** All its tasks are done, and its workers are not closed yet. */
+  #closing = false;
+  readonly #lateFailures: Failure[] = [];
+  readonly #remarks: string[] = [];
   #closed: (() => void) | null = null;
 
   constructor(request: TrialRequest, ports: LabPorts, events: TrialEvents) {
@@ -179,6 +185,9 @@ class LiveTrial {
     signal.removeEventListener('abort', abort);
     if (how.state === 'done' && host) await this.#closeGently(host);
     await Promise.all([host?.terminate(), broker?.terminateAll()]);
+    const left = (host?.leftBehind?.() ?? 0) + (broker?.leftBehind() ?? 0);
+    if (left > 0)
+      this.#remarks.push(`the task left ${left === 1 ? 'a process' : `${String(left)} processes`} running, which ended with the trial`);
     const endedMs = sinceMs(this.#originNs);
     const sampled = await this.#sampler.stop();
     const usedMs = this.#cpuMs ? this.#cpuMs.startup + this.#cpuMs.run : this.#sampler.cpuMs();
@@ -244,9 +253,13 @@ class LiveTrial {
       case 'failed':
         this.#end?.({ state: 'failed', failure: message.failure });
         return null;
+      case 'usage':
+        this.#addUsage(message);
+        return null;
       case 'closed':
-        this.#cpuMs = { ...message.cpuMs, run: message.cpuMs.run + this.#livingChildrenMs() };
-        this.#keptMs = message.keptMs;
+        this.#addUsage(message);
+        this.#lateFailures.push(...message.failures);
+        this.#remarks.push(...message.remarks);
         this.#lock = message.lock;
         this.#samples = message.samples;
         for (const lane of message.lanes) this.#lanes.set(lane.index, lane);
@@ -264,6 +277,11 @@ class LiveTrial {
         // That it was heard at all is what 'alive' is for; the others belong to errands.
         return null;
     }
+  }
+
+  #addUsage({ cpuMs, keptMs }: Pick<Extract<FromCoordinator, { type: 'usage' }>, 'cpuMs' | 'keptMs'>): void {
+    this.#cpuMs = { ...cpuMs, run: cpuMs.run + this.#livingChildrenMs() };
+    this.#keptMs = keptMs;
   }
 
   #addRecords(columns: RecordColumns, failures: readonly Failure[]): string | null {
@@ -317,6 +335,10 @@ class LiveTrial {
       this.#failTrial('out-of-memory', 'the process that runs the tasks ran out of memory');
       return;
     }
+    if (end.type === 'crashed' && end.signal === 'SIGKILL' && oomKills() > this.#oomKills) {
+      this.#failTrial('out-of-memory', 'the operating system ended the process that runs the tasks, since memory ran out');
+      return;
+    }
     const how =
       end.type === 'clean'
         ? 'exited with code 0'
@@ -324,11 +346,14 @@ class LiveTrial {
           ? `was ended by signal ${end.signal}`
           : `exited with code ${String(end.code)}`;
     const why = lastLine(detail);
-    this.#failTrial('died', `the process that runs the tasks ${how} before all were done${why ? `: ${why}` : ''}`);
+    const when = this.#closing ? 'after all were done' : 'before all were done';
+    this.#failTrial('died', `the process that runs the tasks ${how} ${when}${why ? `: ${why}` : ''}`);
   }
 
   #failTrial(kind: Failure['kind'], message: string): void {
-    this.#end?.({ state: 'failed', failure: { taskIndex: null, lane: null, kind, message } });
+    const failure = { taskIndex: null, lane: null, kind, message };
+    if (this.#closing) this.#lateFailures.push(failure);
+    else this.#end?.({ state: 'failed', failure });
   }
 
   /** Fails the trial where it is not ready in time: loading hangs, a set-up never ends, its process was stopped. */
@@ -379,7 +404,10 @@ class LiveTrial {
     const abort = new Promise<void>((resolve) => {
       this.#request.signal.addEventListener('abort', () => resolve(), { once: true, signal: over.signal });
     });
-    await Promise.race([closed, late, abort, host.ended]);
+    this.#closing = true;
+    const cut = await Promise.race([closed, late.then(() => true), abort, host.ended]);
+    this.#closing = false;
+    if (cut === true) this.#remarks.push(`the task's teardown did not end within ${String(CLOSE_LIMIT_MS / 1000)} s, and was cut off`);
     over.abort();
     clearTimeout(timer);
   }
@@ -395,7 +423,10 @@ class LiveTrial {
     }
     const from = this.#readyMs ?? 0;
     const to = how.state === 'done' ? how.lastResultMs : Math.max(from, last);
-    const failures = how.state === 'failed' ? [how.failure, ...this.#failures].slice(0, MAX_FAILURES) : this.#failures;
+    const whole = [...(how.state === 'failed' ? [how.failure] : []), ...this.#lateFailures];
+    const failures = [...whole, ...this.#failures].slice(0, MAX_FAILURES);
+    // In a program of the user's own an error that nobody catches is the end, also where the last task is done.
+    const state = how.state === 'done' && whole.length > 0 ? 'failed' : how.state;
     return {
       records,
       samples: this.#samples,
@@ -404,7 +435,7 @@ class LiveTrial {
         repeat: this.#request.repeat,
         order: this.#request.place,
         ...(this.#runtime === null ? {} : { runtime: this.#runtime }),
-        state: how.state,
+        state,
         phases: { bootedMs: this.#bootedMs, readyMs: this.#readyMs, lastResultMs: how.state === 'done' ? how.lastResultMs : null, endedMs },
         cpuMs: this.#cpuMs,
         memory: { baselineBytes: this.#request.baselineBytes, peakBytes: sampled.peakBytes, processes: sampled.memory.processes },
@@ -415,6 +446,7 @@ class LiveTrial {
         lanes: [...this.#lanes.values()].sort((a, b) => a.index - b.index),
         ...(this.#lock ? { lock: this.#lock } : {}),
         ...(how.state === 'done' && how.findings.length > 0 ? { findings: [...how.findings] } : {}),
+        ...(this.#remarks.length > 0 ? { remarks: this.#remarks.slice(0, 100) } : {}),
         series: { ...sampled.series, concurrency: concurrencySeries(records, from, to, SERIES_POINTS) },
         tasksOk,
         tasksFailed: rows - tasksOk,

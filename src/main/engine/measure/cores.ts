@@ -39,7 +39,7 @@ function quotasV1(groups: string, read: ReadText): number[] {
 }
 
 /** `/a/b` gives `/a/b`, `/a` and the empty path: a container sees its own group as the root of the file system. */
-function upwards(path: string): string[] {
+export function upwards(path: string): string[] {
   const parts = path.split('/').filter((part) => part !== '');
   return Array.from({ length: parts.length + 1 }, (_, dropped) =>
     parts

@@ -13,6 +13,8 @@ const TIMEOUT_GRACE_MS = 250;
 const CLOSE_MS = 3000;
 /** A worker has this long to end when it is killed; a thread in a call of the system can't be ended before that returns. */
 const KILL_MS = 2000;
+/** Inputs and results have this long on their way: copying 1 GB between processes takes some seconds. */
+const TRANSPORT_MS = 60_000;
 /** A lane that may be busy with a task that was given up, while others wait behind that, has this long to get on. */
 const GIVEN_UP_MS = 250;
 /** So many workers may die, beyond one per lane, before the pool gives up. */
@@ -58,6 +60,10 @@ export interface DispatcherEvents {
   lockHeld(lane: number, spans: Float64Array): void;
   /** CPU time that process had used when it became ready or when it closed. */
   usage(pid: number, lane: number, at: 'ready' | 'closed', usage: OwnUsage): void;
+  /** Once all tasks are over: a lane's teardown failed or was cut off (`late` false), or its worker failed after its last task (`late` true). */
+  closingProblem(lane: number, late: boolean, message: string): void;
+  /** All lanes have told their usage, or are gone: what is left is their teardown. */
+  allClosing(): void;
   /** Nothing more will run. */
   broken(failure: PoolFailure): void;
 }
@@ -89,6 +95,7 @@ export class Dispatcher {
   #everReady = false;
   #closing = false;
   #over = false;
+  #allClosing = false;
   #pumpAsked = false;
   #deathsInARow = 0;
   #respawns = 0;
@@ -149,9 +156,19 @@ export class Dispatcher {
       } else if (slot.state === 'starting') slot.lane?.kill();
     }
     this.#checkClosed();
+    // Not to be taken for a timer of the task's, where the lane is this very loop.
     const late = setTimeout(() => {
-      for (const slot of this.#slots) if (slot.state !== 'ended') slot.lane?.kill();
-    }, CLOSE_MS);
+      for (const slot of this.#slots) {
+        if (slot.state === 'ended') continue;
+        if (slot.state === 'closing')
+          this.#options.events.closingProblem(
+            slot.index,
+            false,
+            `the task's teardown did not end within ${String(CLOSE_MS / 1000)} s, and was cut off`,
+          );
+        slot.lane?.kill();
+      }
+    }, CLOSE_MS).unref();
     await done;
     clearTimeout(late);
   }
@@ -214,10 +231,22 @@ export class Dispatcher {
       case 'lock':
         events.lockHeld(slot.index, message.spans);
         return;
-      case 'closed':
+      case 'began':
+        slot.transportSinceMs = null;
+        slot.lastProgressMs = this.#now();
+        return;
+      case 'sending':
+        slot.transportSinceMs = this.#now();
+        return;
+      case 'closing':
         slot.heapPeakBytes = Math.max(slot.heapPeakBytes ?? 0, message.heapPeakBytes);
         slot.sample = message.sample ?? null;
         events.usage(slot.pid, slot.index, 'closed', message.usage);
+        slot.toldUsage = true;
+        this.#checkClosing();
+        return;
+      case 'closed':
+        if (message.problem !== null) events.closingProblem(slot.index, false, message.problem);
     }
   }
 
@@ -225,6 +254,7 @@ export class Dispatcher {
     this.#linger.came();
     this.#deathsInARow = 0;
     slot.lastProgressMs = this.#now();
+    slot.transportSinceMs = null;
     slot.givenUp = false;
     const { rows, columns } = results;
     let totalMs = 0;
@@ -299,12 +329,16 @@ export class Dispatcher {
     slot.lastSentMs = this.#now();
     if (slot.outstanding.size === 0) slot.lastProgressMs = slot.lastSentMs;
     const parcel = slot.lane.copies ? this.#parcel : null;
+    const limited = parcel !== null && this.#options.setup.taskTimeoutMs !== null;
+    let tell = false;
+    const begins = slot.outstanding.size === 0;
     let indices: number[] = [];
     let inputs: unknown[] = [];
     for (const task of tasks) {
       const input = source.input(task);
       if (parcel && !parcel.takes(input)) {
-        this.#post(slot, indices, inputs, true);
+        tell ||= limited && parcel.heavy;
+        this.#post(slot, indices, inputs, true, tell);
         indices = [];
         inputs = [];
         parcel.clear();
@@ -315,14 +349,16 @@ export class Dispatcher {
       inputs.push(input);
     }
     if (parcel) {
+      tell ||= limited && parcel.heavy;
       slot.weigh(parcel.bytes / indices.length);
       parcel.clear();
     }
-    this.#post(slot, indices, inputs, false);
+    if (tell && begins) slot.transportSinceMs = slot.lastSentMs;
+    this.#post(slot, indices, inputs, false, tell);
     if (slot.lane.near && slot.brief) this.#linger.expect();
   }
 
-  #post(slot: LaneSlot, indices: readonly number[], inputs: readonly unknown[], more: boolean): void {
+  #post(slot: LaneSlot, indices: readonly number[], inputs: readonly unknown[], more: boolean, tell: boolean): void {
     const { source } = this.#options;
     const transfer: ArrayBuffer[] = [];
     for (const task of indices) {
@@ -330,9 +366,9 @@ export class Dispatcher {
       if (buffers.length > 0) transfer.push(...buffers);
     }
     try {
-      slot.lane?.send({ type: 'tasks', indices, inputs, brief: slot.brief, more }, transfer);
+      slot.lane?.send({ type: 'tasks', indices, inputs, brief: slot.brief, more, tell }, transfer);
     } catch (error) {
-      if (indices.length > 1) for (const [i, task] of indices.entries()) this.#post(slot, [task], [inputs[i]], more);
+      if (indices.length > 1) for (const [i, task] of indices.entries()) this.#post(slot, [task], [inputs[i]], more, tell);
       else for (const task of indices) this.#refused(slot, task, error);
     }
   }
@@ -347,12 +383,15 @@ export class Dispatcher {
   }
 
   #ended(slot: LaneSlot, end: LaneEnd): void {
-    const starting = slot.state === 'starting';
+    const { state } = slot;
+    const starting = state === 'starting';
     slot.state = 'ended';
     slot.endedMs = this.#now();
     slot.lane = null;
     this.#options.events.laneChanged(slot);
     if (this.#closing || this.#over) {
+      if (state === 'closing' && end.type === 'crashed') this.#options.events.closingProblem(slot.index, true, end.detail);
+      this.#checkClosing();
       this.#checkClosed();
       return;
     }
@@ -379,6 +418,7 @@ export class Dispatcher {
     }
     slot.respawns++;
     slot.overdue = false;
+    slot.transportSinceMs = null;
     slot.givenUp = false;
     this.#release(slot);
     this.#open(slot);
@@ -401,7 +441,10 @@ export class Dispatcher {
     for (const task of lost) {
       const common = { task, lane: slot.index, startedMs: slot.lastSentMs, endedMs: dead.endedMs ?? slot.lastSentMs };
       if (slot.overdue) {
-        const message = `ran longer than the limit of ${String((setup.taskTimeoutMs ?? 0) / 1000)} s and its worker was ended`;
+        const message =
+          dead.transportSinceMs === null
+            ? `ran longer than the limit of ${String((setup.taskTimeoutMs ?? 0) / 1000)} s and its worker was ended`
+            : `its input or output took longer than ${String(TRANSPORT_MS / 1000)} s on its way, and its worker was ended`;
         events.failed({ ...common, outcome: 'timeout', outOfMemory: false, message });
       } else {
         const message = `its worker died: ${end.detail || 'it was ended from outside'}`;
@@ -426,7 +469,8 @@ export class Dispatcher {
       }
       if (slot.state !== 'ready' || slot.outstanding.size === 0 || slot.overdue) continue;
       if (holder !== null && slot.index !== holder) continue;
-      if (now - slot.lastProgressMs <= limitMs + TIMEOUT_GRACE_MS) continue;
+      const since = slot.transportSinceMs;
+      if (since === null ? now - slot.lastProgressMs <= limitMs + TIMEOUT_GRACE_MS : now - since <= TRANSPORT_MS) continue;
       slot.overdue = true;
       slot.overdueSinceMs = now;
       slot.lane?.kill();
@@ -439,6 +483,13 @@ export class Dispatcher {
     clearInterval(this.#watchdog);
     for (const slot of this.#slots) slot.lane?.kill();
     this.#options.events.broken(failure);
+  }
+
+  #checkClosing(): void {
+    if (!this.#closing || !this.#slots.every((slot) => slot.toldUsage || slot.state === 'ended')) return;
+    if (this.#allClosing) return;
+    this.#allClosing = true;
+    this.#options.events.allClosing();
   }
 
   #checkClosed(): void {

@@ -28,6 +28,8 @@ export class LaneSlot {
   endedMs: number | null = null;
   respawns = 0;
   heapPeakBytes: number | null = null;
+  /** It has told what it used, as it closes. */
+  toldUsage = false;
   /** What watching it closely told, where that was asked for. */
   sample: LaneSample | null = null;
   /** Tasks that it has and has not answered for. */
@@ -37,6 +39,8 @@ export class LaneSlot {
   /** It was ended because a task ran longer than the limit. */
   overdue = false;
   overdueSinceMs = 0;
+  /** Since when inputs or results of it are on their way, during which no time limit runs; null: none are. */
+  transportSinceMs: number | null = null;
   /** A task of it was given up since it last sent results, and may be what it is busy with. */
   givenUp = false;
   lastSentMs = 0;

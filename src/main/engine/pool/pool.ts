@@ -127,6 +127,8 @@ export class Pool<I, O> {
         },
         laneChanged: () => undefined,
         lockHeld: () => undefined,
+        closingProblem: () => undefined,
+        allClosing: () => undefined,
         usage: () => undefined,
       },
     });

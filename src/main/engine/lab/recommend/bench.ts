@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { freemem } from 'node:os';
 import { join } from 'node:path';
+import { availableMemoryBytes } from '../../measure/memory-limit.ts';
 import { isPython, strategyText, type ModelSpec, type WorkloadRef } from '../../../../contract/index.ts';
 import { othersShareOf } from '../../analysis/disturbance.ts';
 import { startLocalService } from '../local-service.ts';
@@ -75,7 +75,7 @@ export async function benchTrial(
         },
         python: isPython(spec) ? (job.python?.spec ?? null) : null,
         baselineBytes: isPython(spec) && job.python ? job.python.baselineBytes : job.baselineBytes,
-        ceilingBytes: ports.memoryCeilingBytes ?? freemem() * MEMORY_SHARE,
+        ceilingBytes: ports.memoryCeilingBytes ?? availableMemoryBytes() * MEMORY_SHARE,
         beside: service ? [service.pid] : [],
         signal: options.signal,
       },
