@@ -5,6 +5,7 @@ import {
   type Experiment,
   type Recommendation,
   type StrategySpec,
+  type Trial,
 } from '../../../src/contract/index.ts';
 import { recommend } from '../../../src/main/engine/analysis/advice/from-experiment.ts';
 import { summarise } from '../../../src/main/engine/analysis/summarise.ts';
@@ -225,5 +226,29 @@ describe('a picture of the GIL', () => {
     expect(advise([one]).headline).toMatch(/only a picture/);
     const other: Shape = { spec: sequential, startupMs: 40, runMs: jitter(1000), cores: 1, inFlight: 1 };
     expect(advise([one, other]).headline).toMatch(/only sequential was measured/);
+  });
+
+  describe('where other programs used the cores', () => {
+    const beside = (shapes: readonly Shape[], othersCores: number, over: Partial<Trial> = {}): Shape[] =>
+      shapes.map((shape) => ({ ...shape, over: { load: { othersCores, machineCores: 2, overMs: 1000 }, ...over } }));
+
+    it('is less sure the more they used', () => {
+      const sure = [0, 0.15, 0.6].map((othersCores) => advise(beside(sleepLike, othersCores)).confidence);
+      expect(sure[0]).toBeGreaterThan(sure[1] ?? 1);
+      expect(sure[1]).toBeGreaterThan(sure[2] ?? 1);
+    });
+
+    it('says that it can not tell where the answer depends on them', () => {
+      const advice = advise(beside(cpuLike, 1.6));
+      expect(advice.basis).toBe('cant-tell');
+      expect(advice.headline).toMatch(/other programs used 80 % of the cores.*Close them and measure again/);
+    });
+
+    it('promises no more than the cores allow, however the times look', () => {
+      const [alone, ...pools] = cpuLike;
+      const slowed = beside([{ ...alone!, runMs: jitter(12_000), cores: 0.2, over: {} }, ...pools], 0.14, { keptMs: 9600 });
+      const advice = advise(slowed);
+      expect(advice.headline).toMatch(/more than 2 cores can do/);
+    });
   });
 });

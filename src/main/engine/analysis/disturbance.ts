@@ -28,8 +28,13 @@ export function disturbanceOf(trials: readonly Pick<Trial, 'load'>[], cores: num
     loads.reduce((sum, load) => sum + of(load) * load.overMs, 0) / overMs;
   const share = weighted((load) => othersShareOf(load, cores));
   const othersCores = weighted((load) => load.othersCores);
+  return disturbanceAt(share, othersCores, Math.max(cores, loads[0]?.machineCores ?? 0));
+}
+
+/** What it means that others used `othersCores` of `machineCores`, and with them a share of the cores that are ours to use. */
+export function disturbanceAt(share: number, othersCores: number, machineCores: number): Disturbance {
   if (share < BUSY) return { othersCores, share, level: 'quiet', says: null };
-  const used = `Other programs used ${digits(othersCores)} of ${counted(Math.max(cores, loads[0]?.machineCores ?? 0), 'core')} meanwhile`;
+  const used = `Other programs used ${digits(othersCores)} of ${counted(machineCores, 'core')} meanwhile`;
   if (share < DISTURBED) return { othersCores, share, level: 'noticed', says: `${used}, so small differences mean little.` };
   return {
     othersCores,

@@ -1,20 +1,29 @@
-import type { Environment, Experiment, Recommendation, StrategySummary, Summary, Trial } from '../../../../contract/index.ts';
+import {
+  isSequential,
+  type Disturbance,
+  type Environment,
+  type Experiment,
+  type Recommendation,
+  type StrategySummary,
+  type Summary,
+  type Trial,
+} from '../../../../contract/index.ts';
 import { measuredOf, choose, isPicture, type Choice } from './measured.ts';
 import { caveatsOf, changesWhen, startupCaveat } from './outlook.ts';
 import { kindOfWork, reasonsFor, rejectedBy, whyFailed } from './measured-reasons.ts';
 import { TOO_UNSURE } from './thresholds.ts';
 import { disturbanceOf } from '../disturbance.ts';
-import { count, duration, imperative, listed, strategyPhrase, times } from '../wording.ts';
+import { count, counted, duration, imperative, listed, percent, strategyPhrase, times } from '../wording.ts';
 
 /** The strategy to use, from what was measured alone: what the workload is called or said to be plays no part. */
 export function recommend(experiment: Experiment, summary: Summary, trials: readonly Trial[], environment: Environment): Recommendation {
   const all = measuredOf(experiment, summary, trials);
   const kind = kindOfWork(summary.strategies, trials);
   const caveats = caveatsOf(experiment, summary.strategies, trials, all[0]?.wallsMs.length ?? 0, environment);
-  const chosen = choose(all);
   const disturbed = disturbanceOf(trials, environment.cores);
+  const chosen = choose(all, disturbed && disturbed.level !== 'quiet' ? disturbed.share : 0);
   const disturbance = disturbed ? { disturbance: disturbed } : {};
-  const whyNot = whyNone(chosen, summary.strategies);
+  const whyNot = whyNone(chosen, summary.strategies, disturbed, kind, environment.cores);
   if (chosen === null || whyNot !== null) {
     const failed = summary.strategies.filter((figures) => !all.some((each) => each.figures === figures));
     return {
@@ -52,7 +61,13 @@ export function recommend(experiment: Experiment, summary: Summary, trials: read
 }
 
 /** Why nothing can be recommended, as a headline; null where something can. */
-function whyNone(chosen: Choice | null, strategies: readonly StrategySummary[]): string | null {
+function whyNone(
+  chosen: Choice | null,
+  strategies: readonly StrategySummary[],
+  disturbed: Disturbance | null,
+  kind: Recommendation['kindOfWork'],
+  cores: number,
+): string | null {
   if (chosen === null) {
     const failed = strategies.some((figures) => figures.failures > 0);
     if (strategies.every(({ id }) => isPicture(id)))
@@ -66,10 +81,24 @@ function whyNone(chosen: Choice | null, strategies: readonly StrategySummary[]):
   if (real.length === 1) return `Can't tell: only ${key} was measured; add a strategy to compare it with.`;
   if (real.every((each) => each.key === key || neverEnded(each)))
     return `Can't tell: only ${key} was measured, since no trial of the others came to its end. Run the experiment again.`;
+  if (disturbed && disturbed.level !== 'quiet' && promisesTooMuch(chosen, kind, cores))
+    return `Can't tell: the times say more than ${counted(cores, 'core')} can do, since other programs used ${percent(disturbed.share)} of them. Close them and measure again.`;
   const [next] = chosen.others;
   if (!next || chosen.confidence >= TOO_UNSURE) return null;
   const names = listed([key, next.measured.figures.key]);
+  if (disturbed?.level === 'disturbed')
+    return `Can't tell: other programs used ${percent(disturbed.share)} of the cores, and whether ${names} differ depends on it. Close them and measure again.`;
   return `Can't tell yet: the repeats scatter more than ${names} differ. Close other programs and take more repeats.`;
+}
+
+/** More than this over what is possible is no rounding. */
+const TOO_MUCH = 1.1;
+
+/** Tasks that compute for a share of their time, others' doing left out, can't be faster than all cores together make them. */
+function promisesTooMuch({ others }: Choice, kind: Recommendation['kindOfWork'], cores: number): boolean {
+  const alone = others.find(({ measured }) => isSequential(measured.figures.id));
+  if (!alone || !kind || kind.cpu <= 0) return false;
+  return alone.timesAsLong.median > (TOO_MUCH * cores * (kind.cpu + kind.wait)) / kind.cpu;
 }
 
 /** It neither gave figures nor failed: the experiment was interrupted before. */

@@ -1,6 +1,7 @@
 import {
   isSequential,
   type Alternative,
+  type Disturbance,
   type Figure,
   type KindOfWork,
   type Recommendation,
@@ -16,6 +17,7 @@ import { shapeOf, type ModelInput } from '../model/costs.ts';
 import type { Candidate, Pick } from './predicted.ts';
 import { bySimplicity } from './option.ts';
 import { CROWDED, DISTURBED, GOOD, SAME, SURE_IN_A_CROWD, TOO_UNSURE } from './thresholds.ts';
+import { disturbanceAt } from '../disturbance.ts';
 import { mostPossible, whyNotMore } from './possible.ts';
 import { refused, type Refusal } from './refusal.ts';
 import type { RaceVerdict } from './raced.ts';
@@ -85,11 +87,15 @@ export function adviceOf(input: AdviceInput): { recommendation: Recommendation; 
       changesWhen: changesOf(choice, input),
       runnerUp: runnerUpOf(choice, input),
       kindOfWork: input.kindOfWork,
+      disturbance: disturbanceIn(input),
       alternatives: alternativesOf(input),
       sampleMs: input.sampleMs,
     },
   };
 }
+
+const disturbanceIn = ({ doubts: { othersShare }, model: { cores } }: AdviceInput): Disturbance =>
+  disturbanceAt(othersShare, othersShare * cores, cores);
 
 function outOfLimits({ picked, limits }: AdviceInput): Refusal {
   const [least] = [...picked.candidates].sort((a, b) => a.predicted.peakRange[0] - b.predicted.peakRange[0] || bySimplicity(a, b));
@@ -159,6 +165,7 @@ function untold(input: AdviceInput, refusal: Refusal): Recommendation {
     ...refused(refusal, input.sampleMs, input.kindOfWork),
     rejected: outOfReach(input.picked.candidates).slice(0, MOST_REJECTED),
     caveats: [...input.doubts.sentences, ...input.lost, ...input.caveats],
+    disturbance: disturbanceIn(input),
     alternatives: alternativesOf(input),
   };
 }
@@ -245,7 +252,12 @@ function comparedTo(
   const [own, measured] = [measuredOf(choice, input), measuredOf(other, input)];
   return own !== null && measured !== null
     ? { ratio: measured.median / own.median, wallMs: measured.median, how: 'measured' }
-    : { ratio: other.predicted.wallMs / choice.predicted.wallMs, wallMs: other.predicted.wallMs, how: 'predicted' };
+    : {
+        ratio: other.predicted.wallMs / choice.predicted.wallMs,
+        // As far from its prediction as the choice is, so that the sentence agrees with the headline.
+        wallMs: (other.predicted.wallMs / choice.predicted.wallMs) * (own?.median ?? choice.predicted.wallMs),
+        how: 'predicted',
+      };
 }
 
 function rejectedOf(choice: Candidate, input: AdviceInput): Recommendation['rejected'] {

@@ -6,6 +6,7 @@ import {
   type Summary,
   type Trial,
 } from '../../../../contract/index.ts';
+import { othersError } from '../model/others-error.ts';
 import { decide, type Belief } from './decide.ts';
 import { normal, seededRandom, type Random } from '../random.ts';
 import { median, pairedRatio, resample } from '../statistics.ts';
@@ -47,16 +48,17 @@ export function measuredOf(experiment: Experiment, summary: Summary, trials: rea
 
 /**
  * The simplest of the strategies that can't be told from the fastest. Null where no round was finished by all. Draws are a bootstrap over rounds,
- * so that what a round did to all of them cancels.
+ * so that what a round did to all of them cancels. `othersShare`: of the cores, that other programs used meanwhile; what that did to one strategy
+ * more than to another is the same in all rounds, so no number of them makes it smaller.
  */
-export function choose(all: readonly Measured[]): Choice | null {
+export function choose(all: readonly Measured[], othersShare = 0): Choice | null {
   const rounds = all[0]?.wallsMs.length ?? 0;
   if (rounds === 0) return null;
   const options = all.map((measured) => {
     const { spec, key, peakMemoryBytes } = measured.figures;
     return { spec, key, peakBytes: peakMemoryBytes?.median ?? 0, measured };
   });
-  const decision = decide(options, beliefOf(all, rounds));
+  const decision = decide(options, beliefOf(all, rounds, othersShare));
   if (!decision) return null;
   const choice = decision.choice.measured;
   const tied = new Set(decision.tied.map(({ measured }) => measured));
@@ -69,16 +71,17 @@ export function choose(all: readonly Measured[]): Choice | null {
   return { choice, others, confidence: Math.min(decision.confidence, AT_MOST[rounds] ?? 0.99) };
 }
 
-function beliefOf(all: readonly Measured[], rounds: number): Belief {
+function beliefOf(all: readonly Measured[], rounds: number, othersShare: number): Belief {
   const random = seededRandom(SEED);
   const count = Math.round(Math.min(2000, Math.max(200, 4e6 / (rounds * all.length))));
   const scatter = scatterOf(all);
+  const error = othersError(othersShare);
   const order = Array.from({ length: rounds }, (_, i) => i);
   const draws = Array.from({ length: count }, () => {
     const drawn = resample(order, random);
     return Float64Array.from(all, ({ wallsMs }) => {
       const wallMs = median(drawn.map((round) => wallsMs[round] ?? NaN));
-      return Math.log(wallMs) + blur(scatter, rounds, random);
+      return Math.log(wallMs) + blur(scatter, rounds, random) + (error > 0 ? error * normal(random) : 0);
     });
   });
   return { means: all.map(({ wallsMs }) => Math.log(median(wallsMs))), draws };

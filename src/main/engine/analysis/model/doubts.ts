@@ -1,5 +1,5 @@
 import { median } from '../statistics.ts';
-import { counted, percent, size, times } from '../wording.ts';
+import { counted, size, times } from '../wording.ts';
 import type { ProbeTotals, SampledTask } from './sample.ts';
 
 /** Tasks whose length in the second half of the sample is this many times that in the first (or the reverse) change between calls. */
@@ -87,7 +87,3 @@ export function doubtsOf(
 /** Tasks of the sample that failed, where most did not: a sentence. */
 export const fewFailed = (failed: number, tried: number, message: string): string =>
   `${counted(failed, 'task')} of the ${String(tried)} sampled failed ("${message}"); figures are those of the others.`;
-
-/** CPU time that others took: a sentence. */
-export const machineBusy = (share: number): string =>
-  `Other programs took up to ${percent(share)} of the machine meanwhile: close them and ask again to be surer.`;

@@ -12,7 +12,7 @@ import {
 import { adviceOf, type Doubts } from '../../analysis/advice/from-sample.ts';
 import { choiceAt, curve, poolPaysFrom } from '../../analysis/advice/break-even.ts';
 import { aloneMs } from '../../analysis/model/costs.ts';
-import { changes, doubtsOf, driftOf, fewFailed, machineBusy } from '../../analysis/model/doubts.ts';
+import { changes, doubtsOf, driftOf, fewFailed } from '../../analysis/model/doubts.ts';
 import { BUSY, GOOD } from '../../analysis/advice/thresholds.ts';
 import { pick, type Candidate, type Pick } from '../../analysis/advice/predicted.ts';
 import { mean } from '../../analysis/model/mean.ts';
@@ -296,8 +296,7 @@ const failed = (message: string): RecommendEnd => ({ state: 'failed', problem: p
  */
 function mayBeKept({ alone }: Probes): number {
   const share = alone.done.othersShare ?? 0;
-  const { keptIsKnown, uvKinds } = totalsOf(alone);
-  return share <= BUSY || (keptIsKnown && Object.keys(uvKinds).length === 0) ? 0 : share;
+  return share <= BUSY || totalsOf(alone).keptIsKnown ? 0 : share;
 }
 
 /** Whether what one model chooses is a good choice for another, too. */
@@ -322,7 +321,6 @@ function doubtsAbout({ alone, threads, inFlight, processes }: Probes, racedOther
     sentences: [
       ...doubtsOf(alone.tasks, totalsOf(alone), { drift, leakBytes, tasks }),
       ...(failure ? [fewFailed(trial.tasksFailed, trial.tasksOk + trial.tasksFailed, failure.message)] : []),
-      ...(othersShare > BUSY ? [machineBusy(othersShare)] : []),
     ],
   };
 }
