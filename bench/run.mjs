@@ -1,12 +1,14 @@
 /**
  * npm run bench [-- NAME ...] [--json FILE] [--rounds N] [--ms N] [--node MAJOR] [--transport threads|processes]
- * npm run bench -- recommendation [--quick] [--only TASK ...] [--budget SECONDS] [--rounds N] [--finals N]
+ * npm run bench -- recommendation [--quick] [--only TASK ...] [--budget SECONDS] [--rounds N] [--finals N] [--load N] [--resume FILE]
+ *
+ * `--load N` asks for each recommendation beside N busy loops. `--resume FILE` keeps each task's row in FILE and skips those it has.
  *
  * Everything is measured in one run, contenders taking turns, and told as ratios. Without names all but `points`, `growth`,
  * `timeline` and `recommendation` run.
  */
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { installPeers, runtimes } from './lib/runtimes.mjs';
@@ -24,6 +26,8 @@ const { values, positionals } = parseArgs({
     quick: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true },
     budget: { type: 'string', default: '10' },
+    load: { type: 'string', default: '0' },
+    resume: { type: 'string' },
     ms: { type: 'string', default: '250' },
     node: { type: 'string' },
     transport: { type: 'string', multiple: true, default: ['threads', 'processes'] },
@@ -43,6 +47,7 @@ function countOf(option, least) {
 }
 const rounds = countOf('rounds', 1);
 const finals = countOf('finals', 0);
+const load = countOf('load', 0);
 
 const names = positionals.length > 0 ? positionals : [...pool, ...lab];
 const asked = (of) => names.filter((name) => of.includes(name));
@@ -66,7 +71,9 @@ if (names.includes('growth')) keep(await (await import('./lab/growth.mjs')).benc
 if (names.includes('recommendation')) {
   const { benchRecommendation } = await import('./recommendation/bench.mjs');
   const { quick, only, budget } = values;
-  const write = (judged) => values.json && writeFileSync(values.json, `${JSON.stringify({ rows: judged }, null, 1)}\n`);
-  keep(await benchRecommendation({ rounds, finals, quick, only, budgetS: Number(budget), keep: write }));
+  const file = values.resume ?? values.json;
+  const done = values.resume && existsSync(values.resume) ? JSON.parse(readFileSync(values.resume, 'utf8')).rows : [];
+  const write = (judged) => file && writeFileSync(file, `${JSON.stringify({ rows: judged }, null, 1)}\n`);
+  keep(await benchRecommendation({ rounds, finals, quick, only, budgetS: Number(budget), load, done, keep: write }));
 }
 if (names.includes('timeline')) await import('./timeline-frames.mjs');

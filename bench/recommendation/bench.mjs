@@ -2,30 +2,35 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cases } from './cases.mjs';
+import { startBusy } from './busy.mjs';
 import { judge } from './judge.mjs';
+import { leaveOneOut } from './leave-one-out.mjs';
 import { measureCase } from './measure.mjs';
 import { startService } from './service.mjs';
-import { printCases, printSummary } from './tables.mjs';
+import { printCases, printLeftOut, printSummary } from './tables.mjs';
 
 /**
  * Recommendations held against measuring everything. `rounds`: how often each configuration runs; `finals`: how
  * often those that may be the fastest run again. `quick`: a few tasks and configurations.
- * `only`: names of tasks. `budgetS`: what each recommendation may take.
+ * `only`: names of tasks. `budgetS`: what each recommendation may take. `load`: so many busy loops run beside each question, and stop while
+ * everything is measured: the answer is for the machine, not for that moment. `done`: rows of an earlier run, which are not measured again.
  */
-export async function benchRecommendation({ rounds, finals, quick, only, budgetS, keep }) {
+export async function benchRecommendation({ rounds, finals, quick, only, budgetS, load = 0, done = [], keep }) {
   const cores = availableParallelism();
   const chosen = cases.filter(({ name, quick: short }) => (only ? only.includes(name) : !quick || short));
   const home = mkdtempSync(join(tmpdir(), 'lanewise-bench-home-'));
   const service = await startService();
   const env = { LANEWISE_HOME: home, LANEWISE_BENCH: String(process.pid), LANEWISE_BENCH_SERVICE: service.url };
-  const judged = [];
+  const judged = done.filter((row) => row.load === load);
+  const others = done.filter((row) => row.load !== load);
+  const missing = chosen.filter(({ name }) => !judged.some((row) => row.name === name));
   try {
-    for (const [i, each] of chosen.entries()) {
-      console.error(`${i + 1} of ${chosen.length}: ${each.name} (load ${loadavg()[0].toFixed(1)})`);
-      const seen = await measureCase(each, { cores, rounds, finals, budgetS, quick, env });
+    for (const [i, each] of missing.entries()) {
+      console.error(`${i + 1} of ${missing.length}: ${each.name} (load ${loadavg()[0].toFixed(1)})`);
+      const seen = await measureCase(each, { cores, rounds, finals, budgetS, quick, env, busy: () => startBusy(load) });
       if (!seen) continue;
-      judged.push({ bench: 'recommendation', ...judge(each, seen, cores) });
-      keep?.(judged);
+      judged.push({ bench: 'recommendation', load, ...judge(each, seen, cores) });
+      keep?.([...others, ...judged]);
     }
   } finally {
     service.close();
@@ -40,5 +45,6 @@ export async function benchRecommendation({ rounds, finals, quick, only, budgetS
     'Held out',
     judged.filter(({ heldOut }) => heldOut),
   );
-  return judged;
+  printLeftOut(leaveOneOut(judged));
+  return [...others, ...judged];
 }

@@ -6,14 +6,51 @@ const own = (name, tasks, more = {}) => ({
   set: [],
   tasks,
   awaits: false,
+  blocks: false,
   heldOut: false,
   quick: false,
   ...more,
 });
 const builtin = (name, workload, set, tasks, more) => ({ ...own(name, tasks, more), workload, set });
 
+/** Kinds of work that the model was never fitted to. */
+const kinds = [
+  own('parse-json', 300, { heldOut: true }),
+  own('parse-csv', 150, { heldOut: true }),
+  own('gzip-1', 120, { heldOut: true }),
+  own('gzip-6-async', 100, { awaits: true, heldOut: true }),
+  own('brotli-5', 150, { heldOut: true }),
+  own('child-process', 30, { awaits: true, heldOut: true }),
+  own('sync-files', 500, { heldOut: true }),
+  own('typed-arrays', 200, { heldOut: true }),
+  own('backtracking', 60, { heldOut: true }),
+  own('recursion', 120, { heldOut: true }),
+  own('small-objects', 80, { heldOut: true }),
+  own('webassembly', 60, { heldOut: true }),
+  own('sort', 60, { heldOut: true }),
+  own('bigint', 60, { heldOut: true }),
+  own('strings', 120, { heldOut: true }),
+  own('hash-sync', 120, { heldOut: true }),
+  own('sockets', 2000, { awaits: true, heldOut: true }),
+  own('keep-alive', 3000, { awaits: true, heldOut: true }),
+  own('wait-compute', 80, { awaits: true, heldOut: true }),
+  own('loop-in-async', 200, { awaits: true, heldOut: true }),
+];
+
+/** Waits of 1 ms to 1 s, and work on libuv's threads, in hundreds and thousands: what many in flight are for. */
+const waits = [
+  own('wait-1ms', 3000, { awaits: true }),
+  own('wait-10ms', 3000, { awaits: true }),
+  own('wait-30ms', 2000, { awaits: true, quick: true }),
+  own('wait-100ms', 2000, { awaits: true }),
+  own('wait-1000ms', 500, { awaits: true }),
+  own('block-10ms', 2000, { blocks: true }),
+  { ...own('read-files', 2000, { awaits: true }), name: 'read-files-2000' },
+  { ...own('pbkdf2', 400, { awaits: true }), name: 'pbkdf2-400' },
+];
+
 /**
- * Tasks that cover the field. `awaits`: several in flight can matter. `heldOut`: set aside while the model is worked on; printed apart.
+ * Tasks that cover the field. `awaits`: several in flight can matter. `blocks`: a task holds its thread without computing, so more workers than cores can. `heldOut`: set aside while the model is worked on; printed apart.
  * `quick`: the few that a short run takes.
  */
 export const cases = [
@@ -43,4 +80,6 @@ export const cases = [
   own('regex', 200, { heldOut: true }),
   builtin('api-calls', 'api-calls', ['medianMs=40', 'tailMs=200'], 100, { awaits: true, heldOut: true }),
   builtin('json-parse', 'json-parse', ['megabytes=1'], 100, { heldOut: true }),
+  ...kinds,
+  ...waits,
 ];

@@ -20,6 +20,8 @@ export function judge({ name, tasks, heldOut }, { recommendation, exhaustive, as
     best: best.key,
     regret: regretOf(chosen),
     tie: tiesWithBest(chosen),
+    // Of what the fastest holds; a recommendation should not pay for little time with much memory.
+    memory: chosen ? chosen.peakBytes / best.peakBytes : NaN,
     wallError: median(pairs.map(([one, real]) => off(one.predictedWallMs.median, real.wallMs))),
     within:
       pairs.filter(([one, real]) => real.wallMs >= one.predictedWallMs.ci95[0] && real.wallMs <= one.predictedWallMs.ci95[1]).length /

@@ -39,11 +39,14 @@ const MOST_FINALISTS = 8;
  * Asks for a recommendation, then measures every configuration (and the recommended one) `rounds` times, interleaved. The fastest of so many is
  * also the luckiest: those that may be the fastest, and the recommended one, run `finals` times more before it is judged.
  */
-export async function measureCase(each, { cores, rounds, finals, budgetS, quick, env }) {
+export async function measureCase(each, { cores, rounds, finals, budgetS, quick, env, busy }) {
   const folder = mkdtempSync(join(tmpdir(), 'lanewise-bench-'));
   try {
     const what = [each.workload, '--tasks', String(each.tasks), ...each.set.flatMap((one) => ['--set', one])];
-    const asked = await lanewise(['recommend', ...what, '--budget', String(budgetS), '--seed', '7', '--no-save'], env, folder);
+    const quiet = busy();
+    const asked = await lanewise(['recommend', ...what, '--budget', String(budgetS), '--seed', '7', '--no-save'], env, folder).finally(
+      quiet,
+    );
     if (!asked) return null;
     const { recommendation } = asked.answer;
     const first = recommendation.alternatives[0]?.key;

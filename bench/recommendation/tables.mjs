@@ -7,7 +7,7 @@ const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
 /** One line per task. */
 export function printCases(judged) {
   printTable([
-    ['task', 'recommended', 'by', 'sure', 'best measured', 'regret', 'tie', 'time off', 'memory off', 'sample', 'asked', 'all'],
+    ['task', 'recommended', 'by', 'sure', 'best measured', 'regret', 'tie', 'memory', 'time off', 'memory off', 'sample', 'asked', 'all'],
     ...judged.map((each) => [
       each.name,
       each.choice,
@@ -16,6 +16,7 @@ export function printCases(judged) {
       each.best,
       percent(each.regret),
       each.tie ? 'yes' : '',
+      Number.isFinite(each.memory) ? `${each.memory.toFixed(1)}x` : '-',
       percent(each.wallError),
       percent(each.memoryError),
       seconds(each.sampleMs),
@@ -67,5 +68,16 @@ export function printSummary(title, judged) {
       `Of ${sure.length} choices said to be at least 80 % sure ${right} were right. ` +
       `The sample took up to ${percent(Math.max(...judged.map(({ sampleMs, exhaustiveMs }) => sampleMs / exhaustiveMs)))} of measuring everything. ` +
       `Who follows the rule of thumb takes ${median(thumb).toFixed(2)} times as long in the median, ${Math.min(...thumb).toFixed(2)} to ${Math.max(...thumb).toFixed(1)} times.`,
+  );
+}
+
+/** What predictions are worth for tasks that they were not fitted to. */
+export function printLeftOut({ rows, off, inside, deviation }) {
+  if (rows.length < 2) return;
+  console.log('\nEach task left out once, with intervals as wide as the errors of the others:');
+  printTable([['task', 'time off', 'inside'], ...rows.map((row) => [row.name, percent(row.off), percent(row.inside)])]);
+  console.log(
+    `Wall time is off by ${percent(off)} in the median of tasks; ${percent(inside)} of the times lie in their interval. ` +
+      `All together deviate by ${deviation.toFixed(3)} of a logarithm.`,
   );
 }

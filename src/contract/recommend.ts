@@ -73,7 +73,15 @@ export type RecommendEnd =
 /** What the engine tells while it looks for a recommendation. */
 export type RecommendEvent =
   | { readonly type: 'recommend-started'; readonly runId: string; readonly request: RecommendRequest }
-  | { readonly type: 'stage'; readonly runId: string; readonly stage: RecommendStage; readonly what: string; readonly fraction: number }
+  /** `leftMs`: of the time budget, once sampling has begun; absent before, since measuring the machine is not in it. */
+  | {
+      readonly type: 'stage';
+      readonly runId: string;
+      readonly stage: RecommendStage;
+      readonly what: string;
+      readonly fraction: number;
+      readonly leftMs?: number;
+    }
   | { readonly type: 'sampled'; readonly runId: string; readonly kindOfWork: KindOfWork; readonly tasks: number }
   /** `round` counts from 0: who comes in later has none of the first ones. */
   | {

@@ -207,6 +207,8 @@ export const alternative = z.object({
   key: sentence,
   workers: laneCount,
   concurrency: laneCount,
+  /** False: it can't do the task or breaks a limit; `rejected` says why. */
+  usable: z.boolean().optional(),
   predictedWallMs: figure,
   predictedPeakBytes: amount,
   /** CPU time of all processes, start-up included, and when the first result is there. */

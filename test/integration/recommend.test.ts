@@ -84,7 +84,7 @@ export default () => new Promise((done) => pbkdf2('a', 'b', 60_000, 32, 'sha512'
     );
     const { recommendation } = await answerTo({ workload: { type: 'module', path }, tasks: 40 });
     expect(recommendation.kindOfWork?.nativeKinds).toEqual(['PBKDF2REQUEST']);
-    expect(recommendation.kindOfWork?.native).toBeGreaterThan(0.5);
+    expect(recommendation.kindOfWork?.nativeCpu).toBeGreaterThan(0.5);
   });
 
   it.each([

@@ -9,6 +9,7 @@ import type { StopSignals } from '../engine/service/stop-signals.ts';
 import { pastedCode } from '../engine/service/pasted-code.ts';
 import { inputsPathOf } from './inputs-option.ts';
 import { defaultTasks, workloadOf } from './run-command.ts';
+import { duration } from '../engine/analysis/wording.ts';
 import { recommendText } from './recommend-text.ts';
 import { UsageError } from './usage-error.ts';
 import { writeText } from './write-text.ts';
@@ -130,7 +131,8 @@ function progressTo(stream: NodeJS.WriteStream): (event: RecommendEvent) => void
   return (event) => {
     if (event.type !== 'stage') return;
     const what = plainLine(event.what);
-    const line = `${String(Math.round(100 * event.fraction)).padStart(3)} %  ${what}`.slice(0, (stream.columns || 80) - 1);
+    const left = event.leftMs === undefined ? '' : `, up to ${duration(event.leftMs)} left`;
+    const line = `${String(Math.round(100 * event.fraction)).padStart(3)} %  ${what}${left}`.slice(0, (stream.columns || 80) - 1);
     if (stream.isTTY) stream.write(`\r\u001B[2K${line}`);
     else if (event.what !== last) stream.write(`${what}\n`);
     last = event.what;

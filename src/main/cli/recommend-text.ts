@@ -25,12 +25,15 @@ export function recommendText(answer: RecommendAnswer): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** The best of all, the chosen one, and the best of each kind. */
+/** The chosen one first, then the best of all and of each kind; what can't be used is not among them but under "Rejected". */
 function shownOf(all: readonly Alternative[], key: string | null): readonly Alternative[] {
   const firsts = all.filter((each, i) => all.findIndex((other) => other.strategy === each.strategy) === i);
-  return all
-    .filter((each, i) => i < MOST_ALTERNATIVES - 4 || each.key === key || firsts.includes(each) || each.measuredWallMs)
+  const chosen = all.filter((each) => each.key === key);
+  const others = all
+    .filter((each) => each.key !== key && each.usable !== false)
+    .filter((each, i) => i < MOST_ALTERNATIVES - 4 || firsts.includes(each) || each.measuredWallMs)
     .slice(0, 2 * MOST_ALTERNATIVES);
+  return [...chosen, ...others];
 }
 
 const rowOf = (each: Alternative): string[] => [

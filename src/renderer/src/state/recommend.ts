@@ -26,7 +26,12 @@ export interface Recommending {
   readonly state: 'running';
   readonly runId: string;
   readonly request: RecommendRequest;
-  readonly stage: { readonly stage: RecommendStage; readonly what: string; readonly fraction: number } | null;
+  readonly stage: {
+    readonly stage: RecommendStage;
+    readonly what: string;
+    readonly fraction: number;
+    readonly leftMs: number | null;
+  } | null;
   /** What the sample showed; null: it is not done. */
   readonly sampled: { readonly kindOfWork: KindOfWork; readonly tasks: number } | null;
   /** In the order in which they first came in. */
@@ -45,7 +50,7 @@ export function recommendAfter(run: RecommendRun, event: RecommendEvent): Recomm
   if (run.state !== 'running' || run.runId !== event.runId) return run;
   switch (event.type) {
     case 'stage':
-      return { ...run, stage: { stage: event.stage, what: event.what, fraction: event.fraction } };
+      return { ...run, stage: { stage: event.stage, what: event.what, fraction: event.fraction, leftMs: event.leftMs ?? null } };
     case 'sampled':
       return { ...run, sampled: { kindOfWork: event.kindOfWork, tasks: event.tasks } };
     case 'raced':

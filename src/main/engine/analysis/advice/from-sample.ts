@@ -326,6 +326,7 @@ function alternativesOf(input: AdviceInput): Alternative[] {
       key: candidate.key,
       workers: shape.lanes,
       concurrency: shape.concurrency,
+      ...(candidate.broken === null ? {} : { usable: false }),
       predictedWallMs: candidate.wallMs,
       predictedPeakBytes: candidate.predicted.peakBytes,
       predictedCpuMs: candidate.predicted.cpuMs,

@@ -101,6 +101,8 @@ class Recommending {
   readonly #ports: RecommendPorts;
   readonly #emit: (event: RecommendEvent) => void;
   readonly #signal: AbortSignal;
+  /** When the time budget began to run; null: it has not. */
+  #began: { readonly at: bigint; readonly budgetMs: number } | null = null;
 
   constructor(runId: string, ports: RecommendPorts, emit: (event: RecommendEvent) => void, signal: AbortSignal) {
     this.#runId = runId;
@@ -125,7 +127,8 @@ class Recommending {
   }
 
   #stage(stage: RecommendStage, what: string, fraction: number): void {
-    this.#emit({ type: 'stage', runId: this.#runId, stage, what, fraction });
+    const leftMs = this.#began === null ? {} : { leftMs: Math.max(0, this.#began.budgetMs - sinceMs(this.#began.at)) };
+    this.#emit({ type: 'stage', runId: this.#runId, stage, what, fraction, ...leftMs });
   }
 
   async #recommend(request: RecommendRequest, environment: Environment, folder: string): Promise<RecommendEnd> {
@@ -134,11 +137,12 @@ class Recommending {
     const cores = Math.min(environment.cores, request.limits.maxCores ?? Infinity);
     const ports: LabPorts = { ...this.#ports, sink: null };
     const calibration = await calibrate(this.#ports.calibrationFile, job, ports, environment, this.#signal, (fraction) => {
-      this.#stage('calibrating', 'Measuring what threads, processes and messages cost here', 0.1 * fraction);
+      this.#stage('calibrating', 'Measuring once what threads, processes and messages cost here', 0.1 * fraction);
     });
     if (this.#signal.aborted) return { state: 'cancelled' };
     if (!calibration) return failed('Nothing could be run on this machine: starting a thread and a process failed.');
     const from = nowNs();
+    this.#began = { at: from, budgetMs: request.budgetMs };
     const sampled = await this.#sample(request, job, ports, environment.cores);
     if (sampled.state === 'cancelled') return sampled;
     if (sampled.state === 'refused') return this.#refuse(sampled.refusal, request, environment, sinceMs(from));

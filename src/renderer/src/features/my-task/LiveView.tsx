@@ -4,7 +4,7 @@ import { recommendStages } from '../../../../contract/index.ts';
 import type { Recommending } from '../../state/recommend.ts';
 import { Card } from '../../ui/Card.tsx';
 import { classes } from '../../ui/classes.ts';
-import { formatCount } from '../../ui/format.ts';
+import { formatCount, formatMs } from '../../ui/format.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { KindOfWorkCard } from './KindOfWorkCard.tsx';
 import styles from './MyTaskPage.module.css';
@@ -16,6 +16,10 @@ const titles: Readonly<Record<RecommendStage, string>> = {
   modelling: 'Predicting',
   racing: 'Racing',
 };
+
+/** How far it is, and how much of the time budget is left. */
+const progressOf = ({ fraction, leftMs }: NonNullable<Recommending['stage']>): string =>
+  `${String(Math.round(fraction * 100))} %${leftMs === null ? '' : `, up to ${formatMs(leftMs)} left`}`;
 
 /** A recommendation as it is looked for: the stage, the kind of work once the sample is done, the race. */
 export function LiveView({ run }: { readonly run: Recommending }) {
@@ -40,7 +44,7 @@ export function LiveView({ run }: { readonly run: Recommending }) {
         </ol>
         <div className={styles['live']}>
           <span role="status">{stage?.what ?? 'Getting ready'}</span>
-          <span className={styles['muted']}>{stage === null ? '' : `${String(Math.round(stage.fraction * 100))} %`}</span>
+          <span className={styles['muted']}>{stage === null ? '' : progressOf(stage)}</span>
           <ProgressBar label="Progress" value={stage?.fraction ?? null} />
         </div>
       </Card>

@@ -1,0 +1,3 @@
+import { sleep } from './spin.mjs';
+
+export default () => sleep(100);
