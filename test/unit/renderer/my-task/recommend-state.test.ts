@@ -23,7 +23,7 @@ it('follows a recommendation from its start to its answer', () => {
     state: 'running',
     runId: 'r',
     request,
-    stage: { stage: 'racing', what: 'Running threads', fraction: 0.7 },
+    stage: { stage: 'racing', what: 'Running threads', fraction: 0.7, leftMs: null },
     sampled: { kindOfWork, tasks: 40 },
     racers: [
       { key: 'threads', wallsMs: [500, 520], round: 1, tasks: 100 },
