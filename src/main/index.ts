@@ -1,7 +1,8 @@
-/** Lanewise as a desktop app: what is set up, in order. */
+/** Lanewise as a desktop app: a window, or the command line where the first argument is a command. What is set up, in order. */
 import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
 import { version } from '../../package.json';
+import { commandIn } from './cli/command-names.ts';
 import { devServer, registerScheme, serveApp } from './electron/app-protocol.ts';
 import { denyPermissions, harden } from './electron/hardening.ts';
 import { onListening, serveCommands } from './electron/ipc.ts';
@@ -10,16 +11,19 @@ import { setMenu } from './electron/menu.ts';
 import { onOpenFile, resultArgument } from './electron/open-files.ts';
 import { quitAfter } from './electron/quit.ts';
 import { recoverWindow } from './electron/recovery.ts';
+import { electronLab } from './electron/lab.ts';
 import { createElectronService } from './electron/service.ts';
 import { failStart } from './electron/start-failure.ts';
 import { followTheme } from './electron/theme.ts';
 import { placeUserData } from './electron/user-data.ts';
 import { onUtilityCrash } from './electron/utility-crash.ts';
 import { WindowEvents } from './electron/window-events.ts';
+import { withoutWindow } from './electron/without-window.ts';
 
 // Programs of child processes lie outside the archive, where a process can be started from them.
 const out = join(__dirname, '..').replace('app.asar', 'app.asar.unpacked');
 const preload = join(__dirname, '../preload/index.cjs');
+const renderer = join(__dirname, '../renderer');
 
 let window: BrowserWindow | null = null;
 const events = new WindowEvents();
@@ -64,7 +68,7 @@ async function main(): Promise<void> {
   quitAfter(() => service.close());
   await app.whenReady();
   denyPermissions();
-  serveApp(join(__dirname, '../renderer'), devServer(app.isPackaged, process.env));
+  serveApp(renderer, devServer(app.isPackaged, process.env));
   serveCommands(service.commands);
   onListening((contents) => {
     events.listens(contents);
@@ -83,4 +87,24 @@ async function main(): Promise<void> {
   await openResult(resultArgument(process.argv, process.cwd()));
 }
 
-main().catch(failStart);
+async function commandLine(args: readonly string[]): Promise<void> {
+  withoutWindow();
+  const [{ runCommandLine }, { endOnErrors, endWith }, { runBrowserHost }, { StopSignals }] = await Promise.all([
+    import('./cli/program.ts'),
+    import('./cli/end.ts'),
+    import('./web/serve.ts'),
+    import('./engine/service/stop-signals.ts'),
+  ]);
+  endOnErrors();
+  await app.whenReady();
+  // Heard from here on, since Electron hears these signals itself until it is ready.
+  const signals = new StopSignals();
+  const serve = (port: number): Promise<number> =>
+    runBrowserHost({ lab: electronLab(out, 'browser', version), renderer, version, signals }, port);
+  endWith(await runCommandLine(args, { version, lab: electronLab(out, 'cli', version), signals, serve }));
+}
+
+// Before the arguments of a packaged app is its own path, and in development the folder of the project too.
+const command = commandIn(process.argv.slice(app.isPackaged ? 1 : 2));
+if (command) void commandLine(command);
+else main().catch(failStart);

@@ -23,15 +23,28 @@ export interface Program {
 export interface StartOptions {
   /** A file or device that takes its stdout, which `out` then does not see; null: `out` does. */
   readonly stdout?: string | null;
+  readonly stdin?: 'ignore' | 'pipe';
+  /** In a process group of its own, as a shell starts a command; Ctrl-C reaches the whole group. */
+  readonly ownGroup?: boolean;
   readonly env?: NodeJS.ProcessEnv;
 }
 
 /** Starts a built program (`cli`, `web`) with its data in a folder of the test's own. */
-export function start(name: 'cli' | 'web', args: readonly string[], home: string, { stdout = null, env = {} }: StartOptions = {}): Program {
+export const start = (name: 'cli' | 'web', args: readonly string[], home: string, options: StartOptions = {}): Program =>
+  startProgram(process.execPath, [resolve(root, `out/host/${name}.cjs`), ...args], home, options);
+
+/** Starts any program with Lanewise's data in a folder of the test's own. */
+export function startProgram(
+  file: string,
+  args: readonly string[],
+  home: string,
+  { stdout = null, stdin = 'ignore', ownGroup = false, env = {} }: StartOptions = {},
+): Program {
   const mark = randomUUID();
-  const child = spawn(process.execPath, [resolve(root, `out/host/${name}.cjs`), ...args], {
+  const child = spawn(file, args, {
     cwd: home,
-    stdio: ['ignore', stdout === null ? 'pipe' : openSync(stdout, 'w'), 'pipe'],
+    detached: ownGroup,
+    stdio: [stdin, stdout === null ? 'pipe' : openSync(stdout, 'w'), 'pipe'],
     env: { ...process.env, LANEWISE_HOME: home, LANEWISE_TEST_MARK: mark, ...env },
   });
   onTestFinished(() => void child.kill('SIGKILL'));

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { version } from '../../../package.json';
+import { nodeLab } from '../engine/service/node-service.ts';
 import { StopSignals } from '../engine/service/stop-signals.ts';
 import { runBrowserHost } from './serve.ts';
 
@@ -18,7 +19,9 @@ async function main(): Promise<number> {
     return 2;
   }
   const port = /^\d+$/.test(text) ? Number(text) : NaN;
-  if (port < 65_536) return runBrowserHost(join(__dirname, '..'), version, port, signals);
+  const out = join(__dirname, '..');
+  if (port < 65_536)
+    return runBrowserHost({ lab: nodeLab(out, 'browser', version), renderer: join(out, 'renderer'), version, signals }, port);
   console.error(`"${text}" is no port; give a number from 0 (any) to 65535.`);
   return 2;
 }

@@ -1,15 +1,23 @@
-import { join } from 'node:path';
 import { createCommands } from '../engine/service/commands.ts';
 import { appFolders } from '../engine/service/folders.ts';
 import { plainFormats } from '../engine/service/built.ts';
-import { nodeLab } from '../engine/service/node-service.ts';
+import type { LabPorts } from '../engine/lab/ports.ts';
 import type { StopSignals } from '../engine/service/stop-signals.ts';
 import { onAddressWanted } from './new-address.ts';
 import { startWebServer, type WebServer } from './server.ts';
 
-/** Starts the browser host. `out`: the folder of all that is built; `port` 0: any that is free. */
-export async function serveBrowser(out: string, version: string, port: number): Promise<WebServer> {
-  const { environment, ...lab } = nodeLab(out, 'browser', version);
+/** What the browser host needs of the program that it runs in. */
+export interface BrowserHostDeps {
+  readonly version: string;
+  readonly lab: Omit<LabPorts, 'sink'>;
+  /** The folder of the built window. */
+  readonly renderer: string;
+  readonly signals: StopSignals;
+}
+
+/** Starts the browser host; port 0: any that is free. */
+async function serveBrowser({ version, lab: ports, renderer }: BrowserHostDeps, port: number): Promise<WebServer> {
+  const { environment, ...lab } = ports;
   const service = createCommands({
     info: { host: 'browser', version, dialogs: false, formats: plainFormats, platform: process.platform },
     folders: appFolders(),
@@ -18,14 +26,14 @@ export async function serveBrowser(out: string, version: string, port: number): 
     dialogs: null,
     printPdf: null,
   });
-  return startWebServer(join(out, 'renderer'), service, port);
+  return startWebServer(renderer, service, port);
 }
 
 /** Serves until the program is told to end. Prints addresses, and nothing else, to stdout. Returns the exit code. */
-export async function runBrowserHost(out: string, version: string, port: number, signals: StopSignals): Promise<number> {
+export async function runBrowserHost(deps: BrowserHostDeps, port: number): Promise<number> {
   let server: WebServer;
   try {
-    server = await serveBrowser(out, version, port);
+    server = await serveBrowser(deps, port);
   } catch (error) {
     const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
     console.error(taken ? `Port ${String(port)} is taken by another program; choose another with --port.` : (error as Error).message);
@@ -41,6 +49,6 @@ export async function runBrowserHost(out: string, version: string, port: number,
     hearNoMore();
     return server.close();
   });
-  await signals.during({ stop: () => stop(), done });
+  await deps.signals.during({ stop: () => stop(), done });
   return 0;
 }

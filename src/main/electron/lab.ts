@@ -1,0 +1,23 @@
+import type { Environment } from '../../contract/index.ts';
+import type { LabPorts } from '../engine/lab/ports.ts';
+import { entriesIn } from '../engine/service/built.ts';
+import { environmentOf } from '../engine/service/environment.ts';
+import { appFolders } from '../engine/service/folders.ts';
+import { pythonPort } from '../engine/service/python-port.ts';
+import { pointedPythons } from '../engine/service/settings-file.ts';
+import { systemProbe } from '../engine/measure/probe.ts';
+import { spawnUtilityHost } from './utility-host.ts';
+
+/** What the lab needs in Electron, where only the main process starts others. `out`: the folder of all that is built. */
+export function electronLab(out: string, host: Environment['host'], version: string): Omit<LabPorts, 'sink'> {
+  const probe = systemProbe();
+  const python = pythonPort(() => pointedPythons(appFolders()));
+  return {
+    spawnHost: spawnUtilityHost,
+    workersStartedBy: 'lab',
+    entries: entriesIn(out),
+    python,
+    probe,
+    environment: environmentOf(host, version, probe, python),
+  };
+}
