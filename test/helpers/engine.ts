@@ -7,6 +7,7 @@ import { startRun } from '../../src/main/engine/lab/lab.ts';
 import type { LabPorts, ResultSink, ResultWriter } from '../../src/main/engine/lab/ports.ts';
 import { pythonPort } from '../../src/main/engine/service/python-port.ts';
 import { systemProbe } from '../../src/main/engine/measure/probe.ts';
+import { processesWith as allWith } from './processes-with.ts';
 import { engineProcesses as processesWith } from './engine-processes.ts';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -100,6 +101,9 @@ export async function runToEnd(
 /** Children inherit it, so that those of this test file can be told from all others. */
 const mark = `LANEWISE_TEST_RUN=${String(process.pid)}-${randomUUID()}`;
 process.env['LANEWISE_TEST_RUN'] = mark.slice(mark.indexOf('=') + 1);
+
+/** Programs of that name that a task of this test file started and that are still there. */
+export const programsLeft = (name: string): string[] => allWith(mark).flatMap(({ command }) => (command.includes(name) ? [command] : []));
 
 /** Ids of the engine's processes that this test file started and that are still there. */
 export const engineProcesses = (): number[] => processesWith(mark);

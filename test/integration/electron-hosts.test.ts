@@ -6,7 +6,7 @@ import type { Experiment, StrategySpec, Trial } from '../../src/contract/index.t
 import type { HostEnd } from '../../src/main/engine/host/port.ts';
 import { whyNoElectron } from '../helpers/display.ts';
 import { ElectronHosts } from '../helpers/electron-hosts.ts';
-import { engineProcesses, experimentOf, fault, moduleExperiment, runToEnd, strategies } from '../helpers/engine.ts';
+import { engineProcesses, experimentOf, programsLeft, fault, moduleExperiment, runToEnd, strategies } from '../helpers/engine.ts';
 import { describeHostContract } from '../helpers/host-contract.ts';
 
 const why = whyNoElectron();
@@ -69,6 +69,28 @@ describe.skipIf(why !== null)(`utility processes of a real Electron${why ? ` (sk
     const trial = await trialOf(moduleExperiment(fault('killed'), only(strategies.sequential)));
     expect(trial).toMatchObject({ state: 'failed', failures: [{ kind: 'died' }] });
     expect(trial.failures[0]?.message).toContain('SIGKILL');
+  });
+
+  it.each([
+    ['detaches', 'processes'],
+    ['detaches', 'threads'],
+    ['detaches', 'sequential'],
+    ['starts-in-group', 'sequential'],
+  ] as const)('leave nothing of what their tasks start (%s, %s)', async (name, strategy) => {
+    const trial = await trialOf(moduleExperiment(fault(name), only(strategies[strategy])));
+    expect(trial.tasksOk).toBe(12);
+    expect(programsLeft('sleep')).toEqual([]);
+  });
+
+  it('leave nothing of what a task starts that is ended at the limit', async () => {
+    const trial = await trialOf(moduleExperiment(fault('starts-and-loops'), { ...only(strategies.processes), timeoutMs: 500, tasks: 2 }));
+    expect(trial.failures[0]?.kind).toBe('timeout');
+    expect(programsLeft('sleep')).toEqual([]);
+  });
+
+  it.each(['processes', 'threads'] as const)('end where a task leaves a promise rejected, as in Node, under %s', async (name) => {
+    const trial = await trialOf(moduleExperiment(fault('rejects'), only(strategies[name])));
+    expect([trial.tasksOk, trial.failures[0]?.kind]).toEqual([11, 'died']);
   });
 
   it.each(['processes', 'threads', 'sequential'] as const)('end the built-in memory crash for its reason under %s', async (name) => {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Experiment, RunEvent, StrategySpec, Trial } from '../../src/contract/index.ts';
 import { startRun } from '../../src/main/engine/lab/lab.ts';
 import { engineProcesses, experimentOf, fault, moduleExperiment, runToEnd, strategies, testPorts, sinkOf } from '../helpers/engine.ts';
@@ -348,4 +348,18 @@ describe('bad input', () => {
     const unknown = await runToEnd(experimentOf({ workload: { type: 'builtin', id: 'nothing', params: {} } }));
     expect(unknown.end).toMatchObject({ state: 'failed', problem: { code: 'bad-input' } });
   });
+});
+
+describe('a task that leaves a promise rejected', () => {
+  // As Electron starts its utility processes: with a warning alone.
+  it.each([['sequential', strategies.sequential], ...pooled] as [string, StrategySpec][])(
+    'ends its worker under %s, whatever the host makes of rejections',
+    async (_name, spec) => {
+      vi.stubEnv('NODE_OPTIONS', '--unhandled-rejections=warn-with-error-code');
+      const trial = await trialOf('rejects', spec);
+      vi.unstubAllEnvs();
+      expect(trial.failures[0]?.kind).toBe('died');
+      expect(trial.failures[0]?.message).toContain('nobody waits for this');
+    },
+  );
 });

@@ -3,6 +3,9 @@ import type { Readable } from 'node:stream';
 import { app, MessageChannelMain, utilityProcess, type UtilityProcess } from 'electron';
 import type { HostEnd, HostHandle, HostSpec, SpawnHost } from '../engine/host/port.ts';
 import { tailOf } from '../engine/host/stderr-tail.ts';
+import { Mark } from '../engine/host/marks.ts';
+import { guardProcess, release } from '../engine/host/reaper.ts';
+import { killDescendants } from './descendants.ts';
 import { tempEnv } from '../engine/host/temp-env.ts';
 import { endOf, type Gone } from './utility-end.ts';
 
@@ -18,15 +21,16 @@ export const spawnUtilityHost: SpawnHost = async (spec) => {
   if (!existsSync(spec.entry)) throw new Error(`${spec.entry} is missing; run "npm run build".`);
   // The event that reports a crash carries this as `name`, and nothing else by which to match it with the process.
   const serviceName = `${spec.name}-${String(++count)}`;
+  const mark = new Mark();
   const child = utilityProcess.fork(spec.entry, [...spec.args], {
     serviceName,
     stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, ...tempEnv(spec.tempDir) },
+    env: { ...process.env, ...tempEnv(spec.tempDir), ...mark.env },
     // Chromium starts this process, so V8's options reach it by Chromium's switch alone.
     execArgv: spec.maxHeapMb === null ? [] : [`--js-flags=--max-old-space-size=${String(spec.maxHeapMb)}`],
   });
   const pid = await spawned(child, spec);
-  return new UtilityHost(child, pid, serviceName);
+  return new UtilityHost(child, pid, serviceName, mark);
 };
 
 function spawned(child: UtilityProcess, spec: HostSpec): Promise<number> {
@@ -48,10 +52,15 @@ class UtilityHost implements HostHandle {
   readonly #child: UtilityProcess;
   #terminating = false;
   #gone = false;
+  readonly #mark: Mark;
+  #leftBehind = 0;
+  #cleared: Promise<void> | null = null;
 
-  constructor(child: UtilityProcess, pid: number, serviceName: string) {
+  constructor(child: UtilityProcess, pid: number, serviceName: string, mark: Mark) {
     this.#child = child;
+    this.#mark = mark;
     this.pid = pid;
+    guardProcess(pid);
     this.stderrTail = tailOf(child.stderr as Readable | null);
     let gone: Gone | null = null;
     let fatal = '';
@@ -72,6 +81,7 @@ class UtilityHost implements HostHandle {
         }, REASON_MS);
       });
     });
+    void this.ended.then(() => this.#clear());
   }
 
   post(message: unknown): void {
@@ -92,10 +102,26 @@ class UtilityHost implements HostHandle {
   async terminate(): Promise<void> {
     if (!this.#gone) {
       this.#terminating = true;
+      // Its children go to init with its end, and can't be told any more by whom they were started.
+      this.#leftBehind += await killDescendants(this.pid);
       this.#child.kill();
       setTimeout(() => this.#killHard(), KILL_MS);
     }
     await this.ended;
+    await this.#clear();
+  }
+
+  leftBehind(): number {
+    return this.#leftBehind;
+  }
+
+  /** Ends what it has started and left behind: it heads no process group, so each is found by its mark. */
+  #clear(): Promise<void> {
+    this.#cleared ??= this.#mark.sweep().then((count) => {
+      release(this.pid);
+      this.#leftBehind += count;
+    });
+    return this.#cleared;
   }
 
   #killHard(): void {

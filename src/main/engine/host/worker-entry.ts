@@ -5,8 +5,10 @@ import { lingerInThread, Patience } from './linger.ts';
 import { LockedThread, type LockOfLane } from './locked-thread.ts';
 import type { FromLane, ToLane } from './messages.ts';
 import { parentLink } from './parent-link.ts';
+import { endOnUnhandledRejection } from './unhandled-rejections.ts';
 import { serveProcess } from './process-runner.ts';
 
+endOnUnhandledRejection();
 const link = parentLink();
 if (isMainThread) serveProcess(link, __filename);
 else {

@@ -2,12 +2,14 @@
 import { messageOf } from '../host/message-of.ts';
 import { spawnNodeWorker } from '../host/node-adapter.ts';
 import { parentLink } from '../host/parent-link.ts';
+import { endOnUnhandledRejection } from '../host/unhandled-rejections.ts';
 import { problem } from '../../../contract/index.ts';
 import { doErrand } from './do-errand.ts';
 import type { FromCoordinator, ToCoordinator } from './protocol.ts';
 import { RemoteSpawner } from './remote-spawner.ts';
 import { TrialRunner } from './trial-runner.ts';
 
+endOnUnhandledRejection();
 const link = parentLink();
 const post = (message: FromCoordinator): void => {
   link.post(message);

@@ -1,0 +1,10 @@
+/**
+ * A promise that a task leaves rejected ends its process or thread, as in plain Node. Electron only warns (`warn-with-error-code`), and the same
+ * task would be judged otherwise there. A task that listens for rejections itself decides for itself.
+ */
+export function endOnUnhandledRejection(): void {
+  process.on('unhandledRejection', (reason) => {
+    if (process.listenerCount('unhandledRejection') > 1) return;
+    throw reason instanceof Error ? reason : new Error(`a promise was rejected with ${String(reason)}, and nothing handled it`);
+  });
+}
