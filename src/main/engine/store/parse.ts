@@ -35,7 +35,10 @@ export function parseResult(text: string, name: string): Outcome<ExperimentResul
   }
   const issue = parsed.error.issues[0];
   const field = issue === undefined || issue.path.length === 0 ? 'the whole' : `"${issue.path.join('.')}"`;
-  return problem('bad-input', `${name} is no result of Lanewise: ${field} is wrong (${issue?.message ?? ''}).`);
+  return problem(
+    'bad-input',
+    `${name} is no result of Lanewise: ${field} ${/received undefined$/.test(issue?.message ?? '') ? 'is missing' : `is wrong (${issue?.message ?? ''})`}.`,
+  );
 }
 
 /** Reads a records.arrow, as views on `bytes`. */
