@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { path } from './bounded.ts';
 
 export const settings = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   /** Folder of the results; null: the usual place of this system. */
-  resultsDir: z.string().nullable(),
+  resultsDir: path.nullable(),
   /** Python interpreters to look at beside those that are found, by their paths. */
   pythons: z.array(z.string().min(1).max(4096)).max(32).optional(),
 });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { defaultSettings } from '../../../src/contract/index.ts';
@@ -37,4 +37,22 @@ it('keeps the old settings when the new ones can not be written', async () => {
     problem: { code: 'failed', message: expect.stringContaining(folders.settingsFile) as string },
   });
   expect((await file.get()).settings).toEqual(defaultSettings);
+});
+
+it.skipIf(process.platform !== 'linux').each(['/proc/x', '/proc/x/y/z', '/dev/null/x', '/sys/x'])(
+  'answers that results can not be kept in %s, where no folder can be made',
+  async (resultsDir) => {
+    const file = new SettingsFile(appFolders(tempFolder()));
+    expect(await file.set({ theme: 'dark', resultsDir })).toMatchObject({
+      ok: false,
+      problem: { code: 'bad-input', message: expect.stringMatching(/^Results can't be kept in .*\.$/) as string },
+    });
+  },
+);
+
+it('makes a folder for results with those above it, for its owner alone', async () => {
+  const resultsDir = join(tempFolder(), 'a', 'b', 'c');
+  const file = new SettingsFile(appFolders(tempFolder()));
+  expect(await file.set({ theme: 'dark', resultsDir })).toMatchObject({ ok: true, value: { resultsDir } });
+  for (const folder of [resultsDir, join(resultsDir, '..')]) expect(statSync(folder).mode & 0o777).toBe(0o700);
 });

@@ -1,4 +1,5 @@
-import { chmod, mkdir, open, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
 /** An open file. A write may take fewer bytes than it was given, as the system's own does. */
 export interface OpenFile {
@@ -30,11 +31,34 @@ const PRIVATE_FOLDER = 0o700;
 /** Answers of file systems that have no fsync for folders; what they promise instead is all there is. */
 const NO_FOLDER_SYNC = new Set(['EINVAL', 'ENOTSUP', 'EISDIR', 'EPERM']);
 
+/**
+ * Makes the folders one by one. Node's own `recursive` never ends where a folder can't be made in a parent that exists, as below /proc, since the system
+ * then says that the parent does not exist.
+ */
+async function makeFolderIn(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: PRIVATE_FOLDER });
+  } catch (error) {
+    if (await isFolder(path)) return;
+    const above = dirname(path);
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || above === path) throw error;
+    await makeFolderIn(above);
+    await mkdir(path, { mode: PRIVATE_FOLDER }).catch(async (again: unknown) => {
+      // Another process may have made it in between.
+      if (!(await isFolder(path))) throw again;
+    });
+  }
+}
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+
 /** This machine's disks. */
 export const disk: FileSystem = {
-  makeFolder: async (path) => {
-    await mkdir(path, { recursive: true, mode: PRIVATE_FOLDER });
-  },
+  makeFolder: makeFolderIn,
   create: async (path, mode) => {
     const file = await open(path, 'wx', mode);
     return {
