@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { disturbance } from './result.ts';
 
 /** What a function on a serverless platform costs, and where that is from. */
 export const planPrices = z.object({
@@ -101,6 +102,8 @@ export type PlanChoice = z.infer<typeof planChoice>;
 
 /** The plan: every choice that works, which to take, and what it rests on. */
 export const plan = z.object({
+  /** What other programs did while it was measured; absent where nothing tells. */
+  disturbance: disturbance.optional(),
   settings: planSettings,
   measured: planMeasured,
   /** By time, the fastest first. */

@@ -120,6 +120,7 @@ function planText(plan: Plan): string {
       count(choice.requests),
     ]);
   const parts = [
+    ...(plan.disturbance?.says ? [plan.disturbance.says] : []),
     plan.headline,
     ...(plan.reasons.length > 0 ? [plan.reasons.join('\n')] : []),
     ...(rows.length > 0 ? [textTable(['  none is both faster and cheaper', 'time', 'start-up', 'cost', 'requests'], rows)] : []),

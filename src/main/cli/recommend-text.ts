@@ -7,7 +7,7 @@ const MOST_ALTERNATIVES = 8;
 /** The card, as a terminal shows it. */
 export function recommendText(answer: RecommendAnswer): string {
   const { recommendation: advice, code } = answer;
-  const lines = [advice.headline];
+  const lines = [...(advice.disturbance?.says ? [advice.disturbance.says, ''] : []), advice.headline];
   if (advice.strategy !== null) lines.push(`${percent(advice.confidence)} sure.`);
   lines.push(...section('Why', advice.reasons));
   lines.push(

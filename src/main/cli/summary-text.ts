@@ -21,6 +21,7 @@ export function summaryText(result: ExperimentResult): string {
     table,
     ...recordingText(summary),
     '',
+    ...(advice.disturbance?.says ? [advice.disturbance.says, ''] : []),
     advice.headline,
     ...(sure ? [sure] : []),
     ...section('Why', advice.reasons),

@@ -1,6 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import type { ClaimsEvent } from '../../../src/contract/index.ts';
-import { disturbedBy } from '../../../src/main/engine/claims/disturbance.ts';
+import type { ClaimsEvent, RunEnd } from '../../../src/contract/index.ts';
 import { findClaim } from '../../../src/main/engine/claims/registry.ts';
 import { runClaims } from '../../../src/main/engine/claims/run-claims.ts';
 import type { LabPorts } from '../../../src/main/engine/lab/ports.ts';
@@ -84,9 +83,22 @@ it('shares an experiment among the claims that ask for the same', async () => {
   expect([runs.length, verdicts.length]).toEqual([1, 2]);
 });
 
-it('is disturbed where others take cores that are ours to use', () => {
-  const load = (othersMs: number) => ({ elapsedMs: 1000, othersMs });
-  expect(disturbedBy(load(200), 2, 2)).toBeNull();
-  expect(disturbedBy(load(800), 2, 2)).toMatch(/^Other programs used 0.8 of 2 cores meanwhile/);
-  expect(disturbedBy(load(20_000), 4, 64)).toBeNull();
+it('gives no verdict from times that other programs took part in, and says so', async () => {
+  const loaded = (id: string, othersCores: number): RunEnd => {
+    const end = done(id);
+    if (end.state !== 'done') throw new Error(end.state);
+    const trials = end.result.trials.map((trial) => ({ ...trial, load: { othersCores, machineCores: 2, overMs: 1000 } }));
+    return { ...end, result: { ...end.result, trials } };
+  };
+  for (const [othersCores, unfair] of [
+    [0.05, false],
+    [1.6, true],
+  ] as const) {
+    const { run, runs } = begin(['five-sums']);
+    await vi.waitFor(() => expect(runs).toHaveLength(1));
+    await runs[0]!.end(loaded('a', othersCores));
+    const [verdict] = (await run.done).verdicts;
+    expect(/Other programs used 1\.6 of 2 cores.*no fair test/.test(verdict?.why ?? '')).toBe(unfair);
+    if (unfair) expect(verdict?.verdict).toBe('cant-tell');
+  }
 });

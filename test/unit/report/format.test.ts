@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dateText, quantityText, signed, withInterval, type Quantity } from '../../../src/main/engine/report/format.ts';
+import { dateText, quantityText, withInterval, type Quantity } from '../../../src/main/engine/report/format.ts';
 
 const figure = (low: number, median: number, high: number) => ({ median, ci95: [low, high] as [number, number] });
 
@@ -35,10 +35,6 @@ test.each<[number, Quantity, string]>([
   [0, 'memory', '0 kB'],
 ])('%d as %s is %s', (value, quantity, text) => {
   expect(quantityText(value, quantity)).toBe(text);
-});
-
-test('Differences carry their sign', () => {
-  expect([signed(29e6, 'memory'), signed(-41, 'time')]).toEqual(['+29 MB', '−41 ms']);
 });
 
 test('A date is told to the minute, with its zone', () => {

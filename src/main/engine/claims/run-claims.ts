@@ -3,7 +3,7 @@ import type { ClaimsEvent, ClaimVerdict, Environment, Experiment, ExperimentResu
 import type { LabPorts, Run, StartRun } from '../lab/ports.ts';
 import { wallTime } from '../measure/clock.ts';
 import type { Claim } from './claim.ts';
-import { disturbedBy, watchOthers } from './disturbance.ts';
+import { disturbanceOf } from '../analysis/disturbance.ts';
 
 /** The order in which strategies take turns is the same every time. */
 const SEED = 1;
@@ -65,6 +65,12 @@ interface Tested {
   readonly disturbed: string | null;
 }
 
+/** Why times measured under this load decide nothing, in a sentence; null: they do. */
+function whyUnfair({ trials }: ExperimentResult, { cores }: Environment): string | null {
+  const seen = disturbanceOf(trials, cores);
+  return seen?.level === 'disturbed' ? `${seen.says ?? ''} So this was no fair test.` : null;
+}
+
 /** The verdict on one claim; null: it was stopped. */
 async function testClaim(
   claim: Claim,
@@ -80,12 +86,10 @@ async function testClaim(
   const key = JSON.stringify(asked);
   let tested = results.get(key);
   if (!tested) {
-    const others = watchOthers();
     const end = await begin({ ...asked, name: `Claim: ${id}`, inputsPath: null, warmups: 0, seed: SEED, timeoutMs: TIMEOUT_MS }).done;
     if (end.state === 'cancelled' || end.state === 'interrupted') return null;
     if (end.state === 'failed') return { ...about, verdict: 'cant-tell', effect: null, why: end.problem.message, resultId: null };
-    const load = others(end.result);
-    tested = { result: end.result, disturbed: load && disturbedBy(load, environment.cores) };
+    tested = { result: end.result, disturbed: whyUnfair(end.result, environment) };
     results.set(key, tested);
   }
   const { result, disturbed } = tested;

@@ -58,7 +58,6 @@ export function quantityText(value: number, quantity: Quantity): string {
 }
 
 /** The same with its sign. */
-export const signed = (value: number, quantity: Quantity): string => `${value < 0 ? '−' : '+'}${quantityText(Math.abs(value), quantity)}`;
 
 /** Day and minute, UTC. */
 export const dateText = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;

@@ -6,7 +6,8 @@ import { utf8, type Exporter } from './exporter.ts';
 import { failureGroups } from './failures.ts';
 import { figureColumns } from './figures.ts';
 import { codeBlock, markdownText as escaped } from './markdown-text.ts';
-import { dateText, signed, withInterval } from './format.ts';
+import { againstText } from './against.ts';
+import { dateText } from './format.ts';
 
 /** A report for a pull request or a wiki. */
 export const markdown: Exporter = {
@@ -22,6 +23,7 @@ export const markdown: Exporter = {
       '',
       `${escaped(workloadText(result))}, ${String(result.experiment.tasks)} tasks. Measured ${escaped(dateText(result.createdAt))}.`,
       '',
+      ...(advice.disturbance?.says ? [`> ${escaped(advice.disturbance.says)}`, ''] : []),
       `**${escaped(advice.headline)}**`,
       '',
       ...(advice.strategy ? [`Confidence: ${percent(advice.confidence)}.`, ''] : []),
@@ -65,9 +67,7 @@ function list(title: string, items: readonly string[]): string[] {
 
 function runnerUpLines(runnerUp: Recommendation['runnerUp']): string[] {
   if (!runnerUp) return [];
-  const { key, timesFaster, extraMemoryBytes, extraStartupMs } = runnerUp;
-  const cost = `${signed(extraMemoryBytes, 'memory')} memory, ${signed(extraStartupMs, 'time')} start-up`;
-  return [escaped(`Against ${key}: ${withInterval(timesFaster, 'ratio')} as fast, ${cost}.`), ''];
+  return [escaped(againstText(runnerUp)), ''];
 }
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {

@@ -30,14 +30,20 @@ it('tells the cost against the runner-up, also where it is a gain', () => {
     runnerUp: { key: 'threads', timesFaster: { median: 2, ci95: [1.5, 2.5] }, extraMemoryBytes: 2e6, extraStartupMs: -120 },
   });
   const against = screen.getByLabelText('Against threads');
-  expect(against.textContent).toContain('2.00× (1.50× – 2.50×)');
-  expect(against.textContent).toContain('+2 MB');
-  expect(against.textContent).toContain('−120 ms');
+  expect(against.textContent).toContain('Faster than threads2.00× (1.50× – 2.50×)');
+  expect(against.textContent).toContain('More memory2 MB');
+  expect(against.textContent).toContain('Starts sooner by120 ms');
+  cleanup();
+  show({ runnerUp: { key: 'async', timesFaster: { median: 0.5, ci95: [0.4, 0.8] }, extraMemoryBytes: -2e6, extraStartupMs: 7 } });
+  const other = screen.getByLabelText('Against async');
+  expect(other.textContent).toContain('Slower than async2.00× (1.25× – 2.50×)');
+  expect(other.textContent).toContain('Less memory2 MB');
+  expect(other.textContent).toContain('Starts later by7');
 });
 
 it('tells the shares of computing and waiting in words too', () => {
   show();
-  expect(screen.getByRole('img', { name: 'A task computes 1 % of its time and waits 99 %' })).toBeTruthy();
+  expect(screen.getByRole('img', { name: 'Of its time a task computes 1 %, waits 99 %' })).toBeTruthy();
 });
 
 it('calls a tie a tie', () => {
@@ -49,4 +55,15 @@ it('claims no confidence where it can’t tell', () => {
   show({ basis: 'cant-tell', strategy: null, key: null, workers: null, confidence: 0, headline: 'It can’t be told.', kindOfWork: null });
   expect(screen.getByRole('heading', { level: 2 }).textContent).toBe('It can’t be told.');
   expect(screen.queryByRole('img', { name: /Confidence/ })).toBeNull();
+});
+
+it('tells waiting from being kept from a core, and puts what others did above the headline', () => {
+  const says = 'Other programs used 1.6 of 2 cores meanwhile.';
+  const { container } = show({
+    kindOfWork: { cpu: 0.12, wait: 0.01, kept: 0.87 },
+    disturbance: { othersCores: 1.6, share: 0.8, level: 'disturbed', says },
+  });
+  expect(screen.getByRole('img', { name: 'Of its time a task computes 12 %, waits 1 %, is kept from a core 87 %' })).toBeTruthy();
+  const text = container.textContent;
+  expect(text.indexOf(says)).toBeLessThan(text.indexOf(measured.headline));
 });

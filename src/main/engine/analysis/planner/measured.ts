@@ -9,6 +9,7 @@ import {
 } from '../../../../contract/index.ts';
 import { median } from '../statistics.ts';
 import { doneTrials, runOf } from '../summarise.ts';
+import { timeShares } from '../time-shares.ts';
 
 /** A pool that was measured, to hold the sums against. */
 export interface MeasuredPool {
@@ -18,13 +19,15 @@ export interface MeasuredPool {
 }
 
 /** What a plan needs of a result: medians over its repeats. A result that lacks it is refused with a sentence that says what to run. */
-export function measuredOf(result: ExperimentResult): Outcome<{ measured: PlanMeasured; pool: MeasuredPool | null }> {
+export function measuredOf(
+  result: ExperimentResult,
+): Outcome<{ measured: PlanMeasured; pool: MeasuredPool | null; trials: readonly Trial[] }> {
   const { experiment, trials } = result;
   const plain = doneTrials(trials, 'sequential');
   if (plain.length === 0) {
     return problem('bad-input', 'A plan needs a result with "sequential" among its strategies, and a trial of it in which no task failed.');
   }
-  const task = workOf(plain, (trial) => (trial.cpuMs && trial.cpuMs.run) ?? null, runOf, experiment.tasks);
+  const task = taskOf(plain, experiment.tasks);
   const start = workOf(
     plain,
     (trial) => trial.cpuMs?.startup ?? null,
@@ -44,7 +47,7 @@ export function measuredOf(result: ExperimentResult): Outcome<{ measured: PlanMe
     aloneBytes,
     pool: pool && pool.costs,
   };
-  return ok({ measured, pool: pool && pool.measured });
+  return ok({ measured, pool: pool && pool.measured, trials: plain });
 }
 
 /** What a worker process adds, from the plain pool of the result; null where it has none. */
@@ -66,6 +69,17 @@ function poolOf(result: ExperimentResult, start: PlanWork): { costs: NonNullable
     costs: { workerStart: { cpuMs, waitMs }, baseBytes, workerBytes: Math.max(0, peakBytes - baseBytes) / workers },
     measured: { workers, tasks: result.experiment.tasks, runMs },
   };
+}
+
+/** One task: what it computes, and what it waits beside that. Time in which it was kept from a core belongs to neither. */
+function taskOf(trials: readonly Trial[], tasks: number): PlanWork | null {
+  const cpuMs = medianOf(trials, (trial) => trial.cpuMs?.run ?? null);
+  const waitMs = medianOf(trials, (trial) => {
+    const shares = timeShares(trial);
+    const runMs = runOf(trial);
+    return shares === null || runMs === null ? null : (shares.waited + shares.unknown) * runMs;
+  });
+  return cpuMs === null || waitMs === null ? null : { cpuMs: cpuMs / tasks, waitMs: waitMs / tasks };
 }
 
 /** CPU time, and the time beside it, of each of `parts` equal parts of something; null where it was not measured. */

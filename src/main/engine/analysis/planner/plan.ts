@@ -1,4 +1,5 @@
 import { ok, type ExperimentResult, type Outcome, type Plan, type PlanMeasured, type PlanSettings } from '../../../../contract/index.ts';
+import { disturbanceOf } from '../disturbance.ts';
 import { candidates, type Candidate } from './choices.ts';
 import { choose, withFront } from './front.ts';
 import { measuredOf, type MeasuredPool } from './measured.ts';
@@ -9,7 +10,10 @@ import { assumptions, checkText, headline, reasons } from './words.ts';
 export function planFor(result: ExperimentResult, settings: PlanSettings): Outcome<Plan> {
   const found = measuredOf(result);
   if (!found.ok) return found;
-  return ok(makePlan(found.value.measured, settings, checkOf(found.value.measured, found.value.pool, result.environment.cores)));
+  const { cores } = result.environment;
+  const plan = makePlan(found.value.measured, settings, checkOf(found.value.measured, found.value.pool, cores));
+  const disturbance = disturbanceOf(found.value.trials, cores);
+  return ok(disturbance ? { ...plan, disturbance } : plan);
 }
 
 /** The plan for tasks of which that was measured. Pure. */

@@ -1,7 +1,8 @@
 import type { ExperimentResult, Recommendation, StrategySummary } from '../../../../contract/index.ts';
 import { percent } from '../../analysis/wording.ts';
 import { figureKinds, type FigureKind } from '../figures.ts';
-import { figureText, signed, withInterval } from '../format.ts';
+import { againstText } from '../against.ts';
+import { figureText } from '../format.ts';
 import { escaped, list } from './markup.ts';
 
 /** The answer: what to use, how sure, why, at what cost, what was rejected, and when this would change. */
@@ -9,7 +10,7 @@ export function adviceCard({ recommendation: advice, summary, notes }: Experimen
   const chosen = summary.strategies.find((each) => each.key === advice.key);
   const rejected = advice.rejected.map(({ key, why }) => `<dt>${escaped(key)}</dt><dd>${escaped(why)}</dd>`).join('');
   return `<section class="card" aria-label="Recommendation">
-<p class="headline">${escaped(advice.headline)}</p>
+${disturbed(advice)}<p class="headline">${escaped(advice.headline)}</p>
 ${sure(advice)}${chosen ? keyFigures(chosen) : ''}${against(advice)}
 <div class="columns">${part('Why', advice.reasons.length > 0 ? list(advice.reasons) : '')}${part('Rejected', rejected && `<dl>${rejected}</dl>`)}
 ${part('When this would change', advice.changesWhen.length > 0 ? list(advice.changesWhen) : '')}${part('Keep in mind', advice.caveats.length + notes.length > 0 ? list([...notes, ...advice.caveats]) : '')}</div>
@@ -17,6 +18,9 @@ ${part('When this would change', advice.changesWhen.length > 0 ? list(advice.cha
 }
 
 const part = (title: string, body: string): string => (body === '' ? '' : `<div class="part"><h3>${escaped(title)}</h3>${body}</div>`);
+
+const disturbed = ({ disturbance }: Recommendation): string =>
+  disturbance?.says ? `<p class="bad">${escaped(disturbance.says)}</p>\n` : '';
 
 function sure({ strategy, basis, confidence }: Recommendation): string {
   if (strategy === null) return '';
@@ -40,7 +44,5 @@ function keyFigures(chosen: StrategySummary): string {
 
 function against({ runnerUp }: Recommendation): string {
   if (!runnerUp) return '';
-  const { key, timesFaster, extraMemoryBytes, extraStartupMs } = runnerUp;
-  const costs = `memory ${signed(extraMemoryBytes, 'memory')}, start-up ${signed(extraStartupMs, 'time')}`;
-  return `<p>Against ${escaped(key)}, the next best of another kind: ${escaped(withInterval(timesFaster, 'ratio'))} as fast; ${escaped(costs)}.</p>`;
+  return `<p>${escaped(againstText(runnerUp))}</p>`;
 }

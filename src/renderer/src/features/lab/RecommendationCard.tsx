@@ -1,14 +1,16 @@
 import { CircleHelp, Scale, Sparkles } from 'lucide-react';
 import type { Recommendation } from '../../../../contract/index.ts';
-import { formatBytes, formatFigure, formatMs, formatTimes } from '../../ui/format.ts';
 import { keyColour } from '../../ui/strategy-colours.ts';
+import { DisturbanceCallout } from '../../ui/DisturbanceCallout.tsx';
 import styles from './RecommendationCard.module.css';
+import { againstWords, kindParts } from './card-words.ts';
 
 /** What to use, how sure that is, at what cost, why, and when it would change. */
 export function RecommendationCard({ advice, notes }: { readonly advice: Recommendation; readonly notes: readonly string[] }) {
   const Icon = advice.basis === 'cant-tell' ? CircleHelp : advice.basis === 'tie' ? Scale : Sparkles;
   return (
     <section className={styles['card']} aria-label="Recommendation" data-basis={advice.basis}>
+      <DisturbanceCallout disturbance={advice.disturbance} />
       <header className={styles['head']}>
         <span className={styles['icon']} style={advice.key === null ? {} : { color: keyColour(advice.key) }} aria-hidden>
           <Icon />
@@ -55,35 +57,32 @@ function Sureness({ confidence, basis }: Pick<Recommendation, 'confidence' | 'ba
 }
 
 function RunnerUp({ runnerUp }: { readonly runnerUp: NonNullable<Recommendation['runnerUp']> }) {
-  const signed = (value: number, format: (value: number) => string): string => `${value < 0 ? '−' : '+'}${format(Math.abs(value))}`;
   return (
     <dl className={styles['numbers']} aria-label={`Against ${runnerUp.key}`}>
-      <div>
-        <dt>Against {runnerUp.key}</dt>
-        <dd>{formatFigure(runnerUp.timesFaster, formatTimes)}</dd>
-      </div>
-      <div>
-        <dt>Memory</dt>
-        <dd>{signed(runnerUp.extraMemoryBytes, formatBytes)}</dd>
-      </div>
-      <div>
-        <dt>Start-up</dt>
-        <dd>{signed(runnerUp.extraStartupMs, formatMs)}</dd>
-      </div>
+      {againstWords(runnerUp).map(({ what, value, interval }) => (
+        <div key={what}>
+          <dt>{what}</dt>
+          <dd>
+            {value}
+            {interval === null ? null : <small> ({interval})</small>}
+          </dd>
+        </div>
+      ))}
     </dl>
   );
 }
 
 function KindOfWork({ kind }: { readonly kind: NonNullable<Recommendation['kindOfWork']> }) {
-  const cpu = Math.round(kind.cpu * 100);
+  const parts = kindParts(kind);
+  const words = parts.map(({ verb, percent }) => `${verb} ${String(percent)} %`).join(', ');
   return (
-    <div className={styles['kind']} role="img" aria-label={`A task computes ${String(cpu)} % of its time and waits ${String(100 - cpu)} %`}>
+    <div className={styles['kind']} role="img" aria-label={`Of its time a task ${words}`}>
       <div className={styles['kindBar']}>
-        <span style={{ width: `${String(cpu)}%` }} />
+        {parts.map(({ verb, share, colour }) => (
+          <span key={verb} style={{ flexGrow: share, background: colour }} />
+        ))}
       </div>
-      <span>
-        A task computes {cpu} % and waits {100 - cpu} % of its time
-      </span>
+      <span>Of its time a task {words}</span>
     </div>
   );
 }

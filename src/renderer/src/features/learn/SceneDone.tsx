@@ -4,6 +4,7 @@ import type { ExperimentResult, Problem } from '../../../../contract/index.ts';
 import { call } from '../../bridge/bridge.ts';
 import { routeHash } from '../../state/route.ts';
 import { Callout } from '../../ui/Callout.tsx';
+import { DisturbanceCallout } from '../../ui/DisturbanceCallout.tsx';
 import { formatDate } from '../../ui/format.ts';
 import { useTimelineTrials } from '../lab/use-timeline-trials.ts';
 import { Timelines } from '../timeline/Timelines.tsx';
@@ -31,6 +32,7 @@ export function SceneDone({ scene, result, interrupted, notKept }: SceneDoneProp
           What had been measured by then is shown.
         </Callout>
       ) : null}
+      <DisturbanceCallout disturbance={result.recommendation.disturbance} />
       <section className={styles['seen']} aria-label="Seen on this machine">
         <Eye aria-hidden />
         <div>

@@ -11,13 +11,24 @@ export interface KindPart {
 const MOSTLY = 0.8;
 
 /** The shares of a task's time, the largest first; what is under half a percent is left out. */
-export function partsOf({ cpu, wait, held = 0, native = 0, nativeCpu = 0, awaited = wait - held - native }: KindOfWork): KindPart[] {
+export function partsOf({
+  cpu,
+  wait,
+  kept = 0,
+  unknown = 0,
+  held = 0,
+  native = 0,
+  nativeCpu = 0,
+  awaited = wait - held - native,
+}: KindOfWork): KindPart[] {
   return [
     { name: 'CPU', share: cpu - nativeCpu, colour: 'var(--strategy-threads)' },
     { name: 'waiting', share: awaited, colour: 'var(--strategy-async)' },
     { name: "CPU of libuv's threads", share: nativeCpu, colour: 'var(--strategy-processes)' },
     { name: "waiting for libuv's threads", share: native, colour: 'var(--strategy-processes)' },
     { name: 'holding the loop without CPU', share: held, colour: 'var(--strategy-hybrid)' },
+    { name: 'kept from a core', share: kept, colour: 'var(--warning)' },
+    { name: 'waiting or kept from a core', share: unknown, colour: 'var(--line-control)' },
   ]
     .filter(({ share }) => share >= 0.005)
     .sort((a, b) => b.share - a.share);

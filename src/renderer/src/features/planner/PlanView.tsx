@@ -3,6 +3,7 @@ import type { Plan, PlanChoice } from '../../../../contract/index.ts';
 import { routeHash } from '../../state/route.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Callout } from '../../ui/Callout.tsx';
+import { DisturbanceCallout } from '../../ui/DisturbanceCallout.tsx';
 import { formatBytes, formatCount, formatDollars, formatMs } from '../../ui/format.ts';
 import { Table, type Column } from '../../ui/Table.tsx';
 import { PlanChart } from './PlanChart.tsx';
@@ -51,38 +52,41 @@ export function PlanView({ plan }: { readonly plan: Plan }) {
 
 function Advice({ plan, chosen }: { readonly plan: Plan; readonly chosen: PlanChoice | null }) {
   return (
-    <section className={styles['advice']} aria-label="Recommended choice">
-      <span className={styles['icon']} aria-hidden>
-        <CloudCog />
-      </span>
-      <div>
-        <h2 className={styles['headline']}>{unbroken(plan.headline)}</h2>
-        {chosen ? (
-          <dl className={styles['numbers']}>
-            {[
-              ['Time', formatMs(chosen.timeMs)],
-              ['of that start-up', formatMs(chosen.startMs)],
-              ['Cost', formatDollars(chosen.usd)],
-              ['Billed', formatMs(chosen.billedMs)],
-              ['Requests', formatCount(chosen.requests)],
-              ['vCPUs each', chosen.vcpus.toFixed(2)],
-            ].map(([name, value]) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-          </dl>
-        ) : null}
-        {plan.reasons.length > 0 ? (
-          <ul className={styles['list']}>
-            {plan.reasons.map((text) => (
-              <li key={text}>{text}</li>
-            ))}
-          </ul>
-        ) : null}
-      </div>
-    </section>
+    <>
+      <DisturbanceCallout disturbance={plan.disturbance} />
+      <section className={styles['advice']} aria-label="Recommended choice">
+        <span className={styles['icon']} aria-hidden>
+          <CloudCog />
+        </span>
+        <div>
+          <h2 className={styles['headline']}>{unbroken(plan.headline)}</h2>
+          {chosen ? (
+            <dl className={styles['numbers']}>
+              {[
+                ['Time', formatMs(chosen.timeMs)],
+                ['of that start-up', formatMs(chosen.startMs)],
+                ['Cost', formatDollars(chosen.usd)],
+                ['Billed', formatMs(chosen.billedMs)],
+                ['Requests', formatCount(chosen.requests)],
+                ['vCPUs each', chosen.vcpus.toFixed(2)],
+              ].map(([name, value]) => (
+                <div key={name}>
+                  <dt>{name}</dt>
+                  <dd>{value}</dd>
+                </div>
+              ))}
+            </dl>
+          ) : null}
+          {plan.reasons.length > 0 ? (
+            <ul className={styles['list']}>
+              {plan.reasons.map((text) => (
+                <li key={text}>{text}</li>
+              ))}
+            </ul>
+          ) : null}
+        </div>
+      </section>
+    </>
   );
 }
 
