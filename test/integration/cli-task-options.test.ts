@@ -90,3 +90,15 @@ it.each([
   const { code, err } = run(args);
   expect([code, err.trim()]).toEqual([2, sentence]);
 });
+
+it('finds the file of a Python module from the current folder on', () => {
+  const { folder, env } = user();
+  const lanewise = (...args: string[]) =>
+    spawnSync(process.execPath, [join(root, 'build/lanewise.mjs'), ...args], { cwd: folder, env, encoding: 'utf8' }).stderr.trim();
+  expect(lanewise('run', '--module', 'shop.job')).toContain('--module: there is no shop.job below ');
+  expect(lanewise('run', '--module', '../job')).toBe('--module: "../job" is no name of a Python module, such as shop.tools.job.');
+  expect(lanewise('recommend', './a.py', '--module', 'shop.job')).toBe('--module: it names the task itself; leave out "./a.py".');
+  mkdirSync(join(folder, 'shop'));
+  writeFileSync(join(folder, 'shop/job.py'), 'def other(x):\n    return x\n');
+  expect(lanewise('run', '--module', 'shop.job', '--strategies', 'threads')).toContain(join('shop', 'job.py'));
+});

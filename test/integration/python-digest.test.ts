@@ -37,7 +37,14 @@ describe.skipIf(!hasPython)('the digest in Python (skipped where there is no pyt
     expect(await digestOf('import numpy', expression)).toBe(digest(value));
   });
 
-  it('refuses what has no canonical form', async () => {
-    await expect(digestOf('', 'object()')).rejects.toThrow("the output contains a object, which can't be sent or compared");
+  it('is of the content of an object, and of nothing for what has none', async () => {
+    const fractions = 'import fractions, threading';
+    expect(await digestOf(fractions, 'fractions.Fraction(2, 4)')).toBe(await digestOf(fractions, 'fractions.Fraction(1, 2)'));
+    expect(await digestOf(fractions, 'fractions.Fraction(1, 2)')).not.toBe(await digestOf(fractions, 'fractions.Fraction(1, 3)'));
+    expect(await digestOf(fractions, '[threading.Lock()]')).toBe(await digestOf(fractions, '[threading.Lock()]'));
+  });
+
+  it('refuses a generator, whose work has not been done', async () => {
+    await expect(digestOf('', '(x for x in [1])')).rejects.toThrow('before any of its body has run');
   });
 });

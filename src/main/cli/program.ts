@@ -15,6 +15,7 @@ import { claimsRunCommand, claimsText } from './claims-command.ts';
 import { presetsText, runtimesText, strategiesText, workloadsText } from './list-commands.ts';
 import { delimiter, number, seconds, setting, share, wholeNumber } from './options.ts';
 import { checkOutputs, outputOptions, usesStdout, writeOutputs, type Outputs } from './outputs.ts';
+import { workloadArgument } from './module-option.ts';
 import { planCommand, type PlanOptions } from './plan-command.ts';
 import { withPreset, type PresetOptions } from './preset-option.ts';
 import { DEFAULT_STRATEGIES, runCommand, type RunOptions } from './run-command.ts';
@@ -70,6 +71,7 @@ function withTask(command: Command): Command {
   return command
     .option('--inputs <file>', 'inputs of the tasks: JSON array, NDJSON, CSV, text, a folder (each file a task), or - for standard input')
     .option('--delimiter <character>', 'what divides the columns of a table of inputs (default: detected); "tab" is one', delimiter)
+    .option('--module <name>', 'a module of a Python package instead of a file: shop.tools.job')
     .option('--export <name>', 'the exported function that is the task (default: the default export, in Python task)');
 }
 
@@ -158,15 +160,15 @@ function commandsFor({ version, lab, signals, serve }: CommandLineHost): { progr
       .option('--timeout <seconds>', 'end a task that runs longer', seconds('--timeout'))
       .option('--name <text>', 'a name for the result')
       .option('--no-save', 'do not keep the result among those that the window shows'),
-  ).action(async (given: string | undefined, raw: PresetOptions & { seed?: number }) => {
-    const { workload, options } = withPreset(given, raw);
+  ).action(async (given: string | undefined, raw: PresetOptions & { seed?: number; module?: string }) => {
+    const { workload, options } = withPreset(workloadArgument(given, raw.module), raw);
     const all: RunOptions = { ...options, seed: options.seed ?? anySeed(), outputs: outputsOf({ ...options }) };
     exitCode = await runCommand(workload, all, lab, await keptResults(), signals);
   });
 
   withTask(program.command('recommend'))
     .description('sample a task, predict every strategy, race the leaders, and say which to use')
-    .argument('<workload>', 'a built-in workload, or the path of a module: ./task.mjs')
+    .argument('[workload]', 'a built-in workload, or the path of a module: ./task.mjs, ./task.py')
     .addOption(
       new Option('--set <key=value>', 'a parameter of the workload; may be given again')
         .argParser(setting)
@@ -181,7 +183,9 @@ function commandsFor({ version, lab, signals, serve }: CommandLineHost): { progr
     .option('--seed <n>', 'seed of the sample', wholeNumber('--seed', 0, 0xffff_ffff), 1)
     .option('--json <file>', 'write the answer as JSON to a file, or - for stdout')
     .option('--no-save', 'do not keep the answer among those that the window shows')
-    .action(async (workload: string, options: RecommendOptions) => {
+    .action(async (given: string | undefined, options: RecommendOptions & { module?: string }) => {
+      const workload = workloadArgument(given, options.module);
+      if (workload === undefined) throw new UsageError('recommend: give a workload, the path of a task module, or --module.');
       exitCode = await recommendCommand(workload, options, lab, appFolders(), signals);
     });
 
@@ -207,7 +211,7 @@ function commandsFor({ version, lab, signals, serve }: CommandLineHost): { progr
 
   withTask(program.command('plan'))
     .description('plan the same tasks on a serverless platform: how many functions and processes, how much memory, for what time and cost')
-    .argument('<what>', 'a kept result (its folder, file or id), or a workload or ./task.mjs to measure first')
+    .argument('[what]', 'a kept result (its folder, file or id), or a workload or ./task.mjs to measure first')
     .option('--tasks <n>', 'how many tasks to plan for (default: 1000)', wholeNumber('--tasks', 1, 1_000_000))
     .option('--within <seconds>', 'the cheapest that takes no longer (default: 60)', seconds('--within'))
     .option('--budget <dollars>', 'the fastest that costs no more', number('--budget', 1e-9, 1e9))
@@ -221,7 +225,9 @@ function commandsFor({ version, lab, signals, serve }: CommandLineHost): { progr
     )
     .option('--measure <n>', 'how many tasks of it to measure (default: 12)', wholeNumber('--measure', 1, 100_000))
     .option('--json <file>', 'write the plan as JSON to a file, or - for stdout')
-    .action(async (what: string, options: PlanOptions) => {
+    .action(async (given: string | undefined, options: PlanOptions & { module?: string }) => {
+      const what = workloadArgument(given, options.module);
+      if (what === undefined) throw new UsageError('plan: give a kept result, a workload, the path of a task module, or --module.');
       exitCode = await planCommand(what, options, lab, await keptResults(), signals);
     });
 

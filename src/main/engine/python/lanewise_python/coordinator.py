@@ -64,6 +64,8 @@ def _run_trial(order: Dict[str, Any], wire: Wire) -> None:
     closing: "queue.SimpleQueue[None]" = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(wire, reporter, closing), name="lanewise-listener", daemon=True).start()
     try:
+        # Before the user's file is: what lies beside that must not take the place of what we import.
+        start = _program_of(order)
         work = load_work(order["workload"], order["context"])
         inputs = open_inputs(work, order["inputsFile"], order["context"]["tasks"])
         order["count"] = order["context"]["tasks"]
@@ -71,7 +73,7 @@ def _run_trial(order: Dict[str, Any], wire: Wire) -> None:
             order["count"] = len(order["pick"])
             inputs = picked(inputs, order["pick"])
         reporter.findings = work.findings() if work.findings else None
-        program = _program(order, inputs, reporter)
+        program = start(order, inputs, reporter)
     except LoadError as error:
         _give_up(reporter, closing, "could-not-start", str(error).rstrip("."))
     except Exception as error:
@@ -106,19 +108,22 @@ def _run_trial(order: Dict[str, Any], wire: Wire) -> None:
     _end(wire, {"type": "closed", "cpuMs": cpu, "keptMs": kept, "lanes": lanes, "lock": None, "samples": []})
 
 
-def _program(order: Dict[str, Any], inputs: Any, reporter: Reporter) -> Any:
+def _program_of(order: Dict[str, Any]) -> Any:
+    """The class that runs the strategy, with all that it will import."""
     # Imported here: a strategy loads what it uses and no more; asyncio and multiprocessing take as long as all else.
     if order["spec"]["id"] == "python-sequential":
         from .alone import Alone
 
-        return Alone(order, inputs, reporter)
+        return Alone
     if order["spec"]["id"] == "python-asyncio":
         from .in_flight import InFlight
 
-        return InFlight(order, inputs, reporter)
+        return InFlight
     from .dispatcher import Dispatcher
+    from .pools import preload
 
-    return Dispatcher(order, inputs, reporter)
+    preload(order["spec"])
+    return Dispatcher
 
 
 def _runtime() -> str:

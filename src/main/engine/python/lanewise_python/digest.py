@@ -2,7 +2,8 @@
 
 Where the languages' types differ: an int up to 2**53 is a JavaScript number, a larger one a bigint; a tuple is an array;
 a frozenset a set; a dict with text keys only is an object, any other a map; a NumPy array is a typed array, and what is taken out of one
-a number. `undefined` has no Python value.
+a number. `undefined` has no Python value. Any other object is `X`, the name of its kind (as the content of a string), and its content; what has no
+content to compare is `?` and the name of its kind, so that all of that kind are alike.
 """
 
 import math
@@ -12,6 +13,8 @@ from array import array
 from datetime import date, datetime, timezone
 from typing import Any, Callable, List, Optional
 from zlib import crc32
+
+from .plain import Uncomparable, content_of, unfinished
 
 _MAX_DEPTH = 1000
 _EXACT = 2**53
@@ -25,12 +28,13 @@ _MOST_WAITING = 4096
 
 
 def digest(value: Any) -> int:
-    """The checksum of a value. Raises TypeError for what has no canonical form: functions, cycles, naive times."""
+    """The checksum of a value. Raises TypeError for a generator or coroutine, whose work has not been done."""
     checksum = _Checksum()
     try:
         _write(value, 0, checksum.add)
-    except RecursionError:
-        raise TypeError(_TOO_DEEP) from None
+    except (Uncomparable, RecursionError):
+        checksum = _Checksum()
+        checksum.add(b"?" + _text(type(value).__qualname__))
     return checksum.end()
 
 
@@ -55,12 +59,9 @@ class _Checksum:
         return self._sum
 
 
-_TOO_DEEP = "the output contains itself, or is nested too deeply, so it can not be compared; return plain values"
-
-
 def _write(value: Any, depth: int, emit: _Emit) -> None:
     if depth > _MAX_DEPTH:
-        raise TypeError(_TOO_DEEP)
+        raise Uncomparable
     if value is None:
         emit(b"N")
     elif isinstance(value, bool):
@@ -69,7 +70,7 @@ def _write(value: Any, depth: int, emit: _Emit) -> None:
         if abs(value) <= _EXACT:
             emit(b"D" + _double(float(value)))
         else:
-            emit(b"I" + _text(str(value)))
+            emit(b"I" + _text(_decimal(value)))
     elif isinstance(value, float):
         emit(b"D" + _double(value))
     elif isinstance(value, str):
@@ -85,17 +86,25 @@ def _write(value: Any, depth: int, emit: _Emit) -> None:
         _write_items(b"E", sorted(value, key=digest), depth, emit)
     elif isinstance(value, dict):
         _write_dict(value, depth, emit)
-    elif isinstance(value, date):
+    elif isinstance(value, date) and not (isinstance(value, datetime) and value.tzinfo is None):
         emit(b"W" + _double(_milliseconds(value)))
     elif isinstance(value, BaseException):
         _write_dict({"message": str(value), "name": type(value).__name__}, depth, emit)
     else:
         plain = _plain_of_numpy(value)
         if plain is None:
-            raise TypeError(
-                "the output contains a %s, which can't be sent or compared; return plain values" % type(value).__name__
-            )
-        _write(plain, depth + 1, emit)
+            _write_object(value, depth, emit)
+        else:
+            _write(plain, depth + 1, emit)
+
+
+def _write_object(value: Any, depth: int, emit: _Emit) -> None:
+    work = unfinished(value)
+    if work is not None:
+        raise TypeError("the output contains %s" % work)
+    kind, content = content_of(value)
+    emit(b"X" + _text(kind))
+    _write(content, depth + 1, emit)
 
 
 def _plain_of_numpy(value: Any) -> Optional[Any]:
@@ -144,9 +153,15 @@ def _milliseconds(value: date) -> float:
     """Milliseconds since 1970 in UTC."""
     if not isinstance(value, datetime):
         value = datetime(value.year, value.month, value.day, tzinfo=timezone.utc)
-    if value.tzinfo is None:
-        raise TypeError("the output contains a time without a time zone, which can't be compared; give it one")
     return float(math.floor((value - _EPOCH).total_seconds() * 1000))
+
+
+def _decimal(value: int) -> str:
+    """Its digits; beyond what this Python turns into text (4,300 digits by default), in base 16."""
+    try:
+        return str(value)
+    except ValueError:
+        return hex(value)
 
 
 def _count(value: int) -> bytes:

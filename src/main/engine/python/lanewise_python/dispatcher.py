@@ -7,6 +7,7 @@ import sys
 import time
 from collections import deque
 from concurrent.futures import BrokenExecutor, Future
+from contextlib import nullcontext
 from typing import Any, Deque, Dict, Iterator, List, Optional, Tuple
 
 from .board import Board
@@ -14,7 +15,8 @@ from .pools import Pool, ProcessPool, make_pool
 from .records import DIED, THREW, TIMEOUT, Record
 from .reporter import Reporter
 from .worker import Goodbye, Hello, goodbye, hello, run
-from .words import exit_text, why
+from .stderr_tail import StderrTail
+from .words import exit_text, shadow_text, why
 from .work import LoadError
 
 # Tasks that wait in the executor for each worker, so that none is idle while this thread hears of the last result.
@@ -54,6 +56,7 @@ class Dispatcher:
         self._cpu_last: Dict[int, int] = {}
         self._kept: Dict[int, Tuple[int, int]] = {}
         self.lanes: List[Dict[str, Any]] = []
+        self._printed = StderrTail()
         self._pool = self._open()
 
     @property
@@ -100,6 +103,7 @@ class Dispatcher:
             # A worker that dies in its teardown: all results are there already.
             print("teardown: %s" % why(error), file=sys.stderr)
         self._pool.executor.shutdown()
+        self._printed.close()
 
     def _open(self) -> Pool:
         """Starts a pool and waits until all of its workers are ready."""
@@ -107,7 +111,8 @@ class Dispatcher:
         self._board.clear()
         pool = make_pool(self._spec, self._order["context"]["tempDir"])
         order = {name: self._order[name] for name in ("workload", "context", "reader", "spec")}
-        calls = [pool.executor.submit(hello, lane, self._workers, order, self._board_path) for lane in range(self._workers)]
+        with self._printed if not pool.shares_process else nullcontext():
+            calls = [pool.executor.submit(hello, lane, self._workers, order, self._board_path) for lane in range(self._workers)]
         if isinstance(pool, ProcessPool):
             pool.learn_processes()
         try:
@@ -115,7 +120,8 @@ class Dispatcher:
                 self._arrived(pool, lane, spawned_ns, call.result())
         except BrokenExecutor:
             codes = [code for code in pool.exit_codes().values() if code != -signal.SIGTERM]
-            raise LoadError("A worker %s while it was being started." % exit_text(codes[0] if codes else None)) from None
+            how = exit_text(codes[0] if codes else None)
+            raise LoadError("A worker %s while it was being started%s." % (how, self._said())) from None
         for pid in pool.helpers():
             self._reporter.send({"type": "helper", "pid": pid})
         return pool
@@ -217,6 +223,13 @@ class Dispatcher:
         if len(self._stuck) == self._workers and self._finished < self._total():
             raise TimeoutError("every worker is held by a task that ran %s, and none can be ended from outside" % self._too_long()[4:])
 
+    def _said(self) -> str:
+        """What the workers printed last, and which file beside the task that speaks of."""
+        # What a process printed as it died may still be on its way here.
+        time.sleep(_POLL_S)
+        printed = self._printed.text()
+        return printed + (shadow_text(self._order["workload"]["path"], printed) if self._order["workload"]["type"] == "module" else "")
+
     def _too_long(self) -> str:
         return "ran longer than the limit of %g s" % ((self._limit_ns or 0) / 1e9)
 
@@ -243,7 +256,7 @@ class Dispatcher:
             index, started_ns = marked[lane]
             lost = [task for task in lost if task[0] != index]
             late = lane in self._overdue
-            message = self._too_long() if late else "its process %s" % exit_text(codes.get(self.lanes[lane]["pid"]))
+            message = self._too_long() if late else "its process %s%s" % (exit_text(codes.get(self.lanes[lane]["pid"])), self._said())
             self._record(Record(index, lane, TIMEOUT if late else DIED, started_ns, now_ns, float("nan"), 0, message), "died")
         suspects = set() if ended_itself or guilty else {index for index, _ in marked.values()}
         self._alone.extend(task for task in lost if task[0] in suspects)

@@ -14,19 +14,24 @@ class InFlight(Alone):
 
     def run(self) -> None:
         """Runs all tasks. When it returns, each has a record."""
-        if not self._asynchronous:
-            super().run()
-            return
         self._began_ns = self._reporter.now_ns()
-        asyncio.run(self._run_loop())
+        index = self._take()
+        # A decorator may hide that a task is a coroutine, which its first output shows.
+        while index is not None and not self._asynchronous and not self._worker.awaited:
+            self._run_one(index)
+            index = self._take()
+        if index is not None:
+            # The loop of the set-up: what that opened belongs to it.
+            self._worker.loop().run_until_complete(self._run_loop(index))
 
-    async def _run_loop(self) -> None:
-        await asyncio.gather(*(self._slot() for _ in range(self._spec["concurrency"])))
+    async def _run_loop(self, first: int) -> None:
+        """Runs `first` and all further tasks, so many in flight."""
+        await asyncio.gather(self._slot(first), *(self._slot(None) for _ in range(self._spec["concurrency"] - 1)))
 
-    async def _slot(self) -> None:
+    async def _slot(self, first: Optional[int]) -> None:
         """One of the places for tasks in flight."""
         now_ns = self._reporter.now_ns
-        index = self._take()
+        index = self._take() if first is None else first
         while index is not None:
             started_ns = now_ns()
             outcome, output, message = await self._within_limit(self._guarded(next(self._inputs)))

@@ -7,21 +7,55 @@ from typing import Any, Callable, Iterator, List, Optional
 from .words import why
 from .work import LoadError, Work
 
+# More are taken for an endless generator: an experiment uses inputs again, so nobody needs more in memory.
+_MOST_INPUTS = 10_000_000
+
 NextInput = Callable[[], Any]
 
 
 def inputs_of(work: Work, tasks: int) -> Optional[List[Any]]:
-    """The inputs that the user's file brings: a list, or a function of the number of tasks that gives one; None: it brings none."""
+    """The inputs that the user's file brings: anything that can be iterated (also asynchronously), or a function, with or without the number of tasks as
+    its argument, that gives it; None: it brings none."""
     given = work.inputs
     if given is None:
         return None
     try:
-        values = list(given(tasks) if callable(given) else given)
+        values = _listed(_called(given, tasks) if callable(given) else given)
     except Exception as error:
         raise LoadError("\"inputs\" of the task file can't be used: %s." % why(error)) from error
+    if len(values) > _MOST_INPUTS:
+        raise LoadError("\"inputs\" of the task file gives more than %d values; end it earlier." % _MOST_INPUTS)
     if not values:
         raise LoadError("\"inputs\" of the task file is empty.")
     return values
+
+
+def _called(make: Callable[..., Any], tasks: int) -> Any:
+    """Calls it with the number of tasks where it takes an argument."""
+    import inspect
+
+    try:
+        inspect.signature(make).bind(tasks)
+    except TypeError:
+        return make()
+    except ValueError:
+        # A function in C without a signature.
+        pass
+    return make(tasks)
+
+
+def _listed(given: Any) -> List[Any]:
+    if isinstance(given, (str, bytes)) or not (hasattr(given, "__iter__") or hasattr(given, "__aiter__") or hasattr(given, "__await__") or hasattr(given, "__getitem__")):
+        raise TypeError("it is a %s; give a list" % type(given).__name__)
+    if not (hasattr(given, "__aiter__") or hasattr(given, "__await__")):
+        return list(islice(given, _MOST_INPUTS + 1)) if not hasattr(given, "__len__") else list(given)
+    import asyncio
+
+    async def collected() -> List[Any]:
+        values = await given if hasattr(given, "__await__") else given
+        return [value async for value in values] if hasattr(values, "__aiter__") else list(values)
+
+    return asyncio.new_event_loop().run_until_complete(collected())
 
 
 def open_inputs(work: Work, path: Optional[str], tasks: int) -> Iterator[Any]:

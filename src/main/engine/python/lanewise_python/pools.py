@@ -90,6 +90,17 @@ class ProcessPool(Pool):
         return [pid for pid in found if isinstance(pid, int)]
 
 
+def preload(spec: Dict[str, Any]) -> None:
+    """Imports what the pool of a strategy imports, before the user's file is loaded and the folder it lies in comes first."""
+    # Python loads both when they are asked for.
+    if spec["id"] == "python-processes":
+        import concurrent.futures.process
+        import multiprocessing.context
+        import tempfile  # noqa: F401
+    else:
+        import concurrent.futures.thread  # noqa: F401
+
+
 def make_pool(spec: Dict[str, Any], temp_dir: str) -> Pool:
     """The pool of a strategy. Raises ValueError or ImportError where this Python or system can't have it."""
     kinds = {"python-threads": Pool, "python-processes": ProcessPool, "python-interpreters": InterpreterPool}

@@ -1,28 +1,84 @@
 """What goes wrong, in one line."""
 
 import os
+import sys
 import traceback
 
 _LONGEST = 500
 
 
 def why(error: BaseException) -> str:
-    """What an exception says: as JavaScript's are shown, the plain Exception without its name."""
+    """What an exception says: as JavaScript's are shown, the plain Exception without its name; its lines joined by blanks."""
     if isinstance(error, SystemExit):
         return "called sys.exit(%s)" % ("" if error.code is None else repr(error.code))
-    text = str(error).strip().split("\n")[0]
+    text = one_line(_text_of(error))
     name = type(error).__name__
     if type(error) is Exception and text:
-        return text[:_LONGEST]
+        return text
     return ("%s: %s" % (name, text) if text else name)[:_LONGEST]
 
 
+def _text_of(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception:
+        return "(its text can't be read)"
+
+
+def one_line(text: str) -> str:
+    """A message as one line, without lines that only draw (carets, frames)."""
+    lines = (line.strip() for line in text.strip().splitlines())
+    return " ".join(line for line in lines if any(character.isalnum() for character in line))[:_LONGEST]
+
+
 def why_at(error: BaseException, path: str) -> str:
-    """The same, with the line of the file `path` where that is known."""
+    """The same, with the line of the file `path` where that is known, and what to do where that is known too."""
     if isinstance(error, SyntaxError) and error.filename and os.path.samefile(error.filename, path):
         return "line %s: %s: %s" % (error.lineno, type(error).__name__, error.msg)
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == path]
-    return "line %s: %s" % (lines[-1], why(error)) if lines else why(error)
+    text = why(error) + _advice(error, path)
+    return "line %s: %s" % (lines[-1], text) if lines else text
+
+
+def _advice(error: BaseException, path: str) -> str:
+    if isinstance(error, SystemExit):
+        return '; put what reads arguments or runs the program under "if __name__ == \'__main__\':"'
+    if isinstance(error, ImportError) and "relative import" in str(error):
+        return "; put an __init__.py into its folder, or import it by its whole name"
+    if isinstance(error, (ImportError, AttributeError)):
+        return shadow_text(path, _text_of(error))
+    return ""
+
+
+def shadow_text(path: str, message: str) -> str:
+    """Which file beside the task hides a module of Python's own that a message names, as the end of a sentence; empty where none does."""
+    own = getattr(sys, "stdlib_module_names", None) or frozenset(sys.builtin_module_names) | _OFTEN_HIDDEN
+    folder = os.path.dirname(path)
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        return ""
+    found = ((name, _module_name(folder, name)) for name in names)
+    hiding = [(name, module) for name, module in found if module in own and ("'%s'" % module in message or "'%s." % module in message)]
+    if not hiding:
+        return ""
+    return "; %s in %s hides Python's own module %s, so rename it" % (hiding[0][0], folder, hiding[0][1])
+
+
+# Python before 3.10 has no list of its modules.
+_OFTEN_HIDDEN = frozenset(
+    "abc array ast calendar code collections concurrent copy csv datetime email enum functools heapq html http inspect io json"
+    " logging math multiprocessing numbers operator os parser pickle platform profile queue random re sched secrets select"
+    " selectors signal site socket ssl statistics string struct subprocess symbol tempfile test threading time token types"
+    " typing uuid warnings".split()
+)
+
+
+def _module_name(folder: str, name: str) -> str:
+    stem, extension = os.path.splitext(name)
+    if extension == ".py":
+        return stem
+    return name if extension == "" and os.path.isdir(os.path.join(folder, name)) else ""
 
 
 def exit_text(code: object) -> str:

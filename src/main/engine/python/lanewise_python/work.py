@@ -9,10 +9,13 @@ from types import ModuleType
 from typing import Any, Callable, Dict, Optional
 
 from .context import Context
+from .place import place_of
 from .words import why, why_at
 
 _NAME = "lanewise_task"
 _CO_COROUTINE = 0x80
+# Decorators and partials around a task: more is a loop.
+_MOST_WRAPPED = 20
 _lock = threading.Lock()
 _set_up = False
 
@@ -22,8 +25,17 @@ class LoadError(Exception):
 
 
 def is_async(task: Callable[..., Any]) -> bool:
-    """Whether it is written with `async def`. The library's own answer takes longer to import than a small trial lasts."""
-    return bool(getattr(getattr(task, "__code__", None), "co_flags", 0) & _CO_COROUTINE)
+    """Whether calling it gives a coroutine, as far as can be told without calling it: `async def`, also in a partial, as a method `__call__`, or below
+    a decorator that says what it wraps. The library's own answer takes longer to import than a small trial lasts."""
+    seen: Any = task
+    for _ in range(_MOST_WRAPPED):
+        if getattr(getattr(seen, "__code__", None), "co_flags", 0) & _CO_COROUTINE:
+            return True
+        seen = getattr(seen, "__wrapped__", None) or getattr(seen, "func", None) or getattr(seen, "__func__", None)
+        if seen is None:
+            break
+    call = getattr(type(task), "__call__", None)
+    return bool(getattr(getattr(call, "__code__", None), "co_flags", 0) & _CO_COROUTINE)
 
 
 class Work:
@@ -43,7 +55,7 @@ class Work:
 def load_work(workload: Dict[str, Any], context: Dict[str, Any], asynchronous: bool = False) -> Work:
     """Loads it into this process or interpreter. `asynchronous`: a form that lets others go on while it waits, where there is one."""
     if workload["type"] == "module":
-        return _of_file(workload["path"])
+        return _of_file(workload["path"], workload.get("exportName") or "task")
     return _of_twin(workload, context_of(workload, context), asynchronous)
 
 
@@ -57,7 +69,7 @@ def _of_twin(workload: Dict[str, Any], context: Context, asynchronous: bool) -> 
     try:
         twin = import_module("lanewise_python.workloads." + name)
     except Exception as error:
-        raise LoadError("Workload \"%s\" can't be run in %s: %s." % (workload["id"], sys.executable, why(error))) from error
+        raise LoadError("Workload \"%s\" can't be run in %s: %s." % (workload["id"], interpreter(), why(error))) from error
     module = (_asynchronous(name) if asynchronous else None) or twin
     task = module.task
     if is_async(task):
@@ -94,41 +106,66 @@ def _once(setup: Callable[[], Any]) -> None:
             _set_up = True
 
 
-def _of_file(path: str) -> Work:
+def _of_file(path: str, name: str) -> Work:
     with _lock:
         module = _module(path)
-    task = getattr(module, "task", None)
+    task = getattr(module, name, None)
     if not callable(task):
-        raise LoadError("The task file %s has no function \"task\"; write \"def task(x): ...\"." % path)
+        raise LoadError("The task file %s has no function \"%s\"%s." % (path, name, _instead(module, name)))
     work = Work(task)
-    for name in ("setup", "teardown"):
-        step = getattr(module, name, None)
+    for step_name in ("setup", "teardown"):
+        step = getattr(module, step_name, None)
         if step is not None and not callable(step):
-            raise LoadError("\"%s\" of the task file %s is no function." % (name, path))
-        setattr(work, name, step)
+            raise LoadError("\"%s\" of the task file %s is no function." % (step_name, path))
+        setattr(work, step_name, step)
     work.inputs = getattr(module, "inputs", None)
     return work
 
 
+def _instead(module: ModuleType, name: str) -> str:
+    own = [
+        each
+        for each, value in vars(module).items()
+        if callable(value) and getattr(value, "__module__", None) == module.__name__ and each not in ("setup", "teardown", "inputs")
+    ]
+    if name == "task" and own:
+        return "; it has %s: name one with --export %s" % (", ".join(own[:8]), own[0])
+    return "; write \"def %s(x): ...\"" % name
+
+
 def _module(path: str) -> ModuleType:
-    """The file as a module, under a name by which its classes are found again when they travel between processes."""
-    loaded = sys.modules.get(_NAME)
+    """The file as a module that other processes find by the same name: what it defines travels between processes, also those that the task starts."""
+    if not os.path.exists(path):
+        raise LoadError("The task file %s does not exist." % path)
+    name, folders = place_of(path)
+    loaded = sys.modules.get(name)
+    if loaded is not None and name != _NAME and os.path.abspath(getattr(loaded, "__file__", None) or "") != path:
+        name, loaded = _NAME, sys.modules.get(_NAME)
     if loaded is not None:
         return loaded
-    spec = importlib.util.spec_from_file_location(_NAME, path)
-    if spec is None or spec.loader is None or not os.path.exists(path):
-        raise LoadError("The task file %s does not exist." % path)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[_NAME] = module
     # As for a program, what lies beside it can be imported, and nothing is written there.
-    sys.path.insert(0, os.path.dirname(path))
+    sys.path[:0] = [folder for folder in folders if folder not in sys.path]
     before = sys.dont_write_bytecode
     sys.dont_write_bytecode = True
     try:
-        spec.loader.exec_module(module)
+        return import_module(name) if name != _NAME else _by_path(path)
     except BaseException as error:
-        del sys.modules[_NAME]
-        raise LoadError("The task file %s could not be loaded: %s." % (path, why_at(error, path))) from error
+        sys.modules.pop(name, None)
+        raise LoadError("The task file %s could not be loaded in %s: %s." % (path, interpreter(), why_at(error, path))) from error
     finally:
         sys.dont_write_bytecode = before
+
+
+def _by_path(path: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(_NAME, path)
+    if spec is None or spec.loader is None:
+        raise ImportError("no loader for %s" % path)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[_NAME] = module
+    spec.loader.exec_module(module)
     return module
+
+
+def interpreter() -> str:
+    """This interpreter in a sentence."""
+    return "Python %d.%d.%d (%s)" % (sys.version_info[:3] + (sys.executable,))

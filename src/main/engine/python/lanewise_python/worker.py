@@ -62,7 +62,11 @@ class Worker:
         self.spec = order["spec"]
         self.now_ns = reader(order["reader"])
         self.work: Work = load_work(order["workload"], order["context"], asynchronous)
-        self._loop = _new_loop() if self.work.asynchronous and not asynchronous else None
+        self._loop: Any = None
+        self.awaited = False
+        """Whether a task gave something to wait for."""
+        if self.work.asynchronous:
+            self.loop()
         self.board: Optional[Board] = None
         if self.work.setup:
             self._run_setup()
@@ -80,10 +84,19 @@ class Worker:
                 self._finish(self.work.teardown())
         except BaseException as error:
             print("teardown: %s" % why(error), file=sys.stderr)
+        if self._loop is not None:
+            self._loop.run_until_complete(self._loop.shutdown_asyncgens())
+            self._loop.close()
+
+    def loop(self) -> Any:
+        """The one loop on which set-up, tasks and tear-down wait, so that what the set-up opened can be used by the tasks."""
+        if self._loop is None:
+            self._loop = _new_loop()
+        return self._loop
 
     def _finish(self, value: Any) -> None:
         if hasattr(value, "__await__"):
-            (self._loop or _new_loop()).run_until_complete(value)
+            self.loop().run_until_complete(value)
 
     def run(self, index: int, value: Any) -> Done:
         """Runs one task and writes down how it went, whatever it raises."""
@@ -96,8 +109,10 @@ class Worker:
         started_ns = self.now_ns()
         try:
             output = self.work.task(value)
-            if self._loop:
-                output = self._loop.run_until_complete(output)
+            # Also where nothing said that the task is asynchronous: a decorator may hide it.
+            if hasattr(output, "__await__"):
+                self.awaited = True
+                output = self.loop().run_until_complete(output)
         except BaseException as error:
             outcome, message = THREW, why(error)
         ended_ns = self.now_ns()
