@@ -4,7 +4,7 @@
  *
  * `--load N` asks for each recommendation beside N busy loops. `--resume FILE` keeps each task's row in FILE and skips those it has.
  *
- * Everything is measured in one run, contenders taking turns, and told as ratios. Without names all but `points`, `growth`,
+ * Everything is measured in one run, contenders taking turns, and told as ratios. Without names all but `points`, `growth`, `store`,
  * `timeline` and `recommendation` run.
  */
 import { execFileSync } from 'node:child_process';
@@ -15,7 +15,7 @@ import { installPeers, runtimes } from './lib/runtimes.mjs';
 
 const pool = ['throughput', 'computing', 'sleeping', 'uneven', 'startup', 'idle'];
 const lab = ['experiment', 'first-paint'];
-const all = [...pool, ...lab, 'points', 'growth', 'timeline', 'recommendation'];
+const all = [...pool, ...lab, 'points', 'growth', 'store', 'timeline', 'recommendation'];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -76,4 +76,5 @@ if (names.includes('recommendation')) {
   const write = (judged) => file && writeFileSync(file, `${JSON.stringify({ rows: judged }, null, 1)}\n`);
   keep(await benchRecommendation({ rounds, finals, quick, only, budgetS: Number(budget), load, done, keep: write }));
 }
+if (names.includes('store')) await (await import('./store/bench.mjs')).benchStore({ rounds });
 if (names.includes('timeline')) await import('./timeline-frames.mjs');

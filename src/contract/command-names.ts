@@ -18,6 +18,7 @@ export const commandNames = [
   'recommend.remove',
   'recommend.restore',
   'results.list',
+  'results.unreadable',
   'results.open',
   'results.records',
   'results.scaling',

@@ -9,7 +9,7 @@ import type { Outcome } from './outcome.ts';
 import { planSettings, type Plan } from './plan.ts';
 import type { Preset } from './preset.ts';
 import type { RecordColumns } from './records.ts';
-import type { ExperimentResult, ResultHead } from './result.ts';
+import type { ExperimentResult, ResultHead, UnreadableResult } from './result.ts';
 import { recommendRequest, type RecommendAnswer, type RecommendEvent, type RecommendHead, type RecommendSnapshot } from './recommend.ts';
 import type { Scaling } from './scaling.ts';
 import { settings, type Settings } from './settings.ts';
@@ -47,6 +47,7 @@ export const commandInputs = {
   'recommend.remove': id,
   'recommend.restore': id,
   'results.list': none,
+  'results.unreadable': none,
   'results.open': id,
   'results.records': id.extend({ trial: z.number().int().min(0) }),
   'results.scaling': id,
@@ -124,6 +125,8 @@ export interface CommandOutputs {
   'recommend.remove': null;
   'recommend.restore': null;
   'results.list': readonly ResultHead[];
+  /** What lies among the results and can't be shown as one. */
+  'results.unreadable': readonly UnreadableResult[];
   'results.open': ExperimentResult;
   /** The records of the trial at that place in `trials`. */
   'results.records': RecordColumns;

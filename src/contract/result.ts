@@ -328,3 +328,9 @@ export const resultHead = z.object({
   bytes: z.number(),
 });
 export type ResultHead = z.infer<typeof resultHead>;
+
+/** Something among the results that can't be shown as one: its name in the folder, and a sentence that says why. */
+export interface UnreadableResult {
+  readonly name: string;
+  readonly why: string;
+}

@@ -277,6 +277,7 @@ export function createFakeApi({ results = [], commands: replaced = {} }: FakeOpt
     'recommend.remove': async () => ok(null),
     'recommend.restore': async () => ok(null),
     'results.list': async () => ok([...kept.values()].map(headOf)),
+    'results.unreadable': async () => ok([]),
     'results.open': async ({ id }) => change(id, (result) => result),
     'results.scaling': async () => ok([]),
     'results.records': async () => ok(emptyRecords(0)),

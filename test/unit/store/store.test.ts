@@ -1,4 +1,5 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -34,8 +35,7 @@ const failingAt = (name: string, code: string): FileSystem => ({
     path.includes(name) ? Promise.reject(Object.assign(new Error(`${code}: write`), { code })) : disk.create(path, mode),
 });
 
-/** All that is in the folder of results but what the store keeps for speed. */
-const entries = async (): Promise<string[]> => (await readdir(dir)).filter((name) => name !== '.heads.json').sort();
+const entries = async (): Promise<string[]> => (await readdir(dir)).sort();
 
 const edited = async (id: string, change: (json: Record<string, unknown>) => unknown): Promise<void> => {
   const path = join(dir, id, 'result.json');
@@ -122,11 +122,6 @@ describe('a disk that fails', () => {
     expect(messageOf(await store.importPaths([join(from, result.id)]))).toContain('the disk is full');
     expect(await readdir(join(dir, 'results'))).toEqual([]);
   });
-
-  test('Heads that can not be kept are no problem: they only save time', async () => {
-    await openStore(dir).save(result, records);
-    expect(await openStore(dir, failingAt('.heads.json', 'EROFS')).list()).toHaveLength(1);
-  });
 });
 
 describe('list', () => {
@@ -145,7 +140,47 @@ describe('list', () => {
     expect(heads[0]!.bytes).toBe(size + (await stat(join(dir, 'two', 'result.json'))).size);
   });
 
-  test('Broken and foreign folders are left out, and opening one says why', async () => {
+  test('Every other entry is reported with its reason, and none keeps the others from being listed', async () => {
+    const store = openStore(dir);
+    for (const id of ['good', 'torn', 'linked', 'unreadable']) await store.save({ ...result, id }, records);
+    const text = await readFile(join(dir, 'torn', 'result.json'), 'utf8');
+    await writeFile(join(dir, 'torn', 'result.json'), text.slice(0, -40));
+    await rename(join(dir, 'linked', 'result.json'), join(dir, 'linked', 'elsewhere.json'));
+    await symlink(join(dir, 'linked', 'elsewhere.json'), join(dir, 'linked', 'result.json'));
+    await rm(join(dir, 'unreadable', 'result.json'));
+    await mkdir(join(dir, 'unreadable', 'result.json'));
+    await mkdir(join(dir, 'pipe'));
+    if (process.platform !== 'win32') execFileSync('mkfifo', [join(dir, 'pipe', 'result.json'), join(dir, 'fifo')]);
+    await symlink(join(dir, 'nowhere'), join(dir, 'dangling'));
+    await mkdir(join(dir, 'odd name'));
+    expect((await store.list()).map(({ id }) => id)).toEqual(['good']);
+    const whys = Object.fromEntries((await openStore(dir).unreadable()).map(({ name, why }) => [name, why]));
+    expect(whys).toMatchObject({
+      torn: `${join(dir, 'torn', 'result.json')} is damaged: its end is missing.`,
+      linked: expect.stringContaining('it is a link') as string,
+      unreadable: expect.stringContaining('it is a folder') as string,
+      dangling: expect.stringContaining('does not exist') as string,
+      'odd name': expect.stringContaining("can't be a result") as string,
+    });
+    if (process.platform !== 'win32')
+      expect(whys).toMatchObject({
+        pipe: expect.stringContaining('it is no regular file') as string,
+        fifo: `${join(dir, 'fifo')} is no folder.`,
+      });
+  });
+
+  test('A list shows what a result says, also of one that was laid out by hand', async () => {
+    const store = openStore(dir);
+    await store.save(result, records);
+    await store.save({ ...result, id: 'by-hand' }, records);
+    await edited('by-hand', () => ({}));
+    const [a, b] = await store.list();
+    expect({ ...a, id: '', bytes: 0 }).toEqual({ ...b, id: '', bytes: 0 });
+    await edited('by-hand', (json) => ({ experiment: { ...(json['experiment'] as object), name: 'new' } }));
+    expect((await store.list()).map(({ name }) => name).sort()).toContain('new');
+  });
+
+  test('Broken and foreign folders are no results, and opening one says why', async () => {
     const store = openStore(dir);
     for (const id of ['good', 'torn', 'future', 'wrong']) await store.save({ ...result, id }, records);
     await writeFile(join(dir, 'torn', 'result.json'), '{"schema": 1, "exper');
@@ -161,22 +196,6 @@ describe('list', () => {
     expect(messageOf(await store.open('wrong'))).toContain('is no result of Lanewise: "experiment.repeats" is wrong');
     expect(messageOf(await store.open('photos'))).toContain('result.json does not exist');
     expect(messageOf(await store.open('gone'))).toBe('There is no result "gone".');
-  });
-
-  test('Heads are read from where they are kept, until their result changes', async () => {
-    await openStore(dir).save(result, records);
-    await openStore(dir).list();
-    const kept = join(dir, '.heads.json');
-    await writeFile(kept, (await readFile(kept, 'utf8')).replace(result.recommendation.headline, 'as it was kept'));
-    expect((await openStore(dir).list())[0]!.headline).toBe('as it was kept');
-    await edited(result.id, () => ({ notes: ['changed by hand'] }));
-    expect((await openStore(dir).list())[0]!.headline).toBe(result.recommendation.headline);
-  });
-
-  test.each(['not JSON', '{"a":1}', '[]'])('Kept heads that are damaged are read anew: %s', async (text) => {
-    await openStore(dir).save(result, records);
-    await writeFile(join(dir, '.heads.json'), text);
-    expect(await openStore(dir).list()).toHaveLength(1);
   });
 
   test('A folder copied by hand is a result of its own', async () => {

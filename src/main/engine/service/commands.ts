@@ -107,6 +107,7 @@ export function createCommands(deps: ServiceDeps): Service {
     'recommend.remove': recommendations.remove,
     'recommend.restore': recommendations.restore,
     'results.list': () => results.list(),
+    'results.unreadable': async () => ok(await (await results.store()).unreadable()),
     'results.open': ({ id }) => results.open(id),
     'results.records': ({ id, trial }) => results.records(id, trial),
     'results.scaling': ({ id }) => results.scaling(id),

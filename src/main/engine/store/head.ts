@@ -1,7 +1,8 @@
-import type { Experiment, ExperimentResult, ResultHead } from '../../../contract/index.ts';
+import type { ResultHead } from '../../../contract/index.ts';
+import type { HeadParts } from './read-head.ts';
 
 /** A result as lists show it. `bytes`: what it takes on disk. */
-export function headOf(result: ExperimentResult, bytes: number): ResultHead {
+export function headOf(result: HeadParts & { readonly id: string }, bytes: number): ResultHead {
   const { experiment, summary, recommendation } = result;
   return {
     id: result.id,
@@ -20,7 +21,7 @@ export function headOf(result: ExperimentResult, bytes: number): ResultHead {
 }
 
 /** How lists name an experiment: as its user did, else by its workload. */
-export const titleOf = (experiment: Experiment): string => experiment.name || workloadName(experiment);
+export const titleOf = (experiment: HeadParts['experiment']): string => experiment.name || workloadName(experiment);
 
-const workloadName = ({ workload }: Experiment): string =>
+const workloadName = ({ workload }: HeadParts['experiment']): string =>
   workload.type === 'builtin' ? workload.id : (workload.path.split(/[\\/]/).at(-1) ?? workload.path);

@@ -1,75 +1,81 @@
-import { readFile, stat } from 'node:fs/promises';
+import { statSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { resultHead, type ResultHead } from '../../../contract/index.ts';
-import type { FileSystem } from '../disk/file-system.ts';
-import { writeFileWhole } from '../disk/write-file.ts';
-import { stampOf } from './file-cache.ts';
+import { setImmediate as turn } from 'node:timers/promises';
+import type { ResultHead, UnreadableResult } from '../../../contract/index.ts';
 import { headOf } from './head.ts';
-import { HEADS, RECORDS, RESULT } from './layout.ts';
-import { readResult } from './read.ts';
+import { isId, RECORDS, RESULT } from './layout.ts';
+import { readHead } from './read-head.ts';
 
-const known = z.record(z.string(), z.object({ stamp: z.string(), head: resultHead }));
-type Known = z.infer<typeof known>;
+/** So many results are looked at in one turn of the loop: about 10 ms. */
+const IN_A_TURN = 50;
+/** What systems put into folders by themselves, and no user wants to hear of. */
+const OF_SYSTEMS = new Set(['Thumbs.db', 'desktop.ini']);
 
-/**
- * The heads of results, kept in a file beside them: reading hundreds of whole results takes seconds, and asking whether
- * they are still the same takes milliseconds.
- */
+interface Known {
+  readonly stamp: string;
+  readonly entry: Entry;
+}
+
+type Entry = { readonly head: ResultHead } | { readonly unreadable: UnreadableResult };
+
+/** What lists show of the entries of a store, read again where their files have changed. */
 export class Heads {
   readonly #dir: string;
-  readonly #fs: FileSystem;
-  #known: Promise<Known> | null = null;
-  #changed = false;
+  #known = new Map<string, Known>();
 
-  constructor(dir: string, fs: FileSystem) {
+  constructor(dir: string) {
     this.#dir = dir;
-    this.#fs = fs;
+  }
+
+  /** All entries with these names, and why those that are no results can't be read. */
+  async all(
+    names: readonly string[],
+  ): Promise<{ readonly heads: readonly ResultHead[]; readonly unreadable: readonly UnreadableResult[] }> {
+    const shown = names.filter((name) => !name.startsWith('.') && !OF_SYSTEMS.has(name));
+    const known = new Map<string, Known>();
+    const heads: ResultHead[] = [];
+    const unreadable: UnreadableResult[] = [];
+    for (const [i, name] of shown.entries()) {
+      if (i % IN_A_TURN === IN_A_TURN - 1) await turn();
+      const found = await this.#entry(name);
+      known.set(name, found);
+      if ('head' in found.entry) heads.push(found.entry.head);
+      else unreadable.push(found.entry.unreadable);
+    }
+    this.#known = known;
+    return { heads, unreadable };
   }
 
   /** The head of the result in folder `id`; null where there is none that can be read. */
   async get(id: string): Promise<ResultHead | null> {
-    const heads = await this.#load();
-    const folder = join(this.#dir, id);
-    const stamp = await stampOf(join(folder, RESULT));
-    if (stamp === '') return null;
-    const before = Object.hasOwn(heads, id) ? heads[id] : undefined;
-    if (before?.stamp === stamp) return before.head;
-    const result = await readResult(folder);
-    if (!result.ok) return null;
-    const sizes = await Promise.all(
-      [RESULT, RECORDS].map((file) =>
-        stat(join(folder, file)).then(
-          (found) => found.size,
-          () => 0,
-        ),
-      ),
-    );
-    const head = headOf(
-      { ...result.value, id },
-      sizes.reduce((sum, size) => sum + size, 0),
-    );
-    heads[id] = { stamp, head };
-    this.#changed = true;
-    return head;
+    const found = await this.#entry(id);
+    this.#known.set(id, found);
+    return 'head' in found.entry ? found.entry.head : null;
   }
 
-  /** Forgets all but these results, and writes down what was learnt. */
-  async keep(ids: readonly string[]): Promise<void> {
-    const heads = await this.#load();
-    const wanted = new Set(ids);
-    const gone = Object.keys(heads).filter((id) => !wanted.has(id));
-    for (const id of gone) Reflect.deleteProperty(heads, id);
-    if (!this.#changed && gone.length === 0) return;
-    this.#changed = false;
-    // It only saves time: where it can't be written, the next start reads the results again.
-    await writeFileWhole(join(this.#dir, HEADS), JSON.stringify(heads), this.#fs).catch(() => undefined);
-  }
-
-  #load(): Promise<Known> {
-    this.#known ??= readFile(join(this.#dir, HEADS), 'utf8')
-      .then((text) => known.parse(JSON.parse(text)))
-      .catch(() => ({}));
-    return this.#known;
+  async #entry(name: string): Promise<Known> {
+    const folder = join(this.#dir, name);
+    const result = foundAt(join(folder, RESULT));
+    const records = foundAt(join(folder, RECORDS));
+    const stamp = [result, records].map((found) => `${String(found?.mtimeMs)} ${String(found?.size)} ${String(found?.ino)}`).join(' ');
+    const before = this.#known.get(name);
+    if (before?.stamp === stamp && 'head' in before.entry) return before;
+    if (!isId(name))
+      return { stamp, entry: { unreadable: { name, why: `${folder} can't be a result: its name has signs that ids don't.` } } };
+    const read = await readHead(folder);
+    const bytes = (result?.size ?? 0) + (records?.size ?? 0);
+    return {
+      stamp,
+      entry: read.ok ? { head: headOf({ ...read.value, id: name }, bytes) } : { unreadable: { name, why: read.problem.message } },
+    };
   }
 }
+
+const foundAt = (path: string): Stats | null => {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) ?? null;
+  } catch {
+    // A part of the path is no folder, or may not be entered; reading says so.
+    return null;
+  }
+};

@@ -6,10 +6,9 @@ export { RECORDS, RESULT } from '../report/result-files.ts';
 /** The trials of a run that goes on, in its folder below WRITING. */
 export const TRIALS = 'trials.log';
 
-/** In the folder of all results: what was deleted, results while they are written, and the heads that are known. */
+/** In the folder of all results: what was deleted, and results while they are written. */
 export const TRASH = '.trash';
 export const WRITING = '.writing-';
-export const HEADS = '.heads.json';
 
 /** Ids are names of folders, on every system, so nothing in them may lead elsewhere. */
 export const isId = (id: string): boolean => /^[A-Za-z0-9](?:[\w.-]{0,198}\w)?$/.test(id) && !isDeviceName(id);

@@ -8,6 +8,7 @@ import {
   type Outcome,
   type RecordColumns,
   type ResultHead,
+  type UnreadableResult,
 } from '../../../contract/index.ts';
 import { disk, type FileSystem } from '../disk/file-system.ts';
 import { reasonOf } from '../disk/reason.ts';
@@ -34,8 +35,10 @@ const CACHED = 3;
 /** Results on disk: a folder each, written whole or not at all. */
 export interface ResultStore {
   readonly dir: string;
-  /** Newest first. Folders that are no results, or can't be read, are left out; `open` says why. Rejects when `dir` itself can't be read. */
+  /** Newest first. Folders that are no results, or can't be read, are in `unreadable`. Rejects when `dir` itself can't be read. */
   list(): Promise<ResultHead[]>;
+  /** What is there beside the results that `list` gives, each with why it is none or can't be read. */
+  unreadable(): Promise<readonly UnreadableResult[]>;
   open(id: string): Promise<Outcome<ExperimentResult>>;
   /** The records of the trial at that place in `trials`: views on the memory of all. */
   records(id: string, trial: number): Promise<Outcome<RecordColumns>>;
@@ -81,20 +84,18 @@ class FolderStore implements ResultStore {
   constructor(dir: string, fs: FileSystem) {
     this.dir = dir;
     this.#fs = fs;
-    this.#heads = new Heads(dir, fs);
+    this.#heads = new Heads(dir);
   }
 
   async list(): Promise<ResultHead[]> {
     await (this.#swept ??= sweep(this.dir));
-    const ids = (await this.#names()).filter(isId);
-    const heads: ResultHead[] = [];
-    // One after the other: what takes time is reading JSON, on this one thread.
-    for (const id of ids) {
-      const head = await this.#heads.get(id);
-      if (head) heads.push(head);
-    }
-    await this.#heads.keep(ids);
-    return heads.sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+    const { heads } = await this.#heads.all(await this.#names());
+    // Dates of ISO 8601 sort as text does.
+    return heads.toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0));
+  }
+
+  async unreadable(): Promise<readonly UnreadableResult[]> {
+    return (await this.#heads.all(await this.#names())).unreadable;
   }
 
   async open(id: string): Promise<Outcome<ExperimentResult>> {

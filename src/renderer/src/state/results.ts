@@ -1,11 +1,15 @@
 import { create } from 'zustand';
-import type { CommandInput, Outcome, ResultHead } from '../../../contract/index.ts';
+import type { CommandInput, Outcome, ResultHead, UnreadableResult } from '../../../contract/index.ts';
 import { call } from '../bridge/bridge.ts';
 import { loaded, loading, type Loaded } from './loaded.ts';
 import { showToast } from './toasts.ts';
 
 /** The experiments of the past, newest first. */
-export const useResults = create<{ readonly heads: Loaded<readonly ResultHead[]> }>(() => ({ heads: loading }));
+export const useResults = create<{
+  readonly heads: Loaded<readonly ResultHead[]>;
+  /** What lies among them and can't be shown as one. */
+  readonly unreadable: readonly UnreadableResult[];
+}>(() => ({ heads: loading, unreadable: [] }));
 
 /** The list with `head` in its place by date, newest first; it takes the place of one with the same id. */
 export function withHead(heads: readonly ResultHead[], head: ResultHead): ResultHead[] {
@@ -20,7 +24,11 @@ function change(reducer: (heads: readonly ResultHead[]) => ResultHead[]): void {
 
 export async function loadResults(): Promise<void> {
   const outcome = await call('results.list', {});
-  useResults.setState({ heads: outcome.ok ? { state: 'ready', value: outcome.value.reduce(withHead, []) } : loaded(outcome) });
+  const unreadable = await call('results.unreadable', {});
+  useResults.setState({
+    heads: outcome.ok ? { state: 'ready', value: outcome.value } : loaded(outcome),
+    unreadable: unreadable.ok ? unreadable.value : [],
+  });
 }
 
 const failed = (outcome: Outcome<unknown>): void => {

@@ -3,10 +3,16 @@ import { Page } from '../../app/Page.tsx';
 import { loadResults, useResults } from '../../state/results.ts';
 import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Callout } from '../../ui/Callout.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { formatCount } from '../../ui/format.ts';
+import type { UnreadableResult } from '../../../../contract/index.ts';
 import { chooseImport } from './import.ts';
 import { ResultsList } from './ResultsList.tsx';
 import styles from './ResultsPage.module.css';
+
+/** So many unreadable entries are named in the window. */
+const SHOWN = 5;
 
 const importButton = (
   <Button icon={<Upload />} onClick={() => void chooseImport()}>
@@ -17,6 +23,7 @@ const importButton = (
 /** Every experiment of the past. */
 export function ResultsPage() {
   const heads = useResults((results) => results.heads);
+  const unreadable = useResults((results) => results.unreadable);
   return (
     <Page title="Results" subtitle="Every experiment you ran or imported, kept on this machine." actions={importButton}>
       {heads.state === 'loading' ? <Skeleton /> : null}
@@ -46,8 +53,24 @@ export function ResultsPage() {
           window.
         </EmptyState>
       ) : null}
+      {heads.state === 'ready' && unreadable.length > 0 ? <Unreadable entries={unreadable} /> : null}
       {heads.state === 'ready' && heads.value.length > 0 ? <ResultsList heads={heads.value} /> : null}
     </Page>
+  );
+}
+
+/** What lies in the folder of results and can't be shown: nothing a user made goes missing without a word. */
+function Unreadable({ entries }: { readonly entries: readonly UnreadableResult[] }) {
+  const one = entries.length === 1;
+  return (
+    <Callout tone="warning" title={one ? "One entry can't be read" : `${formatCount(entries.length)} entries can't be read`}>
+      <ul>
+        {entries.slice(0, SHOWN).map(({ name, why }) => (
+          <li key={name}>{why}</li>
+        ))}
+      </ul>
+      {entries.length > SHOWN ? <p>And {formatCount(entries.length - SHOWN)} more; “lanewise results” lists them all.</p> : null}
+    </Callout>
   );
 }
 
