@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { electronBinary, noDisplay } from './electron-binary.mjs';
+import { watchSandbox } from './sandbox.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const args = process.argv.slice(2);
@@ -19,14 +20,39 @@ if (inBrowser && !args.includes('--browser')) console.error(`Electron can't star
 
 // Chromium refuses to run as root with its sandbox.
 const flags = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-const child = inBrowser
-  ? spawn(process.execPath, [web, ...rest], { stdio: 'inherit' })
-  : spawn(binary.file, [root, ...flags, ...rest], { stdio: 'inherit' });
-// SIGUSR2 asks the browser host for a new address; Electron would end of it.
-const passedOn = ['SIGINT', 'SIGTERM', ...(inBrowser && process.platform !== 'win32' ? ['SIGUSR2'] : [])];
-for (const signal of passedOn) process.on(signal, () => child.kill(signal));
-child.on('error', (error) => fail(`It could not be started: ${error.message}.`, 3));
-child.on('exit', (code, signal) => process.exit(code ?? (signal ? 130 : 0)));
+if (inBrowser) openBrowserHost();
+else openWindow();
+
+function openBrowserHost() {
+  // SIGUSR2 asks it for a new address.
+  const signals = ['SIGINT', 'SIGTERM', ...(process.platform === 'win32' ? [] : ['SIGUSR2'])];
+  follow(spawn(process.execPath, [web, ...rest], { stdio: 'inherit' }), signals);
+}
+
+/** The window, or the browser host where Electron's sandbox turns out not to start. */
+function openWindow() {
+  const child = spawn(binary.file, [root, ...flags, ...rest], { stdio: ['inherit', 'inherit', 'pipe'] });
+  const whyNoSandbox = watchSandbox(child.stderr);
+  follow(child, ['SIGINT', 'SIGTERM'], () => {
+    const why = whyNoSandbox();
+    if (why === null) return false;
+    if (args.includes('--electron')) fail(`Electron can't start: ${why}.`, 3);
+    console.error(`Electron can't start (${why}), so Lanewise opens in your browser instead.`);
+    openBrowserHost();
+    return true;
+  });
+}
+
+/** Passes signals on to a program and ends with it, unless `instead` takes over. */
+function follow(child, signals, instead = () => false) {
+  const pass = (signal) => child.kill(signal);
+  for (const signal of signals) process.on(signal, pass);
+  child.on('error', (error) => fail(`It could not be started: ${error.message}.`, 3));
+  child.on('close', (code, signal) => {
+    for (const each of signals) process.off(each, pass);
+    if (!instead()) process.exit(code ?? (signal ? 130 : 0));
+  });
+}
 
 function fail(sentence, code) {
   console.error(sentence);
