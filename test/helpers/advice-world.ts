@@ -1,5 +1,6 @@
 import type { ModelSpec, Recommendation, RecommendLimits } from '../../src/contract/index.ts';
-import { adviceOf, type AdviceInput } from '../../src/main/engine/analysis/advice/from-sample.ts';
+import { adviceOf } from '../../src/main/engine/analysis/advice/from-sample.ts';
+import type { AdviceInput } from '../../src/main/engine/analysis/advice/sampled.ts';
 import { pick, type Candidate } from '../../src/main/engine/analysis/advice/predicted.ts';
 import { verdictOf, type RaceVerdict } from '../../src/main/engine/analysis/advice/raced.ts';
 import { racersOf, runnersOf } from '../../src/main/engine/analysis/advice/racers.ts';
@@ -25,6 +26,7 @@ export interface World {
   readonly races?: boolean;
   readonly othersShare?: number;
   readonly waitOrKept?: boolean;
+  readonly lost?: readonly string[];
 }
 
 export interface Advised {
@@ -60,7 +62,7 @@ export function adviseIn(world: World): Advised {
     }),
     raced,
     verdict,
-    lost: [],
+    lost: world.lost ?? [],
     limits,
     poolPaysFrom: null,
     atTenTimes: null,

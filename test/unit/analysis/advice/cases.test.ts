@@ -178,3 +178,27 @@ describe('where others use the cores', () => {
     expect(recommendation.reasons.join(' ')).toMatch(/More than (1\.9|2) times as fast is impossible here: .* fills 2 cores/);
   });
 });
+
+describe('a race', () => {
+  it('that nobody gets through is a refusal that says why', () => {
+    const { recommendation } = adviseIn({
+      tasks: 400,
+      believed: machine({ tasks: [taskCost({ cpuMs: 20 })] }),
+      races: false,
+      lost: ['A pool of 2 threads did not get through the race: no such table.'],
+    });
+    expect(recommendation).toMatchObject({ strategy: null, cantTell: { cause: 'task-fails' } });
+    expect(recommendation.headline).toContain('no such table');
+  });
+
+  it('lists what can not be used last', () => {
+    const { recommendation } = adviseIn({
+      tasks: 400,
+      believed: machine({ tasks: [taskCost({ cpuMs: 20 })], unfit: { threads: 'the task fails in a thread: no' } }),
+      waitOrKept: true,
+    });
+    const usable = recommendation.alternatives?.map(({ usable }) => usable !== false) ?? [];
+    expect(usable).toContain(false);
+    expect(usable.indexOf(false)).toBe(usable.lastIndexOf(true) + 1);
+  });
+});

@@ -9,7 +9,8 @@ import {
   type RecommendStage,
   type ModelSpec,
 } from '../../../../contract/index.ts';
-import { adviceOf, type Doubts } from '../../analysis/advice/from-sample.ts';
+import { adviceOf } from '../../analysis/advice/from-sample.ts';
+import type { Doubts } from '../../analysis/advice/sampled.ts';
 import { choiceAt, curve, poolPaysFrom } from '../../analysis/advice/break-even.ts';
 import { aloneMs } from '../../analysis/model/costs.ts';
 import { changes, doubtsOf, driftOf, fewFailed } from '../../analysis/model/doubts.ts';
