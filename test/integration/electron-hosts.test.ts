@@ -44,6 +44,17 @@ describe.skipIf(why !== null)(`utility processes of a real Electron${why ? ` (sk
     expect(end.type === 'crashed' && end.detail).toMatch(/heap out of memory/);
   });
 
+  it('are sent a view without the rest of its buffer', async () => {
+    const entry = join(folder, 'measures.cjs');
+    writeFileSync(entry, "process.parentPort.on('message', ({ data }) => process.parentPort.postMessage(data.view.buffer.byteLength));");
+    const host = await electron.spawn({ entry, name: 'measures', args: [], maxHeapMb: null });
+    const answer = new Promise((resolve) => host.onMessage(resolve));
+    // It comes to the agent over a buffer that holds the whole message.
+    host.post({ rest: new Uint8Array(100_000), view: new Float64Array(2) });
+    expect(await answer).toBe(16);
+    await host.terminate();
+  });
+
   async function trialOf(experiment: Experiment): Promise<Trial> {
     const { end } = await runToEnd(experiment, { spawnHost: electron.spawn, workersStartedBy: 'lab' });
     if (end.state !== 'done') throw new Error(JSON.stringify(end));

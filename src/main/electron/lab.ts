@@ -1,3 +1,4 @@
+import { app } from 'electron';
 import type { Environment } from '../../contract/index.ts';
 import type { LabPorts } from '../engine/lab/ports.ts';
 import { entriesIn } from '../engine/service/built.ts';
@@ -6,11 +7,14 @@ import { appFolders } from '../engine/service/folders.ts';
 import { pythonPort } from '../engine/service/python-port.ts';
 import { pointedPythons } from '../engine/service/settings-file.ts';
 import { systemProbe } from '../engine/measure/probe.ts';
+import { metricsProbe } from './metrics-probe.ts';
 import { spawnUtilityHost } from './utility-host.ts';
 
 /** What the lab needs in Electron, where only the main process starts others. `out`: the folder of all that is built. */
 export function electronLab(out: string, host: Environment['host'], version: string): Omit<LabPorts, 'sink'> {
-  const probe = systemProbe();
+  const system = systemProbe();
+  // Where the system has no cheap way to tell, Chromium has.
+  const probe = system.method === 'pss' ? system : metricsProbe(() => app.getAppMetrics(), system);
   const python = pythonPort(() => pointedPythons(appFolders()));
   return {
     spawnHost: spawnUtilityHost,

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { app, MessageChannelMain, utilityProcess, type UtilityProcess } from 'electron';
 import type { HostEnd, HostHandle, HostSpec, SpawnHost } from '../engine/host/port.ts';
+import { withOwnBuffers } from '../engine/host/own-buffers.ts';
 import { tailOf } from '../engine/host/stderr-tail.ts';
 import { Mark } from '../engine/host/marks.ts';
 import { guardProcess, release } from '../engine/host/reaper.ts';
@@ -85,7 +86,7 @@ class UtilityHost implements HostHandle {
   }
 
   post(message: unknown): void {
-    if (!this.#gone) this.#child.postMessage(message);
+    if (!this.#gone) this.#child.postMessage(withOwnBuffers(message));
   }
 
   connect(other: HostHandle, mine: unknown, others: unknown): void {

@@ -1,4 +1,5 @@
 import { parentPort, receiveMessageOnPort } from 'node:worker_threads';
+import { withOwnBuffers } from './own-buffers.ts';
 
 /** A program's line to who started it, whatever it was started as. */
 export interface ParentLink {
@@ -50,7 +51,7 @@ export function parentLink(): ParentLink {
     const post = takeAway(utility, 'postMessage');
     return {
       post: (message) => {
-        post(message);
+        post(withOwnBuffers(message));
       },
       onMessage: (listener) => {
         utility.on('message', (event) => {

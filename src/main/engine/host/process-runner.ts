@@ -1,5 +1,6 @@
 import { LaneRunner } from './lane-runner.ts';
 import type { FromLane, Lane, LaneEnd } from './messages.ts';
+import { withOwnBuffers } from './own-buffers.ts';
 import type { ParentLink, RemotePort } from './parent-link.ts';
 import { fromProcess, isFrame, tasksOf, type FromProcess, type ToProcess } from './process-messages.ts';
 import { SharedMemory } from './shared-memory.ts';
@@ -60,7 +61,7 @@ export function serveProcess(link: ParentLink, workerEntry: string): void {
   /** In Electron the coordinator talks to this process over a channel of their own. */
   function joinByPort(port: RemotePort): void {
     post = (message) => {
-      port.postMessage(message);
+      port.postMessage(withOwnBuffers(message));
     };
     port.on('message', (event) => {
       receive(event.data as ToProcess);

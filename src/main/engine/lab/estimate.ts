@@ -4,6 +4,7 @@ import { isPython, ok, strategyKeys, type Estimate, type Experiment, type Outcom
 import { estimate, type EstimateProbe } from '../analysis/estimate.ts';
 import { makeTempFolder } from '../disk/temp-folder.ts';
 import { availableMemoryBytes } from '../measure/memory-limit.ts';
+import { nowNs, sinceMs } from '../measure/clock.ts';
 import { usableCores } from '../measure/cores.ts';
 import { checkExperiment } from './check.ts';
 import { runErrand } from './errand.ts';
@@ -15,8 +16,12 @@ import { runTrial, type TrialDone } from './trial.ts';
 
 /** Tasks are sampled for this long. */
 const BUDGET_MS = 300;
-/** A preparation or a single task that takes longer than this is not waited for. */
+/** A preparation or a single task that takes longer than this is not waited for; what starting its process takes does not count. */
 const PATIENCE_MS = 2500;
+/** A process that has not started by then will not let the rest be told in a few seconds. */
+const START_LIMIT_MS = 15_000;
+/** After the process that prepares, one more starts in which tasks are sampled, and one that loads the task in Python. */
+const MORE_STARTS = 2;
 
 interface Starts {
   readonly threadMs: number;
@@ -39,12 +44,23 @@ export async function estimateExperiment(
   if (!temp.ok) return temp;
   const folder = temp.value.path;
   const ports = withTempDir(given, folder);
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
+  const patience = new AbortController();
+  const wait = (ms: number): NodeJS.Timeout => setTimeout(() => patience.abort(), ms);
+  let timer = wait(START_LIMIT_MS);
+  const limit = AbortSignal.any([signal, patience.signal]);
+  const startedNs = nowNs();
   try {
     const { workload, inputsPath, tasks, strategies } = experiment;
     const forPython = strategies.some(isPython);
     const errand = { type: 'prepare', workload, inputsPath, tasks, tempDir: folder, forPython } as const;
-    const prepared = await runErrand(ports, errand, { signal: limit });
+    const prepared = await runErrand(ports, errand, {
+      signal: limit,
+      onIdle: () => {
+        clearTimeout(timer);
+        timer = wait(PATIENCE_MS + MORE_STARTS * sinceMs(startedNs));
+        return Promise.resolve();
+      },
+    });
     if (!prepared.ok) return limit.aborted ? untold('its preparation alone takes longer than two seconds') : prepared;
     const pythons = await setUpPythons(experiment, prepared.value, folder, ports, limit);
     if (!pythons.ok) return limit.aborted ? untold('loading the task in Python takes longer than two seconds') : pythons;
@@ -62,6 +78,7 @@ export async function estimateExperiment(
     }
     return ok(sumOf(estimates));
   } finally {
+    clearTimeout(timer);
     await temp.value.remove();
   }
 }

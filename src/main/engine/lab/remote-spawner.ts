@@ -1,3 +1,4 @@
+import { withOwnBuffers } from '../host/own-buffers.ts';
 import type { RemotePort } from '../host/parent-link.ts';
 import type { HostEnd, HostHandle, SpawnHost } from '../host/port.ts';
 import type { FromCoordinator } from './protocol.ts';
@@ -42,7 +43,7 @@ export class RemoteSpawner {
     asked?.resolve({
       pid,
       post: (message) => {
-        port.postMessage(message);
+        port.postMessage(withOwnBuffers(message));
       },
       onMessage: (listener) => {
         listen = listener;

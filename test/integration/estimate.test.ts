@@ -1,0 +1,14 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { estimateExperiment } from '../../src/main/engine/lab/estimate.ts';
+import { spawnNodeHost } from '../../src/main/engine/host/node-adapter.ts';
+import { experimentOf, testPorts } from '../helpers/engine.ts';
+
+it('can be told where processes are slow to start', async () => {
+  const spawnHost: typeof spawnNodeHost = async (spec) => {
+    await wait(2700);
+    return spawnNodeHost(spec);
+  };
+  const answer = await estimateExperiment(experimentOf({ tasks: 20 }), testPorts({ spawnHost }));
+  expect(answer).toMatchObject({ ok: true, value: { totalMs: { likely: expect.any(Number) as number } } });
+});
