@@ -2,8 +2,9 @@ import { z } from 'zod';
 
 export const claimVerdicts = ['holds', 'does-not-hold', 'cant-tell', 'not-testable'] as const;
 
-/** Who says so. `author` null: it is said in so many places that no one is to be named. */
-export const claimSource = z.object({ title: z.string(), author: z.string().nullable() });
+/** Who says so: title, author (null: none is given), and where; verdicts of older versions lack the last. */
+export const claimSource = z.object({ title: z.string(), author: z.string().nullable(), where: z.string().optional() });
+export type ClaimSource = z.infer<typeof claimSource>;
 
 /** A claim as lists show it. */
 export const claimInfo = z.object({

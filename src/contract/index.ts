@@ -1,3 +1,4 @@
+export * from './articles.ts';
 export * from './outcome.ts';
 export * from './workload.ts';
 export * from './strategy.ts';

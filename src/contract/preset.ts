@@ -1,3 +1,4 @@
+import type { ClaimSource } from './claims.ts';
 import type { Experiment } from './experiment.ts';
 import { strategyText, type StrategySpec } from './strategy.ts';
 import type { FormField, Params, WorkloadKind } from './workload.ts';
@@ -10,6 +11,8 @@ export interface Preset {
   readonly kind: WorkloadKind;
   /** The experiment it stands for, with that article's numbers. */
   readonly standsFor: string;
+  /** The article. */
+  readonly source: ClaimSource;
   readonly workload: string;
   /** The article's own parameters: those at scale 1. */
   readonly params: Params;

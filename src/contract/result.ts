@@ -251,8 +251,6 @@ export const disturbance = z.object({
 export type Disturbance = z.infer<typeof disturbance>;
 
 export const recommendation = z.object({
-  /** What other programs did meanwhile; absent where nothing tells, and in results of older versions. */
-  disturbance: disturbance.optional(),
   /** null: it can't be told. */
   strategy: z.enum(strategyIds).nullable(),
   key: sentence.nullable(),
@@ -277,6 +275,8 @@ export const recommendation = z.object({
   sampleMs: amount.optional(),
   /** Where a sample could not tell. */
   cantTell: cantTell.optional(),
+  /** What other programs did meanwhile; absent where nothing tells, and in results of older versions. */
+  disturbance: disturbance.optional(),
 });
 export type Recommendation = z.infer<typeof recommendation>;
 

@@ -1,5 +1,6 @@
 import { planFor } from '../../src/main/engine/analysis/planner/plan.ts';
 import {
+  articles,
   commandNames,
   defaultSettings,
   emptyRecords,
@@ -211,6 +212,7 @@ export const presets: readonly Preset[] = [
     title: 'Idle tasks',
     kind: 'wait',
     standsFor: '15 tasks that wait one second each, on 5 workers.',
+    source: articles.illustrating,
     workload: 'sleep',
     params: { ms: 1000 },
     scales: 'ms',
@@ -225,6 +227,7 @@ export const presets: readonly Preset[] = [
     title: 'Busy tasks',
     kind: 'cpu',
     standsFor: '100 tasks that add, on 5 workers.',
+    source: articles.illustrating,
     workload: 'sum-range',
     params: { n: 1e8 },
     scales: null,

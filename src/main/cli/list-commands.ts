@@ -1,4 +1,4 @@
-import { pythonNotes, type Environment, type FormField, type PythonInfo } from '../../contract/index.ts';
+import { pythonNotes, sourceText, type Environment, type FormField, type PythonInfo } from '../../contract/index.ts';
 import { size } from '../engine/analysis/wording.ts';
 import { usableCores } from '../engine/measure/cores.ts';
 import { presets } from '../engine/presets/presets.ts';
@@ -36,7 +36,10 @@ export function strategiesText(pythons: readonly PythonInfo[], json: boolean): s
 export function presetsText(json: boolean): string {
   if (json) return asJson(presets);
   return presets
-    .map(({ id, standsFor, workload, defaultScale }) => `${id} (${workload}, scale ${String(defaultScale)})\n  ${standsFor}\n`)
+    .map(
+      ({ id, standsFor, source, workload, defaultScale }) =>
+        `${id} (${workload}, scale ${String(defaultScale)})\n  ${standsFor}\n  From ${sourceText(source)}\n`,
+    )
     .join('\n');
 }
 

@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { claims, claimInfos, findClaim } from '../../../src/main/engine/claims/registry.ts';
-import { isPython, type Environment, type ExperimentResult, type PythonInfo } from '../../../src/contract/index.ts';
+import {
+  experiment as experimentSchema,
+  isPython,
+  type Environment,
+  type ExperimentResult,
+  type PythonInfo,
+} from '../../../src/contract/index.ts';
+import { checkParams } from '../../../src/main/engine/workloads/registry.ts';
 import { environment as bare, experimentOf, trialsOf, type Shape } from '../../helpers/trials.ts';
 
 const python = (version: string, implementation: string, over: Partial<PythonInfo> = {}): PythonInfo => ({
@@ -159,6 +166,25 @@ it.each(Object.entries(cases).filter(([, { unclear }]) => unclear.length > 0))(
     expect(verdict(id, unclear)).toBe('cant-tell');
   },
 );
+
+describe('the experiment of a claim', () => {
+  it.each(claims.map(({ id }) => id))(
+    '%s satisfies the contract and its workload, whichever interpreters and cores there are',
+    async (id) => {
+      for (const cores of [1, 2, 8, 128]) {
+        for (const pythons of [environment.pythons, [...environment.pythons].reverse(), ...environment.pythons.map((one) => [one])]) {
+          const on = { ...environment, cores, pythons };
+          const claim = findClaim(id)!;
+          if (claim.untestable(on) !== null) continue;
+          const whole = { ...claim.experiment(on), name: id, inputsPath: null, warmups: 0, seed: 1, timeoutMs: 60_000 };
+          expect(experimentSchema.safeParse(whole)).toMatchObject({ success: true });
+          const { workload } = whole;
+          if (workload.type === 'builtin') expect(await checkParams(workload.id, workload.params)).toMatchObject({ ok: true });
+        }
+      }
+    },
+  );
+});
 
 /** Every claim whose verdict rests on times or memory: all but those about what fails. */
 const measured = claims.filter(({ id }) => !['crash', 'one-line'].includes(id));

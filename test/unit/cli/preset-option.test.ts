@@ -8,7 +8,8 @@ describe('withPreset', () => {
   it('fills in what the preset says, scaled', () => {
     const { workload, options } = withPreset(undefined, { ...given, preset: 'idle', scale: 0.5 });
     expect(workload).toBe('sleep');
-    const strategies = 'sequential,threads:workers=5:concurrency=1,processes:workers=5:concurrency=1,gil-threads:workers=5:concurrency=1';
+    const pools = 'threads:workers=5:concurrency=1,processes:workers=5:concurrency=1,gil-threads:workers=5:concurrency=1';
+    const strategies = `sequential,${pools},async:concurrency=15`;
     expect(options).toMatchObject({ tasks: 15, set: { ms: 500 }, name: 'Idle tasks', strategies });
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { scaledPreset, strategySpec } from '../../../src/contract/index.ts';
+import { scaledPreset, sourceText, strategySpec } from '../../../src/contract/index.ts';
 import { findPreset, presets } from '../../../src/main/engine/presets/presets.ts';
 import { checkParams, workloadInfos } from '../../../src/main/engine/workloads/registry.ts';
 
@@ -8,7 +8,7 @@ const fieldsOf = (id: string) => workloadInfos().find((info) => info.id === id)?
 describe('presets', () => {
   it('have ids of their own', () => {
     expect(new Set(presets.map(({ id }) => id)).size).toBe(presets.length);
-    expect(findPreset('busy')?.tasks).toBe(15);
+    expect(findPreset('idle')?.tasks).toBe(15);
     expect(findPreset('nap')).toBeUndefined();
   });
 
@@ -20,6 +20,14 @@ describe('presets', () => {
       expect(tasks).toBeGreaterThanOrEqual(1);
       for (const spec of strategies) expect(strategySpec.parse(spec)).toEqual(spec);
     }
+  });
+
+  it.each(presets)('$id names its article', ({ source }) => {
+    expect(sourceText(source)).toMatch(/^".+", .+/);
+  });
+
+  it.each(['idle', 'five-images', 'api-calls', 'web-sites'])('%s waits, so async is measured too', (id) => {
+    expect(findPreset(id)?.strategies.some((spec) => spec.id === 'async')).toBe(true);
   });
 
   it.each(presets)('$id scales a number of its own, or its tasks', ({ scales, params }) => {
@@ -43,7 +51,7 @@ describe('scaledPreset', () => {
   });
 
   it('scales the parameter that is named, whole where it must be, and leaves the tasks', () => {
-    expect(at('sum-of-squares', 0.1234567)).toMatchObject({ workload: { params: { n: 1_234_567 } }, tasks: 4 });
+    expect(at('sum-of-squares', 0.1234567)).toMatchObject({ workload: { params: { n: 1_234_567 } }, tasks: 240 });
   });
 
   it('scales the tasks where no parameter is named, down to one', () => {

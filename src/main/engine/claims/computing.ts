@@ -13,7 +13,7 @@ import {
   wallMs,
   figureAt,
 } from './measures.ts';
-import { nodeWorkers, widelySaid } from './sources.ts';
+import { guide, nodeWorkers, performance, visualization } from './sources.ts';
 
 const loop = { type: 'builtin', id: 'sum-range', params: { n: 100_000_000 } } as const;
 
@@ -22,7 +22,7 @@ export const computingClaims: readonly Claim[] = [
   {
     id: 'five-sums',
     sentence: 'Five processes work out five sums nearly five times as fast as one after the other, as far as there are cores.',
-    source: widelySaid,
+    source: guide,
     how: 'The sum of 0 to 100,000,000, twenty times, one after the other and on five processes.',
     untestable: twoCores,
     experiment: () => ({ workload: loop, tasks: 20, strategies: [sequential, processes(5)], repeats: 4 }),
@@ -54,7 +54,7 @@ export const computingClaims: readonly Claim[] = [
   {
     id: 'more-processes-than-cores',
     sentence: 'More processes than cores slow work down that computes.',
-    source: widelySaid,
+    source: performance,
     how: 'The same loop on as many processes as cores and on eight times as many.',
     untestable: anywhere,
     experiment: ({ cores }) => ({
@@ -69,7 +69,7 @@ export const computingClaims: readonly Claim[] = [
   {
     id: 'starting',
     sentence: 'A process takes longer to start than a thread.',
-    source: widelySaid,
+    source: visualization,
     how: 'Four threads and four processes are started; the time until all are ready.',
     untestable: anywhere,
     experiment: () => ({
@@ -89,7 +89,7 @@ export const computingClaims: readonly Claim[] = [
   {
     id: 'files',
     sentence: 'For writing files threads beat processes.',
-    source: widelySaid,
+    source: visualization,
     how: 'Files of 8 MB are written by 4 threads and by 4 processes.',
     untestable: anywhere,
     experiment: () => ({
@@ -103,7 +103,7 @@ export const computingClaims: readonly Claim[] = [
   {
     id: 'one-line',
     sentence: 'To switch from threads to processes is one line: the task stays as it is.',
-    source: widelySaid,
+    source: performance,
     how: 'One task, unchanged, under five strategies; its outputs are compared.',
     timeless: true,
     untestable: anywhere,

@@ -2,7 +2,7 @@ import type { Claim } from './claim.ts';
 import { judgeAll, judgeRange } from './judge.ts';
 import { bestSpeedup, figureAt, memoryBytes, parallelism, ratio, runMs, startupMs, wallMs } from './measures.ts';
 import { inPython, needs, notCPython, withGil, withInterpreters, withNumpy, withoutGil } from './pythons.ts';
-import { pythonFreeThreading, pythonGlossary, pythonInterpreters, widelySaid } from './sources.ts';
+import { essential, illustrating, pythonFreeThreading, pythonInterpreters, visualization } from './sources.ts';
 
 /** A loop of about a quarter of a second in CPython. */
 const loop = { type: 'builtin', id: 'sum-range', params: { n: 4_000_000 } } as const;
@@ -12,8 +12,8 @@ const cpython = 'a CPython with the GIL (3.8 or newer)';
 export const pythonClaims: readonly Claim[] = [
   {
     id: 'gil-no-help',
-    sentence: 'Under the GIL threads do not help tasks that compute at all.',
-    source: pythonGlossary,
+    sentence: 'Under the GIL threads do not help tasks that compute in Python code at all.',
+    source: illustrating,
     how: 'Eight sums in a plain loop in CPython, one after the other and on four threads.',
     untestable: needs(withGil, cpython),
     experiment: (environment) => {
@@ -24,8 +24,8 @@ export const pythonClaims: readonly Claim[] = [
   },
   {
     id: 'gil-one-core',
-    sentence: "CPython's threads can't use a second core.",
-    source: pythonGlossary,
+    sentence: "CPython's threads can't use a second core for Python code.",
+    source: essential,
     how: 'The same sums on four threads of CPython; the CPU time that was used over the time that passed.',
     untestable: needs(withGil, cpython, 2),
     experiment: (environment) => {
@@ -38,7 +38,7 @@ export const pythonClaims: readonly Claim[] = [
   {
     id: 'processes-help',
     sentence: 'Processes do help Python with tasks that compute, and beat threads.',
-    source: widelySaid,
+    source: illustrating,
     how: 'Sixteen sums in CPython, on as many threads as cores and on as many processes.',
     untestable: needs(withGil, cpython, 2),
     experiment: (environment) => {
@@ -58,7 +58,7 @@ export const pythonClaims: readonly Claim[] = [
   {
     id: 'python-starting',
     sentence: 'In Python a process takes longer to start than a thread, and one that is spawned longer than one that is forked.',
-    source: widelySaid,
+    source: visualization,
     how: 'Four threads, four forked processes and four spawned ones of CPython; the time until all are ready.',
     untestable: (environment) => (environment.os.startsWith('Windows') ? 'Windows has no fork.' : needs(withGil, cpython)(environment)),
     experiment: (environment) => {
@@ -84,7 +84,7 @@ export const pythonClaims: readonly Claim[] = [
   {
     id: 'memory-shared',
     sentence: 'Processes copy memory where threads share it, so each further one costs memory.',
-    source: widelySaid,
+    source: visualization,
     how: 'Eight waiting threads of CPython and eight spawned processes; the memory that they hold above an idle program.',
     timeless: true,
     untestable: needs(withGil, cpython),
@@ -110,14 +110,14 @@ export const pythonClaims: readonly Claim[] = [
   {
     id: 'no-gil-elsewhere',
     sentence: 'Interpreters other than CPython have no GIL.',
-    source: widelySaid,
+    source: essential,
     how: 'Eight sums in that interpreter on as many threads as cores; the cores that were used.',
     untestable: needs(notCPython, 'an interpreter other than CPython (PyPy, GraalPy)', 2),
     experiment: (environment) => {
       const { threads } = inPython(notCPython(environment));
       // A compiler of its own makes the loop some fifty times as fast.
-      const longer = { ...loop, params: { n: 200_000_000 } };
-      return { workload: longer, tasks: 4 * environment.cores, strategies: [threads(environment.cores)], repeats: 4 };
+      const longer = { ...loop, params: { n: 100_000_000 } };
+      return { workload: longer, tasks: 8 * environment.cores, strategies: [threads(environment.cores)], repeats: 4 };
     },
     judge: (result, { cores }) =>
       judgeRange(
@@ -174,7 +174,7 @@ function numpyClaim(id: string, what: string, workload: string, done: string): C
   return {
     id,
     sentence: `${what} from threads and processes alike, and threads win in total, as starting and copying are dear.`,
-    source: widelySaid,
+    source: visualization,
     how: `${done}, 24 times: one after the other, on as many threads as cores, on as many processes.`,
     untestable: needs(withNumpy, 'a CPython with NumPy', 2),
     experiment: (environment) => {

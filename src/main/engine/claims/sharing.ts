@@ -2,14 +2,14 @@ import type { ExperimentResult } from '../../../contract/index.ts';
 import { anywhere, twoCores, type Claim } from './claim.ts';
 import { judgeAll, judgeRange } from './judge.ts';
 import { allTrialsAt, figureOfTrials, processes, ratio, threads, trialsAt, wallMs } from './measures.ts';
-import { widelySaid } from './sources.ts';
+import { essential, performance } from './sources.ts';
 
 /** Claims about what workers share: memory, fate, and work of more than one kind. */
 export const sharingClaims: readonly Claim[] = [
   {
     id: 'counter',
     sentence: 'Threads that add to one counter without a guard lose updates.',
-    source: widelySaid,
+    source: performance,
     how: 'Four threads add 1 to a counter in shared memory 8,000,000 times in all, reading, adding and writing; the updates that were lost.',
     untestable: twoCores,
     experiment: () => ({
@@ -23,7 +23,7 @@ export const sharingClaims: readonly Claim[] = [
   {
     id: 'counter-locked',
     sentence: 'With a lock around it no update of a shared counter is lost.',
-    source: widelySaid,
+    source: performance,
     how: 'The same additions by the same four threads, each with a lock held; the updates that were lost.',
     timeless: true,
     untestable: anywhere,
@@ -45,7 +45,7 @@ export const sharingClaims: readonly Claim[] = [
   {
     id: 'crash',
     sentence: 'A crash in a thread takes the program down, one in a process does not.',
-    source: widelySaid,
+    source: performance,
     how: 'One task of twelve aborts as native code does, on four threads and on four processes; the tasks that are lost with it.',
     timeless: true,
     untestable: ({ os }) => (os.startsWith('Windows') ? 'Windows has no signal that ends a program as an abort does.' : null),
@@ -64,7 +64,7 @@ export const sharingClaims: readonly Claim[] = [
   {
     id: 'hybrid',
     sentence: 'Work that both computes and waits is best done by a hybrid: processes with several tasks in flight each.',
-    source: widelySaid,
+    source: essential,
     how: 'Tasks that compute for some milliseconds and wait for 40, on a pool of threads, a pool of processes, one thread with 16 in flight, and processes with 8 in flight each.',
     untestable: twoCores,
     experiment: ({ cores }) => ({

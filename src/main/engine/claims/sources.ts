@@ -1,16 +1,15 @@
-import type { ClaimVerdict } from '../../../contract/index.ts';
+import { articles, type ClaimSource } from '../../../contract/index.ts';
 
-type Source = ClaimVerdict['source'];
+export const { illustrating, guide, visualization, essential, performance } = articles;
 
-/** What articles on threads and processes have in common. */
-export const widelySaid: Source = { title: 'Articles that compare threads with processes, widely repeated', author: null };
-export const pythonGlossary: Source = {
-  title: 'Python documentation, Glossary: global interpreter lock',
+export const pythonFreeThreading: ClaimSource = {
+  title: 'Python support for free threading',
   author: 'Python Software Foundation',
+  where: 'Python documentation',
 };
-export const pythonFreeThreading: Source = { title: 'Python support for free threading', author: 'Python Software Foundation' };
-export const pythonInterpreters: Source = {
+export const pythonInterpreters: ClaimSource = {
   title: 'concurrent.interpreters: multiple interpreters in the same process',
   author: 'Python Software Foundation',
+  where: 'Python documentation',
 };
-export const nodeWorkers: Source = { title: 'Node.js documentation, Worker threads', author: 'OpenJS Foundation' };
+export const nodeWorkers: ClaimSource = { title: 'Worker threads', author: 'OpenJS Foundation', where: 'Node.js documentation' };

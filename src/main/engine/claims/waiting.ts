@@ -1,14 +1,14 @@
 import { anywhere, type Claim } from './claim.ts';
 import { judgeAll, judgeRange } from './judge.ts';
 import { figureAt, memoryBytes, processes, ratio, runMs, sequential, threads, wallMs } from './measures.ts';
-import { widelySaid } from './sources.ts';
+import { guide, illustrating, performance, visualization } from './sources.ts';
 
 /** Claims about tasks that wait: timers, services, downloads. */
 export const waitingClaims: readonly Claim[] = [
   {
     id: 'idle-tasks',
     sentence: 'Tasks that only wait take threads and processes the same time, processes a little more.',
-    source: widelySaid,
+    source: illustrating,
     how: '15 sleeps of 400 ms on 5 threads and on 5 processes.',
     untestable: anywhere,
     experiment: () => ({
@@ -23,7 +23,7 @@ export const waitingClaims: readonly Claim[] = [
   {
     id: 'downloads',
     sentence: 'Five threads download five images about three times as fast as one after the other.',
-    source: widelySaid,
+    source: guide,
     how: 'Five images of 2 MB from a local server that answers after 400 ms, written to disk; one after the other and on 5 threads.',
     untestable: anywhere,
     experiment: () => ({
@@ -37,7 +37,7 @@ export const waitingClaims: readonly Claim[] = [
   {
     id: 'api-calls',
     sentence: 'For API calls threads and processes tie, and threads use less memory.',
-    source: widelySaid,
+    source: visualization,
     how: '40 calls of a local service on 5 threads and on 5 processes.',
     untestable: anywhere,
     experiment: () => ({
@@ -60,7 +60,7 @@ export const waitingClaims: readonly Claim[] = [
   {
     id: 'hundred-waiting',
     sentence: '100 waiting tasks go ten times as fast with ten threads, while 100 processes for them cost gigabytes.',
-    source: widelySaid,
+    source: performance,
     how: '100 sleeps of 50 ms one after the other, on 10 threads, and on 100 processes.',
     untestable: ({ memoryBytes: has }) => (has >= 4e9 ? null : 'It starts 100 processes, which takes 4 GB of memory.'),
     experiment: () => ({

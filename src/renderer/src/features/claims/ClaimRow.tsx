@@ -1,5 +1,5 @@
 import { Play } from 'lucide-react';
-import type { ClaimInfo, ClaimVerdict } from '../../../../contract/index.ts';
+import { sourceText, type ClaimInfo, type ClaimVerdict } from '../../../../contract/index.ts';
 import { testClaims } from '../../state/claims.ts';
 import { routeHash } from '../../state/route.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -23,10 +23,7 @@ export function ClaimRow({ info, verdict, state, busy }: ClaimRowProps) {
     <li className={classes(styles['claim'], state === 'running' && styles['now'])}>
       <div className={styles['said']}>
         <h2>{sentence}</h2>
-        <p className={styles['source']}>
-          {source.title}
-          {source.author === null ? '' : `, ${source.author}`}
-        </p>
+        <p className={styles['source']}>{sourceText(source)}</p>
         <p className={styles['how']}>{experiment}</p>
       </div>
       <div className={styles['seen']}>

@@ -1,4 +1,4 @@
-import type { Preset } from '../../../../contract/index.ts';
+import { sourceText, type Preset } from '../../../../contract/index.ts';
 import { classes } from '../../ui/classes.ts';
 import { kinds } from './kinds.tsx';
 import styles from './PresetGallery.module.css';
@@ -29,6 +29,7 @@ export function PresetGallery({ presets, chosen, disabled, onChoose }: PresetGal
             </span>
             <span className={styles['title']}>{preset.title}</span>
             <span className={styles['text']}>{preset.standsFor}</span>
+            <span className={styles['source']}>{sourceText(preset.source)}</span>
           </button>
         </li>
       ))}

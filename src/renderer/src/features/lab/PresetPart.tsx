@@ -1,6 +1,6 @@
 import { LayoutGrid, X } from 'lucide-react';
 import { useState } from 'react';
-import type { Preset } from '../../../../contract/index.ts';
+import { sourceText, type Preset } from '../../../../contract/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -41,6 +41,7 @@ export function PresetPart({ offer, form, onChange, disabled }: PresetPartProps)
             </div>
           </div>
           <p className={styles['text']}>{preset.standsFor}</p>
+          <p className={styles['source']}>{sourceText(preset.source)}</p>
           <Slider
             label="Scale"
             stops={SCALES}
