@@ -14,7 +14,9 @@ export async function readResult(folder: string): Promise<Outcome<ExperimentResu
 
 /** Reads the records of a folder; a million of them are one read of the file and views on it. `not-found`: the result came without them. */
 export async function readRecords(folder: string): Promise<Outcome<RecordColumns>> {
-  const file = await readWhole(join(folder, RECORDS), ': this result came without its records, so it has no lanes and no single tasks');
+  const file = await readWhole(join(folder, RECORDS));
+  if (!file.ok && file.problem.code === 'not-found')
+    return problem('not-found', `This result came without its records (${RECORDS}), so it has no lanes and no single tasks.`);
   return file.ok ? parseRecords(file.value.bytes, file.value.name) : file;
 }
 
@@ -53,7 +55,7 @@ async function partsIn(folder: string): Promise<readonly string[]> {
   return (parts.length > 0 ? parts : [RESULT]).map((name) => join(folder, name));
 }
 
-async function readWhole(path: string, missing: string, followLink = false): Promise<Outcome<GivenFile>> {
+async function readWhole(path: string, missing = '', followLink = false): Promise<Outcome<GivenFile>> {
   const maxBytes = extname(path).toLowerCase() === '.json' ? MAX_RESULT_BYTES : MAX_RECORDS_BYTES;
   try {
     return ok({ name: path, bytes: await readRegularFile(path, { maxBytes, followLink }) });
