@@ -327,7 +327,10 @@ describe('importing', () => {
     expect(valueOf(await store.importPaths([join(dir, 'Nightly.json')])).id).toBe(result.id);
     expect(valueOf(await store.open(result.id))).toEqual(imported);
     expect(await store.records(result.id, 0)).toMatchObject({
-      problem: { code: 'not-found', message: expect.stringContaining('came without its records, so it has no lanes') as string },
+      problem: {
+        code: 'not-found',
+        message: expect.stringContaining('came without its records (records.arrow), so it has no lanes') as string,
+      },
     });
     expect(await readdir(join(dir, 'to', result.id))).toEqual(['result.json']);
   });

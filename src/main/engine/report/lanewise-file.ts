@@ -18,6 +18,8 @@ export const lanewise = {
 } satisfies Exporter;
 
 function entriesOf(result: ExperimentResult, records: RecordColumns | null): Zippable {
-  const json = { [RESULT]: utf8(resultText(result)) };
+  // When it came to this machine means nothing on another, and an import that is passed on is the same file again.
+  const { importedAt: _here, ...sent } = result;
+  const json = { [RESULT]: utf8(resultText(sent)) };
   return records === null ? json : { ...json, [RECORDS]: writeArrow(result, records) };
 }

@@ -11,6 +11,8 @@ const MUCH_MEMORY = 5e6;
 const UNEVEN = 3;
 /** A smaller share of a task's time is not mentioned beside computing and waiting. */
 const WORTH_A_WORD = 0.01;
+/** Shares this small are what is left of a sum in floating point. */
+const ROUNDING = 1e-9;
 /** With more of a task's time unknown nothing follows from the rest. */
 const MUCH_UNKNOWN = 0.2;
 
@@ -21,7 +23,9 @@ export function kindOfWork(strategies: readonly StrategySummary[], trials: reado
   if (shares.length === 0) return null;
   const middle = (of: keyof TimeShares): number => median(shares.map((each) => each[of]));
   const [cpu, kept, unknown] = [middle('computed'), middle('kept'), middle('unknown')];
-  const wait = Math.max(0, 1 - cpu - kept - unknown);
+  const rest = 1 - cpu - kept - unknown;
+  // What rounding leaves of the whole is no waiting.
+  const wait = rest < ROUNDING ? 0 : rest;
   return { cpu, wait, ...(kept > 0 ? { kept } : {}), ...(unknown > 0 ? { unknown } : {}) };
 }
 
