@@ -28,6 +28,7 @@ vitest('fuzz');
 const lacking = findPython();
 if (lacking) console.log(`\n${lacking}, and none can be had: tests that need it are skipped.`);
 vitest('integration');
+vitest('faults');
 await endToEnd();
 
 rmSync(reports, { recursive: true, force: true });

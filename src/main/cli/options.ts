@@ -41,7 +41,10 @@ export function setting(text: string, before: Record<string, string | number | b
   const at = text.indexOf('=');
   if (at < 1) throw new UsageError(`--set: "${text}" is not key=value.`);
   const value = text.slice(at + 1);
-  return { ...before, [text.slice(0, at)]: valueOf(value) };
+  const key = text.slice(0, at);
+  // As a key of an object literal it would set a prototype and vanish.
+  if (key === '__proto__') throw new UsageError(`--set: there is no parameter "${key}".`);
+  return { ...before, [key]: valueOf(value) };
 }
 
 function valueOf(text: string): string | number | boolean {

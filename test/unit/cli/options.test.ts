@@ -55,3 +55,7 @@ it('lines columns up, the first to the left', () => {
     ),
   ).toBe('Name      Time\na        10 ms\nthreads   9 ms');
 });
+
+it('A parameter called __proto__ is refused, not lost', () => {
+  expect(() => setting('__proto__=1', {})).toThrow('--set: there is no parameter "__proto__".');
+});
