@@ -46,12 +46,14 @@ export type Change = typeof change extends fc.Arbitrary<infer T> ? T : never;
 /** The value with these changes, as JSON would give it. */
 export function changed(value: unknown, changes: readonly Change[]): unknown {
   const root = { value: structuredClone(value) };
-  for (const { place, what, value: next } of changes) {
+  for (const { place, what, value: given } of changes) {
+    // A copy, since later changes may be inside it.
+    const next: unknown = structuredClone(given);
     const places = placesIn(root);
     const [holder, key] = places[place % places.length] ?? [root, 'value'];
     if (what === 'remove') Reflect.deleteProperty(holder, key);
     else if (what === 'repeat' && Array.isArray(holder)) holder.push(...(holder as unknown[]).slice(0, 5));
-    else if (what === 'add') Object.assign(holder, { [String(next).slice(0, 20)]: next });
+    else if (what === 'add') Object.assign(holder, { [typeof next === 'string' ? next.slice(0, 20) : 'added']: next });
     else Object.assign(holder, { [key]: next });
   }
   return root.value;

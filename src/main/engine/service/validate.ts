@@ -7,6 +7,7 @@ import {
   type Commands,
   type Outcome,
 } from '../../../contract/index.ts';
+import { plainLine } from '../report/plain-text.ts';
 import { messageOf } from '../host/message-of.ts';
 
 /**
@@ -29,7 +30,8 @@ async function answer<N extends CommandName>(
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const where = issue && issue.path.length > 0 ? `"${issue.path.join('.')}" is wrong` : 'its input is wrong';
-    return problem('bad-input', `${name}: ${where}: ${issue?.message ?? 'it is not as it should be'}.`);
+    // The reason may name a key of the input as it is.
+    return problem('bad-input', plainLine(`${name}: ${where}: ${issue?.message ?? 'it is not as it should be'}.`));
   }
   try {
     return await commands[name](parsed.data as CommandInput<N>);

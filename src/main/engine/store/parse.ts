@@ -1,6 +1,7 @@
 import { ok, problem, result as resultSchema, type ExperimentResult, type Outcome, type RecordColumns } from '../../../contract/index.ts';
 import { oddKey, whyNotRecordsOf } from './consistency.ts';
 import { MAX_RESULT_BYTES } from './read-file.ts';
+import { plainLine } from '../report/plain-text.ts';
 import { readArrow } from '../report/read-arrow.ts';
 
 const SCHEMA = 1;
@@ -37,7 +38,9 @@ export function parseResult(text: string, name: string): Outcome<ExperimentResul
   const field = issue === undefined || issue.path.length === 0 ? 'the whole' : `"${issue.path.join('.')}"`;
   return problem(
     'bad-input',
-    `${name} is no result of Lanewise: ${field} ${/received undefined$/.test(issue?.message ?? '') ? 'is missing' : `is wrong (${issue?.message ?? ''})`}.`,
+    plainLine(
+      `${name} is no result of Lanewise: ${field} ${/received undefined$/.test(issue?.message ?? '') ? 'is missing' : `is wrong (${issue?.message ?? ''})`}.`,
+    ),
   );
 }
 
