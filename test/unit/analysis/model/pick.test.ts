@@ -187,4 +187,20 @@ describe('costs of a sample', () => {
     });
     expect(tasks[0]).toMatchObject({ cpuMs: 20, blockMs: 10, uvMs: 40, uvCpuMs: 25, waitMs: 30, sideMs: 0 });
   });
+
+  it('keeps what libuv’s threads computed, however long they were kept from a core', () => {
+    const sampled = [0, 1, 2, 3].map((index) => ({ index, wallMs: 100, cpuMs: 1 }));
+    const { tasks } = costsOf(sampled, {
+      ...totals,
+      heldMs: 4,
+      loopCpuMs: 4,
+      processCpuMs: 44,
+      delayedMs: 2000,
+      uvMs: 390,
+      uvKinds: { PBKDF2REQUEST: 4 },
+    });
+    expect(tasks[0]?.uvCpuMs).toBeCloseTo(10);
+    expect(tasks[0]?.uvMs).toBeCloseTo(10);
+    expect(tasks[0]?.waitMs).toBeCloseTo(0);
+  });
 });

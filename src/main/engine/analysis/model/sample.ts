@@ -80,11 +80,13 @@ function sharesOf(sampled: readonly SampledTask[], totals: ProbeTotals): Shares 
   );
   const cpu = Math.min(wall, totals.loopCpuMs);
   const rest = Math.max(1e-9, wall - cpu);
-  const delay = Math.min(rest, totals.delayedMs);
-  const block = Math.min(rest - delay, Math.max(0, totals.heldMs - totals.loopCpuMs - delay));
   const other = Math.max(0, totals.processCpuMs - totals.loopCpuMs);
+  const native = Object.keys(totals.uvKinds).length > 0;
+  // What libuv's threads computed is certain; of the rest they may have been kept from a core, several of them at once.
+  const delay = Math.min(rest - (native ? Math.min(rest, other) : 0), totals.delayedMs);
+  const block = Math.min(rest - delay, Math.max(0, totals.heldMs - totals.loopCpuMs - delay));
   // A stream of zlib is one resource however often it is written to, so what its work took shows in the CPU time alone.
-  const uv = Object.keys(totals.uvKinds).length === 0 ? 0 : Math.min(rest - delay - block, Math.max(totals.uvMs, other));
+  const uv = !native ? 0 : Math.min(rest - delay - block, Math.max(totals.uvMs, other));
   const uvCpu = uv > 0 ? Math.min(other, uv) : 0;
   return {
     cpu: cpu / wall,
