@@ -186,6 +186,18 @@ describe('a task that sends messages to whoever started it', () => {
   });
 });
 
+describe('a task that writes to every descriptor', () => {
+  it.each(everywhere)('runs, or fails its own trial and no other, under %s', async (_name, spec) => {
+    const { end } = await runToEnd(moduleExperiment(fault('writes-everywhere'), { strategies: [spec], tasks: 6, timeoutMs: 2000 }), {
+      startLimitMs: 4000,
+    });
+    if (end.state !== 'done') throw new Error(JSON.stringify(end));
+    const trial = end.result.trials[0] as Trial;
+    if (trial.state === 'done') expect(trial.tasksOk + trial.tasksFailed).toBe(6);
+    else expect(trial.failures[0]?.message).not.toBe('');
+  });
+});
+
 describe('a start that never ends', () => {
   it.each(everywhere)('fails its trial at the limit for starting when setup hangs under %s', async (_name, spec) => {
     const trial = await trialOf('never-set-up', spec, { timeoutMs: 1000 }, { startLimitMs: 2000 });

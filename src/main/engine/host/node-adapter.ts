@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { BrokenMessage } from './broken-message.ts';
 import { ChildGroup, pidOf } from './child-group.ts';
 import { Mark } from './marks.ts';
 import type { HostEnd, HostHandle, HostSpec, SpawnHost } from './port.ts';
@@ -36,6 +37,7 @@ class NodeHost implements HostHandle {
   readonly stderrTail: () => string;
   readonly #child: ChildProcess;
   readonly #group: ChildGroup;
+  readonly #listeners: ((message: unknown) => void)[] = [];
 
   constructor(child: ChildProcess, group: ChildGroup) {
     this.#child = child;
@@ -43,6 +45,9 @@ class NodeHost implements HostHandle {
     this.pid = group.pid;
     this.ended = group.ended;
     this.stderrTail = group.stderrTail;
+    guardChannel(child, () => {
+      for (const listener of this.#listeners) listener(new BrokenMessage('wrote bytes to its message channel that are no message'));
+    });
   }
 
   post(message: unknown): void {
@@ -50,6 +55,7 @@ class NodeHost implements HostHandle {
   }
 
   onMessage(listener: (message: unknown) => void): void {
+    this.#listeners.push(listener);
     this.#child.on('message', listener);
   }
 
@@ -60,4 +66,34 @@ class NodeHost implements HostHandle {
   leftBehind(): number {
     return this.#group.leftBehind;
   }
+}
+
+/** The handle under a child's message channel; Node hands what it reads to `onread`. */
+interface ChannelHandle {
+  onread: (this: unknown, ...given: unknown[]) => unknown;
+}
+
+/**
+ * Node reads the messages of a forked child where nobody can catch what that throws, and a task can write any bytes to the channel's
+ * descriptor: without this guard they would end this process. `broken` is called once, and nothing is read any more.
+ */
+function guardChannel(child: ChildProcess, broken: () => void): void {
+  const values = Object.getOwnPropertySymbols(child).map((name) => (child as unknown as Record<symbol, unknown>)[name]);
+  const handle = values.find(
+    (value): value is ChannelHandle =>
+      typeof value === 'object' && value !== null && 'onread' in value && typeof value.onread === 'function',
+  );
+  if (!handle) return;
+  const { onread } = handle;
+  let over = false;
+  handle.onread = function (this: unknown, ...given) {
+    if (over) return undefined;
+    try {
+      return onread.apply(this, given);
+    } catch {
+      over = true;
+      broken();
+      return undefined;
+    }
+  };
 }

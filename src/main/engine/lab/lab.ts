@@ -3,6 +3,7 @@ import {
   isPython,
   problem,
   recordCount,
+  result as resultSchema,
   strategyKeys,
   type Environment,
   type Experiment,
@@ -241,6 +242,18 @@ class ExperimentRun {
     const result = assemble(experiment, environment, this.#trials, { interrupted, steadiness, ...this.#facts });
     const state = interrupted ? 'interrupted' : 'done';
     if (!writer) return { state, result, saved: false, problem: null };
+    // Figures come from processes that run a user's code: what could not be opened again is not saved as if it could.
+    const fits = resultSchema.safeParse(result);
+    if (!fits.success) {
+      const issue = fits.error.issues[0];
+      const where = `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'unknown'}`;
+      return {
+        state,
+        result,
+        saved: false,
+        problem: problem('bug', `The result was not saved, since it does not fit its schema (${where}).`).problem,
+      };
+    }
     try {
       await writer.save(result, joinRecords(this.#trials.map(({ records }) => records)));
       return { state, result, saved: true, problem: null };

@@ -27,14 +27,18 @@ class Wire:
         self.send_frame(JSON, json.dumps(message, allow_nan=False).encode("utf-8"))
 
     def send_frame(self, kind: int, content: bytes) -> None:
-        """Sends one frame whole. When the lab is gone it is dropped, since nobody is left to tell."""
+        """Sends one frame whole. Where that fails, the lab is gone or a task has closed the line to it: nothing is left to do but to end."""
         left = memoryview(_HEAD.pack(kind, len(content)) + content)
         with self._sending:
             try:
                 while left:
                     left = left[os.write(self._to, left) :]
-            except OSError:
-                pass
+            except OSError as error:
+                # Standard error may be closed as well.
+                try:
+                    os.write(2, b"OSError: the line to Lanewise is closed (%s)\n" % str(error).encode("utf-8", "replace"))
+                finally:
+                    os._exit(1)
 
     def receive(self) -> Optional[Dict[str, Any]]:
         """The next message; None when the lab is gone. Reads without a buffer, so that no lock is held when a process forks meanwhile."""
