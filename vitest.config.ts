@@ -19,6 +19,29 @@ export default defineConfig({
           maxWorkers: 2,
         },
       },
+      {
+        extends: true,
+        test: {
+          name: 'electron',
+          include: ['crash', 'faults', 'gil-threads', 'strategies'].map((name) => `test/integration/${name}.test.ts`),
+          globalSetup: ['test/helpers/build.ts'],
+          setupFiles: ['test/helpers/in-electron.ts'],
+          env: { LANEWISE_TEST_HOST: 'electron' },
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'packaged',
+          include: ['test/packaged/**/*.test.ts'],
+          globalSetup: ['test/helpers/build.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });

@@ -29,6 +29,9 @@ const lacking = findPython();
 if (lacking) console.log(`\n${lacking}, and none can be had: tests that need it are skipped.`);
 vitest('integration');
 vitest('faults');
+// Each says why it is skipped where no Electron can run.
+vitest('electron');
+vitest('packaged');
 await endToEnd();
 
 rmSync(reports, { recursive: true, force: true });

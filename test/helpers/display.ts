@@ -11,9 +11,9 @@ export function whyNoElectron(): string | null {
   return display && !hasXvfb() ? `${display}, and there is no Xvfb` : null;
 }
 
-/** A display of the test's own. Xvfb chooses a free number and writes it down once it listens. */
+/** A display of the test's own, for every user of this machine. Xvfb chooses a free number and writes it down once it listens. */
 export function openDisplay(): Promise<{ readonly name: string; readonly child: ChildProcess }> {
-  const child = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp'], {
+  const child = spawn('Xvfb', ['-displayfd', '3', '-ac', '-screen', '0', '1280x800x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   process.once('exit', () => child.kill());

@@ -7,6 +7,8 @@ import type { HostEnd, HostHandle, HostSpec, SpawnHost } from '../../src/main/en
 import { buildPrograms } from './built-programs.ts';
 import { openDisplay } from './display.ts';
 
+const older = join(import.meta.dirname, '../electron/older.cjs');
+
 /** What a test asks of the agent. */
 export type ToAgent =
   | { readonly type: 'spawn'; readonly id: number; readonly spec: HostSpec }
@@ -49,7 +51,7 @@ export class ElectronHosts {
     const display = noDisplay() ? await openDisplay() : null;
     const child = fork(folder, [`--user-data-dir=${join(folder, 'user-data')}`, '--no-sandbox'], {
       execPath: binary.file,
-      execArgv: [],
+      execArgv: ['-r', older],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       env: { ...process.env, ...(display ? { DISPLAY: display.name } : {}) },
@@ -71,6 +73,11 @@ export class ElectronHosts {
       this.#starting.set(id, { resolve, reject });
       this.send({ type: 'spawn', id, spec });
     });
+
+  /** Ids of the processes that were started and are still there. */
+  left(): number[] {
+    return [...this.#handles.values()].map(({ pid }) => pid).filter(isAlive);
+  }
 
   send(message: ToAgent): void {
     if (this.#child.connected) this.#child.send(message, () => undefined);
@@ -96,6 +103,15 @@ export class ElectronHosts {
     } else if (message.type === 'failed') starting?.reject(new Error(message.message));
     else if (message.type === 'message') this.#handles.get(message.id)?.hear(message.message);
     else this.#handles.get(message.id)?.end(message.end, message.stderr);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    // There is none.
+    return false;
   }
 }
 

@@ -37,10 +37,20 @@ export const testEnvironment: Environment = {
   warnings: [],
 };
 
+/** Whether the project runs the tests in Electron's processes. */
+export const inElectron = process.env['LANEWISE_TEST_HOST'] === 'electron';
+
+/** Whose processes the tests run in: Node's, unless the project's set-up chose others. */
+let processes: Pick<LabPorts, 'spawnHost' | 'workersStartedBy'> = { spawnHost: spawnNodeHost, workersStartedBy: 'coordinator' };
+
+/** Makes the tests of this file run in other processes. */
+export function runIn(others: typeof processes): void {
+  processes = others;
+}
+
 export function testPorts(changes: Partial<LabPorts> = {}): LabPorts {
   return {
-    spawnHost: spawnNodeHost,
-    workersStartedBy: 'coordinator',
+    ...processes,
     entries,
     python: pythonPort(),
     probe: systemProbe(),

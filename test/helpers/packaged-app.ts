@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -64,7 +65,7 @@ export function packApp(
 
 /** Lets another user of this machine read and start what was packed. */
 export function openToAll(folder: string): void {
-  for (let at = folder; at.length > 1 && statSync(at).uid === process.getuid?.(); at = dirname(at)) chmodSync(at, 0o755);
+  for (let at = folder; at.length > 1 && at !== tmpdir() && statSync(at).uid === process.getuid?.(); at = dirname(at)) chmodSync(at, 0o755);
 }
 
 function loadFirst(out: string, shim: string): void {
