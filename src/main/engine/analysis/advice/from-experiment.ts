@@ -9,8 +9,9 @@ import {
   type Trial,
 } from '../../../../contract/index.ts';
 import { measuredOf, choose, isPicture, type Choice } from './measured.ts';
-import { caveatsOf, changesWhen, startupCaveat } from './outlook.ts';
+import { asyncNotMeasured, caveatsOf, changesWhen, startupCaveat } from './outlook.ts';
 import { kindOfWork, reasonsFor, rejectedBy, whyFailed } from './measured-reasons.ts';
+import { threadsOrProcesses } from './threads-or-processes.ts';
 import { TOO_UNSURE } from './thresholds.ts';
 import { disturbanceOf } from '../disturbance.ts';
 import { count, counted, duration, imperative, listed, percent, strategyPhrase, times } from '../wording.ts';
@@ -48,11 +49,11 @@ export function recommend(experiment: Experiment, summary: Summary, trials: read
     key: figures.key,
     workers: figures.workers,
     basis: chosen.others.some((other) => other.tied) ? 'tie' : 'measured',
-    headline: headlineOf(chosen, experiment.tasks),
+    headline: headlineOf(chosen, experiment.tasks, summary.strategies.some(neverEnded)),
     confidence: chosen.confidence,
-    reasons: reasonsFor(chosen, kind, environment),
+    reasons: reasonsFor(chosen, kind, environment).toSpliced(1, 0, ...threadsOrProcesses(all)),
     rejected: rejectedBy(chosen, summary.strategies, trials),
-    caveats: [...startupCaveat(chosen), ...caveats],
+    caveats: [...asyncNotMeasured(experiment, kind), ...startupCaveat(chosen), ...caveats],
     changesWhen: changesWhen(chosen, kind, experiment, environment),
     runnerUp: runnerUpOf(chosen),
     kindOfWork: kind,
@@ -104,12 +105,15 @@ function promisesTooMuch({ others }: Choice, kind: Recommendation['kindOfWork'],
 /** It neither gave figures nor failed: the experiment was interrupted before. */
 const neverEnded = ({ wallMs, failures }: StrategySummary): boolean => wallMs === null && failures === 0;
 
-function headlineOf({ choice, others }: Choice, tasks: number): string {
+function headlineOf({ choice, others }: Choice, tasks: number, interrupted: boolean): string {
   const { spec, wallMs } = choice.figures;
   const [yours, s] = tasks === 1 ? ['your task', 's'] : [`your ${count(tasks)} tasks`, ''];
   const took = `${yours} take${s} ${duration(wallMs?.median ?? NaN)}`;
   const [next] = others;
-  if (!next) return `${imperative(spec)}: ${took}, and nothing else ran all tasks without a failure.`;
+  if (!next) {
+    const rest = interrupted ? 'no other strategy that came to its end ran' : 'nothing else ran';
+    return `${imperative(spec)}: ${took}, and ${rest} all tasks without a failure.`;
+  }
   const tie = others.find((other) => other.tied);
   const also = tie ? `; ${strategyPhrase(tie.measured.figures.spec)} does no better` : '';
   const sequential = others.find(({ measured }) => measured.figures.id === 'sequential');

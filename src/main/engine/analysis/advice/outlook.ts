@@ -1,5 +1,6 @@
 import {
   isOneThread,
+  isPythonFile,
   isSequential,
   strategyShape,
   type Environment,
@@ -18,6 +19,8 @@ const TAKEN = 0.85;
 /** Costs per task that differ by less than this cross nowhere that one could point at. */
 const STEEPER = 1.03;
 const MOST_TASKS = 1e7;
+/** A task that waits for more of its time than this is one that waits. */
+const MOSTLY = 0.5;
 
 /** What makes the recommendation less sure. */
 export function caveatsOf(
@@ -40,6 +43,14 @@ export function caveatsOf(
     caveats.push(`Outputs differ under ${listed([...differing])}: a task must give the same output for the same input, so fix that first.`);
   for (const { key, noise } of strategies) if (noise !== null) caveats.push(`${key}: ${noise}`);
   return [...caveats, ...environment.warnings];
+}
+
+/** Where tasks mostly wait, async usually wins; an experiment without it can't show that. */
+export function asyncNotMeasured({ strategies, workload }: Experiment, kind: Recommendation['kindOfWork']): string[] {
+  if (!kind || kind.wait < MOSTLY || strategies.some(({ id }) => id === 'async' || id === 'python-asyncio')) return [];
+  if (workload.type === 'module' && isPythonFile(workload.path))
+    return ['Not measured: asyncio, which usually wins where tasks wait. If the task can be a coroutine, add it and run again.'];
+  return ['Not measured: async, which usually wins where tasks wait. Add it and run again.'];
 }
 
 /** Where most of the choice's time is start-up. */

@@ -1,0 +1,42 @@
+import type { StrategyId } from '../../../../contract/index.ts';
+import { pairedRatio } from '../statistics.ts';
+import { size, strategyPhrase, times } from '../wording.ts';
+import type { Measured } from './measured.ts';
+
+/** The two kinds of pool that people choose between, in each language. */
+const PAIRS: readonly (readonly [threads: StrategyId, processes: StrategyId])[] = [
+  ['threads', 'processes'],
+  ['python-threads', 'python-processes'],
+];
+/** A difference in memory below this is not worth a word. */
+const MEMORY_BYTES = 1_000_000;
+
+/**
+ * The one-line answer to "threads or processes?" for each language in which both were measured, whichever strategy won: which is faster, by how much, and
+ * at what difference in memory. Where the interval of their ratio, paired by round, holds 1, neither is.
+ */
+export function threadsOrProcesses(all: readonly Measured[]): string[] {
+  return PAIRS.flatMap((pair) => {
+    const [threads, processes] = pair.map((id) => fastest(all.filter(({ figures }) => figures.id === id)));
+    const ratio = threads && processes ? pairedRatio(processes.wallsMs, threads.wallsMs) : null;
+    if (!threads || !processes || !ratio) return [];
+    if (ratio.ci95[0] <= 1 && ratio.ci95[1] >= 1)
+      return [`Threads or processes? No clear difference in time here${inMemory(threads, processes)}.`];
+    const [better, worse, by] = ratio.median > 1 ? [threads, processes, ratio.median] : [processes, threads, 1 / ratio.median];
+    const what = better === threads ? 'Threads' : 'Processes';
+    return [
+      `Threads or processes? ${what}: ${times(by)}× faster than ${strategyPhrase(worse.figures.spec)} here${inMemory(better, worse)}.`,
+    ];
+  });
+}
+
+const fastest = (some: readonly Measured[]): Measured | undefined =>
+  [...some].sort((a, b) => (a.figures.wallMs?.median ?? Infinity) - (b.figures.wallMs?.median ?? Infinity))[0];
+
+/** How much less, or more, memory the first takes; names it where neither is faster. */
+function inMemory(one: Measured, other: Measured): string {
+  const [mine, theirs] = [one.figures.peakMemoryBytes?.median, other.figures.peakMemoryBytes?.median];
+  if (mine === undefined || theirs === undefined || Math.abs(mine - theirs) < MEMORY_BYTES) return '';
+  const who = one.figures.id.endsWith('threads') ? 'threads' : 'processes';
+  return `; ${who} take ${size(Math.abs(mine - theirs))} ${mine < theirs ? 'less' : 'more'} memory`;
+}
