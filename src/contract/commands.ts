@@ -34,6 +34,8 @@ export const commandInputs = {
   'task.inspect': z.object({
     module: moduleRef,
     inputsPath: filePath.nullable(),
+    /** The interpreter for a file of Python's, as strategies name it; absent or empty: the first in the order of choice. */
+    python: filePath.optional(),
   }),
   'experiment.estimate': experiment,
   'experiment.start': experiment,

@@ -26,6 +26,13 @@ export function pythonName({ implementation, version, freeThreaded, implementati
   return implementationVersion === undefined ? `${implementation} ${of}` : `${implementation} ${implementationVersion} (Python ${of})`;
 }
 
+/** An interpreter by its name: "Python 3.11.2", "PyPy 7.3.11 (Python 3.9.16)". */
+export const pythonTitle = (python: PythonInfo): string => `${python.implementation === 'CPython' ? 'Python ' : ''}${pythonName(python)}`;
+
+/** An interpreter by its name and its place, and why it comes first: "Python 3.11.2 (/project/.venv/bin/python, beside the task)". */
+export const pythonAt = (python: PythonInfo): string =>
+  `${pythonTitle(python)} (${[python.path, ...(python.preferred ? [preferredAs[python.preferred]] : [])].join(', ')})`;
+
 /** What is particular about an interpreter, for a list of them: free-threaded, NumPy, why it comes first, why it can't be used. */
 export function pythonNotes(python: PythonInfo): string[] {
   const { freeThreaded, gilEnabled, numpy, preferred } = python;
@@ -37,7 +44,7 @@ export function pythonNotes(python: PythonInfo): string[] {
   ];
 }
 
-const preferredAs = { active: 'active', task: "in the task's folder", path: 'python3 on PATH' } as const;
+const preferredAs = { active: 'active', task: 'beside or above the task', path: 'python3 on PATH' } as const;
 
 /** Whether it is older than the oldest Python that runs what Lanewise runs. */
 export function isTooOld({ version }: PythonInfo): boolean {

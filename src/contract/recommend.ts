@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { environment } from './environment.ts';
+import { PATH_MAX } from './bounded.ts';
+import { environment, pythonInfo } from './environment.ts';
 import type { Problem } from './outcome.ts';
 import { recommendation, type KindOfWork, type Recommendation } from './result.ts';
 import { strategySpec } from './strategy.ts';
@@ -23,6 +24,8 @@ export const recommendRequest = z.object({
   /** Of the real job; may be far more than there are inputs. */
   tasks: z.number().int().min(1).max(1_000_000_000),
   inputsPath: z.string().nullable(),
+  /** For a task of Python's: a version or a path, as strategies name an interpreter. Absent or empty: the first in the order of choice. */
+  python: z.string().max(PATH_MAX).optional(),
   /** Sampling and racing together take about this long. */
   budgetMs: z.number().min(1000).max(3_600_000),
   limits: recommendLimits,
@@ -41,6 +44,8 @@ export const recommendAnswer = z.object({
   at: z.string(),
   request: recommendRequest,
   environment,
+  /** The interpreter in which the task was sampled; absent: it is JavaScript's, did not load, or the answer is older than this field. */
+  python: pythonInfo.optional(),
   recommendation,
   /** Wall time and memory over pool sizes, from the model. */
   curve: z.array(z.object({ id: z.enum(['threads', 'processes']), workers: z.number(), wallMs: z.number(), peakBytes: z.number() })),
@@ -60,6 +65,8 @@ export interface RecommendHead {
   /** The workload's id, or the module's path. */
   readonly of: string;
   readonly tasks: number;
+  /** The interpreter, such as "Python 3.11.7"; absent: see `RecommendAnswer`. */
+  readonly python?: string;
   readonly headline: string;
   readonly basis: Recommendation['basis'];
   readonly key: string | null;

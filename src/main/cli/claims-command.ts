@@ -1,4 +1,4 @@
-import type { ClaimVerdict, ClaimsEvent } from '../../contract/index.ts';
+import { pythonAt, type ClaimVerdict, type ClaimsEvent } from '../../contract/index.ts';
 import { claimInfos, claims, findClaim } from '../engine/claims/registry.ts';
 import { runClaims } from '../engine/claims/run-claims.ts';
 import { startRun } from '../engine/lab/lab.ts';
@@ -6,9 +6,11 @@ import type { LabPorts, ResultSink } from '../engine/lab/ports.ts';
 import type { StopSignals } from '../engine/service/stop-signals.ts';
 import { closest } from './closest.ts';
 import { checkOutputs } from './outputs.ts';
+import { choosePythonFor } from './python-option.ts';
+import { valueOrUsage } from './run-command.ts';
 import { UsageError } from './usage-error.ts';
 import { writeOut, writeText } from './write-text.ts';
-import { say } from './terminal.ts';
+import { say, warn } from './terminal.ts';
 
 const words: Record<ClaimVerdict['verdict'], string> = {
   holds: 'holds',
@@ -28,19 +30,31 @@ export async function claimsText(lab: Omit<LabPorts, 'sink'>, json: boolean): Pr
 export async function claimsRunCommand(
   ids: readonly string[],
   json: string | undefined,
+  python: string | undefined,
   lab: Omit<LabPorts, 'sink'>,
   sink: ResultSink | null,
   signals: StopSignals,
 ): Promise<number> {
   await checkOutputs(json === undefined ? {} : { json });
   const chosen = ids.length === 0 ? claims : ids.map(claimOrUsage);
-  const run = runClaims(chosen, { ...lab, sink }, startRun, tellTo(process.stderr));
+  const run = runClaims(chosen, { ...lab, environment: await environmentWith(python, lab), sink }, startRun, tellTo(process.stderr));
   const { verdicts, complete } = await signals.during(run);
   const written = `${JSON.stringify({ claims: verdicts }, null, 2)}\n`;
   if (json !== undefined && json !== '-') await writeText('--json', json, written);
   if (json === '-') await writeOut(written);
   else say(verdicts.map(verdictText).join('\n'));
   return complete ? 0 : 130;
+}
+
+/** The machine with the chosen interpreter first, so that each claim that it fits is tested in it. */
+async function environmentWith(setting: string | undefined, lab: Omit<LabPorts, 'sink'>): Promise<LabPorts['environment']> {
+  if (setting === undefined) return lab.environment;
+  const python = valueOrUsage(await choosePythonFor(setting, lab));
+  warn(`${pythonAt(python)}\n`);
+  return async () => {
+    const environment = await lab.environment();
+    return { ...environment, pythons: [python, ...environment.pythons.filter(({ path }) => path !== python.path)] };
+  };
 }
 
 function claimOrUsage(id: string): (typeof claims)[number] {

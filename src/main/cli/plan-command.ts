@@ -10,7 +10,8 @@ import type { StopSignals } from '../engine/service/stop-signals.ts';
 import { readResultAt } from '../engine/store/read.ts';
 import type { ResultStore } from '../engine/store/store.ts';
 import { checkOutputs } from './outputs.ts';
-import { experimentOf, valueOrUsage, type RunOptions } from './run-command.ts';
+import { namePythons } from './python-option.ts';
+import { experimentOf, isPythonTask, valueOrUsage, workloadOf, type RunOptions } from './run-command.ts';
 import { runToEnd } from './run-to-end.ts';
 import { textTable } from './table.ts';
 import { UsageError } from './usage-error.ts';
@@ -18,7 +19,8 @@ import { writeText } from './write-text.ts';
 import { say, warn } from './terminal.ts';
 
 /** How a workload is measured for a plan: alone, and by a pool of processes. */
-const MEASURED = { strategies: 'sequential,processes', repeats: 3, warmups: 0, seed: 1 } as const;
+const MEASURED = { repeats: 3, warmups: 0, seed: 1 } as const;
+const STRATEGIES = { javascript: 'sequential,processes', python: 'python-sequential,python-processes' } as const;
 const MEASURED_TASKS = 12;
 const WITHIN_MS = 60_000;
 
@@ -29,6 +31,7 @@ export interface PlanOptions {
   readonly inputs?: string;
   readonly delimiter?: string;
   readonly export?: string;
+  readonly python?: string;
   readonly tasks?: number;
   readonly within?: number;
   readonly budget?: number;
@@ -51,6 +54,7 @@ export async function planCommand(
   const settings = settingsOf(options);
   await checkOutputs(options.json === undefined ? {} : { json: options.json });
   const kept = await keptResult(what, store);
+  if (kept && options.python !== undefined) throw new UsageError('--python: a kept result is not measured again; leave it out.');
   const result = kept ?? (await measured(what, options, lab, store, signals));
   if (typeof result === 'number') return result;
   const plan = valueOrUsage(planFor(result, settings));
@@ -95,7 +99,9 @@ async function measured(
 ): Promise<ExperimentResult | number> {
   const run: RunOptions = {
     ...MEASURED,
+    strategies: STRATEGIES[options.python !== undefined || isPythonTask(workloadOf(what, options)) ? 'python' : 'javascript'],
     set: options.set,
+    ...(options.python === undefined ? {} : { python: options.python }),
     tasks: options.measure ?? MEASURED_TASKS,
     ...(options.inputs === undefined ? {} : { inputs: options.inputs }),
     name: `Plan: ${what}`,
@@ -103,6 +109,7 @@ async function measured(
     outputs: {},
   };
   const experiment = valueOrUsage(await checkExperiment(await experimentOf(what, run, lab), lab));
+  await namePythons(experiment.strategies, experiment.workload, lab);
   const end = await runToEnd(experiment, { ...lab, sink: store }, signals);
   if (end.state === 'done') return end.result;
   warn(`${end.state === 'failed' ? end.problem.message : 'Cancelled; a plan needs the whole measurement.'}\n`);

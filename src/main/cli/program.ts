@@ -17,6 +17,7 @@ import { delimiter, number, seconds, setting, share, wholeNumber } from './optio
 import { checkOutputs, outputOptions, usesStdout, writeOutputs, type Outputs } from './outputs.ts';
 import { workloadArgument } from './module-option.ts';
 import { planCommand, type PlanOptions } from './plan-command.ts';
+import { pythonSetting } from './python-option.ts';
 import { withPreset, type PresetOptions } from './preset-option.ts';
 import { DEFAULT_STRATEGIES, runCommand, type RunOptions } from './run-command.ts';
 import { resultsText } from './results-command.ts';
@@ -66,6 +67,14 @@ function withOutputs(command: Command): Command {
   return command;
 }
 
+/** Adds `--python`. */
+const withPython = (command: Command, what: string): Command =>
+  command.option(
+    '--python <which>',
+    `${what}: a version (3.11, 3.14t, pypy) or a path (default: the active environment, .venv beside the task, python3 on PATH, the newest)`,
+    pythonSetting,
+  );
+
 /** Adds the options that say what a task is, beside its workload or module. */
 function withTask(command: Command): Command {
   return command
@@ -107,14 +116,13 @@ function commandsFor({ version, lab, signals, serve }: CommandLineHost): { progr
     .description('the claims, and how each is tested')
     .option('--json', 'as JSON')
     .action(async (options: { json?: boolean }) => say(await claimsText(lab, options.json === true)));
-  claimsCommand
-    .command('run')
+  withPython(claimsCommand.command('run'), 'the interpreter for claims about Python that it fits')
     .description('put claims to the test on this machine')
     .argument('[id...]', 'which (default: all)')
     .option('--json <file>', 'write the verdicts as JSON to a file, or - for stdout')
     .option('--no-save', 'do not keep the results of the experiments')
-    .action(async (ids: string[], options: { json?: string; save: boolean }) => {
-      exitCode = await claimsRunCommand(ids, options.json, lab, options.save ? await keptResults() : null, signals);
+    .action(async (ids: string[], options: { json?: string; python?: string; save: boolean }) => {
+      exitCode = await claimsRunCommand(ids, options.json, options.python, lab, options.save ? await keptResults() : null, signals);
     });
 
   program
@@ -124,7 +132,7 @@ function commandsFor({ version, lab, signals, serve }: CommandLineHost): { progr
     .action(async (options: { json?: boolean }) => say(runtimesText(await lab.environment(), options.json === true)));
 
   withOutputs(
-    withTask(program.command('run'))
+    withPython(withTask(program.command('run')), 'the interpreter of strategies in Python that name none')
       .description('run a workload (or your own task module) under several strategies')
       .argument('[workload]', 'a built-in workload, or the path of a module: ./task.mjs, ./task.py')
       .option('--preset <id>', 'an experiment of the articles instead of a workload; see "lanewise presets"')
@@ -166,7 +174,7 @@ function commandsFor({ version, lab, signals, serve }: CommandLineHost): { progr
     exitCode = await runCommand(workload, all, lab, await keptResults(), signals);
   });
 
-  withTask(program.command('recommend'))
+  withPython(withTask(program.command('recommend')), 'the interpreter for a task of Python')
     .description('sample a task, predict every strategy, race the leaders, and say which to use')
     .argument('[workload]', 'a built-in workload, or the path of a module: ./task.mjs, ./task.py')
     .addOption(
@@ -209,7 +217,7 @@ function commandsFor({ version, lab, signals, serve }: CommandLineHost): { progr
     if (!usesStdout(outputs)) say(summaryText(read.value.result));
   });
 
-  withTask(program.command('plan'))
+  withPython(withTask(program.command('plan')), 'the interpreter in which a task of Python is measured')
     .description('plan the same tasks on a serverless platform: how many functions and processes, how much memory, for what time and cost')
     .argument('[what]', 'a kept result (its folder, file or id), or a workload or ./task.mjs to measure first')
     .option('--tasks <n>', 'how many tasks to plan for (default: 1000)', wholeNumber('--tasks', 1, 1_000_000))

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { RecommendAnswer, RecommendEvent, RecommendRequest, WorkloadRef } from '../../contract/index.ts';
+import { aloneSpec } from '../engine/lab/recommend/check-request.ts';
 import { checkOutputs } from './outputs.ts';
 import { startRecommend } from '../engine/lab/recommend/recommend.ts';
 import type { LabPorts } from '../engine/lab/ports.ts';
@@ -8,6 +9,7 @@ import type { Folders } from '../engine/service/folders.ts';
 import type { StopSignals } from '../engine/service/stop-signals.ts';
 import { pastedCode } from '../engine/service/pasted-code.ts';
 import { inputsPathOf } from './inputs-option.ts';
+import { namePythons } from './python-option.ts';
 import { defaultTasks, workloadOf } from './run-command.ts';
 import { duration } from '../engine/analysis/wording.ts';
 import { recommendText } from './recommend-text.ts';
@@ -23,6 +25,7 @@ export interface RecommendOptions {
   readonly inputs?: string;
   readonly delimiter?: string;
   readonly export?: string;
+  readonly python?: string;
   readonly budget: number;
   readonly memory?: number;
   readonly cores?: number;
@@ -47,8 +50,10 @@ export async function recommendCommand(
   const store = new AnswerStore(folders.recommendationsDir);
   const keep = options.save ? (answer: RecommendAnswer): Promise<void> => store.save(answer) : null;
   await checkOutputs(options.json === undefined ? {} : { json: options.json });
+  const request = await requestOf(workload, options, lab, folders.droppedDir);
+  await namePythons([aloneSpec(request.workload, request.python)], request.workload, lab);
   const run = startRecommend(
-    await requestOf(workload, options, lab, folders.droppedDir),
+    request,
     { ...lab, calibrationFile: folders.calibrationFile, codeFor: pastedCode, keep },
     progressTo(process.stderr),
   );
@@ -102,8 +107,9 @@ async function requestOf(
   const inputsPath = await inputsPathOf(options, droppedDir);
   return {
     workload: ref,
-    tasks: options.tasks ?? (await tasksOf(ref, inputsPath, lab)),
+    tasks: options.tasks ?? (await tasksOf(ref, inputsPath, options.python, lab)),
     inputsPath,
+    ...(options.python === undefined ? {} : { python: options.python }),
     budgetMs: options.budget,
     limits: {
       maxMemoryBytes: options.memory === undefined ? null : options.memory * 1e6,
@@ -116,9 +122,14 @@ async function requestOf(
 }
 
 /** One of the tasks where they can't be counted: why they can't be is said when they are sampled. */
-async function tasksOf(ref: WorkloadRef, inputsPath: string | null, lab: Omit<LabPorts, 'sink'>): Promise<number> {
+async function tasksOf(
+  ref: WorkloadRef,
+  inputsPath: string | null,
+  python: string | undefined,
+  lab: Omit<LabPorts, 'sink'>,
+): Promise<number> {
   try {
-    return await defaultTasks(ref, inputsPath, lab);
+    return await defaultTasks(ref, inputsPath, python, lab);
   } catch (error) {
     if (error instanceof UsageError) return 1;
     throw error;

@@ -1,4 +1,4 @@
-import type { Alternative, RecommendAnswer } from '../../contract/index.ts';
+import { pythonAt, type Alternative, type RecommendAnswer } from '../../contract/index.ts';
 import { duration, percent, size } from '../engine/analysis/wording.ts';
 import { textTable } from './table.ts';
 
@@ -6,9 +6,10 @@ const MOST_ALTERNATIVES = 8;
 
 /** The card, as a terminal shows it. */
 export function recommendText(answer: RecommendAnswer): string {
-  const { recommendation: advice, code } = answer;
+  const { recommendation: advice, code, python } = answer;
   const lines = [...(advice.disturbance?.says ? [advice.disturbance.says, ''] : []), advice.headline];
   if (advice.strategy !== null) lines.push(`${percent(advice.confidence)} sure.`);
+  if (python) lines.push(`Sampled in ${pythonAt(python)}.`);
   lines.push(...section('Why', advice.reasons));
   lines.push(
     ...section(

@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import {
+  isPython,
   isPythonFile,
   strategyText,
   type Experiment,
@@ -22,6 +23,7 @@ import { closest } from './closest.ts';
 import { checkOutputs, usesStdout, writeOutputs, type Outputs } from './outputs.ts';
 import { appFolders } from '../engine/service/folders.ts';
 import { inputsPathOf } from './inputs-option.ts';
+import { namePythons } from './python-option.ts';
 import { runToEnd } from './run-to-end.ts';
 import { summaryText } from './summary-text.ts';
 import { UsageError } from './usage-error.ts';
@@ -46,6 +48,8 @@ export interface RunOptions {
   readonly strategies?: string;
   readonly workers?: number;
   readonly concurrency?: number;
+  /** The interpreter of every strategy in Python that does not name one. */
+  readonly python?: string;
   /** Default: 5, or the preset's own. */
   readonly repeats?: number;
   readonly warmups: number;
@@ -66,6 +70,7 @@ export async function runCommand(
 ): Promise<number> {
   await checkOutputs(options.outputs);
   const experiment = valueOrUsage(await checkExperiment(await experimentOf(workload, options, lab), lab));
+  await namePythons(experiment.strategies, experiment.workload, lab);
   let records: RecordColumns | null = null;
   const sink: ResultSink = {
     begin: async (run) => {
@@ -126,12 +131,14 @@ function tellFailures(result: ExperimentResult): void {
 export async function experimentOf(workload: string, options: RunOptions, lab: Omit<LabPorts, 'sink'>): Promise<Experiment> {
   const ref = workloadOf(workload, options);
   const inputsPath = await inputsPathOf(options, appFolders().droppedDir);
+  const strategies = strategiesOf(options, ref);
+  const python = strategies.find(isPython)?.python;
   return {
     name: options.name ?? '',
     workload: ref,
-    tasks: options.tasks ?? (await defaultTasks(ref, inputsPath, lab)),
+    tasks: options.tasks ?? (await defaultTasks(ref, inputsPath, python, lab)),
     inputsPath,
-    strategies: strategiesOf(options, ref),
+    strategies,
     repeats: options.repeats ?? DEFAULT_REPEATS,
     warmups: options.warmups,
     seed: options.seed,
@@ -168,18 +175,35 @@ function unknownWorkload(given: string): string {
 /** Whether a module is meant, not a built-in workload. */
 const isPath = (workload: string): boolean => isAbsolute(workload) || /[\\/]/.test(workload) || /\.([mc]?[jt]s|tsx|py)$/i.test(workload);
 
-/** As many tasks as there are inputs; else what the workload suggests. */
-export async function defaultTasks(ref: WorkloadRef, inputsPath: string | null, lab: Omit<LabPorts, 'sink'>): Promise<number> {
+/** As many tasks as there are inputs; else what the workload suggests. `python`: the interpreter that loads a file of Python's. */
+export async function defaultTasks(
+  ref: WorkloadRef,
+  inputsPath: string | null,
+  python: string | undefined,
+  lab: Omit<LabPorts, 'sink'>,
+): Promise<number> {
   if (ref.type === 'builtin') return findWorkload(ref.id)?.defaultTasks ?? DEFAULT_TASKS;
-  const info = valueOrUsage(await inspectTask({ module: ref, inputsPath }, { ...lab, sink: null }));
+  const info = valueOrUsage(
+    await inspectTask({ module: ref, inputsPath, ...(python === undefined ? {} : { python }) }, { ...lab, sink: null }),
+  );
   if (info.inputsKind !== null) warn(`${counted(info.inputs ?? 0, 'input')} from ${inputsPath ?? ''}: ${info.inputsKind}.\n`);
   return info.inputs ?? DEFAULT_TASKS;
 }
 
+/** Whether the task is a file of Python's. */
+export const isPythonTask = (ref: WorkloadRef): boolean => ref.type === 'module' && isPythonFile(ref.path);
+
 function strategiesOf(options: RunOptions, ref: WorkloadRef): StrategySpec[] {
-  const usual = ref.type === 'module' && isPythonFile(ref.path) ? DEFAULT_PYTHON : DEFAULT_STRATEGIES;
-  const defaults = { cores: usableCores(), workers: options.workers ?? null, concurrency: options.concurrency ?? null };
+  const usual = isPythonTask(ref) ? DEFAULT_PYTHON : DEFAULT_STRATEGIES;
+  const defaults = {
+    cores: usableCores(),
+    workers: options.workers ?? null,
+    concurrency: options.concurrency ?? null,
+    python: options.python ?? '',
+  };
   const specs = splitStrategies(options.strategies ?? usual).map((text) => valueOrUsage(parseStrategy(text, defaults)));
+  if (options.python !== undefined && !specs.some(isPython))
+    throw new UsageError(`--python: none of the strategies runs in Python; take some such as ${DEFAULT_PYTHON}.`);
   const texts = specs.map(strategyText);
   const twice = texts.find((text, i) => texts.indexOf(text) < i);
   if (twice !== undefined) throw new UsageError(`--strategies: ${twice} is given twice.`);

@@ -32,3 +32,9 @@ it('takes a comma in a path for none between strategies', () => {
     'hybrid',
   ]);
 });
+
+it('takes the interpreter that is given for all where a strategy names none', () => {
+  const with311 = (text: string) => parseStrategy(text, { cores: 3, workers: null, concurrency: null, python: '3.11' });
+  expect(with311('python-sequential')).toMatchObject({ ok: true, value: { python: '3.11' } });
+  expect(with311('python-sequential:python=3.13')).toMatchObject({ ok: true, value: { python: '3.13' } });
+});

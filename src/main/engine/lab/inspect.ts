@@ -1,20 +1,10 @@
 import { resolve } from 'node:path';
-import {
-  isPythonFile,
-  ok,
-  type CommandInput,
-  type ModuleInfo,
-  type ModuleRef,
-  type Outcome,
-  type PythonSpec,
-} from '../../../contract/index.ts';
+import { isPythonFile, ok, type CommandInput, type ModuleInfo, type ModuleRef, type Outcome } from '../../../contract/index.ts';
 import { runErrand, runErrandIn } from './errand.ts';
 import type { LabPorts } from './ports.ts';
 import { choosePythons } from './pythons.ts';
 
 const LOAD_LIMIT_MS = 20_000;
-/** A file of Python's is looked at in the interpreter that runs it where nothing is said. */
-const ANY: PythonSpec = { id: 'python-sequential', python: '' };
 
 /** Looks at a user's module (and inputs file) in a process of its own: what it exports, how many inputs it brings. */
 export async function inspectTask(input: CommandInput<'task.inspect'>, ports: LabPorts): Promise<Outcome<ModuleInfo>> {
@@ -22,14 +12,14 @@ export async function inspectTask(input: CommandInput<'task.inspect'>, ports: La
   const inputsPath = input.inputsPath === null ? null : resolve(input.inputsPath);
   const watch = { timeoutMs: LOAD_LIMIT_MS };
   if (!isPythonFile(module.path)) return runErrand(ports, { type: 'inspect', module, inputsPath }, watch);
-  const loaded = await inspectPython(module, ports);
+  const loaded = await inspectPython(module, input.python ?? '', ports);
   if (!loaded.ok || inputsPath === null) return loaded;
   const file = await runErrand(ports, { type: 'count-inputs', module, inputsPath }, watch);
   return file.ok ? ok({ ...loaded.value, inputs: file.value.count, inputsKind: file.value.kind }) : file;
 }
 
-async function inspectPython(module: ModuleRef, ports: LabPorts): Promise<Outcome<ModuleInfo>> {
-  const python = await choosePythons([ANY], ports.python, module);
+async function inspectPython(module: ModuleRef, setting: string, ports: LabPorts): Promise<Outcome<ModuleInfo>> {
+  const python = await choosePythons([{ id: 'python-sequential', python: setting }], ports.python, module);
   if (!python.ok) return python;
   const spec = { python: python.value[0]?.path ?? '', folder: ports.entries.python, keepsBytecode: false };
   const context = { tasks: 0, tempDir: '', prepared: null, serviceUrl: null };

@@ -227,8 +227,16 @@ class ExperimentRun {
     const spec = experiment.strategies[reference];
     if (!differences || !spec || experiment.tasks > MOST_INPUTS) return 'unknown';
     const { workload, inputsPath, tasks } = experiment;
-    const python = pythons[reference] ?? null;
-    const job = { workload, inputsPath, tasks, prepared, folder, baselineBytes: this.#baselineBytes, python };
+    const python = pythons[reference];
+    const job = {
+      workload,
+      inputsPath,
+      tasks,
+      prepared,
+      folder,
+      baselineBytes: this.#baselineBytes,
+      python: python && isPython(spec) ? { ...python, setting: spec.python } : null,
+    };
     return callAgain(differences, spec, async (alone, pick) => {
       const signal = AbortSignal.any([this.#signal, AbortSignal.timeout(AGAIN_MS)]);
       const done = await benchTrial(alone, job, this.#ports, 1, { pick, budgetMs: null, signal });

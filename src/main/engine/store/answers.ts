@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { recommendAnswer, type RecommendAnswer, type RecommendHead } from '../../../contract/index.ts';
+import { pythonTitle, recommendAnswer, type RecommendAnswer, type RecommendHead } from '../../../contract/index.ts';
 import { disk, type FileSystem } from '../disk/file-system.ts';
 import { writeFileWhole } from '../disk/write-file.ts';
 import { isId } from './layout.ts';
@@ -72,11 +72,12 @@ export class AnswerStore {
 
 const fileOf = (id: string): string => `${id}.json`;
 
-const headOf = ({ id, at, request, recommendation }: RecommendAnswer): RecommendHead => ({
+const headOf = ({ id, at, request, recommendation, python }: RecommendAnswer): RecommendHead => ({
   id,
   at,
   of: request.workload.type === 'builtin' ? request.workload.id : request.workload.path,
   tasks: request.tasks,
+  ...(python ? { python: pythonTitle(python) } : {}),
   headline: recommendation.headline,
   basis: recommendation.basis,
   key: recommendation.key,

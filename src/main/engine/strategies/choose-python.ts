@@ -1,4 +1,4 @@
-import { isTooOld, ok, problem, pythonName, type Outcome, type PythonInfo, type PythonSpec } from '../../../contract/index.ts';
+import { isTooOld, ok, problem, pythonName, pythonTitle, type Outcome, type PythonInfo, type PythonSpec } from '../../../contract/index.ts';
 
 /** The first Python with a pool of interpreters. */
 const WITH_INTERPRETERS = [3, 14] as const;
@@ -49,7 +49,7 @@ export function checked(spec: PythonSpec, python: PythonInfo): Outcome<PythonInf
 
 /** Why an interpreter can't run a strategy, in a sentence; null: it can. */
 function unfit(spec: Pick<PythonSpec, 'id'>, python: PythonInfo): string | null {
-  const named = `${isCPython(python) ? 'Python ' : ''}${pythonName(python)} (${python.path})`;
+  const named = `${pythonTitle(python)} (${python.path})`;
   if (isTooOld(python)) return `${named} is too old: Python 3.8 or newer is needed.`;
   if (spec.id === 'python-interpreters' && !(isCPython(python) && isAtLeast(python, WITH_INTERPRETERS)))
     return `${named} has no pool of interpreters: ${spec.id} needs CPython 3.14 or newer.`;

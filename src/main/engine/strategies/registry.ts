@@ -64,6 +64,8 @@ export interface StrategyDefaults {
   readonly cores: number;
   readonly workers: number | null;
   readonly concurrency: number | null;
+  /** The interpreter of strategies in Python. */
+  readonly python?: string;
 }
 
 /** The strategies of a list as the command line takes it; a comma in a path is none between strategies. */
@@ -112,5 +114,6 @@ function valueOf(field: FormField, text: string): Outcome<number | string> {
 function defaultOf(field: FormField, defaults: StrategyDefaults): unknown {
   if (field.name === 'workers') return defaults.workers ?? field.default;
   if (field.name === 'concurrency') return defaults.concurrency ?? field.default;
+  if (field.name === 'python') return defaults.python ?? field.default;
   return field.default;
 }

@@ -1,10 +1,13 @@
 import {
+  isPython,
   ok,
   problem,
+  strategyKeys,
   type ExperimentResult,
   type Outcome,
   type PlanMeasured,
   type PlanWork,
+  type StrategySpec,
   type Trial,
 } from '../../../../contract/index.ts';
 import { median } from '../statistics.ts';
@@ -23,9 +26,13 @@ export function measuredOf(
   result: ExperimentResult,
 ): Outcome<{ measured: PlanMeasured; pool: MeasuredPool | null; trials: readonly Trial[] }> {
   const { experiment, trials } = result;
-  const plain = doneTrials(trials, 'sequential');
-  if (plain.length === 0) {
-    return problem('bad-input', 'A plan needs a result with "sequential" among its strategies, and a trial of it in which no task failed.');
+  const alone = aloneOf(experiment.strategies);
+  const plain = alone ? doneTrials(trials, alone.key) : [];
+  if (!alone || plain.length === 0) {
+    return problem(
+      'bad-input',
+      'A plan needs a result with "sequential" or "python-sequential" among its strategies, and a trial of it in which no task failed.',
+    );
   }
   const task = taskOf(plain, experiment.tasks);
   const start = workOf(
@@ -38,7 +45,7 @@ export function measuredOf(
   if (!task || !start || !aloneBytes) {
     return problem('bad-input', 'A plan needs CPU time and memory of the sequential trials, which this result does not tell.');
   }
-  const pool = poolOf(result, start);
+  const pool = poolOf(result, alone.spec, start);
   const measured: PlanMeasured = {
     resultId: result.id,
     resultName: experiment.name,
@@ -50,9 +57,23 @@ export function measuredOf(
   return ok({ measured, pool: pool && pool.measured, trials: plain });
 }
 
-/** What a worker process adds, from the plain pool of the result; null where it has none. */
-function poolOf(result: ExperimentResult, start: PlanWork): { costs: NonNullable<PlanMeasured['pool']>; measured: MeasuredPool } | null {
-  const summary = result.summary.strategies.find(({ spec }) => spec.id === 'processes' && spec.concurrency === 1);
+/** The strategy that runs one task after the other: that of JavaScript, else the first in Python. */
+function aloneOf(strategies: readonly StrategySpec[]): { readonly spec: StrategySpec; readonly key: string } | null {
+  const keys = strategyKeys(strategies);
+  const found = ['sequential', 'python-sequential'].map((id) => strategies.findIndex((spec) => spec.id === id)).find((at) => at >= 0);
+  const spec = found === undefined ? undefined : strategies[found];
+  return spec && found !== undefined ? { spec, key: keys[found] ?? spec.id } : null;
+}
+
+/** What a worker process adds, from the plain pool of the result in the same runtime; null where it has none. */
+function poolOf(
+  result: ExperimentResult,
+  alone: StrategySpec,
+  start: PlanWork,
+): { costs: NonNullable<PlanMeasured['pool']>; measured: MeasuredPool } | null {
+  const summary = result.summary.strategies.find(({ spec }) =>
+    isPython(alone) ? spec.id === 'python-processes' && spec.python === alone.python : spec.id === 'processes' && spec.concurrency === 1,
+  );
   if (!summary) return null;
   const { workers, key } = summary;
   const trials = doneTrials(result.trials, key);

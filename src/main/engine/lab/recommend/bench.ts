@@ -14,6 +14,12 @@ const MEMORY_SHARE = 0.6;
 /** However many tasks a job has, inputs are made for so many. */
 export const MOST_INPUTS = 100_000;
 
+/** The interpreter of a task of Python's, and how strategies name it. */
+export interface BenchPython extends PythonSetUp {
+  /** A version, a path, or nothing for the first in the order of choice. */
+  readonly setting: string;
+}
+
 /** What is run, and where. */
 export interface BenchJob {
   readonly workload: WorkloadRef;
@@ -23,7 +29,7 @@ export interface BenchJob {
   readonly folder: string;
   readonly baselineBytes: number;
   /** null: it is JavaScript's. */
-  readonly python: PythonSetUp | null;
+  readonly python: BenchPython | null;
 }
 
 export interface BenchOptions {

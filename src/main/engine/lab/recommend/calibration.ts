@@ -139,7 +139,7 @@ async function measure(
       inputsFile: job.python ? await inputsForPython(job.folder) : null,
     },
   };
-  const probes = probesIn(job.python ? '' : null);
+  const probes = probesIn(job.python?.setting ?? null);
   const best = new Map<ProbeName, Quiet>();
   const shares: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {

@@ -15,9 +15,9 @@ import { MOST_INPUTS } from './bench.ts';
 /** Whether the task is Python's. */
 export const inPython = (workload: WorkloadRef): boolean => workload.type === 'module' && isPythonFile(workload.path);
 
-/** One task after the other, in the task's language. */
-export const aloneSpec = (workload: WorkloadRef): Extract<StrategySpec, { id: 'sequential' | 'python-sequential' }> =>
-  inPython(workload) ? { id: 'python-sequential', python: '' } : { id: 'sequential' };
+/** One task after the other, in the task's language. `python`: the interpreter as strategies name it; empty: the first in the order of choice. */
+export const aloneSpec = (workload: WorkloadRef, python = ''): Extract<StrategySpec, { id: 'sequential' | 'python-sequential' }> =>
+  inPython(workload) ? { id: 'python-sequential', python } : { id: 'sequential' };
 
 /** Checks a request as an experiment is checked; problems name the field. */
 export async function checkRequest(
@@ -29,14 +29,18 @@ export async function checkRequest(
     const issue = parsed.error.issues[0];
     return problem('bad-input', `The request's ${issue?.path.join('.') || 'form'} is wrong: ${issue?.message ?? 'unknown'}.`);
   }
-  const { workload, inputsPath, tasks } = parsed.data;
+  const { workload, inputsPath, tasks, python = '' } = parsed.data;
+  if (python !== '' && !inPython(workload)) {
+    const task = workload.type === 'builtin' ? `The built-in workload ${workload.id}` : workload.path;
+    return problem('bad-input', `${task} runs in JavaScript here, so no Python can be chosen for it; leave "${python}" out.`);
+  }
   const checked = await checkExperiment(
     {
       name: '',
       workload,
       inputsPath,
       tasks: Math.min(tasks, MOST_INPUTS),
-      strategies: [aloneSpec(workload)],
+      strategies: [aloneSpec(workload, python)],
       repeats: 1,
       warmups: 0,
       seed: 0,

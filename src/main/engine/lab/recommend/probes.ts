@@ -45,10 +45,11 @@ export interface Probing {
 }
 
 /** The interpreter of a task of Python, as strategies name it; null: it is JavaScript's. */
-const pythonOf = ({ job }: Probing): string | null => (job.python ? '' : null);
+const pythonOf = ({ job }: Probing): string | null => job.python?.setting ?? null;
 
 /** A: what one task costs when it has the machine to itself. */
-export const probeAlone = (probing: Probing): Promise<ProbeOutcome> => run(aloneSpec(probing.job.workload), probing, probing.picks, true);
+export const probeAlone = (probing: Probing): Promise<ProbeOutcome> =>
+  run(aloneSpec(probing.job.workload, pythonOf(probing) ?? ''), probing, probing.picks, true);
 
 /** B and D: what a pool as large as the machine adds. The same inputs as A, so that they can be paired. */
 export const probePool = (id: 'threads' | 'processes', probing: Probing, alone: Probe): Promise<ProbeOutcome> =>

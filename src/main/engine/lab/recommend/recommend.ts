@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   problem,
   type Environment,
+  type PythonInfo,
   type RecommendAnswer,
   type RecommendEnd,
   type RecommendEvent,
@@ -146,10 +147,10 @@ class Recommending {
     this.#began = { at: from, budgetMs: request.budgetMs };
     const sampled = await this.#sample(request, job, ports, environment.cores);
     if (sampled.state === 'cancelled') return sampled;
-    if (sampled.state === 'refused') return this.#refuse(sampled.refusal, request, environment, sinceMs(from));
+    if (sampled.state === 'refused') return this.#refuse(sampled.refusal, request, environment, sinceMs(from), job.python?.info);
     const { probes } = sampled;
     this.#stage('modelling', 'Predicting every strategy', 0.5);
-    const python = job.python ? { python: '', asynchronous: job.python.asynchronous } : null;
+    const python = job.python ? { python: job.python.setting, asynchronous: job.python.asynchronous } : null;
     const { input: measured, misfits } = modelOf(probes, calibration, environment.cores, python);
     const model = { ...measured, cores };
     const kept = mayBeKept(probes);
@@ -191,6 +192,7 @@ class Recommending {
       at: wallTime(),
       request,
       environment,
+      ...(job.python ? { python: job.python.info } : {}),
       recommendation,
       curve: curve(request.tasks, model),
       poolPaysFromTasks,
@@ -229,7 +231,7 @@ class Recommending {
   }
 
   /** An answer all the same: that it can't be told, why, and what would help. */
-  #refuse(refusal: Refusal, request: RecommendRequest, environment: Environment, sampleMs: number): RecommendEnd {
+  #refuse(refusal: Refusal, request: RecommendRequest, environment: Environment, sampleMs: number, python?: PythonInfo): RecommendEnd {
     const recommendation = { ...refused(refusal, sampleMs), caveats: [...environment.warnings] };
     return {
       state: 'done',
@@ -239,6 +241,7 @@ class Recommending {
         at: wallTime(),
         request,
         environment,
+        ...(python ? { python } : {}),
         recommendation,
         curve: [],
         poolPaysFromTasks: null,
@@ -273,7 +276,8 @@ class Recommending {
     if (!prepared.ok) return { state: 'refused', refusal: notLoaded(prepared.problem.message) };
     const job = { workload, inputsPath, tasks, prepared: prepared.value, folder, baselineBytes, python: null };
     if (!inPython(workload)) return job;
-    const strategies = [aloneSpec(workload)];
+    const setting = request.python ?? '';
+    const strategies = [aloneSpec(workload, setting)];
     const pythons = await setUpPythons(
       { workload, tasks: Math.min(tasks, MOST_INPUTS), strategies },
       prepared.value,
@@ -282,7 +286,9 @@ class Recommending {
       this.#signal,
     );
     if (this.#signal.aborted) return { state: 'cancelled' };
-    return pythons.ok ? { ...job, python: pythons.value[0] ?? null } : { state: 'refused', refusal: notLoaded(pythons.problem.message) };
+    if (!pythons.ok) return { state: 'refused', refusal: notLoaded(pythons.problem.message) };
+    const [python] = pythons.value;
+    return { ...job, python: python ? { ...python, setting } : null };
   }
 
   #sample(request: RecommendRequest, job: BenchJob, ports: LabPorts, cores: number): Promise<Sampled> {

@@ -127,7 +127,20 @@ def _program_of(order: Dict[str, Any]) -> Any:
 
 
 def _runtime() -> str:
-    """Which Python this is, and whether the GIL is on after all imports: an extension may have switched it on again."""
+    """Which Python this is, whether the GIL is on after all imports (an extension may have switched it on again), and in which environment."""
+    return _version() + _environment()
+
+
+def _environment() -> str:
+    """The virtual or conda environment it belongs to, as the end of a sentence."""
+    if sys.prefix != sys.base_prefix:
+        return " in the virtual environment %s" % sys.prefix
+    if os.path.isdir(os.path.join(sys.prefix, "conda-meta")):
+        return " in the conda environment %s" % sys.prefix
+    return ""
+
+
+def _version() -> str:
     name = _NAMES.get(sys.implementation.name, sys.implementation.name)
     python = "%d.%d.%d" % sys.version_info[:3]
     if sys.implementation.name != "cpython":
