@@ -11,7 +11,9 @@ import { property } from '../helpers/property.ts';
 const SLOW = 0.06;
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
-const ms = fc.double({ min: 0.01, max: 60, noNaN: true });
+/** Clocks tell nanoseconds. */
+const measuredMs = (value: number): number => Math.round(value * 1e6) / 1e6;
+const ms = fc.double({ min: 0.01, max: 60, noNaN: true }).map(measuredMs);
 const task = fc
   .record({
     cpuMs: ms,
@@ -20,7 +22,7 @@ const task = fc
     uvShare: share,
     waitMs: fc.oneof(fc.constant(0), ms),
   })
-  .map(({ uvShare, ...rest }) => taskCost({ ...rest, uvCpuMs: rest.uvMs * uvShare }));
+  .map(({ uvShare, ...rest }) => taskCost({ ...rest, uvCpuMs: measuredMs(rest.uvMs * uvShare) }));
 const world: fc.Arbitrary<ModelInput> = fc
   .record({
     cores: fc.integer({ min: 1, max: 8 }),
@@ -48,13 +50,11 @@ const tasks = fc.integer({ min: 1, max: 2000 });
 const scatter = fc.constantFrom(0.01, 0.05);
 
 property<[ModelInput, number]>(
-  'no prediction is faster than cores, loops, locks and waiting allow, beyond chance of the draw',
+  'no prediction is faster than cores, loops, locks and waiting allow',
   [world, tasks],
   (believed, count) => {
     for (const { spec, predicted } of adviseIn({ tasks: count, believed, races: false }).candidates) {
-      // Of few tasks those that are drawn may be the short ones.
-      if (count < 20 * believed.tasks.length) continue;
-      expect(predicted.wallMs).toBeGreaterThan(0.9 * (predicted.startupMs + boundOf(spec, count, believed).runMs));
+      expect(predicted.wallMs).toBeGreaterThanOrEqual(predicted.startupMs + boundOf(spec, count, believed).runMs);
     }
   },
   SLOW,

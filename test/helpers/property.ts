@@ -3,9 +3,8 @@ import { expect, it } from 'vitest';
 
 /** Cases of each property: a short round in `npm test`, `npm run test:fuzz -- --cases N` for a long one. */
 const cases = Number(process.env['LANEWISE_FUZZ_CASES'] ?? 500);
-/** Given with `--seed` to repeat a round. */
-const givenSeed = process.env['LANEWISE_FUZZ_SEED'];
-const seed = givenSeed === undefined ? Date.now() % 2 ** 31 : Number(givenSeed);
+/** `npm test` always draws the same cases, so that it only fails for a change; `npm run test:fuzz` draws new ones, or those of `--seed`. */
+const seed = Number(process.env['LANEWISE_FUZZ_SEED'] ?? 1);
 
 /**
  * A test that puts a property to random cases. Prints the seed, so that a round can be repeated, and the smallest case that fails, which

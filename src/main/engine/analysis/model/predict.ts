@@ -36,9 +36,9 @@ export function predict(spec: ModelSpec, tasks: number, input: ModelInput, seed 
   const correction = correctionOf(spec, input);
   const startupMs = input.baseMs + simulateStart(spec, input);
   const { runMs: simulatedMs, firstMs } = extrapolate(spec, tasks, input, seed);
-  // No correction promises more than cores, loops and locks allow.
+  // Neither a correction nor a slope that is taken too early in a run promises more than cores, loops and locks allow.
   const leastRunMs = boundOf(spec, tasks, input).runMs;
-  const runMs = Math.max(simulatedMs * correction, Math.min(simulatedMs, leastRunMs));
+  const runMs = Math.max(simulatedMs * correction, leastRunMs);
   return {
     wallMs: startupMs + runMs,
     leastMs: startupMs + leastRunMs,
