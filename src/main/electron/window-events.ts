@@ -21,7 +21,8 @@ export class WindowEvents {
     const deaf = (): void => {
       if (this.#contents === contents) this.#listening = false;
     };
-    contents.on('did-start-loading', deaf);
+    // Not when loading starts: a link within the page starts it too, and the page goes on listening.
+    contents.on('did-navigate', deaf);
     contents.on('render-process-gone', deaf);
     contents.on('destroyed', deaf);
   }
