@@ -98,18 +98,22 @@ export async function askAll(files: readonly string[], limitMs = LIMIT_MS): Prom
       for (let next = waiting.shift(); next; next = waiting.shift()) answers[next[0]] = await ask(next[1], cwd, limitMs);
     };
     await Promise.all(Array.from({ length: AT_ONCE }, askNext));
-  });
+  }, undefined);
   const found = new Map<string, Found>();
   for (const each of answers) if (each && each !== 'late' && !found.has(each.identity)) found.set(each.identity, each);
   return { found: [...found.values()], silent: files.filter((_, i) => answers[i] === 'late') };
 }
 
 /** Asks one file what it is. */
-export const askPython = (file: string, limitMs = LIMIT_MS): Promise<Asked> => inEmptyFolder((cwd) => ask(file, cwd, limitMs));
+export const askPython = (file: string, limitMs = LIMIT_MS): Promise<Asked> => inEmptyFolder((cwd) => ask(file, cwd, limitMs), null);
 
-/** Whatever lies in the current folder may bear the name of a module, so interpreters are asked from one in which nothing lies. */
-async function inEmptyFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'lanewise-ask-'));
+/**
+ * Whatever lies in the current folder may bear the name of a module, so interpreters are asked from one in which nothing lies. Where none can be made
+ * nobody is asked: who needs a folder next says why there is none.
+ */
+async function inEmptyFolder<T>(use: (folder: string) => Promise<T>, otherwise: T): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'lanewise-ask-')).catch(() => null);
+  if (folder === null) return otherwise;
   try {
     return await use(folder);
   } finally {

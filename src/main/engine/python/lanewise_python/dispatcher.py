@@ -92,15 +92,15 @@ class Dispatcher:
         """Ends the workers in good order, where none is held by a task."""
         if self._stuck:
             return
-        farewells = [self._pool.executor.submit(goodbye, lane, self._workers, self._board_path) for lane in range(self._workers)]
         try:
+            farewells = [self._pool.executor.submit(goodbye, lane, self._workers, self._board_path) for lane in range(self._workers)]
             for farewell in farewells:
                 said: Goodbye = farewell.result()
                 if not self._pool.shares_process:
                     self._cpu_last[said.pid] = said.process_cpu_ns
                     self._kept[said.pid] = (self._kept[said.pid][0], said.kept_ns)
         except Exception as error:
-            # A worker that dies in its teardown: all results are there already.
+            # The last task was ended with its process, or a worker dies in its teardown: all results are there already.
             print("teardown: %s" % why(error), file=sys.stderr)
         self._pool.executor.shutdown()
         self._printed.close()
