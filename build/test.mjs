@@ -5,6 +5,15 @@ import { join } from 'node:path';
 import { runEndToEnd } from './e2e.mjs';
 import { findPython } from './python.mjs';
 import { runNode } from './run-node.mjs';
+import { findTestElectron } from './test-electron.mjs';
+
+// First, since it installs the virtual display that the engine's tests in Electron need too.
+const electron = findTestElectron();
+console.log(
+  'missing' in electron
+    ? `Electron: none to test with, since ${electron.missing}.`
+    : `Electron: ${electron.version}, at ${electron.binary}.`,
+);
 
 const reports = mkdtempSync(join(tmpdir(), 'lanewise-test-'));
 const totals = { passed: 0, failed: 0, skipped: 0 };
