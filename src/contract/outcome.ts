@@ -8,6 +8,8 @@ export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly o
 export interface Problem {
   readonly code: ProblemCode;
   readonly message: string;
+  /** The Python module that is not installed where the task was loaded. */
+  readonly missingModule?: string | undefined;
 }
 
 /** `bad-input`: the user can mend it; `not-found`; `busy`: another experiment runs; `cancelled`; `failed`: the machine or the task; `bug`: ours. */

@@ -45,6 +45,7 @@ export function fakePorts(messages: readonly unknown[], changes: Partial<LabPort
       installed: () => Promise.resolve([]),
       silent: () => Promise.resolve([]),
       ask: () => Promise.resolve(null),
+      firstWith: () => Promise.resolve(null),
     },
     probe: {
       method: 'pss',

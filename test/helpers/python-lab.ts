@@ -14,7 +14,13 @@ export const hasPython = spawnSync('python3', ['-c', 'import sys; sys.exit(sys.v
 export async function onePython(): Promise<PythonPort> {
   const asked = await askPython('python3');
   const own = asked && asked !== 'late' ? [asked.python] : [];
-  return { spawn: spawnPython, installed: () => Promise.resolve(own), silent: () => Promise.resolve([]), ask: pythonPort().ask };
+  return {
+    spawn: spawnPython,
+    installed: () => Promise.resolve(own),
+    silent: () => Promise.resolve([]),
+    ask: pythonPort().ask,
+    firstWith: pythonPort().firstWith,
+  };
 }
 
 /** A port whose interpreters are made up; none can be started. */
@@ -23,6 +29,7 @@ export const pythonsOf = (...found: PythonInfo[]): PythonPort => ({
   installed: () => Promise.resolve(found),
   silent: () => Promise.resolve([]),
   ask: (path) => Promise.resolve(found.find((python) => python.path === path) ?? null),
+  firstWith: () => Promise.resolve(null),
 });
 
 export const pythonFile = (name: string): string => resolve(join(import.meta.dirname, `../fixtures/python/${name}.py`));

@@ -26,6 +26,7 @@ const noPython: PythonPort = {
   installed: () => Promise.resolve([]),
   silent: () => Promise.resolve([]),
   ask: () => Promise.resolve(null),
+  firstWith: () => Promise.resolve(null),
 };
 
 /** A folder that is gone after the test. */

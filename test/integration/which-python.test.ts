@@ -81,6 +81,20 @@ describe.skipIf(!hasPython)('the interpreter of a task', () => {
     expect([code, err]).toEqual([0, expect.stringContaining(python(full)) as string]);
   });
 
+  it('is named with another one that has what is missing', () => {
+    for (const command of [
+      ['run', task, '--strategies', 'python-threads'],
+      ['run', task, '--tasks', '4'],
+      ['recommend', task, '--tasks', '4'],
+    ]) {
+      const { code, err } = run([...command, '--python', python(bare)], full);
+      expect([code, err]).toEqual([2, expect.stringContaining(`${python(bare)}): line 1: ModuleNotFoundError`) as string]);
+      expect(err).toMatch(
+        /Python 3\S+ has only_here: choose it with --python \S+ \(in the window: the field Python\), or install only_here in 3/,
+      );
+    }
+  });
+
   it.each([
     [['recommend', 'sleep', '--python', '3.11'], 'The built-in workload sleep runs in JavaScript here'],
     [['run', 'sleep', '--python', '3.11'], '--python: none of the strategies runs in Python'],

@@ -65,7 +65,16 @@ const fromCoordinator: z.ZodType<FromCoordinator> = z.discriminatedUnion('type',
 
 const problemCodes = ['bad-input', 'not-found', 'busy', 'cancelled', 'failed', 'bug'] as const;
 const givenAnswer = z.object({ ok: z.literal(true), value: z.unknown() });
-const problemAnswer = z.object({ ok: z.literal(false), problem: z.object({ code: z.enum(problemCodes), message: text }) });
+/** As Python names modules: the name is handed to other interpreters. */
+const moduleName = z
+  .string()
+  .max(200)
+  .regex(/^[\p{L}_][\p{L}\p{N}_]*$/u)
+  .optional();
+const problemAnswer = z.object({
+  ok: z.literal(false),
+  problem: z.object({ code: z.enum(problemCodes), message: text, missingModule: moduleName }),
+});
 const answers: { readonly [T in Errand['type']]: z.ZodType<ErrandAnswers[T]> } = {
   prepare: z.object({
     value: z.unknown(),

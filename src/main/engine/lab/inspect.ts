@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { isPythonFile, ok, type CommandInput, type ModuleInfo, type ModuleRef, type Outcome } from '../../../contract/index.ts';
 import { runErrand, runErrandIn } from './errand.ts';
 import type { LabPorts } from './ports.ts';
+import { withOtherPython } from './missing-module.ts';
 import { choosePythons } from './pythons.ts';
 
 const LOAD_LIMIT_MS = 20_000;
@@ -19,16 +20,19 @@ export async function inspectTask(input: CommandInput<'task.inspect'>, ports: La
 }
 
 async function inspectPython(module: ModuleRef, setting: string, ports: LabPorts): Promise<Outcome<ModuleInfo>> {
-  const python = await choosePythons([{ id: 'python-sequential', python: setting }], ports.python, module);
-  if (!python.ok) return python;
-  const spec = { python: python.value[0]?.path ?? '', folder: ports.entries.python, keepsBytecode: false };
+  const strategies = [{ id: 'python-sequential', python: setting }] as const;
+  const chosen = await choosePythons(strategies, ports.python, module);
+  if (!chosen.ok) return chosen;
+  const [python] = chosen.value;
+  const spec = { python: python?.path ?? '', folder: ports.entries.python, keepsBytecode: false };
   const context = { tasks: 0, tempDir: '', prepared: null, serviceUrl: null };
   const loaded = await runErrandIn(
     () => ports.python.spawn(spec),
     { type: 'load-python', workload: module, context },
     { timeoutMs: LOAD_LIMIT_MS },
   );
-  if (!loaded.ok) return loaded;
+  if (!loaded.ok)
+    return python ? { ok: false, problem: await withOtherPython(loaded.problem, python, strategies, module, ports.python) } : loaded;
   const { makesInputs: _makesInputs, ...info } = loaded.value;
   return ok({ ...info, inputsKind: null });
 }

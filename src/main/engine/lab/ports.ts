@@ -34,6 +34,8 @@ export interface PythonPort {
   readonly silent: () => Promise<readonly string[]>;
   /** What the interpreter at a path is; null: there is none; `late`: it did not answer in time. */
   readonly ask: (path: string) => Promise<PythonInfo | 'late' | null>;
+  /** Of these interpreters the first that finds a module of that name, in a few seconds; null: none does, as far as they answer. */
+  readonly firstWith: (module: string, pythons: readonly PythonInfo[]) => Promise<PythonInfo | null>;
 }
 
 /** Memory and CPU of other processes. */

@@ -5,6 +5,7 @@ import type { PythonProgram } from '../host/port.ts';
 import { runErrandIn } from './errand.ts';
 import type { LabPorts } from './ports.ts';
 import type { Prepared } from './protocol.ts';
+import { withOtherPython } from './missing-module.ts';
 import { choosePythons } from './pythons.ts';
 
 const LOAD_LIMIT_MS = 60_000;
@@ -75,7 +76,10 @@ async function setUp(
       },
     },
   );
-  if (!loaded.ok) return loaded;
+  if (!loaded.ok) {
+    const { strategies, workload } = experiment;
+    return { ok: false, problem: await withOtherPython(loaded.problem, info, strategies, workload, ports.python) };
+  }
   if (experiment.workload.type === 'builtin' && prepared.inputsFile === null && !loaded.value.makesInputs)
     return problem('bug', `The inputs of "${experiment.workload.id}" can't be handed to Python.`);
   return ok({ info, spec, baselineBytes, asynchronous: loaded.value.asynchronous });

@@ -9,6 +9,7 @@ import { inOrderOfChoice } from '../strategies/python-order.ts';
 import { loginShellPath } from './login-shell.ts';
 import { launcherPythons } from './python-launcher.ts';
 import { activeFolders, pathFolders, pythonFolders, taskEnvironments, type Places } from './python-places.ts';
+import { firstWithModule } from './python-modules.ts';
 import { askAll, askPython, candidates, type Found, type FoundPythons } from './pythons.ts';
 
 /** What this machine has, however often it is asked for. */
@@ -58,6 +59,7 @@ export function pythonPort(pointed: () => Promise<readonly string[]> = () => Pro
       const asked = await askPython(path);
       return asked === null || asked === 'late' ? asked : asked.python;
     },
+    firstWith: firstWithModule,
   };
 }
 

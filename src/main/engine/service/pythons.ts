@@ -45,7 +45,7 @@ const ISOLATED = [['-I'], ['-E', '-s']] as const;
 /** One that never answers must not hold up the others for long; a busy machine takes its time. */
 export const LIMIT_MS = 8000;
 /** So many are asked at a time, so that those that answer are not late for want of a core. */
-const AT_ONCE = 4;
+export const AT_ONCE = 4;
 
 /** `prefix` and `build` tell whether two files are one interpreter, and a virtual environment from what it was made of. */
 const answer = pythonInfo.extend({ prefix: z.string().default(''), build: z.string().default('') });
@@ -111,7 +111,7 @@ export const askPython = (file: string, limitMs = LIMIT_MS): Promise<Asked> => i
  * Whatever lies in the current folder may bear the name of a module, so interpreters are asked from one in which nothing lies. Where none can be made
  * nobody is asked: who needs a folder next says why there is none.
  */
-async function inEmptyFolder<T>(use: (folder: string) => Promise<T>, otherwise: T): Promise<T> {
+export async function inEmptyFolder<T>(use: (folder: string) => Promise<T>, otherwise: T): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'lanewise-ask-')).catch(() => null);
   if (folder === null) return otherwise;
   try {

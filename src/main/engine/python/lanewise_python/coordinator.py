@@ -15,7 +15,7 @@ from .inputs import inputs_of, open_inputs, picked
 from .reporter import Reporter
 from .usage import cpu_ns, kept_ns
 from .wire import Wire, take_standard_streams
-from .words import why
+from .words import missing_module, why
 from .work import LoadError, load_work
 
 _ASKED_TASKS = 100
@@ -43,7 +43,9 @@ def _answer(errand: Dict[str, Any]) -> Dict[str, Any]:
         load_ms = (time.monotonic() - started) * 1000
         inputs = inputs_of(work, _ASKED_TASKS)
     except LoadError as error:
-        return {"ok": False, "problem": {"code": "bad-input", "message": str(error)}}
+        problem = {"code": "bad-input", "message": str(error)}
+        missing = missing_module(error)
+        return {"ok": False, "problem": dict(problem, missingModule=missing) if missing else problem}
     found = {
         "path": errand["workload"].get("path", ""),
         "inputs": None if inputs is None else len(inputs),

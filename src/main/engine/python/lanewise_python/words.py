@@ -3,6 +3,7 @@
 import os
 import sys
 import traceback
+from typing import Optional
 
 _LONGEST = 500
 
@@ -38,6 +39,15 @@ def why_at(error: BaseException, path: str) -> str:
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == path]
     text = why(error) + _advice(error, path)
     return "line %s: %s" % (lines[-1], text) if lines else text
+
+
+def missing_module(error: Optional[BaseException]) -> Optional[str]:
+    """The name of the module that an import did not find, as far as the error or what caused it tells; None where a part of a module is missing that is there."""
+    while error is not None:
+        if isinstance(error, ModuleNotFoundError) and error.name and error.name.isidentifier():
+            return error.name
+        error = error.__cause__
+    return None
 
 
 def _advice(error: BaseException, path: str) -> str:
