@@ -5,6 +5,7 @@ export const commandNames = [
   'workloads.list',
   'strategies.list',
   'presets.list',
+  'pythons.list',
   'task.inspect',
   'experiment.estimate',
   'experiment.start',

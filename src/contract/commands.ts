@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ClaimInfo, ClaimsEvent, ClaimsState } from './claims.ts';
 import { sheetFormats, type CheatSheet, type SheetEvent, type SheetProgress } from './cheat-sheet.ts';
 import type { CommandName } from './command-names.ts';
-import type { Environment } from './environment.ts';
+import type { Environment, PythonChoice } from './environment.ts';
 import { experiment, type Estimate } from './experiment.ts';
 import type { RunEvent, RunSnapshot } from './events.ts';
 import type { Outcome } from './outcome.ts';
@@ -31,6 +31,8 @@ export const commandInputs = {
   'workloads.list': none,
   'strategies.list': none,
   'presets.list': none,
+  /** For the task in that file, beside which an interpreter may lie. */
+  'pythons.list': z.object({ task: filePath }),
   'task.inspect': z.object({
     module: moduleRef,
     inputsPath: filePath.nullable(),
@@ -112,6 +114,7 @@ export interface CommandOutputs {
   'workloads.list': readonly WorkloadInfo[];
   'strategies.list': readonly StrategyInfo[];
   'presets.list': readonly Preset[];
+  'pythons.list': PythonChoice;
   'task.inspect': ModuleInfo;
   'experiment.estimate': Estimate;
   'experiment.start': { readonly runId: string };

@@ -19,6 +19,12 @@ export const pythonInfo = z.object({
 });
 export type PythonInfo = z.infer<typeof pythonInfo>;
 
+/** The interpreters that can run a task, in the order of choice, and the one that does where none is named; null: there is none. */
+export interface PythonChoice {
+  readonly pythons: readonly PythonInfo[];
+  readonly asFound: PythonInfo | null;
+}
+
 /** What people call an interpreter: "3.11.2", "3.14.0t" (built without the GIL), "PyPy 7.3.11 (Python 3.9.16)". */
 export function pythonName({ implementation, version, freeThreaded, implementationVersion }: PythonInfo): string {
   const of = `${version}${freeThreaded ? 't' : ''}`;

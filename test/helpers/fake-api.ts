@@ -265,6 +265,7 @@ export function createFakeApi({ results = [], commands: replaced = {} }: FakeOpt
     'workloads.list': async () => ok(workloads),
     'strategies.list': async () => ok(strategies),
     'presets.list': async () => ok(presets),
+    'pythons.list': async () => ok({ pythons: environment.pythons, asFound: environment.pythons[0] ?? null }),
     'task.inspect': async ({ module: { path } }) =>
       ok({ path, inputs: null, inputsKind: null, hasSetup: false, hasTeardown: false, loadMs: 12 }),
     'experiment.estimate': async () =>

@@ -89,11 +89,12 @@ export const untoldAnswer = (): RecommendAnswer => {
   });
 };
 
-export const answerHead = ({ id, at, request, recommendation }: RecommendAnswer): RecommendHead => ({
+export const answerHead = ({ id, at, request, recommendation, python }: RecommendAnswer): RecommendHead => ({
   id,
   at,
   of: request.workload.type === 'builtin' ? request.workload.id : request.workload.path,
   tasks: request.tasks,
+  ...(python ? { python: `Python ${python.version}` } : {}),
   headline: recommendation.headline,
   basis: recommendation.basis,
   key: recommendation.key,

@@ -13,6 +13,7 @@ import type { LabPorts, StartRun } from '../lab/ports.ts';
 import type { StartRecommend } from '../lab/recommend/recommend.ts';
 import { usableCores } from '../measure/cores.ts';
 import { presets } from '../presets/presets.ts';
+import { pythonChoice } from '../strategies/choose-python.ts';
 import { strategyInfos } from '../strategies/registry.ts';
 import { workloadInfos } from '../workloads/registry.ts';
 import { twinsIn } from '../workloads/twins.ts';
@@ -94,6 +95,7 @@ export function createCommands(deps: ServiceDeps): Service {
     'workloads.list': () => Promise.resolve(ok(workloadInfos(twinsIn(lab.entries.python)))),
     'strategies.list': async () => ok(strategyInfos(usableCores(), await lab.python.installed())),
     'presets.list': () => Promise.resolve(ok(presets)),
+    'pythons.list': async ({ task }) => ok(pythonChoice(await lab.python.installed(task))),
     'task.inspect': experiments.inspect,
     'experiment.estimate': experiments.estimate,
     'experiment.start': experiments.start,

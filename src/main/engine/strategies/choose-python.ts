@@ -1,4 +1,14 @@
-import { isTooOld, ok, problem, pythonName, pythonTitle, type Outcome, type PythonInfo, type PythonSpec } from '../../../contract/index.ts';
+import {
+  isTooOld,
+  ok,
+  problem,
+  pythonName,
+  pythonTitle,
+  type Outcome,
+  type PythonChoice,
+  type PythonInfo,
+  type PythonSpec,
+} from '../../../contract/index.ts';
 
 /** The first Python with a pool of interpreters. */
 const WITH_INTERPRETERS = [3, 14] as const;
@@ -71,6 +81,13 @@ const isCPython = (python: PythonInfo): boolean => python.implementation === 'CP
 function isAtLeast({ version }: PythonInfo, [major, minor]: readonly [number, number]): boolean {
   const [a = 0, b = 0] = version.split('.').map(Number);
   return a > major || (a === major && b >= minor);
+}
+
+/** The interpreters that can run a task one after the other, and the one that does where none is named. */
+export function pythonChoice(found: readonly PythonInfo[]): PythonChoice {
+  const alone = { id: 'python-sequential', python: '' } as const;
+  const chosen = choosePython(alone, found);
+  return { pythons: found.filter((python) => unfit(alone, python) === null), asFound: chosen.ok ? chosen.value : null };
 }
 
 /** Why no interpreter here can run a strategy with its default settings; null: one can. */

@@ -61,6 +61,30 @@ it('asks for the task, the number of tasks and the limits that were set', async 
   await waitFor(() => expect(asked('recommend.start')).toEqual([request]));
 });
 
+const venv = { path: '/home/me/.venv/bin/python', version: '3.11.7', implementation: 'CPython', preferred: 'task' } as const;
+const system = { path: '/usr/bin/python3', version: '3.13.0', implementation: 'CPython' };
+
+it('lets a task in Python run in the interpreter that is found for it, or in another one', async () => {
+  await open({ 'pythons.list': () => Promise.resolve(ok({ pythons: [venv, system], asFound: venv })) });
+  expect(screen.queryByLabelText('Python')).toBeNull();
+  fireEvent.change(screen.getByLabelText('Task module'), { target: { value: '/home/me/resize.py' } });
+  expect(await screen.findByRole('option', { name: 'As found (Python 3.11.7, beside or above the task)' })).toBeTruthy();
+  expect(asked('pythons.list').at(-1)).toEqual({ task: '/home/me/resize.py' });
+  fireEvent.change(screen.getByLabelText('Python'), { target: { value: system.path } });
+  await waitFor(() => expect(asked('task.inspect').at(-1)).toMatchObject({ python: system.path }));
+  fireEvent.click(screen.getByRole('button', { name: /^Recommend Ctrl/ }));
+  await waitFor(() => expect(asked('recommend.start')).toEqual([expect.objectContaining({ python: system.path })]));
+});
+
+it('names the interpreter of an answer, and of those before it', async () => {
+  const answer = sampleAnswer({ python: venv });
+  await open({ 'recommend.list': () => Promise.resolve(ok([answerHead(answer)])), 'recommend.open': () => Promise.resolve(ok(answer)) });
+  const past = await screen.findByRole('list', { name: 'Past answers' });
+  expect(past.textContent).toContain('Python 3.11.7');
+  fireEvent.click(within(past).getAllByRole('button')[0]!);
+  expect(await screen.findByText('Python 3.11.7 (/home/me/.venv/bin/python, beside or above the task)')).toBeTruthy();
+});
+
 it('asks for a built-in workload with its parameters', async () => {
   await open();
   fireEvent.click(screen.getByRole('radio', { name: 'A built-in workload' }));

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { ModuleInfo, ModuleRef } from '../../../../contract/index.ts';
+import { isPythonFile, type ModuleInfo, type ModuleRef } from '../../../../contract/index.ts';
 import { call } from '../../bridge/bridge.ts';
 import { loaded, loading, type Loaded } from '../../state/loaded.ts';
 import { formatCount, formatMs } from '../../ui/format.ts';
@@ -13,13 +13,15 @@ type ModuleForm = Pick<LabForm, 'modulePath' | 'exportName' | 'inputsPath' | 'ta
 
 interface ModuleFieldsProps {
   readonly form: ModuleForm;
+  /** The interpreter that loads a file of Python's; empty or absent: the first in the order of choice. */
+  readonly python?: string;
   readonly onChange: (part: Partial<ModuleForm>) => void;
   readonly disabled: boolean;
 }
 
 /** The user's own task: its file, its inputs, and what was found in them. */
-export function ModuleFields({ form, onChange, disabled }: ModuleFieldsProps) {
-  const info = useModuleInfo(disabled ? null : moduleOf(form), form.inputsPath.trim());
+export function ModuleFields({ form, python = '', onChange, disabled }: ModuleFieldsProps) {
+  const info = useModuleInfo(disabled ? null : moduleOf(form), form.inputsPath.trim(), python);
   const inputs = info?.state === 'ready' ? info.value.inputs : null;
   return (
     <div className={styles['stack']}>
@@ -75,9 +77,9 @@ function describe(info: ModuleInfo): string {
 }
 
 /** Asks the host to look at the module when typing pauses. Null: there is none to look at. */
-function useModuleInfo(module: ModuleRef | null, inputsPath: string): Loaded<ModuleInfo> | null {
+function useModuleInfo(module: ModuleRef | null, inputsPath: string, python: string): Loaded<ModuleInfo> | null {
   const { path = '', exportName = '' } = module ?? {};
-  const question = path === '' ? null : `${path}\n${exportName}\n${inputsPath}`;
+  const question = path === '' ? null : `${path}\n${exportName}\n${inputsPath}\n${python}`;
   const [answer, setAnswer] = useState<{ readonly question: string; readonly info: Loaded<ModuleInfo> } | null>(null);
   useEffect(() => {
     if (question === null) return;
@@ -86,6 +88,7 @@ function useModuleInfo(module: ModuleRef | null, inputsPath: string): Loaded<Mod
       void call('task.inspect', {
         module: { type: 'module', path, ...(exportName === '' ? {} : { exportName }) },
         inputsPath: inputsPath === '' ? null : inputsPath,
+        ...(python !== '' && isPythonFile(path) ? { python } : {}),
       }).then((outcome) => {
         if (current) setAnswer({ question, info: loaded(outcome) });
       });
@@ -94,7 +97,7 @@ function useModuleInfo(module: ModuleRef | null, inputsPath: string): Loaded<Mod
       current = false;
       clearTimeout(timer);
     };
-  }, [question, path, exportName, inputsPath]);
+  }, [question, path, exportName, inputsPath, python]);
   if (question === null) return null;
   return answer?.question === question ? answer.info : loading;
 }

@@ -1,4 +1,11 @@
-import type { CantTell, Recommendation, RecommendAnswer, RecommendRequest } from '../../../../contract/index.ts';
+import {
+  pythonAt,
+  type CantTell,
+  type PythonInfo,
+  type Recommendation,
+  type RecommendAnswer,
+  type RecommendRequest,
+} from '../../../../contract/index.ts';
 import { Callout } from '../../ui/Callout.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { formatBytes, formatCount, formatDate, formatMs } from '../../ui/format.ts';
@@ -25,7 +32,7 @@ const causes: Readonly<Record<CantTell['cause'], string>> = {
 
 /** An answer: which strategy, how sure, on what it rests, and what else there is. */
 export function AnswerView({ answer }: { readonly answer: RecommendAnswer }) {
-  const { recommendation: advice, curve, spec, code, request } = answer;
+  const { recommendation: advice, curve, spec, code, request, python } = answer;
   const { cantTell, kindOfWork, alternatives = [] } = advice;
   const later = tenTimes(answer);
   return (
@@ -39,7 +46,7 @@ export function AnswerView({ answer }: { readonly answer: RecommendAnswer }) {
       <div className={styles['pair']}>
         {kindOfWork ? <KindOfWorkCard kind={kindOfWork} sampled={sampledIn(advice)} /> : null}
         <Card title="What was asked" subtitle={formatDate(answer.at)}>
-          <Asked request={request} />
+          <Asked request={request} python={python} />
         </Card>
       </div>
       {alternatives.length > 0 ? (
@@ -81,7 +88,14 @@ const headlineOf = ({ headline, cantTell }: Recommendation): string => (cantTell
 const sampledIn = ({ sampleMs }: Recommendation): string =>
   sampleMs === undefined ? 'From a sample.' : `From a sample of ${formatMs(sampleMs)}.`;
 
-function Asked({ request: { workload, tasks, inputsPath, budgetMs, limits } }: { readonly request: RecommendRequest }) {
+interface AskedProps {
+  readonly request: RecommendRequest;
+  /** The interpreter in which the task was sampled. */
+  readonly python: PythonInfo | undefined;
+}
+
+function Asked({ request, python }: AskedProps) {
+  const { workload, tasks, inputsPath, budgetMs, limits } = request;
   const kept = [
     ...(limits.maxMemoryBytes === null ? [] : [`at most ${formatBytes(limits.maxMemoryBytes)}`]),
     ...(limits.maxCores === null ? [] : [`at most ${String(limits.maxCores)} ${limits.maxCores === 1 ? 'core' : 'cores'}`]),
@@ -90,6 +104,7 @@ function Asked({ request: { workload, tasks, inputsPath, budgetMs, limits } }: {
   ];
   const facts: readonly (readonly [string, string])[] = [
     ['Task', workload.type === 'builtin' ? workload.id : workload.path],
+    ...pythonFact(request, python),
     ...(inputsPath === null ? [] : ([['Inputs', inputsPath]] as const)),
     ['Tasks', formatCount(tasks)],
     ['Limits', kept.length === 0 ? 'none' : kept.join(', ')],
@@ -105,4 +120,10 @@ function Asked({ request: { workload, tasks, inputsPath, budgetMs, limits } }: {
       ))}
     </dl>
   );
+}
+
+/** The interpreter that was used; where the task did not get that far, the one that was asked for. */
+function pythonFact({ python: asked }: RecommendRequest, used: PythonInfo | undefined): readonly (readonly [string, string])[] {
+  const text = used ? pythonAt(used) : asked;
+  return text ? [['Python', text]] : [];
 }

@@ -37,6 +37,7 @@ export function PastAnswers({ heads, shown }: { readonly heads: readonly Recomme
               <span className={styles['said']}>{head.headline}</span>
               <span className={styles['muted']}>
                 {formatDate(head.at)} · {formatCount(head.tasks)} {head.tasks === 1 ? 'task' : 'tasks'}
+                {head.python === undefined ? null : ` · ${head.python}`}
               </span>
             </button>
             <IconButton

@@ -12,7 +12,8 @@ import { ParamFields } from '../lab/ParamFields.tsx';
 import panel from '../lab/SetupPanel.module.css';
 import { WorkloadPicker } from '../lab/WorkloadPicker.tsx';
 import styles from './MyTaskPage.module.css';
-import { taskBounds, type MyTaskForm } from './my-task-form.ts';
+import { pythonTaskOf, taskBounds, type MyTaskForm } from './my-task-form.ts';
+import { PythonField } from './PythonField.tsx';
 
 interface TaskSetupProps {
   readonly workloads: readonly WorkloadInfo[];
@@ -35,6 +36,7 @@ const sources = [
 export function TaskSetup({ workloads, form, onChange, missing, running, problem, onStart, onStop }: TaskSetupProps) {
   const info = workloads.find((each) => each.id === form.workload);
   const busy = running !== 'no';
+  const pythonTask = pythonTaskOf(form);
   const choose = (workload: string): void =>
     onChange({ workload, tasks: workloads.find((each) => each.id === workload)?.defaultTasks ?? form.tasks });
   return (
@@ -65,7 +67,12 @@ export function TaskSetup({ workloads, form, onChange, missing, running, problem
             onChange={(name, value) => onChange({ params: { ...form.params, [info.id]: { ...paramsOf(form, info), [name]: value } } })}
           />
         ) : (
-          <ModuleFields form={form} onChange={onChange} disabled={busy} />
+          <>
+            <ModuleFields form={form} python={form.python} onChange={onChange} disabled={busy} />
+            {pythonTask === null ? null : (
+              <PythonField task={pythonTask} value={form.python} onChange={(python) => onChange({ python })} disabled={busy} />
+            )}
+          </>
         )}
         <Numbers form={form} onChange={onChange} busy={busy} />
         <Limits form={form} onChange={onChange} busy={busy} />

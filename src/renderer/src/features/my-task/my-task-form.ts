@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { recommendRequest, type RecommendRequest, type WorkloadInfo } from '../../../../contract/index.ts';
+import { isPythonFile, recommendRequest, type RecommendRequest, type WorkloadInfo } from '../../../../contract/index.ts';
 import { numberError } from '../../ui/NumberField.tsx';
 import { fieldError, labForm, MODULE, moduleOf, paramsOf } from '../lab/form.ts';
 
@@ -8,6 +8,8 @@ const typed = z.union([z.number(), z.nan()]);
 
 /** What stands in the form, valid or not. */
 export const myTaskForm = labForm.pick({ workload: true, params: true, modulePath: true, exportName: true, inputsPath: true }).extend({
+  /** The interpreter for a file of Python's: a version or a path; empty: the first in the order of choice. */
+  python: z.string().catch(''),
   /** Of the real job. */
   tasks: typed,
   budgetSeconds: typed,
@@ -43,6 +45,7 @@ export const firstTaskForm: MyTaskForm = {
   modulePath: '',
   exportName: '',
   inputsPath: '',
+  python: '',
   tasks: 1000,
   budgetSeconds: 10,
   maxMemoryMb: 0,
@@ -63,7 +66,7 @@ export function readTaskForm(text: string): MyTaskForm {
 }
 
 /** The form that a request was asked with. */
-export function formOfRequest({ workload, inputsPath, tasks, budgetMs, limits, seed }: RecommendRequest): MyTaskForm {
+export function formOfRequest({ workload, inputsPath, python = '', tasks, budgetMs, limits, seed }: RecommendRequest): MyTaskForm {
   const builtin = workload.type === 'builtin';
   return {
     workload: builtin ? workload.id : MODULE,
@@ -71,6 +74,7 @@ export function formOfRequest({ workload, inputsPath, tasks, budgetMs, limits, s
     modulePath: builtin ? '' : workload.path,
     exportName: builtin ? '' : (workload.exportName ?? ''),
     inputsPath: inputsPath ?? '',
+    python,
     tasks,
     budgetSeconds: budgetMs / 1000,
     maxMemoryMb: (limits.maxMemoryBytes ?? 0) / 1e6,
@@ -80,6 +84,10 @@ export function formOfRequest({ workload, inputsPath, tasks, budgetMs, limits, s
     seed,
   };
 }
+
+/** The file of the task, where that is Python's; null: it is not. */
+export const pythonTaskOf = ({ workload, modulePath }: MyTaskForm): string | null =>
+  workload === MODULE && isPythonFile(modulePath.trim()) ? modulePath.trim() : null;
 
 /** The request that the form stands for, or in one sentence what is missing. */
 export function requestOf(
@@ -97,6 +105,7 @@ export function requestOf(
     workload: info ? { type: 'builtin', id: info.id, params } : moduleOf(form),
     tasks: form.tasks,
     inputsPath: !info && form.inputsPath.trim() !== '' ? form.inputsPath.trim() : null,
+    ...(pythonTaskOf(form) !== null && form.python !== '' ? { python: form.python } : {}),
     budgetMs: form.budgetSeconds * 1000,
     limits: {
       maxMemoryBytes: form.maxMemoryMb > 0 ? form.maxMemoryMb * 1e6 : null,
