@@ -1,32 +1,50 @@
-import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
-import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ModelSpec } from '../../src/contract/index.ts';
-import { codeFor } from '../../src/main/engine/report/code/code-for.ts';
+import { readInputsFile } from '../../src/main/engine/workloads/inputs-file.ts';
+import { oddInputs, programFor, runPasted, type Pasted, type Ran } from '../helpers/pasted.ts';
 import { hasPython } from '../helpers/python-lab.ts';
 
-const run = promisify(execFile);
 let folder = '';
-let task = '';
 let coroutine = '';
 
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'lanewise-python-code-'));
-  // Each leaves a line per task, and says when it is set up and torn down.
-  const note = `import json, os
+// A task leaves a line each time it runs, so that the test sees its inputs.
+const note = `import json, os
 def note(what):
     with open(os.environ["RAN"], "a") as file:
         file.write(json.dumps(what) + "\\n")
 `;
-  task = join(folder, 'answers.py');
-  await writeFile(
-    task,
-    `${note}
-inputs = [1, 2, 3]
-class Answer:
+
+async function file(name: string, content: string | Buffer): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lanewise-python-code-'));
+  coroutine = await file('waits.py', `${note}inputs = [1, 2, 3]\nasync def task(value):\n    note(value)\n    return value\n`);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const processes: ModelSpec = { id: 'python-processes', workers: 2, start: 'spawn', python: '' };
+const asyncio: ModelSpec = { id: 'python-asyncio', concurrency: 4, python: '' };
+const specs: ModelSpec[] = [{ id: 'python-sequential', python: '' }, { id: 'python-threads', workers: 2, python: '' }, processes, asyncio];
+
+const outcomeOf = (name: string, about: Pasted): Promise<Ran> => runPasted('python3', about, join(folder, `program-${name}`));
+const lines = (values: readonly unknown[], tasks: number): unknown[] => Array.from({ length: tasks }, (_, i) => values[i % values.length]);
+const valuesOf = ({ ran }: Ran): unknown[] => ran.map((line) => JSON.parse(line) as unknown);
+const byText = (values: readonly unknown[]): unknown[] =>
+  [...values].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : Number(JSON.stringify(a) > JSON.stringify(b))));
+
+describe.skipIf(!hasPython)('Python to paste', () => {
+  it.each(specs.flatMap((spec) => [0.01, 20].map((taskMs) => ({ spec, taskMs, name: `${spec.id}-${String(taskMs)}` }))))(
+    'runs as it stands, each task once, and sets each worker up and tears it down: $name',
+    async ({ spec, taskMs, name }) => {
+      const text = `class Answer:
     pass
 def setup():
     note("set up")
@@ -35,80 +53,152 @@ def teardown():
 def task(value):
     note(value)
     return Answer()
-`,
-  );
-  coroutine = join(folder, 'waits.py');
-  await writeFile(coroutine, `${note}\ninputs = [1, 2, 3]\nasync def task(value):\n    note(value)\n    return value\n`);
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
-const specs: ModelSpec[] = [
-  { id: 'python-sequential', python: '' },
-  { id: 'python-threads', workers: 2, python: '' },
-  { id: 'python-processes', workers: 2, start: 'spawn', python: '' },
-];
-
-async function outcomeOf(name: string, program: string): Promise<{ stdout: string; ran: string[] }> {
-  const path = join(folder, `${name}.py`);
-  const ran = join(folder, `${name}.ran`);
-  await writeFile(path, program);
-  await writeFile(ran, '');
-  const { stdout } = await run('python3', [path], { timeout: 50_000, env: { ...process.env, RAN: ran } });
-  return { stdout, ran: (await readFile(ran, 'utf8')).trim().split('\n').sort() };
-}
-
-const numbers = Array.from({ length: 100 }, (_, i) => String(1 + (i % 3))).sort();
-
-describe.skipIf(!hasPython)('Python to paste', () => {
-  it.each(specs.flatMap((spec) => [0.01, 20].map((taskMs) => ({ spec, taskMs, name: `${spec.id}-${String(taskMs)}` }))))(
-    'runs as it stands, each task once, and sets each worker up and tears it down: $name',
-    async ({ spec, taskMs, name }) => {
-      const program = codeFor({ spec, workload: { type: 'module', path: task }, inputsPath: null, tasks: 100, taskMs });
-      const { stdout, ran } = await outcomeOf(name, program);
-      expect(stdout).toBe('100 results\n');
-      expect(ran.filter((line) => !line.startsWith('"'))).toEqual(numbers);
+`;
+      const path = await file('answers.py', `${note}inputs = [1, 2, 3]\n${text}`);
+      const { code, stdout, ran } = await outcomeOf(name, { spec, path, tasks: 100, taskMs });
+      expect([code, stdout]).toEqual([0, '100 results\n']);
+      expect(ran.filter((line) => !line.startsWith('"'))).toEqual(lines([1, 2, 3], 100).map(String).sort());
       const ups = ran.filter((line) => line === '"set up"').length;
       expect(ups).toBeGreaterThan(0);
       expect(ran.filter((line) => line === '"torn down"').length).toBe(ups);
     },
   );
 
-  it.each<ModelSpec>([...specs, { id: 'python-asyncio', concurrency: 4, python: '' }])('awaits coroutines: $id', async (spec) => {
-    const program = codeFor({ spec, workload: { type: 'module', path: coroutine }, inputsPath: null, tasks: 100, taskMs: null });
-    const { stdout, ran } = await outcomeOf(`coroutine-${spec.id}`, program);
-    expect([stdout, ran]).toEqual(['100 results\n', numbers]);
+  it.each(specs)('awaits what a task returns, and keeps set-up and tasks on one loop: $id', async (spec) => {
+    const text = `import asyncio
+import threading
+own = threading.local()
+async def setup():
+    own.loop = asyncio.get_running_loop()
+async def waits(value):
+    assert asyncio.get_running_loop() is own.loop
+    note(value)
+def task(value):
+    return waits(value)
+`;
+    const path = await file('hidden.py', note + text);
+    const { stdout, stderr } = await outcomeOf(`hidden-${spec.id}`, { spec, path, tasks: 100 });
+    expect([stderr, stdout]).toEqual(['', '100 results\n']);
   });
 
-  it.each([
-    ['json', '["a", "b"]'],
-    ['ndjson', '"a"\n\n"b"\n'],
-    ['csv', 'x\n1\n2\n'],
-    ['txt', 'a\nb\n'],
-  ])('takes its inputs from a %s file', async (extension, content) => {
-    const inputsPath = join(folder, `inputs.${extension}`);
-    await writeFile(inputsPath, content);
-    const program = codeFor({
-      spec: { id: 'python-asyncio', concurrency: 1, python: '' },
-      workload: { type: 'module', path: coroutine },
-      inputsPath,
-      tasks: 3,
-      taskMs: null,
-    });
-    const { ran } = await outcomeOf(`inputs-${extension}`, program);
-    expect(ran).toEqual(extension === 'csv' ? ['{"x": "1"}', '{"x": "1"}', '{"x": "2"}'] : ['"a"', '"a"', '"b"']);
+  it.each(oddInputs)('reads $name as Lanewise does, under every strategy', async ({ name, content, gzip, delimiter }) => {
+    const inputsPath = await file(name, gzip ? gzipSync(content) : content);
+    const read = await readInputsFile(inputsPath, delimiter);
+    if (!read.ok) throw new Error(read.problem.message);
+    for (const spec of specs) {
+      const about = { spec, path: coroutine, tasks: 4, inputsPath, ...(delimiter === undefined ? {} : { inputsDelimiter: delimiter }) };
+      const ran = await outcomeOf(`${name}-${spec.id}`, about);
+      expect([spec.id, ran.stderr, byText(valuesOf(ran))]).toEqual([spec.id, '', byText(lines(read.value.values, 4))]);
+    }
   });
 
   it('takes the files of a folder as its inputs', async () => {
     const inputsPath = join(folder, 'pictures') + sep;
     await mkdir(inputsPath);
     for (const name of ['b.bin', 'a.bin', '.hidden']) await writeFile(join(inputsPath, name), '');
-    const program = codeFor({
-      spec: { id: 'python-sequential', python: '' },
-      workload: { type: 'module', path: coroutine },
-      inputsPath,
-      tasks: 2,
-      taskMs: null,
-    });
-    expect((await outcomeOf('folder', program)).ran).toEqual(['a.bin', 'b.bin'].map((name) => JSON.stringify(join(inputsPath, name))));
+    const ran = await outcomeOf('folder', { spec: asyncio, path: coroutine, tasks: 2, inputsPath });
+    expect(valuesOf(ran)).toEqual(['a.bin', 'b.bin'].map((name) => join(inputsPath, name)));
+  });
+
+  it.each([
+    ['generator', 'inputs = (n for n in (1, 2))'],
+    ['set', 'inputs = {1, 2}'],
+    ['function with the number of tasks', 'def inputs(tasks):\n    return range(1, tasks // 2 + 1)'],
+    ['function without argument', 'def inputs():\n    yield from (1, 2)'],
+    ['asynchronous generator', 'async def inputs():\n    yield 1\n    yield 2'],
+    // As a NumPy array does it.
+    ['array', 'class Array(list):\n    def __bool__(self):\n        raise ValueError("ambiguous")\ninputs = Array([1, 2])'],
+  ])('takes a %s as inputs, under every strategy', async (kind, text) => {
+    const path = await file(`${kind.split(' ').join('_')}.py`, `${note}${text}\ndef task(value):\n    note(value)\n`);
+    for (const spec of specs) {
+      const { stderr, ran } = await outcomeOf(`${kind}-${spec.id}`, { spec, path, tasks: 4 });
+      expect([spec.id, stderr, ran]).toEqual([spec.id, '', ['1', '1', '2', '2']]);
+    }
+  });
+
+  it.each(specs)('runs a function of another name in a package: $id', async (spec) => {
+    const shop = join(folder, 'shop');
+    await mkdir(join(shop, 'tools'), { recursive: true });
+    await writeFile(join(shop, '__init__.py'), '');
+    await writeFile(join(shop, 'rates.py'), 'RATE = 3\n');
+    const path = join(shop, 'tools', 'job.py');
+    await writeFile(path, `from ..rates import RATE\n${note}def resize(value):\n    note(value * RATE)\n`);
+    const { stderr, ran } = await outcomeOf(`package-${spec.id}`, { spec, path, exportName: 'resize', tasks: 3 });
+    expect([stderr, ran]).toEqual(['', ['0', '3', '6']]);
+  });
+
+  it.each(specs)('goes on after a task that fails or calls sys.exit: $id', async (spec) => {
+    const path = await file(
+      'fails.py',
+      `import sys\ndef task(n):\n    if n == 1:\n        raise LookupError("no one")\n    if n == 5:\n        sys.exit(3)\n`,
+    );
+    const { code, stdout, stderr } = await outcomeOf(`fails-${spec.id}`, { spec, path, tasks: 10, taskMs: 0.1 });
+    expect([code, stdout]).toEqual([1, '8 results\n']);
+    expect(stderr).toBe('2 of 10 tasks failed; the first:\n  task 1: LookupError: no one\n  task 5: SystemExit: 3\n');
+  });
+
+  it.each([0.1, 20])('fails only the task whose output does not pickle (tasks of %s ms)', async (taskMs) => {
+    const path = await file('lambda.py', `def task(n):\n    return (lambda: n) if n == 2 else n\n`);
+    for (const crashSafe of [false, true]) {
+      const { code, stdout, stderr } = await outcomeOf('lambda', { spec: processes, path, tasks: 10, taskMs, crashSafe });
+      expect([code, stdout]).toEqual([1, '9 results\n']);
+      expect(stderr).toContain('1 of 10 tasks failed; the first:\n  task 2: ');
+    }
+  });
+
+  it.each([0.1, 20])('makes the pool again when a process dies, where that was asked for (tasks of %s ms)', async (taskMs) => {
+    const path = await file('dies.py', `import os\ndef task(n):\n    if n in (3, 17):\n        os.abort()\n    return n\n`);
+    const about = { spec: processes, path, tasks: 40, taskMs, crashSafe: true };
+    expect(programFor(about)).toContain('makes another one');
+    const { code, stdout, stderr } = await outcomeOf('dies', about);
+    expect([code, stdout]).toEqual([1, '38 results\n']);
+    expect(stderr).toContain('2 of 40 tasks failed; the first:\n  task 3: its process died\n  task 17: its process died\n');
+    const plain = await outcomeOf('dies-plain', { ...about, crashSafe: false });
+    expect([plain.code, plain.stdout]).toEqual([1, '']);
+    expect(plain.stderr).toContain('BrokenProcessPool');
+  });
+
+  it('ends where a process cannot start', async () => {
+    const path = await file('no_start.py', `def setup():\n    raise OSError("no service")\ndef task(n):\n    return n\n`);
+    const { code, stdout, stderr } = await outcomeOf('no-start', { spec: processes, path, tasks: 4, crashSafe: true });
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain('no service');
+  });
+
+  it('gives the libraries below NumPy one thread, as when it was measured, unless told otherwise', async () => {
+    const path = await file('threads.py', `${note}def task(n):\n    note(os.environ.get("OPENBLAS_NUM_THREADS"))\n`);
+    for (const [own, expected] of [
+      [undefined, '"1"'],
+      ['4', 'null'],
+    ] as const) {
+      const before = process.env['OMP_NUM_THREADS'];
+      if (own !== undefined) process.env['OMP_NUM_THREADS'] = own;
+      try {
+        for (const spec of specs) expect((await outcomeOf(`blas-${spec.id}`, { spec, path, tasks: 2 })).ran).toEqual([expected, expected]);
+      } finally {
+        if (before === undefined) delete process.env['OMP_NUM_THREADS'];
+      }
+    }
+  });
+
+  it('finds a dropped task and its inputs beside the program', async () => {
+    const droppedDir = join(folder, 'dropped');
+    const copies = join(droppedDir, '5718a2e555518c67');
+    await mkdir(copies, { recursive: true });
+    const inputsPath = join(copies, 'rows.json');
+    await writeFile(inputsPath, '["kept"]');
+    await file('rows.json', '["beside"]');
+    await file('task.py', `${note}def task(value):\n    note(value)\n`);
+    for (const spec of specs) {
+      const about = { spec, path: join(copies, 'task.py'), inputsPath, tasks: 2, droppedDir };
+      expect(programFor(about)).not.toContain('5718a2e555518c67');
+      expect((await outcomeOf('beside', about)).ran).toEqual(['"beside"', '"beside"']);
+    }
+  });
+
+  it('counts one worker as one', () => {
+    expect(programFor({ spec: { id: 'python-threads', workers: 1, python: '' }, path: coroutine, tasks: 1 })).toContain(
+      '"""A pool of 1 thread."""',
+    );
   });
 });

@@ -54,7 +54,7 @@ export async function recommendCommand(
   await namePythons([aloneSpec(request.workload, request.python)], request.workload, lab);
   const run = startRecommend(
     request,
-    { ...lab, calibrationFile: folders.calibrationFile, codeFor: pastedCode, keep },
+    { ...lab, calibrationFile: folders.calibrationFile, codeFor: pastedCode(folders.droppedDir), keep },
     progressTo(process.stderr),
   );
   const end = await signals.during(run);

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { existsSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
+import { blasThreads } from '../../../contract/blas-threads.ts';
 import { ChildGroup, pidOf } from './child-group.ts';
 import { Mark } from './marks.ts';
 import type { HostEnd, HostHandle, PythonProgram, SpawnPython } from './port.ts';
@@ -10,19 +11,6 @@ import { tempEnv } from './temp-env.ts';
 
 /** A program that is to end gets this long to put away what has a name in the whole system (semaphores). */
 const GENTLE_MS = 300;
-
-/**
- * NumPy's linear algebra would start a thread per core by itself, beside those of the strategy, and every strategy would be measured with
- * them on top. These are the names by which its libraries are told to use one. Who sets the first himself wants to measure just that.
- */
-const ONE_THREAD = [
-  'OMP_NUM_THREADS',
-  'OPENBLAS_NUM_THREADS',
-  'MKL_NUM_THREADS',
-  'BLIS_NUM_THREADS',
-  'NUMEXPR_NUM_THREADS',
-  'VECLIB_MAXIMUM_THREADS',
-];
 
 /** Starts our program in an interpreter, at the head of a process group of its own; it speaks by its standard streams. */
 export const spawnPython: SpawnPython = async (spec) => {
@@ -42,7 +30,7 @@ export const spawnPython: SpawnPython = async (spec) => {
 
 function environmentOf({ folder, keepsBytecode, tempDir }: PythonProgram): NodeJS.ProcessEnv {
   const own = process.env['PYTHONPATH'];
-  const limits = process.env[ONE_THREAD[0] ?? ''] === undefined ? Object.fromEntries(ONE_THREAD.map((name) => [name, '1'])) : {};
+  const limits = process.env[blasThreads[0]] === undefined ? Object.fromEntries(blasThreads.map((name) => [name, '1'])) : {};
   return {
     ...process.env,
     ...tempEnv(tempDir),

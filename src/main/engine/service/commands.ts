@@ -82,6 +82,7 @@ export function createCommands(deps: ServiceDeps): Service {
     lab,
     experiments,
     calibrationFile: deps.folders.calibrationFile,
+    droppedDir: deps.folders.droppedDir,
     folder: deps.folders.recommendationsDir,
     emit: (event) => {
       emit({ type: 'recommend', event });

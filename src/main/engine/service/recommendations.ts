@@ -15,6 +15,8 @@ export interface RecommendationDeps {
   readonly experiments: Experiments;
   /** Where what this machine costs is kept. */
   readonly calibrationFile: string;
+  /** Copies of dropped files, which pasted programs look for beside themselves. */
+  readonly droppedDir: string;
   /** Where recommendations are kept. */
   readonly folder: string;
   readonly emit: (event: RecommendEvent) => void;
@@ -41,9 +43,9 @@ export class Recommendations {
     if (!request.ok) return request;
     const recorder = new RecommendRecorder();
     return this.#deps.experiments.startSeries((ports) => {
-      const { calibrationFile, emit, start = startRecommend } = this.#deps;
+      const { calibrationFile, droppedDir, emit, start = startRecommend } = this.#deps;
       const keep = (answer: RecommendAnswer): Promise<void> => this.#store.save(answer);
-      const run = start(request.value, { ...ports, calibrationFile, codeFor: pastedCode, keep }, (event) => {
+      const run = start(request.value, { ...ports, calibrationFile, codeFor: pastedCode(droppedDir), keep }, (event) => {
         recorder.record(event);
         emit(event);
       });

@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, extname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { ok, problem, type Outcome } from '../../../contract/index.ts';
+import { formatOf, withoutByteOrderMark, type InputsFormat } from './inputs-format.ts';
 import { unpacked } from './inputs-unpack.ts';
 import { readTable } from './table.ts';
 
@@ -34,7 +35,7 @@ export async function readInputsFile(path: string, delimiter?: string): Promise<
     }
     const { content, name } = await unpacked(await readFile(path), basename(path));
     if (!isUtf8(content)) return refuse('is not UTF-8 text; save it as UTF-8');
-    const inputs = readerOf(name, content, delimiter)(withoutByteOrderMark(content));
+    const inputs = readerOf(formatOf(name, content, delimiter))(withoutByteOrderMark(content));
     return inputs.values.length > 0 ? ok(inputs) : refuse('holds no inputs');
   } catch (error) {
     return refuse('code' in (error as object) ? whyUnreadable(error as NodeJS.ErrnoException) : reasonOf(error));
@@ -50,26 +51,16 @@ async function filesIn(folder: string): Promise<string[]> {
     .sort();
 }
 
-function readerOf(name: string, content: Buffer, delimiter: string | undefined): Reader {
-  switch (extname(name).toLowerCase()) {
-    case '.json':
+function readerOf(format: InputsFormat): Reader {
+  switch (format.kind) {
+    case 'json':
       return readJson;
-    case '.ndjson':
-    case '.jsonl':
+    case 'ndjson':
       return readNdjson;
-    case '.csv':
-      return (bytes) => readTable(bytes, 'CSV', delimiter);
-    case '.tsv':
-    case '.tab':
-      return (bytes) => readTable(bytes, 'TSV', delimiter ?? '\t');
-    case '.txt':
-    case '.log':
-      return delimiter === undefined ? readText : (bytes) => readTable(bytes, 'a table', delimiter);
-    default: {
-      if (delimiter !== undefined) return (bytes) => readTable(bytes, 'a table', delimiter);
-      const first = withoutByteOrderMark(content).toString('utf8', 0, 1024).trimStart()[0];
-      return first === '[' ? readJson : first === '{' ? readNdjson : readText;
-    }
+    case 'text':
+      return readText;
+    case 'table':
+      return (content) => readTable(content, format.title, format.given);
   }
 }
 
@@ -108,10 +99,6 @@ function* linesOf(content: Buffer): Generator<{ line: string; number: number }> 
     if (line.trim() !== '') yield { line, number };
     from = to + 1;
   }
-}
-
-function withoutByteOrderMark(content: Buffer): Buffer {
-  return content[0] === 0xef && content[1] === 0xbb && content[2] === 0xbf ? content.subarray(3) : content;
 }
 
 function asText(content: Buffer): string {

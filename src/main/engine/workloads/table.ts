@@ -10,7 +10,8 @@ const DELIMITERS: readonly (readonly [delimiter: string, name: string])[] = [
 ];
 /** Records that are looked at to find the delimiter. */
 const LOOKED_AT = 20;
-const LOOKED_AT_BYTES = 65_536;
+/** Bytes at the head of a file in which the delimiter is looked for. */
+export const LOOKED_AT_BYTES = 65_536;
 
 /** The rows of a table as objects of strings, by the names in its header. Throws an Error that ends a sentence about the file. */
 export function readTable(content: Buffer, title: string, given: string | undefined): FileInputs {

@@ -1,58 +1,64 @@
-import type { About } from './code-for.ts';
+import { isBeside, literal, type About } from './about.ts';
 
-/** A JavaScript string literal. */
-export const literal = (text: string): string => JSON.stringify(text);
+/** What every JavaScript program imports besides its own. */
+export const importsText = ({ task }: About): string =>
+  `${isBeside(task) ? '' : `import { pathToFileURL } from 'node:url';\n`}import { inspect } from 'node:util';`;
 
-/** The task's inputs: the file's or the module's own, used again from the first on where there are fewer than tasks; else each task's number. */
-export const inputsText = (about: About): string => `${about.inputsPath === null ? ownInputs(about) : fileInputs(about.inputsPath)}
-const inputs = Array.from({ length: ${String(about.tasks)} }, (_, i) => (list ? list[i % list.length] : i));`;
+/** Finds the task and what belongs to it, as Lanewise does. */
+export const loadText = ({ task, exportName }: About): string => `${whereText(task)}
+async function load() {
+  const exported = await import(TASK);
+  // The properties of module.exports are exports too.
+  const names = { ...exported.default, ...exported };
+${
+  exportName === null
+    ? `  const whole = await names.default;
+  const task = typeof whole === 'function' ? whole : await whole.default;`
+    : `  const task = await names[${literal(exportName)}];`
+}
+  return { ...names, task, setup: () => names.setup?.({ yieldLock() {} }), teardown: () => names.teardown?.() };
+}`;
 
-const ownInputs = ({ tasks }: About): string => `const { inputs: given } = await import(TASK);
-const list = typeof given === 'function' ? await given(${String(tasks)}) : given;`;
-
-/** Reads a file, or the names in a folder, as `lanewise --inputs` does. Tables need a parser: quotes and newlines within cells are not split by a line of code. */
-function fileInputs(path: string): string {
-  if (isFolder(path))
-    return `const { readdirSync } = await import('node:fs');
-const { join } = await import('node:path');
-const folder = ${literal(path)};
-const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile() && !entry.name.startsWith('.'));
-const list = files.map(({ name }) => join(folder, name)).sort();`;
-  const kind = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
-  const read = `const text = (await import('node:fs')).readFileSync(${literal(path)}, 'utf8');`;
-  if (kind === 'csv' || kind === 'tsv') {
-    const delimiter = kind === 'csv' ? ',' : '\\t';
-    return `${read}
-// Needs csv-parse: npm install csv-parse
-const { parse } = await import('csv-parse/sync');
-const list = parse(text, { columns: true, skip_empty_lines: true, trim: true, delimiter: '${delimiter}' });`;
-  }
-  if (kind === 'json') return `${read}\nconst list = JSON.parse(text);`;
-  const lines = `text.split(/\\r?\\n/).filter((line) => line.trim() !== '')`;
-  return `${read}\nconst list = ${lines}${kind === 'ndjson' || kind === 'jsonl' ? '.map((line) => JSON.parse(line))' : ''};`;
+function whereText(task: string): string {
+  const typescript = /\.[mc]?tsx?$/i.test(task) ? '// Needs a Node that reads TypeScript (22.18 or later).\n' : '';
+  return isBeside(task)
+    ? `${typescript}// Put the task beside this program, or write here where it is.
+const TASK = new URL(${literal(task)}, import.meta.url).href;`
+    : `${typescript}const TASK = pathToFileURL(${literal(task)}).href;`;
 }
 
-/** Whether each file at that path is a task. */
-export const isFolder = (path: string): boolean => /[\\/]$/.test(path);
+/** What a task gives, and why one failed. */
+export const outcomeText = `// The output that Piscina.move() and Tinypool.move() wrap.
+const unwrap = (output) => output?.[Symbol.for('Piscina.valueOf')] ?? output?.[Symbol.for('Tinypool.valueOf')] ?? output;
+const why = (error) => (error instanceof Error ? \`\${error.name}: \${error.message}\` : inspect(error));`;
 
-export const taskText = ({ task }: About): string =>
-  task.startsWith('.')
-    ? `const TASK = new URL(${literal(task)}, import.meta.url).href;`
-    : `const TASK = pathToFileURL(${literal(task)}).href;`;
-
-/** The imports that `taskText` needs. */
-export const urlImport = ({ task }: About): string => (task.startsWith('.') ? '' : `import { pathToFileURL } from 'node:url';\n`);
-
-/** Runs tasks of a batch with so many in flight, in order; used inside workers and on the program's own loop. */
-export const mapText = `async function map(run, values, inFlight) {
+/** Runs tasks with so many in flight, in order; used inside workers and on the program's own loop. */
+export const runAllText = `/** Runs tasks with so many in flight. One that throws leaves its message, and the others go on. */
+async function runAll(task, values, inFlight) {
   const results = new Array(values.length);
+  const failures = [];
   let next = 0;
   const lane = async () => {
     while (next < values.length) {
       const i = next++;
-      results[i] = await run(values[i]);
+      try {
+        results[i] = unwrap(await task(values[i]));
+      } catch (error) {
+        failures.push({ task: i, why: why(error) });
+      }
     }
   };
   await Promise.all(Array.from({ length: Math.min(inFlight, values.length) }, lane));
-  return results;
+  return { results, failures };
+}`;
+
+/** Ends a program: how many results it has, and what failed. */
+export const reportText = `function report(results, failures) {
+  const done = results.length - failures.length;
+  console.log(\`\${done} result\${done === 1 ? '' : 's'}\`);
+  if (failures.length === 0) return;
+  console.error(\`\${failures.length} of \${results.length} tasks failed; the first:\`);
+  failures.sort((a, b) => a.task - b.task);
+  for (const { task, why } of failures.slice(0, 5)) console.error(\`  task \${task}: \${why}\`);
+  process.exitCode = 1;
 }`;

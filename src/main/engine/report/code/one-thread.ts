@@ -1,33 +1,49 @@
-import type { About } from './code-for.ts';
-import { inputsText, mapText, taskText, urlImport } from './common.ts';
+import { counted, type About } from './about.ts';
+import { importsText, loadText, outcomeText, reportText, runAllText } from './common.ts';
+import { inputsText } from './inputs.ts';
 
 /** One task after the other: a loop. */
 export const sequentialProgram = (about: About): string => `// One task after the other.
-${urlImport(about)}
-${taskText(about)}
-const { default: task, setup, teardown } = await import(TASK);
-${inputsText(about)}
+${headText(about)}
 
-await setup?.();
-const results = [];
-for (const input of inputs) results.push(await task(input));
-await teardown?.();
-console.log(\`\${results.length} results\`);
+const { task, setup, teardown } = await load();
+const inputs = await readInputs();
+await setup();
+const results = new Array(inputs.length);
+const failures = [];
+for (const [i, input] of inputs.entries()) {
+  try {
+    results[i] = unwrap(await task(input));
+  } catch (error) {
+    failures.push({ task: i, why: why(error) });
+  }
+}
+await teardown();
+report(results, failures);
 `;
 
-/** On one thread, so many in flight; what p-limit or p-map do, in ten lines. */
+/** On one thread, so many in flight; what p-limit or p-map do, in some lines. */
 export const asyncProgram = (
   about: About & { readonly concurrency: number },
-): string => `// On one thread, with ${String(about.concurrency)} tasks in flight.
-${urlImport(about)}
-${taskText(about)}
-const { default: task, setup, teardown } = await import(TASK);
+): string => `// On one thread, with ${counted(about.concurrency, 'task')} in flight.
+${headText(about)}
+
+${runAllText}
+
+const { task, setup, teardown } = await load();
+const inputs = await readInputs();
+await setup();
+const { results, failures } = await runAll(task, inputs, ${String(about.concurrency)});
+await teardown();
+report(results, failures);
+`;
+
+const headText = (about: About): string => `${importsText(about)}
+
+${loadText(about)}
+
 ${inputsText(about)}
 
-${mapText}
+${outcomeText}
 
-await setup?.();
-const results = await map(task, inputs, ${String(about.concurrency)});
-await teardown?.();
-console.log(\`\${results.length} results\`);
-`;
+${reportText}`;

@@ -1,53 +1,52 @@
-import type { PoolAbout } from './code-for.ts';
-import { inputsText, mapText, taskText, urlImport } from './common.ts';
+import { counted, type PoolAbout } from './about.ts';
+import { importsText } from './common.ts';
+import { mainText, sharedText } from './pool.ts';
 
-/** A pool of threads with worker_threads; the program is its own worker file, and a worker that dies ends the program with its error. */
-export const threadProgram = (about: PoolAbout): string => `// A pool of ${String(about.workers)} threads, with nothing to install.
+/** A pool of threads with worker_threads; the program is its own worker file. */
+export const threadProgram = (
+  about: PoolAbout,
+): string => `// A pool of ${counted(about.workers, 'thread')}, with nothing to install.${about.crashSafe ? '\n// A thread that dies is replaced; the task that ended it has failed, and the others are done. A crash of the process ends the program.' : '\n// A thread that dies ends the program.'}
+${importsText(about)}
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
-${urlImport(about)}
-${taskText(about)}
-// Tasks per message: short tasks would otherwise cost less than their messages.
-const BATCH = ${String(about.batch)};
-// Messages that a thread has in hand at once.
-const AHEAD = ${String(about.ahead)};
 
-${mapText}
+${sharedText(about)}
+
+// The buffers that Piscina.move() and Tinypool.move() name.
+const moved = (output) =>
+  [output?.[Symbol.for('Piscina.transferable')] ?? output?.[Symbol.for('Tinypool.transferable')]]
+    .flat()
+    .filter((item) => item instanceof ArrayBuffer);
 
 if (!isMainThread) {
-  const { default: task, setup, teardown } = await import(TASK);
-  await setup?.();
+  const { task, setup, teardown, transfer } = await load();
+  await setup();
   parentPort.on('message', async (message) => {
     if (message === 'end') {
-      await teardown?.();
+      await teardown();
       parentPort.close();
-    } else parentPort.postMessage({ from: message.from, results: await map(task, message.batch, ${String(about.inFlight)}) });
+      return;
+    }
+    // These are moved to the program's thread instead of copied.
+    const buffers = new Set();
+    const run = async (input) => {
+      const output = await task(input);
+      for (const buffer of [...moved(output), ...(transfer?.(unwrap(output)) ?? [])]) buffers.add(buffer);
+      return output;
+    };
+    const done = await runAll(run, message.batch, ${String(about.inFlight)});
+    try {
+      parentPort.postMessage({ from: message.from, ...done }, [...buffers]);
+    } catch {
+      parentPort.postMessage({ from: message.from, ...sendable(done) });
+    }
   });
   parentPort.postMessage('ready');
 } else {
-  ${inputsText(about).split('\n').join('\n  ')}
-  const results = new Array(inputs.length);
-  let next = 0;
-  await Promise.all(
-    Array.from(
-      { length: ${String(about.workers)} },
-      () =>
-        new Promise((done, failed) => {
-          const worker = new Worker(new URL(import.meta.url));
-          let inHand = 0;
-          worker.on('message', (message) => {
-            if (message !== 'ready') {
-              inHand--;
-              message.results.forEach((result, i) => (results[message.from + i] = result));
-            }
-            for (; inHand < AHEAD && next < inputs.length; inHand++, next += BATCH)
-              worker.postMessage({ from: next, batch: inputs.slice(next, next + BATCH) });
-            if (inHand === 0) worker.postMessage('end');
-          });
-          worker.on('error', failed);
-          worker.on('exit', (code) => (code === 0 ? done() : failed(new Error(\`a thread exited with code \${code}\`))));
-        }),
-    ),
-  );
-  console.log(\`\${results.length} results\`);
+${mainText(about, {
+  name: 'thread',
+  start: 'new Worker(new URL(import.meta.url))',
+  send: 'postMessage',
+  gone: 'exit',
+})}
 }
 `;

@@ -1,0 +1,47 @@
+/** What all programs have in common. */
+export interface About {
+  /** Path of the task's file. One that begins with `./` lies beside the program. */
+  readonly task: string;
+  /** The function that is the task, where it has a name of its own. */
+  readonly exportName: string | null;
+  /** How Python imports the task's file where that is a part of a package. */
+  readonly package: PackagePlace | null;
+  /** A file or folder that takes the place of the module's own inputs. */
+  readonly inputs: InputsAbout | null;
+  readonly tasks: number;
+}
+
+/** The name of a module within its package, such as `shop.tools.job`, and the folders from which it is imported. */
+export interface PackagePlace {
+  readonly name: string;
+  readonly folders: readonly string[];
+}
+
+/** A file or folder of inputs. A path that begins with `./` lies beside the program. */
+export type InputsAbout = { readonly path: string } & (
+  | { readonly kind: 'folder' }
+  | { readonly kind: 'json' | 'ndjson' | 'text'; readonly gzip: boolean }
+  | { readonly kind: 'table'; readonly gzip: boolean; readonly delimiter: string }
+);
+
+/** What the programs of a pool must know besides. */
+export interface PoolAbout extends About {
+  readonly workers: number;
+  /** Tasks per message. */
+  readonly batch: number;
+  /** Messages that a worker has in hand at once. */
+  readonly ahead: number;
+  /** Tasks of a message that are in flight together. */
+  readonly inFlight: number;
+  /** Whether a worker that dies is replaced; otherwise it ends the program. */
+  readonly crashSafe: boolean;
+}
+
+/** A string literal of JavaScript and of Python. */
+export const literal = (text: string): string => JSON.stringify(text);
+
+/** Whether a file lies beside the program. */
+export const isBeside = (path: string): boolean => path.startsWith('./');
+
+/** "1 thread", "2 threads". */
+export const counted = (count: number, one: string, many = `${one}s`): string => `${String(count)} ${count === 1 ? one : many}`;

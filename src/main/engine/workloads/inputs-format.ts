@@ -1,0 +1,69 @@
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { basename, extname } from 'node:path';
+import { constants, gunzipSync } from 'node:zlib';
+import { detectDelimiter, LOOKED_AT_BYTES } from './table.ts';
+
+/** How a file of inputs is read. `given`: what divides the columns of a table where that is known; otherwise Lanewise detects it. */
+export type InputsFormat =
+  { readonly kind: 'json' | 'ndjson' | 'text' } | { readonly kind: 'table'; readonly title: string; readonly given: string | undefined };
+
+const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/** The content without a byte order mark at its head. */
+export const withoutByteOrderMark = (content: Buffer): Buffer =>
+  content.subarray(0, BOM.length).equals(BOM) ? content.subarray(BOM.length) : content;
+
+/** The format of a file, by its extension, otherwise by how its content begins. `name` is without `.gz`, `content` is unpacked. */
+export function formatOf(name: string, content: Buffer, delimiter: string | undefined): InputsFormat {
+  switch (extname(name).toLowerCase()) {
+    case '.json':
+      return { kind: 'json' };
+    case '.ndjson':
+    case '.jsonl':
+      return { kind: 'ndjson' };
+    case '.csv':
+      return { kind: 'table', title: 'CSV', given: delimiter };
+    case '.tsv':
+    case '.tab':
+      return { kind: 'table', title: 'TSV', given: delimiter ?? '\t' };
+  }
+  if (delimiter !== undefined) return { kind: 'table', title: 'a table', given: delimiter };
+  if (/\.(txt|log)$/i.test(name)) return { kind: 'text' };
+  const first = withoutByteOrderMark(content).toString('utf8', 0, 1024).trimStart()[0];
+  return { kind: first === '[' ? 'json' : first === '{' ? 'ndjson' : 'text' };
+}
+
+/** A file of inputs as a program that reads it must know it. */
+export type InputsFile =
+  | { readonly kind: 'folder' }
+  | { readonly kind: 'json' | 'ndjson' | 'text'; readonly gzip: boolean }
+  | { readonly kind: 'table'; readonly gzip: boolean; readonly delimiter: string };
+
+/** What is at a path of inputs, from the head of the file alone. Of a file that can't be read only the name decides. */
+export function inputsFileAt(path: string, delimiter: string | undefined): InputsFile {
+  const head = headOf(path);
+  if (head === 'folder') return { kind: 'folder' };
+  const { gzip, content } = head;
+  const format = formatOf(gzip ? basename(path).replace(/\.gz$/i, '') : basename(path), content, delimiter);
+  if (format.kind !== 'table') return { kind: format.kind, gzip };
+  return { kind: 'table', gzip, delimiter: format.given ?? detectDelimiter(content.toString('utf8', 0, LOOKED_AT_BYTES)) };
+}
+
+function headOf(path: string): 'folder' | { gzip: boolean; content: Buffer } {
+  try {
+    if (statSync(path).isDirectory()) return 'folder';
+    const file = openSync(path, 'r');
+    try {
+      const buffer = Buffer.alloc(BOM.length + LOOKED_AT_BYTES);
+      const head = buffer.subarray(0, readSync(file, buffer, 0, buffer.length, 0));
+      const gzip = head[0] === 0x1f && head[1] === 0x8b;
+      // The head of a gzip file is no whole one, so its end is not asked for.
+      const content = gzip ? gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH }) : head;
+      return { gzip, content: withoutByteOrderMark(content) };
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return { gzip: /\.gz$/i.test(path), content: Buffer.alloc(0) };
+  }
+}
