@@ -1,8 +1,9 @@
 /**
  * npm run bench [-- NAME ...] [--json FILE] [--rounds N] [--ms N] [--node MAJOR] [--transport threads|processes]
- * npm run bench -- recommendation [--quick] [--only TASK ...] [--budget SECONDS] [--rounds N] [--finals N] [--load N] [--resume FILE]
+ * npm run bench -- recommendation [--quick] [--only TASK ...] [--budget SECONDS] [--rounds N] [--finals N] [--load N] [--resume FILE] [--pasted]
  *
  * `--load N` asks for each recommendation beside N busy loops. `--resume FILE` keeps each task's row in FILE and skips those it has.
+ * `--pasted` also times each program to paste against the strategy that it stands for.
  *
  * Everything is measured in one run, contenders taking turns, and told as ratios. Without names all but `points`, `growth`, `store`,
  * `timeline` and `recommendation` run.
@@ -28,6 +29,7 @@ const { values, positionals } = parseArgs({
     budget: { type: 'string', default: '10' },
     load: { type: 'string', default: '0' },
     resume: { type: 'string' },
+    pasted: { type: 'boolean', default: false },
     ms: { type: 'string', default: '250' },
     node: { type: 'string' },
     transport: { type: 'string', multiple: true, default: ['threads', 'processes'] },
@@ -70,11 +72,11 @@ if (names.includes('points')) keep(await (await import('./points/bench.mjs')).be
 if (names.includes('growth')) keep(await (await import('./lab/growth.mjs')).benchGrowth({ rounds }));
 if (names.includes('recommendation')) {
   const { benchRecommendation } = await import('./recommendation/bench.mjs');
-  const { quick, only, budget } = values;
+  const { quick, only, budget, pasted } = values;
   const file = values.resume ?? values.json;
   const done = values.resume && existsSync(values.resume) ? JSON.parse(readFileSync(values.resume, 'utf8')).rows : [];
   const write = (judged) => file && writeFileSync(file, `${JSON.stringify({ rows: judged }, null, 1)}\n`);
-  keep(await benchRecommendation({ rounds, finals, quick, only, budgetS: Number(budget), load, done, keep: write }));
+  keep(await benchRecommendation({ rounds, finals, quick, only, budgetS: Number(budget), pasted, load, done, keep: write }));
 }
 if (names.includes('store')) await (await import('./store/bench.mjs')).benchStore({ rounds });
 if (names.includes('timeline')) await import('./timeline-frames.mjs');

@@ -6,16 +6,17 @@ import { startBusy } from './busy.mjs';
 import { judge } from './judge.mjs';
 import { leaveOneOut } from './leave-one-out.mjs';
 import { measureCase } from './measure.mjs';
+import { printPasted } from './pasted.mjs';
 import { startService } from './service.mjs';
 import { printCases, printLeftOut, printSummary } from './tables.mjs';
 
 /**
  * Recommendations held against measuring everything. `rounds`: how often each configuration runs; `finals`: how
- * often those that may be the fastest run again. `quick`: a few tasks and configurations.
+ * often those that may be the fastest run again. `quick`: a few tasks and configurations. `pasted`: programs to paste are timed too.
  * `only`: names of tasks. `budgetS`: what each recommendation may take. `load`: so many busy loops run beside each question, and stop while
  * everything is measured: the answer is for the machine, not for that moment. `done`: rows of an earlier run, which are not measured again.
  */
-export async function benchRecommendation({ rounds, finals, quick, only, budgetS, load = 0, done = [], keep }) {
+export async function benchRecommendation({ rounds, finals, quick, only, budgetS, pasted = false, load = 0, done = [], keep }) {
   const cores = availableParallelism();
   const chosen = cases.filter(({ name, quick: short }) => (only ? only.includes(name) : !quick || short));
   const home = mkdtempSync(join(tmpdir(), 'lanewise-bench-home-'));
@@ -27,7 +28,7 @@ export async function benchRecommendation({ rounds, finals, quick, only, budgetS
   try {
     for (const [i, each] of missing.entries()) {
       console.error(`${i + 1} of ${missing.length}: ${each.name} (load ${loadavg()[0].toFixed(1)})`);
-      const seen = await measureCase(each, { cores, rounds, finals, budgetS, quick, env, busy: () => startBusy(load) });
+      const seen = await measureCase(each, { cores, rounds, finals, budgetS, quick, pasted, env, busy: () => startBusy(load) });
       if (!seen) continue;
       judged.push({ bench: 'recommendation', load, ...judge(each, seen, cores) });
       keep?.([...others, ...judged]);
@@ -46,5 +47,6 @@ export async function benchRecommendation({ rounds, finals, quick, only, budgetS
     judged.filter(({ heldOut }) => heldOut),
   );
   printLeftOut(leaveOneOut(judged));
+  printPasted(judged);
   return [...others, ...judged];
 }

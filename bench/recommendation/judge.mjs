@@ -2,7 +2,7 @@ import { median } from '../lib/statistics.mjs';
 import { rivals } from './rivals.mjs';
 
 /** Held against what was measured: how far from the best the choice is, how far predictions are off, what the sample cost. */
-export function judge({ name, tasks, heldOut }, { recommendation, exhaustive, asked, measured }, cores) {
+export function judge({ name, tasks, heldOut }, { recommendation, exhaustive, asked, measured, pasted }, cores) {
   const best = measured.reduce((a, b) => (b.wallMs < a.wallMs ? b : a));
   const regretOf = (choice) => (choice ? choice.wallMs / best.wallMs - 1 : NaN);
   // Its interval reaches that of the best: they can't be told apart.
@@ -27,6 +27,7 @@ export function judge({ name, tasks, heldOut }, { recommendation, exhaustive, as
       pairs.filter(([one, real]) => real.wallMs >= one.predictedWallMs.ci95[0] && real.wallMs <= one.predictedWallMs.ci95[1]).length /
       pairs.length,
     memoryError: median(pairs.map(([one, real]) => off(one.predictedPeakBytes, real.peakBytes))),
+    pasted,
     sampleMs: recommendation.sampleMs,
     askedMs: asked,
     // What every figure above rests on: predicted and measured wall times of each configuration, in milliseconds.

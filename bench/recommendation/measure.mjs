@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { median, medianInterval } from '../lib/statistics.mjs';
+import { timePasted } from './pasted.mjs';
 import { everyStrategy } from './strategies.mjs';
 
 const program = fileURLToPath(new URL('../../build/lanewise.mjs', import.meta.url));
@@ -39,7 +40,7 @@ const MOST_FINALISTS = 8;
  * Asks for a recommendation, then measures every configuration (and the recommended one) `rounds` times, interleaved. The fastest of so many is
  * also the luckiest: those that may be the fastest, and the recommended one, run `finals` times more before it is judged.
  */
-export async function measureCase(each, { cores, rounds, finals, budgetS, quick, env, busy }) {
+export async function measureCase(each, { cores, rounds, finals, budgetS, quick, pasted, env, busy }) {
   const folder = mkdtempSync(join(tmpdir(), 'lanewise-bench-'));
   try {
     const what = [each.workload, '--tasks', String(each.tasks), ...each.set.flatMap((one) => ['--set', one])];
@@ -63,7 +64,21 @@ export async function measureCase(each, { cores, rounds, finals, budgetS, quick,
     if (!ran) return null;
     const measured = measuredOf(ran.answer);
     const again = finals > 0 ? await run(finalistsOf(measured, recommendation.key), finals, 8) : null;
-    return { recommendation, asked: asked.ms, exhaustive: ran.ms, measured: again ? joined(measured, measuredOf(again.answer)) : measured };
+    const timed = pasted
+      ? await timePasted(each, asked.answer, {
+          rounds,
+          env,
+          folder,
+          measure: async (key) => (await run([key], 1, 9))?.answer.trials[0]?.phases.lastResultMs ?? null,
+        })
+      : null;
+    return {
+      recommendation,
+      pasted: timed,
+      asked: asked.ms,
+      exhaustive: ran.ms,
+      measured: again ? joined(measured, measuredOf(again.answer)) : measured,
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
