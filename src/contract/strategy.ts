@@ -6,8 +6,8 @@ const concurrency = z.number().int().min(1).max(10_000);
 /** Which interpreter: a version (`3.11`, `3.14t`, `pypy`), a path, or nothing for the first in the order of choice. */
 const python = z.string().max(4096);
 
-/** How Python starts worker processes. */
-export const pythonStarts = ['spawn', 'fork', 'forkserver'] as const;
+/** How Python starts worker processes. `default`: as that Python does on that system where a program says nothing. */
+export const pythonStarts = ['default', 'spawn', 'fork', 'forkserver'] as const;
 
 /**
  * A strategy with its settings.

@@ -63,6 +63,8 @@ export const formField = z.discriminatedUnion('type', [
     title: z.string(),
     help: z.string(),
     options: z.array(z.string()),
+    /** What forms show for an option; absent: the option itself. */
+    labels: z.record(z.string(), z.string()).optional(),
     default: z.string(),
   }),
   z.object({

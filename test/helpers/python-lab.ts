@@ -38,6 +38,7 @@ export const pythonStrategies = {
   sequential: { id: 'python-sequential', python: '' },
   asyncio: { id: 'python-asyncio', concurrency: 4, python: '' },
   threads: { id: 'python-threads', workers: 2, python: '' },
+  asPythonDoes: { id: 'python-processes', workers: 2, start: 'default', python: '' },
   fork: { id: 'python-processes', workers: 2, start: 'fork', python: '' },
   forkserver: { id: 'python-processes', workers: 2, start: 'forkserver', python: '' },
   spawn: { id: 'python-processes', workers: 2, start: 'spawn', python: '' },

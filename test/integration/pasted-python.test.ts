@@ -32,7 +32,13 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const processes: ModelSpec = { id: 'python-processes', workers: 2, start: 'spawn', python: '' };
 const asyncio: ModelSpec = { id: 'python-asyncio', concurrency: 4, python: '' };
-const specs: ModelSpec[] = [{ id: 'python-sequential', python: '' }, { id: 'python-threads', workers: 2, python: '' }, processes, asyncio];
+const specs: ModelSpec[] = [
+  { id: 'python-sequential', python: '' },
+  { id: 'python-threads', workers: 2, python: '' },
+  processes,
+  { id: 'python-processes', workers: 2, start: 'default', python: '' },
+  asyncio,
+];
 
 const outcomeOf = (name: string, about: Pasted): Promise<Ran> => runPasted('python3', about, join(folder, `program-${name}`));
 const lines = (values: readonly unknown[], tasks: number): unknown[] => Array.from({ length: tasks }, (_, i) => values[i % values.length]);
@@ -41,10 +47,12 @@ const byText = (values: readonly unknown[]): unknown[] =>
   [...values].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : Number(JSON.stringify(a) > JSON.stringify(b))));
 
 describe.skipIf(!hasPython)('Python to paste', () => {
-  it.each(specs.flatMap((spec) => [0.01, 20].map((taskMs) => ({ spec, taskMs, name: `${spec.id}-${String(taskMs)}` }))))(
-    'runs as it stands, each task once, and sets each worker up and tears it down: $name',
-    async ({ spec, taskMs, name }) => {
-      const text = `class Answer:
+  it.each(
+    specs.flatMap((spec) =>
+      [0.01, 20].map((taskMs) => ({ spec, taskMs, name: `${spec.id}${'start' in spec ? `-${spec.start}` : ''}-${String(taskMs)}` })),
+    ),
+  )('runs as it stands, each task once, and sets each worker up and tears it down: $name', async ({ spec, taskMs, name }) => {
+    const text = `class Answer:
     pass
 def setup():
     note("set up")
@@ -54,15 +62,14 @@ def task(value):
     note(value)
     return Answer()
 `;
-      const path = await file('answers.py', `${note}inputs = [1, 2, 3]\n${text}`);
-      const { code, stdout, ran } = await outcomeOf(name, { spec, path, tasks: 100, taskMs });
-      expect([code, stdout]).toEqual([0, '100 results\n']);
-      expect(ran.filter((line) => !line.startsWith('"'))).toEqual(lines([1, 2, 3], 100).map(String).sort());
-      const ups = ran.filter((line) => line === '"set up"').length;
-      expect(ups).toBeGreaterThan(0);
-      expect(ran.filter((line) => line === '"torn down"').length).toBe(ups);
-    },
-  );
+    const path = await file('answers.py', `${note}inputs = [1, 2, 3]\n${text}`);
+    const { code, stdout, ran } = await outcomeOf(name, { spec, path, tasks: 100, taskMs });
+    expect([code, stdout]).toEqual([0, '100 results\n']);
+    expect(ran.filter((line) => !line.startsWith('"'))).toEqual(lines([1, 2, 3], 100).map(String).sort());
+    const ups = ran.filter((line) => line === '"set up"').length;
+    expect(ups).toBeGreaterThan(0);
+    expect(ran.filter((line) => line === '"torn down"').length).toBe(ups);
+  });
 
   it.each(specs)('awaits what a task returns, and keeps set-up and tasks on one loop: $id', async (spec) => {
     const text = `import asyncio

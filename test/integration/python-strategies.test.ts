@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { StrategySpec, Trial } from '../../src/contract/index.ts';
+import { strategyKeys, type StrategySpec, type Trial } from '../../src/contract/index.ts';
 import { spawnPython } from '../../src/main/engine/host/python-adapter.ts';
 import type { PythonPort } from '../../src/main/engine/lab/ports.ts';
 import { estimateExperiment } from '../../src/main/engine/lab/estimate.ts';
@@ -20,6 +20,7 @@ afterEach(() => {
 
 /** The strategies in which a task that kills its process takes no other along. */
 const processes: [string, StrategySpec][] = [
+  ['as Python does', python.asPythonDoes],
   ['fork', python.fork],
   ['forkserver', python.forkserver],
   ['spawn', python.spawn],
@@ -40,6 +41,20 @@ const python314 =
     ?.stdout.trim() ?? null;
 
 describe.skipIf(!hasPython)('Python strategies (skipped where there is no python3 of 3.8 or newer)', () => {
+  it('start processes as Python does where nothing is said, and the result says how', async () => {
+    const { stdout } = spawnSync('python3', ['-c', 'import multiprocessing; print(multiprocessing.get_start_method())'], {
+      encoding: 'utf8',
+    });
+    const strategies = [python.asPythonDoes, python.fork];
+    const { end } = await runToEnd(experimentOf({ strategies }), { python: await onePython() });
+    if (end.state !== 'done') throw new Error(JSON.stringify(end));
+    const { trials } = end.result;
+    const [asPythonDoes, fork] = strategyKeys(strategies).map((key) => trials.find(({ strategy }) => strategy === key));
+    expect([asPythonDoes?.state, asPythonDoes?.failures]).toEqual(['done', []]);
+    expect(asPythonDoes?.runtime).toContain(`which starts processes by ${stdout.trim()}`);
+    expect(fork?.runtime).not.toContain('starts processes');
+  });
+
   it('run each task once, with the outputs of JavaScript, and measure what others do', async () => {
     const strategies = [javascript.sequential, ...Object.values(python)];
     const { end, records } = await runToEnd(experimentOf({ tasks: 40, strategies }), { python: await onePython() });

@@ -6,7 +6,8 @@ const read = (text: string) => parseStrategy(text, { cores: 3, workers: null, co
 
 it.each<[string, object]>([
   ['python-threads:workers=5:python=3.11', { id: 'python-threads', workers: 5, python: '3.11' }],
-  ['python-processes', { id: 'python-processes', workers: 3, start: 'spawn', python: '' }],
+  ['python-processes', { id: 'python-processes', workers: 3, start: 'default', python: '' }],
+  ['python-processes:start=spawn', { id: 'python-processes', workers: 3, start: 'spawn', python: '' }],
   ['python-processes:start=fork', { id: 'python-processes', workers: 3, start: 'fork', python: '' }],
   [String.raw`python-threads:python=C:\Py=x\python.exe:workers=2`, { workers: 2, python: String.raw`C:\Py=x\python.exe` }],
 ])('reads %s, and what it writes is read as the same', (text, spec) => {
@@ -16,7 +17,7 @@ it.each<[string, object]>([
 });
 
 it.each<[string, RegExp]>([
-  ['python-processes:start=magic', /"magic" can't be start of strategy "python-processes"; give spawn or fork or forkserver\./],
+  ['python-processes:start=magic', /"magic" can't be start of strategy "python-processes"; give default or spawn or fork or forkserver\./],
   ['python-threads:concurrency=2', /has no setting "concurrency"; it has workers, python\./],
   ['threads:workers', /"" can't be workers/],
   ['python', /Strategy "python" is unknown/],

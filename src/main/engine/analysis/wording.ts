@@ -71,7 +71,7 @@ export function strategyPhrase(spec: StrategySpec): string {
     case 'python-threads':
       return `a pool of ${counted(spec.workers, 'thread')} in ${pythonName(spec)}`;
     case 'python-processes':
-      return `a pool of ${counted(spec.workers, 'process', 'processes')} of ${pythonName(spec)} (${spec.start})`;
+      return `a pool of ${counted(spec.workers, 'process', 'processes')} of ${pythonName(spec)} (${spec.start === 'default' ? 'started as Python does' : spec.start})`;
     case 'python-interpreters':
       return `a pool of ${counted(spec.workers, 'interpreter')} in ${pythonName(spec)}`;
   }

@@ -96,7 +96,7 @@ def _run_trial(order: Dict[str, Any], wire: Wire) -> None:
     kept_at_done = kept_ns()
     found = reporter.findings.all() if reporter.findings else []
     reporter.send({"type": "done", "lastResultMs": last_ms, "findings": found})
-    reporter.send({"type": "runtime", "runtime": _runtime()})
+    reporter.send({"type": "runtime", "runtime": _runtime(order["spec"])})
     closing.get()
     program.close()
     startup, ran = program.cpu
@@ -128,9 +128,18 @@ def _program_of(order: Dict[str, Any]) -> Any:
     return Dispatcher
 
 
-def _runtime() -> str:
-    """Which Python this is, whether the GIL is on after all imports (an extension may have switched it on again), and in which environment."""
-    return _version() + _environment()
+def _runtime(spec: Dict[str, Any]) -> str:
+    """Which Python this is, whether the GIL is on after all imports (an extension may have switched it on again), in which environment, and how
+    it starts processes where that is left to it."""
+    return _version() + _environment() + _start_method(spec)
+
+
+def _start_method(spec: Dict[str, Any]) -> str:
+    if spec.get("start") != "default":
+        return ""
+    import multiprocessing
+
+    return ", which starts processes by %s" % multiprocessing.get_start_method()
 
 
 def _environment() -> str:

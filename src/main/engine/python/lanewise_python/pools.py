@@ -56,10 +56,11 @@ class ProcessPool(Pool):
         if len(temp_dir) < _LONGEST_TEMP:
             # What multiprocessing puts there goes with the trial's folder.
             tempfile.tempdir = temp_dir
-        self._start = spec["start"]
+        context = multiprocessing.get_context(None if spec["start"] == "default" else spec["start"])
+        self._start = context.get_start_method()
         self._children = multiprocessing.active_children
         self._processes: Dict[int, Any] = {}
-        return ProcessPoolExecutor(spec["workers"], mp_context=multiprocessing.get_context(self._start))
+        return ProcessPoolExecutor(spec["workers"], mp_context=context)
 
     def learn_processes(self) -> None:
         """Keeps its processes in mind, once they are there, to tell how they ended."""

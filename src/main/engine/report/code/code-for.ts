@@ -46,7 +46,7 @@ export function codeFor(request: CodeRequest): string {
     case 'python-threads':
       return pythonThreads(poolOf(request, spec.workers, 1));
     case 'python-processes':
-      return pythonProcesses({ ...poolOf(request, spec.workers, 1), start: spec.start });
+      return pythonProcesses({ ...poolOf(request, spec.workers, 1), start: spec.start === 'default' ? null : spec.start });
   }
 }
 

@@ -30,7 +30,8 @@ def main() -> None:
 ${mainGuard}
 `;
 
-type Processes = PoolAbout & { readonly start: string };
+/** `start`: how processes are started; null: as Python does. */
+type Processes = PoolAbout & { readonly start: string | null };
 
 /** A pool of processes: each has an interpreter of its own; inputs and outputs are pickled. */
 export const pythonProcesses = (about: Processes): string => `"""A pool of ${counted(about.workers, 'process', 'processes')}.
@@ -60,7 +61,7 @@ def start():
 
 
 def new_pool(workers):
-    context = multiprocessing.get_context(${literal(about.start)})
+    context = multiprocessing.get_context(${about.start === null ? '' : literal(about.start)})
     return ProcessPoolExecutor(workers, mp_context=context, initializer=start)
 
 

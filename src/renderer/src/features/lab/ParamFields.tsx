@@ -59,7 +59,7 @@ function ParamField({ field, value, onChange, disabled }: ParamFieldProps) {
         <Select
           {...common}
           value={String(value)}
-          options={field.options.map((option) => ({ value: option, label: option }))}
+          options={field.options.map((option) => ({ value: option, label: field.labels?.[option] ?? option }))}
           onChange={onChange}
         />
       );
