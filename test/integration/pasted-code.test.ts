@@ -147,6 +147,18 @@ describe('code to paste', () => {
     },
   );
 
+  it.each(pools.map((spec, i) => ({ spec, name: nameOf(spec, i) })))(
+    'fails only the task whose input cannot be sent: $name',
+    async (each) => {
+      const path = await file('inputs.mjs', `export const inputs = [1, 2, () => 3];\nexport default (n) => n;`);
+      const { code, stdout, stderr } = await outcomeOf(`inputs-${each.name}`, { spec: each.spec, path, tasks: 9, taskMs: 0.1 });
+      expect([code, stdout]).toEqual([1, '6 results\n']);
+      expect(stderr).toMatch(
+        /^3 of 9 tasks failed; the first:\n {2}task 2: (DataClone)?Error: \(\) => 3 could not be cloned\.\n {2}task 5/,
+      );
+    },
+  );
+
   it.each(pools.flatMap((spec, i) => [0.1, 20].map((taskMs) => ({ spec, taskMs, name: `${nameOf(spec, i)}-${String(taskMs)}` }))))(
     'replaces a worker that dies where that was asked for, and names the task: $name',
     async ({ spec, taskMs, name }) => {

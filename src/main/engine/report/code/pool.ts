@@ -62,8 +62,14 @@ ${
       let ready = false;
       let reason = '';
       const send = (from, to) => {
-        inHand.set(from, to);
-        worker.${kind.send}({ from, batch: inputs.slice(from, to) });
+        try {
+          worker.${kind.send}({ from, batch: inputs.slice(from, to) });
+          inHand.set(from, to);
+        } catch (error) {
+          // An input that can't be sent fails its own task only.
+          if (to - from === 1) failures.push({ task: from, why: why(error) });
+          else for (let task = from; task < to; task++) send(task, task + 1);
+        }
       };
       worker.on('message', (message) => {
         ready = true;
