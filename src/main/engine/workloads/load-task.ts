@@ -1,6 +1,6 @@
 import { ok, problem, type Outcome } from '../../../contract/outcome.ts';
 import type { WorkloadRef } from '../../../contract/index.ts';
-import { movedBuffers, unwrapMoved } from './movable.ts';
+import { anyMoved, movedBuffers, unwrapMoved } from './movable.ts';
 import { noLock, type TaskLock } from './task-lock.ts';
 import { importTask } from './user-module.ts';
 import type { PreparedTask, WorkloadContext } from './workload.ts';
@@ -46,7 +46,10 @@ export async function loadTask(ref: WorkloadRef, context: WorkloadContext, lock:
   return ok({
     run: task,
     unwrap: unwrapMoved,
-    transfer: transfer ? (output) => [...transfer(output), ...movedBuffers(output)] : movedBuffers,
+    get transfer() {
+      if (!anyMoved()) return transfer ?? undefined;
+      return transfer ? (output: unknown) => [...transfer(output), ...movedBuffers(output)] : movedBuffers;
+    },
     teardown: async () => {
       await teardown?.();
     },

@@ -5,6 +5,10 @@ const MARKS = ['Piscina', 'Tinypool'].map((library) => ({
 }));
 
 const moved = new WeakMap<object, readonly ArrayBuffer[]>();
+let any = false;
+
+/** Whether a task of this thread moved an output yet. Until one does, looking for moved buffers would cost every task. */
+export const anyMoved = (): boolean => any;
 
 /** The output that a task means by `Piscina.move(output)` or `Tinypool.move(output)`; any other output as it is. */
 export function unwrapMoved(output: unknown): unknown {
@@ -13,7 +17,10 @@ export function unwrapMoved(output: unknown): unknown {
   if (!mark) return output;
   const wrapped = output as Readonly<Record<symbol, unknown>>;
   const value = wrapped[mark.value];
-  if (typeof value === 'object' && value !== null) moved.set(value, buffersOf(wrapped[mark.transferable]));
+  if (typeof value === 'object' && value !== null) {
+    any = true;
+    moved.set(value, buffersOf(wrapped[mark.transferable]));
+  }
   return value;
 }
 
