@@ -8,7 +8,7 @@ const OPTIONS: Record<What, OpenDialogOptions> = {
   task: {
     title: 'Choose a task module',
     properties: ['openFile'],
-    filters: [{ name: 'Task modules', extensions: ['mjs', 'cjs', 'js', 'ts', 'mts', 'cts', 'py'] }],
+    filters: [{ name: 'Task modules', extensions: ['mjs', 'cjs', 'js', 'ts', 'mts', 'cts', 'tsx', 'py'] }],
   },
   inputs: {
     title: 'Choose an inputs file',
