@@ -84,6 +84,23 @@ describe.skipIf(why !== null)(`the packaged app${why ? ` (skipped: ${why})` : ''
       });
     });
 
+    it('exports what its window measured as a file that it reports and opens again', async () => {
+      await app.start();
+      await begin(experimentOf({ tasks: 12, strategies: [strategies.sequential, strategies.threads] }));
+      await app.page.until(() => document.querySelector('section[aria-label=Recommendation] h2') !== null);
+      const headline = await app.page.evaluate(() => document.querySelector('section[aria-label=Recommendation] h2')?.textContent);
+      const [id = ''] = readdirSync(join(app.home, 'results')).filter((each) => !each.startsWith('.'));
+      const shared = join(app.folder('shared'), 'mine.lanewise');
+      // Not from the window: nothing here can answer the native dialog of a packaged app.
+      const exported = await app.command(['report', join(app.home, 'results', id), '--lanewise', shared]);
+      expect(exported).toMatchObject({ code: 0, out: expect.stringContaining(headline ?? 'a headline') as unknown });
+      expect(await app.command(['report', shared])).toEqual(exported);
+      expect(await app.startAgain([shared])).toBe(0);
+      await app.page.until(() => /^#\/results\/./.test(location.hash));
+      await app.page.shows('imported');
+      expect(await app.page.evaluate(() => document.querySelector('section[aria-label=Recommendation] h2')?.textContent)).toBe(headline);
+    });
+
     it('ends its tasks when it quits in the middle of a run', async () => {
       await app.start();
       await begin(experimentOf({ workload: { type: 'builtin', id: 'sleep', params: { ms: 60_000 } }, strategies: [strategies.processes] }));

@@ -1,4 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { chownSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,14 +51,14 @@ export class StartedApp {
     return this.#page;
   }
 
-  #spawn(args: readonly string[], cwd: string, stderr: 'pipe' | 'ignore'): ChildProcess {
+  #spawn(args: readonly string[], cwd: string, stdio: StdioOptions): ChildProcess {
     const env = { PATH: process.env['PATH'] ?? '', HOME: this.home, LANEWISE_HOME: this.home, DISPLAY: this.#display };
-    return spawn(this.#executable, [...this.#user.flags, ...args], { cwd, env, stdio: ['ignore', 'ignore', stderr], ...this.#user.ids });
+    return spawn(this.#executable, [...this.#user.flags, ...args], { cwd, env, stdio, ...this.#user.ids });
   }
 
   /** Starts it with a debugging port and joins its window. */
   async start(args: readonly string[] = [], cwd = this.home): Promise<void> {
-    const child = this.#spawn(['--remote-debugging-port=0', ...args], cwd, 'pipe');
+    const child = this.#spawn(['--remote-debugging-port=0', ...args], cwd, ['ignore', 'ignore', 'pipe']);
     this.#child = child;
     process.once('exit', () => child.kill('SIGKILL'));
     const port = await new Promise<number>((resolve, reject) => {
@@ -79,6 +79,15 @@ export class StartedApp {
   startAgain(args: readonly string[], cwd = this.home): Promise<number | null> {
     const child = this.#spawn(args, cwd, 'ignore');
     return new Promise((done) => child.once('exit', done));
+  }
+
+  /** Runs it as the command line that it also is. Resolves with its exit code and what it wrote to stdout. */
+  async command(args: readonly string[]): Promise<{ readonly code: number | null; readonly out: string }> {
+    const child = this.#spawn(args, this.home, ['ignore', 'pipe', 'ignore']);
+    let out = '';
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => (out += text));
+    const code = await new Promise<number | null>((done) => child.once('close', done));
+    return { code, out };
   }
 
   /** A folder that the user may write to. */
