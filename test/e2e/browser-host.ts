@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from '@playwright/test';
+import { dropFiles } from './drop-files.ts';
 import type { Host, SavedFile } from './host-kind.ts';
 import { hearErrors } from './page-errors.ts';
 
@@ -26,7 +27,9 @@ export class BrowserHost implements Host {
     });
     this.#child = child;
     // When Playwright gives a worker up, its fixtures don't end.
-    process.once('exit', () => child.kill('SIGKILL'));
+    const end = (): boolean => child.kill('SIGKILL');
+    process.once('exit', end);
+    child.once('exit', () => process.off('exit', end));
     this.url = await new Promise((resolve, reject) => {
       let text = '';
       child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
@@ -97,6 +100,10 @@ export class BrowserHost implements Host {
     const chooser = (await this.page()).waitForEvent('filechooser');
     await act();
     await (await chooser).setFiles([...paths]);
+  }
+
+  async dropped(paths: readonly string[]): Promise<void> {
+    await dropFiles(await this.page(), paths);
   }
 
   async close(): Promise<void> {

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
+import { dropFiles } from './drop-files.ts';
 import type { Host, SavedFile } from './host-kind.ts';
 import { hearErrors } from './page-errors.ts';
 
@@ -37,7 +38,9 @@ export class ElectronHost implements Host {
     this.#opened = false;
     // When Playwright gives a worker up, its fixtures don't end.
     const child = app.process();
-    process.once('exit', () => child.kill('SIGKILL'));
+    const end = (): boolean => child.kill('SIGKILL');
+    process.once('exit', end);
+    child.once('exit', () => process.off('exit', end));
     hearErrors(await app.firstWindow(), this.errors);
   }
 
@@ -98,5 +101,9 @@ export class ElectronHost implements Host {
       [...paths],
     );
     await act();
+  }
+
+  async dropped(paths: readonly string[]): Promise<void> {
+    await dropFiles(await this.app.firstWindow(), paths);
   }
 }

@@ -28,4 +28,6 @@ export interface Host {
   shown(html: string): Promise<Page>;
   /** Does what makes the app ask for files, and chooses those. */
   chosen(paths: readonly string[], act: () => Promise<void>): Promise<void>;
+  /** Drops files on the window as a file manager does, each with its path. */
+  dropped(paths: readonly string[]): Promise<void>;
 }

@@ -8,6 +8,7 @@ import { processesWith } from '../helpers/processes-with.ts';
 import { BrowserHost } from './browser-host.ts';
 import { ElectronHost } from './electron-host.ts';
 import type { Host, HostKind } from './host-kind.ts';
+import { expectNoFailures } from './succeeded.ts';
 
 /** Beside a test that makes sense in one host only: the other project leaves it out. */
 export const inBrowser = { tag: '@browser' };
@@ -82,8 +83,9 @@ export async function setUpSmall(page: Page, { tasks = 12, repeats = 2 } = {}): 
   await page.getByLabel('Repeats').fill(String(repeats));
 }
 
-/** Runs what is set up and waits for the recommendation. */
+/** Runs what is set up and waits for the recommendation; no task may fail. */
 export async function runToRecommendation(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Run Ctrl/ }).click();
   await expect(page.getByRole('region', { name: 'Recommendation' })).toBeVisible({ timeout: 60_000 });
+  await expectNoFailures(page);
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { existsSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import type { ExperimentResult } from '../../src/contract/index.ts';
+import { lanewise } from '../../src/main/engine/report/lanewise-file.ts';
 import { sampleResult } from '../helpers/sample-result.ts';
 import { expect, test } from './host.ts';
 
@@ -44,6 +45,25 @@ test('a result that somebody sent runs nothing until its file is confirmed', asy
   await expect(lab.getByText(/^Loaded in/)).toBeVisible();
   expect(existsSync(ran)).toBe(true);
   await rm(folder, { recursive: true });
+});
+
+test('a .lanewise file is chosen, and its result opens', async ({ lab, host }) => {
+  const { result: named, records } = sampleResult({ tasks: 6, repeats: 1, name: 'Sent as one file' });
+  const path = join(host.home, 'their result.lanewise');
+  await writeFile(path, lanewise.write(named, records));
+  await lab.getByRole('link', { name: 'Results' }).click();
+  await host.chosen([path], () => lab.getByRole('button', { name: 'Import' }).first().click());
+  await expect(lab.getByRole('heading', { name: 'Sent as one file', level: 1 })).toBeVisible();
+  await expect(lab.getByText('imported', { exact: true })).toBeVisible();
+  await expect(lab.getByText(`${String(6 * named.trials.length)} tasks in view`)).toBeVisible();
+});
+
+test('a .lanewise file is dropped, and its result opens', async ({ lab, host }) => {
+  const path = join(host.home, 'dropped.lanewise');
+  const { result: named, records } = sampleResult({ tasks: 6, repeats: 1, name: 'Dropped as one file' });
+  await writeFile(path, lanewise.write(named, records));
+  await host.dropped([path]);
+  await expect(lab.getByRole('heading', { name: 'Dropped as one file', level: 1 })).toBeVisible();
 });
 
 test('a result with odd numbers opens, and the window goes on', async ({ lab }) => {

@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { expect, runToRecommendation, setUpSmall, test } from './host.ts';
+import { expectFigures, expectNoFailures, expectTasksSucceeded } from './succeeded.ts';
 
 const fault = (name: string): string => fileURLToPath(new URL(`../fixtures/faults/${name}.mjs`, import.meta.url));
 
-test('an experiment is set up, run, watched and answered', async ({ lab }) => {
+test('an experiment is set up, run, watched and answered', async ({ lab, host }) => {
   await setUpSmall(lab);
   await expect(lab.getByText(/Takes about/)).toBeVisible({ timeout: 30_000 });
   await lab.getByRole('button', { name: /^Run Ctrl/ }).click();
@@ -13,9 +14,9 @@ test('an experiment is set up, run, watched and answered', async ({ lab }) => {
   const card = lab.getByRole('region', { name: 'Recommendation' });
   await expect(card).toBeVisible({ timeout: 60_000 });
   await expect(card.getByRole('heading', { level: 2 })).toHaveText(/\.$/);
-  const table = lab.getByRole('table', { name: 'All figures' });
-  for (const key of ['sequential', 'async', 'threads', 'processes'])
-    await expect(table.getByRole('rowheader', { name: key })).toBeVisible();
+  const strategies = await expectTasksSucceeded(host.home, 12);
+  expect(strategies).toEqual(['sequential', 'async', 'threads', 'processes']);
+  await expectFigures(lab, strategies);
   await expect(lab.getByText('48 tasks in view')).toBeVisible();
 });
 
@@ -41,6 +42,7 @@ test('everything goes by keyboard', async ({ lab }) => {
   await setUpSmall(lab, { repeats: 1 });
   await lab.keyboard.press('Control+Enter');
   await expect(lab.getByRole('region', { name: 'Recommendation' })).toBeVisible({ timeout: 60_000 });
+  await expectNoFailures(lab);
   await lab.keyboard.press('Control+k');
   await lab.keyboard.type('Settings');
   await lab.keyboard.press('Enter');
@@ -90,6 +92,7 @@ test('what an article did is set up by keyboard, scaled, run and answered', asyn
   await expect(lab.getByText('Sleep: 10 ms instead of 1,000 ms.')).toBeVisible();
   await lab.keyboard.press('Control+Enter');
   await expect(lab.getByRole('region', { name: 'Recommendation' })).toBeVisible({ timeout: 60_000 });
+  await expectNoFailures(lab);
   await expect(lab.getByRole('heading', { name: 'Idle tasks', level: 1 })).toBeVisible();
   await expect(lab.getByText(/gil-threads: a picture of CPython's GIL/)).toBeVisible();
 });

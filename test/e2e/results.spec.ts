@@ -1,6 +1,9 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { result as resultSchema } from '../../src/contract/index.ts';
 import { readArrow } from '../../src/main/engine/report/read-arrow.ts';
+import { readResultAt } from '../../src/main/engine/store/read.ts';
 import type { Host } from './host-kind.ts';
 import { expect, runToRecommendation, setUpSmall, test } from './host.ts';
 
@@ -27,6 +30,11 @@ test('every export opens and holds the whole result', async ({ lab, host }) => {
   await openResult(lab);
   const headline = (await lab.getByRole('region', { name: 'Recommendation' }).getByRole('heading', { level: 2 }).textContent()) ?? '';
   const rows = 10 * 4 * 2;
+
+  const shared = join(host.home, 'shared.lanewise');
+  await writeFile(shared, await exported(host, lab, /Lanewise result/));
+  const read = await readResultAt([shared]);
+  expect(read.ok && [read.value.result.recommendation.headline, read.value.records?.index.length]).toEqual([headline, rows]);
 
   const json = resultSchema.parse(JSON.parse((await exported(host, lab, /JSON/)).toString()));
   expect(json.trials).toHaveLength(8);
