@@ -96,7 +96,16 @@ export class ElectronHost implements Host {
   async chosen(paths: readonly string[], act: () => Promise<void>): Promise<void> {
     await this.app.evaluate(
       ({ dialog }, filePaths) => {
-        dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths });
+        dialog.showOpenDialog = (...args: unknown[]) => {
+          const { filters = [] } = args.at(-1) as Electron.OpenDialogOptions;
+          // A native dialog shows only these.
+          const extensions = filters.flatMap((filter) => filter.extensions);
+          const hidden = filePaths.filter(
+            (path) => extensions.length > 0 && !extensions.some((extension) => extension === '*' || path.endsWith(`.${extension}`)),
+          );
+          if (hidden.length > 0) throw new Error(`The dialog does not show ${hidden.join(', ')}.`);
+          return Promise.resolve({ canceled: false, filePaths });
+        };
       },
       [...paths],
     );

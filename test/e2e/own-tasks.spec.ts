@@ -8,7 +8,7 @@ import type { Host } from './host-kind.ts';
 import { expect, inElectron, runToRecommendation, test } from './host.ts';
 import { expectFigures, expectTasksSucceeded } from './succeeded.ts';
 
-const FIXTURES = ['square.mjs', 'piscina.cjs', 'async.js', 'typed.ts', 'typed.cts'];
+const FIXTURES = ['square.mjs', 'piscina.cjs', 'async.js', 'typed.ts', 'typed.cts', 'styles/markup.tsx'];
 const PYTHON = 'cube.py';
 const javaScript = ['sequential', 'async', 'threads', 'processes'];
 const python = ['python-sequential', 'python-asyncio', 'python-threads', 'python-processes'];
@@ -21,7 +21,7 @@ async function find(name: string, host: Host): Promise<string> {
     await writeFile(path, 'def task(x):\n    return x**3\n');
     return path;
   }
-  if (name.endsWith('ts') && host instanceof ElectronHost) {
+  if (/tsx?$/.test(name) && host instanceof ElectronHost) {
     // An Electron for tests may be older than the one that Lanewise ships.
     const node = await host.app.evaluate(() => process.versions.node);
     const [major = 0, minor = 0] = node.split('.').map(Number);
