@@ -3,7 +3,8 @@ import { randomFrom } from '../helpers/timeline-trials.ts';
 import { faults, round } from './round.ts';
 
 const minutes = Number(process.env['LANEWISE_FAULT_MINUTES'] ?? 0.5);
-const seed = Number(process.env['LANEWISE_FAULT_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+// `npm test` always begins with the same faults; `npm run test:faults` draws others, or those of `--seed`.
+const seed = Number(process.env['LANEWISE_FAULT_SEED'] ?? 1);
 
 it('loses nothing, leaves nothing and says what happened, whatever is done to it', { timeout: minutes * 60_000 + 120_000 }, async () => {
   const random = randomFrom(seed);

@@ -1,11 +1,10 @@
-/** A message is cut after this many characters. */
-const MOST_TEXT = 500;
+import { oneLine } from '../workloads/one-line.ts';
 
-/** What a thrown value says, in one line. Never throws, whatever was thrown: an object without a prototype, a proxy, an error whose message can't be read. */
+/** What a thrown value says, all of its lines joined into one: the values of a failed assertion stand below its first line. Never throws, whatever was thrown: an object without a prototype, a proxy, an error whose message can't be read. */
 export function messageOf(error: unknown): string {
   try {
     const text = error instanceof Error ? textOf(error) : String(error);
-    return (text.split('\n')[0] ?? '').slice(0, MOST_TEXT) || 'threw without a message';
+    return oneLine(text) || 'threw without a message';
   } catch {
     return 'threw a value that cannot be read';
   }
