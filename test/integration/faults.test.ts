@@ -290,20 +290,15 @@ describe('the end of a trial', () => {
     expect(trial.cpuMs?.run).toBeGreaterThan(0);
   });
 
-  // The end of a process and what it printed come by different ways: now and then its end is heard first, and names the exit code alone.
-  it.each(everywhere)(
-    'waits for a timer that throws after the last result, and fails the trial, under %s',
-    { retry: 3 },
-    async (_name, spec) => {
-      const trial = await trialOf('throws-late', spec);
-      expect([trial.state, trial.tasksOk]).toEqual(['failed', 12]);
-      expect(trial.failures[0]).toMatchObject({
-        taskIndex: null,
-        kind: 'died',
-        message: expect.stringContaining('later than the last result') as string,
-      });
-    },
-  );
+  it.each(everywhere)('waits for a timer that throws after the last result, and fails the trial, under %s', async (_name, spec) => {
+    const trial = await trialOf('throws-late', spec);
+    expect([trial.state, trial.tasksOk]).toEqual(['failed', 12]);
+    expect(trial.failures[0]).toMatchObject({
+      taskIndex: null,
+      kind: 'died',
+      message: expect.stringContaining('later than the last result') as string,
+    });
+  });
 });
 
 describe('a time limit', () => {

@@ -132,8 +132,7 @@ describe.skipIf(!hasPython)("a task of Python's", () => {
   };
   const ask = async (changes: Partial<RecommendRequest>): Promise<RecommendAnswer> => answerTo(changes, [], { python: await onePython() });
 
-  // Whether two processes run at once is measured, and other tests run beside it: asked again where they had the cores just then.
-  it('that computes is seen to hold the GIL, so that threads gain nothing', { retry: 3 }, async () => {
+  it('that computes is seen to hold the GIL, so that threads gain nothing', async () => {
     const { recommendation, curve } = await ask({ workload: await inFile('sum.py', sum) });
     expect(recommendation.kindOfWork?.cpu).toBeGreaterThan(0.6);
     const times = new Map(
