@@ -2,6 +2,7 @@
 export const commandNames = [
   'host.info',
   'environment.get',
+  'machine.load',
   'workloads.list',
   'strategies.list',
   'presets.list',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ClaimInfo, ClaimsEvent, ClaimsState } from './claims.ts';
 import { sheetFormats, type CheatSheet, type SheetEvent, type SheetProgress } from './cheat-sheet.ts';
 import type { CommandName } from './command-names.ts';
-import type { Environment, PythonChoice } from './environment.ts';
+import type { Environment, LoadNow, PythonChoice } from './environment.ts';
 import { experiment, type Estimate } from './experiment.ts';
 import type { RunEvent, RunSnapshot } from './events.ts';
 import type { Outcome } from './outcome.ts';
@@ -28,6 +28,7 @@ const filePath = z.string().min(1).max(4096);
 export const commandInputs = {
   'host.info': none,
   'environment.get': none,
+  'machine.load': none,
   'workloads.list': none,
   'strategies.list': none,
   'presets.list': none,
@@ -111,6 +112,8 @@ export interface BrowseEntry {
 export interface CommandOutputs {
   'host.info': HostInfo;
   'environment.get': Environment;
+  /** What other programs do now, measured over a second; null where the system does not tell. */
+  'machine.load': LoadNow | null;
   'workloads.list': readonly WorkloadInfo[];
   'strategies.list': readonly StrategyInfo[];
   'presets.list': readonly Preset[];

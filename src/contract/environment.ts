@@ -58,6 +58,15 @@ export function isTooOld({ version }: PythonInfo): boolean {
   return major < 3 || (major === 3 && minor < 8);
 }
 
+/** What other programs do now, before anything is measured. */
+export interface LoadNow {
+  /** Cores that they use on average, of so many that the whole machine has. */
+  readonly othersCores: number;
+  readonly machineCores: number;
+  /** "Other programs use 1.6 of 2 cores."; null where it is too little to matter. */
+  readonly says: string | null;
+}
+
 /** The machine and runtimes on which an experiment ran. */
 export const environment = z.object({
   /** Cores the process may use: affinity and cgroup quota count, not the number in the box. */

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, runToRecommendation, setUpSmall, test } from './host.ts';
 import { expectFigures, expectNoFailures, expectTasksSucceeded } from './succeeded.ts';
@@ -18,6 +19,24 @@ test('an experiment is set up, run, watched and answered', async ({ lab, host })
   expect(strategies).toEqual(['sequential', 'async', 'threads', 'processes']);
   await expectFigures(lab, strategies);
   await expect(lab.getByText('48 tasks in view')).toBeVisible();
+});
+
+test('next to Run stands what other programs use of the cores, while they do', async ({ lab }) => {
+  const others = Array.from({ length: 4 }, () => spawn(process.execPath, ['-e', 'for (;;);']));
+  const gate = lab.getByText(/^Other programs use .* cores?\. Measure anyway\?$/);
+  try {
+    await expect(gate).toBeVisible({ timeout: 20_000 });
+    await lab.getByRole('link', { name: 'Claims' }).click();
+    await expect(gate).toBeVisible({ timeout: 20_000 });
+    await lab.getByRole('link', { name: 'Lab' }).click();
+    await lab.getByLabel('Sleep', { exact: true }).fill('60000');
+    await lab.getByRole('button', { name: /^Run Ctrl/ }).click();
+    await expect(lab.getByText(/trial 1 of 20/)).toBeVisible();
+    await expect(gate).toBeHidden();
+    await lab.getByRole('button', { name: /^Stop Ctrl/ }).click();
+  } finally {
+    for (const each of others) each.kill('SIGKILL');
+  }
 });
 
 test('the table of figures is sorted by its headings', async ({ lab }) => {

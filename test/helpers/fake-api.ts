@@ -262,6 +262,7 @@ export function createFakeApi({ results = [], commands: replaced = {} }: FakeOpt
         platform: 'linux',
       }),
     'environment.get': async () => ok(environment),
+    'machine.load': async () => ok(null),
     'workloads.list': async () => ok(workloads),
     'strategies.list': async () => ok(strategies),
     'presets.list': async () => ok(presets),

@@ -66,3 +66,6 @@ export function startProgram(
     cpuSeconds: () => found().map(({ cpuSeconds }) => cpuSeconds),
   };
 }
+
+/** What it wrote to stderr without the line of before a measurement, which other tests' load decides. */
+export const withoutLoad = (err: string): string => err.replace(/^Other programs use .* cores?\. Measuring anyway\.\n/m, '');

@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { plan as planSchema, result as resultSchema } from '../../src/contract/index.ts';
 import { SheetFile } from '../../src/main/engine/store/sheet-file.ts';
-import { start, type Program } from '../helpers/programs.ts';
+import { start, withoutLoad, type Program } from '../helpers/programs.ts';
 import { tempFolder } from '../helpers/service.ts';
 import { aSheet } from '../helpers/sheet-results.ts';
 
@@ -30,7 +30,7 @@ const gone = (program: Program): Promise<void> => vi.waitFor(() => expect(progra
 it('runs an experiment, tells progress on stderr and the answer on stdout, and keeps the result', async () => {
   const home = tempFolder();
   const { code, out, err } = await lanewise([...quick, '--strategies', 'sequential,threads', '--name', 'mine', '--seed', '7'], home);
-  expect([code, err.split('\n')[0]]).toEqual([0, '4 trials']);
+  expect([code, withoutLoad(err).split('\n')[0]]).toEqual([0, '4 trials']);
   expect(out).toMatch(/^mine/);
   expect(out).toMatch(/^sequential .*\n^threads /m);
   const id = resultIn(home);
@@ -41,6 +41,17 @@ it('runs an experiment, tells progress on stderr and the answer on stdout, and k
     experiment: { name: 'mine', seed: 7, tasks: 6, workload: { params: { n: 1000 } }, strategies: [{ id: 'sequential' }, { workers: 2 }] },
     environment: { host: 'cli' },
   });
+});
+
+it('says on stderr before a run that other programs use the cores, and measures', async () => {
+  const others = Array.from({ length: 4 }, () => spawn(process.execPath, ['-e', 'for (;;);']));
+  try {
+    const { code, err } = await lanewise([...quick, '--strategies', 'sequential', '--no-save']);
+    expect([code, withoutLoad(err).split('\n')[0]]).toEqual([0, '2 trials']);
+    expect(err).toMatch(/^Other programs use \d+(?:\.\d+)? of \d+ cores?\. Measuring anyway\.$/m);
+  } finally {
+    for (const each of others) each.kill('SIGKILL');
+  }
 });
 
 it('writes JSON and nothing else to stdout, and keeps nothing when told so', async () => {
@@ -288,7 +299,7 @@ it('finds a store that takes nothing before anything is measured', async () => {
   writeFileSync(join(home, 'results'), 'a file where the folder should be');
   const { code, err } = await lanewise([...quick, '--strategies', 'sequential'], home);
   expect(code).toBe(1);
-  expect(err).toBe(
+  expect(withoutLoad(err)).toBe(
     `2 trials\nThe result could not be written to ${join(home, 'results')}: a part of the path is no folder; choose another folder in Settings.\n`,
   );
 });
@@ -296,7 +307,7 @@ it('finds a store that takes nothing before anything is measured', async () => {
 it('says where temporary files can not be kept', async () => {
   const home = tempFolder();
   const program = start('cli', [...quick, '--strategies', 'sequential'], home, { env: { TMPDIR: join(home, 'gone') } });
-  expect([await program.ended, program.err()]).toEqual([
+  expect([await program.ended, withoutLoad(program.err())]).toEqual([
     2,
     `2 trials\nTemporary files can't be kept in ${join(home, 'gone')}: the folder does not exist; set TMPDIR to another folder.\n`,
   ]);

@@ -11,6 +11,7 @@ import { valueOrUsage } from './run-command.ts';
 import { UsageError } from './usage-error.ts';
 import { writeOut, writeText } from './write-text.ts';
 import { say, warn } from './terminal.ts';
+import { warnBusy } from './warn-busy.ts';
 
 const words: Record<ClaimVerdict['verdict'], string> = {
   holds: 'holds',
@@ -37,7 +38,9 @@ export async function claimsRunCommand(
 ): Promise<number> {
   await checkOutputs(json === undefined ? {} : { json });
   const chosen = ids.length === 0 ? claims : ids.map(claimOrUsage);
-  const run = runClaims(chosen, { ...lab, environment: await environmentWith(python, lab), sink }, startRun, tellTo(process.stderr));
+  const environment = await environmentWith(python, lab);
+  await warnBusy(lab);
+  const run = runClaims(chosen, { ...lab, environment, sink }, startRun, tellTo(process.stderr));
   const { verdicts, complete } = await signals.during(run);
   const written = `${JSON.stringify({ claims: verdicts }, null, 2)}\n`;
   if (json !== undefined && json !== '-') await writeText('--json', json, written);

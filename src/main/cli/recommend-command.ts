@@ -16,6 +16,7 @@ import { recommendText } from './recommend-text.ts';
 import { UsageError } from './usage-error.ts';
 import { writeText } from './write-text.ts';
 import { say, showLine, warn } from './terminal.ts';
+import { warnBusy } from './warn-busy.ts';
 import { plainLine } from '../engine/report/plain-text.ts';
 
 /** `lanewise recommend`'s options as commander gives them; the budget in milliseconds, memory in MB. */
@@ -52,6 +53,7 @@ export async function recommendCommand(
   await checkOutputs(options.json === undefined ? {} : { json: options.json });
   const request = await requestOf(workload, options, lab, folders.droppedDir);
   await namePythons([aloneSpec(request.workload, request.python)], request.workload, lab);
+  await warnBusy(lab);
   const run = startRecommend(
     request,
     { ...lab, calibrationFile: folders.calibrationFile, codeFor: pastedCode(folders.droppedDir), keep },

@@ -11,6 +11,7 @@ import { textTable } from './table.ts';
 import { UsageError } from './usage-error.ts';
 import { writeText } from './write-text.ts';
 import { say, warn } from './terminal.ts';
+import { warnBusy } from './warn-busy.ts';
 
 /** `lanewise cheatsheet`'s options as commander gives them. */
 export interface SheetOptions {
@@ -52,6 +53,7 @@ async function measured(
   signals: StopSignals,
 ): Promise<CheatSheet | number> {
   const keep = options.save ? (sheet: CheatSheet) => file.write(sheet) : () => Promise.resolve();
+  await warnBusy(lab);
   const run = runSheet({ ...lab, sink: options.save ? sink : null }, startRun, keep, tellTo(process.stderr));
   const end = await signals.during(run);
   if (end.state === 'cancelled') return 130;

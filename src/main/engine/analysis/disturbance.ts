@@ -1,4 +1,4 @@
-import type { Disturbance, Trial } from '../../../contract/index.ts';
+import type { Disturbance, LoadNow, Trial } from '../../../contract/index.ts';
 import { BUSY, DISTURBED } from './advice/thresholds.ts';
 import { counted, digits } from './wording.ts';
 
@@ -41,5 +41,16 @@ export function disturbanceAt(share: number, othersCores: number, machineCores: 
     share,
     level: 'disturbed',
     says: `${used}, so these figures say as much about them as about your tasks. Close them and measure again.`,
+  };
+}
+
+/** What stands next to Run: the same threshold as above a headline. `cores`: those that are ours to use. */
+export function loadNowOf({ othersCores, machineCores }: NonNullable<Trial['load']>, cores: number): LoadNow {
+  const matters = othersShareOf({ othersCores, machineCores }, cores) >= BUSY;
+  const of = Math.max(cores, machineCores);
+  return {
+    othersCores,
+    machineCores,
+    says: matters ? `Other programs use ${digits(Math.min(of, othersCores))} of ${counted(of, 'core')}.` : null,
   };
 }

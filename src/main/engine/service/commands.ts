@@ -8,10 +8,12 @@ import {
   type HostInfo,
   type Settings,
 } from '../../../contract/index.ts';
+import { loadNowOf } from '../analysis/disturbance.ts';
 import { planFor } from '../analysis/planner/plan.ts';
 import type { LabPorts, StartRun } from '../lab/ports.ts';
 import type { StartRecommend } from '../lab/recommend/recommend.ts';
 import { usableCores } from '../measure/cores.ts';
+import { othersNow, othersSources } from '../measure/others-now.ts';
 import { presets } from '../presets/presets.ts';
 import { pythonChoice } from '../strategies/choose-python.ts';
 import { strategyInfos } from '../strategies/registry.ts';
@@ -93,6 +95,10 @@ export function createCommands(deps: ServiceDeps): Service {
   const commands: Commands = {
     'host.info': () => Promise.resolve(ok(deps.info)),
     'environment.get': async () => ok(await environment()),
+    'machine.load': async () => {
+      const load = await othersNow(othersSources(lab.probe));
+      return ok(load && loadNowOf(load, usableCores()));
+    },
     'workloads.list': () => Promise.resolve(ok(workloadInfos(twinsIn(lab.entries.python)))),
     'strategies.list': async () => ok(strategyInfos(usableCores(), await lab.python.installed())),
     'presets.list': () => Promise.resolve(ok(presets)),

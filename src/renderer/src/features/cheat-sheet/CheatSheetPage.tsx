@@ -10,6 +10,7 @@ import { Card } from '../../ui/Card.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatBytes, formatDate } from '../../ui/format.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { MeasureAnyway } from '../machine/MeasureAnyway.tsx';
 import styles from './CheatSheetPage.module.css';
 import { SheetExport } from './SheetExport.tsx';
 import { SheetTable } from './SheetTable.tsx';
@@ -49,7 +50,7 @@ export function CheatSheetPage() {
             {problem.message}
           </Callout>
         ) : null}
-        {progress ? <Progress progress={progress} /> : null}
+        {progress ? <Progress progress={progress} /> : <MeasureAnyway />}
         {sheet?.environment.warnings.map((warning) => (
           <Callout key={warning} tone="warning">
             {warning}

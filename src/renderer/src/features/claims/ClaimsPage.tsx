@@ -5,6 +5,7 @@ import { loadClaims, stopClaims, testClaims, useClaims } from '../../state/claim
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { MeasureAnyway } from '../machine/MeasureAnyway.tsx';
 import { ClaimRow } from './ClaimRow.tsx';
 import styles from './ClaimsPage.module.css';
 import { VerdictCounts } from './VerdictCounts.tsx';
@@ -32,6 +33,11 @@ export function ClaimsPage() {
       ) : null}
       {all.length === 0 ? null : (
         <>
+          {tests.running ? null : (
+            <div className={styles['load']}>
+              <MeasureAnyway />
+            </div>
+          )}
           <Overview infos={all} tests={tests} />
           <ol className={styles['list']} aria-label="Claims">
             {all.map((info) => (

@@ -1,9 +1,11 @@
 import { ChevronRight, Play, RotateCcw, Square } from 'lucide-react';
 import type { Experiment } from '../../../../contract/index.ts';
+import { useRoute } from '../../state/route.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { MeasureAnyway } from '../machine/MeasureAnyway.tsx';
 import { EstimateLine } from './EstimateLine.tsx';
 import styles from './SetupPanel.module.css';
 import fields from './fields.module.css';
@@ -38,6 +40,7 @@ export function SetupPanel(props: SetupPanelProps) {
   const { offer, form, onChange, leftOut, onTake, onReset, experiment, missing, running, problem, onRun, onStop } = props;
   const info = offer.workloads.find((each) => each.id === form.workload);
   const busy = running !== 'no';
+  const inView = useRoute(({ route }) => route.page === 'lab');
   return (
     <form
       className={styles['panel']}
@@ -141,6 +144,8 @@ export function SetupPanel(props: SetupPanelProps) {
       </div>
       <div className={styles['foot']}>
         <EstimateLine experiment={busy ? null : experiment} missing={missing} problem={problem} />
+        {/* The Lab stays when one leaves it. */}
+        {busy || !inView ? null : <MeasureAnyway />}
         {busy ? (
           <Button variant="danger" size="large" icon={<Square fill="currentColor" />} disabled={running === 'stopping'} onClick={onStop}>
             {running === 'stopping' ? 'Stopping…' : 'Stop'}

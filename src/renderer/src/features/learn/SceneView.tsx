@@ -9,6 +9,7 @@ import { Card } from '../../ui/Card.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
+import { MeasureAnyway } from '../machine/MeasureAnyway.tsx';
 import styles from './LearnPage.module.css';
 import { SceneDone } from './SceneDone.tsx';
 import { SceneRunning } from './SceneRunning.tsx';
@@ -62,6 +63,7 @@ export function SceneView({ scene, environment }: SceneViewProps) {
           )}
           {busy ? <span className={styles['muted']}>Another experiment is running; this one can run when it is over.</span> : null}
         </div>
+        {canRun ? <MeasureAnyway /> : null}
         {/* Folded once there is something to see, which then stands in view. */}
         <TaskCode source={variant.source} open={state.state === 'empty'} />
       </Card>

@@ -11,6 +11,7 @@ import { ModuleFields } from '../lab/ModuleFields.tsx';
 import { ParamFields } from '../lab/ParamFields.tsx';
 import panel from '../lab/SetupPanel.module.css';
 import { WorkloadPicker } from '../lab/WorkloadPicker.tsx';
+import { MeasureAnyway } from '../machine/MeasureAnyway.tsx';
 import styles from './MyTaskPage.module.css';
 import { pythonTaskOf, taskBounds, type MyTaskForm } from './my-task-form.ts';
 import { PythonField } from './PythonField.tsx';
@@ -85,6 +86,7 @@ export function TaskSetup({ workloads, form, onChange, missing, running, problem
         ) : missing !== null && !busy ? (
           <p className={panel['note']}>{missing}</p>
         ) : null}
+        {busy ? null : <MeasureAnyway />}
         {busy ? (
           <Button variant="danger" size="large" icon={<Square fill="currentColor" />} disabled={running === 'stopping'} onClick={onStop}>
             {running === 'stopping' ? 'Stopping…' : 'Stop'}

@@ -14,6 +14,7 @@ import { ModuleFields } from '../lab/ModuleFields.tsx';
 import { ParamFields } from '../lab/ParamFields.tsx';
 import panel from '../lab/SetupPanel.module.css';
 import { useOffer } from '../lab/use-lab-form.ts';
+import { MeasureAnyway } from '../machine/MeasureAnyway.tsx';
 
 /** A short measurement for a plan: alone and on a pool of processes, three times each. */
 const REPEATS = 3;
@@ -91,6 +92,7 @@ function Form({ offer, running }: { readonly offer: Offer; readonly running: str
           {wanted.missing}
         </p>
       ) : null}
+      <MeasureAnyway />
       {running === null ? (
         <Button variant="primary" icon={<Play fill="currentColor" />} disabled={experiment === null || busy} onClick={start}>
           {busy ? 'An experiment is running' : 'Measure'}
