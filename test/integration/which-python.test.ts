@@ -95,6 +95,23 @@ describe.skipIf(!hasPython)('the interpreter of a task', () => {
     }
   });
 
+  it('is named with another one that has what a task imports only while it runs', () => {
+    const late = join(elsewhere, 'late.py');
+    writeFileSync(late, 'def task(x):\n    import only_here\n\n    return only_here.FACTOR\n');
+    const asked = ['--python', python(bare), '--tasks', '4', '--no-save'];
+    const said = new RegExp(
+      `ModuleNotFoundError: No module named 'only_here' in Python 3\\S+ \\(${python(bare)}\\).*Python 3\\S+ has only_here: choose it with --python \\S+ \\(in the window: the field Python\\), or install only_here in 3`,
+      's',
+    );
+    for (const id of ['python-sequential', 'python-asyncio', 'python-threads', 'python-processes']) {
+      const { code, err } = run(['run', late, ...asked, '--strategies', id, '--repeats', '1', '--timeout', '60'], full);
+      expect([id, code, err]).toEqual([id, 1, expect.stringMatching(said) as string]);
+    }
+    const { code, out } = run(['recommend', late, ...asked, '--budget', '1'], full);
+    expect([code, out]).toEqual([1, expect.stringMatching(said) as string]);
+    expect(out).not.toContain('give inputs that it can do');
+  });
+
   it.each([
     [['recommend', 'sleep', '--python', '3.11'], 'The built-in workload sleep runs in JavaScript here'],
     [['run', 'sleep', '--python', '3.11'], '--python: none of the strategies runs in Python'],

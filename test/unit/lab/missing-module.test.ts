@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Problem, PythonInfo, StrategySpec, WorkloadRef } from '../../../src/contract/index.ts';
-import { withOtherPython } from '../../../src/main/engine/lab/missing-module.ts';
+import type { Failure, Problem, PythonInfo, StrategySpec, WorkloadRef } from '../../../src/contract/index.ts';
+import { failuresWithOtherPython, withOtherPython } from '../../../src/main/engine/lab/missing-module.ts';
 import { pythonsOf } from '../../helpers/python-lab.ts';
 
 const python = (version: string, changes: Partial<PythonInfo> = {}): PythonInfo => ({
@@ -46,4 +46,19 @@ it('names none that can not run the strategies', async () => {
 it('leaves other problems as they are', async () => {
   const other: Problem = { code: 'bad-input', message: 'No task.' };
   expect(await withOtherPython(other, used, [threads], task, pythonsOf(used))).toEqual(other);
+});
+
+it('adds the way out to each failure of a task that lacks a module, and to no other', async () => {
+  const failure = (message: string): Failure => ({ taskIndex: 0, lane: 0, kind: 'threw', message });
+  const lacks = failure("ModuleNotFoundError: No module named 'numpy' in Python 3.13.0 (/opt/3.13.0/python3)");
+  const part = failure("ModuleNotFoundError: No module named 'numpy.extra' in Python 3.13.0 (/opt/3.13.0/python3)");
+  const own = failure('ModuleNotFoundError: no plugin here');
+  const port = { ...pythonsOf(used), firstWith: () => Promise.resolve(null) };
+  const way = 'No other Python that was found here has numpy: install it in 3.13.0, or choose the path of one that has it with --python.';
+  expect(await failuresWithOtherPython([lacks, part, own, lacks], used, [threads], task, port)).toEqual([
+    { ...lacks, message: `${lacks.message}. ${way}` },
+    part,
+    own,
+    { ...lacks, message: `${lacks.message}. ${way}` },
+  ]);
 });

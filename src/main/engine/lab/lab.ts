@@ -15,6 +15,7 @@ import { schedule } from '../analysis/schedule.ts';
 import { makeTempFolder, type TempFolder } from '../disk/temp-folder.ts';
 import { availableMemoryBytes } from '../measure/memory-limit.ts';
 import { messageOf } from '../host/message-of.ts';
+import { failuresWithOtherPython } from './missing-module.ts';
 import { assemble, outputsOf } from './assemble.ts';
 import { callAgain } from './call-again.ts';
 import { checkExperiment } from './check.ts';
@@ -201,7 +202,10 @@ class ExperimentRun {
       const counts = repeat >= 0 && done.trial.state !== 'cancelled';
       const recordsFrom = this.#rows;
       if (counts) this.#rows += recordCount(done.records);
-      const trial = { ...done.trial, recordsFrom, recordsTo: this.#rows };
+      const failures = python
+        ? await failuresWithOtherPython(done.trial.failures, python.info, experiment.strategies, experiment.workload, this.#ports.python)
+        : done.trial.failures;
+      const trial = { ...done.trial, failures, recordsFrom, recordsTo: this.#rows };
       if (counts) {
         const finished = { trial, records: done.records };
         this.#trials.push(finished);

@@ -2,6 +2,7 @@ import {
   isPython,
   pythonName,
   pythonTitle,
+  type Failure,
   type Problem,
   type PythonInfo,
   type StrategySpec,
@@ -19,14 +20,48 @@ export async function withOtherPython(
   port: Pick<PythonPort, 'installed' | 'firstWith'>,
 ): Promise<Problem> {
   if (module === undefined) return problem;
+  const way = await wayOut(module, used, strategies, workload, port);
+  return { ...problem, message: `${problem.message.replace(/\.?$/, '.')} ${way}` };
+}
+
+/** What a task of Python's says that imports a module while it runs (`words.task_failure`). */
+const MISSING = /^ModuleNotFoundError: No module named '([\p{L}_][\p{L}\p{N}_]{0,200})' in /u;
+
+/** The module that a task did not find while it ran; undefined: it failed for another reason. */
+export const missingModuleOf = ({ message }: Pick<Failure, 'message'>): string | undefined => MISSING.exec(message)?.[1];
+
+/** The failures of a trial; those of tasks that lack a module also say which other interpreter has it. */
+export async function failuresWithOtherPython(
+  failures: readonly Failure[],
+  used: PythonInfo,
+  strategies: readonly StrategySpec[],
+  workload: WorkloadRef,
+  port: Pick<PythonPort, 'installed' | 'firstWith'>,
+): Promise<Failure[]> {
+  const ways = new Map<string, string>();
+  for (const module of new Set(failures.map(missingModuleOf)))
+    if (module !== undefined) ways.set(module, await wayOut(module, used, strategies, workload, port));
+  return failures.map((failure) => {
+    const way = ways.get(missingModuleOf(failure) ?? '');
+    return way === undefined ? failure : { ...failure, message: `${failure.message}. ${way}` };
+  });
+}
+
+/** What to do where a module is missing: a sentence with another interpreter that has it. */
+export async function wayOut(
+  module: string,
+  used: PythonInfo,
+  strategies: readonly StrategySpec[],
+  workload: WorkloadRef,
+  port: Pick<PythonPort, 'installed' | 'firstWith'>,
+): Promise<string> {
   const installed = await port.installed(workload.type === 'module' ? workload.path : undefined);
   const specs = strategies.filter(isPython);
   const others = installed.filter((python) => python.path !== used.path && specs.every((spec) => checked(spec, python).ok));
   const other = await port.firstWith(module, others);
-  const way = other
+  return other
     ? `${pythonTitle(other)} has ${module}: choose it with --python ${settingFor(other, installed)} (in the window: the field Python), or install ${module} in ${pythonName(used)}.`
     : `No other Python that was found here has ${module}: install it in ${pythonName(used)}, or choose the path of one that has it with --python.`;
-  return { ...problem, message: `${problem.message.replace(/\.?$/, '.')} ${way}` };
 }
 
 /** The shortest setting that leads to that interpreter: 3.11, its exact version, or its path. */

@@ -30,7 +30,8 @@ export function refused({ cause, help, what }: Refusal, sampleMs: number, kindOf
 const MEND = 'Mend it, or give inputs that it can do, and ask again.';
 /** Messages of Node for a host that can't be reached or has no name. */
 const UNREACHABLE = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|fetch failed/;
-const MISSING_MODULE = /Cannot find (package|module) '([^']+)'/;
+/** Of Node and of Python. */
+const MISSING_MODULE = /(?:Cannot find (?:package|module)|No module named) '([^']+)'/;
 
 /** What to say of a task that fails when it is sampled; `failed` of `tried` tasks did. */
 export function refusalOfFailure({ kind, message }: Failure, failed: number, tried: number): Refusal {
@@ -51,7 +52,7 @@ export function refusalOfFailure({ kind, message }: Failure, failed: number, tri
     case 'differs':
     case 'cancelled':
     case 'internal': {
-      const missing = MISSING_MODULE.exec(what)?.[2];
+      const missing = MISSING_MODULE.exec(what)?.[1];
       const often = tried > 1 ? `${failed === tried ? 'each' : count(failed)} of the ${count(tried)} tasks sampled` : 'the task sampled';
       const said = `${often} failed ("${what}")`;
       if (missing !== undefined)

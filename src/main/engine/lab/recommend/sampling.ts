@@ -2,6 +2,8 @@ import type { Failure } from '../../../../contract/index.ts';
 import type { Unfit } from '../../analysis/model/costs.ts';
 import { refusalOfFailure, tooLong, type Refusal } from '../../analysis/advice/refusal.ts';
 import { kindOfTasks } from '../../analysis/model/sample.ts';
+import { missingModuleOf, wayOut } from '../missing-module.ts';
+import { aloneSpec } from './check-request.ts';
 import type { Probes } from './model-of.ts';
 import { probeAlone, probeInFlight, probePool, totalsOf, WAITS, type Probe, type ProbeOutcome, type Probing } from './probes.ts';
 
@@ -17,7 +19,8 @@ export async function sampleTask(probing: Probing, stage: (what: string, fractio
   if (probing.signal.aborted) return { state: 'cancelled' };
   if (!alone.ok) {
     const { failure, failed, tried } = alone;
-    return { state: 'refused', refusal: failure ? refusalOfFailure(failure, failed, tried) : tooLong(probing.budgetMs) };
+    if (!failure) return { state: 'refused', refusal: tooLong(probing.budgetMs) };
+    return { state: 'refused', refusal: await withWayOut(refusalOfFailure(failure, failed, tried), failure, probing) };
   }
   stage('In a pool of threads', 0.4);
   const threads = await probePool('threads', probing, alone.probe);
@@ -41,6 +44,14 @@ export async function sampleTask(probing: Probing, stage: (what: string, fractio
       unfit: unfitOf({ threads, async: inFlight[0] ?? null, processes }),
     },
   };
+}
+
+/** Where a task of Python lacks a module, another interpreter that has it is the help. */
+async function withWayOut(refusal: Refusal, failure: Failure, { job, ports }: Probing): Promise<Refusal> {
+  const module = missingModuleOf(failure);
+  if (module === undefined || !job.python) return refusal;
+  const { info, setting } = job.python;
+  return { ...refusal, help: await wayOut(module, info, [aloneSpec(job.workload, setting)], job.workload, ports.python) };
 }
 
 /** Where more failed, as many as went well. */

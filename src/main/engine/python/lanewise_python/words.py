@@ -41,6 +41,17 @@ def why_at(error: BaseException, path: str) -> str:
     return "line %s: %s" % (lines[-1], text) if lines else text
 
 
+def interpreter() -> str:
+    """This interpreter in a sentence."""
+    return "Python %d.%d.%d (%s)" % (sys.version_info[:3] + (sys.executable,))
+
+
+def task_failure(error: BaseException) -> str:
+    """What a task says that failed; one that lacks a module also names the interpreter, from which the lab finds another that has it."""
+    text = why(error)
+    return "%s in %s" % (text, interpreter()) if isinstance(error, ModuleNotFoundError) else text
+
+
 def missing_module(error: Optional[BaseException]) -> Optional[str]:
     """The name of the module that an import did not find, as far as the error or what caused it tells; None where a part of a module is missing that is there."""
     while error is not None:

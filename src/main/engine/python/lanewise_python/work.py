@@ -10,7 +10,7 @@ from typing import Any, Callable, Dict, Optional
 
 from .context import Context
 from .place import place_of
-from .words import why, why_at
+from .words import interpreter, why, why_at
 
 _NAME = "lanewise_task"
 _CO_COROUTINE = 0x80
@@ -164,8 +164,3 @@ def _by_path(path: str) -> ModuleType:
     sys.modules[_NAME] = module
     spec.loader.exec_module(module)
     return module
-
-
-def interpreter() -> str:
-    """This interpreter in a sentence."""
-    return "Python %d.%d.%d (%s)" % (sys.version_info[:3] + (sys.executable,))

@@ -11,7 +11,7 @@ from .clock import reader
 from .digest import digest
 from .records import OK, THREW
 from .usage import cpu_ns, kept_ns
-from .words import why
+from .words import task_failure, why
 from .work import LoadError, Work, load_work
 
 START, END = 1, 2
@@ -114,7 +114,7 @@ class Worker:
                 self.awaited = True
                 output = self.loop().run_until_complete(output)
         except BaseException as error:
-            outcome, message = THREW, why(error)
+            outcome, message = THREW, task_failure(error)
         ended_ns = self.now_ns()
         cpu_ms = (_thread_ns() - from_ns) / 1e6 if _thread_ns else float("nan")
         if self.board:
