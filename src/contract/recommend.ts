@@ -3,7 +3,7 @@ import { PATH_MAX } from './bounded.ts';
 import { environment, pythonInfo } from './environment.ts';
 import type { Problem } from './outcome.ts';
 import { recommendation, type KindOfWork, type Recommendation } from './result.ts';
-import { strategySpec } from './strategy.ts';
+import { startMethods, strategySpec } from './strategy.ts';
 import { workloadRef } from './workload.ts';
 
 /** What the user's program must keep; null or false: no such limit. */
@@ -46,6 +46,8 @@ export const recommendAnswer = z.object({
   environment,
   /** The interpreter in which the task was sampled; absent: it is JavaScript's, did not load, or the answer is older than this field. */
   python: pythonInfo.optional(),
+  /** How that interpreter starts processes where it is left to it (`start=default`). */
+  startMethod: z.enum(startMethods).optional(),
   recommendation,
   /** Wall time and memory over pool sizes, from the model. */
   curve: z.array(z.object({ id: z.enum(['threads', 'processes']), workers: z.number(), wallMs: z.number(), peakBytes: z.number() })),

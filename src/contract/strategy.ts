@@ -7,7 +7,9 @@ const concurrency = z.number().int().min(1).max(10_000);
 const python = z.string().max(4096);
 
 /** How Python starts worker processes. `default`: as that Python does on that system where a program says nothing. */
-export const pythonStarts = ['default', 'spawn', 'fork', 'forkserver'] as const;
+export const startMethods = ['spawn', 'fork', 'forkserver'] as const;
+export type StartMethod = (typeof startMethods)[number];
+export const pythonStarts = ['default', ...startMethods] as const;
 
 /**
  * A strategy with its settings.

@@ -112,6 +112,19 @@ describe.skipIf(!hasPython)('the interpreter of a task', () => {
     expect(out).not.toContain('give inputs that it can do');
   });
 
+  it('is said to start processes as it does, in the answer', () => {
+    const { out } = run(['recommend', task, '--python', python('full'), '--tasks', '50', '--budget', '2', '--json', '-']);
+    const answer = recommendAnswer.parse(JSON.parse(out));
+    const ask = 'import multiprocessing; print(multiprocessing.get_start_method(), end="")';
+    const { stdout: method } = spawnSync(python(full), ['-c', ask], { encoding: 'utf8' });
+    expect(answer.startMethod).toBe(method);
+    const keys = answer.recommendation.alternatives?.map(({ key }) => key).filter((key) => key.startsWith('python-processes')) ?? [];
+    expect(keys.length).toBeGreaterThan(0);
+    for (const key of keys) expect(key).toContain('start=default');
+    const text = run(['recommend', task, '--python', python('full'), '--tasks', '50', '--budget', '2', '--no-save']).out;
+    expect(text).toContain(`(${python(full)}), which starts processes by ${method}.`);
+  });
+
   it.each([
     [['recommend', 'sleep', '--python', '3.11'], 'The built-in workload sleep runs in JavaScript here'],
     [['run', 'sleep', '--python', '3.11'], '--python: none of the strategies runs in Python'],

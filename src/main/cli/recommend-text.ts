@@ -6,10 +6,10 @@ const MOST_ALTERNATIVES = 8;
 
 /** The card, as a terminal shows it. */
 export function recommendText(answer: RecommendAnswer): string {
-  const { recommendation: advice, code, python } = answer;
+  const { recommendation: advice, code, python, startMethod } = answer;
   const lines = [...(advice.disturbance?.says ? [advice.disturbance.says, ''] : []), advice.headline];
   if (advice.strategy !== null) lines.push(`${percent(advice.confidence)} sure.`);
-  if (python) lines.push(`Sampled in ${pythonAt(python)}.`);
+  if (python) lines.push(`Sampled in ${pythonAt(python)}${startMethod ? `, which starts processes by ${startMethod}` : ''}.`);
   lines.push(...section('Why', advice.reasons));
   lines.push(
     ...section(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { failure, finding, lane, lockUse, moduleInfo, type Outcome, type RecordColumns } from '../../../contract/index.ts';
+import { failure, finding, lane, lockUse, moduleInfo, startMethods, type Outcome, type RecordColumns } from '../../../contract/index.ts';
 import { amount } from '../../../contract/bounded.ts';
 import { BrokenMessage } from '../host/broken-message.ts';
 import type { LaneSample } from '../host/sample-watch.ts';
@@ -92,7 +92,9 @@ const answers: { readonly [T in Errand['type']]: z.ZodType<ErrandAnswers[T]> } =
   }),
   inspect: moduleInfo,
   'count-inputs': z.object({ count, kind: text }),
-  'load-python': moduleInfo.omit({ inputsKind: true }).extend({ makesInputs: z.boolean(), asynchronous: z.boolean() }),
+  'load-python': moduleInfo
+    .omit({ inputsKind: true })
+    .extend({ makesInputs: z.boolean(), asynchronous: z.boolean(), startMethod: z.enum(startMethods) }),
 };
 
 /** A message as it may be used, or why it may not: a text that completes "it ...". */

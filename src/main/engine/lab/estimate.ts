@@ -168,7 +168,7 @@ async function measureStarts(python: PythonSetUp | undefined, ports: LabPorts, f
   const base = await ready(sequentialIn(python));
   const threads = await ready(python ? { id: 'python-threads', workers: 1, python: '' } : { id: 'threads', workers: 1, concurrency: 1 });
   const processes = await ready(
-    python ? { id: 'python-processes', workers: 1, start: 'spawn', python: '' } : { id: 'processes', workers: 1, concurrency: 1 },
+    python ? { id: 'python-processes', workers: 1, start: 'default', python: '' } : { id: 'processes', workers: 1, concurrency: 1 },
   );
   return { threadMs: Math.max(0, threads - base), processMs: Math.max(0, processes - base) };
 }

@@ -33,6 +33,6 @@ async function inspectPython(module: ModuleRef, setting: string, ports: LabPorts
   );
   if (!loaded.ok)
     return python ? { ok: false, problem: await withOtherPython(loaded.problem, python, strategies, module, ports.python) } : loaded;
-  const { makesInputs: _makesInputs, ...info } = loaded.value;
+  const { makesInputs: _makesInputs, startMethod: _startMethod, ...info } = loaded.value;
   return ok({ ...info, inputsKind: null });
 }

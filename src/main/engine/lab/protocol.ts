@@ -7,6 +7,7 @@ import type {
   ModuleRef,
   Outcome,
   RecordColumns,
+  StartMethod,
   StrategySpec,
   WorkloadRef,
 } from '../../../contract/index.ts';
@@ -58,6 +59,8 @@ export interface PythonLoaded extends Omit<ModuleInfo, 'inputsKind'> {
   readonly makesInputs: boolean;
   /** Its task is a coroutine. */
   readonly asynchronous: boolean;
+  /** How it starts processes once the task is loaded, where it is left to it. */
+  readonly startMethod: StartMethod;
 }
 
 /** A thing done once in a disposable process, since users' code may run in it. */

@@ -1,6 +1,6 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ok, problem, type Experiment, type Outcome, type PythonInfo } from '../../../contract/index.ts';
+import { ok, problem, type Experiment, type Outcome, type PythonInfo, type StartMethod } from '../../../contract/index.ts';
 import type { PythonProgram } from '../host/port.ts';
 import { runErrandIn } from './errand.ts';
 import type { LabPorts } from './ports.ts';
@@ -17,6 +17,8 @@ export interface PythonSetUp {
   readonly baselineBytes: number;
   /** Its task is a coroutine. */
   readonly asynchronous: boolean;
+  /** How it starts processes where it is left to it. */
+  readonly startMethod: StartMethod;
 }
 
 /** What is to be done in Python, and under which strategies. */
@@ -82,5 +84,5 @@ async function setUp(
   }
   if (experiment.workload.type === 'builtin' && prepared.inputsFile === null && !loaded.value.makesInputs)
     return problem('bug', `The inputs of "${experiment.workload.id}" can't be handed to Python.`);
-  return ok({ info, spec, baselineBytes, asynchronous: loaded.value.asynchronous });
+  return ok({ info, spec, baselineBytes, asynchronous: loaded.value.asynchronous, startMethod: loaded.value.startMethod });
 }

@@ -102,7 +102,7 @@ describe('a task of Python', () => {
     const choice = (changes: Partial<ModelInput>): ModelSpec | undefined =>
       pick(400, modelInput({ python, ...changes }), free).choice?.spec;
     expect(choice({ tasks: [taskCost({ cpuMs: 0.1, waitMs: 50 })] })).toMatchObject({ id: 'python-threads', workers: 256 });
-    expect(choice({ lockShare: 1 })).toMatchObject({ id: 'python-processes', workers: 4, start: 'spawn' });
+    expect(choice({ lockShare: 1 })).toMatchObject({ id: 'python-processes', workers: 4, start: 'default' });
   });
 
   it('is under the GIL as far as its probes say, also on a busy machine', () => {

@@ -92,10 +92,10 @@ function pythonSpecs(tasks: number, cores: number, { python, asynchronous }: Pyt
   ];
 }
 
-/** A pool with one task in flight per worker; `python`: the interpreter, or null in JavaScript. Processes of Python are spawned, as that works everywhere. */
+/** A pool with one task in flight per worker; `python`: the interpreter, or null in JavaScript. Processes of Python start as Python does. */
 export function poolSpec(family: 'threads' | 'processes', workers: number, python: string | null): ModelSpec {
   if (python === null) return { id: family, workers, concurrency: 1 };
-  return family === 'threads' ? { id: 'python-threads', workers, python } : { id: 'python-processes', workers, start: 'spawn', python };
+  return family === 'threads' ? { id: 'python-threads', workers, python } : { id: 'python-processes', workers, start: 'default', python };
 }
 
 /** 1, 2, 3 (where there are few cores), then about each half more, to four times the cores. */

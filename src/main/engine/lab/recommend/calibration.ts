@@ -51,7 +51,8 @@ const machineOf = (environment: Environment, python: PythonInfo | null): string 
     environment.cores,
     environment.cpuModel,
     environment.arch,
-    ...(python ? [python.path, python.version] : []),
+    // Costs of before processes were started as Python does are those of another start.
+    ...(python ? [python.path, python.version, 'default'] : []),
   ].join('|');
 
 /** Each Python has a file of its own beside that of JavaScript. */

@@ -192,7 +192,7 @@ class Recommending {
       at: wallTime(),
       request,
       environment,
-      ...(job.python ? { python: job.python.info } : {}),
+      ...(job.python ? { python: job.python.info, startMethod: job.python.startMethod } : {}),
       recommendation,
       curve: curve(request.tasks, model),
       poolPaysFromTasks,

@@ -37,6 +37,9 @@ def main() -> None:
 
 def _answer(errand: Dict[str, Any]) -> Dict[str, Any]:
     """Loads the work once, so that what is wrong with it is said before anything is measured."""
+    # Before the user's file is: what lies beside that must not take its place.
+    import multiprocessing
+
     started = time.monotonic()
     try:
         work = load_work(errand["workload"], errand["context"])
@@ -54,6 +57,7 @@ def _answer(errand: Dict[str, Any]) -> Dict[str, Any]:
         "loadMs": load_ms,
         "makesInputs": work.make_input is not None,
         "asynchronous": work.asynchronous,
+        "startMethod": multiprocessing.get_start_method(),
     }
     return {"ok": True, "value": found}
 

@@ -1,5 +1,6 @@
 import {
   pythonAt,
+  type StartMethod,
   type CantTell,
   type PythonInfo,
   type Recommendation,
@@ -32,7 +33,7 @@ const causes: Readonly<Record<CantTell['cause'], string>> = {
 
 /** An answer: which strategy, how sure, on what it rests, and what else there is. */
 export function AnswerView({ answer }: { readonly answer: RecommendAnswer }) {
-  const { recommendation: advice, curve, spec, code, request, python } = answer;
+  const { recommendation: advice, curve, spec, code, request, python, startMethod } = answer;
   const { cantTell, kindOfWork, alternatives = [] } = advice;
   const later = tenTimes(answer);
   return (
@@ -46,7 +47,7 @@ export function AnswerView({ answer }: { readonly answer: RecommendAnswer }) {
       <div className={styles['pair']}>
         {kindOfWork ? <KindOfWorkCard kind={kindOfWork} sampled={sampledIn(advice)} /> : null}
         <Card title="What was asked" subtitle={formatDate(answer.at)}>
-          <Asked request={request} python={python} />
+          <Asked request={request} python={python} startMethod={startMethod} />
         </Card>
       </div>
       {alternatives.length > 0 ? (
@@ -92,9 +93,10 @@ interface AskedProps {
   readonly request: RecommendRequest;
   /** The interpreter in which the task was sampled. */
   readonly python: PythonInfo | undefined;
+  readonly startMethod: StartMethod | undefined;
 }
 
-function Asked({ request, python }: AskedProps) {
+function Asked({ request, python, startMethod }: AskedProps) {
   const { workload, tasks, inputsPath, budgetMs, limits } = request;
   const kept = [
     ...(limits.maxMemoryBytes === null ? [] : [`at most ${formatBytes(limits.maxMemoryBytes)}`]),
@@ -104,7 +106,7 @@ function Asked({ request, python }: AskedProps) {
   ];
   const facts: readonly (readonly [string, string])[] = [
     ['Task', workload.type === 'builtin' ? workload.id : workload.path],
-    ...pythonFact(request, python),
+    ...pythonFact(request, python, startMethod),
     ...(inputsPath === null ? [] : ([['Inputs', inputsPath]] as const)),
     ['Tasks', formatCount(tasks)],
     ['Limits', kept.length === 0 ? 'none' : kept.join(', ')],
@@ -123,7 +125,11 @@ function Asked({ request, python }: AskedProps) {
 }
 
 /** The interpreter that was used; where the task did not get that far, the one that was asked for. */
-function pythonFact({ python: asked }: RecommendRequest, used: PythonInfo | undefined): readonly (readonly [string, string])[] {
-  const text = used ? pythonAt(used) : asked;
+function pythonFact(
+  { python: asked }: RecommendRequest,
+  used: PythonInfo | undefined,
+  startMethod: StartMethod | undefined,
+): readonly (readonly [string, string])[] {
+  const text = used ? `${pythonAt(used)}${startMethod ? `, starts processes by ${startMethod}` : ''}` : asked;
   return text ? [['Python', text]] : [];
 }
