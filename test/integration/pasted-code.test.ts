@@ -91,6 +91,19 @@ describe('code to paste', () => {
     }
   });
 
+  it.each(
+    programs.flatMap((spec, i) =>
+      ['function* (n) { yield n; }', 'async function* (n) { yield n; }', '(n) => [n].values()'].map((body) => ({ spec, i, body })),
+    ),
+  )('fails a task that returns a generator or an iterator, as Lanewise does: $spec.id $i $body', async ({ spec, i, body }) => {
+    const path = await file(`yields-${String(i)}.mjs`, `export default ${body}\n`);
+    const { code, stdout, stderr } = await outcomeOf(`yields-${nameOf(spec, i)}`, { spec, path, tasks: 2 });
+    expect([code, stdout]).toEqual([1, '0 results\n']);
+    expect(stderr).toContain(
+      'task 0: TypeError: the task returned a generator or an iterator, whose values nobody has taken; return an array of them',
+    );
+  });
+
   it.each([
     ['promise.mjs', `${note}export default Promise.resolve((n) => { note(n); });`, undefined],
     ['named.mjs', `${note}export const resize = (n) => { note(n); };`, 'resize'],

@@ -144,6 +144,35 @@ def task(value):
     expect(stderr).toBe('2 of 10 tasks failed; the first:\n  task 1: LookupError: no one\n  task 5: SystemExit: 3\n');
   });
 
+  it('runs a plain function under asyncio in as many threads as tasks may be in flight', async () => {
+    const text = `import threading\nbarrier = threading.Barrier(16)\ndef task(n):\n    barrier.wait(timeout=30)\n`;
+    const path = await file('meets.py', text);
+    const { code, stdout, stderr } = await outcomeOf('meets', { spec: { ...asyncio, concurrency: 16 } as ModelSpec, path, tasks: 32 });
+    expect([code, stdout, stderr]).toEqual([0, '32 results\n', '']);
+  });
+
+  it('fails a plain function that raises StopIteration under asyncio', async () => {
+    const path = await file('stops.py', `def task(n):\n    return next(iter(())) if n == 1 else n\n`);
+    const { stdout, stderr } = await outcomeOf('stops', { spec: asyncio, path, tasks: 4 });
+    expect([stdout, stderr]).toEqual(['3 results\n', '1 of 4 tasks failed; the first:\n  task 1: StopIteration\n']);
+  });
+
+  it.each(
+    specs.flatMap((spec) =>
+      [
+        ['generator', 'def task(n):\n    yield n\n'],
+        ['async generator', 'async def task(n):\n    yield n\n'],
+      ].map(([kind = '', text = '']) => ({ spec, kind, text, name: `${spec.id}${'start' in spec ? `-${spec.start}` : ''}` })),
+    ),
+  )('fails a task that returns a $kind, as Lanewise does: $name', async ({ spec, kind, text, name }) => {
+    const path = await file(`${kind.split(' ').join('_')}_task.py`, text);
+    const { code, stdout, stderr } = await outcomeOf(`${kind}-${name}`, { spec, path, tasks: 2 });
+    expect([code, stdout]).toEqual([1, '0 results\n']);
+    expect(stderr).toContain(
+      'task 0: TypeError: the task returned a generator, of whose body nothing has run; return a list of its values',
+    );
+  });
+
   it.each([0.1, 20])('fails only the task whose output does not pickle (tasks of %s ms)', async (taskMs) => {
     const path = await file('lambda.py', `def task(n):\n    return (lambda: n) if n == 2 else n\n`);
     for (const crashSafe of [false, true]) {

@@ -108,6 +108,17 @@ describe.skipIf(!hasPython)('Python strategies (skipped where there is no python
     expect(inFlight['python-threads']).toBeLessThanOrEqual(2.01);
   });
 
+  it('run plain functions under asyncio in as many threads as tasks may be in flight', async () => {
+    const { trial } = await pythonTrial('meets', { ...python.asyncio, concurrency: 16 }, { tasks: 32 });
+    expect([trial.tasksOk, trial.failures]).toEqual([32, []]);
+    expect(trial.lanes.map(({ type }) => type)).toEqual(['loop']);
+  });
+
+  it('run no more plain functions under asyncio at once than tasks may be in flight', async () => {
+    const { trial } = await pythonTrial('crowds', { ...python.asyncio, concurrency: 3 }, { tasks: 30 });
+    expect([trial.tasksOk, trial.failures]).toEqual([30, []]);
+  });
+
   it('keep NumPy from using cores by itself', async () => {
     const { trial } = await pythonTrial('blas', python.sequential);
     expect(trial.tasksOk).toBe(8);
@@ -158,7 +169,7 @@ describe.skipIf(!hasPython)('Python strategies (skipped where there is no python
   });
 
   describe('a task that never ends', () => {
-    it.each([...processes, ['threads', python.threads] as [string, StrategySpec]])(
+    it.each([...processes, ['threads', python.threads] as [string, StrategySpec], ['asyncio', python.asyncio] as [string, StrategySpec]])(
       'fails alone at the limit when it waits under %s',
       async (_name, spec) => {
         const { trial } = await pythonTrial('waits', spec, { timeoutMs: 300 });
@@ -188,8 +199,11 @@ describe.skipIf(!hasPython)('Python strategies (skipped where there is no python
       expect(trial.tasksOk).toBe(3);
     });
 
-    it('ends the trial when it holds every thread', async () => {
-      const { trial } = await pythonTrial('waits', { ...python.threads, workers: 1 }, { timeoutMs: 300 });
+    it.each<StrategySpec>([
+      { ...python.threads, workers: 1 },
+      { ...python.asyncio, concurrency: 1 },
+    ])('ends the trial when it holds every thread: $id', async (spec) => {
+      const { trial } = await pythonTrial('waits', spec, { timeoutMs: 300 });
       expect(trial.state).toBe('failed');
       expect(trial.failures[0]).toMatchObject({ taskIndex: null, kind: 'timeout' });
     });

@@ -20,7 +20,7 @@ export const pythonSequential: PythonStrategy<SpecOf<'python-sequential'>> = {
 export const pythonAsyncio: PythonStrategy<SpecOf<'python-asyncio'>> = {
   id: 'python-asyncio',
   title: 'Python, asyncio',
-  explains: 'One thread and an event loop: tasks written with async let others begin while they wait, plain functions hold it.',
+  explains: 'An event loop: coroutines wait on it together, and a plain function runs in a thread, as with asyncio.to_thread.',
   fields: () => [setting('concurrency', 'In flight', 'How many tasks are begun and not finished at once.', 1, 10_000, 16), pythonField],
 };
 

@@ -12,7 +12,7 @@ _GRACE_NS = 1_000_000_000
 
 
 class Alone:
-    """One trial of `python-sequential`, or of `python-asyncio` with a task that is no coroutine."""
+    """One trial of `python-sequential`."""
 
     def __init__(self, order: Dict[str, Any], inputs: Iterator[Any], reporter: Reporter) -> None:
         self._order = order

@@ -1,12 +1,28 @@
-"""asyncio on one thread: several tasks in flight."""
+"""asyncio: coroutines wait together on one loop, and plain functions run in threads, as `asyncio.to_thread` does it."""
 
 import asyncio
-from typing import Any, Optional, Tuple
+import contextvars
+import time
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, NamedTuple, Optional
 
 from .alone import Alone
 from .records import OK, THREW, TIMEOUT
 from .worker import finished
-from .words import why
+from .words import task_failure, why
+
+_thread_ns = getattr(time, "thread_time_ns", None)
+
+
+class _Ran(NamedTuple):
+    """How a task went."""
+
+    outcome: int
+    output: Any
+    message: Optional[str]
+    started_ns: int
+    ended_ns: int
+    cpu_ms: float
 
 
 class InFlight(Alone):
@@ -15,43 +31,112 @@ class InFlight(Alone):
     def run(self) -> None:
         """Runs all tasks. When it returns, each has a record."""
         self._began_ns = self._reporter.now_ns()
-        index = self._take()
-        # A decorator may hide that a task is a coroutine, which its first output shows.
-        while index is not None and not self._asynchronous and not self._worker.awaited:
-            self._run_one(index)
-            index = self._take()
-        if index is not None:
-            # The loop of the set-up: what that opened belongs to it.
-            self._worker.loop().run_until_complete(self._run_loop(index))
+        self._held = 0
+        # The loop of the set-up: what that opened belongs to it.
+        self._worker.loop().run_until_complete(self._run_loop())
 
-    async def _run_loop(self, first: int) -> None:
-        """Runs `first` and all further tasks, so many in flight."""
-        await asyncio.gather(self._slot(first), *(self._slot(None) for _ in range(self._spec["concurrency"] - 1)))
+    async def _run_loop(self) -> None:
+        """Runs the tasks, so many in flight."""
+        places = self._spec["concurrency"]
+        # By default there are fewer threads than tasks in flight. It starts one only where none is free.
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(places))
+        await asyncio.gather(*(self._place() for _ in range(places)))
 
-    async def _slot(self, first: Optional[int]) -> None:
+    async def _place(self) -> None:
         """One of the places for tasks in flight."""
-        now_ns = self._reporter.now_ns
-        index = self._take() if first is None else first
+        index = self._take()
         while index is not None:
-            started_ns = now_ns()
-            outcome, output, message = await self._within_limit(self._guarded(next(self._inputs)))
-            # CPU time is that of the thread, and so of all tasks that are in flight on it.
-            self._record(finished(index, 0, outcome, started_ns, now_ns(), float("nan"), message, output))
+            value = next(self._inputs)
+            # A decorator may hide that a task is a coroutine, which its first output shows.
+            if self._asynchronous or self._worker.awaited:
+                ran = await self._within_limit(self._call(value))
+            else:
+                ran = await self._call_in_thread(index, value)
+            self._end(index, ran)
             index = self._take()
 
-    async def _guarded(self, value: Any) -> Tuple[int, Any, Optional[str]]:
+    def _end(self, index: int, ran: Optional[_Ran]) -> None:
+        if ran is not None:
+            self._record(finished(index, 0, ran.outcome, ran.started_ns, ran.ended_ns, ran.cpu_ms, ran.message, ran.output))
+
+    async def _call(self, value: Any) -> _Ran:
+        """Calls the task on the loop. CPU time is that of the thread, and so of all tasks that are in flight on it."""
+        started_ns = self._reporter.now_ns()
         try:
-            return OK, await self._worker.work.task(value), None
+            output = self._worker.work.task(value)
+            if hasattr(output, "__await__"):
+                output = await output
+            return self._ran(OK, output, None, started_ns)
         except asyncio.CancelledError:
             raise
         except BaseException as error:
-            return THREW, None, why(error)
+            return self._ran(THREW, None, task_failure(error), started_ns)
 
-    async def _within_limit(self, task: Any) -> Tuple[int, Any, Optional[str]]:
+    async def _call_in_thread(self, index: int, value: Any) -> Optional[_Ran]:
+        """Calls a plain function in a thread; None where that was recorded already, as it took too long."""
+        started_ns = self._reporter.now_ns()
+        try:
+            # What asyncio.to_thread does; Python 3.8 does not have it.
+            call = asyncio.get_running_loop().run_in_executor(None, contextvars.copy_context().run, self._in_thread, value)
+        except RuntimeError as error:
+            # There can be no more threads.
+            return self._ran(THREW, None, why(error), started_ns)
+        if self._limit_ns is not None:
+            done, _ = await asyncio.wait({call}, timeout=self._limit_ns / 1e9)
+            if not done:
+                self._end(index, self._ran(TIMEOUT, None, self._too_long(), started_ns))
+                await self._until_free(call)
+                return None
+        ran: _Ran = await call
+        if not hasattr(ran.output, "__await__"):
+            return ran
+        self._worker.awaited = True
+        return await self._within_limit(self._awaited(ran))
+
+    async def _awaited(self, ran: _Ran) -> _Ran:
+        """What a plain function returned turns out to be a coroutine, of which nothing has run yet."""
+        try:
+            return self._ran(OK, await ran.output, None, ran.started_ns)
+        except asyncio.CancelledError:
+            raise
+        except BaseException as error:
+            return self._ran(THREW, None, task_failure(error), ran.started_ns)
+
+    def _in_thread(self, value: Any) -> _Ran:
+        """Runs in a thread. Nothing is raised from there: a StopIteration could not be told to the loop."""
+        started_ns = self._reporter.now_ns()
+        from_ns = _thread_ns() if _thread_ns else 0
+        outcome, output, message = OK, None, None
+        try:
+            output = self._worker.work.task(value)
+        except BaseException as error:
+            outcome, message = THREW, task_failure(error)
+        cpu_ms = (_thread_ns() - from_ns) / 1e6 if _thread_ns else float("nan")
+        return _Ran(outcome, output, message, started_ns, self._reporter.now_ns(), cpu_ms)
+
+    def _ran(self, outcome: int, output: Any, message: Optional[str], started_ns: int) -> _Ran:
+        return _Ran(outcome, output, message, started_ns, self._reporter.now_ns(), float("nan"))
+
+    async def _until_free(self, call: "asyncio.Future[Any]") -> None:
+        """Waits for the thread of a task that was given up, which can't be ended."""
+        self._held += 1
+        if self._held == self._spec["concurrency"] and self._next < self._order["count"]:
+            raise TimeoutError(
+                "every thread is held by a task that %s, and none can be ended from outside" % self._too_long()
+            )
+        if self._next < self._order["count"]:
+            await asyncio.wait({call})
+            self._held -= 1
+
+    async def _within_limit(self, task: Any) -> _Ran:
+        started_ns = self._reporter.now_ns()
         if self._limit_ns is None:
-            result: Tuple[int, Any, Optional[str]] = await task
+            result: _Ran = await task
             return result
         try:
             return await asyncio.wait_for(task, self._limit_ns / 1e9)
         except (asyncio.TimeoutError, asyncio.CancelledError):
-            return TIMEOUT, None, "ran longer than the limit of %g s" % (self._limit_ns / 1e9)
+            return self._ran(TIMEOUT, None, self._too_long(), started_ns)
+
+    def _too_long(self) -> str:
+        return "ran longer than the limit of %g s" % ((self._limit_ns or 0) / 1e9)

@@ -28,8 +28,13 @@ const TASK = new URL(${literal(task)}, import.meta.url).href;`
 }
 
 /** What a task gives, and why one failed. */
-export const outcomeText = `// The output that Piscina.move() and Tinypool.move() wrap.
-const unwrap = (output) => output?.[Symbol.for('Piscina.valueOf')] ?? output?.[Symbol.for('Tinypool.valueOf')] ?? output;
+export const outcomeText = `/** The output, also where Piscina.move() or Tinypool.move() wrap it. A generator is none: nothing of its body has run. */
+function unwrap(output) {
+  const value = output?.[Symbol.for('Piscina.valueOf')] ?? output?.[Symbol.for('Tinypool.valueOf')] ?? output;
+  if (/(Generator| Iterator)]$/.test(Object.prototype.toString.call(value)))
+    throw new TypeError('the task returned a generator or an iterator, whose values nobody has taken; return an array of them');
+  return value;
+}
 const why = (error) => (error instanceof Error ? \`\${error.name}: \${error.message}\` : inspect(error));`;
 
 /** Runs tasks with so many in flight, in order; used inside workers and on the program's own loop. */

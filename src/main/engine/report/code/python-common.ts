@@ -34,11 +34,19 @@ module = importlib.import_module(${literal(place.name)})`;
   return `${load}\ntask = getattr(module, ${literal(exportName ?? 'task')})`;
 }
 
-export const whyText = `def why(error):
-    return "".join(traceback.format_exception_only(type(error), error)).strip()`;
+/** Why a task failed, and what counts as an output, as in Lanewise. */
+export const outcomeText = `def why(error):
+    return "".join(traceback.format_exception_only(type(error), error)).strip()
+
+
+def output_of(value):
+    """The same; a generator is no output, since none of its body has run."""
+    if type(value).__name__ in ("generator", "async_generator"):
+        raise TypeError("the task returned a generator, of whose body nothing has run; return a list of its values")
+    return value`;
 
 /** Runs tasks where nothing else goes on meanwhile: a coroutine is waited for on the thread's own loop. */
-export const callText = `${whyText}
+export const callText = `${outcomeText}
 
 
 own = threading.local()
@@ -58,7 +66,7 @@ def finish(value):
 def attempt(value):
     """A task's output and None, or None and why the task failed."""
     try:
-        return finish(task(value)), None
+        return output_of(finish(task(value))), None
     except KeyboardInterrupt:
         raise
     except BaseException as error:

@@ -1,6 +1,6 @@
 import { counted, type About } from './about.ts';
 import { pythonInputs } from './python-inputs.ts';
-import { callText, mainGuard, pythonHead, pythonReport, whyText } from './python-common.ts';
+import { callText, mainGuard, outcomeText, pythonHead, pythonReport } from './python-common.ts';
 
 /** One task after the other: a loop. */
 export const pythonSequential = (about: About): string => `"""One task after the other."""
@@ -27,26 +27,49 @@ def main() -> None:
 ${mainGuard}
 `;
 
-/** On one thread, so many in flight; set-up, tasks and tear-down share a loop. */
+/** So many in flight: coroutines on one loop, plain functions in threads; set-up, coroutines and tear-down share the loop. */
 export const pythonAsyncio = (
   about: About & { readonly concurrency: number },
-): string => `"""asyncio on one thread, with ${counted(about.concurrency, 'task')} in flight."""
+): string => `"""asyncio with ${counted(about.concurrency, 'task')} in flight: coroutines on one loop, a plain function in a thread for each."""
 
-${pythonHead(about, ['import asyncio'])}
+${pythonHead(about, ['import asyncio', 'import inspect', 'from concurrent.futures import ThreadPoolExecutor'])}
 
 IN_FLIGHT = ${String(about.concurrency)}
 ${pythonInputs(about)}
 
 
-${whyText}
+${outcomeText}
+
+
+# A decorator may hide that the task is a coroutine function; then the first output shows it.
+awaits = inspect.iscoroutinefunction(task)
+
+
+def attempt_in_thread(value):
+    try:
+        return task(value), None
+    except BaseException as error:
+        return None, why(error)
+
+
+def in_thread(value):
+    """Calls a plain function where it does not hold the loop."""
+    if sys.version_info < (3, 9):
+        return asyncio.get_running_loop().run_in_executor(None, attempt_in_thread, value)
+    return asyncio.to_thread(attempt_in_thread, value)
 
 
 async def attempt(value):
     """A task's output and None, or None and why the task failed."""
+    global awaits
     try:
-        output = task(value)
-        # A plain function holds the loop while it runs, as it did when it was measured.
-        return (await output if hasattr(output, "__await__") else output), None
+        output, failure = (task(value), None) if awaits else await in_thread(value)
+        if failure is not None:
+            return None, failure
+        if hasattr(output, "__await__"):
+            awaits = True
+            output = await output
+        return output_of(output), None
     except KeyboardInterrupt:
         raise
     except BaseException as error:
@@ -71,6 +94,8 @@ ${pythonReport}
 def main() -> None:
     inputs = read_inputs()
     loop = asyncio.new_event_loop()
+    # By default there are fewer threads than tasks in flight.
+    loop.set_default_executor(ThreadPoolExecutor(IN_FLIGHT))
 
     def step(name):
         """Runs setup or teardown on the loop of the tasks: what it opens belongs to that."""
