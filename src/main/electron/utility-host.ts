@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
-import type { Readable } from 'node:stream';
 import { app, MessageChannelMain, utilityProcess, type UtilityProcess } from 'electron';
 import type { HostEnd, HostHandle, HostSpec, SpawnHost } from '../engine/host/port.ts';
 import { withOwnBuffers } from '../engine/host/own-buffers.ts';
-import { tailOf } from '../engine/host/stderr-tail.ts';
+import { onceRead, tailOf } from '../engine/host/stderr-tail.ts';
 import { Mark } from '../engine/host/marks.ts';
 import { guardProcess, release } from '../engine/host/reaper.ts';
 import { killDescendants } from './descendants.ts';
 import { tempEnv } from '../engine/host/temp-env.ts';
 import { endOf, type Gone } from './utility-end.ts';
+import { stderrOf } from './utility-stderr.ts';
 
 /** Electron reports why a process went away in a separate event, which follows 'exit'. */
 const REASON_MS = 100;
@@ -30,8 +30,9 @@ export const spawnUtilityHost: SpawnHost = async (spec) => {
     // Chromium starts this process, so V8's options reach it by Chromium's switch alone.
     execArgv: spec.maxHeapMb === null ? [] : [`--js-flags=--max-old-space-size=${String(spec.maxHeapMb)}`],
   });
+  const stderrTail = tailOf(stderrOf(child));
   const pid = await spawned(child, spec);
-  return new UtilityHost(child, pid, serviceName, mark);
+  return new UtilityHost(child, { pid, serviceName, mark, stderrTail });
 };
 
 function spawned(child: UtilityProcess, spec: HostSpec): Promise<number> {
@@ -46,6 +47,13 @@ function spawned(child: UtilityProcess, spec: HostSpec): Promise<number> {
   });
 }
 
+interface Started {
+  readonly pid: number;
+  readonly serviceName: string;
+  readonly mark: Mark;
+  readonly stderrTail: () => string;
+}
+
 class UtilityHost implements HostHandle {
   readonly pid: number;
   readonly ended: Promise<HostEnd>;
@@ -57,12 +65,12 @@ class UtilityHost implements HostHandle {
   #leftBehind = 0;
   #cleared: Promise<void> | null = null;
 
-  constructor(child: UtilityProcess, pid: number, serviceName: string, mark: Mark) {
+  constructor(child: UtilityProcess, { pid, serviceName, mark, stderrTail }: Started) {
     this.#child = child;
     this.#mark = mark;
     this.pid = pid;
     guardProcess(pid);
-    this.stderrTail = tailOf(child.stderr as Readable | null);
+    this.stderrTail = stderrTail;
     let gone: Gone | null = null;
     let fatal = '';
     // V8 gave up, usually for lack of memory. Without a listener this event would be an uncaught error of the main process; 'exit' follows.
@@ -76,10 +84,10 @@ class UtilityHost implements HostHandle {
     this.ended = new Promise((resolve) => {
       child.once('exit', (code) => {
         this.#gone = true;
-        setTimeout(() => {
+        onceRead(REASON_MS, () => {
           app.off('child-process-gone', onGone);
-          resolve(endOf({ terminated: this.#terminating, code, gone, fatal, stderr: this.stderrTail() }));
-        }, REASON_MS);
+          resolve(endOf({ terminated: this.#terminating, code, gone, fatal, stderr: stderrTail() }));
+        });
       });
     });
     void this.ended.then(() => this.#clear());

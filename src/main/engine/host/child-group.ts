@@ -3,10 +3,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { HostEnd } from './port.ts';
 import type { Mark } from './marks.ts';
 import { guardGroup, release } from './reaper.ts';
-import { tailOf } from './stderr-tail.ts';
+import { onceRead, tailOf } from './stderr-tail.ts';
 
 /** A group that was killed is waited for this long: what is dead but not yet collected by init still counts as there. */
 const GROUP_END_MS = 250;
+
+/** Standard error that something else holds open is waited for this long. */
+const STDERR_MS = 100;
 
 /** Resolves with a started child's process id; rejects with one sentence where it could not be started. */
 export const pidOf = (child: ChildProcess, name: string): Promise<number> =>
@@ -44,7 +47,7 @@ export class ChildGroup {
           clearTimeout(late);
           resolve(this.#endOf(code, signal));
         };
-        const late = setTimeout(done, 100);
+        const late = onceRead(STDERR_MS, done);
         child.once('close', done);
       });
     });

@@ -11,5 +11,12 @@ export function tailOf(stream: Readable | null): () => string {
   return () => tail;
 }
 
+/**
+ * Calls back once what lies in this process's pipes now has been read, after at least `ms`. What a child wrote before it ended lies there when its end
+ * is known, and its pipe may never close: what the child has started may hold it open. The loop runs timers before it reads, so where other programs
+ * had the cores for all that time nothing is read yet, and it needs one more turn.
+ */
+export const onceRead = (ms: number, then: () => void): NodeJS.Timeout => setTimeout(() => setImmediate(then), ms);
+
 /** Whether what a process left on stderr, or its host says of its end, is that it ran out of memory. */
 export const ranOutOfMemory = (detail: string): boolean => /out of memory|Array buffer allocation failed/i.test(detail);
