@@ -67,6 +67,7 @@ export function fakePool(
     holder?: () => number | null;
   },
   refuses: (task: number) => boolean = () => false,
+  onFailed: () => void = () => undefined,
 ): {
   dispatcher: Dispatcher;
   opened: FakeLane[];
@@ -119,7 +120,10 @@ export function fakePool(
     events: {
       ready: () => readies++,
       results: (_lane, { rows, columns }) => done.push(...columns.subarray(0, rows)),
-      failed: (failure) => failed.push(failure),
+      failed: (failure) => {
+        failed.push(failure);
+        onFailed();
+      },
       laneChanged: () => undefined,
       lockHeld: () => undefined,
       closingProblem: (lane, late, message) => closingProblems.push({ lane, late, message }),

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Experiment, RunEvent, StrategySpec, Trial } from '../../src/contract/index.ts';
 import { startRun } from '../../src/main/engine/lab/lab.ts';
+import type { LabPorts, ProcessProbe } from '../../src/main/engine/lab/ports.ts';
+import { systemProbe } from '../../src/main/engine/measure/probe.ts';
 import {
   engineProcesses,
   experimentOf,
@@ -290,8 +293,21 @@ describe('the end of a trial', () => {
     expect(trial.cpuMs?.run).toBeGreaterThan(0);
   });
 
-  it.each(everywhere)('waits for a timer that throws after the last result, and fails the trial, under %s', async (_name, spec) => {
-    const trial = await trialOf('throws-late', spec);
+  /** One worker alone, whose last result is heard before it dies, however long the timer and the other worker take. */
+  const alone = (spec: StrategySpec): StrategySpec => ('workers' in spec ? { ...spec, workers: 1 } : spec);
+  /** Between the last result and the order to close the lab measures memory: here that takes longer than the timer. */
+  const slowProbe = (): ProcessProbe => {
+    const probe = systemProbe();
+    return { ...probe, memory: (pids) => wait(300).then(() => probe.memory(pids)) };
+  };
+
+  it.each(
+    everywhere.flatMap(([name, spec]) => [
+      [name, spec, {}],
+      [`${name}, also before its workers are asked to close`, spec, { probe: slowProbe() }],
+    ]) as [string, StrategySpec, Partial<LabPorts>][],
+  )('waits for a timer that throws after the last result, and fails the trial, under %s', async (_name, spec, ports) => {
+    const trial = await trialOf('throws-late', alone(spec), {}, ports);
     expect([trial.state, trial.tasksOk]).toEqual(['failed', 12]);
     expect(trial.failures[0]).toMatchObject({
       taskIndex: null,

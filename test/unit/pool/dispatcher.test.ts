@@ -302,3 +302,50 @@ describe('closing', () => {
     expect(pool.lane(0).batches).toEqual([[0]]);
   });
 });
+
+describe('once all tasks are over', () => {
+  const over = () => {
+    const pool = fakePool({ lanes: 2, tasks: 2 });
+    all(pool);
+    pool.lane(0).answer([0]);
+    pool.lane(1).answer([1]);
+    pool.dispatcher.allDone();
+    return pool;
+  };
+
+  it('a worker that dies has failed, though nobody has asked it to close yet, and is not replaced', async () => {
+    const pool = over();
+    pool.lane(1).end();
+    expect(pool.closingProblems).toEqual([{ lane: 1, late: true, message: 'it fell over' }]);
+    expect(pool.opened).toHaveLength(2);
+    const closed = pool.dispatcher.close();
+    pool.lane(0).close();
+    await closed;
+  });
+
+  it('the pool ends also where all workers have died', async () => {
+    const pool = over();
+    pool.lane(0).end();
+    pool.lane(1).end();
+    await pool.dispatcher.close();
+    expect(pool.closingProblems).toHaveLength(2);
+  });
+
+  it('a worker that took the last task along is not replaced, nor has it failed twice', () => {
+    const pool = fakePool({ lanes: 1, tasks: 1 }, undefined, () => pool.dispatcher.allDone());
+    all(pool);
+    pool.lane(0).end();
+    expect(pool.failed).toHaveLength(1);
+    expect([pool.closingProblems, pool.opened.length]).toEqual([[], 1]);
+  });
+
+  it('a worker that can not start any more breaks nothing', () => {
+    const pool = fakePool({ lanes: 2, tasks: 3 });
+    all(pool);
+    pool.lane(1).end();
+    pool.lane(0).answer([0]);
+    pool.dispatcher.allDone();
+    pool.lane(1).say({ type: 'could-not-start', message: 'no' });
+    expect(pool.broken).toEqual([]);
+  });
+});

@@ -226,6 +226,7 @@ export class TrialRunner {
     if (this.#finished < this.#end || this.#done) return;
     const lastResultMs = this.#now();
     this.#done = true;
+    this.#dispatcher?.allDone();
     this.#usage.ownAtDone(ownUsage());
     this.#flush();
     this.#post({ type: 'done', lastResultMs, findings: this.#findings?.all() ?? [] });

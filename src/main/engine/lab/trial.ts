@@ -112,7 +112,7 @@ class LiveTrial {
   #samples: readonly LaneSample[] = [];
   #end: ((ending: Ending) => void) | null = null;
   #ended = false;
-  /** All its tasks are done, and its workers are not closed yet. */
+  /** All its tasks are done, and its workers are not closed yet: what fails now fails the trial all the same. */
   #closing = false;
   readonly #lateFailures: Failure[] = [];
   readonly #remarks: string[] = [];
@@ -301,6 +301,7 @@ class LiveTrial {
     // Within a time budget some tasks are left out.
     if (rows < this.#tasks && (rows === 0 || this.#request.order.budgetMs === null))
       return `reported its end after ${String(rows)} of ${String(this.#tasks)} tasks`;
+    this.#closing = true;
     this.#end?.({ state: 'done', lastResultMs, findings });
     return null;
   }
@@ -404,7 +405,6 @@ class LiveTrial {
     const abort = new Promise<void>((resolve) => {
       this.#request.signal.addEventListener('abort', () => resolve(), { once: true, signal: over.signal });
     });
-    this.#closing = true;
     const cut = await Promise.race([closed, late.then(() => true), abort, host.ended]);
     this.#closing = false;
     if (cut === true) this.#remarks.push(`the task's teardown did not end within ${String(CLOSE_LIMIT_MS / 1000)} s, and was cut off`);

@@ -96,6 +96,8 @@ export class Dispatcher {
   #closing = false;
   #over = false;
   #allClosing = false;
+  /** No task will come any more. */
+  #allDone = false;
   #pumpAsked = false;
   #deathsInARow = 0;
   #respawns = 0;
@@ -128,6 +130,11 @@ export class Dispatcher {
       this.#pumpAsked = false;
       this.#pump();
     });
+  }
+
+  /** All tasks are over and none will come: a worker that dies from now on failed after its last task, and is not replaced. */
+  allDone(): void {
+    this.#allDone = true;
   }
 
   /** Gives a task up that is on a lane; the lane is ended and started again when nothing else is on it, or when what is does not get on. */
@@ -389,8 +396,9 @@ export class Dispatcher {
     slot.endedMs = this.#now();
     slot.lane = null;
     this.#options.events.laneChanged(slot);
-    if (this.#closing || this.#over) {
-      if (state === 'closing' && end.type === 'crashed') this.#options.events.closingProblem(slot.index, true, end.detail);
+    if (this.#closing || this.#over || this.#allDone) {
+      const late = state === 'closing' || (state === 'ready' && this.#allDone);
+      if (late && end.type === 'crashed') this.#options.events.closingProblem(slot.index, true, end.detail);
       this.#checkClosing();
       this.#checkClosed();
       return;
@@ -406,6 +414,8 @@ export class Dispatcher {
       return;
     }
     this.#blame(slot, end);
+    // It may have taken the last task along.
+    if (this.#allDone) return;
     // A process that took several lanes along has died once.
     if (end.together === undefined || end.together[0] === slot.index) {
       this.#deathsInARow++;
@@ -478,7 +488,7 @@ export class Dispatcher {
   }
 
   #break(failure: PoolFailure): void {
-    if (this.#over || this.#closing) return;
+    if (this.#over || this.#closing || this.#allDone) return;
     this.#over = true;
     clearInterval(this.#watchdog);
     for (const slot of this.#slots) slot.lane?.kill();
