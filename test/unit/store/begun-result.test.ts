@@ -1,4 +1,15 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sliceRecords } from '../../../src/contract/index.ts';
@@ -53,6 +64,16 @@ describe('a run that ends in good order', () => {
     expect(statSync(join(dir, result.id)).mode & 0o777).toBe(0o700);
     for (const name of readdirSync(join(dir, result.id))) expect(statSync(join(dir, result.id, name)).mode & 0o777).toBe(0o600);
     expect(await recover(dir)).toEqual({ results: [], problems: [] });
+  });
+
+  it('is saved where all results were removed meanwhile', async () => {
+    const dir = join(tempFolder(), 'results');
+    const begun = await openStore(dir).begin(start);
+    for (const each of finished) await begun.add(each, facts);
+    rmSync(dir, { recursive: true });
+    await begun.save(result, records);
+    expect(readdirSync(dir)).toEqual([result.id]);
+    expect(await openStore(dir).open(result.id)).toMatchObject({ ok: true });
   });
 
   it('leaves nothing when it is discarded', async () => {
@@ -115,21 +136,45 @@ describe('a run whose program is gone', () => {
     }
   });
 
-  it('ends at an entry that was changed', async () => {
+  it('passes over an entry that was changed, wherever in it, and says so', async () => {
     const dir = tempFolder();
     const folder = await left(dir, 4);
     await abandon(folder);
     const ends = await entryEnds();
     const bytes = readFileSync(join(folder, 'trials.log'));
     for (let entry = 1; entry <= 4; entry++) {
-      const copy = tempFolder();
-      cpSync(folder, join(copy, '.writing-changed'), { recursive: true });
-      const changed = Buffer.from(bytes);
-      const at = ends[entry]! - 20;
-      changed[at] = changed[at]! ^ 1;
-      writeFileSync(join(copy, '.writing-changed', 'trials.log'), changed);
-      expect((await recover(copy)).results.map(({ trials }) => trials.length)).toEqual(entry > 1 ? [entry - 1] : []);
+      for (const at of [ends[entry - 1]!, ends[entry - 1]! + 5, ends[entry - 1]! + 9, ends[entry]! - 20, ends[entry]! - 1]) {
+        const copy = withLog(folder, changedAt(bytes, at));
+        const { results, problems } = await recover(copy);
+        expect(results.map(({ trials }) => trials.map(({ repeat, strategy }) => `${strategy} ${String(repeat)}`))).toEqual([
+          finished.flatMap(({ trial: { repeat, strategy } }, i) => (i === entry - 1 ? [] : [`${strategy} ${String(repeat)}`])),
+        ]);
+        expect(problems).toEqual([
+          `A part of what was written down is damaged, or was not written to its end; trials in it are not in result ${results[0]!.id}.`,
+        ]);
+      }
     }
+  });
+
+  it.each([
+    ['its first entry, which says what ran,', (bytes: Buffer) => changedAt(bytes, 40)],
+    ['the only trial', (bytes: Buffer, ends: readonly number[]) => changedAt(bytes.subarray(0, ends[1]), ends[0]! + 40)],
+    ['the end, up to within the first entry,', (bytes: Buffer) => bytes.subarray(0, 30)],
+  ])('stays for the user to look at, and is listed, where %s is damaged', async (_, damage) => {
+    const folder = await left(tempFolder(), 4);
+    await abandon(folder);
+    const dir = withLog(folder, damage(readFileSync(join(folder, 'trials.log')), await entryEnds()));
+    const { results, problems } = await recover(dir);
+    const [name] = readdirSync(dir);
+    expect([results, problems]).toEqual([
+      [],
+      [
+        `What was written down of an experiment that ended unexpectedly is damaged and could not be recovered; it lies in ${join(dir, name!)}.`,
+      ],
+    ]);
+    expect(existsSync(join(dir, name!, 'trials.log'))).toBe(true);
+    expect(await openStore(dir).unreadable()).toMatchObject([{ name }]);
+    expect(await recover(dir)).toEqual({ results: [], problems: [] });
   });
 
   it('is recovered once when several programs look at the same time', async () => {
@@ -197,6 +242,20 @@ describe('a run that may go on', () => {
     expect(readdirSync(dir).sort()).toEqual(['.writing-file', '.writing-mine']);
   });
 });
+
+/** A store with an abandoned run that has this log. */
+function withLog(folder: string, log: Uint8Array): string {
+  const dir = tempFolder();
+  cpSync(folder, join(dir, '.writing-changed'), { recursive: true });
+  writeFileSync(join(dir, '.writing-changed', 'trials.log'), log);
+  return dir;
+}
+
+function changedAt(bytes: Uint8Array, at: number): Buffer {
+  const changed = Buffer.from(bytes);
+  changed[at] = changed[at]! ^ 1;
+  return changed;
+}
 
 /** Where the entries of the log of four trials end. */
 async function entryEnds(): Promise<number[]> {

@@ -24,12 +24,18 @@ export interface AbandonedRun extends Logged {
 /** Makes a result of an abandoned run; its records are those of the trials, one behind the other. */
 export type MakeResult = (run: AbandonedRun) => { readonly result: ExperimentResult; readonly records: RecordColumns };
 
-/** How it went with one abandoned run: the result that was made of it, or why there is none. */
-export type Recovery = { readonly result: ExperimentResult } | { readonly run: AbandonedRun | null; readonly error: unknown };
+/**
+ * How it went with one abandoned run: the result that was made of it, with how many parts of its log could not be read; why there is none yet; or
+ * where it was put for the user to look at, since not even what ran can be read.
+ */
+export type Recovery =
+  | { readonly result: ExperimentResult; readonly gaps: number }
+  | { readonly run: AbandonedRun | null; readonly error: unknown }
+  | { readonly illegible: string };
 
 /**
  * Makes results of the runs in `dir` whose program is gone. Several programs may do so at once: each run is recovered by one of them.
- * Runs without a finished trial are removed. Never rejects; what can't be written stays for the next start.
+ * Runs without a finished trial are removed, unless their log can't be read. Never rejects; what can't be written stays for the next start.
  */
 export async function recoverAbandoned(dir: string, make: MakeResult, fs: FileSystem): Promise<Recovery[]> {
   const names = (await readdir(dir).catch(() => [])).filter((name) => name.startsWith(WRITING));
@@ -66,10 +72,12 @@ async function recover(dir: string, folder: string, make: MakeResult, fs: FileSy
     const whole = await readResult(folder);
     if (whole.ok && !(await exists(join(folder, TRIALS)))) {
       await moveIn(dir, folder, whole.value.id, fs);
-      return { result: whole.value };
+      return { result: whole.value, gaps: 0 };
     }
     run = await readRun(folder);
     if (run === null || run.trials.length === 0) {
+      const empty = run === null ? (await sizeOf(join(folder, TRIALS))) === 0 : run.gaps === 0;
+      if (!empty) return { illegible: await setAside(dir, folder, fs) };
       await fs.remove(folder);
       return null;
     }
@@ -77,11 +85,19 @@ async function recover(dir: string, folder: string, make: MakeResult, fs: FileSy
     for (const name of [RECORDS, RESULT]) await fs.remove(join(folder, name));
     await writeFiles(folder, { result, records }, fs);
     await moveIn(dir, folder, result.id, fs);
-    return { result };
+    return { result, gaps: run.gaps };
   } catch (error) {
     // It stays as it is, owned by this program; the next start tries again.
     return { run, error };
   }
+}
+
+/** Nothing that was written down is removed because it can't be read: under a name that lists don't pass over, it is reported. */
+async function setAside(dir: string, folder: string, fs: FileSystem): Promise<string> {
+  const aside = join(dir, `damaged-${randomBytes(8).toString('hex')}`);
+  await fs.rename(folder, aside);
+  await fs.syncFolder(dir);
+  return aside;
 }
 
 async function readRun(folder: string): Promise<AbandonedRun | null> {
@@ -95,6 +111,12 @@ async function readRun(folder: string): Promise<AbandonedRun | null> {
     await file.close();
   }
 }
+
+const sizeOf = (path: string): Promise<number> =>
+  stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );
 
 async function lastChangeMs(folder: string): Promise<number> {
   const times = await Promise.all(

@@ -57,6 +57,8 @@ export class BegunResult {
     if (!isId(result.id)) throw new Error(`"${result.id}" can't be the name of a folder`);
     await this.#log.close().catch(() => undefined);
     try {
+      // Somebody may have removed all results meanwhile; this one is still in memory.
+      await this.#fs.makeFolder(this.#folder);
       await writeFiles(this.#folder, { result, records }, this.#fs);
     } catch (error) {
       for (const name of [RECORDS, RESULT]) await this.#fs.remove(join(this.#folder, name)).catch(() => undefined);

@@ -15,7 +15,7 @@ import { reasonOf } from '../disk/reason.ts';
 import { writeFileWhole } from '../disk/write-file.ts';
 import { wallTime } from '../measure/clock.ts';
 import { resultText } from '../report/result-files.ts';
-import { recoverAbandoned, type AbandonedRun, type MakeResult } from './abandoned.ts';
+import { recoverAbandoned, type AbandonedRun, type MakeResult, type Recovery } from './abandoned.ts';
 import { BegunResult } from './begun-result.ts';
 import { FileCache } from './file-cache.ts';
 import { titleOf } from './head.ts';
@@ -162,7 +162,7 @@ class FolderStore implements ResultStore {
     const recoveries = await recoverAbandoned(this.dir, make, this.#fs);
     return {
       results: recoveries.flatMap((each) => ('result' in each ? [each.result] : [])),
-      problems: recoveries.flatMap((each) => ('error' in each ? [whyNotRecovered(this.dir, each.run, each.error)] : [])),
+      problems: recoveries.flatMap((each) => problemsOf(this.dir, each)),
     };
   }
 
@@ -219,6 +219,18 @@ class FolderStore implements ResultStore {
   #path(id: string): string {
     return join(this.dir, id);
   }
+}
+
+function problemsOf(dir: string, recovery: Recovery): readonly string[] {
+  if ('error' in recovery) return [whyNotRecovered(dir, recovery.run, recovery.error)];
+  if ('illegible' in recovery)
+    return [
+      `What was written down of an experiment that ended unexpectedly is damaged and could not be recovered; it lies in ${recovery.illegible}.`,
+    ];
+  if (recovery.gaps === 0) return [];
+  return [
+    `A part of what was written down is damaged, or was not written to its end; trials in it are not in result ${recovery.result.id}.`,
+  ];
 }
 
 function whyNotRecovered(dir: string, run: AbandonedRun | null, error: unknown): string {

@@ -18,11 +18,14 @@ import {
  *   4 bytes "LWT1", then the length of its JSON and its number of rows (u32 each, little-endian)
  *   the JSON; the columns of the records, one behind the other, in the byte order of this machine (nobody else reads them)
  *   8 bytes: the beginning of the SHA-256 of all before
- * The first entry says what runs; each other one is a trial. What a power cut left of the last entry fails its sum and counts as not there.
+ * The first entry says what runs; each other one is a trial. What a power cut left of the last entry fails its sum and counts as not there,
+ * as does an entry that the disk damaged; those behind it are found by their first bytes.
  */
 const MAGIC = Buffer.from('LWT1');
 const HEAD_BYTES = 12;
 const SUM_BYTES = 8;
+/** As much of a damaged log is searched at once for the next entry. */
+const SEARCH_BYTES = 64 << 10;
 /** A trial's JSON has its series, lanes and at most 100 failures: some hundred KB. More is damage. */
 const MOST_JSON = 64 << 20;
 
@@ -50,6 +53,8 @@ export interface LoggedTrial {
 export interface Logged {
   readonly start: LoggedStart;
   readonly trials: readonly LoggedTrial[];
+  /** How many stretches of it are no whole entry: at least so many trials were damaged, or not written to their end. */
+  readonly gaps: number;
 }
 
 export const startEntry = (begun: LoggedStart): readonly Uint8Array[] => entry(begun, emptyRecords(0));
@@ -66,21 +71,33 @@ function entry(value: unknown, records: RecordColumns): readonly Uint8Array[] {
   return [...pieces, sumOf(pieces)];
 }
 
-/** Reads a log up to its end, or up to the first entry that is not whole; null: not even what ran can be read. Rejects when the disk does. */
+/** Reads a log, passing over what is not whole; null: not even what ran can be read. Rejects when the disk does. */
 export async function readLog(file: FileHandle): Promise<Logged | null> {
   const { size } = await file.stat();
   const first = await readEntry(file, 0, size);
   const begun = first && start.safeParse(first.json);
   if (!first || !begun?.success) return null;
   const trials: LoggedTrial[] = [];
-  let position = first.end;
-  for (let next = await readEntry(file, position, size); next; next = await readEntry(file, position, size)) {
-    const parsed = logged.safeParse(next.json);
-    if (!parsed.success) break;
-    trials.push({ ...parsed.data, records: next.records });
-    position = next.end;
+  let gaps = 0;
+  for (let position = first.end; position < size;) {
+    const next = await readEntry(file, position, size);
+    const parsed = next && logged.safeParse(next.json);
+    if (!next || !parsed?.success) gaps++;
+    else trials.push({ ...parsed.data, records: next.records });
+    position = next?.end ?? (await nextEntry(file, position + 1, size));
   }
-  return { start: begun.data, trials };
+  return { start: begun.data, trials, gaps };
+}
+
+/** Where the next whole entry begins, or the end of the file. */
+async function nextEntry(file: FileHandle, from: number, size: number): Promise<number> {
+  for (let at = from; at < size; at += SEARCH_BYTES) {
+    // With the beginning of the next block, where an entry's first bytes may end.
+    const block = await readBytes(file, at, Math.min(SEARCH_BYTES + MAGIC.length - 1, size - at));
+    for (let found = block.indexOf(MAGIC); found >= 0; found = block.indexOf(MAGIC, found + 1))
+      if (await readEntry(file, at + found, size)) return at + found;
+  }
+  return size;
 }
 
 interface Entry {
