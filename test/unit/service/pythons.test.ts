@@ -105,6 +105,17 @@ describe('real interpreters', () => {
   );
 });
 
+it.skipIf(process.platform === 'win32')(
+  'are asked in an empty folder that names its owner, so that a later start removes it after a kill',
+  async () => {
+    const folder = tempFolder();
+    const [file, evidence] = [join(folder, 'python3'), join(folder, 'seen')];
+    writeFileSync(file, `#!/bin/sh\nls -A . > ${evidence}\ncat ../owner.json >> ${evidence}\n`, { mode: 0o755 });
+    expect(await askPython(file)).toBeNull();
+    expect(JSON.parse(readFileSync(evidence, 'utf8'))).toMatchObject({ pid: process.pid });
+  },
+);
+
 describe('where interpreters are looked for', () => {
   const places = { env: {}, home: '/home/me', platform: 'linux', shellPath: null } as const;
 

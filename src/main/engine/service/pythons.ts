@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { pythonInfo, type PythonInfo } from '../../../contract/index.ts';
+import { makeTempFolder } from '../disk/temp-folder.ts';
 import { endOfProgram } from '../host/run-program.ts';
 
 const NAMES = /^(?:python(?:3(?:\.\d+)?t?)?|pypy3?(?:\.\d+)?)(?:\.exe)?$/;
@@ -112,12 +112,14 @@ export const askPython = (file: string, limitMs = LIMIT_MS): Promise<Asked> => i
  * nobody is asked: who needs a folder next says why there is none.
  */
 export async function inEmptyFolder<T>(use: (folder: string) => Promise<T>, otherwise: T): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'lanewise-ask-')).catch(() => null);
-  if (folder === null) return otherwise;
+  const temp = await makeTempFolder();
+  if (!temp.ok) return otherwise;
   try {
-    return await use(folder);
+    // Beside the file that names its owner.
+    const folder = await temp.value.subfolder('empty').catch(() => null);
+    return folder === null ? otherwise : await use(folder);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await temp.value.remove();
   }
 }
 
