@@ -29,19 +29,7 @@ export async function makeTempFolder(): Promise<Outcome<TempFolder>> {
   try {
     const path = await mkdtemp(join(parent, PREFIX));
     await writeNewFile(join(path, OWNER), JSON.stringify(await thisOwner()));
-    return ok({
-      path,
-      subfolder: async (name) => {
-        const folder = join(path, name);
-        try {
-          await disk.makeFolder(folder);
-        } catch (error) {
-          throw new Error(`its temporary folder ${folder} could not be made: ${reasonOf(error)}`, { cause: error });
-        }
-        return folder;
-      },
-      remove: () => disk.remove(path).catch(() => undefined),
-    });
+    return ok({ ...folderAt(path), remove: () => disk.remove(path).catch(() => undefined) });
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     return problem(
@@ -50,6 +38,20 @@ export async function makeTempFolder(): Promise<Outcome<TempFolder>> {
     );
   }
 }
+
+/** The use of a temporary folder by who did not make it. */
+export const folderAt = (path: string): Pick<TempFolder, 'path' | 'subfolder'> => ({
+  path,
+  subfolder: async (name) => {
+    const folder = join(path, name);
+    try {
+      await disk.makeFolder(folder);
+    } catch (error) {
+      throw new Error(`its temporary folder ${folder} could not be made: ${reasonOf(error)}`, { cause: error });
+    }
+    return folder;
+  },
+});
 
 /** Removes the folders whose owner is gone, as after a crash. Never rejects, and never touches what belongs to another user. */
 export async function sweepTempFolders(parent: string = tmpdir(), nowMs: number = new Date().getTime()): Promise<void> {

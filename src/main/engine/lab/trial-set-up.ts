@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { emptyRecords } from '../../../contract/index.ts';
 import { disk } from '../disk/file-system.ts';
@@ -24,7 +25,7 @@ export interface TrialPlace {
 export async function inTrialPlace(
   request: Pick<TrialRequest, 'strategy' | 'repeat' | 'place' | 'baselineBytes'>,
   prepared: Prepared,
-  temp: TempFolder,
+  temp: Pick<TempFolder, 'path' | 'subfolder'>,
   ports: LabPorts,
   run: (place: TrialPlace) => Promise<TrialDone>,
 ): Promise<TrialDone> {
@@ -33,7 +34,7 @@ export async function inTrialPlace(
   let folder: string | null = null;
   try {
     await assertThere(temp);
-    folder = await temp.subfolder(String(request.place));
+    folder = await temp.subfolder(`trial-${randomBytes(6).toString('hex')}`);
     const own = withTempDir(ports, folder);
     if (prepared.service) service = await startLocalService(prepared.service, own);
     return await run({ folder, serviceUrl: service?.url ?? null, beside: service ? [service.pid] : [], ports: own });
@@ -47,11 +48,11 @@ export async function inTrialPlace(
 }
 
 /** The files that tasks need may be gone with the folder, so the trial that finds it gone fails; those after it have a new one. */
-async function assertThere(temp: TempFolder): Promise<void> {
+async function assertThere(temp: Pick<TempFolder, 'path' | 'subfolder'>): Promise<void> {
   const there = await stat(temp.path).catch(() => null);
   if (there) return;
   await temp.subfolder('.');
-  throw new Error(`the folder for temporary files ${temp.path} was removed while the experiment ran`);
+  throw new Error(`the folder for temporary files ${temp.path} was removed while Lanewise used it`);
 }
 
 function couldNotStart(

@@ -1,12 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { availableMemoryBytes } from '../../measure/memory-limit.ts';
 import { isPython, strategyText, type ModelSpec, type WorkloadRef } from '../../../../contract/index.ts';
 import { othersShareOf } from '../../analysis/disturbance.ts';
-import { startLocalService } from '../local-service.ts';
-import { withTempDir, type LabPorts } from '../ports.ts';
+import { folderAt } from '../../disk/temp-folder.ts';
+import type { LabPorts } from '../ports.ts';
 import type { Prepared } from '../protocol.ts';
 import type { PythonSetUp } from '../python-set-up.ts';
+import { inTrialPlace } from '../trial-set-up.ts';
 import { runTrial, type TrialDone } from '../trial.ts';
 
 /** Of the memory that is free, a trial may hold this share. */
@@ -44,7 +43,7 @@ export interface BenchDone extends TrialDone {
   readonly othersShare: number | null;
 }
 
-/** One trial of the picked tasks in fresh processes, all of which are gone when it resolves. */
+/** One trial of the picked tasks in fresh processes, all of which are gone when it resolves. Never rejects: what can't be run is a trial that failed. */
 export async function benchTrial(
   spec: ModelSpec,
   job: BenchJob,
@@ -53,25 +52,21 @@ export async function benchTrial(
   options: BenchOptions,
 ): Promise<BenchDone> {
   const quiet = (): void => undefined;
-  const tempDir = await mkdtemp(join(job.folder, 'trial-'));
-  const ports = withTempDir(given, tempDir);
-  const service = job.prepared.service ? await startLocalService(job.prepared.service, ports) : null;
-  try {
-    const done = await runTrial(
+  const request = {
+    strategy: strategyText(spec),
+    repeat: 0,
+    place: 0,
+    baselineBytes: isPython(spec) && job.python ? job.python.baselineBytes : job.baselineBytes,
+  };
+  const done = await inTrialPlace(request, job.prepared, folderAt(job.folder), given, ({ folder, serviceUrl, beside, ports }) =>
+    runTrial(
       {
+        ...request,
         spec,
-        strategy: strategyText(spec),
-        repeat: 0,
-        place: 0,
         order: {
           workload: job.workload,
           inputsPath: job.inputsPath,
-          context: {
-            tasks: Math.min(job.tasks, MOST_INPUTS),
-            tempDir,
-            prepared: job.prepared.value,
-            serviceUrl: service?.url ?? null,
-          },
+          context: { tasks: Math.min(job.tasks, MOST_INPUTS), tempDir: folder, prepared: job.prepared.value, serviceUrl },
           taskTimeoutMs: null,
           maxHeapMb: job.prepared.maxHeapMb,
           inputsFile: job.prepared.inputsFile,
@@ -80,17 +75,13 @@ export async function benchTrial(
           ...(options.sample ? { sample: true } : {}),
         },
         python: isPython(spec) ? (job.python?.spec ?? null) : null,
-        baselineBytes: isPython(spec) && job.python ? job.python.baselineBytes : job.baselineBytes,
         ceilingBytes: ports.memoryCeilingBytes ?? availableMemoryBytes() * MEMORY_SHARE,
-        beside: service ? [service.pid] : [],
+        beside,
         signal: options.signal,
       },
       ports,
       { lane: quiet, ready: quiet, records: quiet, samples: quiet },
-    );
-    return { ...done, othersShare: done.trial.load ? othersShareOf(done.trial.load, cores) : null };
-  } finally {
-    await service?.stop();
-    await rm(tempDir, { recursive: true, force: true, maxRetries: 5 });
-  }
+    ),
+  );
+  return { ...done, othersShare: done.trial.load ? othersShareOf(done.trial.load, cores) : null };
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import {
   problem,
@@ -123,6 +124,9 @@ class Recommending {
     if (!temp.ok) return { state: 'failed', problem: temp.problem };
     try {
       return await this.#recommend(request, environment, temp.value.path);
+    } catch (error) {
+      if (existsSync(temp.value.path)) throw error;
+      return failed(`The folder for temporary files ${temp.value.path} was removed while Lanewise used it; try again.`);
     } finally {
       await temp.value.remove();
     }
