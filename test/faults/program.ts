@@ -5,34 +5,41 @@ import { setTimeout as wait } from 'node:timers/promises';
 export interface Ended {
   /** Its exit code, or the signal that ended it. */
   readonly code: number | string;
+  readonly out: string;
   readonly err: string;
   readonly tookMs: number;
 }
 
 /** A program that a fault may strike while it runs. */
 export interface Victim {
-  readonly pid: number;
   readonly ended: Promise<Ended>;
   readonly over: () => boolean;
+  /** Calls back with all that it wrote to stdout so far, each time that it wrote something. */
+  readonly onOut: (hear: (out: string) => void) => void;
   /** False: it had ended before, and nothing was signalled, since another process may have its id by then. */
   readonly signal: (signal: NodeJS.Signals) => boolean;
 }
 
-export function startVictim(file: string, args: readonly string[], env: NodeJS.ProcessEnv): Victim {
+/** Starts a program of Node's. */
+export function startVictim(args: readonly string[], env: NodeJS.ProcessEnv): Victim {
   const startedMs = performance.now();
-  const child = spawn(file, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
-  let err = '';
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const listeners: ((out: string) => void)[] = [];
+  let [out, err] = ['', ''];
   let over = false;
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+    for (const hear of listeners) hear(out);
+  });
   child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
   child.once('exit', () => (over = true));
   const ended = new Promise<Ended>((done) => {
     child.once('close', (code, signal) => {
-      done({ code: code ?? signal ?? 'unknown', err, tookMs: performance.now() - startedMs });
+      done({ code: code ?? signal ?? 'unknown', out, err, tookMs: performance.now() - startedMs });
     });
   });
-  if (child.pid === undefined) throw new Error(`${file} could not be started`);
   // Node signals a child only until it has collected it, and until then nobody else gets its id.
-  return { pid: child.pid, ended, over: () => over, signal: (signal) => child.kill(signal) };
+  return { ended, over: () => over, onOut: (hear) => listeners.push(hear), signal: (signal) => child.kill(signal) };
 }
 
 /**

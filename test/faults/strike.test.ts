@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { startVictim, strike } from './program.ts';
 
-const program = (code: string) => startVictim(process.execPath, ['-e', code], {});
+const program = (code: string) => startVictim(['-e', code], {});
 
 it('leaves a program alone that ended before its fault was due', async () => {
   const victim = program('');
