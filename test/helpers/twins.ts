@@ -6,6 +6,7 @@ import { digest } from '../../src/main/engine/workloads/digest.ts';
 import { startHttpService } from '../../src/main/engine/workloads/http-service.ts';
 import { loadTask } from '../../src/main/engine/workloads/load-task.ts';
 import { checkParams, findWorkload } from '../../src/main/engine/workloads/registry.ts';
+import { trialSideOf } from '../../src/main/engine/workloads/trial-sides.ts';
 import type { WorkloadContext } from '../../src/main/engine/workloads/workload.ts';
 import { runPython } from './python.ts';
 
@@ -47,8 +48,9 @@ export async function doTwice(
   tasks = 4,
 ): Promise<{ javascript: Checksums[]; python: Checksums[] }> {
   const workload = findWorkload(id);
+  const trialSide = trialSideOf(id);
   const checked = await checkParams(id, given);
-  if (!workload || !checked.ok) throw new Error(`${id} can not be done with ${JSON.stringify(given)}`);
+  if (!workload || !trialSide || !checked.ok) throw new Error(`${id} can not be done with ${JSON.stringify(given)}`);
   const params = checked.value;
   const tempDir = mkdtempSync(join(tmpdir(), 'lanewise-twins-'));
   const spec = workload.service?.(params);
@@ -56,7 +58,7 @@ export async function doTwice(
   try {
     const prepared = (await workload.prepare?.(params, { tasks, tempDir, progress: () => undefined })) ?? null;
     const context: WorkloadContext = { tasks, tempDir, prepared, serviceUrl: service?.url ?? null };
-    const inputs = indexes.map((index) => workload.input(params, context, index));
+    const inputs = indexes.map((index) => trialSide.input(params as never, context, index));
     return {
       javascript: await inJavaScript(id, params, context, inputs),
       python: await inPython(id, params, context, indexes, inputs, form),

@@ -48,3 +48,18 @@ it.runIf(built)('Electron starts neither of the other hosts', () => {
   const files = reach(join(out, 'main/index.cjs')).files;
   expect(files.filter((file) => file.includes(join('out', 'host')))).toEqual([]);
 });
+
+/** The files that a built program loads as it starts: what stands at the beginning of a line is not loaded later. */
+function loadedAtStart(entry: string, files = new Set<string>()): string[] {
+  if (!files.has(entry)) {
+    files.add(entry);
+    for (const [, id = ''] of readFileSync(entry, 'utf8').matchAll(/^(?:(?:const|let|var) .*=.*)?\brequire\("(\.[^"]+)"\)/gm))
+      loadedAtStart(resolve(dirname(entry), id), files);
+  }
+  return [...files];
+}
+
+it.runIf(built).each(['engine/coordinator.cjs', 'engine/worker.cjs'])('%s starts without the library of the schemas', (entry) => {
+  const loaded = loadedAtStart(join(out, entry));
+  expect(loaded.filter((file) => readFileSync(file, 'utf8').includes('ZodError'))).toEqual([]);
+});

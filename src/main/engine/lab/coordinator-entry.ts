@@ -3,8 +3,7 @@ import { messageOf } from '../host/message-of.ts';
 import { spawnNodeWorker } from '../host/node-adapter.ts';
 import { parentLink } from '../host/parent-link.ts';
 import { endOnUnhandledRejection } from '../host/unhandled-rejections.ts';
-import { problem } from '../../../contract/index.ts';
-import { doErrand } from './do-errand.ts';
+import { problem } from '../../../contract/outcome.ts';
 import type { FromCoordinator, ToCoordinator } from './protocol.ts';
 import { RemoteSpawner } from './remote-spawner.ts';
 import { TrialRunner } from './trial-runner.ts';
@@ -28,16 +27,21 @@ link.onMessage((data, port) => {
       void runner?.close();
       return;
     case 'errand':
-      doErrand(message.errand, (fraction) => {
-        post({ type: 'progress', fraction });
-      }).then(
-        (answer) => {
-          post({ type: 'answer', answer });
-        },
-        (error: unknown) => {
-          post({ type: 'answer', answer: problem('failed', messageOf(error)) });
-        },
-      );
+      // Loaded here: what errands need (schemas, readers of files) is no part of a user's program, for which a trial's coordinator stands.
+      import('./do-errand.ts')
+        .then(({ doErrand }) =>
+          doErrand(message.errand, (fraction) => {
+            post({ type: 'progress', fraction });
+          }),
+        )
+        .then(
+          (answer) => {
+            post({ type: 'answer', answer });
+          },
+          (error: unknown) => {
+            post({ type: 'answer', answer: problem('failed', messageOf(error)) });
+          },
+        );
       return;
     case 'process':
       if (port) remote.joined(message.id, message.pid, port);

@@ -1,6 +1,6 @@
 import { isPython, strategyKeys, type Experiment, type Trial } from '../../../contract/index.ts';
 import { duration } from '../analysis/wording.ts';
-import { planOf } from '../strategies/registry.ts';
+import { planOf } from '../strategies/plan.ts';
 
 /** A module's lock that was held for more than so many of its intervals kept the others from running. */
 const LONG = 4;

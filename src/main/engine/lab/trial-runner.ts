@@ -1,4 +1,5 @@
-import { isPython, taskOutcomes, type Failure, type Lane } from '../../../contract/index.ts';
+import { taskOutcomes } from '../../../contract/records.ts';
+import type { Failure, Lane } from '../../../contract/index.ts';
 import { messageOf } from '../host/message-of.ts';
 import { openLoopLane } from '../host/loop-lane.ts';
 import type { LaneResults, OpenLane } from '../host/messages.ts';
@@ -11,9 +12,9 @@ import { sinceMs } from '../measure/clock.ts';
 import { ownUsage, type OwnUsage } from '../measure/own-usage.ts';
 import { Dispatcher, type PoolFailure, type TaskFailure } from '../pool/dispatcher.ts';
 import type { LaneSlot } from '../pool/lane-slot.ts';
-import { planOf } from '../strategies/registry.ts';
+import { planOf } from '../strategies/plan.ts';
 import type { JavaScriptSpec, Plan } from '../strategies/strategy.ts';
-import { loadWorkload } from '../workloads/load.ts';
+import { loadForTrial } from '../workloads/load-for-trial.ts';
 import type { InputSource } from '../workloads/loaded-workload.ts';
 import type { Findings } from '../workloads/workload.ts';
 import type { FromCoordinator, TrialOrder } from './protocol.ts';
@@ -64,7 +65,7 @@ export class TrialRunner {
     this.#order = order;
     this.#post = post;
     this.#spawn = spawn;
-    if (isPython(order.spec)) throw new Error(`${order.spec.id} is for a coordinator in Python.`);
+    if ('python' in order.spec) throw new Error(`${order.spec.id} is for a coordinator in Python.`);
     this.#spec = order.spec;
     this.#usage = new UsageRecord(order.workersStartedBy === 'coordinator' && process.platform === 'linux');
     this.#plan = planOf(this.#spec);
@@ -77,7 +78,7 @@ export class TrialRunner {
   async start(): Promise<void> {
     this.#post({ type: 'booted', atMs: this.#now() });
     try {
-      const loaded = await loadWorkload(this.#order.workload, this.#order.inputsPath);
+      const loaded = await loadForTrial(this.#order.workload, this.#order.inputsPath);
       if (!loaded.ok) {
         this.#fail({ taskIndex: null, lane: null, kind: 'could-not-start', message: loaded.problem.message });
         return;

@@ -20,7 +20,7 @@ import { oomKills } from '../measure/memory-limit.ts';
 import { LoadWatch } from '../measure/load-watch.ts';
 import { TrialSampler, type Sampled } from '../measure/sampler.ts';
 import { messageOf } from '../host/message-of.ts';
-import { planOf } from '../strategies/registry.ts';
+import { planOf } from '../strategies/plan.ts';
 import { lastLine } from './errand.ts';
 import type { LabPorts } from './ports.ts';
 import { checkMessage } from './check-message.ts';

@@ -16,7 +16,6 @@ import { hybrid } from './hybrid.ts';
 import { processes } from './processes.ts';
 import { pythonAsyncio, pythonInterpreters, pythonProcesses, pythonSequential, pythonThreads } from './python.ts';
 import { sequential } from './sequential.ts';
-import type { JavaScriptSpec, Plan } from './strategy.ts';
 import { threads } from './threads.ts';
 
 const strategies = {
@@ -39,24 +38,6 @@ export function strategyInfos(cores: number, pythons: readonly PythonInfo[]): St
     const unavailable = isPythonId(id) ? whyNoPython(id, pythons) : null;
     return { id, title, explains, fields: fields(cores), unavailable };
   });
-}
-
-/** How a strategy of JavaScript runs. */
-export function planOf(spec: JavaScriptSpec): Plan {
-  switch (spec.id) {
-    case 'sequential':
-      return sequential.plan(spec);
-    case 'async':
-      return asyncLoop.plan(spec);
-    case 'threads':
-      return threads.plan(spec);
-    case 'processes':
-      return processes.plan(spec);
-    case 'hybrid':
-      return hybrid.plan(spec);
-    case 'gil-threads':
-      return gilThreads.plan(spec);
-  }
 }
 
 /** What a strategy's settings are where its text does not name them; null: the strategy's own default. */

@@ -22,5 +22,4 @@ export const apiCalls: Workload<z.infer<typeof params>> = {
   params,
   defaultTasks: 50,
   service: ({ medianMs, tailMs }) => ({ type: 'api', medianMs, tailMs }),
-  input: (_params, _context, index) => index,
 };

@@ -18,5 +18,4 @@ export const compress: Workload<CompressParams> = {
   standsFor: 'Packing backups, logs or answers: computing in a native library.',
   params,
   defaultTasks: 24,
-  input: (_params, _context, index) => index,
 };

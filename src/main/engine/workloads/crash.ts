@@ -30,5 +30,4 @@ export const crash: Workload<CrashParams> = {
   params,
   defaultTasks: 12,
   maxHeapMb: ({ how }) => (how === 'memory' ? SMALL_HEAP_MB : null),
-  input: (_params, _context, index) => index,
 };

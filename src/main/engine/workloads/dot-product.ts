@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { DotProductParams } from './dot-product-task.ts';
 import { vectorParams } from './vector-params.ts';
-import { makeVectors } from './vectors.ts';
 import type { Workload } from './workload.ts';
 
 const params = z.strictObject(vectorParams);
@@ -13,5 +12,4 @@ export const dotProduct: Workload<DotProductParams> = {
   standsFor: 'Similarity search and neural networks: large inputs, one number out.',
   params,
   defaultTasks: 24,
-  input: ({ size, inputs }, _context, index) => (inputs === 'sent' ? makeVectors(size, index) : index),
 };

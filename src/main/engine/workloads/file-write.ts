@@ -22,5 +22,4 @@ export const fileWrite: Workload<FileWriteParams> = {
   standsFor: 'Writing files or a database log: the operating system and the disk do most of the work.',
   params,
   defaultTasks: 24,
-  input: (_params, _context, index) => index,
 };

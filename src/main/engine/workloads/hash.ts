@@ -26,5 +26,4 @@ export const hash: Workload<HashParams> = {
   standsFor: 'Checksums of files and storing of passwords: computing in a native library.',
   params,
   defaultTasks: 24,
-  input: (_params, _context, index) => index,
 };

@@ -29,5 +29,4 @@ export const httpFetch: Workload<HttpFetchParams> = {
     return Promise.resolve(bad === undefined ? null : `"${bad}" is no http or https address; give one per line`);
   },
   service: ({ delayMs, bytes, urls }) => (urlsOf(urls).length > 0 ? null : { type: 'http', delayMs, bytes }),
-  input: (_params, _context, index) => index,
 };

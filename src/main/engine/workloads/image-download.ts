@@ -18,5 +18,4 @@ export const imageDownload: Workload<z.infer<typeof params>> = {
   params,
   defaultTasks: 5,
   service: ({ megabytes, delayMs }) => ({ type: 'http', delayMs, bytes: Math.round(megabytes * 1e6) }),
-  input: (_params, _context, index) => index,
 };

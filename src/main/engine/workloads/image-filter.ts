@@ -17,5 +17,4 @@ export const imageFilter: Workload<ImageFilterParams> = {
   standsFor: 'Image processing: the same small computation for millions of pixels.',
   params,
   defaultTasks: 24,
-  input: (_params, _context, index) => index,
 };

@@ -13,5 +13,4 @@ export const jsonParse: Workload<JsonParseParams> = {
   standsFor: 'Reading large documents from services or files: computing that also makes many small objects.',
   params,
   defaultTasks: 24,
-  input: (_params, _context, index) => index,
 };

@@ -7,21 +7,25 @@ export interface InputSource {
   at(index: number): unknown;
 }
 
-/** What the coordinator has of a workload, built in or the user's own; `loadTask` gives what a worker has. */
-export interface LoadedWorkload {
+/** What the coordinator of a trial has of a workload, built in or the user's own; `loadTask` gives what a worker has. */
+export interface TrialWorkload {
+  /** Bytes of memory that the workers of one process share. */
+  readonly sharedBytes: number;
+  /** Anew for each trial. */
+  readonly findings: (() => Findings) | null;
+  inputs(context: WorkloadContext): Promise<InputSource>;
+}
+
+/** What is known of a workload before its trials, as well. */
+export interface LoadedWorkload extends TrialWorkload {
   readonly prepare: ((context: PrepareContext) => Promise<unknown>) | null;
   readonly service: ServiceSpec | null;
   /** Its inputs are known here; false: a file of Python's brings its own. */
   readonly handsInputsOver: boolean;
-  /** Bytes of memory that the workers of one process share. */
-  readonly sharedBytes: number;
   /** The most of V8's heap that a worker may use, in MB; null: what V8 allows. */
   readonly maxHeapMb: number | null;
   /** Why outputs differ by nature; null: they must not. */
   readonly varies: string | null;
-  /** Anew for each trial. */
-  readonly findings: (() => Findings) | null;
-  inputs(context: WorkloadContext): Promise<InputSource>;
 }
 
 /** The values one after the other, and again from the first. */

@@ -1,7 +1,6 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import type { Chunk } from './chunk-lines.ts';
 import { generateLog, type LogFile } from './generate-log.ts';
 import type { Workload } from './workload.ts';
 
@@ -41,9 +40,5 @@ export const logRegex: Workload<z.infer<typeof params>> = {
     if (file === '') return generateLog(Math.round(megabytes * 1e6), context);
     // Workers may have another working folder.
     return { path: resolve(file), bytes: (await stat(file)).size };
-  },
-  input: (_params, { tasks, prepared }, index): Chunk => {
-    const { path, bytes } = prepared as LogFile;
-    return { path, from: Math.floor((bytes * index) / tasks), to: Math.floor((bytes * (index + 1)) / tasks) };
   },
 };

@@ -25,5 +25,4 @@ export const mixed: Workload<MixedParams> = {
   standsFor: 'A request handler: it computes, asks a database, and computes again.',
   params,
   defaultTasks: 24,
-  input: (_params, _context, index) => index,
 };

@@ -20,6 +20,4 @@ export const payload: Workload<PayloadParams> = {
   standsFor: 'Handing large data to workers and back: nothing is computed, so that what is left is the cost of the messages.',
   params,
   defaultTasks: 24,
-  // Every byte is index mod 256.
-  input: ({ inputBytes }, _context, index) => new Uint8Array(inputBytes).fill(index % 256),
 };

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { lostUpdates } from './shared-counter-findings.ts';
-import { COUNTER_BYTES, type SharedCounterParams } from './shared-counter-task.ts';
+import type { SharedCounterParams } from './shared-counter-task.ts';
 import type { Workload } from './workload.ts';
 
 /** The counter has 32 bits. */
@@ -34,8 +33,5 @@ export const sharedCounter: Workload<SharedCounterParams> = {
     const message = `${String(tasks)} tasks of ${String(additions)} additions are more than the counter can hold (${String(MOST)}); give fewer of either`;
     return Promise.reject(new RangeError(message));
   },
-  sharedBytes: COUNTER_BYTES,
   varies: 'how far the counter is when a task ends is chance',
-  findings: ({ additions }) => lostUpdates(additions),
-  input: (_params, _context, index) => index,
 };

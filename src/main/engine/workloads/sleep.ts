@@ -18,5 +18,4 @@ export const sleep: Workload<SleepParams> = {
   standsFor: 'Waiting for something else: a remote service, a queue, a lock held elsewhere.',
   params,
   defaultTasks: 15,
-  input: (_params, _context, index) => index,
 };

@@ -16,5 +16,4 @@ export const sumOfSquares: Workload<z.infer<typeof params>> = {
   standsFor: 'Number crunching on floating-point values.',
   params,
   defaultTasks: 24,
-  input: ({ n }) => n,
 };

@@ -21,5 +21,4 @@ export const sumRange: Workload<z.infer<typeof params>> = {
   standsFor: 'Pure computing in a plain loop: parsing, hashing, simulating, scoring.',
   params,
   defaultTasks: 24,
-  input: ({ n }) => n,
 };

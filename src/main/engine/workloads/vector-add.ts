@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { VectorAddParams } from './vector-add-task.ts';
 import { vectorParams } from './vector-params.ts';
-import { makeVectors } from './vectors.ts';
 import type { Workload } from './workload.ts';
 
 const params = z.strictObject({
@@ -19,5 +18,4 @@ export const vectorAdd: Workload<VectorAddParams> = {
   standsFor: 'Arithmetic on large arrays, where moving the numbers can cost more than adding them.',
   params,
   defaultTasks: 24,
-  input: ({ size, inputs }, _context, index) => (inputs === 'sent' ? makeVectors(size, index) : index),
 };

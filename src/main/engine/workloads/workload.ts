@@ -37,8 +37,9 @@ export interface PreparedTask {
 }
 
 /**
- * A built-in workload. `input` runs in the coordinator (the "user's program") and its values travel to the workers;
- * what a worker does with them is in load-task.ts. Outputs must be the same for the same input under every strategy, unless it `varies`.
+ * A built-in workload before its trials: its form, and what is made once. Its inputs are in trial-sides.ts, made in the coordinator (the "user's
+ * program"), and travel to the workers; what a worker does with them is in load-task.ts. Outputs must be the same for the same input under every
+ * strategy, unless it `varies`.
  */
 export interface Workload<P> {
   readonly id: string;
@@ -52,18 +53,22 @@ export interface Workload<P> {
   /** Parameters that the schema can't judge alone, such as a file that must exist: a sentence, or null. */
   check?(params: P): Promise<string | null>;
   prepare?(params: P, context: PrepareContext): Promise<unknown>;
-  /** Bytes of memory that the workers of one process share; without it none. */
-  readonly sharedBytes?: number;
   /** The most of V8's heap that a worker may use, in MB; without it, or null, what V8 allows. */
   maxHeapMb?(params: P): number | null;
   /** Why outputs differ by nature, as the end of a sentence; without it they must not. */
   readonly varies?: string;
-  /** What is to be found out from the outputs of a trial; without it nothing. */
-  findings?(params: P): Findings;
   /** The local server to start beside each trial, in a process of its own; null for none. */
   service?(params: P): ServiceSpec | null;
+}
+
+/** What the coordinator of a trial has of a built-in workload, whose parameters were checked before. */
+export interface TrialSide<P> {
   /** The input of task `index`. */
   input(params: P, context: WorkloadContext, index: number): unknown;
+  /** Bytes of memory that the workers of one process share; without it none. */
+  readonly sharedBytes?: number;
+  /** What is to be found out from the outputs of a trial; without it nothing. */
+  findings?(params: P): Findings;
 }
 
 /** Sums up the outputs of a trial, in the coordinator. */

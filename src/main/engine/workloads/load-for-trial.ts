@@ -1,0 +1,48 @@
+import { ok, problem, type Outcome } from '../../../contract/outcome.ts';
+import type { ModuleRef, WorkloadRef } from '../../../contract/index.ts';
+import { sourceOf, type TrialWorkload } from './loaded-workload.ts';
+import { inputsOf } from './module-inputs.ts';
+import { trialSideOf } from './trial-sides.ts';
+import { importTask } from './user-module.ts';
+
+/**
+ * Loads what the coordinator of a trial needs of a workload, whose parameters must be checked and whole (`checkParams`); a user's module runs its top
+ * level here. Inputs from a file take the place of those the module brings.
+ */
+export async function loadForTrial(ref: WorkloadRef, inputsPath: string | null): Promise<Outcome<TrialWorkload>> {
+  if (ref.type === 'builtin') return builtin(ref);
+  const loaded = await userModule(ref);
+  return loaded.ok && inputsPath !== null ? inputsFrom(inputsPath, ref.inputsDelimiter) : loaded;
+}
+
+/** The inputs of a file as those of a trial. */
+export async function inputsFrom(path: string, delimiter: string | undefined): Promise<Outcome<TrialWorkload>> {
+  // Loaded where there is such a file: it brings what reads tables and archives.
+  const { readInputsFile } = await import('./inputs-file.ts');
+  const inputs = await readInputsFile(path, delimiter);
+  return inputs.ok ? ok({ sharedBytes: 0, findings: null, inputs: () => Promise.resolve(sourceOf(inputs.value.values)) }) : inputs;
+}
+
+function builtin({ id, params }: Extract<WorkloadRef, { type: 'builtin' }>): Outcome<TrialWorkload> {
+  const side = trialSideOf(id);
+  if (!side) return problem('bug', `Workload "${id}" is not there.`);
+  return ok({
+    sharedBytes: side.sharedBytes ?? 0,
+    findings: side.findings?.bind(side, params as never) ?? null,
+    inputs: (context) => Promise.resolve({ count: null, at: (index) => side.input(params as never, context, index) }),
+  });
+}
+
+async function userModule({ path, exportName }: ModuleRef): Promise<Outcome<TrialWorkload>> {
+  const module = await importTask(path, exportName);
+  if (!module.ok) return module;
+  return ok({
+    sharedBytes: 0,
+    findings: null,
+    inputs: async ({ tasks }) => {
+      const inputs = await inputsOf(module.value, tasks);
+      if (inputs === null) return { count: null, at: (index) => index };
+      return sourceOf(inputs);
+    },
+  });
+}

@@ -1,0 +1,56 @@
+import type { Chunk } from './chunk-lines.ts';
+import type { LogFile } from './generate-log.ts';
+import { lostUpdates } from './shared-counter-findings.ts';
+import { COUNTER_BYTES, type SharedCounterParams } from './shared-counter-task.ts';
+import type { VectorAddParams } from './vector-add-task.ts';
+import { makeVectors } from './vectors.ts';
+import type { TrialSide } from './workload.ts';
+
+const index: TrialSide<unknown> = { input: (_params, _context, index) => index };
+const upTo: TrialSide<{ readonly n: number }> = { input: ({ n }) => n };
+const vectors: TrialSide<Pick<VectorAddParams, 'size' | 'inputs'>> = {
+  input: ({ size, inputs }, _context, index) => (inputs === 'sent' ? makeVectors(size, index) : index),
+};
+/** Every byte is index mod 256. */
+const payload: TrialSide<{ readonly inputBytes: number }> = {
+  input: ({ inputBytes }, _context, index) => new Uint8Array(inputBytes).fill(index % 256),
+};
+const logRegex: TrialSide<unknown> = {
+  input: (_params, { tasks, prepared }, index): Chunk => {
+    const { path, bytes } = prepared as LogFile;
+    return { path, from: Math.floor((bytes * index) / tasks), to: Math.floor((bytes * (index + 1)) / tasks) };
+  },
+};
+const sharedCounter: TrialSide<SharedCounterParams> = {
+  ...index,
+  sharedBytes: COUNTER_BYTES,
+  findings: ({ additions }) => lostUpdates(additions),
+};
+
+const sides = {
+  sleep: index,
+  'sum-range': upTo,
+  'sum-of-squares': upTo,
+  'http-fetch': index,
+  'file-write': index,
+  'log-regex': logRegex,
+  'vector-add': vectors,
+  'dot-product': vectors,
+  'image-filter': index,
+  'json-parse': index,
+  compress: index,
+  hash: index,
+  mixed: index,
+  payload,
+  'api-calls': index,
+  'image-download': index,
+  'shared-counter': sharedCounter,
+  crash: index,
+} as const;
+
+/**
+ * What the coordinator of a trial has of the built-in workload of that id, or undefined. Apart from registry.ts: with the library of the parameters'
+ * schemas every trial's start would take some 30 ms of CPU and 10 MB that no program of a user's pays.
+ */
+export const trialSideOf = (id: string): TrialSide<never> | undefined =>
+  Object.hasOwn(sides, id) ? sides[id as keyof typeof sides] : undefined;
