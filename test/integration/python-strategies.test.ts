@@ -310,6 +310,16 @@ describe.skipIf(!hasPython)('Python strategies (skipped where there is no python
     }
   });
 
+  it.each(['', '1'])('find our package compiled, so that no trial pays for that (PYTHONDONTWRITEBYTECODE="%s")', async (dontWrite) => {
+    vi.stubEnv('PYTHONDONTWRITEBYTECODE', dontWrite);
+    try {
+      const { trial } = await pythonTrial('compiled', python.sequential);
+      expect([trial.state, trial.failures]).toEqual(['done', []]);
+    } finally {
+      vi.unstubAllEnvs();
+    }
+  });
+
   it.runIf(python314 !== null)('run tasks in interpreters of a real CPython 3.14', async () => {
     const spec: StrategySpec = { id: 'python-interpreters', workers: 2, python: python314 ?? '' };
     const { trial } = await pythonTrial('raises', spec);

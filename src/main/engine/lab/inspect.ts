@@ -28,7 +28,7 @@ async function inspectPython(module: ModuleRef, setting: string, ports: LabPorts
   const context = { tasks: 0, tempDir: '', prepared: null, serviceUrl: null };
   const loaded = await runErrandIn(
     () => ports.python.spawn(spec),
-    { type: 'load-python', workload: module, context },
+    { type: 'load-python', workload: module, context, compiles: spec.keepsBytecode },
     { timeoutMs: LOAD_LIMIT_MS },
   );
   if (!loaded.ok)

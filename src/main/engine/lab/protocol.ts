@@ -75,8 +75,8 @@ export type Errand =
       readonly forPython: boolean;
     }
   | { readonly type: 'count-inputs'; readonly module: ModuleRef; readonly inputsPath: string }
-  /** The only one that Python does. */
-  | { readonly type: 'load-python'; readonly workload: WorkloadRef; readonly context: WorkloadContext }
+  /** The only one that Python does. `compiles`: it also compiles all of our package, whose folder is the experiment's own. */
+  | { readonly type: 'load-python'; readonly workload: WorkloadRef; readonly context: WorkloadContext; readonly compiles: boolean }
   | { readonly type: 'inspect'; readonly module: ModuleRef; readonly inputsPath: string | null };
 
 export interface ErrandAnswers {

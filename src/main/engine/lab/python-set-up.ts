@@ -69,7 +69,7 @@ async function setUp(
   const context = { tasks: experiment.tasks, tempDir: folder, prepared: prepared.value, serviceUrl: null };
   const loaded = await runErrandIn(
     () => ports.python.spawn(spec),
-    { type: 'load-python', workload: experiment.workload, context },
+    { type: 'load-python', workload: experiment.workload, context, compiles: spec.keepsBytecode },
     {
       signal,
       timeoutMs: LOAD_LIMIT_MS,
