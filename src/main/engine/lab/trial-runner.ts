@@ -59,7 +59,8 @@ export class TrialRunner {
   #finished = 0;
   #beganMs = 0;
   #done = false;
-  #timers: NodeJS.Timeout[] = [];
+  #alive: NodeJS.Timeout | undefined;
+  #flushTimer: NodeJS.Timeout | undefined;
 
   constructor(order: TrialOrder, post: (message: FromCoordinator) => void, spawn: SpawnHost) {
     this.#order = order;
@@ -90,10 +91,7 @@ export class TrialRunner {
       this.#fail({ taskIndex: null, lane: null, kind: 'could-not-start', message: `the inputs could not be made: ${messageOf(error)}` });
       return;
     }
-    this.#timers.push(
-      setInterval(() => this.#flush(), RECORDS_EVERY_MS),
-      setInterval(() => this.#post({ type: 'alive' }), ALIVE_EVERY_MS),
-    );
+    this.#alive = setInterval(() => this.#post({ type: 'alive' }), ALIVE_EVERY_MS);
     this.#dispatcher = this.#makeDispatcher();
     this.#dispatcher.start();
   }
@@ -101,7 +99,8 @@ export class TrialRunner {
   /** Ends the workers in good order and then this process. */
   async close(): Promise<void> {
     await this.#dispatcher?.close();
-    for (const timer of this.#timers) clearInterval(timer);
+    clearInterval(this.#alive);
+    clearTimeout(this.#flushTimer);
     const lanes = this.#dispatcher?.slots.map((slot) => laneOf(slot, this.#spec)) ?? [];
     const samples = this.#dispatcher?.slots.flatMap((slot) => (slot.sample ? [slot.sample] : [])) ?? [];
     const lock = this.#lock?.use(this.#beganMs) ?? null;
@@ -223,6 +222,8 @@ export class TrialRunner {
   #count(rows: number): void {
     this.#finished += rows;
     if (this.#records.rows >= MAX_BATCH) this.#flush();
+    // A timer that always runs would wake a program that only waits 30 times a second, which costs CPU that is not its own.
+    else this.#flushTimer ??= setTimeout(() => this.#flush(), RECORDS_EVERY_MS);
     this.#waiting();
     if (this.#finished < this.#end || this.#done) return;
     const lastResultMs = this.#now();
@@ -252,6 +253,8 @@ export class TrialRunner {
   }
 
   #flush(): void {
+    clearTimeout(this.#flushTimer);
+    this.#flushTimer = undefined;
     if (this.#records.rows === 0) return;
     const failures = this.#failures;
     this.#failures = [];
