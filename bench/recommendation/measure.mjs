@@ -11,7 +11,7 @@ import { everyStrategy } from './strategies.mjs';
 const program = fileURLToPath(new URL('../../build/lanewise.mjs', import.meta.url));
 
 /** Runs the command line with its answer in a file; gives it and how long that took. Null where it failed, with the reason on stderr. */
-async function lanewise(args, env, folder) {
+export async function askLanewise(args, env, folder) {
   const file = join(folder, 'answer.json');
   const from = performance.now();
   const stderr = await new Promise((resolve) => {
@@ -45,7 +45,7 @@ export async function measureCase(each, { cores, rounds, finals, budgetS, quick,
   try {
     const what = [each.workload, '--tasks', String(each.tasks), ...each.set.flatMap((one) => ['--set', one])];
     const quiet = busy();
-    const asked = await lanewise(['recommend', ...what, '--budget', String(budgetS), '--seed', '7', '--no-save'], env, folder).finally(
+    const asked = await askLanewise(['recommend', ...what, '--budget', String(budgetS), '--seed', '7', '--no-save'], env, folder).finally(
       quiet,
     );
     if (!asked) return null;
@@ -54,7 +54,7 @@ export async function measureCase(each, { cores, rounds, finals, budgetS, quick,
     const strategies = new Set([...everyStrategy(each, cores, quick), ...[recommendation.key, first].filter(Boolean)]);
     const run = (keys, repeats, seed) => {
       rmSync(join(folder, 'answer.json'));
-      return lanewise(
+      return askLanewise(
         ['run', ...what, '--strategies', keys.join(','), '--repeats', String(repeats), '--seed', String(seed), '--no-save'],
         env,
         folder,

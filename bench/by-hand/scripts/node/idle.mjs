@@ -1,0 +1,5 @@
+import { linger, mark } from './marks.mjs';
+
+mark('ready');
+mark('done');
+await linger();

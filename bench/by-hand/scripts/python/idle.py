@@ -1,0 +1,5 @@
+from marks import linger, mark
+
+mark("ready")
+mark("done")
+linger()

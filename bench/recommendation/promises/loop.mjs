@@ -1,0 +1,3 @@
+import { spin } from '../tasks/spin.mjs';
+
+export default () => spin(20);
