@@ -11,6 +11,8 @@ export const figures = [
 
 /** They agree within this share. */
 const AGREES = 0.05;
+/** Fewer give no interval. */
+const LEAST_ROUNDS = 3;
 
 /**
  * Compares rounds of a plain script and of Lanewise: the medians of both, and the median of the ratios ours / plain, paired by round, with its
@@ -24,7 +26,7 @@ export function compare(plain, ours) {
     const ratio = median(ratios);
     const both = { plain: median(plain.map((each) => each[name])), ours: median(ours.map((each) => each[name])) };
     const near = Math.abs(both.ours - both.plain) < floor;
-    const outside = low > 1 + AGREES || high < 1 - AGREES;
+    const outside = ratios.length >= LEAST_ROUNDS && (low > 1 + AGREES || high < 1 - AGREES);
     const verdict = near || Math.abs(ratio - 1) <= AGREES ? 'agrees' : outside ? 'differs' : 'unsure';
     return { figure: name, ...both, ratio, ci95: [low, high], verdict };
   });
