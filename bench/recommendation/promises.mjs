@@ -18,6 +18,8 @@ export async function benchPromises({ load, tries, budgetS, only }) {
   const env = { LANEWISE_HOME: join(folder, 'home') };
   const rows = [];
   const quiet = startBusy(load);
+  // Whoever stops this must not be left with busy loops.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void quiet().then(() => process.exit(130)));
   try {
     for (let seed = 1; seed <= tries; seed++) {
       for (const each of chosen) {
