@@ -132,6 +132,8 @@ describe.skipIf(!hasPython)("a task of Python's", () => {
   };
   const ask = async (changes: Partial<RecommendRequest>): Promise<RecommendAnswer> => answerTo(changes, [], { python: await onePython() });
 
+  // Holds on a busy machine too: what others took of the cores is neither computing nor a start, and no threads are promised to run at once that were
+  // not seen to. Only on an idle one is there always an answer; on a busy one it may be that it can't be told.
   it('that computes is seen to hold the GIL, so that threads gain nothing', async () => {
     const { recommendation, curve } = await ask({ workload: await inFile('sum.py', sum) });
     expect(recommendation.kindOfWork?.cpu).toBeGreaterThan(0.6);
@@ -146,6 +148,8 @@ describe.skipIf(!hasPython)("a task of Python's", () => {
     );
     expect(threads).toBeGreaterThan(0.75 * alone);
     expect(processes).toBeLessThan(threads);
+    if (recommendation.strategy === null) expect(['busy', 'noisy', 'too-close']).toContain(recommendation.cantTell?.cause);
+    expect(recommendation.strategy).not.toBe('python-threads');
     expect(curve.map(({ id }) => id)).toContain('processes');
   });
 

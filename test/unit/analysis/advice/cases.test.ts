@@ -108,7 +108,7 @@ describe('an explanation', () => {
   it('is CPU time where that grew with tasks in flight, and no slow service', () => {
     const dearer = machine({ tasks: mixed, loads: [{ inFlight: 16, factor: 1.76 }] });
     const runMs = predict(spec, 64, dearer).runMs;
-    const { input } = fit(dearer, [{ spec, tasks: 64, runMs, cpuMs: 64 * 37, othersShare: 0 }]);
+    const { input } = fit(dearer, [{ spec, tasks: 64, runMs, cpuMs: 64 * 37, othersShare: 0, mostKeptMs: 0 }]);
     expect(input.places).toBeNull();
     const { recommendation, choice } = adviseIn({ tasks: 400, believed: input });
     expect(recommendation.reasons.join(' ')).toMatch(/37 ms of CPU with 16 tasks in flight, and 21 ms alone.*plain function/);
@@ -118,7 +118,7 @@ describe('an explanation', () => {
 
   it('is not a service where the core was busy, however slow several in flight were', () => {
     const model = machine({ tasks: [taskCost({ cpuMs: 4, waitMs: 20 })] });
-    const probe = { spec, tasks: 64, runMs: 64 * 10, othersShare: 0 };
+    const probe = { spec, tasks: 64, runMs: 64 * 10, othersShare: 0, mostKeptMs: 0 };
     expect(fit(model, [{ ...probe, cpuMs: 64 * 9 }]).input.places).toBeNull();
     expect(fit(model, [{ ...probe, cpuMs: 64 * 4 }]).input.places).toBe(2);
   });
@@ -127,8 +127,8 @@ describe('an explanation', () => {
     const model = machine({ tasks: [taskCost({ cpuMs: 20 })] });
     const threads = { id: 'threads', workers: 2, concurrency: 1 } as const;
     const processes = { id: 'processes', workers: 2, concurrency: 1 } as const;
-    const fine = { spec: processes, tasks: 40, runMs: 400, cpuMs: 800, othersShare: 0 };
-    const slow = { spec: threads, tasks: 40, runMs: 700, othersShare: 0 };
+    const fine = { spec: processes, tasks: 40, runMs: 400, cpuMs: 800, othersShare: 0, mostKeptMs: 0 };
+    const slow = { spec: threads, tasks: 40, runMs: 700, othersShare: 0, mostKeptMs: 0 };
     expect(fit(model, [{ ...slow, cpuMs: 1400 }, fine]).input.lockShare).toBe(0);
     expect(fit(model, [{ ...slow, cpuMs: 750 }, fine]).input.lockShare).toBeGreaterThan(0);
   });

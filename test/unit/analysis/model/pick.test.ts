@@ -114,6 +114,7 @@ describe('a task of Python', () => {
         runMs: slow * predict(spec, 40, truth).runMs,
         cpuMs: null,
         othersShare: 0.5,
+        mostKeptMs: 0,
       });
       const probes = [
         probeOf({ id: 'python-sequential', python: '' }),
@@ -132,7 +133,7 @@ describe('fitting to probes', () => {
     const truth = modelInput({ lockShare: 0.75 });
     const probe = (id: 'threads' | 'processes'): MeasuredProbe => {
       const spec = { id, workers: 4, concurrency: 1 };
-      return { spec, tasks: 40, runMs: predict(spec, 40, truth).runMs, cpuMs: null, othersShare: 0 };
+      return { spec, tasks: 40, runMs: predict(spec, 40, truth).runMs, cpuMs: null, othersShare: 0, mostKeptMs: 0 };
     };
     expect(fit(modelInput(), [probe('threads'), probe('processes')]).input.lockShare).toBe(0.75);
   });
@@ -141,17 +142,21 @@ describe('fitting to probes', () => {
     const tasks = [taskCost({ waitMs: 20 })];
     const spec = { id: 'async', concurrency: 16 } as const;
     const runMs = predict(spec, 32, modelInput({ tasks, places: 3 })).runMs;
-    expect(fit(modelInput({ tasks }), [{ spec, tasks: 32, runMs, cpuMs: null, othersShare: 0 }]).input.places).toBe(3);
+    expect(fit(modelInput({ tasks }), [{ spec, tasks: 32, runMs, cpuMs: null, othersShare: 0, mostKeptMs: 0 }]).input.places).toBe(3);
   });
 
   it('says it where the sample does not explain itself', () => {
-    const { input, misfits } = fit(modelInput(), [{ spec: { id: 'sequential' }, tasks: 10, runMs: 1000, cpuMs: null, othersShare: 0 }]);
+    const { input, misfits } = fit(modelInput(), [
+      { spec: { id: 'sequential' }, tasks: 10, runMs: 1000, cpuMs: null, othersShare: 0, mostKeptMs: 0 },
+    ]);
     expect(input.correction.single).toBe(1.6);
     expect(misfits[0]).toContain('10.0 times');
   });
 
   it('learns nothing from a probe while others had much of the machine', () => {
-    const { input, misfits } = fit(modelInput(), [{ spec: { id: 'sequential' }, tasks: 10, runMs: 1000, cpuMs: null, othersShare: 0.5 }]);
+    const { input, misfits } = fit(modelInput(), [
+      { spec: { id: 'sequential' }, tasks: 10, runMs: 1000, cpuMs: null, othersShare: 0.5, mostKeptMs: 0 },
+    ]);
     expect(input.correction.single).toBe(1);
     expect(misfits).toEqual([]);
   });

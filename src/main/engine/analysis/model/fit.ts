@@ -14,6 +14,8 @@ const SUSPICIOUS = 1.3;
 const LOCK_SHARES = [0.25, 0.5, 0.75, 1];
 /** A share of the GIL explains a probe better than another only by more than this, as a logarithm. */
 const CLEARLY = 0.02;
+/** A task that takes less than this of its sampled CPU time does other work. */
+const LEAST_CPU = 0.25;
 const PLACES = [1, 2, 3, 4, 6, 8, 12];
 /** Fewer pairs tell little of phi. */
 const ENOUGH_PAIRS = 3;
@@ -33,6 +35,8 @@ export interface MeasuredProbe {
   readonly cpuMs: number | null;
   /** Share of the machine that others took meanwhile. */
   readonly othersShare: number;
+  /** As much of `runMs` may be time in which others had the cores (see `mostKept`). */
+  readonly mostKeptMs: number;
 }
 
 export interface Fit {
@@ -58,17 +62,17 @@ export function phiOf(alone: readonly SampledTask[], crowded: readonly SampledTa
  */
 export function fit(first: ModelInput, probes: readonly MeasuredProbe[]): Fit {
   const probeOf = (family: Family): MeasuredProbe | undefined => probes.find(({ spec }) => familyOf(spec) === family);
-  const [threads, processes] = [probeOf('threads'), probeOf('processes')];
+  const [alone, threads, processes] = [probeOf('sequential'), probeOf('threads'), probeOf('processes')];
   const inFlight = probes.filter(({ spec }) => familyOf(spec) === 'async');
   let input = first;
   // Where others had the cores, a slow pool says nothing of locks and services.
-  if (input.python) input = underGil(input, probeOf('sequential'), threads);
+  if (input.python) input = underGil(input, alone, threads);
   else if (
     quiet(threads) &&
     quiet(processes) &&
     idle(threads, input.cores) &&
-    misfit(input, threads) > SUSPICIOUS &&
-    misfit(input, processes) < SUSPICIOUS * 0.9
+    misfit(input, threads).least > SUSPICIOUS &&
+    misfit(input, processes).most < SUSPICIOUS * 0.9
   )
     input = closest(
       LOCK_SHARES.map((lockShare) => ({ ...input, lockShare })),
@@ -76,7 +80,7 @@ export function fit(first: ModelInput, probes: readonly MeasuredProbe[]): Fit {
       [threads],
     );
   const waited = inFlight.filter((probe) => quiet(probe) && idle(probe, 1));
-  if (waited.some((probe) => misfit(input, probe) > SUSPICIOUS))
+  if (waited.some((probe) => misfit(input, probe).least > SUSPICIOUS))
     input = closest(
       PLACES.map((places) => ({ ...input, places })),
       input,
@@ -85,16 +89,16 @@ export function fit(first: ModelInput, probes: readonly MeasuredProbe[]): Fit {
   const misfits: string[] = [];
   const corrected = (probe: MeasuredProbe | undefined, what: string, otherwise: number): number => {
     if (!probe) return otherwise;
-    // What others took makes a probe slower; of that nothing may be learnt about the task.
-    const trust = Math.max(0, 1 - DISTRUST * probe.othersShare);
-    const ratio = misfit(input, probe) ** trust;
+    // Others change the costs of a task, by which it is simulated, and what is held against that: of neither may anything be learnt about a strategy.
+    const trust = Math.max(0, 1 - DISTRUST * Math.max(probe.othersShare, alone?.othersShare ?? 0));
+    const ratio = nearestToOne(misfit(input, probe)) ** trust;
     if (ratio < LEAST || ratio > MOST)
       misfits.push(
         `The sample does not explain itself: ${what} took ${ratio.toFixed(1)} times what the tasks alone would make it, so predictions are rough.`,
       );
     return Math.min(MOST, Math.max(LEAST, ratio));
   };
-  const single = corrected(probeOf('sequential'), 'one task after the other', 1);
+  const single = corrected(alone, 'one task after the other', 1);
   const pooled = corrected(threads, 'a pool of threads', single);
   const correction = {
     single,
@@ -107,16 +111,29 @@ export function fit(first: ModelInput, probes: readonly MeasuredProbe[]): Fit {
 
 /**
  * In Python it is not asked whether there is a lock, but how much of a task runs under it: what makes threads as slow, or as fast, as one task
- * after the other was for the model. Without a probe of threads all of it.
+ * after the other was for the model. Without a probe of threads all of it, and where others may have made the difference, too: no threads are
+ * promised to run at once that were not seen to.
  */
 function underGil(input: ModelInput, alone: MeasuredProbe | undefined, threads: MeasuredProbe | undefined): ModelInput {
   const all = { ...input, lockShare: 1 };
   if (!threads) return all;
-  const slow = alone ? misfit(input, alone) : 1;
-  const off = (share: ModelInput): number => Math.abs(Math.log(misfit(share, threads) / slow));
+  const slow = alone ? misfit(input, alone) : FITS;
+  const off = (share: ModelInput): number => {
+    const { least, most } = misfit(withCpuOf(share, threads), threads);
+    return Math.abs(Math.log(nearestToOne({ least: least / slow.most, most: most / slow.least })));
+  };
   return [...LOCK_SHARES, 0]
     .map((lockShare) => ({ ...input, lockShare }))
     .reduce((best, each) => (off(each) < off(best) - CLEARLY ? each : best), all);
+}
+
+/** Threads that took less CPU time than was sampled are faster by that much without running at once: chance, or what others left of the caches. */
+function withCpuOf(input: ModelInput, { cpuMs, tasks }: MeasuredProbe): ModelInput {
+  if (cpuMs === null) return input;
+  const sampledMs = mean(input.tasks, (task) => task.cpuMs + task.sideMs + task.uvCpuMs);
+  const usedMs = cpuMs / tasks - input.thread.sendMs - input.thread.receiveMs;
+  const by = Math.min(1, Math.max(LEAST_CPU, usedMs / Math.max(1e-9, sampledMs)));
+  return { ...input, tasks: input.tasks.map((task) => ({ ...task, cpuMs: by * task.cpuMs, sideMs: by * task.sideMs })) };
 }
 
 /** The probe left some of so many cores idle; not known counts as idle. */
@@ -128,13 +145,27 @@ const geometricMean = (values: readonly number[]): number | null => (values.leng
 
 const quiet = (probe: MeasuredProbe | undefined): probe is MeasuredProbe => probe !== undefined && probe.othersShare < QUIET;
 
-/** Measured over simulated. */
-function misfit(input: ModelInput, { spec, tasks, runMs }: MeasuredProbe): number {
-  const simulated = predict(spec, tasks, input).runMs;
-  return simulated > 0 && runMs > 0 ? runMs / simulated : 1;
+/** Measured over simulated: without the time in which others may have had the cores, and with it. */
+interface Misfit {
+  readonly least: number;
+  readonly most: number;
 }
 
+const FITS: Misfit = { least: 1, most: 1 };
+/** However long a probe was kept from the cores, it ran for a part of its time. */
+const LEAST_RUN = 0.01;
+
+function misfit(input: ModelInput, { spec, tasks, runMs, mostKeptMs }: MeasuredProbe): Misfit {
+  const simulated = predict(spec, tasks, input).runMs;
+  return simulated > 0 && runMs > 0
+    ? { least: Math.max(LEAST_RUN * runMs, runMs - mostKeptMs) / simulated, most: runMs / simulated }
+    : FITS;
+}
+
+/** What a misfit is for certain: 1 where others may explain all of it. */
+const nearestToOne = ({ least, most }: Misfit): number => Math.min(most, Math.max(least, 1));
+
 function closest(choices: readonly ModelInput[], otherwise: ModelInput, probes: readonly MeasuredProbe[]): ModelInput {
-  const off = (input: ModelInput): number => mean(probes, (probe) => Math.abs(Math.log(misfit(input, probe))));
+  const off = (input: ModelInput): number => mean(probes, (probe) => Math.abs(Math.log(nearestToOne(misfit(input, probe)))));
   return [otherwise, ...choices].reduce((best, each) => (off(each) < off(best) ? each : best));
 }

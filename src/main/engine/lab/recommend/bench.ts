@@ -43,6 +43,10 @@ export interface BenchDone extends TrialDone {
   readonly othersShare: number | null;
 }
 
+/** CPU time of the cores that others used in so much of a trial, in milliseconds, as they had the same share all the time. */
+export const othersMsIn = ({ othersShare }: BenchDone, overMs: number, cores: number): number | null =>
+  othersShare === null ? null : othersShare * cores * overMs;
+
 /** One trial of the picked tasks in fresh processes, all of which are gone when it resolves. Never rejects: what can't be run is a trial that failed. */
 export async function benchTrial(
   spec: ModelSpec,

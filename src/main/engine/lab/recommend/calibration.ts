@@ -8,8 +8,9 @@ import { wallTime } from '../../measure/clock.ts';
 import { median } from '../../analysis/statistics.ts';
 import { poolSpec } from '../../analysis/model/candidates.ts';
 import type { WorkerCost } from '../../analysis/model/costs.ts';
+import { leastAlone } from '../../analysis/model/kept.ts';
 import type { LabPorts } from '../ports.ts';
-import { benchTrial, type BenchDone, type BenchJob } from './bench.ts';
+import { benchTrial, othersMsIn, type BenchDone, type BenchJob } from './bench.ts';
 import { spreadPicks } from './picks.ts';
 
 const MESSAGES = 3000;
@@ -36,8 +37,6 @@ const calibration = z.object({
   measuredAt: z.string(),
   /** Share of the machine that others took meanwhile. */
   othersShare: z.number(),
-  baseMs: z.number(),
-  loopMs: z.number(),
   thread: workerCost,
   process: workerCost,
 });
@@ -153,7 +152,7 @@ async function measure(
         signal,
       });
       shares.push(done.othersShare ?? 0);
-      const seen = quietOf(done);
+      const seen = quietOf(done, environment.cores);
       if (seen) best.set(name, leastOf(best.get(name), seen));
     }
   }
@@ -163,8 +162,6 @@ async function measure(
     machine: machineOf(environment, job.python?.info ?? null),
     measuredAt: wallTime(),
     othersShare: median(shares),
-    baseMs: alone.readyMs,
-    loopMs: alone.runMs / MESSAGES,
     thread: costOf(alone, thread, threads),
     process: costOf(alone, process, processes),
   };
@@ -179,18 +176,18 @@ async function inputsForPython(folder: string): Promise<string> {
 
 interface Quiet {
   readonly readyMs: number;
-  readonly runMs: number;
   readonly startCpuMs: number;
   readonly runCpuMs: number;
   readonly bytes: number;
 }
 
-function quietOf({ trial }: BenchDone): Quiet | null {
-  const { readyMs, lastResultMs } = trial.phases;
-  if (trial.state !== 'done' || readyMs === null || lastResultMs === null || trial.cpuMs === null) return null;
+/** Others make a start longer, too: what they may have, as they had a share of the cores all the time, is left out. */
+function quietOf(done: BenchDone, cores: number): Quiet | null {
+  const { trial } = done;
+  const { readyMs } = trial.phases;
+  if (trial.state !== 'done' || readyMs === null || trial.cpuMs === null) return null;
   return {
-    readyMs,
-    runMs: lastResultMs - readyMs,
+    readyMs: leastAlone(readyMs, trial.cpuMs.startup, { keptMs: null, othersMs: othersMsIn(done, readyMs, cores) }),
     startCpuMs: trial.cpuMs.startup,
     runCpuMs: trial.cpuMs.run,
     bytes: trial.memory.peakBytes,
@@ -202,7 +199,6 @@ const leastOf = (a: Quiet | undefined, b: Quiet): Quiet =>
   a
     ? {
         readyMs: Math.min(a.readyMs, b.readyMs),
-        runMs: Math.min(a.runMs, b.runMs),
         startCpuMs: Math.min(a.startCpuMs, b.startCpuMs),
         runCpuMs: Math.min(a.runCpuMs, b.runCpuMs),
         bytes: Math.min(a.bytes, b.bytes),

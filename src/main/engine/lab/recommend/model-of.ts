@@ -1,10 +1,12 @@
 import { fit, phiOf, type Fit } from '../../analysis/model/fit.ts';
 import type { ModelInput, PythonTask, TaskCost, Unfit, WorkerCost } from '../../analysis/model/costs.ts';
+import { leastAlone, mostKept, type KeptBy } from '../../analysis/model/kept.ts';
 import type { Load } from '../../analysis/model/load.ts';
 import { median } from '../../analysis/statistics.ts';
 import { mean } from '../../analysis/model/mean.ts';
 import { costsOf } from '../../analysis/model/sample.ts';
 import { uvThreads } from '../../measure/uv-threads.ts';
+import { othersMsIn } from './bench.ts';
 import type { Calibration } from './calibration.ts';
 import { leakOf } from '../../analysis/model/doubts.ts';
 import { totalsOf, type Probe } from './probes.ts';
@@ -42,7 +44,10 @@ export function modelOf(probes: Probes, calibration: Calibration, cores: number,
     tasks,
     thread: threads ? workerOf(threads, alone, calibration.thread, besideMs) : calibration.thread,
     process: processes ? workerOf(processes, alone, calibration.process, besideMs) : calibration.process,
-    baseMs: alone.readyMs,
+    baseMs: leastAlone(alone.readyMs, alone.done.trial.cpuMs?.startup ?? 0, {
+      keptMs: null,
+      othersMs: othersMsIn(alone.done, alone.readyMs, cores),
+    }),
     loopMs: loopOf(alone),
     importMs: importOf(alone, [
       ...(threads && !python ? [{ pool: threads, empty: calibration.thread }] : []),
@@ -51,7 +56,8 @@ export function modelOf(probes: Probes, calibration: Calibration, cores: number,
     warmupMs,
     loads: loadsOf(alone, inFlight, tasks),
     mostInFlight: probes.mostInFlight,
-    phi: Math.max(crowdedOf(alone, threads ?? processes), uvCrowdedOf(alone, inFlight[0], tasks)),
+    // Under the GIL only processes fill the cores.
+    phi: Math.max(crowdedOf(alone, python ? processes : (threads ?? processes)), uvCrowdedOf(alone, inFlight[0], tasks)),
     places: null,
     uvThreads: uvThreads(),
     lockShare: 0,
@@ -68,9 +74,16 @@ export function modelOf(probes: Probes, calibration: Calibration, cores: number,
       runMs: probe.runMs,
       cpuMs: probe.done.trial.cpuMs?.run ?? null,
       othersShare: probe.done.othersShare ?? 0,
+      mostKeptMs: mostKept(probe.runMs, ranBeside(probe, cores)),
     })),
   );
 }
+
+/** While its tasks ran: all that others had of the cores during the trial may have been then. */
+const ranBeside = ({ done }: Probe, cores: number): KeptBy => ({
+  keptMs: done.trial.keptMs ?? null,
+  othersMs: othersMsIn(done, done.trial.load?.overMs ?? 0, cores),
+});
 
 /**
  * CPU per task with several in flight over that of one task after the other, its records included. What libuv's threads and the collector take is left
