@@ -108,7 +108,7 @@ export const plan = z.object({
   measured: planMeasured,
   /** By time, the fastest first. */
   choices: z.array(planChoice),
-  /** Null: nothing works, `headline` says why. */
+  /** Null: nothing works, or it can't be told; `headline` says why. */
   chosen: z.string().nullable(),
   /** The limit of the aim can't be kept; `chosen` comes nearest. */
   outOfReach: z.boolean(),

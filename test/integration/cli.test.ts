@@ -248,7 +248,9 @@ it('plans functions for a workload that it measures, and again the same from the
   expect(first.code).toBe(0);
   const planned = planSchema.parse(JSON.parse(first.out));
   expect(planned.settings).toMatchObject({ tasks: 50, aim: { type: 'cheapest', withinMs: 10_000 } });
-  expect(planned.choices.map(({ id }) => id)).toContain(planned.chosen);
+  // Where other programs had the cores meanwhile it may be that it can't be told.
+  if (planned.chosen === null) expect(planned.headline).toMatch(/^Can't tell: other programs/);
+  else expect(planned.choices.map(({ id }) => id)).toContain(planned.chosen);
   const again = await lanewise(['plan', resultIn(home), ...plan], home);
   expect(again).toEqual({ code: 0, out: first.out, err: '' });
 });

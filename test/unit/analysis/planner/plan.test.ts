@@ -1,5 +1,12 @@
-import { expect, it } from 'vitest';
-import { defaultPlanSettings, type ExperimentResult, type StrategySpec, type Trial } from '../../../../src/contract/index.ts';
+import { describe, expect, it } from 'vitest';
+import {
+  defaultPlanSettings,
+  type ExperimentResult,
+  type Plan,
+  type PlanSettings,
+  type StrategySpec,
+  type Trial,
+} from '../../../../src/contract/index.ts';
 import { planFor } from '../../../../src/main/engine/analysis/planner/plan.ts';
 import { dollars } from '../../../../src/main/engine/analysis/planner/words.ts';
 import { summarise } from '../../../../src/main/engine/analysis/summarise.ts';
@@ -21,8 +28,8 @@ function resultOf(shapes: readonly Shape[], change: (trial: Trial) => Trial = (t
   return { ...aResult().result, environment, experiment, trials, summary: summarise(experiment, trials) };
 }
 
-function planned(result: ExperimentResult) {
-  const plan = planFor(result, defaultPlanSettings);
+function planned(result: ExperimentResult, settings: Partial<PlanSettings> = {}): Plan {
+  const plan = planFor(result, { ...defaultPlanSettings, ...settings });
   if (!plan.ok) throw new Error(plan.problem.message);
   return plan.value;
 }
@@ -50,6 +57,43 @@ it('plans without several processes where none were measured, and says so', () =
   expect(plan.check).toBeNull();
   expect(plan.choices.every((choice) => choice.processes === 1)).toBe(true);
   expect(plan.assumptions.join(' ')).toContain('no pool of processes');
+});
+
+describe('while other programs used the cores', () => {
+  const load = (othersCores: number): NonNullable<Trial['load']> => ({ othersCores, machineCores: 2, overMs: 1600 });
+  /** Ready after 400 ms, of which 20 are CPU time: within half a second only what starts faster leaves time for less memory. */
+  const slowStart: Shape = { ...alone, startupMs: 400, over: { cpuMs: { startup: 20, run: 480 } } };
+  const quick: Partial<PlanSettings> = { aim: { type: 'cheapest', withinMs: 500 } };
+  const beside = (othersCores: number, settings: Partial<PlanSettings>): Plan =>
+    planned(
+      resultOf([slowStart, pool], (trial) => ({ ...trial, load: load(othersCores) })),
+      settings,
+    );
+
+  it("can't be told where the choice hangs on what they took", () => {
+    const plan = beside(1.2, quick);
+    expect(plan).toMatchObject({ chosen: null, outOfReach: false, reasons: [], disturbance: { level: 'disturbed' } });
+    expect(plan.headline).toMatch(/^Can't tell: other programs used 60 % of the cores .+ Close them and measure again\.$/);
+    expect(plan.choices.length).toBeGreaterThan(0);
+  });
+
+  it('is given with a warning where it does not', () => {
+    const plan = beside(1.2, {});
+    expect(plan.headline).toMatch(/^Use /);
+    expect(plan.disturbance?.says).toContain('Other programs used 1.2');
+  });
+
+  it('is as ever where they hardly did', () => {
+    expect(beside(0.02, quick).chosen).not.toBeNull();
+  });
+
+  it("can't be told where tasks may have waited or been kept from a core, and nothing says which", () => {
+    const told = resultOf([alone, pool], (trial) => ({ ...trial, load: load(1.9) }));
+    const untold = resultOf([alone, pool], ({ keptMs: _keptMs, ...trial }) => ({ ...trial, load: load(1.9) }));
+    const within: Partial<PlanSettings> = { aim: { type: 'fastest', withinUsd: 0.002 } };
+    expect(planned(told, within).chosen).not.toBeNull();
+    expect(planned(untold, within).chosen).toBeNull();
+  });
 });
 
 it('refuses results without a sequential trial that went well', () => {

@@ -10,6 +10,8 @@ import {
   type StrategySpec,
   type Trial,
 } from '../../../../contract/index.ts';
+import { othersShareOf } from '../disturbance.ts';
+import { leastAlone } from '../model/kept.ts';
 import { median } from '../statistics.ts';
 import { doneTrials, runOf } from '../summarise.ts';
 import { timeShares } from '../time-shares.ts';
@@ -21,11 +23,15 @@ export interface MeasuredPool {
   readonly runMs: number;
 }
 
+/** What becomes of time that may have been waiting, or time in which other programs had the cores. */
+export type OthersTime = 'counts' | 'left-out';
+
 /** What a plan needs of a result: medians over its repeats. A result that lacks it is refused with a sentence that says what to run. */
 export function measuredOf(
   result: ExperimentResult,
+  othersTime: OthersTime,
 ): Outcome<{ measured: PlanMeasured; pool: MeasuredPool | null; trials: readonly Trial[] }> {
-  const { experiment, trials } = result;
+  const { environment, experiment, trials } = result;
   const alone = aloneOf(experiment.strategies);
   const plain = alone ? doneTrials(trials, alone.key) : [];
   if (!alone || plain.length === 0) {
@@ -34,18 +40,14 @@ export function measuredOf(
       'A plan needs a result with "sequential" or "python-sequential" among its strategies, and a trial of it in which no task failed.',
     );
   }
-  const task = taskOf(plain, experiment.tasks);
-  const start = workOf(
-    plain,
-    (trial) => trial.cpuMs?.startup ?? null,
-    (trial) => trial.phases.readyMs,
-    1,
-  );
+  const readyIn = othersTime === 'counts' ? ({ phases }: Trial): number | null => phases.readyMs : readyAlone(environment.cores);
+  const task = taskOf(plain, experiment.tasks, othersTime);
+  const start = workOf(plain, (trial) => trial.cpuMs?.startup ?? null, readyIn, 1);
   const aloneBytes = medianOf(plain, ({ memory }) => memory.peakBytes);
   if (!task || !start || !aloneBytes) {
     return problem('bad-input', 'A plan needs CPU time and memory of the sequential trials, which this result does not tell.');
   }
-  const pool = poolOf(result, alone.spec, start);
+  const pool = poolOf(result, alone.spec, start, readyIn);
   const measured: PlanMeasured = {
     resultId: result.id,
     resultName: experiment.name,
@@ -70,6 +72,7 @@ function poolOf(
   result: ExperimentResult,
   alone: StrategySpec,
   start: PlanWork,
+  readyIn: (trial: Trial) => number | null,
 ): { costs: NonNullable<PlanMeasured['pool']>; measured: MeasuredPool } | null {
   const summary = result.summary.strategies.find(({ spec }) =>
     isPython(alone) ? spec.id === 'python-processes' && spec.python === alone.python : spec.id === 'processes' && spec.concurrency === 1,
@@ -78,7 +81,7 @@ function poolOf(
   const { workers, key } = summary;
   const trials = doneTrials(result.trials, key);
   const runMs = medianOf(trials, runOf);
-  const readyMs = medianOf(trials, (trial) => trial.phases.readyMs);
+  const readyMs = medianOf(trials, readyIn);
   const startCpuMs = medianOf(trials, (trial) => trial.cpuMs?.startup ?? null);
   const baseBytes = medianOf(trials, ({ memory }) => memory.baselineBytes);
   const peakBytes = medianOf(trials, ({ memory }) => memory.peakBytes);
@@ -93,12 +96,12 @@ function poolOf(
 }
 
 /** One task: what it computes, and what it waits beside that. Time in which it was kept from a core belongs to neither. */
-function taskOf(trials: readonly Trial[], tasks: number): PlanWork | null {
+function taskOf(trials: readonly Trial[], tasks: number, othersTime: OthersTime): PlanWork | null {
   const cpuMs = medianOf(trials, (trial) => trial.cpuMs?.run ?? null);
   const waitMs = medianOf(trials, (trial) => {
     const shares = timeShares(trial);
     const runMs = runOf(trial);
-    return shares === null || runMs === null ? null : (shares.waited + shares.unknown) * runMs;
+    return shares === null || runMs === null ? null : (shares.waited + (othersTime === 'counts' ? shares.unknown : 0)) * runMs;
   });
   return cpuMs === null || waitMs === null ? null : { cpuMs: cpuMs / tasks, waitMs: waitMs / tasks };
 }
@@ -115,6 +118,14 @@ function workOf(
   if (cpuMs === null || elapsedMs === null) return null;
   return { cpuMs: cpuMs / parts, waitMs: Math.max(0, elapsedMs - cpuMs) / parts };
 }
+
+/** When a trial was ready, without the time in which others may have had the cores. */
+const readyAlone =
+  (cores: number) =>
+  ({ phases: { readyMs }, cpuMs, load }: Trial): number | null =>
+    readyMs === null || cpuMs === null || !load
+      ? readyMs
+      : leastAlone(readyMs, cpuMs.startup, { keptMs: null, othersMs: othersShareOf(load, cores) * cores * readyMs });
 
 function medianOf(trials: readonly Trial[], one: (trial: Trial) => number | null): number | null {
   const values = trials.map(one).filter((value) => value !== null);

@@ -1,19 +1,24 @@
 import { ok, type ExperimentResult, type Outcome, type Plan, type PlanMeasured, type PlanSettings } from '../../../../contract/index.ts';
 import { disturbanceOf } from '../disturbance.ts';
+import { holdsIn } from './agreement.ts';
 import { candidates, type Candidate } from './choices.ts';
 import { choose, withFront } from './front.ts';
 import { measuredOf, type MeasuredPool } from './measured.ts';
 import { runPool } from './timing.ts';
-import { assumptions, checkText, headline, reasons } from './words.ts';
+import { assumptions, checkText, headline, reasons, untold } from './words.ts';
 
-/** The plan for tasks like those of a result. */
+/** The plan for tasks like those of a result; that it can't be told, where it hangs on what other programs did meanwhile. */
 export function planFor(result: ExperimentResult, settings: PlanSettings): Outcome<Plan> {
-  const found = measuredOf(result);
+  const found = measuredOf(result, 'counts');
   if (!found.ok) return found;
   const { cores } = result.environment;
-  const plan = makePlan(found.value.measured, settings, checkOf(found.value.measured, found.value.pool, cores));
-  const disturbance = disturbanceOf(found.value.trials, cores);
-  return ok(disturbance ? { ...plan, disturbance } : plan);
+  const { measured, pool, trials } = found.value;
+  const plan = makePlan(measured, settings, checkOf(measured, pool, cores));
+  const disturbance = disturbanceOf(trials, cores);
+  if (!disturbance) return ok(plan);
+  const without = disturbance.level === 'quiet' ? found : measuredOf(result, 'left-out');
+  const holds = without.ok && holdsIn(makePlan(without.value.measured, settings, null), plan);
+  return ok({ ...plan, disturbance, ...(holds ? {} : { chosen: null, outOfReach: false, headline: untold(disturbance), reasons: [] }) });
 }
 
 /** The plan for tasks of which that was measured. Pure. */

@@ -1,4 +1,4 @@
-import type { Plan, PlanChoice, PlanMeasured, PlanSettings } from '../../../../contract/index.ts';
+import type { Disturbance, Plan, PlanChoice, PlanMeasured, PlanSettings } from '../../../../contract/index.ts';
 import { count, counted, digits, duration, percent, size } from '../wording.ts';
 import type { Unmarked } from './choices.ts';
 import { platform } from './platform.ts';
@@ -26,6 +26,10 @@ export function headline(choice: PlanChoice, { aim, tasks }: PlanSettings, outOf
   const limit = aim.type === 'cheapest' ? `${duration(aim.withinMs ?? 0)}` : dollars(aim.withinUsd ?? 0);
   return `No choice keeps within ${limit}; nearest comes ${choice.title}: ${does}.`;
 }
+
+/** That nothing can be said, since it hangs on what other programs did. */
+export const untold = ({ share }: Disturbance): string =>
+  `Can't tell: other programs used ${percent(share)} of the cores while this was measured, and what is best depends on it. Close them and measure again.`;
 
 /** Why this one: what the two ends of the front would be, and what its time is made of. */
 export function reasons(choice: PlanChoice, front: readonly PlanChoice[]): string[] {
