@@ -145,7 +145,8 @@ function taskBytesOf(alone: Probe, inFlight: readonly Probe[]): number {
 function loopOf({ tasks, runMs, done }: Probe): number {
   const between = runMs - tasks.reduce((sum, { wallMs }) => sum + wallMs, 0);
   const cpuMs = tasks.reduce((sum, task) => sum + (Number.isNaN(task.cpuMs) ? 0 : task.cpuMs), 0);
-  const used = (done.samples[0]?.loopCpuMs ?? NaN) - cpuMs;
+  // Python's trials are not watched closely: there it is all of the process that the tasks did not take.
+  const used = (done.samples[0]?.loopCpuMs ?? done.trial.cpuMs?.run ?? NaN) - cpuMs;
   return Math.max(0, Number.isNaN(used) ? between : Math.min(between, used)) / Math.max(1, tasks.length);
 }
 
