@@ -8,7 +8,17 @@ import type { Host } from './host-kind.ts';
 import { expect, inElectron, runToRecommendation, test } from './host.ts';
 import { expectFigures, expectTasksSucceeded } from './succeeded.ts';
 
-const FIXTURES = ['square.mjs', 'piscina.cjs', 'async.js', 'typed.ts', 'typed.cts', 'styles/markup.tsx'];
+const FIXTURES = [
+  'square.mjs',
+  'piscina.cjs',
+  'async.js',
+  'typed.ts',
+  'typed.cts',
+  'styles/markup.tsx',
+  'styles/promised.mjs',
+  'styles/moves.cjs',
+  'styles/imports-js.ts',
+];
 const PYTHON = 'cube.py';
 const javaScript = ['sequential', 'async', 'threads', 'processes'];
 const python = ['python-sequential', 'python-asyncio', 'python-threads', 'python-processes'];

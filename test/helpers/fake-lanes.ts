@@ -49,6 +49,11 @@ export class FakeLane implements Lane {
     this.events.ended({ type, outOfMemory: false, detail: 'it fell over', ...(together ? { together } : {}) });
   }
 
+  /** Dies of an error that nobody caught. */
+  throws(detail: string): void {
+    this.events.ended({ type: 'crashed', outOfMemory: false, detail, uncaught: true });
+  }
+
   close(): void {
     this.say({ type: 'closing', heapPeakBytes: 5, usage: { cpuMs: 3, keptMs: null } });
     this.say({ type: 'closed', problem: null });
@@ -78,6 +83,7 @@ export function fakePool(
   failed: TaskFailure[];
   broken: PoolFailure[];
   closingProblems: { lane: number; late: boolean; message: string }[];
+  strays: string[];
   readies: () => number;
 } {
   const opened: FakeLane[] = [];
@@ -85,6 +91,7 @@ export function fakePool(
   let made = options.tasks;
   const [done, failed, broken]: [number[], TaskFailure[], PoolFailure[]] = [[], [], []];
   const closingProblems: { lane: number; late: boolean; message: string }[] = [];
+  const strays: string[] = [];
   let readies = 0;
   const open: OpenLane = (index, events) => {
     const lane = new FakeLane(index, events);
@@ -127,6 +134,7 @@ export function fakePool(
       laneChanged: () => undefined,
       lockHeld: () => undefined,
       closingProblem: (lane, late, message) => closingProblems.push({ lane, late, message }),
+      strayError: (detail) => strays.push(detail),
       allClosing: () => undefined,
       usage: () => undefined,
       broken: (failure) => broken.push(failure),
@@ -145,6 +153,7 @@ export function fakePool(
     failed,
     broken,
     closingProblems,
+    strays,
     readies: () => readies,
   };
 }

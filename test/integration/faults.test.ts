@@ -77,7 +77,11 @@ describe('a task that ends its worker', () => {
     if (end.state !== 'done') throw new Error(JSON.stringify(end));
     const [sequential, processes] = ['sequential', 'processes'].map((key) => end.result.trials.find((each) => each.strategy === key));
     expect(sequential?.state).toBe('failed');
-    expect(sequential?.failures[0]).toMatchObject({ taskIndex: null, kind: 'died' });
+    expect(sequential?.failures[0]).toMatchObject({
+      taskIndex: null,
+      kind: 'died',
+      message: 'the process that runs the tasks exited with code 7 before all were done, in task 3',
+    });
     expect(processes?.state).toBe('done');
   });
 });
@@ -291,6 +295,21 @@ describe('the end of a trial', () => {
     expect(trial.remarks?.join()).toMatch(/teardown did not end within \d s, and was cut off/);
     expect(end.result.notes.join('\n')).toContain('teardown did not end');
     expect(trial.cpuMs?.run).toBeGreaterThan(0);
+  });
+
+  it.each(pooled)('does not blame the task that runs when a timer of an earlier one throws, under %s', async (_name, spec) => {
+    const trial = await trialOf('left-behind', 'workers' in spec ? { ...spec, workers: 1 } : spec);
+    expect([trial.state, trial.tasksOk, trial.tasksFailed]).toEqual(['failed', 12, 0]);
+    expect(trial.failures).toHaveLength(1);
+    expect(trial.failures[0]).toMatchObject({ taskIndex: null, kind: 'died' });
+    expect(trial.failures[0]?.message).toMatch(/an earlier task had left behind.*left behind by task 1/);
+  });
+
+  it('names the task that was in flight when a timer throws in the only process', async () => {
+    const trial = await trialOf('left-behind', strategies.sequential);
+    expect(trial.failures[0]?.message).toMatch(
+      /before all were done, while task 2 was in flight \(that did it, or an earlier task, whose timer or promise ran on\): .*left behind by task 1/,
+    );
   });
 
   /** One worker alone, whose last result is heard before it dies, however long the timer and the other worker take. */

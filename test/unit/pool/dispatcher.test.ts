@@ -102,6 +102,55 @@ describe('a lane that dies', () => {
     expect(pool.done.toSorted()).toEqual(upTo(8).filter((task) => task !== killer));
   });
 
+  it('of an error that nobody caught is no fault of the task that ran then where an earlier one may have left it behind', () => {
+    const pool = fakePool({ lanes: 1, tasks: 3 });
+    all(pool);
+    pool.lane(0).answer([0]);
+    pool.lane(0).throws('uncaught late');
+    expect([pool.failed, pool.strays]).toEqual([[], []]);
+    pool.lane(0).ready();
+    expect(pool.lane(0).batches).toEqual([[1]]);
+    pool.lane(0).answer([1]);
+    expect(pool.strays).toEqual(['uncaught late']);
+    pool.lane(0).answer([2]);
+    expect([pool.done, pool.failed]).toEqual([[0, 1, 2], []]);
+  });
+
+  it('of an error that nobody caught again, with nothing done before, names its task', () => {
+    const pool = fakePool({ lanes: 1, tasks: 3 });
+    all(pool);
+    pool.lane(0).answer([0]);
+    for (let i = 0; i < 2; i++) {
+      pool.lane(0).throws('uncaught own');
+      pool.lane(0).ready();
+    }
+    expect(pool.failed).toMatchObject([{ task: 1, message: 'its worker died: uncaught own' }]);
+    pool.lane(0).answer([2]);
+    expect(pool.strays).toEqual([]);
+  });
+
+  it('of an error that nobody caught tells of that once, however many tasks were with it', () => {
+    const pool = fakePool({ lanes: 1, tasks: 5, concurrency: 4 });
+    all(pool);
+    const first = pool.lane(0).batches.flat()[0] ?? 0;
+    pool.lane(0).answer([first]);
+    pool.lane(0).throws('uncaught late');
+    pool.lane(0).ready();
+    for (let turn = 0; pool.done.length < 5 && turn < 20; turn++) {
+      const known = new Set(pool.done);
+      pool.lane(0).answer([...new Set(pool.lane(0).batches.flat())].filter((task) => !known.has(task)));
+    }
+    expect([pool.strays, pool.failed]).toEqual([['uncaught late'], []]);
+  });
+
+  it('of an error that nobody caught while it is idle tells of that', () => {
+    const pool = fakePool({ lanes: 2, tasks: 2 });
+    all(pool);
+    pool.lane(0).answer([0]);
+    pool.lane(0).throws('uncaught late');
+    expect(pool.strays).toEqual(['uncaught late']);
+  });
+
   it('takes nothing along but its own task when its process goes that others live in too', () => {
     const pool = fakePool({ lanes: 4, tasks: 6, lanesPerProcess: 2 });
     all(pool);

@@ -6,6 +6,7 @@ import { openThreadCpuClock, type ThreadCpuClock } from '../measure/thread-cpu.t
 import { digest } from '../workloads/digest.ts';
 import { noLock, type TaskLock } from '../workloads/task-lock.ts';
 import type { PreparedTask } from '../workloads/workload.ts';
+import type { InFlight } from './last-words.ts';
 import { laneColumns, type LaneResults, type LaneSetup } from './messages.ts';
 import { messageOf } from './message-of.ts';
 import type { Parcel } from './parcel.ts';
@@ -48,6 +49,9 @@ export class Executor {
   #inputs: unknown[] = [];
   #next = 0;
   #inFlight = 0;
+  /** The task whose code runs now, until it returns or awaits. */
+  #running: number | null = null;
+  readonly #awaited = new Set<number>();
   #columns = new Float64Array(MAX_ROWS * laneColumns.length);
   #rows = 0;
   #outputs: unknown[] = [];
@@ -83,6 +87,11 @@ export class Executor {
   /** It has no task, and all results are sent. */
   get idle(): boolean {
     return this.#inFlight === 0 && this.#next === this.#indices.length && this.#rows === 0 && !this.#closed;
+  }
+
+  /** Which tasks have begun and not ended. */
+  get tasksInFlight(): InFlight {
+    return { running: this.#running, awaited: [...this.#awaited] };
   }
 
   /** Takes tasks on; they run as soon as there is room. `more`: others follow at once, and the results of both may share a message. */
@@ -125,6 +134,7 @@ export class Executor {
       let output: unknown;
       let failed = false;
       let pending: PromiseLike<unknown> | null = null;
+      this.#running = index;
       try {
         output = this.#task.run(input);
         if (isThenable(output)) pending = output;
@@ -132,6 +142,7 @@ export class Executor {
         failed = true;
         output = error;
       }
+      this.#running = null;
       if (pending) {
         const soFar = this.#closeBlock();
         // Alone on the thread, all CPU until it settles is its own; among others it can't be told.
@@ -183,12 +194,14 @@ export class Executor {
 
   #await(index: number, startedMs: number, cpuFrom: number, output: PromiseLike<unknown>): void {
     this.#inFlight++;
+    this.#awaited.add(index);
     const limit = this.#setup.taskTimeoutMs;
     let over = false;
     const end = (settle: (endedMs: number, cpuMs: number) => void): void => {
       if (over) return;
       over = true;
       clearTimeout(timer);
+      this.#awaited.delete(index);
       if (this.#closed) return;
       const endedMs = this.#now();
       const cpuMs = Number.isNaN(cpuFrom) ? NaN : (this.#cpu?.readMs() ?? NaN) - cpuFrom;

@@ -6,6 +6,7 @@ import { loadTask } from '../workloads/load-task.ts';
 import type { PreparedTask } from '../workloads/workload.ts';
 import { noLock } from '../workloads/task-lock.ts';
 import { Executor } from './executor.ts';
+import type { InFlight } from './last-words.ts';
 import { messageOf } from './message-of.ts';
 import type { LockedThread } from './locked-thread.ts';
 import type { FromLane, LaneResults, LaneSetup, ToLane } from './messages.ts';
@@ -46,6 +47,11 @@ export class LaneRunner {
   /** It is set up, and has no task. */
   get idle(): boolean {
     return this.#executor?.idle ?? false;
+  }
+
+  /** Which tasks have begun here and not ended; null: it is not set up. */
+  get tasksInFlight(): InFlight | null {
+    return this.#executor?.tasksInFlight ?? null;
   }
 
   /** Never throws; what goes wrong becomes a message. */

@@ -72,6 +72,8 @@ export interface LaneEnd {
   readonly outOfMemory: boolean;
   /** For people: what is known of the reason. */
   readonly detail: string;
+  /** It died of an error that nobody caught: thrown by what a task left behind, or by one that awaits. */
+  readonly uncaught?: true;
   /** All lanes that end with it, itself included, where a process went that they shared; the owner hears of each, one right after the other. */
   readonly together?: readonly number[];
 }

@@ -151,13 +151,18 @@ function laneEnd(end: HostEnd, killed: boolean, killsBefore: number): LaneEnd {
   if (killed) return { type: 'killed', outOfMemory: false, detail: '' };
   if (end.type === 'crashed') {
     const outOfMemory = ranOutOfMemory(end.detail) || endedByTheSystem(end, killsBefore);
-    return { type: 'crashed', outOfMemory, detail: outOfMemory ? 'it ran out of memory' : crashText(end) };
+    if (outOfMemory) return { type: 'crashed', outOfMemory, detail: 'it ran out of memory' };
+    const uncaught = UNCAUGHT.test(end.detail) && end.signal === null;
+    return { type: 'crashed', outOfMemory, detail: crashText(end), ...(uncaught ? { uncaught } : {}) };
   }
   return { type: 'crashed', outOfMemory: false, detail: end.type === 'clean' ? 'it exited with code 0' : 'it was ended' };
 }
 
+/** The line of an error that nobody caught, as Node prints it. */
+const UNCAUGHT = /^(?:\w*Error|Uncaught).*$/m;
+
 function crashText(end: Extract<HostEnd, { type: 'crashed' }>): string {
   const how = end.signal ? `it was ended by signal ${end.signal}` : `it exited with code ${String(end.code)}`;
-  const uncaught = /^(?:\w*Error|Uncaught).*$/m.exec(end.detail)?.[0];
+  const uncaught = UNCAUGHT.exec(end.detail)?.[0];
   return uncaught ? `${how} (${uncaught.slice(0, 300)})` : how;
 }

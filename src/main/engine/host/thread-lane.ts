@@ -35,7 +35,9 @@ export function threadLanes(entry: string, { lock, maxHeapMb }: ThreadLimits = {
     });
     worker.on('error', (error: Error & { code?: string }) => {
       const outOfMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-      end = { type: 'crashed', outOfMemory, detail: outOfMemory ? 'it ran out of memory' : `uncaught ${messageOf(error)}` };
+      end = outOfMemory
+        ? { type: 'crashed', outOfMemory, detail: 'it ran out of memory' }
+        : { type: 'crashed', outOfMemory, detail: `uncaught ${messageOf(error)}`, uncaught: true };
     });
     worker.on('exit', (code) => {
       if (lock) freeLockOf(lock, index);

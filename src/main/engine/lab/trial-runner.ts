@@ -1,7 +1,7 @@
 import { taskOutcomes } from '../../../contract/records.ts';
 import type { Failure, Lane } from '../../../contract/index.ts';
 import { messageOf } from '../host/message-of.ts';
-import { openLoopLane } from '../host/loop-lane.ts';
+import { loopLanes } from '../host/loop-lane.ts';
 import type { LaneResults, OpenLane } from '../host/messages.ts';
 import type { SpawnHost } from '../host/port.ts';
 import { holderOf, lockMemory } from '../host/global-lock.ts';
@@ -149,6 +149,7 @@ export class TrialRunner {
         usage: (pid, lane, at, usage) => this.#laneUsage(pid, lane, at, usage),
         broken: (failure) => this.#broken(failure),
         closingProblem: (lane, late, message) => this.#closingProblem(lane, late, message),
+        strayError: (detail) => this.#strayError(detail),
         allClosing: () => this.#post({ type: 'usage', ...this.#usage.total() }),
       },
     });
@@ -160,7 +161,7 @@ export class TrialRunner {
       const threads = this.#plan.lane === 'thread' ? this.#plan.lanesPerProcess : 0;
       return processLanes({ spawn: this.#spawn, entry, threads, maxHeapMb: this.#order.maxHeapMb });
     }
-    if (this.#plan.lane === 'loop') return sharingMemory(openLoopLane);
+    if (this.#plan.lane === 'loop') return sharingMemory(loopLanes(this.#order.context.tempDir));
     return sharingMemory(threadLanes(entry, { lock: this.#lockMemory, maxHeapMb: this.#order.maxHeapMb }));
   }
 
@@ -241,6 +242,12 @@ export class TrialRunner {
   #closingProblem(lane: number, late: boolean, message: string): void {
     if (late) this.#lateFailures.push({ taskIndex: null, lane, kind: 'died', message: `a worker failed after its last task: ${message}` });
     else if (!this.#remarks.includes(message)) this.#remarks.push(message);
+  }
+
+  #strayError(detail: string): void {
+    const message = `a worker died of an error that an earlier task had left behind, in a timer or a promise: ${detail}`;
+    if (this.#lateFailures.length < MAX_FAILURES && !this.#lateFailures.some((each) => each.message === message))
+      this.#lateFailures.push({ taskIndex: null, lane: null, kind: 'died', message });
   }
 
   #broken(failure: PoolFailure): void {

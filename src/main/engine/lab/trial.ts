@@ -12,6 +12,7 @@ import {
   type Trial,
 } from '../../../contract/index.ts';
 import { concurrencySeries, taskFigures, taskTimeOf } from '../analysis/trial.ts';
+import { inFlightText } from './last-words.ts';
 import type { LaneSample } from '../host/sample-watch.ts';
 import type { HostEnd, HostHandle, PythonProgram } from '../host/port.ts';
 import { ranOutOfMemory } from '../host/stderr-tail.ts';
@@ -348,7 +349,8 @@ class LiveTrial {
           : `exited with code ${String(end.code)}`;
     const why = lastLine(detail);
     const when = this.#closing ? 'after all were done' : 'before all were done';
-    this.#failTrial('died', `the process that runs the tasks ${how} ${when}${why ? `: ${why}` : ''}`);
+    const inFlight = this.#closing || isPython(this.#request.spec) ? '' : inFlightText(this.#request.order.context.tempDir);
+    this.#failTrial('died', `the process that runs the tasks ${how} ${when}${inFlight}${why ? `: ${why}` : ''}`);
   }
 
   #failTrial(kind: Failure['kind'], message: string): void {

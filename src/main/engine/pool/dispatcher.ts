@@ -5,6 +5,7 @@ import { LingeringLoop } from '../host/linger.ts';
 import { Parcel } from '../host/parcel.ts';
 import { GuidedShare } from './guided.ts';
 import { LaneSlot } from './lane-slot.ts';
+import { Strays } from './strays.ts';
 import { Placement } from './outstanding.ts';
 
 /** A lane has this long to notice a task's time-out itself before it is ended. */
@@ -64,6 +65,8 @@ export interface DispatcherEvents {
   closingProblem(lane: number, late: boolean, message: string): void;
   /** All lanes have told their usage, or are gone: what is left is their teardown. */
   allClosing(): void;
+  /** A worker died of an error that no task in hand threw: an earlier one had left it behind. */
+  strayError(detail: string): void;
   /** Nothing more will run. */
   broken(failure: PoolFailure): void;
 }
@@ -101,6 +104,7 @@ export class Dispatcher {
   #pumpAsked = false;
   #deathsInARow = 0;
   #respawns = 0;
+  readonly #strays: Strays;
   readonly #parcel = new Parcel();
   readonly #linger = new LingeringLoop();
   #watchdog: NodeJS.Timeout | undefined;
@@ -108,6 +112,9 @@ export class Dispatcher {
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
+    this.#strays = new Strays((detail) => {
+      options.events.strayError(detail);
+    });
     this.#slots = Array.from({ length: options.lanes }, (_, index) => new LaneSlot(index, options.setup.concurrency, this.#placement));
   }
 
@@ -194,6 +201,7 @@ export class Dispatcher {
 
   #open(slot: LaneSlot): void {
     slot.state = 'starting';
+    slot.finished = 0;
     slot.spawnedMs = slot.respawns === 0 ? this.#now() : slot.spawnedMs;
     const mine = this.#options.open(slot.index, {
       spawned: (pid) => {
@@ -264,9 +272,11 @@ export class Dispatcher {
     slot.transportSinceMs = null;
     slot.givenUp = false;
     const { rows, columns } = results;
+    slot.finished += rows;
     let totalMs = 0;
     for (let row = 0; row < rows; row++) {
       slot.outstanding.delete(columns[row] ?? 0);
+      this.#strays.done(columns[row] ?? 0);
       const tookMs = (columns[2 * rows + row] ?? 0) - (columns[rows + row] ?? 0);
       totalMs += tookMs;
       this.#guided.learn(tookMs);
@@ -445,10 +455,13 @@ export class Dispatcher {
     const all = died.flatMap((each) => [...each.outstanding]);
     for (const each of died) each.outstanding.clear();
     const again = all.filter((task) => source.transfer(task).length === 0);
+    const mayBeStray = end.uncaught === true && died.some((each) => each.finished > 0);
+    if (mayBeStray) this.#strays.died(again, end.detail);
     // After one that was given up, none of the others is to blame yet.
-    const named = again.length === 1 && !dead.givenUp;
+    const named = again.length === 1 && !dead.givenUp && !mayBeStray;
     const lost = named ? all : all.filter((task) => !again.includes(task));
     for (const task of lost) {
+      this.#strays.guilty(task);
       const common = { task, lane: slot.index, startedMs: slot.lastSentMs, endedMs: dead.endedMs ?? slot.lastSentMs };
       if (slot.overdue) {
         const message =
@@ -461,7 +474,8 @@ export class Dispatcher {
         events.failed({ ...common, outcome: 'died', outOfMemory: end.outOfMemory, message });
       }
     }
-    if (dead.givenUp && again.length > 0) this.#suspects.push(again);
+    if ((dead.givenUp || mayBeStray) && again.length === 1) this.#suspects.push(again);
+    else if (dead.givenUp && again.length > 0) this.#suspects.push(again);
     else if (again.length > 1) {
       const half = Math.ceil(again.length / 2);
       this.#suspects.push(again.slice(0, half), again.slice(half));

@@ -28,6 +28,8 @@ export class LaneSlot {
   endedMs: number | null = null;
   respawns = 0;
   heapPeakBytes: number | null = null;
+  /** Tasks that its worker has finished; one that takes its place begins anew. */
+  finished = 0;
   /** It has told what it used, as it closes. */
   toldUsage = false;
   /** What watching it closely told, where that was asked for. */

@@ -128,6 +128,7 @@ export class Pool<I, O> {
         laneChanged: () => undefined,
         lockHeld: () => undefined,
         closingProblem: () => undefined,
+        strayError: () => undefined,
         allClosing: () => undefined,
         usage: () => undefined,
       },
