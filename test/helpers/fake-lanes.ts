@@ -1,4 +1,4 @@
-import type { FromLane, Lane, LaneEnd, LaneEvents, LaneSetup, OpenLane, ToLane } from '../../src/main/engine/host/messages.ts';
+import type { Lane, LaneEnd, LaneEvents, LaneSetup, OpenLane, ToLane } from '../../src/main/engine/host/messages.ts';
 import { Dispatcher, type PoolFailure, type TaskFailure } from '../../src/main/engine/pool/dispatcher.ts';
 import { nowNs } from '../../src/main/engine/measure/clock.ts';
 
@@ -27,7 +27,8 @@ export class FakeLane implements Lane {
     this.killed = true;
   }
 
-  say(message: FromLane): void {
+  /** Says anything, be it a message or not. */
+  say(message: unknown): void {
     this.events.message(message);
   }
 
@@ -70,6 +71,8 @@ export function fakePool(
     taskTimeoutMs?: number;
     lanesPerProcess?: number;
     holder?: () => number | null;
+    /** Opens lanes other than fake ones. */
+    open?: OpenLane;
   },
   refuses: (task: number) => boolean = () => false,
   onFailed: () => void = () => undefined,
@@ -115,7 +118,7 @@ export function fakePool(
   const dispatcher = new Dispatcher({
     lanes: options.lanes,
     lanesPerProcess: options.lanesPerProcess ?? 1,
-    open,
+    open: options.open ?? open,
     ...(options.holder ? { holder: options.holder } : {}),
     setup,
     source: {

@@ -203,6 +203,19 @@ describe('a task that sends messages to whoever started it', () => {
   });
 });
 
+describe('a task that finds the line to whoever started it', () => {
+  // Electron's utility processes have a line of another kind.
+  it.skipIf(inElectron).each(everywhere)('fails its own trial with the reason under %s', async (_name, spec) => {
+    const trial = await trialOf('forges', spec, { timeoutMs: 5000 });
+    expect(trial.state).toBe('failed');
+    expect(trial.failures[0]).toMatchObject({
+      taskIndex: null,
+      kind: 'internal',
+      message: expect.stringContaining('sent a message that does not fit') as string,
+    });
+  });
+});
+
 describe('a task that writes to every descriptor', () => {
   it.each(everywhere)('runs, or fails its own trial and no other, under %s', async (_name, spec) => {
     const { end } = await runToEnd(moduleExperiment(fault('writes-everywhere'), { strategies: [spec], tasks: 6, timeoutMs: 2000 }), {

@@ -82,7 +82,8 @@ export interface LaneEnd {
 export interface LaneEvents {
   /** Its process is there (or its thread begins), with the id of that process. */
   spawned(pid: number): void;
-  message(message: FromLane): void;
+  /** What it said, or a `BrokenMessage`: not checked, since the user's tasks run where it comes from (check-lane-message.ts). */
+  message(message: unknown): void;
   /** Once, and nothing after it. */
   ended(end: LaneEnd): void;
 }

@@ -1,9 +1,11 @@
+import { BrokenMessage } from './broken-message.ts';
 import { messageOf } from './message-of.ts';
 import type { LaneEnd, LaneEvents, OpenLane, ToLane } from './messages.ts';
 import { oomKills } from '../measure/memory-limit.ts';
 import type { HostEnd, HostHandle, SpawnHost } from './port.ts';
 import { ranOutOfMemory } from './stderr-tail.ts';
-import { isFrame, resultsOf, toProcess, type FromProcess, type ToProcess } from './process-messages.ts';
+import { checkFromProcess, isFrame, resultsOf, toProcess, type ToProcess } from './process-messages.ts';
+import { saysClosed } from './thread-lane.ts';
 
 /** How the processes of a pool are made. */
 export interface ProcessLanesOptions {
@@ -38,6 +40,7 @@ class WorkerProcess {
   readonly #options: ProcessLanesOptions;
   readonly #onGone: () => void;
   readonly #lanes = new Map<number, LaneEvents>();
+  readonly #saidClosed = new Set<number>();
   readonly #closed = new Set<number>();
   #handle: HostHandle | null = null;
   /** Messages for a process that is still being started. */
@@ -82,7 +85,7 @@ class WorkerProcess {
   #joined(handle: HostHandle): void {
     this.#handle = handle;
     handle.onMessage((message) => {
-      this.#receive(message as FromProcess);
+      this.#receive(message);
     });
     void handle.ended.then((end) => {
       this.#end(laneEnd(end, this.#killed, this.#killsBefore));
@@ -102,15 +105,32 @@ class WorkerProcess {
     else this.#waiting.push(message);
   }
 
-  #receive(message: FromProcess): void {
-    if (isFrame(message)) {
-      this.#lanes.get(message[0])?.message(resultsOf(message));
+  #receive(data: unknown): void {
+    const message = checkFromProcess(data);
+    if (message instanceof BrokenMessage) {
+      this.#broken(message);
       return;
     }
-    const events = this.#lanes.get(message.lane);
-    if (!events) return;
-    if (message.from === 'lane') events.message(message.message);
-    else this.#laneEnded(message.lane, events, message.end);
+    const lane = isFrame(message) ? message[0] : message.lane;
+    const events = this.#lanes.get(lane);
+    if (!events) this.#broken(new BrokenMessage(`spoke for lane ${String(lane)}, which it does not have`));
+    else if (isFrame(message)) events.message(resultsOf(message));
+    else if (message.from === 'lane-end') {
+      if (message.end.type === 'closed' && !this.#saidClosed.has(lane))
+        this.#broken(new BrokenMessage('reported an end that nobody asked for'));
+      else this.#laneEnded(lane, events, message.end);
+    } else {
+      if (saysClosed(message.message)) this.#saidClosed.add(lane);
+      events.message(message.message);
+    }
+  }
+
+  /** Whichever lane it is heard from: the pool ends with it. Where none is left nobody needs to know. */
+  #broken(message: BrokenMessage): void {
+    for (const events of this.#lanes.values()) {
+      events.message(message);
+      return;
+    }
   }
 
   #laneEnded(index: number, events: LaneEvents, end: LaneEnd): void {

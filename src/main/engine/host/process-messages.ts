@@ -1,3 +1,5 @@
+import { BrokenMessage } from './broken-message.ts';
+import { unfit } from './check-lane-message.ts';
 import type { FromLane, LaneEnd, LaneResults, ToLane } from './messages.ts';
 
 /** Tasks for a lane: its index, the tasks, their inputs, whether they are brief, whether more follow, and whether it says when it has them. */
@@ -31,7 +33,8 @@ export type ToProcess =
 /** What a worker process says. */
 export type FromProcess =
   | ResultsFrame
-  | { readonly from: 'lane'; readonly lane: number; readonly message: FromLane }
+  /** `message`: a `FromLane`, once it is checked. */
+  | { readonly from: 'lane'; readonly lane: number; readonly message: unknown }
   | { readonly from: 'lane-end'; readonly lane: number; readonly end: LaneEnd };
 
 /** Up to so many numbers cost less as a plain array: one call of the serializer's host object is dearer than their bytes. */
@@ -68,3 +71,34 @@ export const resultsOf = ([, rows, columns, outputs, errors]: ResultsFrame): Fro
 
 /** Whether it is one of those without names. */
 export const isFrame = <T extends readonly unknown[]>(message: T | object): message is T => Array.isArray(message);
+
+/**
+ * What a worker process sent, if it is as a worker process writes it: to which lane it belongs, and how a lane ended. What the lane
+ * itself said is not checked here (check-lane-message.ts). Never throws.
+ */
+export function checkFromProcess(data: unknown): FromProcess | BrokenMessage {
+  if (typeof data !== 'object' || data === null) return unfit('no kind');
+  if (Array.isArray(data)) return isResultsFrame(data) ? data : unfit('results');
+  const { from, lane, message, end } = data as { from?: unknown; lane?: unknown; message?: unknown; end?: unknown };
+  if (typeof lane !== 'number') return unfit('lane');
+  if (from === 'lane') return { from, lane, message };
+  if (from !== 'lane-end') return unfit('from');
+  const checked = laneEndIn(end);
+  return checked ? { from, lane, end: checked } : unfit('lane-end');
+}
+
+/** Only what is needed to take it apart. */
+function isResultsFrame(data: readonly unknown[]): data is ResultsFrame {
+  const [lane, , columns] = data;
+  if (data.length !== 5 || typeof lane !== 'number') return false;
+  if (columns instanceof Float64Array) return true;
+  return Array.isArray(columns) && columns.length <= FEW_NUMBERS && columns.every((each) => typeof each === 'number');
+}
+
+/** Without `together`, which only the owner of the process knows. */
+function laneEndIn(value: unknown): LaneEnd | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { type, outOfMemory, detail } = value as { type?: unknown; outOfMemory?: unknown; detail?: unknown };
+  if (type !== 'closed' && type !== 'killed' && type !== 'crashed') return null;
+  return typeof outOfMemory === 'boolean' && typeof detail === 'string' ? { type, outOfMemory, detail } : null;
+}

@@ -1,3 +1,5 @@
+import { BrokenMessage } from './broken-message.ts';
+import { checkLaneMessage } from './check-lane-message.ts';
 import { LaneRunner } from './lane-runner.ts';
 import type { FromLane, Lane, LaneEnd } from './messages.ts';
 import { withOwnBuffers } from './own-buffers.ts';
@@ -23,7 +25,9 @@ export function serveProcess(link: ParentLink, workerEntry: string): void {
       const lane = threadLanes(workerEntry)(index, {
         spawned: () => undefined,
         message: (message) => {
-          post(fromProcess(index, message));
+          const checked = checkLaneMessage(message);
+          // What does not fit is for the pool to refuse: here is the user's own process.
+          post(checked instanceof BrokenMessage ? { from: 'lane', lane: index, message } : fromProcess(index, checked));
         },
         ended,
       });

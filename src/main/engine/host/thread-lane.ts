@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { messageOf } from './message-of.ts';
 import { freeLockOf } from './global-lock.ts';
 import type { LockOfLane } from './locked-thread.ts';
-import type { FromLane, LaneEnd, OpenLane } from './messages.ts';
+import type { LaneEnd, OpenLane } from './messages.ts';
 
 /** What threads are held to. */
 export interface ThreadLimits {
@@ -22,8 +22,8 @@ export function threadLanes(entry: string, { lock, maxHeapMb }: ThreadLimits = {
     worker.on('online', () => {
       events.spawned(process.pid);
     });
-    worker.on('message', (message: FromLane) => {
-      if (message.type === 'closed') {
+    worker.on('message', (message: unknown) => {
+      if (saysClosed(message)) {
         end = { ...end, type: 'closed' };
         void worker.terminate();
       }
@@ -57,3 +57,7 @@ export function threadLanes(entry: string, { lock, maxHeapMb }: ThreadLimits = {
     };
   };
 }
+
+/** Whether it is, as far as can be told without checking it, the last that a lane says. */
+export const saysClosed = (message: unknown): boolean =>
+  typeof message === 'object' && message !== null && 'type' in message && message.type === 'closed';

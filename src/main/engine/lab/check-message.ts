@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { failure, finding, lane, lockUse, moduleInfo, startMethods, type Outcome, type RecordColumns } from '../../../contract/index.ts';
 import { amount } from '../../../contract/bounded.ts';
 import { BrokenMessage } from '../host/broken-message.ts';
+import { isSample } from '../host/check-lane-message.ts';
 import type { LaneSample } from '../host/sample-watch.ts';
 import type { Errand, ErrandAnswers, FromCoordinator } from './protocol.ts';
 
@@ -155,14 +156,4 @@ function isColumns(value: unknown): boolean {
     const column = found[name];
     return column instanceof type && column.length === index.length;
   });
-}
-
-/** Figures by name, one of which is a set of counts. `measure` may add to them. */
-function isSample(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.values(value as Record<string, unknown>).every(
-    (each) =>
-      typeof each === 'number' ||
-      (typeof each === 'object' && each !== null && Object.values(each).every((one) => typeof one === 'number')),
-  );
 }

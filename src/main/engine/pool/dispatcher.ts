@@ -1,3 +1,6 @@
+import { taskOutcomes } from '../../../contract/records.ts';
+import { BrokenMessage } from '../host/broken-message.ts';
+import { checkLaneMessage } from '../host/check-lane-message.ts';
 import type { OwnUsage } from '../measure/own-usage.ts';
 import { sinceMs } from '../measure/clock.ts';
 import type { FromLane, LaneEnd, LaneResults, LaneSetup, OpenLane } from '../host/messages.ts';
@@ -45,7 +48,8 @@ export interface TaskFailure {
 
 /** Why a pool can't go on. */
 export interface PoolFailure {
-  readonly kind: 'could-not-start' | 'died' | 'out-of-memory' | 'timeout';
+  /** `internal`: a worker said what can't be true. */
+  readonly kind: 'could-not-start' | 'died' | 'out-of-memory' | 'timeout' | 'internal';
   readonly lane: number;
   readonly message: string;
 }
@@ -152,6 +156,7 @@ export class Dispatcher {
       return;
     }
     slot.outstanding.delete(task);
+    slot.abandoned.add(task);
     if (slot.outstanding.size === 0) slot.lane?.kill();
     else if (this.#options.setup.concurrency === 1 && !slot.givenUp) this.#endIfStuck(slot);
   }
@@ -208,8 +213,11 @@ export class Dispatcher {
         slot.pid = pid;
         this.#options.events.laneChanged(slot);
       },
-      message: (message) => {
-        this.#receive(slot, message);
+      message: (data) => {
+        if (slot.lane !== mine || this.#over) return;
+        const message = checkLaneMessage(data);
+        const reason = message instanceof BrokenMessage ? message.reason : this.#receive(slot, message);
+        if (reason !== null) this.#disbelieve(slot, reason);
       },
       ended: (end) => {
         if (slot.lane === mine) this.#ended(slot, end);
@@ -219,14 +227,16 @@ export class Dispatcher {
     mine.send({ type: 'setup', setup: this.#options.setup });
   }
 
-  #receive(slot: LaneSlot, message: FromLane): void {
+  /** Takes a message in. Returns why it can't be true, a text that completes "it ...", or null. */
+  #receive(slot: LaneSlot, message: FromLane): string | null {
     const { events } = this.#options;
     switch (message.type) {
       case 'ready':
+        if (slot.state !== 'starting') return 'reported twice that it was ready';
         slot.state = this.#closing ? 'closing' : 'ready';
         if (this.#closing) {
           slot.lane?.send({ type: 'close' });
-          return;
+          return null;
         }
         if (slot.respawns === 0) slot.readyMs = message.readyMs;
         events.usage(slot.pid, slot.index, 'ready', message.usage);
@@ -236,36 +246,47 @@ export class Dispatcher {
           events.ready();
         }
         this.#pump();
-        return;
+        return null;
       case 'could-not-start':
+        if (slot.state !== 'starting') return 'reported that it could not start, after it had';
         this.#break({ kind: 'could-not-start', lane: slot.index, message: message.message });
-        return;
+        return null;
       case 'results':
-        this.#results(slot, message.results);
-        return;
+        return this.#results(slot, message.results);
       case 'lock':
         events.lockHeld(slot.index, message.spans);
-        return;
+        return null;
       case 'began':
         slot.transportSinceMs = null;
         slot.lastProgressMs = this.#now();
-        return;
+        return null;
       case 'sending':
         slot.transportSinceMs = this.#now();
-        return;
+        return null;
       case 'closing':
+        if (slot.state !== 'closing') return 'reported an end that nobody asked for';
         slot.heapPeakBytes = Math.max(slot.heapPeakBytes ?? 0, message.heapPeakBytes);
         slot.sample = message.sample ?? null;
         events.usage(slot.pid, slot.index, 'closed', message.usage);
         slot.toldUsage = true;
         this.#checkClosing();
-        return;
+        return null;
       case 'closed':
+        if (slot.state !== 'closing') return 'reported an end that nobody asked for';
         if (message.problem !== null) events.closingProblem(slot.index, false, message.problem);
+        return null;
     }
   }
 
-  #results(slot: LaneSlot, results: LaneResults): void {
+  /** Nothing that a worker says is used any more once it has said what can't be true. */
+  #disbelieve(slot: LaneSlot, reason: string): void {
+    if (this.#closing) {
+      this.#options.events.closingProblem(slot.index, true, `it ${reason}`);
+      slot.lane?.kill();
+    } else this.#break({ kind: 'internal', lane: slot.index, message: `a worker ${reason}, and the pool was ended` });
+  }
+
+  #results(slot: LaneSlot, results: LaneResults): string | null {
     this.#linger.came();
     this.#deathsInARow = 0;
     slot.lastProgressMs = this.#now();
@@ -275,9 +296,12 @@ export class Dispatcher {
     slot.finished += rows;
     let totalMs = 0;
     for (let row = 0; row < rows; row++) {
-      slot.outstanding.delete(columns[row] ?? 0);
-      this.#strays.done(columns[row] ?? 0);
+      const task = columns[row] ?? -1;
+      if (!slot.outstanding.delete(task) && !slot.abandoned.delete(task)) return `reported task ${String(task)}, which it did not have`;
+      this.#strays.done(task);
       const tookMs = (columns[2 * rows + row] ?? 0) - (columns[rows + row] ?? 0);
+      if (!(tookMs >= 0 && tookMs < Infinity)) return `reported no times for task ${String(task)}`;
+      if (taskOutcomes[columns[4 * rows + row] ?? -1] === undefined) return `reported an unknown outcome of task ${String(task)}`;
       totalMs += tookMs;
       this.#guided.learn(tookMs);
     }
@@ -286,6 +310,7 @@ export class Dispatcher {
     // First the next tasks, then the news: the lane must not wait for what the owner does with it.
     this.#pump();
     this.#options.events.results(slot.index, results);
+    return null;
   }
 
   #pump(): void {
@@ -440,6 +465,7 @@ export class Dispatcher {
     slot.overdue = false;
     slot.transportSinceMs = null;
     slot.givenUp = false;
+    slot.abandoned.clear();
     this.#release(slot);
     this.#open(slot);
     this.#pump();

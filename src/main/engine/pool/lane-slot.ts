@@ -43,6 +43,8 @@ export class LaneSlot {
   overdueSinceMs = 0;
   /** Since when inputs or results of it are on their way, during which no time limit runs; null: none are. */
   transportSinceMs: number | null = null;
+  /** Tasks that were given up while it had them, and that it may still answer for. */
+  readonly abandoned = new Set<number>();
   /** A task of it was given up since it last sent results, and may be what it is busy with. */
   givenUp = false;
   lastSentMs = 0;

@@ -57,11 +57,12 @@ export class Outstanding {
     this.#size++;
   }
 
-  /** Does nothing where the lane has no such task. */
-  delete(task: number): void {
-    if (!this.has(task)) return;
+  /** Whether the lane had such a task, which it now has not. */
+  delete(task: number): boolean {
+    if (!this.has(task)) return false;
     this.#placement.remove(task);
     this.#size--;
+    return true;
   }
 
   clear(): void {
