@@ -28,6 +28,15 @@ describe.skipIf(!hasPython)('a task of Python', () => {
     expect(trial.failures[0]).toMatchObject({ taskIndex: null, kind: file === 'writes_everywhere' ? 'internal' : 'died' });
   });
 
+  it.each(all)('whose teardown never ends is reported, and keeps its CPU time, under %s', async (_name, spec) => {
+    const { trial } = await pythonTrial('never_torn_down', spec, { tasks: 8 });
+    expect([trial.state, trial.tasksOk]).toEqual(['done', 8]);
+    expect(trial.remarks?.join()).toMatch(/teardown did not end within \d s, and was cut off/);
+    // Eight tasks of 20 ms of CPU each, as the clock of their threads has it.
+    expect(trial.cpuMs?.run).toBeGreaterThan(100);
+    expect(trial.keptMs).toEqual(expect.any(Number));
+  });
+
   it('that disturbs the pipes of its pool ends at the latest by the time limit', async () => {
     const { trial } = await pythonTrial('writes_everywhere', pythonStrategies.fork, { tasks: 8, timeoutMs: 1000 }, { startLimitMs: 6000 });
     if (trial.state === 'done') expect(trial.tasksOk + trial.tasksFailed).toBe(8);

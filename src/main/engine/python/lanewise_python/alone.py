@@ -43,6 +43,9 @@ class Alone:
             self._run_one(index)
             index = self._take()
 
+    def look(self) -> None:
+        """Its worker is this process, which knows itself."""
+
     def close(self) -> None:
         """Ends the only worker in good order."""
         self._worker.teardown()

@@ -112,16 +112,22 @@ def _run_trial(order: Dict[str, Any], wire: Wire) -> None:
     reporter.send({"type": "done", "lastResultMs": last_ms, "findings": found})
     reporter.send({"type": "runtime", "runtime": _runtime(order["spec"])})
     closing.get()
+
+    def used() -> Dict[str, Any]:
+        startup, ran = program.cpu
+        cpu = {"startup": startup + cpu_at_ready / 1e6, "run": ran + (cpu_at_done - cpu_at_ready) / 1e6}
+        kept = None
+        if kept_at_ready is not None and kept_at_done is not None:
+            kept = max(0, kept_at_done - kept_at_ready + program.kept_ns) / 1e6
+        return {"cpuMs": cpu, "keptMs": kept}
+
+    # What counts where the teardown never ends.
+    program.look()
+    reporter.send(dict(used(), type="usage"))
     program.close()
-    startup, ran = program.cpu
-    workers_kept = program.kept_ns
-    cpu = {"startup": startup + cpu_at_ready / 1e6, "run": ran + (cpu_at_done - cpu_at_ready) / 1e6}
-    lanes = program.lanes
+    message = dict(used(), type="closed", lanes=program.lanes, lock=None, samples=[])
     del program
-    kept = None
-    if kept_at_ready is not None and kept_at_done is not None:
-        kept = max(0, kept_at_done - kept_at_ready + workers_kept) / 1e6
-    _end(wire, {"type": "closed", "cpuMs": cpu, "keptMs": kept, "lanes": lanes, "lock": None, "samples": []})
+    _end(wire, message)
 
 
 def _program_of(order: Dict[str, Any]) -> Any:

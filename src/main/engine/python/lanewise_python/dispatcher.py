@@ -15,7 +15,9 @@ from .pools import Pool, ProcessPool, make_pool
 from .records import DIED, THREW, TIMEOUT, Record
 from .reporter import Reporter
 from .worker import Goodbye, Hello, goodbye, hello, run
+from .oom import oom_kills
 from .stderr_tail import StderrTail
+from .usage import kept_ns
 from .words import exit_text, shadow_text, why
 from .work import LoadError
 
@@ -24,6 +26,7 @@ _AHEAD = 2
 _POLL_S = 0.02
 # A pool that breaks so often without a task coming to its end has workers that can't live.
 _MOST_IN_VAIN = 3
+_OUT_OF_MEMORY = "was ended by the operating system, since memory ran out"
 
 _Task = Tuple[int, Any]
 
@@ -88,6 +91,11 @@ class Dispatcher:
             elif self._limit_ns is not None:
                 self._watch()
 
+    def look(self) -> None:
+        """Reads from outside how long its worker processes were kept from a core; their CPU time came with their tasks."""
+        for pid, (first, last) in self._kept.items():
+            self._kept[pid] = (first, kept_ns(pid) or last)
+
     def close(self) -> None:
         """Ends the workers in good order, where none is held by a task."""
         if self._stuck:
@@ -108,6 +116,7 @@ class Dispatcher:
     def _open(self) -> Pool:
         """Starts a pool and waits until all of its workers are ready."""
         spawned_ns = self._reporter.now_ns()
+        self._oom_kills = oom_kills()
         self._board.clear()
         pool = make_pool(self._spec, self._order["context"]["tempDir"])
         order = {name: self._order[name] for name in ("workload", "context", "reader", "spec")}
@@ -120,7 +129,8 @@ class Dispatcher:
                 self._arrived(pool, lane, spawned_ns, call.result())
         except BrokenExecutor:
             codes = [code for code in pool.exit_codes().values() if code != -signal.SIGTERM]
-            how = exit_text(codes[0] if codes else None)
+            code = codes[0] if codes else None
+            how = _OUT_OF_MEMORY if self._starved(code) else exit_text(code)
             raise LoadError("A worker %s while it was being started%s." % (how, self._said())) from None
         for pid in pool.helpers():
             self._reporter.send({"type": "helper", "pid": pid})
@@ -230,6 +240,10 @@ class Dispatcher:
         printed = self._printed.text()
         return printed + (shadow_text(self._order["workload"]["path"], printed) if self._order["workload"]["type"] == "module" else "")
 
+    def _starved(self, code: object) -> bool:
+        """Whether the system ended a process because memory ran out. Another of the same group may have been ended too, which can't be told apart."""
+        return code == -getattr(signal, "SIGKILL", 9) and oom_kills() > self._oom_kills
+
     def _too_long(self) -> str:
         return "ran longer than the limit of %g s" % ((self._limit_ns or 0) / 1e9)
 
@@ -256,8 +270,12 @@ class Dispatcher:
             index, started_ns = marked[lane]
             lost = [task for task in lost if task[0] != index]
             late = lane in self._overdue
-            message = self._too_long() if late else "its process %s%s" % (exit_text(codes.get(self.lanes[lane]["pid"])), self._said())
-            self._record(Record(index, lane, TIMEOUT if late else DIED, started_ns, now_ns, float("nan"), 0, message), "died")
+            code = codes.get(self.lanes[lane]["pid"])
+            starved = not late and self._starved(code)
+            how = _OUT_OF_MEMORY if starved else exit_text(code) + self._said()
+            message = self._too_long() if late else "its process %s" % how
+            record = Record(index, lane, TIMEOUT if late else DIED, started_ns, now_ns, float("nan"), 0, message)
+            self._record(record, "out-of-memory" if starved else "died")
         suspects = set() if ended_itself or guilty else {index for index, _ in marked.values()}
         self._alone.extend(task for task in lost if task[0] in suspects)
         self._again.extend(task for task in lost if task[0] not in suspects)

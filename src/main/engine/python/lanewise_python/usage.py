@@ -4,8 +4,6 @@ import os
 import time
 from typing import Optional
 
-_TASKS = "/proc/self/task"
-
 
 def cpu_ns() -> int:
     """CPU time of all its threads, and of the processes that it started and that have ended (which Windows does not tell)."""
@@ -13,19 +11,20 @@ def cpu_ns() -> int:
     return time.process_time_ns() + int((times.children_user + times.children_system) * 1e9)
 
 
-def kept_ns() -> Optional[int]:
-    """How long its threads were ready to run while others had the cores; None where the system does not tell (other than Linux).
+def kept_ns(pid: object = "self") -> Optional[int]:
+    """How long the threads of a process were ready to run while others had the cores; None where the system does not tell (other than Linux).
 
     It is the second number of each thread's schedstat.
     """
+    tasks = "/proc/%s/task" % pid
     try:
-        threads = os.listdir(_TASKS)
+        threads = os.listdir(tasks)
     except OSError:
         return None
     total = None
     for thread in threads:
         try:
-            with open("%s/%s/schedstat" % (_TASKS, thread), "rb") as file:
+            with open("%s/%s/schedstat" % (tasks, thread), "rb") as file:
                 total = (total or 0) + int(file.read().split()[1])
         except (OSError, IndexError, ValueError):
             # It has just ended, or the kernel was built without it.
