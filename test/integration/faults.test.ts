@@ -15,6 +15,7 @@ import {
   strategies,
   testPorts,
   sinkOf,
+  testEnvironment,
 } from '../helpers/engine.ts';
 
 afterEach(() => {
@@ -407,6 +408,37 @@ describe('results that can not be written', () => {
     const sink = sinkOf(() => Promise.reject(new Error('The disk is full: nothing could be written to /results.')));
     const { end } = await runToEnd(experimentOf(), { sink });
     expect(end).toMatchObject({ state: 'done', saved: false, problem: { message: expect.stringContaining('disk is full') as string } });
+  });
+});
+
+describe('a local server that can not be started', () => {
+  it('fails the trial that it is for, and no other', async () => {
+    const ports = testPorts();
+    let asked = 0;
+    const spawnHost: typeof ports.spawnHost = (spec) =>
+      spec.name === 'lanewise-service' && asked++ === 1 ? Promise.reject(new Error('spawn EMFILE')) : ports.spawnHost(spec);
+    const workload = { type: 'builtin', id: 'http-fetch', params: { delayMs: 1, bytes: 100 } } as const;
+    const { end } = await runToEnd(experimentOf({ workload, tasks: 2, repeats: 3 }), { spawnHost });
+    if (end.state !== 'done') throw new Error(JSON.stringify(end));
+    const { trials } = end.result;
+    expect(trials.map(({ state }) => state).sort()).toEqual(['done', 'done', 'failed']);
+    expect(trials.find(({ state }) => state === 'failed')?.failures[0]).toMatchObject({ kind: 'could-not-start', message: 'spawn EMFILE' });
+  });
+});
+
+describe('a result that does not fit its own schema', () => {
+  it('is not saved, and the reason names the field', async () => {
+    const saved = vi.fn(() => Promise.resolve());
+    const { end } = await runToEnd(experimentOf(), {
+      sink: sinkOf(saved),
+      environment: () => Promise.resolve({ ...testEnvironment, cores: NaN }),
+    });
+    expect(end).toMatchObject({
+      state: 'done',
+      saved: false,
+      problem: { code: 'bug', message: expect.stringContaining('does not fit its schema (environment.cores') as string },
+    });
+    expect(saved).not.toHaveBeenCalled();
   });
 });
 
