@@ -13,6 +13,21 @@ it('refuses input that is not as the contract says, naming the field', async () 
   expect(runs).toEqual([]);
 });
 
+it('answers in one line, without control characters, whatever it was asked for', async () => {
+  const { commands } = testService().service;
+  const messages = await Promise.all(
+    [
+      commands['results.remove']({ id: '\r\n' }),
+      commands['recommend.open']({ id: 'a\u001b[2J\nb' }),
+      commands['files.browse']({ path: '/no\nwhere/x' }),
+    ].map(async (asked) => {
+      const outcome = await asked;
+      return outcome.ok ? '' : outcome.problem.message;
+    }),
+  );
+  for (const message of messages) expect(message).toMatch(/^\P{Cc}+\.$/u);
+});
+
 it('answers with a problem and logs the error when a command throws', async () => {
   const error = new Error('no such register');
   const { service, logged } = testService({ environment: () => Promise.reject(error) });

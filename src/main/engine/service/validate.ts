@@ -34,7 +34,9 @@ async function answer<N extends CommandName>(
     return problem('bad-input', plainLine(`${name}: ${where}: ${issue?.message ?? 'it is not as it should be'}.`));
   }
   try {
-    return await commands[name](parsed.data as CommandInput<N>);
+    const outcome: Outcome<unknown> = await commands[name](parsed.data as CommandInput<N>);
+    // It may name an id or a path as it was given.
+    return outcome.ok ? outcome : { ok: false, problem: { ...outcome.problem, message: plainLine(outcome.problem.message) } };
   } catch (error) {
     log(error);
     return problem('bug', `Lanewise itself failed in "${name}": ${messageOf(error)}.`);
