@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { environment } from './environment.ts';
 import type { Problem } from './outcome.ts';
-import { figure } from './result.ts';
+import { disturbance, figure } from './result.ts';
 import { strategyIds } from './strategy.ts';
 
 /** A cell of the cheat sheet: what was measured, or why nothing was. */
@@ -47,6 +47,8 @@ export const cheatSheet = z.object({
   environment,
   columns: z.array(sheetColumn),
   rows: z.array(sheetRow),
+  /** What other programs did during its trials; absent where nothing tells, and in sheets of older versions. */
+  disturbance: disturbance.optional(),
 });
 export type CheatSheet = z.infer<typeof cheatSheet>;
 

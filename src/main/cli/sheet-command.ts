@@ -64,7 +64,8 @@ async function measured(
 
 function sheetText(sheet: CheatSheet): string {
   const rows = sheet.rows.map(({ title, cells }) => [title, ...cells.map(cellText)]);
-  return `${machineText(sheet)}\n\n${textTable(['', ...sheet.columns.map(({ title }) => title)], rows)}\n`;
+  const disturbed = sheet.disturbance?.says ? `${sheet.disturbance.says}\n\n` : '';
+  return `${machineText(sheet)}\n\n${disturbed}${textTable(['', ...sheet.columns.map(({ title }) => title)], rows)}\n`;
 }
 
 /** A line when another thing is measured. */

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { cheatSheet, experiment as experimentSchema, strategyText, type SheetCell } from '../../../src/contract/index.ts';
 import { figureText } from '../../../src/main/engine/cheatsheet/cell-text.ts';
 import { sheetExperiments } from '../../../src/main/engine/cheatsheet/experiments.ts';
+import { sheetOf } from '../../../src/main/engine/cheatsheet/run-sheet.ts';
 import { sheetRows } from '../../../src/main/engine/cheatsheet/rows.ts';
 import { checkExperiment } from '../../../src/main/engine/lab/check.ts';
 import { at, columns, findings, series, sheetResult } from '../../helpers/sheet-results.ts';
@@ -118,4 +119,22 @@ it.each([
   [0.97, 'ratio', '0.97×'],
 ] as const)('writes %s %s as %s', (median, unit, text) => {
   expect(figureText({ median, ci95: [median, median] }, unit)).toBe(text);
+});
+
+it('says above the table what other programs did to its trials, and names no winner by times then', () => {
+  const beside = (othersCores: number) => {
+    const load = { othersCores, machineCores: 2, overMs: 1000 };
+    const found = findings();
+    for (const [id, finding] of found)
+      if ('id' in finding) found.set(id, { ...finding, trials: finding.trials.map((trial) => ({ ...trial, load })) });
+    const sheet = cheatSheet.parse(sheetOf(columns, series, found, environment));
+    const best = sheet.rows.filter(({ cells }) => cells.some((cell) => cell.state === 'measured' && cell.best)).map(({ id }) => id);
+    return { level: sheet.disturbance?.level, says: sheet.disturbance?.says ?? '', best };
+  };
+  expect(beside(0)).toMatchObject({ level: 'quiet', says: '' });
+  expect(beside(0).best).toContain('first-worker');
+  const disturbed = beside(environment.cores);
+  expect(disturbed.level).toBe('disturbed');
+  expect(disturbed.says).toMatch(/^Other programs used /);
+  expect(disturbed.best).toEqual(['memory', 'crash']);
 });

@@ -61,3 +61,10 @@ it.each([
 ] as const)('the interval of %s %s from %s to %s is %s', (unit, median, low, high, text) => {
   expect(intervalText({ state: 'measured', text: '', figure: { median, ci95: [low, high] }, unit, best: false })).toBe(text);
 });
+
+it.each(['md', 'html'] as const)('%s says above the table that other programs disturbed its trials', (format) => {
+  const says = 'Other programs used 1.6 of 2 cores meanwhile, so small differences mean little.';
+  const text = written(format, { ...aSheet(), disturbance: { othersCores: 1.6, share: 0.8, level: 'disturbed', says } });
+  expect(text.indexOf(says)).toBeGreaterThan(0);
+  expect(text.indexOf(says)).toBeLessThan(text.indexOf('Start-up of the first worker'));
+});

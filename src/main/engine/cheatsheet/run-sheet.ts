@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { problem, type CheatSheet, type Environment, type RunEnd, type SheetEnd, type SheetEvent } from '../../../contract/index.ts';
 import { makeTempFolder } from '../disk/temp-folder.ts';
+import { disturbanceOf } from '../analysis/disturbance.ts';
 import type { LabPorts, Run, StartRun } from '../lab/ports.ts';
 import { wallTime } from '../measure/clock.ts';
 import { columnsOn, type Column } from './columns.ts';
@@ -8,6 +9,7 @@ import { writeCrashModule } from './crash-module.ts';
 import { sheetExperiments, type ExperimentId, type SheetExperiment } from './experiments.ts';
 import type { Finding, Findings } from './finding.ts';
 import { sheetRows } from './rows.ts';
+import { withoutWinners } from './without-winners.ts';
 
 /** A run of the sheet's experiments. */
 export interface SheetRun {
@@ -89,12 +91,22 @@ async function measureAll(
 const findingOf = (end: Exclude<RunEnd, { state: 'cancelled' | 'interrupted' }>): Finding =>
   end.state === 'failed' ? { why: end.problem.message } : end.result;
 
-function sheetOf(columns: readonly Column[], series: readonly SheetExperiment[], findings: Findings, environment: Environment): CheatSheet {
+/** The sheet of the results so far. */
+export function sheetOf(
+  columns: readonly Column[],
+  series: readonly SheetExperiment[],
+  findings: Findings,
+  environment: Environment,
+): CheatSheet {
+  const trials = [...findings.values()].flatMap((finding) => ('id' in finding ? finding.trials : []));
+  const disturbance = disturbanceOf(trials, environment.cores);
+  const rows = sheetRows(columns, series, findings, environment);
   return {
     schema: 1,
     createdAt: wallTime(),
     environment,
     columns: columns.map(({ id, title, explains }) => ({ id, title, explains })),
-    rows: sheetRows(columns, series, findings, environment),
+    rows: disturbance?.level === 'disturbed' ? withoutWinners(rows) : rows,
+    ...(disturbance ? { disturbance } : {}),
   };
 }

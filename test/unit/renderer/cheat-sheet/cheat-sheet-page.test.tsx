@@ -93,3 +93,11 @@ it.each([
 ] as const)('the interval in %s from %s to %s reads %s', (unit, low, high, text) => {
   expect(intervalOf({ state: 'measured', text: '', figure: { median: 1, ci95: [low, high] }, unit, best: false })).toBe(text);
 });
+
+it('says above the table that other programs disturbed its trials', () => {
+  const says = 'Other programs used 1.6 of 2 cores meanwhile, so these figures say as much about them as about your tasks.';
+  const disturbance = { othersCores: 1.6, share: 0.8, level: 'disturbed', says } as const;
+  useSheet.setState({ ...empty, last: { state: 'ready', value: { ...aSheet(), disturbance } } });
+  render(<CheatSheetPage />);
+  expect(screen.getAllByRole('note').map(({ textContent }) => textContent)).toContain(says);
+});

@@ -33,7 +33,10 @@ const page = (sheet: CheatSheet): string => `<!doctype html>
 <p class="brand">Lanewise</p>
 <h1>Threads, processes, or neither?</h1>
 <p class="soft">Measured ${escaped(dateText(sheet.createdAt))} on ${escaped(machineText(sheet))}. Medians with 95 % intervals; in bold the best of a row, and what is too close to it to tell.</p>
-${sheet.environment.warnings.map((warning) => `<p class="bad">${escaped(warning)}</p>`).join('')}
+${[sheet.disturbance?.says ?? [], sheet.environment.warnings]
+  .flat()
+  .map((warning) => `<p class="bad">${escaped(warning)}</p>`)
+  .join('')}
 <div class="scroll"><table class="sheet"><caption class="hidden">The strategies and their figures</caption>
 <thead><tr><td></td>${sheet.columns.map(({ title }) => `<th scope="col">${escaped(title)}</th>`).join('')}</tr></thead>
 <tbody>${rows(sheet)}</tbody></table></div>

@@ -15,6 +15,7 @@ export const markdown: SheetExporter = {
       '',
       `Measured ${escaped(dateText(sheet.createdAt))} on ${escaped(machineText(sheet))}.`,
       '',
+      ...(sheet.disturbance?.says ? [`> ${escaped(sheet.disturbance.says)}`, ''] : []),
       ...sheet.environment.warnings.flatMap((warning) => [escaped(warning), '']),
       line(['', ...sheet.columns.map(({ title }) => escaped(title))]),
       line(['---', ...sheet.columns.map(() => '---')]),

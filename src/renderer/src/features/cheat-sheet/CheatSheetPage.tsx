@@ -7,6 +7,7 @@ import { loadSheet, startSheet, stopSheet, useSheet } from '../../state/sheet.ts
 import { Button } from '../../ui/Button.tsx';
 import { Callout } from '../../ui/Callout.tsx';
 import { Card } from '../../ui/Card.tsx';
+import { DisturbanceCallout } from '../../ui/DisturbanceCallout.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatBytes, formatDate } from '../../ui/format.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
@@ -51,6 +52,7 @@ export function CheatSheetPage() {
           </Callout>
         ) : null}
         {progress ? <Progress progress={progress} /> : <MeasureAnyway />}
+        <DisturbanceCallout disturbance={sheet?.disturbance} />
         {sheet?.environment.warnings.map((warning) => (
           <Callout key={warning} tone="warning">
             {warning}
