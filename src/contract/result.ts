@@ -277,6 +277,8 @@ export const recommendation = z.object({
   cantTell: cantTell.optional(),
   /** What other programs did meanwhile; absent where nothing tells, and in results of older versions. */
   disturbance: disturbance.optional(),
+  /** A strategy that usually wins where tasks wait and was not measured, as it is to be added; absent: there is none. */
+  unmeasured: strategySpec.optional(),
 });
 export type Recommendation = z.infer<typeof recommendation>;
 

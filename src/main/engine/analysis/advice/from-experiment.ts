@@ -9,7 +9,7 @@ import {
   type Trial,
 } from '../../../../contract/index.ts';
 import { measuredOf, choose, isPicture, type Choice } from './measured.ts';
-import { asyncNotMeasured, caveatsOf, changesWhen, startupCaveat } from './outlook.ts';
+import { caveatsOf, changesWhen, startupCaveat, unmeasuredAsync, unmeasuredText } from './outlook.ts';
 import { kindOfWork, reasonsFor, rejectedBy, whyFailed } from './measured-reasons.ts';
 import { threadsOrProcesses } from './threads-or-processes.ts';
 import { TOO_UNSURE } from './thresholds.ts';
@@ -44,6 +44,7 @@ export function recommend(experiment: Experiment, summary: Summary, trials: read
     };
   }
   const { figures } = chosen.choice;
+  const unmeasured = unmeasuredAsync(experiment, kind);
   return {
     strategy: figures.id,
     key: figures.key,
@@ -53,11 +54,12 @@ export function recommend(experiment: Experiment, summary: Summary, trials: read
     confidence: chosen.confidence,
     reasons: reasonsFor(chosen, kind, environment).toSpliced(1, 0, ...threadsOrProcesses(all)),
     rejected: rejectedBy(chosen, summary.strategies, trials),
-    caveats: [...asyncNotMeasured(experiment, kind), ...startupCaveat(chosen), ...caveats],
+    caveats: [...(unmeasured ? [unmeasuredText(unmeasured)] : []), ...startupCaveat(chosen), ...caveats],
     changesWhen: changesWhen(chosen, kind, experiment, environment),
     runnerUp: runnerUpOf(chosen),
     kindOfWork: kind,
     ...disturbance,
+    ...(unmeasured ? { unmeasured } : {}),
   };
 }
 

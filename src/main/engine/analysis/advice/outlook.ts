@@ -1,11 +1,13 @@
 import {
   isOneThread,
+  isPython,
   isPythonFile,
   isSequential,
   strategyShape,
   type Environment,
   type Experiment,
   type Recommendation,
+  type StrategySpec,
   type StrategySummary,
   type Trial,
 } from '../../../../contract/index.ts';
@@ -45,13 +47,23 @@ export function caveatsOf(
   return [...caveats, ...environment.warnings];
 }
 
-/** Where tasks mostly wait, async usually wins; an experiment without it can't show that. */
-export function asyncNotMeasured({ strategies, workload }: Experiment, kind: Recommendation['kindOfWork']): string[] {
-  if (!kind || kind.wait < MOSTLY || strategies.some(({ id }) => id === 'async' || id === 'python-asyncio')) return [];
-  if (workload.type === 'module' && isPythonFile(workload.path))
-    return ['Not measured: asyncio, which usually wins where tasks wait. If the task can be a coroutine, add it and run again.'];
-  return ['Not measured: async, which usually wins where tasks wait. Add it and run again.'];
+/** More tasks in flight than this gain nothing that a first look needs. */
+const MOST_IN_FLIGHT = 1000;
+
+/** Where tasks mostly wait, async usually wins: what an experiment without it lacks, as it is to be added. Null where nothing is missing. */
+export function unmeasuredAsync({ strategies, workload, tasks }: Experiment, kind: Recommendation['kindOfWork']): StrategySpec | null {
+  if (!kind || kind.wait < MOSTLY || strategies.some(({ id }) => id === 'async' || id === 'python-asyncio')) return null;
+  const concurrency = Math.min(tasks, MOST_IN_FLIGHT);
+  const pythons = strategies.filter(isPython);
+  const inPython = workload.type === 'module' ? isPythonFile(workload.path) : pythons.length === strategies.length;
+  return inPython ? { id: 'python-asyncio', python: pythons[0]?.python ?? '', concurrency } : { id: 'async', concurrency };
 }
+
+/** The same as a sentence. */
+export const unmeasuredText = ({ id }: StrategySpec): string =>
+  id === 'python-asyncio'
+    ? 'Not measured: asyncio, which usually wins where tasks wait. If the task can be a coroutine, add it and run again.'
+    : 'Not measured: async, which usually wins where tasks wait. Add it and run again.';
 
 /** Where most of the choice's time is start-up. */
 export function startupCaveat({ choice: { figures } }: Choice): string[] {

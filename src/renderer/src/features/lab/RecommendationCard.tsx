@@ -1,12 +1,20 @@
 import { CircleHelp, Scale, Sparkles } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { Recommendation } from '../../../../contract/index.ts';
 import { keyColour } from '../../ui/strategy-colours.ts';
 import { DisturbanceCallout } from '../../ui/DisturbanceCallout.tsx';
 import styles from './RecommendationCard.module.css';
 import { againstWords, kindParts } from './card-words.ts';
 
+interface RecommendationCardProps {
+  readonly advice: Recommendation;
+  readonly notes: readonly string[];
+  /** Something to do about it, below the figures. */
+  readonly action?: ReactNode;
+}
+
 /** What to use, how sure that is, at what cost, why, and when it would change. */
-export function RecommendationCard({ advice, notes }: { readonly advice: Recommendation; readonly notes: readonly string[] }) {
+export function RecommendationCard({ advice, notes, action }: RecommendationCardProps) {
   const Icon = advice.basis === 'cant-tell' ? CircleHelp : advice.basis === 'tie' ? Scale : Sparkles;
   return (
     <section className={styles['card']} aria-label="Recommendation" data-basis={advice.basis}>
@@ -24,6 +32,7 @@ export function RecommendationCard({ advice, notes }: { readonly advice: Recomme
         {advice.runnerUp ? <RunnerUp runnerUp={advice.runnerUp} /> : null}
         {advice.kindOfWork ? <KindOfWork kind={advice.kindOfWork} /> : null}
       </div>
+      {action}
       <div className={styles['columns']}>
         <Reasons title="Why" items={advice.reasons} />
         <Reasons title="Not chosen" items={advice.rejected.map(({ key, why }) => `${key}: ${why}`)} />

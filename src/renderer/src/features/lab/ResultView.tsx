@@ -4,6 +4,7 @@ import { Callout } from '../../ui/Callout.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { strategyColour } from '../../ui/strategy-colours.ts';
 import { Timelines } from '../timeline/Timelines.tsx';
+import { AddUnmeasured } from './AddUnmeasured.tsx';
 import { Failures } from './Failures.tsx';
 import { CopyFigures, FiguresTable } from './FiguresTable.tsx';
 import { FlightChart } from './FlightChart.tsx';
@@ -42,7 +43,7 @@ export function ResultView({ result, records }: ResultViewProps) {
   const failed = result.trials.some((trial) => trial.failures.length > 0);
   return (
     <div className={styles['view']}>
-      <RecommendationCard advice={result.recommendation} notes={result.notes} />
+      <RecommendationCard advice={result.recommendation} notes={result.notes} action={<AddUnmeasured result={result} />} />
       {failed ? (
         <Card title="Failures">
           <Failures trials={result.trials} />
