@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf, path } from './bounded.ts';
+import { listOf, path, sentence } from './bounded.ts';
 import { strategySpec } from './strategy.ts';
 import { workloadRef } from './workload.ts';
 
@@ -19,6 +19,8 @@ export const experiment = z.object({
   seed: z.number().int().min(0).max(0xffff_ffff),
   /** A task that runs longer is ended and counted as failed; null: no limit. Milliseconds. */
   timeoutMs: z.number().positive().max(86_400_000).nullable(),
+  /** The article that it is drawn from, of presets and claims; absent: none. */
+  source: z.object({ title: sentence, author: sentence.nullable(), where: sentence.optional() }).optional(),
 });
 export type Experiment = z.infer<typeof experiment>;
 

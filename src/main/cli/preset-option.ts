@@ -24,6 +24,12 @@ export function withPreset<O extends PresetOptions>(workload: string | undefined
   const set = scaledPreset(preset, options.scale ?? preset.defaultScale, fields);
   const params = set.workload.type === 'builtin' ? set.workload.params : {};
   const { repeats } = preset;
-  const filled = { repeats, name: preset.title, tasks: set.tasks, strategies: set.strategies.map(strategyText).join(',') };
+  const filled = {
+    repeats,
+    name: preset.title,
+    source: preset.source,
+    tasks: set.tasks,
+    strategies: set.strategies.map(strategyText).join(','),
+  };
   return { workload: preset.workload, options: { ...filled, ...options, set: { ...params, ...options.set } } };
 }

@@ -3,6 +3,7 @@ import {
   isPython,
   isPythonFile,
   strategyText,
+  type ClaimSource,
   type Experiment,
   type ExperimentResult,
   type Outcome,
@@ -56,6 +57,8 @@ export interface RunOptions {
   readonly seed: number;
   readonly timeout?: number;
   readonly name?: string;
+  /** The article of a preset. */
+  readonly source?: ClaimSource;
   readonly save: boolean;
   readonly outputs: Outputs;
 }
@@ -143,6 +146,7 @@ export async function experimentOf(workload: string, options: RunOptions, lab: O
     warmups: options.warmups,
     seed: options.seed,
     timeoutMs: options.timeout ?? null,
+    ...(options.source === undefined ? {} : { source: options.source }),
   };
 }
 

@@ -83,10 +83,12 @@ async function testClaim(
   const reason = claim.untestable(environment);
   if (reason !== null) return { ...about, verdict: 'not-testable', effect: null, why: reason, resultId: null };
   const asked = claim.experiment(environment);
+  // Claims that share an experiment may differ in who makes them; the result names the first.
   const key = JSON.stringify(asked);
   let tested = results.get(key);
   if (!tested) {
-    const end = await begin({ ...asked, name: `Claim: ${id}`, inputsPath: null, warmups: 0, seed: SEED, timeoutMs: TIMEOUT_MS }).done;
+    const end = await begin({ ...asked, name: `Claim: ${id}`, source, inputsPath: null, warmups: 0, seed: SEED, timeoutMs: TIMEOUT_MS })
+      .done;
     if (end.state === 'cancelled' || end.state === 'interrupted') return null;
     if (end.state === 'failed') return { ...about, verdict: 'cant-tell', effect: null, why: end.problem.message, resultId: null };
     tested = { result: end.result, disturbed: whyUnfair(end.result, environment) };

@@ -1,4 +1,4 @@
-import type { ExperimentResult } from '../../../contract/index.ts';
+import { sourceText, type ExperimentResult } from '../../../contract/index.ts';
 import { size } from '../analysis/wording.ts';
 
 /** The workload in words: `sleep (ms = 200)`. */
@@ -11,6 +11,10 @@ export function workloadText({ experiment: { workload } }: ExperimentResult): st
 }
 
 export const titleOf = (result: ExperimentResult): string => result.experiment.name || workloadText(result);
+
+/** The article that the experiment is drawn from, as a sentence; null: there is none. */
+export const sourceLine = ({ experiment: { source } }: ExperimentResult): string | null =>
+  source ? `An experiment after ${sourceText(source)}.` : null;
 
 /** The machine, as pairs of name and value. */
 export function environmentRows({ environment: e }: ExperimentResult): [string, string][] {

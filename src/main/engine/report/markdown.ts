@@ -1,7 +1,7 @@
 import type { ExperimentResult, Recommendation } from '../../../contract/index.ts';
 import { percent } from '../analysis/wording.ts';
 import { commandLine } from './command-line.ts';
-import { environmentRows, methodText, titleOf, workloadText } from './describe.ts';
+import { environmentRows, methodText, sourceLine, titleOf, workloadText } from './describe.ts';
 import { utf8, type Exporter } from './exporter.ts';
 import { failureGroups } from './failures.ts';
 import { figureColumns } from './figures.ts';
@@ -18,11 +18,13 @@ export const markdown: Exporter = {
   records: 'optional',
   write: (result) => {
     const { recommendation: advice, summary, environment } = result;
+    const source = sourceLine(result);
     const lines = [
       `# ${escaped(titleOf(result))}`,
       '',
       `${escaped(workloadText(result))}, ${String(result.experiment.tasks)} tasks. Measured ${escaped(dateText(result.createdAt))}.`,
       '',
+      ...(source === null ? [] : [escaped(source), '']),
       ...(advice.disturbance?.says ? [`> ${escaped(advice.disturbance.says)}`, ''] : []),
       `**${escaped(advice.headline)}**`,
       '',

@@ -1,7 +1,7 @@
 import type { ExperimentResult, RecordColumns } from '../../../../contract/index.ts';
 import { counted } from '../../analysis/wording.ts';
 import { commandLine } from '../command-line.ts';
-import { environmentRows, methodText, titleOf, workloadText } from '../describe.ts';
+import { environmentRows, methodText, sourceLine, titleOf, workloadText } from '../describe.ts';
 import { utf8, type Exporter } from '../exporter.ts';
 import { failureGroups } from '../failures.ts';
 import { dateText } from '../format.ts';
@@ -77,8 +77,9 @@ function heading(result: ExperimentResult): string {
     counted(experiment.repeats, 'repeat'),
     dateText(createdAt),
   ];
+  const from = sourceLine(result);
   const ended = state === 'done' ? '' : ` <strong class="bad">${state}</strong>`;
-  return `<header><p class="brand">Lanewise</p><h1>${escaped(titleOf(result))}</h1><p class="soft">${facts.map(escaped).join(' · ')}${ended}</p></header>`;
+  return `<header><p class="brand">Lanewise</p><h1>${escaped(titleOf(result))}</h1><p class="soft">${facts.map(escaped).join(' · ')}${ended}</p>${from === null ? '' : `<p class="soft">${escaped(from)}</p>`}</header>`;
 }
 
 function timelines(result: ExperimentResult, records: RecordColumns | null): string {

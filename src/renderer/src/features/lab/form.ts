@@ -207,6 +207,7 @@ export function experimentOf(form: LabForm, offer: Offer): { readonly experiment
   if (specs.length === 0) return { missing: 'Choose at least one strategy.' };
   const twice = specs.map(strategyText).find((text, i, all) => all.indexOf(text) !== i);
   if (twice !== undefined) return { missing: `Two strategies are the same: ${twice}. Change one of them.` };
+  const source = offer.presets.find(({ id }) => id === form.preset?.id)?.source;
   const parsed = experimentSchema.safeParse({
     name: form.name.trim() || (info ? info.title : (form.modulePath.split(/[\\/]/).at(-1) ?? '')),
     workload: info ? { type: 'builtin', id: info.id, params } : moduleOf(form),
@@ -217,6 +218,7 @@ export function experimentOf(form: LabForm, offer: Offer): { readonly experiment
     warmups: form.warmups,
     seed: form.seed,
     timeoutMs: form.timeoutSeconds > 0 ? form.timeoutSeconds * 1000 : null,
+    ...(source === undefined ? {} : { source }),
   });
   if (parsed.success) return { experiment: parsed.data };
   const issue = parsed.error.issues[0];

@@ -1,6 +1,6 @@
 import { Copy, Pencil, Trash2, TriangleAlert } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
-import type { ExperimentResult } from '../../../../contract/index.ts';
+import { sourceText, type ExperimentResult } from '../../../../contract/index.ts';
 import { Page } from '../../app/Page.tsx';
 import { call } from '../../bridge/bridge.ts';
 import { loaded, loading, type Loaded } from '../../state/loaded.ts';
@@ -78,7 +78,7 @@ function Opened({ result, onChange }: OpenedProps) {
   return (
     <Page
       title={title}
-      subtitle={`${formatDate(result.createdAt)} · ${environment.cpuModel}, ${String(environment.cores)} cores, ${formatBytes(environment.memoryBytes)} · ${environment.os} · Node ${environment.node}${environment.electron === null ? '' : ` · Electron ${environment.electron}`}`}
+      subtitle={`${experiment.source ? `After ${sourceText(experiment.source)} · ` : ''}${formatDate(result.createdAt)} · ${environment.cpuModel}, ${String(environment.cores)} cores, ${formatBytes(environment.memoryBytes)} · ${environment.os} · Node ${environment.node}${environment.electron === null ? '' : ` · Electron ${environment.electron}`}`}
       actions={
         <>
           <Button icon={<Copy />} onClick={() => duplicateExperiment(result)}>
