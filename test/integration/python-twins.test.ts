@@ -26,6 +26,8 @@ const cases: readonly Case[] = [
   { id: 'vector-add', params: { size: 1, output: 'array' }, indexes: [7], needsNumpy: true },
   { id: 'dot-product', params: { size: 1_000_003 }, indexes: few, needsNumpy: true },
   { id: 'dot-product', params: { size: 2003, inputs: 'sent' }, indexes: few, needsNumpy: true },
+  { id: 'vector-add', params: { size: 2003, inputs: 'prepared' }, indexes: few, needsNumpy: true },
+  { id: 'dot-product', params: { size: 2003, inputs: 'prepared' }, indexes: few, needsNumpy: true },
   { id: 'image-filter', params: { width: 61, height: 37, passes: 3 }, indexes: few },
   { id: 'image-filter', params: { width: 1, height: 9, passes: 2 }, indexes: few },
   { id: 'image-filter', params: { width: 9, height: 1, passes: 1 }, indexes: few },

@@ -135,6 +135,16 @@ const cases: Record<string, { readonly holds: readonly Seen[]; readonly not: rea
   },
   'numpy-add': numpy,
   'numpy-dot': numpy,
+  'numpy-copying': {
+    holds: [{ runMs: 1000 }, { runMs: 1900 }],
+    not: [{ runMs: 1000 }, { runMs: 1010 }],
+    unclear: [{ runMs: 1000 }, { runMs: scattered }],
+  },
+  'extensions-release': {
+    holds: [{ runMs: 2000 }, { runMs: 1050 }],
+    not: [{ runMs: 2000 }, { runMs: 1990 }],
+    unclear: [{ runMs: 2000 }, { runMs: scattered }],
+  },
   'no-gil-elsewhere': { holds: [{ cores: 1.9 }], not: [{ cores: 1.0 }], unclear: [] },
   'free-threading': {
     holds: [{ runMs: 2000 }, { runMs: 1050 }, { runMs: 1800 }],

@@ -11,6 +11,11 @@ describe('vector-add', () => {
     expect(await outputsOf('vector-add', { size: 4 }, { tasks: 1 })).toEqual([1.125]);
   });
 
+  it('adds the vectors of the first task again and again where they are prepared', async () => {
+    const [first] = await outputsOf('vector-add', { size: 2500 }, { tasks: 1 });
+    expect(await outputsOf('vector-add', { size: 2500, inputs: 'prepared' }, { tasks: 3 })).toEqual([first, first, first]);
+  });
+
   it('gives the same whether vectors are sent or generated, and moves what it gives', async () => {
     const generated = await outputsOf('vector-add', { size: 2500, output: 'array' });
     expect(await outputsOf('vector-add', { size: 2500, output: 'array', inputs: 'sent' })).toEqual(generated);

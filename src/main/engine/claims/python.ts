@@ -2,7 +2,7 @@ import type { Claim } from './claim.ts';
 import { judgeAll, judgeRange } from './judge.ts';
 import { bestSpeedup, figureAt, memoryBytes, parallelism, ratio, runMs, startupMs, wallMs } from './measures.ts';
 import { inPython, needs, notCPython, withGil, withInterpreters, withNumpy, withoutGil } from './pythons.ts';
-import { essential, illustrating, pythonFreeThreading, pythonInterpreters, visualization } from './sources.ts';
+import { essential, illustrating, pythonFreeThreading, pythonHashlib, pythonInterpreters, visualization } from './sources.ts';
 
 /** A loop of about a quarter of a second in CPython. */
 const loop = { type: 'builtin', id: 'sum-range', params: { n: 4_000_000 } } as const;
@@ -105,8 +105,47 @@ export const pythonClaims: readonly Claim[] = [
         'processes were to hold twice as much or more (shared pages counted once, where the system tells)',
       ),
   },
-  numpyClaim('numpy-add', 'Adding NumPy vectors gains', 'vector-add', 'Two vectors of 4,000,000 numbers are added'),
-  numpyClaim('numpy-dot', 'Dot products of NumPy vectors gain', 'dot-product', 'The dot product of two vectors of 4,000,000 numbers'),
+  numpyClaim('numpy-add', 'Adding NumPy vectors gains', 'vector-add', 'Two vectors of 4,000,000 numbers are added', 96),
+  numpyClaim('numpy-dot', 'Dot products of NumPy vectors gain', 'dot-product', 'The dot product of two vectors of 4,000,000 numbers', 240),
+  {
+    id: 'numpy-copying',
+    sentence: 'Copying arrays to processes takes time that threads, which share memory, do not pay.',
+    source: visualization,
+    how: 'Two NumPy vectors of 1,000,000 numbers are sent with each of 48 tasks that add them, to as many threads as cores and to as many processes.',
+    untestable: needs(withNumpy, 'a CPython with NumPy', 2),
+    experiment: (environment) => {
+      const { threads, processes } = inPython(withNumpy(environment));
+      const { cores } = environment;
+      return {
+        workload: { type: 'builtin', id: 'vector-add', params: { size: 1_000_000, inputs: 'sent' } },
+        tasks: 48,
+        strategies: [threads(cores), processes(cores)],
+        repeats: 4,
+      };
+    },
+    judge: (result) =>
+      judgeRange(ratio(result, 1, 0, runMs), { from: 1.2 }, '×', 'processes were to take 1.2 times as long as threads or more, once ready'),
+  },
+  {
+    id: 'extensions-release',
+    sentence: 'Threads help with work in extensions that release the GIL, such as hashing.',
+    source: pythonHashlib,
+    how: 'SHA-256 of 64 MB in CPython, 24 times: one after the other, and on as many threads as cores.',
+    untestable: needs(withGil, cpython, 2),
+    experiment: (environment) => {
+      const { sequential, threads } = inPython(withGil(environment));
+      return {
+        workload: { type: 'builtin', id: 'hash', params: { algorithm: 'sha256', megabytes: 64 } },
+        tasks: 24,
+        strategies: [sequential, threads(environment.cores)],
+        repeats: 4,
+      };
+    },
+    judge: (result, environment) => {
+      const from = 0.7 * bestSpeedup(environment, environment.cores);
+      return judgeRange(ratio(result, 0, 1, runMs), { from }, '×', `threads were to be ${String(from)} times as fast or more`);
+    },
+  },
   {
     id: 'no-gil-elsewhere',
     sentence: 'Interpreters other than CPython have no GIL.',
@@ -170,19 +209,19 @@ export const pythonClaims: readonly Claim[] = [
   },
 ];
 
-function numpyClaim(id: string, what: string, workload: string, done: string): Claim {
+function numpyClaim(id: string, what: string, workload: string, done: string, tasks: number): Claim {
   return {
     id,
     sentence: `${what} from threads and processes alike, and threads win in total, as starting and copying are dear.`,
     source: visualization,
-    how: `${done}, 24 times: one after the other, on as many threads as cores, on as many processes.`,
+    how: `${done}, ${String(tasks)} times, by workers that have made them beforehand: one after the other, on as many threads as cores, on as many processes.`,
     untestable: needs(withNumpy, 'a CPython with NumPy', 2),
     experiment: (environment) => {
       const { sequential, threads, processes } = inPython(withNumpy(environment));
       const { cores } = environment;
       return {
-        workload: { type: 'builtin', id: workload, params: { size: 4_000_000 } },
-        tasks: 24,
+        workload: { type: 'builtin', id: workload, params: { size: 4_000_000, inputs: 'prepared' } },
+        tasks,
         strategies: [sequential, threads(cores), processes(cores)],
         repeats: 4,
       };

@@ -7,6 +7,11 @@ export const pythonFreeThreading: ClaimSource = {
   author: 'Python Software Foundation',
   where: 'Python documentation',
 };
+export const pythonHashlib: ClaimSource = {
+  title: 'hashlib: secure hashes and message digests',
+  author: 'Python Software Foundation',
+  where: 'Python documentation',
+};
 export const pythonInterpreters: ClaimSource = {
   title: 'concurrent.interpreters: multiple interpreters in the same process',
   author: 'Python Software Foundation',

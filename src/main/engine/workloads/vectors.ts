@@ -7,8 +7,8 @@ export interface Vectors {
   readonly b: Float64Array;
 }
 
-/** What a task of `vector-add` and `dot-product` gets: the vectors, or the number to generate them from. */
-export type VectorInput = Vectors | number;
+/** Where vectors come from: made by each task, by the worker before its first one, or sent with the task. */
+export type VectorInputs = 'generated' | 'prepared' | 'sent';
 
 /**
  * The vectors of task `index`: a[i] = (i mod 1000) / 8 and b[i] = ((i + index) mod 997) / 16. All are multiples of 1/16 so small that their
@@ -28,5 +28,8 @@ export function makeVectors(size: number, index: number, lock: TaskLock = noLock
   return { a, b };
 }
 
-export const vectorsOf = (input: VectorInput, size: number, lock: TaskLock): Vectors =>
-  typeof input === 'number' ? makeVectors(size, input, lock) : input;
+/** Gives the vectors of a task's input: those that were sent, or those of its number. What is prepared is made here, once, as those of task 0. */
+export function vectorSource(inputs: VectorInputs, size: number, lock: TaskLock): (input: unknown) => Vectors {
+  const prepared = inputs === 'prepared' ? makeVectors(size, 0, lock) : null;
+  return (input) => prepared ?? (typeof input === 'number' ? makeVectors(size, input, lock) : (input as Vectors));
+}

@@ -4,9 +4,9 @@ from typing import Any
 
 from ..context import Context
 from ..numpy_alone import numpy
-from ..vectors import make_input, vectors_of
+from ..vectors import make_input, setup, vectors_of
 
-__all__ = ["make_input", "task"]
+__all__ = ["make_input", "setup", "task"]
 
 
 def task(input: Any, context: Context) -> Any:

@@ -20,6 +20,7 @@ export const lock: Scene = {
   paragraphs: [
     'CPython, the usual Python, has a global interpreter lock: a thread must hold it to run Python code. A thread that waits lets go of it; one that computes hands it on when another has asked for it for 5 ms. So threads take turns: much is under way, and one at a time computes, however many cores there are.',
     'What runs here is a picture of that lock, not Python: JavaScript threads that must hold one lock, beside the same threads without it. Each band below is a thread; where it is filled the thread holds the lock, where it is hatched it waits for it.',
+    'Three ways around the lock: an extension written in C may release it while it works, as hashing, compression and NumPy do; a free-threaded build of CPython (3.13t and later) has no such lock; and since 3.14 each sub-interpreter of a process has a lock of its own. The page Claims tests each of them in the interpreters of this machine.',
   ],
   variants: [
     {
