@@ -19,6 +19,7 @@ const module = { type: 'module', path: '/nowhere/task.mjs' };
 const valid: { readonly [N in CommandName]: unknown } = {
   'host.info': {},
   'environment.get': {},
+  'machine.load': {},
   'workloads.list': {},
   'strategies.list': {},
   'presets.list': {},
