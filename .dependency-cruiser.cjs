@@ -1,20 +1,29 @@
 /**
- * Which folder may import which: an allow-list for the engine's layers, and the walls between the runtimes.
+ * Which folder may import which: an allow-list for every folder of the engine and of the window, and the walls between the runtimes.
  * docs/architecture.md draws it.
  */
 const engine = (layer) => `^src/main/engine/${layer}(/|$)`;
+const room = (name) => `^src/renderer/src/${name}(/|$)`;
 
-/** A layer of the engine, what it may import of the others, and why nothing else. */
+/** A layer of the engine, what it may import of the others, and why nothing else. Every layer may import the contract and the core. */
 const layer = (name, allowed, comment) => ({
   name: `engine-${name}`,
   severity: 'error',
   comment,
   from: { path: engine(name) },
-  to: { path: '^src/', pathNot: ['^src/contract/', engine(name), ...allowed] },
+  to: { path: '^src/', pathNot: ['^src/(core|contract)/', engine(name), ...allowed] },
 });
 
-const ports = '^src/main/engine/lab/ports\\.ts$';
-const hostPort = '^src/main/engine/host/(port|messages)\\.ts$';
+/** A room of the window, what it may import of the others, and why nothing else. */
+const windowRoom = (name, allowed, comment) => ({
+  name: `window-${name}`,
+  severity: 'error',
+  comment,
+  from: { path: room(name) },
+  to: { path: '^src/', pathNot: ['^src/(core|contract)/', room(name), ...allowed.map(room)] },
+});
+
+const ports = '^src/main/engine/ports\\.ts$';
 const clock = '^src/main/engine/measure/clock\\.ts$';
 
 module.exports = {
@@ -22,53 +31,67 @@ module.exports = {
     {
       name: 'no-circular',
       severity: 'error',
-      comment: 'A cycle has no order in which it can be understood or tested.',
+      comment: 'A cycle, of types too, has no order in which it can be understood or tested.',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
+    },
+    {
+      name: 'core-is-the-ground',
+      severity: 'error',
+      comment: 'Pure code for every runtime: it may need none of them.',
+      from: { path: '^src/core/' },
+      to: { pathNot: ['^src/core/', 'node_modules/zod'] },
     },
     {
       name: 'contract-is-a-leaf',
       severity: 'error',
       comment: 'Every runtime shares it, so it may need none of them.',
       from: { path: '^src/contract/' },
-      to: { pathNot: ['^src/contract/', 'node_modules/zod'] },
+      to: { pathNot: ['^src/(contract|core)/', 'node_modules/zod'] },
     },
     {
-      name: 'renderer-knows-the-contract-only',
+      name: 'renderer-knows-contract-and-core-only',
       severity: 'error',
-      comment: 'The window runs in a sandbox: what it wants it asks for by the contract.',
+      comment: 'The window runs in a sandbox and asks for everything else through the contract.',
       from: { path: '^src/renderer/' },
       to: {
         path: '^src/',
-        // The text of a task (`?raw`), to be shown: nothing of it runs in the window. The types refuse it without `?raw`.
-        pathNot: ['^src/renderer/', '^src/contract/', '^src/main/engine/workloads/[a-z-]+-task\\.ts$'],
+        // The text of a task (`?raw`), to be shown: it never runs in the window. The types refuse it without `?raw`.
+        pathNot: ['^src/(renderer|contract|core)/', '^src/main/engine/workloads/builtin/[a-z-]+/task\\.ts$'],
       },
     },
     {
       name: 'renderer-without-node',
       severity: 'error',
       comment: 'There is no Node in the window.',
-      from: { path: '^src/(renderer|contract)/' },
+      from: { path: '^src/(renderer|contract|core)/' },
       to: { dependencyTypes: ['core'] },
     },
+    windowRoom('bridge', [], 'The only way out of the window.'),
+    windowRoom('state', ['bridge', 'timeline/model'], 'Stores know no page.'),
+    windowRoom('ui', ['state/toasts\\.ts'], 'Plain components know no page.'),
+    windowRoom('timeline/model', [], 'Indexing a million tasks is tested without React and without a host.'),
+    windowRoom('timeline/scene', ['timeline/model'], 'Where everything lies is computed without React and without a canvas.'),
+    windowRoom(
+      'timeline/draw',
+      ['timeline/(model|scene)', 'ui/strategy-colours\\.ts'],
+      'Drawing a million tasks is tested without React and without a host.',
+    ),
+    windowRoom('timeline/view', ['timeline', 'ui'], 'React around the pure drawing.'),
+    windowRoom('charts', ['timeline', 'ui', 'state'], 'A chart draws what it is given.'),
+    windowRoom('task-form', ['ui', 'state', 'bridge'], 'Choosing a task is the same on every page.'),
+    windowRoom('result', ['charts', 'timeline', 'ui', 'state', 'bridge'], 'What any page shows of a result.'),
     {
-      name: 'timeline-is-pure',
+      name: 'features-stay-apart',
       severity: 'error',
-      comment: 'Drawing a million tasks is tested without React and without a host.',
-      from: { path: '^src/renderer/src/timeline/' },
-      to: { pathNot: ['^src/renderer/src/timeline/', '^src/contract/', '^src/renderer/src/ui/strategy-colours'] },
-    },
-    {
-      name: 'bridge-is-the-only-way-out',
-      severity: 'error',
-      comment: 'The pages talk to the host through bridge.ts alone.',
-      from: { path: '^src/renderer/src/(timeline|ui)/' },
-      to: { path: '^src/renderer/src/(bridge|state|features|app)/', dependencyTypesNot: ['type-only'] },
+      comment: 'A page imports no other page; what two pages need has a room of its own.',
+      from: { path: '^src/renderer/src/features/([^/]+)/' },
+      to: { path: '^src/renderer/src/(features|app)/', pathNot: '^src/renderer/src/features/$1/' },
     },
     {
       name: 'electron-stays-in-its-folder',
       severity: 'error',
-      comment: 'All else must run in plain Node; importing electron there starts a download.',
+      comment: 'Everything else must run in plain Node; importing electron there starts a download.',
       from: {
         path: '^(src|build|bench|test)/',
         pathNot: [
@@ -87,7 +110,7 @@ module.exports = {
       severity: 'error',
       comment: 'A sandboxed preload can load nothing at run time but electron.',
       from: { path: '^src/preload/' },
-      to: { pathNot: ['^src/contract/', '^(node_modules/)?electron(/|$)'] },
+      to: { pathNot: ['^src/(contract|core)/', '^(node_modules/)?electron(/|$)'] },
     },
     {
       name: 'hosts-stay-apart',
@@ -112,10 +135,10 @@ module.exports = {
       to: { path: '^src/(renderer|preload|main/(electron|web|cli|index))' },
     },
     {
-      name: 'processes-in-engine-host-only',
+      name: 'processes-start-in-two-folders',
       severity: 'error',
-      comment: 'One place starts processes and threads, so that one place ends them.',
-      from: { path: '^src/', pathNot: engine('host') },
+      comment: 'One place starts processes and one place threads, so that one place ends them.',
+      from: { path: '^src/', pathNot: [engine('processes'), engine('worker')] },
       to: { path: '^(node:)?(child_process|worker_threads)$' },
     },
     {
@@ -128,33 +151,93 @@ module.exports = {
     layer('disk', [], 'It writes bytes and knows nothing of what they mean.'),
     layer('analysis', [], 'Pure: it knows the contract and nothing else.'),
     layer('report', [engine('analysis')], 'Words and numbers are written as the analysis writes them.'),
-    layer('measure', [ports], 'It reads the machine; what it gives is the port that the lab asks for.'),
-    layer('workloads', [engine('measure')], 'A workload knows nothing of how it is run.'),
-    layer('host', [engine('workloads'), engine('measure')], 'A host runs workloads and measures them; who dispatches is above.'),
-    layer('pool', [engine('host'), engine('measure')], 'The pool knows lanes, not strategies.'),
+    layer('processes', [], 'It starts child processes, talks to them and ends them, whatever they do.'),
+    {
+      name: 'engine-ports',
+      severity: 'error',
+      comment: 'Ports lie beside the layers that implement them.',
+      from: { path: ports },
+      to: { path: '^src/', pathNot: ['^src/(core|contract)/', engine('processes/port\\.ts')] },
+    },
+    layer('measure', [ports], 'It reads the machine through the port that trials ask for.'),
+    layer('workloads', [engine('measure')], 'A workload does not know how it is run.'),
+    layer('gil', [engine('workloads'), engine('measure')], 'The lock knows tasks and threads, no pool.'),
+    layer(
+      'worker',
+      [engine('gil'), engine('processes'), engine('workloads'), engine('measure')],
+      'A worker runs workloads and measures them; dispatching is above it.',
+    ),
+    layer('pool', [engine('worker'), engine('processes'), engine('measure')], 'The pool knows lanes, not strategies.'),
     layer('strategies', [], 'A strategy is a plan: data.'),
     layer('presets', [], 'A preset is data.'),
     layer(
+      'trial',
+      ['pool', 'worker', 'gil', 'processes', 'workloads', 'measure', 'strategies', 'analysis', 'disk'].map(engine).concat(ports),
+      'One trial: the program that runs in its coordinator, and the side of the main process that starts, hears, samples and ends it.',
+    ),
+    layer(
+      'workbench',
+      ['trial', 'processes', 'workloads', 'measure', 'strategies', 'analysis', 'disk'].map(engine).concat(ports),
+      'It prepares a job and runs trials of it, for experiments, estimates and recommendations.',
+    ),
+    layer(
+      'experiment',
+      ['workbench', 'trial', 'workloads', 'measure', 'strategies', 'analysis', 'disk'].map(engine).concat(ports),
+      'A loop over the workbench; it knows no window, store or report.',
+    ),
+    layer(
+      'recommend',
+      ['workbench', 'trial', 'measure', 'analysis', 'disk'].map(engine).concat(ports),
+      'A loop over the workbench; it knows no window, store or report.',
+    ),
+    layer(
       'claims',
-      [engine('analysis'), ports, engine('measure')],
-      'A claim is data and a pure judgement; it is put to the test through the port of the lab.',
+      [engine('analysis'), ports, clock],
+      'A claim is data and a pure judgement; it is put to the test through the port of experiments.',
     ),
     layer(
-      'cheatsheet',
+      'cheat-sheet',
       [engine('analysis'), engine('disk'), ports, clock],
-      'A sheet is data and pure rows; its experiments are run through the port of the lab.',
+      'A sheet is data and pure rows; its experiments are run through the port of experiments.',
     ),
-    layer('store', [engine('report'), engine('disk'), clock], 'It keeps what reports can write.'),
+    layer('store', [engine('report'), engine('disk'), clock], 'It stores what reports can write.'),
     layer(
-      'lab',
-      [engine('analysis'), engine('measure'), engine('strategies'), engine('pool'), engine('host'), engine('workloads'), engine('disk')],
-      'It orders everything below, and knows no window, store or report.',
+      'interpreters',
+      [engine('processes'), engine('strategies'), engine('disk'), ports, clock],
+      'It finds interpreters and asks them what they have; it runs no task in them.',
+    ),
+    layer(
+      'app',
+      ['interpreters', 'processes', 'measure', 'experiment', 'store', 'disk'].map(engine).concat(ports),
+      "The program's own things: folders, settings, the processes it has started.",
+    ),
+    layer(
+      'commands',
+      [
+        'app',
+        'experiment',
+        'recommend',
+        'workbench',
+        'trial',
+        'claims',
+        'cheat-sheet',
+        'presets',
+        'strategies',
+        'workloads',
+        'analysis',
+        'report',
+        'store',
+        'disk',
+      ]
+        .map(engine)
+        .concat(ports, engine('measure/(cores|others-now)\\.ts')),
+      'What a window or the command line asks of the engine: it calls everything below.',
     ),
     {
-      name: 'host-port-is-a-leaf',
+      name: 'process-port-is-a-leaf',
       severity: 'error',
       comment: 'Adapters and fakes implement it; it needs types only.',
-      from: { path: hostPort },
+      from: { path: engine('processes/port\\.ts') },
       to: { path: '^src/main/', dependencyTypesNot: ['type-only'] },
     },
     {

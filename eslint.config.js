@@ -56,19 +56,19 @@ export default defineConfig(
   { files: ['src/main/electron/ipc.ts', 'src/preload/index.ts'], rules: { 'no-restricted-syntax': syntax(...clock) } },
   // Programs that talk to a terminal.
   {
-    files: ['src/main/cli/**', 'src/main/web/**', 'src/main/engine/service/commands.ts', 'build/**', 'bench/**', '**/*.mjs'],
+    files: ['src/main/cli/**', 'src/main/web/**', 'src/main/engine/commands/commands.ts', 'build/**', 'bench/**', '**/*.mjs'],
     rules: { 'no-console': 'off' },
   },
   {
     files: ['src/main/engine/**/*.ts'],
-    ignores: ['src/main/engine/host/**'],
+    ignores: ['src/main/engine/processes/**', 'src/main/engine/worker/**'],
     rules: {
       'no-restricted-imports': [
         'error',
         {
           paths: ['child_process', 'node:child_process', 'worker_threads', 'node:worker_threads'].map((name) => ({
             name,
-            message: 'Only engine/host starts processes and threads; use its ports.',
+            message: 'Only engine/processes starts processes and only engine/worker threads; use their ports.',
           })),
         },
       ],

@@ -5,11 +5,12 @@
  *   --if-stale   only when a source is newer than the last build
  *   --engine     only the programs that run in child processes
  */
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { notePackages, noticesText } from './notices.mjs';
+import { copyPythonPackage } from './python-package.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const out = join(root, 'out');
@@ -17,11 +18,11 @@ const engineOnly = process.argv.includes('--engine');
 
 /** Program -> its source. */
 const engine = {
-  'engine/coordinator': 'src/main/engine/lab/coordinator-entry.ts',
-  'engine/worker': 'src/main/engine/host/worker-entry.ts',
+  'engine/coordinator': 'src/main/engine/trial/coordinator/coordinator-entry.ts',
+  'engine/worker': 'src/main/engine/worker/worker-entry.ts',
   'engine/pool': 'src/main/engine/pool/pool.ts',
-  'engine/service': 'src/main/engine/host/service-entry.ts',
-  'engine/typescript-hooks': 'src/main/engine/workloads/typescript-hooks-entry.ts',
+  'engine/service': 'src/main/engine/worker/service-entry.ts',
+  'engine/typescript-hooks': 'src/main/engine/workloads/modules/typescript-hooks-entry.ts',
 };
 const hosts = {
   'host/web': 'src/main/web/index.ts',
@@ -35,10 +36,7 @@ process.chdir(root);
 rmSync(engineOnly ? join(out, 'engine') : out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 for (const [name, source] of Object.entries(engineOnly ? engine : { ...engine, ...hosts })) await buildProgram(name, source);
-cpSync(join(root, 'src/main/engine/python'), join(out, 'engine/python'), {
-  recursive: true,
-  filter: (path) => !path.endsWith('__pycache__'),
-});
+copyPythonPackage(join(out, 'engine/python'));
 if (!engineOnly) {
   // Here and not above: it sets up a good deal that the engine alone does not need.
   const electronVite = await import('electron-vite');
@@ -72,7 +70,14 @@ async function buildProgram(name, source) {
 function isFresh() {
   if (!existsSync(stamp)) return false;
   const built = statSync(stamp).mtimeMs;
-  const watched = ['src', 'build/build.mjs', 'build/notices.mjs', 'package-lock.json', 'electron.vite.config.ts'];
+  const watched = [
+    'src',
+    'build/build.mjs',
+    'build/notices.mjs',
+    'build/python-package.mjs',
+    'package-lock.json',
+    'electron.vite.config.ts',
+  ];
   return watched.every((path) => newest(join(root, path)) <= built);
 }
 

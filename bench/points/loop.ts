@@ -1,6 +1,6 @@
 /** Adds up numbers in a plain loop, and prints how much CPU time a step took: without points, with points where there is no lock, or under the lock. */
-import { LockedThread } from '../../src/main/engine/host/locked-thread.ts';
-import { lockMemory } from '../../src/main/engine/host/global-lock.ts';
+import { LockedThread } from '../../src/main/engine/gil/locked-thread.ts';
+import { lockMemory } from '../../src/main/engine/gil/global-lock.ts';
 import { POINT_EVERY } from '../../src/main/engine/workloads/point-every.ts';
 import { noLock, type TaskLock } from '../../src/main/engine/workloads/task-lock.ts';
 

@@ -7,7 +7,7 @@ import {
   type StrategySpec,
   type Trial,
 } from '../../src/contract/index.ts';
-import type { TimelineTrial } from '../../src/renderer/src/timeline/trial.ts';
+import type { TimelineTrial } from '../../src/renderer/src/timeline/model/trial.ts';
 import { trialOf } from '../../test/helpers/timeline-trials.ts';
 
 const workers = 4;

@@ -2,10 +2,10 @@
 import { StrictMode, useEffect, useState, type ReactElement } from 'react';
 import { createRoot } from 'react-dom/client';
 import { sliceRecords } from '../../src/contract/index.ts';
-import { Timelines } from '../../src/renderer/src/features/timeline/Timelines.tsx';
-import { RecordsBuffer } from '../../src/renderer/src/timeline/records-buffer.ts';
-import type { TimelineTrial } from '../../src/renderer/src/timeline/trial.ts';
-import '../../src/renderer/src/ui/tokens.css';
+import { Timelines } from '../../src/renderer/src/timeline/view/Timelines.tsx';
+import { RecordsBuffer } from '../../src/renderer/src/timeline/model/records-buffer.ts';
+import type { TimelineTrial } from '../../src/renderer/src/timeline/model/trial.ts';
+import '../../src/renderer/src/ui/style/tokens.css';
 import { trialOf } from '../../test/helpers/timeline-trials.ts';
 
 const fourStrategies = (tasks: number, taskMs: number, workers: number): TimelineTrial[] => [

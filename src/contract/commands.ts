@@ -1,20 +1,26 @@
 import { z } from 'zod';
-import type { ClaimInfo, ClaimsEvent, ClaimsState } from './claims.ts';
-import { sheetFormats, type CheatSheet, type SheetEvent, type SheetProgress } from './cheat-sheet.ts';
+import type { ClaimInfo, ClaimsEvent, ClaimsState } from './result/claims.ts';
+import { sheetFormats, type CheatSheet, type SheetEvent, type SheetProgress } from './result/cheat-sheet.ts';
 import type { CommandName } from './command-names.ts';
-import type { Environment, LoadNow, PythonChoice } from './environment.ts';
-import { experiment, type Estimate } from './experiment.ts';
+import type { Environment, LoadNow, PythonChoice } from './result/environment.ts';
+import { experiment, type Estimate } from './experiment/experiment.ts';
 import type { RunEvent, RunSnapshot } from './events.ts';
 import type { Outcome } from './outcome.ts';
-import { planSettings, type Plan } from './plan.ts';
-import type { Preset } from './preset.ts';
-import type { RecordColumns } from './records.ts';
-import type { ExperimentResult, ResultHead, UnreadableResult } from './result.ts';
-import { recommendRequest, type RecommendAnswer, type RecommendEvent, type RecommendHead, type RecommendSnapshot } from './recommend.ts';
-import type { Scaling } from './scaling.ts';
+import { planSettings, type Plan } from './result/plan.ts';
+import type { Preset } from './experiment/preset.ts';
+import type { RecordColumns } from './result/records.ts';
+import type { ExperimentResult, ResultHead, UnreadableResult } from './result/result.ts';
+import {
+  recommendRequest,
+  type RecommendAnswer,
+  type RecommendEvent,
+  type RecommendHead,
+  type RecommendSnapshot,
+} from './result/recommend.ts';
+import type { Scaling } from './result/scaling.ts';
 import { settings, type Settings } from './settings.ts';
-import type { StrategyInfo } from './strategy.ts';
-import { moduleRef, type ModuleInfo, type WorkloadInfo } from './workload.ts';
+import type { StrategyInfo } from './experiment/strategy.ts';
+import { moduleRef, type ModuleInfo, type WorkloadInfo } from './experiment/workload.ts';
 
 /** What a result can be exported as; `lanewise` alone can be imported whole. */
 export const exportFormats = ['lanewise', 'json', 'md', 'csv', 'arrow', 'trace', 'html', 'pdf'] as const;

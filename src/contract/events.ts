@@ -1,7 +1,7 @@
-import type { Experiment } from './experiment.ts';
+import type { Experiment } from './experiment/experiment.ts';
 import type { Problem } from './outcome.ts';
-import type { RecordColumns } from './records.ts';
-import type { ExperimentResult, Lane, Trial } from './result.ts';
+import type { RecordColumns } from './result/records.ts';
+import type { ExperimentResult, Lane, Trial } from './result/result.ts';
 
 /** Which trial an event speaks of. `id` counts the trials of a run from 0, warm-ups included. */
 export interface TrialRef {

@@ -3,21 +3,21 @@ import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
 import { version } from '../../package.json';
 import { commandIn } from './cli/command-names.ts';
-import { devServer, registerScheme, serveApp } from './electron/app-protocol.ts';
+import { devServer, registerScheme, serveApp } from './electron/window/app-protocol.ts';
 import { denyPermissions, harden } from './electron/hardening.ts';
 import { onListening, serveCommands } from './electron/ipc.ts';
-import { openMainWindow } from './electron/main-window.ts';
-import { setMenu } from './electron/menu.ts';
+import { openMainWindow } from './electron/window/main-window.ts';
+import { setMenu } from './electron/window/menu.ts';
 import { onOpenFile, resultArgument } from './electron/open-files.ts';
 import { quitAfter } from './electron/quit.ts';
-import { recoverWindow } from './electron/recovery.ts';
+import { recoverWindow } from './electron/window/page-recovery.ts';
 import { electronLab } from './electron/lab.ts';
 import { createElectronService } from './electron/service.ts';
-import { failStart } from './electron/start-failure.ts';
-import { followTheme } from './electron/theme.ts';
+import { failStart } from './electron/window/start-failure.ts';
+import { followTheme } from './electron/window/theme.ts';
 import { placeUserData } from './electron/user-data.ts';
-import { onUtilityCrash } from './electron/utility-crash.ts';
-import { WindowEvents } from './electron/window-events.ts';
+import { onUtilityCrash } from './electron/processes/utility-crash.ts';
+import { WindowEvents } from './electron/window/window-events.ts';
 import { withoutWindow } from './electron/without-window.ts';
 
 // Programs of child processes lie outside the archive, where a process can be started from them.
@@ -93,7 +93,7 @@ async function commandLine(args: readonly string[]): Promise<void> {
     import('./cli/program.ts'),
     import('./cli/end.ts'),
     import('./web/serve.ts'),
-    import('./engine/service/stop-signals.ts'),
+    import('./engine/app/stop-signals.ts'),
   ]);
   endOnErrors();
   await app.whenReady();

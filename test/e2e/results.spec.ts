@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { result as resultSchema } from '../../src/contract/index.ts';
-import { readArrow } from '../../src/main/engine/report/read-arrow.ts';
+import { readArrow } from '../../src/main/engine/report/arrow/read-arrow.ts';
 import { readResultAt } from '../../src/main/engine/store/read.ts';
 import type { Host } from './host-kind.ts';
 import { expect, runToRecommendation, setUpSmall, test } from './host.ts';

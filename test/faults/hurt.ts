@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { appFolders } from '../../src/main/engine/service/folders.ts';
+import { appFolders } from '../../src/main/engine/app/folders.ts';
 import { processesWith } from '../helpers/processes-with.ts';
 import type { TinyDisk } from '../helpers/tiny-disk.ts';
 import { corruptFileBelow } from './corrupt.ts';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import type { ExperimentResult } from '../../src/contract/index.ts';
 import { AnswerStore } from '../../src/main/engine/store/answers.ts';
 import { openStore } from '../../src/main/engine/store/store.ts';
-import type { Folders } from '../../src/main/engine/service/folders.ts';
+import type { Folders } from '../../src/main/engine/app/folders.ts';
 
 /** What the folders hold after a round and the next start. */
 export interface Found {

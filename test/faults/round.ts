@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { appFolders } from '../../src/main/engine/service/folders.ts';
+import { appFolders } from '../../src/main/engine/app/folders.ts';
 import { mountTinyDisk, noTinyDisks } from '../helpers/tiny-disk.ts';
 import { processesWith } from '../helpers/processes-with.ts';
 import { hurt, type Fault, type Hurt } from './hurt.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Packr } from 'msgpackr';
 import { expect } from 'vitest';
 import { commandInputs, commandNames, ok, recommendAnswer, type CommandName, type Commands } from '../../src/contract/index.ts';
-import { validated } from '../../src/main/engine/service/validate.ts';
+import { validated } from '../../src/main/engine/commands/validate.ts';
 import { unpack } from '../../src/main/web/wire.ts';
 import { experiment } from '../helpers/fake-api.ts';
 import { byteChanges, change, changed, changedBytes } from '../helpers/mutate.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { emptyRecords, trial as trialSchema } from '../../src/contract/index.ts';
-import { checkAnswer, checkMessage } from '../../src/main/engine/lab/check-message.ts';
+import { checkAnswer, checkMessage } from '../../src/main/engine/trial/check-message.ts';
 import { anyValue, damaged } from '../helpers/damaged.ts';
 import { trialSaying } from '../helpers/fake-coordinator.ts';
 import { property } from '../helpers/property.ts';

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { afterAll, expect } from 'vitest';
-import { readInputsFile } from '../../src/main/engine/workloads/inputs-file.ts';
+import { readInputsFile } from '../../src/main/engine/workloads/inputs/inputs-file.ts';
 import { byteChanges, changedBytes } from '../helpers/mutate.ts';
 import { property } from '../helpers/property.ts';
 

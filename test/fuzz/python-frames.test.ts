@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { BrokenMessage } from '../../src/main/engine/host/broken-message.ts';
-import { FrameReader, frameOf } from '../../src/main/engine/host/python-frames.ts';
+import { BrokenMessage } from '../../src/main/engine/processes/broken-message.ts';
+import { FrameReader, frameOf } from '../../src/main/engine/processes/python-frames.ts';
 import { property } from '../helpers/property.ts';
 
 function heardOf(bytes: Buffer, cuts: readonly number[]): unknown[] {

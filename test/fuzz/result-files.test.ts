@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { emptyRecords, recordCount, type RecordColumns } from '../../src/contract/index.ts';
-import { writeArrow } from '../../src/main/engine/report/arrow.ts';
+import { writeArrow } from '../../src/main/engine/report/arrow/arrow.ts';
 import { exporters } from '../../src/main/engine/report/exporters.ts';
-import { readArrow } from '../../src/main/engine/report/read-arrow.ts';
-import { headOf } from '../../src/main/engine/store/head.ts';
-import { resultIn } from '../../src/main/engine/store/incoming.ts';
+import { readArrow } from '../../src/main/engine/report/arrow/read-arrow.ts';
+import { headOf } from '../../src/main/engine/store/heads/head.ts';
+import { resultIn } from '../../src/main/engine/store/incoming/incoming.ts';
 import { parseResult, wholeOf } from '../../src/main/engine/store/parse.ts';
 import { scalingOf } from '../../src/main/engine/analysis/scaling.ts';
 import { byteChanges, change, changed, changedBytes } from '../helpers/mutate.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { BrokenMessage } from '../../src/main/engine/host/broken-message.ts';
-import { checkLaneMessage } from '../../src/main/engine/host/check-lane-message.ts';
-import { processLanes } from '../../src/main/engine/host/process-lane.ts';
-import { checkFromProcess } from '../../src/main/engine/host/process-messages.ts';
+import { BrokenMessage } from '../../src/main/engine/processes/broken-message.ts';
+import { checkLaneMessage } from '../../src/main/engine/worker/check-lane-message.ts';
+import { processLanes } from '../../src/main/engine/worker/lanes/process-lane.ts';
+import { checkFromProcess } from '../../src/main/engine/worker/process-messages.ts';
 import { anyValue, damaged } from '../helpers/damaged.ts';
 import { fakePool } from '../helpers/fake-lanes.ts';
 import { fakeProcess } from '../helpers/fake-process.ts';

@@ -1,14 +1,14 @@
 import type { ModelSpec, Recommendation, RecommendLimits } from '../../src/contract/index.ts';
-import { adviceOf } from '../../src/main/engine/analysis/advice/from-sample.ts';
-import type { AdviceInput } from '../../src/main/engine/analysis/advice/sampled.ts';
-import { pick, type Candidate } from '../../src/main/engine/analysis/advice/predicted.ts';
-import { verdictOf, type RaceVerdict } from '../../src/main/engine/analysis/advice/raced.ts';
-import { racersOf, runnersOf } from '../../src/main/engine/analysis/advice/racers.ts';
+import { adviceOf } from '../../src/main/engine/analysis/advice/sampled/from-sample.ts';
+import type { AdviceInput } from '../../src/main/engine/analysis/advice/sampled/sampled.ts';
+import { pick, type Candidate } from '../../src/main/engine/analysis/advice/sampled/predicted.ts';
+import { verdictOf, type RaceVerdict } from '../../src/main/engine/analysis/advice/sampled/raced.ts';
+import { racersOf, runnersOf } from '../../src/main/engine/analysis/advice/sampled/racers.ts';
 import type { Heat, Raced } from '../../src/main/engine/analysis/model/belief.ts';
 import type { ModelInput } from '../../src/main/engine/analysis/model/costs.ts';
 import { predict } from '../../src/main/engine/analysis/model/predict.ts';
 import { kindOfTasks } from '../../src/main/engine/analysis/model/sample.ts';
-import { normal, seededRandom } from '../../src/main/engine/analysis/random.ts';
+import { normal, seededRandom } from '../../src/core/statistics/random.ts';
 
 export const freely: RecommendLimits = { maxMemoryBytes: null, maxCores: null, responsive: false, surviveCrash: false };
 

@@ -3,8 +3,8 @@
  * outside (electron-hosts.ts), so that a suite written for the port to child processes meets the real thing.
  */
 import { app } from 'electron';
-import type { HostHandle } from '../../src/main/engine/host/port.ts';
-import { spawnUtilityHost } from '../../src/main/electron/utility-host.ts';
+import type { HostHandle } from '../../src/main/engine/processes/port.ts';
+import { spawnUtilityHost } from '../../src/main/electron/processes/utility-host.ts';
 import type { FromAgent, ToAgent } from './electron-hosts.ts';
 
 const hosts = new Map<number, HostHandle>();

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { electronBinary, noDisplay } from '../../build/electron-binary.mjs';
-import type { HostEnd, HostHandle, HostSpec, SpawnHost } from '../../src/main/engine/host/port.ts';
+import type { HostEnd, HostHandle, HostSpec, SpawnHost } from '../../src/main/engine/processes/port.ts';
 import { buildPrograms } from './built-programs.ts';
 import { openDisplay } from './display.ts';
 

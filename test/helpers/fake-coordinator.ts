@@ -1,7 +1,7 @@
 import { emptyRecords, type RecordColumns, type StrategySpec } from '../../src/contract/index.ts';
-import type { HostEnd, HostHandle } from '../../src/main/engine/host/port.ts';
-import type { LabPorts } from '../../src/main/engine/lab/ports.ts';
-import { runTrial, type TrialDone, type TrialRequest } from '../../src/main/engine/lab/trial.ts';
+import type { HostEnd, HostHandle } from '../../src/main/engine/processes/port.ts';
+import type { LabPorts } from '../../src/main/engine/ports.ts';
+import { runTrial, type TrialDone, type TrialRequest } from '../../src/main/engine/trial/trial.ts';
 
 /** Columns with one row for each of these tasks. */
 export function rowsOf(...tasks: number[]): RecordColumns {

@@ -1,4 +1,4 @@
-import type { Lane, LaneEnd, LaneEvents, LaneSetup, OpenLane, ToLane } from '../../src/main/engine/host/messages.ts';
+import type { Lane, LaneEnd, LaneEvents, LaneSetup, OpenLane, ToLane } from '../../src/main/engine/worker/messages.ts';
 import { Dispatcher, type PoolFailure, type TaskFailure } from '../../src/main/engine/pool/dispatcher.ts';
 import { nowNs } from '../../src/main/engine/measure/clock.ts';
 

@@ -1,4 +1,4 @@
-import type { HostEnd, HostHandle, SpawnHost } from '../../src/main/engine/host/port.ts';
+import type { HostEnd, HostHandle, SpawnHost } from '../../src/main/engine/processes/port.ts';
 
 /** A worker process that says what the test makes it say. */
 export interface FakeProcess {

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { HostHandle, SpawnHost } from '../../src/main/engine/host/port.ts';
+import type { HostHandle, SpawnHost } from '../../src/main/engine/processes/port.ts';
 
 /** A child that does as it is told, whichever way it was started. */
 const child = `

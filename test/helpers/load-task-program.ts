@@ -3,7 +3,7 @@
  * and prints what came of it as JSON.
  */
 import { isMainThread, Worker } from 'node:worker_threads';
-import { inspectModule } from '../../src/main/engine/workloads/inspect.ts';
+import { inspectModule } from '../../src/main/engine/workloads/modules/inspect.ts';
 import { loadWorkload } from '../../src/main/engine/workloads/load.ts';
 import { contextOf, runTasks } from './workload-tasks.ts';
 

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import type { ModelSpec, ModuleRef } from '../../src/contract/index.ts';
-import { pastedCode } from '../../src/main/engine/service/pasted-code.ts';
+import { pastedCode } from '../../src/main/engine/commands/pasted-code.ts';
 
 /** What a program to paste is made for. */
 export interface Pasted extends Omit<ModuleRef, 'type'> {

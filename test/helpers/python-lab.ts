@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import type { Experiment, PythonInfo, RecordColumns, RunEnd, StrategySpec, Trial } from '../../src/contract/index.ts';
-import { spawnPython } from '../../src/main/engine/host/python-adapter.ts';
-import type { LabPorts, PythonPort } from '../../src/main/engine/lab/ports.ts';
-import { pythonPort } from '../../src/main/engine/service/python-port.ts';
-import { askPython } from '../../src/main/engine/service/pythons.ts';
+import { spawnPython } from '../../src/main/engine/processes/python-adapter.ts';
+import type { LabPorts, PythonPort } from '../../src/main/engine/ports.ts';
+import { pythonPort } from '../../src/main/engine/interpreters/python-port.ts';
+import { askPython } from '../../src/main/engine/interpreters/pythons.ts';
 import { moduleExperiment, runToEnd } from './engine.ts';
 
 /** Whether there is a Python that runs what we run. */

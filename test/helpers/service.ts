@@ -13,14 +13,13 @@ import {
 } from '../../src/contract/index.ts';
 import { recommend } from '../../src/main/engine/analysis/advice/from-experiment.ts';
 import { summarise } from '../../src/main/engine/analysis/summarise.ts';
-import type { HostEnd, HostHandle, HostSpec } from '../../src/main/engine/host/port.ts';
-import type { LabPorts, PythonPort, ResultSink, StartRun } from '../../src/main/engine/lab/ports.ts';
-import { createCommands, type Service, type ServiceDeps } from '../../src/main/engine/service/commands.ts';
-import { appFolders } from '../../src/main/engine/service/folders.ts';
+import type { HostEnd, HostHandle, HostSpec } from '../../src/main/engine/processes/port.ts';
+import type { LabPorts, PythonPort, ResultSink, StartRun } from '../../src/main/engine/ports.ts';
+import { createCommands, type Service, type ServiceDeps } from '../../src/main/engine/commands/commands.ts';
+import { appFolders } from '../../src/main/engine/app/folders.ts';
+import { pythonPackage } from './python-package.ts';
 import { environment, experimentOf, trialsOf } from './trials.ts';
 
-/** The sources, which hold the same twins as what is built from them. */
-const pythonFolder = join(import.meta.dirname, '../../src/main/engine/python');
 const noPython: PythonPort = {
   spawn: () => Promise.reject(new Error('there is no Python here')),
   installed: () => Promise.resolve([]),
@@ -164,7 +163,7 @@ export function testService(over: Partial<ServiceDeps> = {}): {
     lab: {
       spawnHost,
       workersStartedBy: 'coordinator',
-      entries: { coordinator: '/coordinator', worker: '/worker', service: '/service', python: pythonFolder },
+      entries: { coordinator: '/coordinator', worker: '/worker', service: '/service', python: pythonPackage },
       python: noPython,
       probe: {
         method: 'pss',

@@ -1,8 +1,8 @@
 import { strategyKeys, type CheatSheet, type ExperimentResult } from '../../src/contract/index.ts';
-import { columnsOn } from '../../src/main/engine/cheatsheet/columns.ts';
-import { sheetExperiments, type ExperimentId } from '../../src/main/engine/cheatsheet/experiments.ts';
-import type { Finding } from '../../src/main/engine/cheatsheet/finding.ts';
-import { sheetRows } from '../../src/main/engine/cheatsheet/rows.ts';
+import { columnsOn } from '../../src/main/engine/cheat-sheet/columns.ts';
+import { sheetExperiments, type ExperimentId } from '../../src/main/engine/cheat-sheet/experiments.ts';
+import type { Finding } from '../../src/main/engine/cheat-sheet/finding.ts';
+import { sheetRows } from '../../src/main/engine/cheat-sheet/rows.ts';
 import { aResult } from './service.ts';
 import { environment, trialsOf, type Shape } from './trials.ts';
 

@@ -1,11 +1,11 @@
 import { strategyIds } from '../../src/contract/index.ts';
-import { gutterWidth } from '../../src/renderer/src/timeline/layout.ts';
-import { timeScale, type TimeScale } from '../../src/renderer/src/timeline/scale.ts';
-import { Scene } from '../../src/renderer/src/timeline/scene.ts';
-import type { Surface } from '../../src/renderer/src/timeline/shapes.ts';
-import type { TimelineTheme } from '../../src/renderer/src/timeline/theme.ts';
-import type { TimelineTrial } from '../../src/renderer/src/timeline/trial.ts';
-import type { View } from '../../src/renderer/src/timeline/viewport.ts';
+import { gutterWidth } from '../../src/renderer/src/timeline/scene/layout.ts';
+import { timeScale, type TimeScale } from '../../src/renderer/src/timeline/scene/scale.ts';
+import { Scene } from '../../src/renderer/src/timeline/scene/scene.ts';
+import type { Surface } from '../../src/renderer/src/timeline/draw/shapes.ts';
+import type { TimelineTheme } from '../../src/renderer/src/timeline/draw/theme.ts';
+import type { TimelineTrial } from '../../src/renderer/src/timeline/model/trial.ts';
+import type { View } from '../../src/renderer/src/timeline/scene/viewport.ts';
 
 export function sceneOf(...trials: TimelineTrial[]): Scene {
   const scene = new Scene();

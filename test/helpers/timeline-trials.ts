@@ -1,6 +1,6 @@
 import { emptyRecords, taskOutcomes, type Lane, type RecordColumns, type StrategyId, type TaskOutcome } from '../../src/contract/index.ts';
-import { RecordsBuffer } from '../../src/renderer/src/timeline/records-buffer.ts';
-import type { TimelineTrial } from '../../src/renderer/src/timeline/trial.ts';
+import { RecordsBuffer } from '../../src/renderer/src/timeline/model/records-buffer.ts';
+import type { TimelineTrial } from '../../src/renderer/src/timeline/model/trial.ts';
 
 export interface TaskTimes {
   readonly lane: number;

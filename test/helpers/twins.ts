@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Params } from '../../src/contract/index.ts';
 import { digest } from '../../src/main/engine/workloads/digest.ts';
-import { startHttpService } from '../../src/main/engine/workloads/http-service.ts';
+import { startHttpService } from '../../src/main/engine/workloads/service/http-service.ts';
 import { loadTask } from '../../src/main/engine/workloads/load-task.ts';
 import { checkParams, findWorkload } from '../../src/main/engine/workloads/registry.ts';
 import { trialSideOf } from '../../src/main/engine/workloads/trial-sides.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { runSheet } from '../../src/main/engine/cheatsheet/run-sheet.ts';
-import { startRun } from '../../src/main/engine/lab/lab.ts';
-import type { StartRun } from '../../src/main/engine/lab/ports.ts';
+import { runSheet } from '../../src/main/engine/cheat-sheet/run-sheet.ts';
+import { startRun } from '../../src/main/engine/experiment/run.ts';
+import type { StartRun } from '../../src/main/engine/ports.ts';
 import { testPorts } from '../helpers/engine.ts';
 
 /** The same experiments once, so that it is quick; what they tell is the same in kind. */

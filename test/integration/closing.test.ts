@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
-import { createCommands } from '../../src/main/engine/service/commands.ts';
-import { appFolders } from '../../src/main/engine/service/folders.ts';
+import { createCommands } from '../../src/main/engine/commands/commands.ts';
+import { appFolders } from '../../src/main/engine/app/folders.ts';
 import { engineProcesses, experimentOf, testPorts } from '../helpers/engine.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'lanewise-closing-'));

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { estimateExperiment } from '../../src/main/engine/lab/estimate.ts';
-import { spawnNodeHost } from '../../src/main/engine/host/node-adapter.ts';
+import { estimateExperiment } from '../../src/main/engine/experiment/estimate.ts';
+import { spawnNodeHost } from '../../src/main/engine/processes/node-adapter.ts';
 import { experimentOf, testPorts } from '../helpers/engine.ts';
 
 it('can be told where processes are slow to start', async () => {

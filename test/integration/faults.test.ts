@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Experiment, RunEvent, StrategySpec, Trial } from '../../src/contract/index.ts';
-import { startRun } from '../../src/main/engine/lab/lab.ts';
-import type { LabPorts, ProcessProbe } from '../../src/main/engine/lab/ports.ts';
+import { startRun } from '../../src/main/engine/experiment/run.ts';
+import type { LabPorts, ProcessProbe } from '../../src/main/engine/ports.ts';
 import { systemProbe } from '../../src/main/engine/measure/probe.ts';
 import {
   engineProcesses,

@@ -1,4 +1,4 @@
-import { spawnNodeHost, spawnNodeWorker } from '../../src/main/engine/host/node-adapter.ts';
+import { spawnNodeHost, spawnNodeWorker } from '../../src/main/engine/processes/node-adapter.ts';
 import { describeHostContract } from '../helpers/host-contract.ts';
 
 describeHostContract('a child process that heads a group', spawnNodeHost);

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Experiment } from '../../src/contract/index.ts';
-import { commandLine } from '../../src/main/engine/report/command-line.ts';
+import { commandLine } from '../../src/main/engine/report/text/command-line.ts';
 import { sampleResult } from '../helpers/sample-result.ts';
 import { tempFolder } from '../helpers/service.ts';
 

@@ -4,7 +4,7 @@ import { join, resolve, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ModelSpec } from '../../src/contract/index.ts';
-import { readInputsFile } from '../../src/main/engine/workloads/inputs-file.ts';
+import { readInputsFile } from '../../src/main/engine/workloads/inputs/inputs-file.ts';
 import { oddInputs, programFor, runPasted, type Pasted, type Ran } from '../helpers/pasted.ts';
 
 let folder = '';

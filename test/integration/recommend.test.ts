@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RecommendAnswer, RecommendEvent, RecommendRequest } from '../../src/contract/index.ts';
 import { recommendation as schema } from '../../src/contract/index.ts';
-import { startRecommend, type RecommendRun } from '../../src/main/engine/lab/recommend/recommend.ts';
-import type { LabPorts } from '../../src/main/engine/lab/ports.ts';
+import { startRecommend, type RecommendRun } from '../../src/main/engine/recommend/recommend.ts';
+import type { LabPorts } from '../../src/main/engine/ports.ts';
 import { engineProcesses, testPorts } from '../helpers/engine.ts';
 import { hasPython, onePython } from '../helpers/python-lab.ts';
 

@@ -14,7 +14,7 @@ vi.mock('electron', () => {
   return { app, ...stubUtilityProcess(app) };
 });
 
-const { spawnUtilityHost } = await import('../../src/main/electron/utility-host.ts');
+const { spawnUtilityHost } = await import('../../src/main/electron/processes/utility-host.ts');
 describeHostContract('a utility process', spawnUtilityHost);
 
 it('tells of a child in which V8 gave up, and takes no harm', async () => {

@@ -1,6 +1,6 @@
 import { reasonOf } from '../engine/disk/reason.ts';
-import { messageOf } from '../engine/host/message-of.ts';
-import { warn } from './terminal.ts';
+import { messageOf } from '../../core/message-of.ts';
+import { warn } from './text/terminal.ts';
 
 const EXIT_FAILED = 1;
 

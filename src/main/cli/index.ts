@@ -1,8 +1,8 @@
 /** The command line in plain Node. */
 import { join } from 'node:path';
 import { version } from '../../../package.json';
-import { nodeLab } from '../engine/service/node-service.ts';
-import { StopSignals } from '../engine/service/stop-signals.ts';
+import { nodeLab } from '../engine/app/node-engine.ts';
+import { StopSignals } from '../engine/app/stop-signals.ts';
 import { runBrowserHost } from '../web/serve.ts';
 import { endOnErrors, endWith } from './end.ts';
 import { runCommandLine } from './program.ts';

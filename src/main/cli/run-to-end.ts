@@ -1,8 +1,8 @@
 import type { Experiment, RunEnd } from '../../contract/index.ts';
-import { startRun } from '../engine/lab/lab.ts';
-import type { LabPorts } from '../engine/lab/ports.ts';
-import type { StopSignals } from '../engine/service/stop-signals.ts';
-import { progressTo } from './progress-line.ts';
+import { startRun } from '../engine/experiment/run.ts';
+import type { LabPorts } from '../engine/ports.ts';
+import type { StopSignals } from '../engine/app/stop-signals.ts';
+import { progressTo } from './text/progress-line.ts';
 import { warnBusy } from './warn-busy.ts';
 
 /** Runs an experiment with its progress on stderr, and before it a line where other programs use the cores; a signal stops it. */

@@ -1,8 +1,8 @@
 import { loadNowOf } from '../engine/analysis/disturbance.ts';
-import type { ProcessProbe } from '../engine/lab/ports.ts';
+import type { ProcessProbe } from '../engine/ports.ts';
 import { usableCores } from '../engine/measure/cores.ts';
 import { othersNow, othersSources } from '../engine/measure/others-now.ts';
-import { warn } from './terminal.ts';
+import { warn } from './text/terminal.ts';
 
 /** Half of what a window takes: a script that measures many things waits for it each time, and 2 % of a core is exact enough. */
 const WINDOW_MS = 500;

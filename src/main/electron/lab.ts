@@ -1,14 +1,14 @@
 import { app } from 'electron';
 import type { Environment } from '../../contract/index.ts';
-import type { LabPorts } from '../engine/lab/ports.ts';
-import { entriesIn } from '../engine/service/built.ts';
-import { environmentOf } from '../engine/service/environment.ts';
-import { appFolders } from '../engine/service/folders.ts';
-import { pythonPort } from '../engine/service/python-port.ts';
-import { pointedPythons } from '../engine/service/settings-file.ts';
+import type { LabPorts } from '../engine/ports.ts';
+import { entriesIn } from '../engine/app/built-programs.ts';
+import { environmentOf } from '../engine/app/environment.ts';
+import { appFolders } from '../engine/app/folders.ts';
+import { pythonPort } from '../engine/interpreters/python-port.ts';
+import { pointedPythons } from '../engine/app/settings-file.ts';
 import { systemProbe } from '../engine/measure/probe.ts';
-import { metricsProbe } from './metrics-probe.ts';
-import { spawnUtilityHost } from './utility-host.ts';
+import { metricsProbe } from './processes/metrics-probe.ts';
+import { spawnUtilityHost } from './processes/utility-host.ts';
 
 /** What the lab needs in Electron, where only the main process starts others. `out`: the folder of all that is built. */
 export function electronLab(out: string, host: Environment['host'], version: string): Omit<LabPorts, 'sink'> {

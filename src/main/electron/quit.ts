@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import { StopSignals } from '../engine/service/stop-signals.ts';
+import { StopSignals } from '../engine/app/stop-signals.ts';
 
 /** Quits after `close` has ended what runs; with the last window, except on a Mac, where an app stays without one. */
 export function quitAfter(close: () => Promise<void>): void {

@@ -1,11 +1,11 @@
 import type { BrowserWindow } from 'electron';
-import { createCommands, type Service } from '../engine/service/commands.ts';
-import { appFolders } from '../engine/service/folders.ts';
-import { plainFormats } from '../engine/service/built.ts';
-import { pick, save } from './dialogs.ts';
+import { createCommands, type Service } from '../engine/commands/commands.ts';
+import { appFolders } from '../engine/app/folders.ts';
+import { plainFormats } from '../engine/app/built-programs.ts';
+import { pick, save } from './window/dialogs.ts';
 import { electronLab } from './lab.ts';
-import { printPdf } from './print-pdf.ts';
-import { applyTheme } from './theme.ts';
+import { printPdf } from './window/print-pdf.ts';
+import { applyTheme } from './window/theme.ts';
 
 /** The commands with what only Electron has: utility processes, native dialogs, PDF. `out`: the folder of all that is built. */
 export function createElectronService(out: string, version: string, window: () => BrowserWindow | null): Service {

@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { version } from '../../../package.json';
-import { nodeLab } from '../engine/service/node-service.ts';
-import { StopSignals } from '../engine/service/stop-signals.ts';
+import { nodeLab } from '../engine/app/node-engine.ts';
+import { StopSignals } from '../engine/app/stop-signals.ts';
 import { runBrowserHost } from './serve.ts';
 
 const signals = new StopSignals();

@@ -1,8 +1,8 @@
-import { createCommands } from '../engine/service/commands.ts';
-import { appFolders } from '../engine/service/folders.ts';
-import { plainFormats } from '../engine/service/built.ts';
-import type { LabPorts } from '../engine/lab/ports.ts';
-import type { StopSignals } from '../engine/service/stop-signals.ts';
+import { createCommands } from '../engine/commands/commands.ts';
+import { appFolders } from '../engine/app/folders.ts';
+import { plainFormats } from '../engine/app/built-programs.ts';
+import type { LabPorts } from '../engine/ports.ts';
+import type { StopSignals } from '../engine/app/stop-signals.ts';
 import { onAddressWanted } from './new-address.ts';
 import { startWebServer, type WebServer } from './server.ts';
 

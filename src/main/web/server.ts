@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
-import type { Service } from '../engine/service/commands.ts';
-import { windowPolicy } from '../engine/service/window-files.ts';
+import type { Service } from '../engine/commands/commands.ts';
+import { windowPolicy } from '../engine/app/window-files.ts';
 import { sinceMs } from '../engine/measure/clock.ts';
 import { createAccess, type Access } from './access.ts';
 import { Admission } from './admission.ts';

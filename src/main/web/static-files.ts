@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { windowFileType } from '../engine/service/window-files.ts';
+import { windowFileType } from '../engine/app/window-files.ts';
 
 /** How a body can be sent, best first; `identity`: as it is. */
 const encodings = ['br', 'gzip', 'identity'] as const;

@@ -1,6 +1,6 @@
 import type { WebSocket } from 'ws';
 import { problem, type CommandName, type HostEvent, type Outcome } from '../../contract/index.ts';
-import type { Service } from '../engine/service/commands.ts';
+import type { Service } from '../engine/commands/commands.ts';
 import { pack, unpack, type Answer } from './wire.ts';
 
 /** A window that takes in less than it is sent loses live records, which the finished result brings again, and nothing else. */

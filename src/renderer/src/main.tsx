@@ -4,8 +4,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { config } from 'zod';
 // Before the components, whose own styles go over these.
-import './ui/tokens.css';
-import './ui/base.css';
+import './ui/style/tokens.css';
+import './ui/style/base.css';
 import { App } from './app/App.tsx';
 
 // zod would compile its checks with `new Function`, which the content security policy refuses.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StrategySpec } from '../../../src/contract/index.ts';
 import { choose } from '../../../src/main/engine/analysis/advice/measured.ts';
-import { normal, seededRandom } from '../../../src/main/engine/analysis/random.ts';
+import { normal, seededRandom } from '../../../src/core/statistics/random.ts';
 import { summarise } from '../../../src/main/engine/analysis/summarise.ts';
 import { experimentOf } from '../../helpers/trials.ts';
 

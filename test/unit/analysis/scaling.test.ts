@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fitModel } from '../../../src/main/engine/analysis/least-squares.ts';
-import { normal, seededRandom } from '../../../src/main/engine/analysis/random.ts';
+import { fitModel } from '../../../src/core/statistics/least-squares.ts';
+import { normal, seededRandom } from '../../../src/core/statistics/random.ts';
 import { fitLaw, lawPeak, lawThroughput, type Throughput } from '../../../src/main/engine/analysis/scaling-law.ts';
 import { scalingOf, slope } from '../../../src/main/engine/analysis/scaling.ts';
 import { sampleResult } from '../../helpers/sample-result.ts';

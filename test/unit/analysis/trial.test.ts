@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyRecords, taskOutcomes, type RecordColumns } from '../../../src/contract/index.ts';
-import { seededRandom } from '../../../src/main/engine/analysis/random.ts';
+import { seededRandom } from '../../../src/core/statistics/random.ts';
 import { averageConcurrency, concurrencySeries, taskFigures } from '../../../src/main/engine/analysis/trial.ts';
 
 function records(

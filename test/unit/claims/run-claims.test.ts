@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import type { ClaimsEvent, RunEnd } from '../../../src/contract/index.ts';
 import { findClaim } from '../../../src/main/engine/claims/registry.ts';
 import { runClaims } from '../../../src/main/engine/claims/run-claims.ts';
-import type { LabPorts } from '../../../src/main/engine/lab/ports.ts';
+import type { LabPorts } from '../../../src/main/engine/ports.ts';
 import { aResult, fakeLab } from '../../helpers/service.ts';
 import { environment } from '../../helpers/trials.ts';
 

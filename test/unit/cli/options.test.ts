@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { closest } from '../../../src/main/cli/closest.ts';
-import { seconds, setting, wholeNumber } from '../../../src/main/cli/options.ts';
-import { textTable } from '../../../src/main/cli/table.ts';
-import { UsageError } from '../../../src/main/cli/usage-error.ts';
+import { closest } from '../../../src/main/cli/options/closest.ts';
+import { seconds, setting, wholeNumber } from '../../../src/main/cli/options/options.ts';
+import { textTable } from '../../../src/main/cli/text/table.ts';
+import { UsageError } from '../../../src/main/cli/options/usage-error.ts';
 
 it('reads settings as numbers, truths and texts', () => {
   const given = ['n=1e8', 'ms=2.5', 'fsync=false', 'url=http://a/?b=c', 'empty='];

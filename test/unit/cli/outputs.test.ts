@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { checkOutputs, writeOutputs } from '../../../src/main/cli/outputs.ts';
+import { checkOutputs, writeOutputs } from '../../../src/main/cli/options/outputs.ts';
 import { exporters } from '../../../src/main/engine/report/exporters.ts';
 import { aResult, tempFolder } from '../../helpers/service.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { share } from '../../../src/main/cli/options.ts';
-import { withPreset } from '../../../src/main/cli/preset-option.ts';
+import { share } from '../../../src/main/cli/options/options.ts';
+import { withPreset } from '../../../src/main/cli/options/preset-option.ts';
 
 const given = { set: {}, repeats: 1, warmups: 0, save: false };
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { runtimesText, strategiesText, workloadsText } from '../../../src/main/cli/list-commands.ts';
-import { progressTo } from '../../../src/main/cli/progress-line.ts';
-import { summaryText } from '../../../src/main/cli/summary-text.ts';
+import { runtimesText, strategiesText, workloadsText } from '../../../src/main/cli/commands/list-commands.ts';
+import { progressTo } from '../../../src/main/cli/text/progress-line.ts';
+import { summaryText } from '../../../src/main/cli/text/summary-text.ts';
 import type { RunEvent } from '../../../src/contract/index.ts';
 import { aResult, anExperiment } from '../../helpers/service.ts';
 import { environment } from '../../helpers/trials.ts';

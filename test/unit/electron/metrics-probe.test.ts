@@ -1,7 +1,7 @@
 import type { ProcessMetric } from 'electron';
 import { expect, it, vi } from 'vitest';
-import { metricsProbe } from '../../../src/main/electron/metrics-probe.ts';
-import type { ProcessProbe } from '../../../src/main/engine/lab/ports.ts';
+import { metricsProbe } from '../../../src/main/electron/processes/metrics-probe.ts';
+import type { ProcessProbe } from '../../../src/main/engine/ports.ts';
 
 /** What Electron says of a process: kilobytes and seconds. */
 const metric = (pid: number, cumulativeCPUUsage?: number): ProcessMetric => ({

@@ -7,7 +7,7 @@ import { expect, it, vi } from 'vitest';
 vi.mock('electron', () => ({ app: {}, session: {}, protocol: {}, net: {} }));
 const { resultArgument } = await import('../../../src/main/electron/open-files.ts');
 const { isOwnAddress } = await import('../../../src/main/electron/hardening.ts');
-const { devServer } = await import('../../../src/main/electron/app-protocol.ts');
+const { devServer } = await import('../../../src/main/electron/window/app-protocol.ts');
 
 const folder = mkdtempSync(join(tmpdir(), 'lanewise-open-'));
 const file = join(folder, 'my result.lanewise');

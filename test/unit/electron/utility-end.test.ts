@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
-import { endOf, type UtilityEnd } from '../../../src/main/electron/utility-end.ts';
+import { endOf, type UtilityEnd } from '../../../src/main/electron/processes/utility-end.ts';
 
 vi.mock('electron', () => ({ app: {} }));
-const { crashNotice } = await import('../../../src/main/electron/utility-crash.ts');
+const { crashNotice } = await import('../../../src/main/electron/processes/utility-crash.ts');
 
 const end = (changes: Partial<UtilityEnd>, platform = 'linux') =>
   endOf({ terminated: false, code: 0, gone: null, fatal: '', stderr: '', ...changes }, platform);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SamplePoints } from '../../../src/contract/index.ts';
-import type { ProcessProbe } from '../../../src/main/engine/lab/ports.ts';
+import type { ProcessProbe } from '../../../src/main/engine/ports.ts';
 import { TrialSampler } from '../../../src/main/engine/measure/sampler.ts';
 
 interface Seen {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { BrokenMessage } from '../../../src/main/engine/host/broken-message.ts';
+import { BrokenMessage } from '../../../src/main/engine/processes/broken-message.ts';
 import { fakePool } from '../../helpers/fake-lanes.ts';
 
 const usage = { cpuMs: 1, keptMs: null };

@@ -2,7 +2,7 @@
 import { act, cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ok, type LoadNow } from '../../../src/contract/index.ts';
-import { MeasureAnyway } from '../../../src/renderer/src/features/machine/MeasureAnyway.tsx';
+import { MeasureAnyway } from '../../../src/renderer/src/task-form/MeasureAnyway.tsx';
 import { useActivity } from '../../../src/renderer/src/state/activity.ts';
 import { createFakeApi } from '../../helpers/fake-api.ts';
 

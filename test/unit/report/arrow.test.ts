@@ -1,8 +1,8 @@
 import { makeVector, Table, tableFromIPC, tableToIPC } from 'apache-arrow';
 import { describe, expect, test } from 'vitest';
 import { emptyRecords, recordCount, taskOutcomes } from '../../../src/contract/index.ts';
-import { writeArrow } from '../../../src/main/engine/report/arrow.ts';
-import { readArrow } from '../../../src/main/engine/report/read-arrow.ts';
+import { writeArrow } from '../../../src/main/engine/report/arrow/arrow.ts';
+import { readArrow } from '../../../src/main/engine/report/arrow/read-arrow.ts';
 import { sampleResult } from '../../helpers/sample-result.ts';
 
 const { result, records } = sampleResult({ tasks: 30, repeats: 2, failing: 0.3 });

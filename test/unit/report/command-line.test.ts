@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import type { Experiment, Params, StrategySpec } from '../../../src/contract/index.ts';
-import { seconds, setting, wholeNumber } from '../../../src/main/cli/options.ts';
-import { commandLine } from '../../../src/main/engine/report/command-line.ts';
+import { seconds, setting, wholeNumber } from '../../../src/main/cli/options/options.ts';
+import { commandLine } from '../../../src/main/engine/report/text/command-line.ts';
 import { parseStrategy } from '../../../src/main/engine/strategies/registry.ts';
 import { sampleResult } from '../../helpers/sample-result.ts';
 

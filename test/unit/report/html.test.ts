@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest';
 import type { ExperimentResult, RecordColumns } from '../../../src/contract/index.ts';
-import { commandLine } from '../../../src/main/engine/report/command-line.ts';
+import { commandLine } from '../../../src/main/engine/report/text/command-line.ts';
 import { figureKinds } from '../../../src/main/engine/report/figures.ts';
 import { figureText } from '../../../src/main/engine/report/format.ts';
 import { html } from '../../../src/main/engine/report/html/page.ts';

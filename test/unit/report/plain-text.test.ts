@@ -1,11 +1,11 @@
 import { describe, expect, test, vi } from 'vitest';
-import { say, showLine, warn } from '../../../src/main/cli/terminal.ts';
-import { textCell } from '../../../src/main/engine/report/csv-cell.ts';
-import { csv } from '../../../src/main/engine/report/csv.ts';
+import { say, showLine, warn } from '../../../src/main/cli/text/terminal.ts';
+import { textCell } from '../../../src/main/engine/report/text/csv-cell.ts';
+import { csv } from '../../../src/main/engine/report/text/csv.ts';
 import { escaped } from '../../../src/main/engine/report/html/markup.ts';
-import { codeBlock, markdownText } from '../../../src/main/engine/report/markdown-text.ts';
-import { markdown } from '../../../src/main/engine/report/markdown.ts';
-import { isPlainLine, plainText } from '../../../src/main/engine/report/plain-text.ts';
+import { codeBlock, markdownText } from '../../../src/main/engine/report/text/markdown-text.ts';
+import { markdown } from '../../../src/main/engine/report/text/markdown.ts';
+import { isPlainLine, plainText } from '../../../src/main/engine/report/text/plain-text.ts';
 import { sampleResult } from '../../helpers/sample-result.ts';
 
 /** A title, a colour, a cleared screen and a write to the clipboard, as terminals obey them, and each control character. */

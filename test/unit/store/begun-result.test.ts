@@ -15,7 +15,7 @@ import { describe, expect, it } from 'vitest';
 import { sliceRecords } from '../../../src/contract/index.ts';
 import { thisOwner } from '../../../src/main/engine/disk/owner.ts';
 import { disk, type FileSystem, type OpenFile } from '../../../src/main/engine/disk/file-system.ts';
-import { recoveredResult } from '../../../src/main/engine/lab/recovered.ts';
+import { recoveredResult } from '../../../src/main/engine/experiment/recovered.ts';
 import { openStore } from '../../../src/main/engine/store/store.ts';
 import { failingDisk } from '../../helpers/failing-disk.ts';
 import { aResult, tempFolder } from '../../helpers/service.ts';

@@ -1,7 +1,7 @@
 import { createHash, pbkdf2Sync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { digest } from '../../../src/main/engine/workloads/digest.ts';
-import { orderText } from '../../../src/main/engine/workloads/order-text.ts';
+import { orderText } from '../../../src/main/engine/workloads/data/order-text.ts';
 import { outputsOf, taskOf } from '../../helpers/workloads.ts';
 
 describe('vector-add', () => {

@@ -47,11 +47,8 @@ describe('docs/workloads.md', () => {
 
   it.each(workloadInfos())('names two implementations of $id, which are where it says', ({ id }) => {
     expect(sections.get(id)).toMatch(/\n- JavaScript: \S.*\n- Python: \S/);
-    for (const path of [
-      `workloads/${id}.ts`,
-      `workloads/${id}-task.ts`,
-      `python/lanewise_python/workloads/${id.replaceAll('-', '_')}.py`,
-    ]) {
+    for (const file of ['index.ts', 'task.ts', 'twin.py']) {
+      const path = `workloads/builtin/${id}/${file}`;
       expect(existsSync(join(engine, path)), path).toBe(true);
     }
   });

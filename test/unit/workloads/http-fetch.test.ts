@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { crc32 } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startHttpService } from '../../../src/main/engine/workloads/http-service.ts';
+import { startHttpService } from '../../../src/main/engine/workloads/service/http-service.ts';
 import { loadWorkload } from '../../../src/main/engine/workloads/load.ts';
 import type { ServiceSpec } from '../../../src/main/engine/workloads/workload.ts';
 import { builtin, outputsOf, taskOf, valueOf } from '../../helpers/workloads.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { readInputsFile } from '../../../src/main/engine/workloads/inputs-file.ts';
+import { readInputsFile } from '../../../src/main/engine/workloads/inputs/inputs-file.ts';
 import { messageOf, tempFolder } from '../../helpers/workloads.ts';
 
 function fileOf(name: string, content: string | Uint8Array): string {

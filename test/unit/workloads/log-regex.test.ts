@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Params } from '../../../src/contract/index.ts';
-import { linesOfChunk } from '../../../src/main/engine/workloads/chunk-lines.ts';
+import { linesOfChunk } from '../../../src/main/engine/workloads/data/chunk-lines.ts';
 import { loadWorkload } from '../../../src/main/engine/workloads/load.ts';
 import { contextOf, runTasks } from '../../helpers/workload-tasks.ts';
 import { builtin, checked, messageOf, tempFolder, valueOf } from '../../helpers/workloads.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { movedBuffers, unwrapMoved } from '../../../src/main/engine/workloads/movable.ts';
+import { movedBuffers, unwrapMoved } from '../../../src/main/engine/workloads/modules/movable.ts';
 
 const wrap = (library: string, value: unknown, transferable: unknown): object => ({
   [Symbol.for(`${library}.valueOf`)]: value,

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startHttpService } from '../../../src/main/engine/workloads/http-service.ts';
-import { latencyMs } from '../../../src/main/engine/workloads/latency.ts';
+import { startHttpService } from '../../../src/main/engine/workloads/service/http-service.ts';
+import { latencyMs } from '../../../src/main/engine/workloads/service/latency.ts';
 import type { ServiceSpec } from '../../../src/main/engine/workloads/workload.ts';
 import { outputsOf, tempFolder } from '../../helpers/workloads.ts';
 

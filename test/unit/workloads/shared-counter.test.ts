@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { lostUpdates } from '../../../src/main/engine/workloads/shared-counter-findings.ts';
-import { sharedCounterTask } from '../../../src/main/engine/workloads/shared-counter-task.ts';
+import { lostUpdates } from '../../../src/main/engine/workloads/builtin/shared-counter/findings.ts';
+import { sharedCounterTask } from '../../../src/main/engine/workloads/builtin/shared-counter/task.ts';
 import { findWorkload } from '../../../src/main/engine/workloads/registry.ts';
 import type { TaskLock } from '../../../src/main/engine/workloads/task-lock.ts';
 import { contextOf } from '../../helpers/workload-tasks.ts';

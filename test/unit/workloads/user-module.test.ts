@@ -18,7 +18,7 @@ beforeAll(async () => {
   programs = mkdtempSync(join(tmpdir(), 'lanewise-test-'));
   await buildPrograms(programs, {
     'load-task': 'test/helpers/load-task-program.ts',
-    'typescript-hooks': 'src/main/engine/workloads/typescript-hooks-entry.ts',
+    'typescript-hooks': 'src/main/engine/workloads/modules/typescript-hooks-entry.ts',
   });
 }, 60_000);
 

@@ -1,7 +1,7 @@
 import type { Figure, ScalingFit } from '../../../contract/index.ts';
-import { explained, fitModel, type Bounds, type Model } from './least-squares.ts';
-import { seededRandom } from './random.ts';
-import { quantileOfSorted, resample } from './statistics.ts';
+import { explained, fitModel, type Bounds, type Model } from '../../../core/statistics/least-squares.ts';
+import { seededRandom } from '../../../core/statistics/random.ts';
+import { quantileOfSorted, resample } from '../../../core/statistics/statistics.ts';
 
 /** The tasks per second that each repeat reached with so many workers. */
 export interface Throughput {

@@ -7,9 +7,9 @@ import {
   type StrategySummary,
   type Trial,
 } from '../../../contract/index.ts';
-import { seededRandom } from './random.ts';
+import { seededRandom } from '../../../core/statistics/random.ts';
 import { fitLaw } from './scaling-law.ts';
-import { figureOf, quantileOfSorted, resample } from './statistics.ts';
+import { figureOf, quantileOfSorted, resample } from '../../../core/statistics/statistics.ts';
 
 const FEWEST_SIZES = 4;
 /** A smaller pool that comes so near to the best is enough. */

@@ -1,4 +1,4 @@
-import { seededRandom, shuffled } from './random.ts';
+import { seededRandom, shuffled } from '../../../core/statistics/random.ts';
 
 /** One trial to come: the place of its strategy in the experiment, and its repeat (negative: a warm-up round). */
 export interface Turn {

@@ -10,7 +10,7 @@ import {
   type Summary,
   type Trial,
 } from '../../../contract/index.ts';
-import { figureOf, median, medianDeviation, outliers, pairedRatio } from './statistics.ts';
+import { figureOf, median, medianDeviation, outliers, pairedRatio } from '../../../core/statistics/statistics.ts';
 import { averageConcurrency } from './trial.ts';
 import { percent } from './wording.ts';
 

@@ -1,5 +1,5 @@
 import { taskOutcomes, type RecordColumns, type Series } from '../../../contract/index.ts';
-import { quantileOf } from './statistics.ts';
+import { quantileOf } from '../../../core/statistics/statistics.ts';
 
 const OK = taskOutcomes.indexOf('ok');
 

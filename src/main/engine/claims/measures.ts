@@ -6,7 +6,7 @@ import {
   type StrategySpec,
   type Trial,
 } from '../../../contract/index.ts';
-import { figureOf, pairedRatio } from '../analysis/statistics.ts';
+import { figureOf, pairedRatio } from '../../../core/statistics/statistics.ts';
 import { doneTrials, parallelismOf, runOf, wallOf } from '../analysis/summarise.ts';
 
 /** Something measured in one trial; null where it was not. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ClaimsEvent, ClaimVerdict, Environment, Experiment, ExperimentResult } from '../../../contract/index.ts';
-import type { LabPorts, Run, StartRun } from '../lab/ports.ts';
+import type { LabPorts, Run, StartRun } from '../ports.ts';
 import { wallTime } from '../measure/clock.ts';
 import type { Claim } from './claim.ts';
 import { disturbanceOf } from '../analysis/disturbance.ts';

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import pidtree from 'pidtree';
-import type { ReadProc } from './linux-probe.ts';
+import type { ReadProc } from './read-proc.ts';
 
 /** The parent of every process of this machine. */
 export type ReadParents = () => Promise<ReadonlyMap<number, number>>;

@@ -1,14 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import type { ProcessProbe } from '../lab/ports.ts';
+import type { ProcessProbe } from '../ports.ts';
 import { below, linuxParents } from './descendants.ts';
+import { readProc, type ReadProc } from './read-proc.ts';
 
 /** `USER_HZ`: the unit of CPU times in /proc/<pid>/stat. 100 on every architecture that Node runs on (proc(5)). */
 const TICKS_PER_SECOND = 100;
-
-/** Reads a file below /proc; null when the process is gone. */
-export type ReadProc = (path: string) => Promise<string | null>;
-
-const readProc: ReadProc = (path) => readFile(path, 'utf8').catch(() => null);
 
 /** Memory and CPU from Linux's /proc: PSS from smaps_rollup, the peak of the resident set from status, CPU from stat. */
 export function linuxProbe(read: ReadProc = readProc): ProcessProbe {

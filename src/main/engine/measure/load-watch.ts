@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import type { Trial } from '../../../contract/index.ts';
-import type { ProcessProbe } from '../lab/ports.ts';
+import type { ProcessProbe } from '../ports.ts';
 import { nowNs, sinceMs } from './clock.ts';
 import { machineCpuMs } from './machine-cpu.ts';
 import { processCpuMs } from './own-usage.ts';

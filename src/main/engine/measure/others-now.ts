@@ -1,7 +1,7 @@
 import { cpus } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Trial } from '../../../contract/index.ts';
-import type { ProcessProbe } from '../lab/ports.ts';
+import type { ProcessProbe } from '../ports.ts';
 import { nowNs, sinceMs } from './clock.ts';
 import { machineCpuMs } from './machine-cpu.ts';
 import { endedChildrenMs, processCpuMs } from './own-usage.ts';

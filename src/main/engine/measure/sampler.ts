@@ -1,5 +1,5 @@
 import type { SamplePoints, Series, Trial } from '../../../contract/index.ts';
-import type { ProcessProbe } from '../lab/ports.ts';
+import type { ProcessProbe } from '../ports.ts';
 import { sinceMs } from './clock.ts';
 
 /** CPU time and resident bytes are cheap to read. */

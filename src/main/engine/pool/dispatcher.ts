@@ -1,11 +1,11 @@
-import { taskOutcomes } from '../../../contract/records.ts';
-import { BrokenMessage } from '../host/broken-message.ts';
-import { checkLaneMessage } from '../host/check-lane-message.ts';
+import { taskOutcomes } from '../../../contract/result/records.ts';
+import { BrokenMessage } from '../processes/broken-message.ts';
+import { checkLaneMessage } from '../worker/check-lane-message.ts';
 import type { OwnUsage } from '../measure/own-usage.ts';
 import { sinceMs } from '../measure/clock.ts';
-import type { FromLane, LaneEnd, LaneResults, LaneSetup, OpenLane } from '../host/messages.ts';
-import { LingeringLoop } from '../host/linger.ts';
-import { Parcel } from '../host/parcel.ts';
+import type { FromLane, LaneEnd, LaneResults, LaneSetup, OpenLane } from '../worker/messages.ts';
+import { LingeringLoop } from '../worker/poll-before-sleep.ts';
+import { Parcel } from '../worker/result-batch.ts';
 import { GuidedShare } from './guided.ts';
 import { LaneSlot } from './lane-slot.ts';
 import { Strays } from './strays.ts';

@@ -1,6 +1,6 @@
-import { LINGER_MS } from '../host/linger.ts';
-import type { Lane } from '../host/messages.ts';
-import type { LaneSample } from '../host/sample-watch.ts';
+import { LINGER_MS } from '../worker/poll-before-sleep.ts';
+import type { Lane } from '../worker/messages.ts';
+import type { LaneSample } from '../worker/sample-watch.ts';
 import { Outstanding, type Placement } from './outstanding.ts';
 
 /** Work of about this length, in milliseconds, lies ready at a lane, so that it never waits for the dispatcher. */

@@ -1,11 +1,11 @@
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
-import { taskOutcomes, type TaskOutcome } from '../../../contract/records.ts';
-import type { LaneResults } from '../host/messages.ts';
-import { spawnNodeWorker } from '../host/node-adapter.ts';
-import type { SpawnHost } from '../host/port.ts';
-import { processLanes } from '../host/process-lane.ts';
-import { threadLanes } from '../host/thread-lane.ts';
+import { taskOutcomes, type TaskOutcome } from '../../../contract/result/records.ts';
+import type { LaneResults } from '../worker/messages.ts';
+import { spawnNodeWorker } from '../processes/node-adapter.ts';
+import type { SpawnHost } from '../processes/port.ts';
+import { processLanes } from '../worker/lanes/process-lane.ts';
+import { threadLanes } from '../worker/lanes/thread-lane.ts';
 import { nowNs } from '../measure/clock.ts';
 import { Dispatcher, type PoolFailure, type TaskFailure } from './dispatcher.ts';
 import { Numbered } from './numbered.ts';

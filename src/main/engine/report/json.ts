@@ -1,4 +1,4 @@
-import { commandText } from './command-line.ts';
+import { commandText } from './text/command-line.ts';
 import { utf8, type Exporter } from './exporter.ts';
 
 /** The result as it is kept, and the command that repeats it. */

@@ -1,6 +1,6 @@
 import { zipSync, type Zippable } from 'fflate';
 import type { ExperimentResult, RecordColumns } from '../../../contract/index.ts';
-import { writeArrow } from './arrow.ts';
+import { writeArrow } from './arrow/arrow.ts';
 import { utf8, type Exporter } from './exporter.ts';
 import { RECORDS, RESULT, resultText } from './result-files.ts';
 

@@ -1,8 +1,8 @@
 import { ok, problem, result as resultSchema, type ExperimentResult, type Outcome, type RecordColumns } from '../../../contract/index.ts';
 import { oddKey, whyNotRecordsOf } from './consistency.ts';
 import { MAX_RESULT_BYTES } from './read-file.ts';
-import { plainLine } from '../report/plain-text.ts';
-import { readArrow } from '../report/read-arrow.ts';
+import { plainLine } from '../report/text/plain-text.ts';
+import { readArrow } from '../report/arrow/read-arrow.ts';
 
 const SCHEMA = 1;
 

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { ok, problem, type ExperimentResult, type Outcome, type RecordColumns } from '../../../contract/index.ts';
-import { resultIn, WANTED, type GivenFile } from './incoming.ts';
+import { resultIn, WANTED, type GivenFile } from './incoming/incoming.ts';
 import { RECORDS, RESULT } from './layout.ts';
 import { MAX_RECORDS_BYTES, MAX_RESULT_BYTES, readRegularFile } from './read-file.ts';
 import { parseRecords, parseResult, type WholeResult } from './parse.ts';

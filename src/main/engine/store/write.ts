@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { FileSystem } from '../disk/file-system.ts';
 import { writeNewFile } from '../disk/write-file.ts';
-import { arrowPieces } from '../report/arrow.ts';
+import { arrowPieces } from '../report/arrow/arrow.ts';
 import { resultText } from '../report/result-files.ts';
 import { RECORDS, RESULT, WRITING } from './layout.ts';
 import type { WholeResult } from './parse.ts';

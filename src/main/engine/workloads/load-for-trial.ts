@@ -1,9 +1,9 @@
 import { ok, problem, type Outcome } from '../../../contract/outcome.ts';
 import type { ModuleRef, WorkloadRef } from '../../../contract/index.ts';
 import { sourceOf, type TrialWorkload } from './loaded-workload.ts';
-import { inputsOf } from './module-inputs.ts';
+import { inputsOf } from './modules/module-inputs.ts';
 import { trialSideOf } from './trial-sides.ts';
-import { importTask } from './user-module.ts';
+import { importTask } from './modules/user-module.ts';
 
 /**
  * Loads what the coordinator of a trial needs of a workload, whose parameters must be checked and whole (`checkParams`); a user's module runs its top
@@ -18,7 +18,7 @@ export async function loadForTrial(ref: WorkloadRef, inputsPath: string | null):
 /** The inputs of a file as those of a trial. */
 export async function inputsFrom(path: string, delimiter: string | undefined): Promise<Outcome<TrialWorkload>> {
   // Loaded where there is such a file: it brings what reads tables and archives.
-  const { readInputsFile } = await import('./inputs-file.ts');
+  const { readInputsFile } = await import('./inputs/inputs-file.ts');
   const inputs = await readInputsFile(path, delimiter);
   return inputs.ok ? ok({ sharedBytes: 0, findings: null, inputs: () => Promise.resolve(sourceOf(inputs.value.values)) }) : inputs;
 }

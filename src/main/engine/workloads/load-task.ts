@@ -1,8 +1,8 @@
 import { ok, problem, type Outcome } from '../../../contract/outcome.ts';
 import type { WorkloadRef } from '../../../contract/index.ts';
-import { anyMoved, movedBuffers, unwrapMoved } from './movable.ts';
+import { anyMoved, movedBuffers, unwrapMoved } from './modules/movable.ts';
 import { noLock, type TaskLock } from './task-lock.ts';
-import { importTask } from './user-module.ts';
+import { importTask } from './modules/user-module.ts';
 import type { PreparedTask, WorkloadContext } from './workload.ts';
 
 /** Parameters were checked against the workload's schema before. */
@@ -10,24 +10,24 @@ type CreateTask = (params: never, context: WorkloadContext, lock: TaskLock) => P
 
 /** Each is loaded when it is asked for: a worker starts faster without what the others need (`node:http`, `node:zlib`, ...). */
 const builtin: Readonly<Record<string, () => Promise<CreateTask>>> = {
-  sleep: async () => (await import('./sleep-task.ts')).sleepTask,
-  'sum-range': async () => (await import('./sum-range-task.ts')).sumRangeTask,
-  'sum-of-squares': async () => (await import('./sum-of-squares-task.ts')).sumOfSquaresTask,
-  'http-fetch': async () => (await import('./http-fetch-task.ts')).httpFetchTask,
-  'file-write': async () => (await import('./file-write-task.ts')).fileWriteTask,
-  'log-regex': async () => (await import('./log-regex-task.ts')).logRegexTask,
-  'vector-add': async () => (await import('./vector-add-task.ts')).vectorAddTask,
-  'dot-product': async () => (await import('./dot-product-task.ts')).dotProductTask,
-  'image-filter': async () => (await import('./image-filter-task.ts')).imageFilterTask,
-  'json-parse': async () => (await import('./json-parse-task.ts')).jsonParseTask,
-  compress: async () => (await import('./compress-task.ts')).compressTask,
-  hash: async () => (await import('./hash-task.ts')).hashTask,
-  mixed: async () => (await import('./mixed-task.ts')).mixedTask,
-  payload: async () => (await import('./payload-task.ts')).payloadTask,
-  'api-calls': async () => (await import('./api-calls-task.ts')).apiCallsTask,
-  'image-download': async () => (await import('./image-download-task.ts')).imageDownloadTask,
-  'shared-counter': async () => (await import('./shared-counter-task.ts')).sharedCounterTask,
-  crash: async () => (await import('./crash-task.ts')).crashTask,
+  sleep: async () => (await import('./builtin/sleep/task.ts')).sleepTask,
+  'sum-range': async () => (await import('./builtin/sum-range/task.ts')).sumRangeTask,
+  'sum-of-squares': async () => (await import('./builtin/sum-of-squares/task.ts')).sumOfSquaresTask,
+  'http-fetch': async () => (await import('./builtin/http-fetch/task.ts')).httpFetchTask,
+  'file-write': async () => (await import('./builtin/file-write/task.ts')).fileWriteTask,
+  'log-regex': async () => (await import('./builtin/log-regex/task.ts')).logRegexTask,
+  'vector-add': async () => (await import('./builtin/vector-add/task.ts')).vectorAddTask,
+  'dot-product': async () => (await import('./builtin/dot-product/task.ts')).dotProductTask,
+  'image-filter': async () => (await import('./builtin/image-filter/task.ts')).imageFilterTask,
+  'json-parse': async () => (await import('./builtin/json-parse/task.ts')).jsonParseTask,
+  compress: async () => (await import('./builtin/compress/task.ts')).compressTask,
+  hash: async () => (await import('./builtin/hash/task.ts')).hashTask,
+  mixed: async () => (await import('./builtin/mixed/task.ts')).mixedTask,
+  payload: async () => (await import('./builtin/payload/task.ts')).payloadTask,
+  'api-calls': async () => (await import('./builtin/api-calls/task.ts')).apiCallsTask,
+  'image-download': async () => (await import('./builtin/image-download/task.ts')).imageDownloadTask,
+  'shared-counter': async () => (await import('./builtin/shared-counter/task.ts')).sharedCounterTask,
+  crash: async () => (await import('./builtin/crash/task.ts')).crashTask,
 };
 
 /**

@@ -1,9 +1,9 @@
-import type { Chunk } from './chunk-lines.ts';
-import type { LogFile } from './generate-log.ts';
-import { lostUpdates } from './shared-counter-findings.ts';
-import { COUNTER_BYTES, type SharedCounterParams } from './shared-counter-task.ts';
-import type { VectorAddParams } from './vector-add-task.ts';
-import { makeVectors } from './vectors.ts';
+import type { Chunk } from './data/chunk-lines.ts';
+import type { LogFile } from './data/generate-log.ts';
+import { lostUpdates } from './builtin/shared-counter/findings.ts';
+import { COUNTER_BYTES, type SharedCounterParams } from './builtin/shared-counter/task.ts';
+import type { VectorAddParams } from './builtin/vector-add/task.ts';
+import { makeVectors } from './data/vectors.ts';
 import type { TrialSide } from './workload.ts';
 
 const index: TrialSide<unknown> = { input: (_params, _context, index) => index };

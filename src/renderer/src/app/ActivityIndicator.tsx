@@ -7,7 +7,7 @@ import { useSheet } from '../state/sheet.ts';
 import { showToast } from '../state/toasts.ts';
 import { formatMs } from '../ui/format.ts';
 import { IconButton } from '../ui/IconButton.tsx';
-import { Tooltip } from '../ui/Tooltip.tsx';
+import { Tooltip } from '../ui/overlays/Tooltip.tsx';
 import styles from './ActivityIndicator.module.css';
 
 /** Circumference of a circle of radius 17, in which the progress is drawn. */

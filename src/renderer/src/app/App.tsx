@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useConnection } from '../state/connection.ts';
 import { useSettings } from '../state/settings.ts';
 import { closeToast, useToasts } from '../state/toasts.ts';
-import { Toasts } from '../ui/Toast.tsx';
+import { Toasts } from '../ui/overlays/Toast.tsx';
 import { Palette } from '../features/palette/Palette.tsx';
 import { Shortcuts } from '../features/palette/Shortcuts.tsx';
 import styles from './App.module.css';
@@ -10,12 +10,12 @@ import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { DropTarget } from './DropTarget.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Locked } from './Locked.tsx';
-import { Navigation } from './Navigation.tsx';
-import { Pages } from './Pages.tsx';
-import { useGlobalActions } from './use-global-actions.ts';
-import { useHostEvents } from './use-host-events.ts';
-import { useKeyboard } from './use-keyboard.ts';
-import { useTheme } from './use-theme.ts';
+import { Navigation } from './layout/Navigation.tsx';
+import { Pages } from './layout/Pages.tsx';
+import { useGlobalActions } from './hooks/use-global-actions.ts';
+import { useHostEvents } from './hooks/use-host-events.ts';
+import { useKeyboard } from './hooks/use-keyboard.ts';
+import { useTheme } from './hooks/use-theme.ts';
 
 /** The window: navigation at the left, a page beside it, and what floats above. */
 export function App() {

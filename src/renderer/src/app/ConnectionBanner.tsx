@@ -1,5 +1,5 @@
 import { useConnection } from '../state/connection.ts';
-import { Callout } from '../ui/Callout.tsx';
+import { Callout } from '../ui/blocks/Callout.tsx';
 import styles from './ConnectionBanner.module.css';
 
 /** Says that the host can't be reached, and what happens about it. */

@@ -1,6 +1,6 @@
 import { KeyRound } from 'lucide-react';
 import { Button } from '../ui/Button.tsx';
-import { EmptyState } from '../ui/EmptyState.tsx';
+import { EmptyState } from '../ui/blocks/EmptyState.tsx';
 
 /** What a browser shows that has no key of this host, or an old one. */
 export function Locked() {

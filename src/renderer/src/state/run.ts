@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { Experiment, Lane, RunEnd, RunEvent, Trial, TrialRef } from '../../../contract/index.ts';
-import { RecordsBuffer } from '../timeline/records-buffer.ts';
+import { RecordsBuffer } from '../timeline/model/records-buffer.ts';
 
 /** A trial as it is known so far. Times are milliseconds since it was spawned. */
 export interface LiveTrial {

@@ -1,7 +1,7 @@
 import styles from './Button.module.css';
 import type { ButtonProps } from './Button.tsx';
 import { classes } from './classes.ts';
-import { Tooltip } from './Tooltip.tsx';
+import { Tooltip } from './overlays/Tooltip.tsx';
 
 export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon' | 'aria-label'> {
   /** Read out, and shown as a tooltip. */

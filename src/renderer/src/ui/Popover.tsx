@@ -1,6 +1,6 @@
 import { Popover as Primitive } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
-import styles from './floating.module.css';
+import styles from './overlays/floating.module.css';
 
 interface PopoverProps {
   /** The button that opens it. */

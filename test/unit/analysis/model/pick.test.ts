@@ -4,7 +4,7 @@ import { choiceAt, poolPaysFrom } from '../../../../src/main/engine/analysis/adv
 import { candidateSpecs, poolSpec } from '../../../../src/main/engine/analysis/model/candidates.ts';
 import type { ModelInput } from '../../../../src/main/engine/analysis/model/costs.ts';
 import { fit, phiOf, type MeasuredProbe } from '../../../../src/main/engine/analysis/model/fit.ts';
-import { pick } from '../../../../src/main/engine/analysis/advice/predicted.ts';
+import { pick } from '../../../../src/main/engine/analysis/advice/sampled/predicted.ts';
 import { predict } from '../../../../src/main/engine/analysis/model/predict.ts';
 import { costsOf } from '../../../../src/main/engine/analysis/model/sample.ts';
 import { modelInput, taskCost } from '../../../helpers/model.ts';

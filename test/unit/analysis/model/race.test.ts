@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { ModelSpec } from '../../../../src/contract/index.ts';
 import type { Raced } from '../../../../src/main/engine/analysis/model/belief.ts';
 import { candidateKey } from '../../../../src/main/engine/analysis/model/candidates.ts';
-import type { Candidate } from '../../../../src/main/engine/analysis/advice/predicted.ts';
-import { racersOf } from '../../../../src/main/engine/analysis/advice/racers.ts';
-import { verdictOf, type RaceVerdict } from '../../../../src/main/engine/analysis/advice/raced.ts';
-import { normal, seededRandom, type Random } from '../../../../src/main/engine/analysis/random.ts';
+import type { Candidate } from '../../../../src/main/engine/analysis/advice/sampled/predicted.ts';
+import { racersOf } from '../../../../src/main/engine/analysis/advice/sampled/racers.ts';
+import { verdictOf, type RaceVerdict } from '../../../../src/main/engine/analysis/advice/sampled/raced.ts';
+import { normal, seededRandom, type Random } from '../../../../src/core/statistics/random.ts';
 
 const candidate = (spec: ModelSpec, wallMs = 100, broken: string | null = null): Candidate => ({
   spec,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../../../src/contract/index.ts';
-import { normal, seededRandom } from '../../../../src/main/engine/analysis/random.ts';
+import { normal, seededRandom } from '../../../../src/core/statistics/random.ts';
 import { doubtsOf, driftOf, leakOf } from '../../../../src/main/engine/analysis/model/doubts.ts';
 import { refused, refusalOfFailure } from '../../../../src/main/engine/analysis/advice/refusal.ts';
 

@@ -3,10 +3,10 @@ import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-libra
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Palette } from '../../../../src/renderer/src/features/palette/Palette.tsx';
 import { ErrorBoundary } from '../../../../src/renderer/src/app/ErrorBoundary.tsx';
-import { Navigation } from '../../../../src/renderer/src/app/Navigation.tsx';
-import { useGlobalActions } from '../../../../src/renderer/src/app/use-global-actions.ts';
-import { useHostEvents } from '../../../../src/renderer/src/app/use-host-events.ts';
-import { useKeyboard } from '../../../../src/renderer/src/app/use-keyboard.ts';
+import { Navigation } from '../../../../src/renderer/src/app/layout/Navigation.tsx';
+import { useGlobalActions } from '../../../../src/renderer/src/app/hooks/use-global-actions.ts';
+import { useHostEvents } from '../../../../src/renderer/src/app/hooks/use-host-events.ts';
+import { useKeyboard } from '../../../../src/renderer/src/app/hooks/use-keyboard.ts';
 import { useActionHandler } from '../../../../src/renderer/src/state/actions.ts';
 import { useRoute } from '../../../../src/renderer/src/state/route.ts';
 import { useToasts } from '../../../../src/renderer/src/state/toasts.ts';

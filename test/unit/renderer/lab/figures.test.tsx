@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
-import { CopyFigures, FiguresTable } from '../../../../src/renderer/src/features/lab/FiguresTable.tsx';
-import { asMarkdown, asTsv, figureColumns } from '../../../../src/renderer/src/features/lab/figure-columns.ts';
-import { liveRows } from '../../../../src/renderer/src/features/lab/rows.ts';
+import { CopyFigures, FiguresTable } from '../../../../src/renderer/src/result/FiguresTable.tsx';
+import { asMarkdown, asTsv, figureColumns } from '../../../../src/renderer/src/result/figure-columns.ts';
+import { liveRows } from '../../../../src/renderer/src/charts/rows.ts';
 import { runAfter, type RunState } from '../../../../src/renderer/src/state/run.ts';
 import { useToasts } from '../../../../src/renderer/src/state/toasts.ts';
 import { fakeResult } from '../../../helpers/fake-api.ts';

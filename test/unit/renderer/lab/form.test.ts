@@ -10,7 +10,7 @@ import {
   readForm,
   whyUnavailable,
   type LabForm,
-} from '../../../../src/renderer/src/features/lab/form.ts';
+} from '../../../../src/renderer/src/task-form/form.ts';
 import { strategyInfos } from '../../../../src/main/engine/strategies/registry.ts';
 import { experiment, presets, strategies, workloads } from '../../../helpers/fake-api.ts';
 

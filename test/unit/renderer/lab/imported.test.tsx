@@ -2,8 +2,8 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Experiment } from '../../../../src/contract/index.ts';
-import { firstForm, formOf, type LabForm } from '../../../../src/renderer/src/features/lab/form.ts';
-import { withoutForeign } from '../../../../src/renderer/src/features/lab/left-out.ts';
+import { firstForm, formOf, type LabForm } from '../../../../src/renderer/src/task-form/form.ts';
+import { withoutForeign } from '../../../../src/renderer/src/task-form/left-out.ts';
 import { LabPage } from '../../../../src/renderer/src/features/lab/LabPage.tsx';
 import { duplicateExperiment } from '../../../../src/renderer/src/features/results/duplicate.ts';
 import { useDraft } from '../../../../src/renderer/src/state/draft.ts';

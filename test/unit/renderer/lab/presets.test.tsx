@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { experimentOf, firstForm, readForm, type LabForm } from '../../../../src/renderer/src/features/lab/form.ts';
+import { experimentOf, firstForm, readForm, type LabForm } from '../../../../src/renderer/src/task-form/form.ts';
 import { PresetPart } from '../../../../src/renderer/src/features/lab/PresetPart.tsx';
 import { presetForm, scaleText } from '../../../../src/renderer/src/features/lab/presets.ts';
 import { presets, strategies, workloads } from '../../../helpers/fake-api.ts';

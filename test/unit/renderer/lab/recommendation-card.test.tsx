@@ -2,7 +2,7 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
 import type { Recommendation } from '../../../../src/contract/index.ts';
-import { RecommendationCard } from '../../../../src/renderer/src/features/lab/RecommendationCard.tsx';
+import { RecommendationCard } from '../../../../src/renderer/src/result/RecommendationCard.tsx';
 import { fakeResult } from '../../../helpers/fake-api.ts';
 
 const measured = fakeResult('a').recommendation;

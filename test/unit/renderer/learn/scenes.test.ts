@@ -39,7 +39,7 @@ describe('the scenes', () => {
   it.each(variants)('show the source of the task that $name runs', ({ scene, variant }) => {
     const { workload } = experimentOf(scene, variant, environment);
     if (workload.type !== 'builtin') throw new Error('a scene runs a built-in workload');
-    expect(variant.source.file).toBe(`src/main/engine/workloads/${workload.id}-task.ts`);
+    expect(variant.source.file).toBe(`src/main/engine/workloads/builtin/${workload.id}/task.ts`);
     expect(variant.source.text).toMatch(/export (const|function) \w+Task/);
   });
 });

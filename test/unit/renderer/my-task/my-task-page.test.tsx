@@ -3,13 +3,13 @@ import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testi
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ok, problem, type Commands, type RecommendEvent } from '../../../../src/contract/index.ts';
 import { DropTarget } from '../../../../src/renderer/src/app/DropTarget.tsx';
-import { Navigation } from '../../../../src/renderer/src/app/Navigation.tsx';
-import { useHostEvents } from '../../../../src/renderer/src/app/use-host-events.ts';
+import { Navigation } from '../../../../src/renderer/src/app/layout/Navigation.tsx';
+import { useHostEvents } from '../../../../src/renderer/src/app/hooks/use-host-events.ts';
 import { MyTaskPage } from '../../../../src/renderer/src/features/my-task/MyTaskPage.tsx';
 import { navigate } from '../../../../src/renderer/src/state/route.ts';
 import { useRecommend } from '../../../../src/renderer/src/state/recommend.ts';
 import { closeToast, useToasts } from '../../../../src/renderer/src/state/toasts.ts';
-import { Toasts } from '../../../../src/renderer/src/ui/Toast.tsx';
+import { Toasts } from '../../../../src/renderer/src/ui/overlays/Toast.tsx';
 import { createFakeApi, type FakeApi } from '../../../helpers/fake-api.ts';
 import { answerHead, request, sampleAnswer, untoldAnswer } from '../../../helpers/sample-answer.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { PythonInfo } from '../../../../src/contract/index.ts';
 import { firstTaskForm, formOfRequest, requestOf } from '../../../../src/renderer/src/features/my-task/my-task-form.ts';
-import { plainKey } from '../../../../src/renderer/src/features/my-task/plain-key.ts';
+import { plainKey } from '../../../../src/renderer/src/features/my-task/answer/plain-key.ts';
 import { optionsOf } from '../../../../src/renderer/src/features/my-task/PythonField.tsx';
 
 const python: PythonInfo = { path: '/usr/bin/python3', version: '3.13.0', implementation: 'CPython', freeThreaded: true };

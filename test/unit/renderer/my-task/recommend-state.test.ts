@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { RecommendEvent } from '../../../../src/contract/index.ts';
 import { recommendAfter, type RecommendRun } from '../../../../src/renderer/src/state/recommend.ts';
-import { raceRows } from '../../../../src/renderer/src/features/my-task/race-rows.ts';
+import { raceRows } from '../../../../src/renderer/src/features/my-task/answer/race-rows.ts';
 import { request, sampleAnswer } from '../../../helpers/sample-answer.ts';
 
 const idle: RecommendRun = { state: 'idle' };

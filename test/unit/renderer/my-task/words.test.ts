@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { recommendRequest } from '../../../../src/contract/index.ts';
-import { curveRows } from '../../../../src/renderer/src/features/my-task/curve-rows.ts';
+import { curveRows } from '../../../../src/renderer/src/features/my-task/answer/curve-rows.ts';
 import { taskFilesOf } from '../../../../src/renderer/src/features/my-task/task-files.ts';
-import { besidesOf, evidenceOf, kindInWords } from '../../../../src/renderer/src/features/my-task/kind-of-work.ts';
+import { besidesOf, evidenceOf, kindInWords } from '../../../../src/renderer/src/features/my-task/answer/kind-of-work.ts';
 import { firstTaskForm, formOfRequest, readTaskForm, requestOf } from '../../../../src/renderer/src/features/my-task/my-task-form.ts';
-import { poolPays, tenTimes } from '../../../../src/renderer/src/features/my-task/outlook.ts';
+import { poolPays, tenTimes } from '../../../../src/renderer/src/features/my-task/answer/outlook.ts';
 import { workloads } from '../../../helpers/fake-api.ts';
 import { request, sampleAnswer } from '../../../helpers/sample-answer.ts';
 

@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import { actionOfKey } from '../../../../src/renderer/src/app/shortcuts.ts';
+import { actionOfKey } from '../../../../src/renderer/src/app/hooks/shortcuts.ts';
 import { activityAfter } from '../../../../src/renderer/src/state/activity.ts';
 import { withHead, withoutHead } from '../../../../src/renderer/src/state/results.ts';
 import { parseRoute, routeHash, type Route } from '../../../../src/renderer/src/state/route.ts';
-import { findResults } from '../../../../src/renderer/src/features/results/find.ts';
+import { findResults } from '../../../../src/renderer/src/features/results/list/find.ts';
 import { timesFaster, verdict } from '../../../../src/renderer/src/features/compare/ratios.ts';
 import { compareFacts } from '../../../../src/renderer/src/features/compare/differences.ts';
 import { formatMs } from '../../../../src/renderer/src/ui/format.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { strategyIds } from '../../../../src/contract/index.ts';
 
-const css = readFileSync(join(import.meta.dirname, '../../../../src/renderer/src/ui/tokens.css'), 'utf8');
+const css = readFileSync(join(import.meta.dirname, '../../../../src/renderer/src/ui/style/tokens.css'), 'utf8');
 const colours = new Map(
   [...css.matchAll(/--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)/g)].map(([, name = '', light = '', dark = '']) => [name, { light, dark }]),
 );

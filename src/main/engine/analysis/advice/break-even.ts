@@ -1,7 +1,7 @@
 import type { RecommendLimits, ModelSpec } from '../../../../contract/index.ts';
 import { brokenLimit, candidateSpecs, justFits, poolSizes, poolSpec } from '../model/candidates.ts';
 import { shapeOf, type ModelInput } from '../model/costs.ts';
-import { simplestOfBest, type Candidate } from './predicted.ts';
+import { simplestOfBest, type Candidate } from './sampled/predicted.ts';
 import { SAME } from './thresholds.ts';
 import { predict } from '../model/predict.ts';
 

@@ -1,5 +1,5 @@
 import { isOneThread } from '../../../../contract/index.ts';
-import { quantileOfSorted } from '../statistics.ts';
+import { quantileOfSorted } from '../../../../core/statistics/statistics.ts';
 import { bySimplicity, type Option } from './option.ts';
 import { GOOD, MAY_BE_SAME, SAME, TOO_UNSURE } from './thresholds.ts';
 

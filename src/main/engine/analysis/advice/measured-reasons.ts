@@ -1,6 +1,6 @@
 import { isSequential, type Environment, type Recommendation, type StrategySummary, type Trial } from '../../../../contract/index.ts';
 import { isPicture, type Choice } from './measured.ts';
-import { median } from '../statistics.ts';
+import { median } from '../../../../core/statistics/statistics.ts';
 import { doneTrials } from '../summarise.ts';
 import { timeShares, type TimeShares } from '../time-shares.ts';
 import { amount, counted, digits, duration, listed, percent, sentence, size, strategyPhrase, timesWithInterval } from '../wording.ts';

@@ -8,8 +8,8 @@ import {
 } from '../../../../contract/index.ts';
 import { othersError } from '../model/others-error.ts';
 import { decide, type Belief } from './decide.ts';
-import { normal, seededRandom, type Random } from '../random.ts';
-import { median, pairedRatio, resample } from '../statistics.ts';
+import { normal, seededRandom, type Random } from '../../../../core/statistics/random.ts';
+import { median, pairedRatio, resample } from '../../../../core/statistics/statistics.ts';
 import { doneTrials, wallOf } from '../summarise.ts';
 
 /** Scatter of one measurement (as a share) that is expected before any was taken, and how many measurements that counts for. */

@@ -3,7 +3,7 @@ import { boundOf, type Bound } from '../model/bound.ts';
 import type { ModelInput } from '../model/costs.ts';
 import { predict } from '../model/predict.ts';
 import { counted } from '../wording.ts';
-import type { Candidate } from './predicted.ts';
+import type { Candidate } from './sampled/predicted.ts';
 import { SAME } from './thresholds.ts';
 
 /** What can be gained at most over one task after the other, by any strategy that keeps the limits; null where that is nothing. */

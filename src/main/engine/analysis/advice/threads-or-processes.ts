@@ -1,5 +1,5 @@
 import type { StrategyId } from '../../../../contract/index.ts';
-import { pairedRatio } from '../statistics.ts';
+import { pairedRatio } from '../../../../core/statistics/statistics.ts';
 import { size, strategyPhrase, times } from '../wording.ts';
 import type { Measured } from './measured.ts';
 

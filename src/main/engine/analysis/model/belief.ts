@@ -1,10 +1,10 @@
-import { cholesky, dot, forward, inverseOf } from '../linear-algebra.ts';
+import { cholesky, dot, forward, inverseOf } from '../../../../core/statistics/linear-algebra.ts';
 import { isOneThread } from '../../../../contract/index.ts';
-import { normal, type Random } from '../random.ts';
+import { normal, type Random } from '../../../../core/statistics/random.ts';
 import { shapeOf } from './costs.ts';
 import { othersError } from './others-error.ts';
 import type { Belief } from '../advice/decide.ts';
-import type { Candidate } from '../advice/predicted.ts';
+import type { Candidate } from '../advice/sampled/predicted.ts';
 
 /** How far the model is off, as deviations of the logarithm: for all strategies alike, for one kind beside the others, for one size beside the others of its kind. */
 const MODEL_ERROR = 0.3;

@@ -1,5 +1,4 @@
 import type { ModelSpec } from '../../../../contract/index.ts';
-import type { Load } from './load.ts';
 
 /** What one task costs, in milliseconds, when it has the machine to itself. */
 export interface TaskCost {
@@ -29,6 +28,12 @@ export interface WorkerCost {
   /** More memory for each, with its task; and without one. */
   readonly bytes: number;
   readonly emptyBytes: number;
+}
+
+/** What a task costs its loop with so many in flight, over what it costs alone. */
+export interface Load {
+  readonly inFlight: number;
+  readonly factor: number;
 }
 
 /** What is known of a task of Python. */

@@ -1,4 +1,4 @@
-import { median } from '../statistics.ts';
+import { median } from '../../../../core/statistics/statistics.ts';
 import { counted, size, times } from '../wording.ts';
 import type { ProbeTotals, SampledTask } from './sample.ts';
 

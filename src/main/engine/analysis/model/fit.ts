@@ -1,5 +1,5 @@
 import { familyOf, type Family, type ModelSpec } from '../../../../contract/index.ts';
-import { median } from '../statistics.ts';
+import { median } from '../../../../core/statistics/statistics.ts';
 import { counted } from '../wording.ts';
 import { shapeOf, type ModelInput } from './costs.ts';
 import { mean } from './mean.ts';

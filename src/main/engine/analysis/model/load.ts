@@ -1,11 +1,5 @@
-import { shapeOf, type ModelInput } from './costs.ts';
+import { shapeOf, type Load, type ModelInput } from './costs.ts';
 import type { ModelSpec } from '../../../../contract/index.ts';
-
-/** What a task costs its loop with so many in flight, over what it costs alone. */
-export interface Load {
-  readonly inFlight: number;
-  readonly factor: number;
-}
 
 /**
  * What a task's CPU on its loop becomes under a strategy, as a factor of what it is alone. It is measured at a few numbers of tasks in flight and

@@ -1,5 +1,5 @@
 import { familyOf, type ModelSpec } from '../../../../contract/index.ts';
-import { seededRandom } from '../random.ts';
+import { seededRandom } from '../../../../core/statistics/random.ts';
 import { aloneMs, scaled, shapeOf, type ModelInput, type TaskCost } from './costs.ts';
 import { boundOf } from './bound.ts';
 import { loadFactor } from './load.ts';

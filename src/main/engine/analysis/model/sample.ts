@@ -1,4 +1,4 @@
-import { median } from '../statistics.ts';
+import { median } from '../../../../core/statistics/statistics.ts';
 import type { KindOfWork } from '../../../../contract/index.ts';
 import type { TaskCost } from './costs.ts';
 import { mean } from './mean.ts';

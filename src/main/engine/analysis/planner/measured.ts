@@ -12,7 +12,7 @@ import {
 } from '../../../../contract/index.ts';
 import { othersShareOf } from '../disturbance.ts';
 import { leastAlone } from '../model/kept.ts';
-import { median } from '../statistics.ts';
+import { median } from '../../../../core/statistics/statistics.ts';
 import { doneTrials, runOf } from '../summarise.ts';
 import { timeShares } from '../time-shares.ts';
 

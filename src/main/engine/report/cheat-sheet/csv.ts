@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { textCell } from '../csv-cell.ts';
+import { textCell } from '../text/csv-cell.ts';
 import { utf8 } from '../exporter.ts';
 import { cellText, type SheetExporter } from './sheet-exporter.ts';
 

@@ -1,5 +1,5 @@
 import { dateText } from '../format.ts';
-import { markdownText as escaped } from '../markdown-text.ts';
+import { markdownText as escaped } from '../text/markdown-text.ts';
 import { utf8 } from '../exporter.ts';
 import { cellText, intervalText, machineText, type SheetExporter } from './sheet-exporter.ts';
 

@@ -1,4 +1,4 @@
-import { blasThreads } from '../../../../contract/blas-threads.ts';
+import { blasThreads } from '../../../../contract/experiment/blas-threads.ts';
 import { isBeside, literal, type About } from './about.ts';
 
 /** The head of every program: what it imports, how many threads libraries get, and the task. asyncio takes 40 ms to import, so only programs that need it do. */

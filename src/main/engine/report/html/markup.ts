@@ -1,4 +1,4 @@
-import { plainText } from '../plain-text.ts';
+import { plainText } from '../text/plain-text.ts';
 
 /** Text made safe for HTML and SVG, and to be copied from there: names, paths and messages come from outside. */
 export const escaped = (text: string): string =>

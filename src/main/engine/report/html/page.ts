@@ -1,6 +1,6 @@
 import type { ExperimentResult, RecordColumns } from '../../../../contract/index.ts';
 import { counted } from '../../analysis/wording.ts';
-import { commandLine } from '../command-line.ts';
+import { commandLine } from '../text/command-line.ts';
 import { environmentRows, methodText, sourceLine, titleOf, workloadText } from '../describe.ts';
 import { utf8, type Exporter } from '../exporter.ts';
 import { failureGroups } from '../failures.ts';

@@ -4,8 +4,8 @@ import { sheetFormats, type SheetFormat } from '../../../../contract/index.ts';
 import { call } from '../../bridge/bridge.ts';
 import { useActionHandler } from '../../state/actions.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Menu } from '../../ui/Menu.tsx';
-import { takeExport } from '../results/exporting.ts';
+import { Menu } from '../../ui/overlays/Menu.tsx';
+import { takeExport } from '../../result/exporting.ts';
 
 const titles: Readonly<Record<SheetFormat, { readonly title: string; readonly hint: string }>> = {
   md: { title: 'Markdown', hint: 'for a wiki' },

@@ -1,11 +1,11 @@
 import { Play, Square, TriangleAlert } from 'lucide-react';
 import type { ClaimInfo, ClaimsState } from '../../../../contract/index.ts';
-import { Page } from '../../app/Page.tsx';
+import { Page } from '../../ui/Page.tsx';
 import { loadClaims, stopClaims, testClaims, useClaims } from '../../state/claims.ts';
 import { Button } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { ProgressBar } from '../../ui/ProgressBar.tsx';
-import { MeasureAnyway } from '../machine/MeasureAnyway.tsx';
+import { EmptyState } from '../../ui/blocks/EmptyState.tsx';
+import { ProgressBar } from '../../ui/blocks/ProgressBar.tsx';
+import { MeasureAnyway } from '../../task-form/MeasureAnyway.tsx';
 import { ClaimRow } from './ClaimRow.tsx';
 import styles from './ClaimsPage.module.css';
 import { VerdictCounts } from './VerdictCounts.tsx';

@@ -1,6 +1,6 @@
 import { CircleCheck, CircleHelp, CircleOff, CircleX, type LucideIcon } from 'lucide-react';
 import type { ClaimVerdict } from '../../../../contract/index.ts';
-import type { Tone } from '../../ui/Badge.tsx';
+import type { Tone } from '../../ui/blocks/Badge.tsx';
 
 interface VerdictLook {
   readonly text: string;

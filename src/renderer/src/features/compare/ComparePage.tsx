@@ -1,11 +1,11 @@
 import { Columns3, TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { ExperimentResult, Outcome } from '../../../../contract/index.ts';
-import { Page } from '../../app/Page.tsx';
+import { Page } from '../../ui/Page.tsx';
 import { call } from '../../bridge/bridge.ts';
 import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
+import { EmptyState } from '../../ui/blocks/EmptyState.tsx';
 import { Comparison } from './Comparison.tsx';
 
 const back = <Button onClick={() => navigate({ page: 'results' })}>Choose results</Button>;

@@ -1,8 +1,8 @@
 import type { ExperimentResult } from '../../../../contract/index.ts';
 import { routeHash } from '../../state/route.ts';
-import { Badge } from '../../ui/Badge.tsx';
-import { Callout } from '../../ui/Callout.tsx';
-import { Card } from '../../ui/Card.tsx';
+import { Badge } from '../../ui/blocks/Badge.tsx';
+import { Callout } from '../../ui/blocks/Callout.tsx';
+import { Card } from '../../ui/blocks/Card.tsx';
 import { formatDate } from '../../ui/format.ts';
 import { keyColour } from '../../ui/strategy-colours.ts';
 import styles from './ComparePage.module.css';

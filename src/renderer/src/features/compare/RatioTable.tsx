@@ -1,5 +1,5 @@
 import type { ExperimentResult, Figure } from '../../../../contract/index.ts';
-import { Badge } from '../../ui/Badge.tsx';
+import { Badge } from '../../ui/blocks/Badge.tsx';
 import { formatFigure, formatMs, formatTimes } from '../../ui/format.ts';
 import { keyColour } from '../../ui/strategy-colours.ts';
 import styles from './ComparePage.module.css';

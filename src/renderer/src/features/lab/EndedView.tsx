@@ -3,10 +3,10 @@ import { useCallback } from 'react';
 import { ok, problem, type ExperimentResult, type Outcome, type RecordColumns, type RunEnd } from '../../../../contract/index.ts';
 import { call } from '../../bridge/bridge.ts';
 import type { LiveTrial } from '../../state/run.ts';
-import { Callout } from '../../ui/Callout.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { ResultView } from './ResultView.tsx';
-import styles from './ResultView.module.css';
+import { Callout } from '../../ui/blocks/Callout.tsx';
+import { EmptyState } from '../../ui/blocks/EmptyState.tsx';
+import { ResultView } from '../../result/ResultView.tsx';
+import styles from '../../result/ResultView.module.css';
 
 /** How an experiment ended: with a result, stopped before there was any, or not at all. */
 export function EndedView({ end, trials }: { readonly end: RunEnd; readonly trials: readonly LiveTrial[] }) {

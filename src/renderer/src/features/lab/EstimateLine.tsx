@@ -1,6 +1,6 @@
 import type { Experiment } from '../../../../contract/index.ts';
 import { formatMs } from '../../ui/format.ts';
-import styles from './SetupPanel.module.css';
+import styles from '../../task-form/SetupPanel.module.css';
 import { useEstimate } from './use-estimate.ts';
 
 interface EstimateLineProps {

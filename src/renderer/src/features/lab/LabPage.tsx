@@ -5,16 +5,16 @@ import { useActionHandler } from '../../state/actions.ts';
 import { navigate, useRoute } from '../../state/route.ts';
 import { clearRun, useRun } from '../../state/run.ts';
 import { Button } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { ExportMenu } from '../results/ExportMenu.tsx';
+import { EmptyState } from '../../ui/blocks/EmptyState.tsx';
+import { ExportMenu } from '../../result/ExportMenu.tsx';
 import { EndedView } from './EndedView.tsx';
-import { experimentOf, type Offer } from './form.ts';
+import { experimentOf, type Offer } from '../../task-form/form.ts';
 import { PresetGallery } from './PresetGallery.tsx';
 import { presetForm } from './presets.ts';
 import styles from './LabPage.module.css';
 import { RunView } from './RunView.tsx';
 import { SetupPanel } from './SetupPanel.tsx';
-import { useLabForm, useOffer } from './use-lab-form.ts';
+import { useLabForm, useOffer } from '../../task-form/use-lab-form.ts';
 
 /** The Lab: the set-up at the left, what comes of it at the right. */
 export function LabPage() {

@@ -1,7 +1,7 @@
 import { Button } from '../../ui/Button.tsx';
-import { Callout } from '../../ui/Callout.tsx';
+import { Callout } from '../../ui/blocks/Callout.tsx';
 import { visible } from '../../ui/visible.ts';
-import type { LeftOut } from './left-out.ts';
+import type { LeftOut } from '../../task-form/left-out.ts';
 import styles from './LeftOutNote.module.css';
 
 interface LeftOutNoteProps {

@@ -1,17 +1,17 @@
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { strategyKeys, type Experiment } from '../../../../contract/index.ts';
 import type { LiveTrial, RunState } from '../../state/run.ts';
-import { Card } from '../../ui/Card.tsx';
+import { Card } from '../../ui/blocks/Card.tsx';
 import { formatCount, formatMs } from '../../ui/format.ts';
-import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { ProgressBar } from '../../ui/blocks/ProgressBar.tsx';
 import { strategyColour } from '../../ui/strategy-colours.ts';
-import { Timelines } from '../timeline/Timelines.tsx';
-import { Failures } from './Failures.tsx';
-import { FlightChart } from './FlightChart.tsx';
-import { MemoryChart } from './MemoryChart.tsx';
-import styles from './ResultView.module.css';
-import { idOf, inOrder, liveRows, liveTimeline } from './rows.ts';
-import { WallTimeChart } from './WallTimeChart.tsx';
+import { Timelines } from '../../timeline/view/Timelines.tsx';
+import { Failures } from '../../result/Failures.tsx';
+import { FlightChart } from '../../charts/FlightChart.tsx';
+import { MemoryChart } from '../../charts/MemoryChart.tsx';
+import styles from '../../result/ResultView.module.css';
+import { idOf, inOrder, liveRows, liveTimeline } from '../../charts/rows.ts';
+import { WallTimeChart } from '../../charts/WallTimeChart.tsx';
 
 /** recharts makes elements of everything: drawing takes CPU time from what is measured. */
 const CHARTS_EVERY_MS = 4000;

@@ -1,6 +1,6 @@
 import { scaledPreset, strategyShape, type FormField, type Preset } from '../../../../contract/index.ts';
 import { formatCount } from '../../ui/format.ts';
-import { formOf, type LabForm, type Offer } from './form.ts';
+import { formOf, type LabForm, type Offer } from '../../task-form/form.ts';
 
 /** Shares of an article's numbers that the slider offers. */
 export const SCALES = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1] as const;

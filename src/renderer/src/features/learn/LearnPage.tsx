@@ -1,11 +1,11 @@
 import { TriangleAlert } from 'lucide-react';
-import { Page } from '../../app/Page.tsx';
+import { Page } from '../../ui/Page.tsx';
 import { loadHost, useHost } from '../../state/host.ts';
 import { useResults } from '../../state/results.ts';
 import { routeHash } from '../../state/route.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
+import { EmptyState } from '../../ui/blocks/EmptyState.tsx';
 import styles from './LearnPage.module.css';
 import { scenes } from './scenes/all.ts';
 import { resultName, type Scene } from './scenes/scene.ts';

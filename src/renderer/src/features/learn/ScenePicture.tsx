@@ -1,4 +1,4 @@
-import { Callout } from '../../ui/Callout.tsx';
+import { Callout } from '../../ui/blocks/Callout.tsx';
 import { FlightPicture } from './pictures/FlightPicture.tsx';
 import { LawsPicture } from './pictures/LawsPicture.tsx';
 import { LockPicture } from './pictures/LockPicture.tsx';

@@ -1,6 +1,6 @@
 import { lanewise } from '../../bridge/bridge.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { Dialog } from '../../ui/overlays/Dialog.tsx';
 import { formatBytes } from '../../ui/format.ts';
 import { visible } from '../../ui/visible.ts';
 import { fill, useDroppedTask } from './dropped.ts';

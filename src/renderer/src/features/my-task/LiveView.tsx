@@ -2,13 +2,13 @@ import { Check } from 'lucide-react';
 import type { RecommendStage } from '../../../../contract/index.ts';
 import { recommendStages } from '../../../../contract/index.ts';
 import type { Recommending } from '../../state/recommend.ts';
-import { Card } from '../../ui/Card.tsx';
+import { Card } from '../../ui/blocks/Card.tsx';
 import { classes } from '../../ui/classes.ts';
 import { formatCount, formatMs } from '../../ui/format.ts';
-import { ProgressBar } from '../../ui/ProgressBar.tsx';
-import { KindOfWorkCard } from './KindOfWorkCard.tsx';
+import { ProgressBar } from '../../ui/blocks/ProgressBar.tsx';
+import { KindOfWorkCard } from './answer/KindOfWorkCard.tsx';
 import styles from './MyTaskPage.module.css';
-import { RaceCard } from './RaceCard.tsx';
+import { RaceCard } from './answer/RaceCard.tsx';
 
 const titles: Readonly<Record<RecommendStage, string>> = {
   calibrating: 'Calibrating',

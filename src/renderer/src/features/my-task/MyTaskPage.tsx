@@ -4,8 +4,8 @@ import type { RecommendAnswer, RecommendRequest, WorkloadInfo } from '../../../.
 import { useActionHandler } from '../../state/actions.ts';
 import { closeAnswer, startRecommend, stopRecommend, useRecommend, type RecommendRun } from '../../state/recommend.ts';
 import { Button } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { AnswerView } from './AnswerView.tsx';
+import { EmptyState } from '../../ui/blocks/EmptyState.tsx';
+import { AnswerView } from './answer/AnswerView.tsx';
 import { LiveView } from './LiveView.tsx';
 import { formOfRequest, requestOf } from './my-task-form.ts';
 import styles from './MyTaskPage.module.css';

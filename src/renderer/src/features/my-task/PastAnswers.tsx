@@ -1,8 +1,8 @@
 import { Trash2 } from 'lucide-react';
 import type { RecommendHead } from '../../../../contract/index.ts';
 import { openAnswer, removeAnswer } from '../../state/recommend.ts';
-import { Badge } from '../../ui/Badge.tsx';
-import { Card } from '../../ui/Card.tsx';
+import { Badge } from '../../ui/blocks/Badge.tsx';
+import { Card } from '../../ui/blocks/Card.tsx';
 import { classes } from '../../ui/classes.ts';
 import { formatCount, formatDate } from '../../ui/format.ts';
 import { keyColour } from '../../ui/strategy-colours.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { pythonNotes, pythonTitle, type PythonChoice, type PythonInfo } from '../../../../contract/index.ts';
 import { call } from '../../bridge/bridge.ts';
-import { Select, type Option } from '../../ui/Select.tsx';
+import { Select, type Option } from '../../ui/fields/Select.tsx';
 
 interface PythonFieldProps {
   /** The task's file. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isPythonFile, recommendRequest, type RecommendRequest, type WorkloadInfo } from '../../../../contract/index.ts';
-import { numberError } from '../../ui/NumberField.tsx';
-import { fieldError, labForm, MODULE, moduleOf, paramsOf } from '../lab/form.ts';
+import { numberError } from '../../ui/fields/NumberField.tsx';
+import { fieldError, labForm, MODULE, moduleOf, paramsOf } from '../../task-form/form.ts';
 
 /** A number as it stands in a field; NaN while what is typed is none. */
 const typed = z.union([z.number(), z.nan()]);

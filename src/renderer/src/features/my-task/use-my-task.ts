@@ -3,7 +3,7 @@ import type { WorkloadInfo } from '../../../../contract/index.ts';
 import { call } from '../../bridge/bridge.ts';
 import { loaded, loading, type Loaded } from '../../state/loaded.ts';
 import { useTaskDraft } from '../../state/task-draft.ts';
-import { MODULE } from '../lab/form.ts';
+import { MODULE } from '../../task-form/form.ts';
 import { readTaskForm, type MyTaskForm } from './my-task-form.ts';
 
 const KEY = 'lanewise.my-task';

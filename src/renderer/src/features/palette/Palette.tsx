@@ -3,7 +3,7 @@ import { Search } from 'lucide-react';
 import { actionInfos, performAction, useActions, type ActionInfo } from '../../state/actions.ts';
 import { useResults } from '../../state/results.ts';
 import { navigate } from '../../state/route.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { Dialog } from '../../ui/overlays/Dialog.tsx';
 import { formatDate } from '../../ui/format.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import styles from './Palette.module.css';

@@ -1,5 +1,5 @@
 import { actionInfos } from '../../state/actions.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { Dialog } from '../../ui/overlays/Dialog.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import styles from './Shortcuts.module.css';
 

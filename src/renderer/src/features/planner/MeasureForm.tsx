@@ -7,14 +7,14 @@ import { useActivity } from '../../state/activity.ts';
 import { useHost } from '../../state/host.ts';
 import { usePlannerRun } from '../../state/planner.ts';
 import { Button } from '../../ui/Button.tsx';
-import { NumberField } from '../../ui/NumberField.tsx';
-import { Select } from '../../ui/Select.tsx';
-import { bounds, experimentOf, firstForm, MODULE, paramsOf, type LabForm, type Offer } from '../lab/form.ts';
-import { ModuleFields } from '../lab/ModuleFields.tsx';
-import { ParamFields } from '../lab/ParamFields.tsx';
-import panel from '../lab/SetupPanel.module.css';
-import { useOffer } from '../lab/use-lab-form.ts';
-import { MeasureAnyway } from '../machine/MeasureAnyway.tsx';
+import { NumberField } from '../../ui/fields/NumberField.tsx';
+import { Select } from '../../ui/fields/Select.tsx';
+import { bounds, experimentOf, firstForm, MODULE, paramsOf, type LabForm, type Offer } from '../../task-form/form.ts';
+import { ModuleFields } from '../../task-form/ModuleFields.tsx';
+import { ParamFields } from '../../task-form/ParamFields.tsx';
+import panel from '../../task-form/SetupPanel.module.css';
+import { useOffer } from '../../task-form/use-lab-form.ts';
+import { MeasureAnyway } from '../../task-form/MeasureAnyway.tsx';
 
 /** A short measurement for a plan: alone and on a pool of processes, three times each. */
 const REPEATS = 3;

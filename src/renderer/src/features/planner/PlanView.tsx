@@ -1,11 +1,11 @@
 import { CloudCog } from 'lucide-react';
 import type { Plan, PlanChoice } from '../../../../contract/index.ts';
 import { routeHash } from '../../state/route.ts';
-import { Card } from '../../ui/Card.tsx';
-import { Callout } from '../../ui/Callout.tsx';
-import { DisturbanceCallout } from '../../ui/DisturbanceCallout.tsx';
+import { Card } from '../../ui/blocks/Card.tsx';
+import { Callout } from '../../ui/blocks/Callout.tsx';
+import { DisturbanceCallout } from '../../ui/blocks/DisturbanceCallout.tsx';
 import { formatBytes, formatCount, formatDollars, formatMs } from '../../ui/format.ts';
-import { Table, type Column } from '../../ui/Table.tsx';
+import { Table, type Column } from '../../ui/blocks/Table.tsx';
 import { PlanChart } from './PlanChart.tsx';
 import { sentence } from './plan-points.ts';
 import styles from './PlannerPage.module.css';

@@ -1,11 +1,11 @@
 import { ChevronRight } from 'lucide-react';
 import { listedPrices, type ResultHead } from '../../../../contract/index.ts';
 import { formatDate } from '../../ui/format.ts';
-import { NumberField } from '../../ui/NumberField.tsx';
-import { Segmented } from '../../ui/Segmented.tsx';
-import { Select } from '../../ui/Select.tsx';
-import fields from '../lab/fields.module.css';
-import panel from '../lab/SetupPanel.module.css';
+import { NumberField } from '../../ui/fields/NumberField.tsx';
+import { Segmented } from '../../ui/fields/Segmented.tsx';
+import { Select } from '../../ui/fields/Select.tsx';
+import fields from '../../task-form/fields.module.css';
+import panel from '../../task-form/SetupPanel.module.css';
 import { MeasureForm } from './MeasureForm.tsx';
 import { planBounds, type PlannerForm } from './planner-form.ts';
 import styles from './PlannerPage.module.css';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defaultPlanSettings, planSettings, type PlanSettings, type ResultHead } from '../../../../contract/index.ts';
-import { numberError } from '../../ui/NumberField.tsx';
+import { numberError } from '../../ui/fields/NumberField.tsx';
 
 /** A number as it stands in a field; NaN while what is typed is none. */
 const typed = z.union([z.number(), z.nan()]);

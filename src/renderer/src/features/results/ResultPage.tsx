@@ -1,19 +1,19 @@
 import { Copy, Pencil, Trash2, TriangleAlert } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import { sourceText, type ExperimentResult } from '../../../../contract/index.ts';
-import { Page } from '../../app/Page.tsx';
+import { Page } from '../../ui/Page.tsx';
 import { call } from '../../bridge/bridge.ts';
 import { loaded, loading, type Loaded } from '../../state/loaded.ts';
 import { removeResults } from '../../state/results.ts';
 import { navigate } from '../../state/route.ts';
-import { Badge } from '../../ui/Badge.tsx';
+import { Badge } from '../../ui/blocks/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
+import { EmptyState } from '../../ui/blocks/EmptyState.tsx';
 import { formatBytes, formatDate } from '../../ui/format.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { ResultView } from '../lab/ResultView.tsx';
+import { ResultView } from '../../result/ResultView.tsx';
 import { duplicateExperiment } from './duplicate.ts';
-import { ExportMenu } from './ExportMenu.tsx';
+import { ExportMenu } from '../../result/ExportMenu.tsx';
 import { InlineName } from './InlineName.tsx';
 import styles from './ResultPage.module.css';
 

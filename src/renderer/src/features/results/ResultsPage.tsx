@@ -1,14 +1,14 @@
 import { FlaskConical, History, TriangleAlert, Upload } from 'lucide-react';
-import { Page } from '../../app/Page.tsx';
+import { Page } from '../../ui/Page.tsx';
 import { loadResults, useResults } from '../../state/results.ts';
 import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Callout } from '../../ui/Callout.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Callout } from '../../ui/blocks/Callout.tsx';
+import { EmptyState } from '../../ui/blocks/EmptyState.tsx';
 import { formatCount } from '../../ui/format.ts';
 import type { UnreadableResult } from '../../../../contract/index.ts';
 import { chooseImport } from './import.ts';
-import { ResultsList } from './ResultsList.tsx';
+import { ResultsList } from './list/ResultsList.tsx';
 import styles from './ResultsPage.module.css';
 
 /** So many unreadable entries are named in the window. */

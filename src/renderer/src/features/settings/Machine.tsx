@@ -1,8 +1,8 @@
 import { pythonName, pythonNotes, type Environment } from '../../../../contract/index.ts';
 import { loadHost, useHost } from '../../state/host.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Callout } from '../../ui/Callout.tsx';
-import { Card } from '../../ui/Card.tsx';
+import { Callout } from '../../ui/blocks/Callout.tsx';
+import { Card } from '../../ui/blocks/Card.tsx';
 import { formatBytes } from '../../ui/format.ts';
 import styles from './SettingsPage.module.css';
 

@@ -1,14 +1,14 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
 import { useState } from 'react';
-import { Page } from '../../app/Page.tsx';
+import { Page } from '../../ui/Page.tsx';
 import { changeSettings, useSettings } from '../../state/settings.ts';
 import { loadHost, useHost } from '../../state/host.ts';
 import { showToast } from '../../state/toasts.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { TextField } from '../../ui/TextField.tsx';
-import { Segmented } from '../../ui/Segmented.tsx';
-import { PathField } from '../files/PathField.tsx';
+import { Card } from '../../ui/blocks/Card.tsx';
+import { TextField } from '../../ui/fields/TextField.tsx';
+import { Segmented } from '../../ui/fields/Segmented.tsx';
+import { PathField } from '../../task-form/PathField.tsx';
 import { Machine } from './Machine.tsx';
 import styles from './SettingsPage.module.css';
 

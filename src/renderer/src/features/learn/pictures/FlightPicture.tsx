@@ -1,7 +1,7 @@
 import { strategyKeys } from '../../../../../contract/index.ts';
-import { Card } from '../../../ui/Card.tsx';
-import { FlightChart } from '../../lab/FlightChart.tsx';
-import { idOf } from '../../lab/rows.ts';
+import { Card } from '../../../ui/blocks/Card.tsx';
+import { FlightChart } from '../../../charts/FlightChart.tsx';
+import { idOf } from '../../../charts/rows.ts';
 import type { PictureProps } from './picture.ts';
 
 /** Tasks in flight and cores in use over time, side by side for every strategy. */

@@ -1,5 +1,5 @@
 import { CartesianGrid, ComposedChart, Line, ReferenceLine, ResponsiveContainer, Scatter, XAxis, YAxis } from 'recharts';
-import charts from '../../lab/charts.module.css';
+import charts from '../../../charts/charts.module.css';
 
 /** Dots that were measured, or a curve through them. `at` is the number of workers. */
 export interface GrowthSeries {

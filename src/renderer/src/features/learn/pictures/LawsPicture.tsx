@@ -1,7 +1,7 @@
 import type { Scaling, ScalingFit } from '../../../../../contract/index.ts';
-import { Card } from '../../../ui/Card.tsx';
+import { Card } from '../../../ui/blocks/Card.tsx';
 import { strategyColour } from '../../../ui/strategy-colours.ts';
-import { Table, type Column } from '../../../ui/Table.tsx';
+import { Table, type Column } from '../../../ui/blocks/Table.tsx';
 import { percent, short, withInterval } from '../scenes/words.ts';
 import { byWorkers, sizesOf } from './by-workers.ts';
 import { GrowthChart, type GrowthSeries } from './GrowthChart.tsx';

@@ -1,8 +1,8 @@
 import { useId, useMemo, useState } from 'react';
 import type { LockUse, Trial } from '../../../../../contract/index.ts';
-import { Card } from '../../../ui/Card.tsx';
+import { Card } from '../../../ui/blocks/Card.tsx';
 import { formatMs } from '../../../ui/format.ts';
-import { Segmented } from '../../../ui/Segmented.tsx';
+import { Segmented } from '../../../ui/fields/Segmented.tsx';
 import { percent } from '../scenes/words.ts';
 import { FlightPicture } from './FlightPicture.tsx';
 import { sharesIn, stretchesIn } from './lock-window.ts';

@@ -1,4 +1,4 @@
-import { Card } from '../../../ui/Card.tsx';
+import { Card } from '../../../ui/blocks/Card.tsx';
 import { formatCount } from '../../../ui/format.ts';
 import { lossesOf } from '../scenes/race.ts';
 import { percent } from '../scenes/words.ts';

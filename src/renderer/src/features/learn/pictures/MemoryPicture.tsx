@@ -1,5 +1,5 @@
 import type { Scaling } from '../../../../../contract/index.ts';
-import { Card } from '../../../ui/Card.tsx';
+import { Card } from '../../../ui/blocks/Card.tsx';
 import { formatBytes } from '../../../ui/format.ts';
 import { strategyColour } from '../../../ui/strategy-colours.ts';
 import { byWorkers, sizesOf } from './by-workers.ts';

@@ -1,6 +1,6 @@
 import { HeartPulse, Skull } from 'lucide-react';
 import { strategyKeys } from '../../../../../contract/index.ts';
-import { Card } from '../../../ui/Card.tsx';
+import { Card } from '../../../ui/blocks/Card.tsx';
 import { keyColour } from '../../../ui/strategy-colours.ts';
 import { survivorsIn, type Survivors } from '../scenes/crash.ts';
 import { counted } from '../scenes/words.ts';

@@ -1,5 +1,5 @@
 import type { ExperimentResult, Trial } from '../../../../../contract/index.ts';
-import crashText from '../../../../../main/engine/workloads/crash-task.ts?raw';
+import crashText from '../../../../../main/engine/workloads/builtin/crash/task.ts?raw';
 import type { Scene, Variant } from './scene.ts';
 import { counted } from './words.ts';
 
@@ -11,7 +11,7 @@ const STEPS = 20_000_000;
 const variant = (id: 'abort' | 'exit' | 'memory', title: string): Variant => ({
   id,
   title,
-  source: { file: 'src/main/engine/workloads/crash-task.ts', text: crashText },
+  source: { file: 'src/main/engine/workloads/builtin/crash/task.ts', text: crashText },
   experiment: () => ({
     workload: { type: 'builtin', id: 'crash', params: { how: id, at: CRASHING, steps: STEPS } },
     tasks: TASKS,

@@ -1,7 +1,7 @@
 import type { Environment, ExperimentResult, StrategySpec } from '../../../../../contract/index.ts';
-import mixedText from '../../../../../main/engine/workloads/mixed-task.ts?raw';
-import sleepText from '../../../../../main/engine/workloads/sleep-task.ts?raw';
-import sumText from '../../../../../main/engine/workloads/sum-range-task.ts?raw';
+import mixedText from '../../../../../main/engine/workloads/builtin/mixed/task.ts?raw';
+import sleepText from '../../../../../main/engine/workloads/builtin/sleep/task.ts?raw';
+import sumText from '../../../../../main/engine/workloads/builtin/sum-range/task.ts?raw';
 import type { Scene } from './scene.ts';
 import { listed, short } from './words.ts';
 
@@ -30,7 +30,7 @@ export const inFlight: Scene = {
     {
       id: 'waiting',
       title: 'Tasks that wait',
-      source: { file: 'src/main/engine/workloads/sleep-task.ts', text: sleepText },
+      source: { file: 'src/main/engine/workloads/builtin/sleep/task.ts', text: sleepText },
       experiment: (environment) => ({
         workload: { type: 'builtin', id: 'sleep', params: { ms: 300 } },
         tasks: TASKS,
@@ -41,7 +41,7 @@ export const inFlight: Scene = {
     {
       id: 'computing',
       title: 'Tasks that compute',
-      source: { file: 'src/main/engine/workloads/sum-range-task.ts', text: sumText },
+      source: { file: 'src/main/engine/workloads/builtin/sum-range/task.ts', text: sumText },
       experiment: (environment) => ({
         workload: { type: 'builtin', id: 'sum-range', params: { n: 100_000_000 } },
         tasks: TASKS,
@@ -52,7 +52,7 @@ export const inFlight: Scene = {
     {
       id: 'both',
       title: 'Tasks that do both',
-      source: { file: 'src/main/engine/workloads/mixed-task.ts', text: mixedText },
+      source: { file: 'src/main/engine/workloads/builtin/mixed/task.ts', text: mixedText },
       experiment: (environment) => ({
         workload: { type: 'builtin', id: 'mixed', params: { steps: 5_000_000, waitMs: 60, rounds: 3 } },
         tasks: TASKS,

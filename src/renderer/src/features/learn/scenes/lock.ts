@@ -1,6 +1,6 @@
 import type { ExperimentResult, Figure, StrategySpec, Trial } from '../../../../../contract/index.ts';
-import mixedText from '../../../../../main/engine/workloads/mixed-task.ts?raw';
-import sumText from '../../../../../main/engine/workloads/sum-range-task.ts?raw';
+import mixedText from '../../../../../main/engine/workloads/builtin/mixed/task.ts?raw';
+import sumText from '../../../../../main/engine/workloads/builtin/sum-range/task.ts?raw';
 import { formatCount, formatMs, formatTimes } from '../../../ui/format.ts';
 import type { Scene } from './scene.ts';
 import { percent, short } from './words.ts';
@@ -26,7 +26,7 @@ export const lock: Scene = {
     {
       id: 'computing',
       title: 'Tasks that compute',
-      source: { file: 'src/main/engine/workloads/sum-range-task.ts', text: sumText },
+      source: { file: 'src/main/engine/workloads/builtin/sum-range/task.ts', text: sumText },
       experiment: () => ({
         workload: { type: 'builtin', id: 'sum-range', params: { n: 80_000_000 } },
         tasks: TASKS,
@@ -37,7 +37,7 @@ export const lock: Scene = {
     {
       id: 'both',
       title: 'Tasks that wait too',
-      source: { file: 'src/main/engine/workloads/mixed-task.ts', text: mixedText },
+      source: { file: 'src/main/engine/workloads/builtin/mixed/task.ts', text: mixedText },
       experiment: () => ({
         workload: { type: 'builtin', id: 'mixed', params: { steps: 2_000_000, waitMs: 30, rounds: 3 } },
         tasks: TASKS,

@@ -1,5 +1,5 @@
 import type { ExperimentResult, Scaling, StrategySpec } from '../../../../../contract/index.ts';
-import sleepText from '../../../../../main/engine/workloads/sleep-task.ts?raw';
+import sleepText from '../../../../../main/engine/workloads/builtin/sleep/task.ts?raw';
 import { formatBytes } from '../../../ui/format.ts';
 import type { Scene } from './scene.ts';
 import { listed, short, withInterval } from './words.ts';
@@ -21,7 +21,7 @@ export const memory: Scene = {
     {
       id: 'waiting',
       title: 'Tasks that wait',
-      source: { file: 'src/main/engine/workloads/sleep-task.ts', text: sleepText },
+      source: { file: 'src/main/engine/workloads/builtin/sleep/task.ts', text: sleepText },
       experiment: () => ({
         workload: { type: 'builtin', id: 'sleep', params: { ms: 500 } },
         tasks: TASKS,

@@ -1,5 +1,5 @@
 import type { ExperimentResult, Scaling, StrategySpec } from '../../../../../contract/index.ts';
-import sumText from '../../../../../main/engine/workloads/sum-range-task.ts?raw';
+import sumText from '../../../../../main/engine/workloads/builtin/sum-range/task.ts?raw';
 import { formatMs } from '../../../ui/format.ts';
 import type { Scene, Variant } from './scene.ts';
 import { counted, percent, short, withInterval } from './words.ts';
@@ -19,7 +19,7 @@ export function sizesFor(cores: number, most: number): number[] {
 const variant = (id: 'threads' | 'processes', title: string, most: number): Variant => ({
   id,
   title,
-  source: { file: 'src/main/engine/workloads/sum-range-task.ts', text: sumText },
+  source: { file: 'src/main/engine/workloads/builtin/sum-range/task.ts', text: sumText },
   experiment: ({ cores }) => ({
     workload: { type: 'builtin', id: 'sum-range', params: { n: 20_000_000 } },
     tasks: Math.max(TASKS, 8 * cores),

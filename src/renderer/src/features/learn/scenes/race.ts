@@ -1,5 +1,5 @@
 import type { ExperimentResult, Trial } from '../../../../../contract/index.ts';
-import counterText from '../../../../../main/engine/workloads/shared-counter-task.ts?raw';
+import counterText from '../../../../../main/engine/workloads/builtin/shared-counter/task.ts?raw';
 import { formatCount } from '../../../ui/format.ts';
 import type { Scene, Variant } from './scene.ts';
 import { percent, short } from './words.ts';
@@ -10,7 +10,7 @@ const TASKS = 4;
 const variant = (guard: 'none' | 'atomics' | 'lock', title: string, additions: number): Variant => ({
   id: guard,
   title,
-  source: { file: 'src/main/engine/workloads/shared-counter-task.ts', text: counterText },
+  source: { file: 'src/main/engine/workloads/builtin/shared-counter/task.ts', text: counterText },
   experiment: () => ({
     workload: { type: 'builtin', id: 'shared-counter', params: { additions, guard, apart: false } },
     tasks: TASKS,

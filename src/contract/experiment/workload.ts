@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { path, recordOf } from '../bounded.ts';
+
+/** What a task mostly does: waits, computes, reads and writes, or a mixture. It is a label for people; no verdict is ever drawn from it. */
+export const workloadKind = z.enum(['wait', 'cpu', 'io', 'mixed']);
+export type WorkloadKind = z.infer<typeof workloadKind>;
+
+export const paramValue = z.union([z.number(), z.string().max(1 << 20), z.boolean()]);
+export type ParamValue = z.infer<typeof paramValue>;
+
+/** The parameters of a workload as the user gave them; the workload's own schema checks them. */
+export const params = recordOf(paramValue, 100);
+export type Params = z.infer<typeof params>;
+
+/** A module of the user's (`.mjs`, `.cjs`, `.js`, `.ts`, `.tsx`, `.py`; an absolute path). */
+export const moduleRef = z.object({
+  type: z.literal('module'),
+  path: path.min(1),
+  /** The exported function that is the task; without it the default export, in Python `task`. */
+  exportName: z.string().min(1).max(200).optional(),
+  /** What divides the columns of its inputs file, where that is a table; without it Lanewise detects it. */
+  inputsDelimiter: z
+    .string()
+    .length(1)
+    .regex(/[^\r\n"]/)
+    .optional(),
+});
+export type ModuleRef = z.infer<typeof moduleRef>;
+
+/** Which work a task does: a built-in workload, or the user's module. */
+export const workloadRef = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('builtin'), id: z.string().min(1).max(200), params }),
+  moduleRef,
+]);
+export type WorkloadRef = z.infer<typeof workloadRef>;
+
+/** Whether the file of a task is Python's. */
+export const isPythonFile = (path: string): boolean => /\.py$/i.test(path);
+
+/** One field of a generated form. Sizes and times carry their unit in `unit`. */
+export const formField = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('number'),
+    name: z.string(),
+    title: z.string(),
+    help: z.string(),
+    unit: z.string(),
+    integer: z.boolean(),
+    min: z.number(),
+    max: z.number(),
+    default: z.number(),
+  }),
+  z.object({
+    type: z.literal('boolean'),
+    name: z.string(),
+    title: z.string(),
+    help: z.string(),
+    default: z.boolean(),
+  }),
+  z.object({
+    type: z.literal('choice'),
+    name: z.string(),
+    title: z.string(),
+    help: z.string(),
+    options: z.array(z.string()),
+    /** What forms show for an option; absent: the option itself. */
+    labels: z.record(z.string(), z.string()).optional(),
+    default: z.string(),
+  }),
+  z.object({
+    type: z.literal('text'),
+    name: z.string(),
+    title: z.string(),
+    help: z.string(),
+    /** `path`: a file on this machine; `lines`: one value per line. */
+    format: z.enum(['plain', 'path', 'lines']),
+    default: z.string(),
+  }),
+]);
+export type FormField = z.infer<typeof formField>;
+
+/** A built-in workload as lists and forms show it. */
+export const workloadInfo = z.object({
+  id: z.string(),
+  title: z.string(),
+  kind: workloadKind,
+  /** One sentence: what in the real world it stands for. */
+  standsFor: z.string(),
+  fields: z.array(formField),
+  defaultTasks: z.number().int(),
+  /** Whether it has a twin in Python, which gives the same outputs. */
+  python: z.boolean(),
+});
+export type WorkloadInfo = z.infer<typeof workloadInfo>;
+
+/** What Lanewise found in a user's module (loaded in a separate process). */
+export const moduleInfo = z.object({
+  path: z.string(),
+  /** How many inputs the module (or the inputs file) brings; null: it brings none, each task gets its index. */
+  inputs: z.number().int().nullable(),
+  /** How the inputs file was read, such as "CSV, columns divided by semicolons"; null: there is none. */
+  inputsKind: z.string().nullable(),
+  hasSetup: z.boolean(),
+  hasTeardown: z.boolean(),
+  loadMs: z.number(),
+});
+export type ModuleInfo = z.infer<typeof moduleInfo>;

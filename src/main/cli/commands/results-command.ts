@@ -1,0 +1,22 @@
+import type { ResultHead } from '../../../contract/index.ts';
+import type { ResultStore } from '../../engine/store/store.ts';
+import { textTable } from '../text/table.ts';
+
+/** The results that were kept, newest first, and what lies among them that can't be read, as text or as JSON. */
+export async function resultsText(store: ResultStore, json: boolean): Promise<string> {
+  const results = await store.list();
+  const unreadable = await store.unreadable();
+  if (json) return `${JSON.stringify({ results, unreadable }, null, 2)}\n`;
+  const listed =
+    results.length === 0
+      ? `There are no results in ${store.dir}.`
+      : textTable(
+          ['result', 'state', 'tasks', 'name'],
+          results.map((head) => [head.id, stateText(head), String(head.tasks), head.name]),
+        );
+  return [listed, ...unreadable.map(({ why }) => why), ''].join('\n');
+}
+
+function stateText({ state, recovered }: ResultHead): string {
+  return recovered ? `recovered: ${String(recovered.finished)} of ${String(recovered.planned)} trials` : state;
+}

@@ -1,0 +1,221 @@
+import { isAbsolute, resolve } from 'node:path';
+import {
+  isPython,
+  isPythonFile,
+  strategyText,
+  type ClaimSource,
+  type Experiment,
+  type ExperimentResult,
+  type Outcome,
+  type RecordColumns,
+  type RunEnd,
+  type StrategySpec,
+  type WorkloadRef,
+} from '../../../contract/index.ts';
+import { counted } from '../../engine/analysis/wording.ts';
+import { usableCores } from '../../engine/measure/cores.ts';
+import { checkExperiment } from '../../engine/workbench/check-experiment.ts';
+import type { LabPorts, ResultSink, ResultWriter } from '../../engine/ports.ts';
+import { inspectTask } from '../../engine/workbench/inspect.ts';
+import type { StopSignals } from '../../engine/app/stop-signals.ts';
+import { parseStrategy, splitStrategies } from '../../engine/strategies/registry.ts';
+import { findWorkload, workloadInfos } from '../../engine/workloads/registry.ts';
+import { closest } from '../options/closest.ts';
+import { checkOutputs, usesStdout, writeOutputs, type Outputs } from '../options/outputs.ts';
+import { appFolders } from '../../engine/app/folders.ts';
+import { inputsPathOf } from '../options/inputs-option.ts';
+import { namePythons } from '../options/python-option.ts';
+import { runToEnd } from '../run-to-end.ts';
+import { summaryText } from '../text/summary-text.ts';
+import { UsageError } from '../options/usage-error.ts';
+import { say, warn } from '../text/terminal.ts';
+
+const DEFAULT_TASKS = 24;
+const DEFAULT_REPEATS = 5;
+/** What is compared where nothing is said. */
+export const DEFAULT_STRATEGIES = 'sequential,async,threads,processes';
+/** The same for a file of Python's. */
+const DEFAULT_PYTHON = 'python-sequential,python-asyncio,python-threads,python-processes';
+
+/** `lanewise run`'s options as commander gives them. */
+export interface RunOptions {
+  readonly set: Record<string, string | number | boolean>;
+  readonly tasks?: number;
+  readonly inputs?: string;
+  /** What divides the columns of a table of inputs. */
+  readonly delimiter?: string;
+  /** The exported function that is the task. */
+  readonly export?: string;
+  readonly strategies?: string;
+  readonly workers?: number;
+  readonly concurrency?: number;
+  /** The interpreter of every strategy in Python that does not name one. */
+  readonly python?: string;
+  /** Default: 5, or the preset's own. */
+  readonly repeats?: number;
+  readonly warmups: number;
+  readonly seed: number;
+  readonly timeout?: number;
+  readonly name?: string;
+  /** The article of a preset. */
+  readonly source?: ClaimSource;
+  readonly save: boolean;
+  readonly outputs: Outputs;
+}
+
+/** Runs an experiment and writes what was asked for. Gives the exit code: 0 done, 1 failed, 130 cancelled. Rejects with a UsageError for bad input. */
+export async function runCommand(
+  workload: string,
+  options: RunOptions,
+  lab: Omit<LabPorts, 'sink'>,
+  store: ResultSink,
+  signals: StopSignals,
+): Promise<number> {
+  await checkOutputs(options.outputs);
+  const experiment = valueOrUsage(await checkExperiment(await experimentOf(workload, options, lab), lab));
+  await namePythons(experiment.strategies, experiment.workload, lab);
+  let records: RecordColumns | null = null;
+  const sink: ResultSink = {
+    begin: async (run) => {
+      const begun = options.save ? await store.begin(run) : keepsNothing;
+      return {
+        ...begun,
+        save: (result, columns) => {
+          records = columns;
+          return begun.save(result, columns);
+        },
+      };
+    },
+  };
+  const end = await runToEnd(experiment, { ...lab, sink }, signals);
+  return finish(end, records, options.outputs);
+}
+
+const keepsNothing: ResultWriter = {
+  add: () => Promise.resolve(),
+  save: () => Promise.resolve(),
+  discard: () => Promise.resolve(),
+};
+
+async function finish(end: RunEnd, records: RecordColumns | null, outputs: Outputs): Promise<number> {
+  if (end.state === 'failed') {
+    if (end.problem.code === 'bad-input') throw new UsageError(end.problem.message);
+    warn(`${end.problem.message}\n`);
+    return 1;
+  }
+  if (end.state === 'cancelled') {
+    warn('Cancelled; no trial was finished, so nothing was kept.\n');
+    return 130;
+  }
+  if (end.problem) warn(`${end.problem.message}\n`);
+  if (records) await writeOutputs(outputs, end.result, records);
+  if (!usesStdout(outputs)) say(summaryText(end.result));
+  tellFailures(end.result);
+  if (end.state === 'interrupted') return 130;
+  return failed(end.result) || (end.problem !== null && !end.saved) ? 1 : 0;
+}
+
+/** The experiment failed when no strategy did all its tasks, or when outputs differ. */
+const failed = (result: ExperimentResult): boolean =>
+  result.state === 'failed' ||
+  result.summary.strategies.every((each) => each.failures > 0 || !each.wallMs) ||
+  result.trials.some((trial) => trial.failures.some((failure) => failure.kind === 'differs'));
+
+function tellFailures(result: ExperimentResult): void {
+  for (const each of result.summary.strategies) {
+    if (each.failures === 0) continue;
+    const first = result.trials.find((trial) => trial.strategy === each.key && trial.failures.length > 0)?.failures[0];
+    const where = first?.taskIndex === null || first === undefined ? '' : `task ${String(first.taskIndex)} `;
+    warn(`Warning: ${each.key} had ${counted(each.failures, 'failure')}, the first: ${where}${first?.message ?? 'unknown'}\n`);
+  }
+}
+
+/** The experiment that a workload and options stand for. Rejects with a UsageError for bad input. */
+export async function experimentOf(workload: string, options: RunOptions, lab: Omit<LabPorts, 'sink'>): Promise<Experiment> {
+  const ref = workloadOf(workload, options);
+  const inputsPath = await inputsPathOf(options, appFolders().droppedDir);
+  const strategies = strategiesOf(options, ref);
+  const python = strategies.find(isPython)?.python;
+  return {
+    name: options.name ?? '',
+    workload: ref,
+    tasks: options.tasks ?? (await defaultTasks(ref, inputsPath, python, lab)),
+    inputsPath,
+    strategies,
+    repeats: options.repeats ?? DEFAULT_REPEATS,
+    warmups: options.warmups,
+    seed: options.seed,
+    timeoutMs: options.timeout ?? null,
+    ...(options.source === undefined ? {} : { source: options.source }),
+  };
+}
+
+/** The options that say what a task is. */
+type WorkloadOptions = Pick<RunOptions, 'set' | 'delimiter' | 'export'>;
+
+/** The workload that an argument names; `params` are for built-in ones. */
+export function workloadOf(workload: string, { set: params, delimiter, export: exportName }: WorkloadOptions): WorkloadRef {
+  if (!isPath(workload)) {
+    if (!findWorkload(workload)) throw new UsageError(unknownWorkload(workload));
+    if (exportName !== undefined) throw new UsageError(`--export: the built-in workload ${workload} exports nothing; give a module.`);
+    return { type: 'builtin', id: workload, params };
+  }
+  const given = Object.keys(params)[0];
+  if (given !== undefined) throw new UsageError(`--set: a task module takes no parameters ("${given}"); use --inputs.`);
+  return {
+    type: 'module',
+    path: resolve(workload),
+    ...(exportName === undefined ? {} : { exportName }),
+    ...(delimiter === undefined ? {} : { inputsDelimiter: delimiter }),
+  };
+}
+
+function unknownWorkload(given: string): string {
+  const known = workloadInfos().map((info) => info.id);
+  const meant = closest(given, known);
+  return `Workload "${given}" is unknown; ${meant === null ? `there are ${known.join(', ')}.` : `did you mean ${meant}?`} A module of your own is given by its path: ./task.mjs`;
+}
+
+/** Whether a module is meant, not a built-in workload. */
+const isPath = (workload: string): boolean => isAbsolute(workload) || /[\\/]/.test(workload) || /\.([mc]?[jt]s|tsx|py)$/i.test(workload);
+
+/** As many tasks as there are inputs; else what the workload suggests. `python`: the interpreter that loads a file of Python's. */
+export async function defaultTasks(
+  ref: WorkloadRef,
+  inputsPath: string | null,
+  python: string | undefined,
+  lab: Omit<LabPorts, 'sink'>,
+): Promise<number> {
+  if (ref.type === 'builtin') return findWorkload(ref.id)?.defaultTasks ?? DEFAULT_TASKS;
+  const info = valueOrUsage(
+    await inspectTask({ module: ref, inputsPath, ...(python === undefined ? {} : { python }) }, { ...lab, sink: null }),
+  );
+  if (info.inputsKind !== null) warn(`${counted(info.inputs ?? 0, 'input')} from ${inputsPath ?? ''}: ${info.inputsKind}.\n`);
+  return info.inputs ?? DEFAULT_TASKS;
+}
+
+/** Whether the task is a file of Python's. */
+export const isPythonTask = (ref: WorkloadRef): boolean => ref.type === 'module' && isPythonFile(ref.path);
+
+function strategiesOf(options: RunOptions, ref: WorkloadRef): StrategySpec[] {
+  const usual = isPythonTask(ref) ? DEFAULT_PYTHON : DEFAULT_STRATEGIES;
+  const defaults = {
+    cores: usableCores(),
+    workers: options.workers ?? null,
+    concurrency: options.concurrency ?? null,
+    python: options.python ?? '',
+  };
+  const specs = splitStrategies(options.strategies ?? usual).map((text) => valueOrUsage(parseStrategy(text, defaults)));
+  if (options.python !== undefined && !specs.some(isPython))
+    throw new UsageError(`--python: none of the strategies runs in Python; take some such as ${DEFAULT_PYTHON}.`);
+  const texts = specs.map(strategyText);
+  const twice = texts.find((text, i) => texts.indexOf(text) < i);
+  if (twice !== undefined) throw new UsageError(`--strategies: ${twice} is given twice.`);
+  return specs;
+}
+
+/** The value, or a UsageError with the problem's sentence. */
+export function valueOrUsage<T>(outcome: Outcome<T>): T {
+  if (outcome.ok) return outcome.value;
+  throw new UsageError(outcome.problem.message);
+}

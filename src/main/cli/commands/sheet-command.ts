@@ -1,0 +1,83 @@
+import type { CheatSheet, SheetEvent } from '../../../contract/index.ts';
+import { runSheet } from '../../engine/cheat-sheet/run-sheet.ts';
+import { startRun } from '../../engine/experiment/run.ts';
+import type { LabPorts, ResultSink } from '../../engine/ports.ts';
+import { cellText, machineText } from '../../engine/report/cheat-sheet/sheet-exporter.ts';
+import { sheetExporters } from '../../engine/report/cheat-sheet/sheet-exporters.ts';
+import type { StopSignals } from '../../engine/app/stop-signals.ts';
+import type { SheetFile } from '../../engine/store/sheet-file.ts';
+import { checkOutputs } from '../options/outputs.ts';
+import { textTable } from '../text/table.ts';
+import { UsageError } from '../options/usage-error.ts';
+import { writeText } from '../text/write-text.ts';
+import { say, warn } from '../text/terminal.ts';
+import { warnBusy } from '../warn-busy.ts';
+
+/** `lanewise cheatsheet`'s options as commander gives them. */
+export interface SheetOptions {
+  readonly last?: boolean;
+  readonly save: boolean;
+  readonly md?: string;
+  readonly html?: string;
+  readonly csv?: string;
+  readonly json?: string;
+}
+
+/** Measures the cheat sheet, or takes the last one, and writes it. Gives the exit code: 0 done, 1 failed, 130 cancelled. */
+export async function sheetCommand(
+  options: SheetOptions,
+  lab: Omit<LabPorts, 'sink'>,
+  sink: ResultSink,
+  file: SheetFile,
+  signals: StopSignals,
+): Promise<number> {
+  const formats = ['md', 'html', 'csv', 'json'] as const;
+  await checkOutputs(Object.fromEntries(formats.flatMap((format) => (options[format] === undefined ? [] : [[format, options[format]]]))));
+  const sheet = options.last === true ? await file.read() : await measured(options, lab, sink, file, signals);
+  if (sheet === null) throw new UsageError('--last: no cheat sheet was measured yet; run "lanewise cheatsheet".');
+  if (typeof sheet === 'number') return sheet;
+  for (const exporter of Object.values(sheetExporters)) {
+    const target = options[exporter.format];
+    if (target !== undefined) await writeText(`--${exporter.format}`, target, new TextDecoder().decode(exporter.write(sheet)));
+  }
+  if (options.json !== undefined) await writeText('--json', options.json, `${JSON.stringify(sheet, null, 2)}\n`);
+  if (!formats.some((format) => options[format] === '-')) say(sheetText(sheet));
+  return 0;
+}
+
+async function measured(
+  options: SheetOptions,
+  lab: Omit<LabPorts, 'sink'>,
+  sink: ResultSink,
+  file: SheetFile,
+  signals: StopSignals,
+): Promise<CheatSheet | number> {
+  const keep = options.save ? (sheet: CheatSheet) => file.write(sheet) : () => Promise.resolve();
+  await warnBusy(lab);
+  const run = runSheet({ ...lab, sink: options.save ? sink : null }, startRun, keep, tellTo(process.stderr));
+  const end = await signals.during(run);
+  if (end.state === 'cancelled') return 130;
+  if (end.state === 'done' && end.problem === null) return end.sheet;
+  warn(`${end.problem?.message ?? ''}\n`);
+  return end.state === 'done' ? end.sheet : 1;
+}
+
+function sheetText(sheet: CheatSheet): string {
+  const rows = sheet.rows.map(({ title, cells }) => [title, ...cells.map(cellText)]);
+  const disturbed = sheet.disturbance?.says ? `${sheet.disturbance.says}\n\n` : '';
+  return `${machineText(sheet)}\n\n${disturbed}${textTable(['', ...sheet.columns.map(({ title }) => title)], rows)}\n`;
+}
+
+/** A line when another thing is measured. */
+function tellTo(stream: NodeJS.WriteStream): (event: SheetEvent) => void {
+  let told = '';
+  return (event) => {
+    if (event.type === 'sheet-ended') {
+      if (event.end.state === 'cancelled') stream.write('Stopped; only a whole sheet is kept.\n');
+      return;
+    }
+    const { what } = event.progress;
+    if (what !== told) stream.write(`${what} ...\n`);
+    told = what;
+  };
+}

@@ -1,0 +1,67 @@
+import { stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import type { ExperimentResult, RecordColumns } from '../../../contract/index.ts';
+import { exportFile } from '../../engine/disk/export-file.ts';
+import { reasonOf } from '../../engine/disk/reason.ts';
+import { writeWith, type Exporter } from '../../engine/report/exporter.ts';
+import { exporters } from '../../engine/report/exporters.ts';
+import { UsageError } from './usage-error.ts';
+import { writeOut } from '../text/write-text.ts';
+import { warn } from '../text/terminal.ts';
+
+type Format = Exporter['format'];
+
+/** Formats in the order in which options name them, and the option of each. */
+export const outputOptions: readonly { readonly format: Format; readonly flag: string }[] = (
+  ['lanewise', 'json', 'html', 'md', 'csv', 'trace', 'arrow'] as const
+).map((format) => ({
+  format,
+  flag: `--${format}`,
+}));
+
+/** Where to write a result, by format. `-` is stdout. */
+export type Outputs = Partial<Record<Format, string>>;
+
+/** Refuses, before anything runs, outputs that could not be written in the end: two to one place, or into a folder that isn't there. */
+export async function checkOutputs(outputs: Outputs): Promise<void> {
+  const given = outputOptions.flatMap(({ format, flag }) => (outputs[format] === undefined ? [] : [{ flag, target: outputs[format] }]));
+  for (const [i, { flag, target }] of given.entries()) {
+    const path = target === '-' ? '-' : resolve(target);
+    const same = given.slice(0, i).find((other) => (other.target === '-' ? '-' : resolve(other.target)) === path);
+    if (same)
+      throw new UsageError(`${same.flag} and ${flag} can't both go to ${path === '-' ? 'stdout' : path}; give a file to one of them.`);
+    if (path === '-') continue;
+    if (!(await isFolder(dirname(path)))) throw new UsageError(`${flag}: the folder ${dirname(path)} does not exist.`);
+    if (await isFolder(path)) throw new UsageError(`${flag}: ${path} is a folder; give a file.`);
+  }
+}
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+
+export const usesStdout = (outputs: Outputs): boolean => outputOptions.some(({ format }) => outputs[format] === '-');
+
+/** Writes a result in every format that was asked for. Rejects with one sentence when a file can't be written. */
+export async function writeOutputs(outputs: Outputs, result: ExperimentResult, records: RecordColumns | null): Promise<void> {
+  for (const { format } of outputOptions) {
+    const target = outputs[format];
+    if (target === undefined) continue;
+    const written = writeWith(exporters[format], result, records);
+    if (!written.ok) throw new Error(`--${format}: ${written.problem.message}`);
+    const bytes = written.value;
+    if (target === '-') {
+      await writeOut(bytes);
+      continue;
+    }
+    const path = resolve(target);
+    try {
+      await exportFile(path, bytes);
+    } catch (error) {
+      throw new Error(`${path} could not be written: ${reasonOf(error)}.`, { cause: error });
+    }
+    warn(`Wrote ${path}\n`);
+  }
+}

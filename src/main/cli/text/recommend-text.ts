@@ -1,0 +1,50 @@
+import { pythonAt, type Alternative, type RecommendAnswer } from '../../../contract/index.ts';
+import { duration, percent, size } from '../../engine/analysis/wording.ts';
+import { textTable } from './table.ts';
+
+const MOST_ALTERNATIVES = 8;
+
+/** The card, as a terminal shows it. */
+export function recommendText(answer: RecommendAnswer): string {
+  const { recommendation: advice, code, python, startMethod } = answer;
+  const lines = [...(advice.disturbance?.says ? [advice.disturbance.says, ''] : []), advice.headline];
+  if (advice.strategy !== null) lines.push(`${percent(advice.confidence)} sure.`);
+  if (python) lines.push(`Sampled in ${pythonAt(python)}${startMethod ? `, which starts processes by ${startMethod}` : ''}.`);
+  lines.push(...section('Why', advice.reasons));
+  lines.push(
+    ...section(
+      'Rejected',
+      advice.rejected.map(({ key, why }) => `${key}: ${why}`),
+    ),
+  );
+  lines.push(...section('It would change', advice.changesWhen));
+  lines.push(...section('Beware', advice.caveats));
+  const shown = shownOf(advice.alternatives ?? [], advice.key);
+  if (shown.length > 0)
+    lines.push('', textTable(['strategy', 'predicted', '95 % interval', 'measured', 'memory', 'measured'], shown.map(rowOf)));
+  if (code !== null) lines.push('', 'Code to paste:', '', code.trimEnd());
+  return `${lines.join('\n')}\n`;
+}
+
+/** The chosen one first, then the best of all and of each kind; what can't be used is not among them but under "Rejected". */
+function shownOf(all: readonly Alternative[], key: string | null): readonly Alternative[] {
+  const firsts = all.filter((each, i) => all.findIndex((other) => other.strategy === each.strategy) === i);
+  const chosen = all.filter((each) => each.key === key);
+  const others = all
+    .filter((each) => each.key !== key && each.usable !== false)
+    .filter((each, i) => i < MOST_ALTERNATIVES - 4 || firsts.includes(each) || each.measuredWallMs)
+    .slice(0, 2 * MOST_ALTERNATIVES);
+  return [...chosen, ...others];
+}
+
+const rowOf = (each: Alternative): string[] => [
+  each.key,
+  duration(each.predictedWallMs.median),
+  `${duration(each.predictedWallMs.ci95[0])} to ${duration(each.predictedWallMs.ci95[1])}`,
+  each.measuredWallMs ? duration(each.measuredWallMs.median) : '',
+  size(each.predictedPeakBytes),
+  each.measuredPeakBytes === undefined ? '' : size(each.measuredPeakBytes),
+];
+
+const section = (title: string, lines: readonly string[]): string[] =>
+  lines.length === 0 ? [] : ['', `${title}:`, ...lines.map((line) => `  ${line}`)];

@@ -1,0 +1,39 @@
+import type { ExperimentResult } from '../../../contract/index.ts';
+import { counted, percent } from '../../engine/analysis/wording.ts';
+import { recordingText, titleOf } from '../../engine/report/describe.ts';
+import { figureColumns } from '../../engine/report/figures.ts';
+import { textTable } from './table.ts';
+
+const SHOWN = ['Strategy', 'Workers', 'Wall time', 'Start-up', 'Running', 'Speed-up', 'Peak memory', 'Parallelism', 'Failures'];
+
+/** A result for a terminal: the figures, then the advice. */
+export function summaryText(result: ExperimentResult): string {
+  const { recommendation: advice, summary } = result;
+  const columns = figureColumns.filter((column) => SHOWN.includes(column.title));
+  const table = textTable(
+    columns.map((column) => column.title),
+    summary.strategies.map((each) => columns.map((column) => column.text(each))),
+  );
+  const sure = advice.strategy ? `Confidence ${percent(advice.confidence)}.` : '';
+  const lines = [
+    `${titleOf(result)}, ${counted(result.experiment.tasks, 'task')}, ${counted(result.experiment.repeats, 'repeat')}`,
+    '',
+    table,
+    ...recordingText(summary),
+    '',
+    ...(advice.disturbance?.says ? [advice.disturbance.says, ''] : []),
+    advice.headline,
+    ...(sure ? [sure] : []),
+    ...section('Why', advice.reasons),
+    ...section(
+      'Rejected',
+      advice.rejected.map(({ key, why }) => `${key}: ${why}`),
+    ),
+    ...section('When this would change', advice.changesWhen),
+    ...section('Keep in mind', [...advice.caveats, ...result.notes]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+const section = (title: string, items: readonly string[]): string[] =>
+  items.length === 0 ? [] : ['', title, ...items.map((text) => `  - ${text}`)];

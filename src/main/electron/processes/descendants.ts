@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import { below, linuxParents, listedParents, type ReadParents } from '../../engine/measure/descendants.ts';
+
+const linux: ReadParents = linuxParents((path) => readFile(path, 'utf8').catch(() => null));
+const listed: ReadParents = listedParents();
+
+/**
+ * Kills what a process has started and what that has started, and returns how many there were. On Windows none: listing processes takes a second
+ * there, for each process of a trial.
+ */
+export async function killDescendants(pid: number, platform: NodeJS.Platform = process.platform): Promise<number> {
+  if (platform === 'win32') return 0;
+  const found = [...below([pid], await (platform === 'linux' ? linux() : listed())).keys()];
+  return found.filter(kill).length;
+}
+
+function kill(pid: number): boolean {
+  try {
+    return process.kill(pid, 'SIGKILL');
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,51 @@
+import { constants } from 'node:os';
+import type { HostEnd } from '../../engine/processes/port.ts';
+
+/** What Electron reports of a utility process that went away by anything but an exit of its own (`child-process-gone`). */
+export interface Gone {
+  readonly reason: string;
+  /** On POSIX the number of the signal that ended it, where one did. */
+  readonly exitCode: number;
+}
+
+/** What is known of a utility process that has ended. */
+export interface UtilityEnd {
+  /** This process ended it. */
+  readonly terminated: boolean;
+  /** The code of its 'exit' event, which is 0 on some versions of Electron even after a signal. */
+  readonly code: number;
+  readonly gone: Gone | null;
+  /** What V8 said before it gave up, or ''. */
+  readonly fatal: string;
+  readonly stderr: string;
+}
+
+/** How a utility process ended. Its exit is clean only if Electron reports no other reason: the code alone can't tell. */
+export function endOf({ terminated, code, gone, fatal, stderr }: UtilityEnd, platform: string = process.platform): HostEnd {
+  if (terminated) return { type: 'terminated' };
+  const reason = gone?.reason ?? 'clean-exit';
+  if (code === 0 && reason === 'clean-exit') return { type: 'clean' };
+  const signal = gone && platform !== 'win32' ? signalOf(gone) : null;
+  const detail = [stderr, fatal, REASONS[reason] ?? ''].filter(Boolean).join('\n');
+  return { type: 'crashed', code: signal ? null : code || (gone?.exitCode ?? code), signal, detail };
+}
+
+/** Reasons that neither a code nor a signal tells. */
+const REASONS: Readonly<Record<string, string>> = {
+  oom: 'out of memory',
+  'memory-eviction': 'out of memory: the system ended it to free memory',
+  'launch-failed': 'Error: the process could not be started',
+  'integrity-failure': 'Error: Windows refused its code (integrity check)',
+};
+
+/** Of names with one number (SIGABRT, SIGIOT) the first. */
+const SIGNALS: ReadonlyMap<number, string> = new Map(
+  Object.entries(constants.signals)
+    .reverse()
+    .map(([name, number]) => [number, name]),
+);
+
+function signalOf({ reason, exitCode }: Gone): string | null {
+  if (reason !== 'killed' && reason !== 'crashed' && reason !== 'oom') return null;
+  return SIGNALS.get(exitCode) ?? (reason === 'killed' ? 'SIGKILL' : null);
+}

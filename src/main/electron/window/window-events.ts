@@ -1,0 +1,41 @@
+import type { WebContents } from 'electron';
+import type { HostEvent } from '../../../contract/index.ts';
+import { EVENT_CHANNEL } from '../../../contract/channels.ts';
+
+/** What a page fetches by itself as it loads; sent to it earlier as well, it would count twice. */
+const fetchedAtLoad: ReadonlySet<HostEvent['type']> = new Set(['run', 'recommend', 'claims', 'sheet', 'results-changed']);
+
+/**
+ * The host's events on their way to the window. What the user asked for or must be told (a menu item, a file to open, a notice) waits
+ * until there is a page that listens: at a cold start, on macOS without a window, and while a page reloads.
+ */
+export class WindowEvents {
+  #contents: WebContents | null = null;
+  #listening = false;
+  #waiting: HostEvent[] = [];
+
+  /** From now on events go to this page, as soon as it listens. */
+  attach(contents: WebContents): void {
+    this.#contents = contents;
+    this.#listening = false;
+    const deaf = (): void => {
+      if (this.#contents === contents) this.#listening = false;
+    };
+    // Not when loading starts: a link within the page starts it too, and the page goes on listening.
+    contents.on('did-navigate', deaf);
+    contents.on('render-process-gone', deaf);
+    contents.on('destroyed', deaf);
+  }
+
+  /** The page listens: it gets what waited for it. */
+  listens(contents: WebContents): void {
+    if (contents !== this.#contents) return;
+    this.#listening = true;
+    for (const event of this.#waiting.splice(0)) this.send(event);
+  }
+
+  send(event: HostEvent): void {
+    if (this.#listening && this.#contents && !this.#contents.isDestroyed()) this.#contents.send(EVENT_CHANNEL, event);
+    else if (!fetchedAtLoad.has(event.type)) this.#waiting.push(event);
+  }
+}

@@ -1,0 +1,109 @@
+import { strategyIds, type Figure, type RecommendLimits, type ModelSpec } from '../../../../../contract/index.ts';
+import { normal, seededRandom } from '../../../../../core/statistics/random.ts';
+import { quantileOfSorted, resample } from '../../../../../core/statistics/statistics.ts';
+import { decide } from '../decide.ts';
+import { brokenLimit, justFits, candidateKey, candidateSpecs } from '../../model/candidates.ts';
+import type { ModelInput } from '../../model/costs.ts';
+import { bySimplicity, type Option } from '../option.ts';
+import { SAME } from '../thresholds.ts';
+import { predict, type Prediction } from '../../model/predict.ts';
+
+/**
+ * The model's own error as a deviation of the logarithm: shared by a family of strategies, and of each configuration. Together 0.148: on 14 tasks that
+ * the model had not seen, wall times were off by 10 % in the median (0.674 deviations).
+ */
+const FAMILY_ERROR = 0.145;
+const OWN_ERROR = 0.03;
+/** Predictions rest on CPU time, which others hardly change, and on waiting, which they do: one family is off more than another by about this part of their share. */
+const OTHERS_ERROR = 0.5;
+/** So many leaders, and the best of each kind, are simulated again with resampled tasks, so often; the model's errors are drawn `BLURS` times for each. */
+const LEADERS = 8;
+const RESAMPLES = 10;
+const BLURS = 20;
+const SEED = 0x5eed;
+
+/** A strategy that was thought about. */
+export interface Candidate extends Option {
+  readonly spec: ModelSpec;
+  readonly predicted: Prediction;
+  readonly wallMs: Figure;
+  /** Why it breaks the user's limits; null when it does not. */
+  readonly broken: string | null;
+  /** It may break the limit of memory, and may not. */
+  readonly tight: boolean;
+}
+
+export interface Pick {
+  /** All candidates, fastest first. */
+  readonly candidates: readonly Candidate[];
+  /** null: every one breaks a limit. */
+  readonly choice: Candidate | null;
+  /** Share of draws in which the choice is within 5 % of that draw's best. */
+  readonly confidence: number;
+}
+
+/** Predicts every candidate and picks the simplest of those that can't be told from the best and keep the limits. */
+export function pick(tasks: number, input: ModelInput, limits: RecommendLimits): Pick {
+  const rough = candidateSpecs(tasks, input)
+    .map((spec) => {
+      const predicted = predict(spec, tasks, input);
+      const tight = justFits(predicted, limits);
+      return {
+        spec,
+        key: candidateKey(spec),
+        predicted,
+        peakBytes: predicted.peakBytes,
+        broken: brokenLimit(spec, predicted, input, limits),
+        tight,
+      };
+    })
+    .sort((a, b) => a.predicted.wallMs - b.predicted.wallMs);
+  const allowed = allowedOf(rough);
+  const leaders = allowed.filter((each, i) => i < LEADERS || allowed.findIndex(({ spec }) => spec.id === each.spec.id) === i);
+  const familyError = Math.hypot(FAMILY_ERROR, OTHERS_ERROR * input.othersShare);
+  const error = 1.96 * Math.hypot(familyError, OWN_ERROR);
+  const belief = { means: leaders.map(({ predicted }) => Math.log(predicted.wallMs)), draws: drawsOf(leaders, tasks, input, familyError) };
+  const candidates = rough.map((each): Candidate => {
+    const wall = each.predicted.wallMs;
+    const at = leaders.indexOf(each);
+    const draws = Float64Array.from(at < 0 ? [] : belief.draws, (draw) => Math.exp(draw[at] ?? NaN)).sort();
+    const ci95: [number, number] =
+      at < 0
+        ? [wall * Math.exp(-error), wall * Math.exp(error)]
+        : [Math.min(wall, quantileOfSorted(draws, 0.025)), Math.max(wall, quantileOfSorted(draws, 0.975))];
+    return { ...each, wallMs: { median: wall, ci95 } };
+  });
+  const decision = decide(
+    leaders.map((leader) => candidates[rough.indexOf(leader)] as Candidate),
+    belief,
+  );
+  return { candidates, choice: decision?.choice ?? null, confidence: decision?.confidence ?? 0 };
+}
+
+/** Those that keep the limits; those that may break one only where no others are left. */
+export function allowedOf<C extends { readonly broken: string | null; readonly tight: boolean }>(candidates: readonly C[]): C[] {
+  const kept = candidates.filter(({ broken }) => broken === null);
+  const certain = kept.filter(({ tight }) => !tight);
+  return certain.length > 0 ? certain : kept;
+}
+
+/** By the predictions alone, as if they were certain. */
+export function simplestOfBest(candidates: readonly Candidate[]): Candidate | null {
+  const allowed = allowedOf(candidates);
+  const best = Math.min(...allowed.map((each) => each.predicted.wallMs));
+  const [choice] = allowed.filter((each) => each.predicted.wallMs <= SAME * best).sort(bySimplicity);
+  return choice ?? null;
+}
+
+/** Logarithms of wall times: tasks resampled, and the model's errors; a family's error is the same for all its members in one draw. */
+function drawsOf(leaders: readonly { spec: ModelSpec }[], tasks: number, input: ModelInput, familyError: number): Float64Array[] {
+  const random = seededRandom(SEED);
+  return Array.from({ length: RESAMPLES }, (_, draw) => {
+    const resampled = { ...input, tasks: resample(input.tasks, random) };
+    const walls = leaders.map(({ spec }) => Math.log(predict(spec, tasks, resampled, draw + 2).wallMs));
+    return Array.from({ length: BLURS }, () => {
+      const families = new Map(strategyIds.map((id) => [id, familyError * normal(random)]));
+      return Float64Array.from(leaders, ({ spec }, i) => (walls[i] ?? NaN) + (families.get(spec.id) ?? 0) + OWN_ERROR * normal(random));
+    });
+  }).flat();
+}

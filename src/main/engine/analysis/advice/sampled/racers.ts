@@ -1,0 +1,50 @@
+import { isOneThread, type ModelSpec } from '../../../../../contract/index.ts';
+import { shapeOf } from '../../model/costs.ts';
+import { allowedOf, type Candidate } from './predicted.ts';
+
+/** Another size of a kind that races already is worth a place only when it is predicted to be about as fast. */
+const AS_FAST = 1.1;
+/** A mixture of processes and threads is raced where it is predicted within this of the choice. */
+const WORTH_RACING = 1.5;
+const MOST_RACERS = 4;
+/** Sizes that differ by less than this factor behave alike. */
+const ANOTHER_SIZE = 1.4;
+
+/**
+ * The choice; the best of each other kind (one thread, threads, processes), however the model ranks it, since a model that is wrong of a kind is
+ * found out by nothing else; the fastest of the choice's own kind; and, where places are left, other sizes that the model can hardly tell apart.
+ */
+export function racersOf(candidates: readonly Candidate[], choice: Candidate): Candidate[] {
+  const allowed = allowedOf(candidates);
+  const racers = [choice];
+  const add = (worth: (each: Candidate) => boolean): void => {
+    for (const each of allowed) if (racers.length < MOST_RACERS && !racers.includes(each) && worth(each)) racers.push(each);
+  };
+  const limit = WORTH_RACING * (allowed[0]?.predicted.wallMs ?? 0);
+  add(
+    (each) =>
+      racers.every(({ spec }) => kindOf(spec) !== kindOf(each.spec)) && (kindOf(each.spec) !== 'hybrid' || each.predicted.wallMs <= limit),
+  );
+  const fastest = allowed.find(({ spec }) => kindOf(spec) === kindOf(choice.spec));
+  if (fastest && racers.length < MOST_RACERS && differ(fastest.spec, choice.spec)) racers.push(fastest);
+  const near = AS_FAST * (allowed[0]?.predicted.wallMs ?? 0);
+  add((each) => each.predicted.wallMs <= near && racers.every(({ spec }) => differ(spec, each.spec)));
+  return racers;
+}
+
+/** One task after the other and several in flight are one kind, and so are mixtures. */
+const kindOf = (spec: ModelSpec): string => (isOneThread(spec.id) ? 'one thread' : spec.id);
+
+/** Those of the verdict's next that there are places for; of sizes that behave alike, one. */
+export function runnersOf(next: readonly Candidate[]): Candidate[] {
+  const runners: Candidate[] = [];
+  for (const each of next) if (runners.length < MOST_RACERS && runners.every(({ spec }) => differ(spec, each.spec))) runners.push(each);
+  return runners;
+}
+
+function differ(a: ModelSpec, b: ModelSpec): boolean {
+  if (a.id !== b.id) return true;
+  const [one, other] = [shapeOf(a), shapeOf(b)];
+  const factor = (x: number, y: number): number => Math.max(x, y) / Math.min(x, y);
+  return factor(one.lanes, other.lanes) >= ANOTHER_SIZE || factor(one.concurrency, other.concurrency) >= ANOTHER_SIZE ** 4;
+}

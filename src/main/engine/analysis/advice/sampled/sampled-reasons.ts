@@ -1,0 +1,81 @@
+import { isOneThread, isSequential } from '../../../../../contract/index.ts';
+import { shapeOf } from '../../model/costs.ts';
+import type { Load } from '../../model/costs.ts';
+import { mean } from '../../model/mean.ts';
+import { median } from '../../../../../core/statistics/statistics.ts';
+import { counted, duration, percent, roughly, size, times } from '../../wording.ts';
+import { mostPossible, whyNotMore } from '../possible.ts';
+import type { Candidate } from './predicted.ts';
+import { comparedTo, measuredOf, peakOf, type AdviceInput } from './sampled.ts';
+import { DISTURBED, SAME } from '../thresholds.ts';
+
+/** Of a task that hardly computes it does not matter what it computes under. */
+const WORTH_SAYING = 0.05;
+/** CPU per task in flight over CPU alone, from which on it is no chance; and tasks shorter than this are mostly the loop's own work. */
+const DEARER = 1.25;
+const WORTH_MS = 1;
+
+/** Evidence first: what the tasks do, what that makes of the strategies, and prediction beside measurement. */
+export function reasonsOf(choice: Candidate, input: AdviceInput): string[] {
+  const { kindOfWork: kind, model, picked } = input;
+  const parts = [
+    kind.nativeCpu ? `${percent(kind.cpu)} CPU (${percent(kind.nativeCpu)} on libuv's threads)` : `${percent(kind.cpu)} CPU`,
+    ...(kind.held ? [`${percent(kind.held)} holding the loop without CPU`] : []),
+    ...(kind.native ? [`${percent(kind.native)} waiting for libuv's threads`] : []),
+    ...(kind.awaited ? [`${percent(kind.awaited)} waiting`] : []),
+  ];
+  const reasons = [`A task alone is ${parts.join(', ')}.`];
+  const alone = picked.candidates.find(({ spec }) => isSequential(spec.id));
+  reasons.push(...dearerInFlight(input));
+  const gain = alone && alone.key !== choice.key ? comparedTo(alone, choice, input) : null;
+  const most = mostPossible(input.picked.candidates, input.tasks, input.cautious);
+  if (gain && gain.ratio > SAME) {
+    const ratio = Math.min(gain.ratio, most?.ratio ?? Infinity);
+    reasons.push(`That is ${times(ratio)} times as fast as one task after the other (${duration(gain.wallMs)}).`);
+  }
+  if (most) reasons.push(`More than ${times(most.ratio)} times as fast is impossible here: ${whyNotMore(most.by, model)}.`);
+  if (shapeOf(choice.spec).inLoop) {
+    if (input.poolPaysFrom === null) reasons.push('A pool never pays for these tasks: what it gains, messages and start-up take.');
+    else if (input.poolPaysFrom > input.tasks) reasons.push(`A pool of workers pays from about ${roughly(input.poolPaysFrom)} tasks on.`);
+  }
+  if (model.lockShare > 0 && kind.cpu >= WORTH_SAYING)
+    reasons.push(
+      `About ${percent(model.lockShare)} of a task's CPU time is spent under ${model.python ? 'the GIL, which threads share' : 'a lock that threads share'}; processes do not share it.`,
+    );
+  if (model.places !== null)
+    reasons.push(`What the tasks wait for serves about ${counted(model.places, 'task')} at a time; more in flight gain nothing.`);
+  if (model.phi > 1.1) reasons.push(`With all cores busy a task takes ${times(model.phi)} times the CPU: caches and memory are shared.`);
+  const measured = measuredOf(choice, input);
+  if (measured) reasons.push(`Predicted ${duration(choice.predicted.wallMs)}, measured ${duration(measured.median)}.`);
+  reasons.push(`It holds about ${size(peakOf(choice, input) ?? choice.predicted.peakBytes)} at its peak.`);
+  return reasons;
+}
+
+/** Where more in flight cost more CPU for each, with the cores free: only measured CPU time says so. */
+function dearerInFlight(input: AdviceInput): string[] {
+  const { model, kindOfWork, doubts } = input;
+  const load = [...model.loads, ...racedLoads(input)].reduce<Load | null>(
+    (most, each) => (each.factor > (most?.factor ?? DEARER) ? each : most),
+    null,
+  );
+  const ownMs = mean(model.tasks, (task) => task.cpuMs);
+  if (!load || doubts.othersShare > DISTURBED || kindOfWork.cpu < WORTH_SAYING || ownMs < WORTH_MS) return [];
+  const growth = `A task takes ${duration(ownMs * load.factor)} of CPU with ${counted(load.inFlight, 'task')} in flight, and ${duration(ownMs)} alone`;
+  return [
+    model.python
+      ? `${growth}: its code gets slower with others in flight, which no pool cures.`
+      : `${growth}: V8 may leave a loop that stands in an async function uncompiled. Move such a loop into a plain function, which gains more than any pool.`,
+  ];
+}
+
+/** What tasks cost in flight in the race, where one loop ran them all: as the probes measure it, with the whole job's inputs. */
+function racedLoads({ raced, model }: AdviceInput): Load[] {
+  const besideMs = mean(model.tasks, (task) => task.sideMs + task.uvCpuMs);
+  const ownMs = mean(model.tasks, (task) => task.cpuMs) + model.loopMs;
+  return raced.flatMap(({ candidate, heats }) => {
+    const cpuMs = heats.flatMap(({ cpuMsPerTask }) => cpuMsPerTask ?? []);
+    const { concurrency: inFlight } = shapeOf(candidate.spec);
+    if (!isOneThread(candidate.spec.id) || inFlight === 1 || cpuMs.length === 0 || besideMs > ownMs) return [];
+    return [{ inFlight, factor: (median(cpuMs) - besideMs) / Math.max(1e-9, ownMs) }];
+  });
+}

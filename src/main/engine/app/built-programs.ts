@@ -1,0 +1,14 @@
+import { join } from 'node:path';
+import type { ExportFormat } from '../../../contract/index.ts';
+import type { EngineEntries } from '../ports.ts';
+
+/** The formats that need no window. */
+export const plainFormats: readonly ExportFormat[] = ['lanewise', 'html', 'md', 'json', 'csv', 'arrow', 'trace'];
+
+/** The built programs of child processes, below the folder of all that is built. */
+export const entriesIn = (out: string): EngineEntries => ({
+  coordinator: join(out, 'engine/coordinator.cjs'),
+  worker: join(out, 'engine/worker.cjs'),
+  service: join(out, 'engine/service.cjs'),
+  python: join(out, 'engine/python'),
+});

@@ -1,0 +1,16 @@
+import type { Recovered } from '../../../contract/index.ts';
+import { recoveredResult } from '../experiment/recovered.ts';
+import { titleOf } from '../store/heads/head.ts';
+import type { ResultStore } from '../store/store.ts';
+
+/** Makes results of experiments that an earlier start could not finish, and returns a sentence for each: what was recovered, or why not. Never rejects. */
+export async function recoverResults(store: ResultStore): Promise<readonly string[]> {
+  const { results, problems } = await store.recover(recoveredResult);
+  return [
+    ...results.map(({ id, recovered, experiment }) => `${recoveredText(recovered)} of "${titleOf(experiment)}", kept as result ${id}.`),
+    ...problems,
+  ];
+}
+
+const recoveredText = (recovered: Recovered | undefined): string =>
+  recovered ? `Recovered: ${String(recovered.finished)} of ${String(recovered.planned)} trials` : 'Recovered: all trials';

@@ -1,0 +1,148 @@
+import {
+  ok,
+  problem,
+  type CommandInput,
+  type Commands,
+  type Environment,
+  type HostEvent,
+  type Outcome,
+  type RunEvent,
+} from '../../../contract/index.ts';
+import { checkExperiment } from '../workbench/check-experiment.ts';
+import { estimateExperiment } from '../experiment/estimate.ts';
+import { inspectTask } from '../workbench/inspect.ts';
+import { startRun } from '../experiment/run.ts';
+import type { LabPorts, ResultSink, StartRun } from '../ports.ts';
+import { RunRecorder } from './run-recorder.ts';
+import { RunningHosts } from '../app/running-hosts.ts';
+
+/** What experiments need of their host. */
+export interface ExperimentDeps {
+  readonly lab: Omit<LabPorts, 'environment' | 'sink'>;
+  readonly environment: () => Promise<Environment>;
+  readonly sink: ResultSink;
+  readonly emit: (event: HostEvent) => void;
+  /** The lab; another one in tests. */
+  readonly startRun?: StartRun;
+}
+
+/** What runs: an experiment, or a series of them. When `done` resolves, nothing of it is left. */
+export interface Running {
+  readonly runId: string;
+  readonly done: Promise<unknown>;
+  stop(): void;
+}
+
+/** Runs experiments, one at a time: what is measured must not share the machine with another of ours. */
+export class Experiments {
+  readonly #deps: ExperimentDeps;
+  readonly #hosts: RunningHosts;
+  #state: 'idle' | 'starting' | 'closed' | Running = 'idle';
+  #recorder: RunRecorder | null = null;
+  /** Those under way: one that was given up still has its processes to end. */
+  readonly #estimates = new Map<AbortController, Promise<unknown>>();
+
+  constructor(deps: ExperimentDeps) {
+    this.#deps = deps;
+    this.#hosts = new RunningHosts(deps.lab.spawnHost, deps.lab.python.spawn);
+  }
+
+  readonly inspect: Commands['task.inspect'] = (input) => inspectTask(input, this.#ports(null));
+
+  /** The newest question counts; the one before it is given up. */
+  readonly estimate: Commands['experiment.estimate'] = (input) => {
+    if (this.#state !== 'idle') return Promise.resolve(problem('busy', 'An experiment is running.'));
+    this.#giveEstimatesUp();
+    const abort = new AbortController();
+    const answer = estimateExperiment(input, this.#ports(null), abort.signal);
+    const forget = (): unknown => this.#estimates.delete(abort);
+    this.#estimates.set(abort, answer.then(forget, forget));
+    return answer;
+  };
+
+  readonly start: Commands['experiment.start'] = (input) => this.#occupy(() => this.#start(input));
+
+  /** Runs a series of experiments as one thing: nothing else is measured until it is done. `experiment.stop` stops it too. */
+  startSeries(begin: (ports: LabPorts, startRun: StartRun) => Running): Promise<Outcome<{ readonly runId: string }>> {
+    return this.#occupy(async () => {
+      if (!(await this.#quiet())) return problem('cancelled', 'Lanewise is closing.');
+      const series = begin(this.#ports(this.#deps.sink), this.#deps.startRun ?? startRun);
+      this.#state = series;
+      void series.done.then(() => {
+        if (this.#state === series) this.#state = 'idle';
+      });
+      return ok({ runId: series.runId });
+    });
+  }
+
+  readonly stop: Commands['experiment.stop'] = async ({ runId }) => {
+    const run = this.#running();
+    if (run?.runId !== runId) return problem('not-found', 'That experiment is not running any more.');
+    run.stop();
+    await run.done;
+    return ok(null);
+  };
+
+  readonly current: Commands['run.current'] = () => Promise.resolve(ok(this.#recorder?.snapshot() ?? null));
+
+  /** Ends whatever runs. When it resolves, no process is left, and none is started any more. */
+  async close(): Promise<void> {
+    const run = this.#running();
+    this.#state = 'closed';
+    this.#giveEstimatesUp();
+    run?.stop();
+    await run?.done;
+    await this.#hosts.close();
+    await Promise.all(this.#estimates.values());
+  }
+
+  /** Lets nothing else begin while `begin` does. */
+  async #occupy<T>(begin: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    if (this.#state === 'closed') return problem('cancelled', 'Lanewise is closing.');
+    if (this.#state !== 'idle') return problem('busy', 'Another experiment is running; stop it first.');
+    this.#state = 'starting';
+    try {
+      return await begin();
+    } finally {
+      if (this.#state === 'starting') this.#state = 'idle';
+    }
+  }
+
+  /** Ends the estimates that are under way, so that nothing of ours runs; false: Lanewise closed meanwhile. */
+  async #quiet(): Promise<boolean> {
+    this.#giveEstimatesUp();
+    await Promise.all(this.#estimates.values());
+    return this.#state !== 'closed';
+  }
+
+  async #start(input: CommandInput<'experiment.start'>): ReturnType<Commands['experiment.start']> {
+    const checked = await checkExperiment(input, this.#deps.lab);
+    if (!checked.ok) return checked;
+    if (!(await this.#quiet())) return problem('cancelled', 'Lanewise is closing.');
+    const recorder = new RunRecorder();
+    this.#recorder = recorder;
+    const run = (this.#deps.startRun ?? startRun)(checked.value, this.#ports(this.#deps.sink), (event: RunEvent) => {
+      recorder.record(event);
+      this.#deps.emit({ type: 'run', event });
+    });
+    this.#state = run;
+    void run.done.then((end) => {
+      if (this.#state === run) this.#state = 'idle';
+      if (end.state === 'done' || end.state === 'interrupted') this.#deps.emit({ type: 'results-changed' });
+    });
+    return ok({ runId: run.runId });
+  }
+
+  #giveEstimatesUp(): void {
+    for (const abort of this.#estimates.keys()) abort.abort();
+  }
+
+  #running(): Running | null {
+    return typeof this.#state === 'string' ? null : this.#state;
+  }
+
+  #ports(sink: ResultSink | null): LabPorts {
+    const python = { ...this.#deps.lab.python, spawn: this.#hosts.spawnPython };
+    return { ...this.#deps.lab, spawnHost: this.#hosts.spawn, python, environment: this.#deps.environment, sink };
+  }
+}

@@ -1,0 +1,83 @@
+import { ok, problem, type Commands, type RecommendAnswer, type RecommendEvent } from '../../../contract/index.ts';
+import type { LabPorts } from '../ports.ts';
+import { checkRequest } from '../recommend/check-request.ts';
+import { startRecommend, type RecommendRun, type StartRecommend } from '../recommend/recommend.ts';
+import { AnswerStore } from '../store/answers.ts';
+import type { Experiments } from './experiments.ts';
+import { pastedCode } from './pasted-code.ts';
+import { RecommendRecorder } from './recommend-recorder.ts';
+
+/** What recommending needs of its host. */
+export interface RecommendationDeps {
+  /** What a task of the user's is looked at with. */
+  readonly lab: Pick<LabPorts, 'entries' | 'python'>;
+  /** A recommendation runs tasks too, so it shares the machine with no experiment. */
+  readonly experiments: Experiments;
+  /** Where what this machine costs is kept. */
+  readonly calibrationFile: string;
+  /** Copies of dropped files, which pasted programs look for beside themselves. */
+  readonly droppedDir: string;
+  /** Where recommendations are kept. */
+  readonly folder: string;
+  readonly emit: (event: RecommendEvent) => void;
+  /** The engine; another one in tests. */
+  readonly start?: StartRecommend;
+}
+
+const GONE = 'That recommendation is not there any more.';
+
+/** Looks for recommendations, one at a time, and keeps them. */
+export class Recommendations {
+  readonly #deps: RecommendationDeps;
+  readonly #store: AnswerStore;
+  #recorder: RecommendRecorder | null = null;
+  #run: RecommendRun | null = null;
+
+  constructor(deps: RecommendationDeps) {
+    this.#deps = deps;
+    this.#store = new AnswerStore(deps.folder);
+  }
+
+  readonly start: Commands['recommend.start'] = async (input) => {
+    const request = await checkRequest(input, this.#deps.lab);
+    if (!request.ok) return request;
+    const recorder = new RecommendRecorder();
+    return this.#deps.experiments.startSeries((ports) => {
+      const { calibrationFile, droppedDir, emit, start = startRecommend } = this.#deps;
+      const keep = (answer: RecommendAnswer): Promise<void> => this.#store.save(answer);
+      const run = start(request.value, { ...ports, calibrationFile, codeFor: pastedCode(droppedDir), keep }, (event) => {
+        recorder.record(event);
+        emit(event);
+      });
+      this.#recorder = recorder;
+      this.#run = run;
+      void run.done.then(() => {
+        if (this.#run === run) this.#run = null;
+      });
+      return run;
+    });
+  };
+
+  readonly stop: Commands['recommend.stop'] = async ({ runId }) => {
+    const run = this.#run;
+    if (run?.runId !== runId) return problem('not-found', 'That recommendation is not looked for any more.');
+    run.stop();
+    await run.done;
+    return ok(null);
+  };
+
+  readonly current: Commands['recommend.current'] = () => Promise.resolve(ok(this.#recorder?.snapshot() ?? null));
+
+  readonly list: Commands['recommend.list'] = async () => ok(await this.#store.list());
+
+  readonly open: Commands['recommend.open'] = async ({ id }) => {
+    const answer = await this.#store.open(id);
+    return answer ? ok(answer) : problem('not-found', GONE);
+  };
+
+  readonly remove: Commands['recommend.remove'] = async ({ id }) =>
+    (await this.#store.remove(id)) ? ok(null) : problem('not-found', GONE);
+
+  readonly restore: Commands['recommend.restore'] = async ({ id }) =>
+    (await this.#store.restore(id)) ? ok(null) : problem('not-found', 'The removed answer is not there any more.');
+}

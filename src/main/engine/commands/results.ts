@@ -1,0 +1,149 @@
+import {
+  ok,
+  problem,
+  sliceRecords,
+  type Exported,
+  type ExportFormat,
+  type ExperimentResult,
+  type Outcome,
+  type RecordColumns,
+  type ResultHead,
+  type Scaling,
+} from '../../../contract/index.ts';
+import { scalingOf } from '../analysis/scaling.ts';
+import type { ResultSink } from '../ports.ts';
+import { writeWith } from '../report/exporter.ts';
+import { exporters } from '../report/exporters.ts';
+import type { WholeResult } from '../store/parse.ts';
+import { openStore, type ResultStore } from '../store/store.ts';
+import { exportName, handOver, type SaveFile } from './hand-to-user.ts';
+import { recoverResults } from '../app/recovery.ts';
+
+const PDF = { extension: 'pdf', mediaType: 'application/pdf' } as const;
+
+interface UnsavedResult extends WholeResult {
+  readonly records: RecordColumns;
+}
+
+/** What results need of their host. */
+export interface ResultDeps {
+  /** Where results are now; the user may choose another folder at any time. */
+  readonly folder: () => Promise<string>;
+  /** Asks the user where a file goes and writes it there, null when they closed the dialog; null where there are no dialogs. */
+  readonly save: SaveFile | null;
+  /** Prints an HTML report; null where that can't be done. */
+  readonly printPdf: ((html: Uint8Array) => Promise<Uint8Array>) | null;
+  /** The list of results is another one now. */
+  readonly changed: () => void;
+  /** Tells the user something that they did not ask for. */
+  readonly notice: (message: string) => void;
+}
+
+interface OpenedStore {
+  readonly folder: string;
+  readonly store: ResultStore;
+  /** Sentences on what was recovered that nobody was told yet; null: it was not looked for yet. */
+  recovered: Promise<readonly string[]> | null;
+}
+
+/** The results on disk, and the last one that could not be written there. */
+export class Results {
+  readonly #deps: ResultDeps;
+  #store: OpenedStore | null = null;
+  #unsaved: UnsavedResult | null = null;
+
+  constructor(deps: ResultDeps) {
+    this.#deps = deps;
+  }
+
+  /** Where experiments put what they found. What can't be written stays in memory, so that it can still be looked at and exported. */
+  readonly sink: ResultSink = {
+    begin: async (run) => {
+      const begun = await (await this.store()).begin(run);
+      return {
+        ...begun,
+        save: async (result, records) => {
+          try {
+            await begun.save(result, records);
+          } catch (error) {
+            this.#unsaved = { result, records };
+            throw error;
+          }
+        },
+      };
+    },
+  };
+
+  async store(): Promise<ResultStore> {
+    return (await this.#opened()).store;
+  }
+
+  /** The results, newest first, those included that an earlier start could not finish; that they were recovered is told once. */
+  async list(): Promise<Outcome<readonly ResultHead[]>> {
+    const opened = await this.#opened();
+    opened.recovered ??= recoverResults(opened.store);
+    for (const sentence of await opened.recovered) this.#deps.notice(sentence);
+    opened.recovered = Promise.resolve([]);
+    return ok(await opened.store.list());
+  }
+
+  async #opened(): Promise<OpenedStore> {
+    const folder = await this.#deps.folder();
+    if (this.#store?.folder !== folder) this.#store = { folder, store: openStore(folder), recovered: null };
+    return this.#store;
+  }
+
+  /** Makes a change and tells of it when it was made. */
+  async changing<T>(change: (store: ResultStore) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    const outcome = await change(await this.store());
+    if (outcome.ok) this.#deps.changed();
+    return outcome;
+  }
+
+  async open(id: string): Promise<Outcome<ExperimentResult>> {
+    const unsaved = this.#unsavedOf(id);
+    return unsaved ? ok(unsaved.result) : (await this.store()).open(id);
+  }
+
+  async records(id: string, trial: number): Promise<Outcome<RecordColumns>> {
+    const unsaved = this.#unsavedOf(id);
+    if (!unsaved) return (await this.store()).records(id, trial);
+    const wanted = unsaved.result.trials[trial];
+    if (!wanted) return problem('not-found', `Result "${id}" has no trial ${String(trial)}.`);
+    return ok(sliceRecords(unsaved.records, wanted.recordsFrom, wanted.recordsTo));
+  }
+
+  async scaling(id: string): Promise<Outcome<readonly Scaling[]>> {
+    const result = await this.open(id);
+    return result.ok ? ok(scalingOf(result.value)) : result;
+  }
+
+  async export(id: string, format: ExportFormat): Promise<Outcome<Exported>> {
+    const { printPdf, save } = this.#deps;
+    if (format === 'pdf' && !printPdf) return problem('failed', "This host can't print PDF; export HTML and print that.");
+    const whole = await this.#whole(id);
+    if (!whole.ok) return whole;
+    const { result, records } = whole.value;
+    const exporter = exporters[format === 'pdf' ? 'html' : format];
+    const written = writeWith(exporter, result, records);
+    if (!written.ok) return written;
+    const bytes = format === 'pdf' && printPdf ? await printPdf(written.value) : written.value;
+    const { extension, mediaType } = format === 'pdf' ? PDF : exporter;
+    return handOver({ name: exportName(result.experiment.name || id, result.createdAt, extension), mediaType, bytes }, save);
+  }
+
+  async #whole(id: string): Promise<Outcome<WholeResult>> {
+    const unsaved = this.#unsavedOf(id);
+    if (unsaved) return ok(unsaved);
+    const store = await this.store();
+    const result = await store.open(id);
+    if (!result.ok) return result;
+    const records = await store.allRecords(id);
+    if (records.ok) return ok({ result: result.value, records: records.value });
+    return records.problem.code === 'not-found' ? ok({ result: result.value, records: null }) : records;
+  }
+
+  #unsavedOf(id: string): UnsavedResult | null {
+    return this.#unsaved?.result.id === id ? this.#unsaved : null;
+  }
+}

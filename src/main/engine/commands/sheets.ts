@@ -1,0 +1,47 @@
+import { ok, problem, type Commands, type HostEvent, type SheetEvent, type SheetProgress } from '../../../contract/index.ts';
+import { runSheet } from '../cheat-sheet/run-sheet.ts';
+import { sheetExporters } from '../report/cheat-sheet/sheet-exporters.ts';
+import { SheetFile } from '../store/sheet-file.ts';
+import type { Experiments } from './experiments.ts';
+import { exportName, handOver, type SaveFile } from './hand-to-user.ts';
+
+/** What the cheat sheet needs of its host. */
+export interface SheetDeps {
+  readonly path: string;
+  readonly experiments: Experiments;
+  readonly save: SaveFile | null;
+  readonly emit: (event: HostEvent) => void;
+}
+
+/** The cheat sheet: the last one, and the one that is measured now. */
+export class Sheets {
+  readonly #deps: SheetDeps;
+  readonly #file: SheetFile;
+  #progress: SheetProgress | null = null;
+
+  constructor(deps: SheetDeps) {
+    this.#deps = deps;
+    this.#file = new SheetFile(deps.path);
+  }
+
+  readonly get: Commands['sheet.get'] = async () => ok(await this.#file.read());
+
+  readonly current: Commands['sheet.current'] = () => Promise.resolve(ok(this.#progress));
+
+  readonly start: Commands['sheet.start'] = () =>
+    this.#deps.experiments.startSeries((ports, startRun) => runSheet(ports, startRun, (sheet) => this.#file.write(sheet), this.#hear));
+
+  readonly export: Commands['sheet.export'] = async ({ format }) => {
+    const sheet = await this.#file.read();
+    if (!sheet) return problem('not-found', 'There is no cheat sheet yet; measure one first.');
+    const { extension, mediaType, write } = sheetExporters[format];
+    return handOver({ name: exportName('cheat-sheet', sheet.createdAt, extension), mediaType, bytes: write(sheet) }, this.#deps.save);
+  };
+
+  readonly #hear = (event: SheetEvent): void => {
+    this.#progress = event.type === 'sheet-progress' ? event.progress : null;
+    this.#deps.emit({ type: 'sheet', event });
+    // Its experiments are results of their own.
+    if (event.type === 'sheet-ended') this.#deps.emit({ type: 'results-changed' });
+  };
+}

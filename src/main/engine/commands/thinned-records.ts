@@ -1,0 +1,43 @@
+import { emptyRecords, recordCount, type RecordColumns } from '../../../contract/index.ts';
+import { RecordBatch } from '../trial/record-batch.ts';
+
+/**
+ * Records of which an even part is kept in bounded memory: every row at first, and each time there are more than the limit,
+ * every second of those kept so far and half as many of those that follow.
+ */
+export class EvenRecords {
+  readonly #limit: number;
+  readonly #kept = new RecordBatch();
+  #step = 1;
+  #seen = 0;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  append(rows: RecordColumns): void {
+    const first = (this.#step - (this.#seen % this.#step)) % this.#step;
+    this.#seen += recordCount(rows);
+    this.#kept.append(everyNth(rows, first, this.#step));
+    while (this.#kept.rows > this.#limit) {
+      this.#kept.append(everyNth(this.#kept.take(), 0, 2));
+      this.#step *= 2;
+    }
+  }
+
+  /** What is kept, as views: good until rows are added. */
+  view(): RecordColumns {
+    return this.#kept.view();
+  }
+}
+
+function everyNth(rows: RecordColumns, first: number, step: number): RecordColumns {
+  if (first === 0 && step === 1) return rows;
+  const picked = emptyRecords(Math.max(0, Math.ceil((recordCount(rows) - first) / step)));
+  for (const name of Object.keys(picked) as (keyof RecordColumns)[]) {
+    const from = rows[name];
+    const to = picked[name];
+    for (let i = 0; i < to.length; i++) to[i] = from[first + i * step] ?? 0;
+  }
+  return picked;
+}

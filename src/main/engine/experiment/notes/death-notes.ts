@@ -1,0 +1,24 @@
+import { strategyKeys, type Experiment, type Trial } from '../../../../contract/index.ts';
+import { count, counted } from '../../analysis/wording.ts';
+
+/**
+ * Who went down with a task that ended its worker, a sentence for each strategy under which one did: the task alone, or the whole program.
+ * Speaks of the first such trial.
+ */
+export function deathNotes(experiment: Experiment, trials: readonly Trial[]): string[] {
+  return strategyKeys(experiment.strategies).flatMap((key) => {
+    const trial = trials.find(({ strategy, failures }) => strategy === key && failures.some(isDeath));
+    return trial ? [`${key}: ${whatWentDown(trial, experiment.tasks)}`] : [];
+  });
+}
+
+const isDeath = ({ kind }: Trial['failures'][number]): boolean => kind === 'died' || kind === 'out-of-memory';
+
+function whatWentDown({ state, tasksOk, failures }: Trial, tasks: number): string {
+  if (state === 'failed') return `the whole program went down, and only ${count(tasksOk)} of ${counted(tasks, 'task')} had been done.`;
+  const died = failures.filter(isDeath).length;
+  const went =
+    died === 1 ? 'a worker died with its task, another took its place' : `workers died with ${count(died)} tasks, others took their place`;
+  const rest = tasksOk + died === tasks ? 'all others were done' : `${counted(tasksOk, 'task')} of ${count(tasks)} were done`;
+  return `${went}, and ${rest}.`;
+}

@@ -1,0 +1,25 @@
+import { isPython, strategyKeys, type Experiment, type Trial } from '../../../../contract/index.ts';
+import { duration } from '../../analysis/wording.ts';
+import { planOf } from '../../strategies/plan.ts';
+
+/** A module's lock that was held for more than so many of its intervals kept the others from running. */
+const LONG = 4;
+
+/** What must be said of a strategy whose threads hold one lock: what it is, and where a user's module kept the others from running. */
+export function lockNotes({ strategies, workload }: Experiment, trials: readonly Trial[]): string[] {
+  const keys = strategyKeys(strategies);
+  const locked = keys.filter((_, i) => strategies.slice(i, i + 1).some((spec) => !isPython(spec) && planOf(spec).locked));
+  if (locked.length === 0) return [];
+  const what =
+    "a picture of CPython's GIL that JavaScript draws: threads take turns under one lock. It is not Python, and is never recommended.";
+  const notes = [`${locked.join(' and ')}: ${what}`];
+  const long = trials.flatMap(({ strategy, lock }) =>
+    lock && locked.includes(strategy) && lock.heldMs.length > 1 && lock.longestMs > LONG * lock.intervalMs ? [lock.longestMs] : [],
+  );
+  if (workload.type === 'module' && long.length > 0) {
+    notes.push(
+      `There a thread held the lock for up to ${duration(Math.max(...long))} at a time: a module keeps it until it awaits or ends, unless it calls the yieldLock that its setup is handed.`,
+    );
+  }
+  return notes;
+}

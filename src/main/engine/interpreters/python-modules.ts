@@ -1,0 +1,39 @@
+import type { PythonInfo } from '../../../contract/index.ts';
+import { endOfProgram } from '../processes/run-program.ts';
+import { nowNs, sinceMs } from '../measure/clock.ts';
+import { AT_ONCE, inEmptyFolder } from './pythons.ts';
+
+/** Whether a module is found, without importing it, also among the user's own packages, which isolation leaves out. */
+const FIND = `
+import sys
+sys.path[:] = [each for each in sys.path if each]
+try:
+    import site
+    if sys.prefix == sys.base_prefix:
+        sys.path.append(site.getusersitepackages())
+except Exception:
+    pass
+import importlib.util
+sys.exit(importlib.util.find_spec(sys.argv[1]) is None)`;
+
+/** An error that names another interpreter must not come late itself. */
+const LIMIT_MS = 5000;
+
+/** The first of these interpreters that finds a module of that name; null: none does, or none that answers in time. Nothing of the current folder runs. */
+export async function firstWithModule(module: string, pythons: readonly PythonInfo[], limitMs = LIMIT_MS): Promise<PythonInfo | null> {
+  const askedNs = nowNs();
+  const found: boolean[] = [];
+  const waiting = [...pythons.entries()];
+  await inEmptyFolder(async (cwd) => {
+    const askNext = async (): Promise<void> => {
+      for (let next = waiting.shift(); next && !found.includes(true); next = waiting.shift()) {
+        const leftMs = limitMs - sinceMs(askedNs);
+        if (leftMs <= 0) return;
+        const [place, { path }] = next;
+        found[place] = (await endOfProgram(path, ['-I', '-c', FIND, module], leftMs, { cwd })).type === 'output';
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, askNext));
+  }, undefined);
+  return pythons.find((_, place) => found[place] === true) ?? null;
+}

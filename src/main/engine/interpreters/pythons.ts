@@ -1,0 +1,151 @@
+import { existsSync } from 'node:fs';
+import { readdir, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { pythonInfo, type PythonInfo } from '../../../contract/index.ts';
+import { makeTempFolder } from '../disk/temp-folder.ts';
+import { endOfProgram } from '../processes/run-program.ts';
+
+const NAMES = /^(?:python(?:3(?:\.\d+)?t?)?|pypy3?(?:\.\d+)?)(?:\.exe)?$/;
+/**
+ * Runs in any Python from 2.7 on, and imports nothing from the current folder. NumPy's version is read from its metadata, also where only the
+ * user's own packages or PYTHONPATH have it: importing it would cost each interpreter 0.1 s.
+ */
+const ASK = `
+import sys
+sys.path[:] = [each for each in sys.path if each]
+import json, os, platform, sysconfig
+numpy = None
+try:
+    import site
+    from importlib.metadata import distributions
+    more = [each for each in os.environ.get("PYTHONPATH", "").split(os.pathsep) if os.path.isabs(each)]
+    if sys.prefix == sys.base_prefix and "PYTHONNOUSERSITE" not in os.environ:
+        more.append(site.getusersitepackages())
+    numpy = next((each.version for each in distributions(name="numpy", path=sys.path + more)), None)
+except Exception:
+    pass
+implementation = platform.python_implementation()
+answer = {
+    "path": sys.executable,
+    "prefix": sys.prefix,
+    "build": sys.version + getattr(sys, "abiflags", ""),
+    "version": platform.python_version(),
+    "implementation": implementation,
+    "freeThreaded": sysconfig.get_config_var("Py_GIL_DISABLED") == 1,
+    "gilEnabled": getattr(sys, "_is_gil_enabled", lambda: True)(),
+    "numpy": numpy,
+}
+if implementation != "CPython" and hasattr(sys, "implementation"):
+    answer["implementationVersion"] = ".".join(str(each) for each in sys.implementation.version[:3])
+print(json.dumps(answer))`;
+/** Isolated: nothing of the environment and of the current folder runs. Python 2.7 lacks -I. */
+const ISOLATED = [['-I'], ['-E', '-s']] as const;
+
+/** One that never answers must not hold up the others for long; a busy machine takes its time. */
+export const LIMIT_MS = 8000;
+/** So many are asked at a time, so that those that answer are not late for want of a core. */
+export const AT_ONCE = 4;
+
+/** `prefix` and `build` tell whether two files are one interpreter, and a virtual environment from what it was made of. */
+const answer = pythonInfo.extend({ prefix: z.string().default(''), build: z.string().default('') });
+
+/** An interpreter, and by what it is recognised behind whichever file. */
+export interface Found {
+  readonly python: PythonInfo;
+  readonly identity: string;
+}
+
+/** `late`: it did not answer in time; null: it is no interpreter. */
+export type Asked = Found | 'late' | null;
+
+/** What the interpreters in some places answered: each once, in the order in which they were found. */
+export interface FoundPythons {
+  readonly found: readonly Found[];
+  /** Files that did not answer in time. */
+  readonly silent: readonly string[];
+}
+
+/** The files that may be interpreters: in some folders, by their names, and those that were pointed at. */
+export async function candidates(folders: readonly string[], pointed: readonly string[] = []): Promise<string[]> {
+  const files = new Map<string, string>();
+  for (const file of pointed) files.set(file, file);
+  for (const folder of folders) {
+    if (isStub(folder)) continue;
+    const environmentOf = existsSync(join(folder, '..', 'pyvenv.cfg')) ? folder : '';
+    for (const name of (await readdir(folder).catch(() => [])).filter((each) => NAMES.test(each))) {
+      const file = join(folder, name);
+      const key = `${await realpath(file).catch(() => file)} ${environmentOf}`;
+      if (!files.has(key)) files.set(key, file);
+    }
+  }
+  return [...files.values()];
+}
+
+/** Without Apple's tools /usr/bin/python3 is no Python, but opens a window that offers to install them. */
+const isStub = (folder: string): boolean =>
+  process.platform === 'darwin' &&
+  folder === '/usr/bin' &&
+  !existsSync('/Library/Developer/CommandLineTools') &&
+  !existsSync('/Applications/Xcode.app');
+
+/** Asks files what they are. Two files of one build count once. */
+export async function askAll(files: readonly string[], limitMs = LIMIT_MS): Promise<FoundPythons> {
+  const answers: Asked[] = [];
+  const waiting = [...files.entries()];
+  await inEmptyFolder(async (cwd) => {
+    const askNext = async (): Promise<void> => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) answers[next[0]] = await ask(next[1], cwd, limitMs);
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, askNext));
+  }, undefined);
+  const found = new Map<string, Found>();
+  for (const each of answers) if (each && each !== 'late' && !found.has(each.identity)) found.set(each.identity, each);
+  return { found: [...found.values()], silent: files.filter((_, i) => answers[i] === 'late') };
+}
+
+/** Asks one file what it is. */
+export const askPython = (file: string, limitMs = LIMIT_MS): Promise<Asked> => inEmptyFolder((cwd) => ask(file, cwd, limitMs), null);
+
+/**
+ * Whatever lies in the current folder may bear the name of a module, so interpreters are asked from one in which nothing lies. Where none can be made
+ * nobody is asked: who needs a folder next says why there is none.
+ */
+export async function inEmptyFolder<T>(use: (folder: string) => Promise<T>, otherwise: T): Promise<T> {
+  const temp = await makeTempFolder();
+  if (!temp.ok) return otherwise;
+  try {
+    // Beside the file that names its owner.
+    const folder = await temp.value.subfolder('empty').catch(() => null);
+    return folder === null ? otherwise : await use(folder);
+  } finally {
+    await temp.value.remove();
+  }
+}
+
+async function ask(file: string, cwd: string, limitMs: number): Promise<Asked> {
+  for (const options of ISOLATED) {
+    const end = await endOfProgram(file, [...options, '-c', ASK], limitMs, { cwd });
+    if (end.type === 'late') return 'late';
+    const found = end.type === 'output' ? await foundIn(end.output, file) : null;
+    if (found) return found;
+  }
+  return null;
+}
+
+async function foundIn(output: string, file: string): Promise<Found | null> {
+  const parsed = answer.safeParse(jsonOf(output));
+  if (!parsed.success) return null;
+  const { prefix, build, ...told } = parsed.data;
+  const python = { ...told, path: told.path || file };
+  const place = prefix || python.path;
+  return { python, identity: `${await realpath(place).catch(() => place)} ${build}` };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

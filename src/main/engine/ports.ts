@@ -1,0 +1,130 @@
+import type {
+  Environment,
+  Experiment,
+  ExperimentResult,
+  PythonInfo,
+  RecordColumns,
+  RunEnd,
+  RunEvent,
+  Trial,
+} from '../../contract/index.ts';
+import type { SpawnHost, SpawnPython } from './processes/port.ts';
+
+/** Paths of the built programs that run in child processes; only a composition root knows them. */
+export interface EngineEntries {
+  /** The coordinator of a trial; also prepares workloads and looks at users' modules. */
+  readonly coordinator: string;
+  /** A worker: a thread or a process of a pool. */
+  readonly worker: string;
+  /** The local server of `http-fetch`. */
+  readonly service: string;
+  /** The folder of the package `lanewise_python`. */
+  readonly python: string;
+}
+
+/** Python on this machine. */
+export interface PythonPort {
+  readonly spawn: SpawnPython;
+  /**
+   * The interpreters that are installed, in the order of choice (`inOrderOfChoice`). `task`: the path of a task's file, whose own virtual
+   * environments count then.
+   */
+  readonly installed: (task?: string) => Promise<readonly PythonInfo[]>;
+  /** Files that look like interpreters and did not answer in time. */
+  readonly silent: () => Promise<readonly string[]>;
+  /** What the interpreter at a path is; null: there is none; `late`: it did not answer in time. */
+  readonly ask: (path: string) => Promise<PythonInfo | 'late' | null>;
+  /** Of these interpreters the first that finds a module of that name, in a few seconds; null: none does, as far as they answer. */
+  readonly firstWith: (module: string, pythons: readonly PythonInfo[]) => Promise<PythonInfo | null>;
+}
+
+/** Memory and CPU of other processes. */
+export interface ProcessProbe {
+  readonly method: 'pss' | 'working-set';
+  /** Bytes each process holds (and, where the OS tells, the peak of its resident set); processes that are gone are left out. */
+  memory(pids: readonly number[]): Promise<ReadonlyMap<number, { bytes: number; rssBytes: number; peakRssBytes: number }>>;
+  /** The processes that these started, and those that they started, each with its parent; those that live for a few milliseconds may be missed. */
+  descendants(pids: readonly number[]): Promise<ReadonlyMap<number, number>>;
+  /** Whether a process's CPU time holds that of its children which have ended (and were waited for). */
+  readonly countsEnded: boolean;
+  /** CPU time each process has used since it began, in milliseconds; see `countsEnded`. */
+  cpuMs(pids: readonly number[]): Promise<ReadonlyMap<number, number>>;
+  /** Resident bytes of each process; cheap, for the guard against running out of memory. */
+  residentBytes(pids: readonly number[]): Promise<ReadonlyMap<number, number>>;
+}
+
+/** What a run is, before any of it was measured. */
+export interface RunStart {
+  readonly experiment: Experiment;
+  readonly environment: Environment;
+  /** How many trials count, without warm-ups. */
+  readonly planned: number;
+}
+
+/** A trial that counts, and its rows. */
+export interface FinishedTrial {
+  readonly trial: Trial;
+  readonly records: RecordColumns;
+}
+
+/** What a result says beside its trials, as far as it is known while they run. */
+export interface RunFacts {
+  /** Samples of what recording a task costs here, in microseconds. */
+  readonly recordingUs: readonly number[];
+  /** Why outputs differ by nature; null: they must not. */
+  readonly varies: string | null;
+}
+
+/** Where results are kept. */
+export interface ResultSink {
+  /** Makes room for a result before anything is measured. Rejects with an Error whose message is one clear sentence. */
+  begin(run: RunStart): Promise<ResultWriter>;
+}
+
+/** The result of one run while it is being made. */
+export interface ResultWriter {
+  /** Writes a finished trial down, so that it outlives this program. Rejects when that can't be done; the run goes on. */
+  add(finished: FinishedTrial, facts: RunFacts): Promise<void>;
+  /** Keeps the whole result. Rejects with an Error whose message is one clear sentence. */
+  save(result: ExperimentResult, records: RecordColumns): Promise<void>;
+  /** There is nothing to keep. Never rejects. */
+  discard(): Promise<void>;
+}
+
+/** What the lab needs of its host. */
+export interface LabPorts {
+  readonly spawnHost: SpawnHost;
+  /**
+   * Who starts the processes of a pool. `coordinator`: it forks them itself (plain Node). `lab`: the lab starts them
+   * with `spawnHost` and joins each to the coordinator by a channel (Electron, where only the main process can).
+   */
+  readonly workersStartedBy: 'coordinator' | 'lab';
+  readonly entries: EngineEntries;
+  readonly python: PythonPort;
+  readonly probe: ProcessProbe;
+  readonly environment: () => Promise<Environment>;
+  readonly sink: ResultSink | null;
+  /** A trial whose processes together hold more resident bytes than this is ended; by default a share of the memory that is free at its start. */
+  readonly memoryCeilingBytes?: number;
+  /** A trial that is not ready after this long is ended; by default see start-limit.ts. */
+  readonly startLimitMs?: number;
+}
+
+/** The same, with all processes that are started keeping their temporary files in `folder`. */
+export const withTempDir = (ports: LabPorts, folder: string): LabPorts => ({
+  ...ports,
+  spawnHost: (spec) => ports.spawnHost({ ...spec, tempDir: folder }),
+  python: { ...ports.python, spawn: (program) => ports.python.spawn({ ...program, tempDir: folder }) },
+});
+
+/** A running experiment. */
+export interface Run {
+  readonly runId: string;
+  /** Never rejects. When it resolves, no process of the run is left. */
+  readonly done: Promise<RunEnd>;
+  /** Ends it at once; finished trials are kept. */
+  stop(): void;
+}
+
+/** `startRun(experiment, ports, emit)` in lab.ts. */
+export type StartRun = (experiment: Experiment, ports: LabPorts, emit: (event: RunEvent) => void) => Run;

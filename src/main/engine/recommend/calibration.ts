@@ -1,0 +1,222 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { dirname, extname, join } from 'node:path';
+import { z } from 'zod';
+import type { Environment, ModelSpec, PythonInfo } from '../../../contract/index.ts';
+import { disk } from '../disk/file-system.ts';
+import { writeFileWhole } from '../disk/write-file.ts';
+import { wallTime } from '../measure/clock.ts';
+import { median } from '../../../core/statistics/statistics.ts';
+import { poolSpec } from '../analysis/model/candidates.ts';
+import type { WorkerCost } from '../analysis/model/costs.ts';
+import { leastAlone } from '../analysis/model/kept.ts';
+import type { LabPorts } from '../ports.ts';
+import { benchTrial, othersMsIn, type BenchDone, type BenchJob } from '../workbench/bench.ts';
+import { spreadPicks } from './spread-picks.ts';
+
+const MESSAGES = 3000;
+const ROUNDS = 2;
+const MOST_AGE_MS = 30 * 24 * 3600 * 1000;
+/** Where others took more than this share of the machine, it is good for a while only. */
+const QUIET = 0.1;
+const BUSY_AGE_MS = 10 * 60 * 1000;
+/** Of the CPU that starting a worker takes, the starting loop spends about this share. */
+const SPAWN_SHARE = 0.1;
+
+const workerCost = z
+  .object({
+    spawnMs: z.number(),
+    bootCpuMs: z.number(),
+    bootWaitMs: z.number(),
+    sendMs: z.number(),
+    receiveMs: z.number(),
+    bytes: z.number(),
+  })
+  .transform((cost): WorkerCost => ({ ...cost, emptyBytes: cost.bytes }));
+const calibration = z.object({
+  machine: z.string(),
+  measuredAt: z.string(),
+  /** Share of the machine that others took meanwhile. */
+  othersShare: z.number(),
+  thread: workerCost,
+  process: workerCost,
+});
+export type Calibration = z.infer<typeof calibration>;
+
+/** What makes costs of another machine or runtime useless here. */
+const machineOf = (environment: Environment, python: PythonInfo | null): string =>
+  [
+    environment.node,
+    environment.electron ?? '',
+    environment.cores,
+    environment.cpuModel,
+    environment.arch,
+    // Costs of before processes were started as Python does are those of another start.
+    ...(python ? [python.path, python.version, 'default'] : []),
+  ].join('|');
+
+/** Each Python has a file of its own beside that of JavaScript. */
+function fileFor(file: string, python: PythonInfo | null): string {
+  if (!python) return file;
+  const extension = extname(file);
+  return `${file.slice(0, file.length - extension.length)}-${python.implementation.toLowerCase()}-${python.version}${extension}`;
+}
+
+/** What starting workers and sending messages costs on this machine: from `file` while it is fresh, else measured in some seconds and kept. Null when cancelled or when nothing could be run. */
+export async function calibrate(
+  file: string | null,
+  job: BenchJob,
+  ports: LabPorts,
+  environment: Environment,
+  signal: AbortSignal,
+  progress: (fraction: number) => void,
+): Promise<Calibration | null> {
+  const python = job.python?.info ?? null;
+  const own = file === null ? null : fileFor(file, python);
+  const kept = own === null ? null : await readKept(own, machineOf(environment, python));
+  if (kept) return kept;
+  const measured = await measure(job, ports, environment, signal, progress);
+  if (measured && own !== null) {
+    // What can't be kept is measured again next time.
+    await disk
+      .makeFolder(dirname(own))
+      .then(() => writeFileWhole(own, JSON.stringify(measured)))
+      .catch(() => undefined);
+  }
+  return measured;
+}
+
+async function readKept(file: string, machine: string): Promise<Calibration | null> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch {
+    return null;
+  }
+  const parsed = calibration.safeParse(jsonOf(text));
+  if (!parsed.success || parsed.data.machine !== machine) return null;
+  const ageMs = Date.parse(wallTime()) - Date.parse(parsed.data.measuredAt);
+  return ageMs >= 0 && ageMs < (parsed.data.othersShare > QUIET ? BUSY_AGE_MS : MOST_AGE_MS) ? parsed.data : null;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+const probeNames = ['alone', 'thread', 'threads', 'process', 'processes'] as const;
+type ProbeName = (typeof probeNames)[number];
+
+const probesIn = (python: string | null): Record<ProbeName, ModelSpec> => ({
+  alone: python === null ? { id: 'sequential' } : { id: 'python-sequential', python },
+  thread: poolSpec('threads', 1, python),
+  threads: poolSpec('threads', 2, python),
+  process: poolSpec('processes', 1, python),
+  processes: poolSpec('processes', 2, python),
+});
+
+async function measure(
+  job: BenchJob,
+  ports: LabPorts,
+  environment: Environment,
+  signal: AbortSignal,
+  progress: (fraction: number) => void,
+): Promise<Calibration | null> {
+  const noop: BenchJob = {
+    ...job,
+    workload: { type: 'builtin', id: 'sum-range', params: { n: 0 } },
+    inputsPath: null,
+    tasks: MESSAGES,
+    prepared: {
+      value: null,
+      service: null,
+      inputs: null,
+      recordingUs: [],
+      maxHeapMb: null,
+      varies: null,
+      inputsFile: job.python ? await inputsForPython(job.folder) : null,
+    },
+  };
+  const probes = probesIn(job.python?.setting ?? null);
+  const best = new Map<ProbeName, Quiet>();
+  const shares: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [i, name] of probeNames.entries()) {
+      if (signal.aborted) return null;
+      progress((round * probeNames.length + i) / (ROUNDS * probeNames.length));
+      const done = await benchTrial(probes[name], noop, ports, environment.cores, {
+        pick: spreadPicks(MESSAGES, MESSAGES, 1),
+        budgetMs: null,
+        signal,
+      });
+      shares.push(done.othersShare ?? 0);
+      const seen = quietOf(done, environment.cores);
+      if (seen) best.set(name, leastOf(best.get(name), seen));
+    }
+  }
+  const [alone, thread, threads, process, processes] = probeNames.map((name) => best.get(name));
+  if (!alone || !thread || !threads || !process || !processes) return null;
+  return {
+    machine: machineOf(environment, job.python?.info ?? null),
+    measuredAt: wallTime(),
+    othersShare: median(shares),
+    thread: costOf(alone, thread, threads),
+    process: costOf(alone, process, processes),
+  };
+}
+
+/** A file with the input of tasks that do nothing, which Python reads again and again. */
+async function inputsForPython(folder: string): Promise<string> {
+  const path = join(folder, 'nothing.ndjson');
+  await writeFile(path, '0\n');
+  return path;
+}
+
+interface Quiet {
+  readonly readyMs: number;
+  readonly startCpuMs: number;
+  readonly runCpuMs: number;
+  readonly bytes: number;
+}
+
+/** Others make a start longer, too: what they may have, as they had a share of the cores all the time, is left out. */
+function quietOf(done: BenchDone, cores: number): Quiet | null {
+  const { trial } = done;
+  const { readyMs } = trial.phases;
+  if (trial.state !== 'done' || readyMs === null || trial.cpuMs === null) return null;
+  return {
+    readyMs: leastAlone(readyMs, trial.cpuMs.startup, { keptMs: null, othersMs: othersMsIn(done, readyMs, cores) }),
+    startCpuMs: trial.cpuMs.startup,
+    runCpuMs: trial.cpuMs.run,
+    bytes: trial.memory.peakBytes,
+  };
+}
+
+/** The best of each figure: what others do to a machine only ever adds. */
+const leastOf = (a: Quiet | undefined, b: Quiet): Quiet =>
+  a
+    ? {
+        readyMs: Math.min(a.readyMs, b.readyMs),
+        startCpuMs: Math.min(a.startCpuMs, b.startCpuMs),
+        runCpuMs: Math.min(a.runCpuMs, b.runCpuMs),
+        bytes: Math.min(a.bytes, b.bytes),
+      }
+    : b;
+
+/** The difference that a worker makes, and for memory a second one, since the first also loads code that is shared. */
+function costOf(alone: Quiet, one: Quiet, two: Quiet): WorkerCost {
+  const startCpu = Math.max(1, one.startCpuMs - alone.startCpuMs);
+  const bytes = Math.max(1e6, two.bytes - one.bytes);
+  const message = Math.max(0.001, (one.runCpuMs - alone.runCpuMs) / MESSAGES);
+  return {
+    spawnMs: SPAWN_SHARE * startCpu,
+    bootCpuMs: (1 - SPAWN_SHARE) * startCpu,
+    bootWaitMs: Math.max(0, one.readyMs - alone.readyMs - startCpu),
+    sendMs: message / 2,
+    receiveMs: message / 2,
+    bytes,
+    emptyBytes: bytes,
+  };
+}

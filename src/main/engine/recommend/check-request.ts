@@ -1,0 +1,53 @@
+import {
+  isPythonFile,
+  ok,
+  problem,
+  recommendRequest,
+  type Outcome,
+  type RecommendRequest,
+  type StrategySpec,
+  type WorkloadRef,
+} from '../../../contract/index.ts';
+import { checkExperiment } from '../workbench/check-experiment.ts';
+import type { LabPorts } from '../ports.ts';
+import { MOST_INPUTS } from '../workbench/bench.ts';
+
+/** Whether the task is Python's. */
+export const inPython = (workload: WorkloadRef): boolean => workload.type === 'module' && isPythonFile(workload.path);
+
+/** One task after the other, in the task's language. `python`: the interpreter as strategies name it; empty: the first in the order of choice. */
+export const aloneSpec = (workload: WorkloadRef, python = ''): Extract<StrategySpec, { id: 'sequential' | 'python-sequential' }> =>
+  inPython(workload) ? { id: 'python-sequential', python } : { id: 'sequential' };
+
+/** Checks a request as an experiment is checked; problems name the field. */
+export async function checkRequest(
+  input: RecommendRequest,
+  ports: Pick<LabPorts, 'entries' | 'python'>,
+): Promise<Outcome<RecommendRequest>> {
+  const parsed = recommendRequest.safeParse(input);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    return problem('bad-input', `The request's ${issue?.path.join('.') || 'form'} is wrong: ${issue?.message ?? 'unknown'}.`);
+  }
+  const { workload, inputsPath, tasks, python = '' } = parsed.data;
+  if (python !== '' && !inPython(workload)) {
+    const task = workload.type === 'builtin' ? `The built-in workload ${workload.id}` : workload.path;
+    return problem('bad-input', `${task} runs in JavaScript here, so no Python can be chosen for it; leave "${python}" out.`);
+  }
+  const checked = await checkExperiment(
+    {
+      name: '',
+      workload,
+      inputsPath,
+      tasks: Math.min(tasks, MOST_INPUTS),
+      strategies: [aloneSpec(workload, python)],
+      repeats: 1,
+      warmups: 0,
+      seed: 0,
+      timeoutMs: null,
+    },
+    ports,
+  );
+  if (!checked.ok) return checked;
+  return ok({ ...parsed.data, workload: checked.value.workload, inputsPath: checked.value.inputsPath });
+}

@@ -1,0 +1,183 @@
+import { fit, phiOf, type Fit } from '../analysis/model/fit.ts';
+import type { ModelInput, PythonTask, TaskCost, Unfit, WorkerCost } from '../analysis/model/costs.ts';
+import { leastAlone, mostKept, type KeptBy } from '../analysis/model/kept.ts';
+import type { Load } from '../analysis/model/costs.ts';
+import { median } from '../../../core/statistics/statistics.ts';
+import { mean } from '../analysis/model/mean.ts';
+import { costsOf } from '../analysis/model/sample.ts';
+import { uvThreads } from '../measure/uv-threads.ts';
+import { othersMsIn } from '../workbench/bench.ts';
+import type { Calibration } from './calibration.ts';
+import { leakOf } from '../analysis/model/doubts.ts';
+import { totalsOf, type Probe } from './probes.ts';
+
+/** CPU per task in flight beyond these bounds, over CPU alone, is a mistake of measuring. */
+const LEAST_LOAD = 0.02;
+const MOST_PHI = 3;
+const MOST_LOAD = 20;
+
+/** The probes that were run. */
+export interface Probes {
+  readonly alone: Probe;
+  readonly threads: Probe | null;
+  /** By how many were in flight, ascending. */
+  readonly inFlight: readonly Probe[];
+  readonly mostInFlight: number;
+  readonly processes: Probe | null;
+  readonly unfit: Unfit;
+}
+
+/**
+ * The model of this task on this machine: the machine's costs, corrected by what the probes saw with these inputs and outputs. `keptShare`: of the time
+ * of the first probe, as much is taken to be no waiting but time in which others had the cores.
+ */
+export function modelOf(probes: Probes, calibration: Calibration, cores: number, python: PythonTask | null, keptShare = 0): Fit {
+  const { alone, threads, inFlight, processes } = probes;
+  const ran = [alone, threads, ...inFlight, processes].filter((probe) => probe !== null);
+  const seen = totalsOf(alone);
+  const totals = { ...seen, delayedMs: Math.max(seen.delayedMs, keptShare * alone.runMs) };
+  const { tasks, warmupMs } = costsOf(alone.tasks, totals);
+  const besideMs = mean(tasks, (task) => task.sideMs + task.uvCpuMs);
+  const input: ModelInput = {
+    python,
+    cores,
+    tasks,
+    thread: threads ? workerOf(threads, alone, calibration.thread, besideMs) : calibration.thread,
+    process: processes ? workerOf(processes, alone, calibration.process, besideMs) : calibration.process,
+    baseMs: leastAlone(alone.readyMs, alone.done.trial.cpuMs?.startup ?? 0, {
+      keptMs: null,
+      othersMs: othersMsIn(alone.done, alone.readyMs, cores),
+    }),
+    loopMs: loopOf(alone),
+    importMs: importOf(alone, [
+      ...(threads && !python ? [{ pool: threads, empty: calibration.thread }] : []),
+      ...(processes ? [{ pool: processes, empty: calibration.process }] : []),
+    ]),
+    warmupMs,
+    loads: loadsOf(alone, inFlight, tasks),
+    mostInFlight: probes.mostInFlight,
+    // Under the GIL only processes fill the cores.
+    phi: Math.max(crowdedOf(alone, python ? processes : (threads ?? processes)), uvCrowdedOf(alone, inFlight[0], tasks)),
+    places: null,
+    uvThreads: uvThreads(),
+    lockShare: 0,
+    correction: { single: 1, async: 1, threads: 1, processes: 1 },
+    memory: { ...heldBy(probes, calibration), taskBytes: taskBytesOf(alone, inFlight) },
+    othersShare: median(ran.map(({ done }) => done.othersShare ?? 0)),
+    unfit: probes.unfit,
+  };
+  return fit(
+    input,
+    ran.map((probe) => ({
+      spec: probe.spec,
+      tasks: probe.tasks.length,
+      runMs: probe.runMs,
+      cpuMs: probe.done.trial.cpuMs?.run ?? null,
+      othersShare: probe.done.othersShare ?? 0,
+      mostKeptMs: mostKept(probe.runMs, ranBeside(probe, cores)),
+    })),
+  );
+}
+
+/** While its tasks ran: all that others had of the cores during the trial may have been then. */
+const ranBeside = ({ done }: Probe, cores: number): KeptBy => ({
+  keptMs: done.trial.keptMs ?? null,
+  othersMs: othersMsIn(done, done.trial.load?.overMs ?? 0, cores),
+});
+
+/**
+ * CPU per task with several in flight over that of one task after the other, its records included. What libuv's threads and the collector take is left
+ * out: it does not depend on how many are in flight.
+ */
+function loadsOf(alone: Probe, inFlight: readonly Probe[], tasks: readonly TaskCost[]): Load[] {
+  const besideMs = mean(tasks, (task) => task.sideMs + task.uvCpuMs);
+  const ownMs = mean(tasks, (task) => task.cpuMs) + loopOf(alone);
+  // Where most of the CPU is libuv's, its scatter would be taken for the loop's.
+  if (besideMs > ownMs || ownMs <= 0) return [];
+  return inFlight.flatMap((probe) => {
+    const { spec, done } = probe;
+    if (!done.trial.cpuMs || !('concurrency' in spec)) return [];
+    const factor = (done.trial.cpuMs.run / Math.max(1, probe.tasks.length) - besideMs) / ownMs;
+    return [{ inFlight: spec.concurrency, factor: Math.min(MOST_LOAD, Math.max(LEAST_LOAD, factor)) }];
+  });
+}
+
+const crowdedOf = (alone: Probe, pool: Probe | null): number => (pool ? phiOf(alone.tasks, pool.tasks) : 1);
+
+/** Where libuv's threads do the work: its CPU time with several in flight, which fill the cores, over alone. */
+function uvCrowdedOf(alone: Probe, inFlight: Probe | undefined, tasks: readonly TaskCost[]): number {
+  const cpuOf = ({ done, tasks: ran }: Probe): number => (done.trial.cpuMs?.run ?? NaN) / Math.max(1, ran.length);
+  if (!inFlight || mean(tasks, (task) => task.uvCpuMs) < mean(tasks, (task) => task.cpuMs)) return 1;
+  const ratio = cpuOf(inFlight) / cpuOf(alone);
+  return Number.isFinite(ratio) ? Math.min(MOST_PHI, Math.max(1, ratio)) : 1;
+}
+
+/** Bytes that each task seems to leave behind. */
+export const leftByEach = (alone: Probe): number => leakOf(alone.done.trial.series.memory, alone.readyMs, alone.tasks.length);
+
+/**
+ * What a program holds with a task, and how sure that is: each probe saw the same task in isolates of its own, and where they differ beyond what an
+ * empty worker holds, the garbage collector made the difference.
+ */
+function heldBy({ alone, threads, processes }: Probes, calibration: Calibration): Omit<ModelInput['memory'], 'taskBytes'> {
+  const above = ({ done }: Probe): number => Math.max(0, done.trial.memory.peakBytes - done.trial.memory.baselineBytes);
+  const leakBytes = leftByEach(alone);
+  const leftBytes = (probe: Probe): number => leakBytes * probe.tasks.length;
+  const baseBytes = Math.max(0, above(alone) - leftBytes(alone));
+  const pooled = [
+    ...(threads ? [{ pool: threads, empty: calibration.thread.bytes }] : []),
+    ...(processes ? [{ pool: processes, empty: calibration.process.bytes }] : []),
+  ].map(({ pool, empty }) => Math.max(0, (above(pool) - leftBytes(pool)) / workersOf(pool) - empty));
+  return { baseBytes, leakBytes, heldBytes: [Math.min(baseBytes, ...pooled), Math.max(baseBytes, ...pooled)] };
+}
+
+/** Memory that each further task in flight adds, from the probe with the most of them. */
+function taskBytesOf(alone: Probe, inFlight: readonly Probe[]): number {
+  const last = inFlight.at(-1);
+  if (!last || !('concurrency' in last.spec) || last.spec.concurrency < 2) return 0;
+  return Math.max(0, last.done.trial.memory.peakBytes - alone.done.trial.memory.peakBytes) / (last.spec.concurrency - 1);
+}
+
+/**
+ * What the loop does between tasks, per task: handing them out, writing records, checksums. In CPU time, since what is short is soon
+ * doubled by whoever else wants the core; never more than the time that there was.
+ */
+function loopOf({ tasks, runMs, done }: Probe): number {
+  const between = runMs - tasks.reduce((sum, { wallMs }) => sum + wallMs, 0);
+  const cpuMs = tasks.reduce((sum, task) => sum + (Number.isNaN(task.cpuMs) ? 0 : task.cpuMs), 0);
+  // Python's trials are not watched closely: there it is all of the process that the tasks did not take.
+  const used = (done.samples[0]?.loopCpuMs ?? done.trial.cpuMs?.run ?? NaN) - cpuMs;
+  return Math.max(0, Number.isNaN(used) ? between : Math.min(between, used)) / Math.max(1, tasks.length);
+}
+
+const workersOf = ({ spec }: Probe): number => ('workers' in spec ? spec.workers : 1);
+
+/** Messages: CPU of all processes less that of the tasks themselves; never less than an empty message costs. */
+function workerOf(pool: Probe, alone: Probe, empty: WorkerCost, besideMs: number): WorkerCost {
+  const { cpuMs, memory } = pool.done.trial;
+  const tasks = Math.max(1, pool.tasks.length);
+  const ownMs = mean(pool.tasks, (task) => (Number.isNaN(task.cpuMs) ? 0 : task.cpuMs)) + besideMs;
+  const messageMs = cpuMs ? cpuMs.run / tasks - ownMs : 0;
+  // Tasks of a pool hold nothing in the coordinator, so all above its idle self is the workers'.
+  const bytes = (memory.peakBytes - memory.baselineBytes - leftByEach(alone) * pool.tasks.length) / workersOf(pool);
+  return {
+    ...empty,
+    sendMs: Math.max(empty.sendMs, messageMs / 2),
+    receiveMs: Math.max(empty.receiveMs, messageMs / 2),
+    bytes: Math.max(empty.bytes, bytes),
+  };
+}
+
+/**
+ * CPU that a worker's start took beyond that of an empty one: importing the task and its set-up. The least of the pools', since a start
+ * is seen but once, and chance only ever adds. (Threads of Python share what their process imported.)
+ */
+function importOf(alone: Probe, pools: readonly { readonly pool: Probe; readonly empty: WorkerCost }[]): number {
+  const without = alone.done.trial.cpuMs?.startup;
+  const seen = pools.flatMap(({ pool, empty }) => {
+    const withWorkers = pool.done.trial.cpuMs?.startup;
+    if (withWorkers === undefined || without === undefined) return [];
+    return [Math.max(0, (withWorkers - without) / workersOf(pool) - empty.bootCpuMs - empty.spawnMs)];
+  });
+  return seen.length === 0 ? 0 : Math.min(...seen);
+}

@@ -1,0 +1,151 @@
+import { familyOf, isPython, taskOutcomes, type Failure, type ModelSpec } from '../../../contract/index.ts';
+import { poolSpec } from '../analysis/model/candidates.ts';
+import type { ProbeTotals, SampledTask } from '../analysis/model/sample.ts';
+import type { LabPorts } from '../ports.ts';
+import { benchTrial, type BenchDone, type BenchJob } from '../workbench/bench.ts';
+import { aloneSpec } from './check-request.ts';
+
+/** Shares of the whole budget. What the probes leave belongs to the race. */
+const SHARES = { sequential: 0.16, threads: 0.1, async: 0.04, processes: 0.1 } as const;
+/** Tasks that wait less are not tried with several in flight. */
+export const WAITS = 0.05;
+const IN_FLIGHT = [16, 128, 1024];
+/** Each place is used so often. */
+const WAVES = 4;
+/** Tasks per second over those with fewer in flight, for which still more are tried. */
+const GETS_MORE_DONE = 1.2;
+/** A sample of more says no more. */
+export const MOST_SAMPLED = 20_000;
+
+/** A task that fails on more of its inputs can't be judged. */
+export const MOST_FAILED = 0.2;
+
+const OK = taskOutcomes.indexOf('ok');
+
+export interface Probe {
+  readonly spec: ModelSpec;
+  readonly tasks: readonly SampledTask[];
+  readonly done: BenchDone;
+  readonly readyMs: number;
+  readonly runMs: number;
+}
+
+/** `failure` null: it did not get through in time. `tried` and `failed` count tasks. */
+export type ProbeOutcome =
+  | { readonly ok: true; readonly probe: Probe }
+  | { readonly ok: false; readonly failure: Failure | null; readonly failed: number; readonly tried: number };
+
+export interface Probing {
+  readonly job: BenchJob;
+  readonly ports: LabPorts;
+  readonly cores: number;
+  readonly budgetMs: number;
+  readonly picks: readonly number[];
+  readonly signal: AbortSignal;
+}
+
+/** The interpreter of a task of Python, as strategies name it; null: it is JavaScript's. */
+const pythonOf = ({ job }: Probing): string | null => job.python?.setting ?? null;
+
+/** A: what one task costs when it has the machine to itself. */
+export const probeAlone = (probing: Probing): Promise<ProbeOutcome> =>
+  run(aloneSpec(probing.job.workload, pythonOf(probing) ?? ''), probing, probing.picks, true);
+
+/** B and D: what a pool as large as the machine adds. The same inputs as A, so that they can be paired. */
+export const probePool = (id: 'threads' | 'processes', probing: Probing, alone: Probe): Promise<ProbeOutcome> =>
+  run(
+    poolSpec(id, Math.max(2, probing.cores), pythonOf(probing)),
+    probing,
+    alone.tasks.map(({ index }) => index),
+    false,
+  );
+
+/**
+ * C: whether what is waited for keeps up with several, and what a task costs with so many in flight: with 16, and with ever more as long as that
+ * gets more done. The first that fails is the last.
+ */
+export async function probeInFlight(probing: Probing): Promise<ProbeOutcome[]> {
+  const python = pythonOf(probing);
+  const tasks = Math.min(probing.job.tasks, probing.picks.length);
+  const outcomes: ProbeOutcome[] = [];
+  let before = 0;
+  for (const inFlight of IN_FLIGHT) {
+    const concurrency = Math.min(inFlight, tasks);
+    const spec: ModelSpec = python === null ? { id: 'async', concurrency } : { id: 'python-asyncio', concurrency, python };
+    const outcome = await run(spec, probing, probing.picks.slice(0, WAVES * concurrency), false);
+    outcomes.push(outcome);
+    if (!outcome.ok || concurrency === tasks) break;
+    const perMs = outcome.probe.tasks.length / Math.max(1e-6, outcome.probe.runMs);
+    if (perMs < GETS_MORE_DONE * before) break;
+    before = perMs;
+  }
+  return outcomes;
+}
+
+async function run(spec: ModelSpec, probing: Probing, pick: readonly number[], sample: boolean): Promise<ProbeOutcome> {
+  const share = SHARES[familyOf(spec) as keyof typeof SHARES];
+  const done = await benchTrial(spec, probing.job, probing.ports, probing.cores, {
+    pick,
+    budgetMs: share * probing.budgetMs,
+    sample,
+    signal: AbortSignal.any([probing.signal, AbortSignal.timeout(Math.ceil(probing.budgetMs))]),
+  });
+  const { readyMs, lastResultMs } = done.trial.phases;
+  const { state, tasksOk, tasksFailed: failed, failures } = done.trial;
+  const tried = tasksOk + failed;
+  if (state !== 'done' || readyMs === null || lastResultMs === null || failed > MOST_FAILED * tried)
+    return { ok: false, failure: state === 'cancelled' ? null : (failures[0] ?? null), failed, tried };
+  return { ok: true, probe: { spec, tasks: tasksOf(done, pick), done, readyMs, runMs: lastResultMs - readyMs } };
+}
+
+function tasksOf({ records }: BenchDone, pick: readonly number[]): SampledTask[] {
+  const rows: (SampledTask & { startedMs: number })[] = [];
+  for (let row = 0; row < records.index.length; row++) {
+    if (records.outcome[row] !== OK) continue;
+    const startedMs = records.startedMs[row] ?? 0;
+    rows.push({
+      index: pick[records.index[row] ?? 0] ?? 0,
+      startedMs,
+      wallMs: (records.endedMs[row] ?? 0) - startedMs,
+      cpuMs: records.cpuMs[row] ?? NaN,
+    });
+  }
+  return rows.sort((a, b) => a.startedMs - b.startedMs);
+}
+
+/** What watching the sequential probe closely told. */
+export function totalsOf({ spec, tasks, done, runMs }: Probe): ProbeTotals {
+  const [seen] = done.samples;
+  const cpuMs = tasks.reduce((sum, task) => sum + (Number.isNaN(task.cpuMs) ? 0 : task.cpuMs), 0);
+  if (isPython(spec)) return totalsInPython(cpuMs, tasks, done, runMs);
+  return {
+    heldMs: seen?.heldMs ?? runMs,
+    loopCpuMs: cpuMs,
+    processCpuMs: cpuMs + Math.max(0, (seen?.processCpuMs ?? 0) - (seen?.loopCpuMs ?? 0)),
+    // Where libuv's threads work for the task, how long they were kept from a core is no waiting either.
+    delayedMs: Math.max(seen?.delayedMs ?? 0, Object.keys(seen?.uvKinds ?? {}).length > 0 ? (done.trial.keptMs ?? 0) : 0),
+    keptIsKnown: done.trial.keptMs !== undefined,
+    uvMs: seen?.uvMs ?? 0,
+    uvKinds: seen?.uvKinds ?? {},
+    printedBytes: seen?.printedBytes ?? 0,
+  };
+}
+
+/**
+ * Python's trials are not watched closely. Its tasks wait on their own thread, which holds nobody up where there are others; CPU time of the
+ * process that neither its tasks nor what lies between them took belongs to threads that its extensions started.
+ */
+function totalsInPython(cpuMs: number, tasks: readonly SampledTask[], { trial }: BenchDone, runMs: number): ProbeTotals {
+  const betweenMs = Math.max(0, runMs - tasks.reduce((sum, { wallMs }) => sum + wallMs, 0));
+  const besideMs = Math.max(0, (trial.cpuMs?.run ?? cpuMs) - cpuMs - betweenMs);
+  return {
+    heldMs: cpuMs,
+    loopCpuMs: cpuMs,
+    processCpuMs: cpuMs + besideMs,
+    delayedMs: trial.keptMs ?? 0,
+    keptIsKnown: trial.keptMs !== undefined,
+    uvMs: 0,
+    uvKinds: {},
+    printedBytes: 0,
+  };
+}

@@ -1,0 +1,341 @@
+import { existsSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import {
+  problem,
+  type Environment,
+  type PythonInfo,
+  type RecommendAnswer,
+  type RecommendEnd,
+  type RecommendEvent,
+  type RecommendRequest,
+  type RecommendStage,
+  type ModelSpec,
+} from '../../../contract/index.ts';
+import { adviceOf } from '../analysis/advice/sampled/from-sample.ts';
+import type { Doubts } from '../analysis/advice/sampled/sampled.ts';
+import { choiceAt, curve, poolPaysFrom } from '../analysis/advice/break-even.ts';
+import { aloneMs } from '../analysis/model/costs.ts';
+import { changes, doubtsOf, driftOf, fewFailed } from '../analysis/model/doubts.ts';
+import { BUSY, GOOD } from '../analysis/advice/thresholds.ts';
+import { pick, type Candidate, type Pick } from '../analysis/advice/sampled/predicted.ts';
+import { mean } from '../analysis/model/mean.ts';
+import { notLoaded, refused, type Refusal } from '../analysis/advice/refusal.ts';
+import { kindOfTasks } from '../analysis/model/sample.ts';
+import { strategyPhrase } from '../analysis/wording.ts';
+import { makeTempFolder } from '../disk/temp-folder.ts';
+import { messageOf } from '../../../core/message-of.ts';
+import { nowNs, sinceMs, wallTime } from '../measure/clock.ts';
+import { runErrand } from '../workbench/preparation.ts';
+import { setUpPythons } from '../workbench/python-set-up.ts';
+import { withTempDir, type LabPorts } from '../ports.ts';
+import { MOST_INPUTS, type BenchJob } from '../workbench/bench.ts';
+import { calibrate } from './calibration.ts';
+import { aloneSpec, checkRequest, inPython } from './check-request.ts';
+import { leftByEach, modelOf, type Probes } from './model-of.ts';
+import { spreadPicks } from './spread-picks.ts';
+import { MOST_SAMPLED, totalsOf } from './probes.ts';
+import { race, type RaceEnd } from './race.ts';
+import { sampleTask, type Sampled } from './sampling.ts';
+
+/** Loading the task and making its inputs may take this much longer than the budget. */
+const PREPARE_MS = 20_000;
+/** A running recommendation. */
+export interface RecommendRun {
+  readonly runId: string;
+  /** Never rejects. When it resolves, no process of the run is left. */
+  readonly done: Promise<RecommendEnd>;
+  /** Ends it at once. */
+  stop(): void;
+}
+
+/** What a host adds to the lab's ports. */
+export interface RecommendPorts extends Omit<LabPorts, 'sink'> {
+  /** Where this machine's costs are kept; null: measured each time. */
+  readonly calibrationFile: string | null;
+  /** Keeps the answer; null: it is not kept. */
+  readonly keep: ((answer: RecommendAnswer) => Promise<void>) | null;
+  /** Program text for a strategy; `taskMs`: how long one task occupies a worker. */
+  readonly codeFor: (spec: ModelSpec, request: RecommendRequest, taskMs: number) => string;
+}
+
+export type StartRecommend = (request: RecommendRequest, ports: RecommendPorts, emit: (event: RecommendEvent) => void) => RecommendRun;
+
+/** Samples the task, predicts every strategy for the real number of tasks, races the leaders, and says which to use. */
+export const startRecommend: StartRecommend = (request, ports, emit) => {
+  const abort = new AbortController();
+  const runId = randomUUID();
+  const run = new Recommending(runId, ports, emit, abort.signal);
+  const done = run
+    .run(request)
+    .then(kept(ports))
+    .catch((error: unknown): RecommendEnd => {
+      return { state: 'failed', problem: problem('bug', `Lanewise itself failed: ${messageOf(error)}`).problem };
+    });
+  return {
+    runId,
+    stop: () => {
+      abort.abort();
+    },
+    done: done.then((end) => {
+      const last: RecommendEnd = abort.signal.aborted ? { state: 'cancelled' } : end;
+      emit({ type: 'recommend-ended', runId, end: last });
+      return last;
+    }),
+  };
+};
+
+/** What can't be kept is told all the same, and that it is not kept. */
+const kept =
+  ({ keep }: RecommendPorts) =>
+  async (end: RecommendEnd): Promise<RecommendEnd> => {
+    if (end.state !== 'done' || keep === null) return end;
+    try {
+      await keep(end.answer);
+      return end;
+    } catch (error) {
+      const { recommendation } = end.answer;
+      const caveats = [...recommendation.caveats, `This could not be kept: ${messageOf(error)}.`];
+      return { state: 'done', answer: { ...end.answer, recommendation: { ...recommendation, caveats } } };
+    }
+  };
+
+class Recommending {
+  readonly #runId: string;
+  readonly #ports: RecommendPorts;
+  readonly #emit: (event: RecommendEvent) => void;
+  readonly #signal: AbortSignal;
+  /** When the time budget began to run; null: it has not. */
+  #began: { readonly at: bigint; readonly budgetMs: number } | null = null;
+
+  constructor(runId: string, ports: RecommendPorts, emit: (event: RecommendEvent) => void, signal: AbortSignal) {
+    this.#runId = runId;
+    this.#ports = ports;
+    this.#emit = emit;
+    this.#signal = signal;
+  }
+
+  async run(input: RecommendRequest): Promise<RecommendEnd> {
+    const checked = await checkRequest(input, this.#ports);
+    if (!checked.ok) return { state: 'failed', problem: checked.problem };
+    const request = checked.value;
+    const environment = await this.#ports.environment();
+    this.#emit({ type: 'recommend-started', runId: this.#runId, request });
+    const temp = await makeTempFolder();
+    if (!temp.ok) return { state: 'failed', problem: temp.problem };
+    try {
+      return await this.#recommend(request, environment, temp.value.path);
+    } catch (error) {
+      if (existsSync(temp.value.path)) throw error;
+      return failed(`The folder for temporary files ${temp.value.path} was removed while Lanewise used it; try again.`);
+    } finally {
+      await temp.value.remove();
+    }
+  }
+
+  #stage(stage: RecommendStage, what: string, fraction: number): void {
+    const leftMs = this.#began === null ? {} : { leftMs: Math.max(0, this.#began.budgetMs - sinceMs(this.#began.at)) };
+    this.#emit({ type: 'stage', runId: this.#runId, stage, what, fraction, ...leftMs });
+  }
+
+  async #recommend(request: RecommendRequest, environment: Environment, folder: string): Promise<RecommendEnd> {
+    const job = await this.#prepare(request, folder);
+    if ('state' in job) return job.state === 'refused' ? this.#refuse(job.refusal, request, environment, 0) : job;
+    const cores = Math.min(environment.cores, request.limits.maxCores ?? Infinity);
+    const ports: LabPorts = { ...this.#ports, sink: null };
+    const calibration = await calibrate(this.#ports.calibrationFile, job, ports, environment, this.#signal, (fraction) => {
+      this.#stage('calibrating', 'Measuring once what threads, processes and messages cost here', 0.1 * fraction);
+    });
+    if (this.#signal.aborted) return { state: 'cancelled' };
+    if (!calibration) return failed('Nothing could be run on this machine: starting a thread and a process failed.');
+    const from = nowNs();
+    this.#began = { at: from, budgetMs: request.budgetMs };
+    const sampled = await this.#sample(request, job, ports, environment.cores);
+    if (sampled.state === 'cancelled') return sampled;
+    if (sampled.state === 'refused') return this.#refuse(sampled.refusal, request, environment, sinceMs(from), job.python?.info);
+    const { probes } = sampled;
+    this.#stage('modelling', 'Predicting every strategy', 0.5);
+    const python = job.python ? { python: job.python.setting, asynchronous: job.python.asynchronous } : null;
+    const { input: measured, misfits } = modelOf(probes, calibration, environment.cores, python);
+    const model = { ...measured, cores };
+    const kept = mayBeKept(probes);
+    const cautious = kept > 0 ? { ...modelOf(probes, calibration, environment.cores, python, kept).input, cores } : model;
+    const totals = totalsOf(probes.alone);
+    const kindOfWork = kindOfTasks(model.tasks, totals);
+    this.#emit({ type: 'sampled', runId: this.#runId, kindOfWork, tasks: probes.alone.tasks.length });
+    const picked = pick(request.tasks, model, request.limits);
+    const sampleMs = sinceMs(from);
+    const raced = picked.choice
+      ? await this.#race(picked.candidates, picked.choice, request, job, ports, environment.cores, sampleMs)
+      : null;
+    if (this.#signal.aborted) return { state: 'cancelled' };
+    const atTenTimes = choiceAt(10 * request.tasks, model, request.limits);
+    const poolPaysFromTasks = poolPaysFrom(model);
+    const { recommendation, choice } = adviceOf({
+      tasks: request.tasks,
+      sampled: probes.alone.tasks.length,
+      model,
+      cautious,
+      picked,
+      kindOfWork,
+      raced: raced?.raced ?? [],
+      verdict: raced?.verdict ?? null,
+      lost: raced?.remarks ?? [],
+      limits: request.limits,
+      poolPaysFrom: poolPaysFromTasks,
+      atTenTimes,
+      doubts: {
+        ...doubtsAbout(probes, raced?.othersShare ?? 0, request.tasks),
+        waitOrKept: cautious !== model && !agree(picked, pick(request.tasks, cautious, request.limits)),
+      },
+      caveats: [...misfits, ...environment.warnings],
+      sampleMs,
+    });
+    const answer: RecommendAnswer = {
+      schema: 1,
+      id: this.#runId,
+      at: wallTime(),
+      request,
+      environment,
+      ...(job.python ? { python: job.python.info, startMethod: job.python.startMethod } : {}),
+      recommendation,
+      curve: curve(request.tasks, model),
+      poolPaysFromTasks,
+      atTenTimes,
+      spec: choice?.spec ?? null,
+      code: choice ? this.#ports.codeFor(choice.spec, request, mean(model.tasks, aloneMs)) : null,
+    };
+    return { state: 'done', answer };
+  }
+
+  #race(
+    candidates: readonly Candidate[],
+    choice: Candidate,
+    request: RecommendRequest,
+    job: BenchJob,
+    ports: LabPorts,
+    cores: number,
+    sampleMs: number,
+  ): Promise<RaceEnd> {
+    const from = nowNs();
+    const leftMs = request.budgetMs - sampleMs;
+    return race(candidates, choice, {
+      job,
+      ports,
+      cores,
+      leftMs,
+      seed: request.seed,
+      signal: this.#signal,
+      begins: ({ spec }) => {
+        this.#stage('racing', `Racing ${strategyPhrase(spec)}`, Math.min(0.99, 0.5 + (0.5 * sinceMs(from)) / leftMs));
+      },
+      raced: (key, round, tasks, wallMs) => {
+        this.#emit({ type: 'raced', runId: this.#runId, key, round, tasks, wallMs });
+      },
+    });
+  }
+
+  /** An answer all the same: that it can't be told, why, and what would help. */
+  #refuse(refusal: Refusal, request: RecommendRequest, environment: Environment, sampleMs: number, python?: PythonInfo): RecommendEnd {
+    const recommendation = { ...refused(refusal, sampleMs), caveats: [...environment.warnings] };
+    return {
+      state: 'done',
+      answer: {
+        schema: 1,
+        id: this.#runId,
+        at: wallTime(),
+        request,
+        environment,
+        ...(python ? { python } : {}),
+        recommendation,
+        curve: [],
+        poolPaysFromTasks: null,
+        atTenTimes: null,
+        spec: null,
+        code: null,
+      },
+    };
+  }
+
+  /** Loads the task once, so that what is wrong with it is said before anything is measured. */
+  async #prepare(
+    request: RecommendRequest,
+    folder: string,
+  ): Promise<BenchJob | { readonly state: 'cancelled' } | { readonly state: 'refused'; readonly refusal: Refusal }> {
+    this.#stage('calibrating', 'Loading the task', 0);
+    let baselineBytes = 0;
+    const { workload, inputsPath, tasks } = request;
+    const ports = withTempDir({ ...this.#ports, sink: null }, folder);
+    const prepared = await runErrand(
+      ports,
+      { type: 'prepare', workload, inputsPath, tasks: Math.min(tasks, MOST_INPUTS), tempDir: folder, forPython: inPython(workload) },
+      {
+        signal: this.#signal,
+        timeoutMs: Math.ceil(request.budgetMs) + PREPARE_MS,
+        onIdle: async (pid) => {
+          baselineBytes = (await this.#ports.probe.memory([pid])).get(pid)?.bytes ?? 0;
+        },
+      },
+    );
+    if (this.#signal.aborted) return { state: 'cancelled' };
+    if (!prepared.ok) return { state: 'refused', refusal: notLoaded(prepared.problem.message) };
+    const job = { workload, inputsPath, tasks, prepared: prepared.value, folder, baselineBytes, python: null };
+    if (!inPython(workload)) return job;
+    const setting = request.python ?? '';
+    const strategies = [aloneSpec(workload, setting)];
+    const pythons = await setUpPythons(
+      { workload, tasks: Math.min(tasks, MOST_INPUTS), strategies },
+      prepared.value,
+      folder,
+      ports,
+      this.#signal,
+    );
+    if (this.#signal.aborted) return { state: 'cancelled' };
+    if (!pythons.ok) return { state: 'refused', refusal: notLoaded(pythons.problem.message) };
+    const [python] = pythons.value;
+    return { ...job, python: python ? { ...python, setting } : null };
+  }
+
+  #sample(request: RecommendRequest, job: BenchJob, ports: LabPorts, cores: number): Promise<Sampled> {
+    const picks = spreadPicks(Math.min(request.tasks, MOST_INPUTS), MOST_SAMPLED, request.seed);
+    return sampleTask({ job, ports, cores, budgetMs: request.budgetMs, picks, signal: this.#signal }, (what, fraction) => {
+      this.#stage('sampling', what, 0.1 + 0.4 * fraction);
+    });
+  }
+}
+
+const failed = (message: string): RecommendEnd => ({ state: 'failed', problem: problem('failed', message).problem });
+
+/**
+ * The share of the first probe's time in which its task may have been kept from a core, where that was not measured: while it is, others have all the
+ * cores, so it is no more than their share of the machine. 0: it was measured, or they hardly used any.
+ */
+function mayBeKept({ alone }: Probes): number {
+  const share = alone.done.othersShare ?? 0;
+  return share <= BUSY || totalsOf(alone).keptIsKnown ? 0 : share;
+}
+
+/** Whether what one model chooses is a good choice for another, too. */
+function agree({ choice }: Pick, other: Pick): boolean {
+  const there = other.candidates.find(({ key }) => key === choice?.key);
+  const best = other.choice?.predicted.wallMs ?? 0;
+  return there?.broken === null && there.predicted.wallMs <= GOOD * best && other.choice?.spec.id === choice?.spec.id;
+}
+
+/** What the probes saw that makes the answer less sure. */
+function doubtsAbout({ alone, threads, inFlight, processes }: Probes, racedOthersShare: number, tasks: number): Omit<Doubts, 'waitOrKept'> {
+  const { trial } = alone.done;
+  const leakBytes = leftByEach(alone);
+  const shares = [alone, threads, ...inFlight, processes].flatMap((probe) => probe?.done.othersShare ?? []);
+  const othersShare = Math.max(racedOthersShare, ...shares);
+  const [failure] = trial.failures;
+  // Where others come and go, the time of a task changes by itself.
+  const drift = othersShare > BUSY ? 1 : driftOf(alone.tasks);
+  return {
+    changes: changes(drift),
+    othersShare,
+    sentences: [
+      ...doubtsOf(alone.tasks, totalsOf(alone), { drift, leakBytes, tasks }),
+      ...(failure ? [fewFailed(trial.tasksFailed, trial.tasksOk + trial.tasksFailed, failure.message)] : []),
+    ],
+  };
+}

@@ -1,0 +1,86 @@
+import type { Failure } from '../../../contract/index.ts';
+import type { Unfit } from '../analysis/model/costs.ts';
+import { refusalOfFailure, tooLong, type Refusal } from '../analysis/advice/refusal.ts';
+import { kindOfTasks } from '../analysis/model/sample.ts';
+import { missingModuleOf, wayOut } from '../workbench/missing-module.ts';
+import { aloneSpec } from './check-request.ts';
+import type { Probes } from './model-of.ts';
+import { probeAlone, probeInFlight, probePool, totalsOf, WAITS, type Probe, type ProbeOutcome, type Probing } from './probes.ts';
+
+export type Sampled =
+  | { readonly state: 'sampled'; readonly probes: Probes }
+  | { readonly state: 'refused'; readonly refusal: Refusal }
+  | { readonly state: 'cancelled' };
+
+/** Runs the probes one after the other. A task that can't be done at all ends it; one that fails in a pool alone rules out that kind of pool. */
+export async function sampleTask(probing: Probing, stage: (what: string, fraction: number) => void): Promise<Sampled> {
+  stage('One task after the other', 0);
+  const alone = await probeAlone(probing);
+  if (probing.signal.aborted) return { state: 'cancelled' };
+  if (!alone.ok) {
+    const { failure, failed, tried } = alone;
+    if (!failure) return { state: 'refused', refusal: tooLong(probing.budgetMs) };
+    return { state: 'refused', refusal: await withWayOut(refusalOfFailure(failure, failed, tried), failure, probing) };
+  }
+  stage('In a pool of threads', 0.4);
+  const threads = await probePool('threads', probing, alone.probe);
+  let inFlight: ProbeOutcome[] = [];
+  const { python } = probing.job;
+  if (waits(alone.probe) && (python === null || python.asynchronous)) {
+    stage('Several in flight', 0.6);
+    inFlight = await probeInFlight(probing);
+  }
+  stage('In a pool of processes', 0.75);
+  const processes = await probePool('processes', probing, alone.probe);
+  if (probing.signal.aborted) return { state: 'cancelled' };
+  return {
+    state: 'sampled',
+    probes: {
+      alone: alone.probe,
+      threads: threads.ok ? threads.probe : null,
+      inFlight: inFlight.flatMap((each) => (each.ok ? [each.probe] : [])),
+      mostInFlight: mostOf(inFlight),
+      processes: processes.ok ? processes.probe : null,
+      unfit: unfitOf({ threads, async: inFlight[0] ?? null, processes }),
+    },
+  };
+}
+
+/** Where a task of Python lacks a module, another interpreter that has it is the help. */
+async function withWayOut(refusal: Refusal, failure: Failure, { job, ports }: Probing): Promise<Refusal> {
+  const module = missingModuleOf(failure);
+  if (module === undefined || !job.python) return refusal;
+  const { info, setting } = job.python;
+  return { ...refusal, help: await wayOut(module, info, [aloneSpec(job.workload, setting)], job.workload, ports.python) };
+}
+
+/** Where more failed, as many as went well. */
+function mostOf(outcomes: readonly ProbeOutcome[]): number {
+  if (outcomes.every(({ ok }) => ok)) return Infinity;
+  const last = outcomes.findLast((each) => each.ok);
+  return last?.ok && 'concurrency' in last.probe.spec ? last.probe.spec.concurrency : Infinity;
+}
+
+function waits(alone: Probe): boolean {
+  const costs = alone.tasks.map(({ wallMs, cpuMs }) => ({
+    cpuMs: Number.isNaN(cpuMs) ? wallMs : cpuMs,
+    blockMs: 0,
+    sideMs: 0,
+    uvMs: 0,
+    uvCpuMs: 0,
+    waitMs: Number.isNaN(cpuMs) ? 0 : Math.max(0, wallMs - cpuMs),
+  }));
+  return kindOfTasks(costs, totalsOf(alone)).wait > WAITS;
+}
+
+const places = { threads: 'in a thread', async: 'with several in flight', processes: 'in a process of a pool' } as const;
+
+function unfitOf(outcomes: Readonly<Record<keyof typeof places, ProbeOutcome | null>>): Unfit {
+  const failures = (Object.keys(places) as (keyof typeof places)[]).flatMap((kind) => {
+    const outcome = outcomes[kind];
+    return outcome && !outcome.ok && outcome.failure ? [[kind, whyUnfit(places[kind], outcome.failure)] as const] : [];
+  });
+  return Object.fromEntries(failures);
+}
+
+const whyUnfit = (where: string, { message }: Failure): string => `the task fails ${where}: ${message.replace(/[.\s]+$/, '')}`;

@@ -1,0 +1,89 @@
+import type { ExperimentResult, Recommendation } from '../../../../contract/index.ts';
+import { percent } from '../../analysis/wording.ts';
+import { commandLine } from './command-line.ts';
+import { environmentRows, methodText, sourceLine, titleOf, workloadText } from '../describe.ts';
+import { utf8, type Exporter } from '../exporter.ts';
+import { failureGroups } from '../failures.ts';
+import { figureColumns } from '../figures.ts';
+import { codeBlock, markdownText as escaped } from './markdown-text.ts';
+import { againstText } from '../against.ts';
+import { dateText } from '../format.ts';
+
+/** A report for a pull request or a wiki. */
+export const markdown: Exporter = {
+  format: 'md',
+  extension: 'md',
+  mediaType: 'text/markdown',
+  title: 'Markdown',
+  records: 'optional',
+  write: (result) => {
+    const { recommendation: advice, summary, environment } = result;
+    const source = sourceLine(result);
+    const lines = [
+      `# ${escaped(titleOf(result))}`,
+      '',
+      `${escaped(workloadText(result))}, ${String(result.experiment.tasks)} tasks. Measured ${escaped(dateText(result.createdAt))}.`,
+      '',
+      ...(source === null ? [] : [escaped(source), '']),
+      ...(advice.disturbance?.says ? [`> ${escaped(advice.disturbance.says)}`, ''] : []),
+      `**${escaped(advice.headline)}**`,
+      '',
+      ...(advice.strategy ? [`Confidence: ${percent(advice.confidence)}.`, ''] : []),
+      ...runnerUpLines(advice.runnerUp),
+      ...list('Why', advice.reasons),
+      ...list(
+        'Rejected',
+        advice.rejected.map(({ key, why }) => `${key}: ${why}`),
+      ),
+      ...list('When this would change', advice.changesWhen),
+      ...list('Keep in mind', [...advice.caveats, ...result.notes]),
+      '## Figures',
+      '',
+      ...table(
+        figureColumns.map((column) => column.title),
+        summary.strategies.map((each) => figureColumns.map((column) => column.text(each))),
+      ),
+      '',
+      ...failureLines(result),
+      '## Method',
+      '',
+      ...methodText(result).map((text) => `- ${text}`),
+      '',
+      '## Machine',
+      '',
+      ...table(['Machine', ''], environmentRows(result)),
+      '',
+      ...list('Warnings', environment.warnings),
+      '## Repeat it',
+      '',
+      ...repeat(result),
+      '',
+    ];
+    return utf8(lines.join('\n'));
+  },
+};
+
+function list(title: string, items: readonly string[]): string[] {
+  return items.length === 0 ? [] : [`### ${title}`, '', ...items.map((item) => `- ${escaped(item)}`), ''];
+}
+
+function runnerUpLines(runnerUp: Recommendation['runnerUp']): string[] {
+  if (!runnerUp) return [];
+  return [escaped(againstText(runnerUp)), ''];
+}
+
+function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]): string => `| ${cells.map(escaped).join(' | ')} |`;
+  return [line(header), `|${header.map((_, i) => (i === 0 ? ' --- |' : ' ---: |')).join('')}`, ...rows.map(line)];
+}
+
+function failureLines(result: ExperimentResult): string[] {
+  const { groups, more } = failureGroups(result);
+  const lines = groups.map(({ strategy, message, count }) => `${strategy}: ${message}${count > 1 ? ` (${String(count)} times)` : ''}`);
+  return list('Failures', more > 0 ? [...lines, `and ${String(more)} further reasons`] : lines);
+}
+
+function repeat(result: ExperimentResult): string[] {
+  const command = commandLine(result);
+  return 'why' in command ? [escaped(command.why)] : [`In ${command.shells}:`, '', ...codeBlock(command.text, 'sh')];
+}

@@ -1,0 +1,27 @@
+import type { ResultHead } from '../../../../contract/index.ts';
+import type { HeadParts } from './read-head.ts';
+
+/** A result as lists show it. `bytes`: what it takes on disk. */
+export function headOf(result: HeadParts & { readonly id: string }, bytes: number): ResultHead {
+  const { experiment, summary, recommendation } = result;
+  return {
+    id: result.id,
+    name: titleOf(experiment),
+    createdAt: result.createdAt,
+    ...(result.importedAt === undefined ? {} : { importedAt: result.importedAt }),
+    state: result.state,
+    ...(result.recovered ? { recovered: result.recovered } : {}),
+    workload: workloadName(experiment),
+    tasks: experiment.tasks,
+    strategies: summary.strategies.map((each) => each.key),
+    headline: recommendation.headline,
+    wallMs: summary.strategies.map((each) => ({ key: each.key, median: each.wallMs?.median ?? null })),
+    bytes,
+  };
+}
+
+/** How lists name an experiment: as its user did, else by its workload. */
+export const titleOf = (experiment: HeadParts['experiment']): string => experiment.name || workloadName(experiment);
+
+const workloadName = ({ workload }: HeadParts['experiment']): string =>
+  workload.type === 'builtin' ? workload.id : (workload.path.split(/[\\/]/).at(-1) ?? workload.path);

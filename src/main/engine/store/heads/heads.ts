@@ -1,0 +1,81 @@
+import { statSync, type Stats } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
+import type { ResultHead, UnreadableResult } from '../../../../contract/index.ts';
+import { headOf } from './head.ts';
+import { isId, RECORDS, RESULT } from '../layout.ts';
+import { readHead } from './read-head.ts';
+
+/** So many results are looked at in one turn of the loop: about 10 ms. */
+const IN_A_TURN = 50;
+/** What systems put into folders by themselves, and no user wants to hear of. */
+const OF_SYSTEMS = new Set(['Thumbs.db', 'desktop.ini']);
+
+interface Known {
+  readonly stamp: string;
+  readonly entry: Entry;
+}
+
+type Entry = { readonly head: ResultHead } | { readonly unreadable: UnreadableResult };
+
+/** What lists show of the entries of a store, read again where their files have changed. */
+export class Heads {
+  readonly #dir: string;
+  #known = new Map<string, Known>();
+
+  constructor(dir: string) {
+    this.#dir = dir;
+  }
+
+  /** All entries with these names, and why those that are no results can't be read. */
+  async all(
+    names: readonly string[],
+  ): Promise<{ readonly heads: readonly ResultHead[]; readonly unreadable: readonly UnreadableResult[] }> {
+    const shown = names.filter((name) => !name.startsWith('.') && !OF_SYSTEMS.has(name));
+    const known = new Map<string, Known>();
+    const heads: ResultHead[] = [];
+    const unreadable: UnreadableResult[] = [];
+    for (const [i, name] of shown.entries()) {
+      if (i % IN_A_TURN === IN_A_TURN - 1) await turn();
+      const found = await this.#entry(name);
+      known.set(name, found);
+      if ('head' in found.entry) heads.push(found.entry.head);
+      else unreadable.push(found.entry.unreadable);
+    }
+    this.#known = known;
+    return { heads, unreadable };
+  }
+
+  /** The head of the result in folder `id`; null where there is none that can be read. */
+  async get(id: string): Promise<ResultHead | null> {
+    const found = await this.#entry(id);
+    this.#known.set(id, found);
+    return 'head' in found.entry ? found.entry.head : null;
+  }
+
+  async #entry(name: string): Promise<Known> {
+    const folder = join(this.#dir, name);
+    const result = foundAt(join(folder, RESULT));
+    const records = foundAt(join(folder, RECORDS));
+    const stamp = [result, records].map((found) => `${String(found?.mtimeMs)} ${String(found?.size)} ${String(found?.ino)}`).join(' ');
+    const before = this.#known.get(name);
+    if (before?.stamp === stamp && 'head' in before.entry) return before;
+    if (!isId(name))
+      return { stamp, entry: { unreadable: { name, why: `${folder} can't be a result: its name has signs that ids don't.` } } };
+    const read = await readHead(folder);
+    const bytes = (result?.size ?? 0) + (records?.size ?? 0);
+    return {
+      stamp,
+      entry: read.ok ? { head: headOf({ ...read.value, id: name }, bytes) } : { unreadable: { name, why: read.problem.message } },
+    };
+  }
+}
+
+const foundAt = (path: string): Stats | null => {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) ?? null;
+  } catch {
+    // A part of the path is no folder, or may not be entered; reading says so.
+    return null;
+  }
+};

@@ -1,0 +1,102 @@
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { ok, problem, recovered, type ExperimentResult, type Outcome } from '../../../../contract/index.ts';
+import { RESULT } from '../layout.ts';
+import { readResult } from '../read.ts';
+
+/**
+ * What stands in a result.json before its trials, which are nine tenths of it. A newline in a string is written as \n, and whatever is nested
+ * is indented further, so that a line that begins like this is nothing else.
+ */
+const TRIALS_LINE = Buffer.from('\n "trials": [');
+/** The last line, by the same reasoning; where it is missing, a part of the file is. */
+const LAST_LINE = Buffer.from('\n}\n');
+/** The one line behind the trials that lists show, where a result was imported. */
+const IMPORTED_LINE = /\n "importedAt": "[^"\\\n]*"/;
+const END_BYTES = 128;
+const BLOCK_BYTES = 16 << 10;
+/** A summary of thousands of strategies is read as a whole result is. */
+const MOST_BYTES = 1 << 20;
+
+const head = z.object({
+  schema: z.literal(1),
+  createdAt: z.string(),
+  importedAt: z.string().optional(),
+  state: z.enum(['done', 'interrupted', 'failed']),
+  recovered: recovered.optional(),
+  experiment: z.object({
+    name: z.string(),
+    tasks: z.number(),
+    workload: z.union([
+      z.object({ type: z.literal('builtin'), id: z.string() }),
+      z.object({ type: z.literal('module'), path: z.string() }),
+    ]),
+  }),
+  summary: z.object({
+    strategies: z.array(z.object({ key: z.string(), wallMs: z.object({ median: z.number() }).nullable() })),
+  }),
+  recommendation: z.object({ headline: z.string() }),
+});
+
+/** What lists show of a result. */
+export type HeadParts = z.infer<typeof head>;
+
+/**
+ * Reads what lists show of the result in a folder, without its trials where it is as Lanewise writes it. Reads at once: through the pool of
+ * threads each of the few calls would cost five times as much. Problems name the file and what is wrong with it.
+ */
+export async function readHead(folder: string): Promise<Outcome<HeadParts>> {
+  const path = join(folder, RESULT);
+  let begins: string | null = null;
+  try {
+    begins = beginningOf(path);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOTDIR') return problem('not-found', `${folder} is no folder.`);
+    if (code === 'damaged') return problem('bad-input', `${path} is damaged: ${message}.`);
+    // The whole is read with the same care, and says why it can't be.
+  }
+  const parsed = begins === null ? null : head.safeParse(jsonOf(begins));
+  if (parsed?.success) return ok(parsed.data);
+  const whole = await readResult(folder);
+  return whole.ok ? ok(partsOf(whole.value)) : whole;
+}
+
+/** The JSON before the trials, closed; null: it is not laid out as Lanewise does it. */
+function beginningOf(path: string): string | null {
+  const file = openSync(path, constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0) | noFollow);
+  try {
+    const found = fstatSync(file);
+    if (!found.isFile()) return null;
+    let bytes = Buffer.alloc(0);
+    for (;;) {
+      const block = Buffer.allocUnsafe(BLOCK_BYTES);
+      const read = readSync(file, block, 0, BLOCK_BYTES, bytes.length);
+      const from = Math.max(0, bytes.length - TRIALS_LINE.length);
+      bytes = Buffer.concat([bytes, block.subarray(0, read)]);
+      const at = bytes.indexOf(TRIALS_LINE, from);
+      if (at >= 0) {
+        const end = Buffer.alloc(Math.min(END_BYTES, found.size));
+        readSync(file, end, 0, end.length, found.size - end.length);
+        if (!end.subarray(-LAST_LINE.length).equals(LAST_LINE)) throw Object.assign(new Error('its end is missing'), { code: 'damaged' });
+        return `${bytes.toString('utf8', 0, at)}${IMPORTED_LINE.exec(end.toString('latin1'))?.[0] ?? ''}`.replace(/,\s*$/, '') + '}';
+      }
+      if (read < BLOCK_BYTES || bytes.length > MOST_BYTES) return null;
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+const noFollow = (constants.O_NOFOLLOW as number | undefined) ?? 0;
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+const partsOf = (result: ExperimentResult): HeadParts => result;

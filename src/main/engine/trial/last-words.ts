@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { lastWordsIn, MOST_AWAITED } from '../worker/last-words.ts';
+import { listed } from '../analysis/wording.ts';
+
+/** A sentence tells the numbers of so many tasks. */
+const TOLD = 8;
+const EARLIER = 'an earlier task, whose timer or promise ran on';
+
+const task = z.number().int().min(0);
+const words = z.object({ running: task.nullable(), awaited: z.array(task).max(MOST_AWAITED) });
+
+/**
+ * Which tasks a process had in flight that ended before all were done, as the end of a sentence; empty: it left no word, as when a signal ended it.
+ * What ends it while no task's own code runs may have been left behind by a task that was done.
+ */
+export function inFlightText(folder: string): string {
+  let found: z.infer<typeof words>;
+  try {
+    found = words.parse(JSON.parse(readFileSync(lastWordsIn(folder), 'utf8')));
+  } catch {
+    return '';
+  }
+  const { running, awaited } = found;
+  if (running !== null) return `, in task ${String(running)}`;
+  if (awaited.length === 0) return `, while no task was in flight (${EARLIER}, did that)`;
+  const told = awaited.slice(0, TOLD).map(String);
+  if (told.length === 1) return `, while task ${told.join('')} was in flight (that did it, or ${EARLIER})`;
+  const tasks = awaited.length > TOLD ? listed([...told, 'others']) : listed(told);
+  return `, while tasks ${tasks} were in flight (one of them did that, or ${EARLIER})`;
+}

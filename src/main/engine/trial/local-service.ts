@@ -1,0 +1,40 @@
+import type { FromService } from '../worker/service-entry.ts';
+import type { ServiceSpec } from '../workloads/workload.ts';
+import { lastLine } from '../processes/stderr-tail.ts';
+import type { LabPorts } from '../ports.ts';
+import { startLimitMs } from './start-limit.ts';
+
+/** A trial's local server in a process of its own. */
+export interface LocalService {
+  readonly url: string;
+  readonly pid: number;
+  stop(): Promise<void>;
+}
+
+/** Starts the server; rejects with one clear sentence when it can't listen. */
+export async function startLocalService(spec: ServiceSpec, ports: LabPorts): Promise<LocalService> {
+  const host = await ports.spawnHost({ entry: ports.entries.service, name: 'lanewise-service', args: [], maxHeapMb: null });
+  let timer: NodeJS.Timeout | undefined;
+  const said = new Promise<FromService>((resolve) => {
+    host.onMessage((message) => {
+      resolve(message as FromService);
+    });
+    void host.ended.then((end) => {
+      resolve({ type: 'failed', message: end.type === 'crashed' ? lastLine(end.detail) : 'it exited' });
+    });
+  });
+  host.post(spec);
+  const limitMs = startLimitMs(null);
+  const late = new Promise<FromService>((resolve) => {
+    timer = setTimeout(() => {
+      resolve({ type: 'failed', message: `it did not answer within ${String(limitMs / 1000)} s` });
+    }, limitMs);
+  });
+  const answer = await Promise.race([said, late]);
+  clearTimeout(timer);
+  if (answer.type === 'failed') {
+    await host.terminate();
+    throw new Error(`The local server could not be started: ${answer.message}.`);
+  }
+  return { url: answer.url, pid: host.pid, stop: () => host.terminate() };
+}

@@ -1,0 +1,73 @@
+import { access, constants, stat } from 'node:fs/promises';
+import { extname, resolve, sep } from 'node:path';
+import {
+  experiment as experimentSchema,
+  ok,
+  problem,
+  strategyText,
+  type Experiment,
+  type Outcome,
+  type WorkloadRef,
+} from '../../../contract/index.ts';
+import { checkParams } from '../workloads/registry.ts';
+import type { LabPorts } from '../ports.ts';
+import { choosePythons } from './pythons.ts';
+import { whyNotTogether } from './languages.ts';
+
+const MODULE_EXTENSIONS = ['.mjs', '.cjs', '.js', '.ts', '.py', '.mts', '.cts', '.tsx'];
+
+/** Checks an experiment as far as can be told without running it, and fills in what was left out. Problems name the field. */
+export async function checkExperiment(input: unknown, ports: Pick<LabPorts, 'entries' | 'python'>): Promise<Outcome<Experiment>> {
+  const parsed = experimentSchema.safeParse(input);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    return problem('bad-input', `The experiment's ${issue?.path.join('.') || 'form'} is wrong: ${issue?.message ?? 'unknown'}.`);
+  }
+  const texts = parsed.data.strategies.map(strategyText);
+  const twice = texts.find((text, i) => texts.indexOf(text) !== i);
+  if (twice !== undefined)
+    return problem('bad-input', `The strategy ${twice} is there twice; give one of them other settings, or take it out.`);
+  const workload = await checkWorkload(parsed.data.workload);
+  if (!workload.ok) return workload;
+  const apart = whyNotTogether(workload.value, parsed.data.strategies, ports.entries.python);
+  if (apart !== null) return problem('bad-input', apart);
+  const pythons = await choosePythons(parsed.data.strategies, ports.python, workload.value);
+  if (!pythons.ok) return pythons;
+  const { inputsPath } = parsed.data;
+  const inputs = inputsPath === null ? ok(null) : await checkInputs(inputsPath);
+  return inputs.ok ? ok({ ...parsed.data, workload: workload.value, inputsPath: inputs.value }) : inputs;
+}
+
+/** The path of a folder, each of whose files is a task, ends with a separator. */
+async function checkInputs(path: string): Promise<Outcome<string>> {
+  const folder = await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (folder) return ok(resolve(path) + sep);
+  const why = await whyUnreadable(path);
+  return why ? problem('bad-input', `The inputs file ${path} ${why}.`) : ok(resolve(path));
+}
+
+async function checkWorkload(ref: WorkloadRef): Promise<Outcome<WorkloadRef>> {
+  if (ref.type === 'builtin') {
+    const params = await checkParams(ref.id, ref.params);
+    return params.ok ? ok({ ...ref, params: params.value }) : params;
+  }
+  if (!MODULE_EXTENSIONS.includes(extname(ref.path).toLowerCase())) {
+    return problem('bad-input', `${ref.path} is no task module; it must end with ${MODULE_EXTENSIONS.slice(0, 5).join(', ')}.`);
+  }
+  const why = await whyUnreadable(ref.path);
+  return why ? problem('bad-input', `The task module ${ref.path} ${why}.`) : ok({ ...ref, path: resolve(ref.path) });
+}
+
+/** Why a file can't be read, as the end of a sentence; null when it can. */
+async function whyUnreadable(path: string): Promise<string | null> {
+  try {
+    if (!(await stat(path)).isFile()) return 'is not a file';
+    await access(path, constants.R_OK);
+    return null;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'does not exist' : "can't be read";
+  }
+}

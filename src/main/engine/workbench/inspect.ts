@@ -1,0 +1,38 @@
+import { resolve } from 'node:path';
+import { isPythonFile, ok, type CommandInput, type ModuleInfo, type ModuleRef, type Outcome } from '../../../contract/index.ts';
+import { runErrand, runErrandIn } from './preparation.ts';
+import type { LabPorts } from '../ports.ts';
+import { withOtherPython } from './missing-module.ts';
+import { choosePythons } from './pythons.ts';
+
+const LOAD_LIMIT_MS = 20_000;
+
+/** Looks at a user's module (and inputs file) in a process of its own: what it exports, how many inputs it brings. */
+export async function inspectTask(input: CommandInput<'task.inspect'>, ports: LabPorts): Promise<Outcome<ModuleInfo>> {
+  const module = { ...input.module, path: resolve(input.module.path) };
+  const inputsPath = input.inputsPath === null ? null : resolve(input.inputsPath);
+  const watch = { timeoutMs: LOAD_LIMIT_MS };
+  if (!isPythonFile(module.path)) return runErrand(ports, { type: 'inspect', module, inputsPath }, watch);
+  const loaded = await inspectPython(module, input.python ?? '', ports);
+  if (!loaded.ok || inputsPath === null) return loaded;
+  const file = await runErrand(ports, { type: 'count-inputs', module, inputsPath }, watch);
+  return file.ok ? ok({ ...loaded.value, inputs: file.value.count, inputsKind: file.value.kind }) : file;
+}
+
+async function inspectPython(module: ModuleRef, setting: string, ports: LabPorts): Promise<Outcome<ModuleInfo>> {
+  const strategies = [{ id: 'python-sequential', python: setting }] as const;
+  const chosen = await choosePythons(strategies, ports.python, module);
+  if (!chosen.ok) return chosen;
+  const [python] = chosen.value;
+  const spec = { python: python?.path ?? '', folder: ports.entries.python, keepsBytecode: false };
+  const context = { tasks: 0, tempDir: '', prepared: null, serviceUrl: null };
+  const loaded = await runErrandIn(
+    () => ports.python.spawn(spec),
+    { type: 'load-python', workload: module, context, compiles: spec.keepsBytecode },
+    { timeoutMs: LOAD_LIMIT_MS },
+  );
+  if (!loaded.ok)
+    return python ? { ok: false, problem: await withOtherPython(loaded.problem, python, strategies, module, ports.python) } : loaded;
+  const { makesInputs: _makesInputs, startMethod: _startMethod, ...info } = loaded.value;
+  return ok({ ...info, inputsKind: null });
+}

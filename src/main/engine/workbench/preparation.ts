@@ -1,0 +1,95 @@
+import { problem, type Outcome } from '../../../contract/index.ts';
+import type { HostHandle } from '../processes/port.ts';
+import type { LabPorts } from '../ports.ts';
+import { startLimitMs } from '../trial/start-limit.ts';
+import { checkAnswer, checkMessage } from '../trial/check-message.ts';
+import type { Errand, ErrandAnswers, ToCoordinator } from '../trial/protocol.ts';
+import { lastLine } from '../processes/stderr-tail.ts';
+
+/** What an errand is watched by. */
+export interface ErrandWatch {
+  readonly signal?: AbortSignal;
+  /** The errand is ended when it takes longer, or tells no progress for longer; by default see start-limit.ts. */
+  readonly timeoutMs?: number;
+  readonly onProgress?: (fraction: number) => void;
+  /** The process is there and has done nothing yet; the errand waits for this. */
+  readonly onIdle?: (pid: number) => Promise<void>;
+}
+
+/**
+ * Does one errand in a process of its own, which is gone when this resolves. Nothing of a workload runs in this process.
+ * Problems of the user's module, a crash, a time-out and a cancel come back as outcomes.
+ */
+export function runErrand<T extends Exclude<Errand['type'], 'load-python'>>(
+  ports: LabPorts,
+  errand: Extract<Errand, { type: T }>,
+  watch: ErrandWatch = {},
+): Promise<Outcome<ErrandAnswers[T]>> {
+  const entry = ports.entries.coordinator;
+  return runErrandIn(() => ports.spawnHost({ entry, name: `lanewise-${(errand as Errand).type}`, args: [], maxHeapMb: null }), errand, {
+    ...(ports.startLimitMs === undefined ? {} : { timeoutMs: ports.startLimitMs }),
+    ...watch,
+  });
+}
+
+/** The same in whichever process `spawn` starts. */
+export async function runErrandIn<T extends Errand['type']>(
+  spawn: () => Promise<HostHandle>,
+  errand: Extract<Errand, { type: T }>,
+  watch: ErrandWatch = {},
+): Promise<Outcome<ErrandAnswers[T]>> {
+  const { signal } = watch;
+  if (signal?.aborted) return problem('cancelled', 'Stopped.');
+  const host = await spawn();
+  let timer: NodeJS.Timeout | undefined;
+  const limitMs = watch.timeoutMs ?? startLimitMs(null);
+  const answer = new Promise<Outcome<ErrandAnswers[T]>>((resolve) => {
+    const broken = (reason: string): void => {
+      resolve(problem('failed', `The process that loads the task ${reason}.`));
+    };
+    host.onMessage((data) => {
+      const found = checkMessage(data);
+      if (!found.ok) {
+        broken(found.reason);
+        return;
+      }
+      const message = found.value;
+      if (message.type === 'hello') {
+        void (watch.onIdle?.(host.pid) ?? Promise.resolve()).finally(() => {
+          host.post({ type: 'errand', errand } satisfies ToCoordinator);
+        });
+      } else if (message.type === 'progress') {
+        // A preparation that gets on may take as long as it takes.
+        timer?.refresh();
+        watch.onProgress?.(message.fraction);
+      } else if (message.type === 'answer') {
+        const answered = checkAnswer(errand.type as T, message.answer);
+        if (answered.ok) resolve(answered.value);
+        else broken(answered.reason);
+      }
+    });
+    void host.ended.then((end) => {
+      const why = end.type === 'crashed' ? lastLine(end.detail) || `exit code ${String(end.code ?? end.signal)}` : 'it exited';
+      resolve(problem('failed', `The process that loads the task ended before it was done: ${why}.`));
+    });
+    signal?.addEventListener('abort', () => resolve(problem('cancelled', 'Stopped.')), { once: true });
+    timer = setTimeout(() => {
+      resolve(
+        problem('failed', `Loading the task took longer than ${String(limitMs / 1000)} s and was ended; look for ${whatHangs(errand)}.`),
+      );
+    }, limitMs);
+  });
+  try {
+    return await answer;
+  } finally {
+    clearTimeout(timer);
+    await host.terminate();
+  }
+}
+
+/** Where an errand can hang, to complete "look for ...". */
+function whatHangs(errand: Errand): string {
+  if (errand.type === 'count-inputs') return 'an inputs file that never ends';
+  const inputsPath = errand.type === 'load-python' ? null : errand.inputsPath;
+  return `work at the top level of the module${inputsPath === null ? '' : ', or for an inputs file that never ends'}`;
+}

@@ -1,0 +1,88 @@
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ok, problem, type Experiment, type Outcome, type PythonInfo, type StartMethod } from '../../../contract/index.ts';
+import type { PythonProgram } from '../processes/port.ts';
+import { runErrandIn } from './preparation.ts';
+import type { LabPorts } from '../ports.ts';
+import type { Prepared } from '../trial/protocol.ts';
+import { withOtherPython } from './missing-module.ts';
+import { choosePythons } from './pythons.ts';
+
+const LOAD_LIMIT_MS = 60_000;
+
+/** What the trials of a Python strategy start, and what an idle process of that interpreter holds. */
+export interface PythonSetUp {
+  readonly info: PythonInfo;
+  readonly spec: PythonProgram;
+  readonly baselineBytes: number;
+  /** Its task is a coroutine. */
+  readonly asynchronous: boolean;
+  /** How it starts processes where it is left to it. */
+  readonly startMethod: StartMethod;
+}
+
+/** What is to be done in Python, and under which strategies. */
+export type PythonJob = Pick<Experiment, 'strategies' | 'workload' | 'tasks'>;
+
+/**
+ * Makes ready what the Python strategies of an experiment need (undefined for those of JavaScript). Each interpreter loads the task once, so that
+ * what is wrong with it is said before anything is measured.
+ */
+export async function setUpPythons(
+  experiment: PythonJob,
+  prepared: Prepared,
+  folder: string,
+  ports: LabPorts,
+  signal: AbortSignal,
+): Promise<Outcome<readonly (PythonSetUp | undefined)[]>> {
+  const chosen = await choosePythons(experiment.strategies, ports.python, experiment.workload);
+  if (!chosen.ok) return chosen;
+  if (chosen.value.every((each) => each === undefined)) return ok(chosen.value.map(() => undefined));
+  const own = await stage(folder, ports);
+  const ready = new Map<string, PythonSetUp>();
+  for (const info of chosen.value) {
+    if (!info || ready.has(info.path)) continue;
+    const one = await setUp(info, { python: info.path, folder: own, keepsBytecode: true }, experiment, prepared, folder, ports, signal);
+    if (!one.ok) return one;
+    ready.set(info.path, one.value);
+  }
+  return ok(chosen.value.map((info) => info && ready.get(info.path)));
+}
+
+/** A copy of our package in the experiment's own folder, so that Python may keep what it compiled beside it, and nothing is written where Lanewise is installed. */
+async function stage(folder: string, ports: LabPorts): Promise<string> {
+  const own = join(folder, 'python');
+  await cp(ports.entries.python, own, { recursive: true });
+  return own;
+}
+
+async function setUp(
+  info: PythonInfo,
+  spec: PythonProgram,
+  experiment: PythonJob,
+  prepared: Prepared,
+  folder: string,
+  ports: LabPorts,
+  signal: AbortSignal,
+): Promise<Outcome<PythonSetUp>> {
+  let baselineBytes = 0;
+  const context = { tasks: experiment.tasks, tempDir: folder, prepared: prepared.value, serviceUrl: null };
+  const loaded = await runErrandIn(
+    () => ports.python.spawn(spec),
+    { type: 'load-python', workload: experiment.workload, context, compiles: spec.keepsBytecode },
+    {
+      signal,
+      timeoutMs: LOAD_LIMIT_MS,
+      onIdle: async (pid) => {
+        baselineBytes = (await ports.probe.memory([pid])).get(pid)?.bytes ?? 0;
+      },
+    },
+  );
+  if (!loaded.ok) {
+    const { strategies, workload } = experiment;
+    return { ok: false, problem: await withOtherPython(loaded.problem, info, strategies, workload, ports.python) };
+  }
+  if (experiment.workload.type === 'builtin' && prepared.inputsFile === null && !loaded.value.makesInputs)
+    return problem('bug', `The inputs of "${experiment.workload.id}" can't be handed to Python.`);
+  return ok({ info, spec, baselineBytes, asynchronous: loaded.value.asynchronous, startMethod: loaded.value.startMethod });
+}

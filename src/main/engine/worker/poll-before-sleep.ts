@@ -1,0 +1,117 @@
+import { nowNs } from '../measure/clock.ts';
+import type { LaneRunner } from './lane-runner.ts';
+import type { ToLane } from './messages.ts';
+import type { ParentLink } from '../processes/parent-link.ts';
+
+/**
+ * How long one stays awake who waits for a message that is likely to come at once: waking a sleeping thread takes tens of microseconds
+ * (bench: latency). Only between threads: who writes to a socket tells the scheduler that it is about to sleep, so the process that reads it
+ * is put on the writer's core, and would wait there for the one that stays awake. Long enough for the other side's turn, short enough to be nothing beside a task worth a worker.
+ */
+export const LINGER_MS = 0.05;
+const LINGER_NS = 50_000n;
+/** The loop turns at least this often, for whatever else the task has set going. */
+const TURN_NS = 5_000_000n;
+/** A turn of staying awake takes microseconds; one that took this long was kept from its core by somebody else. */
+const DISTURBED_NS = 250_000n;
+const LEAST_PAUSE = 1;
+const MOST_PAUSE = 512;
+
+/**
+ * Whether staying awake is worth it. Where cores are short, who stays awake keeps the other side from running, and nothing comes: after that
+ * the next occasion is let pass, then 2, 4 and so on, so that a busy machine is hardly disturbed. A scheduler that shares cores fairly also
+ * lets those wait who burnt time, and wakes those at once who slept: where others want the core, sleeping is the faster way.
+ */
+export class Patience {
+  #skip = 0;
+  #pause = LEAST_PAUSE;
+
+  /** Asked at each occasion. */
+  get worth(): boolean {
+    if (this.#skip === 0) return true;
+    this.#skip--;
+    return false;
+  }
+
+  came(): void {
+    this.#pause = Math.max(LEAST_PAUSE, this.#pause / 2);
+  }
+
+  /** Somebody else got the core meanwhile. */
+  disturbed(): void {
+    this.#skip = this.#pause = MOST_PAUSE;
+  }
+
+  cameNot(): void {
+    this.#skip = this.#pause;
+    this.#pause = Math.min(MOST_PAUSE, this.#pause * 2);
+  }
+}
+
+/** Whether the next message is likely to come at once. */
+export const isBrief = (message: ToLane): boolean => message.type === 'tasks' && message.brief;
+
+/** After a message: looks for the next for a moment before the thread goes back to its loop. Only while the lane is idle, so no task waits for it. */
+export function lingerInThread(message: ToLane, runner: LaneRunner, link: ParentLink, patience: Patience): void {
+  if (!isBrief(message) || !patience.worth) return;
+  const from = nowNs();
+  let last = from;
+  for (let until = from + LINGER_NS; runner.idle;) {
+    const next = link.takeNext?.();
+    const now = nowNs();
+    if (now - last > DISTURBED_NS) patience.disturbed();
+    last = now;
+    if (next) {
+      patience.came();
+      runner.receive(next.message as ToLane);
+      if (now - from > TURN_NS || !isBrief(next.message as ToLane)) return;
+      last = nowNs();
+      until = last + LINGER_NS;
+    } else if (now > until) {
+      patience.cameNot();
+      return;
+    }
+  }
+}
+
+/** Staying awake for one whose messages only its loop can bring: the loop turns for a moment without sleeping. */
+export class LingeringLoop {
+  readonly #patience = new Patience();
+  #until = 0n;
+  #last = 0n;
+  #turning = false;
+  #waits = false;
+
+  /** A message is likely to come at once. */
+  expect(): void {
+    if (!this.#turning && !this.#patience.worth) return;
+    this.#last = nowNs();
+    this.#until = this.#last + LINGER_NS;
+    this.#waits = true;
+    if (this.#turning) return;
+    this.#turning = true;
+    setImmediate(this.#turn);
+  }
+
+  /** It came. */
+  came(): void {
+    if (!this.#waits) return;
+    this.#waits = false;
+    this.#patience.came();
+  }
+
+  readonly #turn = (): void => {
+    const now = nowNs();
+    const disturbed = now - this.#last > DISTURBED_NS;
+    this.#last = now;
+    if (this.#waits && now < this.#until && !disturbed) {
+      setImmediate(this.#turn);
+      return;
+    }
+    this.#turning = false;
+    const waits = this.#waits;
+    this.#waits = false;
+    if (disturbed) this.#patience.disturbed();
+    else if (waits) this.#patience.cameNot();
+  };
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import type { Workload } from '../../workload.ts';
+
+const params = z.strictObject({
+  medianMs: z.number().min(0).max(10_000).default(50).meta({
+    title: 'Median latency',
+    help: 'Half of the calls are answered faster. The same call always takes as long.',
+    unit: 'ms',
+  }),
+  tailMs: z.number().min(0).max(60_000).default(300).meta({
+    title: 'Slowest 1 %',
+    help: 'One call in a hundred takes longer than this (99th percentile).',
+    unit: 'ms',
+  }),
+});
+
+export const apiCalls: Workload<z.infer<typeof params>> = {
+  id: 'api-calls',
+  title: 'API calls',
+  kind: 'io',
+  standsFor: 'Asking a web service for small answers, of which some are slow.',
+  params,
+  defaultTasks: 50,
+  service: ({ medianMs, tailMs }) => ({ type: 'api', medianMs, tailMs }),
+};

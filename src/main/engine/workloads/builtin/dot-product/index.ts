@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import type { DotProductParams } from './task.ts';
+import { vectorParams } from '../../data/vector-params.ts';
+import type { Workload } from '../../workload.ts';
+
+const params = z.strictObject(vectorParams);
+
+export const dotProduct: Workload<DotProductParams> = {
+  id: 'dot-product',
+  title: 'Dot product',
+  kind: 'cpu',
+  standsFor: 'Similarity search and neural networks: large inputs, one number out.',
+  params,
+  defaultTasks: 24,
+};

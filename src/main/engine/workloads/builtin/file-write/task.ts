@@ -1,0 +1,36 @@
+import { open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import type { PreparedTask, WorkloadContext } from '../../workload.ts';
+
+export interface FileWriteParams {
+  readonly megabytes: number;
+  readonly fsync: boolean;
+}
+
+const BLOCK_BYTES = 1 << 20;
+
+/**
+ * Writes a file block by block, asks how large it became, and removes it. The file system's calls run in the pool of threads that Node keeps
+ * for them. The checksum is that of the block and taken once: summing all that is written would be a task of computing.
+ */
+export function fileWriteTask({ megabytes, fsync }: FileWriteParams, { tempDir }: WorkloadContext): PreparedTask {
+  const total = Math.round(megabytes * 1e6);
+  const block = Buffer.alloc(Math.min(BLOCK_BYTES, total));
+  for (let i = 0; i < block.length; i++) block[i] = (i * 31) & 0xff;
+  const checksum = crc32(block);
+  return {
+    run: async (index) => {
+      const path = join(tempDir, `${String(index)}-${String(process.pid)}.bin`);
+      const file = await open(path, 'w');
+      try {
+        for (let left = total; left > 0; left -= block.length) await file.writeFile(left < block.length ? block.subarray(0, left) : block);
+        if (fsync) await file.sync();
+        return { bytes: (await file.stat()).size, checksum };
+      } finally {
+        await file.close();
+        await rm(path, { force: true });
+      }
+    },
+  };
+}

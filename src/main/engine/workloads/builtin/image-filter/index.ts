@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import type { ImageFilterParams } from './task.ts';
+import type { Workload } from '../../workload.ts';
+
+const side = z.number().int().min(1).max(8192).default(1024);
+
+const params = z.strictObject({
+  width: side.meta({ title: 'Width', help: 'Of the picture.', unit: 'px' }),
+  height: side.meta({ title: 'Height', help: 'Of the picture.', unit: 'px' }),
+  passes: z.number().int().min(1).max(100).default(5).meta({ title: 'Passes', help: 'How often the picture is blurred.', unit: '' }),
+});
+
+export const imageFilter: Workload<ImageFilterParams> = {
+  id: 'image-filter',
+  title: 'Image filter',
+  kind: 'cpu',
+  standsFor: 'Image processing: the same small computation for millions of pixels.',
+  params,
+  defaultTasks: 24,
+};

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import type { SleepParams } from './task.ts';
+import type { Workload } from '../../workload.ts';
+
+const params = z.strictObject({
+  ms: z
+    .number()
+    .min(0)
+    .max(600_000)
+    .default(200)
+    .meta({ title: 'Sleep', help: 'How long each task waits; a timer takes 1 ms at least.', unit: 'ms' }),
+});
+
+export const sleep: Workload<SleepParams> = {
+  id: 'sleep',
+  title: 'Sleep',
+  kind: 'wait',
+  standsFor: 'Waiting for something else: a remote service, a queue, a lock held elsewhere.',
+  params,
+  defaultTasks: 15,
+};

@@ -1,9 +1,0 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import type { PreparedTask } from './workload.ts';
-
-export interface SleepParams {
-  readonly ms: number;
-}
-
-/** Waits on a timer and gives its input back. */
-export const sleepTask = ({ ms }: SleepParams): PreparedTask => ({ run: (input) => wait(ms, input) });

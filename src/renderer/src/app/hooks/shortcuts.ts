@@ -1,0 +1,18 @@
+import { actionInfos, type ActionId } from '../../state/actions.ts';
+
+type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+
+/** The action whose shortcut was pressed, or null. `typing`: the focus is in a field, where plain keys write. */
+export function actionOfKey(event: Key, typing: boolean): ActionId | null {
+  const command = event.ctrlKey || event.metaKey;
+  if (event.altKey || (typing && !command)) return null;
+  const key = event.key === 'Escape' ? 'Esc' : event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  const pressed = command ? `Ctrl+${key}` : key;
+  return actionInfos.find((info) => info.keys.includes(pressed))?.id ?? null;
+}
+
+/** Whether plain keys pressed in this element write text. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || target.matches('textarea, select, input:not([type=checkbox], [type=radio], [type=button])');
+}

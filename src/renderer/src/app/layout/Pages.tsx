@@ -1,0 +1,49 @@
+import { lazy, Suspense } from 'react';
+import { ClaimsPage } from '../../features/claims/ClaimsPage.tsx';
+import { CheatSheetPage } from '../../features/cheat-sheet/CheatSheetPage.tsx';
+import { ResultsPage } from '../../features/results/ResultsPage.tsx';
+import { SettingsPage } from '../../features/settings/SettingsPage.tsx';
+import { useRoute } from '../../state/route.ts';
+import { ErrorBoundary } from '../ErrorBoundary.tsx';
+import styles from './Pages.module.css';
+
+// These draw charts: their library is loaded when the first of them is shown.
+const LabPage = lazy(async () => ({ default: (await import('../../features/lab/LabPage.tsx')).LabPage }));
+const MyTaskPage = lazy(async () => ({ default: (await import('../../features/my-task/MyTaskPage.tsx')).MyTaskPage }));
+const ResultPage = lazy(async () => ({ default: (await import('../../features/results/ResultPage.tsx')).ResultPage }));
+const ComparePage = lazy(async () => ({ default: (await import('../../features/compare/ComparePage.tsx')).ComparePage }));
+const LearnPage = lazy(async () => ({ default: (await import('../../features/learn/LearnPage.tsx')).LearnPage }));
+const PlannerPage = lazy(async () => ({ default: (await import('../../features/planner/PlannerPage.tsx')).PlannerPage }));
+
+/** The page of the route. The Lab stays when one leaves it: what was typed there is kept, and a run goes on being drawn. */
+export function Pages() {
+  const route = useRoute((state) => state.route);
+  return (
+    <>
+      <div className={styles['page']} hidden={route.page !== 'lab'}>
+        <ErrorBoundary>
+          <Suspense fallback={<div role="status" aria-label="Loading" />}>
+            <LabPage />
+          </Suspense>
+        </ErrorBoundary>
+      </div>
+      {route.page === 'lab' ? null : (
+        <div className={styles['page']}>
+          <ErrorBoundary key={JSON.stringify(route)}>
+            <Suspense fallback={<div role="status" aria-label="Loading" />}>
+              {route.page === 'my-task' ? <MyTaskPage /> : null}
+              {route.page === 'results' ? <ResultsPage /> : null}
+              {route.page === 'result' ? <ResultPage key={route.id} id={route.id} /> : null}
+              {route.page === 'compare' ? <ComparePage key={route.ids.join()} ids={route.ids} /> : null}
+              {route.page === 'learn' ? <LearnPage scene={route.scene} /> : null}
+              {route.page === 'claims' ? <ClaimsPage /> : null}
+              {route.page === 'planner' ? <PlannerPage /> : null}
+              {route.page === 'cheat-sheet' ? <CheatSheetPage /> : null}
+              {route.page === 'settings' ? <SettingsPage /> : null}
+            </Suspense>
+          </ErrorBoundary>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import type { StrategyId } from '../../../contract/index.ts';
+import { strategyColour } from '../ui/strategy-colours.ts';
+import styles from './charts.module.css';
+import { LinesChart } from './LinesChart.tsx';
+
+/** What was in flight and what was computing, of one strategy. */
+export interface Flight {
+  readonly key: string;
+  readonly id: StrategyId;
+  readonly concurrency: { readonly atMs: readonly number[]; readonly tasks: readonly number[] } | null;
+  readonly parallelism: { readonly atMs: readonly number[]; readonly cores: readonly number[] };
+}
+
+const oneDigit = (value: number): string => String(Math.round(value * 10) / 10);
+
+/** Two lines that are easily taken for one another, side by side for every strategy. */
+export function FlightChart({ flights }: { readonly flights: readonly Flight[] }) {
+  return (
+    <>
+      <div className={styles['pair']}>
+        {flights.map((flight) => (
+          <section key={flight.key} aria-label={flight.key}>
+            <h4>{flight.key}</h4>
+            <LinesChart
+              label={`Concurrency and parallelism of ${flight.key}`}
+              height={120}
+              format={oneDigit}
+              series={[
+                {
+                  name: 'Tasks in flight',
+                  colour: strategyColour(flight.id),
+                  atMs: flight.concurrency?.atMs ?? [],
+                  values: flight.concurrency?.tasks ?? [],
+                  dashed: true,
+                },
+                {
+                  name: 'Cores in use',
+                  colour: strategyColour(flight.id),
+                  atMs: flight.parallelism.atMs,
+                  values: flight.parallelism.cores,
+                },
+              ]}
+            />
+          </section>
+        ))}
+      </div>
+      <p className={styles['caption']}>
+        Concurrency is how many tasks have begun and not ended; parallelism is how many cores really compute. Waiting tasks raise the first
+        and not the second.
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import { formatBytes } from '../ui/format.ts';
+import { strategyColour } from '../ui/strategy-colours.ts';
+import styles from './charts.module.css';
+import { LinesChart, type Series } from './LinesChart.tsx';
+import type { StrategyRow } from './rows.ts';
+
+/** Memory over time, and the peak of every strategy above an idle process. */
+export function MemoryChart({ series, rows }: { readonly series: readonly Series[]; readonly rows: readonly StrategyRow[] }) {
+  const most = Math.max(1, ...rows.map((row) => row.peakBytes ?? 0));
+  return (
+    <>
+      <LinesChart label="Memory over time" series={series} format={formatBytes} />
+      <dl className={styles['peaks']} aria-label="Peak above an idle process">
+        {rows.map((row) => (
+          <Peak key={row.key} row={row} most={most} />
+        ))}
+      </dl>
+      <p className={styles['caption']}>Lines: all processes of the middle trial. Bars: the peak above that of an idle process.</p>
+    </>
+  );
+}
+
+function Peak({ row, most }: { readonly row: StrategyRow; readonly most: number }) {
+  return (
+    <>
+      <dt>{row.key}</dt>
+      <dd className={styles['meter']} aria-hidden>
+        <span style={{ width: `${String(((row.peakBytes ?? 0) / most) * 100)}%`, background: strategyColour(row.id) }} />
+      </dd>
+      <dd>{row.peakBytes === null ? '–' : formatBytes(row.peakBytes)}</dd>
+    </>
+  );
+}

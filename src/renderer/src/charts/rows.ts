@@ -1,0 +1,126 @@
+import {
+  didItsWork,
+  sequentialFor,
+  strategyKeys,
+  type Experiment,
+  type ExperimentResult,
+  type StrategyId,
+  type StrategySummary,
+  type Trial,
+} from '../../../contract/index.ts';
+import type { RecordsBuffer } from '../timeline/model/records-buffer.ts';
+import type { TimelineTrial } from '../timeline/model/trial.ts';
+import type { LiveTrial } from '../state/run.ts';
+
+/** A strategy as charts show it. Times in milliseconds. */
+export interface StrategyRow {
+  readonly key: string;
+  readonly id: StrategyId;
+  /** Median, and how far it may be off: the 95 % interval of a result, the least and the most while an experiment runs. */
+  readonly wall: { readonly middle: number; readonly low: number; readonly high: number } | null;
+  readonly startupMs: number;
+  readonly speedup: number | null;
+  readonly peakBytes: number | null;
+  readonly failures: number;
+}
+
+/** The rows of a finished result. */
+export function rowsOf(result: ExperimentResult): StrategyRow[] {
+  return result.summary.strategies.map((each) => ({
+    key: each.key,
+    id: each.id,
+    wall: each.wallMs && { middle: each.wallMs.median, low: each.wallMs.ci95[0], high: each.wallMs.ci95[1] },
+    startupMs: each.startupMs?.median ?? 0,
+    speedup: each.speedup?.median ?? null,
+    peakBytes: each.peakMemoryBytes?.median ?? null,
+    failures: each.failures,
+  }));
+}
+
+/** The rows of an experiment under way, from the trials that are over. */
+export function liveRows(experiment: Experiment, trials: readonly LiveTrial[]): StrategyRow[] {
+  const keys = strategyKeys(experiment.strategies);
+  const done = trials.flatMap((trial) => (trial.result && trial.ref.repeat >= 0 ? [trial.result] : []));
+  return experiment.strategies.map((spec, i) => {
+    const key = keys[i] ?? spec.id;
+    const walls = wallsOf(done, key);
+    const middle = middleOf(walls);
+    const base = middleOf(wallsOf(done, keys[sequentialFor(spec, experiment.strategies)]));
+    const own = done.filter((trial) => trial.strategy === key);
+    const worked = own.filter(didItsWork);
+    return {
+      key,
+      id: spec.id,
+      wall: middle === null ? null : { middle, low: Math.min(...walls), high: Math.max(...walls) },
+      startupMs: middleOf(worked.flatMap((trial) => trial.phases.readyMs ?? [])) ?? 0,
+      speedup: base === null || middle === null ? null : base / middle,
+      peakBytes: middleOf(worked.map((trial) => Math.max(0, trial.memory.peakBytes - trial.memory.baselineBytes))),
+      failures: own.reduce((sum, trial) => sum + trial.tasksFailed + (trial.state === 'failed' ? 1 : 0), 0),
+    };
+  });
+}
+
+const wallsOf = (trials: readonly Trial[], key: string | undefined): number[] =>
+  trials.flatMap((trial) => (trial.strategy === key && didItsWork(trial) ? (trial.phases.lastResultMs ?? []) : []));
+
+function middleOf(values: readonly number[]): number | null {
+  const sorted = [...values].sort((a, b) => a - b);
+  const half = sorted.length / 2;
+  const [a, b] = [sorted[Math.ceil(half) - 1], sorted[Math.floor(half)]];
+  return a === undefined || b === undefined ? null : (a + b) / 2;
+}
+
+/** The strategy that a key belongs to. */
+export const idOf = (experiment: Experiment, key: string): StrategyId =>
+  experiment.strategies[strategyKeys(experiment.strategies).indexOf(key)]?.id ?? 'sequential';
+
+/** A trial under way, or just over, for the timelines. */
+export function liveTimeline(experiment: Experiment, trial: LiveTrial): TimelineTrial {
+  const { ref, result } = trial;
+  return {
+    key: String(ref.id),
+    strategyKey: ref.strategy,
+    strategy: idOf(experiment, ref.strategy),
+    title: ref.strategy,
+    repeat: ref.repeat,
+    lanes: trial.lanes,
+    records: trial.records,
+    phases: { readyMs: trial.readyMs, lastResultMs: result?.phases.lastResultMs ?? null },
+    live: result === null,
+    total: trial.total,
+    failed: trial.failed,
+  };
+}
+
+/** A trial of a result for the timelines; its records come when they are asked for. */
+export function resultTimeline(experiment: Experiment, trial: Trial, at: number, records: RecordsBuffer | null): TimelineTrial {
+  return {
+    key: String(at),
+    strategyKey: trial.strategy,
+    strategy: idOf(experiment, trial.strategy),
+    title: trial.strategy,
+    repeat: trial.repeat,
+    lanes: trial.lanes,
+    records,
+    phases: trial.phases,
+    live: false,
+    total: trial.recordsTo - trial.recordsFrom,
+    failed: trial.tasksFailed,
+  };
+}
+
+/** The trials of one strategy together, in the order in which the experiment names strategies. */
+export function inOrder(experiment: Experiment, trials: readonly TimelineTrial[]): TimelineTrial[] {
+  const keys = strategyKeys(experiment.strategies);
+  return [...trials].sort((a, b) => keys.indexOf(a.strategyKey) - keys.indexOf(b.strategyKey));
+}
+
+/** The trial of each strategy that stands in the middle by wall time. */
+export function middleTrials(trials: readonly Trial[], summaries: readonly StrategySummary[]): Trial[] {
+  return summaries.flatMap(({ key }) => {
+    const own = trials
+      .filter((trial) => trial.strategy === key)
+      .sort((a, b) => (a.phases.lastResultMs ?? Infinity) - (b.phases.lastResultMs ?? Infinity));
+    return own[Math.floor((own.length - 1) / 2)] ?? [];
+  });
+}

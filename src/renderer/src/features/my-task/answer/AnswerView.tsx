@@ -1,0 +1,135 @@
+import {
+  pythonAt,
+  type StartMethod,
+  type CantTell,
+  type PythonInfo,
+  type Recommendation,
+  type RecommendAnswer,
+  type RecommendRequest,
+} from '../../../../../contract/index.ts';
+import { Callout } from '../../../ui/blocks/Callout.tsx';
+import { Card } from '../../../ui/blocks/Card.tsx';
+import { formatBytes, formatCount, formatDate, formatMs } from '../../../ui/format.ts';
+import { RecommendationCard } from '../../../result/RecommendationCard.tsx';
+import { AlternativesTable } from './AlternativesTable.tsx';
+import { KindOfWorkCard } from './KindOfWorkCard.tsx';
+import styles from '../MyTaskPage.module.css';
+import { poolPays, tenTimes } from './outlook.ts';
+import { PasteCode } from './PasteCode.tsx';
+import { PoolCurve } from './PoolCurve.tsx';
+
+const causes: Readonly<Record<CantTell['cause'], string>> = {
+  'not-loaded': 'The task does not load',
+  'task-fails': 'The task fails',
+  'task-ends-process': 'The task ends its process',
+  'too-long': 'Not one task ended in time',
+  'too-much-memory': 'A task holds too much memory',
+  limits: 'Nothing keeps all the limits',
+  busy: 'The machine is busy',
+  noisy: 'The tasks vary too much',
+  changes: 'The task changes between calls',
+  'too-close': 'The race is too close',
+};
+
+/** An answer: which strategy, how sure, on what it rests, and what else there is. */
+export function AnswerView({ answer }: { readonly answer: RecommendAnswer }) {
+  const { recommendation: advice, curve, spec, code, request, python, startMethod } = answer;
+  const { cantTell, kindOfWork, alternatives = [] } = advice;
+  const later = tenTimes(answer);
+  return (
+    <>
+      <RecommendationCard advice={{ ...advice, headline: headlineOf(advice), kindOfWork: null }} notes={[]} />
+      {cantTell ? (
+        <Callout tone="warning" title={causes[cantTell.cause]}>
+          {cantTell.help}
+        </Callout>
+      ) : null}
+      <div className={styles['pair']}>
+        {kindOfWork ? <KindOfWorkCard kind={kindOfWork} sampled={sampledIn(advice)} /> : null}
+        <Card title="What was asked" subtitle={formatDate(answer.at)}>
+          <Asked request={request} python={python} startMethod={startMethod} />
+        </Card>
+      </div>
+      {alternatives.length > 0 ? (
+        <Card
+          title="Alternatives"
+          subtitle="For the whole job: predicted from the sample with a 95 % interval, and measured where it was raced."
+          flush
+        >
+          <div className={styles['table']}>
+            <AlternativesTable rows={alternatives} chosen={advice.key} />
+          </div>
+        </Card>
+      ) : null}
+      {curve.length > 0 ? (
+        <Card title="Pool sizes" subtitle="By the model, with one task in flight in each worker.">
+          <PoolCurve curve={curve} spec={spec} />
+          <dl className={styles['outlook']}>
+            <div>
+              <dt>When does a pool pay?</dt>
+              <dd>{poolPays(answer)}</dd>
+            </div>
+            {later === null ? null : (
+              <div>
+                <dt>What changes at ten times the tasks?</dt>
+                <dd>{later}</dd>
+              </div>
+            )}
+          </dl>
+        </Card>
+      ) : null}
+      {code === null ? null : <PasteCode key={answer.id} code={code} />}
+    </>
+  );
+}
+
+/** What helps is said below, with its cause. */
+const headlineOf = ({ headline, cantTell }: Recommendation): string => (cantTell ? headline.replace(cantTell.help, '').trim() : headline);
+
+const sampledIn = ({ sampleMs }: Recommendation): string =>
+  sampleMs === undefined ? 'From a sample.' : `From a sample of ${formatMs(sampleMs)}.`;
+
+interface AskedProps {
+  readonly request: RecommendRequest;
+  /** The interpreter in which the task was sampled. */
+  readonly python: PythonInfo | undefined;
+  readonly startMethod: StartMethod | undefined;
+}
+
+function Asked({ request, python, startMethod }: AskedProps) {
+  const { workload, tasks, inputsPath, budgetMs, limits } = request;
+  const kept = [
+    ...(limits.maxMemoryBytes === null ? [] : [`at most ${formatBytes(limits.maxMemoryBytes)}`]),
+    ...(limits.maxCores === null ? [] : [`at most ${String(limits.maxCores)} ${limits.maxCores === 1 ? 'core' : 'cores'}`]),
+    ...(limits.responsive ? ['must stay responsive'] : []),
+    ...(limits.surviveCrash ? ['must survive a crash'] : []),
+  ];
+  const facts: readonly (readonly [string, string])[] = [
+    ['Task', workload.type === 'builtin' ? workload.id : workload.path],
+    ...pythonFact(request, python, startMethod),
+    ...(inputsPath === null ? [] : ([['Inputs', inputsPath]] as const)),
+    ['Tasks', formatCount(tasks)],
+    ['Limits', kept.length === 0 ? 'none' : kept.join(', ')],
+    ['Time budget', formatMs(budgetMs)],
+  ];
+  return (
+    <dl className={styles['facts']}>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** The interpreter that was used; where the task did not get that far, the one that was asked for. */
+function pythonFact(
+  { python: asked }: RecommendRequest,
+  used: PythonInfo | undefined,
+  startMethod: StartMethod | undefined,
+): readonly (readonly [string, string])[] {
+  const text = used ? `${pythonAt(used)}${startMethod ? `, starts processes by ${startMethod}` : ''}` : asked;
+  return text ? [['Python', text]] : [];
+}

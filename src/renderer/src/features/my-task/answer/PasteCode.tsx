@@ -1,0 +1,35 @@
+import { Check, Copy } from 'lucide-react';
+import { useState } from 'react';
+import { showToast } from '../../../state/toasts.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { Card } from '../../../ui/blocks/Card.tsx';
+import styles from '../MyTaskPage.module.css';
+
+/** The program text for the chosen strategy, to be copied. */
+export function PasteCode({ code }: { readonly code: string }) {
+  const [copied, setCopied] = useState(false);
+  async function copy(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(code);
+      setCopied(true);
+    } catch {
+      showToast('The clipboard could not be written: mark the text and copy it by hand.', { tone: 'danger' });
+    }
+  }
+  return (
+    <Card
+      title="Code to paste"
+      subtitle="It runs as it stands, in the way that was measured."
+      actions={
+        <Button size="small" icon={copied ? <Check /> : <Copy />} onClick={() => void copy()} onBlur={() => setCopied(false)}>
+          {copied ? 'Copied' : 'Copy'}
+        </Button>
+      }
+      flush
+    >
+      <pre className={styles['code']} tabIndex={0} role="region" aria-label="Code to paste">
+        <code>{code}</code>
+      </pre>
+    </Card>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Racer } from '../../../state/recommend.ts';
+import { Badge } from '../../../ui/blocks/Badge.tsx';
+import { Card } from '../../../ui/blocks/Card.tsx';
+import { classes } from '../../../ui/classes.ts';
+import { formatCount, formatMs } from '../../../ui/format.ts';
+import { keyColour } from '../../../ui/strategy-colours.ts';
+import { plainKey } from './plain-key.ts';
+import styles from '../MyTaskPage.module.css';
+import { raceRows } from './race-rows.ts';
+
+/** The race of the leaders as it goes: what the whole job takes by the rounds so far. */
+export function RaceCard({ racers }: { readonly racers: readonly Racer[] }) {
+  const rows = raceRows(racers);
+  const longest = Math.max(...rows.map(({ medianMs }) => medianMs));
+  return (
+    <Card
+      title="The race"
+      subtitle="The leaders run for real, in turns: the time of the whole job so far. Who can hardly win drops out, others may come in."
+    >
+      <ol className={styles['race']} aria-label="The race">
+        {rows.map(({ key, medianMs, rounds, tasks, dropped, leads }) => (
+          <li key={key} className={classes(dropped && styles['dropped'])}>
+            <span className={styles['racer']}>
+              <strong>{plainKey(key)}</strong>
+              {leads ? <Badge tone="success">leads</Badge> : null}
+              {dropped ? <Badge>dropped</Badge> : null}
+            </span>
+            <span className={styles['lane']} aria-hidden>
+              <span style={{ width: `${String((medianMs / longest) * 100)}%`, background: keyColour(key) }} />
+            </span>
+            <span className={styles['wall']}>{formatMs(medianMs)}</span>
+            <span className={styles['rounds']}>
+              {rounds === 1 ? '1 round' : `${String(rounds)} rounds`}, {formatCount(tasks)} {tasks === 1 ? 'task' : 'tasks'}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </Card>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Racer } from '../../../state/recommend.ts';
+
+/** A racer as the race is shown. */
+export interface RaceRow {
+  readonly key: string;
+  readonly medianMs: number;
+  readonly rounds: number;
+  readonly tasks: number;
+  /** Rounds went on without it: it can hardly be the fastest. */
+  readonly dropped: boolean;
+  readonly leads: boolean;
+}
+
+/** The racers, those that still run first, the fastest first. */
+export function raceRows(racers: readonly Racer[]): RaceRow[] {
+  const last = Math.max(0, ...racers.map(({ round }) => round));
+  const rows = racers.map(({ key, wallsMs, round, tasks }) => ({
+    key,
+    medianMs: median(wallsMs),
+    rounds: wallsMs.length,
+    tasks,
+    // In the round that goes on each may still wait for its turn: one behind is not out.
+    dropped: round < last - 1,
+  }));
+  const best = Math.min(...rows.filter(({ dropped }) => !dropped).map(({ medianMs }) => medianMs));
+  return rows
+    .map((row) => ({ ...row, leads: !row.dropped && row.medianMs === best }))
+    .sort((a, b) => Number(a.dropped) - Number(b.dropped) || a.medianMs - b.medianMs);
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return ((sorted[Math.ceil(middle) - 1] ?? NaN) + (sorted[Math.floor(middle)] ?? NaN)) / 2;
+}

@@ -1,0 +1,101 @@
+import { Columns3, Search, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { ResultHead } from '../../../../../contract/index.ts';
+import { removeResults } from '../../../state/results.ts';
+import { navigate } from '../../../state/route.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { Checkbox } from '../../../ui/fields/Checkbox.tsx';
+import { Select } from '../../../ui/fields/Select.tsx';
+import { TextField } from '../../../ui/fields/TextField.tsx';
+import { findResults, type SortOrder } from './find.ts';
+import { ResultRow } from './ResultRow.tsx';
+import { NothingFound } from './NothingFound.tsx';
+import styles from '../ResultsPage.module.css';
+
+const orders: readonly { readonly value: SortOrder; readonly label: string }[] = [
+  { value: 'newest', label: 'Newest first' },
+  { value: 'oldest', label: 'Oldest first' },
+  { value: 'name', label: 'Name' },
+  { value: 'size', label: 'Largest first' },
+];
+
+/** The list with search, order and choice of several. */
+export function ResultsList({ heads }: { readonly heads: readonly ResultHead[] }) {
+  const [search, setSearch] = useState('');
+  const [order, setOrder] = useState<SortOrder>('newest');
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const shown = findResults(heads, search, order);
+  // What was deleted, or is not found by the search, is not acted upon.
+  const selected = shown.filter((head) => chosen.has(head.id)).map((head) => head.id);
+
+  function select(id: string, on: boolean): void {
+    setChosen((before) => new Set(on ? [...before, id] : [...before].filter((other) => other !== id)));
+  }
+  function selectAll(on: boolean): void {
+    setChosen(new Set(on ? shown.map((head) => head.id) : []));
+  }
+  const some = selected.length > 0;
+  return (
+    <>
+      <div className={styles['toolbar']}>
+        <div className={styles['search']}>
+          <Search aria-hidden />
+          <TextField
+            label="Search"
+            value={search}
+            onChange={setSearch}
+            placeholder="Search by name, workload, strategy"
+            input={{ type: 'search' }}
+          />
+        </div>
+        <div className={styles['order']}>
+          <Select label="Order" value={order} options={orders} onChange={setOrder} />
+        </div>
+        <div className={styles['chosen']} aria-live="polite">
+          {some ? <span>{selected.length} selected</span> : null}
+        </div>
+        <Button
+          icon={<Columns3 />}
+          disabled={selected.length < 2}
+          title={selected.length < 2 ? 'Select two or more results to compare them' : undefined}
+          onClick={() => navigate({ page: 'compare', ids: selected })}
+        >
+          Compare
+        </Button>
+        <Button icon={<Trash2 />} disabled={!some} onClick={() => void removeResults(selected)}>
+          Delete
+        </Button>
+      </div>
+      {shown.length === 0 ? (
+        <NothingFound search={search} onClear={() => setSearch('')} />
+      ) : (
+        <div className={styles['frame']}>
+          <table className={styles['table']}>
+            <thead>
+              <tr>
+                <td className={styles['select']}>
+                  <Checkbox
+                    label="Select all"
+                    hideLabel
+                    checked={selected.length === shown.length ? true : some ? 'indeterminate' : false}
+                    onChange={selectAll}
+                  />
+                </td>
+                <th scope="col">Experiment</th>
+                <th scope="col">Workload</th>
+                <th scope="col">Wall time per strategy</th>
+                <th scope="col">Date and size</th>
+                <td />
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((head) => (
+                <ResultRow key={head.id} head={head} selected={chosen.has(head.id)} onSelect={(on) => select(head.id, on)} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import { Plus } from 'lucide-react';
+import type { ExperimentResult } from '../../../contract/index.ts';
+import { useActivity } from '../state/activity.ts';
+import { Button } from '../ui/Button.tsx';
+import { Callout } from '../ui/blocks/Callout.tsx';
+import { addAndRun } from './add-strategy.ts';
+
+/** Where tasks wait and what usually wins then was not measured: offers to measure it too. */
+export function AddUnmeasured({ result }: { readonly result: ExperimentResult }) {
+  const busy = useActivity((state) => state.activity !== null);
+  const { unmeasured } = result.recommendation;
+  if (!unmeasured) return null;
+  const name = unmeasured.id === 'python-asyncio' ? 'asyncio' : 'async';
+  return (
+    <Callout
+      action={
+        <Button size="small" icon={<Plus />} disabled={busy} onClick={() => void addAndRun(result, unmeasured)}>
+          {result.importedAt === undefined ? 'Add it and run' : 'Add it in the Lab'}
+        </Button>
+      }
+    >
+      Not measured: {name}, which usually wins where tasks wait.
+    </Callout>
+  );
+}

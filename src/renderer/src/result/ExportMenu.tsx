@@ -1,0 +1,31 @@
+import { Download } from 'lucide-react';
+import { useCallback, useState } from 'react';
+import { useActionHandler } from '../state/actions.ts';
+import { useHost } from '../state/host.ts';
+import { Button } from '../ui/Button.tsx';
+import { Menu } from '../ui/overlays/Menu.tsx';
+import { exportResult, formatTitles } from './exporting.ts';
+
+/** The formats that this host can export a result to; the export action opens it. */
+export function ExportMenu({ id }: { readonly id: string }) {
+  const info = useHost((host) => host.info);
+  const [open, setOpen] = useState(false);
+  const formats = info.state === 'ready' ? info.value.formats : [];
+  const show = useCallback(() => setOpen(true), []);
+  useActionHandler('export', formats.length === 0 ? null : show);
+  return (
+    <Menu
+      opening={{ open, onOpenChange: setOpen }}
+      trigger={
+        <Button icon={<Download />} disabled={formats.length === 0}>
+          Export
+        </Button>
+      }
+      items={formats.map((format) => ({
+        label: formatTitles[format].title,
+        hint: formatTitles[format].hint,
+        onSelect: () => void exportResult(id, format),
+      }))}
+    />
+  );
+}

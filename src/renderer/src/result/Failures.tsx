@@ -1,0 +1,63 @@
+import type { Trial } from '../../../contract/index.ts';
+import { Badge } from '../ui/blocks/Badge.tsx';
+import { formatCount } from '../ui/format.ts';
+import { keyColour } from '../ui/strategy-colours.ts';
+import styles from './ResultView.module.css';
+
+interface Group {
+  readonly strategy: string;
+  readonly message: string;
+  readonly kind: string;
+  readonly tasks: number[];
+  count: number;
+}
+
+const NAMED = 6;
+
+/** What failed, the same reason once with the tasks that had it. */
+export function Failures({ trials }: { readonly trials: readonly Trial[] }) {
+  const told = trials.reduce((sum, trial) => sum + trial.failures.filter((failure) => failure.taskIndex !== null).length, 0);
+  const all = trials.reduce((sum, trial) => sum + trial.tasksFailed, 0);
+  return (
+    <>
+      <ul className={styles['failures']}>
+        {groupsOf(trials).map((group) => (
+          <li key={`${group.strategy} ${group.message}`}>
+            <Badge colour={keyColour(group.strategy)}>{group.strategy}</Badge>
+            <span>
+              <strong>{group.kind}</strong> {group.message}
+              <span className={styles['muted']}> {whereText(group)}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {all > told ? (
+        <p className={styles['muted']}>{formatCount(all)} tasks failed in all; the first 100 of each trial are listed.</p>
+      ) : null}
+    </>
+  );
+}
+
+function groupsOf(trials: readonly Trial[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const trial of trials) {
+    for (const { message, kind, taskIndex } of trial.failures) {
+      const key = `${trial.strategy}\n${kind}\n${message}`;
+      const group = groups.get(key) ?? { strategy: trial.strategy, message, kind, tasks: [], count: 0 };
+      group.count++;
+      if (taskIndex !== null && !group.tasks.includes(taskIndex)) group.tasks.push(taskIndex);
+      groups.set(key, group);
+    }
+  }
+  return [...groups.values()].sort((a, b) => b.count - a.count);
+}
+
+function whereText({ tasks, count }: Group): string {
+  const times = count === 1 ? 'once' : `${String(count)} times`;
+  if (tasks.length === 0) return `(${times})`;
+  const named = tasks
+    .sort((a, b) => a - b)
+    .slice(0, NAMED)
+    .join(', ');
+  return `(${times}: ${tasks.length === 1 ? 'task' : 'tasks'} ${named}${tasks.length > NAMED ? ', …' : ''})`;
+}

@@ -1,0 +1,51 @@
+import { ClipboardCopy } from 'lucide-react';
+import type { StrategySummary } from '../../../contract/index.ts';
+import { showToast } from '../state/toasts.ts';
+import { Button } from '../ui/Button.tsx';
+import { keyColour } from '../ui/strategy-colours.ts';
+import { Table, type Column } from '../ui/blocks/Table.tsx';
+import { asMarkdown, asTsv, figureColumns } from './figure-columns.ts';
+import styles from './ResultView.module.css';
+
+/** All figures, sorted by a click on a heading. */
+export function FiguresTable({ summaries }: { readonly summaries: readonly StrategySummary[] }) {
+  const columns = figureColumns.map(({ id, title, text, sortBy }): Column<StrategySummary> => ({
+    id,
+    title,
+    sortBy,
+    numeric: id !== 'key',
+    cell: (each) =>
+      id === 'key' ? (
+        <span className={styles['key']}>
+          <span className={styles['swatch']} style={{ background: keyColour(each.key) }} />
+          {each.key}
+        </span>
+      ) : (
+        text(each)
+      ),
+  }));
+  return <Table caption="All figures" columns={columns} rows={summaries} rowKey={(each) => each.key} />;
+}
+
+/** Buttons that copy the table. */
+export function CopyFigures({ summaries }: { readonly summaries: readonly StrategySummary[] }) {
+  return (
+    <>
+      <Button size="small" variant="quiet" icon={<ClipboardCopy />} onClick={() => void copy(asTsv(summaries), 'tab-separated text')}>
+        Copy
+      </Button>
+      <Button size="small" variant="quiet" icon={<ClipboardCopy />} onClick={() => void copy(asMarkdown(summaries), 'Markdown')}>
+        Copy as Markdown
+      </Button>
+    </>
+  );
+}
+
+async function copy(text: string, what: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    showToast(`The table was copied as ${what}.`);
+  } catch {
+    showToast('The browser did not allow copying; select the table instead.', { tone: 'danger' });
+  }
+}

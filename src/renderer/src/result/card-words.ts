@@ -1,0 +1,49 @@
+import type { KindOfWork, Recommendation } from '../../../contract/index.ts';
+import { formatBytes, formatMs, formatTimes } from '../ui/format.ts';
+
+/** A comparison with the runner-up: what, by how much, in which direction. */
+export interface AgainstWord {
+  readonly what: string;
+  readonly value: string;
+  readonly interval: string | null;
+}
+
+/** How the choice compares with the next best of another kind, each figure with its direction: never a bare ratio or sign. */
+export function againstWords({
+  key,
+  timesFaster,
+  extraMemoryBytes,
+  extraStartupMs,
+}: NonNullable<Recommendation['runnerUp']>): AgainstWord[] {
+  const { median, ci95 } = timesFaster;
+  const slower = median < 1;
+  const [low, high] = slower ? [1 / ci95[1], 1 / ci95[0]] : ci95;
+  return [
+    {
+      what: `${slower ? 'Slower' : 'Faster'} than ${key}`,
+      value: formatTimes(slower ? 1 / median : median),
+      interval: low === high ? null : `${formatTimes(low)} – ${formatTimes(high)}`,
+    },
+    { what: extraMemoryBytes < 0 ? 'Less memory' : 'More memory', value: formatBytes(Math.abs(extraMemoryBytes)), interval: null },
+    { what: extraStartupMs < 0 ? 'Starts sooner by' : 'Starts later by', value: formatMs(Math.abs(extraStartupMs)), interval: null },
+  ];
+}
+
+/** A share of a task's time as the bar shows it. */
+export interface WorkPart {
+  readonly verb: string;
+  readonly share: number;
+  readonly percent: number;
+  readonly colour: string;
+}
+
+/** What a task does with its time; parts of less than half a percent are left out, but computing and waiting. */
+export function kindParts({ cpu, wait, kept = 0, unknown = 0 }: KindOfWork): WorkPart[] {
+  const parts = [
+    { verb: 'computes', share: cpu, colour: 'var(--strategy-threads)' },
+    { verb: 'waits', share: wait, colour: 'var(--strategy-async)' },
+    { verb: 'is kept from a core', share: kept, colour: 'var(--warning)' },
+    { verb: 'waits or is kept from a core', share: unknown, colour: 'var(--line-control)' },
+  ];
+  return parts.filter(({ share }, i) => i < 2 || share >= 0.005).map((part) => ({ ...part, percent: Math.round(part.share * 100) }));
+}

@@ -1,0 +1,44 @@
+import type { Exported, ExportFormat, Outcome } from '../../../contract/index.ts';
+import { call } from '../bridge/bridge.ts';
+import { showToast } from '../state/toasts.ts';
+
+/** The name of each format, and what it is for. */
+export const formatTitles: Readonly<Record<ExportFormat, { readonly title: string; readonly hint: string }>> = {
+  lanewise: { title: 'Lanewise result', hint: 'to share: import it elsewhere' },
+  html: { title: 'HTML report', hint: 'one file, charts inside' },
+  pdf: { title: 'PDF report', hint: 'to print' },
+  md: { title: 'Markdown', hint: 'for a pull request' },
+  json: { title: 'JSON', hint: 'all figures' },
+  csv: { title: 'CSV', hint: 'a row per task' },
+  arrow: { title: 'Arrow', hint: 'pandas, DuckDB' },
+  trace: { title: 'Trace', hint: 'Perfetto' },
+};
+
+/** Exports a result; the browser downloads what the host hands over, and a message says where the host saved it. */
+export async function exportResult(id: string, format: ExportFormat): Promise<void> {
+  takeExport(await call('results.export', { id, format }));
+}
+
+/** Takes over what a host exported: downloads it, or says where it was saved or why it was not. */
+export function takeExport(outcome: Outcome<Exported>): void {
+  if (!outcome.ok) {
+    showToast(outcome.problem.message, { tone: 'danger' });
+    return;
+  }
+  const exported = outcome.value;
+  if (exported.type === 'saved') showToast(`Saved to ${exported.path}`);
+  else if (exported.type === 'file') {
+    download(exported.name, new Blob([Uint8Array.from(exported.bytes)], { type: exported.mediaType }));
+    showToast(`Downloaded ${exported.name}`);
+  }
+}
+
+function download(name: string, blob: Blob): void {
+  const url = URL.createObjectURL(blob);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser has taken the blob over once the click's own task is done.
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
+}

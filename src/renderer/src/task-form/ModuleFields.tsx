@@ -1,0 +1,103 @@
+import { useEffect, useState } from 'react';
+import { isPythonFile, type ModuleInfo, type ModuleRef } from '../../../contract/index.ts';
+import { call } from '../bridge/bridge.ts';
+import { loaded, loading, type Loaded } from '../state/loaded.ts';
+import { formatCount, formatMs } from '../ui/format.ts';
+import { TextField } from '../ui/fields/TextField.tsx';
+import { PathField } from './PathField.tsx';
+import { moduleOf, type LabForm } from './form.ts';
+import styles from './SetupPanel.module.css';
+
+/** The part of a form that speaks of a module. */
+type ModuleForm = Pick<LabForm, 'modulePath' | 'exportName' | 'inputsPath' | 'tasks'>;
+
+interface ModuleFieldsProps {
+  readonly form: ModuleForm;
+  /** The interpreter that loads a file of Python's; empty or absent: the first in the order of choice. */
+  readonly python?: string;
+  readonly onChange: (part: Partial<ModuleForm>) => void;
+  readonly disabled: boolean;
+}
+
+/** The user's own task: its file, its inputs, and what was found in them. */
+export function ModuleFields({ form, python = '', onChange, disabled }: ModuleFieldsProps) {
+  const info = useModuleInfo(disabled ? null : moduleOf(form), form.inputsPath.trim(), python);
+  const inputs = info?.state === 'ready' ? info.value.inputs : null;
+  return (
+    <div className={styles['stack']}>
+      <PathField
+        label="Task module"
+        help="A .mjs, .cjs, .js, .ts or .tsx file whose default export is (input) => output, or a .py file with def task(x)."
+        error={info?.state === 'failed' ? info.problem.message : null}
+        value={form.modulePath}
+        onChange={(modulePath) => onChange({ modulePath })}
+        what="task"
+        placeholder="/home/me/task.mjs"
+        disabled={disabled}
+      />
+      <TextField
+        label="Function (optional)"
+        help="The name of an exported function. Empty means the default export, in Python task."
+        value={form.exportName}
+        onChange={(exportName) => onChange({ exportName })}
+        disabled={disabled}
+        mono
+      />
+      <PathField
+        label="Inputs (optional)"
+        help="A JSON array, NDJSON, CSV (a row per task), text (a line per task), or a folder (each file a task)."
+        value={form.inputsPath}
+        onChange={(inputsPath) => onChange({ inputsPath })}
+        what="inputs"
+        orFolder="inputs-folder"
+        disabled={disabled}
+      />
+      {info?.state === 'ready' ? (
+        <p className={styles['note']} role="status">
+          {describe(info.value)}
+          {inputs !== null && inputs !== form.tasks ? (
+            <button type="button" className={styles['link']} onClick={() => onChange({ tasks: inputs })}>
+              Use {formatCount(inputs)} tasks
+            </button>
+          ) : null}
+        </p>
+      ) : null}
+      {info?.state === 'loading' ? <p className={styles['note']}>Looking at the module…</p> : null}
+    </div>
+  );
+}
+
+function describe(info: ModuleInfo): string {
+  const brings =
+    info.inputs === null
+      ? 'Each task gets its number as input.'
+      : `${formatCount(info.inputs)} inputs${info.inputsKind === null ? '' : ` (${info.inputsKind})`}.`;
+  const steps = [info.hasSetup ? 'setup' : '', info.hasTeardown ? 'teardown' : ''].filter(Boolean).join(' and ');
+  return `Loaded in ${formatMs(info.loadMs)}. ${brings}${steps ? ` It has ${steps}.` : ''} `;
+}
+
+/** Asks the host to look at the module when typing pauses. Null: there is none to look at. */
+function useModuleInfo(module: ModuleRef | null, inputsPath: string, python: string): Loaded<ModuleInfo> | null {
+  const { path = '', exportName = '' } = module ?? {};
+  const question = path === '' ? null : `${path}\n${exportName}\n${inputsPath}\n${python}`;
+  const [answer, setAnswer] = useState<{ readonly question: string; readonly info: Loaded<ModuleInfo> } | null>(null);
+  useEffect(() => {
+    if (question === null) return;
+    let current = true;
+    const timer = setTimeout(() => {
+      void call('task.inspect', {
+        module: { type: 'module', path, ...(exportName === '' ? {} : { exportName }) },
+        inputsPath: inputsPath === '' ? null : inputsPath,
+        ...(python !== '' && isPythonFile(path) ? { python } : {}),
+      }).then((outcome) => {
+        if (current) setAnswer({ question, info: loaded(outcome) });
+      });
+    }, 400);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [question, path, exportName, inputsPath, python]);
+  if (question === null) return null;
+  return answer?.question === question ? answer.info : loading;
+}

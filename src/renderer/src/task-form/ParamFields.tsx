@@ -1,0 +1,83 @@
+import type { FormField, Params, ParamValue } from '../../../contract/index.ts';
+import { NumberField } from '../ui/fields/NumberField.tsx';
+import { Select } from '../ui/fields/Select.tsx';
+import { Switch } from '../ui/fields/Switch.tsx';
+import { TextField } from '../ui/fields/TextField.tsx';
+import { PathField } from './PathField.tsx';
+import styles from './fields.module.css';
+
+interface ParamFieldsProps {
+  readonly fields: readonly FormField[];
+  readonly values: Params;
+  readonly onChange: (name: string, value: ParamValue) => void;
+  readonly disabled: boolean;
+}
+
+/** The form that is made from a workload's or a strategy's fields. */
+export function ParamFields({ fields, values, onChange, disabled }: ParamFieldsProps) {
+  return (
+    <div className={styles['fields']}>
+      {fields.map((field) => (
+        <ParamField
+          key={field.name}
+          field={field}
+          value={values[field.name] ?? field.default}
+          disabled={disabled}
+          onChange={(value) => onChange(field.name, value)}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface ParamFieldProps {
+  readonly field: FormField;
+  readonly value: ParamValue;
+  readonly onChange: (value: ParamValue) => void;
+  readonly disabled: boolean;
+}
+
+function ParamField({ field, value, onChange, disabled }: ParamFieldProps) {
+  const common = { label: field.title, help: field.help || undefined, disabled };
+  switch (field.type) {
+    case 'number':
+      return (
+        <NumberField
+          {...common}
+          value={Number(value)}
+          onChange={onChange}
+          min={field.min}
+          max={field.max}
+          integer={field.integer}
+          {...(field.unit ? { unit: field.unit } : {})}
+        />
+      );
+    case 'boolean':
+      return <Switch {...common} checked={value === true} onChange={onChange} />;
+    case 'choice':
+      return (
+        <Select
+          {...common}
+          value={String(value)}
+          options={field.options.map((option) => ({ value: option, label: field.labels?.[option] ?? option }))}
+          onChange={onChange}
+        />
+      );
+    case 'text':
+      return field.format === 'path' ? (
+        <div className={styles['wide']}>
+          <PathField label={field.title} help={field.help} disabled={disabled} value={String(value)} onChange={onChange} what="log" />
+        </div>
+      ) : (
+        <div className={styles['wide']}>
+          <TextField
+            {...common}
+            value={String(value)}
+            onChange={onChange}
+            multiline={field.format === 'lines'}
+            mono={field.format === 'lines'}
+          />
+        </div>
+      );
+  }
+}

@@ -1,0 +1,95 @@
+import type { Params, StrategyInfo, WorkloadInfo } from '../../../contract/index.ts';
+import type { LabForm, Offer } from './form.ts';
+
+/** A value that somebody else chose and that would make this machine load a file, start a program or contact a server. */
+export interface LeftOut {
+  /** Which field it is for. */
+  readonly label: string;
+  readonly value: string;
+  /** The form with it. */
+  readonly put: (form: LabForm) => LabForm;
+  /** Whether its field still has no value in this form. */
+  readonly isOpen: (form: LabForm) => boolean;
+}
+
+/** The names of versions, such as `3.11`, `3.14t` and `pypy`: what is looked for among the interpreters found here, and never started by its path. */
+const VERSION = /^[\w.+-]*$/;
+
+/**
+ * A form that somebody else may have filled, without anything that only the user may choose: the task's file, inputs, interpreters, and texts of a
+ * workload, which are paths and addresses. With it what was left out, for the user to confirm one by one.
+ */
+export function withoutForeign(form: LabForm, offer: Offer): { readonly form: LabForm; readonly leftOut: readonly LeftOut[] } {
+  const leftOut = [...pathsOf(form), ...textsOf(form, offer.workloads), ...pythonsOf(form, offer.strategies)];
+  const params = Object.fromEntries(
+    Object.entries(form.params).map(([id, values]) => [
+      id,
+      withoutTexts(
+        values,
+        offer.workloads.find((each) => each.id === id),
+      ),
+    ]),
+  );
+  const strategies = form.strategies.map((each) =>
+    isForeignPython(each.settings) ? { ...each, settings: { ...each.settings, python: '' } } : each,
+  );
+  return { form: { ...form, modulePath: '', inputsPath: '', params, strategies, chosen: true }, leftOut };
+}
+
+function pathsOf(form: LabForm): LeftOut[] {
+  const fields = [
+    ['modulePath', 'Task module'],
+    ['inputsPath', 'Inputs'],
+  ] as const;
+  return fields.flatMap(([name, label]) => {
+    const value = form[name];
+    if (value.trim() === '') return [];
+    return [{ label, value, put: (to: LabForm) => ({ ...to, [name]: value }), isOpen: (now: LabForm) => now[name].trim() === '' }];
+  });
+}
+
+function textsOf(form: LabForm, workloads: readonly WorkloadInfo[]): LeftOut[] {
+  const info = workloads.find((each) => each.id === form.workload);
+  const values = form.params[form.workload];
+  if (!info || !values) return [];
+  return info.fields.flatMap((field) => {
+    const value = values[field.name];
+    if (field.type !== 'text' || typeof value !== 'string' || value.trim() === '' || value === field.default) return [];
+    return [
+      {
+        label: field.title,
+        value,
+        put: (to: LabForm) => ({ ...to, params: { ...to.params, [info.id]: { ...to.params[info.id], [field.name]: value } } }),
+        isOpen: (now: LabForm) => now.workload === info.id && (now.params[info.id]?.[field.name] ?? field.default) === field.default,
+      },
+    ];
+  });
+}
+
+/** The parameters without texts; all of a workload that is not known here may be one. */
+function withoutTexts(values: Params, info: WorkloadInfo | undefined): Params {
+  const texts = info ? info.fields.filter(({ type }) => type === 'text').map(({ name }) => name) : Object.keys(values);
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !texts.includes(name)));
+}
+
+function pythonsOf(form: LabForm, strategies: readonly StrategyInfo[]): LeftOut[] {
+  return form.strategies.flatMap(({ id, on, settings }, at) => {
+    if (!on || !isForeignPython(settings)) return [];
+    const same = (entry: LabForm['strategies'][number] | undefined): boolean => entry?.id === id && entry.settings['python'] === '';
+    return [
+      {
+        label: `Python of ${strategies.find((each) => each.id === id)?.title ?? id}`,
+        value: String(settings['python']),
+        put: (to: LabForm) => ({
+          ...to,
+          strategies: to.strategies.map((each, i) =>
+            i === at && same(each) ? { ...each, settings: { ...each.settings, python: settings['python'] ?? '' } } : each,
+          ),
+        }),
+        isOpen: (now: LabForm) => same(now.strategies[at]),
+      },
+    ];
+  });
+}
+
+const isForeignPython = (settings: Params): boolean => 'python' in settings && !VERSION.test(String(settings['python']));

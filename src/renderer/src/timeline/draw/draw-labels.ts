@@ -1,0 +1,104 @@
+import { formatCount, formatMs, formatShare } from '../scene/time-text.ts';
+import { gutterWidth, type LaneBox } from '../scene/layout.ts';
+import type { TimeScale } from '../scene/scale.ts';
+import { laneOf } from '../scene/scene.ts';
+import { fittingText, type Surface } from './shapes.ts';
+import type { Shares } from '../scene/summary.ts';
+import { laneName } from '../scene/task.ts';
+import type { TimelineTheme } from './theme.ts';
+import type { TimelineTrial } from '../model/trial.ts';
+
+/** The name of a lane, and how often its worker was started again. Lanes too low for text have none. */
+export function drawLaneName(ctx: Surface, trial: TimelineTrial, box: LaneBox, theme: TimelineTheme): void {
+  if (box.height < 11) return;
+  const lane = laneOf(trial, box.lane);
+  const respawns = lane?.respawns ?? 0;
+  ctx.font = `11px ${theme.fontFamily}`;
+  ctx.textBaseline = 'middle';
+  ctx.textAlign = 'left';
+  const middle = box.top + box.height / 2 + 0.5;
+  ctx.fillStyle = theme.mutedText;
+  ctx.fillText(fittingText(ctx, laneName(lane, box.lane), gutterWidth - (respawns > 0 ? 44 : 18)), 12, middle);
+  if (respawns === 0) return;
+  ctx.fillStyle = theme.failure;
+  ctx.textAlign = 'right';
+  ctx.fillText(`↻ ${String(respawns)}`, gutterWidth - 8, middle);
+}
+
+/** The title of a strategy on the left, how the time in view was spent on the right. */
+export function drawHeading(ctx: Surface, trial: TimelineTrial, shares: Shares, top: number, width: number, theme: TimelineTheme): void {
+  const middle = top + 14;
+  // Covers the grid, which would run through the text.
+  ctx.fillStyle = theme.background;
+  ctx.fillRect(0, top + 3, width, 16);
+  ctx.fillStyle = theme.strategies[trial.strategy];
+  ctx.fillRect(4, middle - 5, 10, 10);
+  ctx.textBaseline = 'middle';
+  ctx.textAlign = 'left';
+  ctx.font = `600 13px ${theme.fontFamily}`;
+  ctx.fillStyle = theme.text;
+  const title = fittingText(ctx, trial.title, width - 32);
+  ctx.fillText(title, 20, middle);
+  const titleEnd = 20 + ctx.measureText(title).width + 10;
+  ctx.font = `11px ${theme.fontFamily}`;
+  ctx.fillStyle = theme.mutedText;
+  // What there is no room for is left out: the counts first, then the shares. The table of lanes has both.
+  const spent = `busy ${formatShare(shares.busy)} · start-up ${formatShare(shares.startup)} · idle ${formatShare(shares.idle)}`;
+  const spentLeft = width - 12 - ctx.measureText(spent).width;
+  if (spentLeft < titleEnd) return;
+  ctx.fillText(spent, spentLeft, middle);
+  const counts = countsOf(trial);
+  if (titleEnd + ctx.measureText(counts).width + 10 <= spentLeft) ctx.fillText(counts, titleEnd, middle);
+}
+
+function countsOf(trial: TimelineTrial): string {
+  const done = trial.total === 1 ? '1 task' : `${formatCount(trial.total)} tasks`;
+  const failed = trial.failed > 0 ? ` · ${formatCount(trial.failed)} failed` : '';
+  return trial.records || trial.live ? `${done}${failed}${trial.live ? ' · running' : ''}` : 'loading the records…';
+}
+
+/** A dashed line, with a small triangle on top, where all workers were ready. It lies behind the bars. */
+export function drawReady(ctx: Surface, trial: TimelineTrial, top: number, bottom: number, scale: TimeScale, theme: TimelineTheme): void {
+  const readyMs = trial.phases?.readyMs ?? NaN;
+  const x = Math.round(scale.x(readyMs)) + 0.5;
+  if (!(x >= scale.left && x <= scale.right)) return;
+  ctx.fillStyle = ctx.strokeStyle = theme.mutedText;
+  ctx.lineWidth = 1;
+  ctx.setLineDash([2, 3]);
+  ctx.beginPath();
+  ctx.moveTo(x, top);
+  ctx.lineTo(x, bottom);
+  ctx.stroke();
+  ctx.setLineDash([]);
+  ctx.beginPath();
+  ctx.moveTo(x - 4, top - 6);
+  ctx.lineTo(x + 4, top - 6);
+  ctx.lineTo(x, top - 1);
+  ctx.closePath();
+  ctx.fill();
+}
+
+/** A line where the last result came, with the wall time. */
+export function drawLastResult(
+  ctx: Surface,
+  trial: TimelineTrial,
+  top: number,
+  bottom: number,
+  scale: TimeScale,
+  theme: TimelineTheme,
+): void {
+  const lastResultMs = trial.phases?.lastResultMs ?? NaN;
+  const x = Math.round(scale.x(lastResultMs));
+  if (!(x >= scale.left && x <= scale.right + 1)) return;
+  const text = formatMs(lastResultMs);
+  ctx.font = `600 11px ${theme.fontFamily}`;
+  ctx.textBaseline = 'middle';
+  ctx.textAlign = 'left';
+  const width = ctx.measureText(text).width + 8;
+  const left = x + width <= scale.right + 10 ? x : x + 1 - width;
+  ctx.fillStyle = theme.text;
+  ctx.fillRect(x, top, 1, bottom - top);
+  ctx.fillRect(left, bottom - 2, width, 14);
+  ctx.fillStyle = theme.background;
+  ctx.fillText(text, left + 4, bottom + 5.5);
+}

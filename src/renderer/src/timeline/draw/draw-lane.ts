@@ -1,0 +1,152 @@
+import type { TaskOutcome } from '../../../../contract/index.ts';
+import { drawnAsBars, isThin, stretches, tasksInView } from '../scene/detail.ts';
+import { firstWhere } from '../model/growable.ts';
+import { endOf, startOf, type LaneIndex } from '../model/lane-index.ts';
+import { slotTop, type LaneBox } from '../scene/layout.ts';
+import type { TimeScale } from '../scene/scale.ts';
+import { endOfTrial, laneOf, type SceneTrial } from '../scene/scene.ts';
+import { addFailureSign, hatch, signIsFilled, type Surface } from './shapes.ts';
+import type { TimelineTheme } from './theme.ts';
+
+/** The ground of a lane, so that idle time is seen. Here and below `box.top` is a place on the canvas. */
+export function drawGround(ctx: Surface, box: LaneBox, scale: TimeScale, theme: TimelineTheme): void {
+  ctx.fillStyle = theme.lane;
+  ctx.fillRect(scale.left, box.top, scale.right - scale.left, box.height);
+}
+
+/** Draws what happened in one lane: its start-up, its tasks and its failures. */
+export function drawLane(ctx: Surface, shown: SceneTrial, box: LaneBox, scale: TimeScale, theme: TimelineTheme): void {
+  drawStartup(ctx, shown, box, scale, theme);
+  const lane = shown.index.lanes[box.lane];
+  if (!lane) return;
+  if (drawnAsBars(lane, box, scale)) drawBars(ctx, shown, lane, box, scale, theme);
+  else drawMerged(ctx, shown, lane, box, scale, theme);
+  drawFailures(ctx, lane, box, scale, theme);
+}
+
+/** Until the lane's worker is spawned the coordinator starts (faint), then the worker itself. */
+function drawStartup(ctx: Surface, shown: SceneTrial, box: LaneBox, scale: TimeScale, theme: TimelineTheme): void {
+  const lane = laneOf(shown.trial, box.lane);
+  if (!lane) return;
+  const readyMs = lane.readyMs ?? endOfTrial(shown);
+  ctx.strokeStyle = theme.hatch;
+  ctx.lineWidth = 1;
+  const part = (fromMs: number, toMs: number, alpha: number): void => {
+    const x0 = Math.max(scale.left, scale.x(fromMs));
+    const x1 = Math.min(scale.right, scale.x(toMs));
+    if (x1 <= x0) return;
+    ctx.globalAlpha = alpha;
+    hatch(ctx, { x0, x1, top: box.top, height: box.height }, scale.x(fromMs));
+  };
+  part(0, lane.spawnedMs, 0.4);
+  part(lane.spawnedMs, readyMs, 1);
+  ctx.globalAlpha = 1;
+}
+
+/** How thick the outline of a hollow bar is. */
+const rim = 2;
+
+/** Bars of failed tasks are hollow, so that they differ from others in more than colour. */
+function drawBars(ctx: Surface, { trial, index }: SceneTrial, lane: LaneIndex, box: LaneBox, scale: TimeScale, theme: TimelineTheme): void {
+  const { columns } = index;
+  const colour = theme.strategies[trial.strategy];
+  const height = box.slotHeight - (box.slots > 1 && box.slotHeight > 3 ? 1 : 0);
+  ctx.font = `10px ${theme.fontFamily}`;
+  ctx.textBaseline = 'middle';
+  ctx.textAlign = 'left';
+  for (const [slot, rows] of lane.slots.rows.entries()) {
+    const { from, to } = tasksInView(columns, rows, scale.view);
+    const top = slotTop(box, slot);
+    for (let position = from; position < to; position++) {
+      const row = rows.at(position);
+      const x0 = Math.max(scale.left, Math.round(scale.x(startOf(columns, row))));
+      const exact = Math.min(scale.right, Math.round(scale.x(endOf(columns, row)))) - x0;
+      // Wide bars leave a pixel to the next one, so that tasks one after the other can be counted.
+      const width = Math.max(1, exact - (exact > 3 ? 1 : 0));
+      const failed = (columns.outcome[row] ?? 0) !== 0;
+      ctx.fillStyle = failed ? theme.failure : colour;
+      ctx.fillRect(x0, top, width, height);
+      const hollow = failed && width > 2 * rim + 1 && height > 2 * rim + 1;
+      if (hollow) {
+        ctx.fillStyle = theme.background;
+        ctx.fillRect(x0 + rim, top + rim, width - 2 * rim, height - 2 * rim);
+      }
+      if (width > 34 && height >= 11) {
+        ctx.fillStyle = hollow ? theme.text : theme.barText;
+        ctx.fillText(String(columns.index[row] ?? 0), x0 + 5, top + height / 2 + 0.5);
+      }
+    }
+  }
+}
+
+/** The height of the full colour is the share of the slots that was taken. In a lane with one slot a faint colour above it says that there were tasks. */
+function drawMerged(ctx: Surface, { trial }: SceneTrial, lane: LaneIndex, box: LaneBox, scale: TimeScale, theme: TimelineTheme): void {
+  const bottom = box.top + box.height;
+  const parts = stretches(lane, Math.max(1, lane.slots.count), scale, Math.round(box.height), isThin(box) ? 2 : 1);
+  const clipped = parts.map(({ x0, x1, share }) => ({
+    x: Math.max(x0, scale.left),
+    width: Math.min(x1, scale.right) - Math.max(x0, scale.left),
+    share,
+  }));
+  ctx.fillStyle = theme.strategies[trial.strategy];
+  if (box.slots === 1) {
+    ctx.globalAlpha = 0.3;
+    for (const { x, width, share } of clipped) if (share < 1) ctx.fillRect(x, box.top, width, box.height * (1 - share));
+    ctx.globalAlpha = 1;
+  }
+  for (const { x, width, share } of clipped) ctx.fillRect(x, bottom - box.height * share, width, box.height * share);
+}
+
+/** A sign with a place on the canvas. */
+interface Sign {
+  readonly outcome: TaskOutcome;
+  readonly x: number;
+  readonly y: number;
+}
+
+function drawFailures(ctx: Surface, lane: LaneIndex, box: LaneBox, scale: TimeScale, theme: TimelineTheme): void {
+  const size = Math.min(4, Math.max(2, box.height / 2 - 1));
+  const signs = signsInView(lane, box, scale, size);
+  if (isThin(box)) {
+    // Too low for shapes.
+    for (const [colour, margin] of [
+      [theme.background, 1],
+      [theme.failure, 0],
+    ] as const) {
+      ctx.fillStyle = colour;
+      for (const { x } of signs) ctx.fillRect(Math.round(x) - margin, box.top, 2 + 2 * margin, box.height);
+    }
+    return;
+  }
+  // One path for each way of drawing: thousands of signs are then as quick as one.
+  for (const filled of [false, true]) {
+    const some = signs.filter(({ outcome }) => signIsFilled(outcome) === filled);
+    if (some.length === 0) continue;
+    ctx.beginPath();
+    for (const { outcome, x, y } of some) addFailureSign(ctx, outcome, x, y, size);
+    // A rim in the colour of the ground keeps the signs apart from the bars below.
+    ctx.strokeStyle = theme.background;
+    ctx.lineWidth = size > 3 ? 4 : 3;
+    ctx.stroke();
+    ctx.fillStyle = ctx.strokeStyle = theme.failure;
+    ctx.lineWidth = 1.75;
+    if (filled) ctx.fill();
+    else ctx.stroke();
+  }
+}
+
+/** Signs stand at the ends of tasks; where they would touch each other the first one stands for all. */
+function signsInView(lane: LaneIndex, box: LaneBox, scale: TimeScale, size: number): Sign[] {
+  const marks = lane.failures;
+  const apartMs = (size * 2 + 3) * scale.msPerPx;
+  const after = (ms: number, hint: number): number => firstWhere(marks.length, hint, (i) => (marks[i]?.endMs ?? 0) >= ms);
+  const signs: Sign[] = [];
+  for (let i = after(scale.view.fromMs, 0); i < marks.length;) {
+    const mark = marks[i];
+    if (!mark || mark.endMs > scale.view.toMs) break;
+    const y = box.dense ? box.top + size + 2 : slotTop(box, mark.slot) + box.slotHeight / 2;
+    signs.push({ outcome: mark.outcome, x: Math.max(scale.left + size, scale.x(mark.endMs) - size - 4), y });
+    i = after(mark.endMs + apartMs, i);
+  }
+  return signs;
+}

@@ -1,0 +1,109 @@
+import { frameScale, type Frame } from './draw.ts';
+import { formatMs } from '../scene/time-text.ts';
+import type { Hit } from '../scene/hit.ts';
+import { axisHeight, headHeight, overviewHeight, slotTop, type LaneBox } from '../scene/layout.ts';
+import type { TimeScale } from '../scene/scale.ts';
+import type { Scene } from '../scene/scene.ts';
+import type { Surface } from './shapes.ts';
+import { figuresOf, type TaskPlace } from '../scene/task.ts';
+import type { TimelineTheme } from './theme.ts';
+import { pointInTime } from '../scene/ticks.ts';
+
+/** What follows the pointer and the keyboard. */
+export interface Pointing {
+  /** The pointer's place on the canvas, or null where it is elsewhere. */
+  readonly x: number | null;
+  readonly hit: Hit | null;
+  readonly focus: TaskPlace | null;
+  /** The span that is being marked with shift and drag, in milliseconds. */
+  readonly marked: { readonly fromMs: number; readonly toMs: number } | null;
+}
+
+/** Draws what follows the pointer on a canvas of its own, so that moving it costs nothing. */
+export function drawOverlay(ctx: Surface, scene: Scene, frame: Frame, pointing: Pointing, theme: TimelineTheme): void {
+  const scale = frameScale(frame);
+  ctx.clearRect(0, 0, frame.width, frame.height);
+  if (pointing.x !== null && pointing.x >= scale.left && pointing.x <= scale.right) drawCrosshair(ctx, scale, frame, pointing.x, theme);
+  if (pointing.marked) drawMarked(ctx, scale, frame, pointing.marked, theme);
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(scale.left - 2, headHeight, scale.right - scale.left + 4, frame.height - headHeight);
+  ctx.clip();
+  if (pointing.hit?.kind === 'task') drawTask(ctx, scene, scale, frame, pointing.hit.place, theme.text, theme);
+  if (pointing.focus) drawTask(ctx, scene, scale, frame, pointing.focus, theme.focus, theme);
+  ctx.restore();
+}
+
+/** Where a task's lane lies, or null where its trial is not shown. */
+export function laneBoxOf(scene: Scene, place: TaskPlace): LaneBox | null {
+  const trial = scene.trials.findIndex((t) => t.trial.key === place.trialKey);
+  return scene.layout.trials[trial]?.lanes[place.lane] ?? null;
+}
+
+/** Outlines a task, with a faint line over the time that it waited in the queue. */
+function drawTask(
+  ctx: Surface,
+  scene: Scene,
+  scale: TimeScale,
+  frame: Frame,
+  place: TaskPlace,
+  colour: string,
+  theme: TimelineTheme,
+): void {
+  const box = laneBoxOf(scene, place);
+  const task = figuresOf(scene, place);
+  if (!box || !task) return;
+  const top = slotTop(box, place.slot) + headHeight - frame.scrollTop;
+  const height = Math.max(3, box.slotHeight);
+  // Far outside the canvas lines are cut, since browsers draw very long ones slowly and badly.
+  const x = (ms: number): number => Math.min(Math.max(scale.x(ms), scale.left - 10), scale.right + 10);
+  const start = x(task.startedMs);
+  const queued = x(task.queuedMs);
+  ctx.globalAlpha = 0.55;
+  ctx.fillStyle = theme.text;
+  ctx.fillRect(queued, top + height / 2 - 1, start - queued, 2);
+  ctx.fillRect(queued, top + 2, 1, height - 4);
+  ctx.globalAlpha = 1;
+  // The rim in the colour of the ground sets the outline apart from bars of a like colour.
+  for (const [rim, width] of [
+    [theme.background, 5],
+    [colour, 2],
+  ] as const) {
+    ctx.strokeStyle = rim;
+    ctx.lineWidth = width;
+    ctx.strokeRect(start - 1, top - 1, Math.max(3, x(task.endedMs) - start) + 1, height + 2);
+  }
+}
+
+function drawCrosshair(ctx: Surface, scale: TimeScale, frame: Frame, x: number, theme: TimelineTheme): void {
+  ctx.globalAlpha = 0.5;
+  ctx.fillStyle = theme.mutedText;
+  ctx.fillRect(Math.round(x), headHeight, 1, frame.height - headHeight);
+  ctx.globalAlpha = 1;
+  label(ctx, pointInTime(Math.max(0, scale.ms(x)), scale.msPerPx), x, frame.width, theme);
+}
+
+function drawMarked(ctx: Surface, scale: TimeScale, frame: Frame, span: { fromMs: number; toMs: number }, theme: TimelineTheme): void {
+  const x0 = scale.x(Math.min(span.fromMs, span.toMs));
+  const x1 = scale.x(Math.max(span.fromMs, span.toMs));
+  ctx.globalAlpha = 0.2;
+  ctx.fillStyle = theme.focus;
+  ctx.fillRect(x0, headHeight, x1 - x0, frame.height - headHeight);
+  ctx.globalAlpha = 1;
+  ctx.fillRect(x0, headHeight, 1, frame.height - headHeight);
+  ctx.fillRect(x1 - 1, headHeight, 1, frame.height - headHeight);
+  label(ctx, formatMs(Math.abs(span.toMs - span.fromMs)), (x0 + x1) / 2, frame.width, theme);
+}
+
+/** A small label on the time axis. */
+function label(ctx: Surface, text: string, x: number, width: number, theme: TimelineTheme): void {
+  ctx.font = `600 11px ${theme.fontFamily}`;
+  const labelWidth = ctx.measureText(text).width + 10;
+  const left = Math.min(Math.max(0, x - labelWidth / 2), width - labelWidth);
+  ctx.fillStyle = theme.text;
+  ctx.fillRect(left, overviewHeight + 2, labelWidth, axisHeight - 4);
+  ctx.fillStyle = theme.background;
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'middle';
+  ctx.fillText(text, left + 5, overviewHeight + axisHeight / 2 + 0.5);
+}

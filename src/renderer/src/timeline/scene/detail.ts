@@ -1,0 +1,72 @@
+import type { RecordColumns } from '../../../../contract/index.ts';
+import { firstWhere, type RowList } from '../model/growable.ts';
+import { endOf, startOf, type LaneIndex } from '../model/lane-index.ts';
+import type { LaneBox } from './layout.ts';
+import { bucketMs, type TimeScale } from './scale.ts';
+import type { View } from './viewport.ts';
+
+/** A stretch of a lane, in whole pixels, in which the same share of the lane's slots was taken. */
+interface Stretch {
+  readonly x0: number;
+  readonly x1: number;
+  /** 0..1: the time of tasks in it over the time of all slots. */
+  readonly share: number;
+}
+
+/** So many bars of one lane are drawn in well under a millisecond. */
+const mostBars = 3000;
+/** Where lanes are thin there are many of them in sight: each has fewer bars and coarser stretches then. */
+const thinPx = 10;
+export const isThin = (box: LaneBox): boolean => box.height < thinPx;
+
+/** Bars are drawn one by one while a slot has at most about one for every two pixels; beyond that the lane's tasks are merged. */
+export function drawnAsBars(lane: LaneIndex, box: LaneBox, scale: TimeScale): boolean {
+  if (box.dense) return false;
+  const most = Math.min(mostBars, ((scale.right - scale.left) / (isThin(box) ? 8 : 2)) * box.slots);
+  return lane.flight.countIn(scale.view.fromMs, scale.view.toMs) <= most;
+}
+
+/**
+ * The stretches in view where tasks ran, none of them much narrower than `atLeastPx`. Cost: a few steps for each pixel, however many tasks there are.
+ * Shares are exact; neighbours that differ by less than `1 / levels` of the lane are put together.
+ */
+export function stretches(lane: LaneIndex, slots: number, scale: TimeScale, levels: number, atLeastPx = 1): Stretch[] {
+  const width = bucketMs(scale.msPerPx * atLeastPx);
+  const { fromMs, toMs } = scale.view;
+  const reader = lane.flight.reader();
+  const found: Stretch[] = [];
+  let bucket = Math.floor(fromMs / width);
+  let x0 = Math.round(scale.x(bucket * width));
+  let startMs = bucket * width;
+  let timeBefore = reader.timeBefore(startMs);
+  let endedBefore = reader.ended;
+  while (startMs < toMs) {
+    const endMs = ++bucket * width;
+    const x1 = Math.round(scale.x(endMs));
+    if (x1 === x0) continue;
+    const time = reader.timeBefore(endMs);
+    const tasks = reader.started - endedBefore;
+    if (tasks > 0) push(found, { x0, x1, share: share((time - timeBefore) / ((endMs - startMs) * slots), levels) });
+    x0 = x1;
+    startMs = endMs;
+    timeBefore = time;
+    endedBefore = reader.ended;
+  }
+  return found;
+}
+
+/** Rounded to a level, but never to nothing: a task that ran is seen. */
+const share = (exact: number, levels: number): number => Math.min(1, Math.max(1, Math.round(exact * levels)) / levels);
+
+function push(found: Stretch[], next: Stretch): void {
+  const last = found.at(-1);
+  if (last?.x1 === next.x0 && last.share === next.share) found[found.length - 1] = { ...last, x1: next.x1 };
+  else found.push(next);
+}
+
+/** The positions in a slot of the tasks that touch the view: from (included) to (left out). */
+export function tasksInView(columns: RecordColumns, rows: RowList, view: View): { from: number; to: number } {
+  const from = firstWhere(rows.length, 0, (i) => endOf(columns, rows.at(i)) >= view.fromMs);
+  const to = firstWhere(rows.length, from, (i) => startOf(columns, rows.at(i)) > view.toMs);
+  return { from, to };
+}

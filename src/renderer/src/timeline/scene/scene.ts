@@ -1,0 +1,66 @@
+import type { Lane } from '../../../../contract/index.ts';
+import { layoutOf, type Layout } from './layout.ts';
+import { TrialIndex } from '../model/trial-index.ts';
+import type { TimelineTrial } from '../model/trial.ts';
+
+export interface SceneTrial {
+  readonly trial: TimelineTrial;
+  readonly index: TrialIndex;
+}
+
+/** All that is drawn, apart from the place one looks at: the chosen trials, their indices, and where their lanes lie. */
+export class Scene {
+  trials: readonly SceneTrial[] = [];
+  layout: Layout = layoutOf([]);
+  /** The end of all there is, in milliseconds since spawn. */
+  endMs = 0;
+  /** Changes whenever there is something new to draw. */
+  version = 0;
+
+  /** Shows these trials; an index goes on where a trial's records only grew. */
+  setTrials(trials: readonly TimelineTrial[]): void {
+    const before = new Map(this.trials.map((t) => [t.trial.key, t.index]));
+    this.trials = trials.map((trial) => {
+      const known = before.get(trial.key);
+      if (!trial.records) return { trial, index: new TrialIndex() };
+      if (known?.follow(trial.records)) return { trial, index: known };
+      const index = new TrialIndex();
+      index.follow(trial.records);
+      return { trial, index };
+    });
+    this.#changed();
+  }
+
+  /** Indexes at most `maxRows` rows that are still to do; false when there was nothing to do. */
+  advance(maxRows: number): boolean {
+    const next = this.trials.find((t) => !t.index.complete);
+    if (!next) return false;
+    next.index.advance(maxRows);
+    this.#changed();
+    return true;
+  }
+
+  get complete(): boolean {
+    return this.trials.every((t) => t.index.complete);
+  }
+
+  #changed(): void {
+    this.layout = layoutOf(this.trials.map(slotsOf));
+    this.endMs = Math.max(0, ...this.trials.map(endOfTrial));
+    this.version++;
+  }
+}
+
+/** When the last thing happened in a trial, as far as it is known. */
+export function endOfTrial({ trial, index }: SceneTrial): number {
+  const lanes = trial.lanes.map((lane) => lane.readyMs ?? lane.spawnedMs);
+  return Math.max(index.endMs, trial.phases?.lastResultMs ?? 0, trial.phases?.readyMs ?? 0, ...lanes);
+}
+
+export const laneOf = (trial: TimelineTrial, number: number): Lane | undefined =>
+  trial.lanes[number]?.index === number ? trial.lanes[number] : trial.lanes.find((lane) => lane.index === number);
+
+function slotsOf({ trial, index }: SceneTrial): number[] {
+  const lanes = Math.max(index.lanes.length, ...trial.lanes.map((lane) => lane.index + 1));
+  return Array.from({ length: lanes }, (_, number) => index.lanes[number]?.slots.count ?? 1);
+}

@@ -1,0 +1,89 @@
+import type { TaskOutcome } from '../../../../contract/index.ts';
+import { drawnAsBars } from './detail.ts';
+import type { LaneBox } from './layout.ts';
+import type { TimeScale } from './scale.ts';
+import { endOfTrial, laneOf, type Scene, type SceneTrial } from './scene.ts';
+import { laneName } from './task.ts';
+import type { View } from './viewport.ts';
+
+/** How the time of lanes is spent; the shares add up to 1, or are all 0 where no time is in view. */
+export interface Shares {
+  readonly busy: number;
+  /** Until a lane is ready: the coordinator's start, then its own. */
+  readonly startup: number;
+  readonly idle: number;
+}
+
+export interface LaneSummary {
+  readonly name: string;
+  readonly tasks: number;
+  readonly failures: number;
+  readonly respawns: number;
+  readonly shares: Shares;
+}
+
+interface Spent {
+  readonly totalMs: number;
+  readonly busyMs: number;
+  readonly startupMs: number;
+}
+
+/** The shares of one trial's lanes together, inside the view and up to the last result. */
+export function trialShares(shown: SceneTrial, lanes: readonly LaneBox[], view: View): Shares {
+  const spent = lanes.map((box) => laneTime(shown, box.lane, view));
+  const sum = (of: (s: Spent) => number): number => spent.reduce((total, s) => total + of(s), 0);
+  return sharesOf({ totalMs: sum((s) => s.totalMs), busyMs: sum((s) => s.busyMs), startupMs: sum((s) => s.startupMs) });
+}
+
+/** One line for each lane of a trial; counts are of the whole trial, shares of the view. */
+export function laneSummaries(shown: SceneTrial, lanes: readonly LaneBox[], view: View): LaneSummary[] {
+  return lanes.map(({ lane: number }) => {
+    const index = shown.index.lanes[number];
+    const lane = laneOf(shown.trial, number);
+    return {
+      name: laneName(lane, number),
+      tasks: index?.tasks ?? 0,
+      failures: index?.failures.length ?? 0,
+      respawns: lane?.respawns ?? 0,
+      shares: sharesOf(laneTime(shown, number, view)),
+    };
+  });
+}
+
+function laneTime(shown: SceneTrial, number: number, view: View): Spent {
+  const end = shown.trial.phases?.lastResultMs ?? endOfTrial(shown);
+  const fromMs = Math.max(0, view.fromMs);
+  const toMs = Math.min(view.toMs, end);
+  const totalMs = Math.max(0, toMs - fromMs);
+  const lane = laneOf(shown.trial, number);
+  const readyMs = lane ? (lane.readyMs ?? end) : 0;
+  const startupMs = Math.max(0, Math.min(readyMs, toMs) - fromMs);
+  const busyMs = totalMs === 0 ? 0 : (shown.index.lanes[number]?.cover.timeIn(fromMs, toMs) ?? 0);
+  return { totalMs, startupMs, busyMs: Math.min(busyMs, totalMs - startupMs) };
+}
+
+function sharesOf({ totalMs, busyMs, startupMs }: Spent): Shares {
+  if (totalMs === 0) return { busy: 0, startup: 0, idle: 0 };
+  return { busy: busyMs / totalMs, startup: startupMs / totalMs, idle: (totalMs - busyMs - startupMs) / totalMs };
+}
+
+/** How many tasks touch the view, and how many of them are drawn one by one rather than merged. */
+export function tasksShown(scene: Scene, scale: TimeScale): { readonly shown: number; readonly inView: number } {
+  let shown = 0;
+  let inView = 0;
+  for (const [t, box] of scene.layout.trials.entries()) {
+    for (const laneBox of box.lanes) {
+      const lane = scene.trials[t]?.index.lanes[laneBox.lane];
+      if (!lane) continue;
+      const count = lane.flight.countIn(scale.view.fromMs, scale.view.toMs);
+      inView += count;
+      if (drawnAsBars(lane, laneBox, scale)) shown += count;
+    }
+  }
+  return { shown, inView };
+}
+
+/** Every way in which a task failed, over all trials. */
+export function outcomesSeen(scene: Scene): ReadonlySet<TaskOutcome> {
+  return new Set(scene.trials.flatMap(({ index }) => index.lanes.flatMap((lane) => [...lane.outcomes])));
+}

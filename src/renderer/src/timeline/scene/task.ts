@@ -1,0 +1,88 @@
+import { taskOutcomes, type Lane, type TaskOutcome } from '../../../../contract/index.ts';
+import { formatDigest, formatMs } from './time-text.ts';
+import { endOf, startOf } from '../model/lane-index.ts';
+import { laneOf, type Scene } from './scene.ts';
+import { pointInTime } from './ticks.ts';
+
+/** Where a task stands: it stays true while records are added. */
+export interface TaskPlace {
+  readonly trialKey: string;
+  readonly lane: number;
+  readonly slot: number;
+  /** The how-manieth task of its slot. */
+  readonly position: number;
+}
+
+interface TaskFigures {
+  readonly index: number;
+  readonly laneName: string;
+  readonly queuedMs: number;
+  readonly startedMs: number;
+  readonly endedMs: number;
+  /** NaN: tasks overlapped on the thread, so that it can't be told. */
+  readonly cpuMs: number;
+  readonly outcome: TaskOutcome;
+  readonly digest: number;
+}
+
+/** The figures of a task, or null where its trial is not shown any more. */
+export function figuresOf(scene: Scene, place: TaskPlace): TaskFigures | null {
+  const shown = scene.trials.find((t) => t.trial.key === place.trialKey);
+  const rows = shown?.index.lanes[place.lane]?.slots.rows[place.slot];
+  if (!shown || !rows || place.position >= rows.length) return null;
+  const { columns } = shown.index;
+  const row = rows.at(place.position);
+  const startedMs = startOf(columns, row);
+  return {
+    index: columns.index[row] ?? 0,
+    laneName: laneName(laneOf(shown.trial, place.lane), place.lane),
+    // What was never queued by itself was there from its start.
+    queuedMs: Math.min(columns.queuedMs[row] ?? NaN, startedMs) || startedMs,
+    startedMs,
+    endedMs: endOf(columns, row),
+    cpuMs: columns.cpuMs[row] ?? NaN,
+    outcome: taskOutcomes[columns.outcome[row] ?? 0] ?? 'ok',
+    digest: columns.digest[row] ?? 0,
+  };
+}
+
+const laneTypes: Readonly<Record<Lane['type'], string>> = {
+  loop: 'loop',
+  thread: 'thread',
+  process: 'process',
+  'process-thread': 'thread',
+  interpreter: 'interpreter',
+};
+
+/** What a lane is called: people count from 1. */
+export const laneName = (lane: Lane | undefined, number: number): string =>
+  lane?.type === 'loop' ? 'event loop' : `${lane ? laneTypes[lane.type] : 'lane'} ${String(number + 1)}`;
+
+export const outcomeWords: Readonly<Record<TaskOutcome, string>> = {
+  ok: 'ok',
+  threw: 'threw an error',
+  timeout: 'ran out of time',
+  died: 'its worker died',
+  cancelled: 'was cancelled',
+};
+
+/** Names and values of the figures, as a card shows them. */
+export function figureList(task: TaskFigures): readonly (readonly [string, string])[] {
+  // Two tasks one after the other must not seem to start at the same time.
+  const exactMs = Math.max(0.001, (task.endedMs - task.startedMs) / 100);
+  return [
+    ['Lane', task.laneName],
+    ['Queued', pointInTime(task.queuedMs, exactMs)],
+    ['Started', `${pointInTime(task.startedMs, exactMs)} (waited ${formatMs(task.startedMs - task.queuedMs)})`],
+    ['Duration', formatMs(task.endedMs - task.startedMs)],
+    ['CPU', Number.isFinite(task.cpuMs) ? formatMs(task.cpuMs) : "can't be told: tasks overlapped"],
+    ['Outcome', outcomeWords[task.outcome]],
+    ['Digest', task.outcome === 'ok' ? formatDigest(task.digest) : 'none'],
+  ];
+}
+
+/** The figures as one sentence, for a screen reader. */
+export const taskSentence = (task: TaskFigures): string =>
+  `Task ${String(task.index)}: ${figureList(task)
+    .map(([name, value]) => `${name.toLowerCase()} ${value}`)
+    .join(', ')}.`;

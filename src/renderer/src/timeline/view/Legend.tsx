@@ -1,0 +1,59 @@
+import type { ReactElement } from 'react';
+import type { TaskOutcome } from '../../../../contract/index.ts';
+import { outcomeWords } from '../scene/task.ts';
+import styles from './timelines.module.css';
+
+/** The signs as in shapes.ts: a cross, a triangle, a diamond, a ring. */
+const signs: Readonly<Record<Exclude<TaskOutcome, 'ok'>, ReactElement>> = {
+  threw: <path d="M3 3 11 11M11 3 3 11" />,
+  timeout: <path d="M7 2.5 11.5 11h-9z" className={styles['filled']} />,
+  died: <path d="M7 2 12 7 7 12 2 7z" className={styles['filled']} />,
+  cancelled: <circle cx="7" cy="7" r="4" />,
+};
+
+/** What the marks mean; of the failures, those that occurred. */
+export function Legend({
+  outcomes,
+  respawned,
+}: {
+  readonly outcomes: ReadonlySet<TaskOutcome>;
+  readonly respawned: boolean;
+}): ReactElement {
+  return (
+    <ul className={styles['legend']} aria-label="Legend">
+      <li>
+        <i className={styles['barSwatch']} /> a task, in its strategy’s colour
+      </li>
+      <li>
+        <i className={styles['mergedSwatch']} /> many tasks: the height is the share of time that ran
+      </li>
+      <li>
+        <i className={styles['hatchSwatch']} /> start-up
+      </li>
+      <li>
+        <i className={styles['idleSwatch']} /> idle
+      </li>
+      <li>
+        <span>▾</span> all workers ready
+      </li>
+      <li>
+        <i className={styles['lastSwatch']} /> last result
+      </li>
+      {Object.entries(signs).map(([outcome, sign]) =>
+        outcomes.has(outcome as TaskOutcome) ? (
+          <li key={outcome}>
+            <svg className={styles['sign']} viewBox="0 0 14 14" aria-hidden="true">
+              {sign}
+            </svg>
+            {outcomeWords[outcome as TaskOutcome]}
+          </li>
+        ) : null,
+      )}
+      {respawned && (
+        <li>
+          <span className={styles['respawn']}>↻</span> its worker was started again
+        </li>
+      )}
+    </ul>
+  );
+}

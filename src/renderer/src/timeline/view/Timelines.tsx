@@ -1,0 +1,98 @@
+import { useEffect, useId, useMemo, useState, type ReactElement } from 'react';
+import { formatCount } from '../scene/time-text.ts';
+import { outcomesSeen, tasksShown } from '../scene/summary.ts';
+import { figuresOf, taskSentence } from '../scene/task.ts';
+import { chooseTrials, type RepeatChoice, type TimelineTrial } from '../model/trial.ts';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { Card } from './Card.tsx';
+import { LaneTable } from './LaneTable.tsx';
+import { Legend } from './Legend.tsx';
+import styles from './timelines.module.css';
+import { Toolbar } from './Toolbar.tsx';
+import { useTimeline } from './use-timeline.ts';
+
+export interface TimelinesProps {
+  /** Every repeat of every strategy; a selector chooses which repeat of each is drawn. Keep the array the same while nothing changes. */
+  readonly trials: readonly TimelineTrial[];
+  /** Told which trials are drawn, by `key`, so that their owner can load records that are not there yet. */
+  readonly onShow?: (keys: readonly string[]) => void;
+}
+
+/** The timelines of an experiment: one per strategy, on one time axis that starts where each strategy was spawned. */
+export function Timelines({ trials, onShow }: TimelinesProps): ReactElement {
+  const [choice, setChoice] = useState<RepeatChoice>('median');
+  const chosen = useMemo(() => chooseTrials(trials, choice), [trials, choice]);
+  const { elements, controller, pointed, shown } = useTimeline(chosen);
+  const [tableOpen, setTableOpen] = useState(false);
+  const helpId = useId();
+
+  const keys = chosen.map((trial) => trial.key).join('\n');
+  useEffect(() => {
+    if (keys !== '') onShow?.(keys.split('\n'));
+  }, [keys, onShow]);
+
+  const scene = controller?.scene;
+  const focused = scene && pointed.focus && figuresOf(scene, pointed.focus);
+  const count = controller && shown ? tasksShown(controller.scene, controller.look.scale) : null;
+  const repeats = [...new Set(trials.map((trial) => trial.repeat))].sort((a, b) => a - b);
+  return (
+    <section className={styles['timelines']} aria-label="Timelines">
+      <Toolbar choice={choice} repeats={repeats} onChoice={setChoice} onAction={(action) => controller?.look.act(action)}>
+        {count && shown && countText(count, shown.complete, chosen)}
+      </Toolbar>
+      <div className={styles['frame']}>
+        <div ref={elements.scroller} className={styles['scroller']}>
+          <div ref={elements.spacer} className={styles['spacer']}>
+            <div className={styles['sticky']}>
+              <canvas ref={elements.picture} className={styles['canvas']} aria-hidden="true" />
+              <canvas
+                ref={elements.overlay}
+                className={styles['overlay']}
+                tabIndex={0}
+                role="application"
+                aria-roledescription="timeline"
+                aria-label={`Timelines of ${chosen.map((trial) => trial.title).join(', ') || 'no strategy yet'}`}
+                aria-describedby={helpId}
+              />
+            </div>
+          </div>
+        </div>
+        {trials.length === 0 && <p className={styles['empty']}>The timelines appear here when an experiment runs.</p>}
+        {scene && <Card scene={scene} pointed={pointed} />}
+      </div>
+      <p id={helpId} className={styles['help']}>
+        Wheel or <Kbd keys="W" /> <Kbd keys="S" /> zooms, drag or <Kbd keys="A" /> <Kbd keys="D" /> moves, <Kbd keys="Shift" />
+        +drag zooms to a span, <Kbd keys="0" /> or a double click shows all. <Kbd keys="Alt" />
+        +arrows go from task to task, <Kbd keys="Enter" /> zooms to one.
+      </p>
+      <div role="status" className={styles['spoken']}>
+        {focused && taskSentence(focused)}
+      </div>
+      <Legend
+        outcomes={scene ? outcomesSeen(scene) : new Set()}
+        respawned={chosen.some((trial) => trial.lanes.some((lane) => lane.respawns > 0))}
+      />
+      <details
+        className={styles['details']}
+        onToggle={(event) => {
+          setTableOpen(event.currentTarget.open);
+        }}
+      >
+        <summary>Figures of the lanes, as a table</summary>
+        {tableOpen && scene && shown && <LaneTable scene={scene} shown={shown} />}
+      </details>
+    </section>
+  );
+}
+
+function countText({ shown, inView }: { shown: number; inView: number }, complete: boolean, trials: readonly TimelineTrial[]): string {
+  if (!complete || trials.some((trial) => !trial.records && !trial.live)) return 'Reading the records…';
+  const ended = trials.reduce((sum, trial) => sum + trial.total, 0);
+  const known = trials.reduce((sum, trial) => sum + (trial.records?.rows ?? 0), 0);
+  // A run that is too fast to be told whole sends a part of its records until it has ended.
+  const part = known < ended ? ` · ${formatCount(known)} of ${formatCount(ended)} tasks known so far` : '';
+  const tasks = `${formatCount(inView)} ${inView === 1 ? 'task' : 'tasks'} in view`;
+  if (shown === inView) return tasks + part;
+  if (shown === 0) return `${tasks}, merged: zoom in to see each${part}`;
+  return `${formatCount(shown)} of ${tasks} shown one by one, the others merged${part}`;
+}

@@ -1,0 +1,45 @@
+import { draw, type Frame } from '../draw/draw.ts';
+import { drawOverlay, type Pointing } from '../draw/draw-overlay.ts';
+import { drawOverview, overviewScale, OverviewShares } from '../draw/draw-overview.ts';
+import type { Scene } from '../scene/scene.ts';
+import type { TimelineTheme } from '../draw/theme.ts';
+import type { Stage } from './stage.ts';
+
+/** While records come in, the overview, which looks at all of them, is reckoned anew so often only. */
+const overviewEveryMs = 250;
+
+/** Puts a scene on the two canvases of a stage. */
+export class Painter {
+  theme: TimelineTheme;
+  readonly #stage: Stage;
+  readonly #scene: Scene;
+  readonly #overview = new OverviewShares();
+  #overviewAtMs = -Infinity;
+
+  constructor(stage: Stage, scene: Scene, theme: TimelineTheme) {
+    this.#stage = stage;
+    this.#scene = scene;
+    this.theme = theme;
+  }
+
+  picture(frame: Frame, nowMs: number): void {
+    const hurry = nowMs - this.#overviewAtMs < overviewEveryMs && !this.#settled;
+    if (!hurry) this.#overviewAtMs = nowMs;
+    const shares = this.#overview.of(this.#scene, overviewScale(this.#scene, frame.width), hurry);
+    this.#stage.paint(this.#stage.picture, (ctx) => {
+      draw(ctx, this.#scene, frame, this.theme);
+      drawOverview(ctx, this.#scene, shares, frame, this.theme);
+    });
+  }
+
+  pointing(frame: Frame, pointing: Pointing): void {
+    this.#stage.paint(this.#stage.overlay, (ctx) => {
+      drawOverlay(ctx, this.#scene, frame, pointing, this.theme);
+    });
+  }
+
+  /** Nothing more comes by itself, so that the next picture may be the last one. */
+  get #settled(): boolean {
+    return this.#scene.complete && this.#scene.trials.every(({ trial }) => !trial.live);
+  }
+}

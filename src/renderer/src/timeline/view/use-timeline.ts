@@ -1,0 +1,86 @@
+import { useEffect, useRef, useState, type RefObject } from 'react';
+import { keyAction } from '../scene/keys.ts';
+import type { TimelineTrial } from '../model/trial.ts';
+import { TimelineController, type Pointed, type Shown } from './controller.ts';
+import { attachGestures } from './gestures.ts';
+import { Stage } from './stage.ts';
+import { onThemeChange, readTheme } from './theme.ts';
+
+interface TimelineElements {
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly spacer: RefObject<HTMLDivElement | null>;
+  readonly picture: RefObject<HTMLCanvasElement | null>;
+  readonly overlay: RefObject<HTMLCanvasElement | null>;
+}
+
+interface TimelineState {
+  readonly elements: TimelineElements;
+  /** null until the elements are there. */
+  readonly controller: TimelineController | null;
+  readonly pointed: Pointed;
+  readonly shown: Shown | null;
+}
+
+const nothing: Pointed = { hit: null, at: null, focus: null, focusAt: null };
+
+/** Runs a timeline on the elements whose refs it gives. */
+export function useTimeline(trials: readonly TimelineTrial[]): TimelineState {
+  const elements: TimelineElements = {
+    scroller: useRef<HTMLDivElement>(null),
+    spacer: useRef<HTMLDivElement>(null),
+    picture: useRef<HTMLCanvasElement>(null),
+    overlay: useRef<HTMLCanvasElement>(null),
+  };
+  const { scroller, spacer, picture, overlay } = elements;
+  const [controller, setController] = useState<TimelineController | null>(null);
+  const [pointed, setPointed] = useState(nothing);
+  const [shown, setShown] = useState<Shown | null>(null);
+
+  useEffect(() => {
+    if (!scroller.current || !spacer.current || !picture.current || !overlay.current) return;
+    const [box, canvas] = [scroller.current, overlay.current];
+    const made = new TimelineController(
+      {
+        scroller: box,
+        spacer: spacer.current,
+        stage: new Stage(picture.current, canvas),
+        reducedMotion: () => window.matchMedia('(prefers-reduced-motion: reduce)').matches,
+        onPointed: setPointed,
+        onShown: setShown,
+      },
+      readTheme(box),
+    );
+    setController(made);
+    const moved = (): void => {
+      made.redraw();
+    };
+    const onKey = (event: KeyboardEvent): void => {
+      const action = keyAction(event);
+      if (!action) return;
+      event.preventDefault();
+      made.look.act(action);
+    };
+    const resized = new ResizeObserver(moved);
+    resized.observe(box);
+    box.addEventListener('scroll', moved);
+    canvas.addEventListener('keydown', onKey);
+    const endGestures = attachGestures(canvas, made.look);
+    const endTheme = onThemeChange(() => {
+      made.setTheme(readTheme(box));
+    });
+    return () => {
+      made.dispose();
+      resized.disconnect();
+      box.removeEventListener('scroll', moved);
+      canvas.removeEventListener('keydown', onKey);
+      endGestures();
+      endTheme();
+    };
+  }, [scroller, spacer, picture, overlay]);
+
+  useEffect(() => {
+    controller?.setTrials(trials);
+  }, [controller, trials]);
+
+  return { elements, controller, pointed, shown };
+}

@@ -1,0 +1,29 @@
+import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Tone } from './Badge.tsx';
+import styles from './Callout.module.css';
+import { classes } from '../classes.ts';
+
+interface CalloutProps {
+  readonly tone?: Exclude<Tone, 'accent'>;
+  readonly title?: string;
+  readonly action?: ReactNode;
+  readonly children?: ReactNode;
+}
+
+const icons = { neutral: Info, success: CircleCheck, warning: TriangleAlert, danger: CircleAlert } as const;
+
+/** Something the reader should know, in its place; `danger` is read out at once. */
+export function Callout({ tone = 'neutral', title, action, children }: CalloutProps) {
+  const Icon = icons[tone];
+  return (
+    <div className={classes(styles['callout'], styles[tone])} role={tone === 'danger' ? 'alert' : 'note'}>
+      <Icon aria-hidden />
+      <div className={styles['text']}>
+        {title === undefined ? null : <strong>{title}</strong>}
+        {children}
+      </div>
+      {action}
+    </div>
+  );
+}

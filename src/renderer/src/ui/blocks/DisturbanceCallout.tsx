@@ -1,0 +1,13 @@
+import type { Disturbance } from '../../../../contract/index.ts';
+import { Callout } from './Callout.tsx';
+import styles from './DisturbanceCallout.module.css';
+
+/** What other programs did while something was measured, above what is concluded from it; nothing where they did not matter. */
+export function DisturbanceCallout({ disturbance }: { readonly disturbance: Disturbance | null | undefined }) {
+  if (!disturbance?.says) return null;
+  return (
+    <div className={styles['above']}>
+      <Callout tone="warning">{disturbance.says}</Callout>
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { classes } from '../classes.ts';
+import styles from './Table.module.css';
+import { sortRows, type Sort } from '../sort-rows.ts';
+
+export interface Column<R> {
+  readonly id: string;
+  readonly title: ReactNode;
+  readonly cell: (row: R) => ReactNode;
+  /** What to sort by; a column without it can't be sorted. Null sorts last. */
+  readonly sortBy?: (row: R) => number | string | null;
+  /** Figures stand at the right. */
+  readonly numeric?: boolean;
+  readonly width?: string;
+}
+
+interface TableProps<R> {
+  /** What the table is, for screen readers. */
+  readonly caption: string;
+  readonly columns: readonly Column<R>[];
+  readonly rows: readonly R[];
+  readonly rowKey: (row: R) => string;
+  readonly initialSort?: Sort;
+}
+
+/** A table that is sorted by a click on a heading. The first column names the row. */
+export function Table<R>({ caption, columns, rows, rowKey, initialSort }: TableProps<R>) {
+  const [sort, setSort] = useState<Sort | null>(initialSort ?? null);
+  const by = columns.find((column) => column.id === sort?.column)?.sortBy;
+  const shown = sort && by ? sortRows(rows, by, sort.descending) : rows;
+  return (
+    <div className={styles['scroll']} tabIndex={0} role="region" aria-label={caption}>
+      <table className={styles['table']}>
+        <caption className={styles['caption']}>{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <Heading key={column.id} column={column} sort={sort} onSort={setSort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((row) => (
+            <tr key={rowKey(row)}>
+              {columns.map((column, at) =>
+                at === 0 ? (
+                  <th key={column.id} scope="row">
+                    {column.cell(row)}
+                  </th>
+                ) : (
+                  <td key={column.id} className={classes(column.numeric === true && styles['numeric'])}>
+                    {column.cell(row)}
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface HeadingProps<R> {
+  readonly column: Column<R>;
+  readonly sort: Sort | null;
+  readonly onSort: (sort: Sort) => void;
+}
+
+function Heading<R>({ column, sort, onSort }: HeadingProps<R>) {
+  const active = sort?.column === column.id ? sort : null;
+  const Arrow = active?.descending === true ? ArrowDown : ArrowUp;
+  return (
+    <th
+      scope="col"
+      className={classes(column.numeric === true && styles['numeric'])}
+      style={column.width === undefined ? {} : { width: column.width }}
+      aria-sort={active === null ? undefined : active.descending ? 'descending' : 'ascending'}
+    >
+      {column.sortBy === undefined ? (
+        column.title
+      ) : (
+        <button
+          type="button"
+          className={styles['sort']}
+          onClick={() => onSort({ column: column.id, descending: active === null ? false : !active.descending })}
+        >
+          {column.title}
+          <Arrow aria-hidden className={classes(active === null && styles['unsorted'])} />
+        </button>
+      )}
+    </th>
+  );
+}

@@ -1,0 +1,29 @@
+import { Tooltip as Primitive } from 'radix-ui';
+import type { ReactElement, ReactNode } from 'react';
+import { Kbd } from '../Kbd.tsx';
+import styles from './floating.module.css';
+
+interface TooltipProps {
+  readonly text: ReactNode;
+  readonly keys?: string | undefined;
+  readonly side?: 'top' | 'right' | 'bottom' | 'left';
+  /** One element that can hold the focus. */
+  readonly children: ReactElement;
+}
+
+/** Says in a few words what its child is, on hover and focus. */
+export function Tooltip({ text, keys, side = 'top', children }: TooltipProps) {
+  return (
+    <Primitive.Provider delayDuration={400} skipDelayDuration={200}>
+      <Primitive.Root>
+        <Primitive.Trigger asChild>{children}</Primitive.Trigger>
+        <Primitive.Portal>
+          <Primitive.Content className={styles['tooltip']} side={side} sideOffset={6} collisionPadding={8}>
+            {text}
+            {keys === undefined ? null : <Kbd keys={keys} />}
+          </Primitive.Content>
+        </Primitive.Portal>
+      </Primitive.Root>
+    </Primitive.Provider>
+  );
+}

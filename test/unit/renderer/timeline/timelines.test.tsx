@@ -1,0 +1,131 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Timelines } from '../../../../src/renderer/src/timeline/view/Timelines.tsx';
+import { RecordsBuffer } from '../../../../src/renderer/src/timeline/model/records-buffer.ts';
+import type { TimelineTrial } from '../../../../src/renderer/src/timeline/model/trial.ts';
+import { recordsOf, trialOf } from '../../../helpers/timeline-trials.ts';
+
+beforeEach(() => {
+  // There is no layout in this document: give the canvas a size.
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1000);
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(400);
+});
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
+
+const trial = (repeat: number, failing = 0): TimelineTrial =>
+  trialOf({
+    strategy: 'threads',
+    title: 'threads',
+    lanes: 2,
+    tasks: 6,
+    taskMs: 100 + repeat,
+    spread: 0,
+    spawnMs: 5,
+    readyMs: 10,
+    repeat,
+    failing,
+  });
+const canvas = () => screen.getByRole('application');
+const spoken = () => screen.getByRole('status').textContent;
+
+describe('Timelines', () => {
+  it('says so where nothing has run yet', () => {
+    render(<Timelines trials={[]} />);
+    expect(screen.getByText('The timelines appear here when an experiment runs.')).toBeTruthy();
+    expect(canvas().getAttribute('aria-label')).toBe('Timelines of no strategy yet');
+  });
+
+  it('counts the tasks in view once the records are read', async () => {
+    render(<Timelines trials={[trial(0)]} />);
+    expect(await screen.findByText('6 tasks in view')).toBeTruthy();
+  });
+
+  it('says that it reads the records until they are there', async () => {
+    render(<Timelines trials={[{ ...trial(0), records: null }]} />);
+    expect(await screen.findByText('Reading the records…')).toBeTruthy();
+  });
+
+  it('says how many tasks it knows of while a fast run sends a part of them', async () => {
+    render(<Timelines trials={[{ ...trial(0), live: true, total: 5000 }]} />);
+    expect(await screen.findByText('6 tasks in view · 6 of 5,000 tasks known so far')).toBeTruthy();
+  });
+
+  it('goes from task to task by keyboard, and tells each one’s figures', async () => {
+    render(<Timelines trials={[trial(0)]} />);
+    await screen.findByText('6 tasks in view');
+    canvas().focus();
+    expect(document.activeElement).toBe(canvas());
+    fireEvent.keyDown(canvas(), { key: 'ArrowRight', altKey: true });
+    await waitFor(() => expect(spoken()).toMatch(/^Task 0: lane thread 1, .*duration 100 ms.*outcome ok, digest [0-9a-f]{8}\.$/));
+    fireEvent.keyDown(canvas(), { key: 'ArrowRight', altKey: true });
+    await waitFor(() => expect(spoken()).toMatch(/^Task 2: /));
+    fireEvent.keyDown(canvas(), { key: 'ArrowDown', altKey: true });
+    await waitFor(() => expect(spoken()).toMatch(/lane thread 2/));
+    fireEvent.keyDown(canvas(), { key: 'Escape' });
+    await waitFor(() => expect(spoken()).toBe(''));
+  });
+
+  it('takes the keys it knows and leaves the others to the page', () => {
+    render(<Timelines trials={[trial(0)]} />);
+    // fireEvent gives false where the default was prevented.
+    expect(fireEvent.keyDown(canvas(), { key: 'w' })).toBe(false);
+    expect(fireEvent.keyDown(canvas(), { key: 'Tab' })).toBe(true);
+    expect(fireEvent.keyDown(canvas(), { key: '0', ctrlKey: true })).toBe(true);
+  });
+
+  it('shows fewer tasks after zooming in, and all of them again', async () => {
+    render(<Timelines trials={[trial(0)]} />);
+    await screen.findByText('6 tasks in view');
+    for (let i = 0; i < 12; i++) fireEvent.click(screen.getByRole('button', { name: 'Zoom in' }));
+    await waitFor(() => expect(screen.queryByText('6 tasks in view')).toBeNull());
+    fireEvent.click(screen.getByRole('button', { name: 'Show all' }));
+    expect(await screen.findByText('6 tasks in view')).toBeTruthy();
+  });
+
+  it('lets one choose the repeat, and tells which trials it draws', async () => {
+    const onShow = vi.fn();
+    render(<Timelines trials={[trial(0), trial(1), trial(2)]} onShow={onShow} />);
+    expect(onShow).toHaveBeenLastCalledWith(['threads 1']);
+    fireEvent.change(screen.getByLabelText(/Repeat/), { target: { value: '2' } });
+    await waitFor(() => expect(onShow).toHaveBeenLastCalledWith(['threads 2']));
+  });
+
+  it('offers no choice where there is one repeat', () => {
+    render(<Timelines trials={[trial(0)]} />);
+    expect(screen.queryByLabelText(/Repeat/)).toBeNull();
+  });
+
+  it('has a table with the figures of each lane', async () => {
+    render(<Timelines trials={[trial(0)]} />);
+    await screen.findByText('6 tasks in view');
+    const details = document.querySelector('details');
+    if (!details) throw new Error('no details');
+    details.open = true;
+    fireEvent(details, new Event('toggle'));
+    const table = await screen.findByRole('table');
+    expect(table.querySelectorAll('tbody tr')).toHaveLength(2);
+    expect(table.textContent).toContain('thread 2');
+  });
+
+  it('explains the signs of those failures that occurred', async () => {
+    const records = RecordsBuffer.of(recordsOf([{ lane: 0, startedMs: 10, endedMs: 20, outcome: 'timeout' }]));
+    render(<Timelines trials={[{ ...trial(0), records, total: 1, failed: 1 }]} />);
+    expect(await screen.findByText('ran out of time')).toBeTruthy();
+    expect(screen.queryByText('its worker died')).toBeNull();
+  });
+
+  it('goes on with what it knows while records are appended', async () => {
+    const first = recordsOf([{ lane: 0, startedMs: 10, endedMs: 20 }]);
+    const start = { ...trial(0), live: true, total: 1, phases: null, records: RecordsBuffer.empty.append(first) };
+    const view = render(<Timelines trials={[start]} />);
+    await screen.findByText('1 task in view');
+    view.rerender(
+      <Timelines trials={[{ ...start, total: 2, records: start.records.append(recordsOf([{ lane: 1, startedMs: 12, endedMs: 30 }])) }]} />,
+    );
+    expect(await screen.findByText('2 tasks in view')).toBeTruthy();
+  });
+});
