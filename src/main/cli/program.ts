@@ -96,26 +96,34 @@ function commandsFor({ version, lab, signals, serve }: CommandLineHost): { progr
     .command('workloads')
     .description('the built-in workloads and their parameters')
     .option('--json', 'as JSON')
-    .action((options: { json?: boolean }) => say(workloadsText(twinsIn(lab.entries.python), options.json === true)));
+    .action((options: { json?: boolean }) => {
+      say(workloadsText(twinsIn(lab.entries.python), options.json === true));
+    });
 
   program
     .command('strategies')
     .description('the strategies and their settings')
     .option('--json', 'as JSON')
-    .action(async (options: { json?: boolean }) => say(strategiesText(await lab.python.installed(), options.json === true)));
+    .action(async (options: { json?: boolean }) => {
+      say(strategiesText(await lab.python.installed(), options.json === true));
+    });
 
   program
     .command('presets')
     .description('the experiments of the articles, ready to run')
     .option('--json', 'as JSON')
-    .action((options: { json?: boolean }) => say(presetsText(options.json === true)));
+    .action((options: { json?: boolean }) => {
+      say(presetsText(options.json === true));
+    });
 
   const claimsCommand = program.command('claims').description('what articles claim about threads and processes');
   claimsCommand
     .command('list', { isDefault: true })
     .description('the claims, and how each is tested')
     .option('--json', 'as JSON')
-    .action(async (options: { json?: boolean }) => say(await claimsText(lab, options.json === true)));
+    .action(async (options: { json?: boolean }) => {
+      say(await claimsText(lab, options.json === true));
+    });
   withPython(claimsCommand.command('run'), 'the interpreter for claims about Python that it fits')
     .description('put claims to the test on this machine')
     .argument('[id...]', 'which (default: all)')
@@ -129,7 +137,9 @@ function commandsFor({ version, lab, signals, serve }: CommandLineHost): { progr
     .command('runtimes')
     .description('this machine and the runtimes found on it')
     .option('--json', 'as JSON')
-    .action(async (options: { json?: boolean }) => say(runtimesText(await lab.environment(), options.json === true)));
+    .action(async (options: { json?: boolean }) => {
+      say(runtimesText(await lab.environment(), options.json === true));
+    });
 
   withOutputs(
     withPython(withTask(program.command('run')), 'the interpreter of strategies in Python that name none')
@@ -201,7 +211,9 @@ function commandsFor({ version, lab, signals, serve }: CommandLineHost): { progr
     .command('results')
     .description('the results that were kept, and what was recovered of experiments that ended unexpectedly')
     .option('--json', 'as JSON')
-    .action(async (options: { json?: boolean }) => say(await resultsText(await keptResults(), options.json === true)));
+    .action(async (options: { json?: boolean }) => {
+      say(await resultsText(await keptResults(), options.json === true));
+    });
 
   withOutputs(
     program

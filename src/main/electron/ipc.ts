@@ -11,7 +11,7 @@ export function serveCommands(commands: Commands): void {
   for (const name of commandNames) {
     ipcMain.handle(name, (event, input: unknown): Promise<Outcome<unknown>> => {
       if (!isOurs(event)) return Promise.resolve(problem('bug', `"${name}" was asked for by a page that is not Lanewise's.`));
-      return (commands[name as CommandName] as (given: unknown) => Promise<Outcome<unknown>>)(input);
+      return (commands[name] as (given: unknown) => Promise<Outcome<unknown>>)(input);
     });
   }
 }

@@ -6,8 +6,17 @@ export function quitAfter(close: () => Promise<void>): void {
   let closed = false;
   let closing: Promise<void> | null = null;
   // Electron's own handler hears the first signal only, and dies of the second while results are saved.
-  const done = new Promise<void>((resolve) => app.once('quit', () => resolve()));
-  void new StopSignals().during({ stop: () => app.quit(), done });
+  const done = new Promise<void>((resolve) =>
+    app.once('quit', () => {
+      resolve();
+    }),
+  );
+  void new StopSignals().during({
+    stop: () => {
+      app.quit();
+    },
+    done,
+  });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });

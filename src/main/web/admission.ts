@@ -37,7 +37,9 @@ export class Admission {
       bytes += chunk.length;
       if (bytes > MAX_BYTES) client.terminate();
     };
-    const timer = setTimeout(() => client.terminate(), MAX_WAIT_MS);
+    const timer = setTimeout(() => {
+      client.terminate();
+    }, MAX_WAIT_MS);
     const done = (): void => {
       clearTimeout(timer);
       stream.off('data', count);

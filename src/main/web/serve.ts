@@ -39,7 +39,9 @@ export async function runBrowserHost(deps: BrowserHostDeps, port: number): Promi
     console.error(taken ? `Port ${String(port)} is taken by another program; choose another with --port.` : (error as Error).message);
     return 2;
   }
-  const print = (): void => console.log(`Lanewise: ${server.newUrl()}`);
+  const print = (): void => {
+    console.log(`Lanewise: ${server.newUrl()}`);
+  };
   print();
   const { byEnter, stop: hearNoMore } = onAddressWanted(print);
   if (byEnter) console.error('The address works once, within a minute. Press Enter for another one, Ctrl+C to end.');
@@ -49,6 +51,11 @@ export async function runBrowserHost(deps: BrowserHostDeps, port: number): Promi
     hearNoMore();
     return server.close();
   });
-  await deps.signals.during({ stop: () => stop(), done });
+  await deps.signals.during({
+    stop: () => {
+      stop();
+    },
+    done,
+  });
   return 0;
 }

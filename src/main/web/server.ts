@@ -51,7 +51,9 @@ export async function startWebServer(
       return;
     }
     sockets.handleUpgrade(request, socket, head, (client) => {
-      admission.receive(client, socket, () => serveWindow(client, service));
+      admission.receive(client, socket, () => {
+        serveWindow(client, service);
+      });
     });
   });
   await new Promise<void>((resolve, reject) => {
@@ -85,12 +87,24 @@ async function serve(
       .end(`${text}\n`);
   };
   const refused = access.refuses(request, port, false);
-  if (refused) return refuse(403, refused);
-  if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405, 'Only GET.', { allow: 'GET, HEAD' });
+  if (refused) {
+    refuse(403, refused);
+    return;
+  }
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    refuse(405, 'Only GET.', { allow: 'GET, HEAD' });
+    return;
+  }
   const target = request.url ?? '/';
-  if (!URL.canParse(target, 'http://127.0.0.1')) return refuse(400, 'That is no address.');
+  if (!URL.canParse(target, 'http://127.0.0.1')) {
+    refuse(400, 'That is no address.');
+    return;
+  }
   const file = files.get(new URL(target, 'http://127.0.0.1').pathname);
-  if (!file) return refuse(404, 'There is nothing here.');
+  if (!file) {
+    refuse(404, 'There is nothing here.');
+    return;
+  }
   const headers = { ...HEADERS, ...file.headers };
   if (file.headers['etag'] !== undefined && request.headers['if-none-match'] === file.headers['etag']) {
     response.writeHead(304, headers).end();

@@ -18,5 +18,7 @@ export async function writeText(option: string, file: string, text: string): Pro
 /** Writes to stdout, to a terminal only what it does not obey; resolves once the system has all of it. What goes wrong there the program's own listener reports. */
 export const writeOut = (content: string | Uint8Array): Promise<void> =>
   new Promise((done) => {
-    process.stdout.write(process.stdout.isTTY ? plainText(Buffer.from(content).toString()) : content, () => done());
+    process.stdout.write(process.stdout.isTTY ? plainText(Buffer.from(content).toString()) : content, () => {
+      done();
+    });
   });

@@ -114,7 +114,9 @@ class UtilityHost implements HostHandle {
       // Its children go to init with its end, and can't be told any more by whom they were started.
       this.#leftBehind += await killDescendants(this.pid);
       this.#child.kill();
-      setTimeout(() => this.#killHard(), KILL_MS);
+      setTimeout(() => {
+        this.#killHard();
+      }, KILL_MS);
     }
     await this.ended;
     await this.#clear();

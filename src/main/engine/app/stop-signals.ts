@@ -35,7 +35,10 @@ export class StopSignals {
 
   constructor(port: SignalPort = ofThisProcess) {
     this.#port = port;
-    for (const signal of SIGNALS) port.on(signal, () => this.#hear());
+    for (const signal of SIGNALS)
+      port.on(signal, () => {
+        this.#hear();
+      });
   }
 
   /** Lets signals stop `run` until it is done. */

@@ -64,8 +64,9 @@ async function measureAll(
     for (const { id, what, weight, experiment } of series) {
       if (state.stopped) return { state: 'cancelled' };
       const sheet = sheetOf(columns, series, findings, environment);
-      const tell = (fraction: number): void =>
+      const tell = (fraction: number): void => {
         emit({ type: 'sheet-progress', progress: { runId, what, fraction: (before + weight * fraction) / whole, sheet } });
+      };
       tell(0);
       state.current = startRun(experiment, ports, (event) => {
         if (event.type === 'progress') tell(event.fraction);

@@ -45,7 +45,10 @@ export async function estimateExperiment(
   const folder = temp.value.path;
   const ports = withTempDir(given, folder);
   const patience = new AbortController();
-  const wait = (ms: number): NodeJS.Timeout => setTimeout(() => patience.abort(), ms);
+  const wait = (ms: number): NodeJS.Timeout =>
+    setTimeout(() => {
+      patience.abort();
+    }, ms);
   let timer = wait(START_LIMIT_MS);
   const limit = AbortSignal.any([signal, patience.signal]);
   const startedNs = nowNs();

@@ -124,7 +124,9 @@ class ExperimentRun {
   #prepare(experiment: Experiment, folder: string, ports: LabPorts): ReturnType<typeof runErrand<'prepare'>> {
     const { workload, inputsPath, tasks } = experiment;
     const what = workload.type === 'module' ? 'Loading the task' : 'Preparing';
-    const tell = (fraction: number | null): void => this.#emit({ type: 'preparing', runId: this.#runId, what, fraction });
+    const tell = (fraction: number | null): void => {
+      this.#emit({ type: 'preparing', runId: this.#runId, what, fraction });
+    };
     tell(null);
     return runErrand(
       ports,
@@ -187,15 +189,21 @@ class ExperimentRun {
           },
           ports,
           {
-            lane: (lane) => this.#emit({ type: 'lanes', ...about, lanes: [lane] }),
-            ready: (readyMs) => this.#emit({ type: 'trial-ready', ...about, readyMs }),
+            lane: (lane) => {
+              this.#emit({ type: 'lanes', ...about, lanes: [lane] });
+            },
+            ready: (readyMs) => {
+              this.#emit({ type: 'trial-ready', ...about, readyMs });
+            },
             records: (columns) => {
               total += columns.index.length;
               for (const outcome of columns.outcome) if (outcome !== 0) failed++;
               this.#emit({ type: 'records', ...about, columns: thinned(columns), total, failed });
               this.#emit({ type: 'progress', runId: this.#runId, ...progress.at(total) });
             },
-            samples: (points) => this.#emit({ type: 'samples', ...about, points }),
+            samples: (points) => {
+              this.#emit({ type: 'samples', ...about, points });
+            },
           },
         ),
       );

@@ -130,7 +130,13 @@ export class Dispatcher {
   start(): void {
     for (const slot of this.#slots) this.#open(slot);
     const limit = this.#options.setup.taskTimeoutMs;
-    if (limit !== null) this.#watchdog = setInterval(() => this.#endOverdue(limit), Math.min(250, Math.max(20, limit / 4)));
+    if (limit !== null)
+      this.#watchdog = setInterval(
+        () => {
+          this.#endOverdue(limit);
+        },
+        Math.min(250, Math.max(20, limit / 4)),
+      );
   }
 
   /** Tasks have come: they are handed out once the caller's turn is over, so that a burst travels together. */

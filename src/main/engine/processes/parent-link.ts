@@ -43,7 +43,7 @@ export function parentLink(): ParentLink {
           listener(message, null);
         });
       },
-      takeNext: () => receiveMessageOnPort(port) as { message: unknown } | undefined,
+      takeNext: () => receiveMessageOnPort(port),
     };
   }
   const utility = (process as { parentPort?: UtilityParentPort }).parentPort;

@@ -84,7 +84,9 @@ class PythonHost implements HostHandle {
       this.#child.stdin?.end();
       const over = new AbortController();
       const late = wait(GENTLE_MS, undefined, { signal: over.signal }).catch(() => undefined);
-      return Promise.race([this.ended, late]).finally(() => over.abort());
+      return Promise.race([this.ended, late]).finally(() => {
+        over.abort();
+      });
     });
   }
 

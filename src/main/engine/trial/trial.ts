@@ -405,7 +405,13 @@ class LiveTrial {
     });
     const over = new AbortController();
     const abort = new Promise<void>((resolve) => {
-      this.#request.signal.addEventListener('abort', () => resolve(), { once: true, signal: over.signal });
+      this.#request.signal.addEventListener(
+        'abort',
+        () => {
+          resolve();
+        },
+        { once: true, signal: over.signal },
+      );
     });
     const cut = await Promise.race([closed, late.then(() => true), abort, host.ended]);
     this.#closing = false;

@@ -63,7 +63,7 @@ export async function runErrandIn<T extends Errand['type']>(
         timer?.refresh();
         watch.onProgress?.(message.fraction);
       } else if (message.type === 'answer') {
-        const answered = checkAnswer(errand.type as T, message.answer);
+        const answered = checkAnswer(errand.type, message.answer);
         if (answered.ok) resolve(answered.value);
         else broken(answered.reason);
       }
@@ -72,7 +72,13 @@ export async function runErrandIn<T extends Errand['type']>(
       const why = end.type === 'crashed' ? lastLine(end.detail) || `exit code ${String(end.code ?? end.signal)}` : 'it exited';
       resolve(problem('failed', `The process that loads the task ended before it was done: ${why}.`));
     });
-    signal?.addEventListener('abort', () => resolve(problem('cancelled', 'Stopped.')), { once: true });
+    signal?.addEventListener(
+      'abort',
+      () => {
+        resolve(problem('cancelled', 'Stopped.'));
+      },
+      { once: true },
+    );
     timer = setTimeout(() => {
       resolve(
         problem('failed', `Loading the task took longer than ${String(limitMs / 1000)} s and was ended; look for ${whatHangs(errand)}.`),

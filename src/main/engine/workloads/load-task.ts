@@ -42,7 +42,11 @@ export async function loadTask(ref: WorkloadRef, context: WorkloadContext, lock:
   const module = await importTask(ref.path, ref.exportName);
   if (!module.ok) return module;
   const { task, setup, teardown, transfer } = module.value;
-  await setup?.({ yieldLock: () => lock.yieldLock() });
+  await setup?.({
+    yieldLock: () => {
+      lock.yieldLock();
+    },
+  });
   return ok({
     run: task,
     unwrap: unwrapMoved,

@@ -42,8 +42,18 @@ export function App() {
         </div>
       </div>
       <DropTarget />
-      <Palette open={sheet === 'palette'} onOpenChange={(open) => setSheet(open ? 'palette' : null)} />
-      <Shortcuts open={sheet === 'shortcuts'} onOpenChange={(open) => setSheet(open ? 'shortcuts' : null)} />
+      <Palette
+        open={sheet === 'palette'}
+        onOpenChange={(open) => {
+          setSheet(open ? 'palette' : null);
+        }}
+      />
+      <Shortcuts
+        open={sheet === 'shortcuts'}
+        onOpenChange={(open) => {
+          setSheet(open ? 'shortcuts' : null);
+        }}
+      />
       <Toasts toasts={toasts} onClose={closeToast} />
     </ErrorBoundary>
   );

@@ -26,11 +26,21 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, S
         </p>
         <pre>{error.stack ?? error.message}</pre>
         <div className={styles['buttons']}>
-          <Button variant="primary" onClick={() => this.setState({ error: null })}>
+          <Button
+            variant="primary"
+            onClick={() => {
+              this.setState({ error: null });
+            }}
+          >
             Try again
           </Button>
           <Button onClick={() => void navigator.clipboard.writeText(error.stack ?? error.message)}>Copy the text</Button>
-          <Button variant="quiet" onClick={() => window.location.reload()}>
+          <Button
+            variant="quiet"
+            onClick={() => {
+              window.location.reload();
+            }}
+          >
             Reload the window
           </Button>
         </div>

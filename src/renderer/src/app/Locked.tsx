@@ -9,7 +9,15 @@ export function Locked() {
       <EmptyState
         icon={<KeyRound />}
         title="Open a new address"
-        action={<Button onClick={() => window.location.reload()}>Try again</Button>}
+        action={
+          <Button
+            onClick={() => {
+              window.location.reload();
+            }}
+          >
+            Try again
+          </Button>
+        }
       >
         The address of Lanewise works once, within a minute, so that nobody else on this machine can use it. Press Enter in the terminal
         where Lanewise runs and open the address it prints. Without a terminal, send its process SIGUSR2. Once Lanewise is open in another

@@ -58,12 +58,16 @@ export function createSocketApi({ open, passes, onConnection, later }: Options):
   function connect(): void {
     const pass = passes.next;
     if (pass === null) {
-      void passes.askOthers().then((found) => (found ? connect() : lock()));
+      void passes.askOthers().then((found) => {
+        found ? connect() : lock();
+      });
       return;
     }
     socket = open();
     socket.binaryType = 'arraybuffer';
-    socket.onopen = () => socket.send(JSON.stringify(pass));
+    socket.onopen = () => {
+      socket.send(JSON.stringify(pass));
+    };
     socket.onmessage = ({ data }: MessageEvent<ArrayBuffer | string>) => {
       if (typeof data === 'string') enter((JSON.parse(data) as { secret: string }).secret);
       else hear(data);

@@ -11,7 +11,9 @@ export function ExportMenu({ id }: { readonly id: string }) {
   const info = useHost((host) => host.info);
   const [open, setOpen] = useState(false);
   const formats = info.state === 'ready' ? info.value.formats : [];
-  const show = useCallback(() => setOpen(true), []);
+  const show = useCallback(() => {
+    setOpen(true);
+  }, []);
   useActionHandler('export', formats.length === 0 ? null : show);
   return (
     <Menu

@@ -40,5 +40,7 @@ function download(name: string, blob: Blob): void {
   link.download = name;
   link.click();
   // The browser has taken the blob over once the click's own task is done.
-  setTimeout(() => URL.revokeObjectURL(url), 1000);
+  setTimeout(() => {
+    URL.revokeObjectURL(url);
+  }, 1000);
 }

@@ -48,7 +48,9 @@ export function useActionHandler(id: ActionId, perform: (() => void) | null): vo
     if (perform === null) return;
     const handler: Handler = { id, perform };
     useActions.setState(({ handlers }) => ({ handlers: [...handlers, handler] }));
-    return () => useActions.setState(({ handlers }) => ({ handlers: handlers.filter((other) => other !== handler) }));
+    return () => {
+      useActions.setState(({ handlers }) => ({ handlers: handlers.filter((other) => other !== handler) }));
+    };
   }, [id, perform]);
 }
 

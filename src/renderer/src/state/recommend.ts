@@ -127,7 +127,9 @@ export async function openAnswer(id: string): Promise<void> {
 }
 
 /** Shows what runs, or ran last, again. */
-export const closeAnswer = (): void => useRecommend.setState({ opened: null });
+export const closeAnswer = (): void => {
+  useRecommend.setState({ opened: null });
+};
 
 /** Deletes a kept answer, with a message that lets one undo it; one that is shown is not any more. */
 export async function removeAnswer(id: string): Promise<void> {

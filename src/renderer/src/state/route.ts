@@ -56,7 +56,11 @@ export function navigate(route: Route): void {
 
 /** Follows the address (back, forward, links) until the function it gives back is called. */
 export function followAddress(): () => void {
-  const follow = (): void => useRoute.setState({ route: parseRoute(window.location.hash) });
+  const follow = (): void => {
+    useRoute.setState({ route: parseRoute(window.location.hash) });
+  };
   window.addEventListener('hashchange', follow);
-  return () => window.removeEventListener('hashchange', follow);
+  return () => {
+    window.removeEventListener('hashchange', follow);
+  };
 }

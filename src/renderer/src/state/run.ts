@@ -131,4 +131,6 @@ export function joinRun(events: readonly RunEvent[]): void {
 }
 
 /** Back to the beginning: what was run stays among the results. */
-export const clearRun = (): void => useRun.setState({ run: { state: 'idle' } });
+export const clearRun = (): void => {
+  useRun.setState({ run: { state: 'idle' } });
+};

@@ -28,7 +28,9 @@ export function sheetAfter(state: SheetState, event: SheetEvent): SheetState {
   }
 }
 
-export const hearSheet = (event: SheetEvent): void => useSheet.setState((state) => sheetAfter(state, event));
+export const hearSheet = (event: SheetEvent): void => {
+  useSheet.setState((state) => sheetAfter(state, event));
+};
 
 /** Brings in the last sheet, and joins one that is measured now. */
 export async function loadSheet(): Promise<void> {

@@ -30,7 +30,9 @@ export function ModuleFields({ form, python = '', onChange, disabled }: ModuleFi
         help="A .mjs, .cjs, .js, .ts or .tsx file whose default export is (input) => output, or a .py file with def task(x)."
         error={info?.state === 'failed' ? info.problem.message : null}
         value={form.modulePath}
-        onChange={(modulePath) => onChange({ modulePath })}
+        onChange={(modulePath) => {
+          onChange({ modulePath });
+        }}
         what="task"
         placeholder="/home/me/task.mjs"
         disabled={disabled}
@@ -39,7 +41,9 @@ export function ModuleFields({ form, python = '', onChange, disabled }: ModuleFi
         label="Function (optional)"
         help="The name of an exported function. Empty means the default export, in Python task."
         value={form.exportName}
-        onChange={(exportName) => onChange({ exportName })}
+        onChange={(exportName) => {
+          onChange({ exportName });
+        }}
         disabled={disabled}
         mono
       />
@@ -47,7 +51,9 @@ export function ModuleFields({ form, python = '', onChange, disabled }: ModuleFi
         label="Inputs (optional)"
         help="A JSON array, NDJSON, CSV (a row per task), text (a line per task), or a folder (each file a task)."
         value={form.inputsPath}
-        onChange={(inputsPath) => onChange({ inputsPath })}
+        onChange={(inputsPath) => {
+          onChange({ inputsPath });
+        }}
         what="inputs"
         orFolder="inputs-folder"
         disabled={disabled}
@@ -56,7 +62,13 @@ export function ModuleFields({ form, python = '', onChange, disabled }: ModuleFi
         <p className={styles['note']} role="status">
           {describe(info.value)}
           {inputs !== null && inputs !== form.tasks ? (
-            <button type="button" className={styles['link']} onClick={() => onChange({ tasks: inputs })}>
+            <button
+              type="button"
+              className={styles['link']}
+              onClick={() => {
+                onChange({ tasks: inputs });
+              }}
+            >
               Use {formatCount(inputs)} tasks
             </button>
           ) : null}

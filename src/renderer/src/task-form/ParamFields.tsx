@@ -23,7 +23,9 @@ export function ParamFields({ fields, values, onChange, disabled }: ParamFieldsP
           field={field}
           value={values[field.name] ?? field.default}
           disabled={disabled}
-          onChange={(value) => onChange(field.name, value)}
+          onChange={(value) => {
+            onChange(field.name, value);
+          }}
         />
       ))}
     </div>

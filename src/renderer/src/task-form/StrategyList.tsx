@@ -21,7 +21,9 @@ interface StrategyListProps {
 
 /** The strategies as cards with their settings. One that has settings can be added again with others. */
 export function StrategyList({ infos, whyNot, entries, onChange, disabled }: StrategyListProps) {
-  const replace = (at: number, entry: Entries[number]): void => onChange(entries.map((each, i) => (i === at ? entry : each)));
+  const replace = (at: number, entry: Entries[number]): void => {
+    onChange(entries.map((each, i) => (i === at ? entry : each)));
+  };
   return (
     <fieldset className={styles['group']}>
       <legend className={styles['legend']}>Under which strategies?</legend>
@@ -41,7 +43,9 @@ export function StrategyList({ infos, whyNot, entries, onChange, disabled }: Str
               unavailable={why}
               colour={strategyColour(id)}
               checked={on && why === null}
-              onChange={(next) => replace(at, { ...entry, on: next })}
+              onChange={(next) => {
+                replace(at, { ...entry, on: next });
+              }}
               disabled={disabled}
             >
               {info.fields.length > 0 ? (
@@ -50,7 +54,9 @@ export function StrategyList({ infos, whyNot, entries, onChange, disabled }: Str
                     fields={info.fields}
                     values={settings}
                     disabled={disabled}
-                    onChange={(name, value) => replace(at, { ...entry, settings: { ...settings, [name]: value } })}
+                    onChange={(name, value) => {
+                      replace(at, { ...entry, settings: { ...settings, [name]: value } });
+                    }}
                   />
                   <div className={styles['variants']}>
                     <Button
@@ -58,13 +64,13 @@ export function StrategyList({ infos, whyNot, entries, onChange, disabled }: Str
                       variant="quiet"
                       icon={<Plus />}
                       disabled={disabled}
-                      onClick={() =>
+                      onClick={() => {
                         onChange([
                           ...entries.slice(0, at + 1),
                           { on: true, id, settings: variantOf(settings, info) },
                           ...entries.slice(at + 1),
-                        ])
-                      }
+                        ]);
+                      }}
                     >
                       Compare with other settings
                     </Button>
@@ -74,7 +80,9 @@ export function StrategyList({ infos, whyNot, entries, onChange, disabled }: Str
                         size="small"
                         icon={<X />}
                         disabled={disabled}
-                        onClick={() => onChange(entries.filter((_, i) => i !== at))}
+                        onClick={() => {
+                          onChange(entries.filter((_, i) => i !== at));
+                        }}
                       />
                     )}
                   </div>

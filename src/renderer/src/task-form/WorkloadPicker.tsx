@@ -18,7 +18,16 @@ interface WorkloadPickerProps {
 export function WorkloadPicker({ workloads, value, onChange, own = true }: WorkloadPickerProps) {
   const card = (id: string, title: string, standsFor: string, kind: string, icon: ReactNode) => (
     <label key={id} className={classes(styles['card'], id === value && styles['chosen'])}>
-      <input className={styles['radio']} type="radio" name="workload" value={id} checked={id === value} onChange={() => onChange(id)} />
+      <input
+        className={styles['radio']}
+        type="radio"
+        name="workload"
+        value={id}
+        checked={id === value}
+        onChange={() => {
+          onChange(id);
+        }}
+      />
       <span className={styles['icon']} aria-hidden>
         {icon}
       </span>

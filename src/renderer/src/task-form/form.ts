@@ -145,7 +145,7 @@ export function formOf(experiment: Experiment, offer: Offer): LabForm {
   const unused = offer.strategies.filter((info) => !experiment.strategies.some((spec) => spec.id === info.id));
   const order = offer.strategies.map((info) => info.id);
   const strategies = [
-    ...experiment.strategies.map(({ id, ...settings }) => ({ on: true, id, settings: settings as Params })),
+    ...experiment.strategies.map(({ id, ...settings }) => ({ on: true, id, settings: settings })),
     ...unused.map((info) => ({ on: false, id: info.id, settings: defaultsOf(info.fields) })),
   ].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
   return {

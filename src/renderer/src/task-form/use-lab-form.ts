@@ -52,14 +52,20 @@ export function useLabForm(offer: Offer): FormState {
     }
   }, [form]);
   const change = useCallback(
-    (part: Partial<LabForm>) => setState((before) => ({ ...before, form: changed(before.form, part, offer) })),
+    (part: Partial<LabForm>) => {
+      setState((before) => ({ ...before, form: changed(before.form, part, offer) }));
+    },
     [offer],
   );
   const take = useCallback(
-    (value: LeftOut) => setState((before) => ({ ...before, form: changed(before.form, value.put(before.form), offer) })),
+    (value: LeftOut) => {
+      setState((before) => ({ ...before, form: changed(before.form, value.put(before.form), offer) }));
+    },
     [offer],
   );
-  const reset = useCallback(() => setState({ form: firstForm(offer), leftOut: [] }), [offer]);
+  const reset = useCallback(() => {
+    setState({ form: firstForm(offer), leftOut: [] });
+  }, [offer]);
   return { form, leftOut: leftOut.filter((each) => each.isOpen(form)), change, take, reset };
 }
 

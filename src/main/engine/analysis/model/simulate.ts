@@ -50,7 +50,9 @@ export function simulateStart(spec: ModelSpec, input: ModelInput): number {
       loop.enter((leave) => {
         machine.compute(worker.spawnMs, () => {
           leave();
-          machine.wait(worker.bootWaitMs, () => machine.compute(worker.bootCpuMs + importMs, started));
+          machine.wait(worker.bootWaitMs, () => {
+            machine.compute(worker.bootCpuMs + importMs, started);
+          });
         });
       });
     }
@@ -188,7 +190,9 @@ class PoolSimulation {
       }
       this.#onUv(lane, task, () => {
         this.#awaited(task.waitMs, () => {
-          this.#piece(lane, cpuMs - firstMs, 0, () => this.#ended(lane));
+          this.#piece(lane, cpuMs - firstMs, 0, () => {
+            this.#ended(lane);
+          });
         });
       });
     });

@@ -23,7 +23,7 @@ export function choiceText({ kind, processes, functions, requests, memoryMb }: U
 export function headline(choice: PlanChoice, { aim, tasks }: PlanSettings, outOfReach: boolean): string {
   const does = `${counted(tasks, 'task')} in ${duration(choice.timeMs)} for ${dollars(choice.usd)}`;
   if (!outOfReach) return `Use ${choice.title}: ${does}.`;
-  const limit = aim.type === 'cheapest' ? `${duration(aim.withinMs ?? 0)}` : dollars(aim.withinUsd ?? 0);
+  const limit = aim.type === 'cheapest' ? duration(aim.withinMs ?? 0) : dollars(aim.withinUsd ?? 0);
   return `No choice keeps within ${limit}; nearest comes ${choice.title}: ${does}.`;
 }
 

@@ -91,7 +91,9 @@ export class TrialRunner {
       this.#fail({ taskIndex: null, lane: null, kind: 'could-not-start', message: `the inputs could not be made: ${messageOf(error)}` });
       return;
     }
-    this.#alive = setInterval(() => this.#post({ type: 'alive' }), ALIVE_EVERY_MS);
+    this.#alive = setInterval(() => {
+      this.#post({ type: 'alive' });
+    }, ALIVE_EVERY_MS);
     this.#dispatcher = this.#makeDispatcher();
     this.#dispatcher.start();
   }
@@ -141,16 +143,34 @@ export class TrialRunner {
         transfer: () => nothing,
       },
       events: {
-        ready: () => this.#begin(),
-        results: (lane, results) => this.#results(lane, results),
-        failed: (failure) => this.#taskFailed(failure),
-        laneChanged: (slot) => this.#post({ type: 'lane', lane: laneOf(slot, this.#spec) }),
+        ready: () => {
+          this.#begin();
+        },
+        results: (lane, results) => {
+          this.#results(lane, results);
+        },
+        failed: (failure) => {
+          this.#taskFailed(failure);
+        },
+        laneChanged: (slot) => {
+          this.#post({ type: 'lane', lane: laneOf(slot, this.#spec) });
+        },
         lockHeld: (lane, spans) => this.#lock?.add(lane, spans),
-        usage: (pid, lane, at, usage) => this.#laneUsage(pid, lane, at, usage),
-        broken: (failure) => this.#broken(failure),
-        closingProblem: (lane, late, message) => this.#closingProblem(lane, late, message),
-        strayError: (detail) => this.#strayError(detail),
-        allClosing: () => this.#post({ type: 'usage', ...this.#usage.total() }),
+        usage: (pid, lane, at, usage) => {
+          this.#laneUsage(pid, lane, at, usage);
+        },
+        broken: (failure) => {
+          this.#broken(failure);
+        },
+        closingProblem: (lane, late, message) => {
+          this.#closingProblem(lane, late, message);
+        },
+        strayError: (detail) => {
+          this.#strayError(detail);
+        },
+        allClosing: () => {
+          this.#post({ type: 'usage', ...this.#usage.total() });
+        },
       },
     });
   }
@@ -224,7 +244,10 @@ export class TrialRunner {
     this.#finished += rows;
     if (this.#records.rows >= MAX_BATCH) this.#flush();
     // A timer that always runs would wake a program that only waits 30 times a second, which costs CPU that is not its own.
-    else this.#flushTimer ??= setTimeout(() => this.#flush(), RECORDS_EVERY_MS);
+    else
+      this.#flushTimer ??= setTimeout(() => {
+        this.#flush();
+      }, RECORDS_EVERY_MS);
     this.#waiting();
     if (this.#finished < this.#end || this.#done) return;
     const lastResultMs = this.#now();

@@ -32,7 +32,9 @@ export async function startHttpService(spec: ServiceSpec): Promise<{ url: string
   const { port } = server.address() as AddressInfo;
   const close = (): Promise<void> =>
     new Promise((resolve) => {
-      server.close(() => resolve());
+      server.close(() => {
+        resolve();
+      });
       server.closeAllConnections();
     });
   return { url: `http://127.0.0.1:${String(port)}`, close };

@@ -4,14 +4,30 @@ import { useActionHandler } from '../../state/actions.ts';
 import { navigate } from '../../state/route.ts';
 import { changeSettings } from '../../state/settings.ts';
 
-const showLab = (): void => navigate({ page: 'lab' });
-const showMyTask = (): void => navigate({ page: 'my-task' });
-const showResults = (): void => navigate({ page: 'results' });
-const showClaims = (): void => navigate({ page: 'claims' });
-const showLearn = (): void => navigate({ page: 'learn', scene: null });
-const showPlanner = (): void => navigate({ page: 'planner' });
-const showSheet = (): void => navigate({ page: 'cheat-sheet' });
-const showSettings = (): void => navigate({ page: 'settings' });
+const showLab = (): void => {
+  navigate({ page: 'lab' });
+};
+const showMyTask = (): void => {
+  navigate({ page: 'my-task' });
+};
+const showResults = (): void => {
+  navigate({ page: 'results' });
+};
+const showClaims = (): void => {
+  navigate({ page: 'claims' });
+};
+const showLearn = (): void => {
+  navigate({ page: 'learn', scene: null });
+};
+const showPlanner = (): void => {
+  navigate({ page: 'planner' });
+};
+const showSheet = (): void => {
+  navigate({ page: 'cheat-sheet' });
+};
+const showSettings = (): void => {
+  navigate({ page: 'settings' });
+};
 const chooseResult = (): void => void chooseImport();
 const light = (): void => void changeSettings({ theme: 'light' });
 const dark = (): void => void changeSettings({ theme: 'dark' });
@@ -21,11 +37,15 @@ const system = (): void => void changeSettings({ theme: 'system' });
 export function useGlobalActions(show: (sheet: 'palette' | 'shortcuts') => void): void {
   useActionHandler(
     'palette',
-    useCallback(() => show('palette'), [show]),
+    useCallback(() => {
+      show('palette');
+    }, [show]),
   );
   useActionHandler(
     'shortcuts',
-    useCallback(() => show('shortcuts'), [show]),
+    useCallback(() => {
+      show('shortcuts');
+    }, [show]),
   );
   useActionHandler('show-lab', showLab);
   useActionHandler('show-my-task', showMyTask);

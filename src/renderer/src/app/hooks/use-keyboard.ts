@@ -14,6 +14,8 @@ export function useKeyboard(): void {
       if (action !== null && performAction(action)) event.preventDefault();
     };
     window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
+    return () => {
+      window.removeEventListener('keydown', press);
+    };
   }, []);
 }

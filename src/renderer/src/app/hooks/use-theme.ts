@@ -4,5 +4,7 @@ import { applyTheme } from '../../state/settings.ts';
 
 /** Keeps the window in that theme. */
 export function useTheme(theme: Settings['theme']): void {
-  useLayoutEffect(() => applyTheme(theme), [theme]);
+  useLayoutEffect(() => {
+    applyTheme(theme);
+  }, [theme]);
 }

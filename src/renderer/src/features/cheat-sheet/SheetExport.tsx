@@ -18,7 +18,9 @@ export function SheetExport() {
   const [open, setOpen] = useState(false);
   useActionHandler(
     'export',
-    useCallback(() => setOpen(true), []),
+    useCallback(() => {
+      setOpen(true);
+    }, []),
   );
   return (
     <Menu

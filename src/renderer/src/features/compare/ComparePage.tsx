@@ -8,7 +8,15 @@ import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/blocks/EmptyState.tsx';
 import { Comparison } from './Comparison.tsx';
 
-const back = <Button onClick={() => navigate({ page: 'results' })}>Choose results</Button>;
+const back = (
+  <Button
+    onClick={() => {
+      navigate({ page: 'results' });
+    }}
+  >
+    Choose results
+  </Button>
+);
 
 /** Two or more results side by side. */
 export function ComparePage({ ids }: { readonly ids: readonly string[] }) {

@@ -25,7 +25,15 @@ export function LabPage() {
       <EmptyState
         icon={<TriangleAlert />}
         title="The Lab can't be opened"
-        action={<Button onClick={() => window.location.reload()}>Try again</Button>}
+        action={
+          <Button
+            onClick={() => {
+              window.location.reload();
+            }}
+          >
+            Try again
+          </Button>
+        }
       >
         {offer.problem.message}
       </EmptyState>

@@ -21,7 +21,13 @@ export function LeftOutNote({ leftOut, onTake }: LeftOutNoteProps) {
             <dt>{each.label}</dt>
             <dd>
               <code>{visible(each.value)}</code>
-              <Button size="small" aria-label={`Use this: ${each.label}`} onClick={() => onTake(each)}>
+              <Button
+                size="small"
+                aria-label={`Use this: ${each.label}`}
+                onClick={() => {
+                  onTake(each);
+                }}
+              >
                 Use this
               </Button>
             </dd>

@@ -22,7 +22,9 @@ export function PresetGallery({ presets, chosen, disabled, onChoose }: PresetGal
             className={classes(styles['card'], preset.id === chosen && styles['chosen'])}
             aria-pressed={preset.id === chosen}
             disabled={disabled}
-            onClick={() => onChoose(preset)}
+            onClick={() => {
+              onChoose(preset);
+            }}
           >
             <span className={styles['icon']} aria-hidden>
               {kinds.find((each) => each.kind === preset.kind)?.icon}

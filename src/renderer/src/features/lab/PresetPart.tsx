@@ -22,7 +22,9 @@ export function PresetPart({ offer, form, onChange, disabled }: PresetPartProps)
   const [open, setOpen] = useState(false);
   const preset = offer.presets.find(({ id }) => id === form.preset?.id);
   const scale = form.preset?.scale ?? 1;
-  const fill = (chosen: Preset, at: number): void => onChange(presetForm(chosen, at, form, offer));
+  const fill = (chosen: Preset, at: number): void => {
+    onChange(presetForm(chosen, at, form, offer));
+  };
   return (
     <>
       {preset ? (
@@ -30,13 +32,23 @@ export function PresetPart({ offer, form, onChange, disabled }: PresetPartProps)
           <div className={styles['head']}>
             <span className={styles['title']}>{preset.title}</span>
             <div className={styles['buttons']}>
-              <IconButton size="small" icon={<LayoutGrid />} label="Other experiments" disabled={disabled} onClick={() => setOpen(true)} />
+              <IconButton
+                size="small"
+                icon={<LayoutGrid />}
+                label="Other experiments"
+                disabled={disabled}
+                onClick={() => {
+                  setOpen(true);
+                }}
+              />
               <IconButton
                 size="small"
                 icon={<X />}
                 label="Forget the article"
                 disabled={disabled}
-                onClick={() => onChange({ preset: null, name: '' })}
+                onClick={() => {
+                  onChange({ preset: null, name: '' });
+                }}
               />
             </div>
           </div>
@@ -48,14 +60,22 @@ export function PresetPart({ offer, form, onChange, disabled }: PresetPartProps)
             value={scale}
             format={(share) => `${String(Math.round(share * 1000) / 10)} % of its numbers`}
             disabled={disabled}
-            onChange={(next) => fill(preset, next)}
+            onChange={(next) => {
+              fill(preset, next);
+            }}
           />
           <p className={styles['text']} aria-live="polite">
             {scaleText(preset, scale, offer)}
           </p>
         </section>
       ) : (
-        <Button icon={<LayoutGrid />} disabled={disabled} onClick={() => setOpen(true)}>
+        <Button
+          icon={<LayoutGrid />}
+          disabled={disabled}
+          onClick={() => {
+            setOpen(true);
+          }}
+        >
           Experiments of the articles
         </Button>
       )}

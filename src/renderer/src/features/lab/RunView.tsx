@@ -101,8 +101,12 @@ function useSeldom<T>(value: T, everyMs: number): T {
     newest.current = value;
   }, [value]);
   useEffect(() => {
-    const timer = setInterval(() => setShown(newest.current), everyMs);
-    return () => clearInterval(timer);
+    const timer = setInterval(() => {
+      setShown(newest.current);
+    }, everyMs);
+    return () => {
+      clearInterval(timer);
+    };
   }, [everyMs]);
   return shown;
 }

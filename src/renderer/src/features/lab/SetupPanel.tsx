@@ -56,35 +56,47 @@ export function SetupPanel(props: SetupPanelProps) {
         <WorkloadPicker
           workloads={offer.workloads}
           value={form.workload}
-          onChange={(workload) =>
+          onChange={(workload) => {
             onChange({
               workload,
               preset: null,
               name: form.preset ? '' : form.name,
               tasks: offer.workloads.find((each) => each.id === workload)?.defaultTasks ?? form.tasks,
-            })
-          }
+            });
+          }}
         />
         {info ? (
           <ParamFields
             fields={info.fields}
             values={paramsOf(form, info)}
             disabled={busy}
-            onChange={(name, value) => onChange({ params: { ...form.params, [info.id]: { ...paramsOf(form, info), [name]: value } } })}
+            onChange={(name, value) => {
+              onChange({ params: { ...form.params, [info.id]: { ...paramsOf(form, info), [name]: value } } });
+            }}
           />
         ) : null}
         {form.workload === MODULE ? <ModuleFields form={form} onChange={onChange} disabled={busy} /> : null}
         <fieldset className={styles['group']}>
           <legend className={styles['legend']}>How many?</legend>
           <div className={fields['fields']}>
-            <NumberField label="Tasks" value={form.tasks} {...bounds.tasks} disabled={busy} onChange={(tasks) => onChange({ tasks })} />
+            <NumberField
+              label="Tasks"
+              value={form.tasks}
+              {...bounds.tasks}
+              disabled={busy}
+              onChange={(tasks) => {
+                onChange({ tasks });
+              }}
+            />
             <NumberField
               label="Repeats"
               help="5 or more give intervals one can trust."
               value={form.repeats}
               {...bounds.repeats}
               disabled={busy}
-              onChange={(repeats) => onChange({ repeats })}
+              onChange={(repeats) => {
+                onChange({ repeats });
+              }}
             />
           </div>
         </fieldset>
@@ -92,7 +104,9 @@ export function SetupPanel(props: SetupPanelProps) {
           infos={offer.strategies}
           whyNot={(each) => whyUnavailable(each, form, offer)}
           entries={form.strategies}
-          onChange={(strategies) => onChange({ strategies })}
+          onChange={(strategies) => {
+            onChange({ strategies });
+          }}
           disabled={busy}
         />
         <details className={styles['more']}>
@@ -104,7 +118,9 @@ export function SetupPanel(props: SetupPanelProps) {
               <TextField
                 label="Name"
                 value={form.name}
-                onChange={(name) => onChange({ name })}
+                onChange={(name) => {
+                  onChange({ name });
+                }}
                 placeholder={info?.title ?? 'Name of the result'}
                 disabled={busy}
               />
@@ -115,7 +131,9 @@ export function SetupPanel(props: SetupPanelProps) {
               value={form.warmups}
               {...bounds.warmups}
               disabled={busy}
-              onChange={(warmups) => onChange({ warmups })}
+              onChange={(warmups) => {
+                onChange({ warmups });
+              }}
             />
             <NumberField
               label="Time limit"
@@ -124,7 +142,9 @@ export function SetupPanel(props: SetupPanelProps) {
               value={form.timeoutSeconds}
               {...bounds.timeoutSeconds}
               disabled={busy}
-              onChange={(timeoutSeconds) => onChange({ timeoutSeconds })}
+              onChange={(timeoutSeconds) => {
+                onChange({ timeoutSeconds });
+              }}
             />
             <NumberField
               label="Seed"
@@ -132,7 +152,9 @@ export function SetupPanel(props: SetupPanelProps) {
               value={form.seed}
               {...bounds.seed}
               disabled={busy}
-              onChange={(seed) => onChange({ seed })}
+              onChange={(seed) => {
+                onChange({ seed });
+              }}
             />
             <div className={styles['reset']}>
               <Button size="small" variant="quiet" icon={<RotateCcw />} disabled={busy} onClick={onReset}>

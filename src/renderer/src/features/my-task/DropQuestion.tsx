@@ -10,7 +10,9 @@ import styles from './MyTaskPage.module.css';
 export function DropQuestion() {
   const dropped = useDroppedTask((state) => state.dropped);
   if (dropped === null) return null;
-  const close = (): void => useDroppedTask.setState({ dropped: null });
+  const close = (): void => {
+    useDroppedTask.setState({ dropped: null });
+  };
   const { module, inputs } = dropped.found;
   const roles = [
     [module, 'Code to load'],

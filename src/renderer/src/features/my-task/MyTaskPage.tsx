@@ -22,7 +22,15 @@ export function MyTaskPage() {
       <EmptyState
         icon={<TriangleAlert />}
         title="My task can't be opened"
-        action={<Button onClick={() => window.location.reload()}>Try again</Button>}
+        action={
+          <Button
+            onClick={() => {
+              window.location.reload();
+            }}
+          >
+            Try again
+          </Button>
+        }
       >
         {workloads.problem.message}
       </EmptyState>
@@ -49,7 +57,9 @@ function MyTask({ workloads }: { readonly workloads: readonly WorkloadInfo[] }) 
   const stop = useCallback(() => {
     if (runId === null) return;
     setStopping(runId);
-    void stopRecommend(runId).then(() => setStopping(null));
+    void stopRecommend(runId).then(() => {
+      setStopping(null);
+    });
   }, [runId]);
   // While this page is shown, these keys are its own, also where there is nothing to do yet.
   useActionHandler('run', start);
@@ -89,7 +99,13 @@ function MyTask({ workloads }: { readonly workloads: readonly WorkloadInfo[] }) 
               </Button>
             ) : null}
             {shown && runId === null ? (
-              <Button size="small" icon={<RotateCcw />} onClick={() => change(formOfRequest(shown.request))}>
+              <Button
+                size="small"
+                icon={<RotateCcw />}
+                onClick={() => {
+                  change(formOfRequest(shown.request));
+                }}
+              >
                 Fill the form with this
               </Button>
             ) : null}

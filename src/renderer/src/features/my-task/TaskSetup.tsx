@@ -38,8 +38,9 @@ export function TaskSetup({ workloads, form, onChange, missing, running, problem
   const info = workloads.find((each) => each.id === form.workload);
   const busy = running !== 'no';
   const pythonTask = pythonTaskOf(form);
-  const choose = (workload: string): void =>
+  const choose = (workload: string): void => {
     onChange({ workload, tasks: workloads.find((each) => each.id === workload)?.defaultTasks ?? form.tasks });
+  };
   return (
     <form
       className={panel['panel']}
@@ -56,7 +57,9 @@ export function TaskSetup({ workloads, form, onChange, missing, running, problem
             label="Which task"
             value={info ? 'builtin' : MODULE}
             options={sources}
-            onChange={(source) => choose(source === MODULE ? MODULE : (workloads[0]?.id ?? MODULE))}
+            onChange={(source) => {
+              choose(source === MODULE ? MODULE : (workloads[0]?.id ?? MODULE));
+            }}
           />
         </div>
         {info ? <WorkloadPicker workloads={workloads} value={info.id} onChange={choose} own={false} /> : null}
@@ -65,13 +68,22 @@ export function TaskSetup({ workloads, form, onChange, missing, running, problem
             fields={info.fields}
             values={paramsOf(form, info)}
             disabled={busy}
-            onChange={(name, value) => onChange({ params: { ...form.params, [info.id]: { ...paramsOf(form, info), [name]: value } } })}
+            onChange={(name, value) => {
+              onChange({ params: { ...form.params, [info.id]: { ...paramsOf(form, info), [name]: value } } });
+            }}
           />
         ) : (
           <>
             <ModuleFields form={form} python={form.python} onChange={onChange} disabled={busy} />
             {pythonTask === null ? null : (
-              <PythonField task={pythonTask} value={form.python} onChange={(python) => onChange({ python })} disabled={busy} />
+              <PythonField
+                task={pythonTask}
+                value={form.python}
+                onChange={(python) => {
+                  onChange({ python });
+                }}
+                disabled={busy}
+              />
             )}
           </>
         )}
@@ -119,7 +131,9 @@ function Numbers({ form, onChange, busy }: PartProps) {
           value={form.tasks}
           {...taskBounds.tasks}
           disabled={busy}
-          onChange={(tasks) => onChange({ tasks })}
+          onChange={(tasks) => {
+            onChange({ tasks });
+          }}
         />
         <NumberField
           label="Time budget"
@@ -128,7 +142,9 @@ function Numbers({ form, onChange, busy }: PartProps) {
           value={form.budgetSeconds}
           {...taskBounds.budgetSeconds}
           disabled={busy}
-          onChange={(budgetSeconds) => onChange({ budgetSeconds })}
+          onChange={(budgetSeconds) => {
+            onChange({ budgetSeconds });
+          }}
         />
       </div>
     </fieldset>
@@ -150,7 +166,9 @@ function Limits({ form, onChange, busy }: PartProps) {
               value={form.maxMemoryMb}
               {...taskBounds.maxMemoryMb}
               disabled={busy}
-              onChange={(maxMemoryMb) => onChange({ maxMemoryMb })}
+              onChange={(maxMemoryMb) => {
+                onChange({ maxMemoryMb });
+              }}
             />
             <NumberField
               label="Cores"
@@ -158,21 +176,27 @@ function Limits({ form, onChange, busy }: PartProps) {
               value={form.maxCores}
               {...taskBounds.maxCores}
               disabled={busy}
-              onChange={(maxCores) => onChange({ maxCores })}
+              onChange={(maxCores) => {
+                onChange({ maxCores });
+              }}
             />
           </div>
           <Switch
             label="Must stay responsive"
             help="Nothing may hold the program's own loop for more than 50 ms."
             checked={form.responsive}
-            onChange={(responsive) => onChange({ responsive })}
+            onChange={(responsive) => {
+              onChange({ responsive });
+            }}
             disabled={busy}
           />
           <Switch
             label="Must survive a crash"
             help="A task that crashes leaves the program and the other tasks alive."
             checked={form.surviveCrash}
-            onChange={(surviveCrash) => onChange({ surviveCrash })}
+            onChange={(surviveCrash) => {
+              onChange({ surviveCrash });
+            }}
             disabled={busy}
           />
         </div>
@@ -188,7 +212,9 @@ function Limits({ form, onChange, busy }: PartProps) {
             value={form.seed}
             {...taskBounds.seed}
             disabled={busy}
-            onChange={(seed) => onChange({ seed })}
+            onChange={(seed) => {
+              onChange({ seed });
+            }}
           />
         </div>
       </details>

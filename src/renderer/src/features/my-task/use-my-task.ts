@@ -12,7 +12,9 @@ const KEY = 'lanewise.my-task';
 export function useWorkloads(): Loaded<readonly WorkloadInfo[]> {
   const [workloads, setWorkloads] = useState<Loaded<readonly WorkloadInfo[]>>(loading);
   useEffect(() => {
-    void call('workloads.list', {}).then((outcome) => setWorkloads(loaded(outcome)));
+    void call('workloads.list', {}).then((outcome) => {
+      setWorkloads(loaded(outcome));
+    });
   }, []);
   return workloads;
 }
@@ -33,7 +35,9 @@ export function useTaskForm(): { form: MyTaskForm; change: (part: Partial<MyTask
       // Without storage the form lasts as long as the page.
     }
   }, [form]);
-  const change = useCallback((part: Partial<MyTaskForm>) => setForm((before) => ({ ...before, ...part })), []);
+  const change = useCallback((part: Partial<MyTaskForm>) => {
+    setForm((before) => ({ ...before, ...part }));
+  }, []);
   return { form, change };
 }
 

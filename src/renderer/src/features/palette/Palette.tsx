@@ -17,7 +17,11 @@ interface PaletteProps {
 export function Palette({ open, onOpenChange }: PaletteProps) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Command palette" bare>
-      <Choices close={() => onOpenChange(false)} />
+      <Choices
+        close={() => {
+          onOpenChange(false);
+        }}
+      />
     </Dialog>
   );
 }
@@ -46,7 +50,13 @@ function Choices({ close }: { readonly close: () => void }) {
             {possible
               .filter((info) => info.group === group)
               .map((info) => (
-                <ActionItem key={info.id} info={info} onSelect={() => act(() => performAction(info.id))} />
+                <ActionItem
+                  key={info.id}
+                  info={info}
+                  onSelect={() => {
+                    act(() => performAction(info.id));
+                  }}
+                />
               ))}
           </Command.Group>
         ))}
@@ -57,7 +67,11 @@ function Choices({ close }: { readonly close: () => void }) {
                 key={head.id}
                 value={`${head.name} ${head.id}`}
                 className={styles['item']}
-                onSelect={() => act(() => navigate({ page: 'result', id: head.id }))}
+                onSelect={() => {
+                  act(() => {
+                    navigate({ page: 'result', id: head.id });
+                  });
+                }}
               >
                 <span className={styles['name']}>{head.name}</span>
                 <span className={styles['hint']}>{formatDate(head.createdAt)}</span>

@@ -63,14 +63,18 @@ function Form({ offer, running }: { readonly offer: Offer; readonly running: str
         options={options}
         disabled={busy}
         help={info?.standsFor}
-        onChange={(workload) => change({ workload })}
+        onChange={(workload) => {
+          change({ workload });
+        }}
       />
       {info ? (
         <ParamFields
           fields={info.fields}
           values={paramsOf(form, info)}
           disabled={busy}
-          onChange={(name, value) => change({ params: { ...form.params, [info.id]: { ...paramsOf(form, info), [name]: value } } })}
+          onChange={(name, value) => {
+            change({ params: { ...form.params, [info.id]: { ...paramsOf(form, info), [name]: value } } });
+          }}
         />
       ) : (
         <ModuleFields form={form} onChange={change} disabled={busy} />
@@ -81,7 +85,9 @@ function Form({ offer, running }: { readonly offer: Offer; readonly running: str
         value={form.tasks}
         {...bounds.tasks}
         disabled={busy}
-        onChange={(tasks) => change({ tasks })}
+        onChange={(tasks) => {
+          change({ tasks });
+        }}
       />
       {problem !== null ? (
         <p className={panel['problem']} role="alert">

@@ -71,14 +71,30 @@ export function PlannerPage() {
             </Callout>
           ) : null}
           {plan === null && !measuring ? (
-            <Nothing known={known.length} loading={heads.state === 'loading'} onMeasure={() => change({ source: 'measure' })} />
+            <Nothing
+              known={known.length}
+              loading={heads.state === 'loading'}
+              onMeasure={() => {
+                change({ source: 'measure' });
+              }}
+            />
           ) : null}
           {plan?.state === 'loading' ? <div role="status" aria-label="Working the plan out" /> : null}
           {plan?.state === 'failed' ? (
             <Callout
               tone="danger"
               title="This result can't be planned with"
-              action={chosen ? <Button onClick={() => navigate({ page: 'result', id: chosen.id })}>Open it</Button> : undefined}
+              action={
+                chosen ? (
+                  <Button
+                    onClick={() => {
+                      navigate({ page: 'result', id: chosen.id });
+                    }}
+                  >
+                    Open it
+                  </Button>
+                ) : undefined
+              }
             >
               {plan.problem.message}
             </Callout>

@@ -38,7 +38,9 @@ export function PlannerSetup({ form, onChange, heads, measuring }: PlannerSetupP
       {...planBounds[name]}
       {...(unit === undefined ? {} : { unit })}
       {...(step === undefined ? {} : { step })}
-      onChange={(value) => onChange({ [name]: value })}
+      onChange={(value) => {
+        onChange({ [name]: value });
+      }}
     />
   );
   return (
@@ -46,9 +48,22 @@ export function PlannerSetup({ form, onChange, heads, measuring }: PlannerSetupP
       <div className={panel['scroll']}>
         <section className={panel['stack']} aria-label="The tasks">
           <h2 className={styles['legend']}>Which tasks?</h2>
-          <Segmented label="Which tasks" value={form.source} options={sources} onChange={(source) => onChange({ source })} />
+          <Segmented
+            label="Which tasks"
+            value={form.source}
+            options={sources}
+            onChange={(source) => {
+              onChange({ source });
+            }}
+          />
           {form.source === 'kept' ? (
-            <Kept heads={heads} value={form.resultId} onChange={(resultId) => onChange({ resultId })} />
+            <Kept
+              heads={heads}
+              value={form.resultId}
+              onChange={(resultId) => {
+                onChange({ resultId });
+              }}
+            />
           ) : (
             <MeasureForm running={measuring} />
           )}
@@ -56,7 +71,14 @@ export function PlannerSetup({ form, onChange, heads, measuring }: PlannerSetupP
         <section className={panel['stack']} aria-label="The aim">
           <h2 className={styles['legend']}>What for?</h2>
           {number('tasks', 'Tasks', 'As many as one job has.')}
-          <Segmented label="Aim" value={form.aim} options={aims} onChange={(aim) => onChange({ aim })} />
+          <Segmented
+            label="Aim"
+            value={form.aim}
+            options={aims}
+            onChange={(aim) => {
+              onChange({ aim });
+            }}
+          />
           {form.aim === 'cheapest'
             ? number('withinSeconds', 'Time limit', '0: none.', 's')
             : number('withinUsd', 'Cost limit', '0: none.', '$', 0.001)}

@@ -18,7 +18,9 @@ export function usePlannerForm(): { form: PlannerForm; change: (part: Partial<Pl
       // Without storage the form lasts as long as the page.
     }
   }, [form]);
-  const change = useCallback((part: Partial<PlannerForm>) => setForm((before) => ({ ...before, ...part })), []);
+  const change = useCallback((part: Partial<PlannerForm>) => {
+    setForm((before) => ({ ...before, ...part }));
+  }, []);
   return { form, change };
 }
 

@@ -34,8 +34,12 @@ function NameInput({ id, name, onDone, onRenamed }: Omit<InlineNameProps, 'editi
       maxLength={200}
       // The user asked to edit it: the focus belongs here.
       autoFocus
-      onFocus={(event) => event.target.select()}
-      onChange={(event) => setText(event.target.value)}
+      onFocus={(event) => {
+        event.target.select();
+      }}
+      onChange={(event) => {
+        setText(event.target.value);
+      }}
       onBlur={() => void keep()}
       onKeyDown={(event) => {
         if (event.key === 'Enter') event.currentTarget.blur();

@@ -30,14 +30,30 @@ export function ResultPage({ id }: { readonly id: string }) {
     };
   }, [id]);
 
-  if (result.state === 'ready') return <Opened result={result.value} onChange={(value) => setResult({ state: 'ready', value })} />;
+  if (result.state === 'ready')
+    return (
+      <Opened
+        result={result.value}
+        onChange={(value) => {
+          setResult({ state: 'ready', value });
+        }}
+      />
+    );
   if (result.state === 'loading') return <Page title="Opening…">{null}</Page>;
   return (
     <Page title="Result">
       <EmptyState
         icon={<TriangleAlert />}
         title="This result can't be opened"
-        action={<Button onClick={() => navigate({ page: 'results' })}>All results</Button>}
+        action={
+          <Button
+            onClick={() => {
+              navigate({ page: 'results' });
+            }}
+          >
+            All results
+          </Button>
+        }
       >
         {result.problem.message}
       </EmptyState>
@@ -64,12 +80,23 @@ function Opened({ result, onChange }: OpenedProps) {
       id={id}
       name={experiment.name}
       editing={editing}
-      onDone={() => setEditing(false)}
-      onRenamed={(name) => onChange({ ...result, experiment: { ...experiment, name } })}
+      onDone={() => {
+        setEditing(false);
+      }}
+      onRenamed={(name) => {
+        onChange({ ...result, experiment: { ...experiment, name } });
+      }}
     >
       <span className={styles['title']}>
         {experiment.name}
-        <IconButton label="Rename" size="small" icon={<Pencil />} onClick={() => setEditing(true)} />
+        <IconButton
+          label="Rename"
+          size="small"
+          icon={<Pencil />}
+          onClick={() => {
+            setEditing(true);
+          }}
+        />
         {result.importedAt === undefined ? null : <Badge>imported</Badge>}
         {result.state === 'done' ? null : <Badge tone={result.state === 'failed' ? 'danger' : 'warning'}>{result.state}</Badge>}
       </span>
@@ -81,7 +108,12 @@ function Opened({ result, onChange }: OpenedProps) {
       subtitle={`${experiment.source ? `After ${sourceText(experiment.source)} · ` : ''}${formatDate(result.createdAt)} · ${environment.cpuModel}, ${String(environment.cores)} cores, ${formatBytes(environment.memoryBytes)} · ${environment.os} · Node ${environment.node}${environment.electron === null ? '' : ` · Electron ${environment.electron}`}`}
       actions={
         <>
-          <Button icon={<Copy />} onClick={() => duplicateExperiment(result)}>
+          <Button
+            icon={<Copy />}
+            onClick={() => {
+              duplicateExperiment(result);
+            }}
+          >
             Duplicate
           </Button>
           <ExportMenu id={id} />

@@ -42,7 +42,13 @@ export function ResultsPage() {
           title="No results yet"
           action={
             <>
-              <Button variant="primary" icon={<FlaskConical />} onClick={() => navigate({ page: 'lab' })}>
+              <Button
+                variant="primary"
+                icon={<FlaskConical />}
+                onClick={() => {
+                  navigate({ page: 'lab' });
+                }}
+              >
                 Set up an experiment
               </Button>
               {importButton}

@@ -74,10 +74,15 @@ export async function droppedFiles(transfer: DataTransfer): Promise<File[]> {
 }
 
 async function filesOf(entry: FileSystemEntry): Promise<File[]> {
-  if (entry.isFile) return [await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject))];
-  const children = await new Promise<FileSystemEntry[]>((resolve, reject) =>
-    (entry as FileSystemDirectoryEntry).createReader().readEntries(resolve, reject),
-  );
+  if (entry.isFile)
+    return [
+      await new Promise<File>((resolve, reject) => {
+        (entry as FileSystemFileEntry).file(resolve, reject);
+      }),
+    ];
+  const children = await new Promise<FileSystemEntry[]>((resolve, reject) => {
+    (entry as FileSystemDirectoryEntry).createReader().readEntries(resolve, reject);
+  });
   // A result folder is flat: folders inside one are somebody else's.
   return (await Promise.all(children.filter((child) => child.isFile).map(filesOf))).flat();
 }

@@ -82,7 +82,10 @@ export function attachGestures(element: HTMLElement, target: GestureTarget): () 
     const at = placeOf(event);
     const before = pointers.get(event.pointerId);
     meant ||= event.movementX !== 0 || event.movementY !== 0;
-    if (pointers.size > 1) return pinch(event.pointerId, at);
+    if (pointers.size > 1) {
+      pinch(event.pointerId, at);
+      return;
+    }
     if (drag && before) {
       // Below the threshold the start is kept, so that the drag makes up for it.
       follow(drag, event, before, at);

@@ -84,7 +84,9 @@ function Heading<R>({ column, sort, onSort }: HeadingProps<R>) {
         <button
           type="button"
           className={styles['sort']}
-          onClick={() => onSort({ column: column.id, descending: active === null ? false : !active.descending })}
+          onClick={() => {
+            onSort({ column: column.id, descending: active === null ? false : !active.descending });
+          }}
         >
           {column.title}
           <Arrow aria-hidden className={classes(active === null && styles['unsorted'])} />

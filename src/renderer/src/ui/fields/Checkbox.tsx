@@ -21,7 +21,9 @@ export function Checkbox({ label, hideLabel = false, checked, onChange, disabled
         id={id}
         className={styles['box']}
         checked={checked}
-        onCheckedChange={(next) => onChange(next === true)}
+        onCheckedChange={(next) => {
+          onChange(next === true);
+        }}
         disabled={disabled}
         {...(hideLabel ? { 'aria-label': label } : {})}
       >

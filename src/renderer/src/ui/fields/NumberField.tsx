@@ -71,7 +71,9 @@ export function NumberField({
             value={current}
             disabled={disabled}
             onKeyDown={onKeyDown}
-            onChange={(event) => type(event.target.value)}
+            onChange={(event) => {
+              type(event.target.value);
+            }}
           />
           {unit ? <span className={styles['unit']}>{unit}</span> : null}
         </div>

@@ -29,7 +29,9 @@ export function Select<T extends string>({ value, options, onChange, disabled = 
             className={styles['select']}
             value={value}
             disabled={disabled}
-            onChange={(event) => choose(event.target.value)}
+            onChange={(event) => {
+              choose(event.target.value);
+            }}
           >
             {options.map((option) => (
               <option key={option.value} value={option.value}>

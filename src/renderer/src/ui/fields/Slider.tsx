@@ -38,7 +38,9 @@ export function Slider({ label, stops, value, onChange, format, disabled = false
         value={at}
         disabled={disabled}
         aria-valuetext={format(value)}
-        onChange={(event) => onChange(stops[Number(event.target.value)] ?? value)}
+        onChange={(event) => {
+          onChange(stops[Number(event.target.value)] ?? value);
+        }}
       />
     </div>
   );

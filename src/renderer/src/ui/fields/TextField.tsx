@@ -38,7 +38,9 @@ export function TextField({
               placeholder={placeholder}
               disabled={disabled}
               spellCheck={false}
-              onChange={(event) => onChange(event.target.value)}
+              onChange={(event) => {
+                onChange(event.target.value);
+              }}
             />
           ) : (
             <input
@@ -50,7 +52,9 @@ export function TextField({
               value={value}
               placeholder={placeholder}
               disabled={disabled}
-              onChange={(event) => onChange(event.target.value)}
+              onChange={(event) => {
+                onChange(event.target.value);
+              }}
             />
           )}
         </div>

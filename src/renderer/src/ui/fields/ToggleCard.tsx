@@ -29,7 +29,9 @@ export function ToggleCard({ title, help, colour, checked, onChange, disabled = 
           id={id}
           className={styles['box']}
           checked={checked}
-          onCheckedChange={(next) => onChange(next === true)}
+          onCheckedChange={(next) => {
+            onChange(next === true);
+          }}
           disabled={disabled || unavailable !== null}
           {...(said ? { 'aria-describedby': `${id}-help` } : {})}
         >

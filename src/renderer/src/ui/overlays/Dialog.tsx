@@ -64,7 +64,9 @@ function OpenDialog({ onOpenChange, title, description, footer, bare = false, ch
               type="button"
               aria-label="Close"
               className={classes(buttonStyles['button'], buttonStyles['quiet'], buttonStyles['icon'])}
-              onClick={() => onOpenChange(false)}
+              onClick={() => {
+                onOpenChange(false);
+              }}
             >
               <X />
             </button>

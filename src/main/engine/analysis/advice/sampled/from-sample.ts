@@ -68,7 +68,7 @@ function headlineOf(choice: Candidate, input: AdviceInput, basis: 'raced' | 'tie
 
 function changesOf(choice: Candidate, { tasks, poolPaysFrom, atTenTimes }: AdviceInput): string[] {
   const sentences = [];
-  if (poolPaysFrom !== null && shapeOf(choice.spec).inLoop === false && poolPaysFrom > 1)
+  if (poolPaysFrom !== null && !shapeOf(choice.spec).inLoop && poolPaysFrom > 1)
     sentences.push(`With fewer than about ${roughly(poolPaysFrom)} tasks no pool pays.`);
   if (atTenTimes && atTenTimes.spec.id !== choice.spec.id)
     sentences.push(

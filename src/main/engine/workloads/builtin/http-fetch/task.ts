@@ -30,7 +30,9 @@ export function httpFetchTask({ urls }: HttpFetchParams, { serviceUrl }: Workloa
   const tlsAgent = new TlsAgent({ keepAlive: true });
   const fetchWhole: Fetch = (url) =>
     new Promise((resolve, reject) => {
-      const receive = (response: IncomingMessage): void => readWhole(response, resolve, reject);
+      const receive = (response: IncomingMessage): void => {
+        readWhole(response, resolve, reject);
+      };
       const request = /^http:/i.test(url) ? getPlain(url, { agent }, receive) : getSecure(url, { agent: tlsAgent }, receive);
       request.on('error', reject);
     });

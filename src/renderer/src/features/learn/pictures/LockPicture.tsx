@@ -89,7 +89,9 @@ function LockBands({ trial, use }: { readonly trial: Trial; readonly use: LockUs
           max={Math.max(0, Math.floor(lastMs - startMs))}
           step={5}
           value={Math.round(fromMs - startMs)}
-          onChange={(event) => setFromMs(startMs + Number(event.target.value))}
+          onChange={(event) => {
+            setFromMs(startMs + Number(event.target.value));
+          }}
         />
       </label>
       <p className={styles['note']}>

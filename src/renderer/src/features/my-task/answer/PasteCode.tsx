@@ -21,7 +21,14 @@ export function PasteCode({ code }: { readonly code: string }) {
       title="Code to paste"
       subtitle="It runs as it stands, in the way that was measured."
       actions={
-        <Button size="small" icon={copied ? <Check /> : <Copy />} onClick={() => void copy()} onBlur={() => setCopied(false)}>
+        <Button
+          size="small"
+          icon={copied ? <Check /> : <Copy />}
+          onClick={() => void copy()}
+          onBlur={() => {
+            setCopied(false);
+          }}
+        >
           {copied ? 'Copied' : 'Copy'}
         </Button>
       }

@@ -31,7 +31,14 @@ export function ResultRow({ head, selected, onSelect }: ResultRowProps) {
       </td>
       <th scope="row">
         <div className={styles['name']}>
-          <InlineName id={head.id} name={head.name} editing={editing} onDone={() => setEditing(false)}>
+          <InlineName
+            id={head.id}
+            name={head.name}
+            editing={editing}
+            onDone={() => {
+              setEditing(false);
+            }}
+          >
             <a href={routeHash(open)} className={styles['open']}>
               {head.name}
             </a>
@@ -64,8 +71,21 @@ export function ResultRow({ head, selected, onSelect }: ResultRowProps) {
         <Menu
           trigger={<IconButton label={`Actions for ${head.name}`} icon={<Ellipsis />} />}
           items={[
-            { label: 'Open', icon: <FolderOpen />, onSelect: () => navigate(open) },
-            { label: 'Rename', icon: <Pencil />, onSelect: () => setTimeout(() => setEditing(true)) },
+            {
+              label: 'Open',
+              icon: <FolderOpen />,
+              onSelect: () => {
+                navigate(open);
+              },
+            },
+            {
+              label: 'Rename',
+              icon: <Pencil />,
+              onSelect: () =>
+                setTimeout(() => {
+                  setEditing(true);
+                }),
+            },
             { label: 'Duplicate as new experiment', icon: <Copy />, onSelect: () => void duplicateResult(head.id) },
             { label: 'Export to share', icon: <Download />, onSelect: () => void exportResult(head.id, 'lanewise') },
             { label: 'Delete', icon: <Trash2 />, danger: true, onSelect: () => void removeResults([head.id]) },

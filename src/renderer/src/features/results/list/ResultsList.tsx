@@ -58,7 +58,9 @@ export function ResultsList({ heads }: { readonly heads: readonly ResultHead[] }
           icon={<Columns3 />}
           disabled={selected.length < 2}
           title={selected.length < 2 ? 'Select two or more results to compare them' : undefined}
-          onClick={() => navigate({ page: 'compare', ids: selected })}
+          onClick={() => {
+            navigate({ page: 'compare', ids: selected });
+          }}
         >
           Compare
         </Button>
@@ -67,7 +69,12 @@ export function ResultsList({ heads }: { readonly heads: readonly ResultHead[] }
         </Button>
       </div>
       {shown.length === 0 ? (
-        <NothingFound search={search} onClear={() => setSearch('')} />
+        <NothingFound
+          search={search}
+          onClear={() => {
+            setSearch('');
+          }}
+        />
       ) : (
         <div className={styles['frame']}>
           <table className={styles['table']}>
@@ -90,7 +97,14 @@ export function ResultsList({ heads }: { readonly heads: readonly ResultHead[] }
             </thead>
             <tbody>
               {shown.map((head) => (
-                <ResultRow key={head.id} head={head} selected={chosen.has(head.id)} onSelect={(on) => select(head.id, on)} />
+                <ResultRow
+                  key={head.id}
+                  head={head}
+                  selected={chosen.has(head.id)}
+                  onSelect={(on) => {
+                    select(head.id, on);
+                  }}
+                />
               ))}
             </tbody>
           </table>
