@@ -1,6 +1,6 @@
 import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import { LISTENING_CHANNEL } from '../../contract/channels.ts';
-import { commandNames, problem, type CommandName, type Commands, type Outcome } from '../../contract/index.ts';
+import { commandNames, problem, type Commands, type Outcome } from '../../contract/index.ts';
 import { isOwnAddress } from './hardening.ts';
 
 /**

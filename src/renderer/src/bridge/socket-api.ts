@@ -59,7 +59,8 @@ export function createSocketApi({ open, passes, onConnection, later }: Options):
     const pass = passes.next;
     if (pass === null) {
       void passes.askOthers().then((found) => {
-        found ? connect() : lock();
+        if (found) connect();
+        else lock();
       });
       return;
     }
