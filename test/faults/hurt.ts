@@ -39,6 +39,8 @@ export interface Target {
   /** What `data` lies on, where that is a disk of its own. */
   readonly disk: TinyDisk | null;
   readonly random: () => number;
+  /** After how many milliseconds a child that was stopped goes on; null: never. */
+  readonly goesOnAfterMs: number | null;
 }
 
 /** What a fault came to. `undo`: to be called before anything else uses the data. */
@@ -53,7 +55,7 @@ export interface Hurt {
 const struckIf = (struck: boolean): Hurt => ({ struck });
 
 /** Does that to the target now. */
-export async function hurt(fault: Fault, { victim, mark, temp, data, disk, random }: Target): Promise<Hurt> {
+export async function hurt(fault: Fault, { victim, mark, temp, data, disk, random, goesOnAfterMs }: Target): Promise<Hurt> {
   switch (fault) {
     case 'kill':
       return struckIf(victim.signal('SIGKILL'));
@@ -69,9 +71,12 @@ export async function hurt(fault: Fault, { victim, mark, temp, data, disk, rando
       victim.signal('SIGINT');
       return struckIf(true);
     case 'kill-child':
-      return struckIf(signalChild(mark, 'SIGKILL'));
-    case 'stop-child':
-      return struckIf(signalChild(mark, 'SIGSTOP'));
+      return struckIf(signalChild(mark, 'SIGKILL') !== null);
+    case 'stop-child': {
+      const pid = signalChild(mark, 'SIGSTOP');
+      if (pid !== null && goesOnAfterMs !== null) setTimeout(() => signalIfMarked(pid, mark, 'SIGCONT'), goesOnAfterMs);
+      return struckIf(pid !== null);
+    }
     case 'no-temp': {
       const names = readdirSync(temp);
       for (const name of names) rmSync(join(temp, name), { recursive: true, force: true, maxRetries: 10 });
@@ -140,14 +145,16 @@ function makeReadOnly(folder: string): Hurt {
   return { struck: true, undo: () => void execFileSync('umount', ['-l', folder], { stdio: 'ignore' }) };
 }
 
-/** Signals a coordinator that runs now. */
-function signalChild(mark: string, signal: NodeJS.Signals): boolean {
+/** Signals a coordinator that runs now, and returns its id; null: there is none. */
+function signalChild(mark: string, signal: NodeJS.Signals): number | null {
   const child = processesWith(mark).find(({ command }) => /coordinator|run_lanewise/.test(command));
-  if (!child) return false;
+  return child && signalIfMarked(child.pid, mark, signal) ? child.pid : null;
+}
+
+/** Signals a process unless it has ended, for its id may be another's by then. */
+function signalIfMarked(pid: number, mark: string, signal: NodeJS.Signals): boolean {
   try {
-    // It may have ended while the others were looked at, and its id may be another's.
-    if (!readFileSync(`/proc/${String(child.pid)}/environ`, 'utf8').includes(mark)) return false;
-    return process.kill(child.pid, signal);
+    return readFileSync(`/proc/${String(pid)}/environ`, 'utf8').includes(mark) && process.kill(pid, signal);
   } catch {
     return false;
   }

@@ -31,7 +31,7 @@ export function wrongWith({ code, err, said, ends }: Outcome, fault: Fault): str
   if (!expected.includes(code)) wrong.push(`it ended with ${String(code)}: ${err.slice(-300)}`);
   if (/\n\s+at .+:\d+:\d+|Lanewise itself failed|unhandled/i.test(err)) wrong.push(`it showed a stack: ${err.slice(-500)}`);
   // A recommendation gives its reason on the card, which is its output.
-  if ((code === 1 || code === 2) && !said.split('\n').some(isSentence)) wrong.push(`it gave no reason: ${said.slice(-300)}`);
+  if (code === 1 && !said.split('\n').some(isSentence)) wrong.push(`it gave no reason: ${said.slice(-300)}`);
   return wrong;
 }
 

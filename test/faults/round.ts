@@ -19,6 +19,8 @@ export interface RoundPlan {
   /** A home of Lanewise with results, which are there before the round; null: none are. */
   readonly earlier: string | null;
   readonly random: () => number;
+  /** After how many milliseconds a child that was stopped goes on; null: never. */
+  readonly goesOnAfterMs: number | null;
 }
 
 export interface Round {
@@ -59,7 +61,8 @@ export async function round(start: StartSubject, plan: RoundPlan, adopt?: (home:
     const subject = start(env);
     if (!hurting.struck)
       await strike(subject.victim, afterMs, async () => {
-        hurting = await hurt(fault, { victim: subject.victim, mark, temp, data, disk, random: plan.random });
+        const { random, goesOnAfterMs } = plan;
+        hurting = await hurt(fault, { victim: subject.victim, mark, temp, data, disk, random, goesOnAfterMs });
         return hurting.struck;
       });
     const outcome = await subject.outcome;

@@ -44,8 +44,7 @@ function commandLine(text: string, saves: Outcome['saves'] = 'result'): StartSub
       ...ended,
       finished: finishedIn(ended.err),
       said: `${ended.err}\n${ended.out}`,
-      // A recommendation says by 2 that the task could not be loaded, as when its process is killed meanwhile.
-      ends: { stopped: [130, 0], failed: saves === 'answer' ? [0, 1, 2] : [0, 1] },
+      ends: { stopped: [130, 0], failed: [0, 1] },
       saves,
     }));
     return { victim, outcome };

@@ -91,6 +91,23 @@ it.each([
   expect([code, err.trim()]).toEqual([2, sentence]);
 });
 
+it.each([
+  ['throws as it loads', 'throw new Error("no key");', 2, /^Can't tell: .*no key/],
+  [
+    'is killed as it loads',
+    'process.kill(process.pid, "SIGKILL");',
+    1,
+    /^The process that loads the task ended .*: it was ended by SIGKILL\.$/,
+  ],
+  ['ends its process as it loads', 'process.exit(7);', 2, /^Can't tell: .*process\.exit\(7\) while it is loaded/],
+])('has an exit code for a task that %s when it is recommended for', (_, source, code, sentence) => {
+  const { folder, env } = user();
+  writeFileSync(join(folder, 'task.mjs'), `${source}\nexport default () => 1;\n`);
+  const args = [join(root, 'build/lanewise.mjs'), 'recommend', './task.mjs', '--tasks', '10'];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, env, encoding: 'utf8' });
+  expect([status, stdout, stderr.trim().split('\n').at(-1)]).toEqual([code, '', expect.stringMatching(sentence)]);
+});
+
 it('finds the file of a Python module from the current folder on', () => {
   const { folder, env } = user();
   const lanewise = (...args: string[]) =>

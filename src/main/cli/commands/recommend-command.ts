@@ -38,8 +38,8 @@ export interface RecommendOptions {
 }
 
 /**
- * Recommends a strategy and prints the card. Gives the exit code: 0 done (also when it can't be told), 1 where the task or Lanewise failed,
- * 2 where the task can't be loaded, 130 cancelled.
+ * Recommends a strategy and prints the card. Gives the exit code: 0 done (also when it can't be told), 1 where the task, the process that loads it
+ * or Lanewise failed, 2 where the task does not load, 130 cancelled.
  */
 export async function recommendCommand(
   workload: string,

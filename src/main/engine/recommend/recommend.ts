@@ -10,6 +10,7 @@ import {
   type RecommendRequest,
   type RecommendStage,
   type ModelSpec,
+  type Problem,
 } from '../../../contract/index.ts';
 import { adviceOf } from '../analysis/advice/sampled/from-sample.ts';
 import type { Doubts } from '../analysis/advice/sampled/sampled.ts';
@@ -257,10 +258,7 @@ class Recommending {
   }
 
   /** Loads the task once, so that what is wrong with it is said before anything is measured. */
-  async #prepare(
-    request: RecommendRequest,
-    folder: string,
-  ): Promise<BenchJob | { readonly state: 'cancelled' } | { readonly state: 'refused'; readonly refusal: Refusal }> {
+  async #prepare(request: RecommendRequest, folder: string): Promise<BenchJob | NotPrepared> {
     this.#stage('calibrating', 'Loading the task', 0);
     let baselineBytes = 0;
     const { workload, inputsPath, tasks } = request;
@@ -277,7 +275,7 @@ class Recommending {
       },
     );
     if (this.#signal.aborted) return { state: 'cancelled' };
-    if (!prepared.ok) return { state: 'refused', refusal: notLoaded(prepared.problem.message) };
+    if (!prepared.ok) return notPrepared(prepared.problem);
     const job = { workload, inputsPath, tasks, prepared: prepared.value, folder, baselineBytes, python: null };
     if (!inPython(workload)) return job;
     const setting = request.python ?? '';
@@ -290,7 +288,7 @@ class Recommending {
       this.#signal,
     );
     if (this.#signal.aborted) return { state: 'cancelled' };
-    if (!pythons.ok) return { state: 'refused', refusal: notLoaded(pythons.problem.message) };
+    if (!pythons.ok) return notPrepared(pythons.problem);
     const [python] = pythons.value;
     return { ...job, python: python ? { ...python, setting } : null };
   }
@@ -302,6 +300,13 @@ class Recommending {
     });
   }
 }
+
+/** Why there is nothing to sample. */
+type NotPrepared = { readonly state: 'refused'; readonly refusal: Refusal } | Exclude<RecommendEnd, { state: 'done' }>;
+
+/** A task that does not load is answered with a card. A process that was killed or did not answer says nothing about the task. */
+const notPrepared = (why: Problem): NotPrepared =>
+  why.code === 'bad-input' ? { state: 'refused', refusal: notLoaded(why.message) } : { state: 'failed', problem: why };
 
 const failed = (message: string): RecommendEnd => ({ state: 'failed', problem: problem('failed', message).problem });
 

@@ -1,5 +1,5 @@
 import { problem, type Outcome } from '../../../contract/index.ts';
-import type { HostHandle } from '../processes/port.ts';
+import type { HostEnd, HostHandle } from '../processes/port.ts';
 import type { LabPorts } from '../ports.ts';
 import { startLimitMs } from '../trial/start-limit.ts';
 import { checkAnswer, checkMessage } from '../trial/check-message.ts';
@@ -69,8 +69,7 @@ export async function runErrandIn<T extends Errand['type']>(
       }
     });
     void host.ended.then((end) => {
-      const why = end.type === 'crashed' ? lastLine(end.detail) || `exit code ${String(end.code ?? end.signal)}` : 'it exited';
-      resolve(problem('failed', `The process that loads the task ended before it was done: ${why}.`));
+      resolve(problem('failed', `The process that loads the task ended before it was done: ${howItEnded(end)}.`));
     });
     signal?.addEventListener(
       'abort',
@@ -91,6 +90,12 @@ export async function runErrandIn<T extends Errand['type']>(
     clearTimeout(timer);
     await host.terminate();
   }
+}
+
+/** Its last words, else its exit code or signal. */
+function howItEnded(end: HostEnd): string {
+  if (end.type !== 'crashed') return 'it exited';
+  return lastLine(end.detail) || (end.signal === null ? `exit code ${String(end.code)}` : `it was ended by ${end.signal}`);
 }
 
 /** Where an errand can hang, to complete "look for ...". */

@@ -19,6 +19,10 @@ describe('a refusal', () => {
     expect(headline(kind, message)).toContain(expected);
   });
 
+  it('is of a task that fails, not of one that does not load, where its set-up fails: it was loaded before', () => {
+    expect(refusalOfFailure(failure('could-not-start', 'no key'), 1, 1).cause).toBe('task-fails');
+  });
+
   it('is a card that recommends nothing and says what would help', () => {
     const card = refused(refusalOfFailure(failure('threw', 'bad row'), 2, 5), 120);
     expect(card).toMatchObject({ strategy: null, basis: 'cant-tell', confidence: 0, sampleMs: 120, cantTell: { cause: 'task-fails' } });

@@ -46,7 +46,8 @@ export function refusalOfFailure({ kind, message }: Failure, failed: number, tri
     case 'out-of-memory':
       return { cause: 'too-much-memory', what, help: 'Give it smaller inputs, or more memory, and ask again.' };
     case 'could-not-start':
-      return { cause: 'not-loaded', what, help: 'Mend it and ask again.' };
+      // It was loaded before it was sampled.
+      return { cause: 'task-fails', what, help: 'Fix it and ask again.' };
     case 'timeout':
     case 'threw':
     case 'differs':
