@@ -19,13 +19,17 @@ export async function benchStore({ rounds }) {
   try {
     const program = await built(join(folder, 'out'));
     const results = aStore(folder);
-    const times = { store: [], read: [] };
+    const times = { store: [], read: [], cpu: [] };
     for (let round = 0; round < rounds; round++)
-      for (const how of round % 2 ? ['read', 'store'] : ['store', 'read']) times[how].push(once(program, how, results));
+      for (const how of round % 2 ? ['read', 'store'] : ['store', 'read']) {
+        const { ms, cpuMs } = once(program, how, results);
+        times[how].push(ms);
+        if (how === 'store') times.cpu.push(cpuMs);
+      }
     const [store, read] = [median(times.store), median(times.read)];
     const kilobytes = statSync(join(results, 'result-0', 'result.json')).size / 1024;
     console.log(`${RESULTS} results of ${kilobytes.toFixed(0)} KB, ${rounds} fresh processes each, load ${loadavg()[0].toFixed(1)}`);
-    console.log(`  listed by the store     ${store.toFixed(0)} ms`);
+    console.log(`  listed by the store     ${store.toFixed(0)} ms, ${median(times.cpu).toFixed(0)} ms of CPU time`);
     console.log(`  read and nothing else   ${read.toFixed(0)} ms`);
     console.log(`  the store takes         ${(store / read).toFixed(2)} times as long`);
   } finally {
@@ -66,9 +70,9 @@ function aStore(folder) {
 }
 
 function once(program, how, results) {
-  const { count, ms } = JSON.parse(execFileSync(process.execPath, [program, how, results], { encoding: 'utf8' }));
-  if (count !== RESULTS) throw new Error(`${how} found ${count} of ${RESULTS} results.`);
-  return ms;
+  const listed = JSON.parse(execFileSync(process.execPath, [program, how, results], { encoding: 'utf8' }));
+  if (listed.count !== RESULTS) throw new Error(`${how} found ${listed.count} of ${RESULTS} results.`);
+  return listed;
 }
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];

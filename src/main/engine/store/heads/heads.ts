@@ -4,7 +4,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { ResultHead, UnreadableResult } from '../../../../contract/index.ts';
 import { headOf } from './head.ts';
 import { isId, RECORDS, RESULT } from '../layout.ts';
-import { readHead } from './read-head.ts';
+import { readHead, roomForHeads } from './read-head.ts';
 
 /** So many results are looked at in one turn of the loop: about 10 ms. */
 const IN_A_TURN = 50;
@@ -21,6 +21,7 @@ type Entry = { readonly head: ResultHead } | { readonly unreadable: UnreadableRe
 /** What lists show of the entries of a store, read again where their files have changed. */
 export class Heads {
   readonly #dir: string;
+  readonly #room = roomForHeads();
   #known = new Map<string, Known>();
 
   constructor(dir: string) {
@@ -62,7 +63,7 @@ export class Heads {
     if (before?.stamp === stamp && 'head' in before.entry) return before;
     if (!isId(name))
       return { stamp, entry: { unreadable: { name, why: `${folder} can't be a result: its name has signs that ids don't.` } } };
-    const read = await readHead(folder);
+    const read = await readHead(folder, this.#room);
     const bytes = (result?.size ?? 0) + (records?.size ?? 0);
     return {
       stamp,

@@ -18,6 +18,8 @@ const END_BYTES = 128;
 const BLOCK_BYTES = 16 << 10;
 /** A summary of thousands of strategies is read as a whole result is. */
 const MOST_BYTES = 1 << 20;
+/** Memory to read heads into. Reading one is a call that nothing interrupts, so all that a list shows can be read into the same. */
+export const roomForHeads = (): Buffer => Buffer.allocUnsafeSlow(MOST_BYTES + BLOCK_BYTES);
 
 const head = z.object({
   schema: z.literal(1),
@@ -46,11 +48,11 @@ export type HeadParts = z.infer<typeof head>;
  * Reads what lists show of the result in a folder, without its trials where it is as Lanewise writes it. Reads at once: through the pool of
  * threads each of the few calls would cost five times as much. Problems name the file and what is wrong with it.
  */
-export async function readHead(folder: string): Promise<Outcome<HeadParts>> {
+export async function readHead(folder: string, room: Buffer): Promise<Outcome<HeadParts>> {
   const path = join(folder, RESULT);
   let begins: string | null = null;
   try {
-    begins = beginningOf(path);
+    begins = beginningOf(path, room);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOTDIR') return problem('not-found', `${folder} is no folder.`);
@@ -64,29 +66,37 @@ export async function readHead(folder: string): Promise<Outcome<HeadParts>> {
 }
 
 /** The JSON before the trials, closed; null: it is not laid out as Lanewise does it. */
-function beginningOf(path: string): string | null {
+function beginningOf(path: string, room: Buffer): string | null {
   const file = openSync(path, constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0) | noFollow);
   try {
     const found = fstatSync(file);
     if (!found.isFile()) return null;
-    let bytes = Buffer.alloc(0);
-    for (;;) {
-      const block = Buffer.allocUnsafe(BLOCK_BYTES);
-      const read = readSync(file, block, 0, BLOCK_BYTES, bytes.length);
-      const from = Math.max(0, bytes.length - TRIALS_LINE.length);
-      bytes = Buffer.concat([bytes, block.subarray(0, read)]);
-      const at = bytes.indexOf(TRIALS_LINE, from);
-      if (at >= 0) {
-        const end = Buffer.alloc(Math.min(END_BYTES, found.size));
-        readSync(file, end, 0, end.length, found.size - end.length);
-        if (!end.subarray(-LAST_LINE.length).equals(LAST_LINE)) throw Object.assign(new Error('its end is missing'), { code: 'damaged' });
-        return `${bytes.toString('utf8', 0, at)}${IMPORTED_LINE.exec(end.toString('latin1'))?.[0] ?? ''}`.replace(/,\s*$/, '') + '}';
-      }
-      if (read < BLOCK_BYTES || bytes.length > MOST_BYTES) return null;
+    for (let length = 0; ;) {
+      const read = readSync(file, room, length, BLOCK_BYTES, length);
+      const from = Math.max(0, length - TRIALS_LINE.length);
+      length += read;
+      const at = room.subarray(0, length).indexOf(TRIALS_LINE, from);
+      if (at >= 0) return closed(room.toString('utf8', 0, at), endOf(file, found.size));
+      if (read < BLOCK_BYTES || length > MOST_BYTES) return null;
     }
   } finally {
     closeSync(file);
   }
+}
+
+/** The last bytes of a file. Throws where the line that ends each result is missing. */
+function endOf(file: number, size: number): string {
+  const end = Buffer.alloc(Math.min(END_BYTES, size));
+  readSync(file, end, 0, end.length, size - end.length);
+  if (!end.subarray(-LAST_LINE.length).equals(LAST_LINE)) throw Object.assign(new Error('its end is missing'), { code: 'damaged' });
+  return end.toString('latin1');
+}
+
+/** What stands before the trials, with what lists show of the lines behind them, as JSON of its own. */
+function closed(begins: string, ends: string): string {
+  const imported = IMPORTED_LINE.exec(ends)?.[0] ?? '';
+  // Before the line of the trials stands a comma, which nothing may follow where that was all.
+  return `${imported === '' && begins.endsWith(',') ? begins.slice(0, -1) : begins}${imported}}`;
 }
 
 const noFollow = (constants.O_NOFOLLOW as number | undefined) ?? 0;
