@@ -50,7 +50,12 @@ export async function estimateExperiment(
       patience.abort();
     }, ms);
   let timer = wait(START_LIMIT_MS);
-  const limit = AbortSignal.any([signal, patience.signal]);
+  const limit = patience.signal;
+  const cancel = (): void => {
+    patience.abort(signal.reason);
+  };
+  signal.addEventListener('abort', cancel, { once: true });
+  if (signal.aborted) cancel();
   const startedNs = nowNs();
   try {
     const { workload, inputsPath, tasks, strategies } = experiment;
@@ -82,6 +87,7 @@ export async function estimateExperiment(
     return ok(sumOf(estimates));
   } finally {
     clearTimeout(timer);
+    signal.removeEventListener('abort', cancel);
     await temp.value.remove();
   }
 }

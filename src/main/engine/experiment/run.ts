@@ -30,6 +30,7 @@ import { benchTrial, MOST_INPUTS } from '../workbench/bench.ts';
 import { joinRecords } from '../trial/record-batch.ts';
 import { inTrialPlace } from '../workbench/trial-place.ts';
 import { runTrial } from '../trial/trial.ts';
+import { withTimeLimit } from '../workbench/time-limit.ts';
 
 /** Of the memory that is free when a run begins, its processes may hold this share. */
 const MEMORY_SHARE = 0.6;
@@ -250,8 +251,9 @@ class ExperimentRun {
       python: python && isPython(spec) ? { ...python, setting: spec.python } : null,
     };
     return callAgain(differences, spec, async (alone, pick) => {
-      const signal = AbortSignal.any([this.#signal, AbortSignal.timeout(AGAIN_MS)]);
-      const done = await benchTrial(alone, job, this.#ports, 1, { pick, budgetMs: null, signal });
+      const done = await withTimeLimit(this.#signal, AGAIN_MS, (signal) =>
+        benchTrial(alone, job, this.#ports, 1, { pick, budgetMs: null, signal }),
+      );
       return done.trial.state === 'done' ? done.records : null;
     });
   }

@@ -4,6 +4,7 @@ import type { ProbeTotals, SampledTask } from '../analysis/model/sample.ts';
 import type { LabPorts } from '../ports.ts';
 import { benchTrial, type BenchDone, type BenchJob } from '../workbench/bench.ts';
 import { aloneSpec } from './check-request.ts';
+import { withTimeLimit } from '../workbench/time-limit.ts';
 
 /** Shares of the whole budget. What the probes leave belongs to the race. */
 const SHARES = { sequential: 0.16, threads: 0.1, async: 0.04, processes: 0.1 } as const;
@@ -84,12 +85,10 @@ export async function probeInFlight(probing: Probing): Promise<ProbeOutcome[]> {
 
 async function run(spec: ModelSpec, probing: Probing, pick: readonly number[], sample: boolean): Promise<ProbeOutcome> {
   const share = SHARES[familyOf(spec) as keyof typeof SHARES];
-  const done = await benchTrial(spec, probing.job, probing.ports, probing.cores, {
-    pick,
-    budgetMs: share * probing.budgetMs,
-    sample,
-    signal: AbortSignal.any([probing.signal, AbortSignal.timeout(Math.ceil(probing.budgetMs))]),
-  });
+  const budgetMs = share * probing.budgetMs;
+  const done = await withTimeLimit(probing.signal, Math.ceil(probing.budgetMs), (signal) =>
+    benchTrial(spec, probing.job, probing.ports, probing.cores, { pick, budgetMs, sample, signal }),
+  );
   const { readyMs, lastResultMs } = done.trial.phases;
   const { state, tasksOk, tasksFailed: failed, failures } = done.trial;
   const tried = tasksOk + failed;

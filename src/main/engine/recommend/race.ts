@@ -11,6 +11,7 @@ import type { LabPorts } from '../ports.ts';
 import { benchTrial, MOST_INPUTS, type BenchDone, type BenchJob } from '../workbench/bench.ts';
 import { spreadPicks } from './spread-picks.ts';
 import { MOST_FAILED } from './probes.ts';
+import { withTimeLimit } from '../workbench/time-limit.ts';
 
 const MOST_ROUNDS = 12;
 /** The time is dealt out so that all racers get through so many rungs; what others leave when they drop out makes further ones. */
@@ -115,11 +116,11 @@ class Course {
     const { job, ports, cores, seed, signal } = this.#options;
     const { candidate } = racer;
     this.#options.begins(candidate);
-    const done = await benchTrial(candidate.spec, job, ports, cores, {
-      pick: spreadPicks(Math.min(job.tasks, MOST_INPUTS), count, seed + round),
-      budgetMs: Math.max(LEAST_RUN_MS, shareMs - candidate.predicted.startupMs),
-      signal: AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(2 * shareMs + 1000))]),
-    });
+    const pick = spreadPicks(Math.min(job.tasks, MOST_INPUTS), count, seed + round);
+    const budgetMs = Math.max(LEAST_RUN_MS, shareMs - candidate.predicted.startupMs);
+    const done = await withTimeLimit(signal, Math.ceil(2 * shareMs + 1000), (limited) =>
+      benchTrial(candidate.spec, job, ports, cores, { pick, budgetMs, signal: limited }),
+    );
     if (signal.aborted) return;
     const wallMs = wholeWall(done, job.tasks);
     if (wallMs === null) {
