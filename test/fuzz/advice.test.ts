@@ -72,7 +72,7 @@ property<[ModelInput, number, number]>(
     const most = numberIn(recommendation.reasons, /More than ([\d,.]+) times as fast is impossible/);
     if (gain !== null && most !== null) expect(gain).toBeLessThanOrEqual(most);
     for (const { why } of recommendation.rejected) expect(numberIn([why], /It takes ([\d,.]+) times/) ?? 2).toBeGreaterThan(1);
-    if (believed.places === null) expect(recommendation.reasons.join(' ')).not.toMatch(/serves about/);
+    if (believed.places === null) expect(recommendation.reasons.join(' ')).not.toMatch(/handles about/);
     if (choice === null) return;
     expect(choice.broken).toBeNull();
     // Nothing that is simpler, and as fast by the same measure, is passed over.

@@ -57,7 +57,7 @@ describe('recommend', () => {
     expect(advice.kindOfWork?.wait).toBeCloseTo(0.98, 6);
     expect(advice.confidence).toBeGreaterThan(0.9);
     expect(advice.reasons[0]).toMatch(/used the CPU for 2 % of the time and waited for 98 %/);
-    expect(advice.changesWhen.join(' ')).toMatch(/more tasks in flight it may be faster still: all 5 places were taken/);
+    expect(advice.changesWhen.join(' ')).toMatch(/more tasks in flight it may be faster still: all 5 places in flight were taken/);
     expect(advice.runnerUp?.key).toBe('threads');
     expect(advice.runnerUp?.timesFaster.median).toBeCloseTo(720 / 640, 2);
     expect(advice.runnerUp?.extraStartupMs).toBe(-80);
@@ -102,7 +102,7 @@ describe('recommend', () => {
       { spec: threads, startupMs: 100, runMs: [1015, 1005, 1000, 1020, 1010], cores: 1.9, inFlight: 2 },
     ]);
     expect(advice).toMatchObject({ basis: 'tie', strategy: 'threads', workers: 2, key: 'threads:workers=2:concurrency=1' });
-    expect(advice.headline).toMatch(/^Use a pool of 2 threads: your 24 tasks take 1\.1 s; .* does no better\.$/);
+    expect(advice.headline).toMatch(/^Use a pool of 2 threads: your 24 tasks take 1\.1 s; .* is no better\.$/);
     expect(advice.rejected.every((each) => each.why.includes('a tie'))).toBe(true);
     expect(advice.reasons.at(-1)).toMatch(/too close to matter/);
   });
@@ -134,7 +134,7 @@ describe('recommend', () => {
   it("can't tell from one strategy alone", () => {
     const advice = advise([cpuLike[2]!]);
     expect(advice).toMatchObject({ strategy: null, basis: 'cant-tell' });
-    expect(advice.headline).toMatch(/only threads was measured; add a strategy/);
+    expect(advice.headline).toMatch(/only threads was measured\. Add a strategy/);
   });
 
   it("can't tell where repeats scatter more than strategies differ", () => {
@@ -147,7 +147,7 @@ describe('recommend', () => {
       { repeats: 3 },
     );
     expect(advice.confidence).toBeLessThan(0.75);
-    expect(advice.caveats.join(' ')).toMatch(/scatter|known to lie/);
+    expect(advice.caveats.join(' ')).toMatch(/scatter|is uncertain/);
   });
 
   it('is modest after one repeat', () => {
@@ -157,7 +157,7 @@ describe('recommend', () => {
     );
     expect(advice.strategy).toBe('threads');
     expect(advice.confidence).toBeLessThanOrEqual(0.7);
-    expect(advice.caveats[0]).toMatch(/one repeat only/);
+    expect(advice.caveats[0]).toMatch(/One repeat can't separate/);
     expect(advice.runnerUp?.timesFaster.ci95[0]).toBe(advice.runnerUp?.timesFaster.ci95[1]);
   });
 
@@ -181,9 +181,7 @@ describe('recommend', () => {
     const experiment = experimentOf(cpuLike.map((shape) => shape.spec));
     const trials = trialsOf(experiment, cpuLike).slice(0, 1);
     const advice = recommend(experiment, summarise(experiment, trials), trials, environment);
-    expect(advice.headline).toBe(
-      "Can't tell: only sequential was measured, since no trial of the others came to its end. Run the experiment again.",
-    );
+    expect(advice.headline).toBe("Can't tell: only sequential was measured: no trial of the others finished. Run the experiment again.");
     expect(advice.rejected.map(({ why }) => why)).not.toContainEqual(expect.stringContaining('failure'));
   });
 
@@ -208,7 +206,7 @@ describe('recommend', () => {
   });
 });
 
-describe('a picture of the GIL', () => {
+describe('the simulation of the GIL', () => {
   const gil: StrategySpec = { id: 'gil-threads', workers: 2, concurrency: 1 };
 
   it('is never chosen, however fast, and the reason is given', () => {
@@ -218,12 +216,12 @@ describe('a picture of the GIL', () => {
       { spec: gil, startupMs: 10, runMs: jitter(100), cores: 1, inFlight: 2 },
     ]);
     expect(advice.key).toBe('threads');
-    expect(advice.rejected.find(({ key }) => key === 'gil-threads')?.why).toMatch(/^It is a picture of CPython's GIL/);
+    expect(advice.rejected.find(({ key }) => key === 'gil-threads')?.why).toMatch(/^It simulates CPython's GIL/);
   });
 
   it('leaves nothing to recommend where there is nothing, or nothing else, to compare', () => {
     const one: Shape = { spec: gil, startupMs: 10, runMs: jitter(100), cores: 1, inFlight: 2 };
-    expect(advise([one]).headline).toMatch(/only a picture/);
+    expect(advise([one]).headline).toMatch(/only the simulation/);
     const other: Shape = { spec: sequential, startupMs: 40, runMs: jitter(1000), cores: 1, inFlight: 1 };
     expect(advise([one, other]).headline).toMatch(/only sequential was measured/);
   });
@@ -248,7 +246,7 @@ describe('a picture of the GIL', () => {
       const [alone, ...pools] = cpuLike;
       const slowed = beside([{ ...alone!, runMs: jitter(12_000), cores: 0.2, over: {} }, ...pools], 0.14, { keptMs: 9600 });
       const advice = advise(slowed);
-      expect(advice.headline).toMatch(/more than 2 cores can do/);
+      expect(advice.headline).toMatch(/shorter than 2 cores allow/);
     });
   });
 });

@@ -121,9 +121,9 @@ describe('the scaling of a result', () => {
 
   it('says why there is no law for few sizes, or without one worker', () => {
     const few = scalingOf(sampleResult({ strategies: [threads(1), threads(2)] }).result);
-    expect(few[0]?.fits).toEqual({ why: 'A law can be fitted to 4 sizes of pool or more.' });
+    expect(few[0]?.fits).toEqual({ why: 'Fitting the law needs at least 4 pool sizes.' });
     const without = scalingOf(sampleResult({ strategies: [2, 3, 4, 5].map(threads) }).result);
-    expect(without[0]?.fits).toEqual({ why: 'A law can be fitted only where one worker was measured too.' });
+    expect(without[0]?.fits).toEqual({ why: 'Fitting the law needs a measurement with one worker.' });
   });
 
   it('is empty where no strategy was measured with several sizes', () => {

@@ -2,12 +2,12 @@ import type { Disturbance, LoadNow, Trial } from '../../../contract/index.ts';
 import { BUSY, DISTURBED } from './advice/thresholds.ts';
 import { counted, digits } from './wording.ts';
 
-/** Load seen for a shorter time than this, all trials together, is no more than the ticks in which it is counted. */
+/** Load over a shorter time than this, all trials together, is within the clock ticks in which it is counted. */
 const LEAST_MS = 300;
 
 /**
- * The share of the cores that are ours to use which other programs had, at least. Of a larger machine whose cores are only partly ours (a
- * container's quota), others use the rest first.
+ * The share of our usable cores that other programs had, at least. If only part of a larger machine is ours (a
+ * container's quota), other programs use the rest first.
  */
 export function othersShareOf(
   { othersCores, machineCores }: Pick<NonNullable<Trial['load']>, 'othersCores' | 'machineCores'>,
@@ -17,7 +17,7 @@ export function othersShareOf(
 }
 
 /**
- * What other programs did to these trials: the one gate of all pages. Null where nothing tells. Below `BUSY` it says nothing; from there on
+ * What other programs did to these trials: the one rule for all pages. Null where it was not measured. Below `BUSY` it says nothing; from there on
  * `says` stands above any headline; from `DISTURBED` on times alone decide nothing.
  */
 export function disturbanceOf(trials: readonly Pick<Trial, 'load'>[], cores: number): Disturbance | null {
@@ -31,7 +31,7 @@ export function disturbanceOf(trials: readonly Pick<Trial, 'load'>[], cores: num
   return disturbanceAt(share, othersCores, Math.max(cores, loads[0]?.machineCores ?? 0));
 }
 
-/** What it means that others used `othersCores` of `machineCores`, and with them a share of the cores that are ours to use. */
+/** What it means that other programs used `othersCores` of `machineCores`, and with them a share of our usable cores. */
 export function disturbanceAt(share: number, othersCores: number, machineCores: number): Disturbance {
   if (share < BUSY) return { othersCores, share, level: 'quiet', says: null };
   const used = `Other programs used ${digits(othersCores)} of ${counted(machineCores, 'core')} meanwhile`;
@@ -40,11 +40,11 @@ export function disturbanceAt(share: number, othersCores: number, machineCores: 
     othersCores,
     share,
     level: 'disturbed',
-    says: `${used}, so these figures say as much about them as about your tasks. Close them and measure again.`,
+    says: `${used}, so these figures depend on them as much as on your tasks. Close them and measure again.`,
   };
 }
 
-/** What stands next to Run: the same threshold as above a headline. `cores`: those that are ours to use. */
+/** The text next to Run: the same threshold as above a headline. `cores`: our usable cores. */
 export function loadNowOf({ othersCores, machineCores }: NonNullable<Trial['load']>, cores: number): LoadNow {
   const matters = othersShareOf({ othersCores, machineCores }, cores) >= BUSY;
   const of = Math.max(cores, machineCores);

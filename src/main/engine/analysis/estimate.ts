@@ -1,27 +1,27 @@
 import { isOneThread, strategyShape, type Estimate, type Experiment, type StrategySpec } from '../../../contract/index.ts';
 import { duration } from './wording.ts';
 
-/** What short measurements told. Times in milliseconds. */
+/** Results of short measurements. Times in milliseconds. */
 export interface EstimateProbe {
   /** Spawn to ready of a process that runs tasks in its own loop. */
   readonly bootMs: number;
-  /** What a further thread and a further process take to start. */
+  /** What each further thread and process takes to start. */
   readonly threadMs: number;
   readonly processMs: number;
-  /** Tasks that were run, and how long one took on average, one after the other. */
+  /** Number of tasks that ran, and how long one took on average, one after the other. */
   readonly sampled: number;
   readonly taskMs: number;
   /** CPU time of a task. */
   readonly taskCpuMs: number;
 }
 
-/** Ending the processes of a trial, and what lies between two trials. */
+/** Ending the processes of a trial, and the time between two trials. */
 const BETWEEN_TRIALS_MS = 60;
-/** What an estimate may be off by: tasks differ from those sampled, code gets faster as it runs, and the machine has other work. */
+/** How far an estimate may be off: tasks differ from those sampled, code gets faster as it runs, and the machine has other work. */
 const LOW = 0.75;
 const HIGH = 1.6;
 
-/** How long the whole experiment takes if its tasks are like those that were sampled. */
+/** How long the whole experiment takes if its tasks are like the sampled ones. */
 export function estimate(experiment: Experiment, probe: EstimateProbe, cores: number): Estimate {
   const rounds = experiment.repeats + experiment.warmups;
   const likely = experiment.strategies.reduce((sum, spec) => sum + trialMs(spec, experiment.tasks, probe, cores), 0) * rounds;
@@ -32,7 +32,7 @@ export function estimate(experiment: Experiment, probe: EstimateProbe, cores: nu
   };
 }
 
-/** Start-up, then the larger of what the slots and what the cores allow. */
+/** Start-up, then the longer of what the tasks in flight and what the cores allow. */
 function trialMs(spec: StrategySpec, tasks: number, probe: EstimateProbe, cores: number): number {
   const { processes, lanes, slots } = strategyShape(spec);
   const loops = isOneThread(spec.id) ? 0 : 1;
@@ -40,7 +40,7 @@ function trialMs(spec: StrategySpec, tasks: number, probe: EstimateProbe, cores:
   const startMs =
     probe.bootMs + loops * ((processes * probe.processMs + threads * probe.threadMs) / Math.min(cores, Math.max(1, processes + threads)));
   // An event loop computes one thing at a time, so at most as many cores as there are lanes.
-  // With one lock for all, on one; where Python has none is not known here.
+  // One core where all share one lock; which Pythons have none is not known here.
   const computing = spec.id === 'gil-threads' || spec.id === 'python-threads' ? 1 : lanes;
   const cpuMs = (tasks * probe.taskCpuMs) / Math.min(cores, computing);
   const slotMs = Math.ceil(tasks / slots) * probe.taskMs;

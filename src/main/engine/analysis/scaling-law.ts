@@ -3,7 +3,7 @@ import { explained, fitModel, type Bounds, type Model } from '../../../core/stat
 import { seededRandom } from '../../../core/statistics/random.ts';
 import { quantileOfSorted, resample } from '../../../core/statistics/statistics.ts';
 
-/** The tasks per second that each repeat reached with so many workers. */
+/** The tasks per second of each repeat with this many workers. */
 export interface Throughput {
   readonly workers: number;
   readonly perSecond: readonly number[];
@@ -17,18 +17,18 @@ const CURVE_POINTS = 60;
  * Throughput of `n` workers by the Universal Scalability Law: X(N) = rate · N / (1 + contention · (N − 1) + coherency · N · (N − 1)).
  * Source: N. J. Gunther, "A General Theory of Computational Scalability Based on Rational Functions", arXiv:0808.1431, 2008, equation 3.
  * With coherency 0 it is Amdahl's law (G. M. Amdahl, "Validity of the single processor approach to achieving large scale computing
- * capabilities", AFIPS Spring Joint Computer Conference, 1967), contention being the share of work that can't be split.
+ * capabilities", AFIPS Spring Joint Computer Conference, 1967), where contention is the share of work that can't be split.
  */
 export const lawThroughput: Model = ([rate = 0, contention = 0, coherency = 0], n) =>
   (rate * n) / (1 + contention * (n - 1) + coherency * n * (n - 1));
 
-/** Where the throughput is largest: sqrt((1 − contention) / coherency), the zero of the law's derivative; Infinity without coherency. */
+/** Where throughput is largest: sqrt((1 − contention) / coherency), the zero of the law's derivative; Infinity without coherency. */
 export const lawPeak = (contention: number, coherency: number): number =>
   coherency > 0 ? Math.max(1, Math.sqrt((1 - contention) / coherency)) : Infinity;
 
 /**
- * A law fitted to what was measured, by least squares over all repeats; the 95 % intervals of its parameters by bootstrap: the repeats
- * of every number of workers are drawn anew, with replacement, and the law is fitted to each draw (percentile method).
+ * A law fitted to the measurements by least squares over all repeats. The 95 % intervals of its parameters are bootstrapped: each draw resamples
+ * the repeats of every number of workers with replacement and fits the law again (percentile method).
  */
 export function fitLaw(law: ScalingFit['law'], measured: readonly Throughput[]): ScalingFit {
   const whole = fitOnce(law, measured, firstGuess(law, measured));
@@ -55,7 +55,7 @@ export function fitLaw(law: ScalingFit['law'], measured: readonly Throughput[]):
   };
 }
 
-/** Repeats of one size enter by their mean: as the squares of the distances to it are the same for every curve, it fits alike and sooner. */
+/** Each size enters by the mean of its repeats: the squares of their distances to it are the same for every curve, so the fit is the same and faster. */
 function fitOnce(law: ScalingFit['law'], measured: readonly Throughput[], start: readonly number[]): number[] {
   const bounds: Bounds = { low: [0, 0, 0], high: [Infinity, 1, law === 'amdahl' ? 0 : Infinity] };
   const xs = measured.map(({ workers }) => workers);
@@ -90,7 +90,7 @@ function interval(values: readonly number[]): [number, number] {
 function peakOf([, contention = 0, coherency = 0]: readonly number[], draws: readonly (readonly number[])[]): ScalingFit['peak'] {
   const workers = lawPeak(contention, coherency);
   if (!Number.isFinite(workers)) return null;
-  // Taken by rank, since draws without a peak are infinite and can't be averaged.
+  // By rank, since draws without a peak are infinite and have no mean.
   const sorted = draws.map((draw) => lawPeak(draw[1] ?? 0, draw[2] ?? 0)).sort((a, b) => a - b);
   const low = sorted[Math.floor(0.025 * sorted.length)] ?? workers;
   const high = sorted[Math.ceil(0.975 * sorted.length) - 1] ?? workers;

@@ -12,12 +12,12 @@ import { fitLaw } from './scaling-law.ts';
 import { figureOf, quantileOfSorted, resample } from '../../../core/statistics/statistics.ts';
 
 const FEWEST_SIZES = 4;
-/** A smaller pool that comes so near to the best is enough. */
+/** A smaller pool this close to the best is enough. */
 const NEAR = 0.95;
 const DRAWS = 1000;
 const SEED = 0x3e3;
 
-/** How each strategy that was measured with several sizes of pool grows with its workers; none: an empty list. */
+/** How each strategy that was measured at several pool sizes scales with its workers; empty if there are none. */
 export function scalingOf(result: ExperimentResult): Scaling[] {
   const ids = [...new Set(result.summary.strategies.map(({ id }) => id))];
   return ids.flatMap((id) => {
@@ -59,13 +59,13 @@ function grown(measured: readonly Measured[]): Omit<Scaling, 'strategy'> {
 }
 
 function fitsOf(measured: readonly Measured[]): Scaling['fits'] {
-  if (measured.length < FEWEST_SIZES) return { why: `A law can be fitted to ${String(FEWEST_SIZES)} sizes of pool or more.` };
-  if (measured[0]?.point.workers !== 1) return { why: 'A law can be fitted only where one worker was measured too.' };
+  if (measured.length < FEWEST_SIZES) return { why: `Fitting the law needs at least ${String(FEWEST_SIZES)} pool sizes.` };
+  if (measured[0]?.point.workers !== 1) return { why: 'Fitting the law needs a measurement with one worker.' };
   const throughput = measured.map(({ point, perSecond }) => ({ workers: point.workers, perSecond }));
   return { amdahl: fitLaw('amdahl', throughput), usl: fitLaw('usl', throughput) };
 }
 
-/** What `y` grows by for each `x`: a straight line by least squares, its interval by drawing the repeats of every `x` anew; null for one `x`. */
+/** The slope of `y` over `x`: a straight line by least squares, its interval by resampling the repeats of every `x`; null for a single `x`. */
 export function slope(points: readonly { readonly x: number; readonly ys: readonly number[] }[]): Figure | null {
   const whole = slopeOf(points);
   if (whole === null) return null;

@@ -14,12 +14,12 @@ import { figureOf, median, medianDeviation, outliers, pairedRatio } from '../../
 import { averageConcurrency } from './trial.ts';
 import { percent } from './wording.ts';
 
-/** Repeats that scatter more than this share around their median mean little. */
+/** Repeats that scatter by more than this share around their median mean little. */
 const NOISY = 0.1;
-/** So does a median whose interval is wider than this share of it. */
+/** So does a median with an interval wider than this share of it. */
 const WIDE = 0.3;
 
-/** The figures of every strategy over all repeats. Only trials that did all their work count, and no warm-ups. */
+/** The figures of every strategy over all repeats. Only trials that did all their work count; warm-ups don't. */
 export function summarise(experiment: Experiment, trials: readonly Trial[]): Summary {
   const keys = strategyKeys(experiment.strategies);
   return {
@@ -34,7 +34,7 @@ export function summarise(experiment: Experiment, trials: readonly Trial[]): Sum
 export const doneTrials = (trials: readonly Trial[], key: string): Trial[] =>
   trials.filter((trial) => trial.strategy === key && trial.repeat >= 0 && didItsWork(trial));
 
-/** Spawn to last result, in milliseconds; null where the trial didn't get there. */
+/** Spawn to last result, in milliseconds; null where the trial did not get there. */
 export const wallOf = (trial: Trial): number | null => trial.phases.lastResultMs;
 
 /** All workers ready to last result, in milliseconds. */
@@ -88,7 +88,7 @@ function summariseOne(spec: StrategySpec, key: string, trials: readonly Trial[],
   };
 }
 
-/** Failed tasks, and outputs that differ; a trial that failed as a whole counts once more. */
+/** Failed tasks and differing outputs; a trial that failed as a whole counts as one more. */
 const failuresOf = (trial: Trial): number =>
   trial.tasksFailed + (trial.state === 'failed' ? 1 : 0) + trial.failures.filter((failure) => failure.kind === 'differs').length;
 
@@ -96,10 +96,10 @@ function noiseOf(walls: readonly number[], { median: middle, ci95: [low, high] }
   if (walls.length < 2) return null;
   const far = outliers(walls).filter((flag) => flag).length;
   const scatter = medianDeviation(walls) / middle;
-  if (scatter > NOISY) return `Its repeats scatter by ${percent(scatter)} around their median: close other programs and take more repeats.`;
+  if (scatter > NOISY) return `Its repeats scatter by ${percent(scatter)} around their median. Close other programs and take more repeats.`;
   if ((high - low) / middle > WIDE) {
-    return `The median is only known to lie within ${percent((high - low) / middle)} of itself: close other programs and take more repeats.`;
+    return `The median is uncertain (its 95 % interval spans ${percent((high - low) / middle)} of it). Close other programs and take more repeats.`;
   }
   if (far === 0) return null;
-  return `${far === 1 ? 'One repeat lies' : `${String(far)} repeats lie`} far from all others: something else ran on the machine then; see the single trials.`;
+  return `${far === 1 ? 'One repeat lies' : `${String(far)} repeats lie`} far from all others. See the single trials.`;
 }

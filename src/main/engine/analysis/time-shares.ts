@@ -2,8 +2,8 @@ import type { Trial } from '../../../contract/index.ts';
 import { runOf } from './summarise.ts';
 
 /**
- * What the tasks of a trial spent their time on, as shares that add to 1. `kept`: they were ready to run, and others had the cores (other
- * programs, or more workers of their own than there are cores). `unknown`: they waited or were kept from a core, and nothing tells which.
+ * What the tasks of a trial spent their time on, as shares that add to 1. `kept`: ready to run while others had the cores (other
+ * programs, or more workers of the trial than there are cores). `unknown`: waited or were kept from a core; the measurements don't show which.
  */
 export interface TimeShares {
   readonly computed: number;
@@ -13,11 +13,11 @@ export interface TimeShares {
 }
 
 /**
- * The shares of one trial; null where its CPU time or its length is not known. Time is that in which lanes had tasks: where tasks overlap on
- * one lane, each moment of the lane counts once, since one task that computes does not make the others wait for anything but it.
+ * The shares of one trial; null where its CPU time or its length is unknown. Only time in which lanes had tasks counts. Where tasks overlap on
+ * one lane, each moment of the lane counts once, since a task that computes makes the others wait for nothing but itself.
  *
- * Where the operating system tells how long threads were kept from a core (Linux), that is `kept`. Elsewhere a thread can only have been
- * kept while all cores were taken by others, or by the trial's own other threads, which bounds it; what is left of the bound is `unknown`.
+ * Where the operating system reports how long threads were kept from a core (Linux), that is `kept`. Elsewhere a thread can only have been
+ * kept while other programs, or the trial's own other threads, used all cores, which bounds it; the rest of the bound is `unknown`.
  */
 export function timeShares(trial: Trial): TimeShares | null {
   const runMs = runOf(trial);
@@ -37,7 +37,7 @@ export function timeShares(trial: Trial): TimeShares | null {
   };
 }
 
-/** While a thread is kept from a core, all cores are in use: by other programs, or by the lanes beside it. */
+/** While a thread is kept from a core, all cores are in use: by other programs, or by the other lanes. */
 function mostKeptMs({ load, cpuMs }: Trial, lanes: number, runMs: number): number {
   if (!load) return Infinity;
   const besideMs = lanes > 1 ? (cpuMs?.run ?? 0) : 0;

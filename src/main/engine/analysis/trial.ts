@@ -3,7 +3,7 @@ import { quantileOf } from '../../../core/statistics/statistics.ts';
 
 const OK = taskOutcomes.indexOf('ok');
 
-/** Median and 99th percentile of how long tasks ran, in milliseconds; null when none ended well. */
+/** Median and 99th percentile of how long tasks ran, in milliseconds; null if no task succeeded. */
 export function taskFigures(records: RecordColumns): { p50: number; p99: number } | null {
   const lengths = new Float64Array(records.index.length);
   let count = 0;
@@ -15,14 +15,14 @@ export function taskFigures(records: RecordColumns): { p50: number; p99: number 
   return { p50: quantileOf(all, 0.5), p99: quantileOf(all, 0.99) };
 }
 
-/** How long all tasks together ran, in milliseconds, those that failed included. */
+/** How long all tasks together ran, in milliseconds, failed ones included. */
 export function taskTimeOf({ index, startedMs, endedMs }: RecordColumns): number {
   let sum = 0;
   for (let row = 0; row < index.length; row++) sum += (endedMs[row] ?? 0) - (startedMs[row] ?? 0);
   return Math.max(0, sum);
 }
 
-/** Tasks in flight over time: `points` spans of equal length between `fromMs` and `toMs`, each with the average in it, at its end. */
+/** Tasks in flight over time: `points` spans of equal length between `fromMs` and `toMs`, each with its average, at its end. */
 export function concurrencySeries(records: RecordColumns, fromMs: number, toMs: number, points: number): Series['concurrency'] {
   const span = (toMs - fromMs) / points;
   if (!(span > 0)) return { atMs: [], tasks: [] };
@@ -56,7 +56,7 @@ export function concurrencySeries(records: RecordColumns, fromMs: number, toMs: 
   return { atMs, tasks };
 }
 
-/** Tasks in flight on average from `fromMs` to the end of the series, each span weighted by its length; null of an empty series. */
+/** Tasks in flight on average from `fromMs` to the end of the series, each span weighted by its length; null for an empty series. */
 export function averageConcurrency({ atMs, tasks }: Series['concurrency'], fromMs: number): number | null {
   let area = 0;
   let before = fromMs;

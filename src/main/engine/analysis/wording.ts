@@ -83,11 +83,11 @@ const pythonName = ({ python }: PythonSpec): string => (python === '' ? 'Python'
 /** What to do, as the start of a sentence: "Use a pool of 2 threads". */
 export const imperative = (spec: StrategySpec): string => `${isSequential(spec.id) ? 'Run' : 'Use'} ${strategyPhrase(spec)}`;
 
-/** Words joined as in speech: "a", "a and b", "a, b and c". */
+/** A list as in a sentence: "a", "a and b", "a, b and c". */
 export const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 
-/** With its first letter large. */
+/** With a capital first letter. */
 export const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const inFlight = (concurrency: number, each: string): string =>

@@ -112,7 +112,7 @@ describe('an explanation', () => {
     expect(input.places).toBeNull();
     const { recommendation, choice } = adviseIn({ tasks: 400, believed: input });
     expect(recommendation.reasons.join(' ')).toMatch(/37 ms of CPU with 16 tasks in flight, and 21 ms alone.*plain function/);
-    expect(recommendation.reasons.join(' ')).not.toMatch(/serves about/);
+    expect(recommendation.reasons.join(' ')).not.toMatch(/handles about/);
     expect(choice?.spec.id).toBe('threads');
   });
 

@@ -12,7 +12,7 @@ describe('a refusal', () => {
   it.each([
     ['threw', 'no such table', 'each of the 3 tasks sampled failed ("no such table")'],
     ['threw', "Cannot find package 'sharp' imported from /a/task.mjs", 'the module "sharp" is missing'],
-    ['threw', 'TypeError: fetch failed: connect ECONNREFUSED 127.0.0.1:9', "from the network can't be reached"],
+    ['threw', 'TypeError: fetch failed: connect ECONNREFUSED 127.0.0.1:9', "needs a network address that can't be reached"],
     ['died', 'the process exited with code 0', 'the task ends its own process'],
     ['could-not-start', "the task's set-up failed: no key", "the task's set-up failed: no key"],
   ] as const)('of a task that %s: %s', (kind, message, expected) => {

@@ -182,7 +182,7 @@ describe('oversubscription', () => {
     expect(seen).toContain('Amdahl’s law puts the share that can’t be split at');
     expect(seen).toContain('The Universal Scalability Law explains');
     const few = sampleResult({ strategies: [1, 2].map(threads) }).result;
-    expect(seenScaling(few, scalingOf(few)).at(-1)).toBe('A law can be fitted to 4 sizes of pool or more.');
+    expect(seenScaling(few, scalingOf(few)).at(-1)).toBe('Fitting the law needs at least 4 pool sizes.');
     expect(seenScaling(few, [])).toEqual(['Too few sizes of pool got through to say anything.']);
   });
 

@@ -5,10 +5,10 @@ import { simplestOfBest, type Candidate } from './sampled/predicted.ts';
 import { SAME } from './thresholds.ts';
 import { predict } from '../model/predict.ts';
 
-/** Beyond so many tasks nobody asks from when on a pool pays. */
+/** Nobody asks whether a pool pays beyond this many tasks. */
 const MOST_TASKS = 1_000_000;
 
-/** From how many tasks the best pool beats the best without workers by more than chance; null: never. */
+/** From how many tasks on the best pool beats the best without workers by more than chance; null: never. */
 export function poolPaysFrom(input: ModelInput): number | null {
   const pays = (tasks: number): boolean => bestOf(tasks, input, false) > SAME * bestOf(tasks, input, true);
   let high = 1;
@@ -35,7 +35,7 @@ function bestOf(tasks: number, input: ModelInput, pools: boolean): number {
   return Math.min(...specs.map((spec) => predict(spec, tasks, input).wallMs));
 }
 
-/** What would be chosen for another number of tasks. */
+/** The choice for another number of tasks. */
 export function choiceAt(tasks: number, input: ModelInput, limits: RecommendLimits): { spec: ModelSpec; wallMs: number } | null {
   const candidates = candidateSpecs(tasks, input).map((spec): Candidate => {
     const predicted = predict(spec, tasks, input);

@@ -16,7 +16,7 @@ import { TOO_UNSURE } from './thresholds.ts';
 import { disturbanceOf } from '../disturbance.ts';
 import { count, counted, duration, imperative, listed, percent, strategyPhrase, times } from '../wording.ts';
 
-/** The strategy to use, from what was measured alone: what the workload is called or said to be plays no part. */
+/** The strategy to use, from the measurements alone: the workload's name and description play no part. */
 export function recommend(experiment: Experiment, summary: Summary, trials: readonly Trial[], environment: Environment): Recommendation {
   const all = measuredOf(experiment, summary, trials);
   const kind = kindOfWork(summary.strategies, trials);
@@ -63,7 +63,7 @@ export function recommend(experiment: Experiment, summary: Summary, trials: read
   };
 }
 
-/** Why nothing can be recommended, as a headline; null where something can. */
+/** Why there is no recommendation, as a headline; null where there is one. */
 function whyNone(
   chosen: Choice | null,
   strategies: readonly StrategySummary[],
@@ -74,37 +74,37 @@ function whyNone(
   if (chosen === null) {
     const failed = strategies.some((figures) => figures.failures > 0);
     if (strategies.every(({ id }) => isPicture(id)))
-      return "Can't tell: only a picture of CPython's GIL was drawn; add strategies that one would use.";
+      return "No recommendation: only the simulation of CPython's GIL was measured. Add a real strategy, such as threads or processes.";
     return failed
-      ? "Can't tell: no strategy ran all tasks without a failure. Fix what failed and run it again."
-      : "Can't tell: no repeat was finished by all strategies, so nothing can be compared.";
+      ? "Can't tell: no strategy ran all tasks without a failure. Fix the failures and run the experiment again."
+      : "Can't tell: no repeat was finished by all strategies, so there is nothing to compare. Run the experiment again.";
   }
   const { key } = chosen.choice.figures;
   const real = strategies.filter(({ id }) => !isPicture(id));
-  if (real.length === 1) return `Can't tell: only ${key} was measured; add a strategy to compare it with.`;
+  if (real.length === 1) return `Can't tell: only ${key} was measured. Add a strategy to compare it with.`;
   if (real.every((each) => each.key === key || neverEnded(each)))
-    return `Can't tell: only ${key} was measured, since no trial of the others came to its end. Run the experiment again.`;
+    return `Can't tell: only ${key} was measured: no trial of the others finished. Run the experiment again.`;
   if (disturbed && disturbed.level !== 'quiet' && promisesTooMuch(chosen, kind, cores))
-    return `Can't tell: the times say more than ${counted(cores, 'core')} can do, since other programs used ${percent(disturbed.share)} of them. Close them and measure again.`;
+    return `Can't tell: the times are shorter than ${counted(cores, 'core')} allow, and other programs used ${percent(disturbed.share)} of them. Close them and measure again.`;
   const [next] = chosen.others;
   if (!next || chosen.confidence >= TOO_UNSURE) return null;
   const names = listed([key, next.measured.figures.key]);
   if (disturbed?.level === 'disturbed')
-    return `Can't tell: other programs used ${percent(disturbed.share)} of the cores, and whether ${names} differ depends on it. Close them and measure again.`;
-  return `Can't tell yet: the repeats scatter more than ${names} differ. Close other programs and take more repeats.`;
+    return `Can't tell: other programs used ${percent(disturbed.share)} of the cores, which decides whether ${names} differ. Close them and measure again.`;
+  return `Can't tell yet: the repeats of ${names} scatter more than the strategies differ. Close other programs and take more repeats.`;
 }
 
-/** More than this over what is possible is no rounding. */
+/** An excess over what is possible larger than this is not rounding. */
 const TOO_MUCH = 1.1;
 
-/** Tasks that compute for a share of their time, others' doing left out, can't be faster than all cores together make them. */
+/** Tasks that compute for a share of their time, what other programs did left out, can't be faster than all cores together make them. */
 function promisesTooMuch({ others }: Choice, kind: Recommendation['kindOfWork'], cores: number): boolean {
   const alone = others.find(({ measured }) => isSequential(measured.figures.id));
   if (!alone || !kind || kind.cpu <= 0) return false;
   return alone.timesAsLong.median > (TOO_MUCH * cores * (kind.cpu + kind.wait)) / kind.cpu;
 }
 
-/** It neither gave figures nor failed: the experiment was interrupted before. */
+/** It has neither figures nor failures: the experiment was interrupted before. */
 const neverEnded = ({ wallMs, failures }: StrategySummary): boolean => wallMs === null && failures === 0;
 
 function headlineOf({ choice, others }: Choice, tasks: number, interrupted: boolean): string {
@@ -113,11 +113,11 @@ function headlineOf({ choice, others }: Choice, tasks: number, interrupted: bool
   const took = `${yours} take${s} ${duration(wallMs?.median ?? NaN)}`;
   const [next] = others;
   if (!next) {
-    const rest = interrupted ? 'no other strategy that came to its end ran' : 'nothing else ran';
+    const rest = interrupted ? 'no other strategy that finished ran' : 'nothing else ran';
     return `${imperative(spec)}: ${took}, and ${rest} all tasks without a failure.`;
   }
   const tie = others.find((other) => other.tied);
-  const also = tie ? `; ${strategyPhrase(tie.measured.figures.spec)} does no better` : '';
+  const also = tie ? `; ${strategyPhrase(tie.measured.figures.spec)} is no better` : '';
   const sequential = others.find(({ measured }) => measured.figures.id === 'sequential');
   if (sequential) {
     const finish = `${yours} finish${tasks === 1 ? 'es' : ''}`;

@@ -5,15 +5,15 @@ import { doneTrials } from '../summarise.ts';
 import { timeShares, type TimeShares } from '../time-shares.ts';
 import { amount, counted, digits, duration, listed, percent, sentence, size, strategyPhrase, timesWithInterval } from '../wording.ts';
 
-/** More memory than this is worth a word. */
+/** More memory than this is worth mentioning. */
 const MUCH_MEMORY = 5e6;
-/** The longest tasks over the middle one, from where on tasks are said to differ in length. */
+/** From this ratio of the longest tasks to the median one, tasks count as uneven. */
 const UNEVEN = 3;
 /** A smaller share of a task's time is not mentioned beside computing and waiting. */
 const WORTH_A_WORD = 0.01;
-/** Shares this small are what is left of a sum in floating point. */
+/** Shares this small are rounding errors of floating point. */
 const ROUNDING = 1e-9;
-/** With more of a task's time unknown nothing follows from the rest. */
+/** If more of a task's time is unknown, the rest supports no conclusion. */
 const MUCH_UNKNOWN = 0.2;
 
 /** What a task spent its time on, as the sequential trials show it; null without them. */
@@ -24,19 +24,19 @@ export function kindOfWork(strategies: readonly StrategySummary[], trials: reado
   const middle = (of: keyof TimeShares): number => median(shares.map((each) => each[of]));
   const [cpu, kept, unknown] = [middle('computed'), middle('kept'), middle('unknown')];
   const rest = 1 - cpu - kept - unknown;
-  // What rounding leaves of the whole is no waiting.
+  // The rounding error of the whole is not waiting.
   const wait = rest < ROUNDING ? 0 : rest;
   return { cpu, wait, ...(kept > 0 ? { kept } : {}), ...(unknown > 0 ? { unknown } : {}) };
 }
 
-/** Why the choice is what it is, each with the figures it rests on. */
+/** Why this choice, each reason with the figures it rests on. */
 export function reasonsFor({ choice, others }: Choice, kind: Recommendation['kindOfWork'], environment: Environment): string[] {
   const { figures } = choice;
   const reasons = [];
   if (kind) reasons.push(aboutWork(kind));
   if (figures.concurrency && figures.parallelism) {
     const cores = `${digits(figures.parallelism.median)} of ${counted(environment.cores, 'usable core')}`;
-    reasons.push(`While running it kept ${tasksInFlight(figures.concurrency.median)} in flight and used ${cores}.`);
+    reasons.push(`While running it had ${tasksInFlight(figures.concurrency.median)} in flight and used ${cores}.`);
   }
   if (figures.startupMs && figures.wallMs) {
     const share = percent(figures.startupMs.median / figures.wallMs.median);
@@ -60,7 +60,7 @@ export function reasonsFor({ choice, others }: Choice, kind: Recommendation['kin
   return reasons;
 }
 
-/** What follows is drawn from computing and waiting alone: how long others had the cores says nothing about the task. */
+/** The conclusion rests on computing and waiting alone: how long other programs had the cores says nothing about the task. */
 function aboutWork({ cpu, wait, kept = 0, unknown = 0 }: NonNullable<Recommendation['kindOfWork']>): string {
   const others = [
     ...(kept >= WORTH_A_WORD ? [`were kept from a core for ${percent(kept)}`] : []),
@@ -71,7 +71,7 @@ function aboutWork({ cpu, wait, kept = 0, unknown = 0 }: NonNullable<Recommendat
   if (unknown > MUCH_UNKNOWN) return `${shares}.`;
   const computing = cpu / (cpu + wait);
   if (computing >= 0.7) return `${shares}: more cores make them faster, more tasks in flight on one thread do not.`;
-  if (computing <= 0.3) return `${shares}: many can wait at once, and that needs no further cores.`;
+  if (computing <= 0.3) return `${shares}: many can wait at once without more cores.`;
   return `${shares}: both cores and tasks in flight count.`;
 }
 
@@ -87,10 +87,9 @@ export function rejectedBy(choice: Choice, strategies: readonly StrategySummary[
 
 /** Why a strategy can't be chosen at all. */
 export function whyFailed(figures: StrategySummary, trials: readonly Trial[]): string {
-  if (isPicture(figures.id))
-    return "It is a picture of CPython's GIL, for looking at; in JavaScript nothing makes threads wait for one another like that.";
+  if (isPicture(figures.id)) return "It simulates CPython's GIL for comparison; JavaScript's threads don't wait for one another like that.";
   const first = trials.find((trial) => trial.strategy === figures.key && trial.failures.length > 0)?.failures[0];
-  if (figures.failures === 0) return 'No trial of it came to its end.';
+  if (figures.failures === 0) return 'No trial of it finished.';
   return `It had ${counted(figures.failures, 'failure')}${first ? `, the first: ${first.message.replace(/\.?$/, '.')}` : '.'}`;
 }
 
@@ -108,7 +107,7 @@ function because(figures: StrategySummary, choice: StrategySummary): string {
   const [own, best] = [figures.parallelism?.median ?? 0, choice.parallelism?.median ?? 0];
   if (best > 1.3 && own < 0.75 * best) return `: it used ${amount(own, 'core')}, not ${digits(best)}`;
   const [ownTasks, bestTasks] = [figures.concurrency?.median ?? 0, choice.concurrency?.median ?? 0];
-  return ownTasks < 0.75 * bestTasks ? `: it kept ${tasksInFlight(ownTasks)} in flight, not ${digits(bestTasks)}` : '';
+  return ownTasks < 0.75 * bestTasks ? `: it had ${tasksInFlight(ownTasks)} in flight, not ${digits(bestTasks)}` : '';
 }
 
 const tasksInFlight = (value: number): string => amount(value, 'task');

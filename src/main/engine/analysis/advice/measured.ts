@@ -12,17 +12,17 @@ import { normal, seededRandom, type Random } from '../../../../core/statistics/r
 import { median, pairedRatio, resample } from '../../../../core/statistics/statistics.ts';
 import { doneTrials, wallOf } from '../summarise.ts';
 
-/** Scatter of one measurement (as a share) that is expected before any was taken, and how many measurements that counts for. */
+/** Expected scatter of one measurement (as a share) before any is taken, and how many measurements that counts for. */
 const EXPECTED_SCATTER = 0.06;
 const EXPECTED_WEIGHT = 3;
-/** What one repeat, or two, may be sure of at most: nothing tells yet how much repeats differ. */
+/** The highest certainty after one repeat, or two: they hardly show how much repeats differ. */
 const AT_MOST = [0, 0.7, 0.9];
 const SEED = 0xc401ce;
 
 /** Whether a strategy only shows how another language's threads behave. */
 export const isPicture = (id: StrategyId): boolean => id === 'gil-threads';
 
-/** A strategy that did all tasks in all its trials, with its wall times in the rounds that all of them finished. */
+/** A strategy that did all tasks in all its trials, with its wall times in the rounds that all such strategies finished. */
 export interface Measured {
   readonly figures: StrategySummary;
   readonly wallsMs: readonly number[];
@@ -30,7 +30,7 @@ export interface Measured {
 
 export interface Choice {
   readonly choice: Measured;
-  /** Of all others: their time over the choice's, paired by round. Best first. */
+  /** For each of the others: its time over the choice's, paired by round. Best first. */
   readonly others: readonly { readonly measured: Measured; readonly timesAsLong: Figure; readonly tied: boolean }[];
   readonly confidence: number;
 }
@@ -47,9 +47,9 @@ export function measuredOf(experiment: Experiment, summary: Summary, trials: rea
 }
 
 /**
- * The simplest of the strategies that can't be told from the fastest. Null where no round was finished by all. Draws are a bootstrap over rounds,
- * so that what a round did to all of them cancels. `othersShare`: of the cores, that other programs used meanwhile; what that did to one strategy
- * more than to another is the same in all rounds, so no number of them makes it smaller.
+ * The simplest of the strategies that are not clearly slower than the fastest. Null where no round was finished by all. Draws are a bootstrap over
+ * rounds, so that what a round did to all of them cancels. `othersShare`: the share of the cores that other programs used meanwhile; what that did to one
+ * strategy more than to another is the same in all rounds, so more rounds do not make it smaller.
  */
 export function choose(all: readonly Measured[], othersShare = 0): Choice | null {
   const rounds = all[0]?.wallsMs.length ?? 0;
@@ -87,10 +87,10 @@ function beliefOf(all: readonly Measured[], rounds: number, othersShare: number)
   return { means: all.map(({ wallsMs }) => Math.log(median(wallsMs))), draws };
 }
 
-/** A bootstrap of n rounds shows only (n-1)/n of the variance of a mean; an error of deviation scatter/n brings the rest, all of it for one round. */
+/** A bootstrap of n rounds shows only (n-1)/n of the variance of a mean; an error of deviation scatter/n adds the rest, for one round all of it. */
 const blur = (scatter: number, rounds: number, random: Random): number => (normal(random) * scatter) / rounds;
 
-/** Deviation of one measurement as a share of it, beyond what its round and its strategy explain; expectation and measurement weighed together. */
+/** Deviation of one measurement as a share of it, beyond its round and its strategy; weighs expectation and measurement together. */
 function scatterOf(all: readonly Measured[]): number {
   const logs = all.map(({ wallsMs }) => wallsMs.map(Math.log));
   const rounds = logs[0]?.length ?? 0;

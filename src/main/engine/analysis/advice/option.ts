@@ -1,17 +1,17 @@
 import { isOneThread, strategyIds, strategyShape, type StrategySpec } from '../../../../contract/index.ts';
 
-/** A strategy that may be chosen, whatever is known of it. */
+/** A strategy to choose from, measured or predicted. */
 export interface Option {
   readonly spec: StrategySpec;
   readonly key: string;
-  /** Above an idle program; measured or predicted. 0: not known. */
+  /** Above an idle program, measured or predicted. 0: not known. */
   readonly peakBytes: number;
 }
 
-/** Memory is compared in doublings of this: differences below it are the garbage collector's luck. */
+/** Memory is compared in doublings of this: smaller differences are chance of the garbage collector. */
 const MUCH_MEMORY = 32e6;
 
-/** The simpler first: one thread before pools, less memory before more, then the order of the strategies, fewer workers, fewer in flight. */
+/** Simpler first: one thread before pools, less memory before more, then the order of the strategies, fewer workers, fewer in flight. */
 export function bySimplicity(a: Option, b: Option): number {
   const pools = Number(!isOneThread(a.spec.id)) - Number(!isOneThread(b.spec.id));
   const kind = strategyIds.indexOf(a.spec.id) - strategyIds.indexOf(b.spec.id);

@@ -14,17 +14,17 @@ import {
 import type { Choice } from './measured.ts';
 import { counted, digits, duration, listed, percent, roughly, strategyPhrase } from '../wording.ts';
 
-/** Fewer repeats than this leave the intervals on weak feet. */
+/** With fewer repeats the intervals are unreliable. */
 const ENOUGH_REPEATS = 5;
-/** A core or a place in flight is taken when it is used for this share of the time. */
+/** A core or a place in flight counts as busy from this share of the time on. */
 const TAKEN = 0.85;
-/** Costs per task that differ by less than this cross nowhere that one could point at. */
+/** Below this difference in cost per task, a break-even point is not meaningful. */
 const STEEPER = 1.03;
 const MOST_TASKS = 1e7;
-/** A task that waits for more of its time than this is one that waits. */
+/** A task that waits for a larger share of its time counts as waiting. */
 const MOSTLY = 0.5;
 
-/** What makes the recommendation less sure. */
+/** What makes the recommendation less certain. */
 export function caveatsOf(
   experiment: Experiment,
   strategies: readonly StrategySummary[],
@@ -33,7 +33,7 @@ export function caveatsOf(
   environment: Environment,
 ): string[] {
   const caveats = [];
-  if (rounds === 1) caveats.push(`This is one repeat only, which can't tell chance from cause: take ${String(ENOUGH_REPEATS)} or more.`);
+  if (rounds === 1) caveats.push(`One repeat can't separate chance from cause: take ${String(ENOUGH_REPEATS)} or more.`);
   else if (rounds > 0 && rounds < ENOUGH_REPEATS)
     caveats.push(`${String(rounds)} repeats give rough intervals: take ${String(ENOUGH_REPEATS)} or more to be sure.`);
   if (rounds > 0 && rounds < experiment.repeats)
@@ -47,10 +47,10 @@ export function caveatsOf(
   return [...caveats, ...environment.warnings];
 }
 
-/** More tasks in flight than this gain nothing that a first look needs. */
+/** A first look needs no more tasks in flight than this. */
 const MOST_IN_FLIGHT = 1000;
 
-/** Where tasks mostly wait, async usually wins: what an experiment without it lacks, as it is to be added. Null where nothing is missing. */
+/** Where tasks mostly wait, async usually wins: the strategy that an experiment without it should add. Null where nothing is missing. */
 export function unmeasuredAsync({ strategies, workload, tasks }: Experiment, kind: Recommendation['kindOfWork']): StrategySpec | null {
   if (!kind || kind.wait < MOSTLY || strategies.some(({ id }) => id === 'async' || id === 'python-asyncio')) return null;
   const concurrency = Math.min(tasks, MOST_IN_FLIGHT);
@@ -65,15 +65,15 @@ export const unmeasuredText = ({ id }: StrategySpec): string =>
     ? 'Not measured: asyncio, which usually wins where tasks wait. If the task can be a coroutine, add it and run again.'
     : 'Not measured: async, which usually wins where tasks wait. Add it and run again.';
 
-/** Where most of the choice's time is start-up. */
+/** Where start-up makes up most of the choice's time. */
 export function startupCaveat({ choice: { figures } }: Choice): string[] {
   const share = (figures.startupMs?.median ?? 0) / (figures.wallMs?.median ?? Infinity);
   return share < 0.5
     ? []
-    : [`Start-up makes up ${percent(share)} of its time; with more tasks, or longer ones, another strategy may be the better one.`];
+    : [`Start-up makes up ${percent(share)} of its time; with more tasks, or longer ones, another strategy may be faster.`];
 }
 
-/** Under what circumstances another choice would be better. */
+/** Under which circumstances another choice would be better. */
 export function changesWhen(
   choice: Choice,
   kind: Recommendation['kindOfWork'],
@@ -118,25 +118,25 @@ function lineOf({ startupMs, runMs }: StrategySummary, tasks: number): { startup
   return startupMs && runMs ? { startupMs: startupMs.median, perTaskMs: runMs.median / tasks } : null;
 }
 
-/** What the choice ran up against: cores, workers, or places in flight. */
+/** What limits the choice: cores, workers, or tasks in flight. */
 function limits({ spec, parallelism, concurrency, workers }: StrategySummary, tasks: number, cores: number): string[] {
   const used = parallelism?.median ?? 0;
   if (!isOneThread(spec.id)) {
     if (used >= TAKEN * cores)
-      return [`On a machine with more cores, more workers would make it faster: here all ${counted(cores, 'usable core')} were busy.`];
+      return [`On a machine with more cores, more workers would make it faster: all ${counted(cores, 'usable core')} were busy here.`];
     if (workers < cores && used >= TAKEN * workers)
       return [`With more workers it may be faster: its ${String(workers)} were busy, and ${String(cores)} cores are usable.`];
   }
   const { slots } = strategyShape(spec);
   if (!isSequential(spec.id) && tasks > slots && (concurrency?.median ?? 0) >= TAKEN * slots && used < cores / 2) {
     return [
-      `With more tasks in flight it may be faster still: all ${counted(slots, 'place')} were taken, while ${digits(used)} of ${counted(cores, 'core')} worked.`,
+      `With more tasks in flight it may be faster still: all ${counted(slots, 'place')} in flight were taken while ${digits(used)} of ${counted(cores, 'core')} worked.`,
     ];
   }
   return [];
 }
 
-/** One thread that uses more than one core has work done by libuv's pool, which has four threads per process. */
+/** One thread that uses more than one core leaves work to libuv's pool, which has four threads per process. */
 function libuv({ choice, others }: Choice): string[] {
   const all = [choice, ...others.map(({ measured }) => measured)];
   const used = all.find(({ figures }) => figures.id === 'async')?.figures.parallelism?.median ?? 0;
@@ -152,7 +152,7 @@ function otherWork({ id }: StrategySummary, kind: Recommendation['kindOfWork']):
   return [];
 }
 
-/** What no time shows: threads share one process, so one that crashes takes the others along. */
+/** What the times do not show: threads share one process, so one that crashes ends the others. */
 const otherNeeds = ({ id }: StrategySummary): string[] =>
   id === 'threads' || id === 'python-threads' || id === 'python-interpreters'
     ? ['If a task may crash its process, choose processes: threads go down together.']

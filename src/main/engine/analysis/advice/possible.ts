@@ -6,7 +6,7 @@ import { counted } from '../wording.ts';
 import type { Candidate } from './sampled/predicted.ts';
 import { SAME } from './thresholds.ts';
 
-/** What can be gained at most over one task after the other, by any strategy that keeps the limits; null where that is nothing. */
+/** The most that any strategy within the limits can gain over one task after the other; null if nothing. */
 export function mostPossible(
   candidates: readonly Candidate[],
   tasks: number,
@@ -33,9 +33,9 @@ export function whyNotMore(by: Bound['by'], { cores, uvThreads, places }: ModelI
     case 'libuv':
       return `libuv has ${counted(uvThreads, 'thread')} in each process`;
     case 'service':
-      return `what they wait for serves ${counted(places ?? 1, 'task')} at a time`;
+      return `the service that they wait for handles ${counted(places ?? 1, 'task')} at a time`;
     case 'in-flight':
-      return 'tasks wait for as long as they do, even with all of them in flight';
+      return 'each task waits this long, even with all of them in flight';
     case 'longest':
       return 'the longest task takes as long';
   }

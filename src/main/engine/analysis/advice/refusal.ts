@@ -1,12 +1,12 @@
 import type { CantTell, Failure, KindOfWork, Recommendation } from '../../../../contract/index.ts';
 import { count, sentence } from '../wording.ts';
 
-/** Why a sample can't tell: `what` completes "Can't tell: ...". */
+/** Why a sample gives no answer: `what` completes "Can't tell: ...". */
 export interface Refusal extends CantTell {
   readonly what: string;
 }
 
-/** The card of a refusal. What was learnt all the same (the kind of work, alternatives) can be laid over it. */
+/** The card of a refusal. The caller may add what the sample still shows (the kind of work, alternatives). */
 export function refused({ cause, help, what }: Refusal, sampleMs: number, kindOfWork: KindOfWork | null = null): Recommendation {
   return {
     strategy: null,
@@ -27,13 +27,13 @@ export function refused({ cause, help, what }: Refusal, sampleMs: number, kindOf
   };
 }
 
-const MEND = 'Mend it, or give inputs that it can do, and ask again.';
-/** Messages of Node for a host that can't be reached or has no name. */
+const FIX = 'Fix the task, or give it inputs that it can process, then run it again.';
+/** Node's messages for a server that can't be reached or whose name is unknown. */
 const UNREACHABLE = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|fetch failed/;
-/** Of Node and of Python. */
+/** Messages of Node and Python for a missing module. */
 const MISSING_MODULE = /(?:Cannot find (?:package|module)|No module named) '([^']+)'/;
 
-/** What to say of a task that fails when it is sampled; `failed` of `tried` tasks did. */
+/** The refusal for a task that fails when it is sampled; `failed` of `tried` tasks did. */
 export function refusalOfFailure({ kind, message }: Failure, failed: number, tried: number): Refusal {
   const what = message.replace(/[.\s]+$/, '');
   switch (kind) {
@@ -41,13 +41,13 @@ export function refusalOfFailure({ kind, message }: Failure, failed: number, tri
       return {
         cause: 'task-ends-process',
         what: `the task ends its own process (${what})`,
-        help: 'A task gives its result back and leaves its process alone: take out process.exit and what crashes it, and ask again.',
+        help: 'A task returns its result and does not end its process: remove process.exit and what crashes it, then run it again.',
       };
     case 'out-of-memory':
-      return { cause: 'too-much-memory', what, help: 'Give it smaller inputs, or more memory, and ask again.' };
+      return { cause: 'too-much-memory', what, help: 'Give it smaller inputs or more memory, then run it again.' };
     case 'could-not-start':
       // It was loaded before it was sampled.
-      return { cause: 'task-fails', what, help: 'Fix it and ask again.' };
+      return { cause: 'task-fails', what, help: 'Fix the task, then run it again.' };
     case 'timeout':
     case 'threw':
     case 'differs':
@@ -60,28 +60,28 @@ export function refusalOfFailure({ kind, message }: Failure, failed: number, tri
         return {
           cause: 'task-fails',
           what: `the module "${missing}" is missing: ${said}`,
-          help: 'Install it beside the task and ask again.',
+          help: 'Install it next to the task, then run it again.',
         };
       if (UNREACHABLE.test(what))
         return {
           cause: 'task-fails',
-          what: `what the task needs from the network can't be reached: ${said}`,
-          help: 'Let it reach the network, or a service on this machine that stands for it, and ask again.',
+          what: `the task needs a network address that can't be reached: ${said}`,
+          help: 'Connect to the network, or let the task use a service on this machine instead, then run it again.',
         };
-      return { cause: 'task-fails', what: said, help: MEND };
+      return { cause: 'task-fails', what: said, help: FIX };
     }
   }
 }
 
-/** A sample in which not a single task ended within its budget. */
+/** A sample in which no task ended within its budget. */
 export const tooLong = (budgetMs: number): Refusal => ({
   cause: 'too-long',
-  what: `not one task ended within the ${count(budgetMs / 1000)} s that there were for sampling`,
-  help: 'If it ends at all (a promise that never settles does not), allow a larger time budget.',
+  what: `no task ended within the ${count(budgetMs / 1000)} s for sampling`,
+  help: 'Allow a larger time budget, and check that every promise in the task settles.',
 });
 
 export const notLoaded = (message: string): Refusal => ({
   cause: 'not-loaded',
   what: sentence(message.replace(/[.\s]+$/, '')),
-  help: 'Mend it and ask again.',
+  help: 'Fix the task, then run it again.',
 });

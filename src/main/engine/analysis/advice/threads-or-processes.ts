@@ -8,12 +8,12 @@ const PAIRS: readonly (readonly [threads: StrategyId, processes: StrategyId])[] 
   ['threads', 'processes'],
   ['python-threads', 'python-processes'],
 ];
-/** A difference in memory below this is not worth a word. */
+/** A smaller difference in memory is not worth mentioning. */
 const MEMORY_BYTES = 1_000_000;
 
 /**
  * The one-line answer to "threads or processes?" for each language in which both were measured, whichever strategy won: which is faster, by how much, and
- * at what difference in memory. Where the interval of their ratio, paired by round, holds 1, neither is.
+ * at what difference in memory. Neither is faster where the interval of their ratio, paired by round, contains 1.
  */
 export function threadsOrProcesses(all: readonly Measured[]): string[] {
   return PAIRS.flatMap((pair) => {

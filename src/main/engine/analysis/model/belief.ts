@@ -6,29 +6,29 @@ import { othersError } from './others-error.ts';
 import type { Belief } from '../advice/decide.ts';
 import type { Candidate } from '../advice/sampled/predicted.ts';
 
-/** How far the model is off, as deviations of the logarithm: for all strategies alike, for one kind beside the others, for one size beside the others of its kind. */
+/** The model's error, as deviations of the logarithm: for all strategies alike, for one kind against the others, for one size against the others of its kind. */
 const MODEL_ERROR = 0.3;
 const KINDS_ERROR = 0.08;
 const SIZES_ERROR = 0.04;
-/** Both may be this many times as large: as large as makes what was seen most likely. */
+/** The last two may be this many times as large: whatever makes the observations most likely. */
 const SCALES = [1, 2, 4, 8];
-/** Sizes that differ little are off alike: of e times the workers, or e² times as many in flight, 1 / e of the error is shared. */
+/** Similar sizes share their error: at e times the workers, or e² times as many in flight, 1 / e of it is shared. */
 const PER_WORKERS = 1;
 const PER_IN_FLIGHT = 0.5;
-/** What one round has in common: the machine's state, and the inputs that were drawn for it. */
+/** What the trials of one round share: the machine's state, and the inputs drawn for it. */
 const ROUND_ERROR = 0.1;
-/** Expected scatter of one trial, and how many degrees of freedom that expectation is worth beside what was seen. */
+/** Expected scatter of one trial, and how many degrees of freedom that expectation counts for beside the observations. */
 const SCATTER = 0.04;
 const WORTH = 4;
-/** Trials scatter like Student's t with so many degrees of freedom: now and then one is far off, as a neighbour takes half of a core for a second. */
+/** Trials scatter like Student's t with this many degrees of freedom: now and then one is far off, for example when another program takes half a core for a second. */
 const TAILS = 4;
 const REWEIGHTED = 4;
 const DRAWS = 1000;
-/** Squared deviations add up to their number, give or take this many deviations of that sum; beyond, the expected errors explain nothing. */
+/** Squared deviations add up to their number, give or take this many deviations of that sum; beyond that the expected errors don't explain them. */
 const SURPRISING = 3;
-/** Twice the logarithm of a likelihood that is better by less is chance: chi-squared with two degrees of freedom, at 95 %. */
+/** A smaller gain in twice the log-likelihood is chance: chi-squared with two degrees of freedom, at 95 %. */
 const CHANCE = 6;
-/** Keeps a matrix positive where two candidates are all but one. */
+/** Keeps a matrix positive definite where two candidates are almost the same. */
 const JITTER = 1e-9;
 
 /** One trial of a race: the wall time of the whole job, measured or extrapolated. */
@@ -36,13 +36,13 @@ export interface Heat {
   readonly round: number;
   readonly wallMs: number;
   readonly peakBytes: number;
-  /** Of the machine, meanwhile. */
+  /** Share of the machine, meanwhile. */
   readonly othersShare: number;
-  /** CPU time of all processes for each task, while running; null: it is not known. */
+  /** CPU time of all processes per task, while running; null: not known. */
   readonly cpuMsPerTask: number | null;
 }
 
-/** What one racer's trials gave. */
+/** The results of one racer's trials. */
 export interface Raced {
   readonly candidate: Candidate;
   readonly heats: readonly Heat[];
@@ -50,15 +50,15 @@ export interface Raced {
 
 interface Seen extends Heat {
   readonly candidate: Candidate;
-  /** The logarithm of measured over predicted. */
+  /** The logarithm of measured over predicted time. */
   readonly off: number;
 }
 
 /**
- * Wall times of candidates, those that raced and those that did not, from what the model predicts and what the race showed. Measured over
- * predicted is taken for a sum of errors: of the model, of its kind, its own, of the round and of the trial; what is
- * known after some trials is their conditional distribution (best linear unbiased prediction, Henderson 1975; Robinson 1991). So the luckiest of
- * one round is not taken for the fastest, a round that was slow for all says nothing of one, and sizes that did not race learn from those that did.
+ * Wall times of candidates, raced or not, from what the model predicts and what the race measured. The ratio of measured to predicted time is taken
+ * as a sum of errors: of the model, of the kind, of the candidate, of the round and of the trial. What is
+ * known after some trials is their conditional distribution (best linear unbiased prediction, Henderson 1975; Robinson 1991). So luck in
+ * one round does not make a candidate the fastest, a round that was slow for all says nothing about one, and sizes that did not race learn from those that did.
  */
 export class RaceBelief {
   readonly #seen: readonly Seen[];
@@ -83,7 +83,7 @@ export class RaceBelief {
     return candidates.map((candidate) => Math.log(candidate.predicted.wallMs) + dot(this.#knownOf(candidate), this.#offs));
   }
 
-  /** The same with joint draws. */
+  /** The same, with joint draws. */
   of(candidates: readonly Candidate[], random: Random): Belief {
     const means = this.meansOf(candidates);
     const known = candidates.map((candidate) => this.#knownOf(candidate));
@@ -107,7 +107,7 @@ export class RaceBelief {
   }
 }
 
-/** How far the model may be off, as deviations of the logarithm: of a kind beside the others, of a size beside the others of its kind. */
+/** How far the model may be off, as deviations of the logarithm: for a kind against the others, for a size against the others of its kind. */
 interface Errors {
   readonly kinds: number;
   readonly sizes: number;
@@ -115,8 +115,8 @@ interface Errors {
 const USUAL: Errors = { kinds: KINDS_ERROR, sizes: SIZES_ERROR };
 
 /**
- * The errors under which what was seen is most likely (maximum likelihood over a grid), where the usual ones can't explain it. Where leaders of
- * the model are far off, the others of their kind are corrected as much, and nothing that did not race is certain.
+ * The errors that make the observations most likely (maximum likelihood over a grid), where the usual ones can't explain them. Where the model is
+ * far off for the leaders, it corrects the others of their kind as much, and nothing that did not race is certain.
  */
 function likeliestErrors(seen: readonly Seen[]): Errors {
   const scoreOf = (errors: Errors): { surprise: number; score: number } => {
@@ -144,8 +144,8 @@ function likeliestErrors(seen: readonly Seen[]): Errors {
 }
 
 /**
- * How much each trial scatters. Each is foretold from all others, and one that is z deviations off counts (t + 1) / (t + z²), so that what is far off
- * hardly counts (Student's t by reweighting: Lange, Little and Taylor 1989).
+ * How much each trial scatters. Each is predicted from all others, and one that is z deviations off gets the weight (t + 1) / (t + z²), so that
+ * outliers hardly count (Student's t by reweighting: Lange, Little and Taylor 1989).
  */
 function variancesOf(seen: readonly Seen[], errors: Errors): number[] {
   const offs = seen.map(({ off }) => off);
@@ -158,7 +158,7 @@ function variancesOf(seen: readonly Seen[], errors: Errors): number[] {
     const inverse = inverseOf(covariance(seen, variances, errors));
     const weights = inverse.map((row, at) => {
       const own = row[at] ?? 1;
-      // Foretold from the others (Rasmussen and Williams 2006, 5.12), as if it were a trial like any other.
+      // Predicted from the others (Rasmussen and Williams 2006, 5.12), as if it were a trial like any other.
       const error = dot(row, offs) / own;
       const variance = 1 / own - (variances[at] ?? 0) + (usual[at] ?? 0);
       return Math.min(1, (TAILS + 1) / (TAILS + error ** 2 / variance));
@@ -173,7 +173,7 @@ function ownVariances(seen: readonly Seen[], weights: readonly number[]): number
   return seen.map(({ othersShare }, i) => scatter ** 2 / (weights[i] ?? 1) + othersError(othersShare) ** 2);
 }
 
-/** How much one trial scatters: of every two racers the variance of their difference over the rounds that both ran, averaged with what is expected. */
+/** The scatter of one trial: for every two racers the variance of their difference over the rounds that both ran, averaged with the expected scatter. */
 function scatterOf(seen: readonly Seen[], weights: readonly number[]): number {
   const rows = seen.map((each, i) => ({ ...each, weight: weights[i] ?? 1 }));
   const keys = new Set(rows.map(({ candidate }) => candidate.key));
@@ -193,7 +193,7 @@ function scatterOf(seen: readonly Seen[], weights: readonly number[]): number {
       freedom += Math.max(0, worth - 1);
     }
   }
-  // Every racer is in as many pairs as there are others, and twice in each.
+  // Every racer is in as many pairs as there are other racers, and twice in each.
   const times = Math.max(1, racers.length / 2);
   return Math.sqrt((WORTH * SCATTER ** 2 + squares / times) / (WORTH + freedom / times));
 }
@@ -207,7 +207,7 @@ function covariance(seen: readonly Seen[], variances: readonly number[], errors:
   );
 }
 
-/** The covariance of the model's errors on two candidates; within a kind it falls off with the distance of their sizes (kriging, Matheron 1963). */
+/** The covariance of the model's errors for two candidates; within a kind it falls with the distance of their sizes (kriging, Matheron 1963). */
 function sharedError(a: Candidate, b: Candidate, { kinds, sizes }: Errors): number {
   if (kindOf(a) !== kindOf(b)) return MODEL_ERROR ** 2;
   const [one, other] = [shapeOf(a.spec), shapeOf(b.spec)];

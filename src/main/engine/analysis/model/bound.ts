@@ -3,15 +3,15 @@ import { aloneMs, shapeOf, type ModelInput } from './costs.ts';
 import { loadFactor } from './load.ts';
 import { mean } from './mean.ts';
 
-/** What a run can't be faster than. */
+/** What limits how fast a run can be. */
 export interface Bound {
   readonly runMs: number;
   readonly by: 'cores' | 'loop' | 'lock' | 'libuv' | 'service' | 'in-flight' | 'longest';
 }
 
 /**
- * The least that running `tasks` can take under a strategy, by what was measured of them: their CPU time on all cores, on the loops, under the lock,
- * their time on libuv's threads, at the service, in flight, and the longest of them. No scheduling, message or start is in it.
+ * The least time that running `tasks` can take under a strategy, from what was measured of them: their CPU time on all cores, on the loops, under the
+ * lock, their time on libuv's threads, at the service, in flight, and the longest task. It includes no scheduling, messages or start-up.
  */
 export function boundOf(spec: ModelSpec, tasks: number, input: ModelInput): Bound {
   const { inLoop, processes, lanes, concurrency } = shapeOf(spec);

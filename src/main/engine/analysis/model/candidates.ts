@@ -6,19 +6,19 @@ import type { Prediction } from './predict.ts';
 import { simulateStart } from './simulate.ts';
 import { aloneMs, shapeOf, type ModelInput, type PythonTask, type TaskCost, type Unfit } from './costs.ts';
 
-/** A loop that is held longer than this at once feels stuck: a "long task" of the W3C's Long Tasks API. */
+/** A loop that is held longer than this feels stuck: a "long task" of the W3C's Long Tasks API. */
 export const LONG_TASK_MS = 50;
-/** Several tasks in flight help those that await at least this share of their time. */
+/** More tasks in flight help where tasks await at least this share of their time. */
 const WAITS = 0.03;
-/** The contract's: no strategy takes more. */
+/** The contract's limit for every strategy. */
 const MOST_IN_FLIGHT = 10_000;
 const MOST_WORKERS = 256;
-/** A step that makes the least possible time shorter by less than this gains nothing. */
+/** A step gains nothing if it shortens the least possible time by less than this. */
 const GAINS = 0.98;
-/** Growing stops after so many steps without a gain: the bound on which it rests is coarse. */
+/** Growing stops after this many steps without a gain: the bound behind it is coarse. */
 const PATIENCE = 2;
 
-/** Every strategy worth a thought for these tasks on that many cores. In flight, and where tasks block their threads in workers, it grows as long as something is gained. */
+/** Every strategy worth considering for these tasks on this many cores. The number in flight, and of workers whose tasks block their threads, grows as long as that gains time. */
 export function candidateSpecs(tasks: number, input: ModelInput): ModelSpec[] {
   const alone = mean(input.tasks, aloneMs);
   const waiting = mean(input.tasks, (task) => task.waitMs + task.uvMs) > WAITS * alone;
@@ -50,7 +50,7 @@ export function candidateSpecs(tasks: number, input: ModelInput): ModelSpec[] {
 
 type Grow = (sizes: readonly number[], specOf: (size: number) => ModelSpec) => number[];
 
-/** Takes ever larger sizes as long as the least time that they allow, start included, becomes shorter. */
+/** Takes ever larger sizes while the least time that they allow, start included, becomes shorter. */
 function growthOf(tasks: number, input: ModelInput): Grow {
   return (sizes, specOf) => {
     const taken: number[] = [];
@@ -68,7 +68,7 @@ function growthOf(tasks: number, input: ModelInput): Grow {
   };
 }
 
-/** From `first` on twice as many each time, and the most itself. */
+/** Doubles from `first` on, and ends with `most` itself. */
 const doublings = (first: number, most: number): number[] => steps(first, most, 2);
 const fourfolds = (first: number, most: number): number[] => steps(first, most, 4);
 function steps(first: number, most: number, by: number): number[] {
@@ -92,19 +92,19 @@ function pythonSpecs(tasks: number, cores: number, { python, asynchronous }: Pyt
   ];
 }
 
-/** A pool with one task in flight per worker; `python`: the interpreter, or null in JavaScript. Processes of Python start as Python does. */
+/** Pools with one task in flight per worker. `python` names the interpreter; null means JavaScript. Python's processes start in its default way. */
 export function poolSpec(family: 'threads' | 'processes', workers: number, python: string | null): ModelSpec {
   if (python === null) return { id: family, workers, concurrency: 1 };
   return family === 'threads' ? { id: 'python-threads', workers, python } : { id: 'python-processes', workers, start: 'default', python };
 }
 
-/** 1, 2, 3 (where there are few cores), then about each half more, to four times the cores. */
+/** 1, 2, 3 (with few cores), then about half more each time, up to four times the cores. */
 export function poolSizes(cores: number): number[] {
   const sizes = new Set([1, 2, 3, 0.5, 0.75, 1, 1.5, 2, 3, 4].map((share, i) => (i < 3 ? share : Math.round(share * cores))));
   return [...sizes].filter((size) => size >= 1 && size <= 4 * cores).sort((a, b) => a - b);
 }
 
-/** Why a strategy can't do the task or breaks the user's limits: a sentence; null when it does neither. */
+/** Why a strategy can't run the task or breaks the user's limits, as a sentence; null where it can. */
 export function brokenLimit(spec: ModelSpec, predicted: Prediction, input: ModelInput, limits: RecommendLimits): string | null {
   const shape = shapeOf(spec);
   const unfit = whyUnfit(spec, input.unfit);
@@ -114,7 +114,7 @@ export function brokenLimit(spec: ModelSpec, predicted: Prediction, input: Model
   if (limits.maxCores !== null && shape.lanes > limits.maxCores && limits.maxCores < shape.lanes * busyShare(input.tasks)) {
     return `its ${String(shape.lanes)} workers would use more than ${String(limits.maxCores)} cores`;
   }
-  if (limits.surviveCrash && shape.processes === 0) return 'a task that crashes would take the whole program along';
+  if (limits.surviveCrash && shape.processes === 0) return 'a task that crashes would take the whole program with it';
   if (limits.responsive && shape.inLoop) {
     const held = input.tasks.map((task) => task.cpuMs + task.blockMs).sort((a, b) => a - b);
     const long = held[Math.floor(0.95 * (held.length - 1))] ?? 0;
@@ -132,13 +132,13 @@ function whyUnfit(spec: ModelSpec, unfit: Unfit): string | undefined {
   return unfit.processes ?? (threadsPerProcess > 0 ? unfit.threads : undefined) ?? several;
 }
 
-/** The part of a worker's time that its tasks keep a core busy. */
+/** The share of a worker's time in which its tasks use a core. */
 const busyShare = (tasks: readonly TaskCost[]): number =>
   mean(tasks, (task) => task.cpuMs + task.uvCpuMs) / Math.max(1e-9, mean(tasks, aloneMs));
 
-/** Whether it may hold more than is allowed, and may not: the garbage collector decides. */
+/** Whether it may or may not exceed the memory limit, depending on the garbage collector. */
 export const justFits = ({ peakRange }: Prediction, { maxMemoryBytes }: RecommendLimits): boolean =>
   maxMemoryBytes !== null && peakRange[0] <= maxMemoryBytes && peakRange[1] > maxMemoryBytes;
 
-/** What tells candidates apart. */
+/** What distinguishes candidates. */
 export const candidateKey = strategyText;

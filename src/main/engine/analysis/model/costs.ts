@@ -4,88 +4,88 @@ import type { ModelSpec } from '../../../../contract/index.ts';
 export interface TaskCost {
   /** CPU on its event loop. */
   readonly cpuMs: number;
-  /** Loop held without CPU: synchronous files, `Atomics.wait`. */
+  /** Time that holds the loop without CPU: synchronous file access, `Atomics.wait`. */
   readonly blockMs: number;
-  /** CPU of other threads of the process beside it: garbage collector, compiler. */
+  /** CPU of the process's other threads meanwhile: garbage collector, compiler. */
   readonly sideMs: number;
-  /** On one of libuv's threads (files, crypto, compression, names), and how much of that is CPU. */
+  /** Time on one of libuv's threads (files, crypto, compression, name lookups), and how much of that is CPU. */
   readonly uvMs: number;
   readonly uvCpuMs: number;
   /** Awaited: timers, sockets. */
   readonly waitMs: number;
 }
 
-/** What a worker of a kind costs on this machine. */
+/** What one worker of a kind costs on this machine. */
 export interface WorkerCost {
-  /** The starting loop is busy for this long for each. */
+  /** How long starting one worker blocks the loop that starts it. */
   readonly spawnMs: number;
-  /** CPU until it is ready, and waiting besides. */
+  /** CPU until it is ready, and the waiting on top of that. */
   readonly bootCpuMs: number;
   readonly bootWaitMs: number;
-  /** Per task, both ways together: the dispatcher's side, and the worker's. */
+  /** Per task, both ways together: on the dispatcher's side, and on the worker's. */
   readonly sendMs: number;
   readonly receiveMs: number;
-  /** More memory for each, with its task; and without one. */
+  /** Memory that each worker adds, with its task and without one. */
   readonly bytes: number;
   readonly emptyBytes: number;
 }
 
-/** What a task costs its loop with so many in flight, over what it costs alone. */
+/** What a task costs its loop at this number in flight, over what it costs alone. */
 export interface Load {
   readonly inFlight: number;
   readonly factor: number;
 }
 
-/** What is known of a task of Python. */
+/** What is known of a Python task. */
 export interface PythonTask {
   /** The interpreter, as strategies name it. */
   readonly python: string;
-  /** It is a coroutine (`async def`). */
+  /** The task is a coroutine (`async def`). */
   readonly asynchronous: boolean;
 }
 
 /** What was learnt of a machine and a task: all that the model knows. */
 export interface ModelInput {
-  /** null: it is JavaScript's. */
+  /** Null for a JavaScript task. */
   readonly python: PythonTask | null;
   readonly cores: number;
-  /** Tasks of the sample; drawn from with replacement. */
+  /** Tasks of the sample, drawn from with replacement. */
   readonly tasks: readonly TaskCost[];
   readonly thread: WorkerCost;
   readonly process: WorkerCost;
-  /** From spawn until a program without workers can begin. */
+  /** From spawn until a program without workers can start its first task. */
   readonly baseMs: number;
-  /** Per task where no message is sent: the dispatcher and the records. */
+  /** Per task without messages: the dispatcher and the records. */
   readonly loopMs: number;
-  /** CPU that importing the task and setting it up takes in each isolate beyond an empty one. */
+  /** CPU that each isolate takes to import the task and set it up, beyond an empty isolate. */
   readonly importMs: number;
-  /** What the first task in an isolate takes more. */
+  /** What the first task in an isolate takes in addition. */
   readonly warmupMs: number;
   /** libuv's threads, in each process. */
   readonly uvThreads: number;
-  /** What a task costs its loop with several in flight, by how many, ascending. */
+  /** What a task costs its loop, by the number of tasks in flight, ascending. */
   readonly loads: readonly Load[];
-  /** More in flight on one loop failed when it was tried. */
+  /** A probe with more tasks in flight on one loop failed. */
   readonly mostInFlight: number;
   /** CPU inflation when all cores are busy. */
   readonly phi: number;
-  /** How many awaited delays go on at once; null: any number. */
+  /** How many awaited delays can run at once; null: no limit. */
   readonly places: number | null;
-  /** Share of a task's CPU under a lock that all threads of a process share; in Python the GIL is such a lock. */
+  /** Share of a task's CPU under a lock that all threads of a process share, such as Python's GIL. */
   readonly lockShare: number;
-  /** Measured over simulated, of the probes. */
+  /** Measured time over simulated time, from the probes. */
   readonly correction: { readonly single: number; readonly async: number; readonly threads: number; readonly processes: number };
   readonly memory: {
     readonly baseBytes: number;
     readonly taskBytes: number;
-    /** What each task leaves behind for good. */
+    /** What each task leaves in memory for good. */
     readonly leakBytes: number;
-    /** The least and the most that a task was seen to hold in an isolate, beyond what an empty one does: when garbage is collected is chance. */
+    /** The least and the most memory that a task held in an isolate, beyond an empty one: it depends on when garbage is collected. */
     readonly heldBytes: readonly [number, number];
   };
-  /** Share of the machine that others took while the probes ran: their times are that much less sure. */
+  /** Share of the machine that other programs took while the probes ran: the probes' times are less certain by that much. */
   readonly othersShare: number;
-  /** Why the task can't be done that way, where a probe saw it fail; the end of a sentence. */
+  /** Why the task can't run that way, where a probe failed; the end of a sentence. */
   readonly unfit: Unfit;
 }
 
@@ -132,7 +132,7 @@ export function shapeOf(spec: ModelSpec): Shape {
 /** How long a task takes when it has the machine to itself. */
 export const aloneMs = (task: TaskCost): number => task.cpuMs + task.blockMs + task.uvMs + task.waitMs;
 
-/** The same task so many times in a row, as one. */
+/** The costs of this many runs of the same task in a row, as one task. */
 export const scaled = (task: TaskCost, by: number): TaskCost => ({
   cpuMs: task.cpuMs * by,
   blockMs: task.blockMs * by,

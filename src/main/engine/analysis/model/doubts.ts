@@ -2,21 +2,21 @@ import { median } from '../../../../core/statistics/statistics.ts';
 import { counted, size, times } from '../wording.ts';
 import type { ProbeTotals, SampledTask } from './sample.ts';
 
-/** Tasks whose length in the second half of the sample is this many times that in the first (or the reverse) change between calls. */
+/** Tasks change between calls where their length in the second half of the sample is this many times that in the first, or the reverse. */
 const DRIFT = 1.5;
 const ENOUGH_TASKS = 12;
-/** Lengths that scatter much differ from half to half by chance; by so many deviations they hardly do. */
+/** Lengths that scatter widely differ between the halves by chance, but hardly by this many standard deviations. */
 const NO_CHANCE = 2.5;
 const MOST_COMPARED = 300;
-/** A task that keeps less than this is not said to leak: heaps grow and shrink by themselves. */
+/** Growth below this counts as no leak: heaps grow and shrink by themselves. */
 const LEAST_LEAK = 100e3;
-/** Growth that is at least this share of the peak, and goes on in the second half of the sample, is no chance. */
+/** Growth of at least this share of the peak that continues in the second half of the sample is not chance. */
 const LEAK_SHARE = 0.5;
 const LATE_SHARE = 0.25;
-/** Fewer samples of memory tell no trend. */
+/** Fewer samples of memory show no trend. */
 const ENOUGH_POINTS = 4;
 
-/** Memory over time, as a trial keeps it. */
+/** Memory over time, as a trial records it. */
 export interface MemorySeries {
   readonly atMs: readonly number[];
   readonly bytes: readonly number[];
@@ -35,7 +35,7 @@ export function driftOf(sampled: readonly SampledTask[]): number {
   return median(before) > 0 && apart(before, after) > NO_CHANCE ? median(after) / median(before) : 1;
 }
 
-/** By how many deviations two samples differ in rank (Mann and Whitney 1947); of many numbers some are compared. */
+/** By how many standard deviations two samples differ in rank (Mann and Whitney 1947); long samples are thinned first. */
 function apart(a: readonly number[], b: readonly number[]): number {
   const [some, others] = [thinned(a), thinned(b)];
   const above = some.reduce((sum, x) => sum + others.filter((y) => y > x).length + others.filter((y) => y === x).length / 2, 0);
@@ -48,10 +48,10 @@ const thinned = (values: readonly number[]): number[] => {
   return values.filter((_, i) => i % step === 0);
 };
 
-/** Whether the tasks' length depends on how many ran before. */
+/** Whether a task's length depends on how many ran before it. */
 export const changes = (drift: number): boolean => drift > DRIFT || drift < 1 / DRIFT;
 
-/** Bytes that each task seems to leave behind, from the memory of the process that ran them one after the other; 0 where it does not grow all the way. */
+/** Bytes that each task seems to leave behind, from the memory of the process that ran them one after the other; 0 where memory does not grow throughout. */
 export function leakOf({ atMs, bytes }: MemorySeries, readyMs: number, tasks: number): number {
   const running = bytes.filter((_, i) => (atMs[i] ?? 0) >= readyMs);
   const [first, last] = [running[0], running.at(-1)];
@@ -62,7 +62,7 @@ export function leakOf({ atMs, bytes }: MemorySeries, readyMs: number, tasks: nu
   return each >= LEAST_LEAK && growth > LEAK_SHARE * last && last - middle > LATE_SHARE * growth ? each : 0;
 }
 
-/** What makes the sample less than the whole truth: sentences. */
+/** Reasons why the sample may mislead, as sentences. */
 export function doubtsOf(
   sampled: readonly SampledTask[],
   totals: ProbeTotals,
@@ -75,15 +75,15 @@ export function doubtsOf(
     );
   if (totals.printedBytes > 0)
     doubts.push(
-      `The task prints (${size(totals.printedBytes / Math.max(1, sampled.length))} each): that is dropped here, and costs more where it is shown; give it back as the result instead.`,
+      `The task prints (${size(totals.printedBytes / Math.max(1, sampled.length))} each): the output is dropped here and costs more where it is shown. Return it as the result instead.`,
     );
   if (leakBytes > 0)
     doubts.push(
-      `The task keeps about ${size(leakBytes)} each time: a leak, or a cache that grows. ${counted(tasks, 'task')} would keep about ${size(leakBytes * tasks)}.`,
+      `The task leaves about ${size(leakBytes)} behind each time: a leak or a growing cache. ${counted(tasks, 'task')} would leave about ${size(leakBytes * tasks)}.`,
     );
   return doubts;
 }
 
-/** Tasks of the sample that failed, where most did not: a sentence. */
+/** A sentence on the sampled tasks that failed, where most did not. */
 export const fewFailed = (failed: number, tried: number, message: string): string =>
-  `${counted(failed, 'task')} of the ${String(tried)} sampled failed ("${message}"); figures are those of the others.`;
+  `${counted(failed, 'task')} of the ${String(tried)} sampled failed ("${message}"); the figures are for the others.`;

@@ -6,46 +6,46 @@ import { mean } from './mean.ts';
 import { predict } from './predict.ts';
 import type { SampledTask } from './sample.ts';
 
-/** A misfit beyond these bounds is not corrected but said. */
+/** Beyond these bounds a misfit becomes a caveat instead of a correction. */
 const LEAST = 0.75;
 const MOST = 1.6;
-/** A pool slower than simulated by this much may wait for a lock, a service with few places. */
+/** A pool slower than simulated by this much may wait for a lock or for a service with few places. */
 const SUSPICIOUS = 1.3;
 const LOCK_SHARES = [0.25, 0.5, 0.75, 1];
-/** A share of the GIL explains a probe better than another only by more than this, as a logarithm. */
+/** One share of the GIL explains a probe better than another only by more than this, as a logarithm. */
 const CLEARLY = 0.02;
-/** A task that takes less than this of its sampled CPU time does other work. */
+/** A task that takes less than this part of its sampled CPU time does different work. */
 const LEAST_CPU = 0.25;
 const PLACES = [1, 2, 3, 4, 6, 8, 12];
-/** Fewer pairs tell little of phi. */
+/** Fewer pairs say little about phi. */
 const ENOUGH_PAIRS = 3;
-/** A probe in which others took a quarter of the machine teaches nothing. */
+/** A probe teaches nothing if other programs took a quarter of the machine. */
 const DISTRUST = 4;
 const QUIET = 0.15;
-/** Cores that were busy for more of the time than this had no time to wait for a lock or a service. */
+/** If cores were busy for a larger share of the time, tasks did not wait for a lock or a service. */
 const BUSY_CORES = 0.8;
 
-/** A probe as the model is held against it. */
+/** A probe that the model is compared with. */
 export interface MeasuredProbe {
   readonly spec: ModelSpec;
   readonly tasks: number;
-  /** All workers ready to last result, in milliseconds. */
+  /** From all workers ready to the last result, in milliseconds. */
   readonly runMs: number;
-  /** CPU time of all processes meanwhile; null: it is not known. */
+  /** CPU time of all processes meanwhile; null: not known. */
   readonly cpuMs: number | null;
-  /** Share of the machine that others took meanwhile. */
+  /** Share of the machine that other programs took meanwhile. */
   readonly othersShare: number;
-  /** As much of `runMs` may be time in which others had the cores (see `mostKept`). */
+  /** How much of `runMs` other programs may have had the cores (see `mostKept`). */
   readonly mostKeptMs: number;
 }
 
 export interface Fit {
   readonly input: ModelInput;
-  /** Sentences: where the sample does not explain itself. */
+  /** Sentences on what the sample does not explain. */
   readonly misfits: readonly string[];
 }
 
-/** CPU inflation when the cores are busy: the median ratio of CPU time by input, in the pool over alone; at least 1. */
+/** CPU inflation on busy cores: the median ratio by input of CPU time in the pool to CPU time alone; at least 1. */
 export function phiOf(alone: readonly SampledTask[], crowded: readonly SampledTask[]): number {
   const before = new Map(alone.map(({ index, cpuMs }) => [index, cpuMs]));
   const ratios = crowded.flatMap(({ index, cpuMs }) => {
@@ -56,16 +56,16 @@ export function phiOf(alone: readonly SampledTask[], crowded: readonly SampledTa
 }
 
 /**
- * Holds the model against the probes: first looks for a lock (threads slow, processes not) and for a service with few places (async
- * slow), then keeps measured over simulated as a correction for each family, within bounds. A lock and a service are seen only where the cores
- * were idle meanwhile: where they computed, CPU time is the cause, and that is measured by itself.
+ * Compares the model with the probes. First looks for a lock (threads slow, processes not) and for a service with few places (async
+ * slow), then stores measured over simulated time as a correction for each family, within bounds. A lock or a service shows only where the cores
+ * were idle meanwhile: on busy cores CPU time is the cause, which is measured by itself.
  */
 export function fit(first: ModelInput, probes: readonly MeasuredProbe[]): Fit {
   const probeOf = (family: Family): MeasuredProbe | undefined => probes.find(({ spec }) => familyOf(spec) === family);
   const [alone, threads, processes] = [probeOf('sequential'), probeOf('threads'), probeOf('processes')];
   const inFlight = probes.filter(({ spec }) => familyOf(spec) === 'async');
   let input = first;
-  // Where others had the cores, a slow pool says nothing of locks and services.
+  // Where other programs had the cores, a slow pool says nothing about locks and services.
   if (input.python) input = underGil(input, alone, threads);
   else if (
     quiet(threads) &&
@@ -89,12 +89,12 @@ export function fit(first: ModelInput, probes: readonly MeasuredProbe[]): Fit {
   const misfits: string[] = [];
   const corrected = (probe: MeasuredProbe | undefined, what: string, otherwise: number): number => {
     if (!probe) return otherwise;
-    // Others change the costs of a task, by which it is simulated, and what is held against that: of neither may anything be learnt about a strategy.
+    // Other programs change a task's costs, which feed the simulation, and the probe that it is compared with; neither then says anything about a strategy.
     const trust = Math.max(0, 1 - DISTRUST * Math.max(probe.othersShare, alone?.othersShare ?? 0));
     const ratio = nearestToOne(misfit(input, probe)) ** trust;
     if (ratio < LEAST || ratio > MOST)
       misfits.push(
-        `The sample does not explain itself: ${what} took ${ratio.toFixed(1)} times what the tasks alone would make it, so predictions are rough.`,
+        `The sample does not explain itself: ${what} took ${ratio.toFixed(1)} times as long as the tasks alone explain, so predictions are rough.`,
       );
     return Math.min(MOST, Math.max(LEAST, ratio));
   };
@@ -110,9 +110,9 @@ export function fit(first: ModelInput, probes: readonly MeasuredProbe[]): Fit {
 }
 
 /**
- * In Python it is not asked whether there is a lock, but how much of a task runs under it: what makes threads as slow, or as fast, as one task
- * after the other was for the model. Without a probe of threads all of it, and where others may have made the difference, too: no threads are
- * promised to run at once that were not seen to.
+ * In Python the question is not whether there is a lock, but how much of a task runs under it: the share that makes the model's threads as slow, or as
+ * fast, relative to one task after the other as the measured ones. Without a probe of threads, or where other programs may explain the difference,
+ * that is all of it: the model promises no parallel threads that the probe did not show.
  */
 function underGil(input: ModelInput, alone: MeasuredProbe | undefined, threads: MeasuredProbe | undefined): ModelInput {
   const all = { ...input, lockShare: 1 };
@@ -127,7 +127,7 @@ function underGil(input: ModelInput, alone: MeasuredProbe | undefined, threads: 
     .reduce((best, each) => (off(each) < off(best) - CLEARLY ? each : best), all);
 }
 
-/** Threads that took less CPU time than was sampled are faster by that much without running at once: chance, or what others left of the caches. */
+/** Threads that took less CPU time than sampled are faster by that much without running in parallel: by chance, or because of what other programs left in the caches. */
 function withCpuOf(input: ModelInput, { cpuMs, tasks }: MeasuredProbe): ModelInput {
   if (cpuMs === null) return input;
   const sampledMs = mean(input.tasks, (task) => task.cpuMs + task.sideMs + task.uvCpuMs);
@@ -136,7 +136,7 @@ function withCpuOf(input: ModelInput, { cpuMs, tasks }: MeasuredProbe): ModelInp
   return { ...input, tasks: input.tasks.map((task) => ({ ...task, cpuMs: by * task.cpuMs, sideMs: by * task.sideMs })) };
 }
 
-/** The probe left some of so many cores idle; not known counts as idle. */
+/** Whether the probe left some cores idle; where that is unknown, yes. */
 const idle = ({ cpuMs, runMs }: MeasuredProbe, cores: number): boolean => cpuMs === null || cpuMs < BUSY_CORES * cores * runMs;
 
 const inFlightOf = ({ spec }: MeasuredProbe): string => counted(shapeOf(spec).concurrency, 'task');
@@ -145,14 +145,14 @@ const geometricMean = (values: readonly number[]): number | null => (values.leng
 
 const quiet = (probe: MeasuredProbe | undefined): probe is MeasuredProbe => probe !== undefined && probe.othersShare < QUIET;
 
-/** Measured over simulated: without the time in which others may have had the cores, and with it. */
+/** Measured over simulated time: without the time in which other programs may have had the cores, and with it. */
 interface Misfit {
   readonly least: number;
   readonly most: number;
 }
 
 const FITS: Misfit = { least: 1, most: 1 };
-/** However long a probe was kept from the cores, it ran for a part of its time. */
+/** However long other programs had the cores, a probe ran for part of its time. */
 const LEAST_RUN = 0.01;
 
 function misfit(input: ModelInput, { spec, tasks, runMs, mostKeptMs }: MeasuredProbe): Misfit {
@@ -162,7 +162,7 @@ function misfit(input: ModelInput, { spec, tasks, runMs, mostKeptMs }: MeasuredP
     : FITS;
 }
 
-/** What a misfit is for certain: 1 where others may explain all of it. */
+/** The certain part of a misfit: 1 where other programs may explain all of it. */
 const nearestToOne = ({ least, most }: Misfit): number => Math.min(most, Math.max(least, 1));
 
 function closest(choices: readonly ModelInput[], otherwise: ModelInput, probes: readonly MeasuredProbe[]): ModelInput {

@@ -1,4 +1,4 @@
-/** A binary heap of things by number: the least comes out first, equal ones in the order in which they came. */
+/** A binary heap of items by number: the least comes out first, equal ones in the order of arrival. */
 export class Heap<T> {
   readonly #keys: number[] = [];
   readonly #ranks: number[] = [];
@@ -9,7 +9,7 @@ export class Heap<T> {
     return this.#keys.length;
   }
 
-  /** The least key; Infinity of none. */
+  /** The least key; Infinity if the heap is empty. */
   get leastKey(): number {
     return this.#keys[0] ?? Infinity;
   }

@@ -1,18 +1,18 @@
-/** What is known of what kept a trial from the cores during some of its time, in milliseconds. */
+/** What is known of how other programs held a trial off the cores for some of its time, in milliseconds. */
 export interface KeptBy {
-  /** All of its threads together were ready and had no core for so long; null: it is not known. */
+  /** For how long its threads, added up, were ready and had no core; null: not known. */
   readonly keptMs: number | null;
-  /** Others used so much CPU time of the cores meanwhile; null: it is not known. */
+  /** How much CPU time other programs used meanwhile; null: not known. */
   readonly othersMs: number | null;
 }
 
 /**
- * As much of a span of wall time may be time in which others had the cores: no more than threads were kept from one, some of them at once, and no
- * more than others computed. Where nothing is known it is taken to be none.
+ * How much of a span of wall time other programs may have taken: at most the time that threads had no core (some of them at once), and at most
+ * the CPU time that others used. Where nothing is known, none.
  */
 export const mostKept = (wallMs: number, { keptMs, othersMs }: KeptBy): number =>
   keptMs === null && othersMs === null ? 0 : Math.min(wallMs, keptMs ?? Infinity, othersMs ?? Infinity);
 
-/** The least that a span can have been without others: never less than the CPU time that it took one thread after the other. */
+/** The least that a span can have been without other programs: never less than the CPU time that one thread after the other took. */
 export const leastAlone = (wallMs: number, cpuMs: number, by: KeptBy): number =>
   Math.max(Math.min(wallMs, cpuMs), wallMs - mostKept(wallMs, by));

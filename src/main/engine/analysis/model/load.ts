@@ -2,9 +2,9 @@ import { shapeOf, type Load, type ModelInput } from './costs.ts';
 import type { ModelSpec } from '../../../../contract/index.ts';
 
 /**
- * What a task's CPU on its loop becomes under a strategy, as a factor of what it is alone. It is measured at a few numbers of tasks in flight and
- * linear in their logarithm between; beyond the last it stays. A loop that always has work pays less for each task than one that wakes up for
- * each; code that a runtime compiles badly when many calls of it are suspended pays more.
+ * A task's CPU on its loop under a strategy, as a factor of its CPU alone. It is measured at a few numbers of tasks in flight and
+ * linear in their logarithm between; beyond the last it stays constant. A loop that always has work spends less on each task than one that wakes up for
+ * each; code that a runtime compiles badly while many calls of it are suspended takes more.
  */
 export function loadFactor(spec: ModelSpec, tasks: number, { loads }: ModelInput): number {
   const { lanes, concurrency } = shapeOf(spec);

@@ -6,21 +6,21 @@ import { loadFactor } from './load.ts';
 import { mean } from './mean.ts';
 import { simulateRun, simulateStart } from './simulate.ts';
 
-/** Tasks that are simulated one by one at most (more where a strategy has many places, so that each is used several times). */
+/** At most this many tasks are simulated one by one (more where a strategy has many lanes, so that each is used several times). */
 const MOST_SIMULATED = 240;
 const ROUNDS = 6;
-/** Shorter tasks are simulated in bundles of about this length: one by one they would be a million events and say nothing more. */
+/** Shorter tasks are simulated in bundles of about this length: one by one they would be a million events and add nothing. */
 const BUNDLE_MS = 0.2;
-/** The steady part of a simulated run, as shares of its completions: after the start, before the end, where lanes run dry. */
+/** The steady part of a simulated run, as shares of its completions: after the start and before lanes run out of tasks. */
 const STEADY_FROM = 0.3;
 const STEADY_TO = 0.8;
-/** A process of Node in which no task runs, beyond what it shares. */
+/** Memory of a Node process in which no task runs, without what processes share. */
 const EMPTY_PROCESS_BYTES = 15e6;
 
-/** What the model says of a strategy and a number of tasks. */
+/** What the model predicts for a strategy and a number of tasks. */
 export interface Prediction {
   readonly wallMs: number;
-  /** No run can be faster, by what was measured of the tasks (see `boundOf`). */
+  /** No run can be faster than this, by what was measured of the tasks (see `boundOf`). */
   readonly leastMs: number;
   readonly startupMs: number;
   readonly runMs: number;
@@ -31,12 +31,12 @@ export interface Prediction {
   readonly peakRange: readonly [number, number];
 }
 
-/** Predicts any number of tasks; `seed` chooses which of the sample's tasks are drawn, the same ones for every strategy. */
+/** Predicts any number of tasks. `seed` chooses which of the sample's tasks are drawn: the same ones for every strategy. */
 export function predict(spec: ModelSpec, tasks: number, input: ModelInput, seed = 1): Prediction {
   const correction = correctionOf(spec, input);
   const startupMs = input.baseMs + simulateStart(spec, input);
   const { runMs: simulatedMs, firstMs } = extrapolate(spec, tasks, input, seed);
-  // Neither a correction nor a slope that is taken too early in a run promises more than cores, loops and locks allow.
+  // A correction, or a slope taken too early in a run, must not promise more than cores, loops and locks allow.
   const leastRunMs = boundOf(spec, tasks, input).runMs;
   const runMs = Math.max(simulatedMs * correction, leastRunMs);
   return {
@@ -100,7 +100,7 @@ function bundledInput(input: ModelInput, by: number): ModelInput {
   };
 }
 
-/** Every sampled task about equally often, in a seeded order: the mean of the draw is that of the sample where the count allows it. */
+/** Draws every sampled task about equally often, in a seeded order: the draw has the mean of the sample where the count allows it. */
 function drawn(tasks: readonly TaskCost[], count: number, seed: number): TaskCost[] {
   const random = seededRandom(seed);
   const order: TaskCost[] = [];
@@ -129,8 +129,8 @@ function cpuOf(spec: ModelSpec, tasks: number, input: ModelInput): number {
 }
 
 /**
- * Above an idle program: what one task after the other holds, or each worker with its task, each further task in flight, and what the tasks
- * leave behind. A process whose threads do the work is but an empty one.
+ * Above an idle program: one task, or each worker with its task, each further task in flight, and what the tasks
+ * leave behind. A process whose threads do the work counts as an empty one.
  */
 function peakOf(spec: ModelSpec, tasks: number, { memory, thread, process }: ModelInput): Pick<Prediction, 'peakBytes' | 'peakRange'> {
   const { inLoop, processes, threadsPerProcess, lanes, concurrency } = shapeOf(spec);

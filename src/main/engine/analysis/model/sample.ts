@@ -3,42 +3,42 @@ import type { KindOfWork } from '../../../../contract/index.ts';
 import type { TaskCost } from './costs.ts';
 import { mean } from './mean.ts';
 
-/** What a probe saw of one task, in milliseconds. `cpuMs` NaN: it can't be told. */
+/** What a probe measured of one task, in milliseconds. `cpuMs` is NaN where it is unknown. */
 export interface SampledTask {
-  /** Its place among all tasks of the job. */
+  /** Its index among all tasks of the job. */
   readonly index: number;
   readonly wallMs: number;
   readonly cpuMs: number;
 }
 
-/** What a probe saw of all its tasks together, in milliseconds. */
+/** What a probe measured of all its tasks together, in milliseconds. */
 export interface ProbeTotals {
-  /** Its loop had something to do. */
+  /** Time in which its loop was busy. */
   readonly heldMs: number;
-  /** CPU of its loop's thread, and of the whole process. */
+  /** CPU of the thread that runs its loop, and of the whole process. */
   readonly loopCpuMs: number;
   readonly processCpuMs: number;
-  /** Its thread was ready and had no core. That is the machine's doing, not the task's. */
+  /** Time in which its thread was ready and had no core: due to the machine, not to the task. */
   readonly delayedMs: number;
   /** `delayedMs` was measured. */
   readonly keptIsKnown: boolean;
-  /** At least one request was with libuv's pool. */
+  /** Time with at least one request in libuv's pool. */
   readonly uvMs: number;
-  /** Requests to libuv's pool by kind. */
+  /** Requests to libuv's pool, by kind. */
   readonly uvKinds: Readonly<Record<string, number>>;
-  /** What the tasks wrote to stdout and stderr. */
+  /** Bytes that the tasks wrote to stdout and stderr. */
   readonly printedBytes: number;
 }
 
-/** The first part of the sample by time, that may pay for compiling and first calls. */
+/** The first part of the sample, by time, which may include compiling and first calls. */
 const WARMING = 0.3;
 /** A steady part that varies more (deviation over mean) hides any warm-up. */
 const VARIES = 0.35;
-/** What exceeds the steady median by less is chance. */
+/** A smaller excess over the steady median is chance. */
 const EXCESS = 0.15;
 const MOST_TASKS = 400;
 
-/** The tasks' costs, and what the first task of an isolate takes more, from the sequential probe. */
+/** The tasks' costs, and what the first task of an isolate takes in addition, from the sequential probe. */
 export function costsOf(sampled: readonly SampledTask[], totals: ProbeTotals): { tasks: TaskCost[]; warmupMs: number } {
   const split = splitWarmup(sampled);
   const shares = sharesOf(sampled, totals);
@@ -72,7 +72,7 @@ interface Shares {
   readonly cpuOfUv: number;
 }
 
-/** How the time that is not CPU of the loop divides: held all the same, on libuv's threads, awaited. CPU of other threads is libuv's where it had work. */
+/** Divides the time that is not CPU of the loop: loop held without CPU, on libuv's threads, awaited. CPU of other threads is libuv's where it had work. */
 function sharesOf(sampled: readonly SampledTask[], totals: ProbeTotals): Shares {
   const wall = Math.max(
     1e-9,
@@ -82,10 +82,10 @@ function sharesOf(sampled: readonly SampledTask[], totals: ProbeTotals): Shares 
   const rest = Math.max(1e-9, wall - cpu);
   const other = Math.max(0, totals.processCpuMs - totals.loopCpuMs);
   const native = Object.keys(totals.uvKinds).length > 0;
-  // What libuv's threads computed is certain; of the rest they may have been kept from a core, several of them at once.
+  // What libuv's threads computed is certain; for the rest they may have lacked a core, several of them at once.
   const delay = Math.min(rest - (native ? Math.min(rest, other) : 0), totals.delayedMs);
   const block = Math.min(rest - delay, Math.max(0, totals.heldMs - totals.loopCpuMs - delay));
-  // A stream of zlib is one resource however often it is written to, so what its work took shows in the CPU time alone.
+  // A stream of zlib is one resource however often it is written to, so its work shows in the CPU time alone.
   const uv = !native ? 0 : Math.min(rest - delay - block, Math.max(totals.uvMs, other));
   const uvCpu = uv > 0 ? Math.min(other, uv) : 0;
   return {
@@ -118,7 +118,7 @@ function splitWarmup(sampled: readonly SampledTask[]): { steady: readonly Sample
   return excess > EXCESS * usual ? { steady, warmupMs: excess } : { steady: sampled, warmupMs: 0 };
 }
 
-/** The shares of a task's time in plain categories; they add to 1. What libuv's threads compute is computing. */
+/** The shares of a task's time in plain categories, which add to 1. Work on libuv's threads counts as computing. */
 export function kindOfTasks(tasks: readonly TaskCost[], totals: ProbeTotals): KindOfWork {
   const nativeCpu = mean(tasks, (task) => Math.min(task.uvMs, task.uvCpuMs));
   const cpu = mean(tasks, (task) => task.cpuMs) + nativeCpu;

@@ -3,17 +3,17 @@ import { loadFactor } from './load.ts';
 import { Places, SimulatedMachine } from './simulated-machine.ts';
 import type { ModelSpec } from '../../../../contract/index.ts';
 
-/** As our pool does it (lane-slot.ts): work of so many milliseconds lies ready at a lane, of tasks shorter than `LONG_MS`. */
+/** As our pool does it (lane-slot.ts): a lane has this many milliseconds of work waiting, of tasks shorter than `LONG_MS`. */
 const AHEAD_MS = 4;
 const LONG_MS = 5;
 const MAX_AHEAD = 256;
 const FLUSH_MS = 2;
-/** Python's executors are given so many tasks ahead for each worker (dispatcher.py), and tell of each result at once. */
+/** Python's executors receive this many tasks ahead per worker (dispatcher.py) and report each result at once. */
 const AHEAD_IN_PYTHON = 2;
-/** A message is on its way for about so long. */
+/** How long a message takes, in milliseconds, roughly. */
 const HOP_MS = 0.03;
 
-/** When each of the simulated tasks was done, in milliseconds since all workers were ready. */
+/** When each simulated task ended, in milliseconds since all workers were ready. */
 export type Completions = Float64Array;
 
 interface SimulatedLane {
@@ -57,7 +57,7 @@ export function simulateStart(spec: ModelSpec, input: ModelInput): number {
       });
     }
   };
-  // Threads of Python share what their process imported.
+  // Python's threads share what their process imported.
   if (shape.processes === 0) startAll(shape.lanes, input.thread, new Places(1), input.python ? 0 : input.importMs, ready);
   else if (shape.threadsPerProcess === 0) startAll(shape.processes, input.process, new Places(1), input.importMs, ready);
   else
@@ -78,10 +78,10 @@ class PoolSimulation {
   readonly #lanes: SimulatedLane[];
   readonly #done: Completions;
   readonly #ahead: number;
-  /** Variance of the lengths of tasks over their squared mean: pieces are smaller where they vary (guided.ts). */
+  /** Variance of the tasks' lengths over their squared mean: the more they vary, the smaller the pieces (guided.ts). */
   readonly #variation: number;
   readonly #sendMs: number;
-  /** Of a task's CPU alone. */
+  /** CPU alone, for each task. */
   readonly #load: number;
   readonly #receiveMs: number;
   #next = 0;
@@ -114,7 +114,7 @@ class PoolSimulation {
     return this.#done;
   }
 
-  /** A process has one pool of libuv and one lock; a pool of threads lives in the program's own process. */
+  /** A process has one pool of libuv threads and one lock; a pool of threads lives in the program's own process. */
   #makeLanes(): SimulatedLane[] {
     const perProcess = this.#shape.processes > 0 ? Math.max(1, this.#shape.threadsPerProcess) : this.#shape.lanes;
     let uv = new Places(this.#input.uvThreads);
@@ -136,7 +136,7 @@ class PoolSimulation {
     this.#pump(lane);
   }
 
-  /** In one message as much as lies ready at a lane; near the end ever smaller pieces (guided self-scheduling). */
+  /** One message carries what a lane may have waiting; towards the end pieces become smaller (guided self-scheduling). */
   #refill(lane: SimulatedLane): void {
     const free = this.#shape.concurrency - lane.outstanding;
     const left = this.#tasks.length - this.#next;
@@ -175,7 +175,7 @@ class PoolSimulation {
     }
   }
 
-  /** Half of the CPU comes before what is awaited and half after it; a task that awaits nothing is one piece. */
+  /** Half of the CPU comes before what the task awaits and half after it; a task that awaits nothing is one piece. */
   #start(lane: SimulatedLane, task: TaskCost): void {
     const input = this.#input;
     const cpuMs = (task.cpuMs + (this.#shape.inLoop ? input.loopMs : 0)) * this.#load + (lane.warm ? 0 : input.warmupMs);
@@ -198,7 +198,7 @@ class PoolSimulation {
     });
   }
 
-  /** A piece on the loop: CPU, a part of it under the lock, and time that holds the loop idle. Who waits for the lock holds its loop. */
+  /** A piece on the loop: CPU, part of it under the lock, and time that holds the loop idle. A piece that waits for the lock holds its loop. */
   #piece(lane: SimulatedLane, cpuMs: number, blockMs: number, then: () => void): void {
     const lockedMs = cpuMs * this.#input.lockShare;
     lane.loop.enter((leave) => {

@@ -2,14 +2,14 @@ import { Heap } from './heap.ts';
 
 type Then = () => void;
 
-/** Work this short, in milliseconds, is rounding. */
+/** Shorter work than this, in milliseconds, is rounding. */
 const NOTHING_MS = 1e-9;
 
 /**
  * Simulated time on a machine of `cores` cores with processor sharing: k jobs that want a core each get min(1, cores / k) of one
- * (egalitarian processor sharing, Kleinrock 1967). `phi`: what one job's CPU time becomes when all cores are busy, over what it is
+ * (egalitarian processor sharing, Kleinrock 1967). `phi`: one job's CPU time when all cores are busy, over its CPU time
  * alone (caches, memory bandwidth, hyper-threads); between one busy core and all of them it grows linearly.
- * Since all jobs go equally fast, one virtual clock that advances at their common rate orders all their ends.
+ * All jobs run equally fast, so one virtual clock that advances at their common rate orders all their ends.
  */
 export class SimulatedMachine {
   readonly #cores: number;
@@ -29,18 +29,18 @@ export class SimulatedMachine {
     return this.#nowMs;
   }
 
-  /** Takes `ms` of a core's time, then goes on. */
+  /** Takes `ms` of a core's time, then continues. */
   compute(ms: number, then: Then): void {
     this.#jobs.push(this.#served + Math.max(0, ms), then);
   }
 
-  /** Goes on `ms` later; takes no core. */
+  /** Continues `ms` later without using a core. */
   wait(ms: number, then: Then): void {
     if (ms <= NOTHING_MS) then();
     else this.#timers.push(this.#nowMs + ms, then);
   }
 
-  /** Goes on until nothing is left to do or `until` says so. Gives the number of events. */
+  /** Runs until nothing is left to do or `until` returns true. Returns the number of events. */
   run(until: () => boolean): number {
     while (!until()) {
       const rate = this.#rate();
@@ -65,7 +65,7 @@ export class SimulatedMachine {
   }
 }
 
-/** So many at a time, the others first come first served: libuv's pool, a service with m places, a lock (one place), an event loop (one place). */
+/** A queue with a fixed number of places, first come, first served: libuv's pool, a service with m places, a lock or an event loop (one place each). */
 export class Places {
   readonly #waiting: ((leave: Then) => void)[] = [];
   #next = 0;
@@ -75,7 +75,7 @@ export class Places {
     this.#free = places;
   }
 
-  /** Calls `enter` as soon as there is a place; it is free again when `enter` calls what it is given. */
+  /** Calls `enter` as soon as a place is free. The place is free again when `enter` calls its argument. */
   enter(enter: (leave: Then) => void): void {
     if (this.#free > 0) {
       this.#free--;

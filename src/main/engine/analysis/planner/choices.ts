@@ -2,16 +2,16 @@ import type { PlanChoice, PlanMeasured, PlanSettings } from '../../../../contrac
 import { billedMs, memorySizes, platform, vcpusOf } from './platform.ts';
 import { runPool, scaled, startAlone, startPool } from './timing.ts';
 
-/** Sizes of a pool that are tried: up to the most vCPUs one by one, and larger ones for tasks that wait. */
+/** Pool sizes to try: one by one up to the number of vCPUs, and larger ones for tasks that wait. */
 const poolSizes: readonly number[] = [2, 3, 4, 5, 6, 8, 12, 16, 24, 32, 48, 64];
 
-/** A choice that was not compared with the others yet, and is not named. */
+/** A choice without its title, not yet compared with the others. */
 export type Unmarked = Omit<PlanChoice, 'front' | 'title'>;
 
-/** A choice before it is compared with the others, or why there is none. */
+/** A choice before the comparison, or why there is none. */
 export type Candidate = { readonly choice: Unmarked } | { readonly why: string };
 
-/** All ways that are tried: one function with 1, 2, ... processes, and a function for each task, at every size of memory. */
+/** All choices to try: one function with 1, 2, ... processes, and a function for each task, at every memory size. */
 export function candidates(measuredHere: PlanMeasured, settings: PlanSettings): Candidate[] {
   const measured = scaled(measuredHere, settings.vcpuSpeed);
   const pools = measured.pool ? poolSizes.filter((size) => size <= settings.tasks) : [];
@@ -22,7 +22,7 @@ export function candidates(measuredHere: PlanMeasured, settings: PlanSettings): 
 }
 
 const NO_MEMORY = 'what it needs does not fit into the memory';
-const TOO_LONG = 'a call would take longer than the 15 minutes that the platform allows';
+const TOO_LONG = 'a call would take longer than the limit of 15 minutes';
 
 function oneFunction(measured: PlanMeasured, settings: PlanSettings, memoryMb: number, processes: number): Candidate {
   if (bytesOf(measured, processes) > memoryMb * platform.bytesPerMb) return { why: NO_MEMORY };
@@ -46,7 +46,7 @@ function oneFunction(measured: PlanMeasured, settings: PlanSettings, memoryMb: n
   };
 }
 
-/** A call for each task. Where more tasks are there than functions may run, a function that is done takes the next without starting anew. */
+/** One call for each task. With more tasks than concurrent functions, a function that is free takes the next task without a new start. */
 function manyFunctions(measured: PlanMeasured, settings: PlanSettings, memoryMb: number): Candidate {
   if (bytesOf(measured, 1) > memoryMb * platform.bytesPerMb) return { why: NO_MEMORY };
   const { tasks, sandboxMs } = settings;
@@ -72,7 +72,7 @@ function manyFunctions(measured: PlanMeasured, settings: PlanSettings, memoryMb:
   };
 }
 
-/** What a function must hold. One process runs the tasks itself; several have a program beside them that hands tasks out. */
+/** Memory that a function needs. One process runs the tasks itself; several have a program beside them that sends the tasks. */
 export const bytesOf = ({ aloneBytes, pool }: PlanMeasured, processes: number): number =>
   processes === 1 || !pool ? aloneBytes : pool.baseBytes + processes * pool.workerBytes;
 

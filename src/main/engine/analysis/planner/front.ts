@@ -3,8 +3,8 @@ import type { Unmarked } from './choices.ts';
 import { choiceText } from './words.ts';
 
 /**
- * The choices by time, those marked that no other beats in both time and cost (the Pareto front). Of choices that are equal in both,
- * the first stands for all.
+ * The choices by time. Those that no other beats in both time and cost (the Pareto front) are marked. Among choices that are equal in both,
+ * only the first is.
  */
 export function withFront(choices: readonly Unmarked[]): PlanChoice[] {
   let cheapest = Infinity;
@@ -17,7 +17,7 @@ export function withFront(choices: readonly Unmarked[]): PlanChoice[] {
     });
 }
 
-/** The choice for an aim among those by time, and whether its limit is kept; null of none. What is best for any aim lies on the front. */
+/** The best choice for an aim among those sorted by time, and whether it meets the limit; null if there are none. The best choice for any aim lies on the front. */
 export function choose(choices: readonly PlanChoice[], aim: PlanAim): { choice: PlanChoice; outOfReach: boolean } | null {
   const front = choices.filter((choice) => choice.front);
   const fastest = front[0];

@@ -16,17 +16,17 @@ import { median } from '../../../../core/statistics/statistics.ts';
 import { doneTrials, runOf } from '../summarise.ts';
 import { timeShares } from '../time-shares.ts';
 
-/** A pool that was measured, to hold the sums against. */
+/** A measured pool to check the calculation with. */
 export interface MeasuredPool {
   readonly workers: number;
   readonly tasks: number;
   readonly runMs: number;
 }
 
-/** What becomes of time that may have been waiting, or time in which other programs had the cores. */
+/** How to count time that may have been waiting, or time in which other programs had the cores. */
 export type OthersTime = 'counts' | 'left-out';
 
-/** What a plan needs of a result: medians over its repeats. A result that lacks it is refused with a sentence that says what to run. */
+/** What a plan needs from a result: medians over its repeats. A result that lacks it gives an error that names what to run. */
 export function measuredOf(
   result: ExperimentResult,
   othersTime: OthersTime,
@@ -37,7 +37,7 @@ export function measuredOf(
   if (!alone || plain.length === 0) {
     return problem(
       'bad-input',
-      'A plan needs a result with "sequential" or "python-sequential" among its strategies, and a trial of it in which no task failed.',
+      'A plan needs a result with "sequential" or "python-sequential" among its strategies and a trial of it without failed tasks. Run one and plan from that.',
     );
   }
   const readyIn = othersTime === 'counts' ? ({ phases }: Trial): number | null => phases.readyMs : readyAlone(environment.cores);
@@ -45,7 +45,10 @@ export function measuredOf(
   const start = workOf(plain, (trial) => trial.cpuMs?.startup ?? null, readyIn, 1);
   const aloneBytes = medianOf(plain, ({ memory }) => memory.peakBytes);
   if (!task || !start || !aloneBytes) {
-    return problem('bad-input', 'A plan needs CPU time and memory of the sequential trials, which this result does not tell.');
+    return problem(
+      'bad-input',
+      'A plan needs the CPU time and memory of the sequential trials, which this result lacks. Run the experiment again.',
+    );
   }
   const pool = poolOf(result, alone.spec, start, readyIn);
   const measured: PlanMeasured = {
@@ -67,7 +70,7 @@ function aloneOf(strategies: readonly StrategySpec[]): { readonly spec: Strategy
   return spec && found !== undefined ? { spec, key: keys[found] ?? spec.id } : null;
 }
 
-/** What a worker process adds, from the plain pool of the result in the same runtime; null where it has none. */
+/** What a worker process adds, from the result's plain pool in the same runtime; null where it has none. */
 function poolOf(
   result: ExperimentResult,
   alone: StrategySpec,
@@ -95,7 +98,7 @@ function poolOf(
   };
 }
 
-/** One task: what it computes, and what it waits beside that. Time in which it was kept from a core belongs to neither. */
+/** One task: its computing, and its waiting on top. Time in which it was kept from a core counts as neither. */
 function taskOf(trials: readonly Trial[], tasks: number, othersTime: OthersTime): PlanWork | null {
   const cpuMs = medianOf(trials, (trial) => trial.cpuMs?.run ?? null);
   const waitMs = medianOf(trials, (trial) => {
@@ -106,7 +109,7 @@ function taskOf(trials: readonly Trial[], tasks: number, othersTime: OthersTime)
   return cpuMs === null || waitMs === null ? null : { cpuMs: cpuMs / tasks, waitMs: waitMs / tasks };
 }
 
-/** CPU time, and the time beside it, of each of `parts` equal parts of something; null where it was not measured. */
+/** CPU time, and the other time, of each of `parts` equal parts; null where it was not measured. */
 function workOf(
   trials: readonly Trial[],
   cpu: (trial: Trial) => number | null,
@@ -119,7 +122,7 @@ function workOf(
   return { cpuMs: cpuMs / parts, waitMs: Math.max(0, elapsedMs - cpuMs) / parts };
 }
 
-/** When a trial was ready, without the time in which others may have had the cores. */
+/** When a trial was ready, minus the time in which other programs may have had the cores. */
 const readyAlone =
   (cores: number) =>
   ({ phases: { readyMs }, cpuMs, load }: Trial): number | null =>

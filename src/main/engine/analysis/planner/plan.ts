@@ -7,7 +7,7 @@ import { measuredOf, type MeasuredPool } from './measured.ts';
 import { runPool } from './timing.ts';
 import { assumptions, checkText, headline, reasons, untold } from './words.ts';
 
-/** The plan for tasks like those of a result; that it can't be told, where it hangs on what other programs did meanwhile. */
+/** The plan for tasks like those of a result, or that there is none because it depends on what other programs did meanwhile. */
 export function planFor(result: ExperimentResult, settings: PlanSettings): Outcome<Plan> {
   const found = measuredOf(result, 'counts');
   if (!found.ok) return found;
@@ -21,7 +21,7 @@ export function planFor(result: ExperimentResult, settings: PlanSettings): Outco
   return ok({ ...plan, disturbance, ...(holds ? {} : { chosen: null, outOfReach: false, headline: untold(disturbance), reasons: [] }) });
 }
 
-/** The plan for tasks of which that was measured. Pure. */
+/** The plan for measured tasks. Pure. */
 export function makePlan(measured: PlanMeasured, settings: PlanSettings, check: Plan['check']): Plan {
   const all = candidates(measured, settings);
   const choices = withFront(all.flatMap((each) => ('choice' in each ? [each.choice] : [])));
@@ -48,7 +48,7 @@ export function makePlan(measured: PlanMeasured, settings: PlanSettings, check: 
   };
 }
 
-/** What the sums say of the pool that was measured, on this machine's own cores. */
+/** What the calculation gives for the measured pool, on this machine's own cores. */
 function checkOf({ task }: PlanMeasured, pool: MeasuredPool | null, cores: number): Plan['check'] {
   if (!pool) return null;
   const figures = { workers: pool.workers, foretoldMs: runPool(task, pool.tasks, pool.workers, cores), measuredMs: pool.runMs };

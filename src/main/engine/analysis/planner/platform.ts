@@ -1,23 +1,23 @@
-/** What the platform allows (AWS Lambda's documentation, looked up on 2026-11-21). */
+/** The platform's limits (AWS Lambda's documentation, looked up on 2026-11-21). */
 export const platform = {
-  /** Virtual CPUs grow with the memory: so many MB are one. */
+  /** Virtual CPUs grow with memory: one for this many MB. */
   mbPerVcpu: 1769,
   mostVcpus: 6,
   bytesPerMb: 1024 * 1024,
   mbPerGb: 1024,
-  /** A call is ended after 15 minutes. */
+  /** The platform ends a call after 15 minutes. */
   longestMs: 900_000,
-  /** Time is billed in steps of so many milliseconds, rounded up. */
+  /** Time is billed in steps of this many milliseconds, rounded up. */
   billedStepMs: 1,
 } as const;
 
-/** Memory sizes that are tried: the usual ones from the least to the most, and those at which a further vCPU is full. */
+/** Memory sizes to try: the usual ones from least to most, and those that complete a further vCPU. */
 export const memorySizes: readonly number[] = [
   128, 192, 256, 384, 512, 640, 768, 1024, 1280, 1536, 1769, 2048, 2560, 3072, 3538, 4096, 5307, 6144, 7076, 8192, 8845, 10_240,
 ];
 
-/** Virtual CPUs of a function with so much memory. */
+/** Virtual CPUs of a function with this much memory. */
 export const vcpusOf = (memoryMb: number): number => Math.min(platform.mostVcpus, memoryMb / platform.mbPerVcpu);
 
-/** How long a call is billed for. The tiny step down keeps a length such as 3.0000000001, which is 3, from being billed as 4. */
+/** The billed length of a call. The tiny step down bills a length such as 3.0000000001, which is 3, as 3 and not as 4. */
 export const billedMs = (ms: number): number => Math.ceil(ms / platform.billedStepMs - 1e-6) * platform.billedStepMs;

@@ -1,12 +1,12 @@
 import type { PlanMeasured, PlanWork } from '../../../../contract/index.ts';
 
-/** How long one after the other takes on a share of a processor: less than one stretches the computing, more helps nothing that has one thread. */
+/** How long one task after the other takes on a share of a processor: less than one vCPU stretches the computing; more than one does not help a single thread. */
 const alone = ({ cpuMs, waitMs }: PlanWork, cpus: number): number => cpuMs / Math.min(1, cpus) + waitMs;
 
-/** How long a program takes to be ready to run tasks by itself. */
+/** How long a program takes until it can run tasks by itself. */
 export const startAlone = (measured: PlanMeasured, cpus: number): number => alone(measured.start, cpus);
 
-/** How long it takes until a pool of `processes` is ready: the program, then all workers at once on the processors there are. */
+/** How long a pool of `processes` takes until it is ready: the program, then all workers at once on the available processors. */
 export function startPool(measured: PlanMeasured, processes: number, cpus: number): number {
   const start = startAlone(measured, cpus);
   if (!measured.pool) return start;
@@ -15,9 +15,9 @@ export function startPool(measured: PlanMeasured, processes: number, cpus: numbe
 }
 
 /**
- * How long `tasks` alike take on `processes` with one task each at a time. Two bounds, the larger holds:
- * the processors have all computing to do, and a task's own waiting comes on top; and the processes must take as many turns as there are
- * tasks for each, of which each lasts a task's whole time.
+ * How long `tasks` equal tasks take on `processes` with one task each at a time: the larger of two bounds.
+ * The processors have all computing to do, and a task's own waiting comes on top; and the processes need as many turns as there are
+ * tasks for each, where a turn lasts a task's whole time.
  */
 export function runPool(task: PlanWork, tasks: number, processes: number, cpus: number): number {
   const computing = (tasks * task.cpuMs) / Math.min(cpus, processes) + task.waitMs;

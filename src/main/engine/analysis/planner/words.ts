@@ -19,19 +19,19 @@ export function choiceText({ kind, processes, functions, requests, memoryMb }: U
   return `a function for each task${atOnce} with ${memory}`;
 }
 
-/** The choice as advice, with what it comes to. */
+/** The choice as advice, with its time and cost. */
 export function headline(choice: PlanChoice, { aim, tasks }: PlanSettings, outOfReach: boolean): string {
   const does = `${counted(tasks, 'task')} in ${duration(choice.timeMs)} for ${dollars(choice.usd)}`;
   if (!outOfReach) return `Use ${choice.title}: ${does}.`;
   const limit = aim.type === 'cheapest' ? duration(aim.withinMs ?? 0) : dollars(aim.withinUsd ?? 0);
-  return `No choice keeps within ${limit}; nearest comes ${choice.title}: ${does}.`;
+  return `No choice stays within ${limit}. The nearest is ${choice.title}: ${does}.`;
 }
 
-/** That nothing can be said, since it hangs on what other programs did. */
+/** Why there is no plan: it depends on what other programs did. */
 export const untold = ({ share }: Disturbance): string =>
-  `Can't tell: other programs used ${percent(share)} of the cores while this was measured, and what is best depends on it. Close them and measure again.`;
+  `Can't tell: other programs used ${percent(share)} of the cores while this was measured, and the best choice depends on it. Close them and measure again.`;
 
-/** Why this one: what the two ends of the front would be, and what its time is made of. */
+/** Why this one: the two ends of the front, and the share of start-up. */
 export function reasons(choice: PlanChoice, front: readonly PlanChoice[]): string[] {
   const fastest = front[0];
   const cheapest = front.at(-1);
@@ -49,7 +49,7 @@ export function reasons(choice: PlanChoice, front: readonly PlanChoice[]): strin
   return said;
 }
 
-/** What the plan takes for granted, in plain sentences. */
+/** What the plan assumes, in plain sentences. */
 export function assumptions(measured: PlanMeasured, settings: PlanSettings): string[] {
   const { task, start, pool } = measured;
   const speed =
@@ -57,27 +57,27 @@ export function assumptions(measured: PlanMeasured, settings: PlanSettings): str
       ? 'A virtual CPU computes as fast as a core of this machine.'
       : `A virtual CPU computes ${digits(settings.vcpuSpeed)} times as fast as a core of this machine.`;
   return [
-    `All tasks are alike: each computes for ${duration(task.cpuMs)} and waits for ${duration(task.waitMs)}, as measured here.`,
+    `All tasks are the same: each computes for ${duration(task.cpuMs)} and waits for ${duration(task.waitMs)}, as measured here.`,
     speed,
-    `${count(platform.mbPerVcpu)} MB of memory bring one virtual CPU, other sizes as much more or less, and ${String(platform.mostVcpus)} at most; with less than one, computing takes longer and waiting does not.`,
-    `Every function starts cold, as the program did here (${duration(start.cpuMs)} of computing, ${duration(start.waitMs)} beside it), and its start is billed. The platform's own part, ${duration(settings.sandboxMs)}, is waited for and not billed.`,
+    `${count(platform.mbPerVcpu)} MB of memory give one virtual CPU, other sizes proportionally more or less, up to ${String(platform.mostVcpus)}. With less than one, computing takes longer and waiting does not.`,
+    `Every function starts cold, as the program did here (${duration(start.cpuMs)} of computing, ${duration(start.waitMs)} of other time), and its start is billed. The platform's own part, ${duration(settings.sandboxMs)}, adds to the time and is not billed.`,
     pool
-      ? `One process needs ${size(measured.aloneBytes)}; a pool needs ${size(pool.baseBytes)} and ${size(pool.workerBytes)} for each process. What does not fit is left out.`
-      : `One process needs ${size(measured.aloneBytes)}. The result has no pool of processes with one task at a time, so there is no choice with several.`,
-    'A process does one task at a time; while one waits, others of its function compute. Handing tasks and their data to processes is not counted.',
-    `At most ${counted(settings.mostFunctions, 'function')} run at once; further tasks wait for one that is done.`,
-    `Time is billed in steps of ${String(platform.billedStepMs)} ms, rounded up. A free tier, other services and data transfer are not counted, nor is the way from the caller to the function.`,
+      ? `One process needs ${size(measured.aloneBytes)}; a pool needs ${size(pool.baseBytes)} and ${size(pool.workerBytes)} for each process. Choices that do not fit are left out.`
+      : `One process needs ${size(measured.aloneBytes)}. The result has no pool of processes with one task in flight each, so no choice uses several processes.`,
+    'A process runs one task at a time; while it waits, other processes of its function compute. The cost of sending tasks and their data to processes is not counted.',
+    `At most ${counted(settings.mostFunctions, 'function')} run at once; further tasks wait until one is free.`,
+    `Time is billed in steps of ${String(platform.billedStepMs)} ms, rounded up. A free tier, other services, data transfer and the network between caller and function are not counted.`,
   ];
 }
 
-/** From here on the sums are said to be off. */
+/** From here on the plan's times count as off. */
 const OFF = 0.25;
 
-/** What the sums give for the pool that was measured here, in words. */
+/** What the same calculation predicts for the pool that was measured here, in words. */
 export function checkText({ workers, foretoldMs, measuredMs }: Omit<NonNullable<Plan['check']>, 'text'>): string {
-  const told = `The same sums foretell ${duration(foretoldMs)} for the pool of ${counted(workers, 'process', 'processes')} that was measured here; it took ${duration(measuredMs)}.`;
+  const told = `The same calculation predicts ${duration(foretoldMs)} for the pool of ${counted(workers, 'process', 'processes')} that was measured here; it took ${duration(measuredMs)}.`;
   const off = measuredMs > 0 ? Math.abs(foretoldMs / measuredMs - 1) : 0;
   return off > OFF
-    ? `${told} They are off by ${percent(off)}: handing tasks over costs much, the tasks are few or uneven, or the machine was busy. Take the plan as rough.`
+    ? `${told} It is off by ${percent(off)}: sending tasks costs much, the tasks are few or uneven, or the machine was busy. The plan is rough.`
     : told;
 }

@@ -9,7 +9,7 @@ import { reasonsOf } from './sampled-reasons.ts';
 import { justFitting, outOfLimits, refusalOf } from './sampled-refusal.ts';
 import { outOfReach, rejectedOf } from './sampled-rejected.ts';
 
-/** The card: what to use, how sure, why, what it rests on. */
+/** The card: what to use, how certain, why, and on what evidence. */
 export function adviceOf(input: AdviceInput): { recommendation: Recommendation; choice: Candidate | null } {
   const { picked, verdict } = input;
   const choice = verdict?.choice ?? picked.choice;

@@ -9,40 +9,40 @@ import { SAME } from '../thresholds.ts';
 import { predict, type Prediction } from '../../model/predict.ts';
 
 /**
- * The model's own error as a deviation of the logarithm: shared by a family of strategies, and of each configuration. Together 0.148: on 14 tasks that
+ * The model's own error as a deviation of the logarithm: shared by a family of strategies, and for each configuration. Together 0.148: on 14 tasks that
  * the model had not seen, wall times were off by 10 % in the median (0.674 deviations).
  */
 const FAMILY_ERROR = 0.145;
 const OWN_ERROR = 0.03;
-/** Predictions rest on CPU time, which others hardly change, and on waiting, which they do: one family is off more than another by about this part of their share. */
+/** Predictions rest on CPU time, which other programs hardly change, and on waiting, which they do: one family is off more than another by about this part of their share. */
 const OTHERS_ERROR = 0.5;
-/** So many leaders, and the best of each kind, are simulated again with resampled tasks, so often; the model's errors are drawn `BLURS` times for each. */
+/** How many leaders, besides the best of each kind, are simulated again with resampled tasks, and how often; `BLURS` draws of the model's errors for each. */
 const LEADERS = 8;
 const RESAMPLES = 10;
 const BLURS = 20;
 const SEED = 0x5eed;
 
-/** A strategy that was thought about. */
+/** A strategy that was considered. */
 export interface Candidate extends Option {
   readonly spec: ModelSpec;
   readonly predicted: Prediction;
   readonly wallMs: Figure;
-  /** Why it breaks the user's limits; null when it does not. */
+  /** Why it breaks the user's limits; null if it does not. */
   readonly broken: string | null;
-  /** It may break the limit of memory, and may not. */
+  /** It may or may not break the memory limit. */
   readonly tight: boolean;
 }
 
 export interface Pick {
   /** All candidates, fastest first. */
   readonly candidates: readonly Candidate[];
-  /** null: every one breaks a limit. */
+  /** Null if every one breaks a limit. */
   readonly choice: Candidate | null;
   /** Share of draws in which the choice is within 5 % of that draw's best. */
   readonly confidence: number;
 }
 
-/** Predicts every candidate and picks the simplest of those that can't be told from the best and keep the limits. */
+/** Predicts every candidate and picks the simplest of those that are within the limits and not clearly slower than the best. */
 export function pick(tasks: number, input: ModelInput, limits: RecommendLimits): Pick {
   const rough = candidateSpecs(tasks, input)
     .map((spec) => {
@@ -80,7 +80,7 @@ export function pick(tasks: number, input: ModelInput, limits: RecommendLimits):
   return { candidates, choice: decision?.choice ?? null, confidence: decision?.confidence ?? 0 };
 }
 
-/** Those that keep the limits; those that may break one only where no others are left. */
+/** Those within the limits; those that may break one only where there are no others. */
 export function allowedOf<C extends { readonly broken: string | null; readonly tight: boolean }>(candidates: readonly C[]): C[] {
   const kept = candidates.filter(({ broken }) => broken === null);
   const certain = kept.filter(({ tight }) => !tight);
@@ -95,7 +95,7 @@ export function simplestOfBest(candidates: readonly Candidate[]): Candidate | nu
   return choice ?? null;
 }
 
-/** Logarithms of wall times: tasks resampled, and the model's errors; a family's error is the same for all its members in one draw. */
+/** Logarithms of wall times: resampled tasks, and the model's errors; in one draw all members of a family share its error. */
 function drawsOf(leaders: readonly { spec: ModelSpec }[], tasks: number, input: ModelInput, familyError: number): Float64Array[] {
   const random = seededRandom(SEED);
   return Array.from({ length: RESAMPLES }, (_, draw) => {

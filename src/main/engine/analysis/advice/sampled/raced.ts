@@ -6,35 +6,35 @@ import { SAME } from '../thresholds.ts';
 
 /** A racer that is as fast as the best in fewer draws than this is worse. */
 const WORSE = 0.05;
-/** One that is the fastest in fewer draws than this need not race on. */
+/** A racer that is the fastest in fewer draws than this need not race on. */
 const MAY_BE_FASTEST = 0.05;
 const SURE = 0.95;
-/** What so many rounds may be sure of at most. */
+/** The highest certainty after this many rounds. */
 const AT_MOST = [0, 0.8, 0.9, 0.95];
-/** Who is believed to be slower than the fastest racer by more is not thought to be the fastest after all. */
+/** A candidate predicted to be slower than the fastest racer by more than this is not tried after all. */
 const THINKABLE = 1.4;
 const SEED = 0xace;
 
 export interface RaceVerdict {
-  /** The fastest, or the simplest of those that can't be told from it; null where nothing ran. */
+  /** The fastest, or the simplest of those that are not clearly slower; null where nothing ran. */
   readonly choice: Candidate | null;
   readonly tied: readonly string[];
   readonly worse: readonly string[];
-  /** Who should run another round: the choice, then those that may be the fastest, whether they raced so far or not, the most promising first. */
+  /** Candidates for another round: the choice, then those that may be the fastest, raced so far or not, the most promising first. */
   readonly next: readonly Candidate[];
-  /** Nothing is left to find out. */
+  /** Another round would change nothing. */
   readonly decided: boolean;
-  /** How likely the choice is within 5 % of the best, of all that keep the limits. */
+  /** The probability that the choice is within 5 % of the best, of all that are within the limits. */
   readonly confidence: number;
-  /** How much longer than the best the choice is expected to take, as a share: small where many tie, though none is likely the very best. */
+  /** How much longer than the best the choice is expected to take, as a share: small where many tie, even if none is likely the very best. */
   readonly loss: number;
 }
 
 const untold: RaceVerdict = { choice: null, tied: [], worse: [], next: [], decided: false, confidence: 0, loss: Infinity };
 
 /**
- * No draw is faster than cores, loops and locks allow. Without that, the luckiest of many sizes that did not race would be thought faster than any
- * that did. Where racers were faster than their own bound, the sample was too slow, and all bounds are lowered as much.
+ * No draw is faster than cores, loops and locks allow. Otherwise the luckiest of many sizes that did not race would seem faster than any
+ * that did. Where racers were faster than their own bound, the sample was too slow, and all bounds fall by as much.
  */
 function possible({ means, draws }: Belief, candidates: readonly Candidate[], raced: number): Belief {
   const bounds = candidates.map(({ predicted }) => Math.log(predicted.leastMs));
@@ -45,7 +45,7 @@ function possible({ means, draws }: Belief, candidates: readonly Candidate[], ra
   };
 }
 
-/** What a race has shown so far. `candidates`: all that were thought about. */
+/** What a race has shown so far. `candidates`: all that were considered. */
 export function verdictOf(raced: readonly Raced[], candidates: readonly Candidate[]): RaceVerdict {
   if (raced.length === 0) return untold;
   const racers = raced.map(({ candidate }) => candidate);
@@ -54,7 +54,7 @@ export function verdictOf(raced: readonly Raced[], candidates: readonly Candidat
   const learnt = new RaceBelief(raced);
   const means = learnt.meansOf(everyone);
   const fastest = Math.min(...means.slice(0, racers.length));
-  // By what the race made of the model; by the model alone a misfit of a kind would hide those that it hit.
+  // By the prediction as the race corrected it: by the model alone, a misfit of one kind would hide the kinds that it predicts well.
   const all = everyone.filter((_, i) => i < racers.length || (means[i] ?? Infinity) <= fastest + Math.log(THINKABLE));
   const belief = possible(learnt.of(all, seededRandom(SEED)), all, racers.length);
   const { draws } = belief;

@@ -2,17 +2,17 @@ import { isOneThread, type ModelSpec } from '../../../../../contract/index.ts';
 import { shapeOf } from '../../model/costs.ts';
 import { allowedOf, type Candidate } from './predicted.ts';
 
-/** Another size of a kind that races already is worth a place only when it is predicted to be about as fast. */
+/** Another size of a kind that already races gets a place only when it is predicted to be about as fast. */
 const AS_FAST = 1.1;
-/** A mixture of processes and threads is raced where it is predicted within this of the choice. */
+/** A hybrid races where it is predicted within this factor of the choice. */
 const WORTH_RACING = 1.5;
 const MOST_RACERS = 4;
 /** Sizes that differ by less than this factor behave alike. */
 const ANOTHER_SIZE = 1.4;
 
 /**
- * The choice; the best of each other kind (one thread, threads, processes), however the model ranks it, since a model that is wrong of a kind is
- * found out by nothing else; the fastest of the choice's own kind; and, where places are left, other sizes that the model can hardly tell apart.
+ * The choice; the best of each other kind (one thread, threads, processes), however the model ranks it, since only a race finds out that the model is
+ * wrong about a kind; the fastest of the choice's own kind; and, where places are left, other sizes that the model hardly separates.
  */
 export function racersOf(candidates: readonly Candidate[], choice: Candidate): Candidate[] {
   const allowed = allowedOf(candidates);
@@ -32,10 +32,10 @@ export function racersOf(candidates: readonly Candidate[], choice: Candidate): C
   return racers;
 }
 
-/** One task after the other and several in flight are one kind, and so are mixtures. */
+/** One task after the other and several in flight are one kind; so are all hybrids. */
 const kindOf = (spec: ModelSpec): string => (isOneThread(spec.id) ? 'one thread' : spec.id);
 
-/** Those of the verdict's next that there are places for; of sizes that behave alike, one. */
+/** The verdict's candidates for the next round, as many as there are places for; one of any sizes that behave alike. */
 export function runnersOf(next: readonly Candidate[]): Candidate[] {
   const runners: Candidate[] = [];
   for (const each of next) if (runners.length < MOST_RACERS && runners.every(({ spec }) => differ(spec, each.spec))) runners.push(each);

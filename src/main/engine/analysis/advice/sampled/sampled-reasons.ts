@@ -9,13 +9,13 @@ import type { Candidate } from './predicted.ts';
 import { comparedTo, measuredOf, peakOf, type AdviceInput } from './sampled.ts';
 import { DISTURBED, SAME } from '../thresholds.ts';
 
-/** Of a task that hardly computes it does not matter what it computes under. */
+/** For a task that hardly computes, it does not matter where it computes. */
 const WORTH_SAYING = 0.05;
-/** CPU per task in flight over CPU alone, from which on it is no chance; and tasks shorter than this are mostly the loop's own work. */
+/** From this ratio of CPU per task in flight to CPU alone on, the difference is not chance; shorter tasks are mostly the loop's own work. */
 const DEARER = 1.25;
 const WORTH_MS = 1;
 
-/** Evidence first: what the tasks do, what that makes of the strategies, and prediction beside measurement. */
+/** Evidence first: what the tasks do, what follows for the strategies, and the prediction beside the measurement. */
 export function reasonsOf(choice: Candidate, input: AdviceInput): string[] {
   const { kindOfWork: kind, model, picked } = input;
   const parts = [
@@ -35,7 +35,7 @@ export function reasonsOf(choice: Candidate, input: AdviceInput): string[] {
   }
   if (most) reasons.push(`More than ${times(most.ratio)} times as fast is impossible here: ${whyNotMore(most.by, model)}.`);
   if (shapeOf(choice.spec).inLoop) {
-    if (input.poolPaysFrom === null) reasons.push('A pool never pays for these tasks: what it gains, messages and start-up take.');
+    if (input.poolPaysFrom === null) reasons.push('A pool never pays for these tasks: messages and start-up cost more than it gains.');
     else if (input.poolPaysFrom > input.tasks) reasons.push(`A pool of workers pays from about ${roughly(input.poolPaysFrom)} tasks on.`);
   }
   if (model.lockShare > 0 && kind.cpu >= WORTH_SAYING)
@@ -43,15 +43,18 @@ export function reasonsOf(choice: Candidate, input: AdviceInput): string[] {
       `About ${percent(model.lockShare)} of a task's CPU time is spent under ${model.python ? 'the GIL, which threads share' : 'a lock that threads share'}; processes do not share it.`,
     );
   if (model.places !== null)
-    reasons.push(`What the tasks wait for serves about ${counted(model.places, 'task')} at a time; more in flight gain nothing.`);
-  if (model.phi > 1.1) reasons.push(`With all cores busy a task takes ${times(model.phi)} times the CPU: caches and memory are shared.`);
+    reasons.push(
+      `The service that the tasks wait for handles about ${counted(model.places, 'task')} at a time; more in flight gain nothing.`,
+    );
+  if (model.phi > 1.1)
+    reasons.push(`With all cores busy a task takes ${times(model.phi)} times the CPU, since cores share caches and memory.`);
   const measured = measuredOf(choice, input);
   if (measured) reasons.push(`Predicted ${duration(choice.predicted.wallMs)}, measured ${duration(measured.median)}.`);
   reasons.push(`It holds about ${size(peakOf(choice, input) ?? choice.predicted.peakBytes)} at its peak.`);
   return reasons;
 }
 
-/** Where more in flight cost more CPU for each, with the cores free: only measured CPU time says so. */
+/** Where more tasks in flight cost more CPU each, although cores are free: only measured CPU time shows it. */
 function dearerInFlight(input: AdviceInput): string[] {
   const { model, kindOfWork, doubts } = input;
   const load = [...model.loads, ...racedLoads(input)].reduce<Load | null>(
@@ -63,12 +66,12 @@ function dearerInFlight(input: AdviceInput): string[] {
   const growth = `A task takes ${duration(ownMs * load.factor)} of CPU with ${counted(load.inFlight, 'task')} in flight, and ${duration(ownMs)} alone`;
   return [
     model.python
-      ? `${growth}: its code gets slower with others in flight, which no pool cures.`
-      : `${growth}: V8 may leave a loop that stands in an async function uncompiled. Move such a loop into a plain function, which gains more than any pool.`,
+      ? `${growth}: its code gets slower with others in flight, and a pool does not change that.`
+      : `${growth}: V8 may not compile a loop inside an async function. Moving such a loop into a plain function gains more than any pool.`,
   ];
 }
 
-/** What tasks cost in flight in the race, where one loop ran them all: as the probes measure it, with the whole job's inputs. */
+/** What tasks cost in flight in the race, where one loop ran them all: measured like the probes, with the whole job's inputs. */
 function racedLoads({ raced, model }: AdviceInput): Load[] {
   const besideMs = mean(model.tasks, (task) => task.sideMs + task.uvCpuMs);
   const ownMs = mean(model.tasks, (task) => task.cpuMs) + model.loopMs;

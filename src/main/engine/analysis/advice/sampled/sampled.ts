@@ -6,13 +6,13 @@ import type { choiceAt } from '../break-even.ts';
 import type { Candidate, Pick } from './predicted.ts';
 import type { RaceVerdict } from './raced.ts';
 
-/** What makes the answer less sure. */
+/** What makes the answer less certain. */
 export interface Doubts {
-  /** The task's length depends on how many ran before. */
+  /** The task's length depends on how many ran before it. */
   readonly changes: boolean;
-  /** The most of the machine that others took. */
+  /** The largest share of the machine that other programs took. */
   readonly othersShare: number;
-  /** What is best depends on whether tasks waited or were kept from a core by others, and that was not measured. */
+  /** The best choice depends on whether tasks waited or other programs had the cores, and that was not measured. */
   readonly waitOrKept: boolean;
   readonly sentences: readonly string[];
 }
@@ -22,24 +22,24 @@ export interface AdviceInput {
   /** How many of them were sampled. */
   readonly sampled: number;
   readonly model: ModelInput;
-  /** The same where all that others may have kept from a core is not counted as waiting: what is possible is promised by it. */
+  /** The same, without counting as waiting what other programs may explain: the basis for what is possible. */
   readonly cautious: ModelInput;
   readonly picked: Pick;
   readonly kindOfWork: KindOfWork;
   readonly raced: readonly Raced[];
   readonly verdict: RaceVerdict | null;
-  /** Why racers did not get through: sentences. */
+  /** Why racers did not finish, as sentences. */
   readonly lost: readonly string[];
   readonly limits: RecommendLimits;
   readonly poolPaysFrom: number | null;
   readonly atTenTimes: ReturnType<typeof choiceAt>;
   readonly doubts: Doubts;
-  /** Sentences, after those of the doubts. */
+  /** Sentences that follow those of the doubts. */
   readonly caveats: readonly string[];
   readonly sampleMs: number;
 }
 
-/** Its trials of the race. */
+/** The candidate's trials in the race. */
 export const heatsOf = (candidate: Candidate, { raced }: AdviceInput): Raced['heats'] =>
   raced.find((each) => each.candidate.key === candidate.key)?.heats ?? [];
 
@@ -47,7 +47,7 @@ export const heatsOf = (candidate: Candidate, { raced }: AdviceInput): Raced['he
 export const measuredOf = (candidate: Candidate, input: AdviceInput): Figure | null =>
   figureOf(heatsOf(candidate, input).map(({ wallMs }) => wallMs));
 
-/** The most memory that it held in the race, the median of its rounds; null: it did not race. */
+/** The most memory that it held in the race, as the median of its rounds; null: it did not race. */
 export function peakOf(candidate: Candidate, input: AdviceInput): number | null {
   const peaks = heatsOf(candidate, input).map(({ peakBytes }) => peakBytes);
   return peaks.length > 0 ? median(peaks) : null;
@@ -64,7 +64,7 @@ export function comparedTo(
     ? { ratio: measured.median / own.median, wallMs: measured.median, how: 'measured' }
     : {
         ratio: other.predicted.wallMs / choice.predicted.wallMs,
-        // As far from its prediction as the choice is, so that the sentence agrees with the headline.
+        // Scaled as far from its prediction as the choice is, so that the sentence agrees with the headline.
         wallMs: (other.predicted.wallMs / choice.predicted.wallMs) * (own?.median ?? choice.predicted.wallMs),
         how: 'predicted',
       };

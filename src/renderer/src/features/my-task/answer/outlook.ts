@@ -4,7 +4,7 @@ import { plainKey } from './plain-key.ts';
 
 /** From how many tasks a pool pays, in one sentence. */
 export function poolPays({ poolPaysFromTasks, request }: RecommendAnswer): string {
-  if (poolPaysFromTasks === null) return 'A pool never pays for these tasks: what it gains, messages and start-up take.';
+  if (poolPaysFromTasks === null) return 'A pool never pays for these tasks: messages and start-up cost more than it gains.';
   if (poolPaysFromTasks <= 1) return 'A pool pays from the first task on.';
   const here = request.tasks >= poolPaysFromTasks ? 'with more than that' : 'with fewer';
   return `A pool pays from about ${formatCount(poolPaysFromTasks)} tasks on; you asked ${here} (${formatCount(request.tasks)}).`;
