@@ -1,6 +1,6 @@
 import { expect, test } from './host.ts';
 
-const oneLine = 'To switch from threads to processes is one line: the task stays as it is.';
+const oneLine = 'Switching from threads to processes takes one line: the task stays the same.';
 
 test('a claim is put to the test, its verdict is kept and leads to its result', async ({ lab: page }) => {
   await page.keyboard.press('Control+4');

@@ -261,7 +261,7 @@ describe('every claim', () => {
   it('of a Python that is not there says which is missing', () => {
     const none = claimInfos({ ...environment, pythons: [python('2.7.18', 'CPython')] });
     const why = (id: string): string | null => none.find((info) => info.id === id)?.untestable ?? null;
-    expect(why('gil-no-help')).toBe('It takes a CPython with the GIL (3.8 or newer), and none was found on this machine.');
+    expect(why('gil-no-help')).toBe('The claim needs a CPython with the GIL (3.8 or newer), and this machine has none.');
     expect(why('numpy-dot')).toMatch(/NumPy/);
     expect(why('no-gil-elsewhere')).toMatch(/PyPy/);
     expect(why('free-threading')).toMatch(/3.13t/);

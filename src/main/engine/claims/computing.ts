@@ -21,7 +21,7 @@ const loop = { type: 'builtin', id: 'sum-range', params: { n: 100_000_000 } } as
 export const computingClaims: readonly Claim[] = [
   {
     id: 'five-sums',
-    sentence: 'Five processes work out five sums nearly five times as fast as one after the other, as far as there are cores.',
+    sentence: 'Five processes compute five sums nearly five times as fast as one after the other, given enough cores.',
     source: guide,
     how: 'The sum of 0 to 100,000,000, twenty times, one after the other and on five processes.',
     untestable: twoCores,
@@ -32,7 +32,7 @@ export const computingClaims: readonly Claim[] = [
         ratio(result, 0, 1, runMs),
         { from: 0.75 * best },
         '×',
-        `with ${String(environment.cores)} usable cores it was to be ${String(0.75 * best)} times as fast or more, once all were ready`,
+        `with ${String(environment.cores)} usable cores, expected processes to be at least ${String(0.75 * best)} times as fast, once ready`,
       );
     },
   },
@@ -40,7 +40,7 @@ export const computingClaims: readonly Claim[] = [
     id: 'js-threads-use-cores',
     sentence: 'Worker threads of JavaScript use as many cores as there are.',
     source: nodeWorkers,
-    how: 'A plain loop on as many threads as cores; the CPU time that was used over the time that passed.',
+    how: 'A plain loop on as many threads as cores. Measures CPU time over wall time.',
     untestable: twoCores,
     experiment: ({ cores }) => ({ workload: loop, tasks: 12 * cores, strategies: [threads(cores)], repeats: 4 }),
     judge: (result, { cores }) =>
@@ -48,12 +48,12 @@ export const computingClaims: readonly Claim[] = [
         figureAt(result, 0, parallelism),
         { from: 0.8 * cores },
         'cores',
-        `${String(cores)} threads were to use ${String(0.8 * cores)} cores or more`,
+        `expected ${String(cores)} threads to use at least ${String(0.8 * cores)} cores`,
       ),
   },
   {
     id: 'more-processes-than-cores',
-    sentence: 'More processes than cores slow work down that computes.',
+    sentence: 'More processes than cores slow down work that computes.',
     source: performance,
     how: 'The same loop on as many processes as cores and on eight times as many.',
     untestable: anywhere,
@@ -64,13 +64,13 @@ export const computingClaims: readonly Claim[] = [
       repeats: 4,
     }),
     judge: (result) =>
-      judgeRange(ratio(result, 1, 0, wallMs), { from: 1.03 }, '×', 'with eight times as many processes it was to take longer'),
+      judgeRange(ratio(result, 1, 0, wallMs), { from: 1.03 }, '×', 'expected eight times as many processes to take longer'),
   },
   {
     id: 'starting',
     sentence: 'A process takes longer to start than a thread.',
     source: visualization,
-    how: 'Four threads and four processes are started; the time until all are ready.',
+    how: 'Starts four threads and four processes. Measures the time until all are ready.',
     untestable: anywhere,
     experiment: () => ({
       workload: { type: 'builtin', id: 'sleep', params: { ms: 1 } },
@@ -83,14 +83,14 @@ export const computingClaims: readonly Claim[] = [
         workersStartup(result),
         { from: 1 },
         '×',
-        'four processes were to take longer to be ready than four threads, beyond what the program itself takes',
+        'expected four processes to take longer to be ready than four threads, beyond the start of the program itself',
       ),
   },
   {
     id: 'files',
     sentence: 'For writing files threads beat processes.',
     source: visualization,
-    how: 'Files of 8 MB are written by 4 threads and by 4 processes.',
+    how: '4 threads and 4 processes write files of 8 MB.',
     untestable: anywhere,
     experiment: () => ({
       workload: { type: 'builtin', id: 'file-write', params: { megabytes: 8 } },
@@ -98,13 +98,13 @@ export const computingClaims: readonly Claim[] = [
       strategies: [threads(4), processes(4)],
       repeats: 5,
     }),
-    judge: (result) => judgeRange(ratio(result, 1, 0, wallMs), { from: 1.03 }, '×', 'processes were to take longer than threads'),
+    judge: (result) => judgeRange(ratio(result, 1, 0, wallMs), { from: 1.03 }, '×', 'expected processes to take longer than threads'),
   },
   {
     id: 'one-line',
-    sentence: 'To switch from threads to processes is one line: the task stays as it is.',
+    sentence: 'Switching from threads to processes takes one line: the task stays the same.',
     source: performance,
-    how: 'One task, unchanged, under five strategies; its outputs are compared.',
+    how: 'Runs one task, unchanged, under five strategies and compares its outputs.',
     timeless: true,
     untestable: anywhere,
     experiment: () => ({
@@ -134,7 +134,7 @@ export const computingClaims: readonly Claim[] = [
   },
 ];
 
-/** What four processes add to a program's start over what four threads add. */
+/** How much more four processes add to a program's start than four threads. */
 function workersStartup(result: Parameters<typeof ratio>[0]): ReturnType<typeof ratio> {
   const bare = trialsAt(result, 0);
   const added = (trial: (typeof bare)[number]): number | null => {

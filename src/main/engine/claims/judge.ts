@@ -5,7 +5,7 @@ const missing = 'The experiment gave no figures: a strategy had no trial in whic
 
 /**
  * The verdict on "the effect lies between `from` and `to`": it holds where the whole 95 % interval does, does not hold where none of it does,
- * and can't be told where the interval crosses a bound.
+ * and is open where the interval crosses a bound.
  */
 export function judgeRange(
   figure: Figure | null,
@@ -18,11 +18,11 @@ export function judgeRange(
   const effect: ClaimEffect = { value: figure.median, ci95: [low, high], unit };
   const verdict = low >= from && high <= to ? 'holds' : high < from || low > to ? 'does-not-hold' : 'cant-tell';
   const seen = `${number(figure.median)}${suffix(unit)} (95 % interval ${number(low)} to ${number(high)})`;
-  const doubt = verdict === 'cant-tell' ? ' The interval crosses that bound; more repeats on a quiet machine would tell.' : '';
+  const doubt = verdict === 'cant-tell' ? ' The interval crosses that bound; take more repeats on a quiet machine.' : '';
   return { verdict, effect, why: `Measured: ${seen}; ${expected}.${doubt}` };
 }
 
-/** Holds where all do, does not where one does not, can't tell otherwise. The first one's effect is the claim's. */
+/** Holds where all do, does not hold where one does not, is open otherwise. The effect is that of the first. */
 export function judgeAll(...parts: readonly [Judgement, ...Judgement[]]): Judgement {
   const verdicts = parts.map(({ verdict }) => verdict);
   const verdict = verdicts.includes('does-not-hold') ? 'does-not-hold' : verdicts.includes('cant-tell') ? 'cant-tell' : 'holds';

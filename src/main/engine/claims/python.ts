@@ -12,7 +12,7 @@ const cpython = 'a CPython with the GIL (3.8 or newer)';
 export const pythonClaims: readonly Claim[] = [
   {
     id: 'gil-no-help',
-    sentence: 'Under the GIL threads do not help tasks that compute in Python code at all.',
+    sentence: 'Under the GIL, threads do not speed up tasks that compute in Python code.',
     source: illustrating,
     how: 'Eight sums in a plain loop in CPython, one after the other and on four threads.',
     untestable: needs(withGil, cpython),
@@ -20,24 +20,24 @@ export const pythonClaims: readonly Claim[] = [
       const { sequential, threads } = inPython(withGil(environment));
       return { workload: loop, tasks: 8, strategies: [sequential, threads(4)], repeats: 4 };
     },
-    judge: (result) => judgeRange(ratio(result, 0, 1, runMs), { to: 1.15 }, '×', 'threads were not to be more than 1.15 times as fast'),
+    judge: (result) => judgeRange(ratio(result, 0, 1, runMs), { to: 1.15 }, '×', 'expected threads to be at most 1.15 times as fast'),
   },
   {
     id: 'gil-one-core',
     sentence: "CPython's threads can't use a second core for Python code.",
     source: essential,
-    how: 'The same sums on four threads of CPython; the CPU time that was used over the time that passed.',
+    how: 'The same sums on four threads of CPython. Measures CPU time over wall time.',
     untestable: needs(withGil, cpython, 2),
     experiment: (environment) => {
       const { sequential, threads } = inPython(withGil(environment));
       return { workload: loop, tasks: 8, strategies: [sequential, threads(4)], repeats: 4 };
     },
     judge: (result) =>
-      judgeRange(figureAt(result, 1, parallelism), { to: 1.15 }, 'cores', 'four threads were to use no more than one core'),
+      judgeRange(figureAt(result, 1, parallelism), { to: 1.15 }, 'cores', 'expected four threads to use no more than one core'),
   },
   {
     id: 'processes-help',
-    sentence: 'Processes do help Python with tasks that compute, and beat threads.',
+    sentence: 'Processes speed up tasks that compute in Python, and beat threads.',
     source: illustrating,
     how: 'Sixteen sums in CPython, on as many threads as cores and on as many processes.',
     untestable: needs(withGil, cpython, 2),
@@ -51,15 +51,15 @@ export const pythonClaims: readonly Claim[] = [
         ratio(result, 0, 1, runMs),
         { from },
         '×',
-        `processes were to be ${String(from)} times as fast as threads or more, once ready`,
+        `expected processes to be at least ${String(from)} times as fast as threads, once ready`,
       );
     },
   },
   {
     id: 'python-starting',
-    sentence: 'In Python a process takes longer to start than a thread, and one that is spawned longer than one that is forked.',
+    sentence: 'In Python a process takes longer to start than a thread, and a spawned process longer than a forked one.',
     source: visualization,
-    how: 'Four threads, four forked processes and four spawned ones of CPython; the time until all are ready.',
+    how: 'Four threads, four forked processes and four spawned ones of CPython. Measures the time until all are ready.',
     untestable: (environment) => (environment.os.startsWith('Windows') ? 'Windows has no fork.' : needs(withGil, cpython)(environment)),
     experiment: (environment) => {
       const { threads, processes } = inPython(withGil(environment));
@@ -76,16 +76,16 @@ export const pythonClaims: readonly Claim[] = [
           ratio(result, 2, 0, startupMs),
           { from: 1.02 },
           '×',
-          'spawned processes were to take longer than threads, the program itself included',
+          'expected spawned processes to take longer than threads, the program itself included',
         ),
-        judgeRange(ratio(result, 2, 1, startupMs), { from: 1.02 }, '×', 'and longer than forked ones'),
+        judgeRange(ratio(result, 2, 1, startupMs), { from: 1.02 }, '×', 'expected spawned processes to take longer than forked ones'),
       ),
   },
   {
     id: 'memory-shared',
-    sentence: 'Processes copy memory where threads share it, so each further one costs memory.',
+    sentence: 'Processes copy memory where threads share it, so each further process costs memory.',
     source: visualization,
-    how: 'Eight waiting threads of CPython and eight spawned processes; the memory that they hold above an idle program.',
+    how: 'Eight waiting threads of CPython and eight spawned processes. Measures their memory above an idle program.',
     timeless: true,
     untestable: needs(withGil, cpython),
     experiment: (environment) => {
@@ -102,7 +102,7 @@ export const pythonClaims: readonly Claim[] = [
         ratio(result, 1, 0, memoryBytes),
         { from: 2 },
         '×',
-        'processes were to hold twice as much or more (shared pages counted once, where the system tells)',
+        'expected processes to hold at least twice as much (shared pages count once where the system reports them)',
       ),
   },
   numpyClaim('numpy-add', 'Adding NumPy vectors gains', 'vector-add', 'Two vectors of 4,000,000 numbers are added', 96),
@@ -111,7 +111,7 @@ export const pythonClaims: readonly Claim[] = [
     id: 'numpy-copying',
     sentence: 'Copying arrays to processes takes time that threads, which share memory, do not pay.',
     source: visualization,
-    how: 'Two NumPy vectors of 1,000,000 numbers are sent with each of 48 tasks that add them, to as many threads as cores and to as many processes.',
+    how: 'Sends two NumPy vectors of 1,000,000 numbers with each of 48 tasks that add them, to as many threads as cores and to as many processes.',
     untestable: needs(withNumpy, 'a CPython with NumPy', 2),
     experiment: (environment) => {
       const { threads, processes } = inPython(withNumpy(environment));
@@ -124,7 +124,12 @@ export const pythonClaims: readonly Claim[] = [
       };
     },
     judge: (result) =>
-      judgeRange(ratio(result, 1, 0, runMs), { from: 1.2 }, '×', 'processes were to take 1.2 times as long as threads or more, once ready'),
+      judgeRange(
+        ratio(result, 1, 0, runMs),
+        { from: 1.2 },
+        '×',
+        'expected processes to take at least 1.2 times as long as threads, once ready',
+      ),
   },
   {
     id: 'extensions-release',
@@ -143,18 +148,18 @@ export const pythonClaims: readonly Claim[] = [
     },
     judge: (result, environment) => {
       const from = 0.7 * bestSpeedup(environment, environment.cores);
-      return judgeRange(ratio(result, 0, 1, runMs), { from }, '×', `threads were to be ${String(from)} times as fast or more`);
+      return judgeRange(ratio(result, 0, 1, runMs), { from }, '×', `expected threads to be at least ${String(from)} times as fast`);
     },
   },
   {
     id: 'no-gil-elsewhere',
     sentence: 'Interpreters other than CPython have no GIL.',
     source: essential,
-    how: 'Eight sums in that interpreter on as many threads as cores; the cores that were used.',
+    how: 'Eight sums in that interpreter on as many threads as cores. Measures the cores used.',
     untestable: needs(notCPython, 'an interpreter other than CPython (PyPy, GraalPy)', 2),
     experiment: (environment) => {
       const { threads } = inPython(notCPython(environment));
-      // A compiler of its own makes the loop some fifty times as fast.
+      // The JIT compiler makes the loop some fifty times as fast.
       const longer = { ...loop, params: { n: 100_000_000 } };
       return { workload: longer, tasks: 8 * environment.cores, strategies: [threads(environment.cores)], repeats: 4 };
     },
@@ -163,25 +168,25 @@ export const pythonClaims: readonly Claim[] = [
         figureAt(result, 0, parallelism),
         { from: 0.7 * cores },
         'cores',
-        `its threads were to use ${String(0.7 * cores)} cores or more`,
+        `expected its threads to use at least ${String(0.7 * cores)} cores`,
       ),
   },
   {
     id: 'free-threading',
-    sentence: 'Without the GIL (3.13t and later) threads help with tasks that compute.',
+    sentence: 'Without the GIL (3.13t and later), threads speed up tasks that compute.',
     source: pythonFreeThreading,
     how: 'Sixteen sums in a free-threaded CPython: one after the other and on as many threads as cores.',
     untestable: needs(withoutGil, 'a free-threaded CPython (3.13t or later)', 2),
     experiment: (environment) => {
       const { sequential, threads } = inPython(withoutGil(environment));
       const gil = withGil(environment);
-      // What one thread loses by it can be told where both are of one version.
+      // What one thread loses without the GIL shows where both interpreters have the same version.
       const beside = gil && sameMinor(gil.version, withoutGil(environment)?.version) ? [inPython(gil).sequential] : [];
       return { workload: loop, tasks: 16, strategies: [sequential, threads(environment.cores), ...beside], repeats: 4 };
     },
     judge: (result, environment) => {
       const from = 0.7 * environment.cores;
-      const helps = judgeRange(ratio(result, 0, 1, runMs), { from }, '×', `threads were to be ${String(from)} times as fast or more`);
+      const helps = judgeRange(ratio(result, 0, 1, runMs), { from }, '×', `expected threads to be at least ${String(from)} times as fast`);
       const lost = result.experiment.strategies.length > 2 ? ratio(result, 0, 2, runMs) : null;
       if (!lost) return helps;
       return { ...helps, why: `${helps.why} One thread took ${lost.median.toFixed(2)} times as long as with the GIL.` };
@@ -203,7 +208,7 @@ export const pythonClaims: readonly Claim[] = [
         ratio(result, 0, 1, runMs),
         { from },
         '×',
-        `interpreters were to be ${String(from)} times as fast as threads or more`,
+        `expected interpreters to be at least ${String(from)} times as fast as threads`,
       );
     },
   },
@@ -212,7 +217,7 @@ export const pythonClaims: readonly Claim[] = [
 function numpyClaim(id: string, what: string, workload: string, done: string, tasks: number): Claim {
   return {
     id,
-    sentence: `${what} from threads and processes alike, and threads win in total, as starting and copying are dear.`,
+    sentence: `${what} from threads and processes alike, and threads win in total, since starting and copying cost much.`,
     source: visualization,
     how: `${done}, ${String(tasks)} times, by workers that have made them beforehand: one after the other, on as many threads as cores, on as many processes.`,
     untestable: needs(withNumpy, 'a CPython with NumPy', 2),
@@ -228,9 +233,14 @@ function numpyClaim(id: string, what: string, workload: string, done: string, ta
     },
     judge: (result) =>
       judgeAll(
-        judgeRange(ratio(result, 2, 1, wallMs), { from: 1.03 }, '×', 'processes were to take longer in total than threads'),
-        judgeRange(ratio(result, 0, 1, runMs), { from: 1.2 }, '×', 'threads were to be 1.2 times as fast as one after the other or more'),
-        judgeRange(ratio(result, 0, 2, runMs), { from: 1.2 }, '×', 'and so were processes, once ready'),
+        judgeRange(ratio(result, 2, 1, wallMs), { from: 1.03 }, '×', 'expected processes to take longer in total than threads'),
+        judgeRange(
+          ratio(result, 0, 1, runMs),
+          { from: 1.2 },
+          '×',
+          'expected threads to be at least 1.2 times as fast as one after the other',
+        ),
+        judgeRange(ratio(result, 0, 2, runMs), { from: 1.2 }, '×', 'expected the same of processes, once ready'),
       ),
   };
 }

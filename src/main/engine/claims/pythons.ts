@@ -2,7 +2,7 @@ import type { Environment, PythonInfo, StrategySpec } from '../../../contract/in
 
 const isCPython = ({ implementation }: PythonInfo): boolean => implementation === 'CPython';
 
-/** At least that version. */
+/** At least this version. */
 const since =
   (major: number, minor: number) =>
   ({ version }: PythonInfo): boolean => {
@@ -10,7 +10,7 @@ const since =
     return a > major || (a === major && b >= minor);
   };
 
-/** The first interpreter of a kind in the order of choice; null: there is none. */
+/** The first interpreter of a kind, in the order of choice; null: there is none. */
 const first =
   (...asked: readonly ((python: PythonInfo) => boolean)[]) =>
   ({ pythons }: Environment): PythonInfo | null =>
@@ -26,15 +26,15 @@ export const withoutGil = first(isCPython, ({ freeThreaded }) => freeThreaded ==
 export const notCPython = first((python) => !isCPython(python));
 export const withInterpreters = first(isCPython, ({ freeThreaded }) => freeThreaded !== true, since(3, 14));
 
-/** Why a claim can't be tested where there is no such interpreter, or too few cores; null: it can. */
+/** Why a claim can't be tested without such an interpreter, or with too few cores; null: it can. */
 export const needs =
   (choose: (environment: Environment) => PythonInfo | null, what: string, cores = 1) =>
   (environment: Environment): string | null => {
     if (!choose(environment)) {
       const { silentPythons: silent = [] } = environment;
-      return `It takes ${what}, and none was found on this machine.${silent.length > 0 ? ` ${silent.join(', ')} did not answer in time.` : ''}`;
+      return `The claim needs ${what}, and this machine has none.${silent.length > 0 ? ` ${silent.join(', ')} did not answer in time.` : ''}`;
     }
-    return environment.cores >= cores ? null : `It takes ${String(cores)} cores, and this machine lets the program use one.`;
+    return environment.cores >= cores ? null : `The claim needs ${String(cores)} cores, and the program may use one on this machine.`;
   };
 
 /** The strategies in an interpreter that `needs` has found. */

@@ -10,7 +10,7 @@ export const claims: readonly Claim[] = [...waitingClaims, ...computingClaims, .
 
 export const findClaim = (id: string): Claim | undefined => claims.find((claim) => claim.id === id);
 
-/** The claims as lists show them on such a machine. */
+/** The claims as lists show them, on the given machine. */
 export const claimInfos = (environment: Environment): ClaimInfo[] =>
   claims.map(({ id, sentence, source, how, untestable }) => ({
     id,

@@ -5,21 +5,21 @@ import { wallTime } from '../measure/clock.ts';
 import type { Claim } from './claim.ts';
 import { disturbanceOf } from '../analysis/disturbance.ts';
 
-/** The order in which strategies take turns is the same every time. */
+/** The seed for the order of trials, the same every time. */
 const SEED = 1;
 const TIMEOUT_MS = 60_000;
 
-/** A test of claims that goes on. */
+/** A running test of claims. */
 export interface ClaimsRun {
   readonly runId: string;
-  /** Never rejects. The verdicts that were reached; `complete` false: it was stopped. */
+  /** Never rejects. The verdicts so far; `complete` is false if it was stopped. */
   readonly done: Promise<{ readonly verdicts: readonly ClaimVerdict[]; readonly complete: boolean }>;
-  /** Ends it at once, with the verdicts so far. */
+  /** Stops at once, with the verdicts so far. */
   stop(): void;
 }
 
 /**
- * Puts claims to the test, one after the other: each runs its experiment, which is kept as a result, and judges it. Claims with the same
+ * Tests claims one after the other: each runs its experiment, saves it as a result, and judges it. Claims with the same
  * experiment share it.
  */
 export function runClaims(claims: readonly Claim[], ports: LabPorts, startRun: StartRun, emit: (event: ClaimsEvent) => void): ClaimsRun {
@@ -59,16 +59,16 @@ export function runClaims(claims: readonly Claim[], ports: LabPorts, startRun: S
   };
 }
 
-/** An experiment's result, and why it says little, or null. */
+/** An experiment's result, and why its times decide nothing, or null. */
 interface Tested {
   readonly result: ExperimentResult;
   readonly disturbed: string | null;
 }
 
-/** Why times measured under this load decide nothing, in a sentence; null: they do. */
+/** Why times measured under this load decide nothing, as a sentence; null if they do. */
 function whyUnfair({ trials }: ExperimentResult, { cores }: Environment): string | null {
   const seen = disturbanceOf(trials, cores);
-  return seen?.level === 'disturbed' ? `${seen.says ?? ''} So this was no fair test.` : null;
+  return seen?.level === 'disturbed' ? `${seen.says ?? ''} The verdict stays open.` : null;
 }
 
 /** The verdict on one claim; null: it was stopped. */
@@ -83,7 +83,7 @@ async function testClaim(
   const reason = claim.untestable(environment);
   if (reason !== null) return { ...about, verdict: 'not-testable', effect: null, why: reason, resultId: null };
   const asked = claim.experiment(environment);
-  // Claims that share an experiment may differ in who makes them; the result names the first.
+  // Claims that share an experiment may have different sources; the result names the first.
   const key = JSON.stringify(asked);
   let tested = results.get(key);
   if (!tested) {

@@ -4,13 +4,13 @@ import { judgeAll, judgeRange } from './judge.ts';
 import { allTrialsAt, figureOfTrials, processes, ratio, threads, trialsAt, wallMs } from './measures.ts';
 import { essential, performance } from './sources.ts';
 
-/** Claims about what workers share: memory, fate, and work of more than one kind. */
+/** Claims about what workers share: memory, crashes, and mixed work. */
 export const sharingClaims: readonly Claim[] = [
   {
     id: 'counter',
     sentence: 'Threads that add to one counter without a guard lose updates.',
     source: performance,
-    how: 'Four threads add 1 to a counter in shared memory 8,000,000 times in all, reading, adding and writing; the updates that were lost.',
+    how: 'Four threads add 1 to a counter in shared memory 8,000,000 times in all, by reading, adding and writing. Counts the lost updates.',
     untestable: twoCores,
     experiment: () => ({
       workload: { type: 'builtin', id: 'shared-counter', params: { additions: 1_000_000, guard: 'none' } },
@@ -18,13 +18,13 @@ export const sharingClaims: readonly Claim[] = [
       strategies: [threads(4)],
       repeats: 5,
     }),
-    judge: (result) => judgeRange(lostPercent(result), { from: 0.001 }, '%', 'some of the updates were to be lost'),
+    judge: (result) => judgeRange(lostPercent(result), { from: 0.001 }, '%', 'expected lost updates'),
   },
   {
     id: 'counter-locked',
-    sentence: 'With a lock around it no update of a shared counter is lost.',
+    sentence: 'With a lock, a shared counter loses no update.',
     source: performance,
-    how: 'The same additions by the same four threads, each with a lock held; the updates that were lost.',
+    how: 'The same additions by the same four threads, each under a lock. Counts the lost updates.',
     timeless: true,
     untestable: anywhere,
     experiment: () => ({
@@ -35,7 +35,7 @@ export const sharingClaims: readonly Claim[] = [
     }),
     judge: (result) => {
       const lost = lostPercent(result);
-      const judged = judgeRange(lost, { to: 0 }, '%', 'none was to be lost');
+      const judged = judgeRange(lost, { to: 0 }, '%', 'expected no lost update');
       const each = figureOfTrials(trialsAt(result, 0), ({ phases }) =>
         phases.lastResultMs === null || phases.readyMs === null ? null : ((phases.lastResultMs - phases.readyMs) * 1e6) / 800_000,
       );
@@ -44,9 +44,9 @@ export const sharingClaims: readonly Claim[] = [
   },
   {
     id: 'crash',
-    sentence: 'A crash in a thread takes the program down, one in a process does not.',
+    sentence: 'A crash in a thread ends the program; a crash in a process does not.',
     source: performance,
-    how: 'One task of twelve aborts as native code does, on four threads and on four processes; the tasks that are lost with it.',
+    how: 'One task of twelve aborts as native code does, on four threads and on four processes. Counts the tasks lost with it.',
     timeless: true,
     untestable: ({ os }) => (os.startsWith('Windows') ? 'Windows has no signal that ends a program as an abort does.' : null),
     experiment: () => ({
@@ -57,13 +57,13 @@ export const sharingClaims: readonly Claim[] = [
     }),
     judge: (result) =>
       judgeAll(
-        judgeRange(lostTasks(result, 0), { from: 2 }, 'lost', 'the whole program was to go, more than the task that crashed'),
-        judgeRange(lostTasks(result, 1), { from: 1, to: 1 }, 'lost', 'of the processes only the one with that task was to go'),
+        judgeRange(lostTasks(result, 0), { from: 2 }, 'lost', 'expected threads to lose more than the task that crashed'),
+        judgeRange(lostTasks(result, 1), { from: 1, to: 1 }, 'lost', 'expected processes to lose only that task'),
       ),
   },
   {
     id: 'hybrid',
-    sentence: 'Work that both computes and waits is best done by a hybrid: processes with several tasks in flight each.',
+    sentence: 'A hybrid is best for work that both computes and waits: processes with several tasks in flight each.',
     source: essential,
     how: 'Tasks that compute for some milliseconds and wait for 40, on a pool of threads, a pool of processes, one thread with 16 in flight, and processes with 8 in flight each.',
     untestable: twoCores,
@@ -80,20 +80,20 @@ export const sharingClaims: readonly Claim[] = [
     }),
     judge: (result) =>
       judgeAll(
-        judgeRange(ratio(result, 1, 0, wallMs), { from: 1.03 }, '×', 'threads with a task each were to take longer'),
-        judgeRange(ratio(result, 2, 0, wallMs), { from: 1.03 }, '×', 'so were processes with a task each'),
-        judgeRange(ratio(result, 3, 0, wallMs), { from: 1.03 }, '×', 'and one thread with many in flight'),
+        judgeRange(ratio(result, 1, 0, wallMs), { from: 1.03 }, '×', 'expected threads with one task each to take longer'),
+        judgeRange(ratio(result, 2, 0, wallMs), { from: 1.03 }, '×', 'expected processes with one task each to take longer'),
+        judgeRange(ratio(result, 3, 0, wallMs), { from: 1.03 }, '×', 'expected one thread with many tasks in flight to take longer'),
       ),
   },
 ];
 
-/** Updates that were lost, of a hundred. */
+/** Lost updates, in percent. */
 const lostPercent = (result: ExperimentResult): ReturnType<typeof figureOfTrials> =>
   figureOfTrials(trialsAt(result, 0), ({ findings }) => {
     const lost = findings?.find(({ name }) => name === 'lost updates');
     return lost && lost.of > 0 ? (100 * lost.value) / lost.of : null;
   });
 
-/** Tasks without a result, in trials that may have broken off. */
+/** Tasks without a result, also in trials that stopped early. */
 const lostTasks = (result: ExperimentResult, place: number): ReturnType<typeof figureOfTrials> =>
   figureOfTrials(allTrialsAt(result, place), ({ tasksOk }) => result.experiment.tasks - tasksOk);

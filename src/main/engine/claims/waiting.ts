@@ -7,7 +7,7 @@ import { guide, illustrating, performance, visualization } from './sources.ts';
 export const waitingClaims: readonly Claim[] = [
   {
     id: 'idle-tasks',
-    sentence: 'Tasks that only wait take threads and processes the same time, processes a little more.',
+    sentence: 'Tasks that only wait take threads and processes about the same time; processes take a little longer.',
     source: illustrating,
     how: '15 sleeps of 400 ms on 5 threads and on 5 processes.',
     untestable: anywhere,
@@ -18,7 +18,7 @@ export const waitingClaims: readonly Claim[] = [
       repeats: 4,
     }),
     judge: (result) =>
-      judgeRange(ratio(result, 1, 0, wallMs), { from: 1, to: 1.35 }, '×', 'processes were to take 1 to 1.35 times as long as threads'),
+      judgeRange(ratio(result, 1, 0, wallMs), { from: 1, to: 1.35 }, '×', 'expected processes to take 1 to 1.35 times as long as threads'),
   },
   {
     id: 'downloads',
@@ -32,7 +32,7 @@ export const waitingClaims: readonly Claim[] = [
       strategies: [sequential, threads(5)],
       repeats: 4,
     }),
-    judge: (result) => judgeRange(ratio(result, 0, 1, wallMs), { from: 2, to: 5 }, '×', 'threads were to be 2 to 5 times as fast'),
+    judge: (result) => judgeRange(ratio(result, 0, 1, wallMs), { from: 2, to: 5 }, '×', 'expected threads to be 2 to 5 times as fast'),
   },
   {
     id: 'api-calls',
@@ -52,17 +52,17 @@ export const waitingClaims: readonly Claim[] = [
           ratio(result, 1, 0, runMs),
           { from: 0.85, to: 1.15 },
           '×',
-          'the calls were to take processes 0.85 to 1.15 times as long once all workers were ready',
+          'expected processes to take 0.85 to 1.15 times as long, once ready',
         ),
-        judgeRange(ratio(result, 1, 0, memoryBytes), { from: 1.02 }, '×', "processes were to hold more than threads' memory"),
+        judgeRange(ratio(result, 1, 0, memoryBytes), { from: 1.02 }, '×', 'expected processes to hold more memory than threads'),
       ),
   },
   {
     id: 'hundred-waiting',
-    sentence: '100 waiting tasks go ten times as fast with ten threads, while 100 processes for them cost gigabytes.',
+    sentence: '100 waiting tasks finish ten times as fast with ten threads, while 100 processes for them cost gigabytes.',
     source: performance,
     how: '100 sleeps of 50 ms one after the other, on 10 threads, and on 100 processes.',
-    untestable: ({ memoryBytes: has }) => (has >= 4e9 ? null : 'It starts 100 processes, which takes 4 GB of memory.'),
+    untestable: ({ memoryBytes: has }) => (has >= 4e9 ? null : 'The claim starts 100 processes, which needs 4 GB of memory.'),
     experiment: () => ({
       workload: { type: 'builtin', id: 'sleep', params: { ms: 50 } },
       tasks: 100,
@@ -75,9 +75,9 @@ export const waitingClaims: readonly Claim[] = [
           gigabytes(figureAt(result, 2, memoryBytes)),
           { from: 1 },
           'GB',
-          '100 processes were to hold a gigabyte or more (pages that they share counted once, where the system tells)',
+          'expected 100 processes to hold at least a gigabyte (shared pages count once where the system reports them)',
         ),
-        judgeRange(ratio(result, 0, 1, runMs), { from: 8.5, to: 11 }, '×', 'ten threads were to be ten times as fast, once ready'),
+        judgeRange(ratio(result, 0, 1, runMs), { from: 8.5, to: 11 }, '×', 'expected ten threads to be ten times as fast, once ready'),
       ),
   },
 ];

@@ -6,15 +6,15 @@ const pools = (workers: number): StrategySpec[] => [
   { id: 'processes', workers, concurrency: 1 },
 ];
 
-/** Where tasks wait, one thread that has them all in flight is what JavaScript itself would use, so it is always measured beside pools. */
+/** Where tasks wait, one thread with all of them in flight is what JavaScript itself would use, so it is always measured beside pools. */
 const waiting = (specs: readonly StrategySpec[], inFlight: number): StrategySpec[] => [...specs, { id: 'async', concurrency: inFlight }];
 
-/** As the articles had it: their threads were Python's. */
+/** As in the articles, whose threads were Python's. */
 const withGil = (workers: number): StrategySpec[] => [...pools(workers), { id: 'gil-threads', workers, concurrency: 1 }];
 
 /**
- * The experiments of the articles that Lanewise began with. Where JavaScript computes so much faster than the Python of an article that
- * starting would decide everything, there are more tasks: one after the other takes about two seconds or more.
+ * The experiments of the articles that Lanewise started from. Where JavaScript computes so much faster than an article's Python that
+ * start-up would decide everything, there are more tasks: one after the other takes at least about two seconds.
  */
 export const presets: readonly Preset[] = [
   {
@@ -66,7 +66,7 @@ export const presets: readonly Preset[] = [
     id: 'five-images',
     title: 'Five images',
     kind: 'io',
-    standsFor: 'Five pictures of 4 MB downloaded to the disk by five workers.',
+    standsFor: 'Five images of 4 MB downloaded to the disk by five workers.',
     source: articles.guide,
     workload: 'image-download',
     params: { megabytes: 4, delayMs: 400 },
