@@ -138,7 +138,7 @@ it('does not take a damaged result for a report', async () => {
   mkdirSync(join(home, 'bad'));
   writeFileSync(join(home, 'bad/result.json'), '{"schema": 1');
   const { code, err } = await lanewise(['report', 'bad'], home);
-  expect([code, err]).toEqual([2, `${join(home, 'bad/result.json')} is damaged: it is no valid JSON.\n`]);
+  expect([code, err]).toEqual([2, `${join(home, 'bad/result.json')} is damaged: it is not valid JSON.\n`]);
 });
 
 it('fails with exit code 1 when no strategy did all its tasks, and warns when one did not', async () => {
@@ -284,7 +284,7 @@ it('keeps the trials that were finished when it is killed, and the next start re
   expect(readdirSync(temp)).toHaveLength(1);
   await gone(program);
   const listed = await lanewise(['results'], home);
-  expect(listed.err).toMatch(/^Recovered: (\d+) of 200 trials of "long", kept as result \S+\.\n$/);
+  expect(listed.err).toMatch(/^Recovered: (\d+) of 200 trials of "long", saved as result \S+\.\n$/);
   const finished = Number(/Recovered: (\d+)/.exec(listed.err)?.[1]);
   expect(finished).toBeGreaterThanOrEqual(3);
   const id = resultIn(home);
@@ -302,7 +302,7 @@ it('finds a store that takes nothing before anything is measured', async () => {
   const { code, err } = await lanewise([...quick, '--strategies', 'sequential'], home);
   expect(code).toBe(1);
   expect(withoutLoad(err)).toBe(
-    `2 trials\nThe result could not be written to ${join(home, 'results')}: a part of the path is no folder; choose another folder in Settings.\n`,
+    `2 trials\nThe result could not be written to ${join(home, 'results')}: a part of the path is not a folder; choose another folder in Settings.\n`,
   );
 });
 
@@ -311,7 +311,7 @@ it('says where temporary files can not be kept', async () => {
   const program = start('cli', [...quick, '--strategies', 'sequential'], home, { env: { TMPDIR: join(home, 'gone') } });
   expect([await program.ended, withoutLoad(program.err())]).toEqual([
     2,
-    `2 trials\nTemporary files can't be kept in ${join(home, 'gone')}: the folder does not exist; set TMPDIR to another folder.\n`,
+    `2 trials\nTemporary files can't be written to ${join(home, 'gone')}: the folder does not exist. Set TMPDIR to another folder.\n`,
   ]);
 });
 

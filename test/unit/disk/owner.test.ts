@@ -54,7 +54,7 @@ describe('temporary folders', () => {
       ok: false,
       problem: {
         code: 'bad-input',
-        message: `Temporary files can't be kept in ${gone}: the folder does not exist; set TMPDIR to another folder.`,
+        message: `Temporary files can't be written to ${gone}: the folder does not exist. Set TMPDIR to another folder.`,
       },
     });
   });

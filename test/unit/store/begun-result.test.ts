@@ -86,7 +86,7 @@ describe('a run that ends in good order', () => {
     const file = join(tempFolder(), 'file');
     writeFileSync(file, '');
     await expect(openStore(join(file, 'results')).begin(start)).rejects.toThrow(
-      `The result could not be written to ${file}/results: a part of the path is no folder; choose another folder in Settings.`,
+      `The result could not be written to ${file}/results: a part of the path is not a folder; choose another folder in Settings.`,
     );
   });
 });
@@ -149,9 +149,7 @@ describe('a run whose program is gone', () => {
         expect(results.map(({ trials }) => trials.map(({ repeat, strategy }) => `${strategy} ${String(repeat)}`))).toEqual([
           finished.flatMap(({ trial: { repeat, strategy } }, i) => (i === entry - 1 ? [] : [`${strategy} ${String(repeat)}`])),
         ]);
-        expect(problems).toEqual([
-          `A part of what was written down is damaged, or was not written to its end; trials in it are not in result ${results[0]!.id}.`,
-        ]);
+        expect(problems).toEqual([`Part of the log is damaged or incomplete, so its trials are missing from result ${results[0]!.id}.`]);
       }
     }
   });
@@ -168,9 +166,7 @@ describe('a run whose program is gone', () => {
     const [name] = readdirSync(dir);
     expect([results, problems]).toEqual([
       [],
-      [
-        `What was written down of an experiment that ended unexpectedly is damaged and could not be recovered; it lies in ${join(dir, name!)}.`,
-      ],
+      [`The log of an experiment that ended unexpectedly is damaged and could not be recovered. It is in ${join(dir, name!)}.`],
     ]);
     expect(existsSync(join(dir, name!, 'trials.log'))).toBe(true);
     expect(await openStore(dir).unreadable()).toMatchObject([{ name }]);

@@ -45,7 +45,7 @@ describe('reading a file that somebody else made', () => {
   test.skipIf(process.platform === 'win32')('a pipe and a device are refused without waiting', async () => {
     execFileSync('mkfifo', [join(dir, 'pipe')]);
     await symlink('/dev/zero', join(dir, 'zero'));
-    await expect(readRegularFile(join(dir, 'pipe'), { maxBytes: 5 })).rejects.toThrow('it is no regular file');
-    await expect(readRegularFile(join(dir, 'zero'), { maxBytes: 5, followLink: true })).rejects.toThrow('it is no regular file');
+    await expect(readRegularFile(join(dir, 'pipe'), { maxBytes: 5 })).rejects.toThrow('it is not a regular file');
+    await expect(readRegularFile(join(dir, 'zero'), { maxBytes: 5, followLink: true })).rejects.toThrow('it is not a regular file');
   });
 });

@@ -83,7 +83,7 @@ describe('saving and opening', () => {
   test('Saving under an id that is taken is refused, and what was there stays', async () => {
     const store = openStore(dir);
     await store.save(result, records);
-    await expect(store.save({ ...result, notes: ['another'] }, records)).rejects.toThrow('another one with its name is there');
+    await expect(store.save({ ...result, notes: ['another'] }, records)).rejects.toThrow('one with this name already exists');
     expect(valueOf(await store.open(result.id)).notes).toEqual([]);
     expect(await entries()).toEqual([result.id]);
   });
@@ -105,7 +105,7 @@ describe('a disk that fails', () => {
   test('A folder that is a file is said so', async () => {
     const file = join(dir, 'file');
     await writeFile(file, '');
-    await expect(openStore(join(file, 'results')).save(result, records)).rejects.toThrow('a part of the path is no folder');
+    await expect(openStore(join(file, 'results')).save(result, records)).rejects.toThrow('a part of the path is not a folder');
   });
 
   test('A rename that fails leaves the old name', async () => {
@@ -160,12 +160,12 @@ describe('list', () => {
       linked: expect.stringContaining('it is a link') as string,
       unreadable: expect.stringContaining('it is a folder') as string,
       dangling: expect.stringContaining('does not exist') as string,
-      'odd name': expect.stringContaining("can't be a result") as string,
+      'odd name': expect.stringContaining('is not a result') as string,
     });
     if (process.platform !== 'win32')
       expect(whys).toMatchObject({
-        pipe: expect.stringContaining('it is no regular file') as string,
-        fifo: `${join(dir, 'fifo')} is no folder.`,
+        pipe: expect.stringContaining('it is not a regular file') as string,
+        fifo: `${join(dir, 'fifo')} is not a folder.`,
       });
   });
 
@@ -189,11 +189,11 @@ describe('list', () => {
     await mkdir(join(dir, 'photos'));
     await writeFile(join(dir, 'notes.txt'), 'not a folder');
     expect((await openStore(dir).list()).map((head) => head.id)).toEqual(['good']);
-    expect(messageOf(await store.open('torn'))).toMatch(/torn\/result\.json is damaged: it is no valid JSON\.$/);
+    expect(messageOf(await store.open('torn'))).toMatch(/torn\/result\.json is damaged: it is not valid JSON\.$/);
     expect(messageOf(await store.open('future'))).toContain(
-      'was written by a newer Lanewise (schema 2, this one reads 1); update to open it.',
+      'was written by a newer Lanewise (schema 2; this version reads 1). Update Lanewise to open it.',
     );
-    expect(messageOf(await store.open('wrong'))).toContain('is no result of Lanewise: "experiment.repeats" is wrong');
+    expect(messageOf(await store.open('wrong'))).toContain('is not a Lanewise result: "experiment.repeats" is wrong');
     expect(messageOf(await store.open('photos'))).toContain('result.json does not exist');
     expect(messageOf(await store.open('gone'))).toBe('There is no result "gone".');
   });
@@ -230,7 +230,7 @@ describe('renaming and deleting', () => {
     expect(messageOf(await store.remove(result.id))).toBe(`There is no result "${result.id}".`);
     expect(valueOf(await store.restore(result.id)).id).toBe(result.id);
     expect(valueOf(await store.allRecords(result.id))).toEqual(records);
-    expect(messageOf(await store.restore(result.id))).toBe('The deleted result is no longer there.');
+    expect(messageOf(await store.restore(result.id))).toBe('The deleted result no longer exists.');
   });
 
   test('The trash is emptied of what was deleted more than a week ago, and of nothing else', async () => {
@@ -329,7 +329,7 @@ describe('importing', () => {
     expect(await store.records(result.id, 0)).toMatchObject({
       problem: {
         code: 'not-found',
-        message: expect.stringContaining('came without its records (records.arrow), so it has no lanes') as string,
+        message: expect.stringContaining('came without its records (records.arrow), so it has neither lanes') as string,
       },
     });
     expect(await readdir(join(dir, 'to', result.id))).toEqual(['result.json']);
@@ -361,25 +361,25 @@ describe('importing', () => {
     const text = (value: string) => new TextEncoder().encode(value);
     expect(messageOf(await store.importPaths([join(dir, 'nowhere')]))).toBe(`${join(dir, 'nowhere')} does not exist; ${WANTED}.`);
     expect(messageOf(await store.importFiles([arrow!]))).toBe(
-      'sent/records.arrow holds the records of a result, but not the result: give its .json file with it.',
+      'sent/records.arrow holds the records of a result, but not the result. Import its .json file with it.',
     );
     expect(messageOf(await store.importFiles([json!, { ...json!, name: 'other.json' }]))).toBe(
-      'sent/result.json and other.json are two results: import one at a time.',
+      'sent/result.json and other.json are two results. Import one at a time.',
     );
     expect(messageOf(await store.importFiles([json!, arrow!, { ...arrow!, name: 'b' }]))).toContain('both hold records');
     expect(messageOf(await store.importFiles([{ name: 'holiday.png', bytes: text('png') }]))).toBe(
-      `holiday.png is no Lanewise result: ${WANTED}.`,
+      `holiday.png is not a Lanewise result; ${WANTED}.`,
     );
-    expect(messageOf(await store.importFiles([{ name: 'x.lanewise', bytes: text('') }]))).toBe(`x.lanewise is empty: ${WANTED}.`);
-    expect(messageOf(await store.importFiles([]))).toContain('no result among these files');
+    expect(messageOf(await store.importFiles([{ name: 'x.lanewise', bytes: text('') }]))).toBe(`x.lanewise is empty; ${WANTED}.`);
+    expect(messageOf(await store.importFiles([]))).toContain('These files contain no result');
     expect(messageOf(await store.importFiles([{ ...json!, bytes: text('[') }, arrow!]))).toBe(
-      'sent/result.json is damaged: it is no valid JSON.',
+      'sent/result.json is damaged: it is not valid JSON.',
     );
     expect(messageOf(await store.importFiles([{ ...json!, bytes: text('null') }, arrow!]))).toContain(
-      'sent/result.json is no result of Lanewise',
+      'sent/result.json is not a Lanewise result',
     );
     expect(messageOf(await store.importFiles([json!, { ...arrow!, bytes: text('hello') }]))).toBe(
-      "sent/records.arrow can't be read: it is no Arrow file.",
+      "sent/records.arrow can't be read: it is not an Arrow file.",
     );
     expect(await entries()).toEqual([result.id]);
   });
@@ -389,7 +389,7 @@ describe('importing', () => {
     await store.save(result, records);
     const more = result.trials.map((trial, i) => (i === 1 ? { ...trial, recordsTo: 5000 } : trial));
     await edited(result.id, () => ({ trials: more }));
-    const refused = /records\.arrow holds 120 tasks, so rows 12 to 5000 of async, repeat 1 are not in it; a part is missing\.$/;
+    const refused = /records\.arrow is incomplete: it has 120 rows, so rows 12 to 5000 of async, repeat 1 are missing\.$/;
     expect(messageOf(await store.importPaths([join(dir, result.id)]))).toMatch(refused);
     expect(messageOf(await readResultAt([join(dir, result.id)]))).toMatch(refused);
     expect(messageOf(await store.records(result.id, 1))).toMatch(refused);

@@ -1,9 +1,9 @@
 import { chmod, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** An open file. A write may take fewer bytes than it was given, as the system's own does. */
+/** An open file. A write may take fewer bytes than given, as the system's own does. */
 export interface OpenFile {
-  /** Writes from `bytes` at `position` of the file and returns how many bytes were taken. */
+  /** Writes from `bytes` at `position` of the file and returns the number of bytes written. */
   write(bytes: Uint8Array, position: number): Promise<number>;
   /** Resolves once the file is on the disk. */
   sync(): Promise<void>;
@@ -12,28 +12,28 @@ export interface OpenFile {
 
 /** The calls that change a disk, as one port, so that tests can make each of them fail. All reject with the system's own error. */
 export interface FileSystem {
-  /** Makes a folder that only its owner may enter, with the folders above it; one that exists stays as it is. */
+  /** Makes a folder that only its owner may enter, with the folders above it; leaves an existing one as it is. */
   makeFolder(path: string): Promise<void>;
-  /** Makes a file; one that exists is an error (EEXIST). */
+  /** Creates a file; one that exists is an error (EEXIST). */
   create(path: string, mode: number): Promise<OpenFile>;
   setMode(path: string, mode: number): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   /** Resolves once the names in a folder are on the disk. */
   syncFolder(path: string): Promise<void>;
-  /** Removes a file or a folder with all it holds; nothing happens when there is none. */
+  /** Removes a file, or a folder with all its content; does nothing if there is none. */
   remove(path: string): Promise<void>;
 }
 
-/** Files of ours are for their owner alone: they hold a user's code, inputs and paths. */
+/** Our files are for their owner alone: they hold a user's code, inputs and paths. */
 export const PRIVATE_FILE = 0o600;
 const PRIVATE_FOLDER = 0o700;
 
-/** Answers of file systems that have no fsync for folders; what they promise instead is all there is. */
+/** Errors of file systems that have no fsync for folders; nothing more can be done there. */
 const NO_FOLDER_SYNC = new Set(['EINVAL', 'ENOTSUP', 'EISDIR', 'EPERM']);
 
 /**
- * Makes the folders one by one. Node's own `recursive` never ends where a folder can't be made in a parent that exists, as below /proc, since the system
- * then says that the parent does not exist.
+ * Makes the folders one by one. Node's own `recursive` never ends where a folder can't be made in an existing parent, as below /proc, since the system
+ * then reports that the parent does not exist.
  */
 async function makeFolderIn(path: string): Promise<void> {
   try {
@@ -70,7 +70,7 @@ export const disk: FileSystem = {
   setMode: chmod,
   rename,
   syncFolder: async (path) => {
-    // Windows opens no folders; NTFS writes its names down by itself.
+    // Windows can't open folders; NTFS writes its names by itself.
     if (process.platform === 'win32') return;
     const folder = await open(path, 'r');
     try {

@@ -4,16 +4,16 @@ import { z } from 'zod';
 
 const owner = z.object({
   pid: z.number().int(),
-  /** When the process was started, in the system's own count since boot; process ids come around again. Null where the system doesn't tell. */
+  /** When the process started, in the system's own count since boot; process ids are reused. Null where the system does not report it. */
   started: z.string().nullable(),
   host: z.string(),
-  /** Which boot of the machine; null where the system doesn't tell. */
+  /** The machine's boot; null where the system does not report it. */
   boot: z.string().nullable(),
-  /** In which space of process ids (containers have their own); null where the system doesn't tell. */
+  /** The namespace of process ids (containers have their own); null where the system does not report it. */
   space: z.string().nullable(),
 });
 
-/** A process that owns a folder, so that another can tell whether it is still there. */
+/** A process that owns a folder, so that another can check whether it still runs. */
 export type Owner = z.infer<typeof owner>;
 
 /** The file in a folder that names its owner. */
@@ -25,10 +25,10 @@ export async function thisOwner(): Promise<Owner> {
   return { pid: process.pid, started: found?.started ?? null, host: hostname(), boot, space };
 }
 
-/** The owner that a file names; null where there is none, or it can't be read. */
+/** The owner that a file names; null if there is none or it can't be read. */
 export async function readOwner(path: string): Promise<Owner | null> {
   try {
-    // Reading a pipe would wait for whoever writes to it.
+    // Reading a pipe would wait for its writer.
     if (!(await lstat(path)).isFile()) return null;
     return owner.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch {
@@ -36,7 +36,7 @@ export async function readOwner(path: string): Promise<Owner | null> {
   }
 }
 
-/** Whether an owner is still there. `unknown`: it is another machine's, or another container's. */
+/** Whether an owner still runs. `unknown`: it belongs to another machine or another container. */
 export async function stateOf(other: Owner, own: Owner): Promise<'alive' | 'gone' | 'unknown'> {
   if (other.host !== own.host) return 'unknown';
   if (other.boot !== own.boot) return 'gone';
@@ -44,17 +44,17 @@ export async function stateOf(other: Owner, own: Owner): Promise<'alive' | 'gone
   try {
     process.kill(other.pid, 0);
   } catch (error) {
-    // EPERM: it is there and another user's.
+    // EPERM: it exists and belongs to another user.
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return 'gone';
   }
   if (other.started === null) return 'alive';
   const found = await processOf(String(other.pid));
   if (found === null) return 'alive';
-  // A zombie has ended, and waits for its parent to notice.
+  // A zombie has ended, and waits for its parent to collect it.
   return found.started === other.started && found.state !== 'Z' && found.state !== 'X' ? 'alive' : 'gone';
 }
 
-/** Fields 3 and 22 of /proc/PID/stat; the name before them may hold anything, so that fields are counted from its closing parenthesis. */
+/** Fields 3 and 22 of /proc/PID/stat; the name before them may contain anything, so fields count from its closing parenthesis. */
 async function processOf(pid: string): Promise<{ readonly state: string; readonly started: string } | null> {
   const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
   const fields = text?.slice(text.lastIndexOf(')') + 2).split(' ');

@@ -6,13 +6,13 @@ const REASONS: Record<string, string> = {
   EROFS: 'it is on a read-only file system',
   EIO: 'the disk reports an error',
   ENOENT: 'its folder does not exist',
-  ENOTDIR: 'a part of the path is no folder',
+  ENOTDIR: 'a part of the path is not a folder',
   EISDIR: 'it is a folder',
   ENAMETOOLONG: 'its name is too long',
   EMFILE: 'this program has too many files open',
   ENFILE: 'the system has too many files open',
-  EEXIST: 'another one with its name is there',
-  ENOTEMPTY: 'another one with its name is there',
+  EEXIST: 'one with this name already exists',
+  ENOTEMPTY: 'one with this name already exists',
 };
 
 /** Why the disk refused, as the end of a sentence. */

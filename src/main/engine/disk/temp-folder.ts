@@ -8,21 +8,21 @@ import { reasonOf } from './reason.ts';
 import { writeNewFile } from './write-file.ts';
 
 const PREFIX = 'lanewise-';
-/** What mkdtemp makes of it. */
+/** The suffix that mkdtemp adds. */
 const NAME = /^lanewise-[A-Za-z0-9]{6}$/;
-/** A folder of nobody known is left for this long. */
+/** A folder with an unknown owner is left alone for this long. */
 const UNKNOWN_MS = 24 * 3600 * 1000;
 
-/** The one folder for all that an experiment, a recommendation or an estimate needs only while it runs. */
+/** The one folder for everything that an experiment, a recommendation or an estimate needs only while it runs. */
 export interface TempFolder {
   readonly path: string;
-  /** Makes a folder in it, also where somebody has removed all of it meanwhile. Rejects with one sentence. */
+  /** Makes a folder in it, even if somebody has removed all of it meanwhile. Rejects with one sentence. */
   subfolder(name: string): Promise<string>;
-  /** Removes it with all it holds. Never rejects: what can't be removed now the next start removes. */
+  /** Removes it with all its content. Never rejects: the next start removes what can't be removed now. */
   remove(): Promise<void>;
 }
 
-/** Makes a folder that only this user may enter and that names its owner. A problem says which folder it could not be made in, and why. */
+/** Makes a folder that only this user may enter and that names its owner. The problem says which folder could not be made, and why. */
 export async function makeTempFolder(): Promise<Outcome<TempFolder>> {
   const parent = tmpdir();
   await sweepTempFolders(parent);
@@ -34,12 +34,12 @@ export async function makeTempFolder(): Promise<Outcome<TempFolder>> {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     return problem(
       'bad-input',
-      `Temporary files can't be kept in ${parent}: ${missing ? 'the folder does not exist' : reasonOf(error)}; set TMPDIR to another folder.`,
+      `Temporary files can't be written to ${parent}: ${missing ? 'the folder does not exist' : reasonOf(error)}. Set TMPDIR to another folder.`,
     );
   }
 }
 
-/** The use of a temporary folder by who did not make it. */
+/** The part of a temporary folder that users of it need. */
 export const folderAt = (path: string): Pick<TempFolder, 'path' | 'subfolder'> => ({
   path,
   subfolder: async (name) => {
@@ -53,7 +53,7 @@ export const folderAt = (path: string): Pick<TempFolder, 'path' | 'subfolder'> =
   },
 });
 
-/** Removes the folders whose owner is gone, as after a crash. Never rejects, and never touches what belongs to another user. */
+/** Removes the folders whose owner is gone, as after a crash. Never rejects, and never touches another user's folders. */
 export async function sweepTempFolders(parent: string = tmpdir(), nowMs: number = new Date().getTime()): Promise<void> {
   const names = (await readdir(parent).catch(() => [])).filter((name) => NAME.test(name));
   if (names.length === 0) return;

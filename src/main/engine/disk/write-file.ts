@@ -4,15 +4,15 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { disk, PRIVATE_FILE, type FileSystem, type OpenFile } from './file-system.ts';
 
-/** What a file is to hold; a large one need not be put together in memory. */
+/** The content of a file; a large one need not be assembled in memory. */
 export type Content = string | Uint8Array | readonly Uint8Array[];
 
-/** Names of files that are being written: `.NAME.TWELVE-HEX.part`. */
+/** Names of files during writing: `.NAME.TWELVE-HEX.part`. */
 const PART = /^\..+\.[0-9a-f]{12}\.part$/;
 const PART_AGE_MS = 24 * 3600 * 1000;
 
 /**
- * Writes a file whole or not at all: a new file beside it gets all bytes and is on the disk before it takes the place of the old one.
+ * Writes a file whole or not at all: all bytes go to a new file beside it and are on the disk before that replaces the old one.
  * Rejects with the system's error and leaves the old file. Makes no folder.
  */
 export async function writeFileWhole(path: string, content: Content, fs: FileSystem = disk, mode: number = PRIVATE_FILE): Promise<void> {
@@ -28,7 +28,7 @@ export async function writeFileWhole(path: string, content: Content, fs: FileSys
   await fs.syncFolder(dirname(path));
 }
 
-/** Writes a file that does not exist yet, all bytes on the disk when this resolves. On an error a part of it may be there. */
+/** Writes a file that does not exist yet, with all bytes on the disk when this resolves. An error may leave a part of it there. */
 export async function writeNewFile(path: string, content: Content, fs: FileSystem = disk, mode: number = PRIVATE_FILE): Promise<void> {
   const file = await fs.create(path, mode);
   try {
@@ -40,19 +40,19 @@ export async function writeNewFile(path: string, content: Content, fs: FileSyste
   }
 }
 
-/** Writes all of `bytes` at `position`, however few of them each call takes, and returns the position behind them. */
+/** Writes all of `bytes` at `position`, however few of them each call takes, and returns the position after them. */
 export async function writeAll(file: OpenFile, bytes: Uint8Array, position: number): Promise<number> {
   let done = 0;
   while (done < bytes.length) {
     const taken = await file.write(bytes.subarray(done), position + done);
-    // A disk that takes nothing and reports nothing would keep this loop here for good.
+    // A disk that takes nothing and reports nothing would hold this loop for ever.
     if (taken === 0) throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
     done += taken;
   }
   return position + done;
 }
 
-/** The same as `writeFileWhole` where there is no time to wait: a window that closes. */
+/** The same as `writeFileWhole`, synchronously, for when there is no time to wait: a closing window. */
 export function writeFileWholeNow(path: string, text: string): void {
   const part = partOf(path);
   try {

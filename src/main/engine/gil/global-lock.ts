@@ -1,10 +1,10 @@
 /**
- * How long a thread waits for the lock before it asks the holder to let go: CPython's `sys.getswitchinterval()`, and like there the
- * holder lets go at its next point, not at once.
+ * How long a thread waits for the lock before it requests it: CPython's `sys.getswitchinterval()`. As in CPython, the
+ * holder releases it at its next yield point, not at once.
  */
 export const SWITCH_INTERVAL_MS = 5;
 
-/** Places in the shared memory. */
+/** Indexes into the shared memory. */
 const HOLDER = 0;
 const ASKED = 1;
 const LAST_HOLDER = 2;
@@ -12,13 +12,13 @@ const SWITCHES = 3;
 
 const NOBODY = 0;
 
-/** Memory for a lock that nobody holds, to be shared by threads. */
+/** Memory for a free lock, shared by threads. */
 export const lockMemory = (): SharedArrayBuffer => new SharedArrayBuffer(4 * Int32Array.BYTES_PER_ELEMENT);
 
 /**
- * One lock for several threads, with the rules of CPython's (Python/ceval_gil.c, since 3.2): who waits longer than the interval while nothing
- * changes hands asks for it; who lets go because of that waits until another has taken it, so that it does not win it back at once.
- * Whoever holds it is written in one word, so that the lock of a thread that died can be freed.
+ * One lock for several threads, with the rules of CPython's (Python/ceval_gil.c, since 3.2): a thread that waits longer than the interval while the
+ * lock does not change hands requests it; a holder that releases it on request waits until another thread has it, so as not to win it back at once.
+ * One word names the holder, so that the lock of a thread that died can be released.
  */
 export class GlobalLock {
   readonly #state: Int32Array;
@@ -34,7 +34,7 @@ export class GlobalLock {
     return Atomics.load(this.#state, ASKED) === 1;
   }
 
-  /** Waits until this thread holds it. Gives whether another thread held it since this one last did. */
+  /** Waits until this thread holds the lock. Returns whether another thread held it since this one last did. */
   take(): boolean {
     const state = this.#state;
     for (;;) {
@@ -53,13 +53,13 @@ export class GlobalLock {
     return fresh;
   }
 
-  /** Lets go, and wakes one that waits. */
+  /** Releases the lock and wakes a waiting thread. */
   free(): void {
     Atomics.store(this.#state, HOLDER, NOBODY);
     Atomics.notify(this.#state, HOLDER, 1);
   }
 
-  /** Lets go because another asked, and waits until that one has it; not for ever, since it may have died. */
+  /** Releases the lock on request and waits until the other thread has it, but not for ever, since that thread may have died. */
   handOver(): void {
     const switches = Atomics.load(this.#state, SWITCHES);
     this.free();
@@ -67,13 +67,13 @@ export class GlobalLock {
   }
 }
 
-/** The lane whose thread holds the lock; null: none does. */
+/** The lane whose thread holds the lock; null: no thread does. */
 export function holderOf(memory: SharedArrayBuffer): number | null {
   const holder = Atomics.load(new Int32Array(memory), HOLDER);
   return holder === NOBODY ? null : holder - 1;
 }
 
-/** Frees the lock if the thread of that lane died holding it. */
+/** Releases the lock if the thread of that lane died with it. */
 export function freeLockOf(memory: SharedArrayBuffer, lane: number): void {
   const state = new Int32Array(memory);
   if (Atomics.compareExchange(state, HOLDER, lane + 1, NOBODY) === lane + 1) Atomics.notify(state, HOLDER, 1);

@@ -2,9 +2,9 @@ import type { LockUse } from '../../../contract/index.ts';
 import { SWITCH_INTERVAL_MS } from './global-lock.ts';
 import { lockColumns } from './lock-spans.ts';
 
-/** So many spans stand in a result: 25 s of computing tasks, which change hands every 5 ms, and some 200 kB. */
+/** The most spans in a result: 25 s of computing tasks, which change hands every 5 ms, and some 200 kB. */
 const KEPT = 5000;
-/** So many are taken in while a trial runs; of those that come then only the sums are. */
+/** The most spans collected while a trial runs; of later ones only the sums are. */
 const MOST = 200_000;
 
 interface Span {
@@ -14,12 +14,12 @@ interface Span {
   readonly toMs: number;
 }
 
-/** Collects, lane by lane, when the lock was held, and puts it in order. */
+/** Collects, lane by lane, when the lock was held, and sorts it. */
 export class LockRecord {
   readonly #spans: Span[] = [];
   readonly #heldMs: number[];
   readonly #waitedMs: number[];
-  /** From when on spans are missing. */
+  /** The time from which spans are missing. */
   #missingMs = Infinity;
 
   constructor(lanes: number) {
@@ -27,7 +27,7 @@ export class LockRecord {
     this.#waitedMs = Array.from({ length: lanes }, () => 0);
   }
 
-  /** Takes in what a lane sent (see `lockColumns`). */
+  /** Adds a lane's message (see `lockColumns`). */
   add(lane: number, columns: Float64Array): void {
     const rows = columns.length / lockColumns.length;
     for (let row = 0; row < rows; row++) {
@@ -39,7 +39,7 @@ export class LockRecord {
     }
   }
 
-  /** All of it; `readyMs`: when the last worker was ready. */
+  /** Everything collected; `readyMs`: when the last worker was ready. */
   use(readyMs: number): LockUse {
     const sorted = this.#spans.sort((a, b) => a.fromMs - b.fromMs);
     const whole = sorted.filter(({ fromMs }) => fromMs < this.#missingMs);

@@ -1,17 +1,17 @@
-/** The columns of a message about the lock, in this order, each as long as there are spans. */
+/** The columns of a message about the lock, in this order, one entry for each span. */
 export const lockColumns = ['wantedMs', 'fromMs', 'toMs'] as const;
 
-/** Held again within this, without another in between, is held on: a turn of the loop that followed at once. */
+/** A lock acquired again within this time, without another holder in between, counts as held throughout: the next turn of the loop followed at once. */
 const GAP_MS = 0.05;
 
-/** When a thread wanted its lock, got it, and let it go. All times on the monotonic clock, in milliseconds. */
+/** When a thread requested its lock, acquired it, and released it. All times on the monotonic clock, in milliseconds. */
 export class LockSpans {
   #wanted: number[] = [];
   #from: number[] = [];
   #to: number[] = [];
   #open = false;
 
-  /** How many are over. */
+  /** The number of finished spans. */
   get count(): number {
     return this.#to.length;
   }
@@ -34,7 +34,7 @@ export class LockSpans {
     this.#to.push(atMs);
   }
 
-  /** Gives the spans as one array, column after column, in milliseconds since `originMs`, and forgets them. The one that goes on is cut in two at `nowMs`. */
+  /** Returns the spans as one array, column after column, in milliseconds since `originMs`, and clears them. Cuts the current span in two at `nowMs`. */
   take(originMs: number, nowMs: number): Float64Array<ArrayBuffer> {
     const goesOn = this.#open;
     if (goesOn) this.freed(nowMs);

@@ -4,7 +4,7 @@ import type { TaskLock } from '../workloads/task-lock.ts';
 import { GlobalLock } from './global-lock.ts';
 import { LockSpans } from './lock-spans.ts';
 
-/** What a thread is given that has to hold a lock to run. Plain data, but for the shared memory. */
+/** What a thread needs that must hold a lock to run. Plain data, except for the shared memory. */
 export interface LockOfLane {
   readonly memory: SharedArrayBuffer;
   readonly lane: number;
@@ -13,27 +13,27 @@ export interface LockOfLane {
 const nowMs = (): number => sinceMs(0n);
 
 /**
- * A thread that runs JavaScript only while it holds the lock: before any callback of its loop (a message, a timer, the end of a read, a
- * continuation after an await) it takes the lock, and before the loop can sleep it lets go. That is what waiting means here; a call that
- * blocks the thread itself keeps the lock, unless it is made with `withoutLock`.
+ * A thread that runs JavaScript only while it holds the lock: it acquires the lock before any callback of its loop (a message, a timer, the end of a
+ * read, a continuation after an await) and releases it before the loop can sleep. That is what waiting means here; a call that
+ * blocks the thread itself holds the lock, unless it is made with `withoutLock`.
  */
 export class LockedThread implements TaskLock {
   readonly #lock: GlobalLock;
   readonly #spans = new LockSpans();
   #held = false;
-  /** Comes before the loop can sleep: what is set to run "immediately" keeps it from doing so. */
+  /** Runs before the loop can sleep, which a pending "immediate" callback prevents. */
   #end: NodeJS.Immediate | null = null;
 
   constructor({ memory, lane }: LockOfLane) {
     this.#lock = new GlobalLock(memory, lane);
   }
 
-  /** From now on nothing of this thread's loop runs without the lock. */
+  /** From now on this thread's loop runs nothing without the lock. */
   start(): void {
     createHook({
       before: () => {
         if (!this.#held) this.#take();
-        // What only lets go needs not get it back first.
+        // A callback that only releases the lock need not acquire it first.
         else if (this.#lock.asked && executionAsyncResource() !== this.#end) this.yieldLock();
       },
     }).enable();
@@ -57,12 +57,12 @@ export class LockedThread implements TaskLock {
     }
   }
 
-  /** How many spans there are to take. */
+  /** The number of spans to take. */
   get spans(): number {
     return this.#spans.count;
   }
 
-  /** When it wanted, got and left the lock since this was last asked, in milliseconds since `originNs` (see `lockColumns`). */
+  /** When it requested, acquired and released the lock since the last call, in milliseconds since `originNs` (see `lockColumns`). */
   takeSpans(originNs: bigint): Float64Array<ArrayBuffer> {
     return this.#spans.take(Number(originNs) / 1e6, nowMs());
   }

@@ -4,5 +4,5 @@ export const nowNs = (): bigint => process.hrtime.bigint();
 /** Milliseconds since `origin`, with fractions. */
 export const sinceMs = (origin: bigint): number => Number(process.hrtime.bigint() - origin) / 1e6;
 
-/** The time of day as ISO 8601 in UTC, for people. Nothing is measured with it. */
+/** The time of day as ISO 8601 in UTC, for people. It measures nothing. */
 export const wallTime = (): string => new Date().toISOString();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 
-/** Reads a small text file; null where there is none. */
+/** Reads a small text file; null if there is none. */
 export type ReadText = (path: string) => string | null;
 
 export const readText: ReadText = (path) => {
@@ -14,7 +14,7 @@ export const readText: ReadText = (path) => {
 
 /**
  * Cores that this process may use, at least 1: affinity (`os.availableParallelism`) and the CPU quota of its control group and of those above
- * it, version 2 (`cpu.max`) or 1 (`cpu.cfs_quota_us`). Part of a core is dropped, as libuv does it.
+ * it, version 2 (`cpu.max`) or 1 (`cpu.cfs_quota_us`). Drops a fraction of a core, as libuv does.
  */
 export function usableCores(available: number = availableParallelism(), read: ReadText = readText): number {
   const groups = read('/proc/self/cgroup') ?? '';
@@ -49,7 +49,7 @@ export function upwards(path: string): string[] {
   );
 }
 
-/** No quota is written as `max` in version 2 and as -1 in version 1. */
+/** "No quota" is `max` in version 2 and -1 in version 1. */
 function cores(quota: string | undefined, period: string | undefined): number[] {
   const value = Number(quota) / Number(period);
   return quota && period && Number.isFinite(value) && value > 0 ? [value] : [];

@@ -5,7 +5,7 @@ import type { ReadProc } from './read-proc.ts';
 /** The parent of every process of this machine. */
 export type ReadParents = () => Promise<ReadonlyMap<number, number>>;
 
-/** Starting a program of the system to list processes is not cheap, so its answer is good for this long. */
+/** Listing processes through a program of the system is not cheap, so its answer is reused for this long. */
 const LIST_AGE_MS = process.platform === 'win32' ? 3000 : 1000;
 
 /** The processes below these, each with its parent. */
@@ -25,8 +25,8 @@ export function below(roots: readonly number[], parents: ReadonlyMap<number, num
 }
 
 /**
- * Parents from Linux's /proc. A process's parent is read once, when it is first seen: later it may be another, since the children of a
- * process that has ended go to init, and still belong to whoever started them.
+ * Parents from Linux's /proc. Reads a process's parent once, when it is first seen: later it may change, since children of an
+ * ended process go to init and still belong to the process that started them.
  */
 export function linuxParents(read: ReadProc, list: () => Promise<readonly string[]> = () => readdir('/proc')): ReadParents {
   let known = new Map<number, number>();
@@ -38,13 +38,13 @@ export function linuxParents(read: ReadProc, list: () => Promise<readonly string
   };
 }
 
-/** The fourth field of a stat file; the second, its name, may hold spaces and brackets. */
+/** The fourth field of a stat file; the second, the name, may contain spaces and brackets. */
 const parentOf = (stat: string | null): number | null =>
   stat === null ? null : Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
 
 type ListAll = () => Promise<readonly { readonly pid: number; readonly ppid: number }[]>;
 
-/** Parents from a program of the system (`ps`, `wmic`, PowerShell), at most every one to three seconds. None where it fails. */
+/** Parents from a program of the system (`ps`, `wmic`, PowerShell), at most every one to three seconds. Empty if it fails. */
 export function listedParents(list: ListAll = () => pidtree(-1, { advanced: true }), ageMs: number = LIST_AGE_MS): ReadParents {
   let answer: Promise<ReadonlyMap<number, number>> | null = null;
   return () => {

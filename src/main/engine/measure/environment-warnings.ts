@@ -8,7 +8,7 @@ const BUSY_SHARE = 0.5;
 
 const POWER = '/sys/class/power_supply';
 
-/** Where the warnings look; tests hand in their own. */
+/** Where the warnings look; tests pass their own. */
 export interface Surroundings {
   readonly cores: number;
   /** Processes that wanted a core over the last minute, on average. */
@@ -35,20 +35,20 @@ const surroundings = (): Surroundings => ({
   inspectorUrl: inspector.url(),
 });
 
-/** What makes figures taken here and now less sure: sentences, each with what to do. */
+/** What makes figures from this machine less certain now: sentences, each with what to do. */
 export function environmentWarnings(around: Surroundings = surroundings()): string[] {
   const warnings = [];
   if (around.load > BUSY_SHARE * around.cores) {
     warnings.push(
-      `The machine is busy with other work (load ${around.load.toFixed(1)} on ${String(around.cores)} usable cores): close other programs and measure again.`,
+      `The machine is busy with other work (load ${around.load.toFixed(1)} on ${String(around.cores)} usable cores). Close other programs and measure again.`,
     );
   }
   if (/^flags\s*:.* hypervisor( |$)/m.test(around.read('/proc/cpuinfo') ?? '')) {
-    warnings.push('This is a virtual machine: its neighbours may take CPU time, so look at the intervals and take more repeats.');
+    warnings.push('This is a virtual machine, and others on the same host may take CPU time. Check the intervals and take more repeats.');
   }
-  if (onBattery(around)) warnings.push('The machine runs on battery, which may slow its cores down: plug it in.');
+  if (onBattery(around)) warnings.push('The machine runs on battery, which may slow down its cores. Plug it in.');
   if (around.inspectorUrl !== undefined || around.execArgv.some((argument) => argument.startsWith('--inspect'))) {
-    warnings.push('A debugger is attached, which slows JavaScript down: start Lanewise without it.');
+    warnings.push('A debugger is attached, which slows down JavaScript. Start Lanewise without it.');
   }
   return warnings;
 }

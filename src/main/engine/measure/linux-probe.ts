@@ -14,7 +14,7 @@ export function linuxProbe(read: ReadProc = readProc): ProcessProbe {
     descendants: async (pids) => below(pids, await parents()),
     memory: (pids) =>
       collect(pids, async (pid) => {
-        // One after the other: what lies between the two readings counts as growth otherwise.
+        // One after the other: growth between the two readings would count otherwise.
         const rollup = await read(`/proc/${String(pid)}/smaps_rollup`);
         const status = await read(`/proc/${String(pid)}/status`);
         if (rollup === null || status === null) return null;
@@ -26,7 +26,7 @@ export function linuxProbe(read: ReadProc = readProc): ProcessProbe {
       collect(pids, async (pid) => {
         const stat = await read(`/proc/${String(pid)}/stat`);
         if (stat === null) return null;
-        // The name (field 2) may hold spaces and brackets, so fields count from the last bracket; utime, stime, cutime and cstime are 14 to 17.
+        // The name (field 2) may contain spaces and brackets, so fields count from the last bracket; utime, stime, cutime and cstime are 14 to 17.
         const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
         const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
         return Number.isFinite(ticks) ? (ticks * 1000) / TICKS_PER_SECOND : null;

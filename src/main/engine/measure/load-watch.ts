@@ -5,16 +5,16 @@ import { nowNs, sinceMs } from './clock.ts';
 import { machineCpuMs } from './machine-cpu.ts';
 import { processCpuMs } from './own-usage.ts';
 
-/** Over less than this the ticks in which a machine counts CPU time say little. */
+/** Over a shorter time, the ticks in which a machine counts CPU time say little. */
 const LEAST_MS = 100;
 
 interface Reading {
   readonly machineMs: number | null;
-  /** Of this process and of those beside the trial. */
+  /** CPU time of this process and of those beside the trial. */
   readonly oursMs: number;
 }
 
-/** What other programs take while a trial runs: all CPU time of the machine but the trial's, this program's, and that of its helpers. */
+/** What other programs use while a trial runs: all CPU time of the machine except that of the trial, of this program and of its helpers. */
 export class LoadWatch {
   readonly #probe: Pick<ProcessProbe, 'cpuMs'>;
   readonly #beside: readonly number[];
@@ -22,19 +22,19 @@ export class LoadWatch {
   readonly #from: Promise<Reading>;
   #to: { readonly reading: Promise<Reading>; readonly overMs: number } | null = null;
 
-  /** Watches from now on. `beside`: processes that belong to the trial and are not measured with it, such as a local server. */
+  /** Watches from now on. `beside`: processes that belong to the trial and are not measured with it, such as a local service. */
   constructor(probe: Pick<ProcessProbe, 'cpuMs'>, beside: readonly number[]) {
     this.#probe = probe;
     this.#beside = beside;
     this.#from = this.#read();
   }
 
-  /** Up to here; the first call counts. */
+  /** Ends the span; only the first call counts. */
   end(): void {
     this.#to ??= { overMs: sinceMs(this.#fromNs), reading: this.#read() };
   }
 
-  /** `trialMs`: CPU time that the trial used meanwhile. Null where the system does not tell, or the time was too short. */
+  /** `trialMs`: CPU time that the trial used meanwhile. Null where the system does not report it, or the time was too short. */
   async load(trialMs: number): Promise<NonNullable<Trial['load']> | null> {
     this.end();
     const to = await this.#to?.reading;

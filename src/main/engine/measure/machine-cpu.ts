@@ -5,8 +5,8 @@ import { readText, type ReadText } from './cores.ts';
 const TICK_MS = 10;
 
 /**
- * CPU time that everything on this machine has used since it booted, in milliseconds: user, nice, system, interrupts, and on Linux what a
- * hypervisor took (`steal`), from /proc/stat's first line. Elsewhere from libuv. Null where neither tells.
+ * CPU time that everything on this machine has used since boot, in milliseconds: user, nice, system, interrupts, and on Linux a
+ * hypervisor's share (`steal`), from /proc/stat's first line. Elsewhere from libuv. Null where neither reports it.
  */
 export function machineCpuMs(read: ReadText = readText, list: typeof cpus = cpus): number | null {
   const numbers = /^cpu\s+(.*)$/m

@@ -2,20 +2,20 @@ import { freemem } from 'node:os';
 import { readText, upwards, type ReadText } from './cores.ts';
 
 /*
- * Memory under control groups: version 2 (`memory.max`) or 1 (`memory.limit_in_bytes`), the group of this process and those above it.
+ * Memory under control groups: version 2 (`memory.max`) or 1 (`memory.limit_in_bytes`), of this process's group and those above it.
  */
 
 interface GroupFiles {
   readonly folder: string;
   readonly limit: string;
   readonly usage: string;
-  /** What the kernel gives back before it ends a process, as `memory.stat` names it. */
+  /** What the kernel reclaims before it ends a process, as `memory.stat` names it. */
   readonly reclaimable: string;
-  /** Holds a line `oom_kill N`. */
+  /** The file with a line `oom_kill N`. */
   readonly kills: string;
 }
 
-/** Bytes that processes of ours may still take: what is free, and what each limit leaves beside what is used and can't be given back. */
+/** Bytes that our processes may still take: the free memory, and what each limit leaves beyond what is used and can't be reclaimed. */
 export function availableMemoryBytes(free: number = freemem(), read: ReadText = readText): number {
   const left = groups(read).flatMap(({ folder, limit, usage, reclaimable }) => {
     const [most, used] = [numberIn(read(`${folder}/${limit}`)), numberIn(read(`${folder}/${usage}`))];
@@ -26,7 +26,7 @@ export function availableMemoryBytes(free: number = freemem(), read: ReadText = 
   return Math.min(free, ...left);
 }
 
-/** How many processes of our control group the system has ended so far because memory ran out; 0 where it does not tell. */
+/** How many processes of our control group the system has ended so far because memory ran out; 0 where it does not report that. */
 export function oomKills(read: ReadText = readText): number {
   const counts = groups(read).flatMap(({ folder, kills }) => {
     const found = /^oom_kill (\d+)$/m.exec(read(`${folder}/${kills}`) ?? '')?.[1];
@@ -55,7 +55,7 @@ function groups(read: ReadText): GroupFiles[] {
   return [...second, ...first];
 }
 
-/** null for what is no number, such as `max`. */
+/** Null if it is not a number, such as `max`. */
 function numberIn(text: string | null): number | null {
   return text !== null && /^\d+\s*$/.test(text) ? Number(text) : null;
 }

@@ -6,31 +6,31 @@ import { nowNs, sinceMs } from './clock.ts';
 import { machineCpuMs } from './machine-cpu.ts';
 import { endedChildrenMs, processCpuMs } from './own-usage.ts';
 
-/** Over a second the ticks of 10 ms in which Linux counts CPU time are 1 % of a core. */
+/** Over a second, the ticks of 10 ms in which Linux counts CPU time are 1 % of a core. */
 const WINDOW_MS = 1000;
 
-/** Where the readings come from; tests hand in their own. */
+/** The source of the readings; tests pass their own. */
 export interface OthersSources {
-  /** CPU time that everything on the machine has used; null where the system does not tell. */
+  /** CPU time that everything on the machine has used; null where the system does not report it. */
   readonly machineMs: () => number | null;
   /** CPU time that this program has used. */
   readonly oursMs: () => Promise<number>;
   readonly wait: (ms: number) => Promise<unknown>;
 }
 
-/** What this machine tells. */
+/** The readings of this machine. */
 export const othersSources = (probe: Pick<ProcessProbe, 'countsEnded' | 'descendants' | 'cpuMs'>): OthersSources => ({
   machineMs: () => machineCpuMs(),
   oursMs: () => programCpuMs(probe),
   wait: (ms) => wait(ms),
 });
 
-/** Cores that other programs use now, on average over `overMs`, which is how long the answer takes. Null where the system does not tell. */
+/** Cores that other programs use now, on average over `overMs`, which is how long this takes. Null where the system does not report it. */
 export async function othersNow(sources: OthersSources, overMs: number = WINDOW_MS): Promise<NonNullable<Trial['load']> | null> {
   const fromNs = nowNs();
   const [machineFrom, oursFrom] = [sources.machineMs(), await sources.oursMs()];
   await sources.wait(overMs);
-  // A reading takes a few milliseconds, the first as long as the second, so the lengths agree.
+  // A reading takes a few milliseconds, the first as long as the second, so the spans agree.
   const spanMs = sinceMs(fromNs);
   const [machineTo, oursTo] = [sources.machineMs(), await sources.oursMs()];
   if (machineFrom === null || machineTo === null) return null;
@@ -39,8 +39,8 @@ export async function othersNow(sources: OthersSources, overMs: number = WINDOW_
 }
 
 /**
- * CPU time of this program: its process and all below it, those that have ended included. Where the system has no cheap way to list processes
- * (other than Linux), of its own process alone.
+ * CPU time of this program: its process and all its descendants, including ended ones. Where the system has no cheap way to list processes
+ * (other than Linux), only its own process.
  */
 export async function programCpuMs(probe: Pick<ProcessProbe, 'countsEnded' | 'descendants' | 'cpuMs'>): Promise<number> {
   if (!probe.countsEnded) return processCpuMs();

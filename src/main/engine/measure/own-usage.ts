@@ -6,9 +6,9 @@ const TICK_MS = 10;
 
 /** What this process has used so far, in milliseconds. */
 export interface OwnUsage {
-  /** CPU time of all its threads, and of the processes that it started and that have ended. */
+  /** CPU time of all its threads, and of ended processes that it started. */
   readonly cpuMs: number;
-  /** How long its threads were ready to run and had no core; null where the operating system does not tell (other than Linux). */
+  /** How long its threads were ready to run and had no core; null where the operating system does not report it (other than Linux). */
   readonly keptMs: number | null;
 }
 
@@ -28,12 +28,12 @@ export function processCpuMs(): number {
   return (user + system) / 1000;
 }
 
-/** With `ownThread` what it was kept is that of the calling thread alone: worker threads each tell their own. */
+/** With `ownThread`, the time without a core is that of the calling thread alone: worker threads each report their own. */
 export function ownUsage({ ownThread = false }: { readonly ownThread?: boolean } = {}): OwnUsage {
   return { cpuMs: processCpuMs() + endedChildrenMs(), keptMs: ownThread ? keptMs('/proc/thread-self/schedstat') : keptMs() };
 }
 
-/** CPU time of the children that have ended and were waited for: `cutime` and `cstime`, fields 16 and 17 of Linux's stat file; 0 elsewhere. */
+/** CPU time of children that have ended and were waited for: `cutime` and `cstime`, fields 16 and 17 of Linux's stat file; 0 elsewhere. */
 export function endedChildrenMs(read: ReadText = readText): number {
   const stat = read('/proc/self/stat') ?? '';
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
@@ -41,7 +41,7 @@ export function endedChildrenMs(read: ReadText = readText): number {
 }
 
 /**
- * How long the threads of this process (or the one whose schedstat is named) were ready to run while others had the cores, in
+ * How long the threads of this process (or of the given schedstat) were ready to run while others had the cores, in
  * milliseconds: the second number of Linux's schedstat. Null where there is none.
  */
 export function keptMs(of?: string, read: ReadText = readText, threads: List = list): number | null {

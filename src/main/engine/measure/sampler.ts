@@ -4,7 +4,7 @@ import { sinceMs } from './clock.ts';
 
 /** CPU time and resident bytes are cheap to read. */
 const TICK_MS = 100;
-/** PSS is not: the kernel walks the whole memory map of a process, some 2 ms during which that is locked. */
+/** PSS is not: the kernel walks the whole memory map of a process and locks it for some 2 ms. */
 const MEMORY_EVERY_MS = 300;
 
 /** `child`: a process that a task started. */
@@ -12,7 +12,7 @@ type Role = 'coordinator' | 'worker' | 'child';
 
 export interface SamplerOptions {
   readonly onPoints?: (points: SamplePoints) => void;
-  /** Once, when the processes together hold more resident bytes than this. */
+  /** Called once, when the processes together hold more resident bytes than this. */
   readonly ceilingBytes?: number;
   readonly onCeiling?: (bytes: number) => void;
 }
@@ -28,11 +28,11 @@ export interface Sampled {
 interface Watched {
   readonly pid: number;
   role: Role;
-  /** Who started it; null: not known. */
+  /** The process that started it; null: not known. */
   parent: number | null;
   peakBytes: number;
   peakRssBytes: number;
-  /** Kept when it dies, so that the sum over all processes does not fall, unless its parent's CPU time holds it from then on. */
+  /** Remains after the process dies, so that the sum over all processes does not fall, unless its parent's CPU time includes it from then on. */
   cpuMs: number;
   gone: boolean;
 }
@@ -40,7 +40,7 @@ interface Watched {
 /**
  * Samples memory and CPU of a trial's processes from outside: its own, and all that its tasks start. Times of points are milliseconds since
  * `originNs`.
- * A process's memory is its PSS where the system has it. Where the peak of its resident set has grown since the sample before, the
+ * A process's memory is its PSS where the system has it. Where the peak of its resident set has grown since the previous sample, the
  * process held that much more in between, so that a spike between two samples counts, and counts once.
  */
 export class TrialSampler {
@@ -72,12 +72,12 @@ export class TrialSampler {
     else this.#watched.set(pid, { pid, role, parent: null, peakBytes: 0, peakRssBytes: 0, cpuMs: 0, gone: false });
   }
 
-  /** All workers are there: what is started from now on, tasks started. */
+  /** All workers have started: from now on, new processes belong to tasks. */
   ready(): void {
     this.#ready = true;
   }
 
-  /** CPU time of the children that live, as last read; that of those which have ended is their parents'. */
+  /** CPU time of living children, as last read; that of ended ones is part of their parents'. */
   childrenCpuMs(): number {
     return this.#sumOf(
       ({ role }) => role === 'child',
@@ -104,13 +104,13 @@ export class TrialSampler {
     void this.#tick(false);
   }
 
-  /** Takes a memory sample now, after the one under way. */
+  /** Takes a memory sample now, after the running one. */
   async sampleMemoryNow(): Promise<void> {
     await this.#running;
     await this.#tick(true);
   }
 
-  /** Ends sampling and gives all that was seen. */
+  /** Ends sampling and returns everything measured. */
   async stop(): Promise<Sampled> {
     clearInterval(this.#timer);
     await this.#running;
@@ -175,7 +175,7 @@ export class TrialSampler {
       if (!each.gone) continue;
       const parent = each.parent === null ? undefined : this.#watched.get(each.parent);
       if (this.#probe.countsEnded && parent && !parent.gone) each.cpuMs = 0;
-      // It may come back as another process of the same number.
+      // The number may come back as another process.
       if (each.role === 'child' && each.cpuMs === 0) this.#watched.delete(each.pid);
     }
     const sum = this.cpuMs();

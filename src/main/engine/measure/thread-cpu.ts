@@ -8,10 +8,10 @@ export interface ThreadCpuClock {
 }
 
 /**
- * The CPU clock of the calling thread: Node's own where it has one (23.9 and later), else Linux's schedstat by a descriptor that stays
- * open (its first number is nanoseconds on a CPU). The kernel brings that up to date at the ticks of its clock only, every 1 to 10 ms, unless it
- * is asked for the CPU time of the process, which it takes exactly: so that is asked first (0.9 us, both together some 3 us). Without it a task of a millisecond
- * seems to use nothing, or a whole tick. Null where neither clock is to be had.
+ * The CPU clock of the calling thread: Node's own where it exists (23.9 and later), else Linux's schedstat through a descriptor that stays
+ * open (its first number is nanoseconds on a CPU). The kernel updates it only at its clock ticks, every 1 to 10 ms, except when
+ * asked for the CPU time of the process, which is exact: so this asks for that first (0.9 us, both together some 3 us). Otherwise a task of a millisecond
+ * seems to use nothing, or a whole tick. Null where neither clock exists.
  */
 export function openThreadCpuClock(): ThreadCpuClock | null {
   const own = (process as { threadCpuUsage?: () => { user: number; system: number } }).threadCpuUsage;

@@ -5,15 +5,15 @@ import { below, listedParents, type ReadParents } from './descendants.ts';
 type Usage = (pids: number[]) => Promise<Record<string, pidusage.Status | undefined>>;
 
 /**
- * Memory and CPU where there is no /proc: the working set, in which pages shared by processes count for each of them.
- * A reading starts a program of the system (`ps`, `wmic`), so questions asked at the same moment share one.
+ * Memory and CPU where there is no /proc: the working set, which counts pages shared by processes for each of them.
+ * A reading starts a program of the system (`ps`, `wmic`), so simultaneous readings share one.
  */
 export function workingSetProbe(usage: Usage = pidusage, parents: ReadParents = listedParents()): ProcessProbe {
   let underWay: { readonly asked: string; readonly answer: Promise<Record<string, pidusage.Status | undefined>> } | null = null;
   const ask = (pids: readonly number[]): Promise<Record<string, pidusage.Status | undefined>> => {
     const asked = pids.join();
     if (underWay?.asked === asked) return underWay.answer;
-    // It fails when none of the processes is left.
+    // It fails if none of the processes is left.
     const answer = usage([...pids])
       .catch(() => ({}))
       .finally(() => {

@@ -1,4 +1,4 @@
-/** What a listener of a child process hears instead of a message where the child's bytes are no message. Nothing follows it. */
+/** What a listener of a child process receives instead of a message if the child's bytes are not one. Nothing follows it. */
 export class BrokenMessage {
   /** Completes "it ...". */
   readonly reason: string;

@@ -5,13 +5,13 @@ import type { Mark } from './marks.ts';
 import { guardGroup, release } from './reaper.ts';
 import { onceRead, tailOf } from './stderr-tail.ts';
 
-/** A group that was killed is waited for this long: what is dead but not yet collected by init still counts as there. */
+/** How long to wait for a killed group: dead processes that init has not collected still count as present. */
 const GROUP_END_MS = 250;
 
-/** Standard error that something else holds open is waited for this long. */
+/** How long to wait for standard error that another process holds open. */
 const STDERR_MS = 100;
 
-/** Resolves with a started child's process id; rejects with one sentence where it could not be started. */
+/** Resolves with a started child's process id; rejects with one sentence if it could not be started. */
 export const pidOf = (child: ChildProcess, name: string): Promise<number> =>
   new Promise((resolve, reject) => {
     child.once('spawn', () => {
@@ -23,7 +23,7 @@ export const pidOf = (child: ChildProcess, name: string): Promise<number> =>
     });
   });
 
-/** How a child of this process ends, and how it is ended: where it heads a process group, with all of that and all that carries its mark. */
+/** How a child of this process ends, and how to end it: if it heads a process group, with the whole group and all that carries its mark. */
 export class ChildGroup {
   readonly pid: number;
   readonly ended: Promise<HostEnd>;
@@ -40,7 +40,7 @@ export class ChildGroup {
     this.stderrTail = tailOf(child.stderr);
     if (mark) guardGroup(pid);
     child.on('error', () => undefined);
-    // 'close' comes after 'exit' once stderr is read to its end, unless something else still holds it open.
+    // 'close' comes after 'exit' once stderr is read to its end, unless another process still holds it open.
     this.ended = new Promise((resolve) => {
       child.once('exit', (code, signal) => {
         const done = (): void => {
@@ -54,7 +54,7 @@ export class ChildGroup {
     void this.ended.then(() => this.#clear());
   }
 
-  /** Whether nobody has ended it, nor it itself. */
+  /** Whether it still runs: neither ended by itself nor by us. */
   get alive(): boolean {
     return !this.#terminating && this.#cleared === null;
   }
@@ -64,7 +64,7 @@ export class ChildGroup {
     return this.#leftBehind;
   }
 
-  /** Ends all of it at once. `gently`: is asked first, and gets until its promise settles to end by itself. */
+  /** Ends all of it at once. `gently`: asks it first, and gives it until the promise settles to end by itself. */
   async terminate(gently?: () => Promise<unknown>): Promise<void> {
     if (!this.#cleared && !this.#terminating) {
       this.#terminating = true;

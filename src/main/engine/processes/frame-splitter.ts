@@ -1,15 +1,15 @@
-/** How frames look: a head of fixed length, which gives the length of the content that follows. */
+/** The layout of frames: a head of fixed length that gives the length of the content after it. */
 export interface FrameLayout {
   readonly headBytes: number;
-  /** A frame with more content than this is not ours; without a bound, garbage that announces 4 GB would be waited for. */
+  /** A frame with more content than this is not ours; without a bound, garbage that announces 4 GB would make it wait for them. */
   readonly mostBytes: number;
-  /** Bytes of content, from a whole head. */
+  /** The number of content bytes, from a whole head. */
   readonly contentBytes: (head: Buffer) => number;
 }
 
 /**
- * Cuts a stream of bytes into frames, in whatever pieces it arrives. Never throws: where the stream can't be cut, or `take` throws an
- * Error, it calls `broken` once with a reason that completes "it ...", and ignores all that follows.
+ * Cuts a stream of bytes into frames, in whatever pieces it arrives. Never throws: if it can't cut the stream, or `take` throws an
+ * Error, it calls `broken` once with a reason that completes "it ...", and ignores everything after that.
  */
 export class FrameSplitter {
   readonly #layout: FrameLayout;
@@ -17,7 +17,7 @@ export class FrameSplitter {
   readonly #broken: (reason: string) => void;
   #pieces: Buffer[] = [];
   #bytes = 0;
-  /** Bytes that the next frame needs, as far as is known. */
+  /** Bytes that the next frame needs, as far as known. */
   #needed: number;
   #over = false;
 

@@ -3,35 +3,35 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 
 /**
- * The variable by which processes are recognised that a task starts and that leave its process group (`detached`, `setsid`).
- * Every child that this process starts gets a value of its own, which its descendants inherit.
+ * The variable that marks processes that a task starts and that leave its process group (`detached`, `setsid`).
+ * Every child that this process starts gets its own value, which its descendants inherit.
  */
 export const MARK_NAME = 'LANEWISE_MARK';
 
-/** The beginning of every mark that this process gives out; no other process has it. */
+/** The start of every mark that this process gives out; no other process has it. */
 export const SESSION_MARK = `${MARK_NAME}=${randomBytes(12).toString('hex')}`;
 
-/** So many environments are read in one turn of the loop, at some 10 µs each: through libuv's threads each would cost five times that. */
+/** How many environments are read in one turn of the loop, at some 10 µs each: through libuv's threads each would cost five times that. */
 const IN_A_TURN = 200;
-/** A process that forks as fast as it is killed is pursued this often. */
+/** How often to search again for a process that forks as fast as it is killed. */
 const ROUNDS = 20;
 /** A killed process needs a moment until it is gone. */
 const ROUND_MS = 5;
 
 let count = 0;
 
-/** Marks one child and all that descend from it. */
+/** Marks one child and all its descendants. */
 export class Mark {
   readonly #text = `${SESSION_MARK}-${String(++count)}.`;
 
-  /** To be added to the environment of the child. */
+  /** The addition to the child's environment. */
   get env(): Readonly<Record<string, string>> {
     return { [MARK_NAME]: this.#text.slice(MARK_NAME.length + 1) };
   }
 
   /**
-   * Kills every process that carries the mark and returns how many there were. A process that was started with an emptied environment
-   * escapes it. Without /proc (macOS, Windows) nothing is found.
+   * Kills every process that carries the mark and returns their number. A process that was started with an empty environment
+   * escapes it. Without /proc (macOS, Windows) it finds nothing.
    */
   async sweep(): Promise<number> {
     const found = new Set<number>();

@@ -7,12 +7,12 @@ import type { HostEnd, HostHandle, HostSpec, SpawnHost } from './port.ts';
 import { tempEnv } from './temp-env.ts';
 
 /**
- * Starts children of plain Node, each the head of a process group of its own, so that ending it ends what it started.
+ * Starts children in plain Node, each as head of its own process group, so that ending it ends what it started.
  * Not for a packaged Electron app, which can't run as Node.
  */
 export const spawnNodeHost: SpawnHost = (spec) => start(spec, process.platform !== 'win32');
 
-/** The same for a child of a child: it stays in the group of its parent. */
+/** The same for a child of a child: it stays in its parent's group. */
 export const spawnNodeWorker: SpawnHost = (spec) => start(spec, false);
 
 async function start(spec: HostSpec, ownGroup: boolean): Promise<HostHandle> {
@@ -25,7 +25,7 @@ async function start(spec: HostSpec, ownGroup: boolean): Promise<HostHandle> {
     env: { ...process.env, ...tempEnv(spec.tempDir), ...mark?.env },
     // A task's console.log must neither fill a pipe nor mix with our own output.
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    // What this process was told (a debugger's port, --import of a test runner) is not for its children.
+    // Children don't inherit this process's own options (a debugger's port, --import of a test runner).
     execArgv: spec.maxHeapMb === null ? [] : [`--max-old-space-size=${String(spec.maxHeapMb)}`],
   });
   return new NodeHost(child, new ChildGroup(child, await pidOf(child, spec.name), mark));
@@ -68,14 +68,14 @@ class NodeHost implements HostHandle {
   }
 }
 
-/** The handle under a child's message channel; Node hands what it reads to `onread`. */
+/** The handle under a child's message channel; Node calls `onread` with what it reads. */
 interface ChannelHandle {
   onread: (this: unknown, ...given: unknown[]) => unknown;
 }
 
 /**
- * Node reads the messages of a forked child where nobody can catch what that throws, and a task can write any bytes to the channel's
- * descriptor: without this guard they would end this process. `broken` is called once, and nothing is read any more.
+ * Node reads the messages of a forked child where nothing can catch an exception, and a task can write any bytes to the channel's
+ * descriptor: without this guard they would end this process. Calls `broken` once, and reads nothing after that.
  */
 function guardChannel(child: ChildProcess, broken: () => void): void {
   const values = Object.getOwnPropertySymbols(child).map((name) => (child as unknown as Record<symbol, unknown>)[name]);

@@ -1,10 +1,10 @@
-/** A view that shows a part of its buffer. Electron's ports copy the whole buffer with it: 8 KiB for a small Buffer, however much for a subarray. */
+/** Whether a view shows only part of its buffer. Electron's ports copy the whole buffer with it: 8 KiB for a small Buffer, any amount for a subarray. */
 const isPart = (value: unknown): value is ArrayBufferView =>
   ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer && value.byteLength < value.buffer.byteLength;
 
 /**
- * The message as Electron's ports should get it: each view of a part of a buffer is copied into a buffer of its own size. Looks into arrays and plain
- * objects; what else there is travels as it is. Nothing of the caller's is changed, and what holds no such view is not copied.
+ * The message in the form to give to Electron's ports: copies each view of part of a buffer into a buffer of its own size. Looks into arrays and plain
+ * objects; other values travel unchanged. Does not change the caller's objects, and copies nothing that holds no such view.
  */
 export function withOwnBuffers<T>(message: T): T {
   return holdsPart(message, new Set()) ? (copyOf(message, new Map()) as T) : message;
@@ -19,7 +19,7 @@ function holdsPart(value: unknown, seen: Set<object>): boolean {
   return false;
 }
 
-/** `copies`: what was copied already, so that what is there twice arrives as one object, and what refers to itself still does. */
+/** `copies`: what was copied already, so that an object that occurs twice arrives as one, and a cyclic one stays cyclic. */
 function copyOf(value: unknown, copies: Map<object, unknown>): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (!isPart(value) && !isPlain(value)) return value;

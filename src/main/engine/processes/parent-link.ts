@@ -1,13 +1,13 @@
 import { parentPort, receiveMessageOnPort } from 'node:worker_threads';
 import { withOwnBuffers } from './own-buffers.ts';
 
-/** A program's line to who started it, whatever it was started as. */
+/** A program's connection to its parent, however it was started. */
 export interface ParentLink {
-  /** Throws a `DataCloneError` when the message can't be copied. */
+  /** Throws a `DataCloneError` if the message can't be copied. */
   post(message: unknown, transfer?: readonly ArrayBuffer[]): void;
   /** `port`: the end of a channel that came with the message (Electron only). */
   onMessage(listener: (message: unknown, port: RemotePort | null) => void): void;
-  /** Takes the next message, if one is there, before the loop would bring it; threads only. */
+  /** Takes the next message, if there is one, before the loop delivers it; threads only. */
   takeNext?(): { readonly message: unknown } | undefined;
 }
 
@@ -27,8 +27,8 @@ interface UtilityParentPort {
 }
 
 /**
- * The line of this program. In a process it also ends the program when the parent is gone, so that nothing outlives the app.
- * Throws when the program wasn't started by Lanewise.
+ * The connection of this program. In a process it also ends the program when the parent is gone, so that nothing outlives the app.
+ * Throws if Lanewise did not start the program.
  */
 export function parentLink(): ParentLink {
   if (parentPort) {
@@ -60,7 +60,7 @@ export function parentLink(): ParentLink {
       },
     };
   }
-  if (!process.send) throw new Error('This program is a part of Lanewise and is started by it; run "lanewise" instead.');
+  if (!process.send) throw new Error('Only Lanewise can start this program. Run "lanewise" instead.');
   process.on('disconnect', () => process.exit(0));
   const send = takeAway(process as Required<Pick<NodeJS.Process, 'send'>>, 'send') as (
     message: unknown,
@@ -70,7 +70,7 @@ export function parentLink(): ParentLink {
   ) => boolean;
   return {
     post: (message) => {
-      // The callback keeps a parent that has just gone from being an uncaught error; 'disconnect' ends us then.
+      // Without the callback, a parent that has just ended would cause an uncaught error; 'disconnect' ends this program then.
       send(message, undefined, {}, () => undefined);
     },
     onMessage: (listener) => {
@@ -82,8 +82,8 @@ export function parentLink(): ParentLink {
 }
 
 /**
- * Takes the method by which this program talks to its parent, and leaves one that does nothing: a task that sends messages to whoever
- * started it, as workers of other libraries do, finds it, and what it sends is not taken for ours.
+ * Takes over the method by which this program sends messages to its parent, and leaves one that does nothing: a task that sends messages to its
+ * parent, as workers of other libraries do, finds the method, and its messages are not mistaken for ours.
  */
 function takeAway<K extends string, T extends Record<K, (...given: never[]) => unknown>>(owner: T, name: K): T[K] {
   const method = owner[name].bind(owner) as T[K];

@@ -9,13 +9,13 @@ import type { HostEnd, HostHandle, PythonProgram, SpawnPython } from './port.ts'
 import { FrameReader, frameOf } from './python-frames.ts';
 import { tempEnv } from './temp-env.ts';
 
-/** A program that is to end gets this long to put away what has a name in the whole system (semaphores). */
+/** How long a terminating program has to remove what has a name in the whole system (semaphores). */
 const GENTLE_MS = 300;
 
-/** Starts our program in an interpreter, at the head of a process group of its own; it speaks by its standard streams. */
+/** Starts our program in an interpreter, as head of its own process group; messages travel over its standard streams. */
 export const spawnPython: SpawnPython = async (spec) => {
   const program = join(spec.folder, 'run_lanewise.py');
-  // A copy in a temporary folder keeps its bytecode; the installed one does not.
+  // A copy in a temporary folder caches its bytecode; the installed one does not.
   const why = spec.keepsBytecode ? 'somebody removed the folder while the experiment ran' : 'run "npm run build"';
   if (!existsSync(program)) throw new Error(`${program} is missing; ${why}.`);
   const mark = process.platform === 'win32' ? null : new Mark();
@@ -47,7 +47,7 @@ class PythonHost implements HostHandle {
   readonly #child: ChildProcess;
   readonly #group: ChildGroup;
   readonly #listeners: ((message: unknown) => void)[] = [];
-  /** What came before anybody listened. */
+  /** What arrived before there was a listener. */
   #unheard: unknown[] = [];
 
   constructor(child: ChildProcess, group: ChildGroup) {
@@ -56,7 +56,7 @@ class PythonHost implements HostHandle {
     this.pid = group.pid;
     this.ended = group.ended;
     this.stderrTail = group.stderrTail;
-    // The child may be gone when something is written to it; that it is, `ended` tells.
+    // Writes may fail because the child is gone; `ended` reports that.
     child.stdin?.on('error', () => undefined);
     const reader = new FrameReader((message) => {
       if (this.#listeners.length === 0) this.#unheard.push(message);
@@ -79,7 +79,7 @@ class PythonHost implements HostHandle {
   }
 
   terminate(): Promise<void> {
-    // The end of its input tells it to kill its workers and go, which a task that never lets go of the GIL keeps it from.
+    // Closing its input makes it end its workers and itself, unless a task never releases the GIL.
     return this.#group.terminate(() => {
       this.#child.stdin?.end();
       const over = new AbortController();

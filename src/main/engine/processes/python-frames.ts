@@ -4,14 +4,14 @@ import { FrameSplitter } from './frame-splitter.ts';
 
 /*
  * A frame: its kind (a byte), the length of its content (u32, little-endian), its content. Kind 1: a message in JSON. Kind 2: records:
- * how many (u32), the length of the failures (u32), the columns of RecordColumns one after the other, the failures in JSON.
+ * their number (u32), the length of the failures (u32), the columns of RecordColumns one after the other, the failures in JSON.
  */
 const HEAD_BYTES = 5;
 const JSON_KIND = 1;
 const RECORDS_KIND = 2;
-/** A full batch of records takes 3 MB, and the longest message some hundred KB. What announces more is not ours. */
+/** A full batch of records takes 3 MB, and the longest message some hundred KB. A frame that announces more is not ours. */
 const MOST_BYTES = 64 << 20;
-/** Of one record: the widths of the columns of RecordColumns. */
+/** For one record: the widths of the columns of RecordColumns. */
 const ROW_BYTES = 39;
 const COUNTS_BYTES = 8;
 
@@ -26,8 +26,8 @@ export function frameOf(message: unknown): Buffer {
 }
 
 /**
- * Puts the frames of a Python program together from the pieces in which they arrive, and passes their messages on, unchecked.
- * The program runs a user's code, which can write to any descriptor: where the bytes are no frame it passes on one `BrokenMessage`, and
+ * Assembles the frames of a Python program from the pieces in which they arrive, and passes their messages on, unchecked.
+ * The program runs a user's code, which can write to any descriptor: where the bytes are not a frame, it passes on one `BrokenMessage` and
  * nothing after that. Never throws.
  */
 export class FrameReader {
@@ -50,7 +50,7 @@ export class FrameReader {
   }
 }
 
-/** Throws an Error that completes "it ..." where the content does not fit its kind. */
+/** Throws an Error that completes "it ..." if the content does not fit its kind. */
 function messageOf(kind: number, content: Buffer): unknown {
   if (kind === JSON_KIND) return jsonOf(content);
   if (kind === RECORDS_KIND) return recordsOf(content);
@@ -84,7 +84,7 @@ function recordsOf(content: Buffer): { type: 'records'; columns: RecordColumns; 
     columns.digest,
   ];
   for (const column of all) {
-    // Copied byte by byte, since columns in a frame begin anywhere. All machines that Node runs on are little-endian, but for s390x.
+    // Copied byte by byte, since columns in a frame start at any offset. All machines that Node runs on are little-endian, except s390x.
     new Uint8Array(column.buffer).set(content.subarray(at, at + column.byteLength));
     at += column.byteLength;
   }

@@ -2,9 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { SESSION_MARK } from './marks.ts';
 
 /**
- * Kills what is still on its list once its input closes, that is, when this process is gone, however it went: `+ ID` adds a process group,
- * `p ID` a single process, `- ID` removes either. Then it kills every process that carries this process's mark, wherever it hides.
- * Children notice the end of their parent as a rule; one in an endless loop does not.
+ * Kills what is still on its list once its input closes, that is, when this process ends in any way: `+ ID` adds a process group,
+ * `p ID` a single process, `- ID` removes either. Then it kills every process that carries this process's mark, wherever it is.
+ * Children usually notice the end of their parent; one in an endless loop does not.
  * Written for any POSIX shell: dash rejects `kill -9 -- -ID`, and only Linux has /proc.
  */
 export const REAPER_SCRIPT = `
@@ -48,17 +48,17 @@ function send(line: string): void {
   reaper.stdin?.write(`${line}\n`);
 }
 
-/** Makes sure that the process group headed by `pid` ends with this process. Call `release` once the group is gone. */
+/** Ensures that the process group headed by `pid` ends with this process. Call `release` once the group is gone. */
 export const guardGroup = (pid: number): void => {
   send(`+ ${String(pid)}`);
 };
 
-/** Makes sure that the process `pid`, which heads no group, ends with this process. Call `release` once it is gone. */
+/** Ensures that the process `pid`, which heads no group, ends with this process. Call `release` once it is gone. */
 export const guardProcess = (pid: number): void => {
   send(`p ${String(pid)}`);
 };
 
-/** The group or process is gone, and its id may be given to another. */
+/** The group or process is gone, and the system may reuse its id. */
 export const release = (pid: number): void => {
   send(`- ${String(pid)}`);
 };

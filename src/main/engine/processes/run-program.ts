@@ -2,19 +2,19 @@ import { spawn } from 'node:child_process';
 import { ChildGroup, pidOf } from './child-group.ts';
 import { Mark } from './marks.ts';
 
-/** More output than this is no answer. */
+/** More output than this is not an answer. */
 const MOST_BYTES = 1 << 20;
 
-/** Where and with which environment a program runs; by default as this process does. */
+/** The folder and environment of a program; by default those of this process. */
 export interface ProgramOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** What became of a program. `late`: it ran into the limit. */
+/** How a program ended. `late`: it reached the time limit. */
 export type ProgramEnd = { readonly type: 'output'; readonly output: string } | { readonly type: 'failed' } | { readonly type: 'late' };
 
-/** Runs a program and returns what it wrote to stdout; null whenever it did not end well. See `endOfProgram`. */
+/** Runs a program and returns its stdout; null if it did not succeed. See `endOfProgram`. */
 export async function runProgram(
   file: string,
   args: readonly string[],
@@ -26,8 +26,8 @@ export async function runProgram(
 }
 
 /**
- * Runs a program to its end. It failed if it could not be started, exited with another code than 0, or wrote more than 1 MiB.
- * Nothing that it started is left when the promise resolves: a wrapper's child is ended with the wrapper.
+ * Runs a program to its end. It failed if it could not start, exited with a code other than 0, or wrote more than 1 MiB.
+ * Nothing that it started is left when the promise resolves: a wrapper's child ends with the wrapper.
  */
 export async function endOfProgram(
   file: string,

@@ -12,21 +12,21 @@ import { readResult } from './read.ts';
 import { readLog, type Logged } from './trial-log.ts';
 import { writeFiles } from './write.ts';
 
-/** A run whose owner can't be asked for is taken for abandoned when nothing was added to it for so long. */
+/** If the owner of a run can't be checked, the run counts as abandoned when nothing was added to it for this long. */
 const UNKNOWN_MS = 24 * 3600 * 1000;
 
-/** A run that nobody finishes any more: what was written down of it, and when that was last. */
+/** A run that no program finishes any more: what its log holds, and when that was last written. */
 export interface AbandonedRun extends Logged {
   /** ISO 8601, UTC. */
   readonly lastAt: string;
 }
 
-/** Makes a result of an abandoned run; its records are those of the trials, one behind the other. */
+/** Makes a result of an abandoned run; its records are those of the trials, one after the other. */
 export type MakeResult = (run: AbandonedRun) => { readonly result: ExperimentResult; readonly records: RecordColumns };
 
 /**
- * How it went with one abandoned run: the result that was made of it, with how many parts of its log could not be read; why there is none yet; or
- * where it was put for the user to look at, since not even what ran can be read.
+ * The outcome for one abandoned run: the result made of it, with the number of parts of its log that could not be read; why there is none yet; or
+ * where its folder went for the user to look at, since not even its experiment can be read.
  */
 export type Recovery =
   | { readonly result: ExperimentResult; readonly gaps: number }
@@ -51,7 +51,7 @@ export async function recoverAbandoned(dir: string, make: MakeResult, fs: FileSy
   return recovered;
 }
 
-/** Takes an abandoned folder over by giving it another name, which only one program can; null: it is not abandoned. */
+/** Claims an abandoned folder by renaming it, which only one program can; null: it is not abandoned. */
 async function claim(dir: string, name: string, own: Owner, fs: FileSystem): Promise<string | null> {
   const folder = join(dir, name);
   if (!(await lstat(folder)).isDirectory()) return null;
@@ -68,7 +68,7 @@ async function claim(dir: string, name: string, own: Owner, fs: FileSystem): Pro
 async function recover(dir: string, folder: string, make: MakeResult, fs: FileSystem): Promise<Recovery | null> {
   let run: AbandonedRun | null = null;
   try {
-    // It was whole already, and its program ended before it could move it.
+    // It was already whole, and its program ended before it could move it.
     const whole = await readResult(folder);
     if (whole.ok && !(await exists(join(folder, TRIALS)))) {
       await moveIn(dir, folder, whole.value.id, fs);
@@ -92,7 +92,7 @@ async function recover(dir: string, folder: string, make: MakeResult, fs: FileSy
   }
 }
 
-/** Nothing that was written down is removed because it can't be read: under a name that lists don't pass over, it is reported. */
+/** A log that can't be read is not removed: it gets a name that lists show, so that it is reported. */
 async function setAside(dir: string, folder: string, fs: FileSystem): Promise<string> {
   const aside = join(dir, `damaged-${randomBytes(8).toString('hex')}`);
   await fs.rename(folder, aside);

@@ -6,7 +6,7 @@ import { writeFileWhole } from '../disk/write-file.ts';
 import { isId } from './layout.ts';
 import { sweep, takeBack, throwAway } from './trash.ts';
 
-/** Recommendations on disk: a JSON file each. A file that is none is passed over. */
+/** Recommendations on disk: one JSON file each. Skips files that are something else. */
 export class AnswerStore {
   readonly #folder: string;
   readonly #fs: FileSystem;
@@ -16,7 +16,7 @@ export class AnswerStore {
     this.#fs = fs;
   }
 
-  /** Written whole or not at all; rejects where it can't be written. */
+  /** Writes the file whole or not at all; rejects if it can't. */
   async save(answer: RecommendAnswer): Promise<void> {
     await this.#fs.makeFolder(this.#folder);
     await writeFileWhole(this.#path(answer.id), `${JSON.stringify(answer, null, 1)}\n`, this.#fs);
@@ -24,7 +24,7 @@ export class AnswerStore {
 
   /** Newest first. */
   async list(): Promise<RecommendHead[]> {
-    // Where nothing was kept yet there is no folder.
+    // Before the first save there is no folder.
     const names = await readdir(this.#folder).catch(() => []);
     const answers = await Promise.all(
       names.filter((name) => name.endsWith('.json')).map((name) => this.open(name.slice(0, -'.json'.length))),
@@ -35,7 +35,7 @@ export class AnswerStore {
       .sort((a, b) => b.at.localeCompare(a.at));
   }
 
-  /** Null: there is none of that id, or what is there is none. */
+  /** Null: there is no recommendation with that id. */
   async open(id: string): Promise<RecommendAnswer | null> {
     if (!isId(id)) return null;
     try {
@@ -46,7 +46,7 @@ export class AnswerStore {
     }
   }
 
-  /** Moves it to the trash, from where `restore` brings it back for seven days. Whether there was one. */
+  /** Moves it to the trash, from where `restore` brings it back for seven days. Returns whether it existed. */
   async remove(id: string): Promise<boolean> {
     if ((await this.open(id)) === null) return false;
     await sweep(this.#folder);

@@ -9,15 +9,15 @@ import { startEntry, trialEntry, type LoggedStart, type LoggedTrial } from './tr
 import { writeFiles } from './write.ts';
 
 /**
- * A result that is being measured: a folder beside the others that names its owner and to which each trial is added as it ends, so that
- * a later start finds them should this program not come to its end.
+ * A result of a running measurement: a folder beside the others that names its owner and receives each trial as it ends, so that
+ * a later start finds the trials if this program does not finish.
  */
 export class BegunResult {
   readonly #dir: string;
   readonly #folder: string;
   readonly #log: OpenFile;
   readonly #fs: FileSystem;
-  /** The end of the last entry that is whole: what a failed write left behind it is written over. */
+  /** The end of the last whole entry; the next write overwrites what a failed write left behind it. */
   #end: number;
 
   private constructor(dir: string, folder: string, log: OpenFile, end: number, fs: FileSystem) {
@@ -47,7 +47,7 @@ export class BegunResult {
     }
   }
 
-  /** Adds a trial; it is on the disk when this resolves. Rejects with the system's error, and what was added before stays. */
+  /** Adds a trial; it is on the disk when this resolves. Rejects with the system's error, and earlier trials stay. */
   async add(trial: LoggedTrial): Promise<void> {
     this.#end = await append(this.#log, trialEntry(trial), this.#end);
   }
@@ -57,7 +57,7 @@ export class BegunResult {
     if (!isId(result.id)) throw new Error(`"${result.id}" can't be the name of a folder`);
     await this.#log.close().catch(() => undefined);
     try {
-      // Somebody may have removed all results meanwhile; this one is still in memory.
+      // The user may have removed all results meanwhile; this one is still in memory.
       await this.#fs.makeFolder(this.#folder);
       await writeFiles(this.#folder, { result, records }, this.#fs);
     } catch (error) {

@@ -3,7 +3,7 @@ import { recordCount, strategyKeys, type ExperimentResult, type RecordColumns, t
 /** Three years in milliseconds: no trial lasts longer. */
 const MAX_MS = 1e11;
 
-/** The first strategy in a result that its experiment does not have, as the end of a sentence; null: all are from it, and in its order. */
+/** The first strategy in a result that its experiment does not have, as the end of a sentence; null: all are from the experiment, in its order. */
 export function oddKey({ experiment, summary, trials }: ExperimentResult): string | null {
   const keys = strategyKeys(experiment.strategies);
   const odd = summary.strategies.findIndex(({ key, id }, i) => key !== keys[i] || id !== experiment.strategies[i]?.id);
@@ -13,18 +13,18 @@ export function oddKey({ experiment, summary, trials }: ExperimentResult): strin
   return trial < 0 ? null : `"trials.${String(trial)}.strategy" is not a strategy of its experiment`;
 }
 
-/** Why records can't be those of a result, so that nothing may be drawn from them, as the end of a sentence; null: they can. */
+/** Why records can't belong to a result and must not be drawn, as the end of a sentence; null: they can. */
 export function whyNotRecordsOf({ trials, experiment }: ExperimentResult, records: RecordColumns): string | null {
   const rows = recordCount(records);
   const missing = trials.find(({ recordsFrom, recordsTo }) => recordsFrom > recordsTo || recordsTo > rows);
-  if (missing) return `holds ${String(rows)} tasks, so ${rowsOf(missing)} are not in it; a part is missing`;
+  if (missing) return `is incomplete: it has ${String(rows)} rows, so ${rowsOf(missing)} are missing`;
   const sorted = trials.filter(({ recordsFrom, recordsTo }) => recordsFrom < recordsTo).sort((a, b) => a.recordsFrom - b.recordsFrom);
   const shared = sorted.find((trial, i) => trial.recordsFrom < (sorted[i - 1]?.recordsTo ?? 0));
   if (shared) return `can't belong to this result: ${rowsOf(shared)} also belong to another trial`;
   const unknown = records.index.findIndex((task) => task >= experiment.tasks);
   if (unknown >= 0)
-    return `can't belong to this result: row ${String(unknown)} is of task ${String(records.index[unknown])}, and it has ${String(experiment.tasks)}`;
-  // What a task computed may be unknown (NaN); when it ran may not.
+    return `can't belong to this result: row ${String(unknown)} is for task ${String(records.index[unknown])}, and the result has ${String(experiment.tasks)} tasks`;
+  // A task's CPU time may be unknown (NaN); its times may not.
   for (const column of ['queuedMs', 'startedMs', 'endedMs', 'cpuMs'] as const) {
     const row = records[column].findIndex((ms) => !(Math.abs(ms) <= MAX_MS) && !(column === 'cpuMs' && Number.isNaN(ms)));
     if (row >= 0) return `is damaged: a time in row ${String(row)} is ${String(records[column][row])} ms`;

@@ -15,31 +15,31 @@ export interface WholeResult {
 /** Reads and checks the text of a result.json. Problems name the file, as `name`, and the field. */
 export function parseResult(text: string, name: string): Outcome<ExperimentResult> {
   if (text.length > MAX_RESULT_BYTES)
-    return problem('bad-input', `${name} is larger than a result can be (${String(MAX_RESULT_BYTES / 1e6)} MB).`);
+    return problem('bad-input', `${name} is larger than the limit for a result (${String(MAX_RESULT_BYTES / 1e6)} MB).`);
   let given: unknown;
   try {
     given = JSON.parse(text);
   } catch {
-    return problem('bad-input', `${name} is damaged: it is no valid JSON.`);
+    return problem('bad-input', `${name} is damaged: it is not valid JSON.`);
   }
   const schema = (given as { schema?: unknown } | null)?.schema;
   if (typeof schema === 'number' && schema > SCHEMA) {
     return problem(
       'bad-input',
-      `${name} was written by a newer Lanewise (schema ${String(schema)}, this one reads ${String(SCHEMA)}); update to open it.`,
+      `${name} was written by a newer Lanewise (schema ${String(schema)}; this version reads ${String(SCHEMA)}). Update Lanewise to open it.`,
     );
   }
   const parsed = resultSchema.safeParse(given);
   if (parsed.success) {
     const odd = oddKey(parsed.data);
-    return odd === null ? ok(parsed.data) : problem('bad-input', `${name} is no result of Lanewise: ${odd}.`);
+    return odd === null ? ok(parsed.data) : problem('bad-input', `${name} is not a Lanewise result: ${odd}.`);
   }
   const issue = parsed.error.issues[0];
   const field = issue === undefined || issue.path.length === 0 ? 'the whole' : `"${issue.path.join('.')}"`;
   return problem(
     'bad-input',
     plainLine(
-      `${name} is no result of Lanewise: ${field} ${/received undefined$/.test(issue?.message ?? '') ? 'is missing' : `is wrong (${issue?.message ?? ''})`}.`,
+      `${name} is not a Lanewise result: ${field} ${/received undefined$/.test(issue?.message ?? '') ? 'is missing' : `is wrong (${issue?.message ?? ''})`}.`,
     ),
   );
 }
@@ -53,7 +53,7 @@ export function parseRecords(bytes: Uint8Array, name: string): Outcome<RecordCol
   }
 }
 
-/** A result and its records, when they belong together. */
+/** A result and its records, if they belong together. */
 export function wholeOf(result: ExperimentResult, records: RecordColumns, name: string): Outcome<WholeResult> {
   const why = whyNotRecordsOf(result, records);
   return why === null ? ok({ result, records }) : problem('bad-input', `${name} ${why}.`);

@@ -1,7 +1,7 @@
 import { constants, type Stats } from 'node:fs';
 import { lstat, open, stat, type FileHandle } from 'node:fs/promises';
 
-/** A result of 4,000 trials takes 40 MB. This much text is checked in about 5 s and fits into a string. */
+/** A result of 4,000 trials takes 40 MB. Checking this much text takes about 5 s, and it fits into a string. */
 export const MAX_RESULT_BYTES = 256 << 20;
 /** 40 million tasks at 50 bytes: the most that Node reads at once. */
 export const MAX_RECORDS_BYTES = 2 ** 31 - 1;
@@ -13,17 +13,17 @@ interface Limits {
 }
 
 /**
- * The bytes of a regular file. Pipes, devices, folders and (unless `followLink`) links are refused before anything is read from them, since reading
- * one can wait for ever; so are files of more than `maxBytes`. Rejects with the reason as the end of a sentence, and the system's code if it has one.
+ * The bytes of a regular file. Refuses pipes, devices, folders and (unless `followLink`) links before it reads anything, since reading
+ * one can wait for ever; also refuses files of more than `maxBytes`. Rejects with the reason as the end of a sentence, and the system's code if it has one.
  */
 export async function readRegularFile(path: string, { maxBytes, followLink = false }: Limits): Promise<Buffer> {
-  // Looked at before it is opened, since opening a device may already do something.
+  // Checked before opening, since opening a device may already have an effect.
   refuse(await (followLink ? stat(path) : lstat(path)), maxBytes);
   const noFollow = followLink ? 0 : ((constants.O_NOFOLLOW as number | undefined) ?? 0);
   const noWait = (constants.O_NONBLOCK as number | undefined) ?? 0;
   const file = await open(path, constants.O_RDONLY | noFollow | noWait);
   try {
-    // It may have become another one since.
+    // The path may lead to another file since.
     const found = await file.stat();
     refuse(found, maxBytes);
     return await readUpTo(file, found.size, maxBytes);
@@ -33,9 +33,9 @@ export async function readRegularFile(path: string, { maxBytes, followLink = fal
 }
 
 function refuse(found: Stats, maxBytes: number): void {
-  if (found.isSymbolicLink()) throw new Error('it is a link; give the file it leads to');
+  if (found.isSymbolicLink()) throw new Error('it is a link; choose the file that it leads to');
   if (found.isDirectory()) throw new Error('it is a folder');
-  if (!found.isFile()) throw new Error('it is no regular file');
+  if (!found.isFile()) throw new Error('it is not a regular file');
   if (found.size > maxBytes) throw tooLarge(maxBytes);
 }
 

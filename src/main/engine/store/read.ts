@@ -8,7 +8,7 @@ import { parseRecords, parseResult, type WholeResult } from './parse.ts';
 
 /** Reads and checks the result.json of a folder. Problems name the file and the field. */
 export async function readResult(folder: string): Promise<Outcome<ExperimentResult>> {
-  const file = await readWhole(join(folder, RESULT), ', so this is no result');
+  const file = await readWhole(join(folder, RESULT), ', so this is not a result');
   return file.ok ? parseResult(new TextDecoder().decode(file.value.bytes), file.value.name) : file;
 }
 
@@ -16,15 +16,15 @@ export async function readResult(folder: string): Promise<Outcome<ExperimentResu
 export async function readRecords(folder: string): Promise<Outcome<RecordColumns>> {
   const file = await readWhole(join(folder, RECORDS));
   if (!file.ok && file.problem.code === 'not-found')
-    return problem('not-found', `This result came without its records (${RECORDS}), so it has no lanes and no single tasks.`);
+    return problem('not-found', `This result came without its records (${RECORDS}), so it has neither lanes nor single tasks.`);
   return file.ok ? parseRecords(file.value.bytes, file.value.name) : file;
 }
 
-/** Reads a whole result at paths that a user gives: a `.lanewise` file, a result folder, or a JSON file, with its Arrow file given or beside it. */
+/** Reads a whole result at the user's paths: a `.lanewise` file, a result folder, or a JSON file, with its Arrow file given or beside it. */
 export async function readResultAt(paths: readonly string[]): Promise<Outcome<WholeResult>> {
   const files: GivenFile[] = [];
   for (const path of await withParts(paths)) {
-    // Somebody else may have made what lies in a folder; a file that was named is the user's own choice, wherever a link leads.
+    // A folder's content may come from somebody else; a file that the user names is the user's own choice, wherever a link leads.
     const file = await readWhole(path, `; ${WANTED}`, paths.includes(path));
     if (!file.ok) return file;
     files.push(file.value);
@@ -32,7 +32,7 @@ export async function readResultAt(paths: readonly string[]): Promise<Outcome<Wh
   return resultIn(files);
 }
 
-/** A single path stands for the files of a result that lie in it or beside it. */
+/** A single path stands for the files of a result inside or beside it. */
 async function withParts(paths: readonly string[]): Promise<readonly string[]> {
   const [path] = paths;
   if (path === undefined || paths.length > 1) return paths;
@@ -43,11 +43,11 @@ async function withParts(paths: readonly string[]): Promise<readonly string[]> {
   return beside !== null && (await stat(beside).catch(() => null)) !== null ? [path, beside] : paths;
 }
 
-/** Where the other file of a result lies that is either named as in a folder, or as both are when they are exported. */
+/** Where the other file of a result is: named as in a folder, or as exports name both. */
 const partner = (path: string, own: string, other: string): string =>
   join(dirname(path), basename(path) === own ? other : basename(path, extname(path)) + extname(other));
 
-/** The two files of a result folder; where it has none, all that may be a result. */
+/** The two files of a result folder; without them, every file that may be a result. */
 async function partsIn(folder: string): Promise<readonly string[]> {
   const names = await readdir(folder).catch(() => []);
   const own = names.filter((name) => name === RESULT || name === RECORDS);

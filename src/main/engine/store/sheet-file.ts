@@ -5,7 +5,7 @@ import { disk, type FileSystem } from '../disk/file-system.ts';
 import { reasonOf } from '../disk/reason.ts';
 import { writeFileWhole } from '../disk/write-file.ts';
 
-/** The last cheat sheet, in a file. A damaged file is kept beside as `.damaged`, and there is none then. */
+/** The last cheat sheet, in a file. Renames a damaged file to `.damaged` and starts without one. */
 export class SheetFile {
   readonly #path: string;
   readonly #fs: FileSystem;
@@ -30,7 +30,7 @@ export class SheetFile {
     }
   }
 
-  /** Rejects with one sentence when it can't be written. */
+  /** Rejects with one sentence if it can't be written. */
   async write(sheet: CheatSheet): Promise<void> {
     try {
       await this.#fs.makeFolder(dirname(this.#path));

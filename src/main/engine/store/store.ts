@@ -29,46 +29,46 @@ import { inTrash, sweep, takeBack, throwAway } from './trash.ts';
 import { writeWhole } from './write.ts';
 import { whyNot } from './write-error.ts';
 
-/** Opened results that are kept in memory with their records. */
+/** How many opened results stay in memory with their records. */
 const CACHED = 3;
 
-/** Results on disk: a folder each, written whole or not at all. */
+/** Results on disk: one folder each, written whole or not at all. */
 export interface ResultStore {
   readonly dir: string;
-  /** Newest first. Folders that are no results, or can't be read, are in `unreadable`. Rejects when `dir` itself can't be read. */
+  /** Newest first. `unreadable` lists folders that are not results or can't be read. Rejects if `dir` itself can't be read. */
   list(): Promise<ResultHead[]>;
-  /** What is there beside the results that `list` gives, each with why it is none or can't be read. */
+  /** The entries beside the results that `list` gives, each with why it is not a result or can't be read. */
   unreadable(): Promise<readonly UnreadableResult[]>;
   open(id: string): Promise<Outcome<ExperimentResult>>;
-  /** The records of the trial at that place in `trials`: views on the memory of all. */
+  /** The records of the trial at that index of `trials`: views on the memory of all. */
   records(id: string, trial: number): Promise<Outcome<RecordColumns>>;
   allRecords(id: string): Promise<Outcome<RecordColumns>>;
   rename(id: string, name: string): Promise<Outcome<ResultHead>>;
   /** Moves it to the trash, from where `restore` brings it back for seven days. */
   remove(id: string): Promise<Outcome<null>>;
   restore(id: string): Promise<Outcome<ResultHead>>;
-  /** A `.lanewise` file, a result folder, or a JSON file with or without its Arrow file. It is copied, under a new id where its own is taken. */
+  /** Imports a `.lanewise` file, a result folder, or a JSON file with or without its Arrow file. Copies it, under a new id if its own is taken. */
   importPaths(paths: readonly string[]): Promise<Outcome<ResultHead>>;
-  /** The same, where the window has read the files. */
+  /** The same, from bytes that the window has read. */
   importFiles(files: readonly GivenFile[]): Promise<Outcome<ResultHead>>;
-  /** Makes room for a result before it is measured. Rejects with one clear sentence when nothing can be written here. */
+  /** Prepares the folder for a result before measuring. Rejects with one clear sentence if results can't be written here. */
   begin(start: LoggedStart): Promise<BegunWriter>;
-  /** Makes results of runs whose program is gone. Never rejects; sentences say what could not be recovered, and why. */
+  /** Makes results of runs whose program is gone. Never rejects; returns a sentence for each run that could not be recovered. */
   recover(make: MakeResult): Promise<{ readonly results: readonly ExperimentResult[]; readonly problems: readonly string[] }>;
-  /** Rejects with one clear sentence, leaving nothing half-written. */
+  /** Rejects with one clear sentence and leaves nothing half-written. */
   save(result: ExperimentResult, records: RecordColumns): Promise<void>;
 }
 
-/** A result while it is measured. */
+/** A result during its measurement. */
 export interface BegunWriter {
-  /** Writes a finished trial down. Rejects with the system's error. */
+  /** Writes a finished trial. Rejects with the system's error. */
   add(finished: Pick<LoggedTrial, 'trial' | 'records'>, facts: Pick<LoggedTrial, 'recordingUs' | 'varies'>): Promise<void>;
-  /** Rejects with one clear sentence; what was written down stays for the next start. */
+  /** Rejects with one clear sentence; the trials on disk stay for the next start. */
   save(result: ExperimentResult, records: RecordColumns): Promise<void>;
   discard(): Promise<void>;
 }
 
-/** The store in `dir`, which is made when it is first needed. */
+/** The store in `dir`, which is created on first use. */
 export function openStore(dir: string, fs: FileSystem = disk): ResultStore {
   return new FolderStore(resolve(dir), fs);
 }
@@ -90,7 +90,7 @@ class FolderStore implements ResultStore {
   async list(): Promise<ResultHead[]> {
     await (this.#swept ??= sweep(this.dir));
     const { heads } = await this.#heads.all(await this.#names());
-    // Dates of ISO 8601 sort as text does.
+    // Dates in ISO 8601 sort as text.
     return heads.toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0));
   }
 
@@ -101,7 +101,7 @@ class FolderStore implements ResultStore {
   async open(id: string): Promise<Outcome<ExperimentResult>> {
     if (!isId(id) || !(await exists(this.#path(id)))) return notFound(id);
     const result = await this.#results.get(join(this.#path(id), RESULT), () => readResult(this.#path(id)));
-    // The folder's name is the id, also of a folder that somebody copied by hand.
+    // The folder's name is the id, also of a folder that was copied by hand.
     return result.ok ? ok({ ...result.value, id }) : result;
   }
 
@@ -137,7 +137,7 @@ class FolderStore implements ResultStore {
   }
 
   async restore(id: string): Promise<Outcome<ResultHead>> {
-    if (!isId(id) || !(await exists(inTrash(this.dir, id)))) return problem('not-found', 'The deleted result is no longer there.');
+    if (!isId(id) || !(await exists(inTrash(this.dir, id)))) return problem('not-found', 'The deleted result no longer exists.');
     return this.#changing(id, 'restored in', () => takeBack(this.dir, id));
   }
 
@@ -224,13 +224,9 @@ class FolderStore implements ResultStore {
 function problemsOf(dir: string, recovery: Recovery): readonly string[] {
   if ('error' in recovery) return [whyNotRecovered(dir, recovery.run, recovery.error)];
   if ('illegible' in recovery)
-    return [
-      `What was written down of an experiment that ended unexpectedly is damaged and could not be recovered; it lies in ${recovery.illegible}.`,
-    ];
+    return [`The log of an experiment that ended unexpectedly is damaged and could not be recovered. It is in ${recovery.illegible}.`];
   if (recovery.gaps === 0) return [];
-  return [
-    `A part of what was written down is damaged, or was not written to its end; trials in it are not in result ${recovery.result.id}.`,
-  ];
+  return [`Part of the log is damaged or incomplete, so its trials are missing from result ${recovery.result.id}.`];
 }
 
 function whyNotRecovered(dir: string, run: AbandonedRun | null, error: unknown): string {

@@ -4,13 +4,13 @@ import { sweepParts } from '../disk/write-file.ts';
 import { wallTime } from '../measure/clock.ts';
 import { TRASH } from './layout.ts';
 
-/** What was deleted can be brought back for this long. */
+/** A deleted item can be restored for this long. */
 const KEPT_MS = 7 * 24 * 3600 * 1000;
 
-/** Where something deleted is: a result's folder, an answer's file. */
+/** The place of a deleted item: a result's folder, a recommendation's file. */
 export const inTrash = (dir: string, name: string): string => join(dir, TRASH, name);
 
-/** Moves it to the trash. */
+/** Moves an item to the trash. */
 export async function throwAway(dir: string, name: string): Promise<void> {
   const target = inTrash(dir, name);
   const source = join(dir, name);
@@ -18,15 +18,15 @@ export async function throwAway(dir: string, name: string): Promise<void> {
   await mkdir(join(dir, TRASH), { recursive: true });
   await rm(target, { recursive: true, force: true });
   await rename(source, target);
-  // From now on its age is that of the deletion.
+  // From now on its age counts from the deletion.
   const now = new Date(wallTime());
   await utimes(target, now, now);
 }
 
-/** Moves it from the trash to its place. */
+/** Moves an item from the trash to its place. */
 export const takeBack = (dir: string, name: string): Promise<void> => rename(inTrash(dir, name), join(dir, name));
 
-/** Removes for good what was deleted long ago, and what killed writers left of single files. */
+/** Removes for good what was deleted long ago, and the single files that killed writers left. */
 export async function sweep(dir: string): Promise<void> {
   const nowMs = Date.parse(wallTime());
   await sweepParts(dir, nowMs);
@@ -37,7 +37,7 @@ export async function sweep(dir: string): Promise<void> {
       (found) => found.mtimeMs,
       () => Infinity,
     );
-    // What can't be removed now is tried again at the next start.
+    // The next start tries again to remove what can't be removed now.
     if (nowMs - modifiedMs > KEPT_MS) await rm(path, { recursive: true, force: true }).catch(() => undefined);
   }
 }

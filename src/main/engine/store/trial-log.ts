@@ -14,34 +14,34 @@ import {
 } from '../../../contract/index.ts';
 
 /*
- * The log of the trials of a run that goes on: entries one behind the other, each whole or not there.
+ * The log of a run's trials: entries one after the other, each whole or ignored.
  *   4 bytes "LWT1", then the length of its JSON and its number of rows (u32 each, little-endian)
- *   the JSON; the columns of the records, one behind the other, in the byte order of this machine (nobody else reads them)
- *   8 bytes: the beginning of the SHA-256 of all before
- * The first entry says what runs; each other one is a trial. What a power cut left of the last entry fails its sum and counts as not there,
- * as does an entry that the disk damaged; those behind it are found by their first bytes.
+ *   the JSON; the columns of the records, one after the other, in the byte order of this machine (only this machine reads them)
+ *   8 bytes: the start of the SHA-256 of everything before
+ * The first entry holds the experiment; each other one is a trial. If a power cut left part of the last entry, its sum fails and it is ignored,
+ * as is an entry that the disk damaged; later entries are found by their first bytes.
  */
 const MAGIC = Buffer.from('LWT1');
 const HEAD_BYTES = 12;
 const SUM_BYTES = 8;
-/** As much of a damaged log is searched at once for the next entry. */
+/** How much of a damaged log is searched for the next entry at a time. */
 const SEARCH_BYTES = 64 << 10;
-/** A trial's JSON has its series, lanes and at most 100 failures: some hundred KB. More is damage. */
+/** A trial's JSON has its series, lanes and at most 100 failures: some hundred KB. More means damage. */
 const MOST_JSON = 64 << 20;
 
 const start = z.object({ experiment, environment, planned: z.number().int().min(0) });
 
-/** What runs, as it was written down before anything was measured. */
+/** The experiment, as written before the first measurement. */
 export interface LoggedStart {
   readonly experiment: Experiment;
   readonly environment: Environment;
-  /** How many trials count, without warm-ups. */
+  /** The number of trials, without warm-ups. */
   readonly planned: number;
 }
 
 const logged = z.object({ trial: trialSchema, recordingUs: z.array(z.number()), varies: z.string().nullable() });
 
-/** A trial as it was written down. */
+/** A trial as written to the log. */
 export interface LoggedTrial {
   readonly trial: Trial;
   readonly records: RecordColumns;
@@ -49,11 +49,11 @@ export interface LoggedTrial {
   readonly varies: string | null;
 }
 
-/** What can be read of a log. */
+/** The readable part of a log. */
 export interface Logged {
   readonly start: LoggedStart;
   readonly trials: readonly LoggedTrial[];
-  /** How many stretches of it are no whole entry: at least so many trials were damaged, or not written to their end. */
+  /** The number of stretches that are not whole entries: at least this many trials were damaged or not fully written. */
   readonly gaps: number;
 }
 
@@ -71,7 +71,7 @@ function entry(value: unknown, records: RecordColumns): readonly Uint8Array[] {
   return [...pieces, sumOf(pieces)];
 }
 
-/** Reads a log, passing over what is not whole; null: not even what ran can be read. Rejects when the disk does. */
+/** Reads a log, skipping what is not whole; null: not even the experiment can be read. Rejects when the disk does. */
 export async function readLog(file: FileHandle): Promise<Logged | null> {
   const { size } = await file.stat();
   const first = await readEntry(file, 0, size);
@@ -89,10 +89,10 @@ export async function readLog(file: FileHandle): Promise<Logged | null> {
   return { start: begun.data, trials, gaps };
 }
 
-/** Where the next whole entry begins, or the end of the file. */
+/** Where the next whole entry starts, or the end of the file. */
 async function nextEntry(file: FileHandle, from: number, size: number): Promise<number> {
   for (let at = from; at < size; at += SEARCH_BYTES) {
-    // With the beginning of the next block, where an entry's first bytes may end.
+    // With the start of the next block, where an entry's first bytes may end.
     const block = await readBytes(file, at, Math.min(SEARCH_BYTES + MAGIC.length - 1, size - at));
     for (let found = block.indexOf(MAGIC); found >= 0; found = block.indexOf(MAGIC, found + 1))
       if (await readEntry(file, at + found, size)) return at + found;
@@ -106,7 +106,7 @@ interface Entry {
   readonly end: number;
 }
 
-/** The entry at `position` of a file of `size` bytes; null: there is no whole one. Reads no more than the file has, whatever an entry says. */
+/** The entry at `position` of a file of `size` bytes; null: there is no whole one. Reads no more than the file has, whatever an entry announces. */
 async function readEntry(file: FileHandle, position: number, size: number): Promise<Entry | null> {
   if (position + HEAD_BYTES > size) return null;
   const head = await readBytes(file, position, HEAD_BYTES);
@@ -135,7 +135,7 @@ async function readBytes(file: FileHandle, position: number, length: number): Pr
 async function readInto(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
   for (let done = 0; done < bytes.length;) {
     const { bytesRead } = await file.read(bytes, done, bytes.length - done, position + done);
-    // It became shorter meanwhile; the rest stays zero and fails its sum.
+    // The file became shorter meanwhile; the rest stays zero and fails its sum.
     if (bytesRead === 0) return;
     done += bytesRead;
   }

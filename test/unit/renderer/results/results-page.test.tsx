@@ -127,8 +127,8 @@ it('refuses several results at once in one sentence', async () => {
   const api = three();
   await show(api);
   await importFiles([new File(['{}'], 'result.json'), new File(['{}'], 'result.json')]);
-  expect(lastToast()).toMatchObject({ tone: 'danger', message: 'These are several results: import one at a time.' });
+  expect(lastToast()).toMatchObject({ tone: 'danger', message: 'These are several results. Import one at a time.' });
   await importFiles(['a.json', 'b.json', 'c.arrow'].map((name) => new File(['{}'], name)));
-  expect(lastToast()).toMatchObject({ tone: 'danger', message: 'These are several results: import one at a time.' });
+  expect(lastToast()).toMatchObject({ tone: 'danger', message: 'These are several results. Import one at a time.' });
   expect(api.calls.some(({ command }) => command === 'results.import')).toBe(false);
 });

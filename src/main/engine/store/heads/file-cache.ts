@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { Outcome } from '../../../../contract/index.ts';
 
-/** What was read from files, as long as they stay as they are; the least recently used go first. */
+/** Parsed content of files, valid while the files stay the same; evicts the least recently used. */
 export class FileCache<T> {
   readonly #most: number;
   readonly #kept = new Map<string, { readonly stamp: string; readonly value: Promise<Outcome<T>> }>();
@@ -10,12 +10,12 @@ export class FileCache<T> {
     this.#most = most;
   }
 
-  /** What `read` gives for the file at `path`; not read again while the file is the same. Failures are not kept. */
+  /** Returns what `read` gives for the file at `path`, without reading it again while the file is the same. Does not cache failures. */
   async get(path: string, read: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
     const stamp = await stampOf(path);
     const kept = this.#kept.get(path);
     const entry = kept !== undefined && kept.stamp === stamp ? kept : { stamp, value: read() };
-    // Set again, so that the map's order is that of use.
+    // Set again, so that the map is in order of use.
     this.#kept.delete(path);
     this.#kept.set(path, entry);
     for (const oldest of [...this.#kept.keys()].slice(0, -this.#most)) this.#kept.delete(oldest);
@@ -25,7 +25,7 @@ export class FileCache<T> {
   }
 }
 
-/** Tells versions of a file apart; empty where there is none. */
+/** Identifies a version of a file; empty where there is none. */
 export async function stampOf(path: string): Promise<string> {
   const found = await stat(path).catch(() => null);
   return found === null ? '' : `${String(found.mtimeMs)} ${String(found.size)} ${String(found.ino)}`;

@@ -1,7 +1,7 @@
 import type { ResultHead } from '../../../../contract/index.ts';
 import type { HeadParts } from './read-head.ts';
 
-/** A result as lists show it. `bytes`: what it takes on disk. */
+/** A result as lists show it. `bytes`: its size on disk. */
 export function headOf(result: HeadParts & { readonly id: string }, bytes: number): ResultHead {
   const { experiment, summary, recommendation } = result;
   return {
@@ -20,7 +20,7 @@ export function headOf(result: HeadParts & { readonly id: string }, bytes: numbe
   };
 }
 
-/** How lists name an experiment: as its user did, else by its workload. */
+/** How lists name an experiment: by the user's name, else by its workload. */
 export const titleOf = (experiment: HeadParts['experiment']): string => experiment.name || workloadName(experiment);
 
 const workloadName = ({ workload }: HeadParts['experiment']): string =>

@@ -6,9 +6,9 @@ import { headOf } from './head.ts';
 import { isId, RECORDS, RESULT } from '../layout.ts';
 import { readHead, roomForHeads } from './read-head.ts';
 
-/** So many results are looked at in one turn of the loop: about 10 ms. */
+/** How many results are read in one turn of the loop: about 10 ms. */
 const IN_A_TURN = 50;
-/** What systems put into folders by themselves, and no user wants to hear of. */
+/** Files that systems put into folders by themselves, and that users don't care about. */
 const OF_SYSTEMS = new Set(['Thumbs.db', 'desktop.ini']);
 
 interface Known {
@@ -18,7 +18,7 @@ interface Known {
 
 type Entry = { readonly head: ResultHead } | { readonly unreadable: UnreadableResult };
 
-/** What lists show of the entries of a store, read again where their files have changed. */
+/** What lists show of the entries of a store; reads an entry again when its files have changed. */
 export class Heads {
   readonly #dir: string;
   readonly #room = roomForHeads();
@@ -28,7 +28,7 @@ export class Heads {
     this.#dir = dir;
   }
 
-  /** All entries with these names, and why those that are no results can't be read. */
+  /** The heads of all entries with these names, and why the others can't be read. */
   async all(
     names: readonly string[],
   ): Promise<{ readonly heads: readonly ResultHead[]; readonly unreadable: readonly UnreadableResult[] }> {
@@ -47,7 +47,7 @@ export class Heads {
     return { heads, unreadable };
   }
 
-  /** The head of the result in folder `id`; null where there is none that can be read. */
+  /** The head of the result in folder `id`; null where there is no readable one. */
   async get(id: string): Promise<ResultHead | null> {
     const found = await this.#entry(id);
     this.#known.set(id, found);
@@ -62,7 +62,7 @@ export class Heads {
     const before = this.#known.get(name);
     if (before?.stamp === stamp && 'head' in before.entry) return before;
     if (!isId(name))
-      return { stamp, entry: { unreadable: { name, why: `${folder} can't be a result: its name has signs that ids don't.` } } };
+      return { stamp, entry: { unreadable: { name, why: `${folder} is not a result: its name has characters that ids don't have.` } } };
     const read = await readHead(folder, this.#room);
     const bytes = (result?.size ?? 0) + (records?.size ?? 0);
     return {
@@ -76,7 +76,7 @@ const foundAt = (path: string): Stats | null => {
   try {
     return statSync(path, { throwIfNoEntry: false }) ?? null;
   } catch {
-    // A part of the path is no folder, or may not be entered; reading says so.
+    // A part of the path is not a folder, or may not be entered; reading it reports that.
     return null;
   }
 };

@@ -6,17 +6,17 @@ import { RESULT } from '../layout.ts';
 import { readResult } from '../read.ts';
 
 /**
- * What stands in a result.json before its trials, which are nine tenths of it. A newline in a string is written as \n, and whatever is nested
- * is indented further, so that a line that begins like this is nothing else.
+ * The start of the trials in a result.json; they are nine tenths of it. A newline in a string is written as \n, and nested content
+ * is indented further, so nothing else can start a line like this.
  */
 const TRIALS_LINE = Buffer.from('\n "trials": [');
 /** The last line, by the same reasoning; where it is missing, a part of the file is. */
 const LAST_LINE = Buffer.from('\n}\n');
-/** The one line behind the trials that lists show, where a result was imported. */
+/** The one line after the trials that lists show, where a result was imported. */
 const IMPORTED_LINE = /\n "importedAt": "[^"\\\n]*"/;
 const END_BYTES = 128;
 const BLOCK_BYTES = 16 << 10;
-/** A summary of thousands of strategies is read as a whole result is. */
+/** A file whose part before the trials is larger (thousands of strategies) is read as a whole. */
 const MOST_BYTES = 1 << 20;
 /** Memory to read heads into. Reading one is a call that nothing interrupts, so all that a list shows can be read into the same. */
 export const roomForHeads = (): Buffer => Buffer.allocUnsafeSlow(MOST_BYTES + BLOCK_BYTES);
@@ -45,7 +45,7 @@ const head = z.object({
 export type HeadParts = z.infer<typeof head>;
 
 /**
- * Reads what lists show of the result in a folder, without its trials where it is as Lanewise writes it. Reads at once: through the pool of
+ * Reads what lists show of the result in a folder, without its trials if the file has Lanewise's own layout. Reads synchronously: through libuv's
  * threads each of the few calls would cost five times as much. Problems name the file and what is wrong with it.
  */
 export async function readHead(folder: string, room: Buffer): Promise<Outcome<HeadParts>> {
@@ -55,9 +55,9 @@ export async function readHead(folder: string, room: Buffer): Promise<Outcome<He
     begins = beginningOf(path, room);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOTDIR') return problem('not-found', `${folder} is no folder.`);
+    if (code === 'ENOTDIR') return problem('not-found', `${folder} is not a folder.`);
     if (code === 'damaged') return problem('bad-input', `${path} is damaged: ${message}.`);
-    // The whole is read with the same care, and says why it can't be.
+    // Reading the whole file checks as much, and reports why it can't be read.
   }
   const parsed = begins === null ? null : head.safeParse(jsonOf(begins));
   if (parsed?.success) return ok(parsed.data);
@@ -65,7 +65,7 @@ export async function readHead(folder: string, room: Buffer): Promise<Outcome<He
   return whole.ok ? ok(partsOf(whole.value)) : whole;
 }
 
-/** The JSON before the trials, closed; null: it is not laid out as Lanewise does it. */
+/** The JSON before the trials, closed; null: the file does not have Lanewise's layout. */
 function beginningOf(path: string, room: Buffer): string | null {
   const file = openSync(path, constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0) | noFollow);
   try {

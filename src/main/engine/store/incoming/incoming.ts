@@ -2,18 +2,18 @@ import { ok, problem, type Outcome } from '../../../../contract/index.ts';
 import { parseRecords, parseResult, wholeOf, type WholeResult } from '../parse.ts';
 import { isZip, unpack } from './unpack.ts';
 
-/** A file that somebody gives: its name for messages, and what is in it. */
+/** A file from the user: its name for messages, and its content. */
 export interface GivenFile {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
 
-/** What to give instead, as the end of a sentence. */
-export const WANTED = 'give a .lanewise file, a result folder, or the .json file of a result (with its .arrow file for the lanes)';
+/** What to choose instead, as the end of a sentence. */
+export const WANTED = 'choose a .lanewise file, a result folder, or the .json file of a result (with its .arrow file for the lanes)';
 
 /**
- * The result in files that somebody sent: a `.lanewise` file, or a JSON file with or without its Arrow file. What they are called does not
- * matter. Without the Arrow file the result has no records.
+ * Reads the result in the user's files: a `.lanewise` file, or a JSON file with or without its Arrow file, whatever their names.
+ * Without the Arrow file the result has no records.
  */
 export async function resultIn(files: readonly GivenFile[]): Promise<Outcome<WholeResult>> {
   const packed = files.filter(({ bytes }) => isZip(bytes));
@@ -21,9 +21,9 @@ export async function resultIn(files: readonly GivenFile[]): Promise<Outcome<Who
   const texts = files.filter(isJson);
   const [first, second] = [...packed, ...texts];
   if (first === undefined) return problem('bad-input', noResult(files, arrows));
-  if (second !== undefined) return problem('bad-input', `${first.name} and ${second.name} are two results: import one at a time.`);
+  if (second !== undefined) return problem('bad-input', `${first.name} and ${second.name} are two results. Import one at a time.`);
   const [arrow = null, other] = arrows;
-  if (other !== undefined) return problem('bad-input', `${arrow?.name ?? ''} and ${other.name} both hold records: give one of them.`);
+  if (other !== undefined) return problem('bad-input', `${arrow?.name ?? ''} and ${other.name} both hold records. Import one of them.`);
   if (packed.length === 0) return read(first, arrow);
   const unpacked = await unpack(first.bytes, first.name);
   if (!unpacked.ok) return unpacked;
@@ -41,17 +41,17 @@ function read(json: GivenFile, arrow: GivenFile | null): Outcome<WholeResult> {
 }
 
 function noResult(files: readonly GivenFile[], arrows: readonly GivenFile[]): string {
-  if (arrows[0]) return `${arrows[0].name} holds the records of a result, but not the result: give its .json file with it.`;
+  if (arrows[0]) return `${arrows[0].name} holds the records of a result, but not the result. Import its .json file with it.`;
   const [only] = files;
-  if (files.length !== 1 || only === undefined) return `There is no result among these files: ${WANTED}.`;
-  return only.bytes.length === 0 ? `${only.name} is empty: ${WANTED}.` : `${only.name} is no Lanewise result: ${WANTED}.`;
+  if (files.length !== 1 || only === undefined) return `These files contain no result; ${WANTED}.`;
+  return only.bytes.length === 0 ? `${only.name} is empty; ${WANTED}.` : `${only.name} is not a Lanewise result; ${WANTED}.`;
 }
 
-/** Whether it is meant as an Arrow file: by its name, or because it begins as each does. */
+/** Whether it is an Arrow file: by its name, or by its first bytes. */
 const isArrow = ({ name, bytes }: GivenFile): boolean =>
   !isZip(bytes) && bytes.length > 0 && (/\.arrow$/i.test(name) || head(bytes).startsWith('ARROW1'));
 
-/** Whether it is meant as JSON: by its name, or because it begins with a brace (after white space or a byte order mark). */
+/** Whether it is JSON: by its name, or by a brace at the start (after white space or a byte order mark). */
 const isJson = (file: GivenFile): boolean =>
   !isZip(file.bytes) &&
   !isArrow(file) &&

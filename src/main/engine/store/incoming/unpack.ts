@@ -6,67 +6,68 @@ import { MAX_RECORDS_BYTES, MAX_RESULT_BYTES } from '../read-file.ts';
 
 const MIB = 2 ** 20;
 
-/** The most that each entry may take: what is read of the same file in a folder. */
+/** The most that each entry may take: the limit for the same file in a folder. */
 const MOST_BYTES = new Map([
   [RESULT, MAX_RESULT_BYTES],
   [RECORDS, MAX_RECORDS_BYTES],
 ]);
 
-/** Entries up to this size may shrink to as little as they like; larger ones of real results to a tenth at best, so a hundredth is no result. */
+/** Entries up to this size may compress as well as they like. Larger ones of real results shrink to a tenth at best, so a hundredth is no result. */
 const FREE_BYTES = 16 * MIB;
 const MOST_EXPANSION = 100;
 
-/** The files in a `.lanewise` file. `records` null: it was packed without. */
+/** The files in a `.lanewise` file. `records` null: it was packed without records. */
 export interface Unpacked {
   readonly result: Uint8Array;
   readonly records: Uint8Array | null;
 }
 
-/** Whether bytes begin as a zip file does. */
+/** Whether bytes start as a zip file does. */
 export const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
 
 /**
- * Unpacks a `.lanewise` file, which may come from anybody: only the two files of a result are taken, once each, and only within limits
- * that are checked before anything is unpacked. Nothing is written and no name is used as a path. Problems name the file, as `name`.
+ * Unpacks a `.lanewise` file, which may come from anybody: takes only the two files of a result, once each, and only within limits
+ * that it checks before it unpacks anything. It writes nothing and uses no name as a path. Problems name the file, as `name`.
  */
 export async function unpack(bytes: Uint8Array, name: string): Promise<Outcome<Unpacked>> {
   let zip: ZipFile;
   try {
     zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), { lazyEntries: true });
   } catch {
-    return problem('bad-input', `${name} is damaged: it is no complete zip file. Ask for it again.`);
+    return problem('bad-input', `${name} is damaged: the zip file is incomplete. Ask for it again.`);
   }
   const found = new Map<string, Uint8Array>();
   try {
     for await (const entry of zip.eachEntry()) {
       const refused = whyRefused(entry, found);
-      if (refused !== null) return problem('bad-input', `${name} is no Lanewise result: ${refused}.`);
+      if (refused !== null) return problem('bad-input', `${name} is not a Lanewise result: ${refused}.`);
       const content = await contentOf(zip, entry);
-      if (content === null) return problem('bad-input', `${name} is damaged: ${entry.fileName} is not as it was packed. Ask for it again.`);
+      if (content === null)
+        return problem('bad-input', `${name} is damaged: ${entry.fileName} does not match its checksum. Ask for it again.`);
       found.set(entry.fileName, content);
     }
   } catch (error) {
-    return problem('bad-input', `${name} is no Lanewise result, or damaged (${(error as Error).message}). Ask for it again.`);
+    return problem('bad-input', `${name} is damaged or not a Lanewise result (${(error as Error).message}). Ask for it again.`);
   }
   const result = found.get(RESULT);
-  if (result === undefined) return problem('bad-input', `${name} is no Lanewise result: ${RESULT} is not in it.`);
+  if (result === undefined) return problem('bad-input', `${name} is not a Lanewise result: it does not contain ${RESULT}.`);
   return ok({ result, records: found.get(RECORDS) ?? null });
 }
 
-/** Why an entry is not unpacked, as the end of a sentence; null when it may be. */
+/** Why an entry is not unpacked, as the end of a sentence; null if it is. */
 function whyRefused({ fileName, uncompressedSize, compressedSize }: Entry, found: ReadonlyMap<string, unknown>): string | null {
   const most = MOST_BYTES.get(fileName);
-  if (most === undefined) return `it holds ${JSON.stringify(fileName.slice(0, 80))}, and only ${RESULT} and ${RECORDS} belong in it`;
-  if (found.has(fileName)) return `it holds ${fileName} twice`;
-  if (uncompressedSize > most) return `${fileName} would take ${mib(uncompressedSize)}, more than the ${mib(most)} that are read`;
+  if (most === undefined) return `it contains ${JSON.stringify(fileName.slice(0, 80))}, and only ${RESULT} and ${RECORDS} belong in it`;
+  if (found.has(fileName)) return `it contains ${fileName} twice`;
+  if (uncompressedSize > most) return `${fileName} takes ${mib(uncompressedSize)} unpacked, more than the limit of ${mib(most)}`;
   if (uncompressedSize > FREE_BYTES && uncompressedSize > compressedSize * MOST_EXPANSION)
-    return `${fileName} would grow to more than ${String(MOST_EXPANSION)} times its size, as no real result does`;
+    return `${fileName} unpacks to more than ${String(MOST_EXPANSION)} times its size, unlike any real result`;
   return null;
 }
 
 const mib = (bytes: number): string => `${String(Math.ceil(bytes / MIB))} MiB`;
 
-/** Null when it can't be unpacked to the length and checksum that the entry gives. */
+/** Null if it does not unpack to the length and checksum that the entry gives. */
 async function contentOf(zip: ZipFile, entry: Entry): Promise<Uint8Array | null> {
   const content = new Uint8Array(entry.uncompressedSize);
   let at = 0;

@@ -19,7 +19,7 @@ export async function importFiles(files: readonly File[]): Promise<void> {
   const parts = partsOf(files);
   const names = parts.map((file) => file.name);
   if (parts.length > MOST_PARTS || new Set(names).size < names.length) {
-    showToast('These are several results: import one at a time.', { tone: 'danger' });
+    showToast('These are several results. Import one at a time.', { tone: 'danger' });
     return;
   }
   const paths = parts.map((file) => lanewise().pathOf?.(file) ?? '');
