@@ -11,7 +11,7 @@ test('the cheat sheet is measured, kept over a restart and exported', async ({ l
   await expect(lab.getByRole('img', { name: 'not measured yet' }).first()).toBeVisible();
   await expect(lab.getByRole('button', { name: 'Measure again' })).toBeVisible({ timeout: 300_000 });
   const crash = tableOf(lab).getByRole('row', { name: /When a task kills its process/ });
-  await expect(crash.getByText('stays apart: 7 of 7 others end well')).toHaveCount(2);
+  await expect(crash.getByText('only that task: 7 of 7 others succeed')).toHaveCount(2);
   await expect(tableOf(lab).getByText('not measured')).toHaveCount(0);
   const { name } = await host.saved(async () => {
     await lab.getByRole('button', { name: 'Export' }).click();

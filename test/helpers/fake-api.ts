@@ -278,7 +278,7 @@ export function createFakeApi({ results = [], commands: replaced = {} }: FakeOpt
     'recommend.stop': async () => ok(null),
     'recommend.current': async () => ok(null),
     'recommend.list': async () => ok([]),
-    'recommend.open': async () => problem('not-found', 'That recommendation is not there any more.'),
+    'recommend.open': async () => problem('not-found', 'That recommendation no longer exists.'),
     'recommend.remove': async () => ok(null),
     'recommend.restore': async () => ok(null),
     'results.list': async () => ok([...kept.values()].map(headOf)),

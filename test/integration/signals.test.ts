@@ -53,7 +53,7 @@ it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s while a result is saved, a
   await new Promise((done) => setTimeout(done, 100));
   program.child.kill(signal);
   expect([0, 130]).toContain(await program.ended);
-  expect(program.err()).toContain('Stopping and saving what was finished. Once more ends Lanewise at once.');
+  expect(program.err()).toContain('Stopping and saving finished trials. Press again to end Lanewise at once.');
   await nothingLeft(program, home);
   expect(await results(home)).toHaveLength(1);
 });

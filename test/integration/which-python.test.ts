@@ -129,7 +129,7 @@ describe.skipIf(!hasPython)('the interpreter of a task', () => {
     [['recommend', 'sleep', '--python', '3.11'], 'The built-in workload sleep runs in JavaScript here'],
     [['run', 'sleep', '--python', '3.11'], '--python: none of the strategies runs in Python'],
     [['recommend', task, '--python', '2.99'], 'No Python "2.99" was found'],
-    [['recommend', task, '--python', './nothing/python'], 'nothing/python is no Python interpreter.'],
+    [['recommend', task, '--python', './nothing/python'], 'nothing/python is not a Python interpreter.'],
     [['claims', 'run', '--python', '2.99'], 'No Python "2.99" was found'],
     [['recommend', task, '--python', ''], '--python: give a version'],
   ])('is refused in one line: %j', (args, sentence) => {

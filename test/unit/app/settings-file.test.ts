@@ -45,7 +45,7 @@ it.skipIf(process.platform !== 'linux').each(['/proc/x', '/proc/x/y/z', '/dev/nu
     const file = new SettingsFile(appFolders(tempFolder()));
     expect(await file.set({ theme: 'dark', resultsDir })).toMatchObject({
       ok: false,
-      problem: { code: 'bad-input', message: expect.stringMatching(/^Results can't be kept in .*\.$/) as string },
+      problem: { code: 'bad-input', message: expect.stringMatching(/^Results can't be saved in .*\.$/) as string },
     });
   },
 );

@@ -26,7 +26,7 @@ it.each(['SIGINT', 'SIGTERM', 'SIGHUP'])('stops what runs at the first %s, waits
   hear(signal);
   expect(said).toEqual(['stop']);
   hear(signal);
-  expect(said).toEqual(['stop', 'Stopping and saving what was finished. Once more ends Lanewise at once.']);
+  expect(said).toEqual(['stop', 'Stopping and saving finished trials. Press again to end Lanewise at once.']);
   hear(signal);
   expect(said.at(-1)).toBe('exit 130');
   end('saved');

@@ -17,9 +17,9 @@ const texts = (id: string, found = findings()): string[] =>
     .cells.map((cell) => (cell.state === 'measured' ? cell.text : cell.state));
 
 it('works the figures out by differences between pools, shared among the workers', () => {
-  expect(texts('first-worker')).toEqual(['too little to tell', '10 ms', '40 ms', '25 ms', '10 ms']);
-  expect(texts('further-worker')).toEqual(['too little to tell', '10 ms', '40 ms', '25 ms', '10 ms']);
-  expect(texts('memory')).toEqual(['too little to tell', '9 MB', '30 MB', '20 MB', '9.5 MB']);
+  expect(texts('first-worker')).toEqual(['too little to measure', '10 ms', '40 ms', '25 ms', '10 ms']);
+  expect(texts('further-worker')).toEqual(['too little to measure', '10 ms', '40 ms', '25 ms', '10 ms']);
+  expect(texts('memory')).toEqual(['too little to measure', '9 MB', '30 MB', '20 MB', '9.5 MB']);
   expect(texts('message')).toEqual(['does-not-apply', '20 µs', '60 µs', '80 µs', '20 µs']);
   expect(texts('mebibyte')).toEqual(['does-not-apply', '500 µs', '2 ms', '3 ms', '500 µs']);
   expect(texts('computing')).toEqual(['1.00×', '2×', '2×', '1.9×', '0.98×']);
@@ -28,17 +28,17 @@ it('works the figures out by differences between pools, shared among the workers
 
 it('tells whether a crash stays apart by what became of the other tasks', () => {
   expect(texts('crash').map((text) => text.split(':')[0])).toEqual([
-    'takes others along',
-    'takes others along',
-    'stays apart',
-    'stays apart',
-    'takes others along',
+    'other tasks too',
+    'other tasks too',
+    'only that task',
+    'only that task',
+    'other tasks too',
   ]);
   const partly = findings().set(
     'crash',
     sheetResult('crash', () => ({ over: { tasksOk: 6, tasksFailed: 2 } })),
   );
-  expect(texts('crash', partly)).toEqual(Array.from({ length: 5 }, () => 'takes others along: 6 of 7 end well'));
+  expect(texts('crash', partly)).toEqual(Array.from({ length: 5 }, () => 'other tasks too: 6 of 7 succeed'));
 });
 
 it('says what is best for what: of those that do it well, the one with the least memory', () => {
@@ -46,7 +46,7 @@ it('says what is best for what: of those that do it well, the one with the least
   expect(texts('best-for')).toEqual([
     'Tasks that wait',
     'Tasks that compute',
-    'Nothing that another does not do as well with less memory',
+    'Nothing: another does as well with less memory',
     'Tasks that may crash',
     'does-not-apply',
   ]);
@@ -115,7 +115,7 @@ it.each([
   [0.0004, 'ms', '0.4 µs'],
   [0.9996, 'ms', '1 ms'],
   [1200, 'ms', '1.2 s'],
-  [-3, 'bytes', 'too little to tell'],
+  [-3, 'bytes', 'too little to measure'],
   [0.97, 'ratio', '0.97×'],
 ] as const)('writes %s %s as %s', (median, unit, text) => {
   expect(figureText({ median, ci95: [median, median] }, unit)).toBe(text);

@@ -145,5 +145,5 @@ it('has no file dialogs where the host has none', async () => {
 it('answers input with a name of several lines in one', async () => {
   const { service } = testService();
   const outcome = await service.commands['host.info']({ 'a\r\nb': 1 } as never);
-  expect(outcome).toMatchObject({ ok: false, problem: { message: 'host.info: its input is wrong: Unrecognized key: "a b".' } });
+  expect(outcome).toMatchObject({ ok: false, problem: { message: 'host.info: the input is wrong: Unrecognized key: "a b".' } });
 });

@@ -58,7 +58,7 @@ describe('the interpreters of an experiment', () => {
 
   it('are refused where a path leads to none, or to one that is too old', async () => {
     expect(await choosePythons([{ ...python, python: '/nowhere/python3' }], port, builtin)).toMatchObject({
-      problem: { code: 'bad-input', message: '/nowhere/python3 is no Python interpreter.' },
+      problem: { code: 'bad-input', message: '/nowhere/python3 is not a Python interpreter.' },
     });
     expect(await choosePythons([{ ...python, python: '/old/python3' }], port, builtin)).toMatchObject({ ok: false });
   });

@@ -5,7 +5,7 @@ import type { EngineEntries } from '../ports.ts';
 /** The formats that need no window. */
 export const plainFormats: readonly ExportFormat[] = ['lanewise', 'html', 'md', 'json', 'csv', 'arrow', 'trace'];
 
-/** The built programs of child processes, below the folder of all that is built. */
+/** The built programs of child processes, relative to the build folder. */
 export const entriesIn = (out: string): EngineEntries => ({
   coordinator: join(out, 'engine/coordinator.cjs'),
   worker: join(out, 'engine/worker.cjs'),

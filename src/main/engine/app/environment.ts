@@ -4,7 +4,7 @@ import type { ProcessProbe, PythonPort } from '../ports.ts';
 import { usableCores } from '../measure/cores.ts';
 import { environmentWarnings } from '../measure/environment-warnings.ts';
 
-/** Describes this machine and its runtimes as they are when asked. */
+/** Describes this machine and its runtimes at the time of the call. */
 export function environmentOf(
   host: Environment['host'],
   version: string,

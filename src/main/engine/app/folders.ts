@@ -1,18 +1,18 @@
 import { join } from 'node:path';
 import envPaths from 'env-paths';
 
-/** Where Lanewise keeps things: below $LANEWISE_HOME where that is set, else where this system keeps such things. */
+/** Where Lanewise stores its data: below $LANEWISE_HOME if set, else in the system's usual place. */
 export interface Folders {
   readonly settingsFile: string;
   readonly resultsDir: string;
   /** What threads, processes and messages cost on this machine. */
   readonly calibrationFile: string;
   readonly recommendationsDir: string;
-  /** Copies of files that were dropped on a window which did not know their place. */
+  /** Copies of files that were dropped on a window and whose path is unknown. */
   readonly droppedDir: string;
   /** The newest verdicts on the claims. */
   readonly claimsFile: string;
-  /** The last cheat sheet that was measured. */
+  /** The last measured cheat sheet. */
   readonly sheetFile: string;
 }
 

@@ -8,7 +8,7 @@ import { pythonPort } from '../interpreters/python-port.ts';
 import { appFolders } from './folders.ts';
 import { pointedPythons } from './settings-file.ts';
 
-/** What the lab needs where the host is plain Node. */
+/** What the engine needs when its host is plain Node. */
 export function nodeLab(out: string, host: Environment['host'], version: string): Omit<LabPorts, 'sink'> {
   const probe = systemProbe();
   const python = pythonPort(() => pointedPythons(appFolders()));

@@ -3,11 +3,11 @@ import { recoveredResult } from '../experiment/recovered.ts';
 import { titleOf } from '../store/heads/head.ts';
 import type { ResultStore } from '../store/store.ts';
 
-/** Makes results of experiments that an earlier start could not finish, and returns a sentence for each: what was recovered, or why not. Never rejects. */
+/** Makes results of experiments that an earlier start could not finish. Returns a sentence for each: what was recovered, or why not. Never rejects. */
 export async function recoverResults(store: ResultStore): Promise<readonly string[]> {
   const { results, problems } = await store.recover(recoveredResult);
   return [
-    ...results.map(({ id, recovered, experiment }) => `${recoveredText(recovered)} of "${titleOf(experiment)}", kept as result ${id}.`),
+    ...results.map(({ id, recovered, experiment }) => `${recoveredText(recovered)} of "${titleOf(experiment)}", saved as result ${id}.`),
     ...problems,
   ];
 }

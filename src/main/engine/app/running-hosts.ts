@@ -1,6 +1,6 @@
 import type { HostHandle, SpawnHost, SpawnPython } from '../processes/port.ts';
 
-/** Knows which of the processes it started are still there, so that none outlives the program, whatever it was doing. */
+/** Tracks which of the processes that it started still run, so that none outlives the program, whatever it was doing. */
 export class RunningHosts {
   readonly #running = new Set<HostHandle>();
   readonly #starting = new Set<Promise<unknown>>();
@@ -13,7 +13,7 @@ export class RunningHosts {
     this.spawnPython = (spec) => this.#keep(() => spawnPython(spec));
   }
 
-  /** Ends them all, those too that are just being started, and starts no more. */
+  /** Ends them all, including those that are just starting, and starts no more. */
   async close(): Promise<void> {
     this.#closed = true;
     await Promise.all([...this.#running].map((host) => host.terminate()));

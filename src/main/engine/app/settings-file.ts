@@ -16,7 +16,7 @@ import type { Folders } from './folders.ts';
 
 type Answer = CommandOutputs['settings.get'];
 
-/** The user's settings in a file. A damaged file is kept beside as `.damaged`, and the defaults hold. */
+/** The user's settings in a file. Renames a damaged file to `.damaged` and starts with the defaults. */
 export class SettingsFile {
   readonly #folders: Folders;
   readonly #fs: FileSystem;
@@ -34,11 +34,11 @@ export class SettingsFile {
     return { settings, resultsDir: settings.resultsDir ?? this.#folders.resultsDir };
   }
 
-  /** Keeps other settings. When they can't be kept, or the folder of results can't be used, the old ones hold. */
+  /** Saves new settings. If they can't be saved, or the folder of results can't be used, the old ones stay. */
   async set(next: Settings): Promise<Outcome<Answer>> {
     const resultsDir = next.resultsDir === null ? null : normalize(next.resultsDir);
     const why = resultsDir === null ? null : await whyNoFolder(resultsDir, this.#fs);
-    if (why) return problem('bad-input', `Results can't be kept in ${String(resultsDir)}: ${why}.`);
+    if (why) return problem('bad-input', `Results can't be saved in ${String(resultsDir)}: ${why}.`);
     const settings = { ...next, resultsDir };
     const path = this.#folders.settingsFile;
     try {
@@ -68,20 +68,20 @@ export class SettingsFile {
   }
 }
 
-/** Why results can't be kept in a folder, which is made where it is missing; null when they can. */
+/** Why results can't be saved in a folder, which is created if it is missing; null if they can. */
 async function whyNoFolder(folder: string, fs: FileSystem): Promise<string | null> {
-  if (!isAbsolute(folder)) return 'give the whole path, from the root';
+  if (!isAbsolute(folder)) return 'enter an absolute path';
   try {
     await fs.makeFolder(folder);
     await access(folder, constants.W_OK);
     return null;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST' || code === 'ENOTDIR') return 'it is a file, or lies in one';
+    if (code === 'EEXIST' || code === 'ENOTDIR') return 'it is a file, or inside one';
     return reasonOf(error);
   }
 }
 
-/** The interpreters that the user has pointed at, as the file has them now. */
+/** The interpreters that the user has added, as the file lists them now. */
 export const pointedPythons = async (folders: Folders): Promise<readonly string[]> =>
   (await new SettingsFile(folders).get()).settings.pythons ?? [];

@@ -1,19 +1,19 @@
-/** What can be asked to end: an experiment, a series, a server. */
+/** What can be asked to stop: an experiment, a series, a server. */
 export interface Stoppable<T> {
   stop(): void;
   readonly done: Promise<T>;
 }
 
-/** What signals are heard from and what they come to; a test has its own. */
+/** The source of signals and their effects; a test passes its own. */
 export interface SignalPort {
   on(signal: NodeJS.Signals, listener: () => void): unknown;
   exit(code: number): void;
   tell(text: string): void;
 }
 
-/** Ctrl-C, `kill`, and a terminal that is closed. */
+/** Ctrl-C, `kill`, and a closed terminal. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-/** 128 + SIGINT, as shells have it. */
+/** 128 + SIGINT, as shells report it. */
 export const EXIT_STOPPED = 130;
 const AT_ONCE = 3;
 
@@ -24,8 +24,8 @@ const ofThisProcess: SignalPort = {
 };
 
 /**
- * Hears the signals that ask this program to end, from its first moment to its last: the first stops what runs, which then saves what was
- * finished; a second one waits for that; a third ends the program at once. Where nothing runs yet there is nothing to save, and the first ends it.
+ * Handles the signals that ask this program to end, from its start to its end: the first stops what runs, which then saves what it
+ * finished; a second one waits for that; a third ends the program at once. If nothing runs, nothing needs saving, and the first ends it.
  */
 export class StopSignals {
   readonly #port: SignalPort;
@@ -56,6 +56,6 @@ export class StopSignals {
     this.#heard++;
     if (!this.#began || this.#heard >= AT_ONCE) this.#port.exit(EXIT_STOPPED);
     else if (this.#heard === 1) this.#run?.stop();
-    else this.#port.tell('\nStopping and saving what was finished. Once more ends Lanewise at once.\n');
+    else this.#port.tell('\nStopping and saving finished trials. Press again to end Lanewise at once.\n');
   }
 }

@@ -7,7 +7,7 @@ import { writeFileWhole } from '../disk/write-file.ts';
 
 const content = z.object({ schema: z.literal(1), verdicts: z.array(claimVerdict) });
 
-/** The newest verdict of each claim, in a file. A damaged file is kept beside as `.damaged`. */
+/** The newest verdict of each claim, in a file. Renames a damaged file to `.damaged`. */
 export class VerdictsFile {
   readonly #path: string;
   readonly #fs: FileSystem;
@@ -22,7 +22,7 @@ export class VerdictsFile {
     return [...(await this.#verdicts()).values()];
   }
 
-  /** Keeps a verdict, which takes the place of the claim's last one. Rejects when it can't be written; it is known then all the same. */
+  /** Saves a verdict, which replaces the claim's last one. Rejects if it can't be written; it is then in memory all the same. */
   async put(verdict: ClaimVerdict): Promise<void> {
     const known = await this.#verdicts();
     known.set(verdict.id, verdict);

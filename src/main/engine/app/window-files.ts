@@ -9,10 +9,10 @@ const TYPES: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
-/** The media type of a file of the window; undefined for what the window has none of. */
+/** The media type of a file of the window; undefined for a type that the window does not use. */
 export const windowFileType = (path: string): string | undefined => TYPES[extname(path)];
 
-/** What the window may load: its own scripts, styles and fonts, and nothing from anywhere else. */
+/** What the window may load: its own scripts, styles and fonts, and nothing else. */
 export const windowPolicy = [
   "default-src 'none'",
   "script-src 'self'",

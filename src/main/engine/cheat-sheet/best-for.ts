@@ -2,9 +2,9 @@ import type { Figure, SheetCell, SheetRow } from '../../../contract/index.ts';
 import { listed, sentence } from '../analysis/wording.ts';
 import type { Column } from './columns.ts';
 
-/** A speed-up that is this share of the best one is as good, where it needs less memory. */
+/** A speed-up within this share of the best one is as good if it needs less memory. */
 const AS_GOOD = 0.9;
-/** Less than this is not worth a pool. */
+/** A smaller speed-up is not worth a pool. */
 const WORTH = 1.2;
 
 const kinds = [
@@ -12,14 +12,14 @@ const kinds = [
   { row: 'computing', words: 'tasks that compute' },
 ] as const;
 
-/** What each strategy is best for, by the figures of the other rows alone: of those that do it well, the one with the least memory. */
+/** What each strategy is best for, by the other rows' figures alone: of those that do it well, the one with the least memory. */
 export function bestFor(columns: readonly Column[], rows: readonly SheetRow[]): SheetRow {
   const figureAt = (id: string, column: number): Figure | null => {
     const cell = rows.find((row) => row.id === id)?.cells[column];
     return cell?.state === 'measured' ? cell.figure : null;
   };
   const valueAt = (id: string, column: number): number | null => figureAt(id, column)?.median ?? null;
-  // A speed-up that may as well be none praises nobody.
+  // A speed-up that may be none recommends no strategy.
   const surely = (row: string, column: number): boolean => (figureAt(row, column)?.ci95[0] ?? 0) > 1;
   const all = columns.flatMap(({ picture }, column) => (picture ? [] : [column]));
   const leanest = (able: readonly number[]): number | null => {
@@ -41,12 +41,12 @@ export function bestFor(columns: readonly Column[], rows: readonly SheetRow[]): 
     id: 'best-for',
     group: 'Best for',
     title: 'Best for',
-    how: 'Of the strategies within 10 % of the best speed-up, and of those in which a crash stays apart, the one whose further worker needs the least memory.',
+    how: 'Of the strategies within 10 % of the best speed-up, and of those in which a crash ends only its own task, the one whose further worker needs the least memory.',
     resultId: null,
     cells: praise.map((words, column): SheetCell => {
-      if (columns[column]?.picture) return { state: 'does-not-apply', why: 'It is a picture, nothing to choose.' };
-      if (!complete) return { state: 'not-measured', why: 'It takes all other rows.' };
-      const text = words.length > 0 ? sentence(listed(words)) : 'Nothing that another does not do as well with less memory';
+      if (columns[column]?.picture) return { state: 'does-not-apply', why: 'It is a simulation, so nobody can choose it.' };
+      if (!complete) return { state: 'not-measured', why: 'It needs all other rows.' };
+      const text = words.length > 0 ? sentence(listed(words)) : 'Nothing: another does as well with less memory';
       return { state: 'measured', text, figure: null, unit: null, best: words.length > 0 };
     }),
   };

@@ -2,11 +2,11 @@ import type { Environment, SheetColumn, StrategySpec } from '../../../contract/i
 
 /** A strategy as a column of the sheet. */
 export interface Column extends SheetColumn {
-  /** Whether tasks and values are handed to another thread or process. */
+  /** Whether tasks and values travel to another thread or process. */
   readonly handsOver: boolean;
-  /** It shows something and is nothing to choose. */
+  /** A simulation, which nobody can choose. */
   readonly picture?: boolean;
-  /** With that many workers: tasks that it does at once. */
+  /** With that many workers: tasks that it runs at once. */
   readonly spec: (workers: number) => StrategySpec;
 }
 
@@ -14,7 +14,7 @@ const columns: readonly Column[] = [
   {
     id: 'async',
     title: 'Async',
-    explains: 'One thread; other tasks begin while some wait.',
+    explains: 'One thread; other tasks start while some wait.',
     handsOver: false,
     spec: (concurrency) => ({ id: 'async', concurrency }),
   },
@@ -28,7 +28,7 @@ const columns: readonly Column[] = [
   {
     id: 'processes',
     title: 'Processes',
-    explains: 'A pool of processes, each with a memory of its own.',
+    explains: 'A pool of processes, each with its own memory.',
     handsOver: true,
     spec: (workers) => ({ id: 'processes', workers, concurrency: 1 }),
   },
@@ -42,12 +42,12 @@ const columns: readonly Column[] = [
   {
     id: 'gil-threads',
     title: 'Threads with a GIL',
-    explains: "A picture of CPython's lock, not Python: threads that must hold one lock to run.",
+    explains: "A simulation of CPython's lock, not Python: threads that must hold one lock to run.",
     picture: true,
     handsOver: true,
     spec: (workers) => ({ id: 'gil-threads', workers, concurrency: 1 }),
   },
 ];
 
-/** The strategies that there are on such a machine. */
+/** The strategies available on such a machine. */
 export const columnsOn = (_environment: Environment): readonly Column[] => columns;

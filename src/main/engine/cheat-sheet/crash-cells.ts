@@ -3,21 +3,21 @@ import { CRASH_TASKS } from './experiments.ts';
 import type { Finding } from './finding.ts';
 import { allTrials } from './measures.ts';
 
-/** All tasks but the one that crashes. */
+/** All tasks except the one that crashes. */
 const OTHERS = CRASH_TASKS - 1;
 
-/** What became of the others, in the worst of the repeats. */
+/** The outcome of the others, in the worst of the repeats. */
 export function crashCells(columns: number, finding: Finding | undefined): SheetCell[] {
   return Array.from({ length: columns }, (_, place): SheetCell => {
     if (!finding) return { state: 'not-measured', why: 'Not measured yet.' };
     if (!('id' in finding)) return { state: 'not-measured', why: finding.why };
     const trials = allTrials(finding, place);
-    if (trials.length === 0) return { state: 'not-measured', why: 'It was not run.' };
+    if (trials.length === 0) return { state: 'not-measured', why: 'It did not run.' };
     const well = Math.min(...trials.map(({ tasksOk }) => tasksOk));
     const apart = well === OTHERS;
     const text = apart
-      ? `stays apart: ${String(well)} of ${String(OTHERS)} others end well`
-      : `takes others along: ${String(well)} of ${String(OTHERS)} end well`;
+      ? `only that task: ${String(well)} of ${String(OTHERS)} others succeed`
+      : `other tasks too: ${String(well)} of ${String(OTHERS)} succeed`;
     return { state: 'measured', text, figure: { median: well, ci95: [well, well] }, unit: 'tasks', best: apart };
   });
 }

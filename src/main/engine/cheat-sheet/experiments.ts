@@ -4,9 +4,9 @@ import type { Column } from './columns.ts';
 export const experimentIds = ['waiting', 'computing', 'messages', 'mebibytes', 'crash'] as const;
 export type ExperimentId = (typeof experimentIds)[number];
 
-/** Where each column's strategies stand in an experiment. */
+/** The indexes of each column's strategies in an experiment. */
 export interface Places {
-  /** With one worker; null where the experiment has none. */
+  /** With one worker; null if the experiment has none. */
   readonly one: (column: number) => number | null;
   /** With several. */
   readonly several: (column: number) => number | null;
@@ -15,27 +15,27 @@ export interface Places {
 /** One of the sheet's experiments. */
 export interface SheetExperiment {
   readonly id: ExperimentId;
-  /** What is measured, in a few words. */
+  /** What it measures, in a few words. */
   readonly what: string;
-  /** About how long it takes beside the others. */
+  /** About how long it takes relative to the others. */
   readonly weight: number;
   readonly experiment: Experiment;
   readonly places: Places;
 }
 
-/** Workers of a pool of several, where tasks wait; and how many more than one that are. */
+/** Workers of a pool of several, where tasks wait; and how many of them are further ones. */
 export const SEVERAL = 4;
 export const FURTHER = SEVERAL - 1;
 export const MESSAGES = 2000;
 export const MEBIBYTES = 48;
 export const CRASH_TASKS = 8;
-/** More workers than this tell nothing new about a strategy. */
+/** More workers than this show nothing new about a strategy. */
 const MOST_WORKERS = 8;
 const SLEEP_MS = 100;
 const REPEATS = 5;
 const TIMEOUT_MS = 60_000;
 
-/** As many workers as there are cores, two at least. */
+/** As many workers as cores, at least two. */
 export const computingWorkers = ({ cores }: Environment): number => Math.min(MOST_WORKERS, Math.max(2, cores));
 
 /** The series of experiments that fills the sheet. `crashModule`: the path of a task that ends its process. */
@@ -65,14 +65,14 @@ export function sheetExperiments(columns: readonly Column[], environment: Enviro
     },
     {
       id: 'messages',
-      what: 'Handing tasks over',
+      what: 'Sending tasks',
       weight: 2,
       experiment: experiment('messages', payload(0), MESSAGES, [sequential, ...one]),
       places: { one: (column) => 1 + column, several: () => null },
     },
     {
       id: 'mebibytes',
-      what: 'Handing data over',
+      what: 'Sending data',
       weight: 2,
       experiment: experiment('data', payload(1024 * 1024), MEBIBYTES, [sequential, ...one]),
       places: { one: (column) => 1 + column, several: () => null },

@@ -2,30 +2,30 @@ import { strategyKeys, type ExperimentResult, type Figure, type Trial } from '..
 import { figureOf, pairedRatio } from '../../../core/statistics/statistics.ts';
 import { doneTrials } from '../analysis/summarise.ts';
 
-/** Something measured in one trial; null where it was not. */
+/** A figure measured in one trial; null where it is missing. */
 export type Measure = (trial: Trial) => number | null;
 
 export const startupMs: Measure = ({ phases }) => phases.readyMs;
 export const peakBytes: Measure = ({ memory }) => (memory.peakBytes > 0 ? memory.peakBytes : null);
 
-/** The trials at that place of the experiment that ran to their end without a failure. */
+/** The trials at that index of the experiment that finished without a failure. */
 export const cleanTrials = ({ experiment, trials }: ExperimentResult, place: number): Trial[] =>
   doneTrials(trials, strategyKeys(experiment.strategies)[place] ?? '');
 
-/** All trials at that place, however they ended. */
+/** All trials at that index, however they ended. */
 export const allTrials = ({ experiment, trials }: ExperimentResult, place: number): Trial[] => {
   const key = strategyKeys(experiment.strategies)[place];
   return trials.filter(({ strategy, repeat }) => strategy === key && repeat >= 0);
 };
 
-/** What one strategy has more of than another, over `parts`; paired by repeat. Null where there is nothing to compare. */
+/** The difference between two strategies, divided by `parts`, paired by repeat. Null where there is nothing to compare. */
 export function difference(result: ExperimentResult, above: number, below: number, measure: Measure, parts: number): Figure | null {
   return figureOf(
     pairs(result, above, below, measure).flatMap(([more, less]) => (more === null || less === null ? [] : [(more - less) / parts])),
   );
 }
 
-/** How many times as much one strategy has; paired by repeat. */
+/** The ratio of two strategies, paired by repeat. */
 export function ratio(result: ExperimentResult, above: number, below: number, measure: Measure): Figure | null {
   const both = pairs(result, above, below, measure);
   return pairedRatio(

@@ -13,15 +13,14 @@ interface Figures extends Omit<SheetRow, 'cells' | 'resultId'> {
   readonly unit: Unit;
   /** Whether less is better. */
   readonly less: boolean;
-  /** Why the row says nothing of that column, or null. */
+  /** Why the row does not apply to that column, or null. */
   readonly notFor?: (column: Column) => string | null;
   readonly figure: (result: ExperimentResult, one: number, several: number) => Figure | null;
 }
 
-/** `sequential` stands first wherever it takes part. */
+/** `sequential` comes first wherever it takes part. */
 const ALONE = 0;
-const inside = ({ handsOver }: Column): string | null =>
-  handsOver ? null : "It runs in the program's own thread: nothing is handed over.";
+const inside = ({ handsOver }: Column): string | null => (handsOver ? null : "It runs in the program's own thread and sends nothing.");
 
 function figureRows(environment: Environment): Figures[] {
   const workers = String(computingWorkers(environment));
@@ -30,7 +29,7 @@ function figureRows(environment: Environment): Figures[] {
       id: 'first-worker',
       group: 'Start-up',
       title: 'Start-up of the first worker',
-      how: 'What a pool of one takes to be ready beyond what the plain program takes.',
+      how: 'How much longer a pool of one takes to be ready than the plain program.',
       from: 'waiting',
       unit: 'ms',
       less: true,
@@ -40,7 +39,7 @@ function figureRows(environment: Environment): Figures[] {
       id: 'further-worker',
       group: 'Start-up',
       title: 'Start-up of each further worker',
-      how: `What a pool of ${String(SEVERAL)} takes to be ready beyond a pool of one, shared among the further ones; they start side by side.`,
+      how: `How much longer a pool of ${String(SEVERAL)} takes to be ready than a pool of one, divided by the number of further workers, which start in parallel.`,
       from: 'waiting',
       unit: 'ms',
       less: true,
@@ -50,7 +49,7 @@ function figureRows(environment: Environment): Figures[] {
       id: 'memory',
       group: 'Memory',
       title: 'Memory of each further worker',
-      how: `The peak of a pool of ${String(SEVERAL)} less that of a pool of one, shared among the further ones.`,
+      how: `The peak of a pool of ${String(SEVERAL)} minus that of a pool of one, divided by the number of further workers.`,
       from: 'waiting',
       unit: 'bytes',
       less: true,
@@ -59,8 +58,8 @@ function figureRows(environment: Environment): Figures[] {
     {
       id: 'message',
       group: 'Communication',
-      title: 'Handing a task over and back',
-      how: `${MESSAGES.toLocaleString('en-US')} tasks that do nothing, by one worker, less what they take without one; several travel in a message where tasks are that short.`,
+      title: 'Sending a task and its result',
+      how: `${MESSAGES.toLocaleString('en-US')} tasks that do nothing, on one worker, minus their time without one; one message carries several tasks this short.`,
       from: 'messages',
       unit: 'ms',
       less: true,
@@ -70,8 +69,8 @@ function figureRows(environment: Environment): Figures[] {
     {
       id: 'mebibyte',
       group: 'Communication',
-      title: 'Handing 1 MiB over',
-      how: `${String(MEBIBYTES)} tasks that are sent 1 MiB each, by one worker, less what they take without one.`,
+      title: 'Sending 1 MiB',
+      how: `${String(MEBIBYTES)} tasks that receive 1 MiB each, on one worker, minus their time without one.`,
       from: 'mebibytes',
       unit: 'ms',
       less: true,
@@ -82,7 +81,7 @@ function figureRows(environment: Environment): Figures[] {
       id: 'computing',
       group: 'Speed',
       title: `Speed-up of computing, ${workers} workers`,
-      how: 'Tasks that only add numbers, one after the other over on a pool, once all workers are ready.',
+      how: 'Tasks that only add numbers: time one after the other divided by time on a pool, once all workers are ready.',
       from: 'computing',
       unit: 'ratio',
       less: false,
@@ -92,7 +91,7 @@ function figureRows(environment: Environment): Figures[] {
       id: 'waiting',
       group: 'Speed',
       title: `Speed-up of waiting, ${String(SEVERAL)} workers`,
-      how: 'Tasks that only wait, one after the other over on a pool, once all workers are ready.',
+      how: 'Tasks that only wait: time one after the other divided by time on a pool, once all workers are ready.',
       from: 'waiting',
       unit: 'ratio',
       less: false,
@@ -121,7 +120,7 @@ export function sheetRows(
     id: 'crash',
     group: 'Stability',
     title: 'When a task kills its process',
-    how: `One of ${String(CRASH_TASKS)} tasks ends the process it runs in, as a fault in native code does, on ${String(SEVERAL)} workers; how many of the others end well.`,
+    how: `One of ${String(CRASH_TASKS)} tasks ends the process it runs in, as a fault in native code does, on ${String(SEVERAL)} workers. Counts how many of the others succeed.`,
     resultId: idOf(findings.get('crash')),
     cells: crashCells(columns.length, findings.get('crash')),
   };
@@ -137,11 +136,11 @@ function cellOf(finding: Finding | undefined, unit: Unit, figure: (result: Exper
   if (!finding) return { state: 'not-measured', why: 'Not measured yet.' };
   if (!('id' in finding)) return { state: 'not-measured', why: finding.why };
   const found = figure(finding);
-  if (!found) return { state: 'not-measured', why: 'Its trials did not run to their end.' };
+  if (!found) return { state: 'not-measured', why: 'Its trials did not finish.' };
   return { state: 'measured', text: figureText(found, unit), figure: found, unit, best: false };
 }
 
-/** Marks the best of a row, and all whose interval meets the best one's: they can't be told apart. Where that is all of them, none is the best. */
+/** Marks the best of a row, and all whose interval overlaps the best one's. If that is all of them, none is the best. */
 function withBest(cells: readonly SheetCell[], less: boolean): SheetCell[] {
   const figures = cells.flatMap((cell) => (cell.state === 'measured' && cell.figure ? [cell.figure] : []));
   if (figures.length < 2) return [...cells];

@@ -16,11 +16,11 @@ export interface SheetRun {
   readonly runId: string;
   /** Never rejects. When it resolves, no process of the run is left. */
   readonly done: Promise<SheetEnd>;
-  /** Ends it at once. Only a whole sheet is one. */
+  /** Stops it at once. A partial sheet is discarded. */
   stop(): void;
 }
 
-/** What is done with a sheet that is whole. Rejects with an Error whose message is one clear sentence. */
+/** What to do with a complete sheet. Rejects with an Error whose message is one clear sentence. */
 export type KeepSheet = (sheet: CheatSheet) => Promise<void>;
 
 /** Runs the experiments of the sheet one after the other and fills it, row by row. */

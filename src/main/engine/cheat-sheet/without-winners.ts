@@ -1,8 +1,8 @@
 import type { SheetRow } from '../../../contract/index.ts';
 
-const WHY = 'Other programs used too much of the cores to tell.';
+const WHY = 'Other programs used too much of the cores.';
 
-/** Where other programs disturbed the trials, times decide nothing: no time or speed-up is the best of its row, and nothing is best for anything. */
+/** If other programs disturbed the trials, times decide nothing: no time or speed-up is the best of its row, and no strategy is best for anything. */
 export const withoutWinners = (rows: readonly SheetRow[]): SheetRow[] =>
   rows.map((row) => ({
     ...row,

@@ -6,7 +6,7 @@ import { ok, problem, type BrowseEntry, type CommandOutputs, type Outcome } from
 
 const MAX_ENTRIES = 500;
 
-/** The folder that a path names, or whose entries it is beginning to name, with those entries: folders first. */
+/** The folder that a path names, or that contains the entries that it starts to name, with those entries: folders first. */
 export async function browse(path: string): Promise<Outcome<CommandOutputs['files.browse']>> {
   const given = path === '' ? homedir() + sep : path.replace(/^~(?=$|[\\/])/, homedir());
   const asFolder = (await stat(given).catch(() => null))?.isDirectory() === true;

@@ -4,14 +4,14 @@ import { runClaims } from '../claims/run-claims.ts';
 import type { Experiments } from './experiments.ts';
 import { VerdictsFile } from '../app/verdicts-file.ts';
 
-/** What testing claims needs of its host. */
+/** What testing claims needs from its host. */
 export interface ClaimTestDeps {
   readonly file: string;
   readonly experiments: Experiments;
   readonly emit: (event: HostEvent) => void;
 }
 
-/** Tests claims for windows, and keeps the verdicts. */
+/** Tests claims for windows, and saves the verdicts. */
 export class ClaimTests {
   readonly #deps: ClaimTestDeps;
   readonly #verdicts: VerdictsFile;

@@ -31,36 +31,36 @@ import { SettingsFile } from '../app/settings-file.ts';
 import { Sheets } from './sheets.ts';
 import { validated } from './validate.ts';
 
-/** What a host brings. */
+/** What a host provides. */
 export interface ServiceDeps {
   readonly info: HostInfo;
   readonly folders: Folders;
   readonly environment: () => Promise<Environment>;
   readonly lab: Omit<LabPorts, 'environment' | 'sink'>;
-  /** Native dialogs; null where there are none (the browser host). */
+  /** Native dialogs; null if there are none (the browser host). */
   readonly dialogs: {
     pick(what: CommandInput<'files.pick'>['what']): Promise<readonly string[]>;
     save(name: string, bytes: Uint8Array): Promise<string | null>;
   } | null;
-  /** Prints an HTML report; null where that can't be done. */
+  /** Prints an HTML report; null if the host can't. */
   readonly printPdf: ((html: Uint8Array) => Promise<Uint8Array>) | null;
   readonly onSettings?: (settings: Settings) => void;
   readonly log?: (error: unknown) => void;
-  /** The lab; another one in tests. */
+  /** Runs experiments; tests pass another one. */
   readonly startRun?: StartRun;
   readonly startRecommend?: StartRecommend;
 }
 
-/** The commands of the contract, for whichever host there is. */
+/** The commands of the contract, for any host. */
 export interface Service {
   readonly commands: Commands;
-  /** Hears events for windows; the function it gives back ends that. */
+  /** Listens to events for windows; the returned function stops listening. */
   onEvent(listener: (event: HostEvent) => void): () => void;
   /** Ends the running experiment. When it resolves, no process is left. */
   close(): Promise<void>;
 }
 
-/** The commands over what a host brings. */
+/** Makes the commands from what a host provides. */
 export function createCommands(deps: ServiceDeps): Service {
   const { dialogs, lab, environment, printPdf } = deps;
   const listeners = new Set<(event: HostEvent) => void>();
@@ -143,8 +143,8 @@ export function createCommands(deps: ServiceDeps): Service {
       for (const path of input.pythons ?? []) {
         if (before.settings.pythons?.includes(path)) continue;
         const asked = await lab.python.ask(path);
-        if (asked === 'late') return problem('failed', `${path} did not answer within 8 s; try again when this machine is less busy.`);
-        if (!asked) return problem('bad-input', `${path} is no Python interpreter.`);
+        if (asked === 'late') return problem('failed', `${path} did not answer within 8 s. Try again when this machine is less busy.`);
+        if (!asked) return problem('bad-input', `${path} is not a Python interpreter.`);
       }
       const set = await settings.set(input);
       if (!set.ok) return set;
@@ -153,7 +153,7 @@ export function createCommands(deps: ServiceDeps): Service {
       return set;
     },
     'files.pick': async ({ what }) =>
-      dialogs ? ok(await dialogs.pick(what)) : problem('failed', 'This host has no file dialogs; type the path.'),
+      dialogs ? ok(await dialogs.pick(what)) : problem('failed', 'This host has no file dialogs. Type the path.'),
     'files.browse': ({ path }) => browse(path),
     'files.keep': ({ files }) => keepDropped(deps.folders.droppedDir, files),
   };

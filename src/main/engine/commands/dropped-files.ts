@@ -9,13 +9,14 @@ import { isFileName } from '../store/file-name.ts';
 type Files = CommandInput<'files.keep'>['files'];
 
 /**
- * Keeps copies of files side by side, so that they find each other by their names; the paths, in the order given.
- * The folder is named by what is in it: the same files dropped again lie in the same place, and a form that remembers it stays right.
+ * Saves copies of files side by side, so that they find each other by name; returns the paths, in the given order.
+ * The folder's name derives from its content: the same files dropped again are in the same place, and a form that remembers the path stays right.
  */
 export async function keepDropped(dir: string, files: Files, fs: FileSystem = disk): Promise<Outcome<readonly string[]>> {
   const odd = files.find(({ name }) => !isFileName(name));
-  if (odd) return problem('bad-input', `"${odd.name}" can't be the name of a file on every system; rename it and drop it again.`);
-  if (new Set(files.map(({ name }) => name)).size < files.length) return problem('bad-input', 'Two of these files have the same name.');
+  if (odd) return problem('bad-input', `"${odd.name}" can't be the name of a file on every system. Rename it and drop it again.`);
+  if (new Set(files.map(({ name }) => name)).size < files.length)
+    return problem('bad-input', 'Two of these files have the same name. Rename one and drop them again.');
   const hash = createHash('sha256');
   for (const { name, bytes } of files) hash.update(`${name}\0${String(bytes.length)}\0`).update(bytes);
   const folder = join(dir, hash.digest('hex').slice(0, 16));
@@ -23,7 +24,7 @@ export async function keepDropped(dir: string, files: Files, fs: FileSystem = di
     await fs.makeFolder(folder);
     for (const { name, bytes } of files) await writeFileWhole(join(folder, name), bytes, fs);
   } catch (error) {
-    return problem('failed', `The dropped files could not be kept: ${reasonOf(error)}.`);
+    return problem('failed', `The dropped files could not be saved: ${reasonOf(error)}.`);
   }
   return ok(files.map(({ name }) => join(folder, name)));
 }

@@ -16,30 +16,30 @@ import type { LabPorts, ResultSink, StartRun } from '../ports.ts';
 import { RunRecorder } from './run-recorder.ts';
 import { RunningHosts } from '../app/running-hosts.ts';
 
-/** What experiments need of their host. */
+/** What experiments need from their host. */
 export interface ExperimentDeps {
   readonly lab: Omit<LabPorts, 'environment' | 'sink'>;
   readonly environment: () => Promise<Environment>;
   readonly sink: ResultSink;
   readonly emit: (event: HostEvent) => void;
-  /** The lab; another one in tests. */
+  /** Runs experiments; tests pass another one. */
   readonly startRun?: StartRun;
 }
 
-/** What runs: an experiment, or a series of them. When `done` resolves, nothing of it is left. */
+/** An experiment, or a series of them, during its run. When `done` resolves, nothing of it is left. */
 export interface Running {
   readonly runId: string;
   readonly done: Promise<unknown>;
   stop(): void;
 }
 
-/** Runs experiments, one at a time: what is measured must not share the machine with another of ours. */
+/** Runs experiments one at a time: two must not share the machine while they are measured. */
 export class Experiments {
   readonly #deps: ExperimentDeps;
   readonly #hosts: RunningHosts;
   #state: 'idle' | 'starting' | 'closed' | Running = 'idle';
   #recorder: RunRecorder | null = null;
-  /** Those under way: one that was given up still has its processes to end. */
+  /** Running estimates; an abandoned one still has processes to end. */
   readonly #estimates = new Map<AbortController, Promise<unknown>>();
 
   constructor(deps: ExperimentDeps) {
@@ -49,7 +49,7 @@ export class Experiments {
 
   readonly inspect: Commands['task.inspect'] = (input) => inspectTask(input, this.#ports(null));
 
-  /** The newest question counts; the one before it is given up. */
+  /** Only the newest estimate counts; the one before it is abandoned. */
   readonly estimate: Commands['experiment.estimate'] = (input) => {
     if (this.#state !== 'idle') return Promise.resolve(problem('busy', 'An experiment is running.'));
     this.#giveEstimatesUp();
@@ -62,7 +62,7 @@ export class Experiments {
 
   readonly start: Commands['experiment.start'] = (input) => this.#occupy(() => this.#start(input));
 
-  /** Runs a series of experiments as one thing: nothing else is measured until it is done. `experiment.stop` stops it too. */
+  /** Runs a series of experiments as one: nothing else is measured until it is done. `experiment.stop` stops it too. */
   startSeries(begin: (ports: LabPorts, startRun: StartRun) => Running): Promise<Outcome<{ readonly runId: string }>> {
     return this.#occupy(async () => {
       if (!(await this.#quiet())) return problem('cancelled', 'Lanewise is closing.');
@@ -77,7 +77,7 @@ export class Experiments {
 
   readonly stop: Commands['experiment.stop'] = async ({ runId }) => {
     const run = this.#running();
-    if (run?.runId !== runId) return problem('not-found', 'That experiment is not running any more.');
+    if (run?.runId !== runId) return problem('not-found', 'That experiment is no longer running.');
     run.stop();
     await run.done;
     return ok(null);
@@ -85,7 +85,7 @@ export class Experiments {
 
   readonly current: Commands['run.current'] = () => Promise.resolve(ok(this.#recorder?.snapshot() ?? null));
 
-  /** Ends whatever runs. When it resolves, no process is left, and none is started any more. */
+  /** Ends whatever runs. When it resolves, no process is left, and none will start. */
   async close(): Promise<void> {
     const run = this.#running();
     this.#state = 'closed';
@@ -96,10 +96,10 @@ export class Experiments {
     await Promise.all(this.#estimates.values());
   }
 
-  /** Lets nothing else begin while `begin` does. */
+  /** Lets nothing else start while `begin` does. */
   async #occupy<T>(begin: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
     if (this.#state === 'closed') return problem('cancelled', 'Lanewise is closing.');
-    if (this.#state !== 'idle') return problem('busy', 'Another experiment is running; stop it first.');
+    if (this.#state !== 'idle') return problem('busy', 'Another experiment is running. Stop it first.');
     this.#state = 'starting';
     try {
       return await begin();
@@ -108,7 +108,7 @@ export class Experiments {
     }
   }
 
-  /** Ends the estimates that are under way, so that nothing of ours runs; false: Lanewise closed meanwhile. */
+  /** Ends the running estimates, so that nothing of ours runs; false: Lanewise closed meanwhile. */
   async #quiet(): Promise<boolean> {
     this.#giveEstimatesUp();
     await Promise.all(this.#estimates.values());

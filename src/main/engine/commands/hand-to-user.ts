@@ -2,10 +2,10 @@ import { ok, problem, type Exported, type Outcome } from '../../../contract/inde
 import { asFileName } from '../store/file-name.ts';
 import { reasonOf } from '../disk/reason.ts';
 
-/** Asks the user where a file goes and writes it there; null when they closed the dialog. */
+/** Asks the user where a file goes and writes it there; null if they closed the dialog. */
 export type SaveFile = (name: string, bytes: Uint8Array) => Promise<string | null>;
 
-/** Gives an export to the user: by the host's own dialog, or, where there are none, as a file for the browser to download. */
+/** Gives an export to the user: through the host's own dialog, or, if there is none, as a file for the browser to download. */
 export async function handOver(file: Omit<Extract<Exported, { type: 'file' }>, 'type'>, save: SaveFile | null): Promise<Outcome<Exported>> {
   if (!save) return ok({ type: 'file', ...file });
   try {
@@ -17,17 +17,17 @@ export async function handOver(file: Omit<Extract<Exported, { type: 'file' }>, '
 }
 
 /**
- * The name of an exported file, the same on every system, with the local date and time of what it holds: several runs of one experiment
- * lie side by side and sort by time. `createdAt`: ISO 8601.
+ * The name of an exported file, the same on every system, with the local date and time of its content: several runs of one experiment
+ * are side by side and sort by time. `createdAt`: ISO 8601.
  */
 export function exportName(title: string, createdAt: string, extension: string): string {
   const date = fileDate(createdAt);
   return `${asFileName(title, 'result')}${date === '' ? '' : ` ${date}`}.${extension}`;
 }
 
-/** `2026-01-31 14.05.59`, as file names may hold it; empty where it is no date. */
+/** `2026-01-31 14.05.59`, in characters that file names may have; empty if it is not a date. */
 function fileDate(createdAt: string): string {
   const date = new Date(createdAt);
-  // Sweden writes a date as ISO 8601 does, and in local time.
+  // Sweden's format is that of ISO 8601, in local time.
   return Number.isNaN(date.getTime()) ? '' : date.toLocaleString('sv-SE').replaceAll(':', '.');
 }

@@ -4,10 +4,10 @@ import { codeFor } from '../report/code/code-for.ts';
 import { inputsFileAt } from '../workloads/inputs/inputs-format.ts';
 import { packageOf } from '../workloads/modules/python-package.ts';
 
-/** Writes the program to paste for a strategy. `taskMs`: how long one task occupies a worker. It looks at the files that the request names. */
+/** Writes the program to paste for a strategy. `taskMs`: how long one task occupies a worker. Reads the files that the request names. */
 export type PastedCode = (spec: ModelSpec, request: RecommendRequest, taskMs: number | null) => string;
 
-/** `droppedDir`: where Lanewise keeps copies of dropped files. Programs look for such a file beside themselves, where its owner has it. */
+/** `droppedDir`: the folder with copies of dropped files. Pasted programs look for such a file beside themselves, where its owner has it. */
 export const pastedCode =
   (droppedDir: string): PastedCode =>
   (spec, { workload, inputsPath, tasks, limits }, taskMs) => {

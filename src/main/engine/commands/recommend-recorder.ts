@@ -1,6 +1,6 @@
 import type { RecommendEvent, RecommendSnapshot } from '../../../contract/index.ts';
 
-/** Remembers a recommendation as the few events that rebuild its picture: of the stages only the last matters. */
+/** Stores a recommendation as the few events that rebuild its state: of the stages only the last matters. */
 export class RecommendRecorder {
   readonly #events: RecommendEvent[] = [];
   #stage: RecommendEvent | null = null;

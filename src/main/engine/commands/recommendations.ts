@@ -7,26 +7,26 @@ import type { Experiments } from './experiments.ts';
 import { pastedCode } from './pasted-code.ts';
 import { RecommendRecorder } from './recommend-recorder.ts';
 
-/** What recommending needs of its host. */
+/** What recommending needs from its host. */
 export interface RecommendationDeps {
-  /** What a task of the user's is looked at with. */
+  /** What inspecting a user's task needs. */
   readonly lab: Pick<LabPorts, 'entries' | 'python'>;
-  /** A recommendation runs tasks too, so it shares the machine with no experiment. */
+  /** A recommendation runs tasks too, so it never runs together with an experiment. */
   readonly experiments: Experiments;
-  /** Where what this machine costs is kept. */
+  /** The folder for what this machine costs. */
   readonly calibrationFile: string;
   /** Copies of dropped files, which pasted programs look for beside themselves. */
   readonly droppedDir: string;
-  /** Where recommendations are kept. */
+  /** The folder of recommendations. */
   readonly folder: string;
   readonly emit: (event: RecommendEvent) => void;
-  /** The engine; another one in tests. */
+  /** The engine; tests pass another one. */
   readonly start?: StartRecommend;
 }
 
-const GONE = 'That recommendation is not there any more.';
+const GONE = 'That recommendation no longer exists.';
 
-/** Looks for recommendations, one at a time, and keeps them. */
+/** Runs recommendations, one at a time, and saves them. */
 export class Recommendations {
   readonly #deps: RecommendationDeps;
   readonly #store: AnswerStore;
@@ -60,7 +60,7 @@ export class Recommendations {
 
   readonly stop: Commands['recommend.stop'] = async ({ runId }) => {
     const run = this.#run;
-    if (run?.runId !== runId) return problem('not-found', 'That recommendation is not looked for any more.');
+    if (run?.runId !== runId) return problem('not-found', 'That recommendation is no longer running.');
     run.stop();
     await run.done;
     return ok(null);
@@ -79,5 +79,5 @@ export class Recommendations {
     (await this.#store.remove(id)) ? ok(null) : problem('not-found', GONE);
 
   readonly restore: Commands['recommend.restore'] = async ({ id }) =>
-    (await this.#store.restore(id)) ? ok(null) : problem('not-found', 'The removed answer is not there any more.');
+    (await this.#store.restore(id)) ? ok(null) : problem('not-found', 'The removed recommendation no longer exists.');
 }

@@ -25,24 +25,24 @@ interface UnsavedResult extends WholeResult {
   readonly records: RecordColumns;
 }
 
-/** What results need of their host. */
+/** What results need from their host. */
 export interface ResultDeps {
-  /** Where results are now; the user may choose another folder at any time. */
+  /** The folder of results; the user may change it at any time. */
   readonly folder: () => Promise<string>;
-  /** Asks the user where a file goes and writes it there, null when they closed the dialog; null where there are no dialogs. */
+  /** Asks the user where a file goes and writes it there; null if they closed the dialog. Null where there are no dialogs. */
   readonly save: SaveFile | null;
-  /** Prints an HTML report; null where that can't be done. */
+  /** Prints an HTML report; null if the host can't. */
   readonly printPdf: ((html: Uint8Array) => Promise<Uint8Array>) | null;
-  /** The list of results is another one now. */
+  /** The list of results has changed. */
   readonly changed: () => void;
-  /** Tells the user something that they did not ask for. */
+  /** Shows the user an unrequested message. */
   readonly notice: (message: string) => void;
 }
 
 interface OpenedStore {
   readonly folder: string;
   readonly store: ResultStore;
-  /** Sentences on what was recovered that nobody was told yet; null: it was not looked for yet. */
+  /** Sentences on recovered results that were not shown yet; null: recovery has not run yet. */
   recovered: Promise<readonly string[]> | null;
 }
 
@@ -56,7 +56,7 @@ export class Results {
     this.#deps = deps;
   }
 
-  /** Where experiments put what they found. What can't be written stays in memory, so that it can still be looked at and exported. */
+  /** Where experiments put their results. A result that can't be written stays in memory, so that it can still be viewed and exported. */
   readonly sink: ResultSink = {
     begin: async (run) => {
       const begun = await (await this.store()).begin(run);
@@ -78,7 +78,7 @@ export class Results {
     return (await this.#opened()).store;
   }
 
-  /** The results, newest first, those included that an earlier start could not finish; that they were recovered is told once. */
+  /** The results, newest first, including those that an earlier start could not finish; a notice about their recovery appears once. */
   async list(): Promise<Outcome<readonly ResultHead[]>> {
     const opened = await this.#opened();
     opened.recovered ??= recoverResults(opened.store);
@@ -93,7 +93,7 @@ export class Results {
     return this.#store;
   }
 
-  /** Makes a change and tells of it when it was made. */
+  /** Makes a change and reports it if it succeeded. */
   async changing<T>(change: (store: ResultStore) => Promise<Outcome<T>>): Promise<Outcome<T>> {
     const outcome = await change(await this.store());
     if (outcome.ok) this.#deps.changed();
@@ -120,7 +120,7 @@ export class Results {
 
   async export(id: string, format: ExportFormat): Promise<Outcome<Exported>> {
     const { printPdf, save } = this.#deps;
-    if (format === 'pdf' && !printPdf) return problem('failed', "This host can't print PDF; export HTML and print that.");
+    if (format === 'pdf' && !printPdf) return problem('failed', "This host can't print PDF. Export HTML and print that.");
     const whole = await this.#whole(id);
     if (!whole.ok) return whole;
     const { result, records } = whole.value;

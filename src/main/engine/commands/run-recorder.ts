@@ -2,10 +2,10 @@ import { recordCount, sliceRecords, type RunEvent, type RunSnapshot, type Sample
 import { MAX_LIVE_ROWS } from '../trial/live-records.ts';
 import { EvenRecords } from './thinned-records.ts';
 
-/** Rows that are kept of a whole run, for a window that joins (39 bytes each); every trial has its share, and of more keeps an even part. */
+/** Rows stored of a whole run, for a window that joins later (39 bytes each); every trial has its share, and longer ones are thinned evenly. */
 const MAX_ROWS = 600_000;
 const MAX_TRIAL_ROWS = 60_000;
-/** Enough for the look of a trial's lanes, where there are thousands of trials. */
+/** Enough to draw a trial's lanes, where there are thousands of trials. */
 const MIN_TRIAL_ROWS = 200;
 
 type Of<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>;
@@ -20,7 +20,7 @@ interface TrialMemory {
   ended: Of<'trial-ended'> | null;
 }
 
-/** Remembers a run as the few events that rebuild its picture, however many there were. */
+/** Stores a run as the few events that rebuild its state, however many there were. */
 export class RunRecorder {
   #started: Of<'run-started'> | null = null;
   #preparing: Of<'preparing'> | null = null;

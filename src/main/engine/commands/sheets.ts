@@ -5,7 +5,7 @@ import { SheetFile } from '../store/sheet-file.ts';
 import type { Experiments } from './experiments.ts';
 import { exportName, handOver, type SaveFile } from './hand-to-user.ts';
 
-/** What the cheat sheet needs of its host. */
+/** What the cheat sheet needs from its host. */
 export interface SheetDeps {
   readonly path: string;
   readonly experiments: Experiments;
@@ -13,7 +13,7 @@ export interface SheetDeps {
   readonly emit: (event: HostEvent) => void;
 }
 
-/** The cheat sheet: the last one, and the one that is measured now. */
+/** The cheat sheet: the last one, and the running measurement. */
 export class Sheets {
   readonly #deps: SheetDeps;
   readonly #file: SheetFile;
@@ -33,7 +33,7 @@ export class Sheets {
 
   readonly export: Commands['sheet.export'] = async ({ format }) => {
     const sheet = await this.#file.read();
-    if (!sheet) return problem('not-found', 'There is no cheat sheet yet; measure one first.');
+    if (!sheet) return problem('not-found', 'There is no cheat sheet yet. Measure one first.');
     const { extension, mediaType, write } = sheetExporters[format];
     return handOver({ name: exportName('cheat-sheet', sheet.createdAt, extension), mediaType, bytes: write(sheet) }, this.#deps.save);
   };

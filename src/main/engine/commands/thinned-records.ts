@@ -2,8 +2,8 @@ import { emptyRecords, recordCount, type RecordColumns } from '../../../contract
 import { RecordBatch } from '../trial/record-batch.ts';
 
 /**
- * Records of which an even part is kept in bounded memory: every row at first, and each time there are more than the limit,
- * every second of those kept so far and half as many of those that follow.
+ * An even sample of records in bounded memory: every row at first, and whenever there are more than the limit,
+ * every second of the rows stored so far and half as many of those that follow.
  */
 export class EvenRecords {
   readonly #limit: number;
@@ -25,7 +25,7 @@ export class EvenRecords {
     }
   }
 
-  /** What is kept, as views: good until rows are added. */
+  /** The stored rows, as views: valid until rows are added. */
   view(): RecordColumns {
     return this.#kept.view();
   }

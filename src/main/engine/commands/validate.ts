@@ -11,8 +11,8 @@ import { plainLine } from '../report/text/plain-text.ts';
 import { messageOf } from '../../../core/message-of.ts';
 
 /**
- * Puts the contract before every command: input that isn't as it says is refused with a sentence that names the field,
- * and what a command throws becomes a problem, with its stack in the log.
+ * Checks the input of every command against the contract: wrong input is refused with a sentence that names the field,
+ * and an exception in a command becomes a problem, with its stack in the log.
  */
 export function validated(commands: Commands, log: (error: unknown) => void): Commands {
   return Object.fromEntries(
@@ -29,13 +29,13 @@ async function answer<N extends CommandName>(
   const parsed = commandInputs[name].safeParse(input);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    const where = issue && issue.path.length > 0 ? `"${issue.path.join('.')}" is wrong` : 'its input is wrong';
-    // The reason may name a key of the input as it is.
-    return problem('bad-input', plainLine(`${name}: ${where}: ${issue?.message ?? 'it is not as it should be'}.`));
+    const where = issue && issue.path.length > 0 ? `"${issue.path.join('.')}" is wrong` : 'the input is wrong';
+    // The reason may contain a key of the input verbatim.
+    return problem('bad-input', plainLine(`${name}: ${where}: ${issue?.message ?? 'invalid value'}.`));
   }
   try {
     const outcome: Outcome<unknown> = await commands[name](parsed.data as CommandInput<N>);
-    // It may name an id or a path as it was given.
+    // It may contain an id or a path verbatim.
     return outcome.ok ? outcome : { ok: false, problem: { ...outcome.problem, message: plainLine(outcome.problem.message) } };
   } catch (error) {
     log(error);

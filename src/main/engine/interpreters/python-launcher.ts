@@ -5,7 +5,7 @@ import type { Env } from './python-places.ts';
 
 const LIMIT_MS = 8000;
 
-/** Where the launcher of Windows is installed: for all users, for one, or as the alias of a package. By name alone, Windows would take one in the current folder. */
+/** The install folders of the Windows launcher: for all users, for one, or as the alias of a package. By name alone, Windows would run one in the current folder. */
 const launchers = (env: Env): string[] => {
   const { SystemRoot: system, LOCALAPPDATA: local } = env;
   return [
@@ -14,7 +14,7 @@ const launchers = (env: Env): string[] => {
   ];
 };
 
-/** The interpreters that the launcher of Windows knows (`py -0p`); none elsewhere. */
+/** The interpreters that the Windows launcher knows (`py -0p`); none elsewhere. */
 export async function launcherPythons(
   env: Env = process.env,
   platform: NodeJS.Platform = process.platform,
@@ -24,6 +24,6 @@ export async function launcherPythons(
   const launcher = platform === 'win32' ? launchers(env).find(exists) : undefined;
   if (launcher === undefined) return [];
   const output = (await run(launcher, ['-0p'], LIMIT_MS)) ?? '';
-  // A line each: a tag ("-V:3.11 *" or "-3.11-64"), then the path, in older versions with the star behind it.
+  // One line each: a tag ("-V:3.11 *" or "-3.11-64"), then the path, in older versions followed by the star.
   return [...output.matchAll(/[A-Za-z]:\\[^"*?<>|\r\n]*\.exe/gi)].map(([path]) => path);
 }

@@ -3,7 +3,7 @@ import { endOfProgram } from '../processes/run-program.ts';
 import { nowNs, sinceMs } from '../measure/clock.ts';
 import { AT_ONCE, inEmptyFolder } from './pythons.ts';
 
-/** Whether a module is found, without importing it, also among the user's own packages, which isolation leaves out. */
+/** Whether a module exists, without importing it, also among the user's own packages, which isolation excludes. */
 const FIND = `
 import sys
 sys.path[:] = [each for each in sys.path if each]
@@ -16,10 +16,10 @@ except Exception:
 import importlib.util
 sys.exit(importlib.util.find_spec(sys.argv[1]) is None)`;
 
-/** An error that names another interpreter must not come late itself. */
+/** An error that names another interpreter must not be late itself. */
 const LIMIT_MS = 5000;
 
-/** The first of these interpreters that finds a module of that name; null: none does, or none that answers in time. Nothing of the current folder runs. */
+/** The first of these interpreters that has a module of that name; null: none has it, or none answers in time. Nothing in the current folder runs. */
 export async function firstWithModule(module: string, pythons: readonly PythonInfo[], limitMs = LIMIT_MS): Promise<PythonInfo | null> {
   const askedNs = nowNs();
   const found: boolean[] = [];

@@ -4,12 +4,12 @@ import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
-/** Where interpreters are looked for: the machine as far as it matters here. */
+/** The parts of the machine that determine where interpreters may be. */
 export interface Places {
   readonly env: Env;
   readonly home: string;
   readonly platform: NodeJS.Platform;
-  /** PATH as the user's login shell has it, where a desktop started this program with less; null: not asked, or no answer. */
+  /** PATH as the user's login shell has it, if a desktop started this program with less; null: not asked, or no answer. */
   readonly shellPath: string | null;
 }
 
@@ -17,28 +17,28 @@ export interface Places {
 export const binOf = (environment: string, platform: NodeJS.Platform): string =>
   join(environment, platform === 'win32' ? 'Scripts' : 'bin');
 
-/** A conda environment has its interpreter at the top on Windows. */
+/** On Windows, a conda environment has its interpreter at the top. */
 const condaBinOf = (environment: string, platform: NodeJS.Platform): string =>
   platform === 'win32' ? environment : join(environment, 'bin');
 
-/** The environments that are active in the shell that started this program: a virtual environment before conda's. */
+/** The active environments of the shell that started this program: a virtual environment before conda's. */
 export function activeFolders({ env, platform }: Places): string[] {
   const { VIRTUAL_ENV: venv, CONDA_PREFIX: conda } = env;
   return [...(venv ? [binOf(venv, platform)] : []), ...(conda ? [condaBinOf(conda, platform)] : [])];
 }
 
-/** The folders of PATH, this program's and then the login shell's. Relative ones are left out: they would run what lies in the current folder. */
+/** The folders of PATH, this program's and then the login shell's. Skips relative ones: they would run files in the current folder. */
 export function pathFolders({ env, shellPath }: Places): string[] {
   const own = env['PATH'] ?? env['Path'] ?? '';
   return [...new Set([own, shellPath ?? ''].flatMap((path) => path.split(delimiter)))].filter((folder) => isAbsolute(folder));
 }
 
-/** All folders that may hold interpreters: active environments, PATH, and where installers and version managers put them. */
+/** All folders that may hold interpreters: active environments, PATH, and the folders of installers and version managers. */
 export async function pythonFolders(places: Places): Promise<string[]> {
   const shims = join(pyenvRoot(places), 'shims');
   const all = [
     ...activeFolders(places),
-    // pyenv's shims are scripts that choose one of its versions, which are looked at themselves.
+    // pyenv's shims are scripts that choose one of its versions; those are searched themselves.
     ...pathFolders(places).filter((folder) => resolve(folder) !== shims),
     ...(await usualFolders(places)),
   ];
@@ -67,7 +67,7 @@ async function usualFolders(places: Places): Promise<string[]> {
   ];
 }
 
-/** conda keeps a list of the environments that it made; the base of each usual installer is looked for as well. */
+/** conda lists the environments that it made; the base of each usual installer is searched as well. */
 async function condaFolders({ env, home, platform }: Places): Promise<string[]> {
   const names = ['miniconda3', 'anaconda3', 'miniforge3', 'mambaforge', 'micromamba'];
   const root = env['CONDA_EXE'] ? [dirname(dirname(env['CONDA_EXE']))] : [];
@@ -89,14 +89,14 @@ const lines = (file: string): Promise<string[]> => {
   }
 };
 
-/** Of each folder in a folder that which `pick` names; none where there is no such folder. */
+/** The folders that `pick` selects in each folder of a folder; none if that does not exist. */
 async function below(folder: string, pick: (each: string) => string): Promise<string[]> {
   return (await readdir(folder).catch(() => [])).map((name) => pick(join(folder, name)));
 }
 
 /**
- * The virtual environments `.venv` and `venv` beside a task's file and above it, nearest first. Where the folders are shared with others,
- * only those count that belong to this user or to the system: looking at an interpreter runs it.
+ * The virtual environments `.venv` and `venv` beside a task's file and above it, nearest first. In folders shared with other users,
+ * only those count that belong to this user or to the system, since inspecting an interpreter runs it.
  */
 export function taskEnvironments(task: string, platform: NodeJS.Platform): string[] {
   const found: string[] = [];

@@ -12,14 +12,14 @@ import { activeFolders, pathFolders, pythonFolders, taskEnvironments, type Place
 import { firstWithModule } from './python-modules.ts';
 import { askAll, askPython, candidates, type Found, type FoundPythons } from './pythons.ts';
 
-/** What this machine has, however often it is asked for. */
+/** This machine's interpreters, however often they are requested. */
 interface Known extends FoundPythons {
   /** The identity of what `python3` means on PATH. */
   readonly onPath: string | null;
   readonly active: readonly string[];
 }
 
-/** Python on this machine. Interpreters are looked for once, and again when the user has pointed at others; those that did not answer are asked again. */
+/** Python on this machine. Searches for interpreters once, and again when the user has added others; asks those that did not answer again. */
 export function pythonPort(pointed: () => Promise<readonly string[]> = () => Promise.resolve([])): PythonPort {
   let known: { readonly pointed: string; readonly machine: Promise<Known> } | null = null;
   const besideTasks = new Map<string, Promise<FoundPythons>>();
@@ -73,7 +73,7 @@ async function look(pointed: readonly string[]): Promise<Known> {
   return { ...seen, onPath, active: [...active.map((folder) => resolve(folder)), ...real] };
 }
 
-/** What `python3` starts in the user's shell: it may be a script that chooses one, so it is asked. */
+/** What `python3` starts in the user's shell: it may be a script that chooses an interpreter, so it is asked. */
 async function meantByPath(places: Places): Promise<string | null> {
   const names = places.platform === 'win32' ? ['python.exe', 'python3.exe'] : ['python3'];
   const first = pathFolders(places)
@@ -83,7 +83,7 @@ async function meantByPath(places: Places): Promise<string | null> {
   return found?.identity ?? null;
 }
 
-/** Those that did not answer, a second time. */
+/** Asks those that did not answer a second time. */
 async function again(seen: Known): Promise<Known> {
   const { found, silent } = await askAll(seen.silent);
   const fresh = found.filter(({ identity }) => !seen.found.some((each) => each.identity === identity));

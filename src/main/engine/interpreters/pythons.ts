@@ -8,7 +8,7 @@ import { endOfProgram } from '../processes/run-program.ts';
 
 const NAMES = /^(?:python(?:3(?:\.\d+)?t?)?|pypy3?(?:\.\d+)?)(?:\.exe)?$/;
 /**
- * Runs in any Python from 2.7 on, and imports nothing from the current folder. NumPy's version is read from its metadata, also where only the
+ * Runs in any Python from 2.7 on, and imports nothing from the current folder. Reads NumPy's version from its metadata, also if only the
  * user's own packages or PYTHONPATH have it: importing it would cost each interpreter 0.1 s.
  */
 const ASK = `
@@ -39,34 +39,34 @@ answer = {
 if implementation != "CPython" and hasattr(sys, "implementation"):
     answer["implementationVersion"] = ".".join(str(each) for each in sys.implementation.version[:3])
 print(json.dumps(answer))`;
-/** Isolated: nothing of the environment and of the current folder runs. Python 2.7 lacks -I. */
+/** Isolated: nothing from the environment or the current folder runs. Python 2.7 lacks -I. */
 const ISOLATED = [['-I'], ['-E', '-s']] as const;
 
-/** One that never answers must not hold up the others for long; a busy machine takes its time. */
+/** An interpreter that never answers must not delay the others for long; a busy machine needs time. */
 export const LIMIT_MS = 8000;
-/** So many are asked at a time, so that those that answer are not late for want of a core. */
+/** How many are asked at a time, so that those that answer are not late for lack of a core. */
 export const AT_ONCE = 4;
 
-/** `prefix` and `build` tell whether two files are one interpreter, and a virtual environment from what it was made of. */
+/** `prefix` and `build` show whether two files are one interpreter, and distinguish a virtual environment from its base. */
 const answer = pythonInfo.extend({ prefix: z.string().default(''), build: z.string().default('') });
 
-/** An interpreter, and by what it is recognised behind whichever file. */
+/** An interpreter, and what identifies it whatever file starts it. */
 export interface Found {
   readonly python: PythonInfo;
   readonly identity: string;
 }
 
-/** `late`: it did not answer in time; null: it is no interpreter. */
+/** `late`: it did not answer in time; null: it is not an interpreter. */
 export type Asked = Found | 'late' | null;
 
-/** What the interpreters in some places answered: each once, in the order in which they were found. */
+/** The interpreters that answered in some folders: each once, in the order in which they were found. */
 export interface FoundPythons {
   readonly found: readonly Found[];
   /** Files that did not answer in time. */
   readonly silent: readonly string[];
 }
 
-/** The files that may be interpreters: in some folders, by their names, and those that were pointed at. */
+/** Files that may be interpreters: by their names in some folders, and those that the user added. */
 export async function candidates(folders: readonly string[], pointed: readonly string[] = []): Promise<string[]> {
   const files = new Map<string, string>();
   for (const file of pointed) files.set(file, file);
@@ -82,7 +82,7 @@ export async function candidates(folders: readonly string[], pointed: readonly s
   return [...files.values()];
 }
 
-/** Without Apple's tools /usr/bin/python3 is no Python, but opens a window that offers to install them. */
+/** Without Apple's tools, /usr/bin/python3 is not Python: it opens a window that offers to install them. */
 const isStub = (folder: string): boolean =>
   process.platform === 'darwin' &&
   folder === '/usr/bin' &&
@@ -108,8 +108,8 @@ export async function askAll(files: readonly string[], limitMs = LIMIT_MS): Prom
 export const askPython = (file: string, limitMs = LIMIT_MS): Promise<Asked> => inEmptyFolder((cwd) => ask(file, cwd, limitMs), null);
 
 /**
- * Whatever lies in the current folder may bear the name of a module, so interpreters are asked from one in which nothing lies. Where none can be made
- * nobody is asked: who needs a folder next says why there is none.
+ * A file in the current folder may have the name of a module, so interpreters run in an empty one. If none can be made,
+ * no interpreter is asked: whatever needs a folder next reports why there is none.
  */
 export async function inEmptyFolder<T>(use: (folder: string) => Promise<T>, otherwise: T): Promise<T> {
   const temp = await makeTempFolder();

@@ -49,7 +49,7 @@ export function choosePython(spec: PythonSpec, found: readonly PythonInfo[], sil
 
 /** What is said of files that did not answer: one of them may be the Python that is missed. */
 const silence = (silent: readonly string[]): string =>
-  silent.length === 0 ? '' : ` ${silent.join(', ')} did not answer in time; try again when this machine is less busy.`;
+  silent.length === 0 ? '' : ` ${silent.join(', ')} did not answer in time. Try again when this machine is less busy.`;
 
 /** The interpreter, or why it can't run the strategy. */
 export function checked(spec: PythonSpec, python: PythonInfo): Outcome<PythonInfo> {

@@ -3,7 +3,7 @@ import { concurrencyField, workersField, type SpecOf, type Strategy } from './st
 export const processes: Strategy<SpecOf<'processes'>> = {
   id: 'processes',
   title: 'Processes',
-  explains: 'A pool of processes, each with a memory of its own: a crash stays in one, messages and start cost more.',
+  explains: 'A pool of processes, each with its own memory: a crash ends only one of them; messages and start-up cost more.',
   fields: (cores) => [workersField(cores, 'Processes'), concurrencyField(1)],
   plan: (spec) => ({ processes: spec.workers, lane: 'loop', lanesPerProcess: 1, concurrency: spec.concurrency }),
 };

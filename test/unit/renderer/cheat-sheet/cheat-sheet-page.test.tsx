@@ -44,7 +44,7 @@ it('shows how far it is, what is missing, and stops', () => {
 it('shows a figure for every strategy, and says what does not apply', () => {
   useSheet.setState({ ...empty, last: { state: 'ready', value: aSheet() } });
   render(<CheatSheetPage />);
-  const row = screen.getByRole('rowheader', { name: /^Handing a task over and back/ }).closest('tr')!;
+  const row = screen.getByRole('rowheader', { name: /^Sending a task and its result/ }).closest('tr')!;
   expect(
     within(row)
       .getAllByRole('cell')
@@ -95,7 +95,7 @@ it.each([
 });
 
 it('says above the table that other programs disturbed its trials', () => {
-  const says = 'Other programs used 1.6 of 2 cores meanwhile, so these figures say as much about them as about your tasks.';
+  const says = 'Other programs used 1.6 of 2 cores meanwhile, so these figures depend on them as much as on your tasks.';
   const disturbance = { othersCores: 1.6, share: 0.8, level: 'disturbed', says } as const;
   useSheet.setState({ ...empty, last: { state: 'ready', value: { ...aSheet(), disturbance } } });
   render(<CheatSheetPage />);
