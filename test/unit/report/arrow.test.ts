@@ -80,15 +80,15 @@ describe('records in an Arrow file', () => {
   });
 
   test.each([
-    ['text', new TextEncoder().encode('hello'), 'it is no Arrow file'],
-    ['nothing', new Uint8Array(), 'it is no Arrow file'],
+    ['text', new TextEncoder().encode('hello'), 'it is not an Arrow file'],
+    ['nothing', new Uint8Array(), 'it is not an Arrow file'],
     ['a part of a file', writeArrow(result, records).subarray(0, 2000), 'its end is missing'],
     ['other columns', tableToIPC(new Table({ trial: makeVector(new Uint32Array(3)) }), 'file'), 'it has no column "strategy"'],
     ['other types', tableToIPC(new Table({ trial: makeVector(new Float64Array(3)) }), 'file'), 'its column "trial" has another type'],
     ['a column more', tableToIPC(table.assign(new Table({ more: makeVector(new Uint8Array(240)) })), 'file'), 'its columns are others'],
-    ['columns in another order', tableToIPC(table.select([...names].reverse()), 'file'), 'its columns are others, or in another order'],
+    ['columns in another order', tableToIPC(table.select([...names].reverse()), 'file'), 'its columns differ, or their order does'],
     ['several batches', tableToIPC(table.slice(0, 100).concat(table.slice(100)), 'file'), 'it is a damaged Arrow file'],
-    ['a stream', tableToIPC(table, 'stream'), 'it is no Arrow file'],
+    ['a stream', tableToIPC(table, 'stream'), 'it is not an Arrow file'],
     ['a footer that is said to be longer than the file', withFooterOf(0x7fff_ffff), 'it is a damaged Arrow file'],
     ['a footer of a negative length', withFooterOf(-16), 'it is a damaged Arrow file'],
     ['a footer that is said to be empty', withFooterOf(0), 'it is a damaged Arrow file'],

@@ -12,9 +12,9 @@ const written = async (format: 'md' | 'html', source?: (typeof articles)['guide'
 it.each(['md', 'html'] as const)('%s names the article of a preset or claim: title, author, where', async (format) => {
   const text = await written(format, articles.guide);
   for (const part of [articles.guide.title, articles.guide.author, articles.guide.where]) expect(text).toContain(part);
-  expect(text).toContain('An experiment after ');
+  expect(text).toContain('The experiment follows ');
 });
 
 it.each(['md', 'html'] as const)('%s names none where there is none', async (format) => {
-  expect(await written(format)).not.toContain('An experiment after ');
+  expect(await written(format)).not.toContain('The experiment follows ');
 });

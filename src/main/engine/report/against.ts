@@ -1,7 +1,7 @@
 import type { Recommendation } from '../../../contract/index.ts';
 import { quantityText, withInterval } from './format.ts';
 
-/** How the choice compares with the next best of another kind, each figure with its direction: "1.8× faster than threads". */
+/** Compares the choice with the next best of another kind, each figure with its direction: "1.8× faster than threads". */
 export function againstText({ key, timesFaster, extraMemoryBytes, extraStartupMs }: NonNullable<Recommendation['runnerUp']>): string {
   const slower = timesFaster.median < 1;
   const [low, high] = timesFaster.ci95;

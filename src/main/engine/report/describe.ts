@@ -12,9 +12,9 @@ export function workloadText({ experiment: { workload } }: ExperimentResult): st
 
 export const titleOf = (result: ExperimentResult): string => result.experiment.name || workloadText(result);
 
-/** The article that the experiment is drawn from, as a sentence; null: there is none. */
+/** The article that the experiment comes from, as a sentence; null: there is none. */
 export const sourceLine = ({ experiment: { source } }: ExperimentResult): string | null =>
-  source ? `An experiment after ${sourceText(source)}.` : null;
+  source ? `The experiment follows ${sourceText(source)}.` : null;
 
 /** The machine, as pairs of name and value. */
 export function environmentRows({ environment: e }: ExperimentResult): [string, string][] {
@@ -34,7 +34,7 @@ export function environmentRows({ environment: e }: ExperimentResult): [string, 
   ];
 }
 
-/** How it was measured. */
+/** How the experiment was measured. */
 export function methodText({ experiment: x, summary }: ExperimentResult): string[] {
   const times = (count: number, what: string): string => `${String(count)} ${what}${count === 1 ? '' : 's'}`;
   return [
@@ -45,7 +45,7 @@ export function methodText({ experiment: x, summary }: ExperimentResult): string
   ];
 }
 
-/** What recording a task cost beside the task: the probe effect. */
+/** What recording a task costs beside the task itself: the probe effect. */
 export function recordingText({ recordingUs, strategies }: ExperimentResult['summary']): string[] {
   if (!recordingUs) return [];
   const { median, ci95 } = recordingUs;

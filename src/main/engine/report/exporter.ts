@@ -8,28 +8,28 @@ interface Format {
   readonly title: string;
 }
 
-/** Writes a result in one format. Pure: the same result gives the same bytes. Some formats are the records and can't do without them. */
+/** Writes a result in one format. Pure: the same result gives the same bytes. Formats that consist of the records can't do without them. */
 export type Exporter = Format &
   (
     | { readonly records: 'needed'; write(result: ExperimentResult, records: RecordColumns): Uint8Array }
     | { readonly records: 'optional'; write(result: ExperimentResult, records: RecordColumns | null): Uint8Array }
   );
 
-/** Writes a result that may have come without its records (null); a problem where the format needs them. */
+/** Writes a result that may have come without its records (null); a problem if the format needs them. */
 export function writeWith(exporter: Exporter, result: ExperimentResult, records: RecordColumns | null): Outcome<Uint8Array> {
   if (exporter.records === 'optional') return ok(exporter.write(result, records));
   if (records !== null) return ok(exporter.write(result, records));
-  return problem('failed', `This result came without its records, so there are no single tasks to write as .${exporter.extension}.`);
+  return problem('failed', `This result came without its records, so there are no tasks to write as .${exporter.extension}.`);
 }
 
 const encoder = new TextEncoder();
 
 export const utf8 = (text: string): Uint8Array => encoder.encode(text);
 
-/** Characters that are encoded at a time: few calls, and far from the half a gigabyte that one string may have. */
+/** Characters encoded at a time: few calls, and far below the half gigabyte that one string may have. */
 const CHUNK = 1 << 20;
 
-/** Pieces of text as one, also where millions of tasks have more to say than fits into a string. */
+/** Joins pieces of text, also if millions of tasks have more text than fits into a string. */
 export function utf8Of(pieces: Iterable<string>): Uint8Array {
   const chunks: Uint8Array[] = [];
   let text = '';

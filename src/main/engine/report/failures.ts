@@ -1,16 +1,16 @@
 import type { ExperimentResult } from '../../../contract/index.ts';
 
-/** Failures of one strategy that say the same. */
+/** Failures of one strategy with the same message. */
 export interface FailureGroup {
   readonly strategy: string;
   readonly message: string;
   readonly count: number;
 }
 
-/** Different reasons that a report tells; of more it says how many. */
+/** The most different reasons in a report, which gives the number of further ones. */
 const SHOWN = 30;
 
-/** What failed, the most frequent first, and how many further reasons there were. A trial keeps its first 100 failures only. */
+/** The failures, most frequent first, and the number of further reasons. A trial stores only its first 100 failures. */
 export function failureGroups({ trials }: ExperimentResult): { groups: FailureGroup[]; more: number } {
   const groups = new Map<string, FailureGroup>();
   for (const { strategy, failures } of trials) {

@@ -26,7 +26,7 @@ export const figureKinds = {
   parallelism: { title: 'Parallelism', quantity: 'plain', of: (each) => each.parallelism },
 } as const satisfies Record<string, FigureKind>;
 
-/** What stands in place of a wall time where no trial did all its work; null: nothing does. */
+/** The text in place of a wall time if no trial did all its work; null: there is none. */
 export const noWallTime = ({ wallMs, failures }: StrategySummary): string | null => (wallMs === null && failures > 0 ? 'failed' : null);
 
 const column = ({ title, quantity, of }: FigureKind): FigureColumn => ({ title, text: (each) => withInterval(of(each), quantity) });

@@ -1,13 +1,13 @@
 import type { Figure } from '../../../contract/index.ts';
 
-/** What a figure counts: milliseconds, bytes, a ratio, or nothing but itself. */
+/** What a figure counts: milliseconds, bytes, a ratio, or a plain number. */
 export type Quantity = 'time' | 'memory' | 'ratio' | 'plain';
 
 interface Unit {
-  /** The least value that is said in it. */
+  /** The smallest value that uses the unit. */
   readonly from: number;
   readonly size: number;
-  /** With what stands between it and the number. */
+  /** With the separator between number and unit. */
   readonly suffix: string;
 }
 
@@ -26,13 +26,13 @@ const UNITS: Record<Quantity, readonly [Unit, ...Unit[]]> = {
   plain: [{ from: 0, size: 1, suffix: '' }],
 };
 
-/** A median and its interval in the same unit: `331 ms`, `323 to 341`; the interval is null where it is no wider than the rounding. */
+/** A median and its interval in the same unit: `331 ms`, `323 to 341`; the interval is null if it is no wider than the rounding. */
 export interface FigureText {
   readonly value: string;
   readonly interval: string | null;
 }
 
-/** With as many digits as the interval leaves sure: none finer than a half of its width, or of 2 % of the median. */
+/** With as many digits as the interval supports: none finer than a half of its width, or of 2 % of the median. */
 export function figureText({ median, ci95: [low, high] }: Figure, quantity: Quantity): FigureText {
   const { size, suffix } = unitOf(median, quantity);
   const step = Math.max(high - low, Math.abs(median) / 50) / size / 2;
@@ -43,14 +43,14 @@ export function figureText({ median, ci95: [low, high] }: Figure, quantity: Quan
   return { value: `${text(median)}${suffix}`, interval: from === to ? null : `${from} to ${to}` };
 }
 
-/** A figure in one line: `331 ms (323 to 341)`; a dash where there is none. */
+/** A figure in one line: `331 ms (323 to 341)`; a dash if there is none. */
 export function withInterval(figure: Figure | null, quantity: Quantity): string {
   if (!figure) return '–';
   const { value, interval } = figureText(figure, quantity);
   return interval === null ? value : `${value} (${interval})`;
 }
 
-/** A single value with three digits, or all that are whole. */
+/** A single value with three significant digits, or all its whole digits. */
 export function quantityText(value: number, quantity: Quantity): string {
   const { size, suffix } = unitOf(value, quantity);
   const digits = { maximumSignificantDigits: 3, maximumFractionDigits: 0, roundingPriority: 'morePrecision' } as const;
@@ -62,7 +62,7 @@ export function quantityText(value: number, quantity: Quantity): string {
 /** Day and minute, UTC. */
 export const dateText = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
 
-/** What would be rounded up to a unit is said in it. */
+/** A value that would round up to a unit uses that unit. */
 const unitOf = (value: number, quantity: Quantity): Unit =>
   UNITS[quantity].findLast(({ from }) => Math.abs(value) >= from * 0.9995) ?? UNITS[quantity][0];
 

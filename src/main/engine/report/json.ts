@@ -1,7 +1,7 @@
 import { commandText } from './text/command-line.ts';
 import { utf8, type Exporter } from './exporter.ts';
 
-/** The result as it is kept, and the command that repeats it. */
+/** The result as stored, and the command that repeats it. */
 export const json: Exporter = {
   format: 'json',
   extension: 'json',

@@ -7,7 +7,7 @@ import { RECORDS, RESULT, resultText } from './result-files.ts';
 /** The date of both entries, so that the same result gives the same bytes: the first one that a zip file can hold. */
 const mtime = new Date(1980, 0, 1);
 
-/** The folder of a result in one zip file: what one person sends and another imports. */
+/** The folder of a result in one zip file: one person sends it and another imports it. */
 export const lanewise = {
   format: 'lanewise',
   extension: 'lanewise',
@@ -18,7 +18,7 @@ export const lanewise = {
 } satisfies Exporter;
 
 function entriesOf(result: ExperimentResult, records: RecordColumns | null): Zippable {
-  // When it came to this machine means nothing on another, and an import that is passed on is the same file again.
+  // The time of an import means nothing on another machine, and an imported file that is passed on is the same file again.
   const { importedAt: _here, ...sent } = result;
   const json = { [RESULT]: utf8(resultText(sent)) };
   return records === null ? json : { ...json, [RECORDS]: writeArrow(result, records) };

@@ -1,15 +1,15 @@
 import type { RecordColumns, Trial } from '../../../contract/index.ts';
 
-/** The tasks of one worker in the order of their starts; those that share a slot follow one another and never overlap. */
+/** The tasks of one worker in the order of their starts; tasks that share a slot follow one another and never overlap. */
 export interface SlottedLane {
   readonly rows: Uint32Array;
-  /** Of each of `rows`. */
+  /** The slot of each of `rows`. */
   readonly slots: Uint32Array;
-  /** How many slots there are; 0 without tasks. */
+  /** The number of slots; 0 without tasks. */
   readonly count: number;
 }
 
-/** A time in whole nanoseconds, so that what touches doesn't overlap by a rounding. */
+/** A time in whole nanoseconds, so that touching tasks don't overlap because of rounding. */
 export const nanoseconds = (ms: number | undefined): number => Math.round((ms ?? 0) * 1e6);
 
 /** The tasks of a trial by lane. */
@@ -24,7 +24,7 @@ export function slottedLanes(trial: Trial, records: RecordColumns): Map<number, 
   return new Map([...rowsOf].map(([lane, { rows }]) => [lane, slotted(rows, records)]));
 }
 
-/** Every task takes the slot that was freed last, or a new one: constant work per task after sorting, however many are in flight. */
+/** Every task takes the slot that became free last, or a new one: constant work per task after sorting, however many are in flight. */
 function slotted(rows: Uint32Array, records: RecordColumns): SlottedLane {
   const start = (row: number): number => nanoseconds(records.startedMs[row]);
   const end = (row: number): number => Math.max(start(row), nanoseconds(records.endedMs[row]));
@@ -35,7 +35,7 @@ function slotted(rows: Uint32Array, records: RecordColumns): SlottedLane {
   let count = 0;
   let ended = 0;
   for (const [place, row] of rows.entries()) {
-    // A task of no length that begins just now is among the ended before it has a slot; it frees that for the next.
+    // A task of zero length that starts now is among the ended ones before it has a slot; it frees that for the next task.
     for (let next = places[ended]; next !== undefined && next < place && end(rows[next] ?? 0) <= start(row); next = places[++ended])
       free.push(slots[next] ?? 0);
     slots[place] = free.pop() ?? count++;

@@ -4,7 +4,7 @@ import { titleOf } from './describe.ts';
 import { utf8Of, type Exporter } from './exporter.ts';
 import { nanoseconds, slottedLanes, type SlottedLane } from './slots.ts';
 
-/** Chrome's trace event format, as far as it is used here. Times are microseconds, whole to the nanosecond. */
+/** The part of Chrome's trace event format that is used here. Times are microseconds, exact to the nanosecond. */
 interface TraceEvent {
   readonly name: string;
   readonly ph: 'X' | 'M' | 'C';
@@ -30,7 +30,7 @@ export const trace: Exporter = {
   write: (result, records) => utf8Of(pieces(result, records)),
 };
 
-/** An event a line. */
+/** One event per line. */
 function* pieces(result: ExperimentResult, records: RecordColumns): Generator<string> {
   const about = { title: titleOf(result), id: result.id, lanewise: result.environment.lanewise, command: commandText(result) };
   yield `{"displayTimeUnit":"ms","otherData":${JSON.stringify(about)},"traceEvents":[`;
@@ -75,7 +75,7 @@ function* threadNames(lane: Lane, slots: number, pid: number, firstTid: number):
 function startUp(lane: Lane, tasks: SlottedLane, records: RecordColumns, pid: number, tid: number): TraceEvent {
   const [first] = tasks.rows;
   const end = Math.min(lane.readyMs ?? lane.endedMs ?? lane.spawnedMs, first === undefined ? Infinity : (records.startedMs[first] ?? 0));
-  const name = lane.readyMs === null ? 'start-up that did not end' : 'start-up';
+  const name = lane.readyMs === null ? 'unfinished start-up' : 'start-up';
   return { name, cat: 'start-up', ph: 'X', pid, tid, ...span(lane.spawnedMs, end), args: { type: lane.type, pid: lane.pid } };
 }
 

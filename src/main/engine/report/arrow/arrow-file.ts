@@ -3,14 +3,14 @@ import { FlatTable, int64At } from './flat-table.ts';
 /** How the cells of a column are stored. */
 export type CellType = 'uint8' | 'uint16' | 'uint32' | 'int32' | 'float32' | 'float64';
 
-/** A column of an Arrow file: cells, or places in a list of words. */
+/** A column of an Arrow file: cells, or indexes into a list of words. */
 export interface ColumnType {
   readonly name: string;
   readonly cells: CellType;
   readonly words: boolean;
 }
 
-/** The bytes of each column, and the words of those that have some. */
+/** The bytes of each column, and the words of columns that have some. */
 export interface ArrowFile {
   readonly rows: number;
   readonly cells: ReadonlyMap<string, Uint8Array>;
@@ -30,12 +30,12 @@ const MOST_WORDS = 32;
 const MOST_WORD_BYTES = 64 << 10;
 
 /**
- * Reads a file of exactly these columns, in at most one batch without empty cells and without compression: the layout that `writeArrow` writes, and no
- * other. Whatever the bytes are, it reads each of them a few times at most and allocates no more than the words. Throws what is wrong, as the
+ * Reads a file with exactly these columns, in at most one batch without empty cells and without compression: the layout that `writeArrow` writes, and no
+ * other. Whatever the bytes are, it reads each of them at most a few times and allocates no more than the words. Throws what is wrong, as the
  * end of a sentence.
  */
 export function readArrowFile(bytes: Uint8Array, columns: readonly ColumnType[]): ArrowFile {
-  if (textOf(bytes.subarray(0, MAGIC.length)) !== MAGIC) throw new Error('it is no Arrow file');
+  if (textOf(bytes.subarray(0, MAGIC.length)) !== MAGIC) throw new Error('it is not an Arrow file');
   if (bytes.length < 2 * TAIL || textOf(bytes.subarray(-MAGIC.length)) !== MAGIC) throw new Error('its end is missing');
   try {
     return new Reader(bytes, columns).file();
@@ -69,7 +69,8 @@ class Reader {
     for (const block of this.#footer.structs(2, 3, dictionaries.size)) {
       const { header, body } = this.#message(block, HEADER.dictionary);
       const name = dictionaries.get(header.int64(0));
-      if (name === undefined || words.has(name) || header.uint8(2) !== 0) throw new RangeError('A list of words is not of this file.');
+      if (name === undefined || words.has(name) || header.uint8(2) !== 0)
+        throw new RangeError('A list of words does not belong to this file.');
       words.set(name, wordsOf(header.table(1), body));
     }
     const [block] = this.#footer.structs(3, 3, 1);
@@ -91,7 +92,7 @@ class Reader {
   /** Checks names and types of all columns. The columns with words, by the number of their list. */
   #checkedColumns(): ReadonlyMap<number, string> {
     const schema = this.#footer.table(1);
-    if (schema.int16(0) !== 0) throw new RangeError('The bytes are in another order.');
+    if (schema.int16(0) !== 0) throw new RangeError('The byte order differs.');
     const fields = schema.tables(1, 64);
     const byName = new Map(fields.map((field) => [field.text(0, 256), field]));
     const dictionaries = new Map<number, string>();
@@ -103,25 +104,25 @@ class Reader {
       if (column.words) dictionaries.set(field.table(4).int64(0), column.name);
     }
     if (this.#columns.some(({ name }, i) => fields[i]?.text(0, 256) !== name) || fields.length !== this.#columns.length)
-      throw new Error('its columns are others, or in another order');
+      throw new Error('its columns differ, or their order does');
     return dictionaries;
   }
 
-  /** The message at a block, and the bytes that it speaks of. */
+  /** The message at a block, and the bytes that belong to it. */
   #message(block: DataView, type: number): { header: FlatTable; body: Uint8Array } {
     const [offset, metadata, length] = [int64At(block, 0), block.getInt32(8, true), int64At(block, 16)];
     if (offset < 8 || metadata < 8 || length < 0 || offset + metadata + length > this.#bodyEnd)
       throw new RangeError('A part lies outside of the file.');
-    // Four bytes that say "a message", and four with its length, stand before it.
+    // Four bytes that mean "a message" precede it, and four with its length.
     const message = FlatTable.rootOf(viewOf(this.#bytes, offset + 8, metadata - 8));
-    if (message.uint8(1) !== type || message.int64(3) !== length) throw new RangeError('A part is another one than the footer says.');
+    if (message.uint8(1) !== type || message.int64(3) !== length) throw new RangeError('A part differs from the footer.');
     return { header: message.table(2), body: this.#bytes.subarray(offset + metadata, offset + metadata + length) };
   }
 }
 
 const viewOf = (bytes: Uint8Array, at: number, length: number): DataView => new DataView(bytes.buffer, bytes.byteOffset + at, length);
 
-/** The type of a column's cells; null: one that none of ours has. */
+/** The type of a column's cells; null: one that our files don't have. */
 function typeOf(field: FlatTable): CellType | null {
   const words = field.has(4);
   if (!words && field.uint8(2) === TYPE.floatingPoint) {
@@ -134,7 +135,7 @@ function typeOf(field: FlatTable): CellType | null {
   return name in CELL_BYTES ? (name as CellType) : null;
 }
 
-/** The buffers of a batch, one after the other in its body: which cells are empty (none may be) and values, for each column. */
+/** The buffers of a batch, one after the other in its body: for each column, which cells are empty (none may be), and its values. */
 function buffersOf(batch: FlatTable, body: Uint8Array, rows: number, columns: number): Uint8Array[] {
   const nodes = batch.structs(1, 2, columns);
   if (batch.has(3) || rows < 0 || nodes.length !== columns) throw new RangeError('A batch has another shape.');
@@ -151,7 +152,7 @@ function buffersOf(batch: FlatTable, body: Uint8Array, rows: number, columns: nu
 /** The words of a list: which are empty, where each ends, and their letters. */
 function wordsOf(batch: FlatTable, body: Uint8Array): string[] {
   const count = batch.int64(0);
-  if (count > MOST_WORDS) throw new RangeError('It has more words than it may.');
+  if (count > MOST_WORDS) throw new RangeError('It has too many words.');
   const [, ends, letters] = buffersOf(batch, body, count, 1);
   if (!ends || !letters) throw new RangeError('A list of words has another shape.');
   const places = viewOf(ends, 0, 4 * (count + 1));

@@ -13,10 +13,10 @@ import {
 import { recordCount, taskOutcomes, type ExperimentResult, type RecordColumns } from '../../../../contract/index.ts';
 import type { Exporter } from '../exporter.ts';
 
-/** An Arrow IPC file in one batch, so that reading it is looking at its bytes. */
+/** An Arrow IPC file in one batch, so that reading it needs no copies. */
 export const writeArrow = (result: ExperimentResult, records: RecordColumns): Uint8Array => tableToIPC(tableFrom(result, records), 'file');
 
-/** All records of a result, a row per task, the trial and its strategy beside it. Opens in pandas, polars and DuckDB. */
+/** All records of a result: one row per task, with its trial and strategy. Opens in pandas, polars and DuckDB. */
 export const arrow: Exporter = {
   format: 'arrow',
   extension: 'arrow',
@@ -26,7 +26,7 @@ export const arrow: Exporter = {
   write: writeArrow,
 };
 
-/** The same in pieces, which for the most part are the columns themselves: nothing is copied. */
+/** The same in pieces, most of which are the columns themselves, without copying. */
 export async function arrowPieces(result: ExperimentResult, records: RecordColumns): Promise<Uint8Array[]> {
   const pieces: Uint8Array[] = [];
   for await (const piece of RecordBatchFileWriter.writeAll(tableFrom(result, records))) pieces.push(piece);
@@ -44,7 +44,7 @@ function tableFrom(result: ExperimentResult, records: RecordColumns): Table {
     repeat.fill(each.repeat, each.recordsFrom, each.recordsTo);
     strategy.fill(keys.indexOf(each.strategy), each.recordsFrom, each.recordsTo);
   }
-  // Dictionaries are numbered here, since numbers drawn would make every file another one.
+  // Dictionaries are numbered here, since random numbers would make every file different.
   return new Table({
     trial: makeVector(trial),
     strategy: makeVector({ type: new Dictionary(new Utf8(), new Int32(), 0), data: strategy, dictionary: words(keys) }),

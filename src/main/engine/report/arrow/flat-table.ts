@@ -1,4 +1,4 @@
-/** A table of a flatbuffer. Every read is checked against the bytes: one outside them throws a RangeError, and nothing loops over a length it was given. */
+/** A table of a flatbuffer. Every read is checked against the bytes: one outside them throws a RangeError, and no loop runs over an unchecked length. */
 export class FlatTable {
   readonly #view: DataView;
   readonly #at: number;
@@ -13,12 +13,12 @@ export class FlatTable {
     this.#fieldsEnd = this.#fields + view.getUint16(this.#fields, true);
   }
 
-  /** The table that a buffer begins with. */
+  /** The table at the start of a buffer. */
   static rootOf(view: DataView): FlatTable {
     return new FlatTable(view, view.getUint32(0, true));
   }
 
-  /** An absent number is 0, or what the schema says it is then. */
+  /** An absent number is 0, or the schema's default. */
   uint8(field: number, absent = 0): number {
     const at = this.#place(field);
     return at === null ? absent : this.#view.getUint8(at);
@@ -43,12 +43,12 @@ export class FlatTable {
     return this.#place(field) !== null;
   }
 
-  /** Throws where there is none. */
+  /** Throws if there is none. */
   table(field: number): FlatTable {
     return new FlatTable(this.#view, this.#target(field));
   }
 
-  /** Throws where there is none, or where it is longer than `most` bytes. */
+  /** Throws if there is none, or if it is longer than `most` bytes. */
   text(field: number, most: number): string {
     const { at, length } = this.#vector(field, 1, most);
     return new TextDecoder('utf-8', { fatal: true }).decode(new Uint8Array(this.#view.buffer, this.#view.byteOffset + at, length));
@@ -72,7 +72,7 @@ export class FlatTable {
     const target = this.#target(field);
     const length = this.#view.getUint32(target, true);
     const at = target + 4;
-    if (length > most || at + length * size > this.#view.byteLength) throw new RangeError('A vector is longer than it may be.');
+    if (length > most || at + length * size > this.#view.byteLength) throw new RangeError('A vector is too long.');
     return { at, length };
   }
 
@@ -93,6 +93,6 @@ export class FlatTable {
 /** A 64-bit number that is exact in a double; throws for others. */
 export function int64At(view: DataView, at: number): number {
   const value = Number(view.getBigInt64(at, true));
-  if (!Number.isSafeInteger(value)) throw new RangeError('A number is larger than it may be.');
+  if (!Number.isSafeInteger(value)) throw new RangeError('A number is too large.');
   return value;
 }

@@ -21,7 +21,7 @@ export function readArrow(bytes: Uint8Array): RecordColumns {
   const { rows, cells, words } = readArrowFile(bytes, COLUMNS);
   const column = <T>(name: string, type: new (buffer: ArrayBufferLike, offset: number, length: number) => T, size: number): T => {
     const found = cells.get(name) ?? new Uint8Array();
-    // A view of larger numbers must begin at a multiple of their size; files of ours give that, once they begin at one themselves.
+    // A view of larger numbers must start at a multiple of their size; our files do, once they start at one themselves.
     const aligned = found.byteOffset % size === 0 ? found : found.slice();
     return new type(aligned.buffer, aligned.byteOffset, rows);
   };
@@ -37,7 +37,7 @@ export function readArrow(bytes: Uint8Array): RecordColumns {
   };
 }
 
-/** Outcomes are words in the file and places in `taskOutcomes` here; in files of ours these are the same numbers. */
+/** Outcomes are words in the file and indexes into `taskOutcomes` here; in our files these are the same numbers. */
 function outcomes(places: Uint8Array, words: readonly string[]): Uint8Array {
   const codes = words.map((word) => taskOutcomes.findIndex((known) => known === word));
   if (codes.includes(-1)) throw new Error('its column "outcome" has words that do not exist');

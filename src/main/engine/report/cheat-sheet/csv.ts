@@ -5,7 +5,7 @@ import { cellText, type SheetExporter } from './sheet-exporter.ts';
 
 const HEADER = ['group', 'row', 'strategy', 'state', 'text', 'median', 'ci95_low', 'ci95_high', 'unit', 'how'];
 
-/** A row per cell, with the bare numbers: milliseconds, bytes, ratios. */
+/** One row per cell, with the bare numbers: milliseconds, bytes, ratios. */
 export const csv: SheetExporter = {
   format: 'csv',
   extension: 'csv',

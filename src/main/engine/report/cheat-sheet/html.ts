@@ -5,7 +5,7 @@ import { escaped } from '../html/markup.ts';
 import { style } from '../html/style.ts';
 import { cellText, grouped, intervalText, machineText, type SheetExporter } from './sheet-exporter.ts';
 
-/** The sheet as a page that needs no network and no script, and prints on one sheet of paper. */
+/** The sheet as a page that needs no network and no script, and prints on one page. */
 export const html: SheetExporter = {
   format: 'html',
   extension: 'html',
@@ -13,7 +13,7 @@ export const html: SheetExporter = {
   write: (sheet) => utf8(page(sheet)),
 };
 
-/** What the sheet has beside the look of all reports. */
+/** The sheet's style in addition to that of all reports. */
 const own = `main{max-width:1100px}.sheet td,.sheet th[scope=row]{text-align:left;white-space:normal}.sheet thead th{text-align:left;color:var(--ink)}
 .sheet th[scope=rowgroup]{text-align:left;padding:18px 0 4px;font-weight:600;color:var(--accent)}.sheet .best{font-weight:600}.sheet td{min-width:120px}.sheet .none{color:var(--soft)}
 @page{size:landscape}`;

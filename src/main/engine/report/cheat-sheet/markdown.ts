@@ -3,7 +3,7 @@ import { markdownText as escaped } from '../text/markdown-text.ts';
 import { utf8 } from '../exporter.ts';
 import { cellText, intervalText, machineText, type SheetExporter } from './sheet-exporter.ts';
 
-/** The sheet for a wiki or a pull request. What is best in a row, or can't be told from it, is bold. */
+/** The sheet for a wiki or a pull request. The best of a row, and cells not clearly worse, are bold. */
 export const markdown: SheetExporter = {
   format: 'md',
   extension: 'md',
@@ -31,7 +31,7 @@ export const markdown: SheetExporter = {
         ]),
       ),
       '',
-      'Medians with 95 % intervals; bold: the best of its row, or too close to tell.',
+      'Medians with 95 % intervals; bold: the best of its row, or not clearly worse.',
       '',
       ...sheet.rows.map(({ title, how }) => `- ${escaped(title)}: ${escaped(how)}`),
       '',

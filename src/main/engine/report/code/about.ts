@@ -1,35 +1,35 @@
 /** What all programs have in common. */
 export interface About {
-  /** Path of the task's file. One that begins with `./` lies beside the program. */
+  /** Path of the task's file. One that starts with `./` is next to the program. */
   readonly task: string;
-  /** The function that is the task, where it has a name of its own. */
+  /** The name of the task's function, unless it is the default export. */
   readonly exportName: string | null;
-  /** How Python imports the task's file where that is a part of a package. */
+  /** How Python imports the task's file if that is part of a package. */
   readonly package: PackagePlace | null;
-  /** A file or folder that takes the place of the module's own inputs. */
+  /** A file or folder that replaces the module's own inputs. */
   readonly inputs: InputsAbout | null;
   readonly tasks: number;
 }
 
-/** The name of a module within its package, such as `shop.tools.job`, and the folders from which it is imported. */
+/** The name of a module within its package, such as `shop.tools.job`, and the folders to import it from. */
 export interface PackagePlace {
   readonly name: string;
   readonly folders: readonly string[];
 }
 
-/** A file or folder of inputs. A path that begins with `./` lies beside the program. */
+/** A file or folder of inputs. A path that starts with `./` is next to the program. */
 export type InputsAbout = { readonly path: string } & (
   | { readonly kind: 'folder' }
   | { readonly kind: 'json' | 'ndjson' | 'text'; readonly gzip: boolean }
   | { readonly kind: 'table'; readonly gzip: boolean; readonly delimiter: string }
 );
 
-/** What the programs of a pool must know besides. */
+/** What programs with a pool need in addition. */
 export interface PoolAbout extends About {
   readonly workers: number;
   /** Tasks per message. */
   readonly batch: number;
-  /** Messages that a worker has in hand at once. */
+  /** Messages that a worker has at once. */
   readonly ahead: number;
   /** Tasks of a message that are in flight together. */
   readonly inFlight: number;
@@ -37,10 +37,10 @@ export interface PoolAbout extends About {
   readonly crashSafe: boolean;
 }
 
-/** A string literal of JavaScript and of Python. */
+/** A string literal in JavaScript and in Python. */
 export const literal = (text: string): string => JSON.stringify(text);
 
-/** Whether a file lies beside the program. */
+/** Whether a file is next to the program. */
 export const isBeside = (path: string): boolean => path.startsWith('./');
 
 /** "1 thread", "2 threads". */

@@ -6,14 +6,14 @@ import { pythonAsyncio, pythonSequential } from './python-one-thread.ts';
 import { pythonProcesses, pythonThreads } from './python-pools.ts';
 import { threadProgram } from './threads.ts';
 
-/** Tasks shorter than this travel in batches of about `BATCH_MS`: a worker waits for its next message a hundredth of that. */
+/** Shorter tasks travel in batches of about `BATCH_MS`: a worker waits for its next message a hundredth of that. */
 const SHORT_MS = 5;
 const BATCH_MS = 10;
 const MOST_IN_BATCH = 512;
-/** Each worker gets at least so many batches, so that they end about together. */
+/** Each worker gets at least this many batches, so that all finish at about the same time. */
 const FEWEST_BATCHES = 8;
 
-/** What the pasted program must know. */
+/** What the pasted program depends on. */
 export interface CodeRequest extends About {
   readonly spec: ModelSpec;
   /** How long one task occupies a worker, in milliseconds; null: not known, so tasks travel one by one. */
@@ -23,8 +23,8 @@ export interface CodeRequest extends About {
 }
 
 /**
- * A program that does the task under a strategy, and runs as it stands: `node program.mjs` (ES module, Node 20), or `python program.py`
- * (Python 3.8). It prints how many results it has; where tasks fail it also prints how many and the first messages, and exits with code 1.
+ * A complete program that runs the task under a strategy: `node program.mjs` (ES module, Node 20), or `python program.py`
+ * (Python 3.8). It prints the number of results; if tasks fail it also prints their number and the first messages, and exits with code 1.
  */
 export function codeFor(request: CodeRequest): string {
   const { spec } = request;
@@ -50,7 +50,7 @@ export function codeFor(request: CodeRequest): string {
   }
 }
 
-/** Long tasks travel alone, and as many messages are in hand as tasks are in flight; short ones travel in batches, and are in flight within theirs. */
+/** Long tasks travel alone, with as many messages out as tasks in flight; short ones travel in batches, and are in flight within theirs. */
 function poolOf(request: CodeRequest, workers: number, concurrency: number): PoolAbout {
   const { taskMs, tasks } = request;
   if (taskMs === null || taskMs >= SHORT_MS) return { ...request, workers, batch: 1, ahead: concurrency, inFlight: 1 };

@@ -1,10 +1,10 @@
 import { isBeside, literal, type About } from './about.ts';
 
-/** What every JavaScript program imports besides its own. */
+/** What every JavaScript program imports besides its own modules. */
 export const importsText = ({ task }: About): string =>
   `${isBeside(task) ? '' : `import { pathToFileURL } from 'node:url';\n`}import { inspect } from 'node:util';`;
 
-/** Finds the task and what belongs to it, as Lanewise does. */
+/** Finds the task and its other exports, as Lanewise does. */
 export const loadText = ({ task, exportName }: About): string => `${whereText(task)}
 async function load() {
   const exported = await import(TASK);
@@ -22,13 +22,13 @@ ${
 function whereText(task: string): string {
   const typescript = /\.[mc]?tsx?$/i.test(task) ? '// Needs a Node that reads TypeScript (22.18 or later).\n' : '';
   return isBeside(task)
-    ? `${typescript}// Put the task beside this program, or write here where it is.
+    ? `${typescript}// Put the task next to this program, or write its path here.
 const TASK = new URL(${literal(task)}, import.meta.url).href;`
     : `${typescript}const TASK = pathToFileURL(${literal(task)}).href;`;
 }
 
-/** What a task gives, and why one failed. */
-export const outcomeText = `/** The output, also where Piscina.move() or Tinypool.move() wrap it. A generator is none: nothing of its body has run. */
+/** A task's output, and the reason if it failed. */
+export const outcomeText = `/** The output, unwrapped from Piscina.move() or Tinypool.move(). A generator is not an output: its body has not run. */
 function unwrap(output) {
   const value = output?.[Symbol.for('Piscina.valueOf')] ?? output?.[Symbol.for('Tinypool.valueOf')] ?? output;
   if (/(Generator| Iterator)]$/.test(Object.prototype.toString.call(value)))
@@ -37,8 +37,8 @@ function unwrap(output) {
 }
 const why = (error) => (error instanceof Error ? \`\${error.name}: \${error.message}\` : inspect(error));`;
 
-/** Runs tasks with so many in flight, in order; used inside workers and on the program's own loop. */
-export const runAllText = `/** Runs tasks with so many in flight. One that throws leaves its message, and the others go on. */
+/** Runs tasks in order, several in flight; used inside workers and on the program's own loop. */
+export const runAllText = `/** Runs tasks with this many in flight. If one throws, its message is stored and the others continue. */
 async function runAll(task, values, inFlight) {
   const results = new Array(values.length);
   const failures = [];
@@ -57,7 +57,7 @@ async function runAll(task, values, inFlight) {
   return { results, failures };
 }`;
 
-/** Ends a program: how many results it has, and what failed. */
+/** Ends a program: prints the number of results, and what failed. */
 export const reportText = `function report(results, failures) {
   const done = results.length - failures.length;
   console.log(\`\${done} result\${done === 1 ? '' : 's'}\`);

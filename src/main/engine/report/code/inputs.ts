@@ -1,6 +1,6 @@
 import { isBeside, literal, type About, type InputsAbout } from './about.ts';
 
-/** The task's inputs: the file's or the module's own, used again from the first on where there are fewer than tasks; else each task's number. */
+/** The task's inputs: those of the file or of the module, reused from the first one if there are fewer than tasks; else each task's number. */
 export const inputsText = ({ tasks, inputs }: About): string => `const TASKS = ${String(tasks)};
 async function readInputs() {
 ${indented(inputs === null ? ownInputs : fileInputs(inputs))}
@@ -21,7 +21,7 @@ if (given !== undefined && !Array.isArray(given)) {
   for await (const value of given) list.push(value);
 }`;
 
-/** Reads a file, or the names in a folder, as `lanewise --inputs` does. Tables need a parser: quotes and newlines within cells are not split by a line of code. */
+/** Reads a file, or the names in a folder, as `lanewise --inputs` does. Tables need a parser: one line of code can't handle quotes and newlines within cells. */
 function fileInputs(inputs: InputsAbout): string {
   const { path } = inputs;
   const where = isBeside(path) ? `new URL(${literal(path)}, import.meta.url)` : literal(path);

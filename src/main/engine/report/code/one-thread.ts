@@ -22,7 +22,7 @@ await teardown();
 report(results, failures);
 `;
 
-/** On one thread, so many in flight; what p-limit or p-map do, in some lines. */
+/** On one thread, several in flight: what p-limit and p-map do, in a few lines. */
 export const asyncProgram = (
   about: About & { readonly concurrency: number },
 ): string => `// On one thread, with ${counted(about.concurrency, 'task')} in flight.

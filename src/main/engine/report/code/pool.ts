@@ -2,14 +2,14 @@ import type { PoolAbout } from './about.ts';
 import { loadText, outcomeText, reportText, runAllText } from './common.ts';
 import { inputsText } from './inputs.ts';
 
-/** What sets threads and processes apart in the program of a pool. */
+/** The difference between threads and processes in the program of a pool. */
 interface Kind {
   readonly name: 'thread' | 'process';
   /** Starts a worker, which is this program again. */
   readonly start: string;
-  /** The method that sends a worker a message. */
+  /** The method that sends a message to a worker. */
   readonly send: string;
-  /** The event after which no message of a worker comes any more. */
+  /** The event after which no more messages of a worker arrive. */
   readonly gone: string;
 }
 
@@ -18,9 +18,9 @@ export const sharedText = (about: PoolAbout): string => `${loadText(about)}
 
 ${inputsText(about)}
 
-// Tasks per message: short tasks would otherwise cost less than their messages.
+// Tasks per message: otherwise messages would cost more than short tasks.
 const BATCH = ${String(about.batch)};
-// Messages that a worker has in hand at once.
+// Messages that a worker has at once.
 const AHEAD = ${String(about.ahead)};
 const WORKERS = ${String(about.workers)};
 
@@ -28,7 +28,7 @@ ${outcomeText}
 
 ${runAllText}
 
-/** Without the outputs that can't be sent: their tasks have failed. */
+/** Without the outputs that can't be sent: their tasks fail. */
 function sendable({ results, failures }) {
   results.forEach((output, task) => {
     try {
@@ -43,21 +43,21 @@ function sendable({ results, failures }) {
 
 ${reportText}`;
 
-/** The program's own side of a pool: hands out tasks and keeps results. */
+/** The program's own side of a pool: sends tasks and stores results. */
 export const mainText = ({ crashSafe }: PoolAbout, kind: Kind): string => `  const inputs = await readInputs();
   const results = new Array(inputs.length);
   const failures = [];
   let next = 0;
 ${
   crashSafe
-    ? `  // Tasks that a dead ${kind.name} had in hand: each runs alone, so that the one that ended it is known.
+    ? `  // Tasks that a dead ${kind.name} had not finished: each runs alone, to find the one that ended it.
   const again = [];
 `
     : ''
 }  const lane = () =>
     new Promise((done, failed) => {
       const worker = ${kind.start};
-      // The first task of each message that is not answered, and the one after its last.
+      // The first task of each unanswered message, and the one after its last.
       const inHand = new Map();
       let ready = false;
       let reason = '';
@@ -66,7 +66,7 @@ ${
           worker.${kind.send}({ from, batch: inputs.slice(from, to) });
           inHand.set(from, to);
         } catch (error) {
-          // An input that can't be sent fails its own task only.
+          // An input that can't be sent fails only its own task.
           if (to - from === 1) failures.push({ task: from, why: why(error) });
           else for (let task = from; task < to; task++) send(task, task + 1);
         }
@@ -117,4 +117,4 @@ const replacedText = ({
 
 const endedText = ({ name }: Kind): string => `        if (ready && inHand.size === 0) return done();
         const tasks = [...inHand.keys()].join(', ');
-        failed(new Error(\`a ${name} died: \${reason}\${tasks && \`; it had task \${tasks} in hand\`}\`));`;
+        failed(new Error(\`a ${name} died: \${reason}\${tasks && \`; it had not finished task \${tasks}\`}\`));`;

@@ -4,7 +4,7 @@ import { mainText, sharedText } from './pool.ts';
 /** A pool of processes with child_process.fork; the program is its own worker file. */
 export const processProgram = (
   about: PoolAbout,
-): string => `// A pool of ${counted(about.workers, 'process', 'processes')}, with nothing to install.${about.crashSafe ? '\n// A process that dies is replaced; the task that ended it has failed, and the others are done.' : '\n// A process that dies ends the program.'}
+): string => `// A pool of ${counted(about.workers, 'process', 'processes')}, with nothing to install.${about.crashSafe ? '\n// A process that dies is replaced; the task that ended it fails, and the others are done.' : '\n// A process that dies ends the program.'}
 import { fork } from 'node:child_process';
 import { fileURLToPath${isBeside(about.task) ? '' : ', pathToFileURL'} } from 'node:url';
 import { inspect } from 'node:util';
@@ -27,7 +27,7 @@ if (process.argv[2] === 'worker') {
       process.send({ from, ...sendable(done) });
     }
   });
-  // The program is gone.
+  // The program has ended.
   process.on('disconnect', () => process.exit());
   process.send('ready');
 } else {

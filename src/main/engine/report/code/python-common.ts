@@ -1,7 +1,7 @@
 import { blasThreads } from '../../../../contract/experiment/blas-threads.ts';
 import { isBeside, literal, type About } from './about.ts';
 
-/** The head of every program: what it imports, how many threads libraries get, and the task. asyncio takes 40 ms to import, so only programs that need it do. */
+/** The start of every program: its imports, how many threads libraries get, and the task. asyncio takes 40 ms to import, so only programs that need it do. */
 export const pythonHead = (about: About, more: readonly string[] = []): string => `import os
 
 # As measured: the libraries below NumPy get one thread each. They read this when they are imported.
@@ -19,11 +19,11 @@ function importLines({ package: place }: About, more: readonly string[]): string
   return [...of('import '), ...of('from ')].join('\n');
 }
 
-/** The user's file as a module, under a name by which its classes are found again when they travel between processes. */
+/** The user's file as a module, under a name that finds its classes again when they travel between processes. */
 function loadText({ task, exportName, package: place }: About): string {
   const load =
     place === null
-      ? `${isBeside(task) ? `# Put the task beside this program, or write here where it is.\nTASK = Path(__file__).resolve().with_name(${literal(task.slice(2))})` : `TASK = Path(${literal(task)})`}
+      ? `${isBeside(task) ? `# Put the task next to this program, or write its path here.\nTASK = Path(__file__).resolve().with_name(${literal(task.slice(2))})` : `TASK = Path(${literal(task)})`}
 sys.path.insert(0, str(TASK.parent))
 spec = importlib.util.spec_from_file_location("lanewise_task", TASK)
 module = importlib.util.module_from_spec(spec)
@@ -45,7 +45,7 @@ def output_of(value):
         raise TypeError("the task returned a generator, of whose body nothing has run; return a list of its values")
     return value`;
 
-/** Runs tasks where nothing else goes on meanwhile: a coroutine is waited for on the thread's own loop. */
+/** Runs tasks while nothing else runs: waits for a coroutine on the thread's own loop. */
 export const callText = `${outcomeText}
 
 
@@ -85,9 +85,9 @@ def tear_down():
         own.loop.run_until_complete(own.loop.shutdown_asyncgens())
         own.loop.close()`;
 
-/** Ends a program: how many results it has, and what failed. */
+/** Ends a program: prints the number of results, and what failed. */
 export const pythonReport = `def report(ends):
-    """Prints how many tasks have a result, and why others have none."""
+    """Prints how many tasks have a result, and why the others failed."""
     results = [output for output, failure in ends if failure is None]
     failures = [(index, failure) for index, (_, failure) in enumerate(ends) if failure is not None]
     print(f"{len(results)} result{'' if len(results) == 1 else 's'}")

@@ -1,6 +1,6 @@
 import { isBeside, literal, type About, type InputsAbout } from './about.ts';
 
-/** The task's inputs: the file's or the module's own, used again from the first on where there are fewer than tasks; else each task's number. */
+/** The task's inputs: those of the file or of the module, reused from the first one if there are fewer than tasks; else each task's number. */
 export const pythonInputs = ({ tasks, inputs }: About): string => `TASKS = ${String(tasks)}
 
 
@@ -9,7 +9,7 @@ ${inputs === null ? '    given = own_inputs()' : fileInputs(inputs)}
     return [i if given is None else given[i % len(given)] for i in range(TASKS)]`;
 
 const ownInputs = `def own_inputs():
-    """What the task's file gives as inputs: anything that can be iterated, or a function that gives it."""
+    """The inputs of the task's file: anything iterable, or a function that returns it."""
     given = getattr(module, "inputs", None)
     if callable(given):
         given = given(TASKS) if takes_tasks(given) else given()

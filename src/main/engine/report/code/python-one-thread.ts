@@ -27,7 +27,7 @@ def main() -> None:
 ${mainGuard}
 `;
 
-/** So many in flight: coroutines on one loop, plain functions in threads; set-up, coroutines and tear-down share the loop. */
+/** Several in flight: coroutines on one loop, plain functions in threads; set-up, coroutines and tear-down share the loop. */
 export const pythonAsyncio = (
   about: About & { readonly concurrency: number },
 ): string => `"""asyncio with ${counted(about.concurrency, 'task')} in flight: coroutines on one loop, a plain function in a thread for each."""
@@ -53,7 +53,7 @@ def attempt_in_thread(value):
 
 
 def in_thread(value):
-    """Calls a plain function where it does not hold the loop."""
+    """Calls a plain function without blocking the loop."""
     if sys.version_info < (3, 9):
         return asyncio.get_running_loop().run_in_executor(None, attempt_in_thread, value)
     return asyncio.to_thread(attempt_in_thread, value)
@@ -98,7 +98,7 @@ def main() -> None:
     loop.set_default_executor(ThreadPoolExecutor(IN_FLIGHT))
 
     def step(name):
-        """Runs setup or teardown on the loop of the tasks: what it opens belongs to that."""
+        """Runs setup or teardown on the loop of the tasks, to which whatever it opens belongs."""
         done = getattr(module, name, lambda: None)()
         if hasattr(done, "__await__"):
             loop.run_until_complete(done)

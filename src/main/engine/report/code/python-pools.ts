@@ -30,16 +30,16 @@ def main() -> None:
 ${mainGuard}
 `;
 
-/** `start`: how processes are started; null: as Python does. */
+/** `start`: how processes start; null: Python's default. */
 type Processes = PoolAbout & { readonly start: string | null };
 
-/** A pool of processes: each has an interpreter of its own; inputs and outputs are pickled. */
+/** A pool of processes: each has its own interpreter; inputs and outputs are pickled. */
 export const pythonProcesses = (about: Processes): string => `"""A pool of ${counted(about.workers, 'process', 'processes')}.
 
 ${
   about.crashSafe
-    ? `A process that dies takes the whole ProcessPoolExecutor along, so this program makes another one: the task that ended the process has failed,
-and the others are done. Tasks that were in hand run again.`
+    ? `A process that dies breaks the whole ProcessPoolExecutor, so this program makes another one: the task that ended the process fails,
+and the others are done. Tasks that a worker had started run again.`
     : 'A process that dies ends the program.'
 }
 """
@@ -66,7 +66,7 @@ def new_pool(workers):
 
 
 def ends_of(future, pool, values):
-    """What a call of the pool gave. Where something can't be pickled, the tasks run one by one, so that only that one fails."""
+    """The result of a call of the pool. If something can't be pickled, the tasks run one by one, so that only that task fails."""
     try:
         return future.result()
     except BrokenProcessPool:
@@ -92,7 +92,7 @@ const plainText = `def main() -> None:
     report(ends)`;
 
 const crashSafeText = `def alone(values):
-    """Runs tasks of which one may end its process: by themselves, and in ever smaller parts until that one is known."""
+    """Runs tasks of which one may end its process: apart from others, and in ever smaller parts until it is found."""
     with new_pool(1) as pool:
         # Fails where no task is to blame: in the set-up.
         pool.submit(int).result()
@@ -106,7 +106,7 @@ const crashSafeText = `def alone(values):
 
 
 def run_pool(inputs, waiting, ends):
-    """Runs batches until none is left or a process dies; gives those that were in hand then."""
+    """Runs batches until none is left or a process dies; returns those that were not finished then."""
     in_hand = {}
     with new_pool(WORKERS) as pool:
         try:

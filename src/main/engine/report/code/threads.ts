@@ -5,7 +5,7 @@ import { mainText, sharedText } from './pool.ts';
 /** A pool of threads with worker_threads; the program is its own worker file. */
 export const threadProgram = (
   about: PoolAbout,
-): string => `// A pool of ${counted(about.workers, 'thread')}, with nothing to install.${about.crashSafe ? '\n// A thread that dies is replaced; the task that ended it has failed, and the others are done. A crash of the process ends the program.' : '\n// A thread that dies ends the program.'}
+): string => `// A pool of ${counted(about.workers, 'thread')}, with nothing to install.${about.crashSafe ? '\n// A thread that dies is replaced; the task that ended it fails, and the others are done. A crash of the process ends the program.' : '\n// A thread that dies ends the program.'}
 ${importsText(about)}
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 
@@ -26,7 +26,7 @@ if (!isMainThread) {
       parentPort.close();
       return;
     }
-    // These are moved to the program's thread instead of copied.
+    // These move to the program's thread instead of being copied.
     const buffers = new Set();
     const run = async (input) => {
       const output = await task(input);

@@ -1,9 +1,9 @@
 import { axisTexts, type Quantity } from '../format.ts';
 import { label, n } from './markup.ts';
 
-/** Round steps from 0 up to `max`: at most `most` of them. */
+/** Round steps from 0 up to `max`, at most `most` of them. */
 export function ticksTo(max: number, most = 6): number[] {
-  // Smaller than any measurement, and its power of ten may be 0.
+  // Smaller than any measurement; its power of ten may be 0.
   if (!(max > 1e-300 && max < Infinity)) return [0];
   const rough = max / most;
   const power = 10 ** Math.floor(Math.log10(rough));
@@ -11,7 +11,7 @@ export function ticksTo(max: number, most = 6): number[] {
   return Array.from({ length: Math.floor(max / step + 1e-9) + 1 }, (_, i) => i * step);
 }
 
-/** The largest of many values, above 0. */
+/** The largest of many values, at least slightly above 0. */
 export const largest = (values: Iterable<number>): number => {
   let most = 0;
   for (const value of values) if (value > most) most = value;
@@ -25,7 +25,7 @@ interface Box {
   readonly height: number;
 }
 
-/** Lines from top to bottom at round values of x, told below the box. */
+/** Vertical lines at round values of x, labelled below the box. */
 export function xAxis(max: number, box: Box, quantity: Quantity, most?: number): string {
   const ticks = ticksTo(max, most);
   const texts = axisTexts(ticks, quantity);
@@ -38,7 +38,7 @@ export function xAxis(max: number, box: Box, quantity: Quantity, most?: number):
     .join('');
 }
 
-/** Lines from left to right at round values of y, told beside the box. */
+/** Horizontal lines at round values of y, labelled beside the box. */
 export function yAxis(max: number, box: Box, quantity: Quantity, most = 4): string {
   const ticks = ticksTo(max, most);
   const texts = axisTexts(ticks, quantity);

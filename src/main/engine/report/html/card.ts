@@ -5,7 +5,7 @@ import { againstText } from '../against.ts';
 import { figureText } from '../format.ts';
 import { escaped, list } from './markup.ts';
 
-/** The answer: what to use, how sure, why, at what cost, what was rejected, and when this would change. */
+/** The answer: what to use, how certain, why, at what cost, what was rejected, and when this would change. */
 export function adviceCard({ recommendation: advice, summary, notes }: ExperimentResult): string {
   const chosen = summary.strategies.find((each) => each.key === advice.key);
   const rejected = advice.rejected.map(({ key, why }) => `<dt>${escaped(key)}</dt><dd>${escaped(why)}</dd>`).join('');

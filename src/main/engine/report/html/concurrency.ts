@@ -9,7 +9,7 @@ import { lengthOf, namesBeside, shownTrials, type ShownTrial } from './strategie
 const WIDTH = 448;
 const BOX: Box = { left: 38, top: 26, width: 394, height: 112 };
 
-/** Two lines that are easily taken for one another, in one picture for every strategy: tasks in flight and cores in use. */
+/** Two lines that are easily confused, in one chart per strategy: tasks in flight and cores in use. */
 export function concurrencyCharts(result: ExperimentResult): string {
   const shown = shownTrials(result).filter(
     ({ trial }) => trial.series.concurrency.atMs.length > 0 || trial.series.parallelism.atMs.length > 0,
@@ -28,7 +28,7 @@ export function concurrencyCharts(result: ExperimentResult): string {
 ${asTable(['Strategy', 'Concurrency', 'Parallelism'], rows, 'Concurrency and parallelism of each strategy')}`;
 }
 
-function chart({ id, key, trial }: ShownTrial, name: string, cores: number, pictureId: string): string {
+function chart({ id, key, trial }: ShownTrial, name: string, cores: number, chartId: string): string {
   const { concurrency, parallelism } = trial.series;
   const maxX = lengthOf(trial);
   const maxY = largest([largest(concurrency.tasks), largest(parallelism.cores), 1]) * 1.1;
@@ -49,7 +49,7 @@ function chart({ id, key, trial }: ShownTrial, name: string, cores: number, pict
   ];
   const description = `Up to ${n(largest(concurrency.tasks))} tasks in flight and ${n(largest(parallelism.cores))} cores in use.`;
   return svg(
-    { id: pictureId, title: `Concurrency and parallelism of ${key}`, description, width: WIDTH, height: bottom + 22 },
+    { id: chartId, title: `Concurrency and parallelism of ${key}`, description, width: WIDTH, height: bottom + 22 },
     body.join(''),
   );
 }

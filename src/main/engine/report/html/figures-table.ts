@@ -3,7 +3,7 @@ import { figureKinds, noWallTime } from '../figures.ts';
 import { figureText, quantityText } from '../format.ts';
 import { escaped } from './markup.ts';
 
-/** Strategies side by side that fit on paper. */
+/** How many strategies fit side by side on paper. */
 const ABREAST = 5;
 
 const ROWS: readonly { readonly title: string; readonly cell: (each: StrategySummary) => string }[] = [
@@ -22,7 +22,7 @@ const ROWS: readonly { readonly title: string; readonly cell: (each: StrategySum
   { title: 'Failures', cell: ({ failures }) => (failures === 0 ? '0' : `<strong class="bad">${String(failures)}</strong>`) },
 ];
 
-/** All figures with their intervals, a column per strategy; several tables where they are many. */
+/** All figures with their intervals, one column per strategy; several tables if there are many. */
 export function figureTables({ summary: { strategies } }: ExperimentResult): string {
   const count = Math.ceil(strategies.length / ABREAST);
   return (

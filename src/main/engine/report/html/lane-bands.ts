@@ -3,23 +3,23 @@ import { slottedLanes } from '../slots.ts';
 import { n } from './markup.ts';
 
 const OK = taskOutcomes.indexOf('ok');
-/** Rows that a strategy has at most. */
+/** The most rows of a strategy. */
 const MOST = 24;
-/** Pixels of a column, where tasks are too many to draw each. */
+/** Width of a column in pixels, where there are too many tasks to draw each. */
 const COLUMN = 2;
-/** Heights that a column can have; few, so that neighbours are alike and the path is short. */
+/** The number of column heights; few, so that neighbours are equal and the path is short. */
 const LEVELS = 8;
 
-/** A row of a timeline: the tasks of one slot of a worker, or of several where there are too many for rows of their own. */
+/** A row of a timeline: the tasks in one slot of a worker, or in several if there are too many for one row each. */
 export interface Band {
-  /** Places in `trial.lanes`. */
+  /** Indexes into `trial.lanes`. */
   readonly lanes: readonly number[];
   readonly rows: readonly Uint32Array[];
-  /** Tasks it can have in flight. */
+  /** The number of tasks it can have in flight. */
   readonly capacity: number;
 }
 
-/** The rows that a trial is drawn in: at most 24, whatever its workers and slots. */
+/** The rows of a trial's timeline: at most 24, whatever its workers and slots. */
 export function bandsOf(trial: Trial, records: RecordColumns): Band[] {
   const slotted = slottedLanes(trial, records);
   const lanes = trial.lanes.map((lane, place) => ({ place, tasks: slotted.get(lane.index) }));
@@ -44,7 +44,7 @@ export function bandsOf(trial: Trial, records: RecordColumns): Band[] {
   });
 }
 
-/** Where a band is drawn, and how many pixels a millisecond takes. */
+/** The position of a band, and its scale in pixels per millisecond. */
 export interface BandBox {
   readonly left: number;
   readonly top: number;
@@ -53,11 +53,11 @@ export interface BandBox {
   readonly scale: number;
 }
 
-/** Paths of a band: tasks that ended well, and those that failed. */
+/** Paths of a band: successful tasks, and failed ones. */
 export interface BandPaths {
   readonly tasks: string;
   readonly failed: string;
-  /** Whether each task is drawn; else columns are as high as the share of time in which the band was busy. */
+  /** Whether each task is drawn; otherwise the height of a column is the share of time in which the band was busy. */
   readonly each: boolean;
 }
 
@@ -72,7 +72,7 @@ function bars({ rows }: Band, records: RecordColumns, { left, top, height, scale
   for (const row of allOf(rows)) {
     const x = left + (records.startedMs[row] ?? 0) * scale;
     const width = ((records.endedMs[row] ?? 0) - (records.startedMs[row] ?? 0)) * scale;
-    // A gap of a hair tells neighbours that touch from one long task.
+    // A hairline gap separates touching neighbours from one long task.
     const drawn = Math.max(0.8, width > 3 ? width - 0.8 : width);
     if (records.outcome[row] === OK) paths.tasks += `M${n(x)} ${n(top)}h${n(drawn)}v${n(height)}h-${n(drawn)}z`;
     else
@@ -99,7 +99,7 @@ function skyline(
   }
   let tasks = '';
   const bottom = top + height;
-  // What is busy at all is seen.
+  // Any busy time is visible.
   const level = (at: number): number => Math.min(LEVELS, Math.ceil(((busy[at] ?? 0) / capacity) * LEVELS - 0.01));
   for (let from = 0, to = 1; from < columns; from = to, to++) {
     while (to < columns && level(to) === level(from)) to++;

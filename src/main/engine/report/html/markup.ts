@@ -1,6 +1,6 @@
 import { plainText } from '../text/plain-text.ts';
 
-/** Text made safe for HTML and SVG, and to be copied from there: names, paths and messages come from outside. */
+/** Text escaped for HTML and SVG, and safe to copy from there: names, paths and messages come from outside. */
 export const escaped = (text: string): string =>
   plainText(text)
     .replaceAll('&', '&amp;')
@@ -12,7 +12,7 @@ export const escaped = (text: string): string =>
 /** A coordinate, to a hundredth of a pixel. */
 export const n = (value: number): string => String(Math.round(value * 100) / 100);
 
-/** What a picture shows: the title names it, the description says it to who can't see it. */
+/** A chart's accessible text: the title names it, the description says what it shows. */
 export interface Picture {
   readonly id: string;
   readonly title: string;
@@ -40,7 +40,7 @@ export const item = (text: string): string => `<li>${escaped(text)}</li>`;
 
 export const list = (items: readonly string[]): string => `<ul>${items.map(item).join('')}</ul>`;
 
-/** A table of text; the first cell of each row names it. */
+/** A table of text; the first cell of each row is its header. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[], caption: string): string {
   const cells = ([first = '', ...others]: readonly string[]): string =>
     `<tr><th scope="row">${escaped(first)}</th>${others.map((text) => `<td>${escaped(text)}</td>`).join('')}</tr>`;
@@ -48,5 +48,5 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return `<div class="scroll"><table><caption class="hidden">${escaped(caption)}</caption><thead><tr>${names}</tr></thead><tbody>${rows.map(cells).join('')}</tbody></table></div>`;
 }
 
-/** The same as a picture shows, for who can't see it or wants the numbers. */
+/** The data of a chart as a table, for readers who can't see it or want the numbers. */
 export const asTable = (...args: Parameters<typeof table>): string => `<details><summary>As a table</summary>${table(...args)}</details>`;

@@ -10,7 +10,7 @@ const WIDTH = 912;
 const LEFT = 64;
 const TOP = 10;
 const HEIGHT = 210;
-/** For the leaders to the names. */
+/** Room for the leader lines to the names. */
 const LEADERS = 24;
 const LINE = 15;
 
@@ -18,7 +18,7 @@ interface Line extends ShownTrial {
   readonly points: Points;
 }
 
-/** Memory over time, a line per strategy with its name at its end. */
+/** Memory over time, one line per strategy with its name at the end. */
 export function memoryChart(result: ExperimentResult): string {
   const lines = shownTrials(result).flatMap((each): Line[] => {
     const { atMs, bytes } = each.trial.series.memory;
@@ -31,14 +31,14 @@ export function memoryChart(result: ExperimentResult): string {
   const box: Box = { left: LEFT, top: TOP, width: WIDTH - LEFT - LEADERS - width, height: HEIGHT };
   const paths = lines.map(({ id, points }) => `<path class="line ${id}" d="${linePath(points, maxX, maxY, box)}"/>`);
   const description = lines.map(({ key, points }) => `${key}: up to ${quantityText(largest(points.y), 'memory')}`).join('; ');
-  const picture = { id: 'memory', title: 'Memory over time', description, width: WIDTH, height: TOP + HEIGHT + 22 };
+  const chart = { id: 'memory', title: 'Memory over time', description, width: WIDTH, height: TOP + HEIGHT + 22 };
   return (
-    svg(picture, yAxis(maxY, box, 'memory') + xAxis(maxX, box, 'time') + paths.join('') + names(lines, maxX, maxY, box, nameOf)) +
+    svg(chart, yAxis(maxY, box, 'memory') + xAxis(maxX, box, 'time') + paths.join('') + names(lines, maxX, maxY, box, nameOf)) +
     memoryTable(result, lines)
   );
 }
 
-/** Names beside the ends of lines, moved apart where they would touch; a leader shows which end each is of. */
+/** Places names at the ends of lines, moved apart so that they don't touch; a leader line links each name to its end. */
 function names(lines: readonly Line[], maxX: number, maxY: number, box: Box, nameOf: (key: string) => string): string {
   const ends = lines
     .map(({ id, key, points }) => ({
@@ -53,7 +53,7 @@ function names(lines: readonly Line[], maxX: number, maxY: number, box: Box, nam
     lowest = Math.max(end.y, lowest + LINE);
     return { ...end, at: lowest };
   });
-  // Where they would run out below, all that stand close move up together.
+  // If they would overflow at the bottom, all adjacent names move up together.
   const bottom = box.top + box.height;
   for (let i = placed.length - 1, most = bottom; i >= 0; i--, most -= LINE) {
     const one = placed[i];

@@ -15,7 +15,7 @@ import { timelinesChart } from './timelines.ts';
 import { trialsTable } from './trials-table.ts';
 import { wallTimeChart } from './wall-time.ts';
 
-/** A report in one file that needs no network and no script, reads well in light and dark, and prints. */
+/** A report in one file that needs no network and no script, is readable in light and dark mode, and prints. */
 export const html: Exporter = {
   format: 'html',
   extension: 'html',
@@ -25,7 +25,7 @@ export const html: Exporter = {
   write: (result, records) => utf8(page(result, records)),
 };
 
-/** Stripes over what is start-up, for all pictures. */
+/** Stripes for start-up, in all charts. */
 const HATCH =
   '<svg class="hidden" aria-hidden="true"><defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="stripe" d="M0 0V5"/></pattern></defs></svg>';
 
@@ -47,8 +47,8 @@ ${adviceCard(result)}
 ${section('Wall time', 'From the start of the first process to the last result. Start-up is striped; whiskers are 95 % intervals; the ratio is the speed-up over sequential.', wallTimeChart(result))}
 ${timelines(result, records)}
 ${section('Figures', 'Medians over the repeats, with their 95 % intervals below.', figureTables(result) + trialsTable(result))}
-${section('Memory', 'What all processes of a trial held together, over time.', memoryChart(result))}
-${section('Concurrency and parallelism', 'Concurrency is how many tasks have begun and not ended. Parallelism is how many cores really work on them.', concurrencyCharts(result))}
+${section('Memory', 'The total memory of all processes of a trial, over time.', memoryChart(result))}
+${section('Concurrency and parallelism', 'Concurrency is the number of tasks in flight. Parallelism is the number of cores that work on them.', concurrencyCharts(result))}
 ${failures(result)}
 ${section('Method', '', list(methodText(result)))}
 ${section('Machine', '', machine(result))}
@@ -84,7 +84,7 @@ function heading(result: ExperimentResult): string {
 
 function timelines(result: ExperimentResult, records: RecordColumns | null): string {
   if (records === null) return section('Timelines', '', '<p>This result came without its records, so there are no timelines.</p>');
-  const explains = 'The repeat of each strategy that stands in the middle, a row per worker and task in flight, all on one axis.';
+  const explains = 'The median repeat of each strategy, with a row per worker and task in flight, all on one axis.';
   return section('Timelines', explains, timelinesChart(result, records));
 }
 
@@ -98,7 +98,7 @@ function failures(result: ExperimentResult): string {
   if (groups.length === 0) return '';
   const rows = groups.map(({ strategy, message, count }) => [strategy, String(count), message]);
   const further = more === 0 ? '' : `<p class="soft">${escaped(`and ${counted(more, 'further reason')}`)}</p>`;
-  const kept = 'The most frequent reasons; of each trial the first 100 failures count here.';
+  const kept = 'The most frequent reasons, from the first 100 failures of each trial.';
   return section('Failures', kept, `<div class="failures">${table(['Strategy', 'Times', 'Reason'], rows, 'Failures')}</div>${further}`);
 }
 

@@ -1,7 +1,7 @@
 import { n } from './markup.ts';
 import type { Box } from './axis.ts';
 
-/** Points that a line has at most: more can't be seen. */
+/** The most points of a line: more are not visible. */
 const MOST = 300;
 
 export interface Points {
@@ -9,7 +9,7 @@ export interface Points {
   readonly y: readonly number[];
 }
 
-/** Fewer points with the same look: of each stretch the highest, so that no peak is lost. */
+/** Fewer points with the same shape: the highest of each stretch, so that no peak is lost. */
 export function thinned({ x, y }: Points): Points {
   if (x.length <= MOST) return { x, y };
   const kept = Array.from({ length: MOST }, (_, i) => {

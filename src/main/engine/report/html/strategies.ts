@@ -1,13 +1,13 @@
 import type { ExperimentResult, StrategyId, StrategySpec, Trial } from '../../../../contract/index.ts';
 
-/** A strategy and the trial that pictures show of it. */
+/** A strategy and the trial that charts show of it. */
 export interface ShownTrial {
   readonly id: StrategyId;
   readonly key: string;
   readonly trial: Trial;
 }
 
-/** Of every strategy that ran to an end the trial that stands in the middle by wall time. */
+/** For every strategy that finished, its median trial by wall time. */
 export const shownTrials = ({ summary, trials }: ExperimentResult): ShownTrial[] =>
   summary.strategies.flatMap(({ id, key }) => {
     const trial = middleTrial(trials, key);
@@ -20,10 +20,10 @@ function middleTrial(trials: readonly Trial[], key: string): Trial | null {
   return own[Math.floor((own.length - 1) / 2)] ?? null;
 }
 
-/** What a trial took until its last result, or until it ended without one. */
+/** How long a trial took until its last result, or until it ended without one. */
 export const lengthOf = ({ phases }: Trial): number => phases.lastResultMs ?? phases.endedMs;
 
-/** What pictures call each strategy: its id, and of its settings those in which others of the same id differ. */
+/** The short name of each strategy in charts: its id, and the settings in which others of the same id differ. */
 export function shortNames(specs: readonly StrategySpec[]): string[] {
   const settingsOf = (spec: StrategySpec): [string, unknown][] => Object.entries(spec).filter(([name]) => name !== 'id');
   return specs.map((spec) => {
@@ -33,7 +33,7 @@ export function shortNames(specs: readonly StrategySpec[]): string[] {
   });
 }
 
-/** Pixels of a letter in the names beside a chart, about. */
+/** Approximate width of a letter in the names beside a chart, in pixels. */
 const LETTER = 7.4;
 
 /** The short name of every key, and the width they need beside a chart. */

@@ -1,4 +1,4 @@
-/** The look of a report: light and dark by the reader's system, always light on paper. The colours are those of the window. */
+/** The style of a report: light or dark by the reader's system, always light on paper. The colours are those of the window. */
 export const style = `
 :root{color-scheme:light dark;--bg:#fff;--panel:#f5f6f8;--track:#eef0f4;--ink:#14181e;--soft:#566070;--line:#dfe3e9;--accent:#4150c6;--bad:#b42525;
 --sequential:#69727f;--async:#0a6ac4;--threads:#b9520a;--processes:#0b776c;--hybrid:#8d3cb4;--gil-threads:#a8323f;

@@ -23,7 +23,7 @@ interface Group {
   readonly columns: boolean;
 }
 
-/** A timeline per strategy, of the trial in the middle, all on one axis. The picture stays small however many tasks there are. */
+/** One timeline per strategy, of its median trial, all on one axis. The chart stays small however many tasks there are. */
 export function timelinesChart(result: ExperimentResult, records: RecordColumns): string {
   const shown = shownTrials(result);
   const max = largest(shown.map(({ trial }) => lengthOf(trial)));
@@ -40,9 +40,9 @@ export function timelinesChart(result: ExperimentResult, records: RecordColumns)
   });
   const box = { left, top: 0, width, height: top - BETWEEN / 2 };
   const description = `One timeline per strategy with a row per worker. ${shown.map(({ key, trial }) => `${key}: ${quantityText(lengthOf(trial), 'time')} on ${String(trial.lanes.length)} workers`).join('; ')}.`;
-  const picture = { id: 'timelines', title: 'Timelines of the strategies', description, width: WIDTH, height: box.height + 22 };
+  const chart = { id: 'timelines', title: 'Timelines of the strategies', description, width: WIDTH, height: box.height + 22 };
   return (
-    svg(picture, xAxis(max, box, 'time') + groups.map((group) => group.svg).join('')) +
+    svg(chart, xAxis(max, box, 'time') + groups.map((group) => group.svg).join('')) +
     legend(
       groups.some((group) => group.columns),
       shown.some(({ trial }) => trial.tasksFailed > 0),

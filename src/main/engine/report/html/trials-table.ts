@@ -2,12 +2,12 @@ import { didItsWork, type ExperimentResult, type Trial } from '../../../../contr
 import { quantityText } from '../format.ts';
 import { escaped, table } from './markup.ts';
 
-/** Trials that are listed; of more, JSON has them. */
+/** The most trials that the table lists; the JSON export has all. */
 const SHOWN = 60;
 
 const HEAD = ['Order', 'Strategy', 'Repeat', 'Wall time', 'Start-up', 'CPU time', 'Peak memory', 'Tasks', 'Failed', 'Ended'];
 
-/** Every trial in the order in which they ran. */
+/** Every trial, in the order of execution. */
 export function trialsTable({ trials }: ExperimentResult): string {
   if (trials.length === 0) return '';
   const rows = [...trials]
@@ -34,6 +34,6 @@ function cells(trial: Trial): string[] {
     quantityText(memory.peakBytes, 'memory'),
     String(trial.tasksOk + trial.tasksFailed),
     String(trial.tasksFailed),
-    trial.state !== 'done' ? trial.state : didItsWork(trial) ? 'as it should' : 'with failures: not counted',
+    trial.state !== 'done' ? trial.state : didItsWork(trial) ? 'complete' : 'with failures: not counted',
   ];
 }

@@ -8,10 +8,10 @@ import { namesBeside } from './strategies.ts';
 const WIDTH = 912;
 const ROW = 38;
 const BAR = 20;
-/** For the median and the speed-up, right of the bars. */
+/** Room for the median and the speed-up, right of the bars. */
 const NOTES = 230;
 
-/** Wall time of every strategy: start-up hatched, the interval as a whisker, the speed-up beside it. */
+/** Wall time of every strategy: hatched start-up, the interval as a whisker, and the speed-up beside it. */
 export function wallTimeChart(result: ExperimentResult): string {
   const { summary, recommendation } = result;
   const rows = summary.strategies;
@@ -29,18 +29,18 @@ export function wallTimeChart(result: ExperimentResult): string {
     );
   });
   const description = rows.map((each) => `${each.key}: ${withInterval(each.wallMs, 'time')}`).join('; ');
-  const picture = { id: 'wall-time', title: 'Wall time of each strategy', description, width: WIDTH, height: box.top + box.height + 22 };
+  const chart = { id: 'wall-time', title: 'Wall time of each strategy', description, width: WIDTH, height: box.top + box.height + 22 };
   const { wall, startup, run, speedup } = figureKinds;
   const columns = [wall, startup, run, speedup];
   const cells = rows.map((each) => [each.key, ...columns.map(({ of, quantity }) => withInterval(of(each), quantity))]);
   return (
-    svg(picture, xAxis(max, box, 'time') + bars.join('')) +
+    svg(chart, xAxis(max, box, 'time') + bars.join('')) +
     asTable(['Strategy', ...columns.map(({ title }) => title)], cells, 'Wall time of each strategy')
   );
 }
 
 function bar({ id, wallMs, startupMs }: StrategySummary, x: number, y: number, scale: number): string {
-  if (!wallMs) return label(x + 8, y + 14, 'failed: in no trial did every task succeed');
+  if (!wallMs) return label(x + 8, y + 14, 'failed: every trial had failures');
   const startup = Math.min(wallMs.median, startupMs?.median ?? 0) * scale;
   const [low, high] = wallMs.ci95.map((value) => x + value * scale) as [number, number];
   const middle = y + BAR / 2;

@@ -2,22 +2,22 @@ import { strategyText, type Experiment, type ExperimentResult } from '../../../.
 import { isPlainLine, onlyPlain } from './plain-text.ts';
 import { quotingFor, type Quoting } from './shell-words.ts';
 
-/** A command and the shells that read it, or why there is none, as a sentence. */
+/** A command and the shells that accept it, or why there is none, as a sentence. */
 export type Command = { readonly text: string; readonly shells: string } | { readonly why: string };
 
-/** The command that runs the experiment of a result again. It is safe to paste, whatever names are in it. */
+/** The command that repeats the experiment of a result. It is safe to paste, whatever names it contains. */
 export function commandLine({ experiment, environment }: Pick<ExperimentResult, 'experiment' | 'environment'>): Command {
   const quoting = quotingFor(environment.os);
   const words = wordsOf(experiment, quoting);
   const odd = words.find((word) => !isPlainLine(word) || quoting.unsafe.test(word));
   if (odd !== undefined)
     return {
-      why: `A path or a parameter has a character that no command can hold safely, so set the experiment up by hand: ${onlyPlain(odd).slice(0, 200)}`,
+      why: `A path or a parameter has a character that no command can contain safely. Set up the experiment by hand: ${onlyPlain(odd).slice(0, 200)}`,
     };
   return { text: words.map((word) => quoting.quoted(word)).join(' '), shells: quoting.shells };
 }
 
-/** The same for files that programs read: null where there is none. */
+/** The same for files that programs read: null if there is none. */
 export function commandText(result: ExperimentResult): string | null {
   const command = commandLine(result);
   return 'text' in command ? command.text : null;
@@ -40,15 +40,15 @@ function wordsOf(
   words.push('--strategies', strategies.map(strategyText).join(','));
   words.push('--repeats', String(repeats), '--warmups', String(warmups), '--seed', String(seed));
   if (timeoutMs !== null) words.push('--timeout', String(timeoutMs / 1000));
-  // A name is for people: what can't be written is left out.
+  // A name is for people: it is left out if the command can't contain it.
   const label = onlyPlain(name).replaceAll(new RegExp(unsafe, 'g'), '').trim();
   if (label !== '') words.push(...option('--name', label));
   return words;
 }
 
-/** A value that begins with a dash would be taken for an option. */
+/** A value that starts with a dash would look like an option. */
 const option = (name: string, value: string): string[] => (value.startsWith('-') ? [`${name}=${value}`] : [name, value]);
 const asPath = (path: string): string => (path.startsWith('-') ? `./${path}` : path);
 
-/** Texts of several lines are lists of addresses, which may stand in one line as well. */
+/** Multi-line texts are lists of addresses, which may be on one line as well. */
 const inOneLine = (value: string | number | boolean): string => String(value).replaceAll(/\s*\n\s*/g, ' ');

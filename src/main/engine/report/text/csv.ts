@@ -5,7 +5,7 @@ import { utf8Of, type Exporter } from '../exporter.ts';
 
 const HEADER = ['strategy', 'repeat', 'trial', 'task', 'lane', 'outcome', 'queued_ms', 'started_ms', 'ended_ms', 'cpu_ms', 'digest'];
 
-/** One row per task, with the columns of the Arrow file; `cpu_ms` is empty where it can't be told. */
+/** One row per task, with the columns of the Arrow file; `cpu_ms` is empty where it is unknown. */
 export const csv: Exporter = {
   format: 'csv',
   extension: 'csv',
@@ -18,7 +18,7 @@ export const csv: Exporter = {
 function* pieces(result: ExperimentResult, records: RecordColumns): Generator<string> {
   yield stringify([HEADER]);
   for (const [i, { strategy, repeat, recordsFrom, recordsTo }] of result.trials.entries()) {
-    // All further cells are numbers and words of ours, which need no quotes.
+    // All other cells are our own numbers and words, which need no quotes.
     const trial = stringify([[textCell(strategy), repeat, i]]).trimEnd();
     for (let row = recordsFrom; row < recordsTo; row++) yield `${trial},${cells(records, row).join(',')}\n`;
   }

@@ -1,18 +1,18 @@
-/** How words are quoted, and for which shells that holds. */
+/** How to quote words, and for which shells. */
 export interface Quoting {
   readonly shells: string;
-  /** What a word may not contain in these shells, whatever quotes are around it. */
+  /** The characters that a word may not contain in these shells, whatever quotes surround it. */
   readonly unsafe: RegExp;
   quoted(word: string): string;
 }
 
-/** Words that need no quotes. They may not begin with `=` (zsh), `~` (all), `%` (fish) or `@` (PowerShell, where a comma also makes a list). */
+/** Words that need no quotes. They may not start with `=` (zsh), `~` (all), `%` (fish) or `@` (PowerShell, where a comma also makes a list). */
 const PLAIN_POSIX = /^[\w+:,./-][\w@%+=:,./-]*$/;
 const PLAIN_WINDOWS = /^[\w+:./\\-][\w+=:./\\-]*$/;
 
 /**
- * Nothing is special between single quotes, but fish reads a backslash there before a quote or another backslash. So both stand outside, each behind a
- * backslash, which all four read alike.
+ * Nothing is special between single quotes, except that fish reads a backslash there before a quote or another backslash. So both go outside, each after a
+ * backslash, which all four shells read alike.
  */
 const posix: Quoting = {
   shells: 'bash, zsh, fish or sh',
@@ -24,9 +24,9 @@ const posix: Quoting = {
 };
 
 /**
- * Between double quotes PowerShell still reads `$`, a backtick and typographic quotes, cmd reads `%` and `!`, and a batch file such as npm's reads
- * its words once more, where `&|<>^` are special. What is left means the same in all of them. Backslashes before the closing quote are doubled, since programs
- * take a single one for an escape.
+ * Between double quotes PowerShell still interprets `$`, a backtick and typographic quotes, cmd interprets `%` and `!`, and a batch file such as npm's parses
+ * its words once more, where `&|<>^` are special. The rest means the same in all of them. Backslashes before the closing quote are doubled, since programs
+ * read a single one as an escape.
  */
 const windows: Quoting = {
   shells: 'PowerShell or cmd',
@@ -34,5 +34,5 @@ const windows: Quoting = {
   quoted: (word) => (PLAIN_WINDOWS.test(word) ? word : `"${word.replace(/\\+$/, '$&$&')}"`),
 };
 
-/** The quoting of the system that a result was measured on, by its name. */
+/** The quoting for the system that a result was measured on, by its name. */
 export const quotingFor = (os: string): Quoting => (/^windows/i.test(os) ? windows : posix);
