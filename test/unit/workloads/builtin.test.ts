@@ -75,7 +75,7 @@ describe('file-write', () => {
 describe('a built-in workload', () => {
   it('takes no inputs file', async () => {
     expect(messageOf(await loadWorkload(builtin('sleep'), '/x/inputs.json'))).toContain(
-      '"sleep" makes its own inputs; leave out the inputs file /x/inputs.json',
+      '"sleep" makes its own inputs. Remove the inputs file /x/inputs.json',
     );
   });
 

@@ -37,15 +37,15 @@ describe('readInputsFile', () => {
   });
 
   it.each<[string, string | Uint8Array, string]>([
-    ['a.json', '{"a": 1}', 'holds no array; put the inputs in [ ].'],
-    ['a.json', '[]', 'holds no inputs.'],
-    ['a.json', '', 'is no valid JSON'],
+    ['a.json', '{"a": 1}', 'contains no array; put the inputs in [ ].'],
+    ['a.json', '[]', 'contains no inputs.'],
+    ['a.json', '', 'is not valid JSON'],
     ['a.json', '[1,\n2,\n{"a" 3}]', 'line 3'],
-    ['a.ndjson', '{"a":1}\n\n{"a":}\n', 'has no valid JSON on line 3'],
+    ['a.ndjson', '{"a":1}\n\n{"a":}\n', 'has invalid JSON on line 3'],
     ['a.csv', 'a,b\n1,2\n1,2,3\n', 'is no valid CSV: Invalid Record Length: columns length is 2, got 3 on line 3'],
     ['a.csv', 'a,b\n1,"2\n', 'is no valid CSV: Quote Not Closed'],
-    ['a.csv', 'a,b\n', 'holds no inputs.'],
-    ['a.txt', '\n \n', 'holds no inputs.'],
+    ['a.csv', 'a,b\n', 'contains no inputs.'],
+    ['a.txt', '\n \n', 'contains no inputs.'],
     ['a.txt', new Uint8Array([0x63, 0xe9, 0x0a]), 'is not UTF-8 text; save it as UTF-8.'],
   ])('refuses %s: %j', async (name, content, why) => {
     const path = fileOf(name, content);
@@ -78,7 +78,7 @@ describe('readInputsFile', () => {
   it('reads what gzip compressed, by the name below', async () => {
     const path = fileOf('rows.csv.gz', gzipSync('id;n\n1;2\n'));
     expect(await readInputsFile(path)).toMatchObject({ ok: true, value: { values: [{ id: '1', n: '2' }] } });
-    expect(messageOf(await readInputsFile(fileOf('cut.json.gz', gzipSync('[1]').subarray(0, 12))))).toContain('is no whole gzip file');
+    expect(messageOf(await readInputsFile(fileOf('cut.json.gz', gzipSync('[1]').subarray(0, 12))))).toContain('is an incomplete gzip file');
   });
 
   it.each([
@@ -87,7 +87,7 @@ describe('readInputsFile', () => {
     ['zstd', [0x28, 0xb5, 0x2f, 0xfd], 'zstd -d'],
   ])('names the program that unpacks %s', async (name, magic, program) => {
     expect(messageOf(await readInputsFile(fileOf('a.csv', new Uint8Array(magic))))).toContain(
-      `is compressed with ${name}, which Lanewise does not read; unpack it first (${program})`,
+      `is compressed with ${name}, which Lanewise can't read; unpack it first (${program})`,
     );
   });
 
@@ -99,7 +99,7 @@ describe('readInputsFile', () => {
     const folder = tempFolder();
     mkdirSync(join(folder, 'further'));
     writeFileSync(join(folder, '.hidden'), '');
-    expect(messageOf(await readInputsFile(folder))).toBe(`The folder ${folder} holds no files.`);
+    expect(messageOf(await readInputsFile(folder))).toBe(`The folder ${folder} contains no files. Choose another one.`);
     for (const name of ['b.bin', 'a.txt']) writeFileSync(join(folder, name), new Uint8Array([255]));
     expect(await readInputsFile(folder)).toMatchObject({ ok: true, value: { values: [join(folder, 'a.txt'), join(folder, 'b.bin')] } });
   });

@@ -99,7 +99,7 @@ describe('checkParams', () => {
 
   it('asks the workload about what the schema alone cannot judge', async () => {
     expect(messageOf(await checkParams('http-fetch', { urls: 'http://a.example/\nftp://b.example/' }))).toContain(
-      '"ftp://b.example/" is no http or https address',
+      '"ftp://b.example/" is not an http or https address',
     );
     expect((await checkParams('http-fetch', { urls: 'http://a.example/\n\nhttps://b.example/x\n' })).ok).toBe(true);
     expect(messageOf(await checkParams('log-regex', { file: '/not/there.log' }))).toContain('/not/there.log does not exist');

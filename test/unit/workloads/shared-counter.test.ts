@@ -42,7 +42,7 @@ describe('a task of shared-counter', () => {
   it('refuses more additions than the counter can hold', async () => {
     const context = { tasks: 5, tempDir: '', progress: () => undefined };
     const prepare = (additions: number) => findWorkload('shared-counter')?.prepare?.({ additions, guard: 'none', apart: false }, context);
-    await expect(prepare(1e9)).rejects.toThrow('5 tasks of 1000000000 additions are more than the counter can hold (4294967295)');
+    await expect(prepare(1e9)).rejects.toThrow("5 tasks of 1000000000 additions exceed the counter's limit of 4294967295");
     await expect(prepare(8e8)).resolves.toBeNull();
   });
 });

@@ -116,8 +116,8 @@ describe("a user's module", () => {
     ['broken/no-default.mjs', 'has no default export that is a function. It exports task: name one with --export task.'],
     ['broken/default-object.mjs', 'has no default export that is a function'],
     ['broken/setup-no-function.mjs', 'The export "setup" of the task module'],
-    ['broken/inputs-number.mjs', 'the export "inputs" is no array, nothing else that can be iterated, and no function that gives one'],
-    ['broken/inputs-string.mjs', 'the export "inputs" is no array, nothing else that can be iterated, and no function that gives one'],
+    ['broken/inputs-number.mjs', 'the export "inputs" is neither an array or another iterable, nor a function that returns one'],
+    ['broken/inputs-string.mjs', 'the export "inputs" is neither an array or another iterable, nor a function that returns one'],
     ['broken/exits.mjs', 'could not be loaded: line 3: it calls process.exit(3) while it is loaded.'],
     ['broken/getter.cjs', 'could not be loaded: line 4: no inputs yet.'],
     [
@@ -127,11 +127,11 @@ describe("a user's module", () => {
     ['broken/asserts.mjs', 'line 4: AssertionError: Expected values to be strictly equal: undefined !== 2. It reads workerData, which'],
     [
       'broken/raw-worker.cjs',
-      "line 3: TypeError: Cannot read properties of null (reading 'on'). It is written as a worker that hears messages;",
+      "line 3: TypeError: Cannot read properties of null (reading 'on'). It is written as a worker that receives messages.",
     ],
     [
       'broken/workerpool.cjs',
-      'has no default export that is a function; write "export default (input) => ...". It registers its functions with workerpool;',
+      'has no default export that is a function. Write "export default (input) => ...". It registers its functions with workerpool;',
     ],
     ['styles/rejects.mjs', 'could not be loaded: line 1: the model file is missing.'],
     ['broken/inputs-empty.mjs', 'the export "inputs" is empty'],

@@ -16,17 +16,17 @@ import { crc32 } from 'node:zlib';
  */
 
 const BUFFER_BYTES = 65_536;
-/** Content longer than this is summed where it is instead of being copied. */
+/** Longer content is summed in place instead of being copied. */
 const COPY_BYTES = 1024;
-/** For strings up to this length a loop here is faster than a call of the encoder. */
+/** Up to this length, a loop is faster for strings than a call of the encoder. */
 const SHORT_STRING = 24;
 const MAX_DEPTH = 1000;
-/** An array with more places than this is looked through for holes first. */
+/** A longer array is checked for holes first. */
 const MANY_PLACES = 1 << 22;
 
 const text = new TextEncoder();
 
-/** What was written and is not in the checksum yet. One for the thread: a digest is over before the next begins. */
+/** Bytes that were written and are not in the checksum yet. One per thread: a digest ends before the next starts. */
 const bytes = new Uint8Array(BUFFER_BYTES);
 const view = new DataView(bytes.buffer);
 let length = 0;
@@ -34,7 +34,7 @@ let checksum = 0;
 
 /**
  * CRC-32 (as in zlib) of a value in a canonical form that does not depend on the order of an object's keys or on the program that made it,
- * so that outputs of different strategies, and of other languages, can be compared. Throws a TypeError for what has no such form: functions, symbols, cycles.
+ * so that outputs of different strategies and languages can be compared. Throws a TypeError for values without such a form: functions, symbols, cycles.
  */
 export function digest(value: unknown): number {
   length = 0;
@@ -74,7 +74,7 @@ function write(value: unknown, depth: number): void {
 
 function writeObject(value: object, depth: number): void {
   if (depth > MAX_DEPTH)
-    throw new TypeError('the output contains itself, or is nested too deeply, so it can not be compared; return plain values');
+    throw new TypeError("the output contains itself, or is nested too deeply, so it can't be compared; return plain values");
   if (types.isProxy(value)) throw hidden(value);
   if (Array.isArray(value)) {
     refuseHoles(value);
@@ -95,7 +95,7 @@ function writeObject(value: object, depth: number): void {
   else writeEntries(value as Readonly<Record<string, unknown>>, depth);
 }
 
-/** Kinds of objects whose content is not in properties, by their tags, and which can't be copied to another thread or process either. */
+/** Tags of objects whose content is not in properties, and which can't be copied to another thread or process either. */
 const HIDDEN =
   /^\[object (?:.*Generator|.* Iterator|Promise|Weak(?:Map|Set|Ref)|FinalizationRegistry|WebAssembly\..*|MessagePort|Module)\]$/;
 
@@ -117,13 +117,13 @@ function nameOf(value: object): string {
   return `${/^[AEIOU]/i.test(name) ? 'an' : 'a'} ${/Generator|Iterator|Promise/.test(name) ? name.toLowerCase() : name}`;
 }
 
-/** An array with one item at place 4 billion has a length that takes minutes to walk through. */
+/** An array with one item at index 4 billion has a length that takes minutes to iterate. */
 function refuseHoles(value: readonly unknown[]): void {
   if (value.length <= MANY_PLACES) return;
   let holes = 0;
   for (let i = 0; i < value.length && holes <= MANY_PLACES / 2; i++) if (!(i in value)) holes++;
   if (holes > MANY_PLACES / 2)
-    throw new TypeError(`the output is an array of ${String(value.length)} places, most of them empty; return the items that there are`);
+    throw new TypeError(`the output is an array of length ${String(value.length)} that is mostly empty; return only its items`);
 }
 
 function writeItems(tag: string, count: number, items: Iterable<unknown>, depth: number): void {
@@ -178,7 +178,7 @@ function writeString(value: string): void {
   length += written;
 }
 
-/** Writes a string behind the place of its length; false where it is not all ASCII. */
+/** Writes a string after the space for its length; false if it is not all ASCII. */
 function writeAscii(value: string): boolean {
   for (let i = 0; i < value.length; i++) {
     const code = value.charCodeAt(i);

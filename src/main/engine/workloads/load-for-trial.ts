@@ -6,8 +6,8 @@ import { trialSideOf } from './trial-sides.ts';
 import { importTask } from './modules/user-module.ts';
 
 /**
- * Loads what the coordinator of a trial needs of a workload, whose parameters must be checked and whole (`checkParams`); a user's module runs its top
- * level here. Inputs from a file take the place of those the module brings.
+ * Loads the coordinator's side of a workload, whose parameters must be checked and complete (`checkParams`); a user's module runs its top
+ * level here. Inputs from a file replace the module's own.
  */
 export async function loadForTrial(ref: WorkloadRef, inputsPath: string | null): Promise<Outcome<TrialWorkload>> {
   if (ref.type === 'builtin') return builtin(ref);
@@ -17,7 +17,7 @@ export async function loadForTrial(ref: WorkloadRef, inputsPath: string | null):
 
 /** The inputs of a file as those of a trial. */
 export async function inputsFrom(path: string, delimiter: string | undefined): Promise<Outcome<TrialWorkload>> {
-  // Loaded where there is such a file: it brings what reads tables and archives.
+  // Loaded only if there is such a file: it imports what reads tables and archives.
   const { readInputsFile } = await import('./inputs/inputs-file.ts');
   const inputs = await readInputsFile(path, delimiter);
   return inputs.ok ? ok({ sharedBytes: 0, findings: null, inputs: () => Promise.resolve(sourceOf(inputs.value.values)) }) : inputs;
@@ -25,7 +25,7 @@ export async function inputsFrom(path: string, delimiter: string | undefined): P
 
 function builtin({ id, params }: Extract<WorkloadRef, { type: 'builtin' }>): Outcome<TrialWorkload> {
   const side = trialSideOf(id);
-  if (!side) return problem('bug', `Workload "${id}" is not there.`);
+  if (!side) return problem('bug', `Workload "${id}" does not exist.`);
   return ok({
     sharedBytes: side.sharedBytes ?? 0,
     findings: side.findings?.bind(side, params as never) ?? null,

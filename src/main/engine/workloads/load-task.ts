@@ -8,7 +8,7 @@ import type { PreparedTask, WorkloadContext } from './workload.ts';
 /** Parameters were checked against the workload's schema before. */
 type CreateTask = (params: never, context: WorkloadContext, lock: TaskLock) => PreparedTask;
 
-/** Each is loaded when it is asked for: a worker starts faster without what the others need (`node:http`, `node:zlib`, ...). */
+/** Each is loaded on demand: a worker starts faster without what the others import (`node:http`, `node:zlib`, ...). */
 const builtin: Readonly<Record<string, () => Promise<CreateTask>>> = {
   sleep: async () => (await import('./builtin/sleep/task.ts')).sleepTask,
   'sum-range': async () => (await import('./builtin/sum-range/task.ts')).sumRangeTask,
@@ -31,8 +31,8 @@ const builtin: Readonly<Record<string, () => Promise<CreateTask>>> = {
 };
 
 /**
- * What a worker has of a workload; parameters must be checked and whole (`checkParams`). Rejects with what the `setup` of a user's module throws.
- * Apart from `loadWorkload`, since the library of the parameters' schemas would cost every worker's start about 20 ms of CPU.
+ * The worker's side of a workload; parameters must be checked and complete (`checkParams`). Rejects with what the `setup` of a user's module throws.
+ * Apart from `loadWorkload`, since the library of the parameters' schemas would add about 20 ms of CPU to every worker's start.
  */
 export async function loadTask(ref: WorkloadRef, context: WorkloadContext, lock: TaskLock = noLock): Promise<Outcome<PreparedTask>> {
   if (ref.type === 'builtin') {

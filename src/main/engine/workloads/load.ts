@@ -7,15 +7,15 @@ import { checkParams, findWorkload } from './registry.ts';
 const plain = { prepare: null, service: null, handsInputsOver: true, maxHeapMb: null, varies: null } as const;
 
 /**
- * Loads a workload into this process, before its trials; a user's module runs its top level here. Inputs from a file take the place of those the
- * module brings. Problems name the file and what to do.
+ * Loads a workload into this process, before its trials; a user's module runs its top level here. Inputs from a file replace the module's
+ * own. Problems name the file and what to do.
  */
 export async function loadWorkload(ref: WorkloadRef, inputsPath: string | null): Promise<Outcome<LoadedWorkload>> {
   if (ref.type === 'builtin') {
     if (inputsPath === null) return loadBuiltin(ref);
     return problem(
       'bad-input',
-      `Workload "${ref.id}" makes its own inputs; leave out the inputs file ${inputsPath}, or use it with a task module.`,
+      `Workload "${ref.id}" makes its own inputs. Remove the inputs file ${inputsPath}, or use it with a task module.`,
     );
   }
   if (isPythonFile(ref.path) && inputsPath === null) return ok(pythonFile);
@@ -23,7 +23,7 @@ export async function loadWorkload(ref: WorkloadRef, inputsPath: string | null):
   return loaded.ok ? ok({ ...plain, ...loaded.value }) : loaded;
 }
 
-/** All that JavaScript knows of a file of Python's. */
+/** All that JavaScript knows of a Python file. */
 const pythonFile: LoadedWorkload = {
   ...plain,
   handsInputsOver: false,
@@ -36,7 +36,7 @@ async function loadBuiltin(ref: Extract<WorkloadRef, { type: 'builtin' }>): Prom
   const params = await checkParams(ref.id, ref.params);
   if (!params.ok) return params;
   const workload = findWorkload(ref.id);
-  if (!workload) return problem('bug', `Workload "${ref.id}" is not there.`);
+  if (!workload) return problem('bug', `Workload "${ref.id}" does not exist.`);
   const trial = await loadForTrial({ ...ref, params: params.value }, null);
   if (!trial.ok) return trial;
   return ok({

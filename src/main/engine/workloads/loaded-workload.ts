@@ -2,33 +2,33 @@ import type { Findings, PrepareContext, ServiceSpec, WorkloadContext } from './w
 
 /** The inputs of a trial. */
 export interface InputSource {
-  /** How many there are; null: one for each task. With fewer inputs than tasks they are used again from the first on. */
+  /** Their number; null: one for each task. If there are fewer inputs than tasks, they are reused from the first one. */
   readonly count: number | null;
   at(index: number): unknown;
 }
 
-/** What the coordinator of a trial has of a workload, built in or the user's own; `loadTask` gives what a worker has. */
+/** The coordinator's side of a workload, built in or the user's own; `loadTask` gives the worker's side. */
 export interface TrialWorkload {
   /** Bytes of memory that the workers of one process share. */
   readonly sharedBytes: number;
-  /** Anew for each trial. */
+  /** New for each trial. */
   readonly findings: (() => Findings) | null;
   inputs(context: WorkloadContext): Promise<InputSource>;
 }
 
-/** What is known of a workload before its trials, as well. */
+/** The same, with what is known of a workload before its trials. */
 export interface LoadedWorkload extends TrialWorkload {
   readonly prepare: ((context: PrepareContext) => Promise<unknown>) | null;
   readonly service: ServiceSpec | null;
-  /** Its inputs are known here; false: a file of Python's brings its own. */
+  /** Its inputs are known here; false: a Python file brings its own. */
   readonly handsInputsOver: boolean;
-  /** The most of V8's heap that a worker may use, in MB; null: what V8 allows. */
+  /** The most of V8's heap that a worker may use, in MB; null: V8's default. */
   readonly maxHeapMb: number | null;
-  /** Why outputs differ by nature; null: they must not. */
+  /** Why outputs legitimately differ; null: they must not. */
   readonly varies: string | null;
 }
 
-/** The values one after the other, and again from the first. */
+/** The values one after the other, then again from the first. */
 export const sourceOf = (values: readonly unknown[]): InputSource => ({
   count: values.length,
   at: (index) => values[index % values.length],

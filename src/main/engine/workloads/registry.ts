@@ -21,7 +21,7 @@ import { sharedCounter } from './builtin/shared-counter/index.ts';
 import { imageDownload } from './builtin/image-download/index.ts';
 import type { Workload } from './workload.ts';
 
-/** Parameters are checked by the workload's own schema before it sees them. */
+/** The workload's own schema checks parameters before it sees them. */
 type AnyWorkload = Workload<unknown>;
 
 const all: readonly AnyWorkload[] = [
@@ -45,7 +45,7 @@ const all: readonly AnyWorkload[] = [
   crash,
 ];
 
-/** The built-in workloads as lists and forms show them. `twins`: those that Python has too. */
+/** The built-in workloads as lists and forms show them. `twins`: those that exist in Python too. */
 export const workloadInfos = (twins: ReadonlySet<string> = new Set()): WorkloadInfo[] =>
   all.map(({ id, title, kind, standsFor, params, defaultTasks }) => ({
     id,
@@ -57,13 +57,13 @@ export const workloadInfos = (twins: ReadonlySet<string> = new Set()): WorkloadI
     python: twins.has(id),
   }));
 
-/** The built-in workload of that id, or undefined. */
+/** The built-in workload with that id, or undefined. */
 export const findWorkload = (id: string): AnyWorkload | undefined => all.find((workload) => workload.id === id);
 
 /** The parameters with defaults filled in, or one sentence that names what is wrong. */
 export async function checkParams(id: string, given: Params): Promise<Outcome<Params>> {
   const workload = findWorkload(id);
-  if (!workload) return problem('bad-input', `Workload "${id}" is unknown; there are ${all.map((each) => each.id).join(', ')}.`);
+  if (!workload) return problem('bad-input', `Workload "${id}" is unknown. Choose one of ${all.map((each) => each.id).join(', ')}.`);
   const parsed = workload.params.safeParse(given);
   if (!parsed.success) return problem('bad-input', whatIsWrong(workload, parsed.error));
   const why = await workload.check?.(parsed.data);
@@ -74,7 +74,7 @@ function whatIsWrong({ id, params }: AnyWorkload, { issues }: z.ZodError): strin
   const unknown = issues.find((issue) => issue.code === 'unrecognized_keys')?.keys[0];
   if (unknown !== undefined) {
     const names = fieldsOf(params).map((field) => field.name);
-    return `Workload "${id}" has no parameter "${unknown}"; it has ${names.join(', ')}.`;
+    return `Workload "${id}" has no parameter "${unknown}". It has ${names.join(', ')}.`;
   }
   const [issue] = issues;
   return `Parameter "${issue?.path.join('.') ?? ''}" of workload "${id}" is wrong: ${issue?.message ?? ''}.`;

@@ -49,8 +49,8 @@ const sides = {
 } as const;
 
 /**
- * What the coordinator of a trial has of the built-in workload of that id, or undefined. Apart from registry.ts: with the library of the parameters'
- * schemas every trial's start would take some 30 ms of CPU and 10 MB that no program of a user's pays.
+ * The coordinator's side of the built-in workload with that id, or undefined. Apart from registry.ts: the library of the parameters'
+ * schemas would add some 30 ms of CPU and 10 MB to every trial's start, which no user's program pays.
  */
 export const trialSideOf = (id: string): TrialSide<never> | undefined =>
   Object.hasOwn(sides, id) ? sides[id as keyof typeof sides] : undefined;

@@ -1,77 +1,77 @@
 import type { z } from 'zod';
 import type { Finding, WorkloadKind } from '../../../contract/index.ts';
 
-/** What a trial hands to a workload, beside its parameters. Plain data: it crosses process boundaries. */
+/** What a trial passes to a workload, beside its parameters. Plain data: it crosses process boundaries. */
 export interface WorkloadContext {
   /** Number of tasks in the trial. */
   readonly tasks: number;
-  /** A folder of the trial's own, made before it and removed after it. */
+  /** The trial's own folder, made before it and removed after it. */
   readonly tempDir: string;
-  /** What `prepare` gave, once per experiment; null where the workload has none. */
+  /** What `prepare` returned, once per experiment; null if the workload has none. */
   readonly prepared: unknown;
-  /** Address of the trial's local server (`http://127.0.0.1:port`), where the workload asked for one. */
+  /** Address of the trial's local service (`http://127.0.0.1:port`), if the workload requests one. */
   readonly serviceUrl: string | null;
-  /** Memory that a worker shares with the other workers of its process, zeroed at first, where the workload asked for some. */
+  /** Memory that a worker shares with the other workers of its process, initially zero, if the workload requests some. */
   readonly shared?: SharedArrayBuffer;
 }
 
-/** What `prepare` may use. It runs once per experiment, in a process of its own, before anything is measured. */
+/** What `prepare` may use. It runs once per experiment, in a separate process, before the first measurement. */
 export interface PrepareContext {
   readonly tasks: number;
-  /** A folder of the experiment's own, removed when it ends. */
+  /** The experiment's own folder, removed when it ends. */
   readonly tempDir: string;
-  /** Tells how far it is, 0..1. */
+  /** Reports progress, 0..1. */
   readonly progress: (fraction: number) => void;
 }
 
-/** What a worker has of a workload: made once per worker, then `run` once per task. */
+/** A worker's side of a workload: made once per worker, then `run` once per task. */
 export interface PreparedTask {
-  /** One task. Throws (or rejects) to fail that task. */
+  /** One task. Throws (or rejects) if the task fails. */
   run(input: unknown): unknown;
-  /** The output that a task means where it wrapped it (`Piscina.move`); without it outputs are taken as they are. */
+  /** The output inside a wrapper (`Piscina.move`); without this function outputs are used as they are. */
   unwrap?(output: unknown): unknown;
-  /** Values to move instead of copying when `output` is sent to another thread. */
+  /** Values to move instead of copying when `output` goes to another thread. */
   transfer?(output: unknown): readonly ArrayBuffer[];
-  /** Once, when the worker ends well. */
+  /** Called once, when the worker ends normally. */
   teardown?(): void | Promise<void>;
 }
 
 /**
  * A built-in workload before its trials: its form, and what is made once. Its inputs are in trial-sides.ts, made in the coordinator (the "user's
- * program"), and travel to the workers; what a worker does with them is in load-task.ts. Outputs must be the same for the same input under every
+ * program"), and travel to the workers; the worker's side is in load-task.ts. Outputs must be the same for the same input under every
  * strategy, unless it `varies`.
  */
 export interface Workload<P> {
   readonly id: string;
   readonly title: string;
   readonly kind: WorkloadKind;
-  /** One sentence: what in the real world it stands for. */
+  /** One sentence: what it stands for in practice. */
   readonly standsFor: string;
-  /** Every field has a default and a `.meta({ title, help, unit })`; the form is generated from it. */
+  /** Every field has a default and a `.meta({ title, help, unit })`, from which the form is generated. */
   readonly params: z.ZodType<P>;
   readonly defaultTasks: number;
-  /** Parameters that the schema can't judge alone, such as a file that must exist: a sentence, or null. */
+  /** Checks parameters beyond the schema, such as a file that must exist: a sentence, or null. */
   check?(params: P): Promise<string | null>;
   prepare?(params: P, context: PrepareContext): Promise<unknown>;
-  /** The most of V8's heap that a worker may use, in MB; without it, or null, what V8 allows. */
+  /** The most of V8's heap that a worker may use, in MB; without it, or null, V8's default. */
   maxHeapMb?(params: P): number | null;
-  /** Why outputs differ by nature, as the end of a sentence; without it they must not. */
+  /** Why outputs legitimately differ, as the end of a sentence; without it they must not. */
   readonly varies?: string;
-  /** The local server to start beside each trial, in a process of its own; null for none. */
+  /** The local service to start beside each trial, in a separate process; null for none. */
   service?(params: P): ServiceSpec | null;
 }
 
-/** What the coordinator of a trial has of a built-in workload, whose parameters were checked before. */
+/** The coordinator's side of a built-in workload, whose parameters were checked before. */
 export interface TrialSide<P> {
   /** The input of task `index`. */
   input(params: P, context: WorkloadContext, index: number): unknown;
   /** Bytes of memory that the workers of one process share; without it none. */
   readonly sharedBytes?: number;
-  /** What is to be found out from the outputs of a trial; without it nothing. */
+  /** What to derive from the outputs of a trial; without it nothing. */
   findings?(params: P): Findings;
 }
 
-/** Sums up the outputs of a trial, in the coordinator. */
+/** Summarises the outputs of a trial, in the coordinator. */
 export interface Findings {
   add(output: unknown): void;
   all(): Finding[];

@@ -24,7 +24,7 @@ def inputs_of(work: Work, tasks: int) -> Optional[List[Any]]:
     except Exception as error:
         raise LoadError("\"inputs\" of the task file can't be used: %s." % why(error)) from error
     if len(values) > _MOST_INPUTS:
-        raise LoadError("\"inputs\" of the task file gives more than %d values; end it earlier." % _MOST_INPUTS)
+        raise LoadError("\"inputs\" of the task file has more than %d values; end it earlier." % _MOST_INPUTS)
     if not values:
         raise LoadError("\"inputs\" of the task file is empty.")
     return values

@@ -22,5 +22,5 @@ class LostUpdates:
         value = of - sum(each["counter"] for each in counters)
         remark = None
         if len(counters) > 1:
-            remark = "Nothing was shared: each of the %d processes has a memory, and so a counter, of its own." % len(counters)
+            remark = "Nothing was shared: each of the %d processes has its own memory, and so its own counter." % len(counters)
         return [{"name": "lost updates", "value": value, "of": of, "remark": remark}]

@@ -116,7 +116,7 @@ def _of_file(path: str, name: str) -> Work:
     for step_name in ("setup", "teardown"):
         step = getattr(module, step_name, None)
         if step is not None and not callable(step):
-            raise LoadError("\"%s\" of the task file %s is no function." % (step_name, path))
+            raise LoadError("\"%s\" of the task file %s is not a function." % (step_name, path))
         setattr(work, step_name, step)
     work.inputs = getattr(module, "inputs", None)
     return work

@@ -1,6 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 
-/** A range of bytes of a file; `to` is left out. */
+/** A range of bytes of a file, without the byte at `to`. */
 export interface Chunk {
   readonly path: string;
   readonly from: number;
@@ -13,8 +13,8 @@ const BLOCK_BYTES = 1 << 20;
 const MAX_LINE_BYTES = 64 << 20;
 
 /**
- * The lines that begin in a chunk, as texts of whole lines of about 1 MiB each (Latin-1, so that a byte is a character).
- * Chunks that cover a file give each of its lines exactly once, wherever their borders fall.
+ * The lines that start in a chunk, as texts of whole lines of about 1 MiB each (Latin-1, so that a byte is a character).
+ * Chunks that cover a file yield each of its lines exactly once, wherever their borders are.
  */
 export async function* linesOfChunk({ path, from, to }: Chunk): AsyncGenerator<string> {
   const file = await open(path, 'r');
@@ -39,10 +39,10 @@ export async function* linesOfChunk({ path, from, to }: Chunk): AsyncGenerator<s
   }
 }
 
-/** Where the first line begins that begins at `position` or after it; the end of the file where there is none. */
+/** The start of the first line at or after `position`; the end of the file if there is none. */
 async function lineStart(file: FileHandle, position: number): Promise<number> {
   if (position === 0) return 0;
-  // A line begins behind a newline, so the byte before `position` counts. Most lines are short; for others it looks ever further.
+  // A line starts after a newline, so the byte before `position` counts. Most lines are short; for longer ones it searches ever further.
   for (let at = position - 1, size = LOOK_BYTES; ; size = Math.min(size * 4, BLOCK_BYTES)) {
     const look = Buffer.allocUnsafe(size);
     const { bytesRead } = await file.read(look, 0, size, at);
@@ -54,7 +54,7 @@ async function lineStart(file: FileHandle, position: number): Promise<number> {
 }
 
 function grown(block: Buffer, path: string): Buffer {
-  if (block.length >= MAX_LINE_BYTES) throw new Error(`${path} has a line longer than 64 MiB, so it is no log of lines`);
+  if (block.length >= MAX_LINE_BYTES) throw new Error(`${path} has a line longer than 64 MiB, so it is not a log with lines`);
   const larger = Buffer.allocUnsafe(block.length * 2);
   block.copy(larger);
   return larger;

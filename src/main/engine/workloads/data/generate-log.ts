@@ -44,7 +44,7 @@ export async function generateLog(bytes: number, { tempDir, progress }: PrepareC
   return { path, bytes: written };
 }
 
-/** Lines in the combined format, from a linear congruential generator (Numerical Recipes' constants) that begins the same every time. */
+/** Lines in the combined format, from a linear congruential generator (Numerical Recipes' constants) that starts the same every time. */
 function lines(): () => string {
   let state = 20_240_501;
   const below = (limit: number): number => {
@@ -52,7 +52,7 @@ function lines(): () => string {
     return Math.floor((state / 2 ** 32) * limit);
   };
   const pick = <T>(from: readonly T[]): T => from[below(from.length)] as T;
-  // Clients and requests recur, as they do in real logs; and picking is many times faster than putting together.
+  // Clients and requests recur, as in real logs; and picking is many times faster than composing.
   const clients = Array.from(
     { length: 5000 },
     () => `${String(1 + below(223))}.${String(below(256))}.${String(below(256))}.${String(below(256))}`,
@@ -69,7 +69,7 @@ function lines(): () => string {
   };
 }
 
-/** The time so many seconds after the log begins, as logs write it. Months have 28 days here. */
+/** The time this many seconds after the log starts, in the format of logs. Months have 28 days here. */
 function timeOf(seconds: number): string {
   const day = Math.floor(seconds / 86_400);
   const clock = [Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60, seconds % 60].map(two).join(':');

@@ -1,6 +1,6 @@
 import { nextMinstd } from './minstd.ts';
 
-/** The sum of all amounts stays exact. */
+/** Small enough for an exact sum of all amounts. */
 const AMOUNTS = 100_000;
 
 /**

@@ -7,11 +7,11 @@ export interface Vectors {
   readonly b: Float64Array;
 }
 
-/** Where vectors come from: made by each task, by the worker before its first one, or sent with the task. */
+/** The source of vectors: made by each task, made by the worker before its first one, or sent with the task. */
 export type VectorInputs = 'generated' | 'prepared' | 'sent';
 
 /**
- * The vectors of task `index`: a[i] = (i mod 1000) / 8 and b[i] = ((i + index) mod 997) / 16. All are multiples of 1/16 so small that their
+ * The vectors of task `index`: a[i] = (i mod 1000) / 8 and b[i] = ((i + index) mod 997) / 16. All are multiples of 1/16 small enough that their
  * sums and products are exact in any order of adding (up to 50 million elements), and so the same in a library that adds in parallel.
  */
 export function makeVectors(size: number, index: number, lock: TaskLock = noLock): Vectors {
@@ -28,7 +28,7 @@ export function makeVectors(size: number, index: number, lock: TaskLock = noLock
   return { a, b };
 }
 
-/** Gives the vectors of a task's input: those that were sent, or those of its number. What is prepared is made here, once, as those of task 0. */
+/** Returns the vectors of a task's input: those that were sent, or those of its number. Prepared ones are made here, once, as those of task 0. */
 export function vectorSource(inputs: VectorInputs, size: number, lock: TaskLock): (input: unknown) => Vectors {
   const prepared = inputs === 'prepared' ? makeVectors(size, 0, lock) : null;
   return (input) => prepared ?? (typeof input === 'number' ? makeVectors(size, input, lock) : (input as Vectors));

@@ -7,16 +7,16 @@ import { formatOf, withoutByteOrderMark, type InputsFormat } from './inputs-form
 import { unpacked } from './inputs-unpack.ts';
 import { readTable } from './table.ts';
 
-/** Gives the inputs, or throws an Error that ends a sentence about the file. */
+/** Returns the inputs, or throws an Error that ends a sentence about the file. */
 type Reader = (content: Buffer) => FileInputs;
 
 const NEWLINE = 10;
 
 /**
- * Reads the inputs of tasks from a UTF-8 file: a JSON array, NDJSON (a value per line), a table (a header, then a row per task, as an object of
- * strings), or text (a line per task); each may be compressed with gzip. Blank lines are left out. The kind is told by the extension, else by how the
- * content begins; `delimiter` divides the columns of a table, without it the most likely of comma, semicolon, tab and pipe does.
- * Of a folder each file is a task, whose input is its path; those whose names begin with a dot are left out.
+ * Reads the inputs of tasks from a UTF-8 file: a JSON array, NDJSON (one value per line), a table (a header, then one row per task, as an object of
+ * strings), or text (one line per task); each may be compressed with gzip. Skips blank lines. The extension determines the kind, else the
+ * start of the content; `delimiter` divides the columns of a table, by default the most likely of comma, semicolon, tab and pipe.
+ * For a folder, each file is a task, whose input is its path; skips files whose names start with a dot.
  */
 export async function readInputsFile(path: string, delimiter?: string): Promise<Outcome<FileInputs>> {
   const refuse = (why: string): Outcome<never> => problem('bad-input', `The inputs file ${path} ${why}.`);
@@ -25,12 +25,12 @@ export async function readInputsFile(path: string, delimiter?: string): Promise<
       const files = await filesIn(path);
       return files.length > 0
         ? ok({ values: files, kind: 'a folder of files' })
-        : problem('bad-input', `The folder ${path} holds no files.`);
+        : problem('bad-input', `The folder ${path} contains no files. Choose another one.`);
     }
     const { content, name } = await unpacked(await readFile(path), basename(path));
     if (!isUtf8(content)) return refuse('is not UTF-8 text; save it as UTF-8');
     const inputs = readerOf(formatOf(name, content, delimiter))(withoutByteOrderMark(content));
-    return inputs.values.length > 0 ? ok(inputs) : refuse('holds no inputs');
+    return inputs.values.length > 0 ? ok(inputs) : refuse('contains no inputs');
   } catch (error) {
     return refuse('code' in (error as object) ? whyUnreadable(error as NodeJS.ErrnoException) : reasonOf(error));
   }
@@ -64,9 +64,9 @@ function readJson(content: Buffer): FileInputs {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new Error(`is no valid JSON: ${withLine(reasonOf(error), text)}`, { cause: error });
+    throw new Error(`is not valid JSON: ${withLine(reasonOf(error), text)}`, { cause: error });
   }
-  if (!Array.isArray(value)) throw new Error('holds no array; put the inputs in [ ]');
+  if (!Array.isArray(value)) throw new Error('contains no array; put the inputs in [ ]');
   return { values: value as unknown[], kind: 'a JSON array' };
 }
 
@@ -76,13 +76,13 @@ function readNdjson(content: Buffer): FileInputs {
     try {
       values.push(JSON.parse(line));
     } catch (error) {
-      throw new Error(`has no valid JSON on line ${String(number)}: ${reasonOf(error)}`, { cause: error });
+      throw new Error(`has invalid JSON on line ${String(number)}: ${reasonOf(error)}`, { cause: error });
     }
   }
-  return { values, kind: 'NDJSON, a value per line' };
+  return { values, kind: 'NDJSON, one value per line' };
 }
 
-const readText: Reader = (content) => ({ values: Array.from(linesOf(content), ({ line }) => line), kind: 'text, a line per task' });
+const readText: Reader = (content) => ({ values: Array.from(linesOf(content), ({ line }) => line), kind: 'text, one line per task' });
 
 /** The lines that are not blank, with their numbers from 1. Decoded one by one, since a whole file may be longer than a string can be. */
 function* linesOf(content: Buffer): Generator<{ line: string; number: number }> {
@@ -99,11 +99,11 @@ function asText(content: Buffer): string {
   try {
     return content.toString('utf8');
   } catch (error) {
-    throw new Error('is too large for one JSON array; write a value per line instead (.ndjson)', { cause: error });
+    throw new Error('is too large for one JSON array; write one value per line instead (.ndjson)', { cause: error });
   }
 }
 
-/** The JSON parser of older Node tells a position only; people look for a line. */
+/** The JSON parser of older Node reports only a position; people look for a line. */
 function withLine(message: string, text: string): string {
   const position = /at position (\d+)(?! \(line)/.exec(message)?.[1];
   return position === undefined ? message : `${message} (line ${String(text.slice(0, Number(position)).split('\n').length)})`;
@@ -111,7 +111,7 @@ function withLine(message: string, text: string): string {
 
 function whyUnreadable({ code, message }: NodeJS.ErrnoException): string {
   if (code === 'ENOENT') return 'does not exist';
-  if (code === 'ERR_FS_FILE_TOO_LARGE') return 'is larger than 2 GiB; divide it';
+  if (code === 'ERR_FS_FILE_TOO_LARGE') return 'is larger than 2 GiB; split it';
   return `can't be read: ${message.split('\n')[0] ?? ''}`;
 }
 

@@ -3,17 +3,17 @@ import { basename, extname } from 'node:path';
 import { constants, gunzipSync } from 'node:zlib';
 import { detectDelimiter, LOOKED_AT_BYTES } from './table.ts';
 
-/** How a file of inputs is read. `given`: what divides the columns of a table where that is known; otherwise Lanewise detects it. */
+/** How to read a file of inputs. `given`: the delimiter between columns of a table, if known; otherwise Lanewise detects it. */
 export type InputsFormat =
   { readonly kind: 'json' | 'ndjson' | 'text' } | { readonly kind: 'table'; readonly title: string; readonly given: string | undefined };
 
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** The content without a byte order mark at its head. */
+/** The content without a byte order mark at its start. */
 export const withoutByteOrderMark = (content: Buffer): Buffer =>
   content.subarray(0, BOM.length).equals(BOM) ? content.subarray(BOM.length) : content;
 
-/** The format of a file, by its extension, otherwise by how its content begins. `name` is without `.gz`, `content` is unpacked. */
+/** The format of a file, by its extension, otherwise by the start of its content. `name` is without `.gz`, `content` is unpacked. */
 export function formatOf(name: string, content: Buffer, delimiter: string | undefined): InputsFormat {
   switch (extname(name).toLowerCase()) {
     case '.json':
@@ -33,13 +33,13 @@ export function formatOf(name: string, content: Buffer, delimiter: string | unde
   return { kind: first === '[' ? 'json' : first === '{' ? 'ndjson' : 'text' };
 }
 
-/** A file of inputs as a program that reads it must know it. */
+/** A file of inputs, as a program that reads it needs to know it. */
 export type InputsFile =
   | { readonly kind: 'folder' }
   | { readonly kind: 'json' | 'ndjson' | 'text'; readonly gzip: boolean }
   | { readonly kind: 'table'; readonly gzip: boolean; readonly delimiter: string };
 
-/** What is at a path of inputs, from the head of the file alone. Of a file that can't be read only the name decides. */
+/** The kind of inputs at a path, from the start of the file. For a file that can't be read, only the name decides. */
 export function inputsFileAt(path: string, delimiter: string | undefined): InputsFile {
   const head = headOf(path);
   if (head === 'folder') return { kind: 'folder' };
@@ -57,7 +57,7 @@ function headOf(path: string): 'folder' | { gzip: boolean; content: Buffer } {
       const buffer = Buffer.alloc(BOM.length + LOOKED_AT_BYTES);
       const head = buffer.subarray(0, readSync(file, buffer, 0, buffer.length, 0));
       const gzip = head[0] === 0x1f && head[1] === 0x8b;
-      // The head of a gzip file is no whole one, so its end is not asked for.
+      // The start of a gzip file is incomplete, so this does not expect its end.
       const content = gzip ? gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH }) : head;
       return { gzip, content: withoutByteOrderMark(content) };
     } finally {

@@ -1,16 +1,16 @@
 import { parse } from 'csv-parse/sync';
 import type { FileInputs } from './file-inputs.ts';
 
-/** What divides columns, and its name. Excel writes semicolons where the comma is the decimal sign. In a tie the first wins. */
+/** Delimiters between columns, with their names. Excel writes semicolons where the comma is the decimal sign. In a tie the first wins. */
 const DELIMITERS: readonly (readonly [delimiter: string, name: string])[] = [
   [',', 'commas'],
   [';', 'semicolons'],
   ['\t', 'tabs'],
   ['|', 'pipes'],
 ];
-/** Records that are looked at to find the delimiter. */
+/** Records to check for the delimiter. */
 const LOOKED_AT = 20;
-/** Bytes at the head of a file in which the delimiter is looked for. */
+/** Bytes at the start of a file in which to look for the delimiter. */
 export const LOOKED_AT_BYTES = 65_536;
 
 /** The rows of a table as objects of strings, by the names in its header. Throws an Error that ends a sentence about the file. */
@@ -23,11 +23,11 @@ export function readTable(content: Buffer, title: string, given: string | undefi
   } catch (error) {
     const why = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
     const hint = given === undefined ? ` (read with ${name} between columns; --delimiter names another)` : '';
-    throw new Error(`is no valid ${title}: ${why}${hint}`, { cause: error });
+    throw new Error(`is not a valid ${title}: ${why}${hint}`, { cause: error });
   }
 }
 
-/** The delimiter that divides the first records most evenly: as often in each as in the header; the comma where there is one column. */
+/** The delimiter that divides the first records most evenly: as often in each as in the header; the comma if there is one column. */
 export function detectDelimiter(text: string): string {
   const records = recordsOf(text);
   const [header = ''] = records;
@@ -40,7 +40,7 @@ export function detectDelimiter(text: string): string {
   return best.share > 0 ? best.delimiter : ',';
 }
 
-/** The first lines outside quotes, without what is quoted. */
+/** The first lines outside quotes, without quoted text. */
 function recordsOf(text: string): string[] {
   const lines = text
     .replaceAll(/"(?:[^"]|"")*(?:"|$)/g, '')

@@ -4,10 +4,10 @@ import { readInputsFile } from '../inputs/inputs-file.ts';
 import { inputsOf } from './module-inputs.ts';
 import { importTask } from './user-module.ts';
 
-/** `inputs` as a function is asked for this many tasks, to see how many it gives. */
+/** How many inputs to request from `inputs` if it is a function, to count what it returns. */
 const ASKED_TASKS = 100;
 
-/** What a user's module exports and how many inputs it (or the inputs file) brings. It is loaded here, so this runs in a process of its own. */
+/** What a user's module exports and how many inputs it (or the inputs file) has. This loads the module, so it runs in a separate process. */
 export async function inspectModule(ref: ModuleRef, inputsPath: string | null): Promise<Outcome<ModuleInfo>> {
   const { path } = ref;
   const start = nowNs();

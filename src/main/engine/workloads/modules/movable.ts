@@ -1,4 +1,4 @@
-/** How Piscina and Tinypool mark what `move()` wraps: a property that gives the value, and one that gives what is transferred. */
+/** How Piscina and Tinypool mark what `move()` wraps: one property returns the value, and another returns what to transfer. */
 const MARKS = ['Piscina', 'Tinypool'].map((library) => ({
   value: Symbol.for(`${library}.valueOf`),
   transferable: Symbol.for(`${library}.transferable`),
@@ -7,10 +7,10 @@ const MARKS = ['Piscina', 'Tinypool'].map((library) => ({
 const moved = new WeakMap<object, readonly ArrayBuffer[]>();
 let any = false;
 
-/** Whether a task of this thread moved an output yet. Until one does, looking for moved buffers would cost every task. */
+/** Whether a task of this thread has moved an output yet. Until then, looking for moved buffers would cost every task. */
 export const anyMoved = (): boolean => any;
 
-/** The output that a task means by `Piscina.move(output)` or `Tinypool.move(output)`; any other output as it is. */
+/** The output inside `Piscina.move(output)` or `Tinypool.move(output)`; any other output unchanged. */
 export function unwrapMoved(output: unknown): unknown {
   if (typeof output !== 'object' || output === null) return output;
   const mark = MARKS.find(({ value, transferable }) => value in output && transferable in output);
@@ -24,11 +24,11 @@ export function unwrapMoved(output: unknown): unknown {
   return value;
 }
 
-/** The buffers to move with an output that was wrapped, instead of copying them. */
+/** The buffers to move, instead of copying them, with a wrapped output. */
 export const movedBuffers = (output: unknown): readonly ArrayBuffer[] =>
   typeof output === 'object' && output !== null ? (moved.get(output) ?? []) : [];
 
-/** Only buffers: a port or a stream would have to be moved into an output that Lanewise can't hold. */
+/** Only buffers: a port or a stream would move into an output that Lanewise can't hold. */
 function buffersOf(transferable: unknown): ArrayBuffer[] {
   const items: unknown[] = Array.isArray(transferable) ? transferable : [transferable];
   return items.filter((item) => item instanceof ArrayBuffer);

@@ -1,4 +1,4 @@
-/** What `process.exit` throws while a module is loaded. */
+/** What `process.exit` throws during the loading of a module. */
 class ExitAtLoad extends Error {
   override readonly name = 'Error';
   constructor(code: unknown) {
@@ -7,8 +7,8 @@ class ExitAtLoad extends Error {
 }
 
 /**
- * Runs `load` with a `process.exit` that throws instead, so that a module that ends its process while it is loaded is named, with the line.
- * A module that is a program more often does that than one that is a task.
+ * Runs `load` with a `process.exit` that throws instead, so that an error names a module that ends its process during loading, with the line.
+ * A module that does that is more often a program than a task.
  */
 export async function refusingExit<T>(load: () => Promise<T>): Promise<T> {
   const exit = process.exit.bind(process);

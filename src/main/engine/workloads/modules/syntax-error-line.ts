@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { Script } from 'node:vm';
 
-/** `import` and `export` statements, as they begin. */
+/** The start of an `import` or `export` statement. */
 const MODULE_ONLY =
   /^[ \t]*(?:import\b[^'"()]*(['"])[^'"\n]*\1|export\s+default\b|export\s*[{*][^}\n]*\}?(?:[^\n]*\bfrom\b[^\n]*)?|export\b)/gm;
 
 /**
- * The line on which parsing an ES module fails, of which Node gives the message only; null where it can't be told. The text is parsed again
- * as a script, with blanks for what only modules may say; the line counts where that fails for the same reason.
+ * The line on which an ES module fails to parse, for which Node gives only the message; null where unknown. Parses the text again
+ * as a script, with blanks for what only modules may contain; the line counts if that fails for the same reason.
  */
 export async function syntaxErrorLine(path: string, message: string): Promise<number | null> {
   const source = await readFile(path, 'utf8');

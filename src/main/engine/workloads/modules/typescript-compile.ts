@@ -13,8 +13,8 @@ const ESM_ONLY = /\bimport\.meta\b|^(?:const|let|var|await)\b[^\n]*\bawait\b|^aw
 const COMMONJS_ONLY = /\bmodule\.exports\b|\bexports\.\w|(?<![.\w])require\s*\(|(?<![.\w])__(?:dirname|filename)\b/;
 
 /**
- * Takes the types out of TypeScript, as a module of the `format` that its project means or that is given, and compiles enums, parameter properties and JSX; what the file says beside them stays on its lines. A file that mixes
- * `import` with CommonJS (`require`, `module.exports`, `__dirname`) is compiled to CommonJS, as its project does. Throws a SyntaxError that names the file and line.
+ * Compiles TypeScript to a module of the given `format`, or of the one that its project means: strips types, and compiles enums, parameter properties and JSX; the rest of the file stays on its lines. A file that mixes
+ * `import` with CommonJS (`require`, `module.exports`, `__dirname`) becomes CommonJS, as in its project. Throws a SyntaxError that names the file and line.
  */
 export function compileTypeScript(source: string, path: string, format = formatOf(source, path)): Compiled {
   refuseNamespaces(source, path);
@@ -31,7 +31,7 @@ export function compileTypeScript(source: string, path: string, format = formatO
     });
     return { format, code };
   } catch (error) {
-    // "REASON (LINE:COLUMN)". The parser tries several readings; the place is where the last of them began to fail.
+    // "REASON (LINE:COLUMN)". The parser tries several readings; the position is where the last of them starts to fail.
     const [, reason, line] = /^(.*) \((\d+):\d+\)$/.exec(error instanceof Error ? error.message : '') ?? [];
     if (reason === undefined || line === undefined) throw error;
     throw new SyntaxError(`${reason}, in ${path} on line ${line} or below`, { cause: error });
@@ -53,7 +53,7 @@ function formatOf(source: string, path: string): Compiled['format'] {
   return COMMONJS_ONLY.test(source) && !ESM_ONLY.test(source) && !isModulePackage(dirname(path)) ? 'commonjs' : 'module';
 }
 
-/** Whether the nearest package.json says that its `.js` files are ES modules. */
+/** Whether the nearest package.json declares `.js` files to be ES modules. */
 function isModulePackage(folder: string): boolean {
   const file = join(folder, 'package.json');
   if (existsSync(file)) return (JSON.parse(readFileSync(file, 'utf8')) as { readonly type?: unknown }).type === 'module';
@@ -61,7 +61,7 @@ function isModulePackage(folder: string): boolean {
   return above !== folder && isModulePackage(above);
 }
 
-/** A namespace with code in it would vanish: the compiler takes it for types. */
+/** A namespace with code in it would vanish: the compiler treats it as types. */
 function refuseNamespaces(source: string, path: string): void {
   for (const found of source.matchAll(/^[ \t]*(?:export\s+)?(?:namespace|module)\s+([\w.]+)\s*\{/gm)) {
     const body = blockAt(source, found.index + found[0].length);

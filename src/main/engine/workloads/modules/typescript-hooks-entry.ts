@@ -1,6 +1,6 @@
 /**
- * Node's module hooks for TypeScript: files that TypeScript projects name without `.ts`, and taking the types out. Built as a separate program: only tasks
- * in TypeScript load it, and Node before 22.15 runs the hooks of `import` in a thread apart. `next` gives a promise there, a value elsewhere.
+ * Node's module hooks for TypeScript: finding files that TypeScript projects import without `.ts`, and stripping types. Built as a separate program: only tasks
+ * in TypeScript load it, and Node before 22.15 runs the hooks of `import` in a separate thread. `next` returns a promise there, a value elsewhere.
  */
 import { readFileSync } from 'node:fs';
 import Module from 'node:module';
@@ -14,7 +14,7 @@ type Next = (target: string, context?: unknown) => unknown;
 const RELATIVE = /^\.{1,2}(?:\/|$)/;
 const TYPESCRIPT = /^file:.*\.(?:[mc]?ts|tsx)$/i;
 
-/** Node's `resolve` hook: what a TypeScript file imports relatively is looked for as TypeScript does. */
+/** Node's `resolve` hook: resolves relative imports of a TypeScript file as TypeScript does. */
 export function resolve(specifier: string, context: { readonly parentURL?: string }, next: Next): unknown {
   const parent = context.parentURL;
   if (parent === undefined || !TYPESCRIPT.test(parent) || !RELATIVE.test(specifier)) return next(specifier, context);
@@ -23,7 +23,7 @@ export function resolve(specifier: string, context: { readonly parentURL?: strin
   return found === null ? next(specifier, context) : { url: pathToFileURL(found).href, shortCircuit: true };
 }
 
-/** Node's `load` hook. Where hooks run in a thread apart, CommonJS is left to `require`, which `hookRequire` teaches TypeScript. */
+/** Node's `load` hook. If hooks run in a separate thread, CommonJS is left to `require`, which `hookRequire` extends to TypeScript. */
 export function load(url: string, context: unknown, next: Next): unknown {
   if (!TYPESCRIPT.test(url)) return next(url, context);
   const path = fileURLToPath(url);
@@ -31,7 +31,7 @@ export function load(url: string, context: unknown, next: Next): unknown {
   return { format, ...(format === 'commonjs' && !inThread ? {} : { source: code }), shortCircuit: true };
 }
 
-/** What `require` is made of; Node has no other hook for it before `registerHooks`. */
+/** The implementation of `require`; Node has no other hook for it before `registerHooks`. */
 interface Requires {
   readonly _extensions: Record<string, (module: { _compile(code: string, path: string): void }, path: string) => void>;
   _resolveFilename(request: string, parent: { readonly filename?: string } | undefined, ...rest: unknown[]): string;
@@ -39,7 +39,7 @@ interface Requires {
 
 let inThread = false;
 
-/** Hooks `import` and `require` of this thread; false where this Node can only hook `import`, from a thread apart. */
+/** Hooks `import` and `require` of this thread; false if this Node can only hook `import`, from a separate thread. */
 export function hookThread(): boolean {
   const { registerHooks } = Module as unknown as { readonly registerHooks?: (hooks: object) => void };
   inThread = registerHooks !== undefined;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What TypeScript looks for where a file with this extension is named: the name of the file that will be compiled to. */
+/** The source extensions that TypeScript tries for an imported extension, which names the compiled file. */
 const SOURCES: Readonly<Record<string, readonly string[]>> = {
   '.js': ['.ts', '.tsx'],
   '.jsx': ['.tsx'],
@@ -12,7 +12,7 @@ const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json
 
 /**
  * The file that TypeScript means by a path in an import: the path itself, its source (`util.js`: `util.ts`), the path with an extension, or the folder's
- * `main` or `index`. Null where there is none, or where Node finds it by itself.
+ * `main` or `index`. Null if there is none, or if Node finds it by itself.
  */
 export function findImported(path: string): string | null {
   if (isFile(path)) return null;
@@ -26,7 +26,7 @@ export function findImported(path: string): string | null {
   return [...sources, ...EXTENSIONS.map((each) => path + each), ...inFolder].find(isFile) ?? null;
 }
 
-/** What the folder's package.json names as `main`; null without one. */
+/** The `main` in the folder's package.json; null without one. */
 function mainOf(folder: string): string | null {
   const file = join(folder, 'package.json');
   if (!existsSync(file)) return null;

@@ -13,7 +13,7 @@ type Step = () => unknown;
 type SetUp = (lane: { readonly yieldLock: () => void }) => unknown;
 type Exports = Readonly<Record<string, unknown>>;
 
-/** What a user's module exports. */
+/** The exports of a user's module. */
 export interface TaskModule {
   readonly task: Task;
   readonly inputs: unknown;
@@ -42,7 +42,7 @@ export async function importTask(path: string, exportName?: string): Promise<Out
   if (!task) return problem('bad-input', `The task module ${path} ${whyNoTask(names, exportName)}${hintFor(path, null)}`);
   for (const name of ['setup', 'teardown', 'transfer'] as const) {
     if (names[name] !== undefined && typeof names[name] !== 'function') {
-      return problem('bad-input', `The export "${name}" of the task module ${path} is no function.`);
+      return problem('bad-input', `The export "${name}" of the task module ${path} is not a function.`);
     }
   }
   return ok({
@@ -54,19 +54,19 @@ export async function importTask(path: string, exportName?: string): Promise<Out
   });
 }
 
-/** `import` takes some 10 ms more the first time, which for CommonJS is not needed. */
+/** `import` takes some 10 ms more the first time, which CommonJS does not need. */
 async function exportsOf(path: string): Promise<Exports> {
   if (!path.endsWith('.cjs')) return (await import(pathToFileURL(path).href)) as Exports;
   return { default: createRequire(path)(path) as unknown };
 }
 
-/** The exports by name. Of a CommonJS module, `module.exports` is the default export, and its properties are exports too. Throws what a getter throws. */
+/** The exports by name. For a CommonJS module, `module.exports` is the default export, and its properties are exports too. Throws what a getter throws. */
 function namesOf(exported: Exports): Exports {
   const whole = exported['default'];
   return { ...(typeof whole === 'object' || typeof whole === 'function' ? whole : null), ...exported };
 }
 
-/** The task among the exports, awaited where it is a promise; null: there is none. Rejects with what such a promise rejects with. */
+/** The task among the exports, awaited if it is a promise; null: there is none. Rejects with what such a promise rejects with. */
 async function taskOf(names: Exports, exportName: string | undefined): Promise<Task | null> {
   if (exportName !== undefined) {
     const named: unknown = Object.hasOwn(names, exportName) ? await names[exportName] : null;
@@ -74,7 +74,7 @@ async function taskOf(names: Exports, exportName: string | undefined): Promise<T
   }
   const whole: unknown = await names['default'];
   if (isFunction(whole)) return whole;
-  // What compilers to CommonJS write: a default export inside `module.exports`.
+  // The output of compilers to CommonJS: a default export inside `module.exports`.
   const inner: unknown = await (whole as { default?: unknown } | null | undefined)?.default;
   return isFunction(inner) ? inner : null;
 }
@@ -84,10 +84,10 @@ function whyNoTask(names: Exports, exportName: string | undefined): string {
   const others = functions.length === 0 ? '' : ` It exports ${functions.slice(0, 8).join(', ')}`;
   if (exportName !== undefined) return `has no export "${exportName}" that is a function.${others && `${others}.`}`;
   if (others) return `has no default export that is a function.${others}: name one with --export ${functions[0] ?? ''}.`;
-  return 'has no default export that is a function; write "export default (input) => ...".';
+  return 'has no default export that is a function. Write "export default (input) => ...".';
 }
 
-/** Exports that mean something else than a task. */
+/** Exports with a meaning other than a task. */
 const RESERVED = new Set(['default', 'setup', 'teardown', 'transfer', 'inputs', 'module.exports']);
 
 const isFunction = (value: unknown): value is Task => typeof value === 'function';

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { oneLine } from '../../../../core/one-line.ts';
 import { syntaxErrorLine } from './syntax-error-line.ts';
 
-/** Why the module at `path` could not be loaded, and on which line where that can be told: the end of a sentence. */
+/** Why the module at `path` could not be loaded, and on which line if known: the end of a sentence. */
 export async function whyNotLoaded(error: unknown, path: string): Promise<string> {
   if (!(error instanceof Error)) return `it threw ${String(error)}`;
   const what = oneLine(`${error.name === 'Error' ? '' : `${error.name}: `}${error.message}`).replace(/\.$/, '');
@@ -14,7 +14,7 @@ export async function whyNotLoaded(error: unknown, path: string): Promise<string
   return own === null ? what : `line ${String(own)}: ${what}`;
 }
 
-/** The line of the module that was being run, from a stack. */
+/** The line of the running module, from a stack. */
 function lineInStack(stack: string, path: string): number | null {
   const at = stack.indexOf(`${path}:`);
   const line = at < 0 ? null : /^\d+/.exec(stack.slice(at + path.length + 1));

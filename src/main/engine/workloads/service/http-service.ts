@@ -3,14 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { latencyMs } from './latency.ts';
 import type { ServiceSpec } from '../workload.ts';
 
-/** What a request is answered with, and after how long (0: at once). */
+/** The answer to a request, and its delay (0: none). */
 interface Answer {
   readonly delayMs: number;
   readonly contentType: string;
   readonly body: Buffer;
 }
 
-/** Serves on a free port of 127.0.0.1 what the spec says. `close` ends open connections too. */
+/** Serves the spec on a free port of 127.0.0.1. `close` also ends open connections. */
 export async function startHttpService(spec: ServiceSpec): Promise<{ url: string; close(): Promise<void> }> {
   const answerTo = answersOf(spec);
   const server = createServer((request, response) => {
@@ -19,11 +19,11 @@ export async function startHttpService(spec: ServiceSpec): Promise<{ url: string
       response.writeHead(200, { 'content-type': contentType, 'content-length': body.length });
       response.end(body);
     };
-    // A timer takes 1 ms at least.
+    // A timer takes at least 1 ms.
     if (delayMs === 0) answer();
     else setTimeout(answer, delayMs);
   });
-  // Never: a connection that waits between two tasks must not be closed under the next request.
+  // No timeout: a connection that waits between two tasks must not close during the next request.
   server.keepAliveTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -1,6 +1,6 @@
 import { nextMinstd } from '../data/minstd.ts';
 
-/** Slower than 999 of 1000 calls is slow enough: the distribution itself has no end. */
+/** Slower than 999 of 1000 calls is slow enough: the distribution itself has no upper bound. */
 const LAST = 0.999;
 
 /**

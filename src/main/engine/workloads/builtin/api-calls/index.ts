@@ -4,7 +4,7 @@ import type { Workload } from '../../workload.ts';
 const params = z.strictObject({
   medianMs: z.number().min(0).max(10_000).default(50).meta({
     title: 'Median latency',
-    help: 'Half of the calls are answered faster. The same call always takes as long.',
+    help: 'Half of the calls are faster. The same call always takes the same time.',
     unit: 'ms',
   }),
   tailMs: z.number().min(0).max(60_000).default(300).meta({
@@ -18,7 +18,7 @@ export const apiCalls: Workload<z.infer<typeof params>> = {
   id: 'api-calls',
   title: 'API calls',
   kind: 'io',
-  standsFor: 'Asking a web service for small answers, of which some are slow.',
+  standsFor: 'Calling a web service with small answers, some of them slow.',
   params,
   defaultTasks: 50,
   service: ({ medianMs, tailMs }) => ({ type: 'api', medianMs, tailMs }),

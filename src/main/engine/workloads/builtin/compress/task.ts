@@ -14,8 +14,8 @@ const deflateLater = promisify(deflate);
 const inflateLater = promisify(inflate);
 
 /**
- * Compresses a text (see `orderText`) that each worker makes once, and expands it again. Gives the size and CRC-32 of what came back:
- * the compressed bytes are not the same in every build of zlib.
+ * Compresses a text (see `orderText`) that each worker makes once, and expands it again. Returns the size and CRC-32 of the expanded text:
+ * the compressed bytes differ between builds of zlib.
  */
 export function compressTask({ megabytes, level, mode }: CompressParams, _context: unknown, lock: TaskLock): PreparedTask {
   const text = Buffer.from(orderText(Math.round(megabytes * 1e6)), 'latin1');

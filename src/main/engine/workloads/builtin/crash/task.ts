@@ -9,7 +9,7 @@ export interface CrashParams {
   readonly steps: number;
 }
 
-/** Steps of the MINSTD generator from index + 1, of which one task does not see the end: half-way it ends what it runs in. */
+/** Steps of the MINSTD generator from index + 1. One task does not finish them: half-way it ends its process or thread. */
 export const crashTask = ({ how, at, steps }: CrashParams, { tasks }: WorkloadContext, lock: TaskLock): PreparedTask => {
   const last = Math.min(at, tasks - 1);
   return {
@@ -28,12 +28,12 @@ export const crashTask = ({ how, at, steps }: CrashParams, { tasks }: WorkloadCo
 };
 
 const end: Readonly<Record<CrashParams['how'], () => void>> = {
-  // In a thread Node ends the thread alone.
+  // In a thread, Node ends only the thread.
   exit: () => process.exit(1),
-  // What native code does when it is lost. Node's own process.abort() can't be called in a thread; the signal is the same.
+  // What native code does on a fatal error. Node's own process.abort() can't be called in a thread; the signal is the same.
   abort: () => {
     process.kill(process.pid, 'SIGABRT');
-    // Another thread may be the one that the signal reaches: until it does, nothing more happens here.
+    // The signal may reach another thread first: until it takes effect, nothing more happens here.
     Atomics.wait(new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)), 0, 0);
   },
   memory: () => {

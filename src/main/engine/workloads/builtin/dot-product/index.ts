@@ -9,7 +9,7 @@ export const dotProduct: Workload<DotProductParams> = {
   id: 'dot-product',
   title: 'Dot product',
   kind: 'cpu',
-  standsFor: 'Similarity search and neural networks: large inputs, one number out.',
+  standsFor: 'Similarity search and neural networks: large inputs, one number as output.',
   params,
   defaultTasks: 24,
 };

@@ -8,7 +8,7 @@ const params = z.strictObject({
     .min(0.01)
     .max(1024)
     .default(4)
-    .meta({ title: 'Size', help: 'How much each task writes, into a file of its own that is removed afterwards.', unit: 'MB' }),
+    .meta({ title: 'Size', help: 'Amount that each task writes, into its own file, which is removed afterwards.', unit: 'MB' }),
   fsync: z
     .boolean()
     .default(false)

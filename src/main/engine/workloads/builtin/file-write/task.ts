@@ -11,8 +11,8 @@ export interface FileWriteParams {
 const BLOCK_BYTES = 1 << 20;
 
 /**
- * Writes a file block by block, asks how large it became, and removes it. The file system's calls run in the pool of threads that Node keeps
- * for them. The checksum is that of the block and taken once: summing all that is written would be a task of computing.
+ * Writes a file block by block, reads its size, and removes it. The file system's calls run in libuv's pool of threads.
+ * The checksum is that of the block and taken once: summing everything written would be a computing task.
  */
 export function fileWriteTask({ megabytes, fsync }: FileWriteParams, { tempDir }: WorkloadContext): PreparedTask {
   const total = Math.round(megabytes * 1e6);

@@ -7,7 +7,7 @@ const params = z.strictObject({
     title: 'Algorithm',
     help: 'SHA-256 of much data, or the slow hash of a short password.',
   }),
-  megabytes: z.number().min(0).max(100).default(8).meta({ title: 'Size', help: 'How much SHA-256 reads per task.', unit: 'MB' }),
+  megabytes: z.number().min(0).max(100).default(8).meta({ title: 'Size', help: 'Data that SHA-256 reads per task.', unit: 'MB' }),
   iterations: z.number().int().min(1).max(10_000_000).default(20_000).meta({
     title: 'Iterations',
     help: 'How often PBKDF2 repeats its step.',
@@ -15,7 +15,7 @@ const params = z.strictObject({
   }),
   mode: z.enum(['sync', 'async']).default('sync').meta({
     title: 'Call',
-    help: 'In the thread itself, or in the pool of threads (4 by default) that Node keeps per process.',
+    help: 'In the thread itself, or in the pool of threads (4 by default) that Node has in each process.',
   }),
 });
 
@@ -23,7 +23,7 @@ export const hash: Workload<HashParams> = {
   id: 'hash',
   title: 'Hashing',
   kind: 'cpu',
-  standsFor: 'Checksums of files and storing of passwords: computing in a native library.',
+  standsFor: 'Checksums of files and password storage: computing in a native library.',
   params,
   defaultTasks: 24,
 };

@@ -8,11 +8,11 @@ const params = z.strictObject({
     .min(0)
     .max(60_000)
     .default(100)
-    .meta({ title: 'Server delay', help: 'The local server answers after this long.', unit: 'ms' }),
-  bytes: z.number().int().min(0).max(100_000_000).default(10_000).meta({ title: 'Answer size', help: 'How much it sends.', unit: 'B' }),
+    .meta({ title: 'Server delay', help: 'Time until the local service answers.', unit: 'ms' }),
+  bytes: z.number().int().min(0).max(100_000_000).default(10_000).meta({ title: 'Answer size', help: 'Size of each answer.', unit: 'B' }),
   urls: z.string().max(100_000).default('').meta({
     title: 'Your own URLs',
-    help: 'One per line; tasks take turns. Empty: the local server. Pages change, so of these the status alone is compared; redirects are not followed.',
+    help: 'One per line; tasks take turns. Empty means the local service. Pages change, so only the status of their answers is compared; redirects are not followed.',
     form: 'lines',
   }),
 });
@@ -26,7 +26,7 @@ export const httpFetch: Workload<HttpFetchParams> = {
   defaultTasks: 50,
   check: ({ urls }) => {
     const bad = urlsOf(urls).find((url) => !URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol));
-    return Promise.resolve(bad === undefined ? null : `"${bad}" is no http or https address; give one per line`);
+    return Promise.resolve(bad === undefined ? null : `"${bad}" is not an http or https address; enter one per line`);
   },
   service: ({ delayMs, bytes, urls }) => (urlsOf(urls).length > 0 ? null : { type: 'http', delayMs, bytes }),
 };

@@ -6,7 +6,7 @@ import type { PreparedTask, WorkloadContext } from '../../workload.ts';
 export interface HttpFetchParams {
   readonly delayMs: number;
   readonly bytes: number;
-  /** One per line; empty for the trial's local server. */
+  /** One per line; empty for the trial's local service. */
   readonly urls: string;
 }
 
@@ -17,12 +17,12 @@ interface Answer {
 }
 type Fetch = (url: string) => Promise<Answer>;
 
-/** The addresses of a text, one per line. */
+/** The addresses in a text, one per line. */
 export const urlsOf = (text: string): string[] => text.split(/\s+/).filter((url) => url !== '');
 
 /**
- * Fetches from the trial's local server, or in turn from the user's URLs, of whose answers only the status is given.
- * With node:http and connections kept open: `fetch` costs about three times the CPU per request, which would be measured as the task's.
+ * Fetches from the trial's local service, or in turn from the user's URLs, for which it returns only the status.
+ * Uses node:http with open connections: `fetch` costs about three times the CPU per request, which would count as the task's.
  */
 export function httpFetchTask({ urls }: HttpFetchParams, { serviceUrl }: WorkloadContext): PreparedTask {
   const own = urlsOf(urls);
@@ -40,7 +40,7 @@ export function httpFetchTask({ urls }: HttpFetchParams, { serviceUrl }: Workloa
     run: async (input) => {
       const url = own.length > 0 ? (own[(input as number) % own.length] ?? '') : `${serviceUrl ?? ''}/`;
       const answer = await fetchWhole(url).catch((error: NodeJS.ErrnoException) => {
-        // Where several addresses were tried in vain, the error has a code but no message.
+        // If several addresses failed, the error has a code but no message.
         throw new Error(`${url} could not be fetched: ${error.message || (error.code ?? error.name)}`, { cause: error });
       });
       if (answer.status >= 400) throw new Error(`${url} answered with status ${String(answer.status)}`);

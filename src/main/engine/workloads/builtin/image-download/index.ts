@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { Workload } from '../../workload.ts';
 
 const params = z.strictObject({
-  megabytes: z.number().min(0.001).max(100).default(4).meta({ title: 'Size', help: 'Of each picture.', unit: 'MB' }),
+  megabytes: z.number().min(0.001).max(100).default(4).meta({ title: 'Size', help: 'Size of each image.', unit: 'MB' }),
   delayMs: z.number().min(0).max(60_000).default(100).meta({
     title: 'Server delay',
-    help: 'The local server begins to send after this long.',
+    help: 'Time until the local service starts to send.',
     unit: 'ms',
   }),
 });
@@ -14,7 +14,7 @@ export const imageDownload: Workload<z.infer<typeof params>> = {
   id: 'image-download',
   title: 'Image download',
   kind: 'io',
-  standsFor: 'Downloading pictures or other large files to the disk.',
+  standsFor: 'Downloading images or other large files to the disk.',
   params,
   defaultTasks: 5,
   service: ({ megabytes, delayMs }) => ({ type: 'http', delayMs, bytes: Math.round(megabytes * 1e6) }),

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { crc32 } from 'node:zlib';
 import type { PreparedTask, WorkloadContext } from '../../workload.ts';
 
-/** Downloads a file from the trial's local server to the trial's folder as it comes in, tells its size and CRC-32, and removes it. */
+/** Downloads a file from the trial's local service to the trial's folder as it arrives, returns its size and CRC-32, and removes it. */
 export function imageDownloadTask(_params: unknown, { serviceUrl, tempDir }: WorkloadContext): PreparedTask {
   const agent = new Agent({ keepAlive: true });
   const open = (url: string): Promise<IncomingMessage> =>

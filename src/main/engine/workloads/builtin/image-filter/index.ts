@@ -5,9 +5,9 @@ import type { Workload } from '../../workload.ts';
 const side = z.number().int().min(1).max(8192).default(1024);
 
 const params = z.strictObject({
-  width: side.meta({ title: 'Width', help: 'Of the picture.', unit: 'px' }),
-  height: side.meta({ title: 'Height', help: 'Of the picture.', unit: 'px' }),
-  passes: z.number().int().min(1).max(100).default(5).meta({ title: 'Passes', help: 'How often the picture is blurred.', unit: '' }),
+  width: side.meta({ title: 'Width', help: 'Width of the image.', unit: 'px' }),
+  height: side.meta({ title: 'Height', help: 'Height of the image.', unit: 'px' }),
+  passes: z.number().int().min(1).max(100).default(5).meta({ title: 'Passes', help: 'How often the image is blurred.', unit: '' }),
 });
 
 export const imageFilter: Workload<ImageFilterParams> = {

@@ -9,27 +9,27 @@ export interface ImageFilterParams {
 }
 
 /**
- * Blurs a grey picture of one byte per pixel. Pixel (x, y) of task `index` is (x² + 3y² + 7xy + 31 * index) mod 256. Each pass gives every pixel
- * the mean of its 3 x 3 neighbourhood weighted 1 2 1, 2 4 2, 1 2 1, rounded down; beyond the border is the pixel at the border.
- * Gives the CRC-32 of the last picture, row by row.
+ * Blurs a grey image of one byte per pixel. Pixel (x, y) of task `index` is (x² + 3y² + 7xy + 31 * index) mod 256. Each pass sets every pixel to
+ * the mean of its 3 x 3 neighbourhood weighted 1 2 1, 2 4 2, 1 2 1, rounded down; pixels beyond the border equal the border pixel.
+ * Returns the CRC-32 of the last image, row by row.
  */
 export const imageFilterTask = ({ width, height, passes }: ImageFilterParams, _context: unknown, lock: TaskLock): PreparedTask => ({
   run: (input) => {
-    let picture = draw(width, height, input as number);
-    let blurred = new Uint8Array(picture.length);
+    let image = draw(width, height, input as number);
+    let blurred = new Uint8Array(image.length);
     for (let pass = 0; pass < passes; pass++) {
-      blur(picture, blurred, width, height, lock);
-      [picture, blurred] = [blurred, picture];
+      blur(image, blurred, width, height, lock);
+      [image, blurred] = [blurred, image];
     }
-    return crc32(picture);
+    return crc32(image);
   },
 });
 
 function draw(width: number, height: number, index: number): Uint8Array<ArrayBuffer> {
-  const picture = new Uint8Array(width * height);
+  const image = new Uint8Array(width * height);
   let at = 0;
-  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) picture[at++] = (x * x + 3 * y * y + 7 * x * y + 31 * index) % 256;
-  return picture;
+  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) image[at++] = (x * x + 3 * y * y + 7 * x * y + 31 * index) % 256;
+  return image;
 }
 
 function blur(from: Uint8Array, to: Uint8Array, width: number, height: number, lock: TaskLock): void {

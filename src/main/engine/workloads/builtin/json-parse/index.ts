@@ -3,7 +3,12 @@ import type { JsonParseParams } from './task.ts';
 import type { Workload } from '../../workload.ts';
 
 const params = z.strictObject({
-  megabytes: z.number().min(0.001).max(100).default(2).meta({ title: 'Size', help: 'Of the JSON text that each task parses.', unit: 'MB' }),
+  megabytes: z
+    .number()
+    .min(0.001)
+    .max(100)
+    .default(2)
+    .meta({ title: 'Size', help: 'Size of the JSON text that each task parses.', unit: 'MB' }),
 });
 
 export const jsonParse: Workload<JsonParseParams> = {

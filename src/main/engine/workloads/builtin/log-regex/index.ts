@@ -9,20 +9,20 @@ const params = z.strictObject({
     .string()
     .max(4096)
     .default('')
-    .meta({ title: 'Log file', help: 'A web server log of your own. Empty: one is generated.', form: 'path' }),
+    .meta({ title: 'Log file', help: 'Your own web server log. Empty means a generated one.', form: 'path' }),
   megabytes: z
     .number()
     .min(0.1)
     .max(1024)
     .default(64)
-    .meta({ title: 'Size', help: 'Of the generated file; the tasks share it.', unit: 'MB' }),
+    .meta({ title: 'Size', help: 'Size of the generated file, which the tasks share.', unit: 'MB' }),
 });
 
 export const logRegex: Workload<z.infer<typeof params>> = {
   id: 'log-regex',
   title: 'Log analysis',
   kind: 'mixed',
-  standsFor: 'Reading a large file and taking fields out of it: a part is reading, a part is computing.',
+  standsFor: 'Reading a large file and extracting fields: partly reading, partly computing.',
   params,
   defaultTasks: 32,
   check: async ({ file }) => {

@@ -8,7 +8,7 @@ const LINE = /^(\S+) \S+ \S+ \[([^\]\r\n]+)\] "([A-Z]+) (\S+)[^"\r\n]*" (\d{3}) 
 /** Lines between two points where the lock may change hands: some 50 microseconds. */
 const LINES_PER_POINT = 64;
 
-/** Takes the fields out of a chunk of a log: how many lines it has, how many match, and the sum of the sizes. */
+/** Extracts the fields from a chunk of a log: returns its number of lines, how many match, and the sum of the sizes. */
 export const logRegexTask = (_params: unknown, _context: unknown, lock: TaskLock): PreparedTask => ({
   run: async (input) => {
     let lines = 0;

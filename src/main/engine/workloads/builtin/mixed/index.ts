@@ -8,14 +8,14 @@ const params = z.strictObject({
     help: 'Steps of a random number generator per round; a fixed number, so that every machine computes the same.',
     unit: 'steps',
   }),
-  waitMs: z.number().min(0).max(60_000).default(20).meta({ title: 'Waiting', help: 'How long each round waits.', unit: 'ms' }),
+  waitMs: z.number().min(0).max(60_000).default(20).meta({ title: 'Waiting', help: 'Waiting time of each round.', unit: 'ms' }),
   rounds: z
     .number()
     .int()
     .min(1)
     .max(1000)
     .default(2)
-    .meta({ title: 'Rounds', help: 'Computing and waiting take turns so often.', unit: '' }),
+    .meta({ title: 'Rounds', help: 'How often computing and waiting alternate.', unit: '' }),
 });
 
 export const mixed: Workload<MixedParams> = {

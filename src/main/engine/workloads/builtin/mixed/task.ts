@@ -10,7 +10,7 @@ export interface MixedParams {
   readonly rounds: number;
 }
 
-/** From the MINSTD state index + 1: in each round `steps` steps of the generator, then a wait. Gives the last state. */
+/** From the MINSTD state index + 1: each round does `steps` steps of the generator, then waits. Returns the last state. */
 export const mixedTask = ({ steps, waitMs, rounds }: MixedParams, _context: unknown, lock: TaskLock): PreparedTask => ({
   run: async (input) => {
     let state = (input as number) + 1;

@@ -6,7 +6,7 @@ export interface PayloadParams {
   readonly output: 'copied' | 'moved';
 }
 
-/** Does nothing but answer: `outputBytes` bytes, each the sum of the input's first and last byte mod 256 (0 for an empty input). */
+/** Returns `outputBytes` bytes without computing, each the sum of the input's first and last byte mod 256 (0 for an empty input). */
 export const payloadTask = ({ outputBytes, output }: PayloadParams): PreparedTask => ({
   run: (input) => {
     const bytes = input as Uint8Array;

@@ -1,18 +1,18 @@
 import type { Findings } from '../../workload.ts';
 
-/** What a task of `shared-counter` gives. */
+/** The output of a task of `shared-counter`. */
 export interface CounterOutput {
-  /** Which memory its counter is in: the process. */
+  /** Identifies the memory of its counter: the process. */
   readonly memory: number;
   /** Tasks that had ended on that memory, itself included. */
   readonly done: number;
-  /** The counter then. */
+  /** The counter at that time. */
   readonly counter: number;
 }
 
 /**
- * Counts lost updates from the outputs: when the last task on a memory has ended all additions to it are over, so what the counter then
- * lacks was lost.
+ * Counts lost updates from the outputs: when the last task on a memory ends, all additions to it are over, so the difference to the counter
+ * was lost.
  */
 export function lostUpdates(additions: number): Findings {
   const last = new Map<number, CounterOutput>();
@@ -27,7 +27,7 @@ export function lostUpdates(additions: number): Findings {
       const value = counters.reduce((sum, { done, counter }) => sum + done * additions - counter, 0);
       const remark =
         counters.length > 1
-          ? `Nothing was shared: each of the ${String(counters.length)} processes has a memory, and so a counter, of its own.`
+          ? `Nothing was shared: each of the ${String(counters.length)} processes has its own memory, and so its own counter.`
           : null;
       return [{ name: 'lost updates', value, of, remark }];
     },

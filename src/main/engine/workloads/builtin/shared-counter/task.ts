@@ -9,28 +9,28 @@ export interface SharedCounterParams {
   readonly apart: boolean;
 }
 
-/** Places in the memory that all workers of a process share. */
+/** Indexes into the memory that all workers of a process share. */
 const COUNTER = 0;
 const GUARD = 1;
 const DONE = 2;
-/** Bytes of it. */
+/** Its size in bytes. */
 export const COUNTER_BYTES = 3 * Int32Array.BYTES_PER_ELEMENT;
 
-/** What stands at `GUARD`. */
+/** The values at `GUARD`. */
 const FREE = 0;
 const TAKEN = 1;
 const WAITED_FOR = 2;
 
 /**
- * Adds 1 to the counter as often as was asked for. Unguarded it reads, adds and writes, so that what another thread wrote in between is
- * overwritten and lost. Tells how many tasks had ended on that memory, itself included, and the counter then.
+ * Adds 1 to the counter as often as requested. Unguarded it reads, adds and writes, so that it overwrites and loses what another thread wrote in
+ * between. Returns how many tasks had ended on that memory, itself included, and the counter at that time.
  */
 export function sharedCounterTask(
   { additions, guard, apart }: SharedCounterParams,
   { shared }: WorkloadContext,
   lock: TaskLock,
 ): PreparedTask {
-  // What no other worker can reach needs not be shared.
+  // Memory that no other worker can reach need not be shared.
   const memory = new Int32Array(shared ?? new ArrayBuffer(COUNTER_BYTES));
   const between = apart ? lock : noLock;
   const add = { none: unguarded, atomics: atomically, lock: guarded }[guard];
@@ -68,7 +68,7 @@ function guarded(memory: Int32Array, times: number, lock: TaskLock, between: Tas
   }
 }
 
-/** A mutex of three states (Drepper, "Futexes are tricky"): only where one waits must another be woken. Who waits lets go of the thread's own lock. */
+/** A mutex of three states (Drepper, "Futexes are tricky"): it wakes another thread only if one waits. A waiting thread releases its own lock. */
 function enter(memory: Int32Array, lock: TaskLock): void {
   if (Atomics.compareExchange(memory, GUARD, FREE, TAKEN) === FREE) return;
   while (Atomics.exchange(memory, GUARD, WAITED_FOR) !== FREE) lock.withoutLock(() => Atomics.wait(memory, GUARD, WAITED_FOR));

@@ -5,5 +5,5 @@ export interface SleepParams {
   readonly ms: number;
 }
 
-/** Waits on a timer and gives its input back. */
+/** Waits on a timer and returns its input. */
 export const sleepTask = ({ ms }: SleepParams): PreparedTask => ({ run: (input) => wait(ms, input) });

@@ -4,7 +4,7 @@ import type { Workload } from '../../workload.ts';
 const params = z.strictObject({
   n: z.number().int().min(0).max(2_000_000_000).default(20_000_000).meta({
     title: 'Up to n',
-    help: 'Adds the squares of 0 to n - 1, in this order: large sums are rounded, but alike under every strategy.',
+    help: 'Adds the squares of 0 to n - 1, in this order: large sums are rounded, identically under every strategy.',
     unit: '',
   }),
 });

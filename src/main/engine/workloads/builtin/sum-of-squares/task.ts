@@ -3,8 +3,8 @@ import type { TaskLock } from '../../task-lock.ts';
 import type { PreparedTask } from '../../workload.ts';
 
 /**
- * Adds the squares of 0 to n - 1. Beyond 2^53 (n above 300,080) additions are rounded, but the same additions in the same order are rounded
- * alike by every processor (IEEE 754), so that the sum is the same everywhere.
+ * Adds the squares of 0 to n - 1. Beyond 2^53 (n above 300,080) additions are rounded, but every processor rounds the same additions in the same order
+ * alike (IEEE 754), so the sum is the same everywhere.
  */
 export const sumOfSquaresTask = (_params: unknown, _context: unknown, lock: TaskLock): PreparedTask => ({
   run: (input) => {

@@ -7,7 +7,7 @@ const params = z.strictObject({
   ...vectorParams,
   output: z.enum(['checksum', 'array']).default('checksum').meta({
     title: 'Output',
-    help: 'The sum of the new vector, or the whole vector, which must travel back.',
+    help: 'The sum of the new vector, or the whole vector, which travels back.',
   }),
 });
 

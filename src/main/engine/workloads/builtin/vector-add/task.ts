@@ -9,7 +9,7 @@ export interface VectorAddParams {
   readonly output: 'checksum' | 'array';
 }
 
-/** c[i] = a[i] + b[i]; gives c, moved to where it goes, or the sum of c. */
+/** c[i] = a[i] + b[i]; returns c, moved to its destination, or the sum of c. */
 export function vectorAddTask({ size, inputs, output }: VectorAddParams, _context: unknown, lock: TaskLock): PreparedTask {
   const vectorsOf = vectorSource(inputs, size, lock);
   return {
