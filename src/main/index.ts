@@ -1,4 +1,4 @@
-/** Lanewise as a desktop app: a window, or the command line where the first argument is a command. What is set up, in order. */
+/** Lanewise as a desktop app: a window, or the command line if the first argument is a command. Calls the set-up steps in order. */
 import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
 import { version } from '../../package.json';
@@ -20,7 +20,7 @@ import { onUtilityCrash } from './electron/processes/utility-crash.ts';
 import { WindowEvents } from './electron/window/window-events.ts';
 import { withoutWindow } from './electron/without-window.ts';
 
-// Programs of child processes lie outside the archive, where a process can be started from them.
+// Programs of child processes are outside the archive, where the system can start them.
 const out = join(__dirname, '..').replace('app.asar', 'app.asar.unpacked');
 const preload = join(__dirname, '../preload/index.cjs');
 const renderer = join(__dirname, '../renderer');
@@ -97,14 +97,14 @@ async function commandLine(args: readonly string[]): Promise<void> {
   ]);
   endOnErrors();
   await app.whenReady();
-  // Heard from here on, since Electron hears these signals itself until it is ready.
+  // Only from here on, since Electron handles these signals itself until it is ready.
   const signals = new StopSignals();
   const serve = (port: number): Promise<number> =>
     runBrowserHost({ lab: electronLab(out, 'browser', version), renderer, version, signals }, port);
   endWith(await runCommandLine(args, { version, lab: electronLab(out, 'cli', version), signals, serve }));
 }
 
-// Before the arguments of a packaged app is its own path, and in development the folder of the project too.
+// The arguments start with the path of a packaged app, and in development with the project's folder as well.
 const command = commandIn(process.argv.slice(app.isPackaged ? 1 : 2));
 if (command) void commandLine(command);
 else main().catch(failStart);

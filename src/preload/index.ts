@@ -1,4 +1,4 @@
-/** What the window gets of the main process: a function for each command of the contract, and its events. */
+/** The window's access to the main process: a function for each command of the contract, and its events. */
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { EVENT_CHANNEL, LISTENING_CHANNEL } from '../contract/channels.ts';
 import { commandNames } from '../contract/command-names.ts';

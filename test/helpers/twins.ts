@@ -39,7 +39,7 @@ async def main():
 print(json.dumps(asyncio.run(main())))
 `;
 
-/** The checksums of the same tasks in both languages, with the same prepared data and the same local server. */
+/** The checksums of the same tasks in both languages, with the same prepared data and the same local service. */
 export async function doTwice(
   id: string,
   given: Params,

@@ -83,9 +83,9 @@ it('takes paths, and those that the task uses, from where the user is, also thro
 });
 
 it.each([
-  [['./jobs/sum.mjs', '--delimiter', 'ab'], '--delimiter: "ab" is not one character; use one such as , or ; or tab.'],
-  [['./jobs/sum.mjs', '--inputs', '-'], '--inputs: standard input brings no inputs.'],
-  [['sleep', '--export', 'x'], '--export: the built-in workload sleep exports nothing; give a module.'],
+  [['./jobs/sum.mjs', '--delimiter', 'ab'], '--delimiter: "ab" is not one character. Use one such as , or ; or tab.'],
+  [['./jobs/sum.mjs', '--inputs', '-'], '--inputs: standard input contains no inputs.'],
+  [['sleep', '--export', 'x'], '--export: the built-in workload sleep exports nothing. Use the option with a module.'],
 ])('refuses %j with one sentence', (args, sentence) => {
   const { code, err } = run(args);
   expect([code, err.trim()]).toEqual([2, sentence]);
@@ -113,8 +113,8 @@ it('finds the file of a Python module from the current folder on', () => {
   const lanewise = (...args: string[]) =>
     spawnSync(process.execPath, [join(root, 'build/lanewise.mjs'), ...args], { cwd: folder, env, encoding: 'utf8' }).stderr.trim();
   expect(lanewise('run', '--module', 'shop.job')).toContain('--module: there is no shop.job below ');
-  expect(lanewise('run', '--module', '../job')).toBe('--module: "../job" is no name of a Python module, such as shop.tools.job.');
-  expect(lanewise('recommend', './a.py', '--module', 'shop.job')).toBe('--module: it names the task itself; leave out "./a.py".');
+  expect(lanewise('run', '--module', '../job')).toBe('--module: "../job" is not the name of a Python module, such as shop.tools.job.');
+  expect(lanewise('recommend', './a.py', '--module', 'shop.job')).toBe('--module: the option already names the task. Remove "./a.py".');
   mkdirSync(join(folder, 'shop'));
   writeFileSync(join(folder, 'shop/job.py'), 'def other(x):\n    return x\n');
   expect(lanewise('run', '--module', 'shop.job', '--strategies', 'threads')).toContain(join('shop', 'job.py'));

@@ -97,7 +97,7 @@ it("runs the user's own module, as many tasks as it has inputs", async () => {
 });
 
 it.each<[string, string[], RegExp]>([
-  ['an unknown workload', ['run', 'sum-rage'], /Workload "sum-rage" is unknown; did you mean sum-range\?/],
+  ['an unknown workload', ['run', 'sum-rage'], /Workload "sum-rage" is unknown. Did you mean sum-range\?/],
   ['an unknown parameter', ['run', 'sleep', '--set', 'n=1'], /Workload "sleep" has no parameter "n"; it has ms\./],
   ['a parameter that is none', ['run', 'sleep', '--set', 'ms'], /--set: "ms" is not key=value/],
   ['a parameter of a wrong kind', ['run', 'sleep', '--set', 'ms=soon'], /Parameter "ms" of workload "sleep" is wrong/],
@@ -108,12 +108,12 @@ it.each<[string, string[], RegExp]>([
   [
     'the same strategy twice',
     ['run', 'sleep', '--strategies', 'threads,threads', '--workers', '2'],
-    /threads:workers=2:concurrency=1 is given twice/,
+    /threads:workers=2:concurrency=1 appears twice/,
   ],
   ['too many workers', ['run', 'sleep', '--workers', '1000'], /--workers: "1000" is not a whole number from 1 to 256/],
   ['an unknown option', ['run', 'sleep', '--taks', '3'], /unknown option '--taks'.*--tasks/],
   ['an unknown command', ['rn', 'sleep'], /unknown command 'rn'.*run/],
-  ['no workload', ['run'], /give a workload, the path of a task module, or --preset/],
+  ['no workload', ['run'], /name a workload, the path of a task module, or --preset/],
   ['two outputs on stdout', ['run', 'sleep', '--json', '-', '--csv', '-'], /--json and --csv can't both go to stdout/],
   ['an output in a missing folder', ['run', 'sleep', '--html', 'none/a.html'], /--html: the folder .*none does not exist/],
   ['a report of nothing', ['report', 'none'], /none does not exist; give a \.lanewise file/],
@@ -191,7 +191,7 @@ it('stops before the first trial as well, keeping nothing', async () => {
   await vi.waitUntil(() => program.err().includes('5 trials'), { timeout: 50_000 });
   program.child.kill('SIGINT');
   expect(await program.ended).toBe(130);
-  expect(program.err()).toMatch(/Cancelled; no trial was finished, so nothing was kept\.\n$/);
+  expect(program.err()).toMatch(/Cancelled. No trial finished, so there is nothing to save\.\n$/);
   await gone(program);
   expect(readdirSync(join(home, 'results'))).toEqual([]);
 });
@@ -257,14 +257,14 @@ it('plans functions for a workload that it measures, and again the same from the
 
 it('refuses a plan with two limits', async () => {
   const { code, err } = await lanewise(['plan', 'sleep', '--within', '1', '--budget', '1']);
-  expect([code, err]).toEqual([2, '--within and --budget: give one of them; the other is what is sought.\n']);
+  expect([code, err]).toEqual([2, '--within and --budget: use only one; the plan finds the other.\n']);
 });
 
 it('has no cheat sheet before one was measured, and writes the last one then', async () => {
   const home = tempFolder();
   expect(await lanewise(['cheatsheet', '--last'], home)).toMatchObject({
     code: 2,
-    err: '--last: no cheat sheet was measured yet; run "lanewise cheatsheet".\n',
+    err: '--last: there is no cheat sheet yet. Run "lanewise cheatsheet".\n',
   });
   await new SheetFile(join(home, 'cheat-sheet.json')).write(aSheet());
   const { code, out } = await lanewise(['cheatsheet', '--last', '--md', '-'], home);

@@ -133,7 +133,7 @@ describe.skipIf(why !== null)(`the window of a real Electron${why ? ` (skipped: 
       });
     }
     await electron.shows('Run');
-    expect(await asked()).toContain('again and again');
+    expect(await asked()).toContain('repeatedly');
   });
 
   it("keeps Chromium's files apart from settings and results", async () => {

@@ -411,7 +411,7 @@ describe('results that can not be written', () => {
   });
 });
 
-describe('a local server that can not be started', () => {
+describe('a local service that can not be started', () => {
   it('fails the trial that it is for, and no other', async () => {
     const ports = testPorts();
     let asked = 0;

@@ -79,12 +79,12 @@ it('says in one sentence that a port is taken', async () => {
   const { port } = await address(first);
   const second = start('web', ['--port', port], home);
   expect(await second.ended).toBe(2);
-  expect([second.out(), second.err()]).toEqual(['', `Port ${port} is taken by another program; choose another with --port.\n`]);
+  expect([second.out(), second.err()]).toEqual(['', `Port ${port} is in use by another program. Choose another one with --port.\n`]);
 });
 
 it.each([
-  [['--port', 'x'], '"x" is no port; give a number from 0 (any) to 65535.\n'],
-  [['--prot', '1'], "Unknown option '--prot'; there is only --port.\n"],
+  [['--port', 'x'], '"x" is not a port. Enter a number from 0 (any) to 65535.\n'],
+  [['--prot', '1'], "Unknown option '--prot'. The only option is --port.\n"],
 ])('answers %s with one line and exit code 2', async (args, line) => {
   const program = start('web', args, tempFolder());
   expect([await program.ended, program.out(), program.err()]).toEqual([2, '', line]);

@@ -131,7 +131,7 @@ describe.skipIf(!hasPython)('the interpreter of a task', () => {
     [['recommend', task, '--python', '2.99'], 'No Python "2.99" was found'],
     [['recommend', task, '--python', './nothing/python'], 'nothing/python is not a Python interpreter.'],
     [['claims', 'run', '--python', '2.99'], 'No Python "2.99" was found'],
-    [['recommend', task, '--python', ''], '--python: give a version'],
+    [['recommend', task, '--python', ''], '--python: enter a version'],
   ])('is refused in one line: %j', (args, sentence) => {
     const { code, err } = run(args);
     expect([code, err]).toEqual([2, expect.stringContaining(sentence) as string]);

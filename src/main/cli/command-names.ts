@@ -1,4 +1,4 @@
-/** The commands and options that make an installed app a command line instead of a window. */
+/** The commands and options with which an installed app runs as a command line instead of opening a window. */
 export const commandNames = [
   'run',
   'recommend',
@@ -18,8 +18,8 @@ export const commandNames = [
 const ALONE: readonly string[] = ['--help', '-h', '--version', '-V'];
 
 /**
- * The command that the arguments of an app ask for, with its own arguments; null: they ask for a window. Switches of Chromium may stand before
- * it (`--no-sandbox run sleep`). `args`: what follows the program's own path.
+ * The command in an app's arguments, with its own arguments; null: they ask for a window. Switches of Chromium may precede
+ * it (`--no-sandbox run sleep`). `args`: everything after the program's own path.
  */
 export function commandIn(args: readonly string[]): readonly string[] | null {
   const from = args.findIndex((arg) => ALONE.includes(arg) || !arg.startsWith('--'));

@@ -4,19 +4,19 @@ import { warn } from './text/terminal.ts';
 
 const EXIT_FAILED = 1;
 
-/** Ends the program with a sentence where its output can't be written, and where it fails itself. */
+/** Ends the program with one sentence if its output can't be written, or if it fails itself. */
 export function endOnErrors(): void {
-  // A reader that has seen enough (`| head`) is no failure, and neither is one that does not watch the progress.
+  // A reader that stops early (`| head`) is no failure, and neither is one that ignores the progress.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0);
     warn(`The output could not be written to stdout: ${reasonOf(error)}.\n`);
     process.exit(EXIT_FAILED);
   });
   process.stderr.on('error', () => undefined);
-  // Trials are written down as they end, so that what was finished outlives an error of ours.
+  // Trials are saved as they end, so finished ones survive an error of ours.
   process.on('uncaughtException', (error) => {
     process.stderr.write(
-      `Lanewise itself failed: ${messageOf(error)}. Trials that were finished are kept; "lanewise results" lists them.\n${error.stack ?? ''}\n`,
+      `Lanewise itself failed: ${messageOf(error)}. Finished trials are saved; "lanewise results" lists them.\n${error.stack ?? ''}\n`,
     );
     process.exit(EXIT_FAILED);
   });
@@ -24,7 +24,7 @@ export function endOnErrors(): void {
 
 /** Ends the program with a command's exit code. */
 export function endWith(code: number): void {
-  // What helps to end processes, and sockets of the browser host, must not keep a program that is done; what it wrote must go out first.
-  // An error of stdout reaches its listener after this callback, and must not lose against it.
+  // Helper processes, and sockets of the browser host, must not delay the end; but everything written must reach its destination first.
+  // An error of stdout reaches its listener after this callback, and takes precedence.
   process.stdout.write('', (error) => setImmediate(() => process.exit(code === 0 && error ? EXIT_FAILED : code)));
 }

@@ -29,19 +29,19 @@ import { say, warn } from './text/terminal.ts';
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
-/** A randomly drawn seed; it is written into the result. */
+/** A random seed; the result records it. */
 const anySeed = (): number => Math.floor(Math.random() * 2 ** 32);
 
-/** What the command line needs of the program that it runs in: plain Node, or the installed app. */
+/** What the command line needs from the program that it runs in: plain Node, or the installed app. */
 export interface CommandLineHost {
   readonly version: string;
   readonly lab: Omit<LabPorts, 'sink'>;
   readonly signals: StopSignals;
-  /** Serves the window to a browser until it is told to end; port 0: any that is free. Returns the exit code. */
+  /** Serves the window to a browser until the program is asked to end; port 0: any free one. Returns the exit code. */
   readonly serve: (port: number) => Promise<number>;
 }
 
-/** The prices that a plan begins with. */
+/** The default prices of a plan. */
 const listedPriceText = `${String(listedPrices.perGbSecondUsd)}, ${listedPrices.source}, looked up ${listedPrices.lookedUp}`;
 
 const createProgram = (version: string): Command =>
@@ -61,7 +61,7 @@ Examples:
   lanewise run sum-range --strategies threads:workers=2,threads:workers=4 --json -`,
     );
 
-/** Adds an option per export format. */
+/** Adds an option for each export format. */
 function withOutputs(command: Command): Command {
   for (const { format, flag } of outputOptions) command.option(`${flag} <file>`, `write ${exporters[format].title}; - for stdout`);
   return command;
@@ -75,11 +75,11 @@ const withPython = (command: Command, what: string): Command =>
     pythonSetting,
   );
 
-/** Adds the options that say what a task is, beside its workload or module. */
+/** Adds the options that describe a task, beside its workload or module. */
 function withTask(command: Command): Command {
   return command
     .option('--inputs <file>', 'inputs of the tasks: JSON array, NDJSON, CSV, text, a folder (each file a task), or - for standard input')
-    .option('--delimiter <character>', 'what divides the columns of a table of inputs (default: detected); "tab" is one', delimiter)
+    .option('--delimiter <character>', 'delimiter between columns of a table of inputs, such as ; or tab (default: detected)', delimiter)
     .option('--module <name>', 'a module of a Python package instead of a file: shop.tools.job')
     .option('--export <name>', 'the exported function that is the task (default: the default export, in Python task)');
 }
@@ -124,33 +124,31 @@ function commandsFor({ version, lab, signals, serve }: CommandLineHost): { progr
     .action(async (options: { json?: boolean }) => {
       say(await claimsText(lab, options.json === true));
     });
-  withPython(claimsCommand.command('run'), 'the interpreter for claims about Python that it fits')
-    .description('put claims to the test on this machine')
-    .argument('[id...]', 'which (default: all)')
+  withPython(claimsCommand.command('run'), 'the interpreter for claims about Python, where it fits')
+    .description('test claims on this machine')
+    .argument('[id...]', 'the claims to test (default: all)')
     .option('--json <file>', 'write the verdicts as JSON to a file, or - for stdout')
-    .option('--no-save', 'do not keep the results of the experiments')
+    .option('--no-save', 'do not save the results of the experiments')
     .action(async (ids: string[], options: { json?: string; python?: string; save: boolean }) => {
       exitCode = await claimsRunCommand(ids, options.json, options.python, lab, options.save ? await keptResults() : null, signals);
     });
 
   program
     .command('runtimes')
-    .description('this machine and the runtimes found on it')
+    .description('this machine and its runtimes')
     .option('--json', 'as JSON')
     .action(async (options: { json?: boolean }) => {
       say(runtimesText(await lab.environment(), options.json === true));
     });
 
   withOutputs(
-    withPython(withTask(program.command('run')), 'the interpreter of strategies in Python that name none')
+    withPython(withTask(program.command('run')), 'the interpreter for Python strategies that name none')
       .description('run a workload (or your own task module) under several strategies')
       .argument('[workload]', 'a built-in workload, or the path of a module: ./task.mjs, ./task.py')
       .option('--preset <id>', 'an experiment of the articles instead of a workload; see "lanewise presets"')
       .option('--scale <f>', "share of the article's numbers, 0.001 to 1 (default: the preset's own)", share('--scale'))
       .addOption(
-        new Option('--set <key=value>', 'a parameter of the workload; may be given again')
-          .argParser(setting)
-          .default({}, "the workload's own"),
+        new Option('--set <key=value>', 'a parameter of the workload; repeatable').argParser(setting).default({}, "the workload's own"),
       )
       .option(
         '--tasks <n>',
@@ -158,58 +156,48 @@ function commandsFor({ version, lab, signals, serve }: CommandLineHost): { progr
         wholeNumber('--tasks', 1, 10_000_000),
       )
       .option('--strategies <list>', `such as sequential,async:concurrency=8,threads:workers=4 (default: ${DEFAULT_STRATEGIES})`)
-      .option(
-        '--workers <n>',
-        'workers of every pool that does not say itself (default: the usable cores)',
-        wholeNumber('--workers', 1, 256),
-      )
+      .option('--workers <n>', 'workers of each pool without its own number (default: the usable cores)', wholeNumber('--workers', 1, 256))
       .option(
         '--concurrency <n>',
-        'tasks in flight per worker where a strategy does not say itself',
+        'tasks in flight per worker of each strategy without its own number',
         wholeNumber('--concurrency', 1, 10_000),
       )
       .option('--repeats <n>', "how often each strategy is measured (default: 5, or the preset's own)", wholeNumber('--repeats', 1, 1000))
-      .option('--warmups <n>', 'rounds that run first and do not count', wholeNumber('--warmups', 0, 100), 0)
-      .option(
-        '--seed <n>',
-        'seed of the order in which strategies take turns (default: any; the result records it)',
-        wholeNumber('--seed', 0, 0xffff_ffff),
-      )
-      .option('--timeout <seconds>', 'end a task that runs longer', seconds('--timeout'))
+      .option('--warmups <n>', 'rounds that run first without counting', wholeNumber('--warmups', 0, 100), 0)
+      .option('--seed <n>', 'seed for the order of trials (default: random; the result records it)', wholeNumber('--seed', 0, 0xffff_ffff))
+      .option('--timeout <seconds>', 'maximum time per task', seconds('--timeout'))
       .option('--name <text>', 'a name for the result')
-      .option('--no-save', 'do not keep the result among those that the window shows'),
+      .option('--no-save', 'do not save the result'),
   ).action(async (given: string | undefined, raw: PresetOptions & { seed?: number; module?: string }) => {
     const { workload, options } = withPreset(workloadArgument(given, raw.module), raw);
     const all: RunOptions = { ...options, seed: options.seed ?? anySeed(), outputs: outputsOf({ ...options }) };
     exitCode = await runCommand(workload, all, lab, await keptResults(), signals);
   });
 
-  withPython(withTask(program.command('recommend')), 'the interpreter for a task of Python')
+  withPython(withTask(program.command('recommend')), 'the interpreter for a Python task')
     .description('sample a task, predict every strategy, race the leaders, and say which to use')
     .argument('[workload]', 'a built-in workload, or the path of a module: ./task.mjs, ./task.py')
     .addOption(
-      new Option('--set <key=value>', 'a parameter of the workload; may be given again')
-        .argParser(setting)
-        .default({}, "the workload's own"),
+      new Option('--set <key=value>', 'a parameter of the workload; repeatable').argParser(setting).default({}, "the workload's own"),
     )
     .option('--tasks <n>', 'how many tasks the real job has (default: as many as there are inputs)', wholeNumber('--tasks', 1, 1e9))
     .option('--budget <seconds>', 'time for sample and race (default: 10)', seconds('--budget'), 10_000)
-    .option('--memory <MB>', 'what it may hold, above an idle program', wholeNumber('--memory', 1, 1e9))
+    .option('--memory <MB>', 'memory that it may use above an idle program', wholeNumber('--memory', 1, 1e9))
     .option('--cores <n>', 'cores it may use', wholeNumber('--cores', 1, 1024))
-    .option('--responsive', "the program's own loop must stay responsive")
-    .option('--crash-safe', 'a task that crashes must leave the others alive')
+    .option('--responsive', "the program's own event loop must stay responsive")
+    .option('--crash-safe', 'a task that crashes must not end the others')
     .option('--seed <n>', 'seed of the sample', wholeNumber('--seed', 0, 0xffff_ffff), 1)
     .option('--json <file>', 'write the answer as JSON to a file, or - for stdout')
-    .option('--no-save', 'do not keep the answer among those that the window shows')
+    .option('--no-save', 'do not save the recommendation')
     .action(async (given: string | undefined, options: RecommendOptions & { module?: string }) => {
       const workload = workloadArgument(given, options.module);
-      if (workload === undefined) throw new UsageError('recommend: give a workload, the path of a task module, or --module.');
+      if (workload === undefined) throw new UsageError('recommend: name a workload, the path of a task module, or --module.');
       exitCode = await recommendCommand(workload, options, lab, appFolders(), signals);
     });
 
   program
     .command('results')
-    .description('the results that were kept, and what was recovered of experiments that ended unexpectedly')
+    .description('the saved results, including those recovered from experiments that ended unexpectedly')
     .option('--json', 'as JSON')
     .action(async (options: { json?: boolean }) => {
       say(await resultsText(await keptResults(), options.json === true));
@@ -218,7 +206,7 @@ function commandsFor({ version, lab, signals, serve }: CommandLineHost): { progr
   withOutputs(
     program
       .command('report')
-      .description('write reports of a result that was kept')
+      .description('write reports of a saved result')
       .argument('<result>', 'a .lanewise file, a result folder, or the .json file of a result'),
   ).action(async (path: string, options: Record<string, unknown>) => {
     const outputs = outputsOf(options);
@@ -229,33 +217,33 @@ function commandsFor({ version, lab, signals, serve }: CommandLineHost): { progr
     if (!usesStdout(outputs)) say(summaryText(read.value.result));
   });
 
-  withPython(withTask(program.command('plan')), 'the interpreter in which a task of Python is measured')
-    .description('plan the same tasks on a serverless platform: how many functions and processes, how much memory, for what time and cost')
-    .argument('[what]', 'a kept result (its folder, file or id), or a workload or ./task.mjs to measure first')
+  withPython(withTask(program.command('plan')), 'the interpreter for measuring a Python task')
+    .description('plan the same tasks on a serverless platform: functions, processes and memory, with time and cost')
+    .argument('[what]', 'a saved result (its folder, file or id), or a workload or ./task.mjs to measure first')
     .option('--tasks <n>', 'how many tasks to plan for (default: 1000)', wholeNumber('--tasks', 1, 1_000_000))
     .option('--within <seconds>', 'the cheapest that takes no longer (default: 60)', seconds('--within'))
     .option('--budget <dollars>', 'the fastest that costs no more', number('--budget', 1e-9, 1e9))
     .option('--gb-second <dollars>', `price of a GB-second (default: ${listedPriceText})`, number('--gb-second', 0, 1))
     .option('--requests <dollars>', 'price of a million requests', number('--requests', 0, 10_000))
-    .option('--vcpu-speed <f>', "a virtual CPU's speed beside a core of this machine (default: 1)", number('--vcpu-speed', 0.05, 20))
-    .option('--sandbox-ms <ms>', 'what the platform takes to make room for a function (default: 0)', number('--sandbox-ms', 0, 60_000))
-    .option('--most-functions <n>', 'how many functions may run at once (default: 1000)', wholeNumber('--most-functions', 1, 100_000))
+    .option('--vcpu-speed <f>', 'speed of a virtual CPU relative to a core of this machine (default: 1)', number('--vcpu-speed', 0.05, 20))
+    .option('--sandbox-ms <ms>', 'time that the platform takes to prepare a function (default: 0)', number('--sandbox-ms', 0, 60_000))
+    .option('--most-functions <n>', 'maximum number of concurrent functions (default: 1000)', wholeNumber('--most-functions', 1, 100_000))
     .addOption(
       new Option('--set <key=value>', 'a parameter of a workload that is measured').argParser(setting).default({}, "the workload's own"),
     )
-    .option('--measure <n>', 'how many tasks of it to measure (default: 12)', wholeNumber('--measure', 1, 100_000))
+    .option('--measure <n>', 'number of tasks to measure (default: 12)', wholeNumber('--measure', 1, 100_000))
     .option('--json <file>', 'write the plan as JSON to a file, or - for stdout')
     .action(async (given: string | undefined, options: PlanOptions & { module?: string }) => {
       const what = workloadArgument(given, options.module);
-      if (what === undefined) throw new UsageError('plan: give a kept result, a workload, the path of a task module, or --module.');
+      if (what === undefined) throw new UsageError('plan: name a saved result, a workload, the path of a task module, or --module.');
       exitCode = await planCommand(what, options, lab, await keptResults(), signals);
     });
 
   program
     .command('cheatsheet')
     .description("start-up, memory, communication, stability and speed of every strategy, with this machine's own figures")
-    .option('--last', 'the last sheet that was measured, instead of measuring one')
-    .option('--no-save', 'keep neither the sheet nor the results of its experiments')
+    .option('--last', 'show the last sheet instead of measuring one')
+    .option('--no-save', 'save neither the sheet nor the results of its experiments')
     .option('--md <file>', 'write Markdown to a file, or - for stdout')
     .option('--html <file>', 'write HTML to a file, or - for stdout')
     .option('--csv <file>', 'write CSV, one row per cell, to a file, or - for stdout')
@@ -267,7 +255,7 @@ function commandsFor({ version, lab, signals, serve }: CommandLineHost): { progr
   program
     .command('serve')
     .description('open the same window in a browser on this machine')
-    .option('--port <n>', 'port on 127.0.0.1; 0: any that is free', wholeNumber('--port', 0, 65_535), 0)
+    .option('--port <n>', 'port on 127.0.0.1; 0 means any free one', wholeNumber('--port', 0, 65_535), 0)
     .action(async (options: { port: number }) => {
       exitCode = await serve(options.port);
     });
@@ -275,7 +263,7 @@ function commandsFor({ version, lab, signals, serve }: CommandLineHost): { progr
   return { program, exitCode: () => exitCode };
 }
 
-/** The results that were kept, those included that an earlier start could not finish. */
+/** The saved results, including those that an earlier start could not finish. */
 async function keptResults(): Promise<ResultStore> {
   const store = openStore((await new SettingsFile(appFolders()).get()).resultsDir);
   for (const sentence of await recoverResults(store)) warn(`${sentence}\n`);
@@ -287,7 +275,7 @@ export async function runCommandLine(args: readonly string[], host: CommandLineH
   try {
     process.cwd();
   } catch {
-    process.stderr.write('The current folder does not exist any more; change to another one (cd) and try again.\n');
+    process.stderr.write('The current folder no longer exists. Change to another one (cd) and try again.\n');
     return EXIT_USAGE;
   }
   const { program, exitCode } = commandsFor(host);

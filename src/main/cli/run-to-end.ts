@@ -5,7 +5,7 @@ import type { StopSignals } from '../engine/app/stop-signals.ts';
 import { progressTo } from './text/progress-line.ts';
 import { warnBusy } from './warn-busy.ts';
 
-/** Runs an experiment with its progress on stderr, and before it a line where other programs use the cores; a signal stops it. */
+/** Runs an experiment with its progress on stderr, after a warning if other programs use the cores; a signal stops it. */
 export async function runToEnd(experiment: Experiment, ports: LabPorts, signals: StopSignals): Promise<RunEnd> {
   await warnBusy(ports);
   const progress = progressTo(process.stderr);

@@ -4,10 +4,10 @@ import { usableCores } from '../engine/measure/cores.ts';
 import { othersNow, othersSources } from '../engine/measure/others-now.ts';
 import { warn } from './text/terminal.ts';
 
-/** Half of what a window takes: a script that measures many things waits for it each time, and 2 % of a core is exact enough. */
+/** Half of the window's time: a script that measures many things waits for it each time, and 2 % of a core is exact enough. */
 const WINDOW_MS = 500;
 
-/** Before something is measured: a line on stderr where other programs use the cores. */
+/** Before a measurement: a line on stderr if other programs use the cores. */
 export async function warnBusy({ probe }: { readonly probe: ProcessProbe }): Promise<void> {
   const load = await othersNow(othersSources(probe), WINDOW_MS);
   const says = load && loadNowOf(load, usableCores()).says;

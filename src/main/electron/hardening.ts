@@ -3,14 +3,14 @@ import { app, session, type WebContents } from 'electron';
 /** The origin of our own pages. */
 export const APP_ORIGIN = 'lanewise://app';
 
-/** Shows nothing but our own page: no navigation, no new windows, no webviews, no permissions. The page has no links to the web, so none open. */
+/** Shows only our own page: no navigation, no new windows, no webviews, no permissions. The page has no links to the web, so none open. */
 export function harden(): void {
   app.on('web-contents-created', (_event, contents) => {
     hardenContents(contents);
   });
 }
 
-/** To be called once the app is ready. */
+/** Call this once the app is ready. */
 export function denyPermissions(): void {
   session.defaultSession.setPermissionRequestHandler((_contents, permission, answer) => {
     answer(isAllowed(permission));
@@ -18,7 +18,7 @@ export function denyPermissions(): void {
   session.defaultSession.setPermissionCheckHandler((_contents, permission) => isAllowed(permission));
 }
 
-/** Whether an address is one of our own page. `URL.origin` can't tell: it is "null" for every scheme that browsers don't know. */
+/** Whether an address belongs to our own page. `URL.origin` does not help: it is "null" for every scheme that browsers don't know. */
 export function isOwnAddress(address: string): boolean {
   try {
     const { protocol, host } = new URL(address);
@@ -28,7 +28,7 @@ export function isOwnAddress(address: string): boolean {
   }
 }
 
-/** Copying a table is the only thing that asks. */
+/** Only copying a table asks for a permission. */
 const isAllowed = (permission: string): boolean => permission === 'clipboard-sanitized-write';
 
 function hardenContents(contents: WebContents): void {

@@ -4,19 +4,19 @@ import { commandNames, problem, type Commands, type Outcome } from '../../contra
 import { isOwnAddress } from './hardening.ts';
 
 /**
- * Answers the window's commands. `commands` checks every input and always gives an `Outcome`, of which Electron loses nothing
- * (of an error it keeps the message alone). Callers other than the main frame of our own page are refused.
+ * Answers the window's commands. `commands` checks every input and always returns an `Outcome`, which Electron transfers unchanged
+ * (it reduces an error to its message). Refuses callers other than the main frame of our own page.
  */
 export function serveCommands(commands: Commands): void {
   for (const name of commandNames) {
     ipcMain.handle(name, (event, input: unknown): Promise<Outcome<unknown>> => {
-      if (!isOurs(event)) return Promise.resolve(problem('bug', `"${name}" was asked for by a page that is not Lanewise's.`));
+      if (!isOurs(event)) return Promise.resolve(problem('bug', `A page that is not Lanewise's called "${name}".`));
       return (commands[name] as (given: unknown) => Promise<Outcome<unknown>>)(input);
     });
   }
 }
 
-/** Hears of pages that listen to events from now on. */
+/** Reports each page that starts to listen to events. */
 export function onListening(listens: (contents: WebContents) => void): void {
   ipcMain.on(LISTENING_CHANNEL, (event) => {
     if (isOurs(event)) listens(event.sender);

@@ -10,10 +10,10 @@ import { systemProbe } from '../engine/measure/probe.ts';
 import { metricsProbe } from './processes/metrics-probe.ts';
 import { spawnUtilityHost } from './processes/utility-host.ts';
 
-/** What the lab needs in Electron, where only the main process starts others. `out`: the folder of all that is built. */
+/** What the engine needs in Electron, where only the main process starts others. `out`: the build folder. */
 export function electronLab(out: string, host: Environment['host'], version: string): Omit<LabPorts, 'sink'> {
   const system = systemProbe();
-  // Where the system has no cheap way to tell, Chromium has.
+  // Chromium provides these figures where the system has no cheap way to read them.
   const probe = system.method === 'pss' ? system : metricsProbe(() => app.getAppMetrics(), system);
   const python = pythonPort(() => pointedPythons(appFolders()));
   return {

@@ -25,7 +25,7 @@ function pathOf(argument: string, cwd: string): string | null {
   }
 }
 
-/** Hears of files that the system opens with Lanewise: macOS by an event, which may come before the app is ready; elsewhere by arguments. */
+/** Listens for files that the system opens with Lanewise: on macOS through an event, which may come before the app is ready; elsewhere through arguments. */
 export function onOpenFile(open: (path: string) => void): void {
   app.on('open-file', (event, path) => {
     event.preventDefault();

@@ -5,7 +5,7 @@ import { StopSignals } from '../engine/app/stop-signals.ts';
 export function quitAfter(close: () => Promise<void>): void {
   let closed = false;
   let closing: Promise<void> | null = null;
-  // Electron's own handler hears the first signal only, and dies of the second while results are saved.
+  // Electron's own handler takes the first signal only, and dies of the second while results are being saved.
   const done = new Promise<void>((resolve) =>
     app.once('quit', () => {
       resolve();

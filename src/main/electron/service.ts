@@ -7,7 +7,7 @@ import { electronLab } from './lab.ts';
 import { printPdf } from './window/print-pdf.ts';
 import { applyTheme } from './window/theme.ts';
 
-/** The commands with what only Electron has: utility processes, native dialogs, PDF. `out`: the folder of all that is built. */
+/** The commands with what only Electron has: utility processes, native dialogs, PDF. `out`: the build folder. */
 export function createElectronService(out: string, version: string, window: () => BrowserWindow | null): Service {
   const { environment, ...lab } = electronLab(out, 'electron', version);
   return createCommands({

@@ -16,7 +16,7 @@ export interface EngineEntries {
   readonly coordinator: string;
   /** A worker: a thread or a process of a pool. */
   readonly worker: string;
-  /** The local server of `http-fetch`. */
+  /** The local service of `http-fetch`. */
   readonly service: string;
   /** The folder of the package `lanewise_python`. */
   readonly python: string;

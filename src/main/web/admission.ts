@@ -3,20 +3,20 @@ import type { WebSocket } from 'ws';
 import { z } from 'zod';
 import type { Access } from './access.ts';
 
-/** The page learns by this code that its key or secret is not valid. */
+/** The close code for an invalid key or secret. */
 export const NO_KEY = 4401;
 
 /** A key or a secret and little else. */
 const MAX_BYTES = 4096;
 /** A page sends its key as soon as it is connected. */
 const MAX_WAIT_MS = 10_000;
-/** Connections that have shown nothing yet. */
+/** Connections that have not presented a key yet. */
 const MAX_WAITING = 64;
 
 const secret = z.string().max(200).optional();
 const firstMessage = z.object({ key: secret, secret });
 
-/** The door of the host: a connection says first what lets it in, and can do nothing before. */
+/** Admits connections to the host: the first message must be a key or secret, and nothing else works before. */
 export class Admission {
   readonly #access: Access;
   #waiting = 0;
@@ -25,12 +25,12 @@ export class Admission {
     this.#access = access;
   }
 
-  /** Whether there is room for another connection that has shown nothing yet. */
+  /** Whether there is room for another connection without a key. */
   get hasRoom(): boolean {
     return this.#waiting < MAX_WAITING;
   }
 
-  /** Waits for the first message of a client on `stream`. `letIn` is called once its secret has been sent; whoever shows none is hung up on. */
+  /** Waits for the first message of a client on `stream`. Calls `letIn` once it has sent the secret; hangs up on a client without a valid key. */
   receive(client: WebSocket, stream: Duplex, letIn: () => void): void {
     let bytes = 0;
     const count = (chunk: Buffer): void => {
@@ -49,7 +49,7 @@ export class Admission {
     this.#waiting++;
     stream.on('data', count);
     client.on('close', done);
-    // What is wrong with a connection also closes it.
+    // Any error of a connection also closes it.
     client.on('error', () => undefined);
     client.once('message', (data: Buffer) => {
       done();

@@ -15,13 +15,13 @@ async function main(): Promise<number> {
   try {
     text = parseArgs({ options: { port: { type: 'string', default: '0' } } }).values.port;
   } catch (error) {
-    console.error(`${(error as Error).message.split('. ')[0] ?? ''}; there is only --port.`);
+    console.error(`${(error as Error).message.split('. ')[0] ?? ''}. The only option is --port.`);
     return 2;
   }
   const port = /^\d+$/.test(text) ? Number(text) : NaN;
   const out = join(__dirname, '..');
   if (port < 65_536)
     return runBrowserHost({ lab: nodeLab(out, 'browser', version), renderer: join(out, 'renderer'), version, signals }, port);
-  console.error(`"${text}" is no port; give a number from 0 (any) to 65535.`);
+  console.error(`"${text}" is not a port. Enter a number from 0 (any) to 65535.`);
   return 2;
 }

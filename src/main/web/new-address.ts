@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * Calls `print` whenever the user wants another address: on Enter in the terminal, or on SIGUSR2 where there is no terminal. Whether Enter works is
- * returned. The function given back with it ends that.
+ * Calls `print` whenever the user wants another address: on Enter in the terminal, or on SIGUSR2 where there is no terminal. Returns whether Enter
+ * works, and a function that stops listening.
  */
 export function onAddressWanted(print: () => void): { readonly byEnter: boolean; readonly stop: () => void } {
   const byEnter = process.stdin.isTTY && inForeground();
@@ -20,16 +20,16 @@ export function onAddressWanted(print: () => void): { readonly byEnter: boolean;
   };
 }
 
-/** Whether the terminal is this program's: one that reads from it in the background (`npm start &`) is stopped by the system. */
+/** Whether this program controls the terminal: the system stops one that reads from it in the background (`npm start &`). */
 function inForeground(): boolean {
   try {
-    // Behind the name in parentheses: state, parent, process group, session, terminal, the terminal's process group (proc(5)).
+    // After the name in parentheses: state, parent, process group, session, terminal, the terminal's process group (proc(5)).
     const fields = readFileSync('/proc/self/stat', 'utf8')
       .replace(/^.*\) /s, '')
       .split(' ');
     return fields[2] === fields[5];
   } catch {
-    // Only Linux tells it that way.
+    // Only Linux reports it this way.
     return true;
   }
 }

@@ -6,7 +6,7 @@ import type { StopSignals } from '../engine/app/stop-signals.ts';
 import { onAddressWanted } from './new-address.ts';
 import { startWebServer, type WebServer } from './server.ts';
 
-/** What the browser host needs of the program that it runs in. */
+/** What the browser host needs from the program that it runs in. */
 export interface BrowserHostDeps {
   readonly version: string;
   readonly lab: Omit<LabPorts, 'sink'>;
@@ -15,7 +15,7 @@ export interface BrowserHostDeps {
   readonly signals: StopSignals;
 }
 
-/** Starts the browser host; port 0: any that is free. */
+/** Starts the browser host; port 0: any free one. */
 async function serveBrowser({ version, lab: ports, renderer }: BrowserHostDeps, port: number): Promise<WebServer> {
   const { environment, ...lab } = ports;
   const service = createCommands({
@@ -29,14 +29,14 @@ async function serveBrowser({ version, lab: ports, renderer }: BrowserHostDeps, 
   return startWebServer(renderer, service, port);
 }
 
-/** Serves until the program is told to end. Prints addresses, and nothing else, to stdout. Returns the exit code. */
+/** Serves until the program is asked to end. Prints addresses, and nothing else, to stdout. Returns the exit code. */
 export async function runBrowserHost(deps: BrowserHostDeps, port: number): Promise<number> {
   let server: WebServer;
   try {
     server = await serveBrowser(deps, port);
   } catch (error) {
     const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
-    console.error(taken ? `Port ${String(port)} is taken by another program; choose another with --port.` : (error as Error).message);
+    console.error(taken ? `Port ${String(port)} is in use by another program. Choose another one with --port.` : (error as Error).message);
     return 2;
   }
   const print = (): void => {

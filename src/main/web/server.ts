@@ -9,7 +9,7 @@ import { Admission } from './admission.ts';
 import { staticFiles, type StaticFile } from './static-files.ts';
 import { serveWindow } from './window-socket.ts';
 
-/** An import of a result's files is the largest that a window sends. */
+/** An import of a result's files is the largest message of a window. */
 const MAX_MESSAGE = 512 << 20;
 
 const HEADERS = {
@@ -23,12 +23,12 @@ const HEADERS = {
 /** A running browser host. */
 export interface WebServer {
   readonly port: number;
-  /** A new address to open. It works once, within a minute; the one before it no longer works. */
+  /** Makes a new address to open. It works once, within a minute; the previous one stops working. */
   newUrl(): string;
   close(): Promise<void>;
 }
 
-/** Serves the window's files and its commands on 127.0.0.1. Rejects when the port (0: any) is taken. */
+/** Serves the window's files and its commands on 127.0.0.1. Rejects if the port (0: any) is in use. */
 export async function startWebServer(
   folder: string,
   service: Service,
@@ -43,7 +43,7 @@ export async function startWebServer(
   const admission = new Admission(access);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE });
   server.on('upgrade', (request, socket, head) => {
-    // From here on the server no longer hears of a connection that breaks.
+    // From here on the server no longer reports connections that break.
     socket.on('error', () => socket.destroy());
     const allowed = access.refuses(request, actual, true) === null && request.url === '/ws' && admission.hasRoom;
     if (!allowed) {
@@ -92,12 +92,12 @@ async function serve(
     return;
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
-    refuse(405, 'Only GET.', { allow: 'GET, HEAD' });
+    refuse(405, 'Only GET is allowed.', { allow: 'GET, HEAD' });
     return;
   }
   const target = request.url ?? '/';
   if (!URL.canParse(target, 'http://127.0.0.1')) {
-    refuse(400, 'That is no address.');
+    refuse(400, 'Not a valid address.');
     return;
   }
   const file = files.get(new URL(target, 'http://127.0.0.1').pathname);

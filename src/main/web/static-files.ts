@@ -5,14 +5,14 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { windowFileType } from '../engine/app/window-files.ts';
 
-/** How a body can be sent, best first; `identity`: as it is. */
+/** The encodings of a body, best first; `identity`: unchanged. */
 const encodings = ['br', 'gzip', 'identity'] as const;
 type Encoding = (typeof encodings)[number];
 
 /** A file of the page. */
 export interface StaticFile {
   readonly headers: Readonly<Record<string, string>>;
-  /** The body in the best of these encodings. It is compressed once, when it is first asked for. */
+  /** The body in the best of these encodings. It is compressed once, on first request. */
   bodyFor(accepted: string): Promise<{ readonly body: Buffer; readonly encoding: Encoding }>;
 }
 
@@ -21,8 +21,8 @@ const COMPRESSIBLE = /^(?:text\/|image\/svg)/;
 const FOR_EVER = 'max-age=31536000, immutable';
 
 /**
- * The files of a folder by the paths under which they are served. Nothing that isn't listed here can be asked for. The names of all but the page itself
- * contain a hash of their content, so a browser may keep them for ever. They are served below a folder with a random name: browsers keep files by address, and another
+ * The files of a folder by the paths under which they are served; nothing else is served. All names except that of the page itself
+ * contain a hash of their content, so a browser may cache them for ever. They are served below a folder with a random name: browsers cache files by address, and another
  * program may have had this port before and filled their caches with files of the same names.
  */
 export async function staticFiles(folder: string): Promise<ReadonlyMap<string, StaticFile>> {
@@ -56,7 +56,7 @@ async function readPage(folder: string): Promise<string> {
 }
 
 const compress: Record<Encoding, (body: Buffer) => Promise<Buffer>> = {
-  // The highest level takes seconds for the script; this one is smaller than gzip all the same.
+  // The highest level takes seconds for the script; this one still beats gzip.
   br: (body) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
   gzip: (body) => promisify(gzip)(body),
   identity: (body) => Promise.resolve(body),
@@ -78,7 +78,7 @@ function fileOf(read: () => Promise<Buffer>, headers: Record<string, string>): S
   };
 }
 
-/** The best encoding that a browser names; it refuses one with `q=0`. */
+/** The best encoding that a browser accepts; it refuses one with `q=0`. */
 function bestOf(accepted: string): Encoding {
   const named = accepted
     .split(',')

@@ -3,7 +3,7 @@ import { problem, type CommandName, type HostEvent, type Outcome } from '../../c
 import type { Service } from '../engine/commands/commands.ts';
 import { pack, unpack, type Answer } from './wire.ts';
 
-/** A window that takes in less than it is sent loses live records, which the finished result brings again, and nothing else. */
+/** A window that reads more slowly than it receives loses only live records, which the finished result contains. */
 const SLOW_BYTES = 8 << 20;
 
 /** Serves one window over its socket. */
@@ -15,7 +15,7 @@ export function serveWindow(socket: WebSocket, service: Service): void {
     if (socket.bufferedAmount < SLOW_BYTES || !canBeLost(event)) send({ event });
   });
   socket.on('close', end);
-  // What is wrong with a connection also closes it.
+  // Any error of a connection also closes it.
   socket.on('error', () => undefined);
   socket.on('message', (data) => {
     const heard = unpack(data as Buffer);
@@ -24,7 +24,7 @@ export function serveWindow(socket: WebSocket, service: Service): void {
         socket.close(1003, 'not a request');
         return;
       case 'wrong':
-        send({ id: heard.id, outcome: problem('bad-input', 'The host knows no such command; load the page anew.') });
+        send({ id: heard.id, outcome: problem('bad-input', 'The host does not know this command. Reload the page.') });
         return;
       case 'request':
         void answer(heard.request.id, heard.request.command, heard.request.input);

@@ -2,25 +2,25 @@ import { Packr } from 'msgpackr';
 import { z } from 'zod';
 import { commandNames, type HostEvent, type Outcome } from '../../contract/index.ts';
 
-/** What a window asks. */
+/** A request of a window. */
 const request = z.object({ id: z.number().int(), command: z.enum(commandNames), input: z.unknown() });
 type Request = z.infer<typeof request>;
 
-/** What it is told: the answer to a request, or an event. */
+/** A message to a window: the answer to a request, or an event. */
 export type Answer = { readonly id: number; readonly outcome: Outcome<unknown> } | { readonly event: HostEvent };
 
-// As in the renderer's bridge: typed arrays, NaN and undefined arrive as they were.
+// As in the renderer's bridge: typed arrays, NaN and undefined arrive unchanged.
 const packr = new Packr({ moreTypes: true, structuredClone: true });
 
 export const pack = (answer: Answer): Buffer => packr.pack(answer);
 
-/** What a message turned out to be: a request, one that can be told what is wrong with it, or nothing that can be read. */
+/** A parsed message: a request, a wrong one that can get an answer, or something unreadable. */
 export type Heard =
   | { readonly type: 'request'; readonly request: Request }
   | { readonly type: 'wrong'; readonly id: number }
   | { readonly type: 'unreadable' };
 
-/** Reads what a window sent. */
+/** Parses a window's message. */
 export function unpack(bytes: Buffer): Heard {
   let message: unknown;
   try {

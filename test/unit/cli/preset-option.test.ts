@@ -22,7 +22,7 @@ describe('withPreset', () => {
     expect(() => withPreset(undefined, given)).toThrow('give a workload');
     expect(() => withPreset('sleep', { ...given, scale: 0.5 })).toThrow('only a preset can be scaled');
     expect(() => withPreset('sleep', { ...given, preset: 'idle' })).toThrow('leave out "sleep"');
-    expect(() => withPreset(undefined, { ...given, preset: 'nap' })).toThrow('"nap" is unknown; there are idle, busy');
+    expect(() => withPreset(undefined, { ...given, preset: 'nap' })).toThrow('"nap" is unknown. Choose one of idle, busy');
   });
 });
 

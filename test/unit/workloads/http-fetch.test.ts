@@ -47,7 +47,7 @@ describe('startHttpService', () => {
 });
 
 describe('http-fetch', () => {
-  it('asks for a local server of the delay and size given', async () => {
+  it('asks for a local service of the delay and size given', async () => {
     const loaded = valueOf(await loadWorkload(builtin('http-fetch', { delayMs: 3, bytes: 50 }), null));
     expect(loaded.service).toEqual({ type: 'http', delayMs: 3, bytes: 50 });
   });
@@ -68,7 +68,7 @@ describe('http-fetch', () => {
     expect(outputs).toHaveLength(300);
   });
 
-  it("takes turns in the user's URLs, needs no local server, and gives only the status", async () => {
+  it("takes turns in the user's URLs, needs no local service, and gives only the status", async () => {
     const url = await userServer();
     const params = { urls: `${url}/200\n${url}/204\n` };
     expect(valueOf(await loadWorkload(builtin('http-fetch', params), null)).service).toBeNull();

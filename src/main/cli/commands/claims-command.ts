@@ -27,7 +27,7 @@ export async function claimsText(lab: Omit<LabPorts, 'sink'>, json: boolean): Pr
   return infos.map(({ id, sentence, experiment, untestable }) => `${id}\n  ${sentence}\n  ${untestable ?? experiment}\n`).join('\n');
 }
 
-/** `lanewise claims run`: tests claims and tells the verdicts. Gives the exit code: 0 done, whatever they are; 130 cancelled. */
+/** `lanewise claims run`: tests claims and prints the verdicts. Returns the exit code: 0 done, whatever the verdicts; 130 cancelled. */
 export async function claimsRunCommand(
   ids: readonly string[],
   json: string | undefined,
@@ -65,13 +65,13 @@ function claimOrUsage(id: string): (typeof claims)[number] {
   if (found) return found;
   const known = claims.map((claim) => claim.id);
   const meant = closest(id, known);
-  throw new UsageError(`Claim "${id}" is unknown; ${meant === null ? `there are ${known.join(', ')}.` : `did you mean ${meant}?`}`);
+  throw new UsageError(`Claim "${id}" is unknown. ${meant === null ? `Choose one of ${known.join(', ')}.` : `Did you mean ${meant}?`}`);
 }
 
 const verdictText = ({ sentence, verdict, why }: ClaimVerdict): string =>
   `${words[verdict].padEnd(17)} ${sentence}\n${' '.repeat(18)}${why}\n`;
 
-/** A line when a claim begins and one when its verdict is there. */
+/** Writes one line when a claim starts and one with its verdict. */
 const tellTo =
   (stream: NodeJS.WriteStream) =>
   (event: ClaimsEvent): void => {

@@ -16,7 +16,7 @@ export function workloadsText(twins: ReadonlySet<string>, json: boolean): string
   return infos.map((info) => `${info.id} (${info.kind})\n  ${info.standsFor}\n  ${settingsText(info.fields)}\n`).join('\n');
 }
 
-/** The strategies with their settings, and why some can't be had on this machine. */
+/** The strategies with their settings, and why some are unavailable on this machine. */
 export function strategiesText(pythons: readonly PythonInfo[], json: boolean): string {
   const infos = strategyInfos(usableCores(), pythons);
   if (json) return asJson(infos);
@@ -43,7 +43,7 @@ export function presetsText(json: boolean): string {
     .join('\n');
 }
 
-/** The machine, and the runtimes that were found on it. */
+/** The machine and its runtimes. */
 export function runtimesText(environment: Environment, json: boolean): string {
   if (json) return asJson(environment);
   const rows = [

@@ -24,7 +24,7 @@ const STRATEGIES = { javascript: 'sequential,processes', python: 'python-sequent
 const MEASURED_TASKS = 12;
 const WITHIN_MS = 60_000;
 
-/** `lanewise plan`'s options as commander gives them. */
+/** The options of `lanewise plan` as commander parses them. */
 export interface PlanOptions {
   readonly set: RunOptions['set'];
   readonly measure?: number;
@@ -43,7 +43,7 @@ export interface PlanOptions {
   readonly json?: string;
 }
 
-/** Plans the tasks of a kept result, or of a workload that is measured first. Gives the exit code: 0 done, 1 failed, 130 cancelled. */
+/** Plans the tasks of a saved result, or of a workload that it measures first. Returns the exit code: 0 done, 1 failed, 130 cancelled. */
 export async function planCommand(
   what: string,
   options: PlanOptions,
@@ -54,7 +54,7 @@ export async function planCommand(
   const settings = settingsOf(options);
   await checkOutputs(options.json === undefined ? {} : { json: options.json });
   const kept = await keptResult(what, store);
-  if (kept && options.python !== undefined) throw new UsageError('--python: a kept result is not measured again; leave it out.');
+  if (kept && options.python !== undefined) throw new UsageError('--python: a saved result is not measured again. Remove the option.');
   const result = kept ?? (await measured(what, options, lab, store, signals));
   if (typeof result === 'number') return result;
   const plan = valueOrUsage(planFor(result, settings));
@@ -65,8 +65,7 @@ export async function planCommand(
 
 function settingsOf(options: PlanOptions): PlanSettings {
   const { within, budget } = options;
-  if (within !== undefined && budget !== undefined)
-    throw new UsageError('--within and --budget: give one of them; the other is what is sought.');
+  if (within !== undefined && budget !== undefined) throw new UsageError('--within and --budget: use only one; the plan finds the other.');
   const { prices, ...others } = defaultPlanSettings;
   return {
     tasks: options.tasks ?? others.tasks,
@@ -81,7 +80,7 @@ function settingsOf(options: PlanOptions): PlanSettings {
   };
 }
 
-/** The result that is meant: a folder or file of one, or the id of one that was kept; null: none. */
+/** The saved result that the argument names: a folder, file or id; null: none. */
 async function keptResult(what: string, store: ResultStore): Promise<ExperimentResult | null> {
   const path = resolve(what);
   const found = await stat(path).catch(() => null);
@@ -112,7 +111,7 @@ async function measured(
   await namePythons(experiment.strategies, experiment.workload, lab);
   const end = await runToEnd(experiment, { ...lab, sink: store }, signals);
   if (end.state === 'done') return end.result;
-  warn(`${end.state === 'failed' ? end.problem.message : 'Cancelled; a plan needs the whole measurement.'}\n`);
+  warn(`${end.state === 'failed' ? end.problem.message : 'Cancelled. A plan needs the complete measurement.'}\n`);
   return end.state === 'failed' ? 1 : 130;
 }
 
@@ -130,7 +129,7 @@ function planText(plan: Plan): string {
     ...(plan.disturbance?.says ? [plan.disturbance.says] : []),
     plan.headline,
     ...(plan.reasons.length > 0 ? [plan.reasons.join('\n')] : []),
-    ...(rows.length > 0 ? [textTable(['  none is both faster and cheaper', 'time', 'start-up', 'cost', 'requests'], rows)] : []),
+    ...(rows.length > 0 ? [textTable(['  no other is both faster and cheaper', 'time', 'start-up', 'cost', 'requests'], rows)] : []),
     ...(plan.check ? [plan.check.text] : []),
     `What this assumes:\n${plan.assumptions.map((text) => `- ${text}`).join('\n')}`,
   ];

@@ -19,7 +19,7 @@ import { say, showLine, warn } from '../text/terminal.ts';
 import { warnBusy } from '../warn-busy.ts';
 import { plainLine } from '../../engine/report/text/plain-text.ts';
 
-/** `lanewise recommend`'s options as commander gives them; the budget in milliseconds, memory in MB. */
+/** The options of `lanewise recommend` as commander parses them; the budget in milliseconds, memory in MB. */
 export interface RecommendOptions {
   readonly set: Record<string, string | number | boolean>;
   readonly tasks?: number;
@@ -38,8 +38,8 @@ export interface RecommendOptions {
 }
 
 /**
- * Recommends a strategy and prints the card. Gives the exit code: 0 done (also when it can't be told), 1 where the task, the process that loads it
- * or Lanewise failed, 2 where the task does not load, 130 cancelled.
+ * Recommends a strategy and prints the card. Returns the exit code: 0 done (also without an answer), 1 if the task, the process that loads it
+ * or Lanewise failed, 2 if the task does not load, 130 cancelled.
  */
 export async function recommendCommand(
   workload: string,
@@ -91,7 +91,7 @@ function exitCodeOf({ recommendation: { cantTell } }: RecommendAnswer): number {
 async function tell(answer: RecommendAnswer, json: string | undefined): Promise<void> {
   const text = `${JSON.stringify(answer, null, 2)}\n`;
   if (json === '-') return writeText('--json', json, text);
-  // What can't even be loaded has no card: one line says what and where.
+  // A task that can't be loaded has no card: one line says what and where.
   if (answer.recommendation.cantTell?.cause === 'not-loaded') warn(`${answer.recommendation.headline}\n`);
   else say(recommendText(answer));
   if (json === undefined) return;
@@ -123,7 +123,7 @@ async function requestOf(
   };
 }
 
-/** One of the tasks where they can't be counted: why they can't be is said when they are sampled. */
+/** One task if their number is unknown: sampling then reports why. */
 async function tasksOf(
   ref: WorkloadRef,
   inputsPath: string | null,
@@ -138,7 +138,7 @@ async function tasksOf(
   }
 }
 
-/** A line that is drawn anew on a terminal, and a line per stage elsewhere. */
+/** A line that a terminal redraws, and one line per stage elsewhere. */
 function progressTo(stream: NodeJS.WriteStream): (event: RecommendEvent) => void {
   let last = '';
   return (event) => {

@@ -2,7 +2,7 @@ import type { ResultHead } from '../../../contract/index.ts';
 import type { ResultStore } from '../../engine/store/store.ts';
 import { textTable } from '../text/table.ts';
 
-/** The results that were kept, newest first, and what lies among them that can't be read, as text or as JSON. */
+/** The saved results, newest first, and unreadable entries among them, as text or as JSON. */
 export async function resultsText(store: ResultStore, json: boolean): Promise<string> {
   const results = await store.list();
   const unreadable = await store.unreadable();

@@ -32,24 +32,24 @@ import { say, warn } from '../text/terminal.ts';
 
 const DEFAULT_TASKS = 24;
 const DEFAULT_REPEATS = 5;
-/** What is compared where nothing is said. */
+/** The default strategies. */
 export const DEFAULT_STRATEGIES = 'sequential,async,threads,processes';
-/** The same for a file of Python's. */
+/** The same for a Python file. */
 const DEFAULT_PYTHON = 'python-sequential,python-asyncio,python-threads,python-processes';
 
-/** `lanewise run`'s options as commander gives them. */
+/** The options of `lanewise run` as commander parses them. */
 export interface RunOptions {
   readonly set: Record<string, string | number | boolean>;
   readonly tasks?: number;
   readonly inputs?: string;
-  /** What divides the columns of a table of inputs. */
+  /** The delimiter between columns of a table of inputs. */
   readonly delimiter?: string;
   /** The exported function that is the task. */
   readonly export?: string;
   readonly strategies?: string;
   readonly workers?: number;
   readonly concurrency?: number;
-  /** The interpreter of every strategy in Python that does not name one. */
+  /** The interpreter of every Python strategy that does not name one. */
   readonly python?: string;
   /** Default: 5, or the preset's own. */
   readonly repeats?: number;
@@ -63,7 +63,7 @@ export interface RunOptions {
   readonly outputs: Outputs;
 }
 
-/** Runs an experiment and writes what was asked for. Gives the exit code: 0 done, 1 failed, 130 cancelled. Rejects with a UsageError for bad input. */
+/** Runs an experiment and writes the requested outputs. Returns the exit code: 0 done, 1 failed, 130 cancelled. Rejects with a UsageError for bad input. */
 export async function runCommand(
   workload: string,
   options: RunOptions,
@@ -104,7 +104,7 @@ async function finish(end: RunEnd, records: RecordColumns | null, outputs: Outpu
     return 1;
   }
   if (end.state === 'cancelled') {
-    warn('Cancelled; no trial was finished, so nothing was kept.\n');
+    warn('Cancelled. No trial finished, so there is nothing to save.\n');
     return 130;
   }
   if (end.problem) warn(`${end.problem.message}\n`);
@@ -115,7 +115,7 @@ async function finish(end: RunEnd, records: RecordColumns | null, outputs: Outpu
   return failed(end.result) || (end.problem !== null && !end.saved) ? 1 : 0;
 }
 
-/** The experiment failed when no strategy did all its tasks, or when outputs differ. */
+/** The experiment failed if no strategy did all its tasks, or if outputs differ. */
 const failed = (result: ExperimentResult): boolean =>
   result.state === 'failed' ||
   result.summary.strategies.every((each) => each.failures > 0 || !each.wallMs) ||
@@ -130,7 +130,7 @@ function tellFailures(result: ExperimentResult): void {
   }
 }
 
-/** The experiment that a workload and options stand for. Rejects with a UsageError for bad input. */
+/** The experiment that a workload and options describe. Rejects with a UsageError for bad input. */
 export async function experimentOf(workload: string, options: RunOptions, lab: Omit<LabPorts, 'sink'>): Promise<Experiment> {
   const ref = workloadOf(workload, options);
   const inputsPath = await inputsPathOf(options, appFolders().droppedDir);
@@ -150,18 +150,19 @@ export async function experimentOf(workload: string, options: RunOptions, lab: O
   };
 }
 
-/** The options that say what a task is. */
+/** The options that describe a task. */
 type WorkloadOptions = Pick<RunOptions, 'set' | 'delimiter' | 'export'>;
 
 /** The workload that an argument names; `params` are for built-in ones. */
 export function workloadOf(workload: string, { set: params, delimiter, export: exportName }: WorkloadOptions): WorkloadRef {
   if (!isPath(workload)) {
     if (!findWorkload(workload)) throw new UsageError(unknownWorkload(workload));
-    if (exportName !== undefined) throw new UsageError(`--export: the built-in workload ${workload} exports nothing; give a module.`);
+    if (exportName !== undefined)
+      throw new UsageError(`--export: the built-in workload ${workload} exports nothing. Use the option with a module.`);
     return { type: 'builtin', id: workload, params };
   }
   const given = Object.keys(params)[0];
-  if (given !== undefined) throw new UsageError(`--set: a task module takes no parameters ("${given}"); use --inputs.`);
+  if (given !== undefined) throw new UsageError(`--set: a task module takes no parameters ("${given}"). Use --inputs.`);
   return {
     type: 'module',
     path: resolve(workload),
@@ -173,13 +174,13 @@ export function workloadOf(workload: string, { set: params, delimiter, export: e
 function unknownWorkload(given: string): string {
   const known = workloadInfos().map((info) => info.id);
   const meant = closest(given, known);
-  return `Workload "${given}" is unknown; ${meant === null ? `there are ${known.join(', ')}.` : `did you mean ${meant}?`} A module of your own is given by its path: ./task.mjs`;
+  return `Workload "${given}" is unknown. ${meant === null ? `Choose one of ${known.join(', ')}.` : `Did you mean ${meant}?`} Name your own module by its path: ./task.mjs`;
 }
 
-/** Whether a module is meant, not a built-in workload. */
+/** Whether the argument names a module instead of a built-in workload. */
 const isPath = (workload: string): boolean => isAbsolute(workload) || /[\\/]/.test(workload) || /\.([mc]?[jt]s|tsx|py)$/i.test(workload);
 
-/** As many tasks as there are inputs; else what the workload suggests. `python`: the interpreter that loads a file of Python's. */
+/** As many tasks as there are inputs; else the workload's default. `python`: the interpreter that loads a Python file. */
 export async function defaultTasks(
   ref: WorkloadRef,
   inputsPath: string | null,
@@ -194,7 +195,7 @@ export async function defaultTasks(
   return info.inputs ?? DEFAULT_TASKS;
 }
 
-/** Whether the task is a file of Python's. */
+/** Whether the task is a Python file. */
 export const isPythonTask = (ref: WorkloadRef): boolean => ref.type === 'module' && isPythonFile(ref.path);
 
 function strategiesOf(options: RunOptions, ref: WorkloadRef): StrategySpec[] {
@@ -207,10 +208,10 @@ function strategiesOf(options: RunOptions, ref: WorkloadRef): StrategySpec[] {
   };
   const specs = splitStrategies(options.strategies ?? usual).map((text) => valueOrUsage(parseStrategy(text, defaults)));
   if (options.python !== undefined && !specs.some(isPython))
-    throw new UsageError(`--python: none of the strategies runs in Python; take some such as ${DEFAULT_PYTHON}.`);
+    throw new UsageError(`--python: none of the strategies runs in Python. Add one, such as ${DEFAULT_PYTHON}.`);
   const texts = specs.map(strategyText);
   const twice = texts.find((text, i) => texts.indexOf(text) < i);
-  if (twice !== undefined) throw new UsageError(`--strategies: ${twice} is given twice.`);
+  if (twice !== undefined) throw new UsageError(`--strategies: ${twice} appears twice. Remove one.`);
   return specs;
 }
 

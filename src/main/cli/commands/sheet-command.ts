@@ -13,7 +13,7 @@ import { writeText } from '../text/write-text.ts';
 import { say, warn } from '../text/terminal.ts';
 import { warnBusy } from '../warn-busy.ts';
 
-/** `lanewise cheatsheet`'s options as commander gives them. */
+/** The options of `lanewise cheatsheet` as commander parses them. */
 export interface SheetOptions {
   readonly last?: boolean;
   readonly save: boolean;
@@ -23,7 +23,7 @@ export interface SheetOptions {
   readonly json?: string;
 }
 
-/** Measures the cheat sheet, or takes the last one, and writes it. Gives the exit code: 0 done, 1 failed, 130 cancelled. */
+/** Measures the cheat sheet, or takes the last one, and writes it. Returns the exit code: 0 done, 1 failed, 130 cancelled. */
 export async function sheetCommand(
   options: SheetOptions,
   lab: Omit<LabPorts, 'sink'>,
@@ -34,7 +34,7 @@ export async function sheetCommand(
   const formats = ['md', 'html', 'csv', 'json'] as const;
   await checkOutputs(Object.fromEntries(formats.flatMap((format) => (options[format] === undefined ? [] : [[format, options[format]]]))));
   const sheet = options.last === true ? await file.read() : await measured(options, lab, sink, file, signals);
-  if (sheet === null) throw new UsageError('--last: no cheat sheet was measured yet; run "lanewise cheatsheet".');
+  if (sheet === null) throw new UsageError('--last: there is no cheat sheet yet. Run "lanewise cheatsheet".');
   if (typeof sheet === 'number') return sheet;
   for (const exporter of Object.values(sheetExporters)) {
     const target = options[exporter.format];
@@ -68,12 +68,12 @@ function sheetText(sheet: CheatSheet): string {
   return `${machineText(sheet)}\n\n${disturbed}${textTable(['', ...sheet.columns.map(({ title }) => title)], rows)}\n`;
 }
 
-/** A line when another thing is measured. */
+/** Writes a line whenever the next experiment starts. */
 function tellTo(stream: NodeJS.WriteStream): (event: SheetEvent) => void {
   let told = '';
   return (event) => {
     if (event.type === 'sheet-ended') {
-      if (event.end.state === 'cancelled') stream.write('Stopped; only a whole sheet is kept.\n');
+      if (event.end.state === 'cancelled') stream.write('Stopped. Only a complete sheet is saved.\n');
       return;
     }
     const { what } = event.progress;

@@ -1,10 +1,10 @@
-/** The known word that differs least from the given one, when it is close enough to be what was meant; else null. */
+/** The known word closest to the given one, if it is close enough to be the intended one; else null. */
 export function closest(given: string, known: readonly string[]): string | null {
   const [best] = known.map((word) => ({ word, edits: editDistance(given.toLowerCase(), word) })).sort((a, b) => a.edits - b.edits);
   return best && best.edits <= Math.max(1, Math.floor(best.word.length / 3)) ? best.word : null;
 }
 
-/** How many letters must be put in, left out or changed to make one word of the other (Levenshtein). */
+/** How many letters must be inserted, removed or changed to turn one word into the other (Levenshtein). */
 function editDistance(a: string, b: string): number {
   let above = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {

@@ -1,6 +1,6 @@
 import { UsageError } from './usage-error.ts';
 
-/** A whole number in bounds, as an option's value: `1e6` is one too. */
+/** A whole number within bounds, as an option's value; `1e6` is one too. */
 export function wholeNumber(option: string, min: number, max: number): (text: string) => number {
   return (text) => {
     const value = text.trim() === '' ? NaN : Number(text);
@@ -9,7 +9,7 @@ export function wholeNumber(option: string, min: number, max: number): (text: st
   };
 }
 
-/** A share of something, from 0.001 to 1. */
+/** A share, from 0.001 to 1. */
 export function share(option: string): (text: string) => number {
   return (text) => {
     const value = text.trim() === '' ? NaN : Number(text);
@@ -18,7 +18,7 @@ export function share(option: string): (text: string) => number {
   };
 }
 
-/** A number in bounds. */
+/** A number within bounds. */
 export function number(option: string, min: number, max: number): (text: string) => number {
   return (text) => {
     const value = text.trim() === '' ? NaN : Number(text);
@@ -36,7 +36,7 @@ export function seconds(option: string): (text: string) => number {
   };
 }
 
-/** `key=value`, again and again. Numbers and true/false are read as such. */
+/** `key=value`, repeatable. Numbers and true/false become such values. */
 export function setting(text: string, before: Record<string, string | number | boolean>): Record<string, string | number | boolean> {
   const at = text.indexOf('=');
   if (at < 1) throw new UsageError(`--set: "${text}" is not key=value.`);
@@ -56,5 +56,5 @@ function valueOf(text: string): string | number | boolean {
 export function delimiter(text: string): string {
   const character = text === 'tab' || text === '\\t' ? '\t' : text;
   if (character.length === 1 && !/[\r\n"]/.test(character)) return character;
-  throw new UsageError(`--delimiter: "${text}" is not one character; use one such as , or ; or tab.`);
+  throw new UsageError(`--delimiter: "${text}" is not one character. Use one such as , or ; or tab.`);
 }

@@ -11,7 +11,7 @@ import { warn } from '../text/terminal.ts';
 
 type Format = Exporter['format'];
 
-/** Formats in the order in which options name them, and the option of each. */
+/** Formats in the order in which options list them, with the option of each. */
 export const outputOptions: readonly { readonly format: Format; readonly flag: string }[] = (
   ['lanewise', 'json', 'html', 'md', 'csv', 'trace', 'arrow'] as const
 ).map((format) => ({
@@ -22,17 +22,18 @@ export const outputOptions: readonly { readonly format: Format; readonly flag: s
 /** Where to write a result, by format. `-` is stdout. */
 export type Outputs = Partial<Record<Format, string>>;
 
-/** Refuses, before anything runs, outputs that could not be written in the end: two to one place, or into a folder that isn't there. */
+/** Refuses, before anything runs, outputs that could not be written at the end: two to one place, or into a folder that does not exist. */
 export async function checkOutputs(outputs: Outputs): Promise<void> {
   const given = outputOptions.flatMap(({ format, flag }) => (outputs[format] === undefined ? [] : [{ flag, target: outputs[format] }]));
   for (const [i, { flag, target }] of given.entries()) {
     const path = target === '-' ? '-' : resolve(target);
     const same = given.slice(0, i).find((other) => (other.target === '-' ? '-' : resolve(other.target)) === path);
     if (same)
-      throw new UsageError(`${same.flag} and ${flag} can't both go to ${path === '-' ? 'stdout' : path}; give a file to one of them.`);
+      throw new UsageError(`${same.flag} and ${flag} can't both go to ${path === '-' ? 'stdout' : path}. Name a file for one of them.`);
     if (path === '-') continue;
-    if (!(await isFolder(dirname(path)))) throw new UsageError(`${flag}: the folder ${dirname(path)} does not exist.`);
-    if (await isFolder(path)) throw new UsageError(`${flag}: ${path} is a folder; give a file.`);
+    if (!(await isFolder(dirname(path))))
+      throw new UsageError(`${flag}: the folder ${dirname(path)} does not exist. Create it or choose another one.`);
+    if (await isFolder(path)) throw new UsageError(`${flag}: ${path} is a folder. Name a file.`);
   }
 }
 
@@ -44,7 +45,7 @@ const isFolder = (path: string): Promise<boolean> =>
 
 export const usesStdout = (outputs: Outputs): boolean => outputOptions.some(({ format }) => outputs[format] === '-');
 
-/** Writes a result in every format that was asked for. Rejects with one sentence when a file can't be written. */
+/** Writes a result in every requested format. Rejects with one sentence if a file can't be written. */
 export async function writeOutputs(outputs: Outputs, result: ExperimentResult, records: RecordColumns | null): Promise<void> {
   for (const { format } of outputOptions) {
     const target = outputs[format];

@@ -4,22 +4,22 @@ import { workloadInfos } from '../../engine/workloads/registry.ts';
 import type { RunOptions } from '../commands/run-command.ts';
 import { UsageError } from './usage-error.ts';
 
-/** `lanewise run`'s options that a preset fills in. */
+/** The options of `lanewise run` that a preset fills in. */
 export type PresetOptions = Omit<RunOptions, 'outputs' | 'seed'> & {
   readonly preset?: string;
   readonly scale?: number;
 };
 
-/** The workload and options to run: those of the preset, where one is given, with what the user said himself in their place. Throws a UsageError. */
+/** The workload and options to run: those of the preset, if there is one, overridden by the user's own. Throws a UsageError. */
 export function withPreset<O extends PresetOptions>(workload: string | undefined, options: O): { workload: string; options: O } {
   if (options.preset === undefined) {
-    if (workload === undefined) throw new UsageError('run: give a workload, the path of a task module, or --preset.');
-    if (options.scale !== undefined) throw new UsageError('--scale: only a preset can be scaled; give --preset too.');
+    if (workload === undefined) throw new UsageError('run: name a workload, the path of a task module, or --preset.');
+    if (options.scale !== undefined) throw new UsageError('--scale: only a preset can be scaled. Add --preset.');
     return { workload, options };
   }
-  if (workload !== undefined) throw new UsageError(`--preset: it brings its own workload; leave out "${workload}".`);
+  if (workload !== undefined) throw new UsageError(`--preset: a preset has its own workload. Remove "${workload}".`);
   const preset = findPreset(options.preset);
-  if (!preset) throw new UsageError(`--preset: "${options.preset}" is unknown; there are ${presets.map(({ id }) => id).join(', ')}.`);
+  if (!preset) throw new UsageError(`--preset: "${options.preset}" is unknown. Choose one of ${presets.map(({ id }) => id).join(', ')}.`);
   const fields = workloadInfos().find((info) => info.id === preset.workload)?.fields ?? [];
   const set = scaledPreset(preset, options.scale ?? preset.defaultScale, fields);
   const params = set.workload.type === 'builtin' ? set.workload.params : {};

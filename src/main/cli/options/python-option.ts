@@ -15,14 +15,14 @@ import { isPath } from '../../engine/strategies/choose-python.ts';
 import { warn } from '../text/terminal.ts';
 import { UsageError } from './usage-error.ts';
 
-/** The value of `--python`: a version as it is, a path from the current folder on. */
+/** The value of `--python`: a version unchanged, a path relative to the current folder. */
 export function pythonSetting(text: string): string {
   const setting = text.trim();
-  if (setting === '') throw new UsageError('--python: give a version such as 3.11, 3.14t or pypy, or the path of an interpreter.');
+  if (setting === '') throw new UsageError('--python: enter a version such as 3.11, 3.14t or pypy, or the path of an interpreter.');
   return isPath(setting) ? resolve(setting) : setting;
 }
 
-/** A line on stderr for each interpreter in which a workload is about to run. Where one can't be had, whatever runs the workload says why. */
+/** Writes a line to stderr for each interpreter in which a workload is about to run. If one is missing, whatever runs the workload says why. */
 export async function namePythons(
   strategies: readonly StrategySpec[],
   workload: WorkloadRef,
@@ -33,11 +33,13 @@ export async function namePythons(
   for (const line of lines) warn(`${line}\n`);
 }
 
-/** The interpreter that `--python` means, where no workload brings one along. */
+/** The interpreter that `--python` names, if the workload does not choose one. */
 export async function choosePythonFor(setting: string, lab: Pick<LabPorts, 'python'>): Promise<Outcome<PythonInfo>> {
   const nothing: WorkloadRef = { type: 'builtin', id: 'sum-range', params: {} };
   const chosen = await choosePythons([{ id: 'python-sequential', python: setting }], lab.python, nothing);
   if (!chosen.ok) return chosen;
   const [python] = chosen.value;
-  return python ? ok(python) : problem('bad-input', `No Python "${setting}" was found on this machine.`);
+  return python
+    ? ok(python)
+    : problem('bad-input', `No Python "${setting}" was found on this machine. "lanewise runtimes" lists those that were.`);
 }

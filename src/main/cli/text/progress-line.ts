@@ -4,7 +4,7 @@ import { counted, duration } from '../../engine/analysis/wording.ts';
 
 const WIDTH = 24;
 
-/** Tells on stderr how a run goes: a bar on a terminal, a line per trial elsewhere. */
+/** Shows the progress of a run on stderr: a bar on a terminal, one line per trial elsewhere. */
 export function progressTo(stream: NodeJS.WriteStream): { hear(event: RunEvent): void; end(): void } {
   const live = stream.isTTY;
   let what = '';
@@ -54,7 +54,7 @@ export function progressTo(stream: NodeJS.WriteStream): { hear(event: RunEvent):
 
 function endText({ state, phases, failures, tasksFailed }: Trial): string {
   if (state === 'cancelled') return 'cancelled';
-  if (state === 'failed') return `failed: ${failures[0]?.message ?? 'no reason known'}`;
+  if (state === 'failed') return `failed: ${failures[0]?.message ?? 'unknown reason'}`;
   const took = duration(phases.lastResultMs ?? phases.endedMs);
   return tasksFailed === 0 ? took : `${counted(tasksFailed, 'task')} failed, not counted`;
 }

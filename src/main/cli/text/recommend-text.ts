@@ -26,7 +26,7 @@ export function recommendText(answer: RecommendAnswer): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** The chosen one first, then the best of all and of each kind; what can't be used is not among them but under "Rejected". */
+/** The chosen one first, then the best overall and of each kind; unusable ones are listed under "Rejected" instead. */
 function shownOf(all: readonly Alternative[], key: string | null): readonly Alternative[] {
   const firsts = all.filter((each, i) => all.findIndex((other) => other.strategy === each.strategy) === i);
   const chosen = all.filter((each) => each.key === key);

@@ -1,4 +1,4 @@
-/** Columns of text that line up: the first to the left, the others to the right. */
+/** Aligned columns of text: the first to the left, the others to the right. */
 export function textTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [header, ...rows];
   const widths = header.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));

@@ -2,7 +2,7 @@ import { exportFile } from '../../engine/disk/export-file.ts';
 import { plainText } from '../../engine/report/text/plain-text.ts';
 import { reasonOf } from '../../engine/disk/reason.ts';
 
-/** Writes text to a file, or to stdout for `-`. Rejects with a sentence that names the option when it can't be written. */
+/** Writes text to a file, or to stdout for `-`. Rejects with a sentence that names the option if it can't be written. */
 export async function writeText(option: string, file: string, text: string): Promise<void> {
   if (file === '-') {
     await writeOut(text);
@@ -15,7 +15,7 @@ export async function writeText(option: string, file: string, text: string): Pro
   }
 }
 
-/** Writes to stdout, to a terminal only what it does not obey; resolves once the system has all of it. What goes wrong there the program's own listener reports. */
+/** Writes to stdout, filtering control characters if that is a terminal; resolves once the system has all of it. The program's own listener reports errors. */
 export const writeOut = (content: string | Uint8Array): Promise<void> =>
   new Promise((done) => {
     process.stdout.write(process.stdout.isTTY ? plainText(Buffer.from(content).toString()) : content, () => {

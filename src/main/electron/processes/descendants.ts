@@ -5,7 +5,7 @@ const linux: ReadParents = linuxParents((path) => readFile(path, 'utf8').catch((
 const listed: ReadParents = listedParents();
 
 /**
- * Kills what a process has started and what that has started, and returns how many there were. On Windows none: listing processes takes a second
+ * Kills all descendants of a process and returns their number. None on Windows: listing processes takes a second
  * there, for each process of a trial.
  */
 export async function killDescendants(pid: number, platform: NodeJS.Platform = process.platform): Promise<number> {

@@ -2,8 +2,8 @@ import type { ProcessMetric } from 'electron';
 import type { ProcessProbe } from '../../engine/ports.ts';
 
 /**
- * Memory and CPU from what Chromium knows of its own processes, which costs nothing, where others would start a program of the system for each
- * reading: on Windows a shell that itself takes up to a second of a core. `others` is asked for processes that Chromium did not start (Python).
+ * Memory and CPU from Chromium's own figures for its processes, which cost nothing, where other probes would start a program of the system for each
+ * reading: on Windows a shell that itself takes up to a second of a core. `others` measures processes that Chromium did not start (Python).
  */
 export function metricsProbe(metrics: () => readonly ProcessMetric[], others: ProcessProbe): ProcessProbe {
   const read = async <T>(

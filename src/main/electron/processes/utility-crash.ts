@@ -8,11 +8,12 @@ export function onUtilityCrash(tell: (message: string) => void): void {
   });
 }
 
-/** What the user is told of a process that went away; null: nothing. */
+/** The message to the user about a process that ended; null: none. */
 export function crashNotice({ type, reason, name = '' }: Pick<Electron.Details, 'type' | 'reason' | 'name'>): string | null {
   if (reason === 'clean-exit' || reason === 'killed') return null;
   if (type === 'GPU') return 'The graphics process crashed and was restarted; drawing may be slower for a while.';
-  // While a trial runs nobody else hears of the end of its local server.
-  if (name.startsWith('lanewise-service-')) return `The local server that the tasks call ended unexpectedly (${reason}); their calls fail.`;
+  // While a trial runs, nothing else reports the end of its local service.
+  if (name.startsWith('lanewise-service-'))
+    return `The local service that the tasks call ended unexpectedly (${reason}), so their calls fail. Run the experiment again.`;
   return null;
 }

@@ -1,26 +1,26 @@
 import { constants } from 'node:os';
 import type { HostEnd } from '../../engine/processes/port.ts';
 
-/** What Electron reports of a utility process that went away by anything but an exit of its own (`child-process-gone`). */
+/** Electron's report of a utility process that ended in any way other than its own exit (`child-process-gone`). */
 export interface Gone {
   readonly reason: string;
-  /** On POSIX the number of the signal that ended it, where one did. */
+  /** On POSIX the number of the signal that ended it, if any. */
   readonly exitCode: number;
 }
 
-/** What is known of a utility process that has ended. */
+/** What is known of an ended utility process. */
 export interface UtilityEnd {
   /** This process ended it. */
   readonly terminated: boolean;
   /** The code of its 'exit' event, which is 0 on some versions of Electron even after a signal. */
   readonly code: number;
   readonly gone: Gone | null;
-  /** What V8 said before it gave up, or ''. */
+  /** V8's message before it aborted, or ''. */
   readonly fatal: string;
   readonly stderr: string;
 }
 
-/** How a utility process ended. Its exit is clean only if Electron reports no other reason: the code alone can't tell. */
+/** How a utility process ended. The exit is clean only if Electron reports no other reason: the code alone is not reliable. */
 export function endOf({ terminated, code, gone, fatal, stderr }: UtilityEnd, platform: string = process.platform): HostEnd {
   if (terminated) return { type: 'terminated' };
   const reason = gone?.reason ?? 'clean-exit';
@@ -30,7 +30,7 @@ export function endOf({ terminated, code, gone, fatal, stderr }: UtilityEnd, pla
   return { type: 'crashed', code: signal ? null : code || (gone?.exitCode ?? code), signal, detail };
 }
 
-/** Reasons that neither a code nor a signal tells. */
+/** Reasons that appear in neither a code nor a signal. */
 const REASONS: Readonly<Record<string, string>> = {
   oom: 'out of memory',
   'memory-eviction': 'out of memory: the system ended it to free memory',
@@ -38,7 +38,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'integrity-failure': 'Error: Windows refused its code (integrity check)',
 };
 
-/** Of names with one number (SIGABRT, SIGIOT) the first. */
+/** Of names with the same number (SIGABRT, SIGIOT), the first. */
 const SIGNALS: ReadonlyMap<number, string> = new Map(
   Object.entries(constants.signals)
     .reverse()

@@ -10,9 +10,9 @@ import { tempEnv } from '../../engine/processes/temp-env.ts';
 import { endOf, type Gone } from './utility-end.ts';
 import { stderrOf } from './utility-stderr.ts';
 
-/** Electron reports why a process went away in a separate event, which follows 'exit'. */
+/** Electron reports why a process ended in a separate event, which follows 'exit'. */
 const REASON_MS = 100;
-/** `kill` asks; a process that loops does not hear it. */
+/** `kill` only asks; a process in a loop does not respond. */
 const KILL_MS = 50;
 
 let count = 0;
@@ -20,14 +20,14 @@ let count = 0;
 /** The port to child processes over Electron's utilityProcess. */
 export const spawnUtilityHost: SpawnHost = async (spec) => {
   if (!existsSync(spec.entry)) throw new Error(`${spec.entry} is missing; run "npm run build".`);
-  // The event that reports a crash carries this as `name`, and nothing else by which to match it with the process.
+  // The event that reports a crash carries this as `name`, the only way to match it with the process.
   const serviceName = `${spec.name}-${String(++count)}`;
   const mark = new Mark();
   const child = utilityProcess.fork(spec.entry, [...spec.args], {
     serviceName,
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, ...tempEnv(spec.tempDir), ...mark.env },
-    // Chromium starts this process, so V8's options reach it by Chromium's switch alone.
+    // Chromium starts this process, so V8's options reach it only through Chromium's switch.
     execArgv: spec.maxHeapMb === null ? [] : [`--js-flags=--max-old-space-size=${String(spec.maxHeapMb)}`],
   });
   const stderrTail = tailOf(stderrOf(child));
@@ -73,7 +73,7 @@ class UtilityHost implements HostHandle {
     this.stderrTail = stderrTail;
     let gone: Gone | null = null;
     let fatal = '';
-    // V8 gave up, usually for lack of memory. Without a listener this event would be an uncaught error of the main process; 'exit' follows.
+    // V8 aborts, usually for lack of memory. Without a listener this event would be an uncaught error of the main process; 'exit' follows.
     child.on('error', (type, location) => {
       fatal = `${type} in ${location}`;
     });
@@ -111,7 +111,7 @@ class UtilityHost implements HostHandle {
   async terminate(): Promise<void> {
     if (!this.#gone) {
       this.#terminating = true;
-      // Its children go to init with its end, and can't be told any more by whom they were started.
+      // When it ends, its children go to init, and nothing shows any more which process started them.
       this.#leftBehind += await killDescendants(this.pid);
       this.#child.kill();
       setTimeout(() => {
@@ -126,7 +126,7 @@ class UtilityHost implements HostHandle {
     return this.#leftBehind;
   }
 
-  /** Ends what it has started and left behind: it heads no process group, so each is found by its mark. */
+  /** Ends what it started and left behind: it heads no process group, so each is found by its mark. */
   #clear(): Promise<void> {
     this.#cleared ??= this.#mark.sweep().then((count) => {
       release(this.pid);
@@ -140,7 +140,7 @@ class UtilityHost implements HostHandle {
     try {
       process.kill(this.pid, 'SIGKILL');
     } catch {
-      // It went in between.
+      // It ended in between.
     }
   }
 }

@@ -2,8 +2,8 @@ import { PassThrough, type Readable } from 'node:stream';
 import type { UtilityProcess } from 'electron';
 
 /**
- * What a utility process that has just been forked prints to its standard error, to the last byte. At 'exit' Electron 25 takes every listener off
- * `child.stderr`, so what it has not read by then is lost: on a busy machine, the reason why the process ended. (Electron's main branch of 2026 leaves
+ * The standard error of a utility process that was just forked, to the last byte. At 'exit' Electron 25 removes every listener from
+ * `child.stderr`, so anything unread by then is lost: on a busy machine, the reason why the process ended. (Electron's main branch of 2026 leaves
  * them.) This reads the socket that Electron pipes into `child.stderr` before 'spawn'.
  */
 export function stderrOf(child: UtilityProcess): Readable {

@@ -5,16 +5,16 @@ import { windowFileType, windowPolicy } from '../../engine/app/window-files.ts';
 
 const SCHEME = 'lanewise';
 
-/** Must run before the app is ready. Our own scheme instead of file:, which could read the whole disk. */
+/** Must run before the app is ready. A custom scheme instead of file:, which could read the whole disk. */
 export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
 }
 
-/** Vite's server, in development. A packaged app shows its own page and no other, whatever its environment says. */
+/** Vite's server, in development. A packaged app shows only its own page, whatever its environment contains. */
 export const devServer = (packaged: boolean, env: Readonly<Record<string, string | undefined>>): string | undefined =>
   packaged ? undefined : env['ELECTRON_RENDERER_URL'];
 
-/** Serves the files of `folder` as lanewise://app/. In development, those of Vite's server at `devUrl`. */
+/** Serves the files of `folder` as lanewise://app/. In development, serves those of Vite's server at `devUrl`. */
 export function serveApp(folder: string, devUrl: string | undefined): void {
   protocol.handle(SCHEME, async (request) => {
     const { host, pathname, search } = new URL(request.url);
@@ -32,7 +32,7 @@ export function serveApp(folder: string, devUrl: string | undefined): void {
   });
 }
 
-/** The file that a path names; null when it would be outside the folder. */
+/** The file that a path names; null if it is outside the folder. */
 export function fileFor(folder: string, pathname: string): string | null {
   let path: string;
   try {

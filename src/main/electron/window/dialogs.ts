@@ -20,7 +20,7 @@ const OPTIONS: Record<What, OpenDialogOptions> = {
   },
   'inputs-folder': { title: 'Choose a folder, each of whose files is a task', properties: ['openDirectory'] },
   log: { title: 'Choose a log file', properties: ['openFile'] },
-  // A folder can be chosen beside files on macOS alone; elsewhere the result.json in it stands for it.
+  // Only macOS can offer a folder beside files; elsewhere the result.json in it stands for it.
   result: {
     title: 'Import a result',
     properties: ['openFile', 'multiSelections', ...(process.platform === 'darwin' ? (['openDirectory'] as const) : [])],
@@ -29,17 +29,17 @@ const OPTIONS: Record<What, OpenDialogOptions> = {
       { name: 'All files', extensions: ['*'] },
     ],
   },
-  'results-dir': { title: 'Choose where results are kept', properties: ['openDirectory', 'createDirectory'] },
+  'results-dir': { title: 'Choose the folder for results', properties: ['openDirectory', 'createDirectory'] },
 };
 
-/** Lets the user choose a file or folder, or several files of a result; none when the dialog was closed. */
+/** Lets the user choose a file or folder, or several files of a result; none if the dialog was closed. */
 export async function pick(window: BrowserWindow | null, what: What): Promise<readonly string[]> {
   const options = OPTIONS[what];
   const { canceled, filePaths } = window ? await dialog.showOpenDialog(window, options) : await dialog.showOpenDialog(options);
   return canceled ? [] : filePaths;
 }
 
-/** Lets the user choose where a file goes and writes it there; null when the dialog was closed. */
+/** Lets the user choose where a file goes and writes it there; null if the dialog was closed. */
 export async function save(window: BrowserWindow | null, name: string, bytes: Uint8Array): Promise<string | null> {
   const extension = name.slice(name.lastIndexOf('.') + 1);
   const options = { defaultPath: name, filters: [{ name: extension.toUpperCase(), extensions: [extension] }] };

@@ -2,10 +2,10 @@ import { BrowserWindow, nativeTheme } from 'electron';
 import { APP_ORIGIN } from '../hardening.ts';
 import { lastWindowState, rememberWindow } from './window-state.ts';
 
-/** What is seen before the page has drawn; tokens.css has the same. */
+/** The background before the page has drawn; the same as in tokens.css. */
 const background = (): string => (nativeTheme.shouldUseDarkColors ? '#0f1115' : '#f7f8fa');
 
-/** Opens the window where it was last. `preload`: path of the built preload. */
+/** Opens the window at its last position. `preload`: path of the built preload. */
 export function openMainWindow(preload: string): BrowserWindow {
   const last = lastWindowState();
   const window = new BrowserWindow({

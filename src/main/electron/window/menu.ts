@@ -1,7 +1,7 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import type { MenuAction } from '../../../contract/index.ts';
 
-/** Sets the application's menu. What it does is carried out by the window; `send` tells it. */
+/** Sets the application's menu. The window carries out the items; `send` notifies it. */
 export function setMenu(send: (action: MenuAction) => void): void {
   const item = (label: string, action: MenuAction, accelerator?: string): MenuItemConstructorOptions => ({
     label,

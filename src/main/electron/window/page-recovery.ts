@@ -2,17 +2,17 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { app, dialog, type BrowserWindow, type MessageBoxOptions } from 'electron';
 import { nowNs, sinceMs } from '../../engine/measure/clock.ts';
 
-/** A page that crashes more often than this within `WITHIN_MS` is not reloaded by itself again. */
+/** A page that crashes more often than this within `WITHIN_MS` is not reloaded automatically again. */
 const RELOADS = 3;
 const WITHIN_MS = 60_000;
 /** A page that could not be loaded is tried again after this long: in development its server may be restarting. */
 const RETRY_MS = 500;
-/** Chromium's code for a load that gave way to another one. */
+/** Chromium's code for a load that another one replaced. */
 const ABORTED = -3;
 
 /**
- * Brings back a window whose page crashed, hangs or could not be loaded; the page then rejoins what runs.
- * `tell` reports it in the page that comes back.
+ * Restores a window whose page crashed, hangs or could not be loaded; the page then rejoins what runs.
+ * `tell` shows a report in the restored page.
  */
 export function recoverWindow(window: BrowserWindow, tell: (message: string) => void): void {
   const { webContents } = window;
@@ -24,7 +24,7 @@ export function recoverWindow(window: BrowserWindow, tell: (message: string) => 
     reloads = [...reloads.filter((at) => sinceMs(at) < WITHIN_MS), nowNs()];
     return reloads.length <= RELOADS;
   };
-  /** Reloads by itself, or asks after too many times. */
+  /** Reloads automatically, or asks after too many times. */
   const reload = async (why: string): Promise<void> => {
     if (window.isDestroyed()) return;
     if (!mayReload()) {
@@ -48,9 +48,9 @@ export function recoverWindow(window: BrowserWindow, tell: (message: string) => 
   webContents.on('render-process-gone', (_event, { reason }) => {
     asking?.abort();
     if (reason === 'clean-exit') return;
-    tell(`The window ${hung ? 'did not respond' : `crashed (${reason})`} and was reloaded. What runs was not affected.`);
+    tell(`The window ${hung ? 'did not respond' : `crashed (${reason})`} and was reloaded. Running work was not affected.`);
     hung = false;
-    void reload(`The window crashed again and again (${reason}).`);
+    void reload(`The window crashed repeatedly (${reason}).`);
   });
   webContents.on('did-fail-load', (_event, code, description, url, isMainFrame) => {
     if (!isMainFrame || code === ABORTED) return;
@@ -65,7 +65,7 @@ export function recoverWindow(window: BrowserWindow, tell: (message: string) => 
     const ask = {
       type: 'warning' as const,
       message: 'The window does not respond.',
-      detail: 'Reload it, or wait until it responds. What runs goes on either way.',
+      detail: 'Reload it, or wait until it responds. Running work continues either way.',
       buttons: ['Reload', 'Wait'],
       defaultId: 0,
       cancelId: 1,
@@ -76,7 +76,7 @@ export function recoverWindow(window: BrowserWindow, tell: (message: string) => 
       asking = null;
       if (response !== 0 || aborted || window.isDestroyed()) return;
       hung = true;
-      // A reload has to be answered by the page; the end of its process does not, and brings it back.
+      // A hung page can't answer a reload; ending its process needs no answer, and restores the page.
       webContents.forcefullyCrashRenderer();
     });
   });

@@ -6,7 +6,7 @@ export const applyTheme = ({ theme }: Settings): void => {
   nativeTheme.themeSource = theme;
 };
 
-/** Applies the theme as it is kept. */
+/** Applies the saved theme. */
 export async function followTheme(commands: Commands): Promise<void> {
   const kept = await commands['settings.get']({});
   if (kept.ok) applyTheme(kept.value.settings);

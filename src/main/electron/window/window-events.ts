@@ -2,12 +2,12 @@ import type { WebContents } from 'electron';
 import type { HostEvent } from '../../../contract/index.ts';
 import { EVENT_CHANNEL } from '../../../contract/channels.ts';
 
-/** What a page fetches by itself as it loads; sent to it earlier as well, it would count twice. */
+/** Events whose content a page fetches itself on loading; it would count twice if sent earlier as well. */
 const fetchedAtLoad: ReadonlySet<HostEvent['type']> = new Set(['run', 'recommend', 'claims', 'sheet', 'results-changed']);
 
 /**
- * The host's events on their way to the window. What the user asked for or must be told (a menu item, a file to open, a notice) waits
- * until there is a page that listens: at a cold start, on macOS without a window, and while a page reloads.
+ * The host's events on their way to the window. What the user requested or must see (a menu item, a file to open, a notice) waits
+ * until a page listens: at a cold start, on macOS without a window, and while a page reloads.
  */
 export class WindowEvents {
   #contents: WebContents | null = null;
@@ -21,13 +21,13 @@ export class WindowEvents {
     const deaf = (): void => {
       if (this.#contents === contents) this.#listening = false;
     };
-    // Not when loading starts: a link within the page starts it too, and the page goes on listening.
+    // Not when loading starts: a link within the page starts it too, and the page still listens.
     contents.on('did-navigate', deaf);
     contents.on('render-process-gone', deaf);
     contents.on('destroyed', deaf);
   }
 
-  /** The page listens: it gets what waited for it. */
+  /** The page listens: it gets the events that waited for it. */
   listens(contents: WebContents): void {
     if (contents !== this.#contents) return;
     this.#listening = true;

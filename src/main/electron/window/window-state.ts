@@ -12,7 +12,7 @@ type WindowState = z.infer<typeof state>;
 
 const file = (): string => join(app.getPath('userData'), 'window.json');
 
-/** Where the window was when it was last closed; null when that isn't known, or is on no screen any more. */
+/** The window's last position; null if unknown, or on no connected screen. */
 export function lastWindowState(): WindowState | null {
   try {
     const known = state.parse(JSON.parse(readFileSync(file(), 'utf8')));
@@ -23,19 +23,19 @@ export function lastWindowState(): WindowState | null {
   }
 }
 
-/** Keeps where the window is. */
+/** Saves the window's position. */
 export function rememberWindow(window: BrowserWindow): void {
   window.on('close', () => {
     const now: WindowState = { bounds: window.getNormalBounds(), maximized: window.isMaximized() };
     try {
       writeFileWholeNow(file(), JSON.stringify(now));
     } catch {
-      // A window that opens at its usual place is no loss worth a message.
+      // A lost window position is not worth a message.
     }
   });
 }
 
-/** The share of `inner` that lies in `outer`. */
+/** The share of `inner` that is inside `outer`. */
 function overlap(outer: Rectangle, inner: Rectangle): number {
   const width = Math.min(outer.x + outer.width, inner.x + inner.width) - Math.max(outer.x, inner.x);
   const height = Math.min(outer.y + outer.height, inner.y + inner.height) - Math.max(outer.y, inner.y);

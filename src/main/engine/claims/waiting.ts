@@ -24,7 +24,7 @@ export const waitingClaims: readonly Claim[] = [
     id: 'downloads',
     sentence: 'Five threads download five images about three times as fast as one after the other.',
     source: guide,
-    how: 'Five images of 2 MB from a local server that answers after 400 ms, written to disk; one after the other and on 5 threads.',
+    how: 'Five images of 2 MB from a local service that answers after 400 ms, written to disk; one after the other and on 5 threads.',
     untestable: anywhere,
     experiment: () => ({
       workload: { type: 'builtin', id: 'image-download', params: { megabytes: 2, delayMs: 400 } },

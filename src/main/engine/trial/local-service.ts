@@ -4,7 +4,7 @@ import { lastLine } from '../processes/stderr-tail.ts';
 import type { LabPorts } from '../ports.ts';
 import { startLimitMs } from './start-limit.ts';
 
-/** A trial's local server in a process of its own. */
+/** A trial's local service in a process of its own. */
 export interface LocalService {
   readonly url: string;
   readonly pid: number;
@@ -34,7 +34,7 @@ export async function startLocalService(spec: ServiceSpec, ports: LabPorts): Pro
   clearTimeout(timer);
   if (answer.type === 'failed') {
     await host.terminate();
-    throw new Error(`The local server could not be started: ${answer.message}.`);
+    throw new Error(`The local service could not be started: ${answer.message}.`);
   }
   return { url: answer.url, pid: host.pid, stop: () => host.terminate() };
 }

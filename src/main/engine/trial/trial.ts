@@ -55,7 +55,7 @@ export interface TrialRequest {
   readonly python: PythonProgram | null;
   readonly baselineBytes: number;
   readonly ceilingBytes: number;
-  /** Processes whose CPU time is the trial's and not that of other programs: its local server. */
+  /** Processes whose CPU time is the trial's and not that of other programs: its local service. */
   readonly beside: readonly number[];
   readonly signal: AbortSignal;
 }

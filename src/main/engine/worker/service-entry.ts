@@ -1,4 +1,4 @@
-/** The program of a trial's local server: starts when told what to serve, tells its address, ends with its parent. */
+/** The program of a trial's local service: starts when told what to serve, tells its address, ends with its parent. */
 import { startHttpService } from '../workloads/service/http-service.ts';
 import type { ServiceSpec } from '../workloads/workload.ts';
 import { messageOf } from '../../../core/message-of.ts';

@@ -15,4 +15,4 @@ class Context(NamedTuple):
     prepared: Any = None
     """What the workload's `prepare` gave, once per experiment."""
     service_url: Optional[str] = None
-    """Address of the trial's local server, where the workload asked for one."""
+    """Address of the trial's local service, where the workload asked for one."""

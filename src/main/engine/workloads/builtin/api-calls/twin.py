@@ -1,4 +1,4 @@
-"""Asks the trial's local server for a small JSON answer."""
+"""Asks the trial's local service for a small JSON answer."""
 
 import json
 from typing import Any

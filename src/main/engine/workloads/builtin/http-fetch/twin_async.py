@@ -1,4 +1,4 @@
-"""Fetches from the trial's local server, or in turn from the user's URLs, of whose answers only the status is given."""
+"""Fetches from the trial's local service, or in turn from the user's URLs, of whose answers only the status is given."""
 
 from typing import Dict
 from zlib import crc32

@@ -1,4 +1,4 @@
-"""Downloads a file from the trial's local server to the trial's folder, tells its size and CRC-32, and removes it."""
+"""Downloads a file from the trial's local service to the trial's folder, tells its size and CRC-32, and removes it."""
 
 import os
 import threading
