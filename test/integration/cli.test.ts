@@ -98,7 +98,7 @@ it("runs the user's own module, as many tasks as it has inputs", async () => {
 
 it.each<[string, string[], RegExp]>([
   ['an unknown workload', ['run', 'sum-rage'], /Workload "sum-rage" is unknown. Did you mean sum-range\?/],
-  ['an unknown parameter', ['run', 'sleep', '--set', 'n=1'], /Workload "sleep" has no parameter "n"; it has ms\./],
+  ['an unknown parameter', ['run', 'sleep', '--set', 'n=1'], /Workload "sleep" has no parameter "n". It has ms\./],
   ['a parameter that is none', ['run', 'sleep', '--set', 'ms'], /--set: "ms" is not key=value/],
   ['a parameter of a wrong kind', ['run', 'sleep', '--set', 'ms=soon'], /Parameter "ms" of workload "sleep" is wrong/],
   ['a module that does not exist', ['run', './none.mjs', '--tasks', '1'], /The task module .*none\.mjs does not exist/],

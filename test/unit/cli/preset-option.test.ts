@@ -19,9 +19,9 @@ describe('withPreset', () => {
   });
 
   it('refuses what does not fit together', () => {
-    expect(() => withPreset(undefined, given)).toThrow('give a workload');
+    expect(() => withPreset(undefined, given)).toThrow('name a workload');
     expect(() => withPreset('sleep', { ...given, scale: 0.5 })).toThrow('only a preset can be scaled');
-    expect(() => withPreset('sleep', { ...given, preset: 'idle' })).toThrow('leave out "sleep"');
+    expect(() => withPreset('sleep', { ...given, preset: 'idle' })).toThrow('Remove "sleep"');
     expect(() => withPreset(undefined, { ...given, preset: 'nap' })).toThrow('"nap" is unknown. Choose one of idle, busy');
   });
 });

@@ -87,7 +87,7 @@ describe('checkParams', () => {
     expect(messageOf(await checkParams('nap', {}))).toBe(
       'Workload "nap" is unknown. Choose one of sleep, sum-range, sum-of-squares, http-fetch, file-write, log-regex, vector-add, dot-product, image-filter, json-parse, compress, hash, mixed, payload, api-calls, image-download, shared-counter, crash.',
     );
-    expect(messageOf(await checkParams('sleep', { sec: 1 }))).toBe('Workload "sleep" has no parameter "sec"; it has ms.');
+    expect(messageOf(await checkParams('sleep', { sec: 1 }))).toBe('Workload "sleep" has no parameter "sec". It has ms.');
   });
 
   it('refuses a value of the wrong kind or size', async () => {

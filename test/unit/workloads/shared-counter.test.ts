@@ -64,7 +64,7 @@ describe('lostUpdates', () => {
     found.add({ memory: 1, done: 1, counter: 100 });
     found.add({ memory: 2, done: 2, counter: 200 });
     expect(found.all()).toEqual([
-      { name: 'lost updates', value: 0, of: 300, remark: expect.stringContaining('each of the 2 processes has a memory') as string },
+      { name: 'lost updates', value: 0, of: 300, remark: expect.stringContaining('each of the 2 processes has its own memory') as string },
     ]);
   });
 });

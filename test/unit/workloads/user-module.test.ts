@@ -131,7 +131,7 @@ describe("a user's module", () => {
     ],
     [
       'broken/workerpool.cjs',
-      'has no default export that is a function. Write "export default (input) => ...". It registers its functions with workerpool;',
+      'has no default export that is a function. Write "export default (input) => ...". It registers its functions with workerpool.',
     ],
     ['styles/rejects.mjs', 'could not be loaded: line 1: the model file is missing.'],
     ['broken/inputs-empty.mjs', 'the export "inputs" is empty'],
