@@ -227,7 +227,7 @@ it.skipIf(process.platform !== 'linux')('ends processes that a task starts apart
   const home = tempFolder();
   expect((await lanewise(args, home)).code).toBe(0);
   const { notes } = resultSchema.parse(JSON.parse(readFileSync(join(home, 'results', resultIn(home), 'result.json'), 'utf8')));
-  expect(notes.join('\n')).toContain('threads: the task left 2 processes running, which ended with the trial');
+  expect(notes.join('\n')).toContain('threads: the task left 2 processes running, which Lanewise ended with the trial');
 });
 
 it('lists what there is and helps', async () => {

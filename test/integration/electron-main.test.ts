@@ -118,7 +118,7 @@ describe("the app's main program", () => {
     expect(end.saved).toBe(true);
     expect(end.result.environment.host).toBe('electron');
     for (const trial of end.result.trials) expect([trial.strategy, trial.state, trial.tasksOk]).toEqual([trial.strategy, 'done', 12]);
-    expect(end.result.notes).toEqual([expect.stringContaining('a picture of CPython')]);
+    expect(end.result.notes).toEqual([expect.stringContaining('a simulation of CPython')]);
   });
 
   it('names the task that kills its utility process, and goes on', async () => {

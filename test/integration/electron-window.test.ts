@@ -115,7 +115,7 @@ describe.skipIf(why !== null)(`the window of a real Electron${why ? ` (skipped: 
     await electron.shows('Stop');
   });
 
-  it('asks before it reloads a page that crashes again and again', async () => {
+  it('asks before it reloads a page that crashes repeatedly', async () => {
     await electron.start();
     await electron.app.evaluate(({ dialog }) => {
       const seen = globalThis as { asked?: string };

@@ -286,7 +286,7 @@ describe('what can not be read', () => {
     const trial = await trialOf('transfers', spec);
     expect([trial.state, trial.tasksOk]).toEqual(['done', 10]);
     expect(trial.failures.map(({ message }) => message).sort()).toEqual([
-      'TypeError: the export "transfer" gives no list of ArrayBuffers',
+      'TypeError: the export "transfer" returned something other than a list of ArrayBuffers',
       'no transfer today',
     ]);
   });
@@ -306,7 +306,7 @@ describe('the end of a trial', () => {
     if (end.state !== 'done') throw new Error(JSON.stringify(end));
     const trial = end.result.trials[0] as Trial;
     expect([trial.state, trial.tasksOk]).toEqual(['done', 12]);
-    expect(trial.remarks?.join()).toMatch(/teardown did not end within \d s, and was cut off/);
+    expect(trial.remarks?.join()).toMatch(/teardown did not end within \d s and was stopped/);
     expect(end.result.notes.join('\n')).toContain('teardown did not end');
     expect(trial.cpuMs?.run).toBeGreaterThan(0);
   });
@@ -322,7 +322,7 @@ describe('the end of a trial', () => {
   it('names the task that was in flight when a timer throws in the only process', async () => {
     const trial = await trialOf('left-behind', strategies.sequential);
     expect(trial.failures[0]?.message).toMatch(
-      /before all were done, while task 2 was in flight \(that did it, or an earlier task, whose timer or promise ran on\): .*left behind by task 1/,
+      /before all were done, while task 2 was in flight \(the cause was that task or an earlier task whose timer or promise was still running\): .*left behind by task 1/,
     );
   });
 

@@ -61,7 +61,7 @@ describe.skipIf(!hasPython).each<TwinForm>(['plain', 'asyncio'])(
       ['api-calls', (_request, response) => response.writeHead(503).end(), /http:\S+\/1 answered with status 503/],
       ['http-fetch', (_request, response) => response.writeHead(404).end(), /http:\S+\/ answered with status 404/],
       ['http-fetch', (request) => request.socket.destroy(), /http:\S+\/ could not be fetched: the connection ended too early/],
-      ['http-fetch', (request) => request.socket.end('no HTTP at all\r\n\r\n'), /http:\S+\/ could not be fetched: its answer is no HTTP/],
+      ['http-fetch', (request) => request.socket.end('no HTTP at all\r\n\r\n'), /http:\S+\/ could not be fetched: its answer is not HTTP/],
       [
         'image-download',
         (_request, response) => {

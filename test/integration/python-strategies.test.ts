@@ -231,7 +231,7 @@ describe.skipIf(!hasPython)('Python strategies (skipped where there is no python
       const { trial } = await pythonTrial('dies_in_setup', python.spawn);
       expect(trial.failures[0]).toMatchObject({
         kind: 'could-not-start',
-        message: 'A worker exited with code 9 while it was being started',
+        message: 'A worker exited with code 9 during its start',
       });
     });
   });
@@ -370,7 +370,7 @@ describe.skipIf(!hasPython)('Python strategies (skipped where there is no python
       return end.problem.message;
     };
     expect(await refused('syntax')).toMatch(/syntax\.py could not be loaded in Python 3\.\S+ \(\S+\): line 2: SyntaxError: /);
-    expect(await refused('no_task')).toMatch(/no_task\.py has no function "task"; it has work: name one with --export work\./);
+    expect(await refused('no_task')).toMatch(/no_task\.py has no function "task". It has work: name one with --export work\./);
     expect(await refused('missing_import')).toMatch(/line 1: ModuleNotFoundError: No module named 'lanewise_is_not_installed'/);
   });
 });

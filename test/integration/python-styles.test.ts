@@ -72,15 +72,15 @@ describe.skipIf(!hasPython)('a task file in Python (skipped where there is no py
   it.each(every)('fails with its reason under %s when it returns a generator, whose body has not run', async (_name, spec) => {
     const [trial] = await trialsOf('styles/generator', [spec]);
     expect(trial?.tasksOk).toBe(0);
-    expect(trial?.failures[0]?.message).toContain('a generator function gives before any of its body has run; return list(...) of it');
+    expect(trial?.failures[0]?.message).toContain('a generator function returns before any of its body has run; return list(...) of it');
   });
 
   it.each([
     [
       'styles/parses_arguments',
-      /line 5: called sys\.exit\(2\); put what reads arguments or runs the program under "if __name__ == '__main__':"/,
+      /line 5: called sys\.exit\(2\); put the code that reads arguments or runs the program under "if __name__ == '__main__':"/,
     ],
-    ['styles/named', /has no function "task"; it has cube, halve: name one with --export cube\./],
+    ['styles/named', /has no function "task". It has cube, halve: name one with --export cube\./],
   ])('%s is refused with what to do', async (name, message) => {
     const end = await endOf(name, [python.sequential]);
     expect(end).toMatchObject({ state: 'failed', problem: { code: 'bad-input', message: expect.stringMatching(message) as string } });
@@ -95,13 +95,13 @@ describe.skipIf(!hasPython)('a task file in Python (skipped where there is no py
     const [trial] = await trialsOf('styles/shadow/job', [python.spawn]);
     expect(trial?.failures[0]).toMatchObject({ kind: 'could-not-start' });
     expect(trial?.failures[0]?.message).toMatch(
-      /while it was being started; it printed: ImportError: cannot import name 'Empty' from 'queue'.*; queue\.py in \S+shadow hides Python's own module queue, so rename it/,
+      /during its start; it printed: ImportError: cannot import name 'Empty' from 'queue'.*; queue\.py in \S+shadow hides Python's own module queue. Rename it/,
     );
   });
 
   it('is shown with what it printed when its worker dies before it is ready', async () => {
     const [trial] = await trialsOf('styles/dies_loudly', [python.spawn]);
     expect(trial?.failures[0]).toMatchObject({ kind: 'could-not-start' });
-    expect(trial?.failures[0]?.message).toContain('exited with code 9 while it was being started; it printed: the licence server said no');
+    expect(trial?.failures[0]?.message).toContain('exited with code 9 during its start; it printed: the licence server said no');
   });
 });

@@ -27,7 +27,7 @@ describe('shared-counter', () => {
     expect(lost(result, 'sequential')).toMatchObject({ value: 0, of: 40_000_000 });
     expect(lost(result, 'threads').value).toBeGreaterThan(0);
     expect(result.notes.join('\n')).toMatch(/threads: [\d,]+ lost updates of 40,000,000/);
-    expect(result.notes.join('\n')).toContain('they differ by nature: the value of the counter at the end of a task is chance');
+    expect(result.notes.join('\n')).toContain('they legitimately differ: the value of the counter at the end of a task is chance');
   });
 
   it.each(['atomics', 'lock'])('loses none where it is guarded by %s, in threads that share it', async (guard) => {

@@ -14,7 +14,7 @@ describe('an experiment with every strategy', () => {
     if (end.state !== 'done') throw new Error(JSON.stringify(end));
     const { result } = end;
     // Of the picture of the GIL it is said that it is one, and nothing else is to be said.
-    expect(result.notes).toEqual([expect.stringMatching(/^gil-threads: a picture of CPython's GIL/)]);
+    expect(result.notes).toEqual([expect.stringMatching(/^gil-threads: a simulation of CPython's GIL/)]);
     expect(result.trials).toHaveLength(every.length * 2);
     for (const trial of result.trials) expectWhole(trial, 40);
     if (!records) throw new Error('no records');
@@ -91,9 +91,9 @@ describe('an experiment with every strategy', () => {
   });
 
   it.each([
-    ['random', 1, /when it is called again/],
-    ['counts', 1, /keeps something between calls/],
-    ['counts', 2, /keeps something between calls/],
+    ['random', 1, /when called again/],
+    ['counts', 1, /carries state between calls/],
+    ['counts', 2, /carries state between calls/],
   ] as const)('calls a task again whose outputs differ: %s, %i repeats', async (name, repeats, note) => {
     const asked = moduleExperiment(fault(name), { strategies: [strategies.sequential, strategies.threads], repeats });
     const { end } = await runToEnd(asked);

@@ -45,8 +45,8 @@ describe('compareOutputs', () => {
   it('blames nobody for a random task, for state, and for what one repeat leaves unknown', () => {
     const trials = [outputs('sequential', [1]), outputs('threads', [2])];
     for (const [steadiness, note] of [
-      ['random', /when it is called again/],
-      ['state', /keeps something between calls/],
+      ['random', /when called again/],
+      ['state', /carries state between calls/],
       ['unknown', /One repeat can't tell/],
     ] as const) {
       const found = compareOutputs(trials, 1, steadiness, 1);

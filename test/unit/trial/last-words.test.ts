@@ -10,18 +10,18 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const earlier = 'an earlier task, whose timer or promise ran on';
+const earlier = 'an earlier task whose timer or promise was still running';
 
 it.each([
   [5, [2, 3], ', in task 5'],
-  [null, [], `, while no task was in flight (${earlier}, did that)`],
-  [null, [4], `, while task 4 was in flight (that did it, or ${earlier})`],
-  [null, [4, 6], `, while tasks 4 and 6 were in flight (one of them did that, or ${earlier})`],
-  [null, [1, 2, 3], `, while tasks 1, 2 and 3 were in flight (one of them did that, or ${earlier})`],
+  [null, [], `, while no task was in flight (the cause was ${earlier})`],
+  [null, [4], `, while task 4 was in flight (the cause was that task or ${earlier})`],
+  [null, [4, 6], `, while tasks 4 and 6 were in flight (the cause was one of them or ${earlier})`],
+  [null, [1, 2, 3], `, while tasks 1, 2 and 3 were in flight (the cause was one of them or ${earlier})`],
   [
     null,
     Array.from({ length: 100 }, (_, i) => i),
-    `, while tasks 0, 1, 2, 3, 4, 5, 6, 7 and others were in flight (one of them did that, or ${earlier})`,
+    `, while tasks 0, 1, 2, 3, 4, 5, 6, 7 and others were in flight (the cause was one of them or ${earlier})`,
   ],
 ])('names the tasks that a process had in flight: %j %j', (running, awaited, text) => {
   writeLastWords(folder, { running, awaited });

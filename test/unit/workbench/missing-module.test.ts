@@ -39,7 +39,7 @@ it('names the first interpreter that has the module, and the shortest way to cho
 it('names none that can not run the strategies', async () => {
   const old = python('3.6.1');
   const older = python('3.11.7');
-  expect(await said([old], [old])).toContain('No other Python that was found here has numpy: install it in 3.13.0');
+  expect(await said([old], [old])).toContain('No other Python on this machine has numpy: install it in 3.13.0');
   expect(await said([older], [older], [{ id: 'python-interpreters', workers: 2, python: '' }])).toContain('No other Python');
 });
 
@@ -54,7 +54,8 @@ it('adds the way out to each failure of a task that lacks a module, and to no ot
   const part = failure("ModuleNotFoundError: No module named 'numpy.extra' in Python 3.13.0 (/opt/3.13.0/python3)");
   const own = failure('ModuleNotFoundError: no plugin here');
   const port = { ...pythonsOf(used), firstWith: () => Promise.resolve(null) };
-  const way = 'No other Python that was found here has numpy: install it in 3.13.0, or choose the path of one that has it with --python.';
+  const way =
+    'No other Python on this machine has numpy: install it in 3.13.0, or choose an interpreter that has it by its path with --python.';
   expect(await failuresWithOtherPython([lacks, part, own, lacks], used, [threads], task, port)).toEqual([
     { ...lacks, message: `${lacks.message}. ${way}` },
     part,

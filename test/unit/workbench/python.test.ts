@@ -29,13 +29,13 @@ describe('a workload under strategies of the other language', () => {
       'Python under JavaScript',
       { type: 'module', path: '/t.py' },
       [threads, python],
-      "/t.py is Python, which threads can't run; take strategies like python-threads.",
+      "/t.py is Python, which threads can't run. Choose strategies such as python-threads.",
     ],
     [
       'JavaScript under Python',
       { type: 'module', path: '/t.mjs' },
       [python],
-      "/t.mjs is JavaScript, which python-threads can't run; take strategies like threads.",
+      "/t.mjs is JavaScript, which python-threads can't run. Choose strategies such as threads.",
     ],
     ['Python under Python', { type: 'module', path: '/t.py' }, [python], null],
   ])('%s', (_name, workload, strategies, why) => {

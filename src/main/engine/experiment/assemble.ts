@@ -46,7 +46,7 @@ export function assemble(
   const planned = experiment.repeats * experiment.strategies.length;
   const finishedOf = `${String(trials.length)} of ${String(planned)} trials`;
   if (crashedAt !== undefined) notes.unshift(`Recovered: ${finishedOf}. Lanewise ended unexpectedly while the experiment ran.`);
-  else if (interrupted) notes.unshift(`The experiment was interrupted: ${finishedOf} were finished and are kept.`);
+  else if (interrupted) notes.unshift(`The experiment was interrupted: ${finishedOf} finished and were saved.`);
   const createdAt = crashedAt ?? wallTime();
   const clean = trials.some(didItsWork);
   return {

@@ -74,16 +74,16 @@ export function compareOutputs(trials: readonly TrialOutputs[], tasks: number, s
   const not = 'so outputs were not compared between strategies.';
   const noted = (note: string): OutputComparison => ({ failures: none, notes: [note] });
   if (unsteady !== null) return noted(`The task gives different outputs for the same input even under ${unsteady}, ${not}`);
-  if (steadiness === 'random') return noted(`The task gives different outputs for the same input when it is called again, ${not}`);
+  if (steadiness === 'random') return noted(`The task gives different outputs for the same input when called again, ${not}`);
   if (steadiness === 'state')
     return noted(
-      `The task keeps something between calls: its output depends on the calls before it in the same worker, and each worker has its own copy, ${not}`,
+      `The task carries state between calls: its output depends on earlier calls in the same worker, and each worker has its own copy, ${not}`,
     );
   const names = [...new Set(trials.filter((_, i) => (byTrial[i]?.length ?? 0) > 0).map(({ strategy }) => strategy))].join(', ');
   const others = [...new Set(byTrial.flat().map(({ from }) => from))].join(', ');
   if (steadiness === 'unknown' && repeats === 1)
     return noted(
-      `Outputs under ${names} differ from those under ${others}. One repeat can't tell a random task from a wrong output: take 2 repeats or more.`,
+      `Outputs under ${names} differ from those under ${others}. One repeat can't distinguish a random task from a wrong output: take 2 repeats or more.`,
     );
   return {
     failures: byTrial.map((rows) => rows.slice(0, NAMED).map((row) => differs(row, rows.length))),
@@ -94,7 +94,7 @@ export function compareOutputs(trials: readonly TrialOutputs[], tasks: number, s
 /** For a task whose outputs differ by nature: `why` is the end of the sentence that says so. */
 export const notCompared = (trials: readonly TrialOutputs[], why: string): OutputComparison => ({
   failures: trials.map(() => []),
-  notes: [`Outputs were not compared between strategies, since they differ by nature: ${why}.`],
+  notes: [`Outputs were not compared between strategies, since they legitimately differ: ${why}.`],
 });
 
 function differs({ task, lane, from }: { task: number; lane: number; from: string }, all: number): Failure {

@@ -69,7 +69,7 @@ export async function estimateExperiment(
         return Promise.resolve();
       },
     });
-    if (!prepared.ok) return limit.aborted ? untold('its preparation alone takes longer than two seconds') : prepared;
+    if (!prepared.ok) return limit.aborted ? untold('preparing it takes longer than two seconds') : prepared;
     const pythons = await setUpPythons(experiment, prepared.value, folder, ports, limit);
     if (!pythons.ok) return limit.aborted ? untold('loading the task in Python takes longer than two seconds') : pythons;
     const parts = [...new Set(pythons.value)];
@@ -92,7 +92,7 @@ export async function estimateExperiment(
   }
 }
 
-const untold = (why: string): Outcome<Estimate> => ok({ totalMs: null, basis: `It can't be told beforehand: ${why}.` });
+const untold = (why: string): Outcome<Estimate> => ok({ totalMs: null, basis: `There is no estimate: ${why}.` });
 
 async function sample(
   experiment: Experiment,

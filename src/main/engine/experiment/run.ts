@@ -273,7 +273,7 @@ class ExperimentRun {
         state,
         result,
         saved: false,
-        problem: problem('bug', `The result was not saved, since it does not fit its schema (${where}).`).problem,
+        problem: problem('bug', `The result was not saved because it does not fit its schema (${where}).`).problem,
       };
     }
     try {

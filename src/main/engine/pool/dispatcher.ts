@@ -189,7 +189,7 @@ export class Dispatcher {
           this.#options.events.closingProblem(
             slot.index,
             false,
-            `the task's teardown did not end within ${String(CLOSE_MS / 1000)} s, and was cut off`,
+            `the task's teardown did not end within ${String(CLOSE_MS / 1000)} s and was stopped`,
           );
         slot.lane?.kill();
       }
@@ -254,7 +254,7 @@ export class Dispatcher {
         this.#pump();
         return null;
       case 'could-not-start':
-        if (slot.state !== 'starting') return 'reported that it could not start, after it had';
+        if (slot.state !== 'starting') return 'reported after its start that it could not start';
         this.#break({ kind: 'could-not-start', lane: slot.index, message: message.message });
         return null;
       case 'results':
@@ -289,7 +289,7 @@ export class Dispatcher {
     if (this.#closing) {
       this.#options.events.closingProblem(slot.index, true, `it ${reason}`);
       slot.lane?.kill();
-    } else this.#break({ kind: 'internal', lane: slot.index, message: `a worker ${reason}, and the pool was ended` });
+    } else this.#break({ kind: 'internal', lane: slot.index, message: `a worker ${reason}, so the pool was stopped` });
   }
 
   #results(slot: LaneSlot, results: LaneResults): string | null {
@@ -463,7 +463,7 @@ export class Dispatcher {
       this.#respawns++;
     }
     if (this.#respawns > MAX_RESPAWNS + this.#slots.length || (starting && this.#deathsInARow > 3)) {
-      const message = `${String(this.#respawns)} workers died, the last because ${end.detail || 'it was ended'}; the pool gave up`;
+      const message = `${String(this.#respawns)} workers died, the last because ${end.detail || 'it was ended'}, so the pool stopped`;
       this.#break({ kind: end.outOfMemory ? 'out-of-memory' : 'died', lane: slot.index, message });
       return;
     }
@@ -499,7 +499,7 @@ export class Dispatcher {
         const message =
           dead.transportSinceMs === null
             ? `ran longer than the limit of ${String((setup.taskTimeoutMs ?? 0) / 1000)} s and its worker was ended`
-            : `its input or output took longer than ${String(TRANSPORT_MS / 1000)} s on its way, and its worker was ended`;
+            : `sending its input or output took longer than ${String(TRANSPORT_MS / 1000)} s, and its worker was ended`;
         events.failed({ ...common, outcome: 'timeout', outOfMemory: false, message });
       } else {
         const message = `its worker died: ${end.detail || 'it was ended from outside'}`;
@@ -519,7 +519,7 @@ export class Dispatcher {
     const holder = this.#options.holder?.() ?? null;
     for (const slot of this.#slots) {
       if (slot.overdue && slot.state === 'ready' && now - slot.overdueSinceMs > KILL_MS) {
-        const message = `a task ran longer than the limit of ${String(limitMs / 1000)} s and its worker could not be ended alone`;
+        const message = `a task ran longer than the limit of ${String(limitMs / 1000)} s and its worker could not be ended by itself`;
         this.#break({ kind: 'timeout', lane: slot.index, message });
         return;
       }

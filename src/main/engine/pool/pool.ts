@@ -138,10 +138,10 @@ export class Pool<I, O> {
   /** Starts the workers and resolves once all are ready. Rejects, with nothing left running, when one can't start: the module is missing or its set-up throws. */
   static async open<I, O>(options: PoolOptions): Promise<Pool<I, O>> {
     if (!Number.isInteger(options.workers) || options.workers < 1)
-      throw new RangeError(`workers is ${String(options.workers)}; give a whole number from 1 on.`);
+      throw new RangeError(`workers is ${String(options.workers)}. Use a whole number of at least 1.`);
     const concurrency = options.concurrency ?? 1;
     if (!Number.isInteger(concurrency) || concurrency < 1)
-      throw new RangeError(`concurrency is ${String(concurrency)}; give a whole number from 1 on.`);
+      throw new RangeError(`concurrency is ${String(concurrency)}. Use a whole number of at least 1.`);
     const pool = new Pool<I, O>(options);
     const opened = new Promise<void>((done, reject) => {
       pool.#opened = { resolve: done, reject };
@@ -221,7 +221,7 @@ export class Pool<I, O> {
       }
       for (const { output } of ahead) yield await output;
     } finally {
-      for (const entry of ahead) this.#giveUp(entry, new TaskError('cancelled', 'the rest of the inputs was given up'));
+      for (const entry of ahead) this.#giveUp(entry, new TaskError('cancelled', 'the rest of the inputs was abandoned'));
     }
   }
 

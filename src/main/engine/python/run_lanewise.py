@@ -1,7 +1,7 @@
-"""The program that the lab starts for a trial. Worker processes import this file too, so it does nothing else.
+"""The program of a trial in Python. Worker processes import this file too, so it does nothing else.
 
-It is a file, not a module to be run by name, since for those Python would look in the current folder first: what is lying there must not
-take the place of what we import.
+It is a file instead of a module to run by name, since for modules Python searches the current folder first: files there must not
+replace what we import.
 """
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ export async function checkRequest(
   const { workload, inputsPath, tasks, python = '' } = parsed.data;
   if (python !== '' && !inPython(workload)) {
     const task = workload.type === 'builtin' ? `The built-in workload ${workload.id}` : workload.path;
-    return problem('bad-input', `${task} runs in JavaScript here, so no Python can be chosen for it; leave "${python}" out.`);
+    return problem('bad-input', `${task} runs in JavaScript here, so it can't use a Python. Remove "${python}".`);
   }
   const checked = await checkExperiment(
     {

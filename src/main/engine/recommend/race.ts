@@ -174,7 +174,7 @@ function planOf(running: readonly Running[], tasks: number, leftMs: number, rung
 
 const whyNot = ({ spec }: Candidate, { trial }: BenchDone): string => {
   const failure = trial.failures[0]?.message.replace(/[.\s]+$/, '') ?? 'it took more than twice its share of the time';
-  return `${sentence(strategyPhrase(spec))} did not get through the race: ${failure}.`;
+  return `${sentence(strategyPhrase(spec))} did not finish the race: ${failure}.`;
 };
 
 /** Above an idle program, as predictions are. */

@@ -95,7 +95,7 @@ const kept =
       return end;
     } catch (error) {
       const { recommendation } = end.answer;
-      const caveats = [...recommendation.caveats, `This could not be kept: ${messageOf(error)}.`];
+      const caveats = [...recommendation.caveats, `This recommendation could not be saved: ${messageOf(error)}.`];
       return { state: 'done', answer: { ...end.answer, recommendation: { ...recommendation, caveats } } };
     }
   };
@@ -127,7 +127,7 @@ class Recommending {
       return await this.#recommend(request, environment, temp.value.path);
     } catch (error) {
       if (existsSync(temp.value.path)) throw error;
-      return failed(`The folder for temporary files ${temp.value.path} was removed while Lanewise used it; try again.`);
+      return failed(`The folder for temporary files ${temp.value.path} was removed while Lanewise was using it. Try again.`);
     } finally {
       await temp.value.remove();
     }
@@ -144,10 +144,10 @@ class Recommending {
     const cores = Math.min(environment.cores, request.limits.maxCores ?? Infinity);
     const ports: LabPorts = { ...this.#ports, sink: null };
     const calibration = await calibrate(this.#ports.calibrationFile, job, ports, environment, this.#signal, (fraction) => {
-      this.#stage('calibrating', 'Measuring once what threads, processes and messages cost here', 0.1 * fraction);
+      this.#stage('calibrating', 'Measuring once what threads, processes and messages cost on this machine', 0.1 * fraction);
     });
     if (this.#signal.aborted) return { state: 'cancelled' };
-    if (!calibration) return failed('Nothing could be run on this machine: starting a thread and a process failed.');
+    if (!calibration) return failed('This machine cannot run the task: starting a thread and a process failed.');
     const from = nowNs();
     this.#began = { at: from, budgetMs: request.budgetMs };
     const sampled = await this.#sample(request, job, ports, environment.cores);

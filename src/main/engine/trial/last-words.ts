@@ -5,7 +5,7 @@ import { listed } from '../analysis/wording.ts';
 
 /** A sentence tells the numbers of so many tasks. */
 const TOLD = 8;
-const EARLIER = 'an earlier task, whose timer or promise ran on';
+const EARLIER = 'an earlier task whose timer or promise was still running';
 
 const task = z.number().int().min(0);
 const words = z.object({ running: task.nullable(), awaited: z.array(task).max(MOST_AWAITED) });
@@ -23,9 +23,9 @@ export function inFlightText(folder: string): string {
   }
   const { running, awaited } = found;
   if (running !== null) return `, in task ${String(running)}`;
-  if (awaited.length === 0) return `, while no task was in flight (${EARLIER}, did that)`;
+  if (awaited.length === 0) return `, while no task was in flight (the cause was ${EARLIER})`;
   const told = awaited.slice(0, TOLD).map(String);
-  if (told.length === 1) return `, while task ${told.join('')} was in flight (that did it, or ${EARLIER})`;
+  if (told.length === 1) return `, while task ${told.join('')} was in flight (the cause was that task or ${EARLIER})`;
   const tasks = awaited.length > TOLD ? listed([...told, 'others']) : listed(told);
-  return `, while tasks ${tasks} were in flight (one of them did that, or ${EARLIER})`;
+  return `, while tasks ${tasks} were in flight (the cause was one of them or ${EARLIER})`;
 }

@@ -34,7 +34,7 @@ export async function startLocalService(spec: ServiceSpec, ports: LabPorts): Pro
   clearTimeout(timer);
   if (answer.type === 'failed') {
     await host.terminate();
-    throw new Error(`The local service could not be started: ${answer.message}.`);
+    throw new Error(`The local service could not start: ${answer.message}. Run the experiment again.`);
   }
   return { url: answer.url, pid: host.pid, stop: () => host.terminate() };
 }

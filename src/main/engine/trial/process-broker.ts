@@ -26,7 +26,7 @@ export class ProcessBroker {
       const worker = await this.#spawn(spec);
       if (this.#over || !this.#coordinator.connect) {
         await worker.terminate();
-        this.#tell({ type: 'process-failed', id, message: 'it was started too late, or where processes can not be joined' });
+        this.#tell({ type: 'process-failed', id, message: 'it started too late, or where processes cannot be joined' });
         return;
       }
       this.#workers.set(id, worker);

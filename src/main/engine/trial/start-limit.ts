@@ -10,9 +10,9 @@ export const startLimitMs = (taskTimeoutMs: number | null): number => Math.max(S
 
 /** What a trial that is not ready was last seen doing. */
 export function whatStarts(spec: StrategySpec, booted: boolean, lanes: readonly Lane[]): string {
-  if (!booted) return isPython(spec) ? 'its interpreter did not begin to run' : 'its process did not begin to run';
+  if (!booted) return isPython(spec) ? 'its interpreter did not start to run' : 'its process did not start to run';
   const waiting = lanes.find(({ readyMs }) => readyMs === null);
-  const doing = 'still loads the task or runs its setup; look for what never ends there';
+  const doing = 'still loads the task or runs its setup. Look for code that never ends there';
   if (waiting && lanes.length > 1) return `worker ${String(waiting.index + 1)} ${doing}`;
-  return waiting ? `it ${doing}` : 'it still loads the task, makes the inputs, or starts the workers; look for what never ends there';
+  return waiting ? `it ${doing}` : 'it still loads the task, makes the inputs, or starts the workers. Look for code that never ends there';
 }

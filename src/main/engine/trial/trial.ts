@@ -188,7 +188,9 @@ class LiveTrial {
     await Promise.all([host?.terminate(), broker?.terminateAll()]);
     const left = (host?.leftBehind?.() ?? 0) + (broker?.leftBehind() ?? 0);
     if (left > 0)
-      this.#remarks.push(`the task left ${left === 1 ? 'a process' : `${String(left)} processes`} running, which ended with the trial`);
+      this.#remarks.push(
+        `the task left ${left === 1 ? 'a process' : `${String(left)} processes`} running, which Lanewise ended with the trial`,
+      );
     const endedMs = sinceMs(this.#originNs);
     const sampled = await this.#sampler.stop();
     const usedMs = this.#cpuMs ? this.#cpuMs.startup + this.#cpuMs.run : this.#sampler.cpuMs();
@@ -199,7 +201,7 @@ class LiveTrial {
   #spawn(): Promise<HostHandle> {
     const { spec, place, python, order } = this.#request;
     if (isPython(spec)) {
-      if (!python) throw new Error(`No Python was chosen for ${spec.id}.`);
+      if (!python) throw new Error(`There is no interpreter for ${spec.id}.`);
       return this.#ports.python.spawn(python);
     }
     const plan = planOf(spec);
@@ -268,7 +270,7 @@ class LiveTrial {
         return null;
       case 'spawn-process':
         // Whoever runs a user's code may start workers and nothing else.
-        if (message.spec.entry !== this.#ports.entries.worker) return `asked for a process that is no worker`;
+        if (message.spec.entry !== this.#ports.entries.worker) return `requested a process that is not a worker`;
         void broker.start(message.id, message.spec);
         return null;
       case 'kill-process':
@@ -338,7 +340,7 @@ class LiveTrial {
       return;
     }
     if (end.type === 'crashed' && end.signal === 'SIGKILL' && oomKills() > this.#oomKills) {
-      this.#failTrial('out-of-memory', 'the operating system ended the process that runs the tasks, since memory ran out');
+      this.#failTrial('out-of-memory', 'the operating system ended the process that runs the tasks because memory ran out');
       return;
     }
     const how =
@@ -385,7 +387,7 @@ class LiveTrial {
         const nowMs = sinceMs(this.#originNs);
         const blocked = nowMs - this.#lastHeardMs > silentMs;
         if (!blocked && nowMs - Math.max(this.#readyMs, this.#lastProgressMs) <= stalledMs) return;
-        const what = blocked && !pooled ? 'a task blocked its process for longer than' : 'no task came to its end for much longer than';
+        const what = blocked && !pooled ? 'a task blocked its process for longer than' : 'no task ended for much longer than';
         this.#failTrial('timeout', `${what} the limit of ${String(limit / 1000)} s, so the trial was ended`);
       },
       Math.min(250, limit),
@@ -415,7 +417,7 @@ class LiveTrial {
     });
     const cut = await Promise.race([closed, late.then(() => true), abort, host.ended]);
     this.#closing = false;
-    if (cut === true) this.#remarks.push(`the task's teardown did not end within ${String(CLOSE_LIMIT_MS / 1000)} s, and was cut off`);
+    if (cut === true) this.#remarks.push(`the task's teardown did not end within ${String(CLOSE_LIMIT_MS / 1000)} s and was stopped`);
     over.abort();
     clearTimeout(timer);
   }

@@ -26,7 +26,7 @@ export async function checkExperiment(input: unknown, ports: Pick<LabPorts, 'ent
   const texts = parsed.data.strategies.map(strategyText);
   const twice = texts.find((text, i) => texts.indexOf(text) !== i);
   if (twice !== undefined)
-    return problem('bad-input', `The strategy ${twice} is there twice; give one of them other settings, or take it out.`);
+    return problem('bad-input', `The strategy ${twice} appears twice. Change the settings of one of them, or remove it.`);
   const workload = await checkWorkload(parsed.data.workload);
   if (!workload.ok) return workload;
   const apart = whyNotTogether(workload.value, parsed.data.strategies, ports.entries.python);
@@ -55,7 +55,7 @@ async function checkWorkload(ref: WorkloadRef): Promise<Outcome<WorkloadRef>> {
     return params.ok ? ok({ ...ref, params: params.value }) : params;
   }
   if (!MODULE_EXTENSIONS.includes(extname(ref.path).toLowerCase())) {
-    return problem('bad-input', `${ref.path} is no task module; it must end with ${MODULE_EXTENSIONS.slice(0, 5).join(', ')}.`);
+    return problem('bad-input', `${ref.path} is not a task module: its name must end with ${MODULE_EXTENSIONS.slice(0, 5).join(', ')}.`);
   }
   const why = await whyUnreadable(ref.path);
   return why ? problem('bad-input', `The task module ${ref.path} ${why}.`) : ok({ ...ref, path: resolve(ref.path) });

@@ -10,8 +10,8 @@ export function whyNotTogether(workload: WorkloadRef, strategies: readonly Strat
     const wrong = other(python);
     if (wrong === '') return null;
     return python
-      ? `${workload.path} is Python, which ${wrong} can't run; take strategies like python-threads.`
-      : `${workload.path} is JavaScript, which ${wrong} can't run; take strategies like threads.`;
+      ? `${workload.path} is Python, which ${wrong} can't run. Choose strategies such as python-threads.`
+      : `${workload.path} is JavaScript, which ${wrong} can't run. Choose strategies such as threads.`;
   }
   const wrong = other(false);
   return wrong === '' || twinsIn(folder).has(workload.id)

@@ -61,7 +61,7 @@ export async function wayOut(
   const other = await port.firstWith(module, others);
   return other
     ? `${pythonTitle(other)} has ${module}: choose it with --python ${settingFor(other, installed)} (in the window: the field Python), or install ${module} in ${pythonName(used)}.`
-    : `No other Python that was found here has ${module}: install it in ${pythonName(used)}, or choose the path of one that has it with --python.`;
+    : `No other Python on this machine has ${module}: install it in ${pythonName(used)}, or choose an interpreter that has it by its path with --python.`;
 }
 
 /** The shortest setting that leads to that interpreter: 3.11, its exact version, or its path. */

@@ -69,7 +69,7 @@ export async function runErrandIn<T extends Errand['type']>(
       }
     });
     void host.ended.then((end) => {
-      resolve(problem('failed', `The process that loads the task ended before it was done: ${howItEnded(end)}.`));
+      resolve(problem('failed', `The process that loads the task ended too early: ${howItEnded(end)}.`));
     });
     signal?.addEventListener(
       'abort',
@@ -80,7 +80,7 @@ export async function runErrandIn<T extends Errand['type']>(
     );
     timer = setTimeout(() => {
       resolve(
-        problem('failed', `Loading the task took longer than ${String(limitMs / 1000)} s and was ended; look for ${whatHangs(errand)}.`),
+        problem('failed', `Loading the task took longer than ${String(limitMs / 1000)} s and was stopped. Look for ${whatHangs(errand)}.`),
       );
     }, limitMs);
   });

@@ -83,6 +83,6 @@ async function setUp(
     return { ok: false, problem: await withOtherPython(loaded.problem, info, strategies, workload, ports.python) };
   }
   if (experiment.workload.type === 'builtin' && prepared.inputsFile === null && !loaded.value.makesInputs)
-    return problem('bug', `The inputs of "${experiment.workload.id}" can't be handed to Python.`);
+    return problem('bug', `The inputs of "${experiment.workload.id}" can't be sent to Python.`);
   return ok({ info, spec, baselineBytes, asynchronous: loaded.value.asynchronous, startMethod: loaded.value.startMethod });
 }

@@ -52,7 +52,7 @@ async function assertThere(temp: Pick<TempFolder, 'path' | 'subfolder'>): Promis
   const there = await stat(temp.path).catch(() => null);
   if (there) return;
   await temp.subfolder('.');
-  throw new Error(`the folder for temporary files ${temp.path} was removed while Lanewise used it`);
+  throw new Error(`the folder for temporary files ${temp.path} was removed while Lanewise was using it`);
 }
 
 function couldNotStart(

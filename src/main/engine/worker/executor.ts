@@ -358,7 +358,7 @@ const nothing: readonly ArrayBuffer[] = [];
 /** Checks what a task's `transfer` gave. Throws an Error for anything but a list of buffers, each there once. */
 function buffersOf(given: unknown): readonly ArrayBuffer[] {
   if (!Array.isArray(given) || !given.every((each) => each instanceof ArrayBuffer))
-    throw new TypeError('the export "transfer" gives no list of ArrayBuffers');
+    throw new TypeError('the export "transfer" returned something other than a list of ArrayBuffers');
   return given.length === 0 ? nothing : [...new Set<ArrayBuffer>(given)];
 }
 

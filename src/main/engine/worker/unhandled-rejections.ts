@@ -5,6 +5,6 @@
 export function endOnUnhandledRejection(): void {
   process.on('unhandledRejection', (reason) => {
     if (process.listenerCount('unhandledRejection') > 1) return;
-    throw reason instanceof Error ? reason : new Error(`a promise was rejected with ${String(reason)}, and nothing handled it`);
+    throw reason instanceof Error ? reason : new Error(`a promise was rejected with ${String(reason)} and not handled`);
   });
 }

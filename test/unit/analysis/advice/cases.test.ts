@@ -185,7 +185,7 @@ describe('a race', () => {
       tasks: 400,
       believed: machine({ tasks: [taskCost({ cpuMs: 20 })] }),
       races: false,
-      lost: ['A pool of 2 threads did not get through the race: no such table.'],
+      lost: ['A pool of 2 threads did not finish the race: no such table.'],
     });
     expect(recommendation).toMatchObject({ strategy: null, cantTell: { cause: 'task-fails' } });
     expect(recommendation.headline).toContain('no such table');

@@ -15,13 +15,13 @@ function notes(over: Partial<Trial>): string[] {
 describe('deathNotes', () => {
   it('says that the whole program went down', () => {
     expect(notes({ state: 'failed', tasksOk: 4, failures: [death(null)] })).toEqual([
-      'threads: the whole program went down, and only 4 of 12 tasks had been done.',
+      'threads: the whole program died, after only 4 of 12 tasks.',
     ]);
   });
 
   it('says that one task died alone, or several', () => {
     expect(notes({ tasksOk: 11, tasksFailed: 1, failures: [death(5, 'out-of-memory')] })).toEqual([
-      'threads: a worker died with its task, another took its place, and all others were done.',
+      'threads: a worker died with its task and was replaced, and all others were done.',
     ]);
     expect(notes({ tasksOk: 10, tasksFailed: 2, failures: [death(5), death(7)] })[0]).toContain('workers died with 2 tasks');
   });

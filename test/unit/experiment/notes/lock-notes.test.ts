@@ -24,7 +24,7 @@ function notes(longestMs: number, workload = experimentOf([]).workload): string[
 
 describe('lockNotes', () => {
   it('says that it is a picture, and nothing where there is none', () => {
-    expect(notes(5)).toEqual([expect.stringContaining("gil-threads: a picture of CPython's GIL that JavaScript draws")]);
+    expect(notes(5)).toEqual([expect.stringContaining("gil-threads: a simulation of CPython's GIL in JavaScript")]);
     expect(lockNotes(experimentOf([{ id: 'sequential' }]), [])).toEqual([]);
   });
 

@@ -15,10 +15,9 @@ export function deathNotes(experiment: Experiment, trials: readonly Trial[]): st
 const isDeath = ({ kind }: Trial['failures'][number]): boolean => kind === 'died' || kind === 'out-of-memory';
 
 function whatWentDown({ state, tasksOk, failures }: Trial, tasks: number): string {
-  if (state === 'failed') return `the whole program went down, and only ${count(tasksOk)} of ${counted(tasks, 'task')} had been done.`;
+  if (state === 'failed') return `the whole program died, after only ${count(tasksOk)} of ${counted(tasks, 'task')}.`;
   const died = failures.filter(isDeath).length;
-  const went =
-    died === 1 ? 'a worker died with its task, another took its place' : `workers died with ${count(died)} tasks, others took their place`;
+  const went = died === 1 ? 'a worker died with its task and was replaced' : `workers died with ${count(died)} tasks and were replaced`;
   const rest = tasksOk + died === tasks ? 'all others were done' : `${counted(tasksOk, 'task')} of ${count(tasks)} were done`;
   return `${went}, and ${rest}.`;
 }

@@ -10,15 +10,14 @@ export function lockNotes({ strategies, workload }: Experiment, trials: readonly
   const keys = strategyKeys(strategies);
   const locked = keys.filter((_, i) => strategies.slice(i, i + 1).some((spec) => !isPython(spec) && planOf(spec).locked));
   if (locked.length === 0) return [];
-  const what =
-    "a picture of CPython's GIL that JavaScript draws: threads take turns under one lock. It is not Python, and is never recommended.";
+  const what = "a simulation of CPython's GIL in JavaScript: threads take turns under one lock. It is not Python and is never recommended.";
   const notes = [`${locked.join(' and ')}: ${what}`];
   const long = trials.flatMap(({ strategy, lock }) =>
     lock && locked.includes(strategy) && lock.heldMs.length > 1 && lock.longestMs > LONG * lock.intervalMs ? [lock.longestMs] : [],
   );
   if (workload.type === 'module' && long.length > 0) {
     notes.push(
-      `There a thread held the lock for up to ${duration(Math.max(...long))} at a time: a module keeps it until it awaits or ends, unless it calls the yieldLock that its setup is handed.`,
+      `A thread held the lock for up to ${duration(Math.max(...long))} at a time: a module holds it until it awaits or ends, unless it calls the yieldLock that its setup receives.`,
     );
   }
   return notes;

@@ -4,12 +4,12 @@ from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 _PORTS = {"http": 80, "https": 443}
-# What may stand in a path or query as it is; what is encoded already stays so.
+# Characters that a path or query may contain unchanged; encoded ones stay encoded.
 _SAFE = "%/:=&?~+!$,;'@()*[]|"
 
 
 class Address(NamedTuple):
-    """Where to connect, and what to ask for there."""
+    """Where to connect, and what to request there."""
 
     secure: bool
     host: str
@@ -18,13 +18,13 @@ class Address(NamedTuple):
 
     @property
     def authority(self) -> str:
-        """As the header `Host` has it."""
+        """The value of the header `Host`."""
         host = "[%s]" % self.host if ":" in self.host else self.host
         return host if self.port == _PORTS["https" if self.secure else "http"] else "%s:%d" % (host, self.port)
 
 
 def address_of(url: str) -> Address:
-    """Of an http or https URL. Other letters than ASCII are encoded, as browsers do it."""
+    """The address of an http or https URL. Encodes non-ASCII letters, as browsers do."""
     parts = urlsplit(url)
     host = (parts.hostname or "").encode("idna").decode("ascii")
     path = quote(parts.path or "/", safe=_SAFE) + ("?" + quote(parts.query, safe=_SAFE) if parts.query else "")

@@ -7,7 +7,7 @@ from .records import Record
 from .reporter import Reporter
 from .worker import Done, Worker
 
-# A task that comes back this much after the limit has failed alone; the trial of one that does not is ended.
+# A task that returns within this time after the limit fails alone; if it does not, the trial is ended.
 _GRACE_NS = 1_000_000_000
 
 
@@ -44,10 +44,10 @@ class Alone:
             index = self._take()
 
     def look(self) -> None:
-        """Its worker is this process, which knows itself."""
+        """The only worker is this process, so the usage is its own."""
 
     def close(self) -> None:
-        """Ends the only worker in good order."""
+        """Ends the only worker normally."""
         self._worker.teardown()
 
     def _take(self) -> Optional[int]:
@@ -68,7 +68,7 @@ class Alone:
         self._reporter.add(Record(*done[:8]), output=done.output)
 
     def _watch(self) -> None:
-        """From another thread: ends the trial when a task does not come back."""
+        """Runs in another thread: ends the trial if a task does not return."""
         blocking = self._blocking
         if blocking is None or self._limit_ns is None:
             return
@@ -77,6 +77,6 @@ class Alone:
             limit = self._limit_ns / 1e9
             self._reporter.fail(
                 "timeout",
-                "task %d ran longer than the limit of %g s, and the only thread can't be taken out of it, so the trial was ended"
+                "task %d ran longer than the limit of %g s, and the only thread can't leave it, so the trial was ended"
                 % (blocking[0], limit),
             )

@@ -1,6 +1,6 @@
-"""A small file that all workers of a pool and their coordinator map into memory: who does what, and who has arrived where.
+"""A small file that all workers of a pool and their coordinator map into memory: which task each lane runs, and which meeting it has reached.
 
-It serves threads, processes and interpreters alike, and is still there when a worker is not: it tells which task killed it.
+It serves threads, processes and interpreters alike, and outlives a worker: it shows which task killed it.
 """
 
 import mmap
@@ -10,13 +10,13 @@ from typing import Optional, Tuple
 _FIELDS = 3
 _TASK, _STARTED, _ARRIVED = range(_FIELDS)
 _BYTES = 8
-# A worker looks this often whether the others have arrived, and less often the more they are: all of them look, and each look takes a core.
+# How often a worker checks whether the others have arrived; less often the more workers there are, since all of them check, and each check takes a core.
 _POLL_S = 0.0005
 _LOOKING = 8
 
 
 class Board:
-    """For each lane: the task it runs, since when, and at which meeting it has arrived."""
+    """For each lane: its task, when that started, and the meeting that the lane has reached."""
 
     def __init__(self, path: str, lanes: int, create: bool = False) -> None:
         size = lanes * _FIELDS * _BYTES
@@ -34,16 +34,16 @@ class Board:
         self._cells[lane * _FIELDS + _TASK] = task + 1
 
     def end(self, lane: int) -> None:
-        """The lane runs none."""
+        """The lane runs no task."""
         self._cells[lane * _FIELDS + _TASK] = 0
 
     def running(self, lane: int) -> Optional[Tuple[int, int]]:
-        """The task of a lane and when it was started; None where it has none."""
+        """The task of a lane and when it started; None if it has none."""
         task = self._cells[lane * _FIELDS + _TASK]
         return (task - 1, self._cells[lane * _FIELDS + _STARTED]) if task else None
 
     def clear(self) -> None:
-        """Nobody runs anything, and nobody has arrived anywhere."""
+        """No lane runs a task, and none has reached a meeting."""
         for at in range(len(self._cells)):
             self._cells[at] = 0
 

@@ -1,4 +1,4 @@
-"""The lines that begin in a chunk of a file; the twin of workloads/chunk-lines.ts."""
+"""The lines that start in a chunk of a file; the twin of workloads/data/chunk-lines.ts."""
 
 from typing import BinaryIO, Iterator
 
@@ -8,7 +8,7 @@ _MAX_LINE_BYTES = 64 << 20
 
 
 def lines_of_chunk(path: str, start: int, stop: int) -> Iterator[bytes]:
-    """Whole lines, about 1 MiB at a time. Chunks that cover a file give each of its lines exactly once, wherever their borders fall."""
+    """Whole lines, about 1 MiB at a time. Chunks that cover a file yield each of its lines exactly once, wherever their borders are."""
     with open(path, "rb", buffering=0) as file:
         at = _line_start(file, start)
         end = _line_start(file, stop)
@@ -29,7 +29,7 @@ def lines_of_chunk(path: str, start: int, stop: int) -> Iterator[bytes]:
 
 
 def _line_start(file: BinaryIO, position: int) -> int:
-    """Where the first line begins that begins at `position` or after it; the end of the file where there is none."""
+    """The start of the first line at or after `position`; the end of the file if there is none."""
     if position == 0:
         return 0
     at = position - 1

@@ -1,4 +1,4 @@
-"""What a trial hands to a workload; the twin of WorkloadContext in workloads/workload.ts, with the parameters beside it."""
+"""What a trial passes to a workload; the twin of WorkloadContext in workloads/workload.ts, with the parameters beside it."""
 
 from typing import Any, Mapping, NamedTuple, Optional
 
@@ -11,8 +11,8 @@ class Context(NamedTuple):
     tasks: int
     """Number of tasks in the trial."""
     temp_dir: str
-    """A folder of the trial's own, made before it and removed after it."""
+    """The trial's own folder, made before it and removed after it."""
     prepared: Any = None
-    """What the workload's `prepare` gave, once per experiment."""
+    """What the workload's `prepare` returned, once per experiment."""
     service_url: Optional[str] = None
-    """Address of the trial's local service, where the workload asked for one."""
+    """Address of the trial's local service, if the workload requests one."""

@@ -1,4 +1,4 @@
-"""The coordinator of a trial: stands for the user's program, is told one trial or one errand by the lab, and reports."""
+"""The coordinator of a trial: stands for the user's program, receives one trial or one errand from the lab, and reports."""
 
 import atexit
 import gc
@@ -36,8 +36,8 @@ def main() -> None:
 
 
 def _answer(errand: Dict[str, Any]) -> Dict[str, Any]:
-    """Loads the work once, so that what is wrong with it is said before anything is measured."""
-    # Before the user's file is: what lies beside that must not take its place.
+    """Loads the work once, so that its errors show before the first measurement."""
+    # Before the user's file: files next to it must not replace our modules.
     import multiprocessing
 
     started = time.monotonic()
@@ -65,8 +65,8 @@ def _answer(errand: Dict[str, Any]) -> Dict[str, Any]:
 
 
 def _compile() -> None:
-    """Compiles all of this package, whatever the environment says of writing bytecode: otherwise the first trial of each strategy, or every one, would
-    compile what it loads, and be charged for it. What can't be written is compiled then."""
+    """Compiles all of this package, whatever the environment says about writing bytecode: otherwise the first trial of each strategy, or every one, would
+    compile what it loads, and pay for it. What can't be written is compiled then."""
     import compileall
 
     compileall.compile_dir(os.path.dirname(os.path.abspath(__file__)), quiet=2)
@@ -80,7 +80,7 @@ def _run_trial(order: Dict[str, Any], wire: Wire) -> None:
     closing: "queue.SimpleQueue[None]" = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(wire, reporter, closing), name="lanewise-listener", daemon=True).start()
     try:
-        # Before the user's file is: what lies beside that must not take the place of what we import.
+        # Before the user's file: files next to it must not replace what we import.
         start = _program_of(order)
         work = load_work(order["workload"], order["context"])
         inputs = open_inputs(work, order["inputsFile"], order["context"]["tasks"])
@@ -121,7 +121,7 @@ def _run_trial(order: Dict[str, Any], wire: Wire) -> None:
             kept = max(0, kept_at_done - kept_at_ready + program.kept_ns) / 1e6
         return {"cpuMs": cpu, "keptMs": kept}
 
-    # What counts where the teardown never ends.
+    # Final even if the teardown never ends.
     program.look()
     reporter.send(dict(used(), type="usage"))
     program.close()
@@ -131,8 +131,8 @@ def _run_trial(order: Dict[str, Any], wire: Wire) -> None:
 
 
 def _program_of(order: Dict[str, Any]) -> Any:
-    """The class that runs the strategy, with all that it will import."""
-    # Imported here: a strategy loads what it uses and no more; asyncio and multiprocessing take as long as all else.
+    """The class that runs the strategy, with everything that it will import."""
+    # Imported here: a strategy loads only what it uses; asyncio and multiprocessing take as long as everything else.
     if order["spec"]["id"] == "python-sequential":
         from .alone import Alone
 
@@ -149,8 +149,8 @@ def _program_of(order: Dict[str, Any]) -> Any:
 
 
 def _runtime(spec: Dict[str, Any]) -> str:
-    """Which Python this is, whether the GIL is on after all imports (an extension may have switched it on again), in which environment, and how
-    it starts processes where that is left to it."""
+    """The version of Python, whether the GIL is on after all imports (an extension may have switched it on again), its environment, and its default
+    way of starting processes."""
     return _version() + _environment() + _start_method(spec)
 
 
@@ -163,7 +163,7 @@ def _start_method(spec: Dict[str, Any]) -> str:
 
 
 def _environment() -> str:
-    """The virtual or conda environment it belongs to, as the end of a sentence."""
+    """The virtual or conda environment of this interpreter, as the end of a sentence."""
     if sys.prefix != sys.base_prefix:
         return " in the virtual environment %s" % sys.prefix
     if os.path.isdir(os.path.join(sys.prefix, "conda-meta")):
@@ -191,7 +191,7 @@ def _give_up(reporter: Reporter, closing: "queue.SimpleQueue[None]", kind: str, 
 
 
 def _listen(wire: Wire, reporter: Reporter, closing: "queue.SimpleQueue[None]") -> None:
-    """Hears the lab. When it is gone, or wants an end at once, nothing may be left."""
+    """Reads the lab's messages. Once the lab is gone, or wants an immediate end, nothing may be left."""
     while True:
         message = wire.receive()
         if message is None:
@@ -207,7 +207,7 @@ def _end_at_once() -> None:
     if multiprocessing:
         for child in multiprocessing.active_children():
             child.kill()
-    # It holds a line to the tracker too, which waits until nobody does.
+    # It holds a pipe to the tracker too, which waits until no process does.
     server: Any = sys.modules.get("multiprocessing.forkserver")
     pid = getattr(getattr(server, "_forkserver", None), "_forkserver_pid", None)
     if pid:
@@ -223,7 +223,7 @@ def _end_at_once() -> None:
 
 
 def _end(wire: Wire, message: Dict[str, Any]) -> None:
-    """Says goodbye once multiprocessing has put all away, which it does as the interpreter ends; the lab ends this process then."""
+    """Sends the last message once multiprocessing has cleaned up, which it does as the interpreter ends; the lab ends this process then."""
     gc.collect()
     util: Any = sys.modules.get("multiprocessing.util")
     if util:

@@ -1,9 +1,9 @@
 """CRC-32 of an output in the canonical form that workloads/digest.ts describes, so that outputs are comparable across languages.
 
 Where the languages' types differ: an int up to 2**53 is a JavaScript number, a larger one a bigint; a tuple is an array;
-a frozenset a set; a dict with text keys only is an object, any other a map; a NumPy array is a typed array, and what is taken out of one
-a number. `undefined` has no Python value. Any other object is `X`, the name of its kind (as the content of a string), and its content; what has no
-content to compare is `?` and the name of its kind, so that all of that kind are alike.
+a frozenset a set; a dict with text keys only is an object, any other a map; a NumPy array is a typed array, and its items are
+numbers. `undefined` has no Python value. Any other object is `X`, the name of its kind (as the content of a string), and its content; one without
+comparable content is `?` and the name of its kind, so that all of that kind are equal.
 """
 
 import math
@@ -22,7 +22,7 @@ _NAN = struct.pack("<Q", 0x7FF8000000000000)
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 _Emit = Callable[[Any], None]
-# Content longer than this is summed where it is instead of being copied.
+# Longer content is summed in place instead of being copied.
 _COPY_BYTES = 1024
 _MOST_WAITING = 4096
 
@@ -39,7 +39,7 @@ def digest(value: Any) -> int:
 
 
 class _Checksum:
-    """Of pieces one after the other. Small ones are joined, since a call for each would take longer; but never all of a large value."""
+    """The checksum of pieces one after the other. Small ones are joined, since a call for each would take longer; but never all of a large value."""
 
     def __init__(self) -> None:
         self._sum = 0
@@ -82,7 +82,7 @@ def _write(value: Any, depth: int, emit: _Emit) -> None:
     elif isinstance(value, (list, tuple)):
         _write_items(b"A", value, depth, emit)
     elif isinstance(value, (set, frozenset)):
-        # A set of Python has no order of its own: sorted, so that it is the same in every process.
+        # Python's sets have no order: sorted, so that it is the same in every process.
         _write_items(b"E", sorted(value, key=digest), depth, emit)
     elif isinstance(value, dict):
         _write_dict(value, depth, emit)
@@ -108,8 +108,8 @@ def _write_object(value: Any, depth: int, emit: _Emit) -> None:
 
 
 def _plain_of_numpy(value: Any) -> Optional[Any]:
-    """The bytes of a NumPy array (its items where those are objects), or the Python value of one of its numbers; None for anything else."""
-    # Who has no NumPy loaded has no value of it.
+    """The bytes of a NumPy array (its items if those are objects), or the Python value of one of its numbers; None for anything else."""
+    # Without NumPy loaded, no value is one of its.
     numpy = sys.modules.get("numpy")
     if numpy is None:
         return None
@@ -157,7 +157,7 @@ def _milliseconds(value: date) -> float:
 
 
 def _decimal(value: int) -> str:
-    """Its digits; beyond what this Python turns into text (4,300 digits by default), in base 16."""
+    """Its digits; in base 16 beyond what this Python turns into text (4,300 digits by default)."""
     try:
         return str(value)
     except ValueError:
@@ -177,7 +177,7 @@ def _text(value: str) -> bytes:
     try:
         content = value.encode("utf-8")
     except UnicodeEncodeError:
-        # By way of UTF-16 pairs of surrogates become one character, and lone ones U+FFFD each, as in JavaScript.
+        # Through UTF-16, pairs of surrogates become one character, and lone ones U+FFFD each, as in JavaScript.
         joined = value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
         content = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in joined).encode("utf-8")
     return _count(len(content)) + content

@@ -1,4 +1,4 @@
-"""The program of a strategy with workers: hands tasks to a pool of concurrent.futures, and keeps the others when one kills its worker."""
+"""The program of a strategy with workers: sends tasks to a pool of concurrent.futures, and runs the others again when one kills its worker."""
 
 import os
 import queue
@@ -21,12 +21,12 @@ from .usage import kept_ns
 from .words import exit_text, shadow_text, why
 from .work import LoadError
 
-# Tasks that wait in the executor for each worker, so that none is idle while this thread hears of the last result.
+# Tasks queued in the executor for each worker, so that none is idle until this thread receives the last result.
 _AHEAD = 2
 _POLL_S = 0.02
-# A pool that breaks so often without a task coming to its end has workers that can't live.
+# After this many broken pools in a row without a finished task, the workers can't survive.
 _MOST_IN_VAIN = 3
-_OUT_OF_MEMORY = "was ended by the operating system, since memory ran out"
+_OUT_OF_MEMORY = "was ended by the operating system because memory ran out"
 
 _Task = Tuple[int, Any]
 
@@ -64,14 +64,14 @@ class Dispatcher:
 
     @property
     def cpu(self) -> Tuple[float, float]:
-        """Milliseconds that the worker processes used until they were ready, and since."""
+        """Milliseconds of CPU that the worker processes used until they were ready, and since."""
         startup = sum(self._cpu_ready.values())
         ran = sum(max(0, self._cpu_last.get(pid, at) - at) for pid, at in self._cpu_ready.items())
         return startup / 1e6, ran / 1e6
 
     @property
     def kept_ns(self) -> int:
-        """Nanoseconds that the worker processes were kept from a core since they were ready."""
+        """Nanoseconds that the worker processes lacked a core since they were ready."""
         return sum(max(0, last - first) for first, last in self._kept.values())
 
     def run(self) -> None:
@@ -92,12 +92,12 @@ class Dispatcher:
                 self._watch()
 
     def look(self) -> None:
-        """Reads from outside how long its worker processes were kept from a core; their CPU time came with their tasks."""
+        """Reads from outside how long its worker processes lacked a core; their CPU time came with their tasks."""
         for pid, (first, last) in self._kept.items():
             self._kept[pid] = (first, kept_ns(pid) or last)
 
     def close(self) -> None:
-        """Ends the workers in good order, where none is held by a task."""
+        """Ends the workers normally, unless a task holds one."""
         if self._stuck:
             return
         try:
@@ -108,7 +108,7 @@ class Dispatcher:
                     self._cpu_last[said.pid] = said.process_cpu_ns
                     self._kept[said.pid] = (self._kept[said.pid][0], said.kept_ns)
         except Exception as error:
-            # The last task was ended with its process, or a worker dies in its teardown: all results are there already.
+            # The last task ended with its process, or a worker died in its teardown: all results are already here.
             print("teardown: %s" % why(error), file=sys.stderr)
         self._pool.executor.shutdown()
         self._printed.close()
@@ -131,7 +131,7 @@ class Dispatcher:
             codes = [code for code in pool.exit_codes().values() if code != -signal.SIGTERM]
             code = codes[0] if codes else None
             how = _OUT_OF_MEMORY if self._starved(code) else exit_text(code)
-            raise LoadError("A worker %s while it was being started%s." % (how, self._said())) from None
+            raise LoadError("A worker %s during its start%s." % (how, self._said())) from None
         for pid in pool.helpers():
             self._reporter.send({"type": "helper", "pid": pid})
         return pool
@@ -152,14 +152,14 @@ class Dispatcher:
         self._reporter.send({"type": "lane", "lane": known})
 
     def _total(self) -> int:
-        """How many tasks there are to do; within a budget those that were begun in it."""
+        """The number of tasks to do; within a budget, those that started in it."""
         if self._budget_ns is not None and self._next > 0 and self._reporter.now_ns() - self._began_ns > self._budget_ns:
             self._end = self._next
         return self._end
 
     def _take(self) -> Optional[_Task]:
         if self._alone:
-            # A task that may be the one that kills runs with no other beside it, so that it is known then.
+            # A suspect task runs alone, so that it can be identified.
             return None if self._in_flight else self._alone.popleft()
         if self._again:
             return self._again.popleft()
@@ -169,7 +169,7 @@ class Dispatcher:
         return self._next - 1, next(self._inputs)
 
     def _fill(self) -> bool:
-        """Hands out tasks as long as there is room; False where the pool turns out to be broken."""
+        """Sends tasks while there is room; False if the pool turns out to be broken."""
         while len(self._in_flight) < self._workers * (1 + _AHEAD):
             task = self._take()
             if task is None:
@@ -184,9 +184,9 @@ class Dispatcher:
         return True
 
     def _settle(self, future: "Future[Any]") -> bool:
-        """Takes what a task gave; False where it was lost with its worker."""
+        """Takes a task's result; False if it was lost with its worker."""
         if self._stuck.pop(future, None) is not None:
-            # It was given up, and its worker is free again.
+            # The task was abandoned, and its worker is free again.
             return True
         task = self._in_flight.pop(future)
         try:
@@ -195,7 +195,7 @@ class Dispatcher:
             self._again.append(task)
             return False
         except Exception as error:
-            # It came to an end whose output could not be sent.
+            # It finished, but its output could not be sent.
             now_ns = self._reporter.now_ns()
             message = "the task's output can't be sent back: %s" % why(error)
             self._record(Record(task[0], 0, THREW, now_ns, now_ns, float("nan"), 0, message))
@@ -211,7 +211,7 @@ class Dispatcher:
         self._reporter.add(record, kind, output)
 
     def _watch(self) -> None:
-        """Ends tasks that run longer than the limit: with their process, or, as a thread can't be ended from outside, by giving them up."""
+        """Ends tasks that run longer than the limit: with their process, or, since a thread can't be ended from outside, by abandoning them."""
         now_ns = self._reporter.now_ns()
         for lane in range(self._workers):
             running = self._board.running(lane)
@@ -231,26 +231,26 @@ class Dispatcher:
         self._stuck[future] = lane
         self._record(Record(running[0], lane, TIMEOUT, running[1], now_ns, float("nan"), 0, self._too_long()))
         if len(self._stuck) == self._workers and self._finished < self._total():
-            raise TimeoutError("every worker is held by a task that ran %s, and none can be ended from outside" % self._too_long()[4:])
+            raise TimeoutError("a task that ran %s holds every worker, and none can be ended from outside" % self._too_long()[4:])
 
     def _said(self) -> str:
-        """What the workers printed last, and which file beside the task that speaks of."""
-        # What a process printed as it died may still be on its way here.
+        """The workers' last output, and the file next to the task that it refers to."""
+        # The output of a dying process may still be on its way here.
         time.sleep(_POLL_S)
         printed = self._printed.text()
         return printed + (shadow_text(self._order["workload"]["path"], printed) if self._order["workload"]["type"] == "module" else "")
 
     def _starved(self, code: object) -> bool:
-        """Whether the system ended a process because memory ran out. Another of the same group may have been ended too, which can't be told apart."""
+        """Whether the system ended a process because memory ran out. Another of the same group may have been ended too, which looks the same."""
         return code == -getattr(signal, "SIGKILL", 9) and oom_kills() > self._oom_kills
 
     def _too_long(self) -> str:
         return "ran longer than the limit of %g s" % ((self._limit_ns or 0) / 1e9)
 
     def _mend(self) -> None:
-        """The pool is broken: names the task that did it, and gives the others to a new one."""
+        """The pool is broken: names the task that caused it, and gives the others to a new pool."""
         while self._reporter.ending:
-            # The workers were killed for that, and this process is next.
+            # The workers were killed for memory, and this process is next.
             time.sleep(1)
         while self._in_flight:
             self._settle(self._events.get())
@@ -258,7 +258,7 @@ class Dispatcher:
         codes = self._pool.exit_codes()
         now_ns = self._reporter.now_ns()
         marked = {lane: running for lane in range(self._workers) for running in [self._board.running(lane)] if running}
-        # Those that the executor ended because another had died were sent SIGTERM. Whoever ended otherwise did so by itself.
+        # The executor sends SIGTERM to the others after a death. A process that ended in another way ended by itself.
         ended_itself = {lane for lane in range(self._workers) if codes.get(self.lanes[lane]["pid"]) not in (None, -signal.SIGTERM)}
         guilty = {lane for lane in ended_itself if lane in marked and self._overdue.get(lane, marked[lane][0]) == marked[lane][0]}
         if not ended_itself and len(marked) == 1:
@@ -281,6 +281,6 @@ class Dispatcher:
         self._again.extend(task for task in lost if task[0] not in suspects)
         self._overdue.clear()
         if self._in_vain > _MOST_IN_VAIN:
-            raise LoadError("The workers end again and again, and no task can be told to do it.")
+            raise LoadError("The workers died repeatedly, and no single task was the cause.")
         if self._finished < self._total():
             self._pool = self._open()

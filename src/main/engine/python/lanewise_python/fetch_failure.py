@@ -10,5 +10,5 @@ def fetch_failure(url: str, error: Exception) -> ConnectionError:
     elif isinstance(error, OSError):
         why = str(error) or type(error).__name__
     else:
-        why = "its answer is no HTTP"
+        why = "its answer is not HTTP"
     return ConnectionError("%s could not be fetched: %s" % (url, why))

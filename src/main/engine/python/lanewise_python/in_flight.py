@@ -1,4 +1,4 @@
-"""asyncio: coroutines wait together on one loop, and plain functions run in threads, as `asyncio.to_thread` does it."""
+"""asyncio: coroutines wait together on one loop, and plain functions run in threads, as with `asyncio.to_thread`."""
 
 import asyncio
 import contextvars
@@ -36,14 +36,14 @@ class InFlight(Alone):
         self._worker.loop().run_until_complete(self._run_loop())
 
     async def _run_loop(self) -> None:
-        """Runs the tasks, so many in flight."""
+        """Runs the tasks, several in flight."""
         places = self._spec["concurrency"]
-        # By default there are fewer threads than tasks in flight. It starts one only where none is free.
+        # By default there are fewer threads than tasks in flight. It starts one only if none is free.
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(places))
         await asyncio.gather(*(self._place() for _ in range(places)))
 
     async def _place(self) -> None:
-        """One of the places for tasks in flight."""
+        """One of the tasks in flight at a time."""
         index = self._take()
         while index is not None:
             value = next(self._inputs)
@@ -60,7 +60,7 @@ class InFlight(Alone):
             self._record(finished(index, 0, ran.outcome, ran.started_ns, ran.ended_ns, ran.cpu_ms, ran.message, ran.output))
 
     async def _call(self, value: Any) -> _Ran:
-        """Calls the task on the loop. CPU time is that of the thread, and so of all tasks that are in flight on it."""
+        """Calls the task on the loop. CPU time is that of the thread, and so of all tasks in flight on it."""
         started_ns = self._reporter.now_ns()
         try:
             output = self._worker.work.task(value)
@@ -73,13 +73,13 @@ class InFlight(Alone):
             return self._ran(THREW, None, task_failure(error), started_ns)
 
     async def _call_in_thread(self, index: int, value: Any) -> Optional[_Ran]:
-        """Calls a plain function in a thread; None where that was recorded already, as it took too long."""
+        """Calls a plain function in a thread; None if it took too long and was recorded already."""
         started_ns = self._reporter.now_ns()
         try:
-            # What asyncio.to_thread does; Python 3.8 does not have it.
+            # Like asyncio.to_thread, which Python 3.8 does not have.
             call = asyncio.get_running_loop().run_in_executor(None, contextvars.copy_context().run, self._in_thread, value)
         except RuntimeError as error:
-            # There can be no more threads.
+            # No more threads can start.
             return self._ran(THREW, None, why(error), started_ns)
         if self._limit_ns is not None:
             done, _ = await asyncio.wait({call}, timeout=self._limit_ns / 1e9)
@@ -94,7 +94,7 @@ class InFlight(Alone):
         return await self._within_limit(self._awaited(ran))
 
     async def _awaited(self, ran: _Ran) -> _Ran:
-        """What a plain function returned turns out to be a coroutine, of which nothing has run yet."""
+        """A plain function returned a coroutine, of which nothing has run yet."""
         try:
             return self._ran(OK, await ran.output, None, ran.started_ns)
         except asyncio.CancelledError:
@@ -103,7 +103,7 @@ class InFlight(Alone):
             return self._ran(THREW, None, task_failure(error), ran.started_ns)
 
     def _in_thread(self, value: Any) -> _Ran:
-        """Runs in a thread. Nothing is raised from there: a StopIteration could not be told to the loop."""
+        """Runs in a thread. It raises nothing, since a StopIteration could not reach the loop."""
         started_ns = self._reporter.now_ns()
         from_ns = _thread_ns() if _thread_ns else 0
         outcome, output, message = OK, None, None
@@ -118,11 +118,11 @@ class InFlight(Alone):
         return _Ran(outcome, output, message, started_ns, self._reporter.now_ns(), float("nan"))
 
     async def _until_free(self, call: "asyncio.Future[Any]") -> None:
-        """Waits for the thread of a task that was given up, which can't be ended."""
+        """Waits for the thread of an abandoned task, which can't be ended."""
         self._held += 1
         if self._held == self._spec["concurrency"] and self._next < self._order["count"]:
             raise TimeoutError(
-                "every thread is held by a task that %s, and none can be ended from outside" % self._too_long()
+                "a task that %s holds every thread, and none can be ended from outside" % self._too_long()
             )
         if self._next < self._order["count"]:
             await asyncio.wait({call})

@@ -7,15 +7,15 @@ from typing import Any, Callable, Iterator, List, Optional
 from .words import why
 from .work import LoadError, Work
 
-# More are taken for an endless generator: an experiment uses inputs again, so nobody needs more in memory.
+# More count as an endless generator: an experiment reuses inputs, so nobody needs more in memory.
 _MOST_INPUTS = 10_000_000
 
 NextInput = Callable[[], Any]
 
 
 def inputs_of(work: Work, tasks: int) -> Optional[List[Any]]:
-    """The inputs that the user's file brings: anything that can be iterated (also asynchronously), or a function, with or without the number of tasks as
-    its argument, that gives it; None: it brings none."""
+    """The inputs of the user's file: anything iterable (also asynchronously), or a function that returns it, with or without the number of tasks as
+    its argument; None: it has none."""
     given = work.inputs
     if given is None:
         return None
@@ -31,7 +31,7 @@ def inputs_of(work: Work, tasks: int) -> Optional[List[Any]]:
 
 
 def _called(make: Callable[..., Any], tasks: int) -> Any:
-    """Calls it with the number of tasks where it takes an argument."""
+    """Calls it with the number of tasks if it takes an argument."""
     import inspect
 
     try:
@@ -46,7 +46,7 @@ def _called(make: Callable[..., Any], tasks: int) -> Any:
 
 def _listed(given: Any) -> List[Any]:
     if isinstance(given, (str, bytes)) or not (hasattr(given, "__iter__") or hasattr(given, "__aiter__") or hasattr(given, "__await__") or hasattr(given, "__getitem__")):
-        raise TypeError("it is a %s; give a list" % type(given).__name__)
+        raise TypeError("it is a %s; use a list" % type(given).__name__)
     if not (hasattr(given, "__aiter__") or hasattr(given, "__await__")):
         return list(islice(given, _MOST_INPUTS + 1)) if not hasattr(given, "__len__") else list(given)
     import asyncio
@@ -59,7 +59,7 @@ def _listed(given: Any) -> List[Any]:
 
 
 def open_inputs(work: Work, path: Optional[str], tasks: int) -> Iterator[Any]:
-    """One input after the other, without end: from the file at `path` (a JSON value per line), made by the workload, or as the user's file has them."""
+    """One input after the other, without end: from the file at `path` (one JSON value per line), made by the workload, or from the user's file."""
     if work.make_input is not None:
         return (work.make_input(index) for index in range(tasks))
     if path is not None:
@@ -69,7 +69,7 @@ def open_inputs(work: Work, path: Optional[str], tasks: int) -> Iterator[Any]:
 
 
 def picked(inputs: Iterator[Any], pick: List[int]) -> Iterator[Any]:
-    """Those of certain tasks, in the order in which they are named. All others are passed over now, not while tasks run."""
+    """Those of certain tasks, in the given order. Skips all others now instead of while tasks run."""
     wanted = set(pick)
     values = {index: value for index, value in enumerate(islice(inputs, max(pick) + 1)) if index in wanted}
     return (values[index] for index in pick)
@@ -81,7 +81,7 @@ def _again(values: List[Any]) -> Iterator[Any]:
 
 
 def _lines(path: str) -> Iterator[Any]:
-    """Read as they are needed, so that a million inputs need no memory; again from the first where there are fewer than tasks."""
+    """Reads them on demand, so that a million inputs need no memory; starts again from the first if there are fewer than tasks."""
     while True:
         with open(path, encoding="utf-8") as file:
             for line in file:

@@ -1,4 +1,4 @@
-"""HTTP requests on connections that are kept open, with the standard library alone."""
+"""HTTP requests on persistent connections, with the standard library alone."""
 
 import threading
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection, IncompleteRead
@@ -13,7 +13,7 @@ _Key = Tuple[bool, str, int]
 
 
 class _Own(threading.local):
-    """The open connections of a thread, by where they lead."""
+    """The open connections of a thread, by destination."""
 
     def __init__(self) -> None:
         self.connections: Dict[_Key, HTTPConnection] = {}
@@ -24,8 +24,8 @@ _own = _Own()
 
 def fetch(url: str) -> Tuple[int, Iterator[bytes]]:
     """
-    The status of the answer to a GET, and the parts of its body as they come in. Redirects are not followed.
-    The connection stays open for its thread's next request once all parts were taken.
+    The status of the answer to a GET, and the parts of its body as they arrive. Redirects are not followed.
+    The connection stays open for its thread's next request once all parts are taken.
     Raises ConnectionError, with a sentence that names the URL, at once or between parts.
     """
     address = address_of(url)
@@ -38,7 +38,7 @@ def fetch(url: str) -> Tuple[int, Iterator[bytes]]:
         except (ConnectionError, HTTPException):
             if not kept:
                 raise
-            # The server may have closed a connection that was idle: that is not the task's failure.
+            # The server may have closed an idle connection: that is not the task's failure.
             connection.close()
             connection = _connect(address)
             response = _ask(connection, address.path)
@@ -55,7 +55,7 @@ def _body(url: str, key: _Key, connection: HTTPConnection, response: HTTPRespons
         while part:
             yield part
             part = response.read(_PART_BYTES)
-        # Read in parts, a body that ends too early looks like one that is over.
+        # When read in parts, a body that ends too early looks like a complete one.
         if response.length:
             raise IncompleteRead(b"", response.length)
         whole = True
@@ -65,7 +65,7 @@ def _body(url: str, key: _Key, connection: HTTPConnection, response: HTTPRespons
         if whole:
             _own.connections[key] = connection
         else:
-            # What was not read would be taken for the next answer.
+            # An unread rest would look like the next answer.
             connection.close()
 
 

@@ -1,4 +1,4 @@
-"""HTTP requests of asyncio on connections that are kept open, with the standard library alone; what kept_connections.py is to threads."""
+"""HTTP requests of asyncio on persistent connections, with the standard library alone; the counterpart of kept_connections.py for asyncio."""
 
 import asyncio
 from functools import lru_cache
@@ -10,7 +10,7 @@ from .fetch_failure import fetch_failure
 
 _PART_BYTES = 65536
 _WITHOUT_BODY = (204, 304)
-# The last three: an answer that is no HTTP.
+# The last three mean an answer that is not HTTP.
 _FAILURES = (OSError, EOFError, asyncio.LimitOverrunError, ValueError, IndexError)
 
 _Key = Tuple[bool, str, int]
@@ -26,14 +26,14 @@ class _Head(NamedTuple):
     headers: Dict[str, str]
 
 
-# The idle connections of each event loop, by where they lead.
+# The idle connections of each event loop, by destination.
 _idle: MutableMapping[Any, Dict[_Key, List[_Stream]]] = WeakKeyDictionary()
 
 
 async def fetch(url: str) -> Tuple[int, AsyncIterator[bytes]]:
     """
-    The status of the answer to a GET, and the parts of its body as they come in. Redirects are not followed.
-    The connection stays open for the loop's next request once all parts were taken.
+    The status of the answer to a GET, and the parts of its body as they arrive. Redirects are not followed.
+    The connection stays open for the loop's next request once all parts are taken.
     Raises ConnectionError, with a sentence that names the URL, at once or between parts.
     """
     address = address_of(url)
@@ -51,7 +51,7 @@ async def _ask_somewhere(address: Address, idle: List[_Stream]) -> Tuple[_Stream
         try:
             return stream, await _ask(stream, address)
         except (ConnectionError, EOFError):
-            # The server may have closed a connection that was idle: that is not the task's failure.
+            # The server may have closed an idle connection: that is not the task's failure.
             pass
     stream = _Stream(*await asyncio.open_connection(address.host, address.port, ssl=_tls() if address.secure else None))
     return stream, await _ask(stream, address)
@@ -90,7 +90,7 @@ async def _body(url: str, stream: _Stream, head: _Head, idle: List[_Stream]) -> 
             async for part in _exactly(stream.reader, int(head.headers["content-length"])):
                 yield part
         else:
-            # Nothing says where it ends but the end of the connection.
+            # Only the end of the connection marks its end.
             head.headers["connection"] = "close"
             part = await stream.reader.read(_PART_BYTES)
             while part:
@@ -103,7 +103,7 @@ async def _body(url: str, stream: _Stream, head: _Head, idle: List[_Stream]) -> 
         if again:
             idle.append(stream)
         else:
-            # What was not read would be taken for the next answer.
+            # An unread rest would look like the next answer.
             stream.writer.close()
 
 

@@ -1,4 +1,4 @@
-"""Park and Miller's random numbers; the twin of workloads/minstd.ts."""
+"""Park and Miller's random numbers; the twin of workloads/data/minstd.ts."""
 
 
 def next_minstd(state: int) -> int:

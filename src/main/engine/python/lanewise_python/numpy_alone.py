@@ -1,10 +1,10 @@
-"""NumPy, limited to the thread that calls it; importing this raises ImportError with a sentence where NumPy can't be had."""
+"""NumPy, limited to the thread that calls it; importing this raises ImportError with a sentence if NumPy is unavailable."""
 
 import os
 import sys
 
-# Its linear algebra would start a thread per core by itself, and every strategy would then be measured with those on top.
-# It reads these when it is imported. Who has set the first in the environment wants to measure just that.
+# By itself its linear algebra starts a thread per core, which every strategy would then be measured with.
+# It reads these on import. A user who has set the first one in the environment wants to measure that.
 if "OMP_NUM_THREADS" not in os.environ:
     for _library in ("OMP", "OPENBLAS", "MKL", "BLIS"):
         os.environ[_library + "_NUM_THREADS"] = "1"
@@ -16,7 +16,7 @@ except ImportError as error:
     if isinstance(error, ModuleNotFoundError) and error.name == "numpy":
         _why = "NumPy is missing; install it with: %s -m pip install numpy" % sys.executable
     else:
-        # It is there and does not load: in a sub-interpreter, or built for another Python.
+        # It exists and does not load: in a sub-interpreter, or built for another Python.
         _why = "NumPy can't be used: %s" % str(error).strip().split("\n")[0]
     raise ImportError(_why) from error
 

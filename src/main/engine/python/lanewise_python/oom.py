@@ -17,7 +17,7 @@ def _read(path: str) -> Optional[str]:
 
 
 def oom_kills(read: ReadText = _read) -> int:
-    """Of our control group (version 2 or 1), which also counts what the limit of a group above has ended in it; else of the machine."""
+    """Kills in our control group (version 2 or 1), which also counts what the limit of a group above has ended in it; else on the machine."""
     own = read("/proc/self/cgroup") or ""
     for path in _groups(own) + ["/proc/vmstat"]:
         found = _KILLS.search(read(path) or "")

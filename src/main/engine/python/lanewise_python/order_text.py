@@ -1,4 +1,4 @@
-"""A JSON text of orders; the twin of workloads/order-text.ts."""
+"""A JSON text of orders; the twin of workloads/data/order-text.ts."""
 
 from typing import List
 

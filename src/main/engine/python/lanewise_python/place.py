@@ -1,4 +1,4 @@
-"""Where a task's file stands among modules: by which name, and from which folders, Python imports it."""
+"""The module name of a task's file, and the folders from which Python imports it."""
 
 import os
 import re
@@ -6,16 +6,16 @@ import sys
 from typing import List, Tuple
 
 _NAME = "lanewise_task"
-# As deep as packages that people write; a file that asks for more dots than folders is wrong anyway.
+# As deep as packages that people write; a file with more dots than folders is wrong anyway.
 _DEEPEST = 20
 
 
 def place_of(path: str) -> Tuple[str, List[str]]:
-    """The module's name and the folders that go to the head of `sys.path`.
+    """The module's name and the folders to put first on `sys.path`.
 
-    A file in a package (a folder with an `__init__.py`, or one whose modules it imports with leading dots) is a part of it: `pkg.task`, imported from
-    the folder above the package. Any other is a module by its own stem, as Python itself imports it, so that processes which the task starts find what it
-    defines. A stem that Python's own modules have, or that can't be imported, is replaced by a name of ours.
+    A file in a package (a folder with an `__init__.py`, or one whose modules it imports with leading dots) is part of it: `pkg.task`, imported from
+    the folder above the package. Any other file is a module by its own stem, as Python itself imports it, so that processes which the task starts find
+    what it defines. A stem that a standard module has, or that can't be imported, is replaced by a name of ours.
     """
     folder, file = os.path.split(os.path.abspath(path))
     stem = os.path.splitext(file)[0]

@@ -1,4 +1,4 @@
-"""The content of objects that are not plain values: what the canonical form of an output has for whatever pickles."""
+"""The content of objects that are not plain values: what the canonical form of an output contains for anything that pickles."""
 
 import sys
 from types import BuiltinFunctionType, FunctionType, ModuleType
@@ -7,19 +7,19 @@ from typing import Any, Dict, List, Optional, Tuple
 NOT_COMPARED = "content that can't be compared"
 
 
-# Modules of the standard library whose values are whole in their text, which is the same in every version of Python.
+# Modules of the standard library whose values are fully described by their text, which is the same in every version of Python.
 _TEXTUAL = {"datetime", "decimal", "fractions", "ipaddress", "pathlib", "uuid"}
 
 
 class Uncomparable(Exception):
-    """The value has no content by which two of it could be compared: a lock, a lambda, an object that contains itself."""
+    """The value has no comparable content: a lock, a lambda, an object that contains itself."""
 
 
 def content_of(value: Any) -> Tuple[str, Any]:
-    """A name for the kind of an object and plain values (or further objects) that hold its content, the same in every process.
+    """A name for the kind of an object, and plain values (or further objects) that hold its content, the same in every process.
 
-    Dataclasses and enums by their fields and names; everything else by what `pickle` would keep of it, without the bytes of
-    the pickle, which also tell which parts are the same object. Raises Uncomparable where there is no such content.
+    Dataclasses and enums by their fields and names; everything else by what `pickle` stores of it, without the bytes of
+    the pickle, which also encode object identity. Raises Uncomparable if there is no such content.
     """
     if isinstance(value, type) or isinstance(value, (FunctionType, BuiltinFunctionType)):
         return "name", _importable(value)
@@ -37,7 +37,7 @@ def content_of(value: Any) -> Tuple[str, Any]:
 
 
 def _reduced(value: Any) -> List[Any]:
-    """What `pickle` keeps of a value: how it is made again, from what, and with which state and items."""
+    """What `pickle` stores of a value: its constructor, arguments, state and items."""
     if isinstance(value, ModuleType):
         raise Uncomparable
     try:
@@ -57,7 +57,7 @@ def _reduced(value: Any) -> List[Any]:
 
 
 def _importable(value: Any) -> str:
-    """The name by which a function or class is found again. A lambda or a local function can't be."""
+    """The name by which a function or class can be found again. A lambda or a local function has none."""
     name = _name_of(value)
     if "<" in name:
         raise Uncomparable
@@ -69,12 +69,12 @@ def _name_of(value: Any) -> str:
 
 
 _UNFINISHED: Dict[str, str] = {
-    "generator": "an iterator, which a generator function gives before any of its body has run; return list(...) of it",
+    "generator": "an iterator, which a generator function returns before any of its body has run; return list(...) of it",
     "async_generator": "an async iterator, before any of its body has run; collect its values in a list",
-    "coroutine": "a coroutine, which nobody awaits; return what it gives",
+    "coroutine": "a coroutine that is not awaited; return its result",
 }
 
 
 def unfinished(value: Any) -> Optional[str]:
-    """What an output is whose work has not been done yet, and what to return instead; None for all others."""
+    """A description of an output whose work has not been done yet, and what to return instead; None for all others."""
     return _UNFINISHED.get(type(value).__name__)

@@ -3,7 +3,7 @@
 from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import Any, Dict, List
 
-# The path of a socket (the fork server's) has room for 100 characters or so.
+# The path of a socket (the fork server's) has room for about 100 characters.
 _LONGEST_TEMP = 60
 
 
@@ -11,7 +11,7 @@ class Pool:
     """An executor and what is known of its workers. Threads and interpreters live and end with this process."""
 
     lane_type = "thread"
-    """As contract/result.ts calls the lanes."""
+    """The kind of lane, as in contract/result.ts."""
     shares_process = True
 
     def __init__(self, spec: Dict[str, Any], temp_dir: str) -> None:
@@ -25,12 +25,12 @@ class Pool:
         return {}
 
     def helpers(self) -> List[int]:
-        """Processes beside the workers that it needs."""
+        """Processes that it needs besides the workers."""
         return []
 
 
 class InterpreterPool(Pool):
-    """Each worker is an interpreter of its own in this process (Python 3.14)."""
+    """Each worker is its own interpreter in this process (Python 3.14)."""
 
     lane_type = "interpreter"
 
@@ -42,19 +42,19 @@ class InterpreterPool(Pool):
 
 
 class ProcessPool(Pool):
-    """Each worker is a process, started in one of the ways that the system has."""
+    """Each worker is a process, started in one of the system's ways."""
 
     lane_type = "process"
     shares_process = False
 
     def _make(self, spec: Dict[str, Any], temp_dir: str) -> Executor:
-        # Imported here: what does not use processes need not load it.
+        # Imported here: strategies without processes need not load it.
         import multiprocessing
         import tempfile
         from concurrent.futures import ProcessPoolExecutor
 
         if len(temp_dir) < _LONGEST_TEMP:
-            # What multiprocessing puts there goes with the trial's folder.
+            # multiprocessing's files are removed with the trial's folder.
             tempfile.tempdir = temp_dir
         context = multiprocessing.get_context(None if spec["start"] == "default" else spec["start"])
         self._start = context.get_start_method()
@@ -63,7 +63,7 @@ class ProcessPool(Pool):
         return ProcessPoolExecutor(spec["workers"], mp_context=context)
 
     def learn_processes(self) -> None:
-        """Keeps its processes in mind, once they are there, to tell how they ended."""
+        """Remembers its processes, once they exist, to report how they ended."""
         self._processes = {child.pid: child for child in self._children() if child.pid}
 
     def exit_codes(self) -> Dict[int, Any]:
@@ -78,7 +78,7 @@ class ProcessPool(Pool):
             child.kill()
 
     def helpers(self) -> List[int]:
-        """The fork server, and the process that removes semaphores left behind. The library has no public name for either."""
+        """The fork server, and the process that removes leftover semaphores. The library has no public name for either."""
         if self._start == "fork":
             return []
         from multiprocessing import resource_tracker
@@ -92,8 +92,8 @@ class ProcessPool(Pool):
 
 
 def preload(spec: Dict[str, Any]) -> None:
-    """Imports what the pool of a strategy imports, before the user's file is loaded and the folder it lies in comes first."""
-    # Python loads both when they are asked for.
+    """Imports what the pool of a strategy imports, before the user's file is loaded and its folder comes first."""
+    # Python loads both on demand.
     if spec["id"] == "python-processes":
         import concurrent.futures.process
         import multiprocessing.context
@@ -103,6 +103,6 @@ def preload(spec: Dict[str, Any]) -> None:
 
 
 def make_pool(spec: Dict[str, Any], temp_dir: str) -> Pool:
-    """The pool of a strategy. Raises ValueError or ImportError where this Python or system can't have it."""
+    """The pool of a strategy. Raises ValueError or ImportError if this Python or system does not support it."""
     kinds = {"python-threads": Pool, "python-processes": ProcessPool, "python-interpreters": InterpreterPool}
     return kinds[spec["id"]](spec, temp_dir)

@@ -7,14 +7,14 @@ from array import array
 from typing import Any, Dict, List, NamedTuple, Optional
 
 OK, THREW, TIMEOUT, DIED = range(4)
-"""How a task ended; the first of `taskOutcomes`."""
+"""How a task ended; 0 is the first of `taskOutcomes`."""
 
 _TYPES = {4: "I" if array("I").itemsize == 4 else "L", 2: "H", 1: "B"}
 _COUNTS = struct.Struct("<II")
 
 
 class Record(NamedTuple):
-    """One task. Times are nanoseconds on the lab's clock; `cpu_ms` is NaN where it can't be told."""
+    """One task. Times are nanoseconds on the lab's clock; `cpu_ms` is NaN where it is unknown."""
 
     index: int
     lane: int
@@ -60,11 +60,11 @@ class Batch:
         self._digest.append(record.digest)
 
     def tell(self, failure: Dict[str, Any]) -> None:
-        """Adds why a task failed."""
+        """Adds the reason why a task failed."""
         self._failures.append(failure)
 
     def take(self) -> bytes:
-        """All rows as the content of a frame: their number, the length of the failures, the columns, the failures in JSON; then begins anew."""
+        """All rows as the content of a frame: their number, the length of the failures, the columns, the failures in JSON. Clears them."""
         columns = (self._index, self._lane, self._outcome, self._queued, self._started, self._ended, self._cpu, self._digest)
         if sys.byteorder == "big":
             for column in columns:

@@ -1,4 +1,4 @@
-"""What a coordinator tells the lab: records in batches, signs of life, failures."""
+"""A coordinator's messages to the lab: records in batches, signs of life, failures."""
 
 import threading
 import time
@@ -7,16 +7,16 @@ from typing import Any, Callable, Dict, Optional
 from .records import OK, TIMEOUT, Batch, Record
 from .wire import RECORDS, Wire
 
-# Records go up this often at most; the lab tells them on 30 times a second.
+# Records are sent at most this often; the lab passes them on 30 times a second.
 _EVERY_S = 0.033
 _ALIVE_S = 0.25
 _MOST_ROWS = 65_536
-# Of a trial's failures so many are told in words; all are counted.
+# How many of a trial's failures are sent as text; all are counted.
 _MOST_FAILURES = 100
 
 
 class Reporter:
-    """Keeps records until they are sent, from a thread of its own, so that a task that blocks does not keep back those before it."""
+    """Stores records until a separate thread sends them, so that a task that blocks does not delay those before it."""
 
     def __init__(self, wire: Wire, origin_ns: int, now_ns: Callable[[], int], timeout_ms: Optional[float]) -> None:
         self._wire = wire
@@ -27,18 +27,18 @@ class Reporter:
         self._timeout_ms = timeout_ms
         self.now_ns = now_ns
         self.findings: Any = None
-        """Takes the outputs of tasks that ended well; None: nobody does."""
+        """The collector of the outputs of successful tasks; None: there is none."""
         self.ending = False
-        """The lab wants an end at once: nothing may be started any more."""
+        """The lab wants an immediate end: nothing new may start."""
         self.watch: Optional[Callable[[], None]] = None
-        """Is called now and then while tasks run, to look for one that takes too long."""
+        """Called now and then while tasks run, to look for one that takes too long."""
 
     def ms(self, ns: int) -> float:
         """Milliseconds since the trial was spawned."""
         return (ns - self._origin_ns) / 1e6
 
     def send(self, message: Dict[str, Any]) -> None:
-        """Sends a message, behind the records so far."""
+        """Sends a message, after the records so far."""
         self._flush()
         self._wire.send(message)
 
@@ -50,7 +50,7 @@ class Reporter:
         threading.Thread(target=self._work, name="lanewise-reporter", daemon=True).start()
 
     def add(self, record: Record, kind: str = "threw", output: Any = None) -> None:
-        """A task has ended. One that answered later than the limit allows has failed."""
+        """A task has ended. One that answered after the limit has failed."""
         limit = self._timeout_ms
         if limit is not None and record.outcome == OK and record.ended_ns - record.started_ns > limit * 1e6:
             record = record._replace(outcome=TIMEOUT, digest=0, message="ran longer than the limit of %g s" % (limit / 1000))
@@ -77,7 +77,7 @@ class Reporter:
         with self._lock:
             if len(self._batch) == 0:
                 return
-            # Sent under the lock, so that batches arrive in order and before what is said after them.
+            # Sent under the lock, so that batches arrive in order and before later messages.
             self._wire.send_frame(RECORDS, self._batch.take())
 
     def _work(self) -> None:

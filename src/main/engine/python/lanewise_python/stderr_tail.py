@@ -1,4 +1,4 @@
-"""The last lines that worker processes print on standard error, to tell why one died."""
+"""The last lines that worker processes print on standard error, to explain why one died."""
 
 import os
 import threading
@@ -9,7 +9,7 @@ _KEPT_BYTES = 4096
 
 
 class StderrTail:
-    """Takes the place of standard error for processes that are started while it is open, passes on what they print, and keeps the end of it."""
+    """Replaces standard error for processes that start while it is open, passes their output on, and stores the end of it."""
 
     def __init__(self) -> None:
         self._real = os.dup(2)
@@ -26,7 +26,7 @@ class StderrTail:
         os.dup2(self._real, 2)
 
     def text(self) -> str:
-        """What was printed last, as the end of a sentence; empty where nothing was. Of a traceback that is its last line."""
+        """The last output, as the end of a sentence; empty if there was none. For a traceback, its last line."""
         with self._lock:
             lines = self._kept.decode("utf-8", "replace").strip().splitlines()
         errors = [line for line in lines if not line.startswith((" ", "Traceback"))]

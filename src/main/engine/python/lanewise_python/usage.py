@@ -6,15 +6,15 @@ from typing import Optional
 
 
 def cpu_ns() -> int:
-    """CPU time of all its threads, and of the processes that it started and that have ended (which Windows does not tell)."""
+    """CPU time of all its threads, and of ended processes that it started (which Windows does not report)."""
     times = os.times()
     return time.process_time_ns() + int((times.children_user + times.children_system) * 1e9)
 
 
 def kept_ns(pid: object = "self") -> Optional[int]:
-    """How long the threads of a process were ready to run while others had the cores; None where the system does not tell (other than Linux).
+    """How long the threads of a process were ready to run while others had the cores; None where the system does not report it (other than Linux).
 
-    It is the second number of each thread's schedstat.
+    The second number of each thread's schedstat.
     """
     tasks = "/proc/%s/task" % pid
     try:

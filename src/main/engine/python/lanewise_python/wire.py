@@ -27,7 +27,7 @@ class Wire:
         self.send_frame(JSON, json.dumps(message, allow_nan=False).encode("utf-8"))
 
     def send_frame(self, kind: int, content: bytes) -> None:
-        """Sends one frame whole. Where that fails, the lab is gone or a task has closed the line to it: nothing is left to do but to end."""
+        """Sends one whole frame. If that fails, the lab is gone or a task has closed the pipe to it, so the program can only end."""
         left = memoryview(_HEAD.pack(kind, len(content)) + content)
         with self._sending:
             try:
@@ -36,12 +36,12 @@ class Wire:
             except OSError as error:
                 # Standard error may be closed as well.
                 try:
-                    os.write(2, b"OSError: the line to Lanewise is closed (%s)\n" % str(error).encode("utf-8", "replace"))
+                    os.write(2, b"OSError: the pipe to Lanewise is closed (%s)\n" % str(error).encode("utf-8", "replace"))
                 finally:
                     os._exit(1)
 
     def receive(self) -> Optional[Dict[str, Any]]:
-        """The next message; None when the lab is gone. Reads without a buffer, so that no lock is held when a process forks meanwhile."""
+        """The next message; None if the lab is gone. Reads without a buffer, so that no lock is held if a process forks meanwhile."""
         head = self._read(_HEAD.size)
         if head is None:
             return None
@@ -63,7 +63,7 @@ class Wire:
 
 
 def take_standard_streams() -> Wire:
-    """Takes standard input and output for itself: a task that prints or reads must not disturb the protocol, so for it both lead nowhere."""
+    """Takes over standard input and output: a task that prints or reads must not disturb the protocol, so for it both lead nowhere."""
     wire = Wire(os.dup(0), os.dup(1))
     nowhere = os.open(os.devnull, os.O_RDWR)
     os.dup2(nowhere, 0)

@@ -1,4 +1,4 @@
-"""What goes wrong, in one line."""
+"""Errors in one line."""
 
 import os
 import sys
@@ -9,7 +9,7 @@ _LONGEST = 500
 
 
 def why(error: BaseException) -> str:
-    """What an exception says: as JavaScript's are shown, the plain Exception without its name; its lines joined by blanks."""
+    """An exception's text: shown like JavaScript's, the plain Exception without its name, its lines joined by blanks."""
     if isinstance(error, SystemExit):
         return "called sys.exit(%s)" % ("" if error.code is None else repr(error.code))
     text = one_line(_text_of(error))
@@ -33,7 +33,7 @@ def one_line(text: str) -> str:
 
 
 def why_at(error: BaseException, path: str) -> str:
-    """The same, with the line of the file `path` where that is known, and what to do where that is known too."""
+    """The same, with the line of the file `path` and advice, where known."""
     if isinstance(error, SyntaxError) and error.filename and os.path.samefile(error.filename, path):
         return "line %s: %s: %s" % (error.lineno, type(error).__name__, error.msg)
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == path]
@@ -42,18 +42,18 @@ def why_at(error: BaseException, path: str) -> str:
 
 
 def interpreter() -> str:
-    """This interpreter in a sentence."""
+    """This interpreter, in a phrase."""
     return "Python %d.%d.%d (%s)" % (sys.version_info[:3] + (sys.executable,))
 
 
 def task_failure(error: BaseException) -> str:
-    """What a task says that failed; one that lacks a module also names the interpreter, from which the lab finds another that has it."""
+    """The message of a failed task; if it lacks a module, it also names the interpreter, so that the lab can find another that has it."""
     text = why(error)
     return "%s in %s" % (text, interpreter()) if isinstance(error, ModuleNotFoundError) else text
 
 
 def missing_module(error: Optional[BaseException]) -> Optional[str]:
-    """The name of the module that an import did not find, as far as the error or what caused it tells; None where a part of a module is missing that is there."""
+    """The name of the module that an import did not find, if the error or its cause names it; None if part of an existing module is missing."""
     while error is not None:
         if isinstance(error, ModuleNotFoundError) and error.name and error.name.isidentifier():
             return error.name
@@ -63,16 +63,16 @@ def missing_module(error: Optional[BaseException]) -> Optional[str]:
 
 def _advice(error: BaseException, path: str) -> str:
     if isinstance(error, SystemExit):
-        return '; put what reads arguments or runs the program under "if __name__ == \'__main__\':"'
+        return '; put the code that reads arguments or runs the program under "if __name__ == \'__main__\':"'
     if isinstance(error, ImportError) and "relative import" in str(error):
-        return "; put an __init__.py into its folder, or import it by its whole name"
+        return "; add an __init__.py to its folder, or import it by its full name"
     if isinstance(error, (ImportError, AttributeError)):
         return shadow_text(path, _text_of(error))
     return ""
 
 
 def shadow_text(path: str, message: str) -> str:
-    """Which file beside the task hides a module of Python's own that a message names, as the end of a sentence; empty where none does."""
+    """The file next to the task that hides a standard module named in a message, as the end of a sentence; empty if there is none."""
     own = getattr(sys, "stdlib_module_names", None) or frozenset(sys.builtin_module_names) | _OFTEN_HIDDEN
     folder = os.path.dirname(path)
     try:
@@ -83,7 +83,7 @@ def shadow_text(path: str, message: str) -> str:
     hiding = [(name, module) for name, module in found if module in own and ("'%s'" % module in message or "'%s." % module in message)]
     if not hiding:
         return ""
-    return "; %s in %s hides Python's own module %s, so rename it" % (hiding[0][0], folder, hiding[0][1])
+    return "; %s in %s hides Python's own module %s. Rename it" % (hiding[0][0], folder, hiding[0][1])
 
 
 # Python before 3.10 has no list of its modules.
@@ -103,7 +103,7 @@ def _module_name(folder: str, name: str) -> str:
 
 
 def exit_text(code: object) -> str:
-    """How a process ended, from its exit code as multiprocessing gives it."""
+    """How a process ended, from its exit code as multiprocessing reports it."""
     if isinstance(code, int) and code < 0:
         try:
             import signal

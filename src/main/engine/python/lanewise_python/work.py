@@ -14,7 +14,7 @@ from .words import interpreter, why, why_at
 
 _NAME = "lanewise_task"
 _CO_COROUTINE = 0x80
-# Decorators and partials around a task: more is a loop.
+# Decorators and partials around a task: more mean a loop.
 _MOST_WRAPPED = 20
 _lock = threading.Lock()
 _set_up = False
@@ -25,8 +25,8 @@ class LoadError(Exception):
 
 
 def is_async(task: Callable[..., Any]) -> bool:
-    """Whether calling it gives a coroutine, as far as can be told without calling it: `async def`, also in a partial, as a method `__call__`, or below
-    a decorator that says what it wraps. The library's own answer takes longer to import than a small trial lasts."""
+    """Whether calling it returns a coroutine, as far as can be known without calling it: `async def`, also in a partial, as a method `__call__`, or below
+    a decorator that names what it wraps. The library's own answer takes longer to import than a small trial lasts."""
     seen: Any = task
     for _ in range(_MOST_WRAPPED):
         if getattr(getattr(seen, "__code__", None), "co_flags", 0) & _CO_COROUTINE:
@@ -39,7 +39,7 @@ def is_async(task: Callable[..., Any]) -> bool:
 
 
 class Work:
-    """One task, and what belongs to it. Made in every worker."""
+    """One task and its set-up. Made in every worker."""
 
     def __init__(self, task: Callable[[Any], Any]) -> None:
         self.task = task
@@ -49,11 +49,11 @@ class Work:
         self.make_input: Optional[Callable[[int], Any]] = None
         self.inputs: Any = None
         self.findings: Any = None
-        """Makes what takes all outputs, to tell what they tell together."""
+        """Makes the collector of all outputs, for findings about them together."""
 
 
 def load_work(workload: Dict[str, Any], context: Dict[str, Any], asynchronous: bool = False) -> Work:
-    """Loads it into this process or interpreter. `asynchronous`: a form that lets others go on while it waits, where there is one."""
+    """Loads it into this process or interpreter. `asynchronous`: in a form that lets others run while it waits, if there is one."""
     if workload["type"] == "module":
         return _of_file(workload["path"], workload.get("exportName") or "task")
     return _of_twin(workload, context_of(workload, context), asynchronous)
@@ -98,7 +98,7 @@ def _asynchronous(name: str) -> Optional[ModuleType]:
 
 
 def _once(setup: Callable[[], Any]) -> None:
-    """What a twin makes is kept for its whole process, so threads share it."""
+    """What a twin makes belongs to its whole process, so threads share it."""
     global _set_up
     with _lock:
         if not _set_up:
@@ -129,8 +129,8 @@ def _instead(module: ModuleType, name: str) -> str:
         if callable(value) and getattr(value, "__module__", None) == module.__name__ and each not in ("setup", "teardown", "inputs")
     ]
     if name == "task" and own:
-        return "; it has %s: name one with --export %s" % (", ".join(own[:8]), own[0])
-    return "; write \"def %s(x): ...\"" % name
+        return ". It has %s: name one with --export %s" % (", ".join(own[:8]), own[0])
+    return ". Write \"def %s(x): ...\"" % name
 
 
 def _module(path: str) -> ModuleType:
@@ -143,7 +143,7 @@ def _module(path: str) -> ModuleType:
         name, loaded = _NAME, sys.modules.get(_NAME)
     if loaded is not None:
         return loaded
-    # As for a program, what lies beside it can be imported, and nothing is written there.
+    # As for a program, files next to it can be imported, and nothing is written there.
     sys.path[:0] = [folder for folder in folders if folder not in sys.path]
     before = sys.dont_write_bytecode
     sys.dont_write_bytecode = True

@@ -1,4 +1,4 @@
-"""What runs in a worker, be it a thread, a process or an interpreter: it is told its lane, then runs tasks, then is told to end."""
+"""What runs in a worker, whether a thread, a process or an interpreter: it receives its lane, then runs tasks, then ends."""
 
 import os
 import sys
@@ -15,13 +15,13 @@ from .words import task_failure, why
 from .work import LoadError, Work, load_work
 
 START, END = 1, 2
-"""The meetings of all workers."""
+"""The points where all workers wait for one another."""
 
 _thread_ns = getattr(time, "thread_time_ns", None)
 
 
 class Hello(NamedTuple):
-    """What a worker says when it is ready, or why it is not."""
+    """A worker's message when it is ready, or why it is not."""
 
     pid: int
     ready_ns: int
@@ -31,7 +31,7 @@ class Hello(NamedTuple):
 
 
 class Done(NamedTuple):
-    """One task that has ended, and its output, which travels back as in any pool."""
+    """A finished task and its output, which travels back as in any pool."""
 
     index: int
     lane: int
@@ -47,7 +47,7 @@ class Done(NamedTuple):
 
 
 class Goodbye(NamedTuple):
-    """What a worker says at its end."""
+    """A worker's message at its end."""
 
     pid: int
     process_cpu_ns: int
@@ -55,7 +55,7 @@ class Goodbye(NamedTuple):
 
 
 class Worker:
-    """A lane's own: its task and its clock."""
+    """A lane's own state: its task and its clock."""
 
     def __init__(self, lane: int, order: Dict[str, Any], asynchronous: bool = False) -> None:
         self.lane = lane
@@ -64,7 +64,7 @@ class Worker:
         self.work: Work = load_work(order["workload"], order["context"], asynchronous)
         self._loop: Any = None
         self.awaited = False
-        """Whether a task gave something to wait for."""
+        """Whether a task returned something to wait for."""
         if self.work.asynchronous:
             self.loop()
         self.board: Optional[Board] = None
@@ -78,7 +78,7 @@ class Worker:
             raise LoadError("The set-up of the task failed: %s." % why(error)) from error
 
     def teardown(self) -> None:
-        """Once, after the last task. What goes wrong in it is nobody's result."""
+        """Runs once, after the last task. A failure here belongs to no task."""
         try:
             if self.work.teardown:
                 self._finish(self.work.teardown())
@@ -89,7 +89,7 @@ class Worker:
             self._loop.close()
 
     def loop(self) -> Any:
-        """The one loop on which set-up, tasks and tear-down wait, so that what the set-up opened can be used by the tasks."""
+        """The one loop on which set-up, tasks and tear-down wait, so that tasks can use what the set-up opened."""
         if self._loop is None:
             self._loop = _new_loop()
         return self._loop
@@ -99,7 +99,7 @@ class Worker:
             self.loop().run_until_complete(value)
 
     def run(self, index: int, value: Any) -> Done:
-        """Runs one task and writes down how it went, whatever it raises."""
+        """Runs one task and records the outcome, whatever it raises."""
         output = None
         message = None
         outcome = OK
@@ -109,7 +109,7 @@ class Worker:
         started_ns = self.now_ns()
         try:
             output = self.work.task(value)
-            # Also where nothing said that the task is asynchronous: a decorator may hide it.
+            # Also if nothing declared the task asynchronous: a decorator may hide it.
             if hasattr(output, "__await__"):
                 self.awaited = True
                 output = self.loop().run_until_complete(output)
@@ -125,7 +125,7 @@ class Worker:
 def finished(
     index: int, lane: int, outcome: int, started_ns: int, ended_ns: int, cpu_ms: float, message: Optional[str], output: Any
 ) -> Done:
-    """A task that has ended, with the checksum of its output, which is taken outside of the task's time."""
+    """A finished task with the checksum of its output, which is computed outside of the task's time."""
     checksum = 0
     if outcome == OK:
         try:
@@ -138,19 +138,19 @@ def finished(
 
 
 def _kept_ns(spec: Dict[str, Any]) -> int:
-    """Of a worker process; where workers share the coordinator's process, that reads it once for all."""
+    """For a worker process; if workers share the coordinator's process, that reads it once for all."""
     return (kept_ns() or 0) if spec["id"] == "python-processes" else 0
 
 
 def _new_loop() -> Any:
-    # Imported here: it takes longer than all else that a worker needs.
+    # Imported here: it takes longer than everything else that a worker needs.
     import asyncio
 
     return asyncio.new_event_loop()
 
 
-# A worker is one thread, whichever kind it is of. Thread-locals of a sub-interpreter do not outlive a call (CPython 3.14 and 3.15), but there
-# the whole module is one worker's.
+# A worker is one thread, of any kind. Thread-locals of a sub-interpreter do not outlive a call (CPython 3.14 and 3.15), but there
+# the whole module belongs to one worker.
 _own = threading.local()
 _only: Optional[Worker] = None
 _barriers: Dict[str, threading.Barrier] = {}
@@ -165,7 +165,7 @@ def _worker() -> Worker:
 
 
 def _meet(lane: int, lanes: int, board: str, meeting: int, spec: Dict[str, Any]) -> None:
-    """Waits until all workers are here. Threads wait for one another without looking, which would take the GIL from those that start."""
+    """Waits until all workers are here. Threads wait without polling, which would take the GIL from those that start."""
     if spec["id"] != "python-threads":
         Board(board, lanes).meet(lane, meeting)
         return
@@ -197,7 +197,7 @@ def run(index: int, value: Any) -> Done:
 
 
 def goodbye(lane: int, lanes: int, board: str) -> Goodbye:
-    """Ends a worker in good order; waits until all others have come to that."""
+    """Ends a worker normally; waits until all others have reached that point."""
     worker = _worker()
     worker.teardown()
     _meet(lane, lanes, board, END, worker.spec)

@@ -17,7 +17,7 @@ export function doErrand(errand: Errand, progress: (fraction: number) => void): 
     case 'count-inputs':
       return countInputs(errand.inputsPath, errand.module.inputsDelimiter);
     case 'load-python':
-      return Promise.resolve(problem('bug', 'A task of Python was to be loaded by JavaScript.'));
+      return Promise.resolve(problem('bug', 'JavaScript cannot load a Python task.'));
   }
 }
 

@@ -268,7 +268,7 @@ export class TrialRunner {
   }
 
   #strayError(detail: string): void {
-    const message = `a worker died of an error that an earlier task had left behind, in a timer or a promise: ${detail}`;
+    const message = `a worker died of an error in a timer or promise that an earlier task had left behind: ${detail}`;
     if (this.#lateFailures.length < MAX_FAILURES && !this.#lateFailures.some((each) => each.message === message))
       this.#lateFailures.push({ taskIndex: null, lane: null, kind: 'died', message });
   }

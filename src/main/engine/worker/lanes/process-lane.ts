@@ -113,7 +113,7 @@ class WorkerProcess {
     }
     const lane = isFrame(message) ? message[0] : message.lane;
     const events = this.#lanes.get(lane);
-    if (!events) this.#broken(new BrokenMessage(`spoke for lane ${String(lane)}, which it does not have`));
+    if (!events) this.#broken(new BrokenMessage(`sent a message for lane ${String(lane)}, which it does not have`));
     else if (isFrame(message)) events.message(resultsOf(message));
     else if (message.from === 'lane-end') {
       if (message.end.type === 'closed' && !this.#saidClosed.has(lane))

@@ -1,9 +1,9 @@
 """The built-in workloads' twins: one file each, named by the workload's id with underscores.
 
-Each has `task(input, context)`; outputs are the same as those of the JavaScript workload for the same input. Where the input is large,
+Each has `task(input, context)`; outputs are the same as those of the JavaScript workload for the same input. If the input is large,
 `make_input(index, context)` makes it in the program itself, as its coordinator does in JavaScript; elsewhere inputs are plain data (JSON).
-Where a worker has something to make before its first task, it is `setup(context)`; what it made is kept for the whole process.
-Where all outputs together tell something, `findings(context)` gives what takes them (`add`) and tells it (`all`).
+If a worker prepares something before its first task, `setup(context)` does it; the result belongs to the whole process.
+If all outputs together show something, `findings(context)` returns the object that takes them (`add`) and reports it (`all`).
 """
 
 from importlib import import_module
@@ -18,7 +18,7 @@ MakeInput = Callable[[int, Context], Any]
 
 
 def load_twin(workload_id: str) -> Task:
-    """The task of a built-in workload. Raises ModuleNotFoundError where it has no twin, ImportError with a sentence where NumPy is missing."""
+    """The task of a built-in workload. Raises ModuleNotFoundError if it has no twin, ImportError with a sentence if NumPy is missing."""
     task: Task = _twin(workload_id).task
     return task
 
@@ -29,7 +29,7 @@ def load_setup(workload_id: str) -> Optional[Setup]:
 
 
 def load_make_input(workload_id: str) -> Optional[MakeInput]:
-    """What makes the input of task `index`; None where the input comes from outside."""
+    """The function that makes the input of task `index`; None if the input comes from outside."""
     return getattr(_twin(workload_id), "make_input", None)
 
 

@@ -1,4 +1,4 @@
-"""Asks the trial's local service for a small JSON answer."""
+"""Requests a small JSON answer from the trial's local service."""
 
 import json
 from typing import Any
@@ -8,7 +8,7 @@ from ..kept_connections import fetch
 
 
 def task(input: int, context: Context) -> Any:
-    """The answer to `/input`, on a connection that its thread keeps open."""
+    """The answer to `/input`, on its thread's persistent connection."""
     url = "%s/%d" % (context.service_url, input)
     status, parts = fetch(url)
     body = b"".join(parts)

@@ -1,4 +1,4 @@
-"""Asks the trial's local service for a small JSON answer."""
+"""Requests a small JSON answer from the trial's local service."""
 
 import json
 from typing import Any
@@ -8,7 +8,7 @@ from ..kept_streams import fetch
 
 
 async def task(input: int, context: Context) -> Any:
-    """The answer to `/input`, on a connection that is kept open."""
+    """The answer to `/input`, on a persistent connection."""
     url = "%s/%d" % (context.service_url, input)
     status, parts = await fetch(url)
     body = b"".join([part async for part in parts])

@@ -10,14 +10,14 @@ from ..sizes import bytes_of
 
 
 def setup(context: Context) -> None:
-    """Makes the text, which each process does once."""
+    """Makes the text, once per process."""
     _text(bytes_of(context.params["megabytes"]))
 
 
 def task(_input: int, context: Context) -> Dict[str, int]:
     """
-    The size and CRC-32 of what came back, since the compressed bytes are not the same in every build of zlib. The parameter `mode` makes
-    no difference: Python has one way to call zlib, in the thread itself, and it lets go of the GIL meanwhile.
+    The size and CRC-32 of the expanded text, since the compressed bytes differ between builds of zlib. The parameter `mode` makes
+    no difference: Python has one way to call zlib, in the thread itself, and it releases the GIL meanwhile.
     """
     packed = zlib.compress(_text(bytes_of(context.params["megabytes"])), context.params["level"])
     back = zlib.decompress(packed)

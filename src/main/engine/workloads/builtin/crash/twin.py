@@ -1,4 +1,4 @@
-"""A bug in one task of many that ends its worker."""
+"""A bug in one of many tasks that ends its worker."""
 
 import os
 import sys
@@ -8,8 +8,8 @@ from ..context import Context
 
 def task(input: int, context: Context) -> int:
     """
-    Steps of MINSTD from input + 1, of which one task does not see the end: half-way it ends what it runs in. `exit` raises SystemExit, which
-    fails the task alone; `abort` ends the process, all its threads with it; `memory` runs out of memory, which Python tells by an exception.
+    Steps of MINSTD from input + 1. One task does not finish them: half-way it ends its process or thread. `exit` raises SystemExit, which
+    fails only the task; `abort` ends the process with all its threads; `memory` runs out of memory, which Python reports as an exception.
     """
     steps = context.params["steps"]
     lost = input == min(context.params["at"], context.tasks - 1)

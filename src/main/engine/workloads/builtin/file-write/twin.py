@@ -1,4 +1,4 @@
-"""Writes a file block by block, asks how large it became, and removes it."""
+"""Writes a file block by block, reads its size, and removes it."""
 
 import os
 import threading

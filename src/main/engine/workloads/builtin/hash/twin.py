@@ -12,7 +12,7 @@ _KEY_BYTES = 32
 
 def task(input: int, context: Context) -> str:
     """
-    Hexadecimal digits. The parameter `mode` makes no difference: Python has one way to call these, in the thread itself, and it lets go of
+    Hexadecimal digits. The parameter `mode` makes no difference: Python has one way to call these, in the thread itself, and it releases
     the GIL meanwhile.
     """
     if context.params["algorithm"] == "pbkdf2":

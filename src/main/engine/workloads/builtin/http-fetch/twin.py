@@ -1,4 +1,4 @@
-"""Fetches from the trial's local service, or in turn from the user's URLs, of whose answers only the status is given."""
+"""Fetches from the trial's local service, or in turn from the user's URLs, for which it returns only the status."""
 
 from typing import Dict
 from zlib import crc32
@@ -8,7 +8,7 @@ from ..kept_connections import fetch
 
 
 def task(input: int, context: Context) -> Dict[str, int]:
-    """One request, on a connection that its thread keeps open. Redirects are not followed."""
+    """One request, on its thread's persistent connection. Redirects are not followed."""
     url = url_of(input, context)
     size = checksum = 0
     status, parts = fetch(url)
@@ -25,7 +25,7 @@ def url_of(input: int, context: Context) -> str:
 
 
 def answer_of(url: str, status: int, size: int, checksum: int, context: Context) -> Dict[str, int]:
-    """What the task gives. Raises ConnectionError for a status that tells of a failure."""
+    """The task's output. Raises ConnectionError for a status that means failure."""
     if status >= 400:
         raise ConnectionError("%s answered with status %d" % (url, status))
     return {"status": status} if context.params["urls"].split() else {"status": status, "bytes": size, "checksum": checksum}

@@ -1,4 +1,4 @@
-"""Fetches from the trial's local service, or in turn from the user's URLs, of whose answers only the status is given."""
+"""Fetches from the trial's local service, or in turn from the user's URLs, for which it returns only the status."""
 
 from typing import Dict
 from zlib import crc32
@@ -9,7 +9,7 @@ from ..workloads.http_fetch import answer_of, url_of
 
 
 async def task(input: int, context: Context) -> Dict[str, int]:
-    """One request, on a connection that is kept open. Redirects are not followed."""
+    """One request, on a persistent connection. Redirects are not followed."""
     url = url_of(input, context)
     size = checksum = 0
     status, parts = await fetch(url)

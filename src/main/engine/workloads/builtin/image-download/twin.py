@@ -1,4 +1,4 @@
-"""Downloads a file from the trial's local service to the trial's folder, tells its size and CRC-32, and removes it."""
+"""Downloads a file from the trial's local service to the trial's folder, returns its size and CRC-32, and removes it."""
 
 import os
 import threading
@@ -10,7 +10,7 @@ from ..kept_connections import fetch
 
 
 def task(input: int, context: Context) -> Dict[str, int]:
-    """The file is written as it comes in, and never whole in memory."""
+    """The file is written as it arrives, and never whole in memory."""
     path = os.path.join(context.temp_dir, "%d-%d-%d.img" % (input, os.getpid(), threading.get_ident()))
     size = checksum = 0
     try:

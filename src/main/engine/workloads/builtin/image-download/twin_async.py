@@ -1,4 +1,4 @@
-"""Downloads a file from the trial's local service to the trial's folder, tells its size and CRC-32, and removes it."""
+"""Downloads a file from the trial's local service to the trial's folder, returns its size and CRC-32, and removes it."""
 
 import os
 from typing import Dict
@@ -9,7 +9,7 @@ from ..kept_streams import fetch
 
 
 async def task(input: int, context: Context) -> Dict[str, int]:
-    """The file is written as it comes in. Writing holds the event loop: there is no asynchronous file in the standard library."""
+    """The file is written as it arrives. Writing holds the event loop: the standard library has no asynchronous files."""
     path = os.path.join(context.temp_dir, "%d-%d.img" % (input, os.getpid()))
     size = checksum = 0
     try:

@@ -1,4 +1,4 @@
-"""Blurs a grey picture, row by row: lists and comprehensions, since NumPy would compare C with JavaScript."""
+"""Blurs a grey image, row by row: lists and comprehensions, since NumPy would compare C with JavaScript."""
 
 from typing import List
 from zlib import crc32
@@ -9,7 +9,7 @@ _Row = List[int]
 
 
 def task(input: int, context: Context) -> int:
-    """The CRC-32 of the picture of image-filter-task.ts, row by row, after so many passes."""
+    """The CRC-32 of the image of image-filter/task.ts, row by row, after all passes."""
     picture = _draw(context.params["width"], context.params["height"], input)
     for _ in range(context.params["passes"]):
         picture = _blur(picture)
@@ -24,7 +24,7 @@ def _draw(width: int, height: int, index: int) -> List[_Row]:
 
 
 def _blur(picture: List[_Row]) -> List[_Row]:
-    """Each pixel becomes the mean of its 3 x 3 neighbourhood weighted 1 2 1, 2 4 2, 1 2 1; beyond the border is the pixel at the border."""
+    """Each pixel becomes the mean of its 3 x 3 neighbourhood weighted 1 2 1, 2 4 2, 1 2 1; pixels beyond the border equal the border pixel."""
     above = picture[:1] + picture[:-1]
     below = picture[1:] + picture[-1:]
     return [_blur_row(*rows) for rows in zip(above, picture, below)]

@@ -12,7 +12,7 @@ _text = lru_cache(maxsize=1)(order_text)
 
 
 def setup(context: Context) -> None:
-    """Makes the text, which each process does once."""
+    """Makes the text, once per process."""
     _text(bytes_of(context.params["megabytes"]))
 
 

@@ -1,4 +1,4 @@
-"""Takes the fields out of a chunk of a log: how many lines it has, how many match, and the sum of the sizes."""
+"""Extracts the fields from a chunk of a log: the number of lines, how many match, and the sum of the sizes."""
 
 import re
 from typing import Any, Dict
@@ -6,7 +6,7 @@ from typing import Any, Dict
 from ..chunk_lines import lines_of_chunk
 from ..context import Context
 
-# The pattern of log-regex-task.ts, on bytes. What JavaScript counts as white space, and as the beginning of a line, is written out.
+# The pattern of log-regex/task.ts, on bytes. What JavaScript counts as white space, and as the start of a line, is written out.
 _WORD = rb"[^\t\n\x0b\x0c\r \xa0]+"
 _LINE = re.compile(
     rb"(?:^|(?<=\r))(" + _WORD + rb") " + _WORD + b" " + _WORD
@@ -16,7 +16,7 @@ _LINE = re.compile(
 
 
 def task(input: Dict[str, Any], context: Context) -> Dict[str, int]:
-    """Reads the lines that begin in the chunk `input` (path, from, to)."""
+    """Reads the lines that start in the chunk `input` (path, from, to)."""
     lines = matches = bytes_sum = 0
     for text in lines_of_chunk(input["path"], input["from"], input["to"]):
         lines += text.count(b"\n") + (0 if text.endswith(b"\n") else 1)

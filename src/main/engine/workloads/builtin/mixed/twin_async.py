@@ -1,4 +1,4 @@
-"""Computing and waiting in turns."""
+"""Computing and waiting by turns."""
 
 import asyncio
 
@@ -11,7 +11,7 @@ async def task(input: int, context: Context) -> int:
     steps = context.params["steps"]
     state = input + 1
     for _ in range(context.params["rounds"]):
-        # The step of minstd.py, written out: to call a function for it would take longer than the step.
+        # The step of minstd.py, written out: calling a function for it would take longer than the step.
         for _ in range(steps):
             state = state * 48271 % 2147483647
         if wait_s > 0:

@@ -1,17 +1,17 @@
-"""Takes and gives large messages and does nothing else."""
+"""Takes and returns large messages without computing."""
 
 from ..context import Context
 
 
 def make_input(index: int, context: Context) -> bytes:
-    """So many bytes, each index mod 256."""
+    """This many bytes, each index mod 256."""
     return bytes([index % 256]) * context.params["inputBytes"]
 
 
 def task(input: bytes, context: Context) -> bytes:
     """
-    So many bytes, each the sum of the input's first and last mod 256. The parameter `output` makes no difference: between threads
-    Python hands over a reference, between processes a copy.
+    This many bytes, each the sum of the input's first and last mod 256. The parameter `output` makes no difference: between threads
+    Python passes a reference, between processes a copy.
     """
     value = (input[0] + input[-1]) % 256 if input else 0
     return bytes([value]) * context.params["outputBytes"]

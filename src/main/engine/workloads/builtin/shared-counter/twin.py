@@ -1,4 +1,4 @@
-"""A race: workers add to one counter. Threads share it; every process, and every interpreter, has one of its own."""
+"""A race condition: workers add to one counter. Threads share it; every process, and every interpreter, has its own."""
 
 import os
 import threading
@@ -16,18 +16,18 @@ class _Memory:
 
 
 def _memory() -> int:
-    # Interpreters of one process have a memory of their own each, in which this lies elsewhere.
+    # Each interpreter of a process has its own memory, in which this is elsewhere.
     return os.getpid() * 2**20 + (id(_Memory) >> 4) % 2**20
 
 
 def findings(context: Context) -> LostUpdates:
-    """What all outputs together tell."""
+    """What all outputs together show."""
     return LostUpdates(context.params["additions"])
 
 
 def task(input: int, context: Context) -> Dict[str, int]:
     """
-    Adds 1 as often as was asked for, and tells how many tasks had ended on this memory, itself included, and the counter then. Python has no
+    Adds 1 as often as requested, and returns how many tasks had ended on this memory, itself included, and the counter then. Python has no
     atomic addition, so the guard `atomics` is the lock too. Whether an unguarded addition loses updates depends on where the interpreter lets
     other threads run: since CPython 3.10 not within `counter += 1`, but at the call of a function (`apart`), and anywhere without the GIL.
     """

@@ -1,4 +1,4 @@
-"""Waits on a timer and gives its input back."""
+"""Waits on a timer and returns its input."""
 
 import time
 from typing import Any

@@ -1,4 +1,4 @@
-"""Waits on a timer of the event loop and gives its input back."""
+"""Waits on a timer of the event loop and returns its input."""
 
 import asyncio
 from typing import Any
