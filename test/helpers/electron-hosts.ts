@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { electronBinary, noDisplay } from '../../build/electron-binary.mjs';
@@ -106,9 +106,11 @@ export class ElectronHosts {
   }
 }
 
+/** Whether it runs. One that has ended and was not reaped yet is gone: Chromium reaps in its own time, and late on a busy machine. */
 function isAlive(pid: number): boolean {
   try {
-    return process.kill(pid, 0);
+    process.kill(pid, 0);
+    return !(process.platform === 'linux' && /\) [ZX] /.test(readFileSync(`/proc/${String(pid)}/stat`, 'utf8')));
   } catch {
     // There is none.
     return false;
