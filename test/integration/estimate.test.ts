@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { estimateExperiment } from '../../src/main/engine/experiment/estimate.ts';
+import { Estimator } from '../../src/main/engine/experiment/estimate.ts';
 import { spawnNodeHost } from '../../src/main/engine/processes/node-adapter.ts';
 import { experimentOf, testPorts } from '../helpers/engine.ts';
 
@@ -9,6 +9,6 @@ it('can be told where processes are slow to start', async () => {
     await wait(2700);
     return spawnNodeHost(spec);
   };
-  const answer = await estimateExperiment(experimentOf({ tasks: 20 }), testPorts({ spawnHost }));
+  const answer = await new Estimator().estimate(experimentOf({ tasks: 20 }), testPorts({ spawnHost }));
   expect(answer).toMatchObject({ ok: true, value: { totalMs: { likely: expect.any(Number) as number } } });
 });

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { strategyKeys, type StrategySpec, type Trial } from '../../src/contract/index.ts';
 import { spawnPython } from '../../src/main/engine/processes/python-adapter.ts';
 import type { PythonPort } from '../../src/main/engine/ports.ts';
-import { estimateExperiment } from '../../src/main/engine/experiment/estimate.ts';
+import { Estimator } from '../../src/main/engine/experiment/estimate.ts';
 import { inspectTask } from '../../src/main/engine/workbench/inspect.ts';
 import { startRun } from '../../src/main/engine/experiment/run.ts';
 import { digest } from '../../src/main/engine/workloads/digest.ts';
@@ -284,7 +284,7 @@ describe.skipIf(!hasPython)('Python strategies (skipped where there is no python
 
     it('is estimated', async () => {
       const wanted = moduleExperiment(pythonFile('slow'), { strategies: [python.threads], tasks: 10 });
-      const answer = await estimateExperiment(wanted, testPorts({ python: await onePython() }));
+      const answer = await new Estimator().estimate(wanted, testPorts({ python: await onePython() }));
       // Ten of half a second on two threads, as far as two seconds are enough to find out.
       if (!answer.ok || (answer.value.totalMs && answer.value.totalMs.likely < 2500)) throw new Error(JSON.stringify(answer));
     });

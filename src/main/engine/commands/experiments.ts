@@ -9,7 +9,7 @@ import {
   type RunEvent,
 } from '../../../contract/index.ts';
 import { checkExperiment } from '../workbench/check-experiment.ts';
-import { estimateExperiment } from '../experiment/estimate.ts';
+import { Estimator } from '../experiment/estimate.ts';
 import { inspectTask } from '../workbench/inspect.ts';
 import { startRun } from '../experiment/run.ts';
 import type { LabPorts, ResultSink, StartRun } from '../ports.ts';
@@ -39,6 +39,7 @@ export class Experiments {
   readonly #hosts: RunningHosts;
   #state: 'idle' | 'starting' | 'closed' | Running = 'idle';
   #recorder: RunRecorder | null = null;
+  readonly #estimator = new Estimator();
   /** Running estimates; an abandoned one still has processes to end. */
   readonly #estimates = new Map<AbortController, Promise<unknown>>();
 
@@ -54,7 +55,7 @@ export class Experiments {
     if (this.#state !== 'idle') return Promise.resolve(problem('busy', 'An experiment is running.'));
     this.#giveEstimatesUp();
     const abort = new AbortController();
-    const answer = estimateExperiment(input, this.#ports(null), abort.signal);
+    const answer = this.#estimator.estimate(input, this.#ports(null), abort.signal);
     const forget = (): unknown => this.#estimates.delete(abort);
     this.#estimates.set(abort, answer.then(forget, forget));
     return answer;

@@ -1,5 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { dirname, extname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { dirname, extname } from 'node:path';
 import { z } from 'zod';
 import type { Environment, ModelSpec, PythonInfo } from '../../../contract/index.ts';
 import { disk } from '../disk/file-system.ts';
@@ -9,8 +9,8 @@ import { median } from '../../../core/statistics/statistics.ts';
 import { poolSpec } from '../analysis/model/candidates.ts';
 import type { WorkerCost } from '../analysis/model/costs.ts';
 import { leastAlone } from '../analysis/model/kept.ts';
-import type { LabPorts } from '../ports.ts';
-import { benchTrial, othersMsIn, type BenchDone, type BenchJob } from '../workbench/bench.ts';
+import { othersMsIn, type Bench, type BenchDone } from '../workbench/workbench.ts';
+import type { Subject } from './subject.ts';
 import { spreadPicks } from './spread-picks.ts';
 
 const MESSAGES = 3000;
@@ -35,7 +35,7 @@ const workerCost = z
 const calibration = z.object({
   machine: z.string(),
   measuredAt: z.string(),
-  /** Share of the machine that others took meanwhile. */
+  /** Share of the machine that other programs took meanwhile. */
   othersShare: z.number(),
   thread: workerCost,
   process: workerCost,
@@ -61,28 +61,35 @@ function fileFor(file: string, python: PythonInfo | null): string {
   return `${file.slice(0, file.length - extension.length)}-${python.implementation.toLowerCase()}-${python.version}${extension}`;
 }
 
+/** How a calibration is watched, and ended. */
+export interface CalibrationWatch {
+  readonly signal: AbortSignal;
+  readonly progress: (fraction: number) => void;
+}
+
 /** What starting workers and sending messages costs on this machine: from `file` while it is fresh, else measured in some seconds and kept. Null when cancelled or when nothing could be run. */
 export async function calibrate(
   file: string | null,
-  job: BenchJob,
-  ports: LabPorts,
+  { bench, python }: Pick<Subject, 'bench' | 'python'>,
   environment: Environment,
-  signal: AbortSignal,
-  progress: (fraction: number) => void,
+  watch: CalibrationWatch,
 ): Promise<Calibration | null> {
-  const python = job.python?.info ?? null;
-  const own = file === null ? null : fileFor(file, python);
-  const kept = own === null ? null : await readKept(own, machineOf(environment, python));
+  const info = python?.info ?? null;
+  const machine = machineOf(environment, info);
+  const own = file === null ? null : fileFor(file, info);
+  const kept = own === null ? null : await readKept(own, machine);
   if (kept) return kept;
-  const measured = await measure(job, ports, environment, signal, progress);
-  if (measured && own !== null) {
+  const measured = await measure(bench.nothing(MESSAGES), probesIn(python?.setting ?? null), environment.cores, watch);
+  if (!measured) return null;
+  const calibration = { machine, measuredAt: wallTime(), ...measured };
+  if (own !== null) {
     // What can't be kept is measured again next time.
     await disk
       .makeFolder(dirname(own))
-      .then(() => writeFileWhole(own, JSON.stringify(measured)))
+      .then(() => writeFileWhole(own, JSON.stringify(calibration)))
       .catch(() => undefined);
   }
-  return measured;
+  return calibration;
 }
 
 async function readKept(file: string, machine: string): Promise<Calibration | null> {
@@ -117,61 +124,35 @@ const probesIn = (python: string | null): Record<ProbeName, ModelSpec> => ({
   processes: poolSpec('processes', 2, python),
 });
 
+type Costs = Pick<Calibration, 'othersShare' | 'thread' | 'process'>;
+
+/** Runs every probe in each round. */
 async function measure(
-  job: BenchJob,
-  ports: LabPorts,
-  environment: Environment,
-  signal: AbortSignal,
-  progress: (fraction: number) => void,
-): Promise<Calibration | null> {
-  const noop: BenchJob = {
-    ...job,
-    workload: { type: 'builtin', id: 'sum-range', params: { n: 0 } },
-    inputsPath: null,
-    tasks: MESSAGES,
-    prepared: {
-      value: null,
-      service: null,
-      inputs: null,
-      recordingUs: [],
-      maxHeapMb: null,
-      varies: null,
-      inputsFile: job.python ? await inputsForPython(job.folder) : null,
-    },
-  };
-  const probes = probesIn(job.python?.setting ?? null);
+  nothing: Bench,
+  probes: Readonly<Record<ProbeName, ModelSpec>>,
+  cores: number,
+  { signal, progress }: CalibrationWatch,
+): Promise<Costs | null> {
   const best = new Map<ProbeName, Quiet>();
   const shares: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     for (const [i, name] of probeNames.entries()) {
       if (signal.aborted) return null;
       progress((round * probeNames.length + i) / (ROUNDS * probeNames.length));
-      const done = await benchTrial(probes[name], noop, ports, environment.cores, {
-        pick: spreadPicks(MESSAGES, MESSAGES, 1),
-        budgetMs: null,
-        signal,
-      });
+      const done = await nothing.run(probes[name], { pick: spreadPicks(MESSAGES, MESSAGES, 1), signal });
       shares.push(done.othersShare ?? 0);
-      const seen = quietOf(done, environment.cores);
+      const seen = quietOf(done, cores);
       if (seen) best.set(name, leastOf(best.get(name), seen));
     }
   }
-  const [alone, thread, threads, process, processes] = probeNames.map((name) => best.get(name));
-  if (!alone || !thread || !threads || !process || !processes) return null;
-  return {
-    machine: machineOf(environment, job.python?.info ?? null),
-    measuredAt: wallTime(),
-    othersShare: median(shares),
-    thread: costOf(alone, thread, threads),
-    process: costOf(alone, process, processes),
-  };
+  return costsFrom(best, median(shares));
 }
 
-/** A file with the input of tasks that do nothing, which Python reads again and again. */
-async function inputsForPython(folder: string): Promise<string> {
-  const path = join(folder, 'nothing.ndjson');
-  await writeFile(path, '0\n');
-  return path;
+/** Null where a probe never ran to its end. */
+function costsFrom(best: ReadonlyMap<ProbeName, Quiet>, othersShare: number): Costs | null {
+  const [alone, thread, threads, process, processes] = probeNames.map((name) => best.get(name));
+  if (!alone || !thread || !threads || !process || !processes) return null;
+  return { othersShare, thread: costOf(alone, thread, threads), process: costOf(alone, process, processes) };
 }
 
 interface Quiet {

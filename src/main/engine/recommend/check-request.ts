@@ -10,7 +10,9 @@ import {
 } from '../../../contract/index.ts';
 import { checkExperiment } from '../workbench/check-experiment.ts';
 import type { LabPorts } from '../ports.ts';
-import { MOST_INPUTS } from '../workbench/bench.ts';
+
+/** However many tasks a job has, inputs are made for so many. */
+export const MOST_INPUTS = 100_000;
 
 /** Whether the task is Python's. */
 export const inPython = (workload: WorkloadRef): boolean => workload.type === 'module' && isPythonFile(workload.path);

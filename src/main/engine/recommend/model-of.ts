@@ -6,7 +6,7 @@ import { median } from '../../../core/statistics/statistics.ts';
 import { mean } from '../analysis/model/mean.ts';
 import { costsOf } from '../analysis/model/sample.ts';
 import { uvThreads } from '../measure/uv-threads.ts';
-import { othersMsIn } from '../workbench/bench.ts';
+import { othersMsIn } from '../workbench/workbench.ts';
 import type { Calibration } from './calibration.ts';
 import { leakOf } from '../analysis/model/doubts.ts';
 import { totalsOf, type Probe } from './probes.ts';

@@ -1,10 +1,9 @@
 import { familyOf, isPython, taskOutcomes, type Failure, type ModelSpec } from '../../../contract/index.ts';
 import { poolSpec } from '../analysis/model/candidates.ts';
 import type { ProbeTotals, SampledTask } from '../analysis/model/sample.ts';
-import type { LabPorts } from '../ports.ts';
-import { benchTrial, type BenchDone, type BenchJob } from '../workbench/bench.ts';
+import type { BenchDone } from '../workbench/workbench.ts';
 import { aloneSpec } from './check-request.ts';
-import { withTimeLimit } from '../workbench/time-limit.ts';
+import type { Subject } from './subject.ts';
 
 /** Shares of the whole budget. What the probes leave belongs to the race. */
 const SHARES = { sequential: 0.16, threads: 0.1, async: 0.04, processes: 0.1 } as const;
@@ -37,25 +36,23 @@ export type ProbeOutcome =
   | { readonly ok: false; readonly failure: Failure | null; readonly failed: number; readonly tried: number };
 
 export interface Probing {
-  readonly job: BenchJob;
-  readonly ports: LabPorts;
-  readonly cores: number;
+  readonly subject: Subject;
   readonly budgetMs: number;
   readonly picks: readonly number[];
   readonly signal: AbortSignal;
 }
 
 /** The interpreter of a task of Python, as strategies name it; null: it is JavaScript's. */
-const pythonOf = ({ job }: Probing): string | null => job.python?.setting ?? null;
+const pythonOf = ({ subject }: Probing): string | null => subject.python?.setting ?? null;
 
 /** A: what one task costs when it has the machine to itself. */
 export const probeAlone = (probing: Probing): Promise<ProbeOutcome> =>
-  run(aloneSpec(probing.job.workload, pythonOf(probing) ?? ''), probing, probing.picks, true);
+  run(aloneSpec(probing.subject.workload, pythonOf(probing) ?? ''), probing, probing.picks, true);
 
 /** B and D: what a pool as large as the machine adds. The same inputs as A, so that they can be paired. */
 export const probePool = (id: 'threads' | 'processes', probing: Probing, alone: Probe): Promise<ProbeOutcome> =>
   run(
-    poolSpec(id, Math.max(2, probing.cores), pythonOf(probing)),
+    poolSpec(id, Math.max(2, probing.subject.cores), pythonOf(probing)),
     probing,
     alone.tasks.map(({ index }) => index),
     false,
@@ -67,7 +64,7 @@ export const probePool = (id: 'threads' | 'processes', probing: Probing, alone: 
  */
 export async function probeInFlight(probing: Probing): Promise<ProbeOutcome[]> {
   const python = pythonOf(probing);
-  const tasks = Math.min(probing.job.tasks, probing.picks.length);
+  const tasks = Math.min(probing.subject.tasks, probing.picks.length);
   const outcomes: ProbeOutcome[] = [];
   let before = 0;
   for (const inFlight of IN_FLIGHT) {
@@ -85,10 +82,12 @@ export async function probeInFlight(probing: Probing): Promise<ProbeOutcome[]> {
 
 async function run(spec: ModelSpec, probing: Probing, pick: readonly number[], sample: boolean): Promise<ProbeOutcome> {
   const share = SHARES[familyOf(spec) as keyof typeof SHARES];
-  const budgetMs = share * probing.budgetMs;
-  const done = await withTimeLimit(probing.signal, Math.ceil(probing.budgetMs), (signal) =>
-    benchTrial(spec, probing.job, probing.ports, probing.cores, { pick, budgetMs, sample, signal }),
-  );
+  const done = await probing.subject.bench.run(spec, {
+    pick,
+    budgetMs: share * probing.budgetMs,
+    sample,
+    signal: AbortSignal.any([probing.signal, AbortSignal.timeout(Math.ceil(probing.budgetMs))]),
+  });
   const { readyMs, lastResultMs } = done.trial.phases;
   const { state, tasksOk, tasksFailed: failed, failures } = done.trial;
   const tried = tasksOk + failed;
@@ -112,21 +111,37 @@ function tasksOf({ records }: BenchDone, pick: readonly number[]): SampledTask[]
   return rows.sort((a, b) => a.startedMs - b.startedMs);
 }
 
+/** What stands in for what the watch did not tell. */
+const unwatched = (runMs: number): BenchDone['samples'][number] => ({
+  heldMs: runMs,
+  loopCpuMs: 0,
+  processCpuMs: 0,
+  delayedMs: 0,
+  uvMs: 0,
+  uvKinds: {},
+  printedBytes: 0,
+});
+
 /** What watching the sequential probe closely told. */
 export function totalsOf({ spec, tasks, done, runMs }: Probe): ProbeTotals {
-  const [seen] = done.samples;
   const cpuMs = tasks.reduce((sum, task) => sum + (Number.isNaN(task.cpuMs) ? 0 : task.cpuMs), 0);
   if (isPython(spec)) return totalsInPython(cpuMs, tasks, done, runMs);
+  const { heldMs, processCpuMs, loopCpuMs, delayedMs, uvMs, uvKinds, printedBytes } = {
+    ...unwatched(runMs),
+    ...done.samples[0],
+  };
+  const uvWorks = Object.keys(uvKinds).length > 0;
+  const { keptMs } = done.trial;
   return {
-    heldMs: seen?.heldMs ?? runMs,
+    heldMs,
     loopCpuMs: cpuMs,
-    processCpuMs: cpuMs + Math.max(0, (seen?.processCpuMs ?? 0) - (seen?.loopCpuMs ?? 0)),
+    processCpuMs: cpuMs + Math.max(0, processCpuMs - loopCpuMs),
     // Where libuv's threads work for the task, how long they were kept from a core is no waiting either.
-    delayedMs: Math.max(seen?.delayedMs ?? 0, Object.keys(seen?.uvKinds ?? {}).length > 0 ? (done.trial.keptMs ?? 0) : 0),
-    keptIsKnown: done.trial.keptMs !== undefined,
-    uvMs: seen?.uvMs ?? 0,
-    uvKinds: seen?.uvKinds ?? {},
-    printedBytes: seen?.printedBytes ?? 0,
+    delayedMs: Math.max(delayedMs, uvWorks ? (keptMs ?? 0) : 0),
+    keptIsKnown: keptMs !== undefined,
+    uvMs,
+    uvKinds,
+    printedBytes,
   };
 }
 

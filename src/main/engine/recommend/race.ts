@@ -7,11 +7,11 @@ import { racersOf, runnersOf } from '../analysis/advice/sampled/racers.ts';
 import { verdictOf, type RaceVerdict } from '../analysis/advice/sampled/raced.ts';
 import { sentence, strategyPhrase } from '../analysis/wording.ts';
 import { nowNs, sinceMs } from '../measure/clock.ts';
-import type { LabPorts } from '../ports.ts';
-import { benchTrial, MOST_INPUTS, type BenchDone, type BenchJob } from '../workbench/bench.ts';
+import type { BenchDone } from '../workbench/workbench.ts';
+import { MOST_INPUTS } from './check-request.ts';
+import type { Subject } from './subject.ts';
 import { spreadPicks } from './spread-picks.ts';
 import { MOST_FAILED } from './probes.ts';
-import { withTimeLimit } from '../workbench/time-limit.ts';
 
 const MOST_ROUNDS = 12;
 /** The time is dealt out so that all racers get through so many rungs; what others leave when they drop out makes further ones. */
@@ -28,9 +28,7 @@ const STEADY_FROM = 0.3;
 const STEADY_TO = 0.8;
 
 export interface RaceOptions {
-  readonly job: BenchJob;
-  readonly ports: LabPorts;
-  readonly cores: number;
+  readonly subject: Pick<Subject, 'bench' | 'tasks'>;
   readonly leftMs: number;
   readonly seed: number;
   readonly signal: AbortSignal;
@@ -44,7 +42,7 @@ export interface RaceEnd {
   readonly verdict: RaceVerdict;
   /** The most of the machine that others took in one of its trials. */
   readonly othersShare: number;
-  /** Why racers did not get through: sentences. */
+  /** Why racers did not finish, as sentences. */
   readonly remarks: readonly string[];
 }
 
@@ -85,9 +83,9 @@ class Course {
 
   /** One rung of everyone that there is time for; false: that was the last. */
   async run(round: number): Promise<boolean> {
-    const { job, signal } = this.#options;
+    const { subject, signal } = this.#options;
     const leftMs = this.#options.leftMs - sinceMs(this.#from);
-    const plan = (): Plan | null => planOf(this.#running, job.tasks, leftMs, RUNGS - round);
+    const plan = (): Plan | null => planOf(this.#running, subject.tasks, leftMs, RUNGS - round);
     while (this.#running.length > FEWEST_RACERS && plan() === null) this.#running.pop();
     const plans = plan();
     if (plans === null) return false;
@@ -113,16 +111,16 @@ class Course {
 
   /** A rung that takes longer than its share gets no more tasks; what it has begun may end, for as long again and a second. */
   async #heat(racer: Running, round: number, count: number, shareMs: number): Promise<void> {
-    const { job, ports, cores, seed, signal } = this.#options;
+    const { subject, seed, signal } = this.#options;
     const { candidate } = racer;
     this.#options.begins(candidate);
-    const pick = spreadPicks(Math.min(job.tasks, MOST_INPUTS), count, seed + round);
-    const budgetMs = Math.max(LEAST_RUN_MS, shareMs - candidate.predicted.startupMs);
-    const done = await withTimeLimit(signal, Math.ceil(2 * shareMs + 1000), (limited) =>
-      benchTrial(candidate.spec, job, ports, cores, { pick, budgetMs, signal: limited }),
-    );
+    const done = await subject.bench.run(candidate.spec, {
+      pick: spreadPicks(Math.min(subject.tasks, MOST_INPUTS), count, seed + round),
+      budgetMs: Math.max(LEAST_RUN_MS, shareMs - candidate.predicted.startupMs),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(2 * shareMs + 1000))]),
+    });
     if (signal.aborted) return;
-    const wallMs = wholeWall(done, job.tasks);
+    const wallMs = wholeWall(done, subject.tasks);
     if (wallMs === null) {
       this.#failed.set(candidate.key, whyNot(candidate, done));
       return;

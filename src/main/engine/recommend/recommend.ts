@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import {
   problem,
@@ -10,12 +9,11 @@ import {
   type RecommendRequest,
   type RecommendStage,
   type ModelSpec,
-  type Problem,
 } from '../../../contract/index.ts';
 import { adviceOf } from '../analysis/advice/sampled/from-sample.ts';
 import type { Doubts } from '../analysis/advice/sampled/sampled.ts';
 import { choiceAt, curve, poolPaysFrom } from '../analysis/advice/break-even.ts';
-import { aloneMs } from '../analysis/model/costs.ts';
+import { aloneMs, type ModelInput } from '../analysis/model/costs.ts';
 import { changes, doubtsOf, driftOf, fewFailed } from '../analysis/model/doubts.ts';
 import { BUSY, GOOD } from '../analysis/advice/thresholds.ts';
 import { pick, type Candidate, type Pick } from '../analysis/advice/sampled/predicted.ts';
@@ -23,20 +21,18 @@ import { mean } from '../analysis/model/mean.ts';
 import { notLoaded, refused, type Refusal } from '../analysis/advice/refusal.ts';
 import { kindOfTasks } from '../analysis/model/sample.ts';
 import { strategyPhrase } from '../analysis/wording.ts';
-import { makeTempFolder } from '../disk/temp-folder.ts';
 import { messageOf } from '../../../core/message-of.ts';
 import { nowNs, sinceMs, wallTime } from '../measure/clock.ts';
-import { runErrand } from '../workbench/preparation.ts';
-import { setUpPythons } from '../workbench/python-set-up.ts';
-import { withTempDir, type LabPorts } from '../ports.ts';
-import { MOST_INPUTS, type BenchJob } from '../workbench/bench.ts';
-import { calibrate } from './calibration.ts';
-import { aloneSpec, checkRequest, inPython } from './check-request.ts';
+import { openWorkbench, type Opened, type Workbench } from '../workbench/workbench.ts';
+import type { LabPorts, PythonPort } from '../ports.ts';
+import { calibrate, type Calibration } from './calibration.ts';
+import { aloneSpec, checkRequest, MOST_INPUTS } from './check-request.ts';
 import { leftByEach, modelOf, type Probes } from './model-of.ts';
 import { spreadPicks } from './spread-picks.ts';
 import { MOST_SAMPLED, totalsOf } from './probes.ts';
 import { race, type RaceEnd } from './race.ts';
 import { sampleTask, type Sampled } from './sampling.ts';
+import type { Subject } from './subject.ts';
 
 /** Loading the task and making its inputs may take this much longer than the budget. */
 const PREPARE_MS = 20_000;
@@ -121,16 +117,32 @@ class Recommending {
     const request = checked.value;
     const environment = await this.#ports.environment();
     this.#emit({ type: 'recommend-started', runId: this.#runId, request });
-    const temp = await makeTempFolder();
-    if (!temp.ok) return { state: 'failed', problem: temp.problem };
-    try {
-      return await this.#recommend(request, environment, temp.value.path);
-    } catch (error) {
-      if (existsSync(temp.value.path)) throw error;
-      return failed(`The folder for temporary files ${temp.value.path} was removed while Lanewise was using it. Try again.`);
-    } finally {
-      await temp.value.remove();
+    this.#stage('calibrating', 'Loading the task', 0);
+    const opened = await this.#open(request);
+    if (this.#signal.aborted) {
+      if (opened.ok) await opened.value.close();
+      return { state: 'cancelled' };
     }
+    if (!opened.ok) {
+      // A task that does not load is answered with a card. A process that was killed or did not answer says nothing about the task.
+      const refuses = opened.stage !== 'folder' && opened.problem.code === 'bad-input';
+      if (!refuses) return { state: 'failed', problem: opened.problem };
+      return this.#refuse(notLoaded(opened.problem.message), request, environment, 0);
+    }
+    try {
+      return await this.#recommend(subjectOf(opened.value, request, environment.cores, this.#ports.python), environment);
+    } finally {
+      await opened.value.close();
+    }
+  }
+
+  #open({ workload, inputsPath, tasks, python, budgetMs }: RecommendRequest): Promise<Opened> {
+    return openWorkbench(
+      { workload, inputsPath, tasks: Math.min(tasks, MOST_INPUTS), strategies: [aloneSpec(workload, python)] },
+      { ...this.#ports, sink: null },
+      this.#signal,
+      { timeoutMs: Math.ceil(budgetMs) + PREPARE_MS },
+    );
   }
 
   #stage(stage: RecommendStage, what: string, fraction: number): void {
@@ -138,37 +150,36 @@ class Recommending {
     this.#emit({ type: 'stage', runId: this.#runId, stage, what, fraction, ...leftMs });
   }
 
-  async #recommend(request: RecommendRequest, environment: Environment, folder: string): Promise<RecommendEnd> {
-    const job = await this.#prepare(request, folder);
-    if ('state' in job) return job.state === 'refused' ? this.#refuse(job.refusal, request, environment, 0) : job;
-    const cores = Math.min(environment.cores, request.limits.maxCores ?? Infinity);
-    const ports: LabPorts = { ...this.#ports, sink: null };
-    const calibration = await calibrate(this.#ports.calibrationFile, job, ports, environment, this.#signal, (fraction) => {
-      this.#stage('calibrating', 'Measuring once what threads, processes and messages cost on this machine', 0.1 * fraction);
+  async #recommend(subject: Subject, environment: Environment): Promise<RecommendEnd> {
+    const { request } = subject;
+    const calibration = await calibrate(this.#ports.calibrationFile, subject, environment, {
+      signal: this.#signal,
+      progress: (fraction) => {
+        this.#stage('calibrating', 'Measuring once what threads, processes and messages cost on this machine', 0.1 * fraction);
+      },
     });
     if (this.#signal.aborted) return { state: 'cancelled' };
     if (!calibration) return failed('This machine cannot run the task: starting a thread and a process failed.');
-    const from = nowNs();
-    this.#began = { at: from, budgetMs: request.budgetMs };
-    const sampled = await this.#sample(request, job, ports, environment.cores);
+    const fromNs = nowNs();
+    this.#began = { at: fromNs, budgetMs: request.budgetMs };
+    const sampled = await this.#sample(subject);
     if (sampled.state === 'cancelled') return sampled;
-    if (sampled.state === 'refused') return this.#refuse(sampled.refusal, request, environment, sinceMs(from), job.python?.info);
-    const { probes } = sampled;
+    if (sampled.state === 'refused') return this.#refuse(sampled.refusal, request, environment, sinceMs(fromNs), subject.python?.info);
     this.#stage('modelling', 'Predicting every strategy', 0.5);
-    const python = job.python ? { python: job.python.setting, asynchronous: job.python.asynchronous } : null;
-    const { input: measured, misfits } = modelOf(probes, calibration, environment.cores, python);
-    const model = { ...measured, cores };
-    const kept = mayBeKept(probes);
-    const cautious = kept > 0 ? { ...modelOf(probes, calibration, environment.cores, python, kept).input, cores } : model;
-    const totals = totalsOf(probes.alone);
-    const kindOfWork = kindOfTasks(model.tasks, totals);
-    this.#emit({ type: 'sampled', runId: this.#runId, kindOfWork, tasks: probes.alone.tasks.length });
-    const picked = pick(request.tasks, model, request.limits);
-    const sampleMs = sinceMs(from);
-    const raced = picked.choice
-      ? await this.#race(picked.candidates, picked.choice, request, job, ports, environment.cores, sampleMs)
-      : null;
+    const predicted = predict(sampled.probes, calibration, subject);
+    const { kindOfWork, picked } = predicted;
+    this.#emit({ type: 'sampled', runId: this.#runId, kindOfWork, tasks: sampled.probes.alone.tasks.length });
+    const sampleMs = sinceMs(fromNs);
+    const raced = picked.choice ? await this.#race(picked.candidates, picked.choice, subject, sampleMs) : null;
     if (this.#signal.aborted) return { state: 'cancelled' };
+    return { state: 'done', answer: this.#answer(subject, environment, predicted, { raced, sampleMs }) };
+  }
+
+  /** The whole answer from what was predicted and raced. */
+  #answer(subject: Subject, environment: Environment, predicted: Predicted, ran: Ran): RecommendAnswer {
+    const { request, python } = subject;
+    const { probes, model, cautious, picked, kindOfWork, misfits } = predicted;
+    const { raced, sampleMs } = ran;
     const atTenTimes = choiceAt(10 * request.tasks, model, request.limits);
     const poolPaysFromTasks = poolPaysFrom(model);
     const { recommendation, choice } = adviceOf({
@@ -191,13 +202,13 @@ class Recommending {
       caveats: [...misfits, ...environment.warnings],
       sampleMs,
     });
-    const answer: RecommendAnswer = {
+    return {
       schema: 1,
       id: this.#runId,
       at: wallTime(),
       request,
       environment,
-      ...(job.python ? { python: job.python.info, startMethod: job.python.startMethod } : {}),
+      ...(python ? { python: python.info, startMethod: python.startMethod } : {}),
       recommendation,
       curve: curve(request.tasks, model),
       poolPaysFromTasks,
@@ -205,29 +216,19 @@ class Recommending {
       spec: choice?.spec ?? null,
       code: choice ? this.#ports.codeFor(choice.spec, request, mean(model.tasks, aloneMs)) : null,
     };
-    return { state: 'done', answer };
   }
 
-  #race(
-    candidates: readonly Candidate[],
-    choice: Candidate,
-    request: RecommendRequest,
-    job: BenchJob,
-    ports: LabPorts,
-    cores: number,
-    sampleMs: number,
-  ): Promise<RaceEnd> {
-    const from = nowNs();
-    const leftMs = request.budgetMs - sampleMs;
+  #race(candidates: readonly Candidate[], choice: Candidate, subject: Subject, sampleMs: number): Promise<RaceEnd> {
+    const { budgetMs, seed } = subject.request;
+    const fromNs = nowNs();
+    const leftMs = budgetMs - sampleMs;
     return race(candidates, choice, {
-      job,
-      ports,
-      cores,
+      subject,
       leftMs,
-      seed: request.seed,
+      seed,
       signal: this.#signal,
       begins: ({ spec }) => {
-        this.#stage('racing', `Racing ${strategyPhrase(spec)}`, Math.min(0.99, 0.5 + (0.5 * sinceMs(from)) / leftMs));
+        this.#stage('racing', `Racing ${strategyPhrase(spec)}`, Math.min(0.99, 0.5 + (0.5 * sinceMs(fromNs)) / leftMs));
       },
       raced: (key, round, tasks, wallMs) => {
         this.#emit({ type: 'raced', runId: this.#runId, key, round, tasks, wallMs });
@@ -257,56 +258,57 @@ class Recommending {
     };
   }
 
-  /** Loads the task once, so that what is wrong with it is said before anything is measured. */
-  async #prepare(request: RecommendRequest, folder: string): Promise<BenchJob | NotPrepared> {
-    this.#stage('calibrating', 'Loading the task', 0);
-    let baselineBytes = 0;
-    const { workload, inputsPath, tasks } = request;
-    const ports = withTempDir({ ...this.#ports, sink: null }, folder);
-    const prepared = await runErrand(
-      ports,
-      { type: 'prepare', workload, inputsPath, tasks: Math.min(tasks, MOST_INPUTS), tempDir: folder, forPython: inPython(workload) },
-      {
-        signal: this.#signal,
-        timeoutMs: Math.ceil(request.budgetMs) + PREPARE_MS,
-        onIdle: async (pid) => {
-          baselineBytes = (await this.#ports.probe.memory([pid])).get(pid)?.bytes ?? 0;
-        },
-      },
-    );
-    if (this.#signal.aborted) return { state: 'cancelled' };
-    if (!prepared.ok) return notPrepared(prepared.problem);
-    const job = { workload, inputsPath, tasks, prepared: prepared.value, folder, baselineBytes, python: null };
-    if (!inPython(workload)) return job;
-    const setting = request.python ?? '';
-    const strategies = [aloneSpec(workload, setting)];
-    const pythons = await setUpPythons(
-      { workload, tasks: Math.min(tasks, MOST_INPUTS), strategies },
-      prepared.value,
-      folder,
-      ports,
-      this.#signal,
-    );
-    if (this.#signal.aborted) return { state: 'cancelled' };
-    if (!pythons.ok) return notPrepared(pythons.problem);
-    const [python] = pythons.value;
-    return { ...job, python: python ? { ...python, setting } : null };
-  }
-
-  #sample(request: RecommendRequest, job: BenchJob, ports: LabPorts, cores: number): Promise<Sampled> {
-    const picks = spreadPicks(Math.min(request.tasks, MOST_INPUTS), MOST_SAMPLED, request.seed);
-    return sampleTask({ job, ports, cores, budgetMs: request.budgetMs, picks, signal: this.#signal }, (what, fraction) => {
+  #sample(subject: Subject): Promise<Sampled> {
+    const { tasks, seed, budgetMs } = subject.request;
+    const picks = spreadPicks(Math.min(tasks, MOST_INPUTS), MOST_SAMPLED, seed);
+    return sampleTask({ subject, budgetMs, picks, signal: this.#signal }, (what, fraction) => {
       this.#stage('sampling', what, 0.1 + 0.4 * fraction);
     });
   }
 }
 
-/** Why there is nothing to sample. */
-type NotPrepared = { readonly state: 'refused'; readonly refusal: Refusal } | Exclude<RecommendEnd, { state: 'done' }>;
+/** What the race gave, null where there was none, and how long sampling took before it. */
+interface Ran {
+  readonly raced: RaceEnd | null;
+  readonly sampleMs: number;
+}
 
-/** A task that does not load is answered with a card. A process that was killed or did not answer says nothing about the task. */
-const notPrepared = (why: Problem): NotPrepared =>
-  why.code === 'bad-input' ? { state: 'refused', refusal: notLoaded(why.message) } : { state: 'failed', problem: why };
+function subjectOf(bench: Workbench, request: RecommendRequest, cores: number, pythons: PythonPort): Subject {
+  const [python] = bench.pythons;
+  return {
+    bench,
+    request,
+    workload: request.workload,
+    tasks: request.tasks,
+    python: python ? { ...python, setting: request.python ?? '' } : null,
+    cores,
+    pythons,
+  };
+}
+
+/** What the probes say of every strategy. */
+interface Predicted {
+  readonly probes: Probes;
+  readonly model: ModelInput;
+  /** As the model, but as if the tasks had been kept from a core as long as others may have kept them; the model itself where that was measured. */
+  readonly cautious: ModelInput;
+  readonly picked: Pick;
+  readonly kindOfWork: ReturnType<typeof kindOfTasks>;
+  /** Sentences: where the model does not fit what the probes saw. */
+  readonly misfits: readonly string[];
+}
+
+/** The model of the task, with no more cores than the request allows, and the strategy that it chooses. */
+function predict(probes: Probes, calibration: Calibration, { request, python, cores: machineCores }: Subject): Predicted {
+  const cores = Math.min(machineCores, request.limits.maxCores ?? Infinity);
+  const task = python ? { python: python.setting, asynchronous: python.asynchronous } : null;
+  const { input: measured, misfits } = modelOf(probes, calibration, machineCores, task);
+  const model = { ...measured, cores };
+  const keptShare = mayBeKept(probes);
+  const cautious = keptShare > 0 ? { ...modelOf(probes, calibration, machineCores, task, keptShare).input, cores } : model;
+  const kindOfWork = kindOfTasks(model.tasks, totalsOf(probes.alone));
+  return { probes, model, cautious, picked: pick(request.tasks, model, request.limits), kindOfWork, misfits };
+}
 
 const failed = (message: string): RecommendEnd => ({ state: 'failed', problem: problem('failed', message).problem });
 

@@ -25,7 +25,7 @@ export async function sampleTask(probing: Probing, stage: (what: string, fractio
   stage('In a pool of threads', 0.4);
   const threads = await probePool('threads', probing, alone.probe);
   let inFlight: ProbeOutcome[] = [];
-  const { python } = probing.job;
+  const { python } = probing.subject;
   if (waits(alone.probe) && (python === null || python.asynchronous)) {
     stage('Several in flight', 0.6);
     inFlight = await probeInFlight(probing);
@@ -47,11 +47,12 @@ export async function sampleTask(probing: Probing, stage: (what: string, fractio
 }
 
 /** Where a task of Python lacks a module, another interpreter that has it is the help. */
-async function withWayOut(refusal: Refusal, failure: Failure, { job, ports }: Probing): Promise<Refusal> {
+async function withWayOut(refusal: Refusal, failure: Failure, { subject }: Probing): Promise<Refusal> {
   const module = missingModuleOf(failure);
-  if (module === undefined || !job.python) return refusal;
-  const { info, setting } = job.python;
-  return { ...refusal, help: await wayOut(module, info, [aloneSpec(job.workload, setting)], job.workload, ports.python) };
+  const { python, workload, pythons } = subject;
+  if (module === undefined || !python) return refusal;
+  const { info, setting } = python;
+  return { ...refusal, help: await wayOut(module, info, [aloneSpec(workload, setting)], workload, pythons) };
 }
 
 /** Where more failed, as many as went well. */

@@ -29,20 +29,21 @@ export type PythonJob = Pick<Experiment, 'strategies' | 'workload' | 'tasks'>;
  * what is wrong with it is said before anything is measured.
  */
 export async function setUpPythons(
-  experiment: PythonJob,
+  job: PythonJob,
   prepared: Prepared,
   folder: string,
   ports: LabPorts,
   signal: AbortSignal,
 ): Promise<Outcome<readonly (PythonSetUp | undefined)[]>> {
-  const chosen = await choosePythons(experiment.strategies, ports.python, experiment.workload);
+  const chosen = await choosePythons(job.strategies, ports.python, job.workload);
   if (!chosen.ok) return chosen;
   if (chosen.value.every((each) => each === undefined)) return ok(chosen.value.map(() => undefined));
   const own = await stage(folder, ports);
   const ready = new Map<string, PythonSetUp>();
   for (const info of chosen.value) {
     if (!info || ready.has(info.path)) continue;
-    const one = await setUp(info, { python: info.path, folder: own, keepsBytecode: true }, experiment, prepared, folder, ports, signal);
+    const spec = { python: info.path, folder: own, keepsBytecode: true };
+    const one = await setUp(info, spec, { job, prepared, folder, ports, signal });
     if (!one.ok) return one;
     ready.set(info.path, one.value);
   }
@@ -56,20 +57,23 @@ async function stage(folder: string, ports: LabPorts): Promise<string> {
   return own;
 }
 
-async function setUp(
-  info: PythonInfo,
-  spec: PythonProgram,
-  experiment: PythonJob,
-  prepared: Prepared,
-  folder: string,
-  ports: LabPorts,
-  signal: AbortSignal,
-): Promise<Outcome<PythonSetUp>> {
+/** What every interpreter of a job loads, and where. */
+interface Loading {
+  readonly job: PythonJob;
+  readonly prepared: Prepared;
+  readonly folder: string;
+  readonly ports: LabPorts;
+  readonly signal: AbortSignal;
+}
+
+async function setUp(info: PythonInfo, spec: PythonProgram, loading: Loading): Promise<Outcome<PythonSetUp>> {
+  const { job, prepared, folder, ports, signal } = loading;
+  const { strategies, workload, tasks } = job;
   let baselineBytes = 0;
-  const context = { tasks: experiment.tasks, tempDir: folder, prepared: prepared.value, serviceUrl: null };
+  const context = { tasks, tempDir: folder, prepared: prepared.value, serviceUrl: null };
   const loaded = await runErrandIn(
     () => ports.python.spawn(spec),
-    { type: 'load-python', workload: experiment.workload, context, compiles: spec.keepsBytecode },
+    { type: 'load-python', workload, context, compiles: spec.keepsBytecode },
     {
       signal,
       timeoutMs: LOAD_LIMIT_MS,
@@ -78,11 +82,9 @@ async function setUp(
       },
     },
   );
-  if (!loaded.ok) {
-    const { strategies, workload } = experiment;
-    return { ok: false, problem: await withOtherPython(loaded.problem, info, strategies, workload, ports.python) };
-  }
-  if (experiment.workload.type === 'builtin' && prepared.inputsFile === null && !loaded.value.makesInputs)
-    return problem('bug', `The inputs of "${experiment.workload.id}" can't be sent to Python.`);
-  return ok({ info, spec, baselineBytes, asynchronous: loaded.value.asynchronous, startMethod: loaded.value.startMethod });
+  if (!loaded.ok) return { ok: false, problem: await withOtherPython(loaded.problem, info, strategies, workload, ports.python) };
+  const { makesInputs, asynchronous, startMethod } = loaded.value;
+  if (workload.type === 'builtin' && prepared.inputsFile === null && !makesInputs)
+    return problem('bug', `The inputs of "${workload.id}" can't be sent to Python.`);
+  return ok({ info, spec, baselineBytes, asynchronous, startMethod });
 }
