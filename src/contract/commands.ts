@@ -8,7 +8,7 @@ import type { RunEvent, RunSnapshot } from './events.ts';
 import type { Outcome } from './outcome.ts';
 import { planSettings, type Plan } from './result/plan.ts';
 import type { Preset } from './experiment/preset.ts';
-import type { RecordColumns } from './result/records.ts';
+import type { RecordColumns } from '../core/records/columns.ts';
 import type { ExperimentResult, ResultHead, UnreadableResult } from './result/result.ts';
 import {
   recommendRequest,
@@ -217,6 +217,6 @@ export interface LanewiseApi {
   readonly commands: Commands;
   /** Hears the host's events; the function it gives back ends that. */
   readonly onEvent: (listener: (event: HostEvent) => void) => () => void;
-  /** Where a dropped file (a `File`) lies; '' where it can't be told. A browser never tells, so its host has no such function. */
+  /** Where a dropped file (a `File`) lies; '' if it can't be told. A browser never tells, so its host has no such function. */
   readonly pathOf?: (file: unknown) => string;
 }

@@ -1,6 +1,6 @@
 import type { Experiment } from './experiment/experiment.ts';
 import type { Problem } from './outcome.ts';
-import type { RecordColumns } from './result/records.ts';
+import type { RecordColumns } from '../core/records/columns.ts';
 import type { ExperimentResult, Lane, Trial } from './result/result.ts';
 
 /** Which trial an event speaks of. `id` counts the trials of a run from 0, warm-ups included. */

@@ -5,7 +5,7 @@ export * from './experiment/strategy.ts';
 export * from './experiment/experiment.ts';
 export * from './experiment/preset.ts';
 export * from './result/environment.ts';
-export * from './result/records.ts';
+export * from '../core/records/columns.ts';
 export * from './result/result.ts';
 export * from './events.ts';
 export * from './result/recommend.ts';

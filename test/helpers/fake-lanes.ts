@@ -1,5 +1,6 @@
 import type { Lane, LaneEnd, LaneEvents, LaneSetup, OpenLane, ToLane } from '../../src/main/engine/worker/messages.ts';
-import { Dispatcher, type PoolFailure, type TaskFailure } from '../../src/main/engine/pool/dispatcher.ts';
+import { Dispatcher } from '../../src/main/engine/pool/dispatcher.ts';
+import type { PoolFailure, TaskFailure } from '../../src/main/engine/pool/dispatching.ts';
 import { nowNs } from '../../src/main/engine/measure/clock.ts';
 
 /** A lane that does only what the test says. */

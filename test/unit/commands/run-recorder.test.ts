@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { emptyRecords, type RecordColumns, type RunEvent } from '../../../src/contract/index.ts';
-import { EvenRecords } from '../../../src/main/engine/commands/thinned-records.ts';
+import { EvenRecords } from '../../../src/core/records/even-records.ts';
 import { RunRecorder } from '../../../src/main/engine/commands/run-recorder.ts';
 import { joinRun, useRun } from '../../../src/renderer/src/state/run.ts';
 import { aResult, anExperiment } from '../../helpers/service.ts';

@@ -1,6 +1,6 @@
 import { recordCount, sliceRecords, type RunEvent, type RunSnapshot, type SamplePoints, type TrialRef } from '../../../contract/index.ts';
-import { MAX_LIVE_ROWS } from '../trial/live-records.ts';
-import { EvenRecords } from './thinned-records.ts';
+import { MAX_LIVE_ROWS } from '../../../core/records/thinned.ts';
+import { EvenRecords } from '../../../core/records/even-records.ts';
 
 /** Rows stored of a whole run, for a window that joins later (39 bytes each); every trial has its share, and longer ones are thinned evenly. */
 const MAX_ROWS = 600_000;

@@ -1,7 +1,7 @@
 import { recordCount, type ExperimentResult, type RecordColumns } from '../../../contract/index.ts';
 import { assemble } from './assemble.ts';
 import type { FinishedTrial, RunFacts, RunStart } from '../ports.ts';
-import { joinRecords } from '../trial/record-batch.ts';
+import { joinRecords } from '../../../core/records/batch.ts';
 
 /** What was written down of a run whose program is gone. */
 export interface UnfinishedRun {

@@ -20,10 +20,10 @@ import { assemble, outputsOf } from './assemble.ts';
 import { callAgain } from './call-again.ts';
 import { checkExperiment } from '../workbench/check-experiment.ts';
 import { differencesOf, type Steadiness } from './compare-outputs.ts';
-import { thinned } from '../trial/live-records.ts';
+import { thinned } from '../../../core/records/thinned.ts';
 import type { FinishedTrial, LabPorts, ResultWriter, Run, RunFacts, StartRun } from '../ports.ts';
 import { Progress } from './progress.ts';
-import { joinRecords } from '../trial/record-batch.ts';
+import { joinRecords } from '../../../core/records/batch.ts';
 
 /** Calling tasks again takes no longer than this, each time. */
 const AGAIN_MS = 20_000;
@@ -194,8 +194,7 @@ class ExperimentRun {
     if (!differences || !spec || experiment.tasks > MOST_AGAIN) return 'unknown';
     const python = bench.pythons[reference];
     return callAgain(differences, spec, async (alone, pick) => {
-      const signal = AbortSignal.any([this.#signal, AbortSignal.timeout(AGAIN_MS)]);
-      const done = await bench.run(alone, { pick, signal, ...(python ? { python } : {}) });
+      const done = await bench.run(alone, { pick, endAfterMs: AGAIN_MS, ...(python ? { python } : {}) });
       return done.trial.state === 'done' ? done.records : null;
     });
   }

@@ -1,15 +1,18 @@
-import { taskOutcomes } from '../../../contract/result/records.ts';
+import { taskOutcomes } from '../../../core/records/columns.ts';
+import { laneViews } from '../../../core/records/lane-rows.ts';
 import { BrokenMessage } from '../processes/broken-message.ts';
 import { checkLaneMessage } from '../worker/check-lane-message.ts';
-import type { OwnUsage } from '../measure/own-usage.ts';
 import { sinceMs } from '../measure/clock.ts';
-import type { FromLane, LaneEnd, LaneResults, LaneSetup, OpenLane } from '../worker/messages.ts';
+import type { FromLane, LaneEnd, LaneResults } from '../worker/messages.ts';
 import { LingeringLoop } from '../worker/poll-before-sleep.ts';
-import { Parcel } from '../worker/result-batch.ts';
+import type { DispatcherOptions, PoolFailure, TaskFailure } from './dispatching.ts';
 import { GuidedShare } from './guided.ts';
+import { LaneGroups } from './lane-groups.ts';
 import { LaneSlot } from './lane-slot.ts';
 import { Strays } from './strays.ts';
 import { Placement } from './outstanding.ts';
+import { Suspects } from './suspects.ts';
+import { TaskSender } from './task-sender.ts';
 
 /** A lane has this long to notice a task's time-out itself before it is ended. */
 const TIMEOUT_GRACE_MS = 250;
@@ -24,69 +27,6 @@ const GIVEN_UP_MS = 250;
 /** So many workers may die, beyond one per lane, before the pool gives up. */
 const MAX_RESPAWNS = 100;
 
-/** Where tasks come from. They are known by numbers: small ones, or such that run from 0 on. */
-export interface TaskSource {
-  /** How many wait. */
-  waiting(): number;
-  /** Takes up to `count` waiting tasks. */
-  take(count: number): number[];
-  input(task: number): unknown;
-  /** Buffers of its input to move instead of copying; a task with any can't be run again. */
-  transfer(task: number): readonly ArrayBuffer[];
-}
-
-/** Why a task has no record from a worker. */
-export interface TaskFailure {
-  readonly task: number;
-  readonly lane: number;
-  readonly outcome: 'threw' | 'timeout' | 'died';
-  readonly outOfMemory: boolean;
-  readonly message: string;
-  readonly startedMs: number;
-  readonly endedMs: number;
-}
-
-/** Why a pool can't go on. */
-export interface PoolFailure {
-  /** `internal`: a worker said what can't be true. */
-  readonly kind: 'could-not-start' | 'died' | 'out-of-memory' | 'timeout' | 'internal';
-  readonly lane: number;
-  readonly message: string;
-}
-
-/** What a dispatcher tells its owner. */
-export interface DispatcherEvents {
-  /** All lanes are ready, for the first time. */
-  ready(): void;
-  results(lane: number, results: LaneResults): void;
-  failed(failure: TaskFailure): void;
-  laneChanged(slot: LaneSlot): void;
-  /** When the lane's thread held the lock that it must hold to run (see `lockColumns`). */
-  lockHeld(lane: number, spans: Float64Array): void;
-  /** CPU time that process had used when it became ready or when it closed. */
-  usage(pid: number, lane: number, at: 'ready' | 'closed', usage: OwnUsage): void;
-  /** Once all tasks are over: a lane's teardown failed or was cut off (`late` false), or its worker failed after its last task (`late` true). */
-  closingProblem(lane: number, late: boolean, message: string): void;
-  /** All lanes have told their usage, or are gone: what is left is their teardown. */
-  allClosing(): void;
-  /** A worker died of an error that no task in hand threw: an earlier one had left it behind. */
-  strayError(detail: string): void;
-  /** Nothing more will run. */
-  broken(failure: PoolFailure): void;
-}
-
-export interface DispatcherOptions {
-  readonly lanes: number;
-  /** So many lanes, one after the other, live in one process and die with it; by default each for itself. */
-  readonly lanesPerProcess?: number;
-  readonly open: OpenLane;
-  /** Where only one lane may run at a time: which one does now, or null. The others wait for it, and are not overdue meanwhile. */
-  readonly holder?: () => number | null;
-  readonly setup: LaneSetup;
-  readonly source: TaskSource;
-  readonly events: DispatcherEvents;
-}
-
 /**
  * Hands tasks to lanes, whatever they are. Lanes pull: each gets as much as it works off in a few milliseconds, in one message,
  * and at once when it is idle; near the end ever smaller pieces (guided.ts), so that all end together.
@@ -97,8 +37,9 @@ export class Dispatcher {
   readonly #slots: LaneSlot[];
   readonly #placement = new Placement();
   readonly #guided = new GuidedShare();
-  /** Sets of tasks of which at least one was with a lane that died. */
-  readonly #suspects: number[][] = [];
+  readonly #suspects = new Suspects();
+  readonly #groups: LaneGroups;
+  readonly #sender: TaskSender;
   #everReady = false;
   #closing = false;
   #over = false;
@@ -109,7 +50,6 @@ export class Dispatcher {
   #deathsInARow = 0;
   #respawns = 0;
   readonly #strays: Strays;
-  readonly #parcel = new Parcel();
   readonly #linger = new LingeringLoop();
   #watchdog: NodeJS.Timeout | undefined;
   readonly #closed: (() => void)[] = [];
@@ -120,6 +60,16 @@ export class Dispatcher {
       options.events.strayError(detail);
     });
     this.#slots = Array.from({ length: options.lanes }, (_, index) => new LaneSlot(index, options.setup.concurrency, this.#placement));
+    this.#groups = new LaneGroups(this.#slots, options.lanesPerProcess ?? 1);
+    this.#sender = new TaskSender({
+      source: options.source,
+      limited: options.setup.taskTimeoutMs !== null,
+      linger: this.#linger,
+      now: () => this.#now(),
+      refused: (slot, task, reason) => {
+        this.#refused(slot, task, reason);
+      },
+    });
   }
 
   get slots(): readonly LaneSlot[] {
@@ -158,7 +108,7 @@ export class Dispatcher {
   abandon(task: number): void {
     const slot = this.#slots[this.#placement.laneOf(task) ?? -1];
     if (!slot) {
-      for (const [i, group] of this.#suspects.entries()) this.#suspects[i] = group.filter((each) => each !== task);
+      this.#suspects.forget(task);
       return;
     }
     slot.outstanding.delete(task);
@@ -235,24 +185,9 @@ export class Dispatcher {
 
   /** Takes a message in. Returns why it can't be true, a text that completes "it ...", or null. */
   #receive(slot: LaneSlot, message: FromLane): string | null {
-    const { events } = this.#options;
     switch (message.type) {
       case 'ready':
-        if (slot.state !== 'starting') return 'reported twice that it was ready';
-        slot.state = this.#closing ? 'closing' : 'ready';
-        if (this.#closing) {
-          slot.lane?.send({ type: 'close' });
-          return null;
-        }
-        if (slot.respawns === 0) slot.readyMs = message.readyMs;
-        events.usage(slot.pid, slot.index, 'ready', message.usage);
-        events.laneChanged(slot);
-        if (!this.#everReady && this.#slots.every((each) => each.state === 'ready')) {
-          this.#everReady = true;
-          events.ready();
-        }
-        this.#pump();
-        return null;
+        return this.#ready(slot, message);
       case 'could-not-start':
         if (slot.state !== 'starting') return 'reported after its start that it could not start';
         this.#break({ kind: 'could-not-start', lane: slot.index, message: message.message });
@@ -260,7 +195,7 @@ export class Dispatcher {
       case 'results':
         return this.#results(slot, message.results);
       case 'lock':
-        events.lockHeld(slot.index, message.spans);
+        this.#options.events.lockHeld(slot.index, message.spans);
         return null;
       case 'began':
         slot.transportSinceMs = null;
@@ -270,18 +205,41 @@ export class Dispatcher {
         slot.transportSinceMs = this.#now();
         return null;
       case 'closing':
-        if (slot.state !== 'closing') return 'reported an end that nobody asked for';
-        slot.heapPeakBytes = Math.max(slot.heapPeakBytes ?? 0, message.heapPeakBytes);
-        slot.sample = message.sample ?? null;
-        events.usage(slot.pid, slot.index, 'closed', message.usage);
-        slot.toldUsage = true;
-        this.#checkClosing();
-        return null;
+        return this.#laneClosing(slot, message);
       case 'closed':
         if (slot.state !== 'closing') return 'reported an end that nobody asked for';
-        if (message.problem !== null) events.closingProblem(slot.index, false, message.problem);
+        if (message.problem !== null) this.#options.events.closingProblem(slot.index, false, message.problem);
         return null;
     }
+  }
+
+  #ready(slot: LaneSlot, { readyMs, usage }: Extract<FromLane, { type: 'ready' }>): string | null {
+    const { events } = this.#options;
+    if (slot.state !== 'starting') return 'reported twice that it was ready';
+    slot.state = this.#closing ? 'closing' : 'ready';
+    if (this.#closing) {
+      slot.lane?.send({ type: 'close' });
+      return null;
+    }
+    if (slot.respawns === 0) slot.readyMs = readyMs;
+    events.usage(slot.pid, slot.index, 'ready', usage);
+    events.laneChanged(slot);
+    if (!this.#everReady && this.#slots.every((each) => each.state === 'ready')) {
+      this.#everReady = true;
+      events.ready();
+    }
+    this.#pump();
+    return null;
+  }
+
+  #laneClosing(slot: LaneSlot, { heapPeakBytes, sample, usage }: Extract<FromLane, { type: 'closing' }>): string | null {
+    if (slot.state !== 'closing') return 'reported an end that nobody asked for';
+    slot.heapPeakBytes = Math.max(slot.heapPeakBytes ?? 0, heapPeakBytes);
+    slot.sample = sample ?? null;
+    this.#options.events.usage(slot.pid, slot.index, 'closed', usage);
+    slot.toldUsage = true;
+    this.#checkClosing();
+    return null;
   }
 
   /** Nothing that a worker says is used any more once it has said what can't be true. */
@@ -298,21 +256,22 @@ export class Dispatcher {
     slot.lastProgressMs = this.#now();
     slot.transportSinceMs = null;
     slot.givenUp = false;
-    const { rows, columns } = results;
+    const { rows } = results;
     slot.finished += rows;
+    const { index, startedMs, endedMs, outcome } = laneViews(results);
     let totalMs = 0;
     for (let row = 0; row < rows; row++) {
-      const task = columns[row] ?? -1;
+      const task = index[row] ?? -1;
       if (!slot.outstanding.delete(task) && !slot.abandoned.delete(task)) return `reported task ${String(task)}, which it did not have`;
       this.#strays.done(task);
-      const tookMs = (columns[2 * rows + row] ?? 0) - (columns[rows + row] ?? 0);
+      const tookMs = (endedMs[row] ?? NaN) - (startedMs[row] ?? NaN);
       if (!(tookMs >= 0 && tookMs < Infinity)) return `reported no times for task ${String(task)}`;
-      if (taskOutcomes[columns[4 * rows + row] ?? -1] === undefined) return `reported an unknown outcome of task ${String(task)}`;
+      if (taskOutcomes[outcome[row] ?? -1] === undefined) return `reported an unknown outcome of task ${String(task)}`;
       totalMs += tookMs;
       this.#guided.learn(tookMs);
     }
     slot.learn(rows, totalMs);
-    this.#release(slot);
+    this.#groups.release(slot);
     // First the next tasks, then the news: the lane must not wait for what the owner does with it.
     this.#pump();
     this.#options.events.results(slot.index, results);
@@ -321,16 +280,8 @@ export class Dispatcher {
 
   #pump(): void {
     if (this.#over || this.#closing) return;
+    this.#handOutSuspects();
     const { source } = this.#options;
-    while (this.#suspects.length > 0) {
-      const place = this.#idlePlace();
-      const [first] = place;
-      if (!first) break;
-      const group = this.#suspects.pop() ?? [];
-      if (group.length === 0) continue;
-      for (const slot of place) slot.quarantined = true;
-      this.#send(first, group);
-    }
     const lanes = this.#slots.length;
     for (let waiting = source.waiting(); waiting > 0; waiting = source.waiting()) {
       let best: LaneSlot | null = null;
@@ -343,87 +294,25 @@ export class Dispatcher {
         }
       }
       if (!best) return;
-      this.#send(best, source.take(Math.min(room, this.#guided.of(waiting, lanes))));
+      this.#sender.send(best, source.take(Math.min(room, this.#guided.of(waiting, lanes))));
     }
   }
 
-  /** The lanes that share a process with this one, itself included. */
-  #placeOf({ index }: LaneSlot): readonly LaneSlot[] {
-    const size = this.#options.lanesPerProcess ?? 1;
-    const from = index - (index % size);
-    return this.#slots.slice(from, from + size);
-  }
-
-  /** The lanes of a process in which nothing runs; none where there is no such process. */
-  #idlePlace(): readonly LaneSlot[] {
-    const size = this.#options.lanesPerProcess ?? 1;
-    for (let from = 0; from < this.#slots.length; from += size) {
-      const place = this.#slots.slice(from, from + size);
-      if (place.every((slot) => slot.state === 'ready' && slot.outstanding.size === 0)) return place;
-    }
-    return [];
-  }
-
-  /** Once nothing is left in a process of what may have killed one, its lanes get other tasks again. */
-  #release(slot: LaneSlot): void {
-    const place = this.#placeOf(slot);
-    if (place.every((each) => each.outstanding.size === 0)) for (const each of place) each.quarantined = false;
-  }
-
-  /** Sends tasks to a lane, in as few messages as their inputs may share. */
-  #send(slot: LaneSlot, tasks: readonly number[]): void {
-    if (!slot.lane || tasks.length === 0) return;
-    const { source } = this.#options;
-    slot.lastSentMs = this.#now();
-    if (slot.outstanding.size === 0) slot.lastProgressMs = slot.lastSentMs;
-    const parcel = slot.lane.copies ? this.#parcel : null;
-    const limited = parcel !== null && this.#options.setup.taskTimeoutMs !== null;
-    let tell = false;
-    const begins = slot.outstanding.size === 0;
-    let indices: number[] = [];
-    let inputs: unknown[] = [];
-    for (const task of tasks) {
-      const input = source.input(task);
-      if (parcel && !parcel.takes(input)) {
-        tell ||= limited && parcel.heavy;
-        this.#post(slot, indices, inputs, true, tell);
-        indices = [];
-        inputs = [];
-        parcel.clear();
-        parcel.takes(input);
-      }
-      slot.outstanding.add(task);
-      indices.push(task);
-      inputs.push(input);
-    }
-    if (parcel) {
-      tell ||= limited && parcel.heavy;
-      slot.weigh(parcel.bytes / indices.length);
-      parcel.clear();
-    }
-    if (tell && begins) slot.transportSinceMs = slot.lastSentMs;
-    this.#post(slot, indices, inputs, false, tell);
-    if (slot.lane.near && slot.brief) this.#linger.expect();
-  }
-
-  #post(slot: LaneSlot, indices: readonly number[], inputs: readonly unknown[], more: boolean, tell: boolean): void {
-    const { source } = this.#options;
-    const transfer: ArrayBuffer[] = [];
-    for (const task of indices) {
-      const buffers = source.transfer(task);
-      if (buffers.length > 0) transfer.push(...buffers);
-    }
-    try {
-      slot.lane?.send({ type: 'tasks', indices, inputs, brief: slot.brief, more, tell }, transfer);
-    } catch (error) {
-      if (indices.length > 1) for (const [i, task] of indices.entries()) this.#post(slot, [task], [inputs[i]], more, tell);
-      else for (const task of indices) this.#refused(slot, task, error);
+  /** Each set to a process in which nothing else runs meanwhile. */
+  #handOutSuspects(): void {
+    while (this.#suspects.any) {
+      const group = this.#groups.idle();
+      const [first] = group;
+      if (!first) return;
+      const tasks = this.#suspects.take();
+      if (tasks.length === 0) continue;
+      for (const slot of group) slot.quarantined = true;
+      this.#sender.send(first, tasks);
     }
   }
 
-  #refused(slot: LaneSlot, task: number, error: unknown): void {
+  #refused(slot: LaneSlot, task: number, reason: string): void {
     slot.outstanding.delete(task);
-    const reason = error instanceof Error ? error.message : String(error);
     const at = slot.lastSentMs;
     const message = `the task's input can't be sent to a worker: ${reason}`;
     this.#options.events.failed({ task, lane: slot.index, outcome: 'threw', outOfMemory: false, message, startedMs: at, endedMs: at });
@@ -432,21 +321,18 @@ export class Dispatcher {
 
   #ended(slot: LaneSlot, end: LaneEnd): void {
     const { state } = slot;
-    const starting = state === 'starting';
+    const endedMs = this.#now();
     slot.state = 'ended';
-    slot.endedMs = this.#now();
+    slot.endedMs = endedMs;
     slot.lane = null;
     this.#options.events.laneChanged(slot);
     if (this.#closing || this.#over || this.#allDone) {
-      const late = state === 'closing' || (state === 'ready' && this.#allDone);
-      if (late && end.type === 'crashed') this.#options.events.closingProblem(slot.index, true, end.detail);
-      this.#checkClosing();
-      this.#checkClosed();
+      this.#endedLast(slot, state, end);
       return;
     }
     // Those that waited for what it held can go on only now.
-    if (slot.overdue && this.#options.holder) for (const each of this.#slots) each.lastProgressMs = slot.endedMs;
-    if (starting && slot.readyMs === null) {
+    if (slot.overdue && this.#options.holder) for (const each of this.#slots) each.lastProgressMs = endedMs;
+    if (state === 'starting' && slot.readyMs === null) {
       this.#break({
         kind: end.outOfMemory ? 'out-of-memory' : 'could-not-start',
         lane: slot.index,
@@ -454,32 +340,46 @@ export class Dispatcher {
       });
       return;
     }
-    this.#blame(slot, end);
+    this.#blame(slot, end, endedMs);
     // It may have taken the last task along.
-    if (this.#allDone) return;
+    if (!this.#allDone && !this.#givesUp(slot, state, end)) this.#openAgain(slot);
+  }
+
+  /** A lane ended after all tasks, or with the pool. `state`: as it was before. */
+  #endedLast(slot: LaneSlot, state: LaneSlot['state'], end: LaneEnd): void {
+    const late = state === 'closing' || (state === 'ready' && this.#allDone);
+    if (late && end.type === 'crashed') this.#options.events.closingProblem(slot.index, true, end.detail);
+    this.#checkClosing();
+    this.#checkClosed();
+  }
+
+  /** Counts the death; the pool gives up after too many. */
+  #givesUp(slot: LaneSlot, state: LaneSlot['state'], end: LaneEnd): boolean {
     // A process that took several lanes along has died once.
     if (end.together === undefined || end.together[0] === slot.index) {
       this.#deathsInARow++;
       this.#respawns++;
     }
-    if (this.#respawns > MAX_RESPAWNS + this.#slots.length || (starting && this.#deathsInARow > 3)) {
-      const message = `${String(this.#respawns)} workers died, the last because ${end.detail || 'it was ended'}, so the pool stopped`;
-      this.#break({ kind: end.outOfMemory ? 'out-of-memory' : 'died', lane: slot.index, message });
-      return;
-    }
+    if (this.#respawns <= MAX_RESPAWNS + this.#slots.length && (state !== 'starting' || this.#deathsInARow <= 3)) return false;
+    const message = `${String(this.#respawns)} workers died, the last because ${end.detail || 'it was ended'}, so the pool stopped`;
+    this.#break({ kind: end.outOfMemory ? 'out-of-memory' : 'died', lane: slot.index, message });
+    return true;
+  }
+
+  #openAgain(slot: LaneSlot): void {
     slot.respawns++;
     slot.overdue = false;
     slot.transportSinceMs = null;
     slot.givenUp = false;
     slot.abandoned.clear();
-    this.#release(slot);
+    this.#groups.release(slot);
     this.#open(slot);
     this.#pump();
   }
 
   /** Fails the task that was alone on a dead lane, or in a dead process; several are run again in halves, apart from all others. */
-  #blame(dead: LaneSlot, end: LaneEnd): void {
-    const { source, events, setup } = this.#options;
+  #blame(dead: LaneSlot, end: LaneEnd, endedMs: number): void {
+    const { source } = this.#options;
     const died = this.#slots.filter((each) => each === dead || end.together?.includes(each.index));
     // Those that died with it are told of next: until then they get nothing.
     for (const each of died) if (each.state === 'ready') each.state = 'ended';
@@ -491,27 +391,24 @@ export class Dispatcher {
     if (mayBeStray) this.#strays.died(again, end.detail);
     // After one that was given up, none of the others is to blame yet.
     const named = again.length === 1 && !dead.givenUp && !mayBeStray;
-    const lost = named ? all : all.filter((task) => !again.includes(task));
-    for (const task of lost) {
+    const why = this.#whyLost(slot, dead, end);
+    for (const task of named ? all : all.filter((each) => !again.includes(each))) {
       this.#strays.guilty(task);
-      const common = { task, lane: slot.index, startedMs: slot.lastSentMs, endedMs: dead.endedMs ?? slot.lastSentMs };
-      if (slot.overdue) {
-        const message =
-          dead.transportSinceMs === null
-            ? `ran longer than the limit of ${String((setup.taskTimeoutMs ?? 0) / 1000)} s and its worker was ended`
-            : `sending its input or output took longer than ${String(TRANSPORT_MS / 1000)} s, and its worker was ended`;
-        events.failed({ ...common, outcome: 'timeout', outOfMemory: false, message });
-      } else {
-        const message = `its worker died: ${end.detail || 'it was ended from outside'}`;
-        events.failed({ ...common, outcome: 'died', outOfMemory: end.outOfMemory, message });
-      }
+      this.#options.events.failed({ task, lane: slot.index, startedMs: slot.lastSentMs, endedMs, ...why });
     }
-    if ((dead.givenUp || mayBeStray) && again.length === 1) this.#suspects.push(again);
-    else if (dead.givenUp && again.length > 0) this.#suspects.push(again);
-    else if (again.length > 1) {
-      const half = Math.ceil(again.length / 2);
-      this.#suspects.push(again.slice(0, half), again.slice(half));
+    if (!named) this.#suspects.add(again, dead.givenUp);
+  }
+
+  #whyLost(slot: LaneSlot, dead: LaneSlot, end: LaneEnd): Pick<TaskFailure, 'outcome' | 'outOfMemory' | 'message'> {
+    if (!slot.overdue) {
+      const message = `its worker died: ${end.detail || 'it was ended from outside'}`;
+      return { outcome: 'died', outOfMemory: end.outOfMemory, message };
     }
+    const message =
+      dead.transportSinceMs === null
+        ? `ran longer than the limit of ${String((this.#options.setup.taskTimeoutMs ?? 0) / 1000)} s and its worker was ended`
+        : `sending its input or output took longer than ${String(TRANSPORT_MS / 1000)} s, and its worker was ended`;
+    return { outcome: 'timeout', outOfMemory: false, message };
   }
 
   #endOverdue(limitMs: number): void {
@@ -523,10 +420,8 @@ export class Dispatcher {
         this.#break({ kind: 'timeout', lane: slot.index, message });
         return;
       }
-      if (slot.state !== 'ready' || slot.outstanding.size === 0 || slot.overdue) continue;
-      if (holder !== null && slot.index !== holder) continue;
-      const since = slot.transportSinceMs;
-      if (since === null ? now - slot.lastProgressMs <= limitMs + TIMEOUT_GRACE_MS : now - since <= TRANSPORT_MS) continue;
+      const waits = holder !== null && slot.index !== holder;
+      if (waits || !isLate(slot, now, limitMs)) continue;
       slot.overdue = true;
       slot.overdueSinceMs = now;
       slot.lane?.kill();
@@ -554,4 +449,11 @@ export class Dispatcher {
       for (const resolve of this.#closed.splice(0)) resolve();
     }
   }
+}
+
+/** A lane has had its tasks, or their inputs and results have been on their way, for too long. */
+function isLate(slot: LaneSlot, now: number, limitMs: number): boolean {
+  if (slot.state !== 'ready' || slot.outstanding.size === 0 || slot.overdue) return false;
+  const since = slot.transportSinceMs;
+  return since === null ? now - slot.lastProgressMs > limitMs + TIMEOUT_GRACE_MS : now - since > TRANSPORT_MS;
 }

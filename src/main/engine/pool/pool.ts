@@ -1,13 +1,15 @@
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
-import { taskOutcomes, type TaskOutcome } from '../../../contract/result/records.ts';
+import { taskOutcomes, type TaskOutcome } from '../../../core/records/columns.ts';
+import { laneViews } from '../../../core/records/lane-rows.ts';
 import type { LaneResults } from '../worker/messages.ts';
 import { spawnNodeWorker } from '../processes/node-adapter.ts';
 import type { SpawnHost } from '../processes/port.ts';
 import { processLanes } from '../worker/lanes/process-lane.ts';
 import { threadLanes } from '../worker/lanes/thread-lane.ts';
 import { nowNs } from '../measure/clock.ts';
-import { Dispatcher, type PoolFailure, type TaskFailure } from './dispatcher.ts';
+import { Dispatcher } from './dispatcher.ts';
+import type { PoolFailure, TaskFailure } from './dispatching.ts';
 import { Numbered } from './numbered.ts';
 
 /** How a pool is made. */
@@ -242,12 +244,15 @@ export class Pool<I, O> {
     return taken;
   }
 
-  #settle({ rows, columns, outputs, errors }: LaneResults): void {
+  #settle(results: LaneResults): void {
+    const { rows, outputs, errors } = results;
+    const columns = laneViews(results);
     let error = 0;
     for (let row = 0; row < rows; row++) {
-      const task = columns[row] ?? -1;
+      const task = columns.index[row];
+      const outcome = taskOutcomes[columns.outcome[row] ?? -1];
+      if (task === undefined || outcome === undefined) throw new RangeError(`Row ${String(row)} of ${String(rows)} results is no task.`);
       const entry = this.#entries.take(task);
-      const outcome = taskOutcomes[columns[4 * rows + row] ?? 0] ?? 'threw';
       const why = errors[error]?.row === row ? (errors[error++]?.message ?? '') : '';
       if (!entry) continue;
       if (outcome === 'ok') entry.resolve(outputs[row] as O);

@@ -86,7 +86,8 @@ async function run(spec: ModelSpec, probing: Probing, pick: readonly number[], s
     pick,
     budgetMs: share * probing.budgetMs,
     sample,
-    signal: AbortSignal.any([probing.signal, AbortSignal.timeout(Math.ceil(probing.budgetMs))]),
+    signal: probing.signal,
+    endAfterMs: probing.budgetMs,
   });
   const { readyMs, lastResultMs } = done.trial.phases;
   const { state, tasksOk, tasksFailed: failed, failures } = done.trial;

@@ -117,7 +117,8 @@ class Course {
     const done = await subject.bench.run(candidate.spec, {
       pick: spreadPicks(Math.min(subject.tasks, MOST_INPUTS), count, seed + round),
       budgetMs: Math.max(LEAST_RUN_MS, shareMs - candidate.predicted.startupMs),
-      signal: AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(2 * shareMs + 1000))]),
+      signal,
+      endAfterMs: 2 * shareMs + 1000,
     });
     if (signal.aborted) return;
     const wallMs = wholeWall(done, subject.tasks);

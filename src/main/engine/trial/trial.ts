@@ -27,7 +27,7 @@ import type { LabPorts } from '../ports.ts';
 import { checkMessage } from './check-message.ts';
 import { ProcessBroker } from './process-broker.ts';
 import type { FromCoordinator, ToCoordinator, TrialOrder } from './protocol.ts';
-import { RecordBatch } from './record-batch.ts';
+import { RecordBatch } from '../../../core/records/batch.ts';
 import { startLimitMs, whatStarts } from './start-limit.ts';
 import { TaskTally } from './task-tally.ts';
 

@@ -21,6 +21,7 @@ import type { Prepared } from '../trial/protocol.ts';
 import { runTrial, type TrialDone, type TrialEvents } from '../trial/trial.ts';
 import { runErrand } from './preparation.ts';
 import { setUpPythons, type PythonSetUp } from './python-set-up.ts';
+import { withTimeLimit } from './time-limit.ts';
 import { inTrialPlace } from './trial-place.ts';
 
 /** Of the memory that is free when a trial begins, its processes may hold this share. */
@@ -48,8 +49,10 @@ export interface TrialOptions {
   readonly sample?: boolean;
   /** The interpreter of a strategy of Python; by default the one that was found for it. */
   readonly python?: PythonSetUp;
-  /** Ends this trial alone; by default the signal of the workbench. */
+  /** Ends this trial; by default the signal of the workbench. */
   readonly signal?: AbortSignal;
+  /** The trial is ended when it takes longer; by default it may take as long as it takes. */
+  readonly endAfterMs?: number;
 }
 
 /** A trial, and the share of the machine that others took meanwhile; null where that can't be told. */
@@ -188,38 +191,57 @@ const nothingOf = (tasks: number, inputsFile: string | null): Tasks => ({
 const quiet = (): void => undefined;
 const unheard: TrialEvents = { lane: quiet, ready: quiet, records: quiet, samples: quiet };
 
-function trialsOf(setup: SetUp, { workload, inputsPath, tasks, prepared }: Tasks): Bench['run'] {
+function trialsOf(setup: SetUp, tasks: Tasks): Bench['run'] {
   return async (spec, options = {}, events = {}) => {
-    const python = pythonFor(spec, setup, options);
-    const { strategy = strategyText(spec), repeat = 0, place = 0 } = options;
-    const request = { strategy, repeat, place, baselineBytes: python?.baselineBytes ?? setup.baselineBytes };
-    const done = await inTrialPlace(request, prepared, setup.temp, setup.ports, ({ folder, serviceUrl, beside, ports }) =>
-      runTrial(
-        {
-          ...request,
-          spec,
-          order: {
-            workload,
-            inputsPath,
-            context: { tasks, tempDir: folder, prepared: prepared.value, serviceUrl },
-            taskTimeoutMs: options.taskTimeoutMs ?? null,
-            maxHeapMb: prepared.maxHeapMb,
-            budgetMs: options.budgetMs ?? null,
-            inputsFile: prepared.inputsFile,
-            ...(options.pick ? { pick: options.pick } : {}),
-            ...(options.sample ? { sample: true } : {}),
-          },
-          python: python?.spec ?? null,
-          ceilingBytes: ports.memoryCeilingBytes ?? availableMemoryBytes() * MEMORY_SHARE,
-          beside,
-          signal: options.signal ?? setup.signal,
-        },
-        ports,
-        { ...unheard, ...events },
-      ),
-    );
+    const signal = options.signal ?? setup.signal;
+    const run = (ends: AbortSignal): Promise<TrialDone> =>
+      runIn(setup, tasks, { spec, options, events: { ...unheard, ...events }, signal: ends });
+    const done = await (options.endAfterMs === undefined ? run(signal) : withTimeLimit(signal, options.endAfterMs, run));
     return { ...done, othersShare: done.trial.load ? othersShareOf(done.trial.load, usableCores()) : null };
   };
+}
+
+/** A trial that was asked for. */
+interface Wanted {
+  readonly spec: StrategySpec;
+  readonly options: TrialOptions;
+  readonly events: TrialEvents;
+  readonly signal: AbortSignal;
+}
+
+function runIn(
+  setup: SetUp,
+  { workload, inputsPath, tasks, prepared }: Tasks,
+  { spec, options, events, signal }: Wanted,
+): Promise<TrialDone> {
+  const python = pythonFor(spec, setup, options);
+  const { strategy = strategyText(spec), repeat = 0, place = 0 } = options;
+  const request = { strategy, repeat, place, baselineBytes: python?.baselineBytes ?? setup.baselineBytes };
+  return inTrialPlace(request, prepared, setup.temp, setup.ports, ({ folder, serviceUrl, beside, ports }) =>
+    runTrial(
+      {
+        ...request,
+        spec,
+        order: {
+          workload,
+          inputsPath,
+          context: { tasks, tempDir: folder, prepared: prepared.value, serviceUrl },
+          taskTimeoutMs: options.taskTimeoutMs ?? null,
+          maxHeapMb: prepared.maxHeapMb,
+          budgetMs: options.budgetMs ?? null,
+          inputsFile: prepared.inputsFile,
+          ...(options.pick ? { pick: options.pick } : {}),
+          ...(options.sample ? { sample: true } : {}),
+        },
+        python: python?.spec ?? null,
+        ceilingBytes: ports.memoryCeilingBytes ?? availableMemoryBytes() * MEMORY_SHARE,
+        beside,
+        signal,
+      },
+      ports,
+      events,
+    ),
+  );
 }
 
 /** The interpreter of a strategy: the one that was found for it, else for one of the job's that names the same. */

@@ -1,6 +1,7 @@
 import { BrokenMessage } from '../processes/broken-message.ts';
 import { lockColumns } from '../gil/lock-spans.ts';
-import { laneColumns, type FromLane } from './messages.ts';
+import { laneColumns } from '../../../core/records/lane-rows.ts';
+import type { FromLane } from './messages.ts';
 
 /*
  * What a worker sends is checked before the pool uses it: the user's tasks run there, and they can reach the line to the pool. Checked
@@ -53,14 +54,19 @@ function resultsMisfit({ rows, columns, outputs, errors }: Fields): string | nul
   if (!(columns instanceof Float64Array) || columns.length !== rows * laneColumns.length) return 'columns';
   if (!Array.isArray(outputs) || outputs.length !== rows) return 'outputs';
   if (!Array.isArray(errors) || errors.length > rows) return 'errors';
+  return areErrors(errors, rows) ? null : 'errors';
+}
+
+/** Whether they are by row, in ascending order. */
+function areErrors(errors: readonly unknown[], rows: number): boolean {
   let least = 0;
-  for (const error of errors as readonly unknown[]) {
-    if (!isObject(error) || typeof error['message'] !== 'string') return 'errors';
+  for (const error of errors) {
+    if (!isObject(error) || typeof error['message'] !== 'string') return false;
     const row = error['row'];
-    if (typeof row !== 'number' || !Number.isInteger(row) || row < least || row >= rows) return 'errors';
+    if (typeof row !== 'number' || !Number.isInteger(row) || row < least || row >= rows) return false;
     least = row + 1;
   }
-  return null;
+  return true;
 }
 
 function isSpans(value: unknown): boolean {

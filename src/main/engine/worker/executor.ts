@@ -1,19 +1,16 @@
 import { clearTimeout, setImmediate, setTimeout } from 'node:timers';
 import { getHeapStatistics } from 'node:v8';
-import { taskOutcomes, type TaskOutcome } from '../../../contract/result/records.ts';
 import { sinceMs } from '../measure/clock.ts';
 import { openThreadCpuClock, type ThreadCpuClock } from '../measure/thread-cpu.ts';
 import { digest } from '../workloads/digest.ts';
 import { noLock, type TaskLock } from '../workloads/task-lock.ts';
 import type { PreparedTask } from '../workloads/workload.ts';
 import type { InFlight } from './last-words.ts';
-import { laneColumns, type LaneResults, type LaneSetup } from './messages.ts';
-import { messageOf } from '../../../core/message-of.ts';
+import type { LaneResults, LaneSetup } from './messages.ts';
 import type { Parcel } from './result-batch.ts';
 import { isThenable, settle } from './thenable.ts';
+import { buffersIn, resultsOfRow, unsent, UnsentResults, type Batch, type TaskResult, type TaskTimes } from './unsent-results.ts';
 
-/** Rows after which results are sent even though more tasks are at hand. */
-const MAX_ROWS = 256;
 /** Results wait no longer than this for more of their kind. */
 const FLUSH_MS = 2;
 /** Reading a thread's CPU time costs some microseconds, so tasks shorter than this share one reading. */
@@ -52,12 +49,7 @@ export class Executor {
   /** The task whose code runs now, until it returns or awaits. */
   #running: number | null = null;
   readonly #awaited = new Set<number>();
-  #columns = new Float64Array(MAX_ROWS * laneColumns.length);
-  #rows = 0;
-  #outputs: unknown[] = [];
-  /** By row: what to move instead of copying. */
-  #buffers: (readonly ArrayBuffer[])[] = [];
-  #errors: { row: number; message: string }[] = [];
+  readonly #unsent = new UnsentResults();
   #lastFlushMs = 0;
   #flushAsked = false;
   #pumpAsked = false;
@@ -86,7 +78,7 @@ export class Executor {
 
   /** It has no task, and all results are sent. */
   get idle(): boolean {
-    return this.#inFlight === 0 && this.#next === this.#indices.length && this.#rows === 0 && !this.#closed;
+    return this.#inFlight === 0 && this.#next === this.#indices.length && this.#unsent.rows === 0 && !this.#closed;
   }
 
   /** Which tasks have begun and not ended. */
@@ -96,10 +88,8 @@ export class Executor {
 
   /** Takes tasks on; they run as soon as there is room. `more`: others follow at once, and the results of both may share a message. */
   receive(indices: readonly number[], inputs: readonly unknown[], more: boolean): void {
-    for (let i = 0; i < indices.length; i++) {
-      this.#indices.push(indices[i] ?? 0);
-      this.#inputs.push(inputs[i]);
-    }
+    for (const index of indices) this.#indices.push(index);
+    for (let i = 0; i < indices.length; i++) this.#inputs.push(inputs[i]);
     this.#more = more;
     this.#pump();
     this.#more = false;
@@ -119,77 +109,89 @@ export class Executor {
   /** Starts tasks until the lane is full or nothing waits. Tasks that answer at once (no promise) run here one after the other. */
   #pump(): void {
     if (this.#closed) return;
-    const concurrency = this.#setup.concurrency;
     const turnFromMs = this.#now();
-    while (this.#inFlight < concurrency && this.#next < this.#indices.length) {
-      const index = this.#indices[this.#next] ?? 0;
-      const input = this.#inputs[this.#next];
-      this.#inputs[this.#next] = undefined;
-      this.#next++;
-      // A task that waits for its thread's lock has not begun.
-      this.#lock.yieldLock();
-      const cpuMs = this.#block ? NaN : (this.#cpu?.readMs() ?? NaN);
-      const startedMs = this.#now();
-      this.#block ??= { from: this.#rows, startedMs, cpuMs };
-      let output: unknown;
-      let failed = false;
-      let pending: PromiseLike<unknown> | null = null;
-      this.#running = index;
-      try {
-        output = this.#task.run(input);
-        if (isThenable(output)) pending = output;
-      } catch (error) {
-        failed = true;
-        output = error;
-      }
-      this.#running = null;
-      if (pending) {
-        const soFar = this.#closeBlock();
-        // Alone on the thread, all CPU until it settles is its own; among others it can't be told.
-        this.#await(index, startedMs, concurrency === 1 ? soFar : NaN, pending);
-        continue;
-      }
-      const endedMs = this.#now();
-      if (failed) this.#finish(index, startedMs, endedMs, NaN, 'threw', undefined, output);
-      else this.#settle(index, startedMs, endedMs, NaN, output);
-      const full = this.#rows === MAX_ROWS;
-      if (full || endedMs - (this.#block?.startedMs ?? startedMs) >= CPU_BLOCK_MS) {
-        this.#closeBlock();
-        if (full || endedMs - this.#lastFlushMs >= FLUSH_MS) this.#flush();
-        if (endedMs - turnFromMs >= TURN_MS && this.#next < this.#indices.length) {
-          this.#askPump();
-          return;
-        }
+    while (this.#inFlight < this.#setup.concurrency && this.#next < this.#indices.length) {
+      const times = this.#runNext();
+      if (times === null || !this.#endBlock(times)) continue;
+      if (times.endedMs - turnFromMs >= TURN_MS && this.#next < this.#indices.length) {
+        this.#askPump();
+        return;
       }
     }
     this.#closeBlock();
-    if (this.#next === this.#indices.length) {
-      this.#indices = [];
-      this.#inputs = [];
-      this.#next = 0;
-      if (this.#more && this.#now() - this.#lastFlushMs < FLUSH_MS) this.#askFlush();
-      else this.#flush();
-    }
+    if (this.#next === this.#indices.length) this.#allBegun();
   }
 
-  /** Shares the CPU time since the block began among its rows, by their lengths. Gives what the clock read at its last row's end, or NaN. */
+  /** Runs the next task until it returns or awaits. Gives when it ran; null: it awaits. */
+  #runNext(): TaskTimes | null {
+    const index = this.#indices[this.#next];
+    if (index === undefined) throw new RangeError('There is no next task.');
+    const input = this.#inputs[this.#next];
+    this.#inputs[this.#next] = undefined;
+    this.#next++;
+    // A task that waits for its thread's lock has not begun.
+    this.#lock.yieldLock();
+    const startedMs = this.#beginBlock();
+    let output: unknown;
+    let failed = false;
+    let pending: PromiseLike<unknown> | null = null;
+    this.#running = index;
+    try {
+      output = this.#task.run(input);
+      if (isThenable(output)) pending = output;
+    } catch (error) {
+      failed = true;
+      output = error;
+    }
+    this.#running = null;
+    if (pending) {
+      const soFar = this.#closeBlock();
+      // Alone on the thread, all CPU until it settles is its own; among others it can't be told.
+      this.#await(index, startedMs, this.#setup.concurrency === 1 ? soFar : NaN, pending);
+      return null;
+    }
+    const times = { index, startedMs, endedMs: this.#now(), cpuMs: NaN };
+    if (failed) this.#fail(times, 'threw', output);
+    else this.#settle(times, output);
+    return times;
+  }
+
+  /** The tasks at hand have all begun. */
+  #allBegun(): void {
+    this.#indices = [];
+    this.#inputs = [];
+    this.#next = 0;
+    if (this.#more && this.#now() - this.#lastFlushMs < FLUSH_MS) this.#askFlush();
+    else this.#flush();
+  }
+
+  /** Begins a block with the next task where there is none. Gives when that task starts: after the clock of the CPU was read. */
+  #beginBlock(): number {
+    if (this.#block) return this.#now();
+    const cpuMs = this.#cpu?.readMs() ?? NaN;
+    const startedMs = this.#now();
+    this.#block = { from: this.#unsent.rows, startedMs, cpuMs };
+    return startedMs;
+  }
+
+  /** Ends the block, and sends its results, when it is long enough or there is no more room. False: it goes on. */
+  #endBlock({ startedMs, endedMs }: TaskTimes): boolean {
+    const { full } = this.#unsent;
+    if (!full && endedMs - (this.#block?.startedMs ?? startedMs) < CPU_BLOCK_MS) return false;
+    this.#closeBlock();
+    if (full || endedMs - this.#lastFlushMs >= FLUSH_MS) this.#flush();
+    return true;
+  }
+
+  /** Shares the CPU time since the block began among its rows. Gives what the clock read at its last row's end, or NaN. */
   #closeBlock(): number {
     const block = this.#block;
     this.#block = null;
     if (!block || !this.#cpu) return NaN;
-    if (block.from === this.#rows) return block.cpuMs;
+    if (block.from === this.#unsent.rows) return block.cpuMs;
     const reading = this.#cpu.readMs();
-    const used = reading - block.cpuMs;
-    let length = 0;
-    for (let row = block.from; row < this.#rows; row++) length += this.#lengthOf(row);
-    for (let row = block.from; row < this.#rows; row++) {
-      this.#columns[3 * MAX_ROWS + row] = length > 0 ? (used * this.#lengthOf(row)) / length : used / (this.#rows - block.from);
-    }
+    this.#unsent.shareCpu(block.from, reading - block.cpuMs);
     return reading;
-  }
-
-  #lengthOf(row: number): number {
-    return (this.#columns[2 * MAX_ROWS + row] ?? 0) - (this.#columns[MAX_ROWS + row] ?? 0);
   }
 
   #await(index: number, startedMs: number, cpuFrom: number, output: PromiseLike<unknown>): void {
@@ -197,7 +199,7 @@ export class Executor {
     this.#awaited.add(index);
     const limit = this.#setup.taskTimeoutMs;
     let over = false;
-    const end = (settle: (endedMs: number, cpuMs: number) => void): void => {
+    const end = (settle: (times: TaskTimes) => void): void => {
       if (over) return;
       over = true;
       clearTimeout(timer);
@@ -206,7 +208,7 @@ export class Executor {
       const endedMs = this.#now();
       const cpuMs = Number.isNaN(cpuFrom) ? NaN : (this.#cpu?.readMs() ?? NaN) - cpuFrom;
       this.#inFlight--;
-      settle(endedMs, cpuMs);
+      settle({ index, startedMs, endedMs, cpuMs });
       if (this.#next < this.#indices.length) this.#pump();
       this.#askFlush();
     };
@@ -214,82 +216,62 @@ export class Executor {
       limit === null
         ? undefined
         : setTimeout(() => {
-            end((endedMs, cpuMs) => {
-              this.#finish(index, startedMs, endedMs, cpuMs, 'timeout', undefined, timeoutMessage(limit));
+            end((times) => {
+              this.#fail(times, 'timeout', timeoutMessage(limit));
             });
           }, limit);
     settle(
       output,
       (value) => {
-        end((endedMs, cpuMs) => {
-          this.#settle(index, startedMs, endedMs, cpuMs, value);
+        end((times) => {
+          this.#settle(times, value);
         });
       },
       (error) => {
-        end((endedMs, cpuMs) => {
-          this.#finish(index, startedMs, endedMs, cpuMs, 'threw', undefined, error);
+        end((times) => {
+          this.#fail(times, 'threw', error);
         });
       },
     );
   }
 
-  #settle(index: number, startedMs: number, endedMs: number, cpuMs: number, output: unknown): void {
+  /** A task gave its output, in time or too late. */
+  #settle(times: TaskTimes, output: unknown): void {
     const limit = this.#setup.taskTimeoutMs;
-    if (limit !== null && endedMs - startedMs > limit)
-      this.#finish(index, startedMs, endedMs, cpuMs, 'timeout', undefined, timeoutMessage(limit));
-    else this.#finish(index, startedMs, endedMs, cpuMs, 'ok', output, null);
-  }
-
-  #finish(index: number, startedMs: number, endedMs: number, cpuMs: number, outcome: TaskOutcome, given: unknown, error: unknown): void {
-    let checksum = 0;
-    let how = outcome;
-    let why = error;
-    let output = given;
-    let buffers: readonly ArrayBuffer[] = nothing;
-    const limit = this.#setup.taskTimeoutMs;
-    // Its checksum and its way are not its time.
-    if (limit !== null && endedMs - startedMs > limit / 2) this.#sending();
-    if (outcome === 'ok') {
-      try {
-        output = this.#task.unwrap ? this.#task.unwrap(given) : given;
-        if (this.#setup.records === 'full') checksum = digest(output);
-        if (this.#task.transfer) buffers = buffersOf(this.#task.transfer(output));
-      } catch (failure) {
-        how = 'threw';
-        why = failure;
-        checksum = 0;
-      }
+    if (limit !== null && times.endedMs - times.startedMs > limit) this.#fail(times, 'timeout', timeoutMessage(limit));
+    else {
+      this.#sayIfLong(times);
+      this.#finish(times, this.#resultOf(output));
     }
-    if (this.#rows === MAX_ROWS) this.#flush();
-    const value = how === 'ok' ? output : undefined;
-    const row = this.#rows++;
-    this.#columns[row] = index;
-    this.#columns[MAX_ROWS + row] = startedMs;
-    this.#columns[2 * MAX_ROWS + row] = endedMs;
-    this.#columns[3 * MAX_ROWS + row] = cpuMs;
-    this.#columns[4 * MAX_ROWS + row] = taskOutcomes.indexOf(how);
-    this.#columns[5 * MAX_ROWS + row] = checksum;
-    this.#outputs.push(value);
-    this.#buffers.push(buffers);
-    if (how !== 'ok') this.#errors.push({ row, message: messageOf(why) });
-    if (this.#parcel && !this.#parcel.takes(value)) this.#flushAllButLast();
   }
 
-  /** Sends what may not share a message with the last row, which becomes the first of the next. */
-  #flushAllButLast(): void {
-    this.#closeBlock();
-    const last = this.#rows - 1;
-    const output = this.#outputs.pop();
-    const buffers = this.#buffers.pop() ?? nothing;
-    const error = this.#errors.at(-1)?.row === last ? this.#errors.pop() : undefined;
-    this.#rows = last;
-    this.#flush();
-    for (let c = 0; c < laneColumns.length; c++) this.#columns[c * MAX_ROWS] = this.#columns[c * MAX_ROWS + last] ?? NaN;
-    this.#rows = 1;
-    this.#outputs.push(output);
-    this.#buffers.push(buffers);
-    if (error) this.#errors.push({ ...error, row: 0 });
-    this.#parcel?.takes(output);
+  #fail(times: TaskTimes, outcome: 'threw' | 'timeout', error: unknown): void {
+    this.#sayIfLong(times);
+    this.#finish(times, { outcome, output: undefined, buffers: nothing, checksum: 0, error });
+  }
+
+  /** A task's checksum and its way are not its time. */
+  #sayIfLong({ startedMs, endedMs }: TaskTimes): void {
+    const limit = this.#setup.taskTimeoutMs;
+    if (limit !== null && endedMs - startedMs > limit / 2) this.#sending();
+  }
+
+  /** What is sent of an output. Whatever fails on the way fails the task. */
+  #resultOf(given: unknown): TaskResult {
+    try {
+      const output = this.#task.unwrap ? this.#task.unwrap(given) : given;
+      const checksum = this.#setup.records === 'full' ? digest(output) : 0;
+      const buffers = this.#task.transfer ? buffersOf(this.#task.transfer(output)) : nothing;
+      return { outcome: 'ok', output, buffers, checksum, error: null };
+    } catch (error) {
+      return { outcome: 'threw', output: undefined, buffers: nothing, checksum: 0, error };
+    }
+  }
+
+  #finish(times: TaskTimes, result: TaskResult): void {
+    if (this.#unsent.full) this.#flush();
+    this.#unsent.add(times, result);
+    if (this.#parcel && !this.#parcel.takes(result.output)) this.#flushAllButLast();
   }
 
   #askPump(): void {
@@ -312,35 +294,40 @@ export class Executor {
   }
 
   #flush(): void {
-    const rows = this.#rows;
+    this.#noteFlush();
+    if (this.#unsent.rows > 0) this.#send(this.#unsent.take());
+  }
+
+  /** Sends what may not share a message with the last row, which becomes the first of the next. */
+  #flushAllButLast(): void {
+    this.#closeBlock();
+    this.#noteFlush();
+    const batch = this.#unsent.takeAllButLast();
+    this.#send(batch);
+    this.#parcel?.takes(batch.last);
+  }
+
+  #noteFlush(): void {
     this.#lastFlushMs = this.#now();
     if (this.#lastFlushMs - this.#heapReadMs >= HEAP_EVERY_MS) this.#readHeap();
-    if (rows === 0) return;
-    const columns = new Float64Array(rows * laneColumns.length);
-    // A loop is as fast as `set` for so few, and no task can replace it.
-    for (let c = 0; c < laneColumns.length; c++)
-      for (let row = 0; row < rows; row++) columns[c * rows + row] = this.#columns[c * MAX_ROWS + row] ?? NaN;
-    const results: LaneResults = { rows, columns, outputs: this.#outputs, errors: this.#errors };
-    const buffers = this.#buffers;
-    this.#rows = 0;
-    this.#outputs = [];
-    this.#buffers = [];
-    this.#errors = [];
+  }
+
+  #send({ results, buffers }: Batch): void {
     if (this.#setup.taskTimeoutMs !== null && this.#parcel?.heavy) this.#sending();
     this.#parcel?.clear();
     try {
-      this.#post(results, allOf(buffers));
+      this.#post(results, buffersIn(buffers));
     } catch {
       this.#postOneByOne(results, buffers);
     }
   }
 
   /** An output that can't be sent fails its own task; only sending it shows whether it can. */
-  #postOneByOne(results: LaneResults, buffers: readonly (readonly ArrayBuffer[])[]): void {
+  #postOneByOne(results: LaneResults, buffers: Batch['buffers']): void {
     for (let row = 0; row < results.rows; row++) {
-      const one = rowOf(results, row);
+      const one = resultsOfRow(results, row);
       try {
-        this.#post(one, allOf(buffers.slice(row, row + 1)));
+        this.#post(one, buffersIn(buffers.slice(row, row + 1)));
       } catch (error) {
         this.#post(unsent(one, error), nothing);
       }
@@ -360,33 +347,6 @@ function buffersOf(given: unknown): readonly ArrayBuffer[] {
   if (!Array.isArray(given) || !given.every((each) => each instanceof ArrayBuffer))
     throw new TypeError('the export "transfer" returned something other than a list of ArrayBuffers');
   return given.length === 0 ? nothing : [...new Set<ArrayBuffer>(given)];
-}
-
-const allOf = (buffers: readonly (readonly ArrayBuffer[])[]): readonly ArrayBuffer[] =>
-  buffers.every((each) => each.length === 0) ? nothing : [...new Set(buffers.flat())];
-
-/** One row of results, as results of its own. */
-function rowOf({ rows, columns, outputs, errors }: LaneResults, row: number): LaneResults {
-  const own = Float64Array.from(laneColumns, (_, c) => columns[c * rows + row] ?? NaN);
-  return {
-    rows: 1,
-    columns: own,
-    outputs: [outputs[row]],
-    errors: errors.filter((each) => each.row === row).map((each) => ({ ...each, row: 0 })),
-  };
-}
-
-/** The same row as a failure of its task, whose output can't be sent. */
-function unsent({ columns }: LaneResults, error: unknown): LaneResults {
-  const own = columns.slice();
-  own[4] = taskOutcomes.indexOf('threw');
-  own[5] = 0;
-  return {
-    rows: 1,
-    columns: own,
-    outputs: [undefined],
-    errors: [{ row: 0, message: `the task's output can't be sent back: ${messageOf(error)}` }],
-  };
 }
 
 const timeoutMessage = (limitMs: number): string => `ran longer than the limit of ${String(limitMs / 1000)} s`;

@@ -1,5 +1,6 @@
 import type { OwnUsage } from '../measure/own-usage.ts';
 import type { WorkloadRef } from '../../../contract/index.ts';
+import type { LaneRows } from '../../../core/records/lane-rows.ts';
 import type { WorkloadContext } from '../workloads/workload.ts';
 import type { LaneSample } from './sample-watch.ts';
 
@@ -52,13 +53,8 @@ export type FromLane =
   | { readonly type: 'closing'; readonly heapPeakBytes: number; readonly usage: OwnUsage; readonly sample?: LaneSample }
   | { readonly type: 'closed'; readonly problem: string | null };
 
-/** The columns of `LaneResults.columns`, in this order, each `rows` long. */
-export const laneColumns = ['index', 'startedMs', 'endedMs', 'cpuMs', 'outcome', 'digest'] as const;
-
-/** Finished tasks: one array of numbers, column after column, so that a message carries one buffer however many tasks it tells of. */
-export interface LaneResults {
-  readonly rows: number;
-  readonly columns: Float64Array;
+/** Finished tasks. */
+export interface LaneResults extends LaneRows {
   /** The outputs by row; undefined where the task failed. */
   readonly outputs: readonly unknown[];
   /** Why tasks failed. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emptyRecords } from '../../../../src/contract/result/records.ts';
+import { emptyRecords } from '../../../../src/core/records/columns.ts';
 import { RecordsBuffer } from '../../../../src/renderer/src/timeline/model/records-buffer.ts';
 
 const batch = (...indices: number[]) => {

@@ -1,4 +1,4 @@
-import { taskOutcomes } from '../../../../contract/result/records.ts';
+import { taskOutcomes } from '../../../../core/records/columns.ts';
 import type { Failure, Lane } from '../../../../contract/index.ts';
 import { messageOf } from '../../../../core/message-of.ts';
 import { loopLanes } from '../../worker/lanes/loop-lane.ts';
@@ -10,7 +10,8 @@ import { sharingMemory } from '../../worker/shared-memory.ts';
 import { threadLanes } from '../../worker/lanes/thread-lane.ts';
 import { sinceMs } from '../../measure/clock.ts';
 import { ownUsage, type OwnUsage } from '../../measure/own-usage.ts';
-import { Dispatcher, type PoolFailure, type TaskFailure } from '../../pool/dispatcher.ts';
+import { Dispatcher } from '../../pool/dispatcher.ts';
+import type { PoolFailure, TaskFailure } from '../../pool/dispatching.ts';
 import type { LaneSlot } from '../../pool/lane-slot.ts';
 import { planOf } from '../../strategies/plan.ts';
 import type { JavaScriptSpec, Plan } from '../../strategies/strategy.ts';
@@ -20,7 +21,8 @@ import type { Findings } from '../../workloads/workload.ts';
 import type { FromCoordinator, TrialOrder } from '../protocol.ts';
 import { LockRecord } from '../../gil/lock-record.ts';
 import { UsageRecord } from './usage-record.ts';
-import { RecordBatch } from '../record-batch.ts';
+import { laneViews } from '../../../../core/records/lane-rows.ts';
+import { RecordBatch } from '../../../../core/records/batch.ts';
 
 /** Records go up this often at most; the lab tells them on 30 times a second. */
 const RECORDS_EVERY_MS = 33;
@@ -201,22 +203,25 @@ export class TrialRunner {
   }
 
   #results(lane: number, results: LaneResults): void {
-    const { rows, columns: from } = results;
+    const { rows } = results;
+    const from = laneViews(results);
     const { columns, from: at } = this.#records.grow(rows);
-    columns.index.set(from.subarray(0, rows), at);
-    columns.startedMs.set(from.subarray(rows, 2 * rows), at);
-    columns.endedMs.set(from.subarray(2 * rows, 3 * rows), at);
-    columns.cpuMs.set(from.subarray(3 * rows, 4 * rows), at);
-    columns.outcome.set(from.subarray(4 * rows, 5 * rows), at);
-    columns.digest.set(from.subarray(5 * rows, 6 * rows), at);
+    columns.index.set(from.index, at);
+    columns.startedMs.set(from.startedMs, at);
+    columns.endedMs.set(from.endedMs, at);
+    columns.cpuMs.set(from.cpuMs, at);
+    columns.outcome.set(from.outcome, at);
+    columns.digest.set(from.digest, at);
     columns.lane.fill(lane, at, at + rows);
     columns.queuedMs.fill(this.#beganMs, at, at + rows);
     if (this.#findings) {
       for (const [row, output] of results.outputs.entries()) if (columns.outcome[at + row] === OK) this.#findings.add(output);
     }
     for (const { row, message } of results.errors) {
+      const taskIndex = columns.index[at + row];
+      if (taskIndex === undefined) throw new RangeError(`There is no row ${String(row)} in ${String(rows)} results.`);
       const timedOut = columns.outcome[at + row] === taskOutcomes.indexOf('timeout');
-      this.#tell({ taskIndex: columns.index[at + row] ?? 0, lane, kind: timedOut ? 'timeout' : 'threw', message });
+      this.#tell({ taskIndex, lane, kind: timedOut ? 'timeout' : 'threw', message });
     }
     this.#count(rows);
   }

@@ -62,3 +62,17 @@ export function copyRecords(target: RecordColumns, at: number, source: RecordCol
   target.cpuMs.set(source.cpuMs, at);
   target.digest.set(source.digest, at);
 }
+
+/** `count` of the rows as columns of their own: row `i` is that at `rowAt(i)` of the source, which must have it. */
+export function pickRecords(source: RecordColumns, count: number, rowAt: (i: number) => number): RecordColumns {
+  const picked = emptyRecords(count);
+  for (const name of Object.keys(picked) as (keyof RecordColumns)[]) {
+    const [from, to] = [source[name], picked[name]];
+    for (let i = 0; i < count; i++) {
+      const value = from[rowAt(i)];
+      if (value === undefined) throw new RangeError(`There is no row ${String(rowAt(i))} in ${String(from.length)} records.`);
+      to[i] = value;
+    }
+  }
+  return picked;
+}

@@ -1,5 +1,5 @@
-import { emptyRecords, recordCount, type RecordColumns } from '../../../contract/index.ts';
-import { RecordBatch } from '../trial/record-batch.ts';
+import { pickRecords, recordCount, type RecordColumns } from './columns.ts';
+import { RecordBatch } from './batch.ts';
 
 /**
  * An even sample of records in bounded memory: every row at first, and whenever there are more than the limit,
@@ -33,11 +33,6 @@ export class EvenRecords {
 
 function everyNth(rows: RecordColumns, first: number, step: number): RecordColumns {
   if (first === 0 && step === 1) return rows;
-  const picked = emptyRecords(Math.max(0, Math.ceil((recordCount(rows) - first) / step)));
-  for (const name of Object.keys(picked) as (keyof RecordColumns)[]) {
-    const from = rows[name];
-    const to = picked[name];
-    for (let i = 0; i < to.length; i++) to[i] = from[first + i * step] ?? 0;
-  }
-  return picked;
+  const picked = Math.max(0, Math.ceil((recordCount(rows) - first) / step));
+  return pickRecords(rows, picked, (i) => first + i * step);
 }

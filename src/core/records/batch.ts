@@ -1,4 +1,4 @@
-import { copyRecords, emptyRecords, recordCount, sliceRecords, type RecordColumns } from '../../../contract/result/records.ts';
+import { copyRecords, emptyRecords, recordCount, sliceRecords, type RecordColumns } from './columns.ts';
 
 /** Puts columns one behind the other; a single one is given as it is. */
 export function joinRecords(parts: readonly RecordColumns[]): RecordColumns {

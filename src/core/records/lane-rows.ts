@@ -1,0 +1,41 @@
+/** The columns of `LaneRows.columns`, in this order. */
+export const laneColumns = ['index', 'startedMs', 'endedMs', 'cpuMs', 'outcome', 'digest'] as const;
+export type LaneColumn = (typeof laneColumns)[number];
+
+/** Tasks as a lane writes them down: one array of numbers, column after column, each `rows` long, so that a message carries one buffer. */
+export interface LaneRows {
+  readonly rows: number;
+  readonly columns: Float64Array;
+}
+
+/** Each column by its name. */
+export type LaneViews = Readonly<Record<LaneColumn, Float64Array>>;
+
+/** Room for so many rows. */
+export const emptyLaneRows = (rows: number): LaneRows => ({ rows, columns: new Float64Array(rows * laneColumns.length) });
+
+/** The columns by name, as views on the same memory. */
+export function laneViews({ rows, columns }: LaneRows): LaneViews {
+  const column = (place: number): Float64Array => columns.subarray(place * rows, (place + 1) * rows);
+  return { index: column(0), startedMs: column(1), endedMs: column(2), cpuMs: column(3), outcome: column(4), digest: column(5) };
+}
+
+/** The first rows as columns of their own. */
+export function firstLaneRows(source: LaneRows, rows: number): LaneRows {
+  const first = emptyLaneRows(rows);
+  // A loop is as fast as `set` for so few, and no task can replace it.
+  for (let c = 0; c < laneColumns.length; c++)
+    for (let row = 0; row < rows; row++) first.columns[c * rows + row] = source.columns[c * source.rows + row] ?? NaN;
+  return first;
+}
+
+/** Copies the row `from` over the row `to`. */
+export function copyLaneRow({ rows, columns }: LaneRows, from: number, to: number): void {
+  for (let c = 0; c < laneColumns.length; c++) columns[c * rows + to] = columns[c * rows + from] ?? NaN;
+}
+
+/** One row as columns of its own. */
+export const laneRow = ({ rows, columns }: LaneRows, row: number): LaneRows => ({
+  rows: 1,
+  columns: Float64Array.from(laneColumns, (_, c) => columns[c * rows + row] ?? NaN),
+});

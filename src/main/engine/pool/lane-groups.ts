@@ -1,0 +1,33 @@
+import type { LaneSlot } from './lane-slot.ts';
+
+/** Which lanes share a process, and die with it: so many, one after the other. */
+export class LaneGroups {
+  readonly #slots: readonly LaneSlot[];
+  readonly #size: number;
+
+  constructor(slots: readonly LaneSlot[], size: number) {
+    this.#slots = slots;
+    this.#size = size;
+  }
+
+  /** The lanes that share a process with this one, itself included. */
+  of({ index }: LaneSlot): readonly LaneSlot[] {
+    const from = index - (index % this.#size);
+    return this.#slots.slice(from, from + this.#size);
+  }
+
+  /** The lanes of a process in which nothing runs; none where there is no such process. */
+  idle(): readonly LaneSlot[] {
+    for (let from = 0; from < this.#slots.length; from += this.#size) {
+      const group = this.#slots.slice(from, from + this.#size);
+      if (group.every((slot) => slot.state === 'ready' && slot.outstanding.size === 0)) return group;
+    }
+    return [];
+  }
+
+  /** Once nothing is left in a process of what may have killed one, its lanes get other tasks again. */
+  release(slot: LaneSlot): void {
+    const group = this.of(slot);
+    if (group.every((each) => each.outstanding.size === 0)) for (const each of group) each.quarantined = false;
+  }
+}
