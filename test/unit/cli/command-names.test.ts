@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { commandIn, commandNames } from '../../../src/main/cli/command-names.ts';
-import { runCommandLine, type CommandLineHost } from '../../../src/main/cli/program.ts';
+import type { CommandLineHost } from '../../../src/main/cli/definitions/definition.ts';
+import { runCommandLine } from '../../../src/main/cli/program.ts';
 
 it('knows every command of the command line', async () => {
   const written: string[] = [];

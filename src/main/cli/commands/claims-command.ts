@@ -30,8 +30,7 @@ export async function claimsText(lab: Omit<LabPorts, 'sink'>, json: boolean): Pr
 /** `lanewise claims run`: tests claims and prints the verdicts. Returns the exit code: 0 done, whatever the verdicts; 130 cancelled. */
 export async function claimsRunCommand(
   ids: readonly string[],
-  json: string | undefined,
-  python: string | undefined,
+  { json, python }: { readonly json?: string; readonly python?: string },
   lab: Omit<LabPorts, 'sink'>,
   sink: ResultSink | null,
   signals: StopSignals,

@@ -1,0 +1,57 @@
+import type { Command } from 'commander';
+import { exporters } from '../../engine/report/exporters.ts';
+import { openStore, type ResultStore } from '../../engine/store/store.ts';
+import { appFolders } from '../../engine/app/folders.ts';
+import { recoverResults } from '../../engine/app/recovery.ts';
+import { SettingsFile } from '../../engine/app/settings-file.ts';
+import type { StopSignals } from '../../engine/app/stop-signals.ts';
+import type { LabPorts } from '../../engine/ports.ts';
+import { delimiter } from '../options/options.ts';
+import { outputOptions, type Outputs } from '../options/outputs.ts';
+import { pythonSetting } from '../options/python-option.ts';
+import { warn } from '../text/terminal.ts';
+
+/** What the command line needs from the program that it runs in: plain Node, or the installed app. */
+export interface CommandLineHost {
+  readonly version: string;
+  readonly lab: Omit<LabPorts, 'sink'>;
+  readonly signals: StopSignals;
+  /** Serves the window to a browser until the program is asked to end; port 0: any free one. Returns the exit code. */
+  readonly serve: (port: number) => Promise<number>;
+}
+
+/** Defines commands of the command line; `exit` takes the exit code of the one that ran. */
+export type Define = (program: Command, host: CommandLineHost, exit: (code: number) => void) => void;
+
+/** Adds an option for each export format. */
+export function withOutputs(command: Command): Command {
+  for (const { format, flag } of outputOptions) command.option(`${flag} <file>`, `write ${exporters[format].title}; - for stdout`);
+  return command;
+}
+
+/** Adds `--python`. */
+export const withPython = (command: Command, what: string): Command =>
+  command.option(
+    '--python <which>',
+    `${what}: a version (3.11, 3.14t, pypy) or a path (default: the active environment, .venv beside the task, python3 on PATH, the newest)`,
+    pythonSetting,
+  );
+
+/** Adds the options that describe a task, beside its workload or module. */
+export function withTask(command: Command): Command {
+  return command
+    .option('--inputs <file>', 'inputs of the tasks: JSON array, NDJSON, CSV, text, a folder (each file a task), or - for standard input')
+    .option('--delimiter <character>', 'delimiter between columns of a table of inputs, such as ; or tab (default: detected)', delimiter)
+    .option('--module <name>', 'a module of a Python package instead of a file: shop.tools.job')
+    .option('--export <name>', 'the exported function that is the task (default: the default export, in Python task)');
+}
+
+export const outputsOf = (options: Record<string, unknown>): Outputs =>
+  Object.fromEntries(outputOptions.flatMap(({ format }) => (typeof options[format] === 'string' ? [[format, options[format]]] : [])));
+
+/** The saved results, including those that an earlier start could not finish. */
+export async function keptResults(): Promise<ResultStore> {
+  const store = openStore((await new SettingsFile(appFolders()).get()).resultsDir);
+  for (const sentence of await recoverResults(store)) warn(`${sentence}\n`);
+  return store;
+}

@@ -1,0 +1,31 @@
+import { Option } from 'commander';
+import { appFolders } from '../../engine/app/folders.ts';
+import { recommendCommand, type RecommendOptions } from '../commands/recommend-command.ts';
+import { workloadArgument } from '../options/module-option.ts';
+import { seconds, setting, wholeNumber } from '../options/options.ts';
+import { UsageError } from '../options/usage-error.ts';
+import { withPython, withTask, type Define } from './definition.ts';
+
+/** `lanewise recommend`. */
+export const defineRecommend: Define = (program, { lab, signals }, exit) => {
+  withPython(withTask(program.command('recommend')), 'the interpreter for a Python task')
+    .description('sample a task, predict every strategy, race the leaders, and say which to use')
+    .argument('[workload]', 'a built-in workload, or the path of a module: ./task.mjs, ./task.py')
+    .addOption(
+      new Option('--set <key=value>', 'a parameter of the workload; repeatable').argParser(setting).default({}, "the workload's own"),
+    )
+    .option('--tasks <n>', 'how many tasks the real job has (default: as many as there are inputs)', wholeNumber('--tasks', 1, 1e9))
+    .option('--budget <seconds>', 'time for sample and race (default: 10)', seconds('--budget'), 10_000)
+    .option('--memory <MB>', 'memory that it may use above an idle program', wholeNumber('--memory', 1, 1e9))
+    .option('--cores <n>', 'cores it may use', wholeNumber('--cores', 1, 1024))
+    .option('--responsive', "the program's own event loop must stay responsive")
+    .option('--crash-safe', 'a task that crashes must not end the others')
+    .option('--seed <n>', 'seed of the sample', wholeNumber('--seed', 0, 0xffff_ffff), 1)
+    .option('--json <file>', 'write the answer as JSON to a file, or - for stdout')
+    .option('--no-save', 'do not save the recommendation')
+    .action(async (given: string | undefined, options: RecommendOptions & { module?: string }) => {
+      const workload = workloadArgument(given, options.module);
+      if (workload === undefined) throw new UsageError('recommend: name a workload, the path of a task module, or --module.');
+      exit(await recommendCommand(workload, options, lab, appFolders(), signals));
+    });
+};

@@ -1,0 +1,45 @@
+import { Option } from 'commander';
+import { DEFAULT_STRATEGIES, runCommand, type RunOptions } from '../commands/run-command.ts';
+import { workloadArgument } from '../options/module-option.ts';
+import { seconds, setting, share, wholeNumber } from '../options/options.ts';
+import { withPreset, type PresetOptions } from '../options/preset-option.ts';
+import { keptResults, outputsOf, withOutputs, withPython, withTask, type Define } from './definition.ts';
+
+/** A random seed; the result records it. */
+const anySeed = (): number => Math.floor(Math.random() * 2 ** 32);
+
+/** `lanewise run`. */
+export const defineRun: Define = (program, { lab, signals }, exit) => {
+  withOutputs(
+    withPython(withTask(program.command('run')), 'the interpreter for Python strategies that name none')
+      .description('run a workload (or your own task module) under several strategies')
+      .argument('[workload]', 'a built-in workload, or the path of a module: ./task.mjs, ./task.py')
+      .option('--preset <id>', 'an experiment of the articles instead of a workload; see "lanewise presets"')
+      .option('--scale <f>', "share of the article's numbers, 0.001 to 1 (default: the preset's own)", share('--scale'))
+      .addOption(
+        new Option('--set <key=value>', 'a parameter of the workload; repeatable').argParser(setting).default({}, "the workload's own"),
+      )
+      .option(
+        '--tasks <n>',
+        "how many tasks (default: as many as there are inputs, else the workload's own)",
+        wholeNumber('--tasks', 1, 10_000_000),
+      )
+      .option('--strategies <list>', `such as sequential,async:concurrency=8,threads:workers=4 (default: ${DEFAULT_STRATEGIES})`)
+      .option('--workers <n>', 'workers of each pool without its own number (default: the usable cores)', wholeNumber('--workers', 1, 256))
+      .option(
+        '--concurrency <n>',
+        'tasks in flight per worker of each strategy without its own number',
+        wholeNumber('--concurrency', 1, 10_000),
+      )
+      .option('--repeats <n>', "how often each strategy is measured (default: 5, or the preset's own)", wholeNumber('--repeats', 1, 1000))
+      .option('--warmups <n>', 'rounds that run first without counting', wholeNumber('--warmups', 0, 100), 0)
+      .option('--seed <n>', 'seed for the order of trials (default: random; the result records it)', wholeNumber('--seed', 0, 0xffff_ffff))
+      .option('--timeout <seconds>', 'maximum time per task', seconds('--timeout'))
+      .option('--name <text>', 'a name for the result')
+      .option('--no-save', 'do not save the result'),
+  ).action(async (given: string | undefined, raw: PresetOptions & { seed?: number; module?: string }) => {
+    const { workload, options } = withPreset(workloadArgument(given, raw.module), raw);
+    const all: RunOptions = { ...options, seed: options.seed ?? anySeed(), outputs: outputsOf({ ...options }) };
+    exit(await runCommand(workload, all, lab, await keptResults(), signals));
+  });
+};
