@@ -63,3 +63,9 @@ export class ClaimTests {
     if (this.#running) this.#running = { ...this.#running, ...change };
   }
 }
+
+/** Testing claims. */
+export const claimCommands = (claims: ClaimTests): Pick<Commands, 'claims.state' | 'claims.test'> => ({
+  'claims.state': claims.state,
+  'claims.test': claims.test,
+});

@@ -147,3 +147,14 @@ export class Experiments {
     return { ...this.#deps.lab, spawnHost: this.#hosts.spawn, python, environment: this.#deps.environment, sink };
   }
 }
+
+/** Looking at a task, and running experiments. */
+export const experimentCommands = (
+  experiments: Experiments,
+): Pick<Commands, 'task.inspect' | 'experiment.estimate' | 'experiment.start' | 'experiment.stop' | 'run.current'> => ({
+  'task.inspect': experiments.inspect,
+  'experiment.estimate': experiments.estimate,
+  'experiment.start': experiments.start,
+  'experiment.stop': experiments.stop,
+  'run.current': experiments.current,
+});

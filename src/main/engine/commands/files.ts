@@ -2,9 +2,35 @@ import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
-import { ok, problem, type BrowseEntry, type CommandOutputs, type Outcome } from '../../../contract/index.ts';
+import {
+  ok,
+  problem,
+  type BrowseEntry,
+  type CommandInput,
+  type CommandOutputs,
+  type Commands,
+  type Outcome,
+} from '../../../contract/index.ts';
+import { keepDropped } from './dropped-files.ts';
 
 const MAX_ENTRIES = 500;
+
+/** Native dialogs of a host. */
+export interface Dialogs {
+  pick(what: CommandInput<'files.pick'>['what']): Promise<readonly string[]>;
+  save(name: string, bytes: Uint8Array): Promise<string | null>;
+}
+
+/** Choosing files: in a dialog, by a path, or dropped. `droppedDir`: where copies of dropped files lie. */
+export const fileCommands = (
+  dialogs: Dialogs | null,
+  droppedDir: string,
+): Pick<Commands, 'files.pick' | 'files.browse' | 'files.keep'> => ({
+  'files.pick': async ({ what }) =>
+    dialogs ? ok(await dialogs.pick(what)) : problem('failed', 'This host has no file dialogs. Type the path.'),
+  'files.browse': ({ path }) => browse(path),
+  'files.keep': ({ files }) => keepDropped(droppedDir, files),
+});
 
 /** The folder that a path names, or that contains the entries that it starts to name, with those entries: folders first. */
 export async function browse(path: string): Promise<Outcome<CommandOutputs['files.browse']>> {

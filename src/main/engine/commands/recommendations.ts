@@ -81,3 +81,25 @@ export class Recommendations {
   readonly restore: Commands['recommend.restore'] = async ({ id }) =>
     (await this.#store.restore(id)) ? ok(null) : problem('not-found', 'The removed recommendation no longer exists.');
 }
+
+/** Looking for recommendations, and those that were kept. */
+export const recommendationCommands = (
+  recommendations: Recommendations,
+): Pick<
+  Commands,
+  | 'recommend.start'
+  | 'recommend.stop'
+  | 'recommend.current'
+  | 'recommend.list'
+  | 'recommend.open'
+  | 'recommend.remove'
+  | 'recommend.restore'
+> => ({
+  'recommend.start': recommendations.start,
+  'recommend.stop': recommendations.stop,
+  'recommend.current': recommendations.current,
+  'recommend.list': recommendations.list,
+  'recommend.open': recommendations.open,
+  'recommend.remove': recommendations.remove,
+  'recommend.restore': recommendations.restore,
+});

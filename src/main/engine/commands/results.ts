@@ -2,6 +2,7 @@ import {
   ok,
   problem,
   sliceRecords,
+  type Commands,
   type Exported,
   type ExportFormat,
   type ExperimentResult,
@@ -10,6 +11,7 @@ import {
   type ResultHead,
   type Scaling,
 } from '../../../contract/index.ts';
+import { planFor } from '../analysis/planner/plan.ts';
 import { scalingOf } from '../analysis/scaling.ts';
 import type { ResultSink } from '../ports.ts';
 import { writeWith } from '../report/exporter.ts';
@@ -147,3 +149,24 @@ export class Results {
     return this.#unsaved?.result.id === id ? this.#unsaved : null;
   }
 }
+
+type ResultCommand = Extract<keyof Commands, `results.${string}`> | 'plan.make';
+
+/** Looking at results, changing and exporting them, and planning from one. */
+export const resultCommands = (results: Results): Pick<Commands, ResultCommand> => ({
+  'results.list': () => results.list(),
+  'results.unreadable': async () => ok(await (await results.store()).unreadable()),
+  'results.open': ({ id }) => results.open(id),
+  'results.records': ({ id, trial }) => results.records(id, trial),
+  'results.scaling': ({ id }) => results.scaling(id),
+  'results.rename': ({ id, name }) => results.changing((store) => store.rename(id, name)),
+  'results.remove': ({ id }) => results.changing((store) => store.remove(id)),
+  'results.restore': ({ id }) => results.changing((store) => store.restore(id)),
+  'results.import': (input) =>
+    results.changing((store) => (input.from === 'paths' ? store.importPaths(input.paths) : store.importFiles(input.files))),
+  'results.export': ({ id, format }) => results.export(id, format),
+  'plan.make': async ({ id, settings }) => {
+    const opened = await results.open(id);
+    return opened.ok ? planFor(opened.value, settings) : opened;
+  },
+});

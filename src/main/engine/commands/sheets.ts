@@ -45,3 +45,11 @@ export class Sheets {
     if (event.type === 'sheet-ended') this.#deps.emit({ type: 'results-changed' });
   };
 }
+
+/** The cheat sheet, and measuring it. */
+export const sheetCommands = (sheets: Sheets): Pick<Commands, 'sheet.get' | 'sheet.start' | 'sheet.current' | 'sheet.export'> => ({
+  'sheet.get': sheets.get,
+  'sheet.start': sheets.start,
+  'sheet.current': sheets.current,
+  'sheet.export': sheets.export,
+});
