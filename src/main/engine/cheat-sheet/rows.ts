@@ -22,83 +22,88 @@ interface Figures extends Omit<SheetRow, 'cells' | 'resultId'> {
 const ALONE = 0;
 const inside = ({ handsOver }: Column): string | null => (handsOver ? null : "It runs in the program's own thread and sends nothing.");
 
-function figureRows(environment: Environment): Figures[] {
-  const workers = String(computingWorkers(environment));
-  return [
-    {
-      id: 'first-worker',
-      group: 'Start-up',
-      title: 'Start-up of the first worker',
-      how: 'How much longer a pool of one takes to be ready than the plain program.',
-      from: 'waiting',
-      unit: 'ms',
-      less: true,
-      figure: (result, one) => difference(result, one, ALONE, startupMs, 1),
-    },
-    {
-      id: 'further-worker',
-      group: 'Start-up',
-      title: 'Start-up of each further worker',
-      how: `How much longer a pool of ${String(SEVERAL)} takes to be ready than a pool of one, divided by the number of further workers, which start in parallel.`,
-      from: 'waiting',
-      unit: 'ms',
-      less: true,
-      figure: (result, one, several) => difference(result, several, one, startupMs, FURTHER),
-    },
-    {
-      id: 'memory',
-      group: 'Memory',
-      title: 'Memory of each further worker',
-      how: `The peak of a pool of ${String(SEVERAL)} minus that of a pool of one, divided by the number of further workers.`,
-      from: 'waiting',
-      unit: 'bytes',
-      less: true,
-      figure: (result, one, several) => difference(result, several, one, peakBytes, FURTHER),
-    },
-    {
-      id: 'message',
-      group: 'Communication',
-      title: 'Sending a task and its result',
-      how: `${MESSAGES.toLocaleString('en-US')} tasks that do nothing, on one worker, minus their time without one; one message carries several tasks this short.`,
-      from: 'messages',
-      unit: 'ms',
-      less: true,
-      notFor: inside,
-      figure: (result, one) => difference(result, one, ALONE, runOf, MESSAGES),
-    },
-    {
-      id: 'mebibyte',
-      group: 'Communication',
-      title: 'Sending 1 MiB',
-      how: `${String(MEBIBYTES)} tasks that receive 1 MiB each, on one worker, minus their time without one.`,
-      from: 'mebibytes',
-      unit: 'ms',
-      less: true,
-      notFor: inside,
-      figure: (result, one) => difference(result, one, ALONE, runOf, MEBIBYTES),
-    },
-    {
-      id: 'computing',
-      group: 'Speed',
-      title: `Speed-up of computing, ${workers} workers`,
-      how: 'Tasks that only add numbers: time one after the other divided by time on a pool, once all workers are ready.',
-      from: 'computing',
-      unit: 'ratio',
-      less: false,
-      figure: (result, _one, several) => ratio(result, ALONE, several, runOf),
-    },
-    {
-      id: 'waiting',
-      group: 'Speed',
-      title: `Speed-up of waiting, ${String(SEVERAL)} workers`,
-      how: 'Tasks that only wait: time one after the other divided by time on a pool, once all workers are ready.',
-      from: 'waiting',
-      unit: 'ratio',
-      less: false,
-      figure: (result, _one, several) => ratio(result, ALONE, several, runOf),
-    },
-  ];
-}
+const startUpAndMemory: readonly Figures[] = [
+  {
+    id: 'first-worker',
+    group: 'Start-up',
+    title: 'Start-up of the first worker',
+    how: 'How much longer a pool of one takes to be ready than the plain program.',
+    from: 'waiting',
+    unit: 'ms',
+    less: true,
+    figure: (result, one) => difference(result, one, ALONE, startupMs, 1),
+  },
+  {
+    id: 'further-worker',
+    group: 'Start-up',
+    title: 'Start-up of each further worker',
+    how: `How much longer a pool of ${String(SEVERAL)} takes to be ready than a pool of one, divided by the number of further workers, which start in parallel.`,
+    from: 'waiting',
+    unit: 'ms',
+    less: true,
+    figure: (result, one, several) => difference(result, several, one, startupMs, FURTHER),
+  },
+  {
+    id: 'memory',
+    group: 'Memory',
+    title: 'Memory of each further worker',
+    how: `The peak of a pool of ${String(SEVERAL)} minus that of a pool of one, divided by the number of further workers.`,
+    from: 'waiting',
+    unit: 'bytes',
+    less: true,
+    figure: (result, one, several) => difference(result, several, one, peakBytes, FURTHER),
+  },
+];
+
+const communication: readonly Figures[] = [
+  {
+    id: 'message',
+    group: 'Communication',
+    title: 'Sending a task and its result',
+    how: `${MESSAGES.toLocaleString('en-US')} tasks that do nothing, on one worker, minus their time without one; one message carries several tasks this short.`,
+    from: 'messages',
+    unit: 'ms',
+    less: true,
+    notFor: inside,
+    figure: (result, one) => difference(result, one, ALONE, runOf, MESSAGES),
+  },
+  {
+    id: 'mebibyte',
+    group: 'Communication',
+    title: 'Sending 1 MiB',
+    how: `${String(MEBIBYTES)} tasks that receive 1 MiB each, on one worker, minus their time without one.`,
+    from: 'mebibytes',
+    unit: 'ms',
+    less: true,
+    notFor: inside,
+    figure: (result, one) => difference(result, one, ALONE, runOf, MEBIBYTES),
+  },
+];
+
+const speed = (environment: Environment): readonly Figures[] => [
+  {
+    id: 'computing',
+    group: 'Speed',
+    title: `Speed-up of computing, ${String(computingWorkers(environment))} workers`,
+    how: 'Tasks that only add numbers: time one after the other divided by time on a pool, once all workers are ready.',
+    from: 'computing',
+    unit: 'ratio',
+    less: false,
+    figure: (result, _one, several) => ratio(result, ALONE, several, runOf),
+  },
+  {
+    id: 'waiting',
+    group: 'Speed',
+    title: `Speed-up of waiting, ${String(SEVERAL)} workers`,
+    how: 'Tasks that only wait: time one after the other divided by time on a pool, once all workers are ready.',
+    from: 'waiting',
+    unit: 'ratio',
+    less: false,
+    figure: (result, _one, several) => ratio(result, ALONE, several, runOf),
+  },
+];
+
+const figureRows = (environment: Environment): Figures[] => [...startUpAndMemory, ...communication, ...speed(environment)];
 
 /** All rows of the sheet, from the results so far. Pure. */
 export function sheetRows(

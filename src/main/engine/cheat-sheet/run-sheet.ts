@@ -27,7 +27,7 @@ export type KeepSheet = (sheet: CheatSheet) => Promise<void>;
 export function runSheet(ports: LabPorts, startRun: StartRun, keep: KeepSheet, emit: (event: SheetEvent) => void): SheetRun {
   const runId = randomUUID();
   const state: { stopped: boolean; current: Run | null } = { stopped: false, current: null };
-  const done = measureAll(runId, ports, startRun, keep, emit, state).catch((error: unknown): SheetEnd => ({
+  const done = measureAll({ runId, ports, startRun, keep, emit, state }).catch((error: unknown): SheetEnd => ({
     state: 'failed',
     problem: problem('bug', `Lanewise itself failed: ${error instanceof Error ? error.message : String(error)}`).problem,
   }));
@@ -44,48 +44,65 @@ export function runSheet(ports: LabPorts, startRun: StartRun, keep: KeepSheet, e
   };
 }
 
-async function measureAll(
-  runId: string,
-  ports: LabPorts,
-  startRun: StartRun,
-  keep: KeepSheet,
-  emit: (event: SheetEvent) => void,
-  state: { readonly stopped: boolean; current: Run | null },
-): Promise<SheetEnd> {
-  const environment = await ports.environment();
+/** What a run of the sheet has to do with. */
+interface Measuring {
+  readonly runId: string;
+  readonly ports: LabPorts;
+  readonly startRun: StartRun;
+  readonly keep: KeepSheet;
+  readonly emit: (event: SheetEvent) => void;
+  readonly state: { readonly stopped: boolean; current: Run | null };
+}
+
+async function measureAll(measuring: Measuring): Promise<SheetEnd> {
+  const environment = await measuring.ports.environment();
   const columns = columnsOn(environment);
   const temp = await makeTempFolder();
   if (!temp.ok) return { state: 'failed', problem: temp.problem };
   try {
     const series = sheetExperiments(columns, environment, await writeCrashModule(temp.value.path));
-    const whole = series.reduce((sum, { weight }) => sum + weight, 0);
-    const findings = new Map<ExperimentId, Finding>();
-    let before = 0;
-    for (const { id, what, weight, experiment } of series) {
-      if (state.stopped) return { state: 'cancelled' };
-      const sheet = sheetOf(columns, series, findings, environment);
-      const tell = (fraction: number): void => {
-        emit({ type: 'sheet-progress', progress: { runId, what, fraction: (before + weight * fraction) / whole, sheet } });
-      };
-      tell(0);
-      state.current = startRun(experiment, ports, (event) => {
-        if (event.type === 'progress') tell(event.fraction);
-      });
-      const end = await state.current.done;
-      state.current = null;
-      if (end.state === 'cancelled' || end.state === 'interrupted') return { state: 'cancelled' };
-      findings.set(id, findingOf(end));
-      before += weight;
-    }
-    const sheet = sheetOf(columns, series, findings, environment);
-    try {
-      await keep(sheet);
-      return { state: 'done', sheet, problem: null };
-    } catch (error) {
-      return { state: 'done', sheet, problem: problem('failed', error instanceof Error ? error.message : String(error)).problem };
-    }
+    const sheetSoFar = (findings: Findings): CheatSheet => sheetOf(columns, series, findings, environment);
+    const findings = await runSeries(series, sheetSoFar, measuring);
+    return findings === null ? { state: 'cancelled' } : await kept(sheetSoFar(findings), measuring.keep);
   } finally {
     await temp.value.remove();
+  }
+}
+
+/** Runs the experiments one after the other, and shows the sheet as it fills. Null: it was stopped. */
+async function runSeries(
+  series: readonly SheetExperiment[],
+  sheetSoFar: (findings: Findings) => CheatSheet,
+  { runId, ports, startRun, emit, state }: Measuring,
+): Promise<Findings | null> {
+  const whole = series.reduce((sum, { weight }) => sum + weight, 0);
+  const findings = new Map<ExperimentId, Finding>();
+  let before = 0;
+  for (const { id, what, weight, experiment } of series) {
+    if (state.stopped) return null;
+    const sheet = sheetSoFar(findings);
+    const tell = (fraction: number): void => {
+      emit({ type: 'sheet-progress', progress: { runId, what, fraction: (before + weight * fraction) / whole, sheet } });
+    };
+    tell(0);
+    state.current = startRun(experiment, ports, (event) => {
+      if (event.type === 'progress') tell(event.fraction);
+    });
+    const end = await state.current.done;
+    state.current = null;
+    if (end.state === 'cancelled' || end.state === 'interrupted') return null;
+    findings.set(id, findingOf(end));
+    before += weight;
+  }
+  return findings;
+}
+
+async function kept(sheet: CheatSheet, keep: KeepSheet): Promise<SheetEnd> {
+  try {
+    await keep(sheet);
+    return { state: 'done', sheet, problem: null };
+  } catch (error) {
+    return { state: 'done', sheet, problem: problem('failed', error instanceof Error ? error.message : String(error)).problem };
   }
 }
 

@@ -164,13 +164,30 @@ export class TrialSampler {
 
   #addCpu(asked: ReadonlySet<number>, cpu: ReadonlyMap<number, number>, points: { atMs: number[]; cores: number[] }): void {
     const atMs = sinceMs(this.#originNs);
-    let children = 0;
     for (const each of this.#watched.values()) {
       const now = cpu.get(each.pid);
       if (now !== undefined) each.cpuMs = now;
       else if (asked.has(each.pid)) each.gone = true;
-      if (each.role === 'child' && !each.gone) children++;
     }
+    this.#countChildren();
+    this.#forgetGone();
+    const cpuMs = this.cpuMs();
+    const last = this.#lastCpu ?? { atMs: 0, cpuMs: 0 };
+    if (atMs > last.atMs) {
+      points.atMs.push(atMs);
+      points.cores.push(Math.max(0, cpuMs - last.cpuMs) / (atMs - last.atMs));
+    }
+    this.#lastCpu = { atMs, cpuMs };
+  }
+
+  #countChildren(): void {
+    if (!this.#ready) return;
+    const children = [...this.#watched.values()].filter(({ role, gone }) => role === 'child' && !gone).length;
+    this.#mostChildren = Math.max(this.#mostChildren, children);
+  }
+
+  /** The CPU time of those that have ended is their parents' from then on, where those count it. */
+  #forgetGone(): void {
     for (const each of this.#watched.values()) {
       if (!each.gone) continue;
       const parent = each.parent === null ? undefined : this.#watched.get(each.parent);
@@ -178,14 +195,6 @@ export class TrialSampler {
       // The number may come back as another process.
       if (each.role === 'child' && each.cpuMs === 0) this.#watched.delete(each.pid);
     }
-    const sum = this.cpuMs();
-    if (this.#ready) this.#mostChildren = Math.max(this.#mostChildren, children);
-    const last = this.#lastCpu ?? { atMs: 0, cpuMs: 0 };
-    if (atMs > last.atMs) {
-      points.atMs.push(atMs);
-      points.cores.push(Math.max(0, sum - last.cpuMs) / (atMs - last.atMs));
-    }
-    this.#lastCpu = { atMs, cpuMs: sum };
   }
 
   #addMemory(

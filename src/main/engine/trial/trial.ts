@@ -1,7 +1,5 @@
 import {
   isPython,
-  recordCount,
-  taskOutcomes,
   type Failure,
   type Finding,
   type Lane,
@@ -11,18 +9,15 @@ import {
   type StrategySpec,
   type Trial,
 } from '../../../contract/index.ts';
-import { concurrencySeries, taskFigures, taskTimeOf } from '../analysis/trial.ts';
 import { inFlightText } from './last-words.ts';
 import type { LaneSample } from '../worker/sample-watch.ts';
 import type { HostEnd, HostHandle, PythonProgram } from '../processes/port.ts';
-import { ranOutOfMemory } from '../processes/stderr-tail.ts';
 import { nowNs, sinceMs } from '../measure/clock.ts';
 import { oomKills } from '../measure/memory-limit.ts';
 import { LoadWatch } from '../measure/load-watch.ts';
 import { TrialSampler, type Sampled } from '../measure/sampler.ts';
 import { messageOf } from '../../../core/message-of.ts';
 import { planOf } from '../strategies/plan.ts';
-import { lastLine } from '../processes/stderr-tail.ts';
 import type { LabPorts } from '../ports.ts';
 import { checkMessage } from './check-message.ts';
 import { ProcessBroker } from './process-broker.ts';
@@ -30,6 +25,8 @@ import type { FromCoordinator, ToCoordinator, TrialOrder } from './protocol.ts';
 import { RecordBatch } from '../../../core/records/batch.ts';
 import { startLimitMs, whatStarts } from './start-limit.ts';
 import { TaskTally } from './task-tally.ts';
+import { MAX_FAILURES, trialOf, type Ending, type TrialSeen } from './trial-of.ts';
+import { whyHostEnded } from './why-host-ended.ts';
 
 /** A worker in its teardown gets this long (the pool itself gives it 3 s) before all is ended. */
 const CLOSE_LIMIT_MS = 5000;
@@ -37,12 +34,8 @@ const CLOSE_LIMIT_MS = 5000;
 const SILENCE_GRACE_MS = 1000;
 /** Strategies whose tasks all run on other threads or in other processes than the coordinator's loop, which at most copies results. */
 const LOOP_IS_FREE: ReadonlySet<string> = new Set(['threads', 'gil-threads', 'processes', 'hybrid']);
-const SERIES_POINTS = 120;
-const MAX_FAILURES = 100;
 /** Room for records is made at once for so many tasks; for more it grows with them. */
 const MAX_ROOM = 1_000_000;
-
-const OK = taskOutcomes.indexOf('ok');
 
 /** What one trial needs to know. */
 export interface TrialRequest {
@@ -75,11 +68,6 @@ export interface TrialDone {
   /** Of each lane that was watched closely. */
   readonly samples: readonly LaneSample[];
 }
-
-type Ending =
-  | { readonly state: 'done'; readonly lastResultMs: number; readonly findings: readonly Finding[] }
-  | { readonly state: 'failed'; readonly failure: Failure }
-  | { readonly state: 'cancelled' };
 
 /** Runs one trial in fresh processes. Never rejects; when it resolves, none of its processes is left. */
 export async function runTrial(request: TrialRequest, ports: LabPorts, events: TrialEvents): Promise<TrialDone> {
@@ -188,9 +176,7 @@ class LiveTrial {
     await Promise.all([host?.terminate(), broker?.terminateAll()]);
     const left = (host?.leftBehind?.() ?? 0) + (broker?.leftBehind() ?? 0);
     if (left > 0)
-      this.#remarks.push(
-        `the task left ${left === 1 ? 'a process' : `${String(left)} processes`} running, which Lanewise ended with the trial`,
-      );
+      this.#remarks.push(`the task left ${left === 1 ? 'a process' : `${String(left)} processes`} running, which ended with the trial`);
     const endedMs = sinceMs(this.#originNs);
     const sampled = await this.#sampler.stop();
     const usedMs = this.#cpuMs ? this.#cpuMs.startup + this.#cpuMs.run : this.#sampler.cpuMs();
@@ -236,12 +222,7 @@ class LiveTrial {
         this.#lane(message.lane);
         return null;
       case 'ready':
-        if (this.#readyMs !== null) return 'reported twice that it was ready';
-        this.#readyMs = message.atMs;
-        this.#sampler.ready();
-        this.#childrenCpuAtReadyMs = this.#sampler.childrenCpuMs();
-        this.#events.ready(message.atMs);
-        return null;
+        return this.#ready(message.atMs);
       case 'helper':
         this.#watch(message.pid, 'worker');
         return null;
@@ -249,10 +230,10 @@ class LiveTrial {
         this.#runtime = message.runtime;
         return null;
       case 'records':
-        return this.#ended ? null : this.#addRecords(message.columns, message.failures);
+        return this.#addRecords(message.columns, message.failures);
       case 'done':
         this.#loadWatch.end();
-        return this.#ended ? null : this.#finished(message.lastResultMs, message.findings);
+        return this.#finished(message.lastResultMs, message.findings);
       case 'failed':
         this.#end?.({ state: 'failed', failure: message.failure });
         return null;
@@ -260,13 +241,7 @@ class LiveTrial {
         this.#addUsage(message);
         return null;
       case 'closed':
-        this.#addUsage(message);
-        this.#lateFailures.push(...message.failures);
-        this.#remarks.push(...message.remarks);
-        this.#lock = message.lock;
-        this.#samples = message.samples;
-        for (const lane of message.lanes) this.#lanes.set(lane.index, lane);
-        this.#closed?.();
+        this.#closedWith(message);
         return null;
       case 'spawn-process':
         // Whoever runs a user's code may start workers and nothing else.
@@ -282,12 +257,32 @@ class LiveTrial {
     }
   }
 
+  #ready(atMs: number): string | null {
+    if (this.#readyMs !== null) return 'reported twice that it was ready';
+    this.#readyMs = atMs;
+    this.#sampler.ready();
+    this.#childrenCpuAtReadyMs = this.#sampler.childrenCpuMs();
+    this.#events.ready(atMs);
+    return null;
+  }
+
+  #closedWith(message: Extract<FromCoordinator, { type: 'closed' }>): void {
+    this.#addUsage(message);
+    this.#lateFailures.push(...message.failures);
+    this.#remarks.push(...message.remarks);
+    this.#lock = message.lock;
+    this.#samples = message.samples;
+    for (const lane of message.lanes) this.#lanes.set(lane.index, lane);
+    this.#closed?.();
+  }
+
   #addUsage({ cpuMs, keptMs }: Pick<Extract<FromCoordinator, { type: 'usage' }>, 'cpuMs' | 'keptMs'>): void {
     this.#cpuMs = { ...cpuMs, run: cpuMs.run + this.#livingChildrenMs() };
     this.#keptMs = keptMs;
   }
 
   #addRecords(columns: RecordColumns, failures: readonly Failure[]): string | null {
+    if (this.#ended) return null;
     if (this.#readyMs === null) return 'reported tasks before it was ready';
     const reason = this.#tally.add(columns);
     if (reason !== null) return reason;
@@ -299,6 +294,7 @@ class LiveTrial {
   }
 
   #finished(lastResultMs: number, findings: readonly Finding[]): string | null {
+    if (this.#ended) return null;
     const { rows } = this.#tally;
     if (this.#readyMs === null || lastResultMs < this.#readyMs) return 'reported its end before it was ready';
     // Within a time budget some tasks are left out.
@@ -334,25 +330,10 @@ class LiveTrial {
       this.#end?.({ state: 'cancelled' });
       return;
     }
-    const detail = end.type === 'crashed' ? end.detail : '';
-    if (ranOutOfMemory(detail)) {
-      this.#failTrial('out-of-memory', 'the process that runs the tasks ran out of memory');
-      return;
-    }
-    if (end.type === 'crashed' && end.signal === 'SIGKILL' && oomKills() > this.#oomKills) {
-      this.#failTrial('out-of-memory', 'the operating system ended the process that runs the tasks because memory ran out');
-      return;
-    }
-    const how =
-      end.type === 'clean'
-        ? 'exited with code 0'
-        : end.signal
-          ? `was ended by signal ${end.signal}`
-          : `exited with code ${String(end.code)}`;
-    const why = lastLine(detail);
     const when = this.#closing ? 'after all were done' : 'before all were done';
     const inFlight = this.#closing || isPython(this.#request.spec) ? '' : inFlightText(this.#request.order.context.tempDir);
-    this.#failTrial('died', `the process that runs the tasks ${how} ${when}${inFlight}${why ? `: ${why}` : ''}`);
+    const { kind, message } = whyHostEnded(end, `${when}${inFlight}`, oomKills() > this.#oomKills);
+    this.#failTrial(kind, message);
   }
 
   #failTrial(kind: Failure['kind'], message: string): void {
@@ -423,47 +404,29 @@ class LiveTrial {
   }
 
   #done(how: Ending, endedMs: number, sampled: Sampled, load: Trial['load'] | null): TrialDone {
+    const { strategy, repeat, place, baselineBytes } = this.#request;
     const records = this.#records.release();
-    const rows = recordCount(records);
-    let tasksOk = 0;
-    let last = 0;
-    for (let row = 0; row < rows; row++) {
-      if (records.outcome[row] === OK) tasksOk++;
-      last = Math.max(last, records.endedMs[row] ?? 0);
-    }
-    const from = this.#readyMs ?? 0;
-    const to = how.state === 'done' ? how.lastResultMs : Math.max(from, last);
-    const whole = [...(how.state === 'failed' ? [how.failure] : []), ...this.#lateFailures];
-    const failures = [...whole, ...this.#failures].slice(0, MAX_FAILURES);
-    // In a program of the user's own an error that nobody catches is the end, also where the last task is done.
-    const state = how.state === 'done' && whole.length > 0 ? 'failed' : how.state;
-    return {
+    const seen: TrialSeen = {
+      strategy,
+      repeat,
+      order: place,
+      baselineBytes,
+      runtime: this.#runtime,
+      bootedMs: this.#bootedMs,
+      readyMs: this.#readyMs,
+      endedMs,
+      cpuMs: this.#cpuMs,
+      keptMs: this.#keptMs,
+      lanes: [...this.#lanes.values()],
+      lock: this.#lock,
+      remarks: this.#remarks,
+      failures: this.#failures,
+      lateFailures: this.#lateFailures,
+      load,
+      sampled,
       records,
-      samples: this.#samples,
-      trial: {
-        strategy: this.#request.strategy,
-        repeat: this.#request.repeat,
-        order: this.#request.place,
-        ...(this.#runtime === null ? {} : { runtime: this.#runtime }),
-        state,
-        phases: { bootedMs: this.#bootedMs, readyMs: this.#readyMs, lastResultMs: how.state === 'done' ? how.lastResultMs : null, endedMs },
-        cpuMs: this.#cpuMs,
-        memory: { baselineBytes: this.#request.baselineBytes, peakBytes: sampled.peakBytes, processes: sampled.memory.processes },
-        ...(sampled.children ? { children: sampled.children } : {}),
-        ...(this.#keptMs === null ? {} : { keptMs: this.#keptMs }),
-        taskTimeMs: taskTimeOf(records),
-        ...(load ? { load } : {}),
-        lanes: [...this.#lanes.values()].sort((a, b) => a.index - b.index),
-        ...(this.#lock ? { lock: this.#lock } : {}),
-        ...(how.state === 'done' && how.findings.length > 0 ? { findings: [...how.findings] } : {}),
-        ...(this.#remarks.length > 0 ? { remarks: this.#remarks.slice(0, 100) } : {}),
-        series: { ...sampled.series, concurrency: concurrencySeries(records, from, to, SERIES_POINTS) },
-        tasksOk,
-        tasksFailed: rows - tasksOk,
-        failures,
-        taskMs: taskFigures(records),
-      },
     };
+    return { records, samples: this.#samples, trial: trialOf(how, seen) };
   }
 }
 

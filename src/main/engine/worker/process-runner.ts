@@ -22,16 +22,10 @@ export function serveProcess(link: ParentLink, workerEntry: string): void {
       post({ from: 'lane-end', lane: index, end });
     };
     if (type === 'thread') {
-      const lane = threadLanes(workerEntry)(index, {
-        spawned: () => undefined,
-        message: (message) => {
-          const checked = checkLaneMessage(message);
-          // What does not fit is for the pool to refuse: here is the user's own process.
-          post(checked instanceof BrokenMessage ? { from: 'lane', lane: index, message } : fromProcess(index, checked));
-        },
-        ended,
-      });
-      lanes.set(index, lane);
+      const message = (data: unknown): void => {
+        post(fromThread(index, data));
+      };
+      lanes.set(index, threadLanes(workerEntry)(index, { spawned: () => undefined, message, ended }));
       return;
     }
     const tell = (message: FromLane): void => {
@@ -73,4 +67,10 @@ export function serveProcess(link: ParentLink, workerEntry: string): void {
     port.on('close', () => process.exit(0));
     port.start();
   }
+}
+
+/** What a thread said, as this process passes it on. What does not fit is for the pool to refuse: here is the user's own process. */
+function fromThread(lane: number, message: unknown): FromProcess {
+  const checked = checkLaneMessage(message);
+  return checked instanceof BrokenMessage ? { from: 'lane', lane, message } : fromProcess(lane, checked);
 }

@@ -17,28 +17,53 @@ const WORTH_MS = 1;
 
 /** Evidence first: what the tasks do, what follows for the strategies, and the prediction beside the measurement. */
 export function reasonsOf(choice: Candidate, input: AdviceInput): string[] {
-  const { kindOfWork: kind, model, picked } = input;
+  const measured = measuredOf(choice, input);
+  return [
+    whatTasksDo(input),
+    ...dearerInFlight(input),
+    ...whatIsGained(choice, input),
+    ...whenPoolsPay(choice, input),
+    ...whatIsShared(input),
+    ...(measured ? [`Predicted ${duration(choice.predicted.wallMs)}, measured ${duration(measured.median)}.`] : []),
+    `It holds about ${size(peakOf(choice, input) ?? choice.predicted.peakBytes)} at its peak.`,
+  ];
+}
+
+function whatTasksDo({ kindOfWork: kind }: AdviceInput): string {
   const parts = [
     kind.nativeCpu ? `${percent(kind.cpu)} CPU (${percent(kind.nativeCpu)} on libuv's threads)` : `${percent(kind.cpu)} CPU`,
     ...(kind.held ? [`${percent(kind.held)} holding the loop without CPU`] : []),
     ...(kind.native ? [`${percent(kind.native)} waiting for libuv's threads`] : []),
     ...(kind.awaited ? [`${percent(kind.awaited)} waiting`] : []),
   ];
-  const reasons = [`A task alone is ${parts.join(', ')}.`];
+  return `A task alone is ${parts.join(', ')}.`;
+}
+
+/** Over one task after the other, and the most that any strategy could. */
+function whatIsGained(choice: Candidate, input: AdviceInput): string[] {
+  const { model, picked } = input;
+  const reasons: string[] = [];
   const alone = picked.candidates.find(({ spec }) => isSequential(spec.id));
-  reasons.push(...dearerInFlight(input));
   const gain = alone && alone.key !== choice.key ? comparedTo(alone, choice, input) : null;
-  const most = mostPossible(input.picked.candidates, input.tasks, input.cautious);
+  const most = mostPossible(picked.candidates, input.tasks, input.cautious);
   if (gain && gain.ratio > SAME) {
     const ratio = Math.min(gain.ratio, most?.ratio ?? Infinity);
     reasons.push(`That is ${times(ratio)} times as fast as one task after the other (${duration(gain.wallMs)}).`);
   }
   if (most) reasons.push(`More than ${times(most.ratio)} times as fast is impossible here: ${whyNotMore(most.by, model)}.`);
-  if (shapeOf(choice.spec).inLoop) {
-    if (input.poolPaysFrom === null) reasons.push('A pool never pays for these tasks: messages and start-up cost more than it gains.');
-    else if (input.poolPaysFrom > input.tasks) reasons.push(`A pool of workers pays from about ${roughly(input.poolPaysFrom)} tasks on.`);
-  }
-  if (model.lockShare > 0 && kind.cpu >= WORTH_SAYING)
+  return reasons;
+}
+
+function whenPoolsPay(choice: Candidate, { poolPaysFrom, tasks }: AdviceInput): string[] {
+  if (!shapeOf(choice.spec).inLoop) return [];
+  if (poolPaysFrom === null) return ['A pool never pays for these tasks: messages and start-up cost more than it gains.'];
+  return poolPaysFrom > tasks ? [`A pool of workers pays from about ${roughly(poolPaysFrom)} tasks on.`] : [];
+}
+
+/** What tasks that run at once share: a lock, the service that they wait for, caches and memory. */
+function whatIsShared({ model, kindOfWork }: AdviceInput): string[] {
+  const reasons: string[] = [];
+  if (model.lockShare > 0 && kindOfWork.cpu >= WORTH_SAYING)
     reasons.push(
       `About ${percent(model.lockShare)} of a task's CPU time is spent under ${model.python ? 'the GIL, which threads share' : 'a lock that threads share'}; processes do not share it.`,
     );
@@ -48,9 +73,6 @@ export function reasonsOf(choice: Candidate, input: AdviceInput): string[] {
     );
   if (model.phi > 1.1)
     reasons.push(`With all cores busy a task takes ${times(model.phi)} times the CPU, since cores share caches and memory.`);
-  const measured = measuredOf(choice, input);
-  if (measured) reasons.push(`Predicted ${duration(choice.predicted.wallMs)}, measured ${duration(measured.median)}.`);
-  reasons.push(`It holds about ${size(peakOf(choice, input) ?? choice.predicted.peakBytes)} at its peak.`);
   return reasons;
 }
 

@@ -36,36 +36,43 @@ export function justFitting(choice: Candidate, { limits, picked }: AdviceInput):
 /** Why the evidence supports no choice; null if it does. */
 export function refusalOf(choice: Candidate | null, confidence: number, raced: RaceVerdict | null, input: AdviceInput): Refusal | null {
   if (!choice) return outOfLimits(input);
-  const { doubts, tasks, sampled, lost } = input;
-  const leader = strategyPhrase(choice.spec);
-  const [firstLost] = lost;
-  if (raced === null && firstLost !== undefined && input.raced.length === 0)
-    return {
-      cause: 'task-fails',
-      what: `no strategy finished its race. ${firstLost.replace(/\.$/, '')}`,
-      help: 'Fix the task, allow a larger time budget, or give it inputs that it can process, then run it again.',
-    };
-  if (doubts.changes && !raced && tasks > sampled)
-    return {
-      cause: 'changes',
-      what: `the task changes between calls, so a sample says little about ${counted(tasks, 'task')}`,
-      help: 'Allow a larger time budget, or remove the state that the task carries from call to call, then run it again.',
-    };
-  const busy: Refusal = {
-    cause: 'busy',
-    what: `other programs used up to ${percent(doubts.othersShare)} of the cores, and the best choice depends on it; ${leader} looks best, but that is as likely wrong as right`,
-    help: 'Close other programs and run it again.',
-  };
+  const { doubts, tasks, sampled } = input;
+  const [lost] = input.lost;
+  if (raced === null && lost !== undefined && input.raced.length === 0) return noneGotThrough(lost);
+  if (doubts.changes && !raced && tasks > sampled) return taskChanges(tasks);
   const disturbed = doubts.othersShare > DISTURBED;
-  if (doubts.waitOrKept || (disturbed && raced === null)) return busy;
-  const crowded = doubts.othersShare > CROWDED;
-  if (confidence >= (crowded ? SURE_IN_A_CROWD : TOO_UNSURE)) return null;
-  // Where many are about as fast, each may well be the best, and it hardly matters which one is chosen.
-  if (!crowded && raced !== null && raced.loss <= GOOD - 1) return null;
-  if (disturbed) return busy;
-  return {
-    cause: raced ? 'too-close' : 'noisy',
-    what: `${leader} looks best, but what was ${raced ? 'measured' : 'sampled'} scatters more than the leaders differ`,
-    help: 'Allow a larger time budget and run it again.',
-  };
+  if (doubts.waitOrKept || (disturbed && raced === null)) return machineBusy(choice, doubts.othersShare);
+  if (isSure(confidence, doubts.othersShare > CROWDED, raced)) return null;
+  return disturbed ? machineBusy(choice, doubts.othersShare) : scatters(choice, raced !== null);
 }
+
+/** `crowded`: others used so much of the machine that only a sure choice counts. */
+function isSure(confidence: number, crowded: boolean, raced: RaceVerdict | null): boolean {
+  if (confidence >= (crowded ? SURE_IN_A_CROWD : TOO_UNSURE)) return true;
+  // Where many are about as fast, each may well be the best, and it hardly matters which one is chosen.
+  return !crowded && raced !== null && raced.loss <= GOOD - 1;
+}
+
+const noneGotThrough = (lost: string): Refusal => ({
+  cause: 'task-fails',
+  what: `no strategy finished its race. ${lost.replace(/\.$/, '')}`,
+  help: 'Fix the task, allow a larger time budget, or give it inputs that it can process, then run it again.',
+});
+
+const taskChanges = (tasks: number): Refusal => ({
+  cause: 'changes',
+  what: `the task changes between calls, so a sample says little about ${counted(tasks, 'task')}`,
+  help: 'Allow a larger time budget, or remove the state that the task carries from call to call, then run it again.',
+});
+
+const machineBusy = ({ spec }: Candidate, othersShare: number): Refusal => ({
+  cause: 'busy',
+  what: `other programs used up to ${percent(othersShare)} of the cores, and the best choice depends on it; ${strategyPhrase(spec)} looks best, but that is as likely wrong as right`,
+  help: 'Close other programs and run it again.',
+});
+
+const scatters = ({ spec }: Candidate, raced: boolean): Refusal => ({
+  cause: raced ? 'too-close' : 'noisy',
+  what: `${strategyPhrase(spec)} looks best, but what was ${raced ? 'measured' : 'sampled'} scatters more than the leaders differ`,
+  help: 'Allow a larger time budget and run it again.',
+});
