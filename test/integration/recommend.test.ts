@@ -91,7 +91,7 @@ export default () => new Promise((done) => pbkdf2('a', 'b', 60_000, 32, 'sha512'
     ['throws', `export default () => { throw new Error('no such table'); };`, 'task-fails', 'no such table'],
     ['ends its process', `export default () => process.exit(0);`, 'task-ends-process', 'process.exit'],
     ['needs what is missing', `import 'not-there-at-all'; export default () => 1;`, 'not-loaded', 'not-there-at-all'],
-    ['never ends', `export default () => new Promise(() => undefined);`, 'too-long', 'not one task ended'],
+    ['never ends', `export default () => new Promise(() => undefined);`, 'too-long', 'no task ended within'],
   ])('refuses a task that %s, and says so', async (name, source, cause, words) => {
     const path = join(folder, `refused-${name.replaceAll(' ', '-')}.mjs`);
     await writeFile(path, source);
