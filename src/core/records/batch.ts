@@ -1,6 +1,6 @@
 import { copyRecords, emptyRecords, recordCount, sliceRecords, type RecordColumns } from './columns.ts';
 
-/** Puts columns one behind the other; a single one is given as it is. */
+/** Joins columns one after the other; returns a single one unchanged. */
 export function joinRecords(parts: readonly RecordColumns[]): RecordColumns {
   const [only] = parts;
   if (only && parts.length === 1) return only;
@@ -13,7 +13,7 @@ export function joinRecords(parts: readonly RecordColumns[]): RecordColumns {
   return joined;
 }
 
-/** Records that grow: rows are added at the end, and room is made by doubling. */
+/** A growing batch of records: rows are added at the end, and the memory doubles as needed. */
 export class RecordBatch {
   #columns: RecordColumns;
   #rows = 0;
@@ -26,7 +26,7 @@ export class RecordBatch {
     return this.#rows;
   }
 
-  /** Makes room for `count` rows and gives the columns and the first of these rows, for the caller to fill. */
+  /** Reserves `count` rows and returns the columns and the first of these rows, for the caller to fill. */
   grow(count: number): { columns: RecordColumns; from: number } {
     const from = this.#rows;
     this.#rows += count;
@@ -44,12 +44,12 @@ export class RecordBatch {
     copyRecords(columns, from, rows);
   }
 
-  /** The rows from `from` on, as views: good until the next row is added. */
+  /** The rows from `from` on, as views: valid until the next row is added. */
   view(from = 0): RecordColumns {
     return sliceRecords(this.#columns, from, this.#rows);
   }
 
-  /** Gives all rows as views on its memory, and begins anew with other. */
+  /** Returns all rows as views on its memory, and continues with new memory. */
   release(): RecordColumns {
     const rows = this.view();
     this.#columns = emptyRecords(0);
@@ -57,7 +57,7 @@ export class RecordBatch {
     return rows;
   }
 
-  /** Gives all rows as columns of their own and begins anew in the same memory. */
+  /** Returns all rows as separate columns and continues in the same memory. */
   take(): RecordColumns {
     const rows = emptyRecords(this.#rows);
     copyRecords(rows, 0, this.view());

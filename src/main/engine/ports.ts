@@ -12,7 +12,7 @@ import type { SpawnHost, SpawnPython } from './processes/port.ts';
 
 /** Paths of the built programs that run in child processes; only a composition root knows them. */
 export interface EngineEntries {
-  /** The coordinator of a trial; also prepares workloads and looks at users' modules. */
+  /** The coordinator of a trial; also prepares workloads and inspects users' modules. */
   readonly coordinator: string;
   /** A worker: a thread or a process of a pool. */
   readonly worker: string;
@@ -26,7 +26,7 @@ export interface EngineEntries {
 export interface PythonPort {
   readonly spawn: SpawnPython;
   /**
-   * The interpreters that are installed, in the order of choice (`inOrderOfChoice`). `task`: the path of a task's file, whose own virtual
+   * The installed interpreters, in the order of choice (`inOrderOfChoice`). `task`: the path of a task's file, whose own virtual
    * environments count then.
    */
   readonly installed: (task?: string) => Promise<readonly PythonInfo[]>;
@@ -34,30 +34,30 @@ export interface PythonPort {
   readonly silent: () => Promise<readonly string[]>;
   /** What the interpreter at a path is; null: there is none; `late`: it did not answer in time. */
   readonly ask: (path: string) => Promise<PythonInfo | 'late' | null>;
-  /** Of these interpreters the first that finds a module of that name, in a few seconds; null: none does, as far as they answer. */
+  /** The first of these interpreters that has a module of that name, within a few seconds; null: none has it, as far as they answer. */
   readonly firstWith: (module: string, pythons: readonly PythonInfo[]) => Promise<PythonInfo | null>;
 }
 
 /** Memory and CPU of other processes. */
 export interface ProcessProbe {
   readonly method: 'pss' | 'working-set';
-  /** Bytes each process holds (and, where the OS tells, the peak of its resident set); processes that are gone are left out. */
+  /** Bytes that each process holds (and, where the OS reports it, the peak of its resident set); processes that are gone are left out. */
   memory(pids: readonly number[]): Promise<ReadonlyMap<number, { bytes: number; rssBytes: number; peakRssBytes: number }>>;
-  /** The processes that these started, and those that they started, each with its parent; those that live for a few milliseconds may be missed. */
+  /** All descendants of these processes, each with its parent; may miss those that live for a few milliseconds. */
   descendants(pids: readonly number[]): Promise<ReadonlyMap<number, number>>;
-  /** Whether a process's CPU time holds that of its children which have ended (and were waited for). */
+  /** Whether a process's CPU time includes that of its children which have ended (and were waited for). */
   readonly countsEnded: boolean;
-  /** CPU time each process has used since it began, in milliseconds; see `countsEnded`. */
+  /** CPU time of each process since its start, in milliseconds; see `countsEnded`. */
   cpuMs(pids: readonly number[]): Promise<ReadonlyMap<number, number>>;
   /** Resident bytes of each process; cheap, for the guard against running out of memory. */
   residentBytes(pids: readonly number[]): Promise<ReadonlyMap<number, number>>;
 }
 
-/** What a run is, before any of it was measured. */
+/** What a run is, before its first measurement. */
 export interface RunStart {
   readonly experiment: Experiment;
   readonly environment: Environment;
-  /** How many trials count, without warm-ups. */
+  /** The number of trials, without warm-ups. */
   readonly planned: number;
 }
 
@@ -67,35 +67,35 @@ export interface FinishedTrial {
   readonly records: RecordColumns;
 }
 
-/** What a result says beside its trials, as far as it is known while they run. */
+/** What a result contains besides its trials, as far as known while they run. */
 export interface RunFacts {
   /** Samples of what recording a task costs here, in microseconds. */
   readonly recordingUs: readonly number[];
-  /** Why outputs differ by nature; null: they must not. */
+  /** Why outputs legitimately differ; null: they must not. */
   readonly varies: string | null;
 }
 
-/** Where results are kept. */
+/** Where results are saved. */
 export interface ResultSink {
-  /** Makes room for a result before anything is measured. Rejects with an Error whose message is one clear sentence. */
+  /** Prepares the folder for a result before the first measurement. Rejects with an Error whose message is one clear sentence. */
   begin(run: RunStart): Promise<ResultWriter>;
 }
 
-/** The result of one run while it is being made. */
+/** The result of one run, during the run. */
 export interface ResultWriter {
-  /** Writes a finished trial down, so that it outlives this program. Rejects when that can't be done; the run goes on. */
+  /** Saves a finished trial, so that it outlives this program. Rejects if it can't; the run continues. */
   add(finished: FinishedTrial, facts: RunFacts): Promise<void>;
-  /** Keeps the whole result. Rejects with an Error whose message is one clear sentence. */
+  /** Saves the whole result. Rejects with an Error whose message is one clear sentence. */
   save(result: ExperimentResult, records: RecordColumns): Promise<void>;
-  /** There is nothing to keep. Never rejects. */
+  /** There is nothing to save. Never rejects. */
   discard(): Promise<void>;
 }
 
-/** What the lab needs of its host. */
+/** What the engine needs from its host. */
 export interface LabPorts {
   readonly spawnHost: SpawnHost;
   /**
-   * Who starts the processes of a pool. `coordinator`: it forks them itself (plain Node). `lab`: the lab starts them
+   * What starts the processes of a pool. `coordinator`: it forks them itself (plain Node). `lab`: the lab starts them
    * with `spawnHost` and joins each to the coordinator by a channel (Electron, where only the main process can).
    */
   readonly workersStartedBy: 'coordinator' | 'lab';
@@ -104,13 +104,13 @@ export interface LabPorts {
   readonly probe: ProcessProbe;
   readonly environment: () => Promise<Environment>;
   readonly sink: ResultSink | null;
-  /** A trial whose processes together hold more resident bytes than this is ended; by default a share of the memory that is free at its start. */
+  /** A trial whose processes together hold more resident bytes than this is ended; by default a share of the free memory at its start. */
   readonly memoryCeilingBytes?: number;
   /** A trial that is not ready after this long is ended; by default see start-limit.ts. */
   readonly startLimitMs?: number;
 }
 
-/** The same, with all processes that are started keeping their temporary files in `folder`. */
+/** The same, with the temporary files of all started processes in `folder`. */
 export const withTempDir = (ports: LabPorts, folder: string): LabPorts => ({
   ...ports,
   spawnHost: (spec) => ports.spawnHost({ ...spec, tempDir: folder }),
@@ -122,7 +122,7 @@ export interface Run {
   readonly runId: string;
   /** Never rejects. When it resolves, no process of the run is left. */
   readonly done: Promise<RunEnd>;
-  /** Ends it at once; finished trials are kept. */
+  /** Ends it at once; finished trials are saved. */
   stop(): void;
 }
 

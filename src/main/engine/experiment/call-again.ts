@@ -1,7 +1,7 @@
 import { isPython, taskOutcomes, type ModelSpec, type RecordColumns, type StrategySpec } from '../../../contract/index.ts';
 import type { Differences, Steadiness } from './compare-outputs.ts';
 
-/** So many tasks whose outputs differ are called again. */
+/** How many tasks with differing outputs are called again. */
 const CALLED = 4;
 const OK = taskOutcomes.indexOf('ok');
 

@@ -1,7 +1,7 @@
 import { taskOutcomes, type Failure, type RecordColumns } from '../../../contract/index.ts';
 
 const OK = taskOutcomes.indexOf('ok');
-/** Of a trial's tasks so many are named. */
+/** How many of a trial's tasks are named. */
 const NAMED = 5;
 
 /** A trial's outputs: whose they are, and the rows that hold their checksums. */
@@ -31,7 +31,7 @@ export interface Differences {
   readonly unsteady: string | null;
 }
 
-/** Holds every output against the first good output of the same task in any trial, in the order given. Null where all are alike. */
+/** Compares every output with the first good output of the same task in any trial, in the given order. Null if all are equal. */
 export function differencesOf(trials: readonly TrialOutputs[], tasks: number): Differences | null {
   const { digest: wanted, source } = firstGood(trials, tasks);
   let unsteady: string | null = null;
@@ -63,8 +63,8 @@ function firstGood(trials: readonly TrialOutputs[], tasks: number): { digest: Ui
 }
 
 /**
- * What differences mean. They are failures only of a task that is known to give the same each time; with one repeat and no further call
- * chance can't be told from error, so nobody has failed.
+ * What differences mean. They are failures only for a task that is known to return the same each time; with one repeat and no further call
+ * chance is indistinguishable from error, so nothing has failed.
  */
 export function compareOutputs(trials: readonly TrialOutputs[], tasks: number, steadiness: Steadiness, repeats: number): OutputComparison {
   const none: Failure[][] = trials.map(() => []);
@@ -91,7 +91,7 @@ export function compareOutputs(trials: readonly TrialOutputs[], tasks: number, s
   };
 }
 
-/** For a task whose outputs differ by nature: `why` is the end of the sentence that says so. */
+/** For a task whose outputs legitimately differ: `why` is the end of the sentence that says so. */
 export const notCompared = (trials: readonly TrialOutputs[], why: string): OutputComparison => ({
   failures: trials.map(() => []),
   notes: [`Outputs were not compared between strategies, since they legitimately differ: ${why}.`],

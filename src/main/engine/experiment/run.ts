@@ -137,7 +137,7 @@ class ExperimentRun {
       if (each.repeat >= 0 && trial.state !== 'cancelled') {
         const finished = { trial, records };
         this.#trials.push(finished);
-        // What can't be written down now is still in memory, and saving the whole says what is wrong with the disk.
+        // A trial that can't be saved now is still in memory, and saving the whole result reports the disk's error.
         await writer?.add(finished, this.#facts).catch(() => undefined);
       }
       progress.trialEnded(each.key, trial.phases.endedMs);

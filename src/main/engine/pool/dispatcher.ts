@@ -14,23 +14,23 @@ import { Placement } from './outstanding.ts';
 import { Suspects } from './suspects.ts';
 import { TaskSender } from './task-sender.ts';
 
-/** A lane has this long to notice a task's time-out itself before it is ended. */
+/** How long a lane may take to notice a task's time-out itself before it is ended. */
 const TIMEOUT_GRACE_MS = 250;
-/** A lane has this long to tear its task down. */
+/** How long a lane may take to tear its task down. */
 const CLOSE_MS = 3000;
-/** A worker has this long to end when it is killed; a thread in a call of the system can't be ended before that returns. */
+/** How long a killed worker may take to end; a thread in a system call can't end before that returns. */
 const KILL_MS = 2000;
-/** Inputs and results have this long on their way: copying 1 GB between processes takes some seconds. */
+/** How long inputs and results may travel: copying 1 GB between processes takes some seconds. */
 const TRANSPORT_MS = 60_000;
-/** A lane that may be busy with a task that was given up, while others wait behind that, has this long to get on. */
+/** Grace period for a lane that may still run an abandoned task while other tasks are queued behind it. */
 const GIVEN_UP_MS = 250;
-/** So many workers may die, beyond one per lane, before the pool gives up. */
+/** Give up after this many worker deaths, plus one per lane. */
 const MAX_RESPAWNS = 100;
 
 /**
- * Hands tasks to lanes, whatever they are. Lanes pull: each gets as much as it works off in a few milliseconds, in one message,
- * and at once when it is idle; near the end ever smaller pieces (guided.ts), so that all end together.
- * When a lane dies, the tasks it had are run again, half by half, until the one that kills is alone and named.
+ * Sends tasks to lanes of any kind. Lanes pull: each gets as much as it can do in a few milliseconds, in one message,
+ * and at once when it is idle; towards the end ever smaller pieces (guided.ts), so that all finish together.
+ * When a lane dies, its tasks run again, half by half, until the task that kills it is isolated and named.
  */
 export class Dispatcher {
   readonly #options: DispatcherOptions;
@@ -44,7 +44,7 @@ export class Dispatcher {
   #closing = false;
   #over = false;
   #allClosing = false;
-  /** No task will come any more. */
+  /** No more tasks will come. */
   #allDone = false;
   #pumpAsked = false;
   #deathsInARow = 0;
@@ -89,7 +89,7 @@ export class Dispatcher {
       );
   }
 
-  /** Tasks have come: they are handed out once the caller's turn is over, so that a burst travels together. */
+  /** Tasks have arrived: they are sent once the caller's turn is over, so that a burst travels together. */
   wake(): void {
     if (this.#pumpAsked) return;
     this.#pumpAsked = true;
@@ -99,12 +99,12 @@ export class Dispatcher {
     });
   }
 
-  /** All tasks are over and none will come: a worker that dies from now on failed after its last task, and is not replaced. */
+  /** All tasks are over and no more will come: a worker that dies from now on failed after its last task, and is not replaced. */
   allDone(): void {
     this.#allDone = true;
   }
 
-  /** Gives a task up that is on a lane; the lane is ended and started again when nothing else is on it, or when what is does not get on. */
+  /** Abandons a task on a lane; restarts the lane if nothing else is on it, or if the rest makes no progress. */
   abandon(task: number): void {
     const slot = this.#slots[this.#placement.laneOf(task) ?? -1];
     if (!slot) {
@@ -117,7 +117,7 @@ export class Dispatcher {
     else if (this.#options.setup.concurrency === 1 && !slot.givenUp) this.#endIfStuck(slot);
   }
 
-  /** Lets the lanes tear down and end; those that don't within 3 s are killed. Resolves when all are gone. */
+  /** Lets the lanes tear down and end; kills those that take longer than 3 s. Resolves when all are gone. */
   async close(): Promise<void> {
     this.#closing = true;
     clearInterval(this.#watchdog);
@@ -131,7 +131,7 @@ export class Dispatcher {
       } else if (slot.state === 'starting') slot.lane?.kill();
     }
     this.#checkClosed();
-    // Not to be taken for a timer of the task's, where the lane is this very loop.
+    // Must not count as a timer of the task if the lane is this very loop.
     const late = setTimeout(() => {
       for (const slot of this.#slots) {
         if (slot.state === 'ended') continue;
@@ -183,7 +183,7 @@ export class Dispatcher {
     mine.send({ type: 'setup', setup: this.#options.setup });
   }
 
-  /** Takes a message in. Returns why it can't be true, a text that completes "it ...", or null. */
+  /** Processes a message. Returns why it is impossible, a text that completes "it ...", or null. */
   #receive(slot: LaneSlot, message: FromLane): string | null {
     switch (message.type) {
       case 'ready':
@@ -381,7 +381,7 @@ export class Dispatcher {
   #blame(dead: LaneSlot, end: LaneEnd, endedMs: number): void {
     const { source } = this.#options;
     const died = this.#slots.filter((each) => each === dead || end.together?.includes(each.index));
-    // Those that died with it are told of next: until then they get nothing.
+    // Lanes that died with it are reported next: until then they get no tasks.
     for (const each of died) if (each.state === 'ready') each.state = 'ended';
     const slot = died.find((each) => each.outstanding.size > 0) ?? dead;
     const all = died.flatMap((each) => [...each.outstanding]);
@@ -389,7 +389,7 @@ export class Dispatcher {
     const again = all.filter((task) => source.transfer(task).length === 0);
     const mayBeStray = end.uncaught === true && died.some((each) => each.finished > 0);
     if (mayBeStray) this.#strays.died(again, end.detail);
-    // After one that was given up, none of the others is to blame yet.
+    // After an abandoned task, none of the others is a suspect yet.
     const named = again.length === 1 && !dead.givenUp && !mayBeStray;
     const why = this.#whyLost(slot, dead, end);
     for (const task of named ? all : all.filter((each) => !again.includes(each))) {

@@ -1,11 +1,11 @@
 /** Pieces of about this length, in milliseconds, cost more in messages than they could gain in evenness. */
 const LEAST_MS = 0.2;
-/** After so many tasks the older half counts half. */
+/** After this many tasks the older half has half the weight. */
 const REMEMBERED = 2000;
 
 /**
- * How many of the tasks that wait one lane is given at once: a share of what is left that shrinks with it, so that all lanes end together (guided
- * self-scheduling, Polychronopoulos and Kuck 1987), and that is smaller the more the lengths of tasks vary, since what lies behind a long task waits
+ * How many of the waiting tasks one lane gets at once: a share of the rest that shrinks with it, so that all lanes end together (guided
+ * self-scheduling, Polychronopoulos and Kuck 1987), and that is smaller the more the lengths of tasks vary, since tasks behind a long one wait
  * for it (factoring, Hummel, Schonberg and Flynn 1992, sizes pieces by the variance too).
  */
 export class GuidedShare {
@@ -13,7 +13,7 @@ export class GuidedShare {
   #sum = 0;
   #squares = 0;
 
-  /** A task occupied its lane for so long. */
+  /** Records how long a task occupied its lane. */
   learn(ms: number): void {
     if (!(ms >= 0)) return;
     this.#count++;

@@ -3,15 +3,15 @@ import type { Lane } from '../worker/messages.ts';
 import type { LaneSample } from '../worker/sample-watch.ts';
 import { Outstanding, type Placement } from './outstanding.ts';
 
-/** Work of about this length, in milliseconds, lies ready at a lane, so that it never waits for the dispatcher. */
+/** A lane has waiting work of about this length, in milliseconds, so that it never waits for the dispatcher. */
 const AHEAD_MS = 4;
-/** Tasks longer than this are handed out one by one: a task that waits behind a long one could have run elsewhere. */
+/** Longer tasks are sent one by one: a task that waits behind a long one could have run elsewhere. */
 const LONG_MS = 5;
-/** Measured (performance.md): more than a few hundred tasks ahead bring nothing. */
+/** Measured (performance.md): more than a few hundred tasks ahead gain nothing. */
 const MAX_AHEAD = 256;
 /**
- * Inputs from this size on are not laid ready: the memory that they are copied to costs more than a lane that waits, twice as much
- * for 1 MiB (bench: 1 MiB copied). Smaller ones hold about as many bytes together.
+ * Inputs from this size on are not sent ahead: the memory for their copies costs more than a lane that waits, twice as much
+ * for 1 MiB (bench: 1 MiB copied). Smaller ones take about as many bytes together.
  */
 const LARGE_BYTES = 256 * 1024;
 /** Weight of the newest batch in the mean length of tasks. */
@@ -28,27 +28,27 @@ export class LaneSlot {
   endedMs: number | null = null;
   respawns = 0;
   heapPeakBytes: number | null = null;
-  /** Tasks that its worker has finished; one that takes its place begins anew. */
+  /** Tasks that its worker has finished; its replacement starts at 0. */
   finished = 0;
-  /** It has told what it used, as it closes. */
+  /** It has reported its usage, as it closes. */
   toldUsage = false;
-  /** What watching it closely told, where that was asked for. */
+  /** The results of watching it closely, if requested. */
   sample: LaneSample | null = null;
-  /** Tasks that it has and has not answered for. */
+  /** Unanswered tasks of this lane. */
   readonly outstanding: Outstanding;
-  /** It works on tasks one of which may have killed a worker, and gets nothing else meanwhile. */
+  /** Its tasks may include one that killed a worker; it gets no others meanwhile. */
   quarantined = false;
   /** It was ended because a task ran longer than the limit. */
   overdue = false;
   overdueSinceMs = 0;
-  /** Since when inputs or results of it are on their way, during which no time limit runs; null: none are. */
+  /** Since when inputs or results of it are travelling, during which no time limit runs; null: none are. */
   transportSinceMs: number | null = null;
-  /** Tasks that were given up while it had them, and that it may still answer for. */
+  /** Tasks that were abandoned on this lane, and that it may still answer for. */
   readonly abandoned = new Set<number>();
-  /** A task of it was given up since it last sent results, and may be what it is busy with. */
+  /** True if a task was abandoned since the last results; the lane may still be running it. */
   givenUp = false;
   lastSentMs = 0;
-  /** When it last sent results, or last got a task after having had none. */
+  /** When it last sent results, or last got a task after having none. */
   lastProgressMs = 0;
   readonly #concurrency: number;
   #meanMs: number | null = null;
@@ -66,22 +66,22 @@ export class LaneSlot {
     this.#meanMs = this.#meanMs === null ? each : this.#meanMs * (1 - NEWEST) + each * NEWEST;
   }
 
-  /** Learns from inputs that were sent how large one is. */
+  /** Learns from sent inputs how large one is. */
   weigh(meanBytes: number): void {
     this.#meanBytes = this.#meanBytes * (1 - NEWEST) + meanBytes * NEWEST;
   }
 
-  /** What it has will be done within microseconds, by all that is known. */
+  /** Its tasks will be done within microseconds, as far as is known. */
   get brief(): boolean {
     return this.#meanMs !== null && this.#meanMs * this.outstanding.size < LINGER_MS && this.#meanBytes < LARGE_BYTES;
   }
 
-  /** How many tasks it should be sent now, when plenty wait. */
+  /** How many tasks to send it now, if plenty wait. */
   room(): number {
     if (this.state !== 'ready' || this.quarantined) return 0;
     const ahead = this.#ahead();
     const free = this.#concurrency - this.outstanding.size;
-    // Sent in large pieces: only once half of what lay ready is gone.
+    // In large pieces: only once half of its waiting work is done.
     return free + ahead / 2 > 0 ? Math.max(0, free + ahead) : 0;
   }
 

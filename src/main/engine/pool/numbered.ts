@@ -1,19 +1,19 @@
 /**
- * Things under way, each known by a small number that is given again once the thing has gone (and not a Map: see `Placement`).
+ * Current items, each with a small number that is reused once the item is gone (and not a Map: see `Placement`).
  */
 export class Numbered<T> {
   readonly #things: (T | undefined)[] = [];
   readonly #free: number[] = [];
-  /** Numbers that have gone, and that somebody may still name once. */
+  /** Numbers of removed items that somebody may still name once. */
   readonly #owed = new Set<number>();
   #size = 0;
 
-  /** How many there are. */
+  /** The number of items. */
   get size(): number {
     return this.#size;
   }
 
-  /** Gives the thing its number. */
+  /** Gives the item its number. */
   add(thing: T): number {
     const number = this.#free.pop() ?? this.#things.length;
     this.#things[number] = thing;
@@ -25,7 +25,7 @@ export class Numbered<T> {
     return this.#things[number];
   }
 
-  /** Takes the thing out, if it is there; its number is free again, also if it was owed. */
+  /** Removes the item, if it exists; its number is free again, also if it was owed. */
   take(number: number): T | undefined {
     const thing = this.#things[number];
     if (thing === undefined) {
@@ -37,7 +37,7 @@ export class Numbered<T> {
     return thing;
   }
 
-  /** Takes the thing out; its number stays unused until it is named once more. */
+  /** Removes the item; its number stays unused until it is named once more. */
   drop(number: number): T | undefined {
     const thing = this.#things[number];
     if (thing === undefined) return undefined;
@@ -46,7 +46,7 @@ export class Numbered<T> {
     return thing;
   }
 
-  /** Takes all out, for good. */
+  /** Removes all items, for good. */
   clear(): T[] {
     const all = this.#things.filter((thing) => thing !== undefined);
     for (const number of this.#things.keys()) this.drop(number);

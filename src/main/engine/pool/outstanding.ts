@@ -1,7 +1,7 @@
 /**
- * Which lane has which task. Tasks are known by numbers that are small or run from 0 on, since a place is kept for each.
- * Not a Map or a Set: under tasks that come and go those are built anew every few hundred, and once one dead table is old, each table
- * keeps the next alive, with all that it held, until the collector marks everything. Ten megabytes a second survived that way.
+ * Which lane has which task. Task ids are small or contiguous from 0, since each has an array entry.
+ * Not a Map or a Set: as tasks come and go those are rebuilt every few hundred, and once one dead table is old, each table
+ * keeps the next alive, with everything in it, until the collector marks everything. Ten megabytes a second survived that way.
  */
 export class Placement {
   /** The lane plus one; 0: none. */
@@ -32,7 +32,7 @@ export class Placement {
   }
 }
 
-/** The tasks that one lane has and has not answered for. */
+/** The unanswered tasks of one lane. */
 export class Outstanding {
   readonly #placement: Placement;
   readonly #lane: number;
@@ -57,7 +57,7 @@ export class Outstanding {
     this.#size++;
   }
 
-  /** Whether the lane had such a task, which it now has not. */
+  /** Removes the task; returns whether the lane had it. */
   delete(task: number): boolean {
     if (!this.has(task)) return false;
     this.#placement.remove(task);

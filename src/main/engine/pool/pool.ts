@@ -12,7 +12,7 @@ import { Dispatcher } from './dispatcher.ts';
 import type { PoolFailure, TaskFailure } from './dispatching.ts';
 import { Numbered } from './numbered.ts';
 
-/** How a pool is made. */
+/** The options of a pool. */
 export interface PoolOptions {
   /** Path of the module whose default export is the task: `(input) => output`, sync or async. */
   readonly module: string;
@@ -22,17 +22,17 @@ export interface PoolOptions {
   readonly workers: number;
   /** Tasks in flight per worker; by default 1. */
   readonly concurrency?: number;
-  /** A task that runs longer fails with outcome `timeout`; a worker that it blocks is ended and started again. By default no limit. */
+  /** A task that runs longer fails with outcome `timeout`; a worker that it blocks is replaced. By default no limit. */
   readonly taskTimeoutMs?: number;
   /** How processes are started; by default `child_process.fork`. */
   readonly spawn?: SpawnHost;
 }
 
-/** How one task is run. */
+/** The options of one task. */
 export interface RunOptions {
-  /** Buffers of the input to move to the worker instead of copying; threads only. A task that has any is not run again when its worker dies. */
+  /** Buffers of the input to move to the worker instead of copying; threads only. A task with any does not run again if its worker dies. */
   readonly transfer?: readonly ArrayBuffer[];
-  /** Aborting takes a waiting task out of the queue; a running one is given up, and its worker ended if it does nothing else. */
+  /** Aborting removes a waiting task from the queue; it abandons a running one, and ends its worker if that does nothing else. */
   readonly signal?: AbortSignal;
 }
 
@@ -47,7 +47,7 @@ export class TaskError extends Error {
   }
 }
 
-/** One call of the task: its output is promised. */
+/** One call of the task, with the promise of its output. */
 class Entry<I, O> {
   readonly input: I;
   readonly transfer: readonly ArrayBuffer[];
@@ -77,14 +77,14 @@ const nothing: readonly ArrayBuffer[] = [];
  *     for await (const output of pool.map(inputs)) use(output);  // in order, no more in memory than the workers need
  *     await pool.close();
  *
- * Tasks travel in batches when they are short and come in numbers, and at once when a worker is idle.
- * A worker that dies is replaced; of the tasks it had, the others run again, so a task may run more than once.
+ * Short tasks that arrive in numbers travel in batches, and at once when a worker is idle.
+ * A worker that dies is replaced, and its other tasks run again, so a task may run more than once.
  */
 export class Pool<I, O> {
   readonly #options: PoolOptions;
   readonly #dispatcher: Dispatcher;
   readonly #entries = new Numbered<Entry<I, O>>();
-  /** Numbers of the tasks that wait; those before `#head` have left. */
+  /** Numbers of the waiting tasks; those before `#head` have left. */
   #queue: number[] = [];
   #head = 0;
   #broken: TaskError | null = null;
@@ -137,7 +137,7 @@ export class Pool<I, O> {
     });
   }
 
-  /** Starts the workers and resolves once all are ready. Rejects, with nothing left running, when one can't start: the module is missing or its set-up throws. */
+  /** Starts the workers and resolves once all are ready. Rejects, with nothing left running, if one can't start: the module is missing or its set-up throws. */
   static async open<I, O>(options: PoolOptions): Promise<Pool<I, O>> {
     if (!Number.isInteger(options.workers) || options.workers < 1)
       throw new RangeError(`workers is ${String(options.workers)}. Use a whole number of at least 1.`);
@@ -158,7 +158,7 @@ export class Pool<I, O> {
     }
   }
 
-  /** Tasks that wait or run. */
+  /** Waiting and running tasks. */
   get pending(): number {
     return this.#entries.size;
   }
@@ -175,7 +175,7 @@ export class Pool<I, O> {
     return entry.output;
   }
 
-  /** Queues a task, or rejects it where the pool takes none any more. */
+  /** Queues a task, or rejects it if the pool accepts no more. */
   #add(entry: Entry<I, O>): void {
     if (this.#broken || this.#closed) {
       entry.reject(this.#broken ?? new TaskError('cancelled', 'the pool is closed'));
@@ -186,7 +186,7 @@ export class Pool<I, O> {
     this.#dispatcher.wake();
   }
 
-  /** Gives the task up when the signal aborts before it has ended. */
+  /** Abandons the task if the signal aborts before it has ended. */
   #listen(entry: Entry<I, O>, signal: AbortSignal): void {
     const { resolve, reject } = entry;
     const onAbort = (): void => {
@@ -207,8 +207,8 @@ export class Pool<I, O> {
   }
 
   /**
-   * Runs the task on every input and gives the outputs in the order of the inputs. Takes no more inputs than keep the workers busy
-   * ahead of the outputs that were consumed. Ends with the first failure, giving up what runs.
+   * Runs the task on every input and yields the outputs in the order of the inputs. Takes no more inputs than keep the workers busy
+   * ahead of the consumed outputs. Ends with the first failure, and abandons what runs.
    */
   async *map(inputs: Iterable<I> | AsyncIterable<I>): AsyncGenerator<O, void, undefined> {
     const window = this.#options.workers * ((this.#options.concurrency ?? 1) + 256);
@@ -227,7 +227,7 @@ export class Pool<I, O> {
     }
   }
 
-  /** Fails what waits or runs with outcome `cancelled`, and ends the workers. */
+  /** Fails waiting and running tasks with outcome `cancelled`, and ends the workers. */
   async close(): Promise<void> {
     this.#closed = true;
     this.#rejectAll(new TaskError('cancelled', 'the pool was closed'));
@@ -264,7 +264,7 @@ export class Pool<I, O> {
     this.#entries.take(failure.task)?.reject(new TaskError(failure.outcome, failure.message));
   }
 
-  /** Does nothing where it has ended. */
+  /** Does nothing if it has ended. */
   #giveUp(entry: Entry<I, O>, reason: Error): void {
     const { task } = entry;
     if (this.#entries.get(task) !== entry) return;
@@ -274,7 +274,7 @@ export class Pool<I, O> {
       this.#entries.take(task);
       this.#queue.splice(at, 1);
     } else {
-      // Its worker may still answer; no other task has its number until then.
+      // Its worker may still answer; no other task gets its number until then.
       this.#entries.drop(task);
       this.#dispatcher.abandon(task);
     }

@@ -59,8 +59,8 @@ export const probePool = (id: 'threads' | 'processes', probing: Probing, alone: 
   );
 
 /**
- * C: whether what is waited for keeps up with several, and what a task costs with so many in flight: with 16, and with ever more as long as that
- * gets more done. The first that fails is the last.
+ * C: whether the awaited service keeps up with several tasks, and what a task costs at this number in flight: with 16, and with ever more as long
+ * as that does more. The first that fails is the last.
  */
 export async function probeInFlight(probing: Probing): Promise<ProbeOutcome[]> {
   const python = pythonOf(probing);

@@ -14,7 +14,7 @@ import { spreadPicks } from './spread-picks.ts';
 import { MOST_FAILED } from './probes.ts';
 
 const MOST_ROUNDS = 12;
-/** The time is dealt out so that all racers get through so many rungs; what others leave when they drop out makes further ones. */
+/** The time is divided so that all racers get through this many rungs; the time of racers that drop out allows further ones. */
 const RUNGS = 3;
 const FEWEST_RACERS = 2;
 /** Of the time that is left, for starting and ending processes. */

@@ -81,7 +81,7 @@ export const startRecommend: StartRecommend = (request, ports, emit) => {
   };
 };
 
-/** What can't be kept is told all the same, and that it is not kept. */
+/** If saving fails, still return the answer, with a caveat. */
 const kept =
   ({ keep }: RecommendPorts) =>
   async (end: RecommendEnd): Promise<RecommendEnd> => {
@@ -236,7 +236,7 @@ class Recommending {
     });
   }
 
-  /** An answer all the same: that it can't be told, why, and what would help. */
+  /** A card without a recommendation: why, and what would help. */
   #refuse(refusal: Refusal, request: RecommendRequest, environment: Environment, sampleMs: number, python?: PythonInfo): RecommendEnd {
     const recommendation = { ...refused(refusal, sampleMs), caveats: [...environment.warnings] };
     return {

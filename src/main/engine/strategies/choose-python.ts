@@ -17,8 +17,8 @@ const WITH_INTERPRETERS = [3, 14] as const;
 export const isPath = (setting: string): boolean => /[\\/]/.test(setting);
 
 /**
- * The interpreter that a strategy means, among those that were found, in the order of choice (`inOrderOfChoice`). Without a setting that is the
- * first that is preferred, else the newest CPython with a GIL. `silent`: files that did not answer in time. A path is looked up by who can
+ * The interpreter that a strategy means, among the found ones, in the order of choice (`inOrderOfChoice`). Without a setting, the
+ * first preferred one, else the newest CPython with a GIL. `silent`: files that did not answer in time. A path is resolved by a caller that can
  * ask it; see `checked`.
  */
 export function choosePython(spec: PythonSpec, found: readonly PythonInfo[], silent: readonly string[] = []): Outcome<PythonInfo> {
@@ -47,7 +47,7 @@ export function choosePython(spec: PythonSpec, found: readonly PythonInfo[], sil
   );
 }
 
-/** What is said of files that did not answer: one of them may be the Python that is missed. */
+/** A note on files that did not answer: one of them may be the missing Python. */
 const silence = (silent: readonly string[]): string =>
   silent.length === 0 ? '' : ` ${silent.join(', ')} did not answer in time. Try again when this machine is less busy.`;
 
@@ -83,7 +83,7 @@ function isAtLeast({ version }: PythonInfo, [major, minor]: readonly [number, nu
   return a > major || (a === major && b >= minor);
 }
 
-/** The interpreters that can run a task one after the other, and the one that does where none is named. */
+/** The interpreters that can run a task one after the other, and the default one. */
 export function pythonChoice(found: readonly PythonInfo[]): PythonChoice {
   const alone = { id: 'python-sequential', python: '' } as const;
   const chosen = choosePython(alone, found);

@@ -4,8 +4,8 @@ const RANK: Readonly<Record<NonNullable<PythonInfo['preferred']>, number>> = { a
 const UNPREFERRED = 3;
 
 /**
- * Interpreters in the order in which one is chosen: what is active in the shell, the virtual environment beside or above the task, what
- * `python3` means on PATH, then the newest. Those of one rank keep their order where their versions are equal.
+ * Interpreters in the order of choice: the active one in the shell, the virtual environment beside or above the task, what
+ * `python3` means on PATH, then the newest. Those of one rank and version retain their order.
  */
 export const inOrderOfChoice = (pythons: readonly PythonInfo[]): PythonInfo[] =>
   [...pythons].sort((a, b) => rankOf(a) - rankOf(b) || b.version.localeCompare(a.version, 'en', { numeric: true }));

@@ -7,11 +7,11 @@ import type { LaneSample } from '../worker/sample-watch.ts';
 import type { Errand, ErrandAnswers, FromCoordinator } from './protocol.ts';
 
 /*
- * What a coordinator sends is checked before it is used: in some strategies the coordinator runs the user's tasks itself, and those can
+ * A coordinator's messages are checked before use: in some strategies the coordinator runs the user's tasks itself, and those can
  * write to any descriptor and change any built-in. Checked once per message, so it costs nothing per task.
  */
 
-/** Of a text that ends in a result. */
+/** The limit for a text that ends in a result. */
 const MOST_TEXT = 2000;
 const MOST_LANES = 65_535;
 const MOST_FAILURES = 1000;
@@ -66,7 +66,7 @@ const fromCoordinator: z.ZodType<FromCoordinator> = z.discriminatedUnion('type',
 
 const problemCodes = ['bad-input', 'not-found', 'busy', 'cancelled', 'failed', 'bug'] as const;
 const givenAnswer = z.object({ ok: z.literal(true), value: z.unknown() });
-/** As Python names modules: the name is handed to other interpreters. */
+/** As Python names modules: the name is passed to other interpreters. */
 const moduleName = z
   .string()
   .max(200)
@@ -98,7 +98,7 @@ const answers: { readonly [T in Errand['type']]: z.ZodType<ErrandAnswers[T]> } =
     .extend({ makesInputs: z.boolean(), asynchronous: z.boolean(), startMethod: z.enum(startMethods) }),
 };
 
-/** A message as it may be used, or why it may not: a text that completes "it ...". */
+/** A valid message, or why it is not valid: a text that completes "it ...". */
 export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
 
 /** Checks a message of a coordinator, in JavaScript or Python. Never throws. */

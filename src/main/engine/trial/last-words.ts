@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { lastWordsIn, MOST_AWAITED } from '../worker/last-words.ts';
 import { listed } from '../analysis/wording.ts';
 
-/** A sentence tells the numbers of so many tasks. */
+/** A sentence names at most this many tasks. */
 const TOLD = 8;
 const EARLIER = 'an earlier task whose timer or promise was still running';
 
@@ -11,8 +11,8 @@ const task = z.number().int().min(0);
 const words = z.object({ running: task.nullable(), awaited: z.array(task).max(MOST_AWAITED) });
 
 /**
- * Which tasks a process had in flight that ended before all were done, as the end of a sentence; empty: it left no word, as when a signal ended it.
- * What ends it while no task's own code runs may have been left behind by a task that was done.
+ * Which tasks an ended process had in flight, as the end of a sentence; empty if it left no file, as when a signal ended it.
+ * If no task's own code was running, a finished task may have left the cause behind.
  */
 export function inFlightText(folder: string): string {
   let found: z.infer<typeof words>;

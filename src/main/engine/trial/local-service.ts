@@ -4,14 +4,14 @@ import { lastLine } from '../processes/stderr-tail.ts';
 import type { LabPorts } from '../ports.ts';
 import { startLimitMs } from './start-limit.ts';
 
-/** A trial's local service in a process of its own. */
+/** A trial's local service, in a separate process. */
 export interface LocalService {
   readonly url: string;
   readonly pid: number;
   stop(): Promise<void>;
 }
 
-/** Starts the server; rejects with one clear sentence when it can't listen. */
+/** Starts the service; rejects with one clear sentence if it can't listen. */
 export async function startLocalService(spec: ServiceSpec, ports: LabPorts): Promise<LocalService> {
   const host = await ports.spawnHost({ entry: ports.entries.service, name: 'lanewise-service', args: [], maxHeapMb: null });
   let timer: NodeJS.Timeout | undefined;

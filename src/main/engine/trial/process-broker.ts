@@ -2,7 +2,7 @@ import { messageOf } from '../../../core/message-of.ts';
 import type { HostHandle, HostSpec, SpawnHost } from '../processes/port.ts';
 import type { ToCoordinator } from './protocol.ts';
 
-/** Starts the worker processes that a coordinator asks for, where it can't itself (Electron), and joins each to it by a channel. */
+/** Starts the worker processes that a coordinator requests, where it can't itself (Electron), and joins each to it by a channel. */
 export class ProcessBroker {
   readonly #coordinator: HostHandle;
   readonly #spawn: SpawnHost;
@@ -43,7 +43,7 @@ export class ProcessBroker {
     void this.#workers.get(id)?.terminate();
   }
 
-  /** Resolves when none is left, those included that are just being started. */
+  /** Resolves when none is left, including those that are just starting. */
   async terminateAll(): Promise<void> {
     this.#over = true;
     await Promise.all([...this.#starting, ...[...this.#workers.values()].map((worker) => worker.terminate())]);

@@ -15,16 +15,16 @@ import type { HostEnd, HostSpec } from '../processes/port.ts';
 import type { LaneSample } from '../worker/sample-watch.ts';
 import type { ServiceSpec, WorkloadContext } from '../workloads/workload.ts';
 
-/** What a coordinator is told of the trial it stands for. */
+/** What a coordinator receives about the trial it stands for. */
 export interface TrialOrder {
   readonly workload: WorkloadRef;
   readonly inputsPath: string | null;
   readonly context: WorkloadContext;
   readonly spec: StrategySpec;
   readonly taskTimeoutMs: number | null;
-  /** The most of V8's heap that a worker may use, in MB; null: what V8 allows. */
+  /** The most of V8's heap that a worker may use, in MB; null: V8's default. */
   readonly maxHeapMb: number | null;
-  /** Hands out no more tasks once this long after all workers were ready; null: runs all. */
+  /** Sends no more tasks once this much time has passed since all workers were ready; null: runs all. */
   readonly budgetMs: number | null;
   /** Only these tasks, in this order; the records count them from 0. By default all. */
   readonly pick?: readonly number[];
@@ -37,33 +37,33 @@ export interface TrialOrder {
   readonly workersStartedBy: 'coordinator' | 'lab';
 }
 
-/** What `prepare` gives, and what the lab must know of a workload before its trials. */
+/** The result of `prepare`, and what the lab must know of a workload before its trials. */
 export interface Prepared {
   readonly value: unknown;
   readonly service: ServiceSpec | null;
-  /** The most of V8's heap that a worker may use, in MB; null: what V8 allows. */
+  /** The most of V8's heap that a worker may use, in MB; null: V8's default. */
   readonly maxHeapMb: number | null;
-  /** Why outputs differ by nature; null: they must not. */
+  /** Why outputs legitimately differ; null: they must not. */
   readonly varies: string | null;
-  /** How many inputs there are; null: as many as tasks. */
+  /** The number of inputs; null: as many as tasks. */
   readonly inputs: number | null;
-  /** Samples of what it costs to record a task here, in microseconds. */
+  /** Samples of what recording a task costs here, in microseconds. */
   readonly recordingUs: readonly number[];
-  /** Where the inputs for Python were written; null: nowhere. */
+  /** The file with the inputs for Python; null: none. */
   readonly inputsFile: string | null;
 }
 
-/** What loading a task in Python told. */
+/** What loading a task in Python showed. */
 export interface PythonLoaded extends Omit<ModuleInfo, 'inputsKind'> {
-  /** It makes its inputs itself, since they are too large to be handed over. */
+  /** It makes its inputs itself, since they are too large for a file. */
   readonly makesInputs: boolean;
   /** Its task is a coroutine. */
   readonly asynchronous: boolean;
-  /** How it starts processes once the task is loaded, where it is left to it. */
+  /** How it starts processes once the task is loaded, by default. */
   readonly startMethod: StartMethod;
 }
 
-/** A thing done once in a disposable process, since users' code may run in it. */
+/** One job for a disposable process, since users' code may run in it. */
 export type Errand =
   | {
       readonly type: 'prepare';
@@ -90,36 +90,36 @@ export type ToCoordinator =
   | { readonly type: 'trial'; readonly order: TrialOrder & { readonly sentNs: bigint } }
   | { readonly type: 'close' }
   | { readonly type: 'errand'; readonly errand: Errand }
-  /** Comes with a channel to the process that was asked for. */
+  /** Comes with a channel to the requested process. */
   | { readonly type: 'process'; readonly id: number; readonly pid: number }
   | { readonly type: 'process-failed'; readonly id: number; readonly message: string }
   | { readonly type: 'process-ended'; readonly id: number; readonly end: HostEnd };
 
 export type FromCoordinator =
-  /** Its program runs; before anything else. */
+  /** Its program runs; the first message of all. */
   | { readonly type: 'hello' }
   | { readonly type: 'booted'; readonly atMs: number }
   | { readonly type: 'lane'; readonly lane: Lane }
   | { readonly type: 'ready'; readonly atMs: number }
-  /** A process beside the workers that the pool needs. */
+  /** A process that the pool needs besides the workers. */
   | { readonly type: 'helper'; readonly pid: number }
-  /** Which Python it is. */
+  /** The version of Python. */
   | { readonly type: 'runtime'; readonly runtime: string }
   | { readonly type: 'records'; readonly columns: RecordColumns; readonly failures: readonly Failure[] }
   /** Its loop is free. */
   | { readonly type: 'alive' }
   | { readonly type: 'done'; readonly lastResultMs: number; readonly findings: readonly Finding[] }
   | { readonly type: 'failed'; readonly failure: Failure }
-  /** What was used so far, before the tasks are torn down: what counts where that never ends. */
+  /** The usage so far, before tasks are torn down: final if that never ends. */
   | { readonly type: 'usage'; readonly cpuMs: { readonly startup: number; readonly run: number }; readonly keptMs: number | null }
   | {
       readonly type: 'closed';
-      /** Of a worker that failed after its last task. */
+      /** For a worker that failed after its last task. */
       readonly failures: readonly Failure[];
-      /** What went wrong while tasks were torn down, a sentence each. */
+      /** The failures during teardown, one sentence each. */
       readonly remarks: readonly string[];
       readonly cpuMs: { readonly startup: number; readonly run: number };
-      /** How long its threads were kept from a core while tasks ran; null where the operating system does not tell. */
+      /** How long its threads were kept from a core while tasks ran; null where the operating system does not report it. */
       readonly keptMs: number | null;
       readonly lanes: readonly Lane[];
       readonly lock: LockUse | null;

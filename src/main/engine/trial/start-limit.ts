@@ -1,14 +1,14 @@
 import { isPython, type Lane, type StrategySpec } from '../../../contract/index.ts';
 
-/** Everything before the first task has this long: starting, loading, `setup`. A busy machine with dozens of interpreters needs half of it. */
+/** The time for everything before the first task: starting, loading, `setup`. A busy machine with dozens of interpreters needs half of it. */
 const START_LIMIT_MS = 60_000;
-/** A limit for tasks is exceeded by this much before a process is ended. */
+/** How far a task may exceed its limit before its process is ended. */
 const GRACE_MS = 1000;
 
-/** How long a trial may take until it is ready. Whoever allows a task more than a minute allows it to the start too. */
+/** How long a trial may take until it is ready. A limit of more than a minute for tasks also applies to the start. */
 export const startLimitMs = (taskTimeoutMs: number | null): number => Math.max(START_LIMIT_MS, (taskTimeoutMs ?? 0) + GRACE_MS);
 
-/** What a trial that is not ready was last seen doing. */
+/** The last known activity of a trial that is not ready. */
 export function whatStarts(spec: StrategySpec, booted: boolean, lanes: readonly Lane[]): string {
   if (!booted) return isPython(spec) ? 'its interpreter did not start to run' : 'its process did not start to run';
   const waiting = lanes.find(({ readyMs }) => readyMs === null);

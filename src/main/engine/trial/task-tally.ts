@@ -8,7 +8,7 @@ export class TaskTally {
   readonly #seen: Uint8Array;
   #rows = 0;
 
-  /** `tasks`: how many the trial has; they are numbered from 0. */
+  /** `tasks`: the trial's number of tasks; they are numbered from 0. */
   constructor(tasks: number) {
     this.#seen = new Uint8Array(tasks);
   }
@@ -18,7 +18,7 @@ export class TaskTally {
     return this.#rows;
   }
 
-  /** Takes records in. Returns why they can't be true, a text that completes "it ...", or null; then none of them may be used. */
+  /** Adds records. Returns why they are impossible, a text that completes "it ...", or null; if not null, none of them may be used. */
   add(records: RecordColumns): string | null {
     const rows = recordCount(records);
     for (let row = 0; row < rows; row++) {

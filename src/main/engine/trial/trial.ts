@@ -28,7 +28,7 @@ import { TaskTally } from './task-tally.ts';
 import { MAX_FAILURES, trialOf, type Ending, type TrialSeen } from './trial-of.ts';
 import { whyHostEnded } from './why-host-ended.ts';
 
-/** A worker in its teardown gets this long (the pool itself gives it 3 s) before all is ended. */
+/** How long a worker's teardown may take (the pool itself gives it 3 s) before everything is ended. */
 const CLOSE_LIMIT_MS = 5000;
 /** A coordinator whose loop is blocked by a task gets this much more than the task's limit. */
 const SILENCE_GRACE_MS = 1000;
@@ -44,7 +44,7 @@ export interface TrialRequest {
   readonly repeat: number;
   readonly place: number;
   readonly order: Omit<TrialOrder, 'originNs' | 'workerEntry' | 'workersStartedBy' | 'spec'>;
-  /** For a strategy of Python: the interpreter, and what to start in it. */
+  /** For a Python strategy: the interpreter, and what to start in it. */
   readonly python: PythonProgram | null;
   readonly baselineBytes: number;
   readonly ceilingBytes: number;
@@ -53,7 +53,7 @@ export interface TrialRequest {
   readonly signal: AbortSignal;
 }
 
-/** What is told of a trial while it runs. */
+/** The events of a running trial. */
 export interface TrialEvents {
   lane(lane: Lane): void;
   ready(atMs: number): void;
@@ -61,11 +61,11 @@ export interface TrialEvents {
   samples(points: SamplePoints): void;
 }
 
-/** A trial that is over. Its rows in the file are not known yet. */
+/** A finished trial. Its rows in the file are not known yet. */
 export interface TrialDone {
   readonly trial: Omit<Trial, 'recordsFrom' | 'recordsTo'>;
   readonly records: RecordColumns;
-  /** Of each lane that was watched closely. */
+  /** For each lane that was watched closely. */
   readonly samples: readonly LaneSample[];
 }
 
@@ -91,7 +91,7 @@ class LiveTrial {
   #readyMs: number | null = null;
   #lastHeardMs = 0;
   readonly #loadWatch: LoadWatch;
-  /** When a task last came to its end, or a worker was started or lost. */
+  /** When a task last ended, or a worker was started or lost. */
   #lastProgressMs = 0;
   #cpuMs: Trial['cpuMs'] = null;
   #keptMs: number | null = null;
@@ -101,7 +101,7 @@ class LiveTrial {
   #samples: readonly LaneSample[] = [];
   #end: ((ending: Ending) => void) | null = null;
   #ended = false;
-  /** All its tasks are done, and its workers are not closed yet: what fails now fails the trial all the same. */
+  /** All its tasks are done, and its workers are not closed yet: a failure now still fails the trial. */
   #closing = false;
   readonly #lateFailures: Failure[] = [];
   readonly #remarks: string[] = [];
@@ -128,7 +128,7 @@ class LiveTrial {
     });
   }
 
-  /** How many tasks there are; with a time budget not all need be done. */
+  /** The number of tasks; with a time budget not all need be done. */
   get #tasks(): number {
     return this.#request.order.pick?.length ?? this.#request.order.context.tasks;
   }
@@ -183,7 +183,7 @@ class LiveTrial {
     return this.#done(how, endedMs, sampled, await this.#loadWatch.load(usedMs));
   }
 
-  /** The coordinator: in Node, or in the interpreter of a strategy of Python. */
+  /** The coordinator: in Node, or in the interpreter of a Python strategy. */
   #spawn(): Promise<HostHandle> {
     const { spec, place, python, order } = this.#request;
     if (isPython(spec)) {
@@ -195,7 +195,7 @@ class LiveTrial {
       entry: this.#ports.entries.coordinator,
       name: `lanewise-${spec.id}-${String(place)}`,
       args: [],
-      // Where its own loop does the work it is the worker.
+      // If its own loop does the work, it is the worker.
       maxHeapMb: plan.processes === 0 && plan.lane === 'loop' ? order.maxHeapMb : null,
     });
   }
@@ -212,7 +212,7 @@ class LiveTrial {
     });
   }
 
-  /** Takes a message in. Returns why it can't be true, a text that completes "it ...", or null. */
+  /** Processes a message. Returns why it is impossible, a text that completes "it ...", or null. */
   #receive(message: FromCoordinator, broker: ProcessBroker): string | null {
     switch (message.type) {
       case 'booted':
@@ -244,7 +244,7 @@ class LiveTrial {
         this.#closedWith(message);
         return null;
       case 'spawn-process':
-        // Whoever runs a user's code may start workers and nothing else.
+        // A process that runs a user's code may start workers and nothing else.
         if (message.spec.entry !== this.#ports.entries.worker) return `requested a process that is not a worker`;
         void broker.start(message.id, message.spec);
         return null;
@@ -252,7 +252,7 @@ class LiveTrial {
         broker.kill(message.id);
         return null;
       default:
-        // That it was heard at all is what 'alive' is for; the others belong to errands.
+        // 'alive' only shows that it responds; the others belong to errands.
         return null;
     }
   }
@@ -305,7 +305,7 @@ class LiveTrial {
     return null;
   }
 
-  /** CPU time that children which still live have used since tasks run; that of those which have ended is their parents'. */
+  /** CPU time that living children have used since tasks run; that of ended ones is part of their parents'. */
   #livingChildrenMs(): number {
     return Math.max(0, this.#sampler.childrenCpuMs() - this.#childrenCpuAtReadyMs);
   }
@@ -342,7 +342,7 @@ class LiveTrial {
     else this.#end?.({ state: 'failed', failure });
   }
 
-  /** Fails the trial where it is not ready in time: loading hangs, a set-up never ends, its process was stopped. */
+  /** Fails the trial if it is not ready in time: loading hangs, a set-up never ends, its process was stopped. */
   #limitStart(): NodeJS.Timeout {
     const limitMs = this.#ports.startLimitMs ?? startLimitMs(this.#request.order.taskTimeoutMs);
     return setTimeout(() => {
@@ -353,8 +353,8 @@ class LiveTrial {
   }
 
   /**
-   * With a time limit for tasks: in the strategies without workers a task that never ends blocks the coordinator itself. A pool ends such a
-   * task and says so; where nothing comes to an end for much longer, as when a task has replaced what the pool is made of, the trial is ended.
+   * With a time limit for tasks: in strategies without workers a task that never ends blocks the coordinator itself. A pool ends such a
+   * task and reports it; if no task ends for much longer, as when a task has replaced what the pool is made of, the trial is ended.
    */
   #watchSilence(): NodeJS.Timeout | undefined {
     const limit = this.#request.order.taskTimeoutMs;
@@ -375,7 +375,7 @@ class LiveTrial {
     );
   }
 
-  /** Memory as it is at the last result, then an end in good order, so that CPU times are told and tasks are torn down. */
+  /** Samples memory at the last result, then ends normally, so that CPU times are reported and tasks are torn down. */
   async #closeGently(host: HostHandle): Promise<void> {
     await this.#sampler.sampleMemoryNow();
     const closed = new Promise<void>((resolve) => {

@@ -17,7 +17,7 @@ export interface ErrandWatch {
 }
 
 /**
- * Does one errand in a process of its own, which is gone when this resolves. Nothing of a workload runs in this process.
+ * Does one errand in a separate process, which is gone when this resolves. Nothing of a workload runs in this process.
  * Problems of the user's module, a crash, a time-out and a cancel come back as outcomes.
  */
 export function runErrand<T extends Exclude<Errand['type'], 'load-python'>>(
@@ -59,7 +59,7 @@ export async function runErrandIn<T extends Errand['type']>(
           host.post({ type: 'errand', errand } satisfies ToCoordinator);
         });
       } else if (message.type === 'progress') {
-        // A preparation that gets on may take as long as it takes.
+        // A preparation that makes progress may take as long as it needs.
         timer?.refresh();
         watch.onProgress?.(message.fraction);
       } else if (message.type === 'answer') {

@@ -25,8 +25,8 @@ export interface PythonSetUp {
 export type PythonJob = Pick<Experiment, 'strategies' | 'workload' | 'tasks'>;
 
 /**
- * Makes ready what the Python strategies of an experiment need (undefined for those of JavaScript). Each interpreter loads the task once, so that
- * what is wrong with it is said before anything is measured.
+ * Prepares what the Python strategies of an experiment need (undefined for those of JavaScript). Each interpreter loads the task once, so that
+ * its errors show before the first measurement.
  */
 export async function setUpPythons(
   job: PythonJob,
@@ -50,7 +50,7 @@ export async function setUpPythons(
   return ok(chosen.value.map((info) => info && ready.get(info.path)));
 }
 
-/** A copy of our package in the experiment's own folder, so that Python may keep what it compiled beside it, and nothing is written where Lanewise is installed. */
+/** A copy of our package in the experiment's own folder, so that Python may cache compiled code there, and nothing is written where Lanewise is installed. */
 async function stage(folder: string, ports: LabPorts): Promise<string> {
   const own = join(folder, 'python');
   await cp(ports.entries.python, own, { recursive: true });

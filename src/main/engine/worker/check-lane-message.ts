@@ -4,9 +4,9 @@ import { laneColumns } from '../../../core/records/lane-rows.ts';
 import type { FromLane } from './messages.ts';
 
 /*
- * What a worker sends is checked before the pool uses it: the user's tasks run there, and they can reach the line to the pool. Checked
- * once per message, however many tasks it tells of; which tasks those are is for the pool to check, which knows what it gave out.
- * Written by hand, not as a schema: the program of a worker has threads of its own to hear, and would load a library for this at every start.
+ * A worker's messages are checked before the pool uses them: the user's tasks run there, and they can reach the pool's channel. Checked
+ * once per message, however many tasks it covers; the pool checks the task numbers, since it knows which it sent.
+ * Hand-written instead of a schema: a worker's program also receives its own threads' messages, and would load a library for this at every start.
  */
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -36,10 +36,10 @@ export function checkLaneMessage(data: unknown): FromLane | BrokenMessage {
   return field === null ? (data as unknown as FromLane) : unfit(`${type}.${field}`);
 }
 
-/** `what`: the place in the message. */
+/** `what`: the field in the message. */
 export const unfit = (what: string): BrokenMessage => new BrokenMessage(`sent a message that does not fit (${what.slice(0, 100)})`);
 
-/** Figures by name, one of which is a set of counts. `measure` may add to them. */
+/** Named figures, one of which is a set of counts. `measure` may add to them. */
 export function isSample(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return Object.values(value as Record<string, unknown>).every(

@@ -13,25 +13,25 @@ import { buffersIn, resultsOfRow, unsent, UnsentResults, type Batch, type TaskRe
 
 /** Results wait no longer than this for more of their kind. */
 const FLUSH_MS = 2;
-/** Reading a thread's CPU time costs some microseconds, so tasks shorter than this share one reading. */
+/** Reading a thread's CPU time costs some microseconds, so shorter tasks share one reading. */
 const CPU_BLOCK_MS = 1;
-/** Tasks that answer at once run no longer than this without letting the loop turn: in it, results and signs of life get out. */
+/** Synchronous tasks run at most this long before the loop turns: then results and signs of life are sent. */
 const TURN_MS = 10;
 const HEAP_EVERY_MS = 100;
 
 /** Posts results; throws a `DataCloneError` when an output can't be copied. */
 export type PostResults = (results: LaneResults, transfer: readonly ArrayBuffer[]) => void;
 
-/** What an executor tells. */
+/** An executor's events. */
 export interface ExecutorEvents {
   readonly results: PostResults;
-  /** Tasks have ended whose results will take a while to be there. */
+  /** Tasks have ended whose results will take a while to arrive. */
   readonly sending: () => void;
 }
 
 /**
- * Runs tasks where they are: in a thread, a process or the coordinator's own loop. It writes the times of each task into
- * columns beside the task itself and posts them in batches: at once when it has nothing else to do, else every few milliseconds.
+ * Runs tasks in place: in a thread, a process or the coordinator's own loop. It writes the times of each task into
+ * columns next to the task itself and posts them in batches: at once if it has nothing else to do, else every few milliseconds.
  */
 export class Executor {
   readonly #task: PreparedTask;
@@ -39,7 +39,7 @@ export class Executor {
   readonly #post: PostResults;
   readonly #sending: () => void;
   readonly #cpu: ThreadCpuClock | null;
-  /** Says which outputs may share a message; null where nothing is copied. */
+  /** Decides which outputs may share a message; null if nothing is copied. */
   readonly #parcel: Parcel | null;
   readonly #lock: TaskLock;
   #indices: number[] = [];
@@ -71,7 +71,7 @@ export class Executor {
     this.#readHeap();
   }
 
-  /** The most of V8's heap that was seen in use, in bytes. */
+  /** The highest use of V8's heap so far, in bytes. */
   get heapPeakBytes(): number {
     return this.#heapPeak;
   }
@@ -81,12 +81,12 @@ export class Executor {
     return this.#inFlight === 0 && this.#next === this.#indices.length && this.#unsent.rows === 0 && !this.#closed;
   }
 
-  /** Which tasks have begun and not ended. */
+  /** Unfinished tasks. */
   get tasksInFlight(): InFlight {
     return { running: this.#running, awaited: [...this.#awaited] };
   }
 
-  /** Takes tasks on; they run as soon as there is room. `more`: others follow at once, and the results of both may share a message. */
+  /** Accepts tasks; they run as soon as there is room. `more`: others follow at once, and the results of both may share a message. */
   receive(indices: readonly number[], inputs: readonly unknown[], more: boolean): void {
     for (const index of indices) this.#indices.push(index);
     for (let i = 0; i < indices.length; i++) this.#inputs.push(inputs[i]);
@@ -95,7 +95,7 @@ export class Executor {
     this.#more = false;
   }
 
-  /** From now on no task begins, and nothing is told of those that run. */
+  /** From now on no task starts, and running ones are not reported. */
   close(): void {
     this.#closed = true;
     this.#readHeap();
@@ -106,7 +106,7 @@ export class Executor {
     return sinceMs(this.#setup.originNs);
   }
 
-  /** Starts tasks until the lane is full or nothing waits. Tasks that answer at once (no promise) run here one after the other. */
+  /** Starts tasks until the lane is full or none waits. Synchronous tasks (no promise) run here one after the other. */
   #pump(): void {
     if (this.#closed) return;
     const turnFromMs = this.#now();
@@ -283,7 +283,7 @@ export class Executor {
     });
   }
 
-  /** Sends once this turn of the loop is over, together with what else settles in it. */
+  /** Sends after this turn of the loop, together with whatever else settles in it. */
   #askFlush(): void {
     if (this.#flushAsked) return;
     this.#flushAsked = true;
@@ -342,7 +342,7 @@ export class Executor {
 
 const nothing: readonly ArrayBuffer[] = [];
 
-/** Checks what a task's `transfer` gave. Throws an Error for anything but a list of buffers, each there once. */
+/** Checks the result of a task's `transfer`. Throws an Error for anything but a list of distinct buffers. */
 function buffersOf(given: unknown): readonly ArrayBuffer[] {
   if (!Array.isArray(given) || !given.every((each) => each instanceof ArrayBuffer))
     throw new TypeError('the export "transfer" returned something other than a list of ArrayBuffers');

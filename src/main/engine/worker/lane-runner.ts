@@ -13,16 +13,16 @@ import type { FromLane, LaneResults, LaneSetup, ToLane } from './messages.ts';
 import { Parcel } from './result-batch.ts';
 import type { SampleWatch } from './sample-watch.ts';
 
-/** Sends to the pool; throws a `DataCloneError` when the message can't be copied. */
+/** Sends to the pool; throws a `DataCloneError` if the message can't be copied. */
 export type PostFromLane = (message: FromLane, transfer: readonly ArrayBuffer[]) => void;
 
-/** Spans of the lock are sent by so many, and what is left at the end. */
+/** How many spans of the lock are sent together; the rest follows at the end. */
 const LOCK_SPANS = 64;
-/** Timers of tasks that are over are waited for this long, in steps. */
+/** How long to wait for timers of finished tasks, and in which steps. */
 const LATE_MS = 300;
 const LATE_STEP_MS = 10;
 
-/** How many timers keep the loop of this thread alive, as far as the runtime tells. */
+/** How many timers hold the loop of this thread open, as far as the runtime reports it. */
 const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
 
 /** The lane's side of the protocol: loads the workload, runs its tasks, tears it down. The same in a loop, a thread and a process. */
@@ -37,24 +37,24 @@ export class LaneRunner {
   /** Timers that ran before the first task. */
   #timers = 0;
 
-  /** `copies`: whether what is posted is copied. `lock`: what its thread has to hold while it runs. */
+  /** `copies`: whether messages are copied. `lock`: what its thread must hold to run. */
   constructor(post: PostFromLane, { copies, lock = null }: { readonly copies: boolean; readonly lock?: LockedThread | null }) {
     this.#post = post;
     this.#copies = copies;
     this.#lock = lock;
   }
 
-  /** It is set up, and has no task. */
+  /** It is set up and has no task. */
   get idle(): boolean {
     return this.#executor?.idle ?? false;
   }
 
-  /** Which tasks have begun here and not ended; null: it is not set up. */
+  /** Unfinished tasks here; null: it is not set up. */
   get tasksInFlight(): InFlight | null {
     return this.#executor?.tasksInFlight ?? null;
   }
 
-  /** Never throws; what goes wrong becomes a message. */
+  /** Never throws; errors become messages. */
   receive(message: ToLane): void {
     if (message.type === 'tasks') {
       this.#watch?.begin();
@@ -74,7 +74,7 @@ export class LaneRunner {
         return;
       }
       this.#task = task.value;
-      // Loaded only where it is wanted: it needs async_hooks, and every worker's start would pay for that.
+      // Loaded on demand: it needs async_hooks, which would slow down every worker's start.
       if (setup.sample) this.#watch = (await import('./sample-watch.ts')).openSampleWatch(setup.originNs, processCpuMs);
       const postResults = (results: LaneResults, transfer: readonly ArrayBuffer[]): void => {
         this.#watch?.mark();
@@ -103,7 +103,7 @@ export class LaneRunner {
     const sample = this.#watch?.end();
     this.#executor?.close();
     this.#post({ type: 'closing', heapPeakBytes: this.#executor?.heapPeakBytes ?? 0, usage, ...(sample ? { sample } : {}) }, []);
-    // The figures get out before a teardown that may block the loop.
+    // The figures are sent before a teardown that may block the loop.
     await turn();
     await this.#awaitTimers();
     let problem: string | null = null;
@@ -116,7 +116,7 @@ export class LaneRunner {
     this.#post({ type: 'closed', problem }, []);
   }
 
-  /** Timers that tasks left behind may fire for a moment: what they throw is not to be lost with the worker. */
+  /** Timers that tasks left behind may fire for a moment: their errors must not be lost with the worker. */
   async #awaitTimers(): Promise<void> {
     for (let waitedMs = 0; timers() > this.#timers && waitedMs < LATE_MS; waitedMs += LATE_STEP_MS) await wait(LATE_STEP_MS);
   }

@@ -12,44 +12,44 @@ export interface LaneSetup {
   readonly sharedBytes: number;
   /** The trial's zero on the monotonic clock; all times of its records count from here. */
   readonly originNs: bigint;
-  /** Tasks it may have in flight at once. */
+  /** Tasks that it may have in flight at once. */
   readonly concurrency: number;
   readonly taskTimeoutMs: number | null;
-  /** `full`: with the CPU time of each task and the checksum of its output; `times`: when it ran, which costs next to nothing. */
+  /** `full`: with the CPU time of each task and the checksum of its output; `times`: when it ran, which costs almost nothing. */
   readonly records: 'full' | 'times';
-  /** Watches the lane closely, and tells so when it closes. */
+  /** Watches the lane closely, and reports the figures when it closes. */
   readonly sample?: boolean;
 }
 
-/** What the pool foresees as it sends tasks. Hints: a lane that is told wrong loses time, and nothing else. */
+/** What the pool expects as it sends tasks. Hints: a wrong one costs time and nothing else. */
 export interface TasksOutlook {
-  /** They are done within microseconds, and what comes next comes as soon. */
+  /** They are done within microseconds, and so are those that follow. */
   readonly brief: boolean;
-  /** More tasks follow at once, in a message of their own. */
+  /** More tasks follow at once, in a separate message. */
   readonly more: boolean;
-  /** The lane says `began` when it has them: until then their inputs, which are large, are on their way, and no time limit runs. */
+  /** The lane answers `began` when it has them: until then their inputs, which are large, are travelling, and no time limit runs. */
   readonly tell: boolean;
 }
 
-/** What the pool says to a lane. */
+/** The pool's messages to a lane. */
 export type ToLane =
   | { readonly type: 'setup'; readonly setup: LaneSetup }
   | ({ readonly type: 'tasks'; readonly indices: readonly number[]; readonly inputs: readonly unknown[] } & TasksOutlook)
   | { readonly type: 'close' };
 
-/** What a lane says to the pool. */
+/** A lane's messages to the pool. */
 export type FromLane =
   /** `usage`: what its process has used so far. */
   | { readonly type: 'ready'; readonly readyMs: number; readonly usage: OwnUsage }
   | { readonly type: 'could-not-start'; readonly message: string }
   | { readonly type: 'results'; readonly results: LaneResults }
-  /** When its thread held the lock (see `lockColumns`), where there is one. */
+  /** When its thread held the lock (see `lockColumns`), if there is one. */
   | { readonly type: 'lock'; readonly spans: Float64Array<ArrayBuffer> }
   /** It has received tasks that were sent with `tell`. */
   | { readonly type: 'began' }
-  /** Tasks of it have ended whose results, which are large, are on their way: no time limit runs until they are there. */
+  /** Some of its tasks have ended whose results, which are large, are travelling: no time limit runs until they arrive. */
   | { readonly type: 'sending' }
-  /** Its tasks are over; what follows is the task's teardown. */
+  /** Its tasks are over; the task's teardown follows. */
   | { readonly type: 'closing'; readonly heapPeakBytes: number; readonly usage: OwnUsage; readonly sample?: LaneSample }
   | { readonly type: 'closed'; readonly problem: string | null };
 
@@ -63,22 +63,22 @@ export interface LaneResults extends LaneRows {
 
 /** How a lane ended. */
 export interface LaneEnd {
-  /** `closed`: as asked for. */
+  /** `closed`: as requested. */
   readonly type: 'closed' | 'killed' | 'crashed';
   readonly outOfMemory: boolean;
-  /** For people: what is known of the reason. */
+  /** For people: the known reason. */
   readonly detail: string;
-  /** It died of an error that nobody caught: thrown by what a task left behind, or by one that awaits. */
+  /** It died of an uncaught error: thrown by something that a task left behind, or by a task that awaits. */
   readonly uncaught?: true;
-  /** All lanes that end with it, itself included, where a process went that they shared; the owner hears of each, one right after the other. */
+  /** All lanes that end with it, itself included, if they shared a process; the owner gets one event for each, in a row. */
   readonly together?: readonly number[];
 }
 
-/** What happens on a lane, told to the pool. */
+/** Events of a lane, for the pool. */
 export interface LaneEvents {
-  /** Its process is there (or its thread begins), with the id of that process. */
+  /** Its process exists (or its thread starts), with the id of that process. */
   spawned(pid: number): void;
-  /** What it said, or a `BrokenMessage`: not checked, since the user's tasks run where it comes from (check-lane-message.ts). */
+  /** Its message, or a `BrokenMessage`: not checked, since the user's tasks run where it comes from (check-lane-message.ts). */
   message(message: unknown): void;
   /** Once, and nothing after it. */
   ended(end: LaneEnd): void;
@@ -87,15 +87,15 @@ export interface LaneEvents {
 /** A worker as the pool sees it: something that takes tasks. */
 export interface Lane {
   /**
-   * Throws (a `DataCloneError`) when an input can't be copied to where the lane is. `transfer`: buffers to move instead of
+   * Throws (a `DataCloneError`) if an input can't be copied to the lane. `transfer`: buffers to move instead of
    * copying, where it can.
    */
   send(message: ToLane, transfer?: readonly ArrayBuffer[]): void;
   /** Ends it at once, whatever it does. */
   kill(): void;
-  /** Whether what is sent is copied; if not, the task gets the very input. */
+  /** Whether messages are copied; if not, the task gets the very input. */
   readonly copies: boolean;
-  /** Whether it is a thread of this process, whose messages one may stay awake for (linger.ts). */
+  /** Whether it is a thread of this process, whose messages are worth polling for (poll-before-sleep.ts). */
   readonly near: boolean;
 }
 

@@ -4,29 +4,29 @@ import type { ToLane } from './messages.ts';
 import type { ParentLink } from '../processes/parent-link.ts';
 
 /**
- * How long one stays awake who waits for a message that is likely to come at once: waking a sleeping thread takes tens of microseconds
- * (bench: latency). Only between threads: who writes to a socket tells the scheduler that it is about to sleep, so the process that reads it
- * is put on the writer's core, and would wait there for the one that stays awake. Long enough for the other side's turn, short enough to be nothing beside a task worth a worker.
+ * How long a thread polls for a message that is likely to come at once: waking a sleeping thread takes tens of microseconds
+ * (bench: latency). Only between threads: writing to a socket tells the scheduler that the writer is about to sleep, so the process that reads it
+ * is put on the writer's core, and would wait there for the one that polls. Long enough for the other side's turn, short relative to a task worth a worker.
  */
 export const LINGER_MS = 0.05;
 const LINGER_NS = 50_000n;
-/** The loop turns at least this often, for whatever else the task has set going. */
+/** The loop turns at least this often, for whatever else the task has started. */
 const TURN_NS = 5_000_000n;
-/** A turn of staying awake takes microseconds; one that took this long was kept from its core by somebody else. */
+/** A turn of polling takes microseconds; one that took this long was kept from its core. */
 const DISTURBED_NS = 250_000n;
 const LEAST_PAUSE = 1;
 const MOST_PAUSE = 512;
 
 /**
- * Whether staying awake is worth it. Where cores are short, who stays awake keeps the other side from running, and nothing comes: after that
- * the next occasion is let pass, then 2, 4 and so on, so that a busy machine is hardly disturbed. A scheduler that shares cores fairly also
- * lets those wait who burnt time, and wakes those at once who slept: where others want the core, sleeping is the faster way.
+ * Whether polling is worth it. If cores are short, a polling thread keeps the other side from running, and nothing arrives: after that
+ * it skips the next occasion, then 2, 4 and so on, so that a busy machine is hardly disturbed. A fair scheduler also
+ * lets threads wait that used much time, and wakes sleeping ones at once: if others want the core, sleeping is faster.
  */
 export class Patience {
   #skip = 0;
   #pause = LEAST_PAUSE;
 
-  /** Asked at each occasion. */
+  /** Called at each occasion. */
   get worth(): boolean {
     if (this.#skip === 0) return true;
     this.#skip--;
@@ -37,7 +37,7 @@ export class Patience {
     this.#pause = Math.max(LEAST_PAUSE, this.#pause / 2);
   }
 
-  /** Somebody else got the core meanwhile. */
+  /** Something else got the core meanwhile. */
   disturbed(): void {
     this.#skip = this.#pause = MOST_PAUSE;
   }
@@ -51,7 +51,7 @@ export class Patience {
 /** Whether the next message is likely to come at once. */
 export const isBrief = (message: ToLane): boolean => message.type === 'tasks' && message.brief;
 
-/** After a message: looks for the next for a moment before the thread goes back to its loop. Only while the lane is idle, so no task waits for it. */
+/** After a message: polls for the next for a moment before the thread returns to its loop. Only while the lane is idle, so no task waits for it. */
 export function lingerInThread(message: ToLane, runner: LaneRunner, link: ParentLink, patience: Patience): void {
   if (!isBrief(message) || !patience.worth) return;
   const from = nowNs();
@@ -74,7 +74,7 @@ export function lingerInThread(message: ToLane, runner: LaneRunner, link: Parent
   }
 }
 
-/** Staying awake for one whose messages only its loop can bring: the loop turns for a moment without sleeping. */
+/** Polling for messages that only the loop can deliver: the loop turns for a moment without sleeping. */
 export class LingeringLoop {
   readonly #patience = new Patience();
   #until = 0n;

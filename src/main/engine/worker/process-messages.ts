@@ -2,7 +2,7 @@ import type { BrokenMessage } from '../processes/broken-message.ts';
 import { unfit } from './check-lane-message.ts';
 import type { FromLane, LaneEnd, LaneResults, ToLane } from './messages.ts';
 
-/** Tasks for a lane: its index, the tasks, their inputs, whether they are brief, whether more follow, and whether it says when it has them. */
+/** Tasks for a lane: its index, the tasks, their inputs, whether they are brief, whether more follow, and whether it confirms their arrival. */
 export type TasksFrame = readonly [
   lane: number,
   indices: readonly number[],
@@ -21,7 +21,7 @@ export type ResultsFrame = readonly [
   errors: LaneResults['errors'],
 ];
 
-/** What a pool says to a worker process, which may hold several lanes. */
+/** A pool's message to a worker process, which may hold several lanes. */
 export type ToProcess =
   | TasksFrame
   /** `type`: whether the lane is the process's own loop or a thread in it. */
@@ -30,17 +30,17 @@ export type ToProcess =
   | { readonly to: 'process'; readonly exit: true }
   | { readonly to: 'lane'; readonly lane: number; readonly message: ToLane };
 
-/** What a worker process says. */
+/** A worker process's message. */
 export type FromProcess =
   | ResultsFrame
-  /** `message`: a `FromLane`, once it is checked. */
+  /** `message`: a `FromLane`, once checked. */
   | { readonly from: 'lane'; readonly lane: number; readonly message: unknown }
   | { readonly from: 'lane-end'; readonly lane: number; readonly end: LaneEnd };
 
-/** Up to so many numbers cost less as a plain array: one call of the serializer's host object is dearer than their bytes. */
+/** Up to this many numbers cost less as a plain array: one call of the serializer's host object costs more than their bytes. */
 const FEW_NUMBERS = 48;
 
-/** The message as it travels to a process: what comes with each task has no names in it, which would be written and read every time. */
+/** The message as it travels to a process: the parts for each task have no field names, which would be written and read every time. */
 export const toProcess = (lane: number, message: ToLane): ToProcess =>
   message.type === 'tasks'
     ? [lane, message.indices, message.inputs, message.brief, message.more, message.tell]
@@ -69,12 +69,12 @@ export const resultsOf = ([, rows, columns, outputs, errors]: ResultsFrame): Fro
   results: { rows, columns: columns instanceof Float64Array ? columns : Float64Array.from(columns), outputs, errors },
 });
 
-/** Whether it is one of those without names. */
+/** Whether it is a message without field names. */
 export const isFrame = <T extends readonly unknown[]>(message: T | object): message is T => Array.isArray(message);
 
 /**
- * What a worker process sent, if it is as a worker process writes it: to which lane it belongs, and how a lane ended. What the lane
- * itself said is not checked here (check-lane-message.ts). Never throws.
+ * A worker process's message, if it has the right form: the lane that it belongs to, and how a lane ended. The lane's
+ * own message is not checked here (check-lane-message.ts). Never throws.
  */
 export function checkFromProcess(data: unknown): FromProcess | BrokenMessage {
   if (typeof data !== 'object' || data === null) return unfit('no kind');

@@ -56,7 +56,7 @@ export function serveProcess(link: ParentLink, workerEntry: string): void {
     else receive(message as ToProcess);
   });
 
-  /** In Electron the coordinator talks to this process over a channel of their own. */
+  /** In Electron the coordinator and this process use their own channel. */
   function joinByPort(port: RemotePort): void {
     post = (message) => {
       port.postMessage(withOwnBuffers(message));

@@ -1,24 +1,24 @@
-/** A message is cut when it holds about so many bytes: more brings nothing, and its receiver could have begun. */
+/** A message is cut at about this many bytes: more gains nothing, and its receiver could have started. */
 const MAX_BYTES = 256 * 1024;
-/** Objects with more fields than this are not looked through. */
+/** Objects with more fields than this are not examined. */
 const MAX_FIELDS = 16;
 
 /**
- * Judges which values may share a message. A structured clone keeps the identity of objects within one message, so two inputs that
+ * Decides which values may share a message. A structured clone preserves the identity of objects within one message, so two inputs that
  * refer to the same object would arrive as two that do, and a task that changes its input would change another's. Values without
- * objects may always travel together, flat objects if each is there once, anything else only without other objects.
+ * objects may always travel together, flat objects if each occurs once, anything else only without other objects.
  */
 export class Parcel {
   #bytes = 0;
   #flat: Set<unknown> | null = null;
   #deep = false;
 
-  /** Roughly how much is in it, in bytes. What can't be told without looking through it counts as nothing. */
+  /** Its approximate size in bytes. Parts of unknown size count as nothing. */
   get bytes(): number {
     return this.#bytes;
   }
 
-  /** Whether it is, or may be, so large that it takes a while to be copied. */
+  /** Whether it is, or may be, so large that copying takes a while. */
   get heavy(): boolean {
     return this.#deep || this.#bytes > MAX_BYTES;
   }
@@ -29,7 +29,7 @@ export class Parcel {
     this.#deep = false;
   }
 
-  /** Whether `value` may travel with what is in it; if so, it is in it from then on. The first always may. */
+  /** Whether `value` may travel with the values in the message; if so, adds it. The first always may. */
   takes(value: unknown): boolean {
     if (typeof value !== 'object' || value === null) {
       const size = typeof value === 'string' ? value.length : 8;
@@ -57,7 +57,7 @@ function flatSize(value: object): number {
   try {
     return sizeOf(value);
   } catch {
-    // A getter or a proxy that throws: whether it can be sent, sending it shows.
+    // A getter or a proxy that throws: sending it shows whether it can be sent.
     return -1;
   }
 }

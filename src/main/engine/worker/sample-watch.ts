@@ -26,18 +26,18 @@ const ON_LIBUV = new Set([
 
 /** What a lane did from its first task to its last result, in milliseconds. */
 export interface LaneSample {
-  /** Its loop had something to do (`eventLoopUtilization`'s active time). */
+  /** Its loop was busy (`eventLoopUtilization`'s active time). */
   readonly heldMs: number;
   /** CPU of its thread; of its process, all threads together. */
   readonly loopCpuMs: number;
   readonly processCpuMs: number;
-  /** Its thread could have run and had no core: others had them. 0 where the OS does not tell. */
+  /** Its thread was ready and had no core. 0 where the OS does not report it. */
   readonly delayedMs: number;
-  /** At least one request was with libuv's pool. */
+  /** At least one request was in libuv's pool. */
   readonly uvMs: number;
   /** How many requests of each kind. */
   readonly uvKinds: Readonly<Record<string, number>>;
-  /** What its tasks wrote to stdout and stderr. */
+  /** Bytes that its tasks wrote to stdout and stderr. */
   readonly printedBytes: number;
 }
 
@@ -46,11 +46,11 @@ type Reading = Omit<LaneSample, 'uvKinds'>;
 /** Linux's schedstat of the calling thread: its second number is nanoseconds spent ready on a run queue. */
 const runDelayMs = (): number => Number(readText('/proc/thread-self/schedstat')?.split(' ')[1] ?? 0) / 1e6;
 
-/** Watches a lane closely, for sampling alone: `async_hooks` makes every promise and request dearer. */
+/** Watches a lane closely, only for sampling: `async_hooks` makes every promise and request slower. */
 export interface SampleWatch {
-  /** From here on; the first call counts. */
+  /** Starts; only the first call counts. */
   begin(): void;
-  /** Up to here; the last call counts. */
+  /** Ends; the last call counts. */
   mark(): void;
   end(): LaneSample;
 }
@@ -112,7 +112,7 @@ export function openSampleWatch(originNs: bigint, processCpuMs: () => number): S
   };
 }
 
-/** Counts what is written to stdout and stderr, and lets it through. */
+/** Counts what is written to stdout and stderr, and passes it on. */
 function countPrinted(): { bytes(): number; stop(): void } {
   let bytes = 0;
   const restore = [process.stdout, process.stderr].map((stream) => {

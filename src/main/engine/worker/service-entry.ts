@@ -1,10 +1,10 @@
-/** The program of a trial's local service: starts when told what to serve, tells its address, ends with its parent. */
+/** The program of a trial's local service: waits for what to serve, reports its address, ends with its parent. */
 import { startHttpService } from '../workloads/service/http-service.ts';
 import type { ServiceSpec } from '../workloads/workload.ts';
 import { messageOf } from '../../../core/message-of.ts';
 import { parentLink } from '../processes/parent-link.ts';
 
-/** What the service tells: where it listens, or why it can't. */
+/** The service's answer: where it listens, or why it can't. */
 export type FromService = { readonly type: 'listening'; readonly url: string } | { readonly type: 'failed'; readonly message: string };
 
 const link = parentLink();

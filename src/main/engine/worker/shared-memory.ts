@@ -1,10 +1,10 @@
 import type { OpenLane, ToLane } from './messages.ts';
 
-/** The memory that all lanes of this process share: made when the first is set up, and handed to each with its set-up. */
+/** The memory that all lanes of this process share: made when the first is set up, and passed to each with its set-up. */
 export class SharedMemory {
   #memory: SharedArrayBuffer | null = null;
 
-  /** The message, with the memory where it sets a lane up that asks for some. */
+  /** The message, with the memory if it sets up a lane that requests some. */
   handTo(message: ToLane): ToLane {
     if (message.type !== 'setup' || message.setup.sharedBytes === 0) return message;
     const { setup } = message;
@@ -13,7 +13,7 @@ export class SharedMemory {
   }
 }
 
-/** The same lanes, which share memory of this process where their workload asks for it. */
+/** The same lanes, which share memory of this process if their workload requests it. */
 export function sharingMemory(open: OpenLane): OpenLane {
   const memory = new SharedMemory();
   return (index, events) => {

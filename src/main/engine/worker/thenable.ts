@@ -5,13 +5,13 @@ const NativePromise = Promise;
 const prototype = Promise.prototype;
 const then = prototype.then;
 
-/** Whether a value must be waited for, as `await` decides it. Throws what reading its `then` throws. */
+/** Whether a value must be awaited, by the rules of `await`. Throws what reading its `then` throws. */
 export function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof value === 'object' && value !== null && (types.isPromise(value) || ('then' in value && typeof value.then === 'function'));
 }
 
 /**
- * Waits for it as `await` does: what its `then` throws rejects it, and no callback is called before this returns. Works also where a task
+ * Waits as `await` does: an exception from its `then` rejects it, and no callback is called before this returns. Also works if a task
  * has replaced `Promise.prototype.then`.
  */
 export function settle(value: PromiseLike<unknown>, fulfilled: (value: unknown) => void, rejected: (error: unknown) => void): void {

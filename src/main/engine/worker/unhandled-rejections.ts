@@ -1,6 +1,6 @@
 /**
- * A promise that a task leaves rejected ends its process or thread, as in plain Node. Electron only warns (`warn-with-error-code`), and the same
- * task would be judged otherwise there. A task that listens for rejections itself decides for itself.
+ * An unhandled rejection in a task ends its process or thread, as in plain Node. Electron only warns (`warn-with-error-code`), and the same
+ * task would have a different outcome there. A task that listens for rejections decides for itself.
  */
 export function endOnUnhandledRejection(): void {
   process.on('unhandledRejection', (reason) => {

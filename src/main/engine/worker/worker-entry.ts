@@ -21,7 +21,7 @@ else {
   const patience = new Patience();
   link.onMessage((message) => {
     runner.receive(message as ToLane);
-    // Who lingers would keep the lock from those that have work.
+    // A thread that polls would hold the lock and block those that have work.
     if (!lock) lingerInThread(message as ToLane, runner, link, patience);
   });
 }

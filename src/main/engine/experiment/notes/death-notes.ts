@@ -2,8 +2,8 @@ import { strategyKeys, type Experiment, type Trial } from '../../../../contract/
 import { count, counted } from '../../analysis/wording.ts';
 
 /**
- * Who went down with a task that ended its worker, a sentence for each strategy under which one did: the task alone, or the whole program.
- * Speaks of the first such trial.
+ * Which tasks died with a task that ended its worker, one sentence for each affected strategy: only that task, or the whole program.
+ * Describes the first such trial.
  */
 export function deathNotes(experiment: Experiment, trials: readonly Trial[]): string[] {
   return strategyKeys(experiment.strategies).flatMap((key) => {

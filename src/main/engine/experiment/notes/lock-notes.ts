@@ -2,10 +2,10 @@ import { isPython, strategyKeys, type Experiment, type Trial } from '../../../..
 import { duration } from '../../analysis/wording.ts';
 import { planOf } from '../../strategies/plan.ts';
 
-/** A module's lock that was held for more than so many of its intervals kept the others from running. */
+/** A module that holds the lock for more than this many of its intervals keeps the others from running. */
 const LONG = 4;
 
-/** What must be said of a strategy whose threads hold one lock: what it is, and where a user's module kept the others from running. */
+/** Notes on a strategy whose threads share one lock: what it simulates, and how long a user's module kept the others from running. */
 export function lockNotes({ strategies, workload }: Experiment, trials: readonly Trial[]): string[] {
   const keys = strategyKeys(strategies);
   const locked = keys.filter((_, i) => strategies.slice(i, i + 1).some((spec) => !isPython(spec) && planOf(spec).locked));

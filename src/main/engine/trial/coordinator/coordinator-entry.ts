@@ -27,7 +27,7 @@ link.onMessage((data, port) => {
       void runner?.close();
       return;
     case 'errand':
-      // Loaded here: what errands need (schemas, readers of files) is no part of a user's program, for which a trial's coordinator stands.
+      // Loaded here: what errands need (schemas, file readers) is not part of a user's program, for which a trial's coordinator stands.
       import('./prepare.ts')
         .then(({ doErrand }) =>
           doErrand(message.errand, (fraction) => {

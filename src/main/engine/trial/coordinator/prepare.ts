@@ -7,7 +7,7 @@ import { writeInputs } from './python-inputs.ts';
 import { recordingCostUs } from './recording-cost.ts';
 import type { Errand, ErrandAnswers, Prepared } from '../protocol.ts';
 
-/** Does an errand in this process. Problems of the user's module or files come back as such; only bugs reject. */
+/** Does an errand in this process. Problems of the user's module or files are returned; only bugs reject. */
 export function doErrand(errand: Errand, progress: (fraction: number) => void): Promise<Outcome<ErrandAnswers[Errand['type']]>> {
   switch (errand.type) {
     case 'inspect':

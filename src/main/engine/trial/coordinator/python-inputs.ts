@@ -5,8 +5,8 @@ import type { InputSource } from '../../workloads/loaded-workload.ts';
 const BLOCK_CHARACTERS = 1 << 20;
 
 /**
- * Writes the inputs of tasks for Python, a JSON value per line; one for each task, or as many as there are. Gives false where they hold
- * bytes, which JSON can't: such a workload's twin makes the same ones itself.
+ * Writes the inputs of tasks for Python, one JSON value per line; one for each task, or as many as there are. Returns false if they contain
+ * bytes, which JSON can't represent: such a workload's twin makes the same ones itself.
  */
 export async function writeInputs(source: InputSource, tasks: number, path: string): Promise<boolean> {
   if (holdsBytes(source.at(0))) return false;

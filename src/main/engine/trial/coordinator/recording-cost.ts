@@ -9,8 +9,8 @@ const ROUNDS = 25;
 const task: PreparedTask = { run: (input) => input };
 
 /**
- * What it costs to record a task here: microseconds for its times, its CPU time and the checksum of its output (a number), and for
- * writing them down. Each sample is the difference between two runs of the same tasks, one with records and one without, taken in turns.
+ * What recording a task costs here: microseconds for its times, its CPU time and the checksum of its output (a number), and for
+ * storing them. Each sample is the difference between two runs of the same tasks, one with records and one without, taken in turns.
  */
 export function recordingCostUs(): number[] {
   const indices = Array.from({ length: TASKS }, (_, i) => i);

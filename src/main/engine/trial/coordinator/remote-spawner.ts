@@ -8,7 +8,7 @@ interface Asked {
   reject(error: Error): void;
 }
 
-/** Starts processes by asking the lab for them, where this process can't (Electron); each is joined by a channel of its own. */
+/** Starts processes through the lab where this process can't (Electron); each gets its own channel. */
 export class RemoteSpawner {
   readonly #post: (message: FromCoordinator) => void;
   readonly #asked = new Map<number, Asked>();
@@ -50,7 +50,7 @@ export class RemoteSpawner {
         port.start();
       },
       ended,
-      // Its stderr is with the lab, which puts what matters into the end.
+      // The lab reads its stderr, and includes what matters in the end.
       stderrTail: () => '',
       terminate,
     });

@@ -24,18 +24,18 @@ import { UsageRecord } from './usage-record.ts';
 import { laneViews } from '../../../../core/records/lane-rows.ts';
 import { RecordBatch } from '../../../../core/records/batch.ts';
 
-/** Records go up this often at most; the lab tells them on 30 times a second. */
+/** Records are sent at most this often; the lab passes them on 30 times a second. */
 const RECORDS_EVERY_MS = 33;
 const MAX_BATCH = 65_536;
 const ALIVE_EVERY_MS = 250;
-/** Of a trial's failures so many are told in words; all are counted. */
+/** How many of a trial's failures are sent as text; all are counted. */
 const MAX_FAILURES = 100;
 
 const OK = taskOutcomes.indexOf('ok');
 
 const nothing: readonly ArrayBuffer[] = [];
 
-/** One trial, seen from inside: the program that has tasks to do, the pool that does them. */
+/** One trial, seen from inside: the program that has tasks to do, and the pool that does them. */
 export class TrialRunner {
   readonly #order: TrialOrder;
   readonly #post: (message: FromCoordinator) => void;
@@ -44,7 +44,7 @@ export class TrialRunner {
   readonly #plan: Plan;
   readonly #records = new RecordBatch();
   readonly #lock: LockRecord | null;
-  /** What its threads must hold to run; null: nothing. */
+  /** The lock that its threads must hold to run; null: none. */
   readonly #lockMemory: SharedArrayBuffer | null;
   readonly #usage: UsageRecord;
   #failures: Failure[] = [];
@@ -100,7 +100,7 @@ export class TrialRunner {
     this.#dispatcher.start();
   }
 
-  /** Ends the workers in good order and then this process. */
+  /** Ends the workers normally and then this process. */
   async close(): Promise<void> {
     await this.#dispatcher?.close();
     clearInterval(this.#alive);
@@ -248,7 +248,7 @@ export class TrialRunner {
   #count(rows: number): void {
     this.#finished += rows;
     if (this.#records.rows >= MAX_BATCH) this.#flush();
-    // A timer that always runs would wake a program that only waits 30 times a second, which costs CPU that is not its own.
+    // A permanent timer would wake a program that only waits 30 times a second, which costs CPU that is not its own.
     else
       this.#flushTimer ??= setTimeout(() => {
         this.#flush();

@@ -1,24 +1,24 @@
 import type { OwnUsage } from '../../measure/own-usage.ts';
 
-/** What a trial used, as its processes tell it, in milliseconds. */
+/** What a trial used, as its processes report it, in milliseconds. */
 export interface TrialUsage {
   readonly cpuMs: { readonly startup: number; readonly run: number };
-  /** Null where the operating system does not tell. */
+  /** Null where the operating system does not report it. */
   readonly keptMs: number | null;
 }
 
-/** Adds up what the coordinator and its worker processes say of themselves when they are ready and when they are done. */
+/** Adds up what the coordinator and its worker processes report when they are ready and when they are done. */
 export class UsageRecord {
   #atReady: OwnUsage = { cpuMs: 0, keptMs: null };
   #atDone: OwnUsage | null = null;
-  /** By process: all its threads together, so the last of its lanes to speak says it. */
+  /** By process: all its threads together, so the last lane to report gives the figure. */
   readonly #cpu = new Map<number, { ready: number; closed: number | null }>();
-  /** By lane: where the lanes of a process are threads, each speaks for itself. */
+  /** By lane: if the lanes of a process are threads, each reports its own. */
   readonly #kept = new Map<number, { ready: number; closed: number }>();
   readonly #pids = new Map<number, number>();
   readonly #countsEnded: boolean;
 
-  /** `countsEnded`: workers that die are the coordinator's children, whose CPU time its own holds from then on. */
+  /** `countsEnded`: workers that die are the coordinator's children, and its own CPU time includes theirs from then on. */
   constructor(countsEnded: boolean) {
     this.#countsEnded = countsEnded;
   }
@@ -31,7 +31,7 @@ export class UsageRecord {
     this.#atDone = usage;
   }
 
-  /** A lane in another process. `running`: tasks run already, so a thread that gets ready now is none of the start of its process. */
+  /** A lane in another process. `running`: tasks run already, so a thread that gets ready now does not belong to its process's start. */
   ofLane(pid: number, lane: number, at: 'ready' | 'closed', { cpuMs, keptMs }: OwnUsage, running: boolean): void {
     const cpu = this.#cpu.get(pid);
     const kept = this.#kept.get(lane);

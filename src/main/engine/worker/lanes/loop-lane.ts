@@ -4,9 +4,9 @@ import { LaneRunner } from '../lane-runner.ts';
 import type { FromLane, OpenLane } from '../messages.ts';
 
 /**
- * A lane that is this very loop: what `sequential` and `async` are. Nothing is copied. Tasks start in a turn of the loop of their
- * own, so that results and messages get out between batches. A task that ends this process ends the lane and all that could tell of it: which
- * tasks were in flight then is written into `folder`.
+ * A lane that is this very loop: for `sequential` and `async`. Nothing is copied. Tasks start in their own turn of the loop,
+ * so that results and messages get out between batches. A task that ends this process ends the lane and everything that could report it: the
+ * tasks in flight are then written into `folder`.
  */
 export const loopLanes =
   (folder: string): OpenLane =>

@@ -7,7 +7,7 @@ import { ranOutOfMemory } from '../../processes/stderr-tail.ts';
 import { checkFromProcess, isFrame, resultsOf, toProcess, type ToProcess } from '../process-messages.ts';
 import { saysClosed } from './thread-lane.ts';
 
-/** How the processes of a pool are made. */
+/** How to make the processes of a pool. */
 export interface ProcessLanesOptions {
   readonly spawn: SpawnHost;
   /** The built worker program. */
@@ -43,7 +43,7 @@ class WorkerProcess {
   readonly #saidClosed = new Set<number>();
   readonly #closed = new Set<number>();
   #handle: HostHandle | null = null;
-  /** Messages for a process that is still being started. */
+  /** Messages for a process that is still starting. */
   #waiting: ToProcess[] = [];
   readonly #killsBefore = oomKills();
   #killed = false;
@@ -125,7 +125,7 @@ class WorkerProcess {
     }
   }
 
-  /** Whichever lane it is heard from: the pool ends with it. Where none is left nobody needs to know. */
+  /** Any lane may report it: the pool ends with it. If none is left, nothing needs to know. */
   #broken(message: BrokenMessage): void {
     for (const events of this.#lanes.values()) {
       events.message(message);
@@ -134,13 +134,13 @@ class WorkerProcess {
   }
 
   #laneEnded(index: number, events: LaneEvents, end: LaneEnd): void {
-    // A lane that closed is over once its process is gone, so that nothing is left when the pool is closed.
+    // A closed lane is over once its process is gone, so that nothing is left when the pool is closed.
     if (end.type === 'closed') this.#closed.add(index);
     else {
       this.#lanes.delete(index);
       events.ended(end);
     }
-    // None is left that works, and none was opened instead.
+    // No working lane is left, and none was opened instead.
     for (const each of this.#lanes.keys()) if (!this.#closed.has(each)) return;
     this.#post({ to: 'process', exit: true });
     this.#leave();
@@ -162,7 +162,7 @@ class WorkerProcess {
   }
 }
 
-/** Whether the system ended it because memory ran out. Another process of the same container may have been ended too, which can't be told apart. */
+/** Whether the system ended it because memory ran out. Another process of the same container may have been ended too, which looks the same. */
 function endedByTheSystem({ signal }: Extract<HostEnd, { type: 'crashed' }>, killsBefore: number): boolean {
   return signal === 'SIGKILL' && oomKills() > killsBefore;
 }
@@ -178,7 +178,7 @@ function laneEnd(end: HostEnd, killed: boolean, killsBefore: number): LaneEnd {
   return { type: 'crashed', outOfMemory: false, detail: end.type === 'clean' ? 'it exited with code 0' : 'it was ended' };
 }
 
-/** The line of an error that nobody caught, as Node prints it. */
+/** The line of an uncaught error, as Node prints it. */
 const UNCAUGHT = /^(?:\w*Error|Uncaught).*$/m;
 
 function crashText(end: Extract<HostEnd, { type: 'crashed' }>): string {

@@ -4,11 +4,11 @@ import { freeLockOf } from '../../gil/global-lock.ts';
 import type { LockOfLane } from '../../gil/locked-thread.ts';
 import type { LaneEnd, OpenLane } from '../messages.ts';
 
-/** What threads are held to. */
+/** The limits of threads. */
 export interface ThreadLimits {
   /** Memory of the lock that each must hold to run. */
   readonly lock: SharedArrayBuffer | null;
-  /** The most of V8's heap that one may use; null: what V8 allows. */
+  /** The most of V8's heap that one may use; null: V8's default. */
   readonly maxHeapMb: number | null;
 }
 
@@ -58,6 +58,6 @@ export function threadLanes(entry: string, { lock, maxHeapMb }: ThreadLimits = {
   };
 }
 
-/** Whether it is, as far as can be told without checking it, the last that a lane says. */
+/** Whether it looks, without a check, like the last message of a lane. */
 export const saysClosed = (message: unknown): boolean =>
   typeof message === 'object' && message !== null && 'type' in message && message.type === 'closed';
