@@ -7,7 +7,7 @@
  * `--load N` asks for each recommendation beside N busy loops. `--resume FILE` keeps each task's row in FILE and skips those it has.
  * `--pasted` also times each program to paste against the strategy that it stands for.
  *
- * Everything is measured in one run, contenders taking turns, and told as ratios. Without names all but `points`, `growth`, `store`,
+ * Everything is measured in one run, contenders taking turns, and shown as ratios. Without names all but `points`, `growth`, `store`,
  * `timeline`, `recommendation`, `by-hand` and `promises` run.
  */
 import { execFileSync } from 'node:child_process';

@@ -1,4 +1,4 @@
-// Where Electron's binary is, told from files alone: since Electron 42 the mere import of 'electron' in plain Node starts a download.
+// Finds Electron's binary from files alone: since Electron 42 the mere import of 'electron' in plain Node starts a download.
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';

@@ -19,7 +19,7 @@ export function findTestElectron(env = process.env) {
   return { missing: `${noDisplay(env)}, and no xvfb-run` };
 }
 
-/** As the file beside the binary says; on macOS it lies elsewhere, and nobody asks. */
+/** As the file beside the binary says; on macOS it is elsewhere, and unused. */
 function versionOf(binary) {
   const file = join(dirname(binary), 'version');
   return existsSync(file) ? readFileSync(file, 'utf8').trim() : 'unknown version';

@@ -1,4 +1,4 @@
-// Loaded into the host that is measured: on SIGUSR2 it tells what its loop and its memory were like since the last time, as a line of JSON.
+// Loaded into the host that is measured: on SIGUSR2 it reports the state of its loop and memory since the last time, as a line of JSON.
 const { appendFileSync } = require('node:fs');
 const { monitorEventLoopDelay } = require('node:perf_hooks');
 

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 
 /**
- * Calls `start` so that `inFlight` calls are always under way, for `ms` milliseconds after a warm-up of `warmUpMs`.
+ * Calls `start` so that `inFlight` calls are always in flight, for `ms` milliseconds after a warm-up of `warmUpMs`.
  * Gives how many ended per second in that time.
  */
 export function saturate(start, { inFlight, ms, warmUpMs }) {

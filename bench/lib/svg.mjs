@@ -4,7 +4,7 @@ const LEFT = 56;
 const RIGHT = 110;
 const TOP = 40;
 const BOTTOM = 44;
-/** As in the window: threads orange, processes green; both are told apart without colour by their names at the lines' ends. */
+/** As in the window: threads orange, processes green; their names at the lines' ends distinguish them without colour. */
 const colours = { threads: '#b84d05', processes: '#0f766e' };
 
 /** Lines over sizes that double, as an SVG; values from 0 on. */

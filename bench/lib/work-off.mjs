@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 
 /**
- * Calls `start` so that `inFlight` calls are under way for `ms` milliseconds, and lets the rest end. Gives how many ended per second from
+ * Calls `start` so that `inFlight` calls are in flight for `ms` milliseconds, and lets the rest end. Returns how many ended per second from
  * the first call to the last end: results that come in bursts count as what they took.
  */
 export function workOff(start, { inFlight, ms }) {

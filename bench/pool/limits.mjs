@@ -131,7 +131,7 @@ export async function limits({ transport, ms, name }) {
   }
 }
 
-/** Runs of a task that computes, per second, on `workers` threads that talk to nobody. */
+/** Runs of a task that computes, per second, on `workers` threads without communication. */
 export async function withoutCommunication({ workers, rounds, ms }) {
   const threads = Array.from({ length: workers }, () => new Worker(file('alone-worker.mjs'), { workerData: { rounds, ms } }));
   const rates = await Promise.all(threads.map((thread) => new Promise((resolve) => thread.once('message', resolve))));

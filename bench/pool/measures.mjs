@@ -45,7 +45,7 @@ function computing(contender, { variant, workers, rounds, ms }) {
   });
 }
 
-/** Seconds for many tasks that wait, given up after `limitMs`; how many a second ended. */
+/** Runs many tasks that wait, for at most `limitMs`; returns how many ended per second. */
 function sleeping(contender, { variant, workers, tasks, sleepMs, limitMs }) {
   const options = { workers, task: task('sleep'), variant, inFlight: Math.ceil(tasks / workers), concurrency: Math.ceil(tasks / workers) };
   return withPool(contender, options, async (pool) => {

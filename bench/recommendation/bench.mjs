@@ -13,7 +13,7 @@ import { printCases, printLeftOut, printSummary } from './tables.mjs';
 /**
  * Recommendations held against measuring everything. `rounds`: how often each configuration runs; `finals`: how
  * often those that may be the fastest run again. `quick`: a few tasks and configurations. `pasted`: programs to paste are timed too.
- * `only`: names of tasks. `budgetS`: what each recommendation may take. `load`: so many busy loops run beside each question, and stop while
+ * `only`: names of tasks. `budgetS`: what each recommendation may take. `load`: this many busy loops run beside each recommendation, and stop while
  * everything is measured: the answer is for the machine, not for that moment. `done`: rows of an earlier run, which are not measured again.
  */
 export async function benchRecommendation({ rounds, finals, quick, only, budgetS, pasted = false, load = 0, done = [], keep }) {

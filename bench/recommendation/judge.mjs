@@ -5,7 +5,7 @@ import { rivals } from './rivals.mjs';
 export function judge({ name, tasks, heldOut }, { recommendation, exhaustive, asked, measured, pasted }, cores) {
   const best = measured.reduce((a, b) => (b.wallMs < a.wallMs ? b : a));
   const regretOf = (choice) => (choice ? choice.wallMs / best.wallMs - 1 : NaN);
-  // Its interval reaches that of the best: they can't be told apart.
+  // Its interval overlaps that of the best: neither is clearly faster.
   const tiesWithBest = (choice) => Boolean(choice) && choice.ci95[0] <= best.ci95[1];
   const byKey = new Map(measured.map((each) => [each.key, each]));
   const chosen = byKey.get(recommendation.key);

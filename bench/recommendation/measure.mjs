@@ -32,12 +32,12 @@ export async function askLanewise(args, env, folder) {
   }
 }
 
-/** Those within this of the fastest may be the fastest, and run again; so many at most. */
+/** Those within this share of the fastest may be the fastest, and run again; at most this many. */
 const MAY_BE_BEST = 1.15;
 const MOST_FINALISTS = 8;
 
 /**
- * Asks for a recommendation, then measures every configuration (and the recommended one) `rounds` times, interleaved. The fastest of so many is
+ * Gets a recommendation, then measures every configuration (and the recommended one) `rounds` times, interleaved. The fastest of so many is
  * also the luckiest: those that may be the fastest, and the recommended one, run `finals` times more before it is judged.
  */
 export async function measureCase(each, { cores, rounds, finals, budgetS, quick, pasted, env, busy }) {

@@ -42,7 +42,7 @@ export function printSummary(title, judged) {
         .map(({ regret }) => regret)
         .filter(Number.isFinite)
         .sort((a, b) => a - b);
-      // Who can't tell is within nothing.
+      // "Can't tell" counts as within no margin.
       const share = (limit) => regrets.filter((regret) => regret <= limit).length / rows.length;
       return [
         name,

@@ -138,7 +138,7 @@ function makeReadOnly(folder: string): Hurt {
   try {
     execFileSync('mount', ['--bind', folder, folder], { stdio: 'ignore' });
   } catch {
-    // This machine lets nobody mount anything.
+    // This machine allows no mounts.
     return struckIf(false);
   }
   execFileSync('mount', ['-o', 'remount,bind,ro', folder], { stdio: 'ignore' });

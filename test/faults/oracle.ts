@@ -16,7 +16,7 @@ const signals: Partial<Record<Fault, string>> = {
 };
 /** No fault of a task's or of this machine: nothing of it may change how a run ends. */
 const harmless: readonly Fault[] = ['none', 'corrupt'];
-/** Faults that may keep what was finished from being written, which must then be said. */
+/** Faults that may prevent saving finished trials, which must then be reported. */
 const ofDisks: readonly Fault[] = ['full-disk', 'fill-disk', 'no-data', 'read-only', 'corrupt', 'kill-corrupt'];
 
 /** What is wrong with how a subject ended after a fault that struck; `none`: none did. */

@@ -83,7 +83,7 @@ property<[ModelInput, number, number]>(
 );
 
 property<[ModelInput, number, number]>(
-  'a limit of memory is kept, or said to be just kept, and one thread holds no more than a pool of one',
+  'the choice is within a limit of memory, or reported as a just fit, and one thread holds no more than a pool of one',
   [world, tasks, fc.integer({ min: 1e6, max: 400e6 })],
   (believed, count, maxMemoryBytes) => {
     const limits = { ...freely, maxMemoryBytes };

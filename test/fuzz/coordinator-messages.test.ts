@@ -7,7 +7,7 @@ import { trialSaying } from '../helpers/fake-coordinator.ts';
 import { property } from '../helpers/property.ts';
 
 const TASKS = 6;
-/** Clocks tell nanoseconds; a time that is smaller is read as 0. */
+/** Clocks have nanoseconds; a smaller time is read as 0. */
 const ms = fc.double({ noNaN: true, noDefaultInfinity: true, min: 0, max: 1e6 }).map((value) => Math.round(value * 1e6) / 1e6);
 const failure = fc.record({
   taskIndex: fc.option(fc.nat(TASKS)),

@@ -108,7 +108,7 @@ export async function runToEnd(
   return { end, events, records };
 }
 
-/** Children inherit it, so that those of this test file can be told from all others. */
+/** Children inherit it, which distinguishes those of this test file from all others. */
 const mark = `LANEWISE_TEST_RUN=${String(process.pid)}-${randomUUID()}`;
 process.env['LANEWISE_TEST_RUN'] = mark.slice(mark.indexOf('=') + 1);
 

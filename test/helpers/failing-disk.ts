@@ -15,7 +15,7 @@ export interface FailAt {
   readonly then: 'once' | 'dead';
 }
 
-/** A file system that fails as told; every write takes at most `most` bytes. */
+/** A file system that fails on request; every write takes at most `most` bytes. */
 export function failingDisk(fail: FailAt | null = null, most = 7): FailingDisk {
   let calls = 0;
   const guard = async <T>(run: () => Promise<T>): Promise<T> => {

@@ -11,7 +11,7 @@ export function rowsOf(...tasks: number[]): RecordColumns {
   return columns;
 }
 
-/** A coordinator that sends these messages as soon as it hears of its trial, and ends when it is told to. */
+/** A coordinator that sends these messages as soon as it receives its trial, and ends on request. */
 function coordinatorSaying(messages: readonly unknown[]): HostHandle {
   let end: (end: HostEnd) => void = () => undefined;
   let listen: (message: unknown) => void = () => undefined;
@@ -61,7 +61,7 @@ export function fakePorts(messages: readonly unknown[], changes: Partial<LabPort
   };
 }
 
-/** Runs one trial of so many tasks whose coordinator says these messages. */
+/** Runs one trial of this many tasks whose coordinator sends these messages. */
 export function trialSaying(
   messages: readonly unknown[],
   { tasks = 3, ports = {}, request = {} }: { tasks?: number; ports?: Partial<LabPorts>; request?: Partial<TrialRequest> } = {},

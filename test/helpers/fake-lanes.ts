@@ -51,7 +51,7 @@ export class FakeLane implements Lane {
     this.events.ended({ type, outOfMemory: false, detail: 'it fell over', ...(together ? { together } : {}) });
   }
 
-  /** Dies of an error that nobody caught. */
+  /** Dies of an uncaught error. */
   throws(detail: string): void {
     this.events.ended({ type: 'crashed', outOfMemory: false, detail, uncaught: true });
   }
@@ -63,7 +63,7 @@ export class FakeLane implements Lane {
   }
 }
 
-/** A dispatcher over fake lanes, with `tasks` waiting, and all that it told. */
+/** A dispatcher over fake lanes, with `tasks` waiting, and all its events. */
 export function fakePool(
   options: {
     lanes: number;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { HostHandle, SpawnHost } from '../../src/main/engine/processes/port.ts';
 
-/** A child that does as it is told, whichever way it was started. */
+/** A child that follows instructions, however it was started. */
 const child = `
 const utility = process.parentPort;
 const post = (message) => (utility ? utility.postMessage(message) : process.send(message));
@@ -71,7 +71,7 @@ export function describeHostContract(name: string, spawn: SpawnHost): void {
       expect(end.type === 'crashed' && end.detail).toContain('Error: as asked');
     });
 
-    it('says that a child was killed by somebody else', async () => {
+    it('reports that a child was killed from outside', async () => {
       const { host } = await start();
       host.post('abort');
       expect((await host.ended).type).toBe('crashed');

@@ -4,7 +4,7 @@ const nothing: TaskCost = { cpuMs: 0, blockMs: 0, sideMs: 0, uvMs: 0, uvCpuMs: 0
 
 export const taskCost = (changes: Partial<TaskCost>): TaskCost => ({ ...nothing, ...changes });
 
-/** A machine of four cores on which messages and starts cost nothing, so that times can be told beforehand. */
+/** A machine of four cores on which messages and starts cost nothing, so that times are known in advance. */
 export const modelInput = (changes: Partial<ModelInput> = {}): ModelInput => ({
   cores: 4,
   tasks: [taskCost({ cpuMs: 10 })],

@@ -24,7 +24,7 @@ export function sheetResult(id: ExperimentId, like: (key: string) => Partial<Mad
 
 const ofPool = (key: string): { several: boolean; id: string } => ({ several: /=[24]|=1:threads=2/.test(key), id: key.split(':')[0]! });
 
-/** What a quiet machine of two cores would tell: figures that are easily worked by hand. */
+/** Results of a quiet machine with two cores: figures that are easy to check by hand. */
 export const findings = (): Map<ExperimentId, Finding> =>
   new Map<ExperimentId, Finding>([
     [

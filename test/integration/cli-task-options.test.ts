@@ -52,7 +52,7 @@ function run(args: readonly string[], options: { readonly input?: string; readon
   return { code: status, err: stderr, result: status === 0 ? resultSchema.parse(JSON.parse(stdout)) : null };
 }
 
-it('reads inputs from standard input, and keeps them so that the result can be repeated', () => {
+it('reads inputs from standard input, and saves them so that the result can be repeated', () => {
   const { code, err, result } = run(['./jobs/sum.mjs', '--inputs', '-', '--delimiter', ';'], { input: 'n;m\n3;1\n5;2\n' });
   expect([code, err.split('\n')[0]]).toEqual([0, expect.stringContaining('2 inputs from ') as string]);
   expect(result?.trials[0]).toMatchObject({ tasksOk: 2, failures: [] });

@@ -27,7 +27,7 @@ const resultIn = (home: string): string =>
 /** The watcher over process groups ends a moment after the program. */
 const gone = (program: Program): Promise<void> => vi.waitFor(() => expect(program.left()).toEqual([]), { timeout: 5000, interval: 20 });
 
-it('runs an experiment, tells progress on stderr and the answer on stdout, and keeps the result', async () => {
+it('runs an experiment, shows progress on stderr and the answer on stdout, and saves the result', async () => {
   const home = tempFolder();
   const { code, out, err } = await lanewise([...quick, '--strategies', 'sequential,threads', '--name', 'mine', '--seed', '7'], home);
   expect([code, withoutLoad(err).split('\n')[0]]).toEqual([0, '4 trials']);
@@ -54,7 +54,7 @@ it('says on stderr before a run that other programs use the cores, and measures'
   }
 });
 
-it('writes JSON and nothing else to stdout, and keeps nothing when told so', async () => {
+it('writes only JSON to stdout, and saves nothing with --no-save', async () => {
   const home = tempFolder();
   const { code, out } = await lanewise([...quick, '--strategies', 'async:concurrency=2', '--json', '-', '--no-save'], home);
   expect(code).toBe(0);
@@ -62,7 +62,7 @@ it('writes JSON and nothing else to stdout, and keeps nothing when told so', asy
   expect(existsSync(join(home, 'results'))).toBe(false);
 });
 
-it('writes every kind of file, and again the same from the result that was kept', async () => {
+it('writes every kind of file, and the same again from the saved result', async () => {
   const home = tempFolder();
   const files = (prefix: string, formats: readonly string[]): string[] => formats.flatMap((each) => [`--${each}`, `${prefix}.${each}`]);
   const formats = ['lanewise', 'json', 'html', 'md', 'csv', 'trace', 'arrow'];
@@ -158,7 +158,7 @@ it('reads "-" and pipes politely: a reader that goes away is no failure', async 
   expect(program.err()).toBe('');
 });
 
-it('stops at once on Ctrl-C, keeps what was finished, and leaves no process', async () => {
+it('stops at once on Ctrl-C, saves finished trials, and leaves no process', async () => {
   const home = tempFolder();
   const args = [
     'run',
@@ -241,14 +241,14 @@ it('lists what there is and helps', async () => {
   expect((await lanewise(['--version'], home)).out).toMatch(/^\d+\.\d+\.\d+\n$/);
 });
 
-it('plans functions for a workload that it measures, and again the same from the result that was kept', async () => {
+it('plans functions for a workload that it measures, and the same again from the saved result', async () => {
   const home = tempFolder();
   const plan = ['--tasks', '50', '--within', '10', '--json', '-'];
   const first = await lanewise(['plan', 'sum-range', '--set', 'n=1e6', '--measure', '4', ...plan], home);
   expect(first.code).toBe(0);
   const planned = planSchema.parse(JSON.parse(first.out));
   expect(planned.settings).toMatchObject({ tasks: 50, aim: { type: 'cheapest', withinMs: 10_000 } });
-  // Where other programs had the cores meanwhile it may be that it can't be told.
+  // If other programs had the cores meanwhile, the answer may be "can't tell".
   if (planned.chosen === null) expect(planned.headline).toMatch(/^Can't tell: other programs/);
   else expect(planned.choices.map(({ id }) => id)).toContain(planned.chosen);
   const again = await lanewise(['plan', resultIn(home), ...plan], home);
@@ -272,7 +272,7 @@ it('has no cheat sheet before one was measured, and writes the last one then', a
   expect((await lanewise(['cheatsheet', '--last', '--md', '-', '--csv', '-'], home)).code).toBe(2);
 });
 
-it('keeps the trials that were finished when it is killed, and the next start recovers and lists them', async () => {
+it('saves finished trials if it is killed, and the next start recovers and lists them', async () => {
   const home = tempFolder();
   const temp = join(home, 'temp');
   mkdirSync(temp);
@@ -306,7 +306,7 @@ it('finds a store that takes nothing before anything is measured', async () => {
   );
 });
 
-it('says where temporary files can not be kept', async () => {
+it("says where temporary files can't be written", async () => {
   const home = tempFolder();
   const program = start('cli', [...quick, '--strategies', 'sequential'], home, { env: { TMPDIR: join(home, 'gone') } });
   expect([await program.ended, withoutLoad(program.err())]).toEqual([

@@ -136,7 +136,7 @@ describe.skipIf(why !== null)(`the window of a real Electron${why ? ` (skipped: 
     expect(await asked()).toContain('repeatedly');
   });
 
-  it("keeps Chromium's files apart from settings and results", async () => {
+  it("stores Chromium's files apart from settings and results", async () => {
     await electron.start();
     await electron.shows('Run');
     const paths = await electron.app.evaluate(({ app }) => [app.getPath('userData'), app.getPath('sessionData')]);

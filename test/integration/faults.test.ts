@@ -94,7 +94,7 @@ describe('a worker killed by a signal', () => {
     expect(trial.failures[0]?.message).toContain('SIGKILL');
   });
 
-  it('fails the trial when it takes the coordinator along', async () => {
+  it('fails the trial if the coordinator dies with it', async () => {
     const trial = await trialOf('killed', strategies.threads);
     expect(trial.state).toBe('failed');
     expect(trial.failures[0]?.message).toContain('SIGKILL');
@@ -110,7 +110,7 @@ describe('a task that never ends', () => {
   });
 
   it.each([['sequential', strategies.sequential], ['async', strategies.async], ...pooled] as [string, StrategySpec][])(
-    'is given up at the limit when it waits under %s',
+    'is abandoned at the limit when it waits under %s',
     async (_name, spec) => {
       const trial = await trialOf('waits', spec, { timeoutMs: 300 });
       onlyTask3Fails(trial);
@@ -155,7 +155,7 @@ describe('a process with several threads', () => {
     expect(trial.phases.endedMs - (trial.phases.lastResultMs ?? 0)).toBeLessThan(3000);
   });
 
-  it('keeps the CPU time that it had used when one of its threads died', async () => {
+  it('retains the CPU time that it had used when one of its threads died', async () => {
     const trial = await trialOf('burns-exits', { ...hybrid, workers: 1 }, { tasks: 6 });
     expect(trial.tasksOk).toBe(5);
     // Six tasks of 100 ms of their process's CPU time, two side by side; one of the five that ended well may have been run on a thread that died.
@@ -197,14 +197,14 @@ describe('a task whose set-up fails', () => {
 
 const everywhere: [string, StrategySpec][] = [['sequential', strategies.sequential], ['async', strategies.async], ...pooled];
 
-describe('a task that sends messages to whoever started it', () => {
-  it.each(everywhere)('is heard by nobody and disturbs nothing under %s', async (_name, spec) => {
+describe('a task that sends messages to its parent', () => {
+  it.each(everywhere)('reaches nothing and disturbs nothing under %s', async (_name, spec) => {
     const trial = await trialOf('talks', spec);
     expect([trial.state, trial.tasksOk, trial.failures]).toEqual(['done', 12, []]);
   });
 });
 
-describe('a task that finds the line to whoever started it', () => {
+describe('a task that finds the channel to its parent', () => {
   // Electron's utility processes have a line of another kind.
   it.skipIf(inElectron).each(everywhere)('fails its own trial with the reason under %s', async (_name, spec) => {
     const trial = await trialOf('forges', spec, { timeoutMs: 5000 });
@@ -301,7 +301,7 @@ describe('a task that replaces what the runtime is made of', () => {
 });
 
 describe('the end of a trial', () => {
-  it.each(everywhere)('reports a teardown that never ends, and keeps the CPU time, under %s', async (_name, spec) => {
+  it.each(everywhere)('reports a teardown that never ends, and retains the CPU time, under %s', async (_name, spec) => {
     const { end } = await runToEnd(moduleExperiment(fault('never-torn-down'), { strategies: [spec], tasks: 12 }));
     if (end.state !== 'done') throw new Error(JSON.stringify(end));
     const trial = end.result.trials[0] as Trial;

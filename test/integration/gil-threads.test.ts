@@ -27,7 +27,7 @@ function switchesOf({ trial, lock }: { trial: Trial; lock: LockUse }): number {
 }
 
 describe('threads under one lock', () => {
-  it('compute one at a time, taking turns, and the result tells who held the lock when', async () => {
+  it('compute one at a time, taking turns, and the result shows which thread held the lock when', async () => {
     const workload = { type: 'builtin', id: 'sum-range', params: { n: 20_000_000 } } as const;
     const { trial, lock, notes } = await trialOf(experimentOf({ workload, tasks: 9, strategies: [gil] }));
     expect([trial.tasksOk, trial.failures]).toEqual([9, []]);
@@ -59,7 +59,7 @@ describe('threads under one lock', () => {
     expect(switchesOf(found)).toBeGreaterThan(3);
   });
 
-  it('keep the lock through a task that offers none, which is said', async () => {
+  it('hold the lock through a task that offers none, and a note says so', async () => {
     const found = await trialOf(moduleExperiment(fixture('computes'), { tasks: 6, strategies: [gil] }));
     expect(found.trial.tasksOk).toBe(6);
     expect(found.lock.longestMs).toBeGreaterThanOrEqual(60);

@@ -43,7 +43,7 @@ describe.skipIf(why !== null)(`the command line of the packaged app${why === nul
   const nothingLeft = (program: Program): Promise<void> =>
     vi.waitFor(() => expect(program.left()).toEqual([]), { timeout: 10_000, interval: 50 });
 
-  it('runs every strategy without a window, and keeps and writes the result', async () => {
+  it('runs every strategy without a window, and saves and writes the result', async () => {
     const home = tempFolder();
     const quick = ['run', 'sum-range', '--set', 'n=1e3', '--tasks', '6', '--repeats', '1', '--workers', '2'];
     const run = app([...quick, '--strategies', ALL, '--name', 'mine', '--lanewise', 'a.lanewise'], home);
@@ -103,7 +103,7 @@ describe.skipIf(why !== null)(`the command line of the packaged app${why === nul
     expect(errors(run)).toContain('never');
   });
 
-  it('stops on Ctrl-C, keeps what was finished, and leaves no process', async () => {
+  it('stops on Ctrl-C, saves finished trials, and leaves no process', async () => {
     const home = tempFolder();
     const args = ['run', 'sleep', '--set', 'ms=400', '--tasks', '2', '--strategies', 'sequential,processes', '--repeats', '50'];
     const run = app(args, home, { ownGroup: true });

@@ -71,7 +71,7 @@ def task(value):
     expect(ran.filter((line) => line === '"torn down"').length).toBe(ups);
   });
 
-  it.each(specs)('awaits what a task returns, and keeps set-up and tasks on one loop: $id', async (spec) => {
+  it.each(specs)('awaits what a task returns, and runs set-up and tasks on one loop: $id', async (spec) => {
     const text = `import asyncio
 import threading
 own = threading.local()
@@ -201,7 +201,7 @@ def task(value):
     expect(stderr).toContain('no service');
   });
 
-  it('gives the libraries below NumPy one thread, as when it was measured, unless told otherwise', async () => {
+  it('gives the libraries below NumPy one thread, as in the measurement, unless set otherwise', async () => {
     const path = await file('threads.py', `${note}def task(n):\n    note(os.environ.get("OPENBLAS_NUM_THREADS"))\n`);
     for (const [own, expected] of [
       [undefined, '"1"'],

@@ -103,7 +103,7 @@ describe.each(['threads', 'processes'] as const)('a pool of %s', (type) => {
     expect(await pool.run({ a: [1, new Uint8Array([2])] })).toEqual({ a: [1, new Uint8Array([2])] });
   });
 
-  it('fails what is under way when it closes, and takes nothing more', async () => {
+  it('fails current tasks when it closes, and accepts no more', async () => {
     const pool = await open<number, number>('slow', type);
     const running = pool.run(1);
     const outcome = expect(running).rejects.toMatchObject({ outcome: 'cancelled' });

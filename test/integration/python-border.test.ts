@@ -28,7 +28,7 @@ describe.skipIf(!hasPython)('a task of Python', () => {
     expect(trial.failures[0]).toMatchObject({ taskIndex: null, kind: file === 'writes_everywhere' ? 'internal' : 'died' });
   });
 
-  it.each(all)('whose teardown never ends is reported, and keeps its CPU time, under %s', async (_name, spec) => {
+  it.each(all)('whose teardown never ends is reported, and retains its CPU time, under %s', async (_name, spec) => {
     const { trial } = await pythonTrial('never_torn_down', spec, { tasks: 8 });
     expect([trial.state, trial.tasksOk]).toEqual(['done', 8]);
     expect(trial.remarks?.join()).toMatch(/teardown did not end within \d s and was stopped/);

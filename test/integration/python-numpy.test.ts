@@ -14,14 +14,14 @@ except ImportError as error:
 `;
 
 describe.skipIf(!hasPython)('NumPy in the Python twins (skipped where there is no python3 of 3.8 or newer)', () => {
-  it.each(['vector-add', 'dot-product'])('is said to be missing where %s needs it, before the first task', async (id) => {
+  it.each(['vector-add', 'dot-product'])('is reported missing if %s needs it, before the first task', async (id) => {
     // What import finds in an interpreter that does not have it.
     expect(await runPython(`sys.modules["numpy"] = None\n${WHY_NOT}`, id)).toMatch(
       /^NumPy is missing; install it with: \S+ -m pip install numpy$/,
     );
   });
 
-  it('is said to be unusable where it does not load', async () => {
+  it('is reported unusable if it does not load', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'lanewise-numpy-'));
     try {
       mkdirSync(join(folder, 'numpy'));

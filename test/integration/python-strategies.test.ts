@@ -41,7 +41,7 @@ const python314 =
     ?.stdout.trim() ?? null;
 
 describe.skipIf(!hasPython)('Python strategies (skipped where there is no python3 of 3.8 or newer)', () => {
-  it('start processes as Python does where nothing is said, and the result says how', async () => {
+  it("start processes in Python's default way, and the result says how", async () => {
     const { stdout } = spawnSync('python3', ['-c', 'import multiprocessing; print(multiprocessing.get_start_method())'], {
       encoding: 'utf8',
     });
@@ -154,7 +154,7 @@ describe.skipIf(!hasPython)('Python strategies (skipped where there is no python
       expect(trial.failures[0]).toMatchObject({ kind: 'died', message: 'its process was ended by signal SIGKILL' });
     });
 
-    it('is found when nothing tells which one it was', async () => {
+    it('is found when nothing shows which one it was', async () => {
       const { trial } = await pythonTrial('terminated', python.fork, { tasks: 8 });
       onlyTask3Fails(trial);
       expect(trial.failures[0]?.kind).toBe('died');
@@ -186,7 +186,7 @@ describe.skipIf(!hasPython)('Python strategies (skipped where there is no python
       },
     );
 
-    it('is given up at the limit when it awaits under asyncio', async () => {
+    it('is abandoned at the limit when it awaits under asyncio', async () => {
       const { trial } = await pythonTrial('awaits', python.asyncio, { timeoutMs: 300 });
       onlyTask3Fails(trial);
       expect(trial.failures[0]?.kind).toBe('timeout');

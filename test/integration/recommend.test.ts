@@ -45,7 +45,7 @@ async function answerTo(
 }
 
 describe('a recommendation from a sample', () => {
-  it('puts waiting tasks in flight together, and tells each stage', async () => {
+  it('puts waiting tasks in flight together, and reports each stage', async () => {
     const events: RecommendEvent[] = [];
     const { recommendation } = await answerTo({}, events);
     expect(recommendation.kindOfWork?.awaited).toBeGreaterThan(0.8);
@@ -64,18 +64,18 @@ describe('a recommendation from a sample', () => {
     expect(recommendation.kindOfWork?.nativeKinds).toEqual([]);
   });
 
-  it('keeps tasks of microseconds on one thread', async () => {
+  it('runs tasks of microseconds on one thread', async () => {
     const { recommendation, poolPaysFromTasks } = await answerTo({
       workload: { type: 'builtin', id: 'sum-range', params: { n: 100 } },
       tasks: 20_000,
     });
-    // On a machine too busy to tell it says just that, and this is what it would be.
+    // On a busy machine the answer is "can't tell", and this would be the choice.
     if (recommendation.strategy === null) expect(['busy', 'noisy', 'too-close']).toContain(recommendation.cantTell?.cause);
     expect(recommendation.strategy ?? recommendation.alternatives?.[0]?.strategy).toBe('sequential');
     expect(poolPaysFromTasks ?? Infinity).toBeGreaterThan(20_000);
   });
 
-  it('tells work on libuv’s threads from other waiting', async () => {
+  it('separates work on libuv’s threads from other waiting', async () => {
     const path = join(folder, 'pbkdf2.mjs');
     await writeFile(
       path,

@@ -34,7 +34,7 @@ const nothingLeft = async (program: Program, { temp }: Home): Promise<void> => {
   expect(readdirSync(temp)).toEqual([]);
 };
 
-it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s stops a run and keeps the trials that were finished', async (signal) => {
+it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s stops a run and saves the finished trials', async (signal) => {
   const home = aHome();
   const program = run(experiment(300, 5), home);
   await says(program, /^3\/300 /m);
@@ -85,7 +85,7 @@ it('a signal during start-up and preparing leaves nothing', async () => {
   }
 });
 
-it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s ends the browser host in good order', async (signal) => {
+it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s ends the browser host normally', async (signal) => {
   const home = tempFolder();
   const program = start('web', [], home);
   await vi.waitFor(() => expect(program.out()).toMatch(/^Lanewise: http/), { timeout: 50_000, interval: 10 });

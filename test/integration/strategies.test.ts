@@ -13,7 +13,7 @@ describe('an experiment with every strategy', () => {
     const { end, records, events } = await runToEnd(experimentOf({ tasks: 40, strategies: every, repeats: 2 }));
     if (end.state !== 'done') throw new Error(JSON.stringify(end));
     const { result } = end;
-    // Of the picture of the GIL it is said that it is one, and nothing else is to be said.
+    // The only note says that the GIL is simulated.
     expect(result.notes).toEqual([expect.stringMatching(/^gil-threads: a simulation of CPython's GIL/)]);
     expect(result.trials).toHaveLength(every.length * 2);
     for (const trial of result.trials) expectWhole(trial, 40);

@@ -17,7 +17,7 @@ vi.mock('electron', () => {
 const { spawnUtilityHost } = await import('../../src/main/electron/processes/utility-host.ts');
 describeHostContract('a utility process', spawnUtilityHost);
 
-it('tells of a child in which V8 gave up, and takes no harm', async () => {
+it('reports a child in which V8 aborted, and continues', async () => {
   const entry = join(mkdtempSync(join(tmpdir(), 'lanewise-host-')), 'child.cjs');
   writeFileSync(entry, 'process.abort();');
   const host = await spawnUtilityHost({ entry, name: 'aborts', args: [], maxHeapMb: null });

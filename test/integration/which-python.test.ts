@@ -53,7 +53,7 @@ describe.skipIf(!hasPython)('the interpreter of a task', () => {
     if (answer.spec) expect(answer.spec).toMatchObject({ python: python(full) });
   });
 
-  it('is the active one where nothing is said, and both the terminal and the result say so', () => {
+  it('is the active one by default, and both the terminal and the result say so', () => {
     const args = ['run', task, '--strategies', 'python-sequential', '--repeats', '1', '--tasks', '4', '--json', '-', '--no-save'];
     const { code, out, err } = run(args, full);
     expect([code, err]).toEqual([0, expect.stringContaining(`(${python(full)}, active)`) as string]);
@@ -112,7 +112,7 @@ describe.skipIf(!hasPython)('the interpreter of a task', () => {
     expect(out).not.toContain('give inputs that it can do');
   });
 
-  it('is said to start processes as it does, in the answer', () => {
+  it('has its start method named in the recommendation', () => {
     const { out } = run(['recommend', task, '--python', python('full'), '--tasks', '50', '--budget', '2', '--json', '-']);
     const answer = recommendAnswer.parse(JSON.parse(out));
     const ask = 'import multiprocessing; print(multiprocessing.get_start_method(), end="")';

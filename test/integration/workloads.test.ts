@@ -23,7 +23,7 @@ it.each(small)('%s gives the same outputs under every strategy', async (id, para
   const workload = { type: 'builtin', id, params } as const;
   const { end } = await runToEnd(experimentOf({ workload, tasks: 6, strategies: Object.values(strategies), repeats: 1 }));
   if (end.state !== 'done') throw new Error(JSON.stringify(end));
-  expect(end.result.notes).toEqual([expect.stringMatching(/^gil-threads: a picture/)]);
+  expect(end.result.notes).toEqual([expect.stringMatching(/^gil-threads: a simulation/)]);
   expect(end.result.trials.flatMap((trial) => trial.failures)).toEqual([]);
   expect(end.result.trials.map((trial) => trial.tasksOk)).toEqual(Object.values(strategies).map(() => 6));
 });

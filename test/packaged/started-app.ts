@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DevTools } from '../helpers/dev-tools.ts';
 import { processesWith, type SeenProcess } from '../helpers/processes-with.ts';
 
-/** Who starts the app. Chromium has no sandbox for root. */
+/** The user who starts the app. Chromium has no sandbox for root. */
 export interface User {
   readonly name: string;
   readonly ids: { readonly uid: number; readonly gid: number } | null;

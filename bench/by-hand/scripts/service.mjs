@@ -1,4 +1,4 @@
-// A server on a free port: DELAY BYTES answers so many bytes after so long; "calls" MEDIAN TAIL answers a little JSON after times that vary.
+// A server on a free port: DELAY BYTES sends this many bytes after this delay; "calls" MEDIAN TAIL sends a small JSON answer after varying times.
 import { createServer } from 'node:http';
 
 const [kind, first, second] = process.argv.slice(2);

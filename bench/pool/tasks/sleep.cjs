@@ -1,4 +1,4 @@
-/** Waits so many milliseconds. */
+/** Waits this many milliseconds. */
 module.exports = async (ms) => {
   await new Promise((resolve) => setTimeout(resolve, ms));
 };

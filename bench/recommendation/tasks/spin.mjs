@@ -1,4 +1,4 @@
-/** About so many steps make a millisecond of a core of today. The number is fixed, so that every process does the same work. */
+/** About this many steps take a millisecond on a current core. The number is fixed, so that every process does the same work. */
 const STEPS_PER_MS = 600_000;
 
 /** Steps of one call. In one long loop V8 of Node 20 may, by chance, never go over to its compiled code, which takes four times as long. */

@@ -41,7 +41,7 @@ describe('confidence', { timeout: 60_000 }, () => {
     expect(Math.abs(said(all) - share(all))).toBeLessThan(0.12);
   });
 
-  it('is never claimed: of choices said to be sure, that many are right', () => {
+  it('is not overstated: of the choices at a confidence, at least that share is right', () => {
     const all = [3, 5, 10].flatMap((repeats) => verdicts(repeats, 80, 200 + repeats));
     for (const [from, to] of [
       [0.5, 0.75],

@@ -74,7 +74,7 @@ describe('recommend', () => {
     expect(advice.changesWhen.join(' ')).toMatch(/more cores, more workers would make it faster/);
   });
 
-  it('tells below how many tasks the pool does not pay', () => {
+  it('says below how many tasks the pool does not pay', () => {
     const advice = advise([
       { spec: sequential, startupMs: 40, runMs: jitter(240), cores: 1, inFlight: 1 },
       { spec: threads, startupMs: 80, runMs: jitter(120), cores: 1.98, inFlight: 2 },
@@ -86,7 +86,7 @@ describe('recommend', () => {
     );
   });
 
-  it('keeps to one after the other for tiny tasks, and tells from how many on a pool pays', () => {
+  it('chooses one after the other for tiny tasks, and says from how many on a pool pays', () => {
     const advice = advise(tiny);
     expect(advice.strategy).toBe('sequential');
     expect(advice.headline).toBe('Run one task after the other: your 24 tasks take 50 ms, and 1.7 times as long with a pool of 2 threads.');
@@ -177,7 +177,7 @@ describe('recommend', () => {
     expect(advice.caveats.join(' ')).toMatch(/Only 2 of 5 repeats/);
   });
 
-  it("can't tell from an experiment that was interrupted before a second strategy ended, and blames none that never ran", () => {
+  it("can't tell from an experiment that was interrupted before a second strategy ended, and blames no strategy that never ran", () => {
     const experiment = experimentOf(cpuLike.map((shape) => shape.spec));
     const trials = trialsOf(experiment, cpuLike).slice(0, 1);
     const advice = recommend(experiment, summarise(experiment, trials), trials, environment);
@@ -236,7 +236,7 @@ describe('the simulation of the GIL', () => {
       expect(sure[1]).toBeGreaterThan(sure[2] ?? 1);
     });
 
-    it('says that it can not tell where the answer depends on them', () => {
+    it("can't tell if the answer depends on them", () => {
       const advice = advise(beside(cpuLike, 1.6));
       expect(advice.basis).toBe('cant-tell');
       expect(advice.headline).toMatch(/other programs used 80 % of the cores.*Close them and measure again/);

@@ -98,7 +98,7 @@ describe('the slope of a line', () => {
     expect(slope([1, 2, 4, 8].map((x) => ({ x, ys: [5 + 9 * x, 5 + 9 * x] })))?.median).toBeCloseTo(9, 10);
   });
 
-  it('can not be told from one place', () => {
+  it('is unknown from a single size', () => {
     expect(slope([{ x: 3, ys: [1, 2] }])).toBeNull();
   });
 });

@@ -8,7 +8,7 @@ const trialOf = (over: Partial<Trial>): Trial => ({ ...trialsOf(experimentOf([sh
 const lanes = (count: number): Lane[] => Array.from({ length: count }, (_, index) => ({ index }) as Lane);
 
 describe('timeShares', () => {
-  it('tells waiting from being kept from a core', () => {
+  it('separates waiting from being kept from a core', () => {
     expect(timeShares(trialOf({ keptMs: 600 }))).toEqual({
       computed: 0.25,
       kept: 0.6,
@@ -22,7 +22,7 @@ describe('timeShares', () => {
     expect(loop?.waited).toBeLessThan(0.01);
   });
 
-  it('keeps each share within the time, whatever threads beside the task used', () => {
+  it('holds each share within the time, whatever other threads used', () => {
     expect(timeShares(trialOf({ cpuMs: { startup: 0, run: 1800 }, keptMs: 700 }))).toEqual({ computed: 1, kept: 0, unknown: 0, waited: 0 });
     expect(timeShares(trialOf({ keptMs: 5000 }))).toEqual({ computed: 0.25, kept: 0.75, unknown: 0, waited: 0 });
   });
@@ -34,7 +34,7 @@ describe('timeShares', () => {
     expect(timeShares(idle)?.computed).toBeCloseTo(0.25, 9);
   });
 
-  it('bounds what was kept by what others used where the system does not tell', () => {
+  it('bounds kept time by what others used if the system does not report it', () => {
     const on = (othersCores: number, over: Partial<Trial> = {}): ReturnType<typeof timeShares> => {
       const trial = trialOf({ load: { othersCores, machineCores: 2, overMs: 1050 }, ...over });
       delete trial.keptMs;
@@ -45,7 +45,7 @@ describe('timeShares', () => {
     expect(on(2)).toEqual({ computed: 0.25, kept: 0, unknown: 0.75, waited: 0 });
   });
 
-  it('knows nothing of the rest in a result that tells neither', () => {
+  it('leaves the rest unknown in a result that has neither', () => {
     const old = trialOf({});
     delete old.keptMs;
     delete old.taskTimeMs;

@@ -37,7 +37,7 @@ describe('wording', () => {
     expect(size(bytes)).toBe(text);
   });
 
-  it('keeps the digits that matter', () => {
+  it('shows the digits that matter', () => {
     expect([0, 0.004, 0.096, 1, 1.94, 9.96, 12_345].map(digits)).toEqual(['0', '0.004', '0.1', '1', '1.9', '10', '12,345']);
     expect([0.96, 1.04, 1.9, 24.4].map(times)).toEqual(['0.96', '1.04', '1.9', '24']);
     expect([0, 0.001, 0.984].map(percent)).toEqual(['0 %', 'under 1 %', '98 %']);
@@ -54,7 +54,7 @@ describe('wording', () => {
     expect(listed(['a', 'b', 'c'])).toBe('a, b and c');
   });
 
-  it('tells an interval only where there is one', () => {
+  it('shows an interval only if there is one', () => {
     expect(timesWithInterval({ median: 2, ci95: [1.8, 2.11] })).toBe('2 (95 % interval 1.8 to 2.1)');
     expect(timesWithInterval({ median: 2, ci95: [2, 2] })).toBe('2');
   });

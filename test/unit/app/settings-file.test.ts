@@ -20,7 +20,7 @@ it('remembers settings across restarts', async () => {
 it.each([
   ['is no JSON', '{"theme": "da'],
   ['holds other things', '{"theme": "purple", "resultsDir": null}'],
-])('keeps a file that %s beside, and goes on with the defaults', async (_what, text) => {
+])('renames a file that %s, and continues with the defaults', async (_what, text) => {
   const folders = appFolders(tempFolder());
   writeFileSync(folders.settingsFile, text);
   expect((await new SettingsFile(folders).get()).settings).toEqual(defaultSettings);
@@ -28,7 +28,7 @@ it.each([
   expect(existsSync(folders.settingsFile)).toBe(false);
 });
 
-it('keeps the old settings when the new ones can not be written', async () => {
+it("retains the old settings if the new ones can't be written", async () => {
   const folders = appFolders(tempFolder());
   const file = new SettingsFile(folders);
   mkdirSync(folders.settingsFile);

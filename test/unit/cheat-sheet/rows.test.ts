@@ -26,7 +26,7 @@ it('works the figures out by differences between pools, shared among the workers
   expect(texts('waiting')).toEqual(['4×', '4×', '4×', '4×', '4×']);
 });
 
-it('tells whether a crash stays apart by what became of the other tasks', () => {
+it('shows by the outcome of the other tasks whether a crash affects them', () => {
   expect(texts('crash').map((text) => text.split(':')[0])).toEqual([
     'other tasks too',
     'other tasks too',
@@ -52,7 +52,7 @@ it('says what is best for what: of those that do it well, the one with the least
   ]);
 });
 
-it('praises nobody for computing where no pool is worth it', () => {
+it('names no strategy as best for computing if no pool is worth it', () => {
   const slow = findings().set(
     'computing',
     sheetResult('computing', () => ({ runMs: 800 })),

@@ -25,7 +25,7 @@ function begin(keep: (sheet: CheatSheet) => Promise<void> = () => Promise.resolv
   return { run, runs, events, next };
 }
 
-it('runs one experiment after the other, fills the sheet on the way, and keeps it when it is whole', async () => {
+it('runs one experiment after the other, fills the sheet on the way, and saves it when it is complete', async () => {
   const kept: CheatSheet[] = [];
   const { run, events, next } = begin((sheet) => {
     kept.push(sheet);
@@ -48,7 +48,7 @@ it('runs one experiment after the other, fills the sheet on the way, and keeps i
   expect(events.at(-1)).toEqual({ type: 'sheet-ended', runId: run.runId, end });
 });
 
-it('tells how far all experiments together are', async () => {
+it('reports the progress of all experiments together', async () => {
   const { run, events, next } = begin();
   (await next(1)).emit({ type: 'progress', runId: 'run-0', fraction: 0.5, remainingMs: null });
   await (await next(1)).end(ends[0]!);
@@ -61,7 +61,7 @@ it('tells how far all experiments together are', async () => {
   await run.done.catch(() => undefined);
 });
 
-it('stops at once, keeps no half sheet, and leaves no file behind', async () => {
+it('stops at once, saves no partial sheet, and leaves no file behind', async () => {
   const keep = vi.fn(() => Promise.resolve());
   const { run, runs, next } = begin(keep);
   for (const [i, end] of ends.slice(0, 4).entries()) await (await next(i + 1)).end(end);
@@ -76,7 +76,7 @@ it('stops at once, keeps no half sheet, and leaves no file behind', async () => 
   expect([runs.length, existsSync(path)]).toEqual([5, false]);
 });
 
-it('goes on where an experiment fails, and says so in its row', async () => {
+it('continues if an experiment fails, and says so in its row', async () => {
   const { run, next } = begin();
   for (const [i, end] of ends.entries()) {
     await (await next(i + 1)).end(i === 1 ? { state: 'failed', problem: { code: 'failed', message: 'No room.' } } : end);
@@ -86,7 +86,7 @@ it('goes on where an experiment fails, and says so in its row', async () => {
   expect(row?.cells[1]).toEqual({ state: 'not-measured', why: 'No room.' });
 });
 
-it('shows a sheet that could not be kept, and says why', async () => {
+it('shows a sheet that could not be saved, and says why', async () => {
   const { run, next } = begin(() => Promise.reject(new Error('The disk is full.')));
   for (const [i, end] of ends.entries()) await (await next(i + 1)).end(end);
   expect(await run.done).toMatchObject({ state: 'done', problem: { code: 'failed', message: 'The disk is full.' } });

@@ -46,7 +46,7 @@ function resultOf(id: string, shapes: readonly Seen[], on: Environment = environ
 const verdict = (id: string, shapes: readonly Seen[], on: Environment = environment): string =>
   findClaim(id)!.judge(resultOf(id, shapes, on), on).verdict;
 
-/** Measured times that scatter so much that nothing can be said. */
+/** Measured times that scatter too much for a verdict. */
 const scattered = [400, 2600, 500, 2500, 450, 2400];
 
 const lost = (value: number): Seen => ({ over: { findings: [{ name: 'lost updates', value, of: 8_000_000, remark: null }] } });
@@ -163,7 +163,7 @@ describe.each(Object.entries(cases))('%s', (id, { holds, not }) => {
     expect(verdict(id, not)).toBe('does-not-hold');
   });
 
-  it('can not be told where nothing ran to its end', () => {
+  it('stays open if nothing finished', () => {
     const result = resultOf(id, holds);
     const { verdict: none, effect } = findClaim(id)!.judge({ ...result, trials: [] }, environment);
     expect([none, effect]).toEqual(['cant-tell', null]);
@@ -279,7 +279,7 @@ describe('every claim', () => {
 describe('docs/claims.md', () => {
   const page = readFileSync(join(import.meta.dirname, '../../../docs/claims.md'), 'utf8').replaceAll(/ +/g, ' ');
 
-  it.each(claims)('tells of $id', ({ id, sentence, how }) => {
+  it.each(claims)('describes $id', ({ id, sentence, how }) => {
     expect(page).toContain(`| \`${id}\` | ${sentence} | ${how} |`);
   });
 });

@@ -22,7 +22,7 @@ function begin(ids: readonly string[], on: LabPorts = ports) {
 
 const done = (id: string) => ({ state: 'done', result: aResult(id).result, saved: true, problem: null }) as const;
 
-it('runs one experiment after the other, tells how far it is, and points to the result', async () => {
+it('runs one experiment after the other, reports its progress, and links the result', async () => {
   const { run, runs, events } = begin(['one-line', 'starting']);
   await vi.waitFor(() => expect(runs).toHaveLength(1));
   expect(runs[0]!.experiment).toMatchObject({ name: 'Claim: one-line', warmups: 0 });
@@ -46,7 +46,7 @@ it('runs one experiment after the other, tells how far it is, and points to the 
   ]);
 });
 
-it('says of a failed experiment why nothing can be told, and goes on', async () => {
+it('gives the reason if an experiment fails, and continues', async () => {
   const { run, runs } = begin(['one-line', 'starting']);
   await vi.waitFor(() => expect(runs).toHaveLength(1));
   await runs[0]!.end({ state: 'failed', problem: { code: 'failed', message: 'The disk is full.' } });
@@ -56,7 +56,7 @@ it('says of a failed experiment why nothing can be told, and goes on', async () 
   expect(verdicts[0]).toMatchObject({ verdict: 'cant-tell', effect: null, why: 'The disk is full.', resultId: null });
 });
 
-it('stops at once and keeps the verdicts that were reached', async () => {
+it('stops at once and returns the verdicts so far', async () => {
   const { run, runs, events } = begin(['one-line', 'starting']);
   await vi.waitFor(() => expect(runs).toHaveLength(1));
   await runs[0]!.end(done('first'));
@@ -86,7 +86,7 @@ it('shares an experiment among the claims that ask for the same', async () => {
   expect([runs.length, verdicts.length]).toEqual([1, 2]);
 });
 
-it('gives no verdict from times that other programs took part in, and says so', async () => {
+it('leaves the verdict open if other programs disturbed the times, and says so', async () => {
   const loaded = (id: string, othersCores: number): RunEnd => {
     const end = done(id);
     if (end.state !== 'done') throw new Error(end.state);

@@ -25,7 +25,7 @@ const run: readonly RunEvent[] = [
   { type: 'trial-ended', runId: 'r', trial, result: first! },
 ];
 
-it('tells progress in plain lines where there is no terminal', () => {
+it('shows progress in plain lines without a terminal', () => {
   expect(told(false, run)).toMatch(/^4 trials\n1\/4 threads, warm-up: 120 ms\n$/);
 });
 
@@ -38,7 +38,7 @@ it('draws one bar on a terminal, no wider than it, and wipes it away', () => {
   expect(text.endsWith('\r\u001B[2K')).toBe(true);
 });
 
-it('tells why a trial failed', () => {
+it('shows why a trial failed', () => {
   const failure = { taskIndex: null, lane: null, kind: 'died' as const, message: 'it exited' };
   expect(told(false, [{ type: 'trial-ended', runId: 'r', trial, result: { ...first!, state: 'failed', failures: [failure] } }])).toMatch(
     /: failed: it exited\n$/,

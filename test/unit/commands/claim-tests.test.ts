@@ -16,7 +16,7 @@ async function tested({ service, runs }: Under, resultId: string): Promise<void>
   await vi.waitFor(async () => expect(await service.commands['claims.state']({})).toMatchObject({ value: { running: null } }));
 }
 
-it('keeps the newest verdict of each claim, over a restart', async () => {
+it('retains the newest verdict of each claim across a restart', async () => {
   const first = testService();
   await tested(first, 'one');
   await tested(first, 'two');
@@ -29,7 +29,7 @@ it('keeps the newest verdict of each claim, over a restart', async () => {
   });
 });
 
-it('tells a window that joins what is being tested, and lets nothing else run meanwhile', async () => {
+it('shows a joining window what is being tested, and runs nothing else meanwhile', async () => {
   const { service, runs } = testService();
   const begun = await service.commands['claims.test']({ ids: ['one-line', 'starting'] });
   await vi.waitFor(() => expect(runs).toHaveLength(1));
@@ -53,7 +53,7 @@ it('refuses a claim that does not exist', async () => {
   });
 });
 
-it('keeps a damaged file of verdicts beside, and begins anew', async () => {
+it('renames a damaged file of verdicts, and starts again', async () => {
   const { service, home } = testService();
   const file = appFolders(home).claimsFile;
   writeFileSync(file, '{ "schema": 7 }');

@@ -88,7 +88,7 @@ it('gives up an estimate when there is a newer question', async () => {
   await second;
 });
 
-it('begins to measure only when the estimate that was under way has ended', async () => {
+it('starts measuring only after a running estimate has ended', async () => {
   let others = -1;
   const { service, hosts } = testService({
     startRun: (_experiment, _ports, emit) => {
@@ -116,7 +116,7 @@ it('ends everything when it closes, and starts nothing any more', async () => {
   expect(await service.commands['experiment.start'](anExperiment())).toMatchObject({ ok: false, problem: { code: 'cancelled' } });
 });
 
-it('tells windows of events until they no longer listen', async () => {
+it('sends events to windows until they stop listening', async () => {
   const { service, runs, events } = testService();
   const heard: unknown[] = [];
   const end = service.onEvent((event) => heard.push(event));

@@ -17,7 +17,7 @@ const kept = async (...files: ReturnType<typeof file>[]): Promise<readonly strin
   return outcome.value;
 };
 
-it('keeps files side by side under their names, in the order given', async () => {
+it('saves files side by side under their names, in the given order', async () => {
   const [task, inputs] = await kept(file('task.mjs', 'export default 1'), file('inputs.csv', 'a\n1'));
   expect(dirname(task!)).toBe(dirname(inputs!));
   expect(await readFile(task!, 'utf8')).toBe('export default 1');

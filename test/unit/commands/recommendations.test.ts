@@ -70,7 +70,7 @@ it('shares the machine with no experiment, and stops the one that was named', as
   expect(await service.commands['experiment.start'](anExperiment())).toMatchObject({ ok: true });
 });
 
-it('tells a window that joins what happened so far, of the stages the last', async () => {
+it('shows a joining window what happened so far, with only the last stage', async () => {
   const { service, engine } = recommending();
   const heard: unknown[] = [];
   service.onEvent((event) => heard.push(event));
@@ -88,7 +88,7 @@ it('tells a window that joins what happened so far, of the stages the last', asy
   expect(snapshot).toEqual({ ok: true, value: { events: [events[0], events[2], events[3]] } });
 });
 
-it('keeps answers, lists them newest first, opens, removes and brings them back', async () => {
+it('saves recommendations, lists them newest first, opens, removes and restores them', async () => {
   const { service, engine } = recommending();
   expect(await service.commands['recommend.list']({})).toEqual({ ok: true, value: [] });
   await service.commands['recommend.start'](request);

@@ -18,7 +18,7 @@ async function serviceWithResult(over: Partial<ServiceDeps> = {}) {
   return made;
 }
 
-it('keeps what an experiment found, and tells of every change to the list', async () => {
+it("saves an experiment's result, and reports every change to the list", async () => {
   const { service, events } = await serviceWithResult();
   const { commands } = service;
   expect(await commands['results.list']({})).toMatchObject({ ok: true, value: [{ id }] });
@@ -49,7 +49,7 @@ it('still shows and exports a result that could not be written', async () => {
   rmSync(join(home, 'results'));
 });
 
-it('tells how the strategies of a result grow with their workers', async () => {
+it('shows how the strategies of a result scale with their workers', async () => {
   const { service, runs } = testService();
   const { commands } = service;
   await commands['experiment.start'](anExperiment());
@@ -88,7 +88,7 @@ it('lets the user choose where an export goes', async () => {
   expect(await exported()).toMatchObject({ ok: false, problem: { message: 'The export could not be written: the disk is full.' } });
 });
 
-it('prints PDF from the HTML report where the host can, and says so where it can not', async () => {
+it("prints PDF from the HTML report if the host can, and says so if it can't", async () => {
   const without = await serviceWithResult();
   expect(await without.service.commands['results.export']({ id, format: 'pdf' })).toMatchObject({ ok: false, problem: { code: 'failed' } });
   const given: Uint8Array[] = [];
@@ -114,7 +114,7 @@ it('moves to another folder of results when the user chooses one', async () => {
   expect(await commands['results.list']({})).toMatchObject({ ok: true, value: [{ id }] });
 });
 
-it('does not take a folder in which results can not be kept', async () => {
+it("refuses a folder in which results can't be saved", async () => {
   const { service, home } = testService();
   const file = join(home, 'file');
   writeFileSync(file, '');

@@ -26,7 +26,7 @@ const lane = (readyMs: number | null) => ({
   heapPeakBytes: null,
 });
 
-it('rebuilds the picture of a run for a window that joins', () => {
+it('rebuilds the state of a run for a window that joins', () => {
   const recorder = new RunRecorder();
   expect(recorder.snapshot()).toBeNull();
   const events: RunEvent[] = [
@@ -51,7 +51,7 @@ it('rebuilds the picture of a run for a window that joins', () => {
   expect(useRun.getState().run).toEqual(seen);
 });
 
-it('keeps a bounded, even part of very many records, in events under 256 KiB', () => {
+it('stores a bounded, even part of very many records, in events under 256 KiB', () => {
   const recorder = new RunRecorder();
   recorder.record(started(1));
   const total = 1_000_000;
@@ -79,7 +79,7 @@ it('holds no more of a thousand trials than of ten', () => {
   expect(kept.reduce((sum, event) => sum + event.columns.index.length, 0)).toBeLessThanOrEqual(600_000);
 });
 
-it('keeps every row while there are few, whatever the size of the pieces', () => {
+it('stores every row while there are few, whatever the size of the pieces', () => {
   const even = new EvenRecords(8);
   for (const [from, to] of [
     [0, 1],

@@ -5,7 +5,7 @@ import { SheetFile } from '../../../src/main/engine/store/sheet-file.ts';
 import { anExperiment, tempFolder, testService } from '../../helpers/service.ts';
 import { aSheet, findings } from '../../helpers/sheet-results.ts';
 
-it('keeps the last sheet over restarts', async () => {
+it('retains the last sheet across restarts', async () => {
   const path = join(tempFolder(), 'made', 'sheet.json');
   expect(await new SheetFile(path).read()).toBeNull();
   await new SheetFile(path).write(aSheet());
@@ -25,7 +25,7 @@ it('says where it could not be written', async () => {
   await expect(new SheetFile(path).write(aSheet())).rejects.toThrow(`The cheat sheet could not be written to ${path}`);
 });
 
-it('measures a sheet alone, tells of it, keeps it and exports it', async () => {
+it('measures a sheet with nothing beside it, reports progress, saves it and exports it', async () => {
   const { service, runs, events } = testService();
   const { commands } = service;
   expect(await commands['sheet.get']({})).toEqual({ ok: true, value: null });

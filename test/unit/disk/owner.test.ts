@@ -27,7 +27,7 @@ describe('stateOf', () => {
     expect(await stateOf({ ...own, boot: 'an earlier one' }, own)).toBe('gone');
   });
 
-  it("can't tell of another machine or another container", async () => {
+  it('is unknown for another machine or another container', async () => {
     const own = await thisOwner();
     expect(await stateOf({ ...own, host: 'elsewhere' }, own)).toBe('unknown');
     expect(await stateOf({ ...own, space: 'pid:[1]' }, own)).toBe('unknown');

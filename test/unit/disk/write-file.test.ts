@@ -42,7 +42,7 @@ describe('writeFileWhole', () => {
     expect(readdirSync(folder)).toEqual(['kept.json']);
   });
 
-  it('keeps files for their owner alone, whatever the umask', async () => {
+  it('makes files for their owner alone, whatever the umask', async () => {
     const before = process.umask(0);
     try {
       await writeFileWhole(path, NEW);
@@ -110,7 +110,7 @@ describe('sweepParts', () => {
 });
 
 describe('exportFile', () => {
-  it('keeps the mode of a file that it replaces, and gives a new one what the umask leaves', async () => {
+  it('retains the mode of a file that it replaces, and gives a new one what the umask leaves', async () => {
     const before = process.umask(0o027);
     try {
       await exportFile(path, NEW);

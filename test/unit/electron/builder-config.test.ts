@@ -57,7 +57,7 @@ it('opens results by their MIME type, under the name that desktops match windows
   });
 });
 
-it("keeps Chromium's sandbox in the AppImage", async () => {
+it("leaves Chromium's sandbox on in the AppImage", async () => {
   const { toolsets, linux, appImage } = await load();
   expect(toolsets).toEqual({ appimage: '1.0.3' });
   expect(JSON.stringify([linux, appImage])).not.toContain('no-sandbox');

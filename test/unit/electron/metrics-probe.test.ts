@@ -39,6 +39,6 @@ it('reads its own processes from Electron and asks for others alone', async () =
   expect(others.residentBytes).toHaveBeenCalledWith([7]);
 });
 
-it('asks for CPU time where this Electron does not tell it', async () => {
+it('reads CPU time elsewhere if this Electron does not report it', async () => {
   expect(await metricsProbe(() => [metric(1)], others).cpuMs([1])).toEqual(new Map([[1, 5]]));
 });

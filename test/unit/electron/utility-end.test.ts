@@ -44,7 +44,7 @@ describe('a notice of a crash', () => {
     expect(crashNotice({ type: 'Utility', reason: 'oom', name: 'lanewise-sequential-0-3' })).toBeNull();
   });
 
-  it('names the graphics process and the local service, which nobody else watches', () => {
+  it('names the graphics process and the local service, which nothing else watches', () => {
     expect(crashNotice({ type: 'GPU', reason: 'crashed' })).toContain('graphics');
     expect(crashNotice({ type: 'Utility', reason: 'crashed', name: 'lanewise-service-4' })).toContain('local service');
     expect(crashNotice({ type: 'Utility', reason: 'killed', name: 'lanewise-service-4' })).toBeNull();

@@ -42,7 +42,7 @@ describe('compareOutputs', () => {
     });
   });
 
-  it('blames nobody for a random task, for state, and for what one repeat leaves unknown', () => {
+  it('reports no failure for a random task, for state, or if one repeat leaves the cause unknown', () => {
     const trials = [outputs('sequential', [1]), outputs('threads', [2])];
     for (const [steadiness, note] of [
       ['random', /when called again/],
@@ -79,7 +79,7 @@ describe('callAgain', () => {
     ]);
   });
 
-  it('tells chance from state', async () => {
+  it('distinguishes chance from state', async () => {
     expect((await answering([7, 8, 9, 10], [7, 8, 9, 10])).what).toBe('state');
     expect((await answering([7, 8, 7, 8], [7, 8, 7, 9])).what).toBe('random');
   });

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import { freeLockOf, GlobalLock, lockMemory } from '../../../src/main/engine/gil/global-lock.ts';
 
-/** A thread that takes the lock of lane 1, says so, and lets go when it is told by a message, if at all. */
+/** A thread that acquires the lock for lane 1, reports it, and releases it only on a message. */
 function otherThread(memory: SharedArrayBuffer): Worker {
   const program = `
     const { parentPort, workerData } = require('node:worker_threads');
@@ -17,7 +17,7 @@ function otherThread(memory: SharedArrayBuffer): Worker {
 const heard = (worker: Worker): Promise<unknown> => new Promise((resolve) => worker.once('message', resolve));
 
 describe('the lock', () => {
-  it('tells whether another lane held it since', () => {
+  it('reports whether another lane held it since', () => {
     const memory = lockMemory();
     const [one, two] = [new GlobalLock(memory, 0), new GlobalLock(memory, 1)];
     const taken = [one, one, two, one].map((lock) => {
@@ -28,7 +28,7 @@ describe('the lock', () => {
     expect(taken).toEqual([true, false, true, true]);
   });
 
-  it('is asked for by who waits, taken once it is free, and then no longer asked for', async () => {
+  it('is requested by a waiting thread, acquired once it is free, and then no longer requested', async () => {
     const memory = lockMemory();
     const other = otherThread(memory);
     await heard(other);
@@ -50,7 +50,7 @@ describe('the lock', () => {
     expect(new GlobalLock(memory, 0).take()).toBe(true);
   });
 
-  it('is handed over even where nobody is left who wants it', () => {
+  it('is released on request even if no thread wants it any more', () => {
     const memory = lockMemory();
     const lock = new GlobalLock(memory, 0);
     lock.take();

@@ -30,7 +30,7 @@ describe('LockRecord', () => {
     expect(record.use(30).longestMs).toBe(20);
   });
 
-  it('keeps the first 5,000 spans, says until when, and sums up all', () => {
+  it('stores the first 5,000 spans, records until when, and sums up all', () => {
     const record = new LockRecord(1);
     for (let i = 0; i < 6000; i++) record.add(0, columns([i * 2, i * 2, i * 2 + 1]));
     const use = record.use(0);

@@ -7,7 +7,7 @@ const rows = (columns: Float64Array): number[][] => {
 };
 
 describe('LockSpans', () => {
-  it('tells when the lock was wanted, got and left, since the origin', () => {
+  it('reports when the lock was requested, acquired and released, since the origin', () => {
     const spans = new LockSpans();
     spans.took(110, 112, true);
     spans.freed(117);
@@ -38,7 +38,7 @@ describe('LockSpans', () => {
     ]);
   });
 
-  it('cuts the span that goes on in two, and forgets nothing of it', () => {
+  it('cuts the current span in two without losing any of it', () => {
     const spans = new LockSpans();
     spans.took(0, 1, true);
     expect(rows(spans.take(0, 4))).toEqual([[0, 1, 4]]);

@@ -48,7 +48,7 @@ describe.skipIf(!posix)('the interpreters of some folders', () => {
     expect(await pythonsIn(folder)).toHaveLength(2);
   });
 
-  it('tell a virtual environment from what it was made of', async () => {
+  it('distinguish a virtual environment from its base', async () => {
     const [base, venv] = [tempFolder(), tempFolder()];
     writeFileSync(join(venv, 'pyvenv.cfg'), '');
     program(join(base, 'python3'), `echo '{"path":"'$0'","prefix":"'$(dirname $0)'","version":"3.14.0","implementation":"CPython"}'`);

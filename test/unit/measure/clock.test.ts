@@ -24,7 +24,7 @@ describe('openThreadCpuClock', () => {
     clock.close();
   });
 
-  it('knows of every millisecond, not only of those in which the kernel keeps its accounts', () => {
+  it("counts every millisecond, not only those at the kernel's ticks", () => {
     const clock = openThreadCpuClock();
     if (clock === null) return;
     const used = Array.from({ length: 30 }, () => {

@@ -12,13 +12,13 @@ describe('usableCores', () => {
     ).toBe(8);
   });
 
-  it('keeps to a quota of version 2, also one of a group above', () => {
+  it('respects a quota of version 2, also of a group above', () => {
     const own = { '/proc/self/cgroup': '0::/user/app\n', '/sys/fs/cgroup/user/app/cpu.max': '300000 100000\n' };
     expect(usableCores(8, files(own))).toBe(3);
     expect(usableCores(8, files({ ...own, '/sys/fs/cgroup/user/cpu.max': '200000 100000\n' }))).toBe(2);
   });
 
-  it('keeps to a quota of version 1, where the cpu controller may share its line', () => {
+  it('respects a quota of version 1, where the cpu controller may share its line', () => {
     const group = '4:memory:/other\n3:cpuset:/wrong\n2:cpu,cpuacct:/docker/x\n';
     const quota = {
       '/sys/fs/cgroup/cpu/docker/x/cpu.cfs_quota_us': '250000\n',
@@ -37,7 +37,7 @@ describe('usableCores', () => {
     expect(usableCores(4, files({ '/sys/fs/cgroup/cpu.max': '' }))).toBe(4);
   });
 
-  it('tells a whole number of at least one here', () => {
+  it('is a whole number of at least one here', () => {
     expect(Number.isInteger(usableCores())).toBe(true);
     expect(usableCores()).toBeGreaterThanOrEqual(1);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { below, linuxParents, listedParents } from '../../../src/main/engine/measure/descendants.ts';
 
 describe('below', () => {
-  it('finds children and their children, and nobody else', () => {
+  it('finds children and their children, and no others', () => {
     const parents = new Map([
       [2, 1],
       [3, 2],
@@ -19,7 +19,7 @@ describe('below', () => {
 });
 
 describe('linuxParents', () => {
-  it('keeps the first parent of a process, and forgets the process when it is gone', async () => {
+  it('remembers the first parent of a process, and forgets the process when it is gone', async () => {
     const stats = new Map([
       ['/proc/7/stat', '7 (a) b) S 3 7'],
       ['/proc/8/stat', '8 (x) S 7 8'],

@@ -10,7 +10,7 @@ describe('environmentWarnings', () => {
     expect(environmentWarnings({ ...quiet, read: read({ '/proc/cpuinfo': 'flags\t\t: fpu vme sse\n' }) })).toEqual([]);
   });
 
-  it('tells the load of a busy machine', () => {
+  it('reports the load of a busy machine', () => {
     expect(environmentWarnings({ ...quiet, load: 2.04 })).toEqual([expect.stringContaining('load 2.0 on 4 usable cores')]);
   });
 
@@ -21,7 +21,7 @@ describe('environmentWarnings', () => {
     ]);
   });
 
-  it('tells a battery that discharges from one that charges', () => {
+  it('distinguishes a discharging battery from a charging one', () => {
     const power = (status: string): Surroundings => ({
       ...quiet,
       list: () => ['AC', 'BAT0'],

@@ -48,7 +48,7 @@ describe('processes that the system ended for want of memory', () => {
     expect(oomKills(files(one))).toBe(2);
   });
 
-  it('are those of the whole machine where no group tells, else none', () => {
+  it('are those of the whole machine if no group reports them, else none', () => {
     expect(oomKills(files({ '/proc/vmstat': 'nr_free_pages 5\noom_kill 7\n' }))).toBe(7);
     expect(oomKills(files({}))).toBe(0);
   });

@@ -26,7 +26,7 @@ it('is never below nothing, since both are counted in ticks', async () => {
   expect((await othersNow(used(10, 20)))?.othersCores).toBe(0);
 });
 
-it('is unknown where the machine does not tell', async () => {
+it('is unknown if the machine does not report it', async () => {
   expect(await othersNow(used(null, 20))).toBeNull();
 });
 

@@ -14,7 +14,7 @@ describe('own usage', () => {
     expect(keptMs('/proc/self/task/2/schedstat', (path) => files[path] ?? null)).toBe(0.5);
   });
 
-  it('says that it is not known where nothing tells', () => {
+  it('is unknown if nothing reports it', () => {
     expect(
       keptMs(
         undefined,

@@ -31,7 +31,7 @@ describe('TrialSampler', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'hrtime'] }));
   afterEach(() => void vi.useRealTimers());
 
-  it('adds up all processes at each sample and keeps the most they held together', async () => {
+  it('adds up all processes at each sample and records the most they held together', async () => {
     const world = new Map([
       [1, seen(100)],
       [2, seen(50)],
@@ -92,7 +92,7 @@ describe('TrialSampler', () => {
     expect(told.flatMap((points) => points.memory.bytes)).toEqual(series.memory.bytes);
   });
 
-  it('keeps the CPU time of a process that died, and is told of ones that vanish', async () => {
+  it('retains the CPU time of a process that died, and survives ones that vanish', async () => {
     const world = new Map([
       [1, seen(100, { cpu: 0 })],
       [2, seen(50, { cpu: 40 })],
@@ -128,7 +128,7 @@ describe('TrialSampler', () => {
     expect(most).toBe(1);
   });
 
-  it('tells once that the processes hold more than they may', async () => {
+  it('reports once that the processes exceed the limit', async () => {
     const onCeiling = vi.fn();
     const sampler = new TrialSampler(
       fakeProbe(
@@ -181,7 +181,7 @@ describe('TrialSampler', () => {
     expect(sampled.memory.processes).toEqual([{ pid: 1, role: 'coordinator', peakBytes: 100, peakRssBytes: 100 }]);
   });
 
-  it("keeps the CPU time of a child that has ended where its parent's does not hold it", async () => {
+  it("retains the CPU time of an ended child if its parent's does not include it", async () => {
     const world = new Map([
       [1, seen(100)],
       [2, seen(30, { cpu: 200 })],

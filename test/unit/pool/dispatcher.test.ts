@@ -5,7 +5,7 @@ const upTo = (count: number): number[] => Array.from({ length: count }, (_, i) =
 const all = (pool: ReturnType<typeof fakePool>): void => pool.opened.forEach((lane) => lane.ready());
 
 describe('handing out', () => {
-  it('tells once that all lanes are ready', () => {
+  it('reports once that all lanes are ready', () => {
     const pool = fakePool({ lanes: 2, tasks: 0 });
     pool.lane(0).ready();
     expect(pool.readies()).toBe(0);
@@ -102,7 +102,7 @@ describe('a lane that dies', () => {
     expect(pool.done.toSorted()).toEqual(upTo(8).filter((task) => task !== killer));
   });
 
-  it('of an error that nobody caught is no fault of the task that ran then where an earlier one may have left it behind', () => {
+  it('of an uncaught error is not blamed on the current task if an earlier one may have left it behind', () => {
     const pool = fakePool({ lanes: 1, tasks: 3 });
     all(pool);
     pool.lane(0).answer([0]);
@@ -116,7 +116,7 @@ describe('a lane that dies', () => {
     expect([pool.done, pool.failed]).toEqual([[0, 1, 2], []]);
   });
 
-  it('of an error that nobody caught again, with nothing done before, names its task', () => {
+  it('of a second uncaught error, with nothing done before, names its task', () => {
     const pool = fakePool({ lanes: 1, tasks: 3 });
     all(pool);
     pool.lane(0).answer([0]);
@@ -129,7 +129,7 @@ describe('a lane that dies', () => {
     expect(pool.strays).toEqual([]);
   });
 
-  it('of an error that nobody caught tells of that once, however many tasks were with it', () => {
+  it('of an uncaught error is reported once, however many tasks the lane had', () => {
     const pool = fakePool({ lanes: 1, tasks: 5, concurrency: 4 });
     all(pool);
     const first = pool.lane(0).batches.flat()[0] ?? 0;
@@ -143,7 +143,7 @@ describe('a lane that dies', () => {
     expect([pool.strays, pool.failed]).toEqual([['uncaught late'], []]);
   });
 
-  it('of an error that nobody caught while it is idle tells of that', () => {
+  it('of an uncaught error on an idle lane is reported', () => {
     const pool = fakePool({ lanes: 2, tasks: 2 });
     all(pool);
     pool.lane(0).answer([0]);
@@ -151,7 +151,7 @@ describe('a lane that dies', () => {
     expect(pool.strays).toEqual(['uncaught late']);
   });
 
-  it('takes nothing along but its own task when its process goes that others live in too', () => {
+  it('ends only its own task if its process, shared with other lanes, ends', () => {
     const pool = fakePool({ lanes: 4, tasks: 6, lanesPerProcess: 2 });
     all(pool);
     // Lanes 0 and 1 share a process: task 0 or task 1 killed it.
@@ -245,7 +245,7 @@ describe('giving up', () => {
     });
   });
 
-  it('frees tasks that wait behind one that was given up and does not end', async () => {
+  it('frees tasks that wait behind an abandoned one that does not end', async () => {
     const pool = fakePool({ lanes: 1, tasks: 1 });
     all(pool);
     pool.lane(0).answer([0], 0.1);
@@ -263,7 +263,7 @@ describe('giving up', () => {
     expect(pool.done).toEqual([0, 2]);
   });
 
-  it('does not run a suspect again that was given up meanwhile', () => {
+  it('does not run a suspect again that was abandoned meanwhile', () => {
     const pool = fakePool({ lanes: 1, tasks: 2, concurrency: 2 });
     all(pool);
     pool.lane(0).end();
@@ -277,7 +277,7 @@ describe('the limit of a task', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'hrtime'] }));
   afterEach(() => void vi.useRealTimers());
 
-  it('ends a lane that has told nothing for longer, and fails its task with that reason', () => {
+  it('ends a lane that has been silent for longer, and fails its task with that reason', () => {
     const pool = fakePool({ lanes: 1, tasks: 2, taskTimeoutMs: 1000 });
     all(pool);
     vi.advanceTimersByTime(1200);
@@ -362,7 +362,7 @@ describe('once all tasks are over', () => {
     return pool;
   };
 
-  it('a worker that dies has failed, though nobody has asked it to close yet, and is not replaced', async () => {
+  it('a worker that dies has failed, although no close was requested yet, and is not replaced', async () => {
     const pool = over();
     pool.lane(1).end();
     expect(pool.closingProblems).toEqual([{ lane: 1, late: true, message: 'it fell over' }]);
@@ -380,7 +380,7 @@ describe('once all tasks are over', () => {
     expect(pool.closingProblems).toHaveLength(2);
   });
 
-  it('a worker that took the last task along is not replaced, nor has it failed twice', () => {
+  it('a worker that died with the last task is not replaced, and fails only once', () => {
     const pool = fakePool({ lanes: 1, tasks: 1 }, undefined, () => pool.dispatcher.allDone());
     all(pool);
     pool.lane(0).end();

@@ -25,7 +25,7 @@ describe('GuidedShare', () => {
     expect(short.of(4000, 4)).toBeGreaterThan(50);
   });
 
-  it('is all that waits for a lane alone', () => {
+  it('is all waiting tasks for a single lane', () => {
     expect(learnt([1, 50]).of(7, 1)).toBe(7);
   });
 

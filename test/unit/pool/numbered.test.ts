@@ -11,7 +11,7 @@ describe('Numbered', () => {
     expect([things.get(0), things.get(1), things.size]).toEqual(['c', 'b', 2]);
   });
 
-  it('keeps the number of a dropped thing unused until it is named once more', () => {
+  it('leaves the number of a dropped item unused until it is named once more', () => {
     const things = new Numbered<string>();
     things.add('a');
     expect(things.drop(0)).toBe('a');

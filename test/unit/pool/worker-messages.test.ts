@@ -88,7 +88,7 @@ describe('a report of a worker that can not be true ends the pool with the reaso
   });
 });
 
-it('a late answer for a task that was given up is no lie', () => {
+it('a late answer for an abandoned task is valid', () => {
   vi.useFakeTimers();
   const pool = fakePool({ lanes: 1, tasks: 2, concurrency: 2 });
   pool.lane(0).ready();

@@ -28,7 +28,7 @@ describe('a message with views', () => {
     expect(message[0]).toBe(view);
   });
 
-  it('keeps what is there twice one object, and cycles cycles', () => {
+  it('leaves an object that occurs twice one object, and cycles cyclic', () => {
     const message: { view: Float64Array; self?: unknown } = { view: big.subarray(0, 1) };
     message.self = message;
     const sent = withOwnBuffers([message, message]);
@@ -39,7 +39,7 @@ describe('a message with views', () => {
     expect(withOwnBuffers(looped)).toBe(looped);
   });
 
-  it('keeps holes and lengths of arrays', () => {
+  it('preserves holes and lengths of arrays', () => {
     const message: unknown[] = [big.subarray(0, 1)];
     message.length = 5;
     expect(withOwnBuffers(message)).toHaveLength(5);

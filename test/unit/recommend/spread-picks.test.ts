@@ -10,7 +10,7 @@ describe('picks of a sample', () => {
     expect(new Set(first).size).toBe(5);
   });
 
-  it('are all tasks where as many are wanted', () => {
+  it('are all tasks if that many are requested', () => {
     expect(spreadPicks(50, 1000, 1).sort((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, i) => i));
   });
 });

@@ -89,9 +89,9 @@ describe('records in an Arrow file', () => {
     ['columns in another order', tableToIPC(table.select([...names].reverse()), 'file'), 'its columns differ, or their order does'],
     ['several batches', tableToIPC(table.slice(0, 100).concat(table.slice(100)), 'file'), 'it is a damaged Arrow file'],
     ['a stream', tableToIPC(table, 'stream'), 'it is not an Arrow file'],
-    ['a footer that is said to be longer than the file', withFooterOf(0x7fff_ffff), 'it is a damaged Arrow file'],
+    ['a footer that claims to be longer than the file', withFooterOf(0x7fff_ffff), 'it is a damaged Arrow file'],
     ['a footer of a negative length', withFooterOf(-16), 'it is a damaged Arrow file'],
-    ['a footer that is said to be empty', withFooterOf(0), 'it is a damaged Arrow file'],
+    ['a footer that claims to be empty', withFooterOf(0), 'it is a damaged Arrow file'],
   ])('It says what is wrong with %s', (_, bytes, why) => {
     expect(() => readArrow(bytes)).toThrow(why);
   });

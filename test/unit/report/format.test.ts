@@ -37,6 +37,6 @@ test.each<[number, Quantity, string]>([
   expect(quantityText(value, quantity)).toBe(text);
 });
 
-test('A date is told to the minute, with its zone', () => {
+test('A date is shown to the minute, with its zone', () => {
   expect(dateText('2026-11-21T04:07:49.123Z')).toBe('2026-11-21 04:07 UTC');
 });

@@ -16,7 +16,7 @@ const page = pageOf(sample);
 const { result } = sample;
 
 describe('the HTML report', () => {
-  test('It tells the answer with all that belongs to it', () => {
+  test('It shows the recommendation with all its parts', () => {
     const card = page.querySelector('.card')!;
     const { headline, reasons, rejected, changesWhen, caveats } = result.recommendation;
     expect(rejected.length).toBeGreaterThan(0);
@@ -44,13 +44,13 @@ describe('the HTML report', () => {
     expect(texts(page, 'pre')).toEqual([(commandLine(result) as { text: string }).text]);
   });
 
-  test('Every picture has a name and a description, and the same as a table', () => {
-    const pictures = [...page.querySelectorAll('svg[role=img]')];
-    expect(pictures.length).toBe(3 + result.summary.strategies.length);
-    const ids = pictures.flatMap((picture) => picture.getAttribute('aria-labelledby')!.split(' '));
-    expect(new Set(ids).size).toBe(2 * pictures.length);
+  test('Every chart has a name and a description, and its data as a table', () => {
+    const charts = [...page.querySelectorAll('svg[role=img]')];
+    expect(charts.length).toBe(3 + result.summary.strategies.length);
+    const ids = charts.flatMap((chart) => chart.getAttribute('aria-labelledby')!.split(' '));
+    expect(new Set(ids).size).toBe(2 * charts.length);
     for (const id of ids) expect(page.getElementById(id)!.textContent).not.toBe('');
-    for (const picture of pictures) expect(picture.closest('section')!.querySelector('details table')).not.toBeNull();
+    for (const chart of charts) expect(chart.closest('section')!.querySelector('details table')).not.toBeNull();
   });
 
   test('It asks nothing of the network and runs nothing', () => {
@@ -79,7 +79,7 @@ describe('the HTML report', () => {
     expect(texts(shown, 'dd')).toContain(`${evil}, 4 usable cores`);
   });
 
-  test('Keys that would be markup stay text in tables and pictures', () => {
+  test('Keys that would be markup stay text in tables and charts', () => {
     const key = '<b onclick=x>"threads"';
     const strange: ExperimentResult = {
       ...result,
@@ -137,7 +137,7 @@ describe('its timelines', () => {
   });
 });
 
-test('Strategies of one kind are told apart in pictures by the settings in which they differ', () => {
+test('Charts distinguish strategies of one kind by the settings in which they differ', () => {
   const strategies = [
     { id: 'sequential' },
     { id: 'threads', workers: 2, concurrency: 1 },

@@ -14,7 +14,7 @@ const OBEYED = `\u001b]0;owned\u0007\u001b[31m\u001b[2J\u001b]52;c;ZXZpbA==\u000
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
 
 describe('text of somebody else', () => {
-  test('for a terminal keeps its letters, tabs and line breaks, and nothing that a terminal obeys', () => {
+  test('for a terminal retains letters, tabs and line breaks, and nothing that a terminal obeys', () => {
     expect(plainText('a\u001b[31mb\tc\nd\u009b0m é 日本')).toBe('a[31mb\tc\nd0m é 日本');
     expect(plainText(OBEYED)).not.toMatch(CONTROL);
   });

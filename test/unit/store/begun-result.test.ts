@@ -25,7 +25,7 @@ const finished = result.trials.map((trial) => ({ trial, records: sliceRecords(re
 const facts = { recordingUs: [1, 2], varies: null };
 const start = { experiment: result.experiment, environment: result.environment, planned: finished.length };
 
-/** The folder of a run that was left after so many trials. */
+/** The folder of a run that stopped after this many trials. */
 async function left(dir: string, trials: number): Promise<string> {
   const opened: OpenFile[] = [];
   const fs: FileSystem = {

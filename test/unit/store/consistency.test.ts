@@ -38,7 +38,7 @@ describe('strategies of a result', () => {
 });
 
 describe('records of a result', () => {
-  test('its own are as they should be, whatever CPU time could not be told', () => {
+  test('its own are consistent, even where CPU time is unknown', () => {
     expect(whyNotRecordsOf(result, records)).toBeNull();
     expect(whyNotRecordsOf(result, withCell('cpuMs', 2, NaN))).toBeNull();
     expect(whyNotRecordsOf(withTrial(1, { recordsFrom: 0, recordsTo: 0 }), records)).toBeNull();

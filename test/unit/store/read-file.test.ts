@@ -38,7 +38,7 @@ describe('reading a file that somebody else made', () => {
     await expect(readRegularFile(join(dir, 'folder'), { maxBytes: 5 })).rejects.toThrow('it is a folder');
   });
 
-  test('a missing file keeps the code of the system', async () => {
+  test("a missing file has the system's code", async () => {
     await expect(readRegularFile(join(dir, 'none'), { maxBytes: 5 })).rejects.toMatchObject({ code: 'ENOENT' });
   });
 

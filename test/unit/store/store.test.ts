@@ -102,7 +102,7 @@ describe('a disk that fails', () => {
     expect(await store.list()).toEqual([]);
   });
 
-  test('A folder that is a file is said so', async () => {
+  test('A file in place of the folder is reported', async () => {
     const file = join(dir, 'file');
     await writeFile(file, '');
     await expect(openStore(join(file, 'results')).save(result, records)).rejects.toThrow('a part of the path is not a folder');
@@ -140,7 +140,7 @@ describe('list', () => {
     expect(heads[0]!.bytes).toBe(size + (await stat(join(dir, 'two', 'result.json'))).size);
   });
 
-  test('Every other entry is reported with its reason, and none keeps the others from being listed', async () => {
+  test('Every other entry is reported with its reason, and the rest are listed', async () => {
     const store = openStore(dir);
     for (const id of ['good', 'torn', 'linked', 'unreadable']) await store.save({ ...result, id }, records);
     const text = await readFile(join(dir, 'torn', 'result.json'), 'utf8');

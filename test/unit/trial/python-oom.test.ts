@@ -20,7 +20,7 @@ describe.skipIf(!hasPython)('processes that the system ended for want of memory,
     expect(oomKills(one)).toBe(2);
   });
 
-  it('are those of a group above, or of the whole machine, where no other tells, else none', () => {
+  it('are those of a group above, or of the whole machine, if no other reports them, else none', () => {
     expect(oomKills({ '/proc/self/cgroup': '0::/a/b\n', '/sys/fs/cgroup/a/memory.events': 'oom_kill 5\n' })).toBe(5);
     expect(oomKills({ '/proc/vmstat': 'nr_free_pages 5\noom_kill 7\n' })).toBe(7);
     expect(oomKills({})).toBe(0);

@@ -66,7 +66,7 @@ describe('reports that can not be true fail their trial', () => {
     expect(trial.failures[0]?.message).toMatch(why);
   });
 
-  it('keeps the records that came before', async () => {
+  it('retains earlier records', async () => {
     const { trial, records: kept } = await trialSaying([ready, records(2, 0), null, records(1)]);
     expect([trial.state, trial.tasksOk, [...kept.index]]).toEqual(['failed', 2, [2, 0]]);
   });

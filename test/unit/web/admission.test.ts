@@ -38,7 +38,7 @@ it.each([
   ['a wrong key', { key: 'x' }],
   ['a wrong secret', { secret: 'x' }],
   ['nothing', {}],
-])('tells a window with %s that it needs another address', async (_, pass) => {
+])('refuses a window with %s, which then needs another address', async (_, pass) => {
   const server = await host();
   expect(await enter(await connected(server), pass)).toBe(NO_KEY);
 });
@@ -54,7 +54,7 @@ it.each([
   expect(await closed(socket)).toBe(NO_KEY);
 });
 
-it('hangs up on whoever sends much before it is let in', async () => {
+it('closes a connection that sends much before its key', async () => {
   const server = await host();
   const socket = await connected(server);
   socket.on('error', () => undefined);

@@ -83,7 +83,7 @@ it('lets browsers keep files with hashed names for ever, and ask for the page ea
   expect((await get(server, '/none')).headers['cache-control']).toBe('no-store');
 });
 
-it('serves files at another place in every run, so that no cache was filled by who had its port before', async () => {
+it('serves files below a new folder in every run, so that no cache of an earlier program on its port applies', async () => {
   expect(await script(await host())).not.toBe(await script(await host()));
 });
 

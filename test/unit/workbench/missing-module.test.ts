@@ -14,7 +14,7 @@ const task: WorkloadRef = { type: 'module', path: '/project/task.py' };
 const threads: StrategySpec = { id: 'python-threads', workers: 2, python: '' };
 const missing: Problem = { code: 'bad-input', message: 'The task file could not be loaded: no numpy.', missingModule: 'numpy' };
 
-/** What is said where these are installed, and those of `having` have the module. */
+/** The advice if these are installed, and those of `having` have the module. */
 async function said(installed: PythonInfo[], having: PythonInfo[], strategies: StrategySpec[] = [threads]): Promise<string> {
   const port = {
     ...pythonsOf(used, ...installed),

@@ -49,7 +49,7 @@ describe('the interpreters of an experiment', () => {
   const port = pythonsOf(own, old);
   const builtin: WorkloadRef = { type: 'builtin', id: 'sum-range', params: {} };
 
-  it('are none for JavaScript, the newest where nothing is said, and what is at a path', async () => {
+  it('are none for JavaScript, the newest one by default, and the one at a given path', async () => {
     expect(await choosePythons([threads, python, { ...python, python: '/own/python3' }], port, builtin)).toEqual({
       ok: true,
       value: [undefined, own, own],

@@ -52,7 +52,7 @@ describe('a lingering loop', () => {
     expect(process.getActiveResourcesInfo().filter((name) => name === 'Immediate')).toEqual([]);
   });
 
-  it('does not stay awake again after it was kept from its core', async () => {
+  it('does not poll again after it was kept from its core', async () => {
     const loop = new LingeringLoop();
     for (let i = 0; i < 3; i++) {
       loop.expect();

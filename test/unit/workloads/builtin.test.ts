@@ -59,7 +59,7 @@ describe('file-write', () => {
     expect(readdirSync(tempDir)).toEqual([]);
   });
 
-  it('keeps tasks in flight at the same time apart', async () => {
+  it('separates tasks that are in flight at the same time', async () => {
     const tempDir = tempFolder();
     const task = await taskOf('file-write', { megabytes: 1 }, { tempDir });
     const outputs = await Promise.all([0, 1, 2, 3].map((index) => task.run(index)));

@@ -34,7 +34,7 @@ describe('dot-product', () => {
 });
 
 describe('image-filter', () => {
-  it('leaves a picture of one pixel as it is, and differs by task and pass', async () => {
+  it('leaves an image of one pixel unchanged, and differs by task and pass', async () => {
     const [one] = await outputsOf('image-filter', { width: 1, height: 1, passes: 1 }, { tasks: 1 });
     expect(one).toBe(0xd202ef8d);
     const once = await outputsOf('image-filter', { width: 20, height: 10, passes: 1 });

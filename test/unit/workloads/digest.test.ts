@@ -59,7 +59,7 @@ describe('digest', () => {
     expect(() => digest({ inside: value })).toThrow(`the output contains ${what}, whose content can't be sent or compared`);
   });
 
-  it('tells values apart that look alike', () => {
+  it('distinguishes values that look alike', () => {
     const alike = [
       undefined,
       null,

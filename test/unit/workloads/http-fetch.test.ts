@@ -60,7 +60,7 @@ describe('http-fetch', () => {
     );
   });
 
-  it('keeps many requests in flight', async () => {
+  it('has many requests in flight', async () => {
     const serviceUrl = await service({ delayMs: 30, bytes: 10 });
     const task = await taskOf('http-fetch', {}, { serviceUrl });
     const outputs = await Promise.all(Array.from({ length: 300 }, (_, index) => task.run(index)));

@@ -83,7 +83,7 @@ describe('log-regex', () => {
     );
   });
 
-  it('generates the same log every time, in whole lines that all match, and tells how far it is', async () => {
+  it('generates the same log every time, in whole lines that all match, and reports its progress', async () => {
     const folders = [tempFolder(), tempFolder()];
     const fractions: number[] = [];
     const workload = valueOf(await loadWorkload(builtin('log-regex', { megabytes: 2.5 }), null));

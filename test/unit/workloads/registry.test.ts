@@ -29,7 +29,7 @@ describe('workloadInfos', () => {
     ]);
   });
 
-  it.each(infos)('gives $id a form that keeps the contract, with words for people', (info) => {
+  it.each(infos)('gives $id a form that fits the contract, with words for people', (info) => {
     expect(workloadInfo.parse(info)).toEqual(info);
     for (const field of info.fields) {
       expect(field.title).not.toBe(field.name);
@@ -42,7 +42,7 @@ describe('workloadInfos', () => {
     expect(await checkParams(id, {})).toEqual({ ok: true, value: defaults });
   });
 
-  it.each(infos)('keeps the numbers of $id within the bounds of its form', async ({ id, fields }) => {
+  it.each(infos)('holds the numbers of $id within the bounds of its form', async ({ id, fields }) => {
     for (const field of fields) {
       if (field.type !== 'number') continue;
       expect((await checkParams(id, { [field.name]: field.max })).ok).toBe(true);

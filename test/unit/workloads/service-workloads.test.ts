@@ -34,7 +34,7 @@ describe('api-calls', () => {
 });
 
 describe('image-download', () => {
-  it('tells what it wrote, and leaves no file', async () => {
+  it('reports what it wrote, and leaves no file', async () => {
     const serviceUrl = await serve({ type: 'http', delayMs: 0, bytes: 200_000 });
     const tempDir = tempFolder();
     const checksum = crc32(Buffer.alloc(200_000, 'lanewise '));

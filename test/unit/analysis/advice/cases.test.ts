@@ -180,7 +180,7 @@ describe('where others use the cores', () => {
 });
 
 describe('a race', () => {
-  it('that nobody gets through is a refusal that says why', () => {
+  it('that no racer finishes gives a refusal with the reason', () => {
     const { recommendation } = adviseIn({
       tasks: 400,
       believed: machine({ tasks: [taskCost({ cpuMs: 20 })] }),

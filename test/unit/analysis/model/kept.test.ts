@@ -25,7 +25,7 @@ describe('time in which others may have had the cores', () => {
   });
 });
 
-describe('probes that others held up', () => {
+describe('probes that other programs delayed', () => {
   const python = { python: '', asynchronous: false };
   const [alone, threads]: [ModelSpec, ModelSpec] = [{ id: 'python-sequential', python: '' }, poolSpec('threads', 2, '')];
   /** Two probes on two cores, each that many times as long as it was alone, because of others. */
@@ -43,15 +43,15 @@ describe('probes that others held up', () => {
     { alone: 2.5, threads: 1.9 },
     { alone: 1, threads: 3 },
     { alone: 4, threads: 4 },
-  ])('promise no threads that run at once where others may have made the difference: %o', (longer) => {
+  ])('promise no parallel threads if other programs may explain the difference: %o', (longer) => {
     expect(fitted(1, longer).input.lockShare).toBe(1);
   });
 
-  it('show threads that run at once all the same', () => {
+  it('still show parallel threads', () => {
     expect(fitted(0, { alone: 1, threads: 1.2 }).input.lockShare).toBeLessThan(0.5);
   });
 
-  it('show nothing of threads whose tasks took less CPU time than those of the sample', () => {
+  it('show nothing about threads whose tasks took less CPU time than the sample', () => {
     const probe = (spec: ModelSpec, runMs: number): MeasuredProbe => ({
       spec,
       tasks: 40,
@@ -68,7 +68,7 @@ describe('probes that others held up', () => {
     expect(fit(modelInput({ cores: 2, python }), [probe(alone, 400), parallel]).input.lockShare).toBeLessThan(0.6);
   });
 
-  it('are corrected by nothing that others may have done', () => {
+  it('are not corrected by what other programs may have done', () => {
     const tasks = [taskCost({ cpuMs: 10 })];
     const probe = (id: 'sequential' | 'threads', runMs: number, mostKeptMs: number): MeasuredProbe => ({
       spec: id === 'sequential' ? { id } : { id, workers: 2, concurrency: 1 },

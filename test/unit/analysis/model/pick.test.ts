@@ -52,7 +52,7 @@ describe('the choice', () => {
     expect(width(at(0.6))).toBeGreaterThan(1.5 * width(at(0)));
   });
 
-  it('is none where nothing keeps the limits', () => {
+  it('is empty if no strategy is within the limits', () => {
     expect(pick(100, modelInput(start), { ...free, maxMemoryBytes: 1e6, surviveCrash: true }).choice).toBeNull();
   });
 
@@ -171,7 +171,7 @@ describe('fitting to probes', () => {
 describe('costs of a sample', () => {
   const totals = { heldMs: 0, loopCpuMs: 0, processCpuMs: 0, delayedMs: 0, keptIsKnown: true, uvMs: 0, uvKinds: {}, printedBytes: 0 };
 
-  it('tells the first call apart from the steady tasks', () => {
+  it('separates the first call from the steady tasks', () => {
     const sampled = [50, 10, 10, 10, 10, 10, 10, 10, 10, 10].map((ms, index) => ({ index, wallMs: ms, cpuMs: ms }));
     const { tasks, warmupMs } = costsOf(sampled, { ...totals, heldMs: 140, loopCpuMs: 140, processCpuMs: 140 });
     expect(warmupMs).toBeCloseTo(40);
@@ -193,7 +193,7 @@ describe('costs of a sample', () => {
     expect(tasks[0]).toMatchObject({ cpuMs: 20, blockMs: 10, uvMs: 40, uvCpuMs: 25, waitMs: 30, sideMs: 0 });
   });
 
-  it('keeps what libuv’s threads computed, however long they were kept from a core', () => {
+  it('counts what libuv’s threads computed, however long they were kept from a core', () => {
     const sampled = [0, 1, 2, 3].map((index) => ({ index, wallMs: 100, cpuMs: 1 }));
     const { tasks } = costsOf(sampled, {
       ...totals,

@@ -108,7 +108,7 @@ describe('the verdict on a race', () => {
     expect(verdictOn(racers, others).loss).toBeGreaterThan(verdictOn([raced(async(8), [100]), raced(sequential, [300])]).loss);
   });
 
-  it('is as sure as it is right', { timeout: 30_000 }, () => {
+  it('has a confidence that matches how often it is right', { timeout: 30_000 }, () => {
     const random = seededRandom(11);
     const blurred = (ms: number, deviation: number, from: Random): number => ms * Math.exp(deviation * normal(from));
     let sure = 0;
@@ -147,7 +147,7 @@ describe('those that race', () => {
     expect(keys([a, { ...b, broken: 'too large' }, c], a)).toEqual([a.key, c.key]);
   });
 
-  it('are other sizes too where the model can hardly tell them apart', () => {
+  it('include other sizes that the model hardly separates', () => {
     const [a, b, c] = [candidate(async(16), 100), candidate(async(32), 101), candidate(async(64), 102)];
     expect(keys([a, b, c], a)).toEqual([a.key, c.key]);
   });

@@ -52,7 +52,7 @@ describe('doubts', () => {
     expect(drifts.filter((drift) => drift !== 1).length).toBeLessThan(10);
   });
 
-  it('tells a leak from a heap that fills up once', () => {
+  it('distinguishes a leak from a heap that fills up once', () => {
     const atMs = Array.from({ length: 10 }, (_, i) => i);
     expect(leakOf({ atMs, bytes: atMs.map((i) => 20e6 + i * 30e6) }, 0, 100)).toBeCloseTo(2.7e6);
     expect(leakOf({ atMs, bytes: atMs.map((i) => 20e6 + Math.min(3, i) * 30e6) }, 0, 100)).toBe(0);

@@ -52,7 +52,7 @@ describe('a simulated run', () => {
     expect(lastOf(processes(4), 20, taskCost({ cpuMs: 10 }), all)).toBeLessThan(50 + hops);
   });
 
-  it('lets so many into a service as it has places', () => {
+  it('admits as many tasks to a service as it has places', () => {
     expect(lastOf({ id: 'async', concurrency: 16 }, 20, taskCost({ waitMs: 10 }), { places: 2 })).toBeCloseTo(100, 6);
   });
 

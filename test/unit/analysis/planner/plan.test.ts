@@ -70,7 +70,7 @@ describe('while other programs used the cores', () => {
       settings,
     );
 
-  it("can't be told where the choice hangs on what they took", () => {
+  it("can't tell if the choice depends on what they used", () => {
     const plan = beside(1.2, quick);
     expect(plan).toMatchObject({ chosen: null, outOfReach: false, reasons: [], disturbance: { level: 'disturbed' } });
     expect(plan.headline).toMatch(/^Can't tell: other programs used 60 % of the cores .+ Close them and measure again\.$/);
@@ -87,7 +87,7 @@ describe('while other programs used the cores', () => {
     expect(beside(0.02, quick).chosen).not.toBeNull();
   });
 
-  it("can't be told where tasks may have waited or been kept from a core, and nothing says which", () => {
+  it("can't tell if tasks may have waited or been kept from a core, and neither was measured", () => {
     const told = resultOf([alone, pool], (trial) => ({ ...trial, load: load(1.9) }));
     const untold = resultOf([alone, pool], ({ keptMs: _keptMs, ...trial }) => ({ ...trial, load: load(1.9) }));
     const within: Partial<PlanSettings> = { aim: { type: 'fastest', withinUsd: 0.002 } };

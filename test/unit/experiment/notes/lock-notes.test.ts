@@ -23,12 +23,12 @@ function notes(longestMs: number, workload = experimentOf([]).workload): string[
 }
 
 describe('lockNotes', () => {
-  it('says that it is a picture, and nothing where there is none', () => {
+  it('says that it is a simulation, and nothing without one', () => {
     expect(notes(5)).toEqual([expect.stringContaining("gil-threads: a simulation of CPython's GIL in JavaScript")]);
     expect(lockNotes(experimentOf([{ id: 'sequential' }]), [])).toEqual([]);
   });
 
-  it("says that a user's module kept the lock, and how it can offer points", () => {
+  it("says that a user's module held the lock, and how it can offer yield points", () => {
     expect(notes(60, module)[1]).toMatch(/held the lock for up to 60 ms at a time.*yieldLock/);
     expect(notes(6, module)).toHaveLength(1);
   });

@@ -15,7 +15,7 @@ describe('UsageRecord', () => {
     expect(usage.total()).toEqual({ cpuMs: { startup: 150, run: 20 + 500 + 600 }, keptMs: 3 + 20 + 10 });
   });
 
-  it('counts a process once whose threads all speak, and what kept each of them', () => {
+  it('counts a process once if all its threads report, and the time that each lacked a core', () => {
     const usage = new UsageRecord(true);
     usage.ownAtReady(used(10));
     usage.ofLane(7, 0, 'ready', used(40, 1), false);
@@ -40,7 +40,7 @@ describe('UsageRecord', () => {
     }
   });
 
-  it('does not know what was kept where the system does not tell', () => {
+  it('has no kept time if the system does not report it', () => {
     const usage = new UsageRecord(false);
     usage.ownAtReady(used(1, null));
     usage.ownAtDone(used(2, null));

@@ -60,7 +60,7 @@ describe('what is no message of a worker process is heard as broken', () => {
   });
 });
 
-it('a lane that dies takes no other along, whatever its process says of that', async () => {
+it('a lane that dies ends no other lane, whatever its process reports', async () => {
   const { process, ends } = await twoLanes();
   process.say({ from: 'lane-end', lane: 0, end: { type: 'crashed', outOfMemory: false, detail: 'it fell over', together: [0, 1] } });
   expect(ends).toEqual([{ type: 'crashed', outOfMemory: false, detail: 'it fell over' }]);
