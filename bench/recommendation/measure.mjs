@@ -37,7 +37,7 @@ const MAY_BE_BEST = 1.15;
 const MOST_FINALISTS = 8;
 
 /**
- * Gets a recommendation, then measures every configuration (and the recommended one) `rounds` times, interleaved. The fastest of so many is
+ * Gets a recommendation, then measures every configuration (and the recommended one) `rounds` times, interleaved. The fastest of many is
  * also the luckiest: those that may be the fastest, and the recommended one, run `finals` times more before it is judged.
  */
 export async function measureCase(each, { cores, rounds, finals, budgetS, quick, pasted, env, busy }) {

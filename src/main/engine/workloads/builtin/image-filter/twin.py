@@ -10,11 +10,11 @@ _Row = List[int]
 
 def task(input: int, context: Context) -> int:
     """The CRC-32 of the image of image-filter/task.ts, row by row, after all passes."""
-    picture = _draw(context.params["width"], context.params["height"], input)
+    image = _draw(context.params["width"], context.params["height"], input)
     for _ in range(context.params["passes"]):
-        picture = _blur(picture)
+        image = _blur(image)
     checksum = 0
-    for row in picture:
+    for row in image:
         checksum = crc32(bytes(row), checksum)
     return checksum
 
@@ -23,11 +23,11 @@ def _draw(width: int, height: int, index: int) -> List[_Row]:
     return [[(x * x + 3 * y * y + 7 * x * y + 31 * index) % 256 for x in range(width)] for y in range(height)]
 
 
-def _blur(picture: List[_Row]) -> List[_Row]:
+def _blur(image: List[_Row]) -> List[_Row]:
     """Each pixel becomes the mean of its 3 x 3 neighbourhood weighted 1 2 1, 2 4 2, 1 2 1; pixels beyond the border equal the border pixel."""
-    above = picture[:1] + picture[:-1]
-    below = picture[1:] + picture[-1:]
-    return [_blur_row(*rows) for rows in zip(above, picture, below)]
+    above = image[:1] + image[:-1]
+    below = image[1:] + image[-1:]
+    return [_blur_row(*rows) for rows in zip(above, image, below)]
 
 
 def _blur_row(above: _Row, row: _Row, below: _Row) -> _Row:
