@@ -47,7 +47,7 @@ describe('compareOutputs', () => {
     for (const [steadiness, note] of [
       ['random', /when called again/],
       ['state', /carries state between calls/],
-      ['unknown', /One repeat can't tell/],
+      ['unknown', /One repeat can't distinguish/],
     ] as const) {
       const found = compareOutputs(trials, 1, steadiness, 1);
       expect(found.failures.flat()).toEqual([]);

@@ -68,7 +68,7 @@ describe('a report of a worker that can not be true ends the pool with the reaso
     ['times that are none', results(0, NaN, 2, 1, 0, 7), /no times for task 0/],
     ['an unknown outcome', results(0, 1, 2, 1, 5, 7), /unknown outcome of task 0/],
     ['ready once more', ready, /twice that it was ready/],
-    ['that it could not start', { type: 'could-not-start', message: 'no' }, /after it had/],
+    ['that it could not start', { type: 'could-not-start', message: 'no' }, /after its start/],
     ['an end that nobody asked for', { type: 'closed', problem: null }, /nobody asked for/],
     ['last figures that nobody asked for', { type: 'closing', heapPeakBytes: 0, usage }, /nobody asked for/],
   ])('%s', (_name, message, why) => {

@@ -31,7 +31,7 @@ describe('a message that does not fit fails its trial with the reason', () => {
     [
       'a program that is no worker',
       { type: 'spawn-process', id: 0, spec: { entry: '/bin/sh', name: '', args: [], maxHeapMb: null } },
-      /no worker/,
+      /not a worker/,
     ],
     ['bytes that are no message', new BrokenMessage('sent garbage'), /sent garbage/],
   ])('%s', async (_name, message, why) => {
