@@ -1,5 +1,5 @@
 import { taskOutcomes } from '../../../core/records/columns.ts';
-import { laneViews } from '../../../core/records/lane-rows.ts';
+import { laneFigure } from '../../../core/records/lane-rows.ts';
 import { BrokenMessage } from '../processes/broken-message.ts';
 import { checkLaneMessage } from '../worker/check-lane-message.ts';
 import { sinceMs } from '../measure/clock.ts';
@@ -258,15 +258,14 @@ export class Dispatcher {
     slot.givenUp = false;
     const { rows } = results;
     slot.finished += rows;
-    const { index, startedMs, endedMs, outcome } = laneViews(results);
     let totalMs = 0;
     for (let row = 0; row < rows; row++) {
-      const task = index[row] ?? -1;
+      const task = laneFigure(results, 'index', row);
       if (!slot.outstanding.delete(task) && !slot.abandoned.delete(task)) return `reported task ${String(task)}, which it did not have`;
       this.#strays.done(task);
-      const tookMs = (endedMs[row] ?? NaN) - (startedMs[row] ?? NaN);
+      const tookMs = laneFigure(results, 'endedMs', row) - laneFigure(results, 'startedMs', row);
       if (!(tookMs >= 0 && tookMs < Infinity)) return `reported no times for task ${String(task)}`;
-      if (taskOutcomes[outcome[row] ?? -1] === undefined) return `reported an unknown outcome of task ${String(task)}`;
+      if (taskOutcomes[laneFigure(results, 'outcome', row)] === undefined) return `reported an unknown outcome of task ${String(task)}`;
       totalMs += tookMs;
       this.#guided.learn(tookMs);
     }

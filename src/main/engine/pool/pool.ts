@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { taskOutcomes, type TaskOutcome } from '../../../core/records/columns.ts';
-import { laneViews } from '../../../core/records/lane-rows.ts';
+import { laneFigure } from '../../../core/records/lane-rows.ts';
 import type { LaneResults } from '../worker/messages.ts';
 import { spawnNodeWorker } from '../processes/node-adapter.ts';
 import type { SpawnHost } from '../processes/port.ts';
@@ -246,12 +246,11 @@ export class Pool<I, O> {
 
   #settle(results: LaneResults): void {
     const { rows, outputs, errors } = results;
-    const columns = laneViews(results);
     let error = 0;
     for (let row = 0; row < rows; row++) {
-      const task = columns.index[row];
-      const outcome = taskOutcomes[columns.outcome[row] ?? -1];
-      if (task === undefined || outcome === undefined) throw new RangeError(`Row ${String(row)} of ${String(rows)} results is no task.`);
+      const task = laneFigure(results, 'index', row);
+      const outcome = taskOutcomes[laneFigure(results, 'outcome', row)];
+      if (outcome === undefined) throw new RangeError(`The outcome of task ${String(task)} is unknown.`);
       const entry = this.#entries.take(task);
       const why = errors[error]?.row === row ? (errors[error++]?.message ?? '') : '';
       if (!entry) continue;
