@@ -13,6 +13,7 @@ export * from './result/scaling.ts';
 export * from './result/claims.ts';
 export * from './result/cheat-sheet.ts';
 export * from './result/plan.ts';
+export * from './number-limits.ts';
 export * from './settings.ts';
 export * from './command-names.ts';
 export * from './commands.ts';

@@ -9,7 +9,7 @@ import { workloadRef } from '../experiment/workload.ts';
 /** What the user's program must keep; null or false: no such limit. */
 export const recommendLimits = z.object({
   /** Above an idle program. */
-  maxMemoryBytes: z.number().positive().nullable(),
+  maxMemoryBytes: z.number().positive().max(1e15).nullable(),
   maxCores: z.number().int().min(1).max(1024).nullable(),
   /** The program's own loop is never held for long. */
   responsive: z.boolean(),

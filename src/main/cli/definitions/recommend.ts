@@ -1,8 +1,9 @@
 import { Option } from 'commander';
+import { recommendRequest } from '../../../contract/index.ts';
 import { appFolders } from '../../engine/app/folders.ts';
 import { recommendCommand, type RecommendOptions } from '../commands/recommend-command.ts';
 import { workloadArgument } from '../options/module-option.ts';
-import { seconds, setting, wholeNumber } from '../options/options.ts';
+import { seconds, setting, wholeNumber, within } from '../options/options.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { withPython, withTask, type Define } from './definition.ts';
 
@@ -14,13 +15,17 @@ export const defineRecommend: Define = (program, { lab, signals }, exit) => {
     .addOption(
       new Option('--set <key=value>', 'a parameter of the workload; repeatable').argParser(setting).default({}, "the workload's own"),
     )
-    .option('--tasks <n>', 'how many tasks the real job has (default: as many as there are inputs)', wholeNumber('--tasks', 1, 1e9))
+    .option(
+      '--tasks <n>',
+      'how many tasks the real job has (default: as many as there are inputs)',
+      within('--tasks', recommendRequest.shape.tasks),
+    )
     .option('--budget <seconds>', 'time for sample and race (default: 10)', seconds('--budget'), 10_000)
     .option('--memory <MB>', 'memory that it may use above an idle program', wholeNumber('--memory', 1, 1e9))
-    .option('--cores <n>', 'cores it may use', wholeNumber('--cores', 1, 1024))
+    .option('--cores <n>', 'cores it may use', within('--cores', recommendRequest.shape.limits.shape.maxCores.unwrap()))
     .option('--responsive', "the program's own event loop must stay responsive")
     .option('--crash-safe', 'a task that crashes must not end the others')
-    .option('--seed <n>', 'seed of the sample', wholeNumber('--seed', 0, 0xffff_ffff), 1)
+    .option('--seed <n>', 'seed of the sample', within('--seed', recommendRequest.shape.seed), 1)
     .option('--json <file>', 'write the answer as JSON to a file, or - for stdout')
     .option('--no-save', 'do not save the recommendation')
     .action(async (given: string | undefined, options: RecommendOptions & { module?: string }) => {

@@ -1,7 +1,8 @@
 import { Option } from 'commander';
+import { experiment } from '../../../contract/index.ts';
 import { DEFAULT_STRATEGIES, runCommand, type RunOptions } from '../commands/run-command.ts';
 import { workloadArgument } from '../options/module-option.ts';
-import { seconds, setting, share, wholeNumber } from '../options/options.ts';
+import { seconds, setting, share, wholeNumber, within } from '../options/options.ts';
 import { withPreset, type PresetOptions } from '../options/preset-option.ts';
 import { keptResults, outputsOf, withOutputs, withPython, withTask, type Define } from './definition.ts';
 
@@ -22,7 +23,7 @@ export const defineRun: Define = (program, { lab, signals }, exit) => {
       .option(
         '--tasks <n>',
         "how many tasks (default: as many as there are inputs, else the workload's own)",
-        wholeNumber('--tasks', 1, 10_000_000),
+        within('--tasks', experiment.shape.tasks),
       )
       .option('--strategies <list>', `such as sequential,async:concurrency=8,threads:workers=4 (default: ${DEFAULT_STRATEGIES})`)
       .option('--workers <n>', 'workers of each pool without its own number (default: the usable cores)', wholeNumber('--workers', 1, 256))
@@ -31,9 +32,17 @@ export const defineRun: Define = (program, { lab, signals }, exit) => {
         'tasks in flight per worker of each strategy without its own number',
         wholeNumber('--concurrency', 1, 10_000),
       )
-      .option('--repeats <n>', "how often each strategy is measured (default: 5, or the preset's own)", wholeNumber('--repeats', 1, 1000))
-      .option('--warmups <n>', 'rounds that run first without counting', wholeNumber('--warmups', 0, 100), 0)
-      .option('--seed <n>', 'seed for the order of trials (default: random; the result records it)', wholeNumber('--seed', 0, 0xffff_ffff))
+      .option(
+        '--repeats <n>',
+        "how often each strategy is measured (default: 5, or the preset's own)",
+        within('--repeats', experiment.shape.repeats),
+      )
+      .option('--warmups <n>', 'rounds that run first without counting', within('--warmups', experiment.shape.warmups), 0)
+      .option(
+        '--seed <n>',
+        'seed for the order of trials (default: random; the result records it)',
+        within('--seed', experiment.shape.seed),
+      )
       .option('--timeout <seconds>', 'maximum time per task', seconds('--timeout'))
       .option('--name <text>', 'a name for the result')
       .option('--no-save', 'do not save the result'),

@@ -1,3 +1,4 @@
+import { limitsOf } from '../../../contract/index.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A whole number within bounds, as an option's value; `1e6` is one too. */
@@ -7,6 +8,12 @@ export function wholeNumber(option: string, min: number, max: number): (text: st
     if (Number.isInteger(value) && value >= min && value <= max) return value;
     throw new UsageError(`${option}: "${text}" is not a whole number from ${String(min)} to ${String(max)}.`);
   };
+}
+
+/** A number within the limits of the contract's schema, whole where that says so. */
+export function within(option: string, schema: Parameters<typeof limitsOf>[0]): (text: string) => number {
+  const { min, max, integer } = limitsOf(schema);
+  return integer ? wholeNumber(option, min, max) : number(option, min, max);
 }
 
 /** A share, from 0.001 to 1. */

@@ -3,6 +3,7 @@ import {
   experiment as experimentSchema,
   isPythonFile,
   isPythonId,
+  limitsOf,
   strategyIds,
   strategySpec,
   strategyText,
@@ -57,12 +58,12 @@ export const MODULE = 'module';
 
 /** What the plain numbers of the form may be, as the contract has it. */
 export const bounds = {
-  tasks: { min: 1, max: 10_000_000, integer: true },
-  repeats: { min: 1, max: 1000, integer: true },
-  warmups: { min: 0, max: 100, integer: true },
-  seed: { min: 0, max: 0xffff_ffff, integer: true },
-  timeoutSeconds: { min: 0, max: 86_400, integer: false },
-} as const;
+  tasks: limitsOf(experimentSchema.shape.tasks),
+  repeats: limitsOf(experimentSchema.shape.repeats),
+  warmups: limitsOf(experimentSchema.shape.warmups),
+  seed: limitsOf(experimentSchema.shape.seed),
+  timeoutSeconds: limitsOf(experimentSchema.shape.timeoutMs.unwrap(), 1000),
+};
 
 /** The parameters that a form starts with. */
 export const defaultsOf = (fields: readonly FormField[]): Params => Object.fromEntries(fields.map((field) => [field.name, field.default]));
@@ -174,10 +175,7 @@ export function paramsOf(form: Pick<LabForm, 'params'>, info: WorkloadInfo): Par
 /** Why a field can't be as it is, or null. */
 export function fieldError(field: FormField, value: unknown): string | null {
   if (field.type !== 'number') return null;
-  if (typeof value !== 'number' || !Number.isFinite(value)) return 'Enter a number.';
-  if (field.integer && !Number.isInteger(value)) return 'Enter a whole number.';
-  if (value < field.min || value > field.max) return `From ${field.min.toLocaleString('en')} to ${field.max.toLocaleString('en')}.`;
-  return null;
+  return numberError(typeof value === 'number' ? value : NaN, field);
 }
 
 const numbersOf = (form: LabForm) => [

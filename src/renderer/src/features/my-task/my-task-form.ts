@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isPythonFile, recommendRequest, type RecommendRequest, type WorkloadInfo } from '../../../../contract/index.ts';
+import { isPythonFile, limitsOf, recommendRequest, type RecommendRequest, type WorkloadInfo } from '../../../../contract/index.ts';
 import { numberError } from '../../ui/fields/NumberField.tsx';
 import { fieldError, labForm, MODULE, moduleOf, paramsOf } from '../../task-form/form.ts';
 
@@ -22,14 +22,16 @@ export const myTaskForm = labForm.pick({ workload: true, params: true, modulePat
 });
 export type MyTaskForm = z.infer<typeof myTaskForm>;
 
+const limits = recommendRequest.shape.limits.shape;
+
 /** What the numbers may be, as the contract has it. */
 export const taskBounds = {
-  tasks: { min: 1, max: 1_000_000_000, integer: true },
-  budgetSeconds: { min: 1, max: 3600 },
-  maxMemoryMb: { min: 0, max: 1e9 },
-  maxCores: { min: 0, max: 1024, integer: true },
-  seed: { min: 0, max: 0xffff_ffff, integer: true },
-} as const;
+  tasks: limitsOf(recommendRequest.shape.tasks),
+  budgetSeconds: limitsOf(recommendRequest.shape.budgetMs, 1000),
+  maxMemoryMb: limitsOf(limits.maxMemoryBytes.unwrap(), 1e6),
+  maxCores: { ...limitsOf(limits.maxCores.unwrap()), min: 0 },
+  seed: limitsOf(recommendRequest.shape.seed),
+};
 
 const titles: Readonly<Record<keyof typeof taskBounds, string>> = {
   tasks: 'Tasks of the real job',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defaultPlanSettings, planSettings, type PlanSettings, type ResultHead } from '../../../../contract/index.ts';
+import { defaultPlanSettings, limitsOf, planSettings, type PlanSettings, type ResultHead } from '../../../../contract/index.ts';
 import { numberError } from '../../ui/fields/NumberField.tsx';
 
 /** A number as it stands in a field; NaN while what is typed is none. */
@@ -23,17 +23,21 @@ export const plannerForm = z.object({
 });
 export type PlannerForm = z.infer<typeof plannerForm>;
 
+const { shape } = planSettings;
+const prices = shape.prices.shape;
+const [cheapest, fastest] = shape.aim.options;
+
 /** What the numbers may be, as the contract has it. */
 export const planBounds = {
-  tasks: { min: 1, max: 1_000_000, integer: true },
-  withinSeconds: { min: 0, max: 1e9 },
-  withinUsd: { min: 0, max: 1e9 },
-  perGbSecondUsd: { min: 0, max: 1 },
-  perMillionRequestsUsd: { min: 0, max: 10_000 },
-  vcpuSpeed: { min: 0.05, max: 20 },
-  sandboxMs: { min: 0, max: 60_000 },
-  mostFunctions: { min: 1, max: 100_000, integer: true },
-} as const;
+  tasks: limitsOf(shape.tasks),
+  withinSeconds: limitsOf(cheapest.shape.withinMs.unwrap(), 1000),
+  withinUsd: limitsOf(fastest.shape.withinUsd.unwrap()),
+  perGbSecondUsd: limitsOf(prices.perGbSecondUsd),
+  perMillionRequestsUsd: limitsOf(prices.perMillionRequestsUsd),
+  vcpuSpeed: limitsOf(shape.vcpuSpeed),
+  sandboxMs: limitsOf(shape.sandboxMs),
+  mostFunctions: limitsOf(shape.mostFunctions),
+};
 
 const titles: Readonly<Record<keyof typeof planBounds, string>> = {
   tasks: 'Tasks',
