@@ -21,3 +21,14 @@ export const problem = (code: ProblemCode, message: string): { ok: false; proble
   ok: false,
   problem: { code, message },
 });
+
+/** The first field that does not fit its schema, and why: completes "...: ". */
+export function whatIsWrong({
+  issues,
+}: {
+  readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
+}): string {
+  const [issue] = issues;
+  const where = issue && issue.path.length > 0 ? `"${issue.path.map(String).join('.')}"` : 'the input';
+  return `${where} is wrong: ${issue?.message ?? 'it does not fit'}`;
+}

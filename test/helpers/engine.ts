@@ -3,8 +3,9 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Environment, Experiment, RecordColumns, RunEnd, RunEvent, StrategySpec } from '../../src/contract/index.ts';
 import { spawnNodeHost } from '../../src/main/engine/processes/node-adapter.ts';
-import { startRun } from '../../src/main/engine/experiment/run.ts';
-import type { LabPorts, ResultSink, ResultWriter } from '../../src/main/engine/ports.ts';
+import { checkAndRun } from '../../src/main/engine/experiment/run.ts';
+import type { CheckedExperiment, LabPorts, ResultSink, ResultWriter } from '../../src/main/engine/ports.ts';
+import { checkExperiment } from '../../src/main/engine/workbench/check-experiment.ts';
 import { pythonPort } from '../../src/main/engine/interpreters/python-port.ts';
 import { systemProbe } from '../../src/main/engine/measure/probe.ts';
 import { processesWith as allWith } from './processes-with.ts';
@@ -84,6 +85,13 @@ export function experimentOf(changes: Partial<Experiment> = {}): Experiment {
   };
 }
 
+/** The experiment as the engine takes it. */
+export async function checkedExperiment(experiment: Experiment, ports: LabPorts): Promise<CheckedExperiment> {
+  const checked = await checkExperiment(experiment, ports);
+  if (!checked.ok) throw new Error(checked.problem.message);
+  return checked.value;
+}
+
 export const moduleExperiment = (path: string, changes: Partial<Experiment> = {}): Experiment =>
   experimentOf({ workload: { type: 'module', path }, ...changes });
 
@@ -103,7 +111,7 @@ export async function runToEnd(
     records = columns;
     return Promise.resolve();
   });
-  const run = startRun(experiment, testPorts({ sink, ...changes }), (event) => events.push(event));
+  const run = checkAndRun(experiment, testPorts({ sink, ...changes }), (event) => events.push(event));
   const end = await run.done;
   return { end, events, records };
 }

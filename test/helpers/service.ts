@@ -14,7 +14,7 @@ import {
 import { recommend } from '../../src/main/engine/analysis/advice/from-experiment.ts';
 import { summarise } from '../../src/main/engine/analysis/summarise.ts';
 import type { HostEnd, HostHandle, HostSpec } from '../../src/main/engine/processes/port.ts';
-import type { LabPorts, PythonPort, ResultSink, StartRun } from '../../src/main/engine/ports.ts';
+import type { LabPorts, PythonPort, ResultSink, CheckAndRun } from '../../src/main/engine/ports.ts';
 import { createCommands, type Service, type ServiceDeps } from '../../src/main/engine/commands/commands.ts';
 import { appFolders } from '../../src/main/engine/app/folders.ts';
 import { pythonPackage } from './python-package.ts';
@@ -84,9 +84,9 @@ export interface FakeRun {
 }
 
 /** A lab whose runs the test drives; a run that is stopped ends as cancelled. */
-export function fakeLab(): { startRun: StartRun; runs: FakeRun[] } {
+export function fakeLab(): { startRun: CheckAndRun; runs: FakeRun[] } {
   const runs: (FakeRun & { stopped: boolean })[] = [];
-  const startRun: StartRun = (experiment, ports, emit) => {
+  const startRun: CheckAndRun = (experiment, ports, emit) => {
     const runId = `run-${String(runs.length)}`;
     let settle: (end: RunEnd) => void = () => undefined;
     const done = new Promise<RunEnd>((resolve) => {

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { runSheet } from '../../src/main/engine/cheat-sheet/run-sheet.ts';
-import { startRun } from '../../src/main/engine/experiment/run.ts';
-import type { StartRun } from '../../src/main/engine/ports.ts';
+import { checkAndRun } from '../../src/main/engine/experiment/run.ts';
+import type { CheckAndRun } from '../../src/main/engine/ports.ts';
 import { testPorts } from '../helpers/engine.ts';
 
 /** The same experiments once, so that it is quick; what they tell is the same in kind. */
-const once: StartRun = (experiment, ports, emit) => startRun({ ...experiment, repeats: 1 }, ports, emit);
+const once: CheckAndRun = (experiment, ports, emit) => checkAndRun({ ...experiment, repeats: 1 }, ports, emit);
 
 it('fills every cell with what was measured, or says why it does not apply', async () => {
   const end = await runSheet(

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Experiment, RunEvent, StrategySpec, Trial } from '../../src/contract/index.ts';
-import { startRun } from '../../src/main/engine/experiment/run.ts';
+import { checkAndRun } from '../../src/main/engine/experiment/run.ts';
 import type { LabPorts, ProcessProbe } from '../../src/main/engine/ports.ts';
 import { systemProbe } from '../../src/main/engine/measure/probe.ts';
 import {
@@ -369,7 +369,7 @@ describe('an output that is no plain value', () => {
 
 describe('stopping', () => {
   const stopAt = async (experiment: Experiment, when: (event: RunEvent) => boolean) => {
-    const run = startRun(experiment, testPorts(), (event) => {
+    const run = checkAndRun(experiment, testPorts(), (event) => {
       if (when(event)) run.stop();
     });
     return run.done;

@@ -8,9 +8,17 @@ import { spawnPython } from '../../src/main/engine/processes/python-adapter.ts';
 import type { PythonPort } from '../../src/main/engine/ports.ts';
 import { Estimator } from '../../src/main/engine/experiment/estimate.ts';
 import { inspectTask } from '../../src/main/engine/workbench/inspect.ts';
-import { startRun } from '../../src/main/engine/experiment/run.ts';
+import { checkAndRun } from '../../src/main/engine/experiment/run.ts';
 import { digest } from '../../src/main/engine/workloads/digest.ts';
-import { engineProcesses, experimentOf, moduleExperiment, runToEnd, strategies as javascript, testPorts } from '../helpers/engine.ts';
+import {
+  checkedExperiment,
+  engineProcesses,
+  experimentOf,
+  moduleExperiment,
+  runToEnd,
+  strategies as javascript,
+  testPorts,
+} from '../helpers/engine.ts';
 import { runPython } from '../helpers/python.ts';
 import { hasPython, onePython, pythonFile, pythonsOf, pythonStrategies as python, pythonTrial, runFile } from '../helpers/python-lab.ts';
 
@@ -238,7 +246,7 @@ describe.skipIf(!hasPython)('Python strategies (skipped where there is no python
 
   describe('stopping', () => {
     it.each(every)('ends %s in the middle and leaves nothing behind', async (_name, spec) => {
-      const run = startRun(
+      const run = checkAndRun(
         moduleExperiment(pythonFile('slow'), { strategies: [spec], tasks: 100 }),
         testPorts({ python: await onePython() }),
         (event) => {
@@ -284,7 +292,8 @@ describe.skipIf(!hasPython)('Python strategies (skipped where there is no python
 
     it('is estimated', async () => {
       const wanted = moduleExperiment(pythonFile('slow'), { strategies: [python.threads], tasks: 10 });
-      const answer = await new Estimator().estimate(wanted, testPorts({ python: await onePython() }));
+      const ports = testPorts({ python: await onePython() });
+      const answer = await new Estimator().estimate(await checkedExperiment(wanted, ports), ports);
       // Ten of half a second on two threads, as far as two seconds are enough to find out.
       if (!answer.ok || (answer.value.totalMs && answer.value.totalMs.likely < 2500)) throw new Error(JSON.stringify(answer));
     });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RecommendAnswer, RecommendEvent, RecommendRequest } from '../../src/contract/index.ts';
 import { recommendation as schema } from '../../src/contract/index.ts';
+import { checkRequest } from '../../src/main/engine/recommend/check-request.ts';
 import { startRecommend, type RecommendRun } from '../../src/main/engine/recommend/recommend.ts';
 import type { LabPorts } from '../../src/main/engine/ports.ts';
 import { engineProcesses, testPorts } from '../helpers/engine.ts';
@@ -25,19 +26,27 @@ const request = (changes: Partial<RecommendRequest>): RecommendRequest => ({
   ...changes,
 });
 
-const start = (changes: Partial<RecommendRequest>, events: RecommendEvent[] = [], ports: Partial<LabPorts> = {}): RecommendRun =>
-  startRecommend(
-    request(changes),
-    { ...testPorts(), ...ports, calibrationFile: join(folder, 'calibration.json'), codeFor: () => 'code', keep: null },
+async function start(
+  changes: Partial<RecommendRequest>,
+  events: RecommendEvent[] = [],
+  changedPorts: Partial<LabPorts> = {},
+): Promise<RecommendRun> {
+  const ports = testPorts(changedPorts);
+  const checked = await checkRequest(request(changes), ports);
+  if (!checked.ok) throw new Error(checked.problem.message);
+  return startRecommend(
+    checked.value,
+    { ...ports, calibrationFile: join(folder, 'calibration.json'), codeFor: () => 'code', keep: null },
     (event) => events.push(event),
   );
+}
 
 async function answerTo(
   changes: Partial<RecommendRequest>,
   events: RecommendEvent[] = [],
   ports: Partial<LabPorts> = {},
 ): Promise<RecommendAnswer> {
-  const end = await start(changes, events, ports).done;
+  const end = await (await start(changes, events, ports)).done;
   if (end.state !== 'done') throw new Error(JSON.stringify(end));
   expect(engineProcesses()).toEqual([]);
   expect(schema.safeParse(end.answer.recommendation).success).toBe(true);
@@ -115,7 +124,7 @@ export default (i) => { if (!isMainThread) throw new Error('not in a thread'); l
 
   it('can be cancelled, and leaves no process behind', async () => {
     const events: RecommendEvent[] = [];
-    const run = start({}, events);
+    const run = await start({}, events);
     while (!events.some((event) => event.type === 'stage' && event.stage === 'sampling')) await new Promise((next) => setTimeout(next, 20));
     run.stop();
     expect(await run.done).toEqual({ state: 'cancelled' });

@@ -126,5 +126,13 @@ export interface Run {
   stop(): void;
 }
 
-/** `startRun(experiment, ports, emit)` in lab.ts. */
-export type StartRun = (experiment: Experiment, ports: LabPorts, emit: (event: RunEvent) => void) => Run;
+declare const checked: unique symbol;
+
+/** An experiment that `checkExperiment` has found fit to run on this machine. The engine runs no other. */
+export type CheckedExperiment = Experiment & { readonly [checked]: 'experiment' };
+
+/** `startRun` of experiment/run.ts. */
+export type StartRun = (experiment: CheckedExperiment, ports: LabPorts, emit: (event: RunEvent) => void) => Run;
+
+/** `checkAndRun` of experiment/run.ts, for an experiment of ours that was not checked: a problem ends the run. */
+export type CheckAndRun = (experiment: Experiment, ports: LabPorts, emit: (event: RunEvent) => void) => Run;

@@ -1,7 +1,7 @@
 import { pythonAt, type ClaimVerdict, type ClaimsEvent } from '../../../contract/index.ts';
 import { claimInfos, claims, findClaim } from '../../engine/claims/registry.ts';
 import { runClaims } from '../../engine/claims/run-claims.ts';
-import { startRun } from '../../engine/experiment/run.ts';
+import { checkAndRun } from '../../engine/experiment/run.ts';
 import type { LabPorts, ResultSink } from '../../engine/ports.ts';
 import type { StopSignals } from '../../engine/app/stop-signals.ts';
 import { closest } from '../options/closest.ts';
@@ -39,7 +39,7 @@ export async function claimsRunCommand(
   const chosen = ids.length === 0 ? claims : ids.map(claimOrUsage);
   const environment = await environmentWith(python, lab);
   await warnBusy(lab);
-  const run = runClaims(chosen, { ...lab, environment, sink }, startRun, tellTo(process.stderr));
+  const run = runClaims(chosen, { ...lab, environment, sink }, checkAndRun, tellTo(process.stderr));
   const { verdicts, complete } = await signals.during(run);
   const written = `${JSON.stringify({ claims: verdicts }, null, 2)}\n`;
   if (json !== undefined && json !== '-') await writeText('--json', json, written);

@@ -4,7 +4,7 @@ import { defaultPlanSettings, type ExperimentResult, type Plan, type PlanSetting
 import { planFor } from '../../engine/analysis/planner/plan.ts';
 import { dollars } from '../../engine/analysis/planner/words.ts';
 import { count, duration } from '../../engine/analysis/wording.ts';
-import { checkExperiment } from '../../engine/workbench/check-experiment.ts';
+import { checkExperiment, parseExperiment } from '../../engine/workbench/check-experiment.ts';
 import type { LabPorts } from '../../engine/ports.ts';
 import type { StopSignals } from '../../engine/app/stop-signals.ts';
 import { readResultAt } from '../../engine/store/read.ts';
@@ -107,7 +107,7 @@ async function measured(
     save: true,
     outputs: {},
   };
-  const experiment = valueOrUsage(await checkExperiment(await experimentOf(what, run, lab), lab));
+  const experiment = valueOrUsage(await checkExperiment(valueOrUsage(parseExperiment(await experimentOf(what, run, lab))), lab));
   await namePythons(experiment.strategies, experiment.workload, lab);
   const end = await runToEnd(experiment, { ...lab, sink: store }, signals);
   if (end.state === 'done') return end.result;

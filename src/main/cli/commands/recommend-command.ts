@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { RecommendAnswer, RecommendEvent, RecommendRequest, WorkloadRef } from '../../../contract/index.ts';
-import { aloneSpec } from '../../engine/recommend/check-request.ts';
+import { aloneSpec, checkRequest, parseRequest } from '../../engine/recommend/check-request.ts';
 import { checkOutputs } from '../options/outputs.ts';
 import { startRecommend } from '../../engine/recommend/recommend.ts';
 import type { LabPorts } from '../../engine/ports.ts';
@@ -10,7 +10,7 @@ import type { StopSignals } from '../../engine/app/stop-signals.ts';
 import { pastedCode } from '../../engine/commands/pasted-code.ts';
 import { inputsPathOf } from '../options/inputs-option.ts';
 import { namePythons } from '../options/python-option.ts';
-import { defaultTasks, workloadOf } from './run-command.ts';
+import { defaultTasks, valueOrUsage, workloadOf } from './run-command.ts';
 import { duration } from '../../engine/analysis/wording.ts';
 import { recommendText } from '../text/recommend-text.ts';
 import { UsageError } from '../options/usage-error.ts';
@@ -51,7 +51,8 @@ export async function recommendCommand(
   const store = new AnswerStore(folders.recommendationsDir);
   const keep = options.save ? (answer: RecommendAnswer): Promise<void> => store.save(answer) : null;
   await checkOutputs(options.json === undefined ? {} : { json: options.json });
-  const request = await requestOf(workload, options, lab, folders.droppedDir);
+  const given = await requestOf(workload, options, lab, folders.droppedDir);
+  const request = valueOrUsage(await checkRequest(valueOrUsage(parseRequest(given)), lab));
   await namePythons([aloneSpec(request.workload, request.python)], request.workload, lab);
   await warnBusy(lab);
   const run = startRecommend(

@@ -14,7 +14,7 @@ import {
 } from '../../../contract/index.ts';
 import { counted } from '../../engine/analysis/wording.ts';
 import { usableCores } from '../../engine/measure/cores.ts';
-import { checkExperiment } from '../../engine/workbench/check-experiment.ts';
+import { checkExperiment, parseExperiment } from '../../engine/workbench/check-experiment.ts';
 import type { LabPorts, ResultSink, ResultWriter } from '../../engine/ports.ts';
 import { inspectTask } from '../../engine/workbench/inspect.ts';
 import type { StopSignals } from '../../engine/app/stop-signals.ts';
@@ -72,7 +72,7 @@ export async function runCommand(
   signals: StopSignals,
 ): Promise<number> {
   await checkOutputs(options.outputs);
-  const experiment = valueOrUsage(await checkExperiment(await experimentOf(workload, options, lab), lab));
+  const experiment = valueOrUsage(await checkExperiment(valueOrUsage(parseExperiment(await experimentOf(workload, options, lab))), lab));
   await namePythons(experiment.strategies, experiment.workload, lab);
   let records: RecordColumns | null = null;
   const sink: ResultSink = {

@@ -1,6 +1,6 @@
 import type { CheatSheet, SheetEvent } from '../../../contract/index.ts';
 import { runSheet } from '../../engine/cheat-sheet/run-sheet.ts';
-import { startRun } from '../../engine/experiment/run.ts';
+import { checkAndRun } from '../../engine/experiment/run.ts';
 import type { LabPorts, ResultSink } from '../../engine/ports.ts';
 import { cellText, machineText } from '../../engine/report/cheat-sheet/sheet-exporter.ts';
 import { sheetExporters } from '../../engine/report/cheat-sheet/sheet-exporters.ts';
@@ -54,7 +54,7 @@ async function measured(
 ): Promise<CheatSheet | number> {
   const keep = options.save ? (sheet: CheatSheet) => file.write(sheet) : () => Promise.resolve();
   await warnBusy(lab);
-  const run = runSheet({ ...lab, sink: options.save ? sink : null }, startRun, keep, tellTo(process.stderr));
+  const run = runSheet({ ...lab, sink: options.save ? sink : null }, checkAndRun, keep, tellTo(process.stderr));
   const end = await signals.during(run);
   if (end.state === 'cancelled') return 130;
   if (end.state === 'done' && end.problem === null) return end.sheet;

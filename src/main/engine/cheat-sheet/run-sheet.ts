@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { problem, type CheatSheet, type Environment, type RunEnd, type SheetEnd, type SheetEvent } from '../../../contract/index.ts';
 import { makeTempFolder } from '../disk/temp-folder.ts';
 import { disturbanceOf } from '../analysis/disturbance.ts';
-import type { LabPorts, Run, StartRun } from '../ports.ts';
+import type { LabPorts, Run, CheckAndRun } from '../ports.ts';
 import { wallTime } from '../measure/clock.ts';
 import { columnsOn, type Column } from './columns.ts';
 import { writeCrashModule } from './crash-module.ts';
@@ -24,7 +24,7 @@ export interface SheetRun {
 export type KeepSheet = (sheet: CheatSheet) => Promise<void>;
 
 /** Runs the experiments of the sheet one after the other and fills it, row by row. */
-export function runSheet(ports: LabPorts, startRun: StartRun, keep: KeepSheet, emit: (event: SheetEvent) => void): SheetRun {
+export function runSheet(ports: LabPorts, startRun: CheckAndRun, keep: KeepSheet, emit: (event: SheetEvent) => void): SheetRun {
   const runId = randomUUID();
   const state: { stopped: boolean; current: Run | null } = { stopped: false, current: null };
   const done = measureAll({ runId, ports, startRun, keep, emit, state }).catch((error: unknown): SheetEnd => ({
@@ -48,7 +48,7 @@ export function runSheet(ports: LabPorts, startRun: StartRun, keep: KeepSheet, e
 interface Measuring {
   readonly runId: string;
   readonly ports: LabPorts;
-  readonly startRun: StartRun;
+  readonly startRun: CheckAndRun;
   readonly keep: KeepSheet;
   readonly emit: (event: SheetEvent) => void;
   readonly state: { readonly stopped: boolean; current: Run | null };

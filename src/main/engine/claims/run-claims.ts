@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ClaimsEvent, ClaimVerdict, Environment, Experiment, ExperimentResult } from '../../../contract/index.ts';
-import type { LabPorts, Run, StartRun } from '../ports.ts';
+import type { LabPorts, Run, CheckAndRun } from '../ports.ts';
 import { wallTime } from '../measure/clock.ts';
 import type { Claim } from './claim.ts';
 import { disturbanceOf } from '../analysis/disturbance.ts';
@@ -22,7 +22,7 @@ export interface ClaimsRun {
  * Tests claims one after the other: each runs its experiment, saves it as a result, and judges it. Claims with the same
  * experiment share it.
  */
-export function runClaims(claims: readonly Claim[], ports: LabPorts, startRun: StartRun, emit: (event: ClaimsEvent) => void): ClaimsRun {
+export function runClaims(claims: readonly Claim[], ports: LabPorts, startRun: CheckAndRun, emit: (event: ClaimsEvent) => void): ClaimsRun {
   let stopped = false;
   let current: Run | null = null;
   const tested = async (): Promise<{ verdicts: ClaimVerdict[]; complete: boolean }> => {

@@ -1,7 +1,7 @@
 import type { Commands, Environment, HostEvent, HostInfo, Settings } from '../../../contract/index.ts';
 import type { Folders } from '../app/folders.ts';
 import { SettingsFile } from '../app/settings-file.ts';
-import type { LabPorts, StartRun } from '../ports.ts';
+import type { CheckAndRun, LabPorts } from '../ports.ts';
 import type { StartRecommend } from '../recommend/recommend.ts';
 import { claimCommands, ClaimTests } from './claim-tests.ts';
 import { experimentCommands, Experiments } from './experiments.ts';
@@ -26,7 +26,7 @@ export interface ServiceDeps {
   readonly onSettings?: (settings: Settings) => void;
   readonly log?: (error: unknown) => void;
   /** Runs experiments; tests pass another one. */
-  readonly startRun?: StartRun;
+  readonly startRun?: CheckAndRun;
   readonly startRecommend?: StartRecommend;
 }
 

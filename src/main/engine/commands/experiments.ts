@@ -4,6 +4,7 @@ import {
   type CommandInput,
   type Commands,
   type Environment,
+  type Experiment,
   type HostEvent,
   type Outcome,
   type RunEvent,
@@ -11,8 +12,8 @@ import {
 import { checkExperiment } from '../workbench/check-experiment.ts';
 import { Estimator } from '../experiment/estimate.ts';
 import { inspectTask } from '../workbench/inspect.ts';
-import { startRun } from '../experiment/run.ts';
-import type { LabPorts, ResultSink, StartRun } from '../ports.ts';
+import { checkAndRun, startRun } from '../experiment/run.ts';
+import type { CheckAndRun, LabPorts, ResultSink } from '../ports.ts';
 import { RunRecorder } from './run-recorder.ts';
 import { RunningHosts } from '../app/running-hosts.ts';
 
@@ -23,7 +24,7 @@ export interface ExperimentDeps {
   readonly sink: ResultSink;
   readonly emit: (event: HostEvent) => void;
   /** Runs experiments; tests pass another one. */
-  readonly startRun?: StartRun;
+  readonly startRun?: CheckAndRun;
 }
 
 /** An experiment, or a series of them, during its run. When `done` resolves, nothing of it is left. */
@@ -55,19 +56,24 @@ export class Experiments {
     if (this.#state !== 'idle') return Promise.resolve(problem('busy', 'An experiment is running.'));
     this.#giveEstimatesUp();
     const abort = new AbortController();
-    const answer = this.#estimator.estimate(input, this.#ports(null), abort.signal);
+    const answer = this.#estimate(input, abort.signal);
     const forget = (): unknown => this.#estimates.delete(abort);
     this.#estimates.set(abort, answer.then(forget, forget));
     return answer;
   };
 
+  async #estimate(input: Experiment, signal: AbortSignal): ReturnType<Commands['experiment.estimate']> {
+    const checked = await checkExperiment(input, this.#deps.lab);
+    return checked.ok ? this.#estimator.estimate(checked.value, this.#ports(null), signal) : checked;
+  }
+
   readonly start: Commands['experiment.start'] = (input) => this.#occupy(() => this.#start(input));
 
   /** Runs a series of experiments as one: nothing else is measured until it is done. `experiment.stop` stops it too. */
-  startSeries(begin: (ports: LabPorts, startRun: StartRun) => Running): Promise<Outcome<{ readonly runId: string }>> {
+  startSeries(begin: (ports: LabPorts, run: CheckAndRun) => Running): Promise<Outcome<{ readonly runId: string }>> {
     return this.#occupy(async () => {
       if (!(await this.#quiet())) return problem('cancelled', 'Lanewise is closing.');
-      const series = begin(this.#ports(this.#deps.sink), this.#deps.startRun ?? startRun);
+      const series = begin(this.#ports(this.#deps.sink), this.#deps.startRun ?? checkAndRun);
       this.#state = series;
       void series.done.then(() => {
         if (this.#state === series) this.#state = 'idle';

@@ -2,6 +2,7 @@ import {
   commandInputs,
   commandNames,
   problem,
+  whatIsWrong,
   type CommandInput,
   type CommandName,
   type Commands,
@@ -27,12 +28,8 @@ async function answer<N extends CommandName>(
   log: (error: unknown) => void,
 ): Promise<Outcome<unknown>> {
   const parsed = commandInputs[name].safeParse(input);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const where = issue && issue.path.length > 0 ? `"${issue.path.join('.')}" is wrong` : 'the input is wrong';
-    // The reason may contain a key of the input verbatim.
-    return problem('bad-input', plainLine(`${name}: ${where}: ${issue?.message ?? 'invalid value'}.`));
-  }
+  // The reason may contain a key of the input verbatim.
+  if (!parsed.success) return problem('bad-input', plainLine(`${name}: ${whatIsWrong(parsed.error)}.`));
   try {
     const outcome: Outcome<unknown> = await commands[name](parsed.data as CommandInput<N>);
     // It may contain an id or a path verbatim.

@@ -2,10 +2,9 @@ import { ok, type Estimate, type Experiment, type Outcome, type StrategySpec } f
 import { estimate, type EstimateProbe } from '../analysis/estimate.ts';
 import { nowNs, sinceMs } from '../measure/clock.ts';
 import { usableCores } from '../measure/cores.ts';
-import { checkExperiment } from '../workbench/check-experiment.ts';
 import type { PythonSetUp } from '../workbench/python-set-up.ts';
 import { openWorkbench, type OpeningStage, type Workbench } from '../workbench/workbench.ts';
-import type { LabPorts } from '../ports.ts';
+import type { CheckedExperiment, LabPorts } from '../ports.ts';
 import type { TrialDone } from '../trial/trial.ts';
 
 /** Tasks are sampled for this long. */
@@ -26,10 +25,11 @@ export class Estimator {
   readonly #starts = new Map<string | null, Starts>();
 
   /** How long an experiment would take, from running a few of its tasks; says so where that can't be told in two or three seconds. */
-  async estimate(input: Experiment, ports: LabPorts, signal: AbortSignal = new AbortController().signal): Promise<Outcome<Estimate>> {
-    const checked = await checkExperiment(input, ports);
-    if (!checked.ok) return checked;
-    const experiment = checked.value;
+  async estimate(
+    experiment: CheckedExperiment,
+    ports: LabPorts,
+    signal: AbortSignal = new AbortController().signal,
+  ): Promise<Outcome<Estimate>> {
     const patience = new Patience(signal);
     const limit = patience.signal;
     try {

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import {
   isPython,
+  ok,
   problem,
   recordCount,
   result as resultSchema,
   strategyKeys,
   type Environment,
   type Experiment,
+  type Outcome,
   type RunEnd,
   type RunEvent,
   type StrategySpec,
@@ -21,7 +23,7 @@ import { callAgain } from './call-again.ts';
 import { checkExperiment } from '../workbench/check-experiment.ts';
 import { differencesOf, type Steadiness } from './compare-outputs.ts';
 import { thinned } from '../../../core/records/thinned.ts';
-import type { FinishedTrial, LabPorts, ResultWriter, Run, RunFacts, StartRun } from '../ports.ts';
+import type { CheckAndRun, CheckedExperiment, FinishedTrial, LabPorts, ResultWriter, Run, RunFacts, StartRun } from '../ports.ts';
 import { Progress } from './progress.ts';
 import { joinRecords } from '../../../core/records/batch.ts';
 
@@ -42,13 +44,22 @@ interface PlannedTrial {
 }
 
 /** Starts an experiment: its trials one after the other in shuffled rounds, events while they run, a result at the end. */
-export const startRun: StartRun = (experiment, ports, emit): Run => {
+export const startRun: StartRun = (experiment, ports, emit) => start(() => Promise.resolve(ok(experiment)), ports, emit);
+
+/** The same for an experiment that was not checked. */
+export const checkAndRun: CheckAndRun = (experiment, ports, emit) => start(() => checkExperiment(experiment, ports), ports, emit);
+
+function start(check: () => Promise<Outcome<CheckedExperiment>>, ports: LabPorts, emit: (event: RunEvent) => void): Run {
   const abort = new AbortController();
   const runId = randomUUID();
   // Not kept in a variable, which what is given back would hold, and with it all records.
-  const done = new ExperimentRun(runId, ports, emit, abort.signal).run(experiment).catch((error: unknown): RunEnd => {
-    return { state: 'failed', problem: problem('bug', `Lanewise itself failed: ${messageOf(error)}`).problem };
-  });
+  const done = check()
+    .then((checked): Promise<RunEnd> | RunEnd =>
+      checked.ok ? new ExperimentRun(runId, ports, emit, abort.signal).run(checked.value) : { state: 'failed', problem: checked.problem },
+    )
+    .catch((error: unknown): RunEnd => {
+      return { state: 'failed', problem: problem('bug', `Lanewise itself failed: ${messageOf(error)}`).problem };
+    });
   return {
     runId,
     stop: () => {
@@ -59,7 +70,7 @@ export const startRun: StartRun = (experiment, ports, emit): Run => {
       return end;
     }),
   };
-};
+}
 
 class ExperimentRun {
   readonly #runId: string;
@@ -77,10 +88,7 @@ class ExperimentRun {
     this.#signal = signal;
   }
 
-  async run(input: Experiment): Promise<RunEnd> {
-    const checked = await checkExperiment(input, this.#ports);
-    if (!checked.ok) return { state: 'failed', problem: checked.problem };
-    const experiment = checked.value;
+  async run(experiment: CheckedExperiment): Promise<RunEnd> {
     // As it is before anything of ours runs: the warning of a busy machine is about others.
     const environment = await this.#ports.environment();
     const order = schedule(experiment.strategies.length, experiment.repeats, experiment.warmups, experiment.seed);

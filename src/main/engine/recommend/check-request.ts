@@ -3,6 +3,7 @@ import {
   ok,
   problem,
   recommendRequest,
+  whatIsWrong,
   type Outcome,
   type RecommendRequest,
   type StrategySpec,
@@ -21,17 +22,23 @@ export const inPython = (workload: WorkloadRef): boolean => workload.type === 'm
 export const aloneSpec = (workload: WorkloadRef, python = ''): Extract<StrategySpec, { id: 'sequential' | 'python-sequential' }> =>
   inPython(workload) ? { id: 'python-sequential', python } : { id: 'sequential' };
 
+declare const checkedMark: unique symbol;
+
+/** A request that `checkRequest` has found fit to be answered. */
+export type CheckedRequest = RecommendRequest & { readonly [checkedMark]: 'request' };
+
+/** A request from input of any form, or one sentence that names the field that is wrong. */
+export function parseRequest(input: unknown): Outcome<RecommendRequest> {
+  const parsed = recommendRequest.safeParse(input);
+  return parsed.success ? ok(parsed.data) : problem('bad-input', `The request can't be answered: ${whatIsWrong(parsed.error)}.`);
+}
+
 /** Checks a request as an experiment is checked; problems name the field. */
 export async function checkRequest(
-  input: RecommendRequest,
+  request: RecommendRequest,
   ports: Pick<LabPorts, 'entries' | 'python'>,
-): Promise<Outcome<RecommendRequest>> {
-  const parsed = recommendRequest.safeParse(input);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    return problem('bad-input', `The request's ${issue?.path.join('.') || 'form'} is wrong: ${issue?.message ?? 'unknown'}.`);
-  }
-  const { workload, inputsPath, tasks, python = '' } = parsed.data;
+): Promise<Outcome<CheckedRequest>> {
+  const { workload, inputsPath, tasks, python = '' } = request;
   if (python !== '' && !inPython(workload)) {
     const task = workload.type === 'builtin' ? `The built-in workload ${workload.id}` : workload.path;
     return problem('bad-input', `${task} runs in JavaScript here, so it can't use a Python. Remove "${python}".`);
@@ -51,5 +58,5 @@ export async function checkRequest(
     ports,
   );
   if (!checked.ok) return checked;
-  return ok({ ...parsed.data, workload: checked.value.workload, inputsPath: checked.value.inputsPath });
+  return ok({ ...request, workload: checked.value.workload, inputsPath: checked.value.inputsPath } as CheckedRequest);
 }

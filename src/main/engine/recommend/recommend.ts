@@ -26,7 +26,7 @@ import { nowNs, sinceMs, wallTime } from '../measure/clock.ts';
 import { openWorkbench, type Opened, type Workbench } from '../workbench/workbench.ts';
 import type { LabPorts, PythonPort } from '../ports.ts';
 import { calibrate, type Calibration } from './calibration.ts';
-import { aloneSpec, checkRequest, MOST_INPUTS } from './check-request.ts';
+import { aloneSpec, MOST_INPUTS, type CheckedRequest } from './check-request.ts';
 import { leftByEach, modelOf, type Probes } from './model-of.ts';
 import { spreadPicks } from './spread-picks.ts';
 import { MOST_SAMPLED, totalsOf } from './probes.ts';
@@ -55,7 +55,7 @@ export interface RecommendPorts extends Omit<LabPorts, 'sink'> {
   readonly codeFor: (spec: ModelSpec, request: RecommendRequest, taskMs: number) => string;
 }
 
-export type StartRecommend = (request: RecommendRequest, ports: RecommendPorts, emit: (event: RecommendEvent) => void) => RecommendRun;
+export type StartRecommend = (request: CheckedRequest, ports: RecommendPorts, emit: (event: RecommendEvent) => void) => RecommendRun;
 
 /** Samples the task, predicts every strategy for the real number of tasks, races the leaders, and says which to use. */
 export const startRecommend: StartRecommend = (request, ports, emit) => {
@@ -111,10 +111,7 @@ class Recommending {
     this.#signal = signal;
   }
 
-  async run(input: RecommendRequest): Promise<RecommendEnd> {
-    const checked = await checkRequest(input, this.#ports);
-    if (!checked.ok) return { state: 'failed', problem: checked.problem };
-    const request = checked.value;
+  async run(request: CheckedRequest): Promise<RecommendEnd> {
     const environment = await this.#ports.environment();
     this.#emit({ type: 'recommend-started', runId: this.#runId, request });
     this.#stage('calibrating', 'Loading the task', 0);

@@ -5,37 +5,43 @@ import {
   ok,
   problem,
   strategyText,
+  whatIsWrong,
   type Experiment,
   type Outcome,
   type WorkloadRef,
 } from '../../../contract/index.ts';
 import { checkParams } from '../workloads/registry.ts';
-import type { LabPorts } from '../ports.ts';
+import type { CheckedExperiment, LabPorts } from '../ports.ts';
 import { choosePythons } from './pythons.ts';
 import { whyNotTogether } from './languages.ts';
 
 const MODULE_EXTENSIONS = ['.mjs', '.cjs', '.js', '.ts', '.py', '.mts', '.cts', '.tsx'];
 
-/** Checks an experiment as far as can be told without running it, and fills in what was left out. Problems name the field. */
-export async function checkExperiment(input: unknown, ports: Pick<LabPorts, 'entries' | 'python'>): Promise<Outcome<Experiment>> {
+/** An experiment from input of any form, or one sentence that names the field that is wrong. */
+export function parseExperiment(input: unknown): Outcome<Experiment> {
   const parsed = experimentSchema.safeParse(input);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    return problem('bad-input', `The experiment's ${issue?.path.join('.') || 'form'} is wrong: ${issue?.message ?? 'unknown'}.`);
-  }
-  const texts = parsed.data.strategies.map(strategyText);
+  return parsed.success ? ok(parsed.data) : problem('bad-input', `The experiment can't be run: ${whatIsWrong(parsed.error)}.`);
+}
+
+/** Checks an experiment as far as can be told without running it, and fills in what was left out. Problems name the field. */
+export async function checkExperiment(
+  experiment: Experiment,
+  ports: Pick<LabPorts, 'entries' | 'python'>,
+): Promise<Outcome<CheckedExperiment>> {
+  const { strategies, inputsPath } = experiment;
+  const texts = strategies.map(strategyText);
   const twice = texts.find((text, i) => texts.indexOf(text) !== i);
   if (twice !== undefined)
     return problem('bad-input', `The strategy ${twice} appears twice. Change the settings of one of them, or remove it.`);
-  const workload = await checkWorkload(parsed.data.workload);
+  const workload = await checkWorkload(experiment.workload);
   if (!workload.ok) return workload;
-  const apart = whyNotTogether(workload.value, parsed.data.strategies, ports.entries.python);
+  const apart = whyNotTogether(workload.value, strategies, ports.entries.python);
   if (apart !== null) return problem('bad-input', apart);
-  const pythons = await choosePythons(parsed.data.strategies, ports.python, workload.value);
+  const pythons = await choosePythons(strategies, ports.python, workload.value);
   if (!pythons.ok) return pythons;
-  const { inputsPath } = parsed.data;
   const inputs = inputsPath === null ? ok(null) : await checkInputs(inputsPath);
-  return inputs.ok ? ok({ ...parsed.data, workload: workload.value, inputsPath: inputs.value }) : inputs;
+  if (!inputs.ok) return inputs;
+  return ok({ ...experiment, workload: workload.value, inputsPath: inputs.value } as CheckedExperiment);
 }
 
 /** The path of a folder, each of whose files is a task, ends with a separator. */
