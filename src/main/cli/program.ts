@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { tightenFolders } from '../engine/app/tighten.ts';
 import { defineClaims } from './definitions/claims.ts';
 import type { CommandLineHost, Define } from './definitions/definition.ts';
 import { defineLists, defineResults, defineRuntimes } from './definitions/list.ts';
@@ -64,6 +65,7 @@ export async function runCommandLine(args: readonly string[], host: CommandLineH
     process.stderr.write('The current folder no longer exists. Change to another one (cd) and try again.\n');
     return EXIT_USAGE;
   }
+  tightenFolders();
   const { program, exitCode } = commandsFor(host);
   if (args.length === 0) {
     program.outputHelp();

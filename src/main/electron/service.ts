@@ -2,6 +2,7 @@ import type { BrowserWindow } from 'electron';
 import { createCommands, type Service } from '../engine/commands/commands.ts';
 import { appFolders } from '../engine/app/folders.ts';
 import { plainFormats } from '../engine/app/built-programs.ts';
+import { tightenFolders } from '../engine/app/tighten.ts';
 import { pick, save } from './window/dialogs.ts';
 import { electronLab } from './lab.ts';
 import { printPdf } from './window/print-pdf.ts';
@@ -9,6 +10,7 @@ import { applyTheme } from './window/theme.ts';
 
 /** The commands with what only Electron has: utility processes, native dialogs, PDF. `out`: the build folder. */
 export function createElectronService(out: string, version: string, window: () => BrowserWindow | null): Service {
+  tightenFolders();
   const { environment, ...lab } = electronLab(out, 'electron', version);
   return createCommands({
     info: { host: 'electron', version, dialogs: true, formats: [...plainFormats, 'pdf'], platform: process.platform },

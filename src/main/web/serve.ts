@@ -1,6 +1,7 @@
 import { createCommands } from '../engine/commands/commands.ts';
 import { appFolders } from '../engine/app/folders.ts';
 import { plainFormats } from '../engine/app/built-programs.ts';
+import { tightenFolders } from '../engine/app/tighten.ts';
 import type { LabPorts } from '../engine/ports.ts';
 import type { StopSignals } from '../engine/app/stop-signals.ts';
 import { onAddressWanted } from './new-address.ts';
@@ -18,6 +19,7 @@ export interface BrowserHostDeps {
 /** Starts the browser host; port 0: any free one. */
 async function serveBrowser({ version, lab: ports, renderer }: BrowserHostDeps, port: number): Promise<WebServer> {
   const { environment, ...lab } = ports;
+  tightenFolders();
   const service = createCommands({
     info: { host: 'browser', version, dialogs: false, formats: plainFormats, platform: process.platform },
     folders: appFolders(),
