@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { disk } from '../../../src/main/engine/disk/file-system.ts';
 import { keepDropped } from '../../../src/main/engine/commands/dropped-files.ts';
 
 let dir: string;
@@ -42,4 +43,22 @@ it('refuses two files of one name', async () => {
 it('says so where they can\u2019t be written', async () => {
   const [path] = await kept(file('a.mjs', '1'));
   expect(await keepDropped(path!, [file('a.mjs', '1')])).toMatchObject({ ok: false, problem: { code: 'failed' } });
+});
+
+it('lets others have their turn while it reads and writes much', async () => {
+  const turns = { now: 0, beforeFolder: 0 };
+  let counting = true;
+  const count = (): void => {
+    turns.now++;
+    if (counting) setImmediate(count);
+  };
+  count();
+  const makeFolder = (path: string): Promise<void> => {
+    turns.beforeFolder = turns.now;
+    return disk.makeFolder(path);
+  };
+  const pieces = 8;
+  await keepDropped(dir, [{ name: 'large.bin', bytes: new Uint8Array(pieces * (4 << 20)) }], { ...disk, makeFolder });
+  counting = false;
+  expect(turns.beforeFolder).toBeGreaterThanOrEqual(pieces);
 });

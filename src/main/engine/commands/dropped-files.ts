@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { ok, problem, type CommandInput, type Outcome } from '../../../contract/index.ts';
 import { disk, type FileSystem } from '../disk/file-system.ts';
 import { reasonOf } from '../disk/reason.ts';
 import { writeFileWhole } from '../disk/write-file.ts';
 import { isFileName } from '../store/file-name.ts';
+
+/** So much is hashed in one turn of the loop: about 5 ms. */
+const IN_A_TURN = 4 << 20;
 
 type Files = CommandInput<'files.keep'>['files'];
 
@@ -17,9 +21,7 @@ export async function keepDropped(dir: string, files: Files, fs: FileSystem = di
   if (odd) return problem('bad-input', `"${odd.name}" can't be the name of a file on every system. Rename it and drop it again.`);
   if (new Set(files.map(({ name }) => name)).size < files.length)
     return problem('bad-input', 'Two of these files have the same name. Rename one and drop them again.');
-  const hash = createHash('sha256');
-  for (const { name, bytes } of files) hash.update(`${name}\0${String(bytes.length)}\0`).update(bytes);
-  const folder = join(dir, hash.digest('hex').slice(0, 16));
+  const folder = join(dir, await nameFor(files));
   try {
     await fs.makeFolder(folder);
     for (const { name, bytes } of files) await writeFileWhole(join(folder, name), bytes, fs);
@@ -27,4 +29,17 @@ export async function keepDropped(dir: string, files: Files, fs: FileSystem = di
     return problem('failed', `The dropped files could not be saved: ${reasonOf(error)}.`);
   }
   return ok(files.map(({ name }) => join(folder, name)));
+}
+
+/** A name for these files by their names and content. Other commands are answered while it is made. */
+async function nameFor(files: Files): Promise<string> {
+  const hash = createHash('sha256');
+  for (const { name, bytes } of files) {
+    hash.update(`${name}\0${String(bytes.length)}\0`);
+    for (let from = 0; from < bytes.length; from += IN_A_TURN) {
+      hash.update(bytes.subarray(from, from + IN_A_TURN));
+      await turn();
+    }
+  }
+  return hash.digest('hex').slice(0, 16);
 }
