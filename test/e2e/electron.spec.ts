@@ -1,4 +1,7 @@
 // What only Electron has: a preload, a guard on navigation, a menu, PDF.
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, inElectron, runToRecommendation, setUpSmall, test } from './host.ts';
 
 test('the page has the contract and nothing of Node', inElectron, async ({ lab }) => {
@@ -10,21 +13,38 @@ test('the page has the contract and nothing of Node', inElectron, async ({ lab }
   expect(seen).toEqual({ api: ['commands', 'onEvent', 'pathOf'], require: 'undefined', process: 'undefined' });
 });
 
-test('the page can not be led elsewhere, nor open windows', inElectron, async ({ lab, electronHost: { app } }) => {
+test('the page can not be led elsewhere, nor open windows', inElectron, async ({ lab, electronHost }) => {
+  const { app, errors } = electronHost;
   const before = lab.url();
-  for (const url of ['http://127.0.0.1:9/']) {
-    // Playwright waits for a navigation that never ends, so the page is asked through the main process.
-    const after = await app.evaluate(async ({ BrowserWindow }, to) => {
-      const { webContents } = BrowserWindow.getAllWindows()[0] as Electron.BrowserWindow;
-      await webContents.executeJavaScript(`window.open(${JSON.stringify(to)}); location.href = ${JSON.stringify(to)};`);
-      await new Promise((resolve) => setTimeout(resolve, 500));
-      return {
-        url: webContents.getURL(),
-        windows: BrowserWindow.getAllWindows().length,
-        form: (await webContents.executeJavaScript(`document.querySelector('form') !== null`)) as boolean,
-      };
-    }, url);
-    expect([url, after]).toEqual([url, { url: before, windows: 1, form: true }]);
+  let asked = 0;
+  const elsewhere = createServer((_, response) => {
+    asked++;
+    response.end('<title>elsewhere</title>');
+  }).listen(0, '127.0.0.1');
+  await once(elsewhere, 'listening');
+  const http = `http://127.0.0.1:${String((elsewhere.address() as AddressInfo).port)}/`;
+  try {
+    for (const url of [http, 'data:text/html,elsewhere', 'file:///', 'lanewise://other/index.html']) {
+      // Playwright waits for a navigation that never ends, so the page is asked through the main process.
+      const after = await app.evaluate(async ({ BrowserWindow }, to) => {
+        const { webContents } = BrowserWindow.getAllWindows()[0] as Electron.BrowserWindow;
+        // As a user who clicks: Chromium itself refuses some of these to a script.
+        const link = `Object.assign(document.createElement('a'), { href: ${JSON.stringify(to)} }).click()`;
+        await webContents.executeJavaScript(`window.open(${JSON.stringify(to)}); ${link}; location.href = ${JSON.stringify(to)};`, true);
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        return {
+          url: webContents.getURL(),
+          windows: BrowserWindow.getAllWindows().length,
+          form: (await webContents.executeJavaScript(`document.querySelector('form') !== null`)) as boolean,
+        };
+      }, url);
+      expect([url, after]).toEqual([url, { url: before, windows: 1, form: true }]);
+    }
+    expect(asked).toBe(0);
+    // Chromium itself refuses two of these before anything is asked.
+    for (const error of errors.splice(0)) expect(error).toMatch(/^Not allowed to (navigate top frame to data URL|load local resource)/);
+  } finally {
+    elsewhere.close();
   }
 });
 

@@ -16,10 +16,8 @@ it('refuses input that is not as the contract says, naming the field', async () 
 it('refuses hundreds of thousands of names by their number, and looks at none of them', async () => {
   const { service, runs } = testService();
   const read = vi.fn(() => 1);
-  const params = Object.defineProperties(
-    {},
-    Object.fromEntries(Array.from({ length: 300_000 }, (_, i) => [`name ${String(i)}`, { enumerable: true, get: read }])),
-  );
+  const params = Object.fromEntries(Array.from({ length: 300_000 }, (_, i) => [`name ${String(i)}`, 1]));
+  Object.defineProperty(params, 'name 0', { enumerable: true, get: read });
   const outcome = await service.commands['experiment.start'](anExperiment({ workload: { type: 'builtin', id: 'sleep', params } }));
   const message = 'experiment.start: "workload.params" is wrong: expected at most 100 names.';
   expect(outcome).toEqual({ ok: false, problem: { code: 'bad-input', message } });

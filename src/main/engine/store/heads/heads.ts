@@ -1,4 +1,4 @@
-import { statSync, type Stats } from 'node:fs';
+import { lstatSync, statSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { ResultHead, UnreadableResult } from '../../../../contract/index.ts';
@@ -39,6 +39,8 @@ export class Heads {
     for (const [i, name] of shown.entries()) {
       if (i % IN_A_TURN === IN_A_TURN - 1) await turn();
       const found = await this.#entry(name);
+      // Another program deleted it since the names were read.
+      if (found === null) continue;
       known.set(name, found);
       if ('head' in found.entry) heads.push(found.entry.head);
       else unreadable.push(found.entry.unreadable);
@@ -50,11 +52,13 @@ export class Heads {
   /** The head of the result in folder `id`; null where there is no readable one. */
   async get(id: string): Promise<ResultHead | null> {
     const found = await this.#entry(id);
+    if (found === null) return null;
     this.#known.set(id, found);
     return 'head' in found.entry ? found.entry.head : null;
   }
 
-  async #entry(name: string): Promise<Known> {
+  /** What lists show of an entry; null: there is none. */
+  async #entry(name: string): Promise<Known | null> {
     const folder = join(this.#dir, name);
     const result = foundAt(join(folder, RESULT));
     const records = foundAt(join(folder, RECORDS));
@@ -64,6 +68,7 @@ export class Heads {
     if (!isId(name))
       return { stamp, entry: { unreadable: { name, why: `${folder} is not a result: its name has characters that ids don't have.` } } };
     const read = await readHead(folder, this.#room);
+    if (!read.ok && isGone(folder)) return null;
     const bytes = (result?.size ?? 0) + (records?.size ?? 0);
     return {
       stamp,
@@ -78,5 +83,13 @@ const foundAt = (path: string): Stats | null => {
   } catch {
     // A part of the path is not a folder, or may not be entered; reading it reports that.
     return null;
+  }
+};
+
+const isGone = (path: string): boolean => {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) === undefined;
+  } catch {
+    return false;
   }
 };

@@ -1,0 +1,17 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { Heads } from '../../../src/main/engine/store/heads/heads.ts';
+import { openStore } from '../../../src/main/engine/store/store.ts';
+import { aResult, tempFolder } from '../../helpers/service.ts';
+
+it('passes over what another program deleted since the names were read, and over nothing else', async () => {
+  const dir = tempFolder();
+  const { result, records } = aResult();
+  await openStore(dir).save(result, records);
+  symlinkSync(join(dir, 'nowhere'), join(dir, 'link'));
+  const heads = new Heads(dir);
+  const { heads: found, unreadable } = await heads.all([result.id, 'gone', 'link']);
+  expect([found.map(({ id }) => id), unreadable.map(({ name }) => name)]).toEqual([[result.id], ['link']]);
+  expect(await heads.get('gone')).toBeNull();
+});
