@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { randomFrom } from '../helpers/timeline-trials.ts';
+import { seededRandom, shuffled } from '../../src/core/statistics/random.ts';
 import { faults } from './hurt.ts';
 import { round } from './round.ts';
 import { subjects } from './subjects.ts';
@@ -19,18 +19,10 @@ const seed = Number(process.env['LANEWISE_FAULT_SEED'] ?? 1);
 /** One round alone, to repeat it. */
 const only = process.env['LANEWISE_FAULT_ROUND'];
 
-function seededWith(number: number): () => number {
-  const random = randomFrom(number);
-  // The first numbers of neighbouring seeds are alike.
-  for (let i = 0; i < 4; i++) random();
-  return random;
-}
-
 /** The fault of a round. They are dealt like cards, so that a short time has as many of them as it can. */
 function faultOf(number: number): (typeof faults)[number] {
-  const random = seededWith(seed * 7919 - 1 - Math.floor(number / faults.length));
-  const dealt = faults.map((fault) => ({ fault, at: random() })).toSorted((one, other) => one.at - other.at);
-  return dealt[number % faults.length]!.fault;
+  const dealt = shuffled(faults.length, seededRandom(seed * 7919 - 1 - Math.floor(number / faults.length)));
+  return faults[dealt[number % faults.length]!]!;
 }
 
 it('loses nothing, leaves nothing and says what happened, whatever is done to it', { timeout: minutes * 60_000 + 300_000 }, async () => {
@@ -44,7 +36,7 @@ it('loses nothing, leaves nothing and says what happened, whatever is done to it
   let next = only === undefined ? 0 : Number(only);
 
   async function one(number: number): Promise<void> {
-    const random = seededWith(seed * 7919 + number);
+    const random = seededRandom(seed * 7919 + number);
     const among = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
     const [name, start] = among(Object.entries(subjects));
     const fault = faultOf(number);

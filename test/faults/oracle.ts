@@ -47,7 +47,7 @@ export function missing(
   if (ofDisks.includes(fault)) {
     // It was saved, and lost to the fault alone.
     if (fault === 'no-data' && damaged !== null) return [];
-    if (/could not be (written|recovered|kept)|damaged/.test(said)) return [];
+    if (/could not be (written|recovered|saved)|damaged/.test(said)) return [];
     // Without a legible owner a run is left alone for a day, since it may be another machine's.
     if (damaged?.endsWith('owner.json') === true && existsSync(dirname(damaged))) return [];
   }
