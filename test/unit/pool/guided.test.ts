@@ -25,6 +25,14 @@ describe('GuidedShare', () => {
     expect(short.of(4000, 4)).toBeGreaterThan(50);
   });
 
+  // A worker may report any time. Where a share was none, the dispatcher handed out nothing for ever.
+  it.each([[[8e-166]], [[5e-324, 0]], [[1e300]], [[1e300, 1e-300, 1]]])('is a whole number of tasks after times of %j ms', (lengths) => {
+    const share = learnt(lengths).of(4, 2);
+    expect(share).toBeGreaterThanOrEqual(1);
+    expect(share).toBeLessThanOrEqual(4);
+    expect(Number.isInteger(share)).toBe(true);
+  });
+
   it('is all waiting tasks for a single lane', () => {
     expect(learnt([1, 50]).of(7, 1)).toBe(7);
   });

@@ -1,5 +1,8 @@
 /** Pieces of about this length, in milliseconds, cost more in messages than they could gain in evenness. */
 const LEAST_MS = 0.2;
+/** The step of the clock, and twelve days: what a worker reports beyond these has squares that no number holds, and shares that are none. */
+const SHORTEST_MS = 1e-6;
+const LONGEST_MS = 1e9;
 /** After this many tasks the older half has half the weight. */
 const REMEMBERED = 2000;
 
@@ -14,8 +17,9 @@ export class GuidedShare {
   #squares = 0;
 
   /** Records how long a task occupied its lane. */
-  learn(ms: number): void {
-    if (!(ms >= 0)) return;
+  learn(tookMs: number): void {
+    if (!(tookMs >= 0)) return;
+    const ms = tookMs < SHORTEST_MS ? 0 : Math.min(tookMs, LONGEST_MS);
     this.#count++;
     this.#sum += ms;
     this.#squares += ms * ms;
