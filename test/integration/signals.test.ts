@@ -73,6 +73,19 @@ it('a third signal ends the program at once, and the next start recovers what wa
   expect(await results(home)).toHaveLength(1);
 });
 
+it.skipIf(process.platform === 'win32')('SIGQUIT ends the program at once, and the next start recovers what was finished', async () => {
+  const home = aHome();
+  const program = run(experiment(100, 5), home);
+  await says(program, /^2\/100 /m);
+  program.child.kill('SIGQUIT');
+  expect(await program.ended).toBe('SIGQUIT');
+  await vi.waitFor(() => expect(program.left()).toEqual([]), { timeout: 5000, interval: 20 });
+  const next = run(['results'], home);
+  expect(await next.ended).toBe(0);
+  expect(next.err()).toMatch(/^Recovered: \d+ of 100 trials of "sleep"/);
+  expect(await results(home)).toHaveLength(1);
+});
+
 it('a signal during start-up and preparing leaves nothing', async () => {
   for (const afterMs of [150, 400, 700, 1000]) {
     const home = aHome();
