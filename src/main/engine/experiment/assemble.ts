@@ -12,12 +12,12 @@ import { lockNotes } from './notes/lock-notes.ts';
 import { wallTime } from '../measure/clock.ts';
 import type { FinishedTrial, RunFacts } from '../ports.ts';
 
-/** What else there is to know of a run. */
+/** Further facts about a run. */
 export interface About extends RunFacts {
   readonly interrupted: boolean;
-  /** When its program ended unexpectedly, ISO 8601 in UTC; by default it ends now, in good order. */
+  /** When its program ended unexpectedly, ISO 8601 in UTC; by default it ends now, normally. */
   readonly crashedAt?: string;
-  /** What calling tasks again showed, where outputs differ. */
+  /** What calling tasks again showed, if outputs differ. */
   readonly steadiness: Steadiness;
 }
 
@@ -64,7 +64,7 @@ export function assemble(
   };
 }
 
-/** Which Python ran which strategies, since "the newest" is another one elsewhere. */
+/** Which Python ran which strategies, since "the newest" differs between machines. */
 function runtimeNotes(trials: readonly Trial[]): string[] {
   const strategies = new Map<string, Set<string>>();
   for (const { runtime, strategy } of trials)
@@ -72,7 +72,7 @@ function runtimeNotes(trials: readonly Trial[]): string[] {
   return [...strategies].map(([runtime, keys]) => `${listed([...keys])} ran on ${runtime}.`);
 }
 
-/** The outputs of all trials that ended, those that others are held against first. */
+/** The outputs of all trials that ended, with those to compare with first. */
 export const outputsOf = (finished: readonly FinishedTrial[], experiment: Experiment): TrialOutputs[] =>
   referenceFirst(finished, experiment).map(({ trial, records }) => ({ strategy: trial.strategy, repeat: trial.repeat, records }));
 

@@ -5,7 +5,7 @@ import type { Differences, Steadiness } from './compare-outputs.ts';
 const CALLED = 4;
 const OK = taskOutcomes.indexOf('ok');
 
-/** Runs these tasks in a fresh process, one after the other, in this order, which may name a task twice; null where it could not. */
+/** Runs these tasks in a fresh process, one after the other, in this order, which may name a task twice; null if it could not. */
 export type CallTasks = (spec: ModelSpec, picks: readonly number[]) => Promise<RecordColumns | null>;
 
 /** One task after the other in the language of `spec`, in the same interpreter. */
@@ -13,9 +13,9 @@ export const aloneLike = (spec: StrategySpec): ModelSpec =>
   isPython(spec) ? { id: 'python-sequential', python: spec.python } : { id: 'sequential' };
 
 /**
- * Calls tasks whose outputs differ twice more, in each of two fresh processes, which tells what their difference means. The processes do
+ * Calls tasks whose outputs differ twice more, in each of two fresh processes, to find out what their difference means. The processes do
  * the same, so outputs that differ between them are random; outputs that differ between the first and the second call in both are
- * state that the task keeps.
+ * state of the task.
  */
 export async function callAgain(differences: Differences, spec: StrategySpec, call: CallTasks): Promise<Steadiness> {
   if (differences.unsteady !== null) return 'random';

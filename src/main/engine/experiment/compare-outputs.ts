@@ -4,7 +4,7 @@ const OK = taskOutcomes.indexOf('ok');
 /** How many of a trial's tasks are named. */
 const NAMED = 5;
 
-/** A trial's outputs: whose they are, and the rows that hold their checksums. */
+/** A trial's outputs: their strategy, and the rows with their checksums. */
 export interface TrialOutputs {
   readonly strategy: string;
   readonly repeat: number;
@@ -19,12 +19,12 @@ export interface OutputComparison {
 }
 
 /**
- * What calling a task again showed (call-again.ts): `steady`, it gives the same each time; `random`, it does not; `state`, what it gives
- * depends on the calls before; `unknown`, it was not called again.
+ * What calling a task again showed (call-again.ts): `steady`, it returns the same each time; `random`, it does not; `state`, its output
+ * depends on earlier calls; `unknown`, it was not called again.
  */
 export type Steadiness = 'steady' | 'random' | 'state' | 'unknown';
 
-/** Outputs that differ from the first good one of their task, by trial, and whose first good ones they differ from. */
+/** Outputs that differ from the first good one of their task, by trial, and the strategies of those first good ones. */
 export interface Differences {
   readonly byTrial: readonly (readonly { readonly task: number; readonly lane: number; readonly from: string }[])[];
   /** A strategy whose own repeats differ; null: there is none. Then the task is not deterministic. */

@@ -7,11 +7,11 @@ import { openWorkbench, type OpeningStage, type Workbench } from '../workbench/w
 import type { CheckedExperiment, LabPorts } from '../ports.ts';
 import type { TrialDone } from '../trial/trial.ts';
 
-/** Tasks are sampled for this long. */
+/** How long to sample tasks. */
 const BUDGET_MS = 300;
-/** A preparation or a single task that takes longer than this is not waited for; what starting its process takes does not count. */
+/** An estimate does not wait for a preparation or a single task that takes longer; starting its process does not count. */
 const PATIENCE_MS = 2500;
-/** A process that has not started by then will not let the rest be told in a few seconds. */
+/** A process that has not started by then leaves no time for the rest within a few seconds. */
 const START_LIMIT_MS = 15_000;
 /** After the process that prepares, one more starts in which tasks are sampled, and one that loads the task in Python. */
 const MORE_STARTS = 2;
@@ -63,7 +63,7 @@ export class Estimator {
     return ok(sumOf(estimates));
   }
 
-  /** Null where a start failed, which is tried anew the next time. */
+  /** Null if a start failed, which is tried again the next time. */
   async #startsIn(python: PythonSetUp | undefined, bench: Workbench): Promise<Starts | null> {
     const key = python?.info.path ?? null;
     const starts = this.#starts.get(key) ?? (await measureStarts(python, bench));
@@ -72,7 +72,7 @@ export class Estimator {
   }
 }
 
-/** The time that an estimate may take, which counts from when its first process has started. Aborts with the signal that it is given, too. */
+/** The time that an estimate may take, which counts from the start of its first process. Also aborts with the given signal. */
 class Patience {
   readonly #abort = new AbortController();
   readonly #given: AbortSignal;
@@ -125,7 +125,7 @@ function probeOf({ trial }: TrialDone): Omit<EstimateProbe, keyof Starts> | null
   return { bootMs: readyMs, sampled, taskMs: (lastResultMs - readyMs) / sampled, taskCpuMs: (trial.cpuMs?.run ?? 0) / sampled };
 }
 
-/** What a worker adds to a start, of a task that does nothing. Not cut off when the estimate is given up: it serves those after it. */
+/** What a worker adds to a start, for a task that does nothing. Continues if the estimate is abandoned: it serves later ones. */
 async function measureStarts(python: PythonSetUp | undefined, bench: Workbench): Promise<Starts | null> {
   const nothing = bench.nothing(1);
   const ready = async (spec: StrategySpec): Promise<number | null> => {

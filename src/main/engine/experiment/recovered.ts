@@ -3,15 +3,15 @@ import { assemble } from './assemble.ts';
 import type { FinishedTrial, RunFacts, RunStart } from '../ports.ts';
 import { joinRecords } from '../../../core/records/batch.ts';
 
-/** What was written down of a run whose program is gone. */
+/** The log of a run whose program is gone. */
 export interface UnfinishedRun {
   readonly start: RunStart;
   readonly trials: readonly (FinishedTrial & RunFacts)[];
-  /** When the last of it was written down, ISO 8601 in UTC. */
+  /** When its last entry was written, ISO 8601 in UTC. */
   readonly lastAt: string;
 }
 
-/** Makes a result of the trials that were finished. It is interrupted unless all were. */
+/** Makes a result of the finished trials. It is interrupted unless all were. */
 export function recoveredResult({ start, trials, lastAt }: UnfinishedRun): { result: ExperimentResult; records: RecordColumns } {
   let rows = 0;
   const finished = trials.map(({ trial, records }) => {

@@ -27,9 +27,9 @@ import type { CheckAndRun, CheckedExperiment, FinishedTrial, LabPorts, ResultWri
 import { Progress } from './progress.ts';
 import { joinRecords } from '../../../core/records/batch.ts';
 
-/** Calling tasks again takes no longer than this, each time. */
+/** Calling tasks again takes at most this long, each time. */
 const AGAIN_MS = 20_000;
-/** Of more tasks none are called again: each call would make the inputs of all. */
+/** If a job has more tasks, none are called again: each call would make the inputs of all. */
 const MOST_AGAIN = 100_000;
 
 type Schedule = ReturnType<typeof schedule>;
@@ -108,7 +108,7 @@ class ExperimentRun {
         const { recordingUs, varies } = bench.prepared;
         this.#facts = { recordingUs: experiment.strategies.every(isPython) ? [] : recordingUs, varies };
         await this.#runTrials(experiment, order, bench, writer);
-        // Finished trials do not depend on what calling some tasks again comes to.
+        // Finished trials do not depend on the result of calling some tasks again.
         const again = await this.#callAgain(experiment, bench).catch((): Steadiness => 'unknown');
         return await this.#finish(experiment, environment, again, writer);
       } finally {
@@ -154,7 +154,7 @@ class ExperimentRun {
     }
   }
 
-  /** What events say a trial by. */
+  /** How events identify a trial. */
   #about({ place, key, repeat }: PlannedTrial): Pick<Extract<RunEvent, { type: 'trial-started' }>, 'runId' | 'trial'> {
     return { runId: this.#runId, trial: { id: place, strategy: key, repeat } };
   }
@@ -193,7 +193,7 @@ class ExperimentRun {
     return { trial: { ...trial, failures, recordsFrom, recordsTo: this.#rows }, records };
   }
 
-  /** Where outputs differ: calls some of these tasks again, to tell chance and state from error. */
+  /** If outputs differ: calls some of these tasks again, to distinguish chance and state from errors. */
   async #callAgain(experiment: Experiment, bench: Workbench): Promise<Steadiness> {
     const outputs = this.#facts.varies === null && !this.#signal.aborted ? outputsOf(this.#trials, experiment) : [];
     const differences = differencesOf(outputs, experiment.tasks);
@@ -213,7 +213,7 @@ class ExperimentRun {
     const result = assemble(experiment, environment, this.#trials, { interrupted, steadiness, ...this.#facts });
     const state = interrupted ? 'interrupted' : 'done';
     if (!writer) return { state, result, saved: false, problem: null };
-    // Figures come from processes that run a user's code: what could not be opened again is not saved as if it could.
+    // Figures come from processes that run a user's code: a result that could not be opened again is not saved.
     const fits = resultSchema.safeParse(result);
     if (!fits.success) {
       const issue = fits.error.issues[0];
@@ -234,5 +234,5 @@ class ExperimentRun {
   }
 }
 
-/** What a port rejects with is a sentence by itself; its cause is for the log. */
+/** A port rejects with a complete sentence; its cause is for the log. */
 const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -16,10 +16,10 @@ import { spreadPicks } from './spread-picks.ts';
 const MESSAGES = 3000;
 const ROUNDS = 2;
 const MOST_AGE_MS = 30 * 24 * 3600 * 1000;
-/** Where others took more than this share of the machine, it is good for a while only. */
+/** If other programs took a larger share of the machine, it is valid only briefly. */
 const QUIET = 0.1;
 const BUSY_AGE_MS = 10 * 60 * 1000;
-/** Of the CPU that starting a worker takes, the starting loop spends about this share. */
+/** The share of the CPU for starting a worker that the starting loop spends. */
 const SPAWN_SHARE = 0.1;
 
 const workerCost = z
@@ -50,24 +50,24 @@ const machineOf = (environment: Environment, python: PythonInfo | null): string 
     environment.cores,
     environment.cpuModel,
     environment.arch,
-    // Costs of before processes were started as Python does are those of another start.
+    // Costs from before processes started in Python's default way belong to another kind of start.
     ...(python ? [python.path, python.version, 'default'] : []),
   ].join('|');
 
-/** Each Python has a file of its own beside that of JavaScript. */
+/** Each Python has its own file beside that of JavaScript. */
 function fileFor(file: string, python: PythonInfo | null): string {
   if (!python) return file;
   const extension = extname(file);
   return `${file.slice(0, file.length - extension.length)}-${python.implementation.toLowerCase()}-${python.version}${extension}`;
 }
 
-/** How a calibration is watched, and ended. */
+/** The limits and events of a calibration. */
 export interface CalibrationWatch {
   readonly signal: AbortSignal;
   readonly progress: (fraction: number) => void;
 }
 
-/** What starting workers and sending messages costs on this machine: from `file` while it is fresh, else measured in some seconds and kept. Null when cancelled or when nothing could be run. */
+/** What starting workers and sending messages costs on this machine: from `file` while it is fresh, else measured in some seconds and saved. Null if cancelled or if nothing could run. */
 export async function calibrate(
   file: string | null,
   { bench, python }: Pick<Subject, 'bench' | 'python'>,
@@ -83,7 +83,7 @@ export async function calibrate(
   if (!measured) return null;
   const calibration = { machine, measuredAt: wallTime(), ...measured };
   if (own !== null) {
-    // What can't be kept is measured again next time.
+    // A calibration that can't be saved is measured again next time.
     await disk
       .makeFolder(dirname(own))
       .then(() => writeFileWhole(own, JSON.stringify(calibration)))
@@ -148,7 +148,7 @@ async function measure(
   return costsFrom(best, median(shares));
 }
 
-/** Null where a probe never ran to its end. */
+/** Null if a probe never finished. */
 function costsFrom(best: ReadonlyMap<ProbeName, Quiet>, othersShare: number): Costs | null {
   const [alone, thread, threads, process, processes] = probeNames.map((name) => best.get(name));
   if (!alone || !thread || !threads || !process || !processes) return null;
@@ -162,7 +162,7 @@ interface Quiet {
   readonly bytes: number;
 }
 
-/** Others make a start longer, too: what they may have, as they had a share of the cores all the time, is left out. */
+/** Other programs make a start longer, too: this subtracts what they may have taken, given their share of the cores. */
 function quietOf(done: BenchDone, cores: number): Quiet | null {
   const { trial } = done;
   const { readyMs } = trial.phases;
@@ -175,7 +175,7 @@ function quietOf(done: BenchDone, cores: number): Quiet | null {
   };
 }
 
-/** The best of each figure: what others do to a machine only ever adds. */
+/** The best of each figure: other programs only ever add. */
 const leastOf = (a: Quiet | undefined, b: Quiet): Quiet =>
   a
     ? {

@@ -12,7 +12,7 @@ import {
 import { checkExperiment } from '../workbench/check-experiment.ts';
 import type { LabPorts } from '../ports.ts';
 
-/** However many tasks a job has, inputs are made for so many. */
+/** Inputs are made for at most this many tasks, however many the job has. */
 export const MOST_INPUTS = 100_000;
 
 /** Whether the task is Python's. */

@@ -11,16 +11,16 @@ import type { Calibration } from './calibration.ts';
 import { leakOf } from '../analysis/model/doubts.ts';
 import { totalsOf, type Probe } from './probes.ts';
 
-/** CPU per task in flight beyond these bounds, over CPU alone, is a mistake of measuring. */
+/** CPU per task in flight beyond these bounds, over CPU alone, is a measuring error. */
 const LEAST_LOAD = 0.02;
 const MOST_PHI = 3;
 const MOST_LOAD = 20;
 
-/** The probes that were run. */
+/** The completed probes. */
 export interface Probes {
   readonly alone: Probe;
   readonly threads: Probe | null;
-  /** By how many were in flight, ascending. */
+  /** By the number in flight, ascending. */
   readonly inFlight: readonly Probe[];
   readonly mostInFlight: number;
   readonly processes: Probe | null;
@@ -28,8 +28,8 @@ export interface Probes {
 }
 
 /**
- * The model of this task on this machine: the machine's costs, corrected by what the probes saw with these inputs and outputs. `keptShare`: of the time
- * of the first probe, as much is taken to be no waiting but time in which others had the cores.
+ * The model of this task on this machine: the machine's costs, corrected by what the probes measured with these inputs and outputs. `keptShare`: the
+ * share of the first probe's time that counts not as waiting but as time in which other programs had the cores.
  */
 export function modelOf(probes: Probes, calibration: Calibration, cores: number, python: PythonTask | null, keptShare = 0): Fit {
   const { alone, threads, inFlight, processes } = probes;
@@ -79,20 +79,20 @@ export function modelOf(probes: Probes, calibration: Calibration, cores: number,
   );
 }
 
-/** While its tasks ran: all that others had of the cores during the trial may have been then. */
+/** While its tasks ran: everything that other programs had of the cores during the trial may have been then. */
 const ranBeside = ({ done }: Probe, cores: number): KeptBy => ({
   keptMs: done.trial.keptMs ?? null,
   othersMs: othersMsIn(done, done.trial.load?.overMs ?? 0, cores),
 });
 
 /**
- * CPU per task with several in flight over that of one task after the other, its records included. What libuv's threads and the collector take is left
- * out: it does not depend on how many are in flight.
+ * CPU per task with several in flight over that of one task after the other, its records included. Excludes libuv's threads and the collector:
+ * their share does not depend on the number in flight.
  */
 function loadsOf(alone: Probe, inFlight: readonly Probe[], tasks: readonly TaskCost[]): Load[] {
   const besideMs = mean(tasks, (task) => task.sideMs + task.uvCpuMs);
   const ownMs = mean(tasks, (task) => task.cpuMs) + loopOf(alone);
-  // Where most of the CPU is libuv's, its scatter would be taken for the loop's.
+  // If most of the CPU is libuv's, its scatter would look like the loop's.
   if (besideMs > ownMs || ownMs <= 0) return [];
   return inFlight.flatMap((probe) => {
     const { spec, done } = probe;
@@ -104,7 +104,7 @@ function loadsOf(alone: Probe, inFlight: readonly Probe[], tasks: readonly TaskC
 
 const crowdedOf = (alone: Probe, pool: Probe | null): number => (pool ? phiOf(alone.tasks, pool.tasks) : 1);
 
-/** Where libuv's threads do the work: its CPU time with several in flight, which fill the cores, over alone. */
+/** If libuv's threads do the work: its CPU time with several in flight, which fill the cores, over alone. */
 function uvCrowdedOf(alone: Probe, inFlight: Probe | undefined, tasks: readonly TaskCost[]): number {
   const cpuOf = ({ done, tasks: ran }: Probe): number => (done.trial.cpuMs?.run ?? NaN) / Math.max(1, ran.length);
   if (!inFlight || mean(tasks, (task) => task.uvCpuMs) < mean(tasks, (task) => task.cpuMs)) return 1;
@@ -116,7 +116,7 @@ function uvCrowdedOf(alone: Probe, inFlight: Probe | undefined, tasks: readonly 
 export const leftByEach = (alone: Probe): number => leakOf(alone.done.trial.series.memory, alone.readyMs, alone.tasks.length);
 
 /**
- * What a program holds with a task, and how sure that is: each probe saw the same task in isolates of its own, and where they differ beyond what an
+ * What a program holds with a task, and how certain that is: each probe ran the same task in its own isolates, and if they differ by more than an
  * empty worker holds, the garbage collector made the difference.
  */
 function heldBy({ alone, threads, processes }: Probes, calibration: Calibration): Omit<ModelInput['memory'], 'taskBytes'> {
@@ -139,26 +139,26 @@ function taskBytesOf(alone: Probe, inFlight: readonly Probe[]): number {
 }
 
 /**
- * What the loop does between tasks, per task: handing them out, writing records, checksums. In CPU time, since what is short is soon
- * doubled by whoever else wants the core; never more than the time that there was.
+ * What the loop does between tasks, per task: sending them, writing records, checksums. In CPU time, since short work soon takes twice the wall time
+ * if anything else wants the core; never more than the available time.
  */
 function loopOf({ tasks, runMs, done }: Probe): number {
   const between = runMs - tasks.reduce((sum, { wallMs }) => sum + wallMs, 0);
   const cpuMs = tasks.reduce((sum, task) => sum + (Number.isNaN(task.cpuMs) ? 0 : task.cpuMs), 0);
-  // Python's trials are not watched closely: there it is all of the process that the tasks did not take.
+  // Python's trials are not watched closely: there it is everything in the process except the tasks.
   const used = (done.samples[0]?.loopCpuMs ?? done.trial.cpuMs?.run ?? NaN) - cpuMs;
   return Math.max(0, Number.isNaN(used) ? between : Math.min(between, used)) / Math.max(1, tasks.length);
 }
 
 const workersOf = ({ spec }: Probe): number => ('workers' in spec ? spec.workers : 1);
 
-/** Messages: CPU of all processes less that of the tasks themselves; never less than an empty message costs. */
+/** Messages: CPU of all processes minus that of the tasks themselves; at least the cost of an empty message. */
 function workerOf(pool: Probe, alone: Probe, empty: WorkerCost, besideMs: number): WorkerCost {
   const { cpuMs, memory } = pool.done.trial;
   const tasks = Math.max(1, pool.tasks.length);
   const ownMs = mean(pool.tasks, (task) => (Number.isNaN(task.cpuMs) ? 0 : task.cpuMs)) + besideMs;
   const messageMs = cpuMs ? cpuMs.run / tasks - ownMs : 0;
-  // Tasks of a pool hold nothing in the coordinator, so all above its idle self is the workers'.
+  // Tasks of a pool hold nothing in the coordinator, so everything above its idle state belongs to the workers.
   const bytes = (memory.peakBytes - memory.baselineBytes - leftByEach(alone) * pool.tasks.length) / workersOf(pool);
   return {
     ...empty,
@@ -169,8 +169,8 @@ function workerOf(pool: Probe, alone: Probe, empty: WorkerCost, besideMs: number
 }
 
 /**
- * CPU that a worker's start took beyond that of an empty one: importing the task and its set-up. The least of the pools', since a start
- * is seen but once, and chance only ever adds. (Threads of Python share what their process imported.)
+ * CPU that a worker's start took beyond that of an empty one: importing the task and its set-up. The least of the pools', since each measures a start
+ * only once, and chance only ever adds. (Threads of Python share what their process imported.)
  */
 function importOf(alone: Probe, pools: readonly { readonly pool: Probe; readonly empty: WorkerCost }[]): number {
   const without = alone.done.trial.cpuMs?.startup;

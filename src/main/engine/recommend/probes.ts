@@ -10,14 +10,14 @@ const SHARES = { sequential: 0.16, threads: 0.1, async: 0.04, processes: 0.1 } a
 /** Tasks that wait less are not tried with several in flight. */
 export const WAITS = 0.05;
 const IN_FLIGHT = [16, 128, 1024];
-/** Each place is used so often. */
+/** How often each lane is used. */
 const WAVES = 4;
-/** Tasks per second over those with fewer in flight, for which still more are tried. */
+/** The gain in tasks per second over fewer in flight from which on still more are tried. */
 const GETS_MORE_DONE = 1.2;
-/** A sample of more says no more. */
+/** A larger sample adds nothing. */
 export const MOST_SAMPLED = 20_000;
 
-/** A task that fails on more of its inputs can't be judged. */
+/** A task that fails on a larger share of its inputs can't be judged. */
 export const MOST_FAILED = 0.2;
 
 const OK = taskOutcomes.indexOf('ok');
@@ -30,7 +30,7 @@ export interface Probe {
   readonly runMs: number;
 }
 
-/** `failure` null: it did not get through in time. `tried` and `failed` count tasks. */
+/** `failure` null: it did not finish in time. `tried` and `failed` count tasks. */
 export type ProbeOutcome =
   | { readonly ok: true; readonly probe: Probe }
   | { readonly ok: false; readonly failure: Failure | null; readonly failed: number; readonly tried: number };
@@ -42,7 +42,7 @@ export interface Probing {
   readonly signal: AbortSignal;
 }
 
-/** The interpreter of a task of Python, as strategies name it; null: it is JavaScript's. */
+/** The interpreter of a Python task, as strategies name it; null for JavaScript. */
 const pythonOf = ({ subject }: Probing): string | null => subject.python?.setting ?? null;
 
 /** A: what one task costs when it has the machine to itself. */
@@ -112,7 +112,7 @@ function tasksOf({ records }: BenchDone, pick: readonly number[]): SampledTask[]
   return rows.sort((a, b) => a.startedMs - b.startedMs);
 }
 
-/** What stands in for what the watch did not tell. */
+/** Estimates what the watch did not measure. */
 const unwatched = (runMs: number): BenchDone['samples'][number] => ({
   heldMs: runMs,
   loopCpuMs: 0,
@@ -123,7 +123,7 @@ const unwatched = (runMs: number): BenchDone['samples'][number] => ({
   printedBytes: 0,
 });
 
-/** What watching the sequential probe closely told. */
+/** The results of watching the sequential probe closely. */
 export function totalsOf({ spec, tasks, done, runMs }: Probe): ProbeTotals {
   const cpuMs = tasks.reduce((sum, task) => sum + (Number.isNaN(task.cpuMs) ? 0 : task.cpuMs), 0);
   if (isPython(spec)) return totalsInPython(cpuMs, tasks, done, runMs);
@@ -137,7 +137,7 @@ export function totalsOf({ spec, tasks, done, runMs }: Probe): ProbeTotals {
     heldMs,
     loopCpuMs: cpuMs,
     processCpuMs: cpuMs + Math.max(0, processCpuMs - loopCpuMs),
-    // Where libuv's threads work for the task, how long they were kept from a core is no waiting either.
+    // If libuv's threads work for the task, the time that they were kept from a core is not waiting either.
     delayedMs: Math.max(delayedMs, uvWorks ? (keptMs ?? 0) : 0),
     keptIsKnown: keptMs !== undefined,
     uvMs,
@@ -147,8 +147,8 @@ export function totalsOf({ spec, tasks, done, runMs }: Probe): ProbeTotals {
 }
 
 /**
- * Python's trials are not watched closely. Its tasks wait on their own thread, which holds nobody up where there are others; CPU time of the
- * process that neither its tasks nor what lies between them took belongs to threads that its extensions started.
+ * Python's trials are not watched closely. Its tasks wait on their own thread, which blocks no others; CPU time of the
+ * process that belongs neither to its tasks nor to the code between them comes from threads that its extensions started.
  */
 function totalsInPython(cpuMs: number, tasks: readonly SampledTask[], { trial }: BenchDone, runMs: number): ProbeTotals {
   const betweenMs = Math.max(0, runMs - tasks.reduce((sum, { wallMs }) => sum + wallMs, 0));

@@ -17,13 +17,13 @@ const MOST_ROUNDS = 12;
 /** The time is divided so that all racers get through this many rungs; the time of racers that drop out allows further ones. */
 const RUNGS = 3;
 const FEWEST_RACERS = 2;
-/** Of the time that is left, for starting and ending processes. */
+/** The share of the remaining time for starting and ending processes. */
 const USABLE = 0.9;
-/** However little time there is, so much of it is for tasks. */
+/** However little time there is, at least this much of it is for tasks. */
 const LEAST_RUN_MS = 50;
-/** A rung of fewer tasks than this share of the one before tells too little beside it. */
+/** A rung with a smaller share of the previous rung's tasks says too little beside it. */
 const LEAST_OF_LAST = 0.5;
-/** The completions of a rung that are steady: after the start, before lanes run dry. */
+/** The steady completions of a rung: after the start, before lanes run out of tasks. */
 const STEADY_FROM = 0.3;
 const STEADY_TO = 0.8;
 
@@ -37,17 +37,17 @@ export interface RaceOptions {
 }
 
 export interface RaceEnd {
-  /** What ran, by candidate. */
+  /** The trials, by candidate. */
   readonly raced: readonly Raced[];
   readonly verdict: RaceVerdict;
-  /** The most of the machine that others took in one of its trials. */
+  /** The largest share of the machine that other programs took in one of its trials. */
   readonly othersShare: number;
   /** Why racers did not finish, as sentences. */
   readonly remarks: readonly string[];
 }
 
 /**
- * Runs the leaders for real, interleaved, in rungs; after each those run on, or come in, that may be the fastest by what is known now. Ends when
+ * Runs the leaders for real, interleaved, in rungs; after each one, those continue, or join, that may be the fastest by what is known then. Ends when
  * one is better, they tie or the time is up.
  */
 export async function race(candidates: readonly Candidate[], choice: Candidate, options: RaceOptions): Promise<RaceEnd> {
@@ -56,11 +56,11 @@ export async function race(candidates: readonly Candidate[], choice: Candidate, 
   return course.end();
 }
 
-/** A racer with what its rounds gave. */
+/** A racer with the results of its rounds. */
 interface Running {
   readonly candidate: Candidate;
   readonly heats: Heat[];
-  /** Of its last rung. */
+  /** From its last rung. */
   tasks: number;
 }
 
@@ -71,7 +71,7 @@ class Course {
   readonly #random: Random;
   readonly #racers = new Map<string, Running>();
   readonly #failed = new Map<string, string>();
-  /** Those still in it, the most promising first. */
+  /** The remaining racers, the most promising first. */
   #running: Running[];
 
   constructor(candidates: readonly Candidate[], racers: readonly Candidate[], options: RaceOptions) {
@@ -81,7 +81,7 @@ class Course {
     this.#running = racers.map((each) => this.#enter(each));
   }
 
-  /** One rung of everyone that there is time for; false: that was the last. */
+  /** One rung of all racers that there is time for; false: that was the last. */
   async run(round: number): Promise<boolean> {
     const { subject, signal } = this.#options;
     const leftMs = this.#options.leftMs - sinceMs(this.#from);
@@ -109,7 +109,7 @@ class Course {
     };
   }
 
-  /** A rung that takes longer than its share gets no more tasks; what it has begun may end, for as long again and a second. */
+  /** A rung that takes longer than its share gets no more tasks; its current ones may end, for as long again and a second. */
   async #heat(racer: Running, round: number, count: number, shareMs: number): Promise<void> {
     const { subject, seed, signal } = this.#options;
     const { candidate } = racer;
@@ -157,7 +157,7 @@ interface Plan {
   readonly shareMs: number;
 }
 
-/** Null where there is no time for a rung that tells anything. */
+/** Null if there is no time for a useful rung. */
 function planOf(running: readonly Running[], tasks: number, leftMs: number, rungs: number): Plan | null {
   const within = (ms: number): Plan => {
     const shareMs = ms / running.length;
@@ -167,7 +167,7 @@ function planOf(running: readonly Running[], tasks: number, leftMs: number, rung
     running.every(
       ({ candidate, tasks: last }, i) => (counts[i] ?? 0) >= Math.min(tasks, Math.max(fewest(candidate.spec), LEAST_OF_LAST * last)),
     );
-  // Where a short rung would tell nothing, one that takes all the time that is left may.
+  // If a short rung would be useless, a single one may take all the remaining time.
   return [Math.max(1, rungs), 1].map((share) => within((USABLE * leftMs) / share)).find(enough) ?? null;
 }
 
@@ -191,7 +191,7 @@ const fewest = (spec: ModelSpec): number => {
   return 2 * lanes * concurrency;
 };
 
-/** A rung's wall time, and for the tasks that it left out the steady slope of its completions; null where it did not end well. */
+/** A rung's wall time, extrapolated for the tasks it left out with the steady slope of its completions; null if it did not succeed. */
 function wholeWall({ trial, records }: BenchDone, tasks: number): number | null {
   const { lastResultMs } = trial.phases;
   const count = records.index.length;

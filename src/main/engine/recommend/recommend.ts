@@ -47,9 +47,9 @@ export interface RecommendRun {
 
 /** What a host adds to the lab's ports. */
 export interface RecommendPorts extends Omit<LabPorts, 'sink'> {
-  /** Where this machine's costs are kept; null: measured each time. */
+  /** The file of this machine's costs; null: measured each time. */
   readonly calibrationFile: string | null;
-  /** Keeps the answer; null: it is not kept. */
+  /** Saves the answer; null: it is not saved. */
   readonly keep: ((answer: RecommendAnswer) => Promise<void>) | null;
   /** Program text for a strategy; `taskMs`: how long one task occupies a worker. */
   readonly codeFor: (spec: ModelSpec, request: RecommendRequest, taskMs: number) => string;
@@ -101,7 +101,7 @@ class Recommending {
   readonly #ports: RecommendPorts;
   readonly #emit: (event: RecommendEvent) => void;
   readonly #signal: AbortSignal;
-  /** When the time budget began to run; null: it has not. */
+  /** When the time budget started; null: not yet. */
   #began: { readonly at: bigint; readonly budgetMs: number } | null = null;
 
   constructor(runId: string, ports: RecommendPorts, emit: (event: RecommendEvent) => void, signal: AbortSignal) {
@@ -121,7 +121,7 @@ class Recommending {
       return { state: 'cancelled' };
     }
     if (!opened.ok) {
-      // A task that does not load is answered with a card. A process that was killed or did not answer says nothing about the task.
+      // A task that does not load gets a card as its answer. A process that was killed or did not respond says nothing about the task.
       const refuses = opened.stage !== 'folder' && opened.problem.code === 'bad-input';
       if (!refuses) return { state: 'failed', problem: opened.problem };
       return this.#refuse(notLoaded(opened.problem.message), request, environment, 0);
@@ -172,7 +172,7 @@ class Recommending {
     return { state: 'done', answer: this.#answer(subject, environment, predicted, { raced, sampleMs }) };
   }
 
-  /** The whole answer from what was predicted and raced. */
+  /** The complete answer, from predictions and race. */
   #answer(subject: Subject, environment: Environment, predicted: Predicted, ran: Ran): RecommendAnswer {
     const { request, python } = subject;
     const { probes, model, cautious, picked, kindOfWork, misfits } = predicted;
@@ -264,7 +264,7 @@ class Recommending {
   }
 }
 
-/** What the race gave, null where there was none, and how long sampling took before it. */
+/** The results of the race, null if there was none, and how long sampling took before it. */
 interface Ran {
   readonly raced: RaceEnd | null;
   readonly sampleMs: number;
@@ -283,15 +283,15 @@ function subjectOf(bench: Workbench, request: RecommendRequest, cores: number, p
   };
 }
 
-/** What the probes say of every strategy. */
+/** What the probes say about every strategy. */
 interface Predicted {
   readonly probes: Probes;
   readonly model: ModelInput;
-  /** As the model, but as if the tasks had been kept from a core as long as others may have kept them; the model itself where that was measured. */
+  /** Like the model, but as if the tasks had been kept from a core for as long as possible; the model itself if that was measured. */
   readonly cautious: ModelInput;
   readonly picked: Pick;
   readonly kindOfWork: ReturnType<typeof kindOfTasks>;
-  /** Sentences: where the model does not fit what the probes saw. */
+  /** Sentences on where the model does not fit the probes. */
   readonly misfits: readonly string[];
 }
 
@@ -310,29 +310,29 @@ function predict(probes: Probes, calibration: Calibration, { request, python, co
 const failed = (message: string): RecommendEnd => ({ state: 'failed', problem: problem('failed', message).problem });
 
 /**
- * The share of the first probe's time in which its task may have been kept from a core, where that was not measured: while it is, others have all the
- * cores, so it is no more than their share of the machine. 0: it was measured, or they hardly used any.
+ * The share of the first probe's time in which its task may have been kept from a core, if that was not measured: other programs then have all the
+ * cores, so it is at most their share of the machine. 0: it was measured, or they hardly used any.
  */
 function mayBeKept({ alone }: Probes): number {
   const share = alone.done.othersShare ?? 0;
   return share <= BUSY || totalsOf(alone).keptIsKnown ? 0 : share;
 }
 
-/** Whether what one model chooses is a good choice for another, too. */
+/** Whether one model's choice is also a good choice by another. */
 function agree({ choice }: Pick, other: Pick): boolean {
   const there = other.candidates.find(({ key }) => key === choice?.key);
   const best = other.choice?.predicted.wallMs ?? 0;
   return there?.broken === null && there.predicted.wallMs <= GOOD * best && other.choice?.spec.id === choice?.spec.id;
 }
 
-/** What the probes saw that makes the answer less sure. */
+/** What the probes showed that makes the answer less certain. */
 function doubtsAbout({ alone, threads, inFlight, processes }: Probes, racedOthersShare: number, tasks: number): Omit<Doubts, 'waitOrKept'> {
   const { trial } = alone.done;
   const leakBytes = leftByEach(alone);
   const shares = [alone, threads, ...inFlight, processes].flatMap((probe) => probe?.done.othersShare ?? []);
   const othersShare = Math.max(racedOthersShare, ...shares);
   const [failure] = trial.failures;
-  // Where others come and go, the time of a task changes by itself.
+  // Where other programs come and go, the time of a task changes by itself.
   const drift = othersShare > BUSY ? 1 : driftOf(alone.tasks);
   return {
     changes: changes(drift),

@@ -12,7 +12,7 @@ export type Sampled =
   | { readonly state: 'refused'; readonly refusal: Refusal }
   | { readonly state: 'cancelled' };
 
-/** Runs the probes one after the other. A task that can't be done at all ends it; one that fails in a pool alone rules out that kind of pool. */
+/** Runs the probes one after the other. A task that fails altogether ends it; one that fails only in a pool rules out that kind of pool. */
 export async function sampleTask(probing: Probing, stage: (what: string, fraction: number) => void): Promise<Sampled> {
   stage('One task after the other', 0);
   const alone = await probeAlone(probing);
@@ -46,7 +46,7 @@ export async function sampleTask(probing: Probing, stage: (what: string, fractio
   };
 }
 
-/** Where a task of Python lacks a module, another interpreter that has it is the help. */
+/** If a Python task lacks a module, the advice names another interpreter that has it. */
 async function withWayOut(refusal: Refusal, failure: Failure, { subject }: Probing): Promise<Refusal> {
   const module = missingModuleOf(failure);
   const { python, workload, pythons } = subject;
@@ -55,7 +55,7 @@ async function withWayOut(refusal: Refusal, failure: Failure, { subject }: Probi
   return { ...refusal, help: await wayOut(module, info, [aloneSpec(workload, setting)], workload, pythons) };
 }
 
-/** Where more failed, as many as went well. */
+/** If more failed, as many as succeeded. */
 function mostOf(outcomes: readonly ProbeOutcome[]): number {
   if (outcomes.every(({ ok }) => ok)) return Infinity;
   const last = outcomes.findLast((each) => each.ok);

@@ -3,7 +3,7 @@ import type { PythonPort } from '../ports.ts';
 import type { PythonSetUp } from '../workbench/python-set-up.ts';
 import type { Workbench } from '../workbench/workbench.ts';
 
-/** The interpreter of a task of Python's, and how strategies name it. */
+/** The interpreter of a Python task, and how strategies name it. */
 export interface TaskPython extends PythonSetUp {
   /** A version, a path, or nothing for the first in the order of choice. */
   readonly setting: string;
@@ -14,7 +14,7 @@ export interface Subject {
   readonly bench: Workbench;
   readonly request: RecommendRequest;
   readonly workload: WorkloadRef;
-  /** Of the real job, which may have more than there are inputs here. */
+  /** The number of the real job, which may have more than there are inputs here. */
   readonly tasks: number;
   /** Null for a JavaScript task. */
   readonly python: TaskPython | null;

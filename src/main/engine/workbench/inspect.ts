@@ -7,7 +7,7 @@ import { choosePythons } from './pythons.ts';
 
 const LOAD_LIMIT_MS = 20_000;
 
-/** Looks at a user's module (and inputs file) in a process of its own: what it exports, how many inputs it brings. */
+/** Inspects a user's module (and inputs file) in a separate process: what it exports, and how many inputs it has. */
 export async function inspectTask(input: CommandInput<'task.inspect'>, ports: LabPorts): Promise<Outcome<ModuleInfo>> {
   const module = { ...input.module, path: resolve(input.module.path) };
   const inputsPath = input.inputsPath === null ? null : resolve(input.inputsPath);

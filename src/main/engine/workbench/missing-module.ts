@@ -11,7 +11,7 @@ import {
 import { checked, choosePython } from '../strategies/choose-python.ts';
 import type { PythonPort } from '../ports.ts';
 
-/** Where a task lacks a module in one interpreter: the problem, with another interpreter that has it and how to choose that one. Other problems stay as they are. */
+/** If a task lacks a module in one interpreter: the problem, with another interpreter that has it and how to choose that one. Other problems are unchanged. */
 export async function withOtherPython(
   { missingModule: module, ...problem }: Problem,
   used: PythonInfo,
@@ -24,7 +24,7 @@ export async function withOtherPython(
   return { ...problem, message: `${problem.message.replace(/\.?$/, '.')} ${way}` };
 }
 
-/** What a task of Python's says that imports a module while it runs (`words.task_failure`). */
+/** The message of a Python task that imports a module while it runs (`words.task_failure`). */
 const MISSING = /^ModuleNotFoundError: No module named '([\p{L}_][\p{L}\p{N}_]{0,200})' in /u;
 
 /** The module that a task did not find while it ran; undefined: it failed for another reason. */
@@ -47,7 +47,7 @@ export async function failuresWithOtherPython(
   });
 }
 
-/** What to do where a module is missing: a sentence with another interpreter that has it. */
+/** What to do if a module is missing: a sentence with another interpreter that has it. */
 export async function wayOut(
   module: string,
   used: PythonInfo,

@@ -6,13 +6,13 @@ import { checkAnswer, checkMessage } from '../trial/check-message.ts';
 import type { Errand, ErrandAnswers, ToCoordinator } from '../trial/protocol.ts';
 import { lastLine } from '../processes/stderr-tail.ts';
 
-/** What an errand is watched by. */
+/** The limits and events of an errand. */
 export interface ErrandWatch {
   readonly signal?: AbortSignal;
-  /** The errand is ended when it takes longer, or tells no progress for longer; by default see start-limit.ts. */
+  /** The errand is ended if it takes longer, or reports no progress for longer; by default see start-limit.ts. */
   readonly timeoutMs?: number;
   readonly onProgress?: (fraction: number) => void;
-  /** The process is there and has done nothing yet; the errand waits for this. */
+  /** The process exists and has done nothing yet; the errand waits for this. */
   readonly onIdle?: (pid: number) => Promise<void>;
 }
 
@@ -32,7 +32,7 @@ export function runErrand<T extends Exclude<Errand['type'], 'load-python'>>(
   });
 }
 
-/** The same in whichever process `spawn` starts. */
+/** The same in any process that `spawn` starts. */
 export async function runErrandIn<T extends Errand['type']>(
   spawn: () => Promise<HostHandle>,
   errand: Extract<Errand, { type: T }>,

@@ -17,11 +17,11 @@ export interface PythonSetUp {
   readonly baselineBytes: number;
   /** Its task is a coroutine. */
   readonly asynchronous: boolean;
-  /** How it starts processes where it is left to it. */
+  /** How it starts processes by default. */
   readonly startMethod: StartMethod;
 }
 
-/** What is to be done in Python, and under which strategies. */
+/** The work for Python, and its strategies. */
 export type PythonJob = Pick<Experiment, 'strategies' | 'workload' | 'tasks'>;
 
 /**
@@ -57,7 +57,7 @@ async function stage(folder: string, ports: LabPorts): Promise<string> {
   return own;
 }
 
-/** What every interpreter of a job loads, and where. */
+/** What every interpreter of a job loads, and from where. */
 interface Loading {
   readonly job: PythonJob;
   readonly prepared: Prepared;

@@ -36,6 +36,6 @@ async function atPath(spec: PythonSpec, port: Pick<PythonPort, 'ask'>): Promise<
   const path = resolve(spec.python);
   const python = await port.ask(path);
   if (python === 'late') return problem('failed', `${path} did not answer within 8 s. Try again when this machine is less busy.`);
-  // Not the path that it calls itself: that of a virtual environment leads to what it was made of.
+  // Not the path that it reports: that of a virtual environment leads to its base.
   return python ? checked(spec, { ...python, path }) : problem('bad-input', `${path} is not a Python interpreter.`);
 }

@@ -1,6 +1,6 @@
 /**
  * Runs `work` with a signal that aborts with `signal`, or `limitMs` milliseconds after the start. The timer is held until `work` settles:
- * Node may collect an `AbortSignal.timeout` inside `AbortSignal.any` before it fires, and what waits for it never ends
+ * Node may collect an `AbortSignal.timeout` inside `AbortSignal.any` before it fires, and then a caller waits for ever
  * (https://github.com/nodejs/node/issues/57736).
  */
 export async function withTimeLimit<T>(signal: AbortSignal, limitMs: number, work: (limited: AbortSignal) => Promise<T>): Promise<T> {

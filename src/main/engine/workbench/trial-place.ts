@@ -9,18 +9,18 @@ import { withTempDir, type LabPorts } from '../ports.ts';
 import type { Prepared } from '../trial/protocol.ts';
 import type { TrialDone, TrialRequest } from '../trial/trial.ts';
 
-/** What a trial has for itself: a folder for temporary files, the server that its tasks call, and ports that start processes there. */
+/** What belongs to one trial: a folder for temporary files, the service that its tasks call, and ports that start processes there. */
 export interface TrialPlace {
   readonly folder: string;
   readonly serviceUrl: string | null;
-  /** The process of that server. */
+  /** The process of that service. */
   readonly beside: readonly number[];
   readonly ports: LabPorts;
 }
 
 /**
- * Makes a place for a trial, runs it there, and clears the place. Never rejects: where there can be no place, or `run` throws, this trial
- * fails with the reason, and no other.
+ * Makes a place for a trial, runs it there, and clears the place. Never rejects: if there can be no place, or `run` throws, only this trial
+ * fails, with the reason.
  */
 export async function inTrialPlace(
   request: Pick<TrialRequest, 'strategy' | 'repeat' | 'place' | 'baselineBytes'>,

@@ -24,16 +24,16 @@ import { setUpPythons, type PythonSetUp } from './python-set-up.ts';
 import { withTimeLimit } from './time-limit.ts';
 import { inTrialPlace } from './trial-place.ts';
 
-/** Of the memory that is free when a trial begins, its processes may hold this share. */
+/** The share of the memory free at a trial's start that its processes may hold. */
 const MEMORY_SHARE = 0.6;
 
-/** What is to be run: the tasks, and the strategies that name the interpreters it needs. */
+/** What to run: the tasks, and the strategies that name the interpreters it needs. */
 export interface Job extends Pick<Experiment, 'workload' | 'inputsPath' | 'strategies'> {
-  /** Inputs are made for so many tasks. */
+  /** Inputs are made for this many tasks. */
   readonly tasks: number;
 }
 
-/** How one trial of a job differs from the next. Nothing given: all tasks, without limits. */
+/** How one trial of a job differs from the next. By default: all tasks, without limits. */
 export interface TrialOptions {
   /** The strategy's name in the result; by default the strategy with its settings. */
   readonly strategy?: string;
@@ -42,36 +42,36 @@ export interface TrialOptions {
   readonly place?: number;
   /** Only these tasks, in this order; the records count them from 0. */
   readonly pick?: readonly number[];
-  /** No more tasks are handed out this long after all workers were ready. */
+  /** No more tasks are sent once this much time has passed since all workers were ready. */
   readonly budgetMs?: number;
   readonly taskTimeoutMs?: number | null;
   /** Lanes are watched closely (sample-watch.ts). */
   readonly sample?: boolean;
-  /** The interpreter of a strategy of Python; by default the one that was found for it. */
+  /** The interpreter of a Python strategy; by default the one that was found for it. */
   readonly python?: PythonSetUp;
   /** Ends this trial; by default the signal of the workbench. */
   readonly signal?: AbortSignal;
-  /** The trial is ended when it takes longer; by default it may take as long as it takes. */
+  /** The trial is ended if it takes longer; by default there is no limit. */
   readonly endAfterMs?: number;
 }
 
-/** A trial, and the share of the machine that others took meanwhile; null where that can't be told. */
+/** A trial, and the share of the machine that other programs took meanwhile; null where unknown. */
 export interface BenchDone extends TrialDone {
   readonly othersShare: number | null;
 }
 
 /** Something whose trials can be run. */
 export interface Bench {
-  /** One trial in fresh processes, all of which are gone when it resolves. Never rejects: what can't be run is a trial that failed. */
+  /** One trial in fresh processes, all of which are gone when it resolves. Never rejects: a trial that can't run is one that failed. */
   run(spec: StrategySpec, options?: TrialOptions, events?: Partial<TrialEvents>): Promise<BenchDone>;
 }
 
 /** A prepared job: its inputs are made, its interpreters have loaded the task, and its temporary files have a folder. */
 export interface Workbench extends Bench {
   readonly prepared: Prepared;
-  /** Of each strategy of the job; undefined for those of JavaScript. */
+  /** For each strategy of the job; undefined for those of JavaScript. */
   readonly pythons: readonly (PythonSetUp | undefined)[];
-  /** So many tasks that do nothing, in the same interpreters: what starting processes and sending messages costs. */
+  /** A job of this many tasks that do nothing, in the same interpreters: what starting processes and sending messages costs. */
   nothing(tasks: number): Bench;
   /** Removes its folder. Its trials must have ended. Never rejects. */
   close(): Promise<void>;
@@ -84,18 +84,18 @@ export type OpeningStage = 'folder' | 'task' | 'python';
 export type Opened =
   { readonly ok: true; readonly value: Workbench } | { readonly ok: false; readonly stage: OpeningStage; readonly problem: Problem };
 
-/** What opening is watched by. */
+/** The limits and events of opening. */
 export interface OpeningWatch {
-  /** The preparation is ended when it takes longer; by default see start-limit.ts. */
+  /** The preparation is ended if it takes longer; by default see start-limit.ts. */
   readonly timeoutMs?: number;
   readonly onProgress?: (fraction: number) => void;
-  /** The process that prepares is there, and has done nothing yet. */
+  /** The process that prepares exists, and has done nothing yet. */
   readonly onStarted?: () => void;
 }
 
 /**
- * Prepares a job. Its task is loaded once, in each interpreter, so that what is wrong with it is said before anything is measured; no code
- * of the task runs in this process. Where it fails, nothing of it is left. Rejects where a process can't be started at all.
+ * Prepares a job. Loads its task once, in each interpreter, so that its errors show before the first measurement; no code
+ * of the task runs in this process. If it fails, nothing of it is left. Rejects if a process can't be started at all.
  */
 export async function openWorkbench(job: Job, ports: LabPorts, signal: AbortSignal, watch: OpeningWatch = {}): Promise<Opened> {
   const temp = await makeTempFolder();
@@ -129,7 +129,7 @@ async function openIn(temp: TempFolder, shared: Shared, watch: OpeningWatch): Pr
   const { baselineBytes, ...value } = prepared.value;
   const pythons = await setUpPythons(job, value, temp.path, ports, signal);
   if (!pythons.ok) return { ...pythons, stage: 'python' };
-  // A file with the input of tasks that do nothing, which Python reads again and again.
+  // A file with the input of tasks that do nothing, which Python reads repeatedly.
   const emptyInputs = pythons.value.some((python) => python !== undefined) ? join(temp.path, 'nothing.ndjson') : null;
   if (emptyInputs !== null) await writeFile(emptyInputs, '0\n');
   const setup = { ...shared, temp, baselineBytes, pythons: pythons.value };
@@ -201,7 +201,7 @@ function trialsOf(setup: SetUp, tasks: Tasks): Bench['run'] {
   };
 }
 
-/** A trial that was asked for. */
+/** A requested trial. */
 interface Wanted {
   readonly spec: StrategySpec;
   readonly options: TrialOptions;
@@ -253,6 +253,6 @@ function pythonFor(spec: StrategySpec, { job, pythons }: SetUp, options: TrialOp
   return pythons[own < 0 ? job.strategies.findIndex((each) => isPython(each) && each.python === spec.python) : own];
 }
 
-/** CPU time of the cores that others used in so much of a trial, in milliseconds, as they had the same share all the time. */
+/** CPU time of the cores that other programs used in this part of a trial, in milliseconds, as if they had the same share all the time. */
 export const othersMsIn = ({ othersShare }: BenchDone, overMs: number, cores: number): number | null =>
   othersShare === null ? null : othersShare * cores * overMs;

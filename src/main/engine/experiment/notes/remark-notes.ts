@@ -1,7 +1,7 @@
 import { strategyKeys, type Experiment, type Trial } from '../../../../contract/index.ts';
 import { counted } from '../../analysis/wording.ts';
 
-/** What went wrong beside the tasks, each sentence once for each strategy, with how many of its trials it is true of. */
+/** Remarks beside the tasks, each sentence once for each strategy, with the number of its trials that it applies to. */
 export function remarkNotes(experiment: Experiment, trials: readonly Trial[]): string[] {
   return strategyKeys(experiment.strategies).flatMap((key) => {
     const own = trials.filter(({ strategy }) => strategy === key);
