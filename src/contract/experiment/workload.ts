@@ -84,7 +84,7 @@ export const workloadInfo = z.object({
   id: z.string(),
   title: z.string(),
   kind: workloadKind,
-  /** One sentence: what in the real world it stands for. */
+  /** One sentence: what it stands for in practice. */
   standsFor: z.string(),
   fields: z.array(formField),
   defaultTasks: z.number().int(),

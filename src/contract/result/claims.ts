@@ -12,7 +12,7 @@ export const claimInfo = z.object({
   /** What is claimed, in our words. */
   sentence: z.string(),
   source: claimSource,
-  /** How it is tested, in a sentence. */
+  /** How the test works, in a sentence. */
   experiment: z.string(),
   /** Why it can't be tested on this machine, or null. */
   untestable: z.string().nullable(),
@@ -54,7 +54,7 @@ export interface ClaimsState {
   readonly running: ClaimsProgress | null;
 }
 
-/** A test of claims that goes on. */
+/** A running test of claims. */
 export interface ClaimsProgress {
   readonly runId: string;
   readonly ids: readonly string[];

@@ -33,7 +33,7 @@ export function laneViews({ rows, columns }: LaneRows): LaneViews {
 /** The first rows as columns of their own. */
 export function firstLaneRows(source: LaneRows, rows: number): LaneRows {
   const first = emptyLaneRows(rows);
-  // A loop is as fast as `set` for so few, and no task can replace it.
+  // For so few, a loop is as fast as `set`, and no task can replace it.
   for (let c = 0; c < laneColumns.length; c++)
     for (let row = 0; row < rows; row++) first.columns[c * rows + row] = source.columns[c * source.rows + row] ?? NaN;
   return first;

@@ -37,7 +37,7 @@ export const doneTrials = (trials: readonly Trial[], key: string): Trial[] =>
 /** Spawn to last result, in milliseconds; null where the trial did not get there. */
 export const wallOf = (trial: Trial): number | null => trial.phases.lastResultMs;
 
-/** All workers ready to last result, in milliseconds. */
+/** From all workers ready to the last result, in milliseconds. */
 export function runOf({ phases: { readyMs, lastResultMs } }: Trial): number | null {
   return readyMs === null || lastResultMs === null ? null : lastResultMs - readyMs;
 }

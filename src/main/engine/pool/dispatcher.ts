@@ -242,7 +242,7 @@ export class Dispatcher {
     return null;
   }
 
-  /** Nothing that a worker says is used any more once it has said what can't be true. */
+  /** Ignores a worker from the first impossible message on. */
   #disbelieve(slot: LaneSlot, reason: string): void {
     if (this.#closing) {
       this.#options.events.closingProblem(slot.index, true, `it ${reason}`);
@@ -271,7 +271,7 @@ export class Dispatcher {
     }
     slot.learn(rows, totalMs);
     this.#groups.release(slot);
-    // First the next tasks, then the news: the lane must not wait for what the owner does with it.
+    // The next tasks before the event: the lane must not wait for what the owner does with it.
     this.#pump();
     this.#options.events.results(slot.index, results);
     return null;
@@ -329,7 +329,7 @@ export class Dispatcher {
       this.#endedLast(slot, state, end);
       return;
     }
-    // Those that waited for what it held can go on only now.
+    // Only now can those continue that waited for its lock.
     if (slot.overdue && this.#options.holder) for (const each of this.#slots) each.lastProgressMs = endedMs;
     if (state === 'starting' && slot.readyMs === null) {
       this.#break({
@@ -340,7 +340,7 @@ export class Dispatcher {
       return;
     }
     this.#blame(slot, end, endedMs);
-    // It may have taken the last task along.
+    // Its death may have ended the last task.
     if (!this.#allDone && !this.#givesUp(slot, state, end)) this.#openAgain(slot);
   }
 
@@ -354,7 +354,7 @@ export class Dispatcher {
 
   /** Counts the death; the pool gives up after too many. */
   #givesUp(slot: LaneSlot, state: LaneSlot['state'], end: LaneEnd): boolean {
-    // A process that took several lanes along has died once.
+    // A process that took several lanes with it has died once.
     if (end.together === undefined || end.together[0] === slot.index) {
       this.#deathsInARow++;
       this.#respawns++;
@@ -376,7 +376,7 @@ export class Dispatcher {
     this.#pump();
   }
 
-  /** Fails the task that was alone on a dead lane, or in a dead process; several are run again in halves, apart from all others. */
+  /** Fails the task that was alone on a dead lane, or in a dead process; several run again in halves, apart from all others. */
   #blame(dead: LaneSlot, end: LaneEnd, endedMs: number): void {
     const { source } = this.#options;
     const died = this.#slots.filter((each) => each === dead || end.together?.includes(each.index));

@@ -1,6 +1,6 @@
 import type { LaneSlot } from './lane-slot.ts';
 
-/** Which lanes share a process, and die with it: so many, one after the other. */
+/** Which lanes share a process, and die with it: this many consecutive ones. */
 export class LaneGroups {
   readonly #slots: readonly LaneSlot[];
   readonly #size: number;
@@ -16,7 +16,7 @@ export class LaneGroups {
     return this.#slots.slice(from, from + this.#size);
   }
 
-  /** The lanes of a process in which nothing runs; none where there is no such process. */
+  /** The lanes of a process in which nothing runs; none if there is no such process. */
   idle(): readonly LaneSlot[] {
     for (let from = 0; from < this.#slots.length; from += this.#size) {
       const group = this.#slots.slice(from, from + this.#size);
@@ -25,7 +25,7 @@ export class LaneGroups {
     return [];
   }
 
-  /** Once nothing is left in a process of what may have killed one, its lanes get other tasks again. */
+  /** Once a process has no suspect tasks left, its lanes get other tasks again. */
   release(slot: LaneSlot): void {
     const group = this.of(slot);
     if (group.every((each) => each.outstanding.size === 0)) for (const each of group) each.quarantined = false;

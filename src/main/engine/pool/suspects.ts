@@ -22,7 +22,7 @@ export class Suspects {
     return this.#sets.pop() ?? [];
   }
 
-  /** The task was given up. */
+  /** The task was abandoned. */
   forget(task: number): void {
     for (const [i, set] of this.#sets.entries()) this.#sets[i] = set.filter((each) => each !== task);
   }

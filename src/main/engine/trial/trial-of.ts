@@ -12,7 +12,7 @@ import { concurrencySeries, taskFigures, taskTimeOf } from '../analysis/trial.ts
 import type { Sampled } from '../measure/sampler.ts';
 
 const SERIES_POINTS = 120;
-/** Of a trial's failures so many are told in words; all are counted. */
+/** How many of a trial's failures are sent as text; all are counted. */
 export const MAX_FAILURES = 100;
 const MAX_REMARKS = 100;
 
@@ -59,7 +59,7 @@ export function trialOf(how: Ending, seen: TrialSeen): Omit<Trial, 'recordsFrom'
     strategy: seen.strategy,
     repeat: seen.repeat,
     order: seen.order,
-    // In a program of the user's own an error that nobody catches is the end, also where the last task is done.
+    // In a user's own program an uncaught error is the end, also after the last task.
     state: how.state === 'done' && whole.length > 0 ? 'failed' : how.state,
     phases: { bootedMs: seen.bootedMs, readyMs, lastResultMs, endedMs: seen.endedMs },
     cpuMs: seen.cpuMs,

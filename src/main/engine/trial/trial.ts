@@ -34,10 +34,10 @@ const CLOSE_LIMIT_MS = 5000;
 const SILENCE_GRACE_MS = 1000;
 /** Strategies whose tasks all run on other threads or in other processes than the coordinator's loop, which at most copies results. */
 const LOOP_IS_FREE: ReadonlySet<string> = new Set(['threads', 'gil-threads', 'processes', 'hybrid']);
-/** Room for records is made at once for so many tasks; for more it grows with them. */
+/** Memory for records is reserved at once for this many tasks; for more it grows with them. */
 const MAX_ROOM = 1_000_000;
 
-/** What one trial needs to know. */
+/** The inputs of one trial. */
 export interface TrialRequest {
   readonly spec: StrategySpec;
   readonly strategy: string;

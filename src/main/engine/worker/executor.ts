@@ -11,7 +11,7 @@ import type { Parcel } from './result-batch.ts';
 import { isThenable, settle } from './thenable.ts';
 import { buffersIn, resultsOfRow, unsent, UnsentResults, type Batch, type TaskResult, type TaskTimes } from './unsent-results.ts';
 
-/** Results wait no longer than this for more of their kind. */
+/** Results wait at most this long for others to join them. */
 const FLUSH_MS = 2;
 /** Reading a thread's CPU time costs some microseconds, so shorter tasks share one reading. */
 const CPU_BLOCK_MS = 1;
@@ -129,7 +129,7 @@ export class Executor {
     const input = this.#inputs[this.#next];
     this.#inputs[this.#next] = undefined;
     this.#next++;
-    // A task that waits for its thread's lock has not begun.
+    // A task that waits for its thread's lock has not started.
     this.#lock.yieldLock();
     const startedMs = this.#beginBlock();
     let output: unknown;
@@ -146,7 +146,7 @@ export class Executor {
     this.#running = null;
     if (pending) {
       const soFar = this.#closeBlock();
-      // Alone on the thread, all CPU until it settles is its own; among others it can't be told.
+      // Alone on the thread, all CPU until it settles is its own; among others its share is unknown.
       this.#await(index, startedMs, this.#setup.concurrency === 1 ? soFar : NaN, pending);
       return null;
     }
@@ -156,7 +156,7 @@ export class Executor {
     return times;
   }
 
-  /** The tasks at hand have all begun. */
+  /** All waiting tasks have started. */
   #allBegun(): void {
     this.#indices = [];
     this.#inputs = [];
@@ -174,7 +174,7 @@ export class Executor {
     return startedMs;
   }
 
-  /** Ends the block, and sends its results, when it is long enough or there is no more room. False: it goes on. */
+  /** Ends the block, and sends its results, if it is long enough or full. False: it continues. */
   #endBlock({ startedMs, endedMs }: TaskTimes): boolean {
     const { full } = this.#unsent;
     if (!full && endedMs - (this.#block?.startedMs ?? startedMs) < CPU_BLOCK_MS) return false;
@@ -298,7 +298,7 @@ export class Executor {
     if (this.#unsent.rows > 0) this.#send(this.#unsent.take());
   }
 
-  /** Sends what may not share a message with the last row, which becomes the first of the next. */
+  /** Sends rows that may not share a message with the last row, which becomes the first of the next. */
   #flushAllButLast(): void {
     this.#closeBlock();
     this.#noteFlush();

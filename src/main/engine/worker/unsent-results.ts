@@ -3,12 +3,12 @@ import { taskOutcomes, type TaskOutcome } from '../../../core/records/columns.ts
 import { messageOf } from '../../../core/message-of.ts';
 import type { LaneResults } from './messages.ts';
 
-/** Rows after which results are sent even though more tasks are at hand. */
+/** Rows after which results are sent even if more tasks are waiting. */
 export const MAX_ROWS = 256;
 
 const nothing: readonly ArrayBuffer[] = [];
 
-/** When a task ran. `cpuMs` NaN: it can't be told, or not yet. */
+/** When a task ran. `cpuMs` is NaN if unknown, also for now. */
 export interface TaskTimes {
   readonly index: number;
   readonly startedMs: number;
@@ -111,7 +111,7 @@ export class UnsentResults {
 export const buffersIn = (buffers: Batch['buffers']): readonly ArrayBuffer[] =>
   buffers.every((each) => each.length === 0) ? nothing : [...new Set(buffers.flat())];
 
-/** One row of results, as results of its own. */
+/** One row of results, as separate results. */
 export function resultsOfRow(results: LaneResults, row: number): LaneResults {
   return {
     ...laneRow(results, row),
