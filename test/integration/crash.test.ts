@@ -22,7 +22,7 @@ function expectAlone({ trial, notes }: Awaited<ReturnType<typeof crash>>, task =
 function expectAll({ trial, notes }: Awaited<ReturnType<typeof crash>>): void {
   expect([trial.state, trial.failures[0]?.taskIndex]).toEqual(['failed', null]);
   expect(trial.tasksOk).toBeLessThan(12);
-  expect(notes).toContain('the whole program went down');
+  expect(notes).toContain('the whole program died');
 }
 
 describe('a crash', () => {

@@ -56,7 +56,7 @@ describe('shared-counter', () => {
     const { end } = await runToEnd(experimentOf({ workload, tasks: 5 }));
     expect(end).toMatchObject({
       state: 'failed',
-      problem: { message: expect.stringContaining('more than the counter can hold') as string },
+      problem: { message: expect.stringContaining("exceed the counter's limit") as string },
     });
   });
 });

@@ -109,7 +109,7 @@ describe.skipIf(!hasPython)('the interpreter of a task', () => {
     }
     const { code, out } = run(['recommend', late, ...asked, '--budget', '1'], full);
     expect([code, out]).toEqual([1, expect.stringMatching(said) as string]);
-    expect(out).not.toContain('give inputs that it can do');
+    expect(out).not.toContain('give it inputs that it can process');
   });
 
   it('has its start method named in the recommendation', () => {
