@@ -290,6 +290,24 @@ describe('the limit of a task', () => {
     expect(pool.broken).toEqual([]);
   });
 
+  it('holds against no lane the time in which the loop was blocked, or the machine slept', () => {
+    let nowMs = 0;
+    const clock = vi.spyOn(process.hrtime, 'bigint').mockImplementation(() => BigInt(nowMs) * 1_000_000n);
+    /** The loop gets to its timers once after so long. */
+    const pass = (ms: number): void => {
+      nowMs += ms;
+      vi.advanceTimersByTime(250);
+    };
+    const pool = fakePool({ lanes: 1, tasks: 2, taskTimeoutMs: 1000 });
+    all(pool);
+    pass(30_000);
+    for (let i = 0; i < 4; i++) pass(250);
+    expect(pool.lane(0).killed).toBe(false);
+    for (let i = 0; i < 4; i++) pass(250);
+    expect(pool.lane(0).killed).toBe(true);
+    clock.mockRestore();
+  });
+
   it('ends only the lane that holds what all must hold to run; the others have their time once it is gone', () => {
     let holder: number | null = 1;
     const pool = fakePool({ lanes: 2, tasks: 2, taskTimeoutMs: 1000, holder: () => holder });

@@ -80,13 +80,7 @@ export class Dispatcher {
   start(): void {
     for (const slot of this.#slots) this.#open(slot);
     const limit = this.#options.setup.taskTimeoutMs;
-    if (limit !== null)
-      this.#watchdog = setInterval(
-        () => {
-          this.#endOverdue(limit);
-        },
-        Math.min(250, Math.max(20, limit / 4)),
-      );
+    if (limit !== null) this.#watch(limit, Math.min(250, Math.max(20, limit / 4)));
   }
 
   /** Tasks have arrived: they are sent once the caller's turn is over, so that a burst travels together. */
@@ -408,6 +402,17 @@ export class Dispatcher {
         ? `ran longer than the limit of ${String((this.#options.setup.taskTimeoutMs ?? 0) / 1000)} s and its worker was ended`
         : `sending its input or output took longer than ${String(TRANSPORT_MS / 1000)} s, and its worker was ended`;
     return { outcome: 'timeout', outOfMemory: false, message };
+  }
+
+  #watch(limitMs: number, periodMs: number): void {
+    let lastMs = this.#now();
+    this.#watchdog = setInterval(() => {
+      const blockedMs = this.#now() - lastMs - periodMs;
+      lastMs += blockedMs + periodMs;
+      // Whatever blocked this loop, or stopped the machine, is held against no lane: what the lanes said meanwhile is not read yet.
+      if (blockedMs > periodMs) for (const slot of this.#slots) slot.excuse(blockedMs);
+      this.#endOverdue(limitMs);
+    }, periodMs);
   }
 
   #endOverdue(limitMs: number): void {

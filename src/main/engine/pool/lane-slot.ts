@@ -90,4 +90,11 @@ export class LaneSlot {
     const most = Math.min(MAX_AHEAD, (4 * LARGE_BYTES) / Math.max(this.#meanBytes, 1));
     return Math.min(Math.ceil(most), Math.ceil(AHEAD_MS / Math.max(this.#meanMs, 1e-6)));
   }
+
+  /** Counts a stretch of time towards no limit of this lane. */
+  excuse(ms: number): void {
+    this.lastProgressMs += ms;
+    this.overdueSinceMs += ms;
+    if (this.transportSinceMs !== null) this.transportSinceMs += ms;
+  }
 }
