@@ -20,8 +20,8 @@ export type TwinForm = 'plain' | 'asyncio';
 const PROGRAM = `
 import asyncio
 from importlib import import_module
-from lanewise_python.context import Context
-from lanewise_python.digest import digest
+from lanewise_python.task.context import Context
+from lanewise_python.task.digest import digest
 from lanewise_python.workloads import load_make_input, load_setup, load_twin
 context = Context(**job["context"])
 task, setup, make_input = (load(job["id"]) for load in (load_twin, load_setup, load_make_input))

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { digest } from '../../src/main/engine/workloads/digest.ts';
 import { hasNumpy, hasPython, runPython } from '../helpers/python.ts';
 
-const DIGEST_JOB = 'from lanewise_python.digest import digest\nprint(digest(job))';
+const DIGEST_JOB = 'from lanewise_python.task.digest import digest\nprint(digest(job))';
 /** Of an expression, for values that JSON does not have. */
 const digestOf = (imports: string, expression: string): Promise<unknown> =>
-  runPython(`${imports}\nfrom lanewise_python.digest import digest\nprint(digest(${expression}))`);
+  runPython(`${imports}\nfrom lanewise_python.task.digest import digest\nprint(digest(${expression}))`);
 
 describe.skipIf(!hasPython)('the digest in Python (skipped where there is no python3 of 3.8 or newer)', () => {
   it.each<[string, unknown]>([

@@ -43,7 +43,7 @@ describe.skipIf(!hasPython)('NumPy in the Python twins (skipped where there is n
     async () => {
       const program = `
 import os
-from lanewise_python.context import Context
+from lanewise_python.task.context import Context
 from lanewise_python.workloads import load_twin
 load_twin("dot-product")(0, Context(params={"size": 1000000, "inputs": "generated"}, tasks=1, temp_dir=""))
 print(len(os.listdir("/proc/self/task")))

@@ -88,7 +88,7 @@ it.skipIf(!hasPython)('of asyncio are in flight together, each on a connection t
   try {
     const program = `
 import asyncio
-from lanewise_python.context import Context
+from lanewise_python.task.context import Context
 from lanewise_python.async_workloads.api_calls import task
 context = Context(params={}, tasks=6, temp_dir="", service_url=job)
 async def main():

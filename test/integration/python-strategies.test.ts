@@ -349,7 +349,7 @@ describe.skipIf(!hasPython)('Python strategies (skipped where there is no python
   });
 
   it('load asyncio only for asyncio', async () => {
-    const program = 'import lanewise_python.alone, lanewise_python.dispatcher; print(json.dumps("asyncio" in sys.modules))';
+    const program = 'import lanewise_python.run.sequential, lanewise_python.run.dispatcher; print(json.dumps("asyncio" in sys.modules))';
     expect(await runPython(program)).toBe(false);
   });
 

@@ -7,7 +7,7 @@ const folder = join(import.meta.dirname, '../../../src/main/engine/python');
 
 /** What the package in Python counts where these files are all there is. */
 function oomKills(files: Readonly<Record<string, string>>): number {
-  const program = 'import json, sys; from lanewise_python.oom import oom_kills; print(oom_kills(json.loads(sys.argv[1]).get))';
+  const program = 'import json, sys; from lanewise_python.measure.oom import oom_kills; print(oom_kills(json.loads(sys.argv[1]).get))';
   const { stdout } = spawnSync('python3', ['-B', '-c', program, JSON.stringify(files)], { cwd: folder, encoding: 'utf8' });
   return Number(stdout);
 }

@@ -10,13 +10,13 @@ import threading
 import time
 from typing import Any, Dict
 
-from .clock import compare, reader
-from .inputs import inputs_of, open_inputs, picked
-from .reporter import Reporter
-from .usage import cpu_ns, kept_ns
-from .wire import Wire, take_standard_streams
-from .words import missing_module, why
-from .work import LoadError, load_work
+from .measure.clock import compare, reader
+from .task.inputs import inputs_of, open_inputs, picked
+from .messages.reporter import Reporter
+from .measure.usage import cpu_ns, kept_ns
+from .messages.wire import Wire, take_standard_streams
+from .messages.error_text import missing_module, why
+from .task.load_work import LoadError, load_work
 
 _ASKED_TASKS = 100
 _NAMES = {"cpython": "CPython", "pypy": "PyPy", "graalpy": "GraalPy"}
@@ -134,15 +134,15 @@ def _program_of(order: Dict[str, Any]) -> Any:
     """The class that runs the strategy, with everything that it will import."""
     # Imported here: a strategy loads only what it uses; asyncio and multiprocessing take as long as everything else.
     if order["spec"]["id"] == "python-sequential":
-        from .alone import Alone
+        from .run.sequential import Sequential
 
-        return Alone
+        return Sequential
     if order["spec"]["id"] == "python-asyncio":
-        from .in_flight import InFlight
+        from .run.in_flight import InFlight
 
         return InFlight
-    from .dispatcher import Dispatcher
-    from .pools import preload
+    from .run.dispatcher import Dispatcher
+    from .run.pools import preload
 
     preload(order["spec"])
     return Dispatcher

@@ -7,7 +7,7 @@ const IDENTIFIER = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 
 /**
  * How Python imports a file that is part of a package: its name, such as `shop.tools.job`, and the folders where it is found; null: it is a
- * module by itself. The same rule as in `lanewise_python/place.py`, which defines what makes a folder a package.
+ * module by itself. The same rule as in `lanewise_python/task/import_place.py`, which defines what makes a folder a package.
  */
 export function packageOf(path: string): { readonly name: string; readonly folders: readonly string[] } | null {
   const folder = dirname(path);

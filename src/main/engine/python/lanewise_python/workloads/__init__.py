@@ -10,7 +10,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any, Callable, Optional
 
-from ..context import Context
+from ..task.context import Context
 
 Task = Callable[[Any, Context], Any]
 Setup = Callable[[Context], None]

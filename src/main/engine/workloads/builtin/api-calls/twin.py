@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from ..context import Context
-from ..kept_connections import fetch
+from ..task.context import Context
+from ..for_twins.kept_connections import fetch
 
 
 def task(input: int, context: Context) -> Any:

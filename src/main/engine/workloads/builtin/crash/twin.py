@@ -3,7 +3,7 @@
 import os
 import sys
 
-from ..context import Context
+from ..task.context import Context
 
 
 def task(input: int, context: Context) -> int:

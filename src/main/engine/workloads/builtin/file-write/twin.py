@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import Dict, Tuple
 from zlib import crc32
 
-from ..context import Context
-from ..sizes import bytes_of
+from ..task.context import Context
+from ..for_twins.sizes import bytes_of
 
 _BLOCK_BYTES = 1 << 20
 _PERIOD = bytes((i * 31) & 0xFF for i in range(256))

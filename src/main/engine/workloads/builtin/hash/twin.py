@@ -3,8 +3,8 @@
 import hashlib
 from functools import lru_cache
 
-from ..context import Context
-from ..sizes import bytes_of
+from ..task.context import Context
+from ..for_twins.sizes import bytes_of
 
 _SALT = b"lanewise"
 _KEY_BYTES = 32

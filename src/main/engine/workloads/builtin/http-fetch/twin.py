@@ -3,8 +3,8 @@
 from typing import Dict
 from zlib import crc32
 
-from ..context import Context
-from ..kept_connections import fetch
+from ..task.context import Context
+from ..for_twins.kept_connections import fetch
 
 
 def task(input: int, context: Context) -> Dict[str, int]:

@@ -3,8 +3,8 @@
 from typing import Dict
 from zlib import crc32
 
-from ..context import Context
-from ..kept_streams import fetch
+from ..task.context import Context
+from ..for_twins.kept_streams import fetch
 from ..workloads.http_fetch import answer_of, url_of
 
 

@@ -4,8 +4,8 @@ import os
 from typing import Dict
 from zlib import crc32
 
-from ..context import Context
-from ..kept_streams import fetch
+from ..task.context import Context
+from ..for_twins.kept_streams import fetch
 
 
 async def task(input: int, context: Context) -> Dict[str, int]:

@@ -3,7 +3,7 @@
 from typing import List
 from zlib import crc32
 
-from ..context import Context
+from ..task.context import Context
 
 _Row = List[int]
 

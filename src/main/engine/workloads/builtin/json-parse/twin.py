@@ -4,9 +4,9 @@ import json
 from functools import lru_cache
 from typing import Any, Dict
 
-from ..context import Context
-from ..order_text import order_text
-from ..sizes import bytes_of
+from ..task.context import Context
+from ..for_twins.order_text import order_text
+from ..for_twins.sizes import bytes_of
 
 _text = lru_cache(maxsize=1)(order_text)
 

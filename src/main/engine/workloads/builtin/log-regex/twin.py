@@ -3,8 +3,8 @@
 import re
 from typing import Any, Dict
 
-from ..chunk_lines import lines_of_chunk
-from ..context import Context
+from ..for_twins.chunk_lines import lines_of_chunk
+from ..task.context import Context
 
 # The pattern of log-regex/task.ts, on bytes. What JavaScript counts as white space, and as the start of a line, is written out.
 _WORD = rb"[^\t\n\x0b\x0c\r \xa0]+"

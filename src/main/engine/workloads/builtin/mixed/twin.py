@@ -2,7 +2,7 @@
 
 import time
 
-from ..context import Context
+from ..task.context import Context
 
 
 def task(input: int, context: Context) -> int:

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from ..context import Context
+from ..task.context import Context
 
 
 async def task(input: int, context: Context) -> int:

@@ -1,6 +1,6 @@
 """Takes and returns large messages without computing."""
 
-from ..context import Context
+from ..task.context import Context
 
 
 def make_input(index: int, context: Context) -> bytes:

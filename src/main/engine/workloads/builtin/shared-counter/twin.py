@@ -4,8 +4,8 @@ import os
 import threading
 from typing import Dict
 
-from ..context import Context
-from ..lost_updates import LostUpdates
+from ..task.context import Context
+from ..for_twins.lost_updates import LostUpdates
 
 _lock = threading.Lock()
 

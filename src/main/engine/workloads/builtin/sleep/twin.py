@@ -3,7 +3,7 @@
 import time
 from typing import Any
 
-from ..context import Context
+from ..task.context import Context
 
 
 def task(input: Any, context: Context) -> Any:

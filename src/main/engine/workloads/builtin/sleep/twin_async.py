@@ -3,7 +3,7 @@
 import asyncio
 from typing import Any
 
-from ..context import Context
+from ..task.context import Context
 
 
 async def task(input: Any, context: Context) -> Any:

@@ -1,6 +1,6 @@
 """Adds the squares of 0 to n - 1."""
 
-from ..context import Context
+from ..task.context import Context
 
 
 def task(input: int, context: Context) -> float:

@@ -1,6 +1,6 @@
 """Adds 0 to n in a plain loop, and checks the sum against n(n+1)/2."""
 
-from ..context import Context
+from ..task.context import Context
 
 
 def task(input: int, context: Context) -> int:

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from ..context import Context
-from ..numpy_alone import numpy
-from ..vectors import make_input, setup, vectors_of
+from ..task.context import Context
+from ..for_twins.numpy_on_one_thread import numpy
+from ..for_twins.vectors import make_input, setup, vectors_of
 
 __all__ = ["make_input", "setup", "task"]
 

@@ -4,8 +4,8 @@ import json
 from itertools import islice
 from typing import Any, Callable, Iterator, List, Optional
 
-from .words import why
-from .work import LoadError, Work
+from ..messages.error_text import why
+from .load_work import LoadError, Work
 
 # More count as an endless generator: an experiment reuses inputs, so nobody needs more in memory.
 _MOST_INPUTS = 10_000_000

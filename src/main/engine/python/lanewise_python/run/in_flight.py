@@ -6,10 +6,10 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple, Optional
 
-from .alone import Alone
-from .records import OK, THREW, TIMEOUT
+from .sequential import Sequential
+from ..messages.records import OK, THREW, TIMEOUT
 from .worker import finished
-from .words import task_failure, why
+from ..messages.error_text import task_failure, why
 
 _thread_ns = getattr(time, "thread_time_ns", None)
 
@@ -25,7 +25,7 @@ class _Ran(NamedTuple):
     cpu_ms: float
 
 
-class InFlight(Alone):
+class InFlight(Sequential):
     """One trial of `python-asyncio`."""
 
     def run(self) -> None:

@@ -2,8 +2,8 @@
 
 from typing import Any, Optional, Tuple
 
-from .context import Context
-from .numpy_alone import numpy
+from ..task.context import Context
+from .numpy_on_one_thread import numpy
 
 
 _prepared: Optional[Tuple[Any, Any]] = None

@@ -6,13 +6,13 @@ import threading
 import time
 from typing import Any, Dict, NamedTuple, Optional
 
-from .board import Board
-from .clock import reader
-from .digest import digest
-from .records import OK, THREW
-from .usage import cpu_ns, kept_ns
-from .words import task_failure, why
-from .work import LoadError, Work, load_work
+from .lane_status import LaneStatus
+from ..measure.clock import reader
+from ..task.digest import digest
+from ..messages.records import OK, THREW
+from ..measure.usage import cpu_ns, kept_ns
+from ..messages.error_text import task_failure, why
+from ..task.load_work import LoadError, Work, load_work
 
 START, END = 1, 2
 """The points where all workers wait for one another."""
@@ -67,7 +67,7 @@ class Worker:
         """Whether a task returned something to wait for."""
         if self.work.asynchronous:
             self.loop()
-        self.board: Optional[Board] = None
+        self.lane_status: Optional[LaneStatus] = None
         if self.work.setup:
             self._run_setup()
 
@@ -103,8 +103,8 @@ class Worker:
         output = None
         message = None
         outcome = OK
-        if self.board:
-            self.board.begin(self.lane, index, self.now_ns())
+        if self.lane_status:
+            self.lane_status.begin(self.lane, index, self.now_ns())
         from_ns = _thread_ns() if _thread_ns else 0
         started_ns = self.now_ns()
         try:
@@ -117,8 +117,8 @@ class Worker:
             outcome, message = THREW, task_failure(error)
         ended_ns = self.now_ns()
         cpu_ms = (_thread_ns() - from_ns) / 1e6 if _thread_ns else float("nan")
-        if self.board:
-            self.board.end(self.lane)
+        if self.lane_status:
+            self.lane_status.end(self.lane)
         return finished(index, self.lane, outcome, started_ns, ended_ns, cpu_ms, message, output)
 
 
@@ -164,30 +164,30 @@ def _worker() -> Worker:
     return worker
 
 
-def _meet(lane: int, lanes: int, board: str, meeting: int, spec: Dict[str, Any]) -> None:
+def _meet(lane: int, lanes: int, status_path: str, meeting: int, spec: Dict[str, Any]) -> None:
     """Waits until all workers are here. Threads wait without polling, which would take the GIL from those that start."""
     if spec["id"] != "python-threads":
-        Board(board, lanes).meet(lane, meeting)
+        LaneStatus(status_path, lanes).meet(lane, meeting)
         return
     with _lock:
-        barrier = _barriers.setdefault(board, threading.Barrier(lanes))
+        barrier = _barriers.setdefault(status_path, threading.Barrier(lanes))
     barrier.wait()
 
 
-def hello(lane: int, lanes: int, order: Dict[str, Any], board: str) -> Hello:
+def hello(lane: int, lanes: int, order: Dict[str, Any], status_path: str) -> Hello:
     """Makes this thread, process or interpreter the worker of a lane; waits until all others are there."""
     global _only
     problem = None
     try:
         _own.worker = Worker(lane, order)
-        _own.worker.board = Board(board, lanes)
+        _own.worker.lane_status = LaneStatus(status_path, lanes)
         if order["spec"]["id"] == "python-interpreters":
             _only = _own.worker
     except LoadError as error:
         problem = str(error)
     ready_ns = reader(order["reader"])()
     used_ns = cpu_ns()
-    _meet(lane, lanes, board, START, order["spec"])
+    _meet(lane, lanes, status_path, START, order["spec"])
     return Hello(os.getpid(), ready_ns, used_ns, _kept_ns(order["spec"]), problem)
 
 
@@ -196,9 +196,9 @@ def run(index: int, value: Any) -> Done:
     return _worker().run(index, value)
 
 
-def goodbye(lane: int, lanes: int, board: str) -> Goodbye:
+def goodbye(lane: int, lanes: int, status_path: str) -> Goodbye:
     """Ends a worker normally; waits until all others have reached that point."""
     worker = _worker()
     worker.teardown()
-    _meet(lane, lanes, board, END, worker.spec)
+    _meet(lane, lanes, status_path, END, worker.spec)
     return Goodbye(os.getpid(), cpu_ns(), _kept_ns(worker.spec))

@@ -10,16 +10,16 @@ from concurrent.futures import BrokenExecutor, Future
 from contextlib import nullcontext
 from typing import Any, Deque, Dict, Iterator, List, Optional, Tuple
 
-from .board import Board
+from .lane_status import LaneStatus
 from .pools import Pool, ProcessPool, make_pool
-from .records import DIED, THREW, TIMEOUT, Record
-from .reporter import Reporter
+from ..messages.records import DIED, THREW, TIMEOUT, Record
+from ..messages.reporter import Reporter
 from .worker import Goodbye, Hello, goodbye, hello, run
-from .oom import oom_kills
-from .stderr_tail import StderrTail
-from .usage import kept_ns
-from .words import exit_text, shadow_text, why
-from .work import LoadError
+from ..measure.oom import oom_kills
+from ..messages.stderr_tail import StderrTail
+from ..measure.usage import kept_ns
+from ..messages.error_text import exit_text, shadow_text, why
+from ..task.load_work import LoadError
 
 # Tasks queued in the executor for each worker, so that none is idle until this thread receives the last result.
 _AHEAD = 2
@@ -42,8 +42,8 @@ class Dispatcher:
         self._reporter = reporter
         self._limit_ns: Optional[float] = None if order["taskTimeoutMs"] is None else order["taskTimeoutMs"] * 1e6
         self._budget_ns: Optional[float] = None if order["budgetMs"] is None else order["budgetMs"] * 1e6
-        self._board_path = os.path.join(order["context"]["tempDir"], "board")
-        self._board = Board(self._board_path, self._workers, create=True)
+        self._status_path = os.path.join(order["context"]["tempDir"], "lane_status")
+        self._lane_status = LaneStatus(self._status_path, self._workers, create=True)
         self._events: "queue.SimpleQueue[Future[Any]]" = queue.SimpleQueue()
         self._in_flight: Dict["Future[Any]", _Task] = {}
         self._again: Deque[_Task] = deque()
@@ -101,7 +101,7 @@ class Dispatcher:
         if self._stuck:
             return
         try:
-            farewells = [self._pool.executor.submit(goodbye, lane, self._workers, self._board_path) for lane in range(self._workers)]
+            farewells = [self._pool.executor.submit(goodbye, lane, self._workers, self._status_path) for lane in range(self._workers)]
             for farewell in farewells:
                 said: Goodbye = farewell.result()
                 if not self._pool.shares_process:
@@ -117,11 +117,11 @@ class Dispatcher:
         """Starts a pool and waits until all of its workers are ready."""
         spawned_ns = self._reporter.now_ns()
         self._oom_kills = oom_kills()
-        self._board.clear()
+        self._lane_status.clear()
         pool = make_pool(self._spec, self._order["context"]["tempDir"])
         order = {name: self._order[name] for name in ("workload", "context", "reader", "spec")}
         with self._printed if not pool.shares_process else nullcontext():
-            calls = [pool.executor.submit(hello, lane, self._workers, order, self._board_path) for lane in range(self._workers)]
+            calls = [pool.executor.submit(hello, lane, self._workers, order, self._status_path) for lane in range(self._workers)]
         if isinstance(pool, ProcessPool):
             pool.learn_processes()
         try:
@@ -214,7 +214,7 @@ class Dispatcher:
         """Ends tasks that run longer than the limit: with their process, or, since a thread can't be ended from outside, by abandoning them."""
         now_ns = self._reporter.now_ns()
         for lane in range(self._workers):
-            running = self._board.running(lane)
+            running = self._lane_status.running(lane)
             if running is None or self._limit_ns is None or now_ns - running[1] <= self._limit_ns:
                 continue
             if isinstance(self._pool, ProcessPool):
@@ -257,7 +257,7 @@ class Dispatcher:
         self._pool.executor.shutdown()
         codes = self._pool.exit_codes()
         now_ns = self._reporter.now_ns()
-        marked = {lane: running for lane in range(self._workers) for running in [self._board.running(lane)] if running}
+        marked = {lane: running for lane in range(self._workers) for running in [self._lane_status.running(lane)] if running}
         # The executor sends SIGTERM to the others after a death. A process that ended in another way ended by itself.
         ended_itself = {lane for lane in range(self._workers) if codes.get(self.lanes[lane]["pid"]) not in (None, -signal.SIGTERM)}
         guilty = {lane for lane in ended_itself if lane in marked and self._overdue.get(lane, marked[lane][0]) == marked[lane][0]}

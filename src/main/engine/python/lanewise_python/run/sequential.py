@@ -3,15 +3,15 @@
 import os
 from typing import Any, Dict, Iterator, List, Optional, Tuple
 
-from .records import Record
-from .reporter import Reporter
+from ..messages.records import Record
+from ..messages.reporter import Reporter
 from .worker import Done, Worker
 
 # A task that returns within this time after the limit fails alone; if it does not, the trial is ended.
 _GRACE_NS = 1_000_000_000
 
 
-class Alone:
+class Sequential:
     """One trial of `python-sequential`."""
 
     def __init__(self, order: Dict[str, Any], inputs: Iterator[Any], reporter: Reporter) -> None:

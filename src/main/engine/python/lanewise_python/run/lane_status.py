@@ -15,7 +15,7 @@ _POLL_S = 0.0005
 _LOOKING = 8
 
 
-class Board:
+class LaneStatus:
     """For each lane: its task, when that started, and the meeting that the lane has reached."""
 
     def __init__(self, path: str, lanes: int, create: bool = False) -> None:

@@ -9,8 +9,8 @@ from types import ModuleType
 from typing import Any, Callable, Dict, Optional
 
 from .context import Context
-from .place import place_of
-from .words import interpreter, why, why_at
+from .import_place import place_of
+from ..messages.error_text import interpreter, why, why_at
 
 _NAME = "lanewise_task"
 _CO_COROUTINE = 0x80

@@ -14,7 +14,7 @@ from datetime import date, datetime, timezone
 from typing import Any, Callable, List, Optional
 from zlib import crc32
 
-from .plain import Uncomparable, content_of, unfinished
+from .plain_content import Uncomparable, content_of, unfinished
 
 _MAX_DEPTH = 1000
 _EXACT = 2**53

@@ -3,7 +3,7 @@
 import os
 import threading
 
-from .words import one_line
+from .error_text import one_line
 
 _KEPT_BYTES = 4096
 

@@ -1,0 +1,1 @@
+"""What the twins of built-in workloads share."""

@@ -1,0 +1,1 @@
+"""The clock, CPU time and memory."""

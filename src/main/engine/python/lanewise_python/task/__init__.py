@@ -1,0 +1,1 @@
+"""The user's task or a built-in twin, its inputs and the checksums of its outputs."""
