@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lostUpdates } from '../../../src/main/engine/workloads/builtin/shared-counter/findings.ts';
-import { sharedCounterTask } from '../../../src/main/engine/workloads/builtin/shared-counter/task.ts';
+import { createTask } from '../../../src/main/engine/workloads/builtin/shared-counter/task.ts';
 import { findWorkload } from '../../../src/main/engine/workloads/registry.ts';
 import type { TaskLock } from '../../../src/main/engine/workloads/task-lock.ts';
 import { contextOf } from '../../helpers/workload-tasks.ts';
@@ -26,7 +26,7 @@ describe('a task of shared-counter', () => {
       },
       withoutLock: (work) => work(),
     };
-    const task = sharedCounterTask({ additions: 10, guard, apart }, contextOf({ shared }), lock);
+    const task = createTask({ additions: 10, guard, apart }, contextOf({ shared }), lock);
     return task.run(0);
   }
 

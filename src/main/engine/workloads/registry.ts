@@ -1,49 +1,21 @@
 import type { z } from 'zod';
-import { ok, problem, type Outcome, type Params, type WorkloadInfo } from '../../../contract/index.ts';
-import { fileWrite } from './builtin/file-write/index.ts';
+import { ok, problem, type Outcome, workloadKind, type Params, type WorkloadInfo } from '../../../contract/index.ts';
 import { fieldsOf } from './form.ts';
-import { httpFetch } from './builtin/http-fetch/index.ts';
-import { logRegex } from './builtin/log-regex/index.ts';
-import { sleep } from './builtin/sleep/index.ts';
-import { sumOfSquares } from './builtin/sum-of-squares/index.ts';
-import { sumRange } from './builtin/sum-range/index.ts';
-import { vectorAdd } from './builtin/vector-add/index.ts';
-import { dotProduct } from './builtin/dot-product/index.ts';
-import { imageFilter } from './builtin/image-filter/index.ts';
-import { jsonParse } from './builtin/json-parse/index.ts';
-import { compress } from './builtin/compress/index.ts';
-import { hash } from './builtin/hash/index.ts';
-import { mixed } from './builtin/mixed/index.ts';
-import { payload } from './builtin/payload/index.ts';
-import { apiCalls } from './builtin/api-calls/index.ts';
-import { crash } from './builtin/crash/index.ts';
-import { sharedCounter } from './builtin/shared-counter/index.ts';
-import { imageDownload } from './builtin/image-download/index.ts';
+import { byFolder } from './by-folder.ts';
 import type { Workload } from './workload.ts';
 
 /** The workload's own schema checks parameters before it sees them. */
-type AnyWorkload = Workload<unknown>;
+type AnyWorkload = Workload<unknown> & { readonly id: string };
 
+/** Waiting, computing, reading and writing, and mixtures, as the contract names them. */
+const kindsInOrder = workloadKind.options;
+
+/** Every folder in `builtin`, by kind and title. */
 const all: readonly AnyWorkload[] = [
-  sleep,
-  sumRange,
-  sumOfSquares,
-  httpFetch,
-  fileWrite,
-  logRegex,
-  vectorAdd,
-  dotProduct,
-  imageFilter,
-  jsonParse,
-  compress,
-  hash,
-  mixed,
-  payload,
-  apiCalls,
-  imageDownload,
-  sharedCounter,
-  crash,
-];
+  ...byFolder(import.meta.glob<Workload<unknown>>('./builtin/*/index.ts', { eager: true, import: 'workload' })),
+]
+  .map(([id, workload]) => ({ ...workload, id }))
+  .sort((a, b) => kindsInOrder.indexOf(a.kind) - kindsInOrder.indexOf(b.kind) || a.title.localeCompare(b.title, 'en'));
 
 /** The built-in workloads as lists and forms show them. `twins`: those that exist in Python too. */
 export const workloadInfos = (twins: ReadonlySet<string> = new Set()): WorkloadInfo[] =>

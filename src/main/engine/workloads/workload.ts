@@ -37,12 +37,12 @@ export interface PreparedTask {
 }
 
 /**
- * A built-in workload before its trials: its form, and what is made once. Its inputs are in trial-sides.ts, made in the coordinator (the "user's
- * program"), and travel to the workers; the worker's side is in load-task.ts. Outputs must be the same for the same input under every
+ * A built-in workload before its trials: its form, and what is made once (`builtin/<id>/index.ts` exports it as `workload`; the folder's name is
+ * its id). Its inputs are made in the coordinator (the "user's program"; `trial-side.ts` where they are not the tasks' indices) and travel to the
+ * workers; what a worker does with them is `createTask` in `task.ts`. Outputs must be the same for the same input under every
  * strategy, unless it `varies`.
  */
 export interface Workload<P> {
-  readonly id: string;
   readonly title: string;
   readonly kind: WorkloadKind;
   /** One sentence: what it stands for in practice. */

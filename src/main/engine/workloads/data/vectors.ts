@@ -1,5 +1,6 @@
 import { POINT_EVERY } from '../point-every.ts';
 import { noLock, type TaskLock } from '../task-lock.ts';
+import type { TrialSide } from '../workload.ts';
 
 /** Two vectors of the same length. */
 export interface Vectors {
@@ -33,3 +34,8 @@ export function vectorSource(inputs: VectorInputs, size: number, lock: TaskLock)
   const prepared = inputs === 'prepared' ? makeVectors(size, 0, lock) : null;
   return (input) => prepared ?? (typeof input === 'number' ? makeVectors(size, input, lock) : (input as Vectors));
 }
+
+/** The coordinator's side of workloads on vectors: it makes those that are sent. */
+export const vectorInputs: TrialSide<{ readonly size: number; readonly inputs: VectorInputs }> = {
+  input: ({ size, inputs }, _context, index) => (inputs === 'sent' ? makeVectors(size, index) : index),
+};

@@ -14,8 +14,7 @@ const params = z.strictObject({
   }),
 });
 
-export const apiCalls: Workload<z.infer<typeof params>> = {
-  id: 'api-calls',
+export const workload: Workload<z.infer<typeof params>> = {
   title: 'API calls',
   kind: 'io',
   standsFor: 'Calling a web service with small answers, some of them slow.',

@@ -2,7 +2,7 @@ import { Agent, get } from 'node:http';
 import type { PreparedTask, WorkloadContext } from '../../workload.ts';
 
 /** Task `index` requests `/index` from the trial's local service and returns the answer's JSON. Connections stay open. */
-export function apiCallsTask(_params: unknown, { serviceUrl }: WorkloadContext): PreparedTask {
+export function createTask(_params: unknown, { serviceUrl }: WorkloadContext): PreparedTask {
   const agent = new Agent({ keepAlive: true });
   const call = (url: string): Promise<unknown> =>
     new Promise((resolve, reject) => {

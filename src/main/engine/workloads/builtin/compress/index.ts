@@ -16,8 +16,7 @@ const params = z.strictObject({
   }),
 });
 
-export const compress: Workload<CompressParams> = {
-  id: 'compress',
+export const workload: Workload<CompressParams> = {
   title: 'Compression',
   kind: 'cpu',
   standsFor: 'Packing backups, logs or answers: computing in a native library.',

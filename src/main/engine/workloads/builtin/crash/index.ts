@@ -22,8 +22,7 @@ const params = z.strictObject({
   }),
 });
 
-export const crash: Workload<CrashParams> = {
-  id: 'crash',
+export const workload: Workload<CrashParams> = {
   title: 'Crash',
   kind: 'cpu',
   standsFor: 'A bug in one of many tasks that ends its worker: which other tasks fail with it?',

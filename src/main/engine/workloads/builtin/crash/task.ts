@@ -10,7 +10,7 @@ export interface CrashParams {
 }
 
 /** Steps of the MINSTD generator from index + 1. One task does not finish them: half-way it ends its process or thread. */
-export const crashTask = ({ how, at, steps }: CrashParams, { tasks }: WorkloadContext, lock: TaskLock): PreparedTask => {
+export const createTask = ({ how, at, steps }: CrashParams, { tasks }: WorkloadContext, lock: TaskLock): PreparedTask => {
   const last = Math.min(at, tasks - 1);
   return {
     run: (index) => {

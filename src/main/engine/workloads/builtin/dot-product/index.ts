@@ -5,8 +5,7 @@ import type { Workload } from '../../workload.ts';
 
 const params = z.strictObject(vectorParams);
 
-export const dotProduct: Workload<DotProductParams> = {
-  id: 'dot-product',
+export const workload: Workload<DotProductParams> = {
   title: 'Dot product',
   kind: 'cpu',
   standsFor: 'Similarity search and neural networks: large inputs, one number as output.',

@@ -9,7 +9,7 @@ export interface DotProductParams {
 }
 
 /** The sum of a[i] * b[i]. */
-export function dotProductTask({ size, inputs }: DotProductParams, _context: unknown, lock: TaskLock): PreparedTask {
+export function createTask({ size, inputs }: DotProductParams, _context: unknown, lock: TaskLock): PreparedTask {
   const vectorsOf = vectorSource(inputs, size, lock);
   return {
     run: (input) => {

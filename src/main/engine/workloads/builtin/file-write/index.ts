@@ -15,8 +15,7 @@ const params = z.strictObject({
     .meta({ title: 'Sync to disk', help: 'Waits until the disk itself has the data (fsync), as a database does.' }),
 });
 
-export const fileWrite: Workload<FileWriteParams> = {
-  id: 'file-write',
+export const workload: Workload<FileWriteParams> = {
   title: 'File write',
   kind: 'io',
   standsFor: 'Writing files or a database log: the operating system and the disk do most of the work.',

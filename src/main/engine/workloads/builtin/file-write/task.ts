@@ -14,7 +14,7 @@ const BLOCK_BYTES = 1 << 20;
  * Writes a file block by block, reads its size, and removes it. The file system's calls run in libuv's pool of threads.
  * The checksum is that of the block and taken once: summing everything written would be a computing task.
  */
-export function fileWriteTask({ megabytes, fsync }: FileWriteParams, { tempDir }: WorkloadContext): PreparedTask {
+export function createTask({ megabytes, fsync }: FileWriteParams, { tempDir }: WorkloadContext): PreparedTask {
   const total = Math.round(megabytes * 1e6);
   const block = Buffer.alloc(Math.min(BLOCK_BYTES, total));
   for (let i = 0; i < block.length; i++) block[i] = (i * 31) & 0xff;

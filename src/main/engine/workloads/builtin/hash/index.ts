@@ -19,8 +19,7 @@ const params = z.strictObject({
   }),
 });
 
-export const hash: Workload<HashParams> = {
-  id: 'hash',
+export const workload: Workload<HashParams> = {
   title: 'Hashing',
   kind: 'cpu',
   standsFor: 'Checksums of files and password storage: computing in a native library.',

@@ -18,7 +18,7 @@ const pbkdf2Later = promisify(pbkdf2);
  * `sha256`: of the requested number of zero bytes, followed by the task's index in decimal digits. `pbkdf2`: the key of 32 bytes
  * for the password `task-` and index, the salt `lanewise`, HMAC-SHA-256. Returns lower-case hexadecimal digits.
  */
-export function hashTask({ algorithm, megabytes, iterations, mode }: HashParams, _context: unknown, lock: TaskLock): PreparedTask {
+export function createTask({ algorithm, megabytes, iterations, mode }: HashParams, _context: unknown, lock: TaskLock): PreparedTask {
   if (algorithm === 'pbkdf2') {
     const password = (index: unknown): string => `task-${String(index)}`;
     if (mode === 'sync')

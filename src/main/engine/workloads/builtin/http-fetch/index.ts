@@ -17,8 +17,7 @@ const params = z.strictObject({
   }),
 });
 
-export const httpFetch: Workload<HttpFetchParams> = {
-  id: 'http-fetch',
+export const workload: Workload<HttpFetchParams> = {
   title: 'HTTP fetch',
   kind: 'io',
   standsFor: 'Calling web services: little computing, much waiting for the network.',

@@ -24,7 +24,7 @@ export const urlsOf = (text: string): string[] => text.split(/\s+/).filter((url)
  * Fetches from the trial's local service, or in turn from the user's URLs, for which it returns only the status.
  * Uses node:http with open connections: `fetch` costs about three times the CPU per request, which would count as the task's.
  */
-export function httpFetchTask({ urls }: HttpFetchParams, { serviceUrl }: WorkloadContext): PreparedTask {
+export function createTask({ urls }: HttpFetchParams, { serviceUrl }: WorkloadContext): PreparedTask {
   const own = urlsOf(urls);
   const agent = new Agent({ keepAlive: true });
   const tlsAgent = new TlsAgent({ keepAlive: true });

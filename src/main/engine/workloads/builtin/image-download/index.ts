@@ -10,8 +10,7 @@ const params = z.strictObject({
   }),
 });
 
-export const imageDownload: Workload<z.infer<typeof params>> = {
-  id: 'image-download',
+export const workload: Workload<z.infer<typeof params>> = {
   title: 'Image download',
   kind: 'io',
   standsFor: 'Downloading images or other large files to the disk.',

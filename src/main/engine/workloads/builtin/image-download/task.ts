@@ -7,7 +7,7 @@ import { crc32 } from 'node:zlib';
 import type { PreparedTask, WorkloadContext } from '../../workload.ts';
 
 /** Downloads a file from the trial's local service to the trial's folder as it arrives, returns its size and CRC-32, and removes it. */
-export function imageDownloadTask(_params: unknown, { serviceUrl, tempDir }: WorkloadContext): PreparedTask {
+export function createTask(_params: unknown, { serviceUrl, tempDir }: WorkloadContext): PreparedTask {
   const agent = new Agent({ keepAlive: true });
   const open = (url: string): Promise<IncomingMessage> =>
     new Promise((resolve, reject) => {

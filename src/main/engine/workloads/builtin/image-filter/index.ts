@@ -10,8 +10,7 @@ const params = z.strictObject({
   passes: z.number().int().min(1).max(100).default(5).meta({ title: 'Passes', help: 'How often the image is blurred.', unit: '' }),
 });
 
-export const imageFilter: Workload<ImageFilterParams> = {
-  id: 'image-filter',
+export const workload: Workload<ImageFilterParams> = {
   title: 'Image filter',
   kind: 'cpu',
   standsFor: 'Image processing: the same small computation for millions of pixels.',

@@ -13,7 +13,7 @@ export interface ImageFilterParams {
  * the mean of its 3 x 3 neighbourhood weighted 1 2 1, 2 4 2, 1 2 1, rounded down; pixels beyond the border equal the border pixel.
  * Returns the CRC-32 of the last image, row by row.
  */
-export const imageFilterTask = ({ width, height, passes }: ImageFilterParams, _context: unknown, lock: TaskLock): PreparedTask => ({
+export const createTask = ({ width, height, passes }: ImageFilterParams, _context: unknown, lock: TaskLock): PreparedTask => ({
   run: (input) => {
     let image = draw(width, height, input as number);
     let blurred = new Uint8Array(image.length);

@@ -11,8 +11,7 @@ const params = z.strictObject({
     .meta({ title: 'Size', help: 'Size of the JSON text that each task parses.', unit: 'MB' }),
 });
 
-export const jsonParse: Workload<JsonParseParams> = {
-  id: 'json-parse',
+export const workload: Workload<JsonParseParams> = {
   title: 'JSON parsing',
   kind: 'cpu',
   standsFor: 'Reading large documents from services or files: computing that also makes many small objects.',

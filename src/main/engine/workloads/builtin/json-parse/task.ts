@@ -6,7 +6,7 @@ export interface JsonParseParams {
 }
 
 /** Parses a text (see `orderText`) that each worker makes once, counts the orders and adds their amounts. */
-export function jsonParseTask({ megabytes }: JsonParseParams): PreparedTask {
+export function createTask({ megabytes }: JsonParseParams): PreparedTask {
   const text = orderText(Math.round(megabytes * 1e6));
   return {
     run: () => {

@@ -18,8 +18,7 @@ const params = z.strictObject({
     .meta({ title: 'Size', help: 'Size of the generated file, which the tasks share.', unit: 'MB' }),
 });
 
-export const logRegex: Workload<z.infer<typeof params>> = {
-  id: 'log-regex',
+export const workload: Workload<z.infer<typeof params>> = {
   title: 'Log analysis',
   kind: 'mixed',
   standsFor: 'Reading a large file and extracting fields: partly reading, partly computing.',

@@ -9,7 +9,7 @@ const LINE = /^(\S+) \S+ \S+ \[([^\]\r\n]+)\] "([A-Z]+) (\S+)[^"\r\n]*" (\d{3}) 
 const LINES_PER_POINT = 64;
 
 /** Extracts the fields from a chunk of a log: returns its number of lines, how many match, and the sum of the sizes. */
-export const logRegexTask = (_params: unknown, _context: unknown, lock: TaskLock): PreparedTask => ({
+export const createTask = (_params: unknown, _context: unknown, lock: TaskLock): PreparedTask => ({
   run: async (input) => {
     let lines = 0;
     let matches = 0;

@@ -18,8 +18,7 @@ const params = z.strictObject({
     .meta({ title: 'Rounds', help: 'How often computing and waiting alternate.', unit: '' }),
 });
 
-export const mixed: Workload<MixedParams> = {
-  id: 'mixed',
+export const workload: Workload<MixedParams> = {
   title: 'Computing and waiting',
   kind: 'mixed',
   standsFor: 'A request handler: it computes, asks a database, and computes again.',

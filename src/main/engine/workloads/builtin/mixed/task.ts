@@ -11,7 +11,7 @@ export interface MixedParams {
 }
 
 /** From the MINSTD state index + 1: each round does `steps` steps of the generator, then waits. Returns the last state. */
-export const mixedTask = ({ steps, waitMs, rounds }: MixedParams, _context: unknown, lock: TaskLock): PreparedTask => ({
+export const createTask = ({ steps, waitMs, rounds }: MixedParams, _context: unknown, lock: TaskLock): PreparedTask => ({
   run: async (input) => {
     let state = (input as number) + 1;
     for (let round = 0; round < rounds; round++) {

@@ -13,8 +13,7 @@ const params = z.strictObject({
   }),
 });
 
-export const payload: Workload<PayloadParams> = {
-  id: 'payload',
+export const workload: Workload<PayloadParams> = {
   title: 'Large messages',
   kind: 'io',
   standsFor: 'Sending large data to workers and back: nothing is computed, so only the cost of the messages remains.',

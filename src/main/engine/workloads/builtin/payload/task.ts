@@ -7,7 +7,7 @@ export interface PayloadParams {
 }
 
 /** Returns `outputBytes` bytes without computing, each the sum of the input's first and last byte mod 256 (0 for an empty input). */
-export const payloadTask = ({ outputBytes, output }: PayloadParams): PreparedTask => ({
+export const createTask = ({ outputBytes, output }: PayloadParams): PreparedTask => ({
   run: (input) => {
     const bytes = input as Uint8Array;
     return new Uint8Array(outputBytes).fill(((bytes[0] ?? 0) + (bytes.at(-1) ?? 0)) % 256);

@@ -21,8 +21,7 @@ const params = z.strictObject({
   }),
 });
 
-export const sharedCounter: Workload<SharedCounterParams> = {
-  id: 'shared-counter',
+export const workload: Workload<SharedCounterParams> = {
   title: 'Shared counter',
   kind: 'cpu',
   standsFor: 'A race condition: workers add to one counter in shared memory and lose updates unless it is guarded.',

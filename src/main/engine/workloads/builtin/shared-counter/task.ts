@@ -25,11 +25,7 @@ const WAITED_FOR = 2;
  * Adds 1 to the counter as often as requested. Unguarded it reads, adds and writes, so that it overwrites and loses what another thread wrote in
  * between. Returns how many tasks had ended on that memory, itself included, and the counter at that time.
  */
-export function sharedCounterTask(
-  { additions, guard, apart }: SharedCounterParams,
-  { shared }: WorkloadContext,
-  lock: TaskLock,
-): PreparedTask {
+export function createTask({ additions, guard, apart }: SharedCounterParams, { shared }: WorkloadContext, lock: TaskLock): PreparedTask {
   // Memory that no other worker can reach need not be shared.
   const memory = new Int32Array(shared ?? new ArrayBuffer(COUNTER_BYTES));
   const between = apart ? lock : noLock;

@@ -11,8 +11,7 @@ const params = z.strictObject({
     .meta({ title: 'Sleep', help: 'Waiting time of each task; a timer takes at least 1 ms.', unit: 'ms' }),
 });
 
-export const sleep: Workload<SleepParams> = {
-  id: 'sleep',
+export const workload: Workload<SleepParams> = {
   title: 'Sleep',
   kind: 'wait',
   standsFor: 'Waiting for something else: a remote service, a queue, a lock held elsewhere.',

@@ -6,4 +6,4 @@ export interface SleepParams {
 }
 
 /** Waits on a timer and returns its input. */
-export const sleepTask = ({ ms }: SleepParams): PreparedTask => ({ run: (input) => wait(ms, input) });
+export const createTask = ({ ms }: SleepParams): PreparedTask => ({ run: (input) => wait(ms, input) });

@@ -9,8 +9,7 @@ const params = z.strictObject({
   }),
 });
 
-export const sumOfSquares: Workload<z.infer<typeof params>> = {
-  id: 'sum-of-squares',
+export const workload: Workload<z.infer<typeof params>> = {
   title: 'Sum of squares',
   kind: 'cpu',
   standsFor: 'Number crunching on floating-point values.',

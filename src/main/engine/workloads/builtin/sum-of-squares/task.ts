@@ -6,7 +6,7 @@ import type { PreparedTask } from '../../workload.ts';
  * Adds the squares of 0 to n - 1. Beyond 2^53 (n above 300,080) additions are rounded, but every processor rounds the same additions in the same order
  * alike (IEEE 754), so the sum is the same everywhere.
  */
-export const sumOfSquaresTask = (_params: unknown, _context: unknown, lock: TaskLock): PreparedTask => ({
+export const createTask = (_params: unknown, _context: unknown, lock: TaskLock): PreparedTask => ({
   run: (input) => {
     const n = input as number;
     let sum = 0;

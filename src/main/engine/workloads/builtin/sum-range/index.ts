@@ -14,8 +14,7 @@ const params = z.strictObject({
     .meta({ title: 'Up to n', help: 'Adds 0 to n one by one. At most 134,217,727, so that the sum stays exact.', unit: '' }),
 });
 
-export const sumRange: Workload<z.infer<typeof params>> = {
-  id: 'sum-range',
+export const workload: Workload<z.infer<typeof params>> = {
   title: 'Sum of a range',
   kind: 'cpu',
   standsFor: 'Pure computing in a plain loop: parsing, hashing, simulating, scoring.',

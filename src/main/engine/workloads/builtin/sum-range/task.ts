@@ -3,7 +3,7 @@ import { POINT_EVERY } from '../../point-every.ts';
 import type { PreparedTask } from '../../workload.ts';
 
 /** Adds 0 to n in a plain loop, and checks the sum against n(n+1)/2. */
-export const sumRangeTask = (_params: unknown, _context: unknown, lock: TaskLock): PreparedTask => ({
+export const createTask = (_params: unknown, _context: unknown, lock: TaskLock): PreparedTask => ({
   run: (input) => {
     const n = input as number;
     let sum = 0;

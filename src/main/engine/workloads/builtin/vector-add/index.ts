@@ -11,8 +11,7 @@ const params = z.strictObject({
   }),
 });
 
-export const vectorAdd: Workload<VectorAddParams> = {
-  id: 'vector-add',
+export const workload: Workload<VectorAddParams> = {
   title: 'Vector addition',
   kind: 'cpu',
   standsFor: 'Arithmetic on large arrays, where moving the numbers can cost more than adding them.',

@@ -10,7 +10,7 @@ export interface VectorAddParams {
 }
 
 /** c[i] = a[i] + b[i]; returns c, moved to its destination, or the sum of c. */
-export function vectorAddTask({ size, inputs, output }: VectorAddParams, _context: unknown, lock: TaskLock): PreparedTask {
+export function createTask({ size, inputs, output }: VectorAddParams, _context: unknown, lock: TaskLock): PreparedTask {
   const vectorsOf = vectorSource(inputs, size, lock);
   return {
     run: (input) => {

@@ -1,0 +1,9 @@
+import type { TrialSide } from '../../workload.ts';
+import { lostUpdates } from './findings.ts';
+import { COUNTER_BYTES, type SharedCounterParams } from './task.ts';
+
+export const trialSide: TrialSide<SharedCounterParams> = {
+  input: (_params, _context, index) => index,
+  sharedBytes: COUNTER_BYTES,
+  findings: ({ additions }) => lostUpdates(additions),
+};

@@ -1,0 +1,3 @@
+import type { TrialSide } from '../../workload.ts';
+
+export const trialSide: TrialSide<{ readonly n: number }> = { input: ({ n }) => n };

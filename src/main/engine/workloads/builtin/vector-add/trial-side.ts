@@ -1,0 +1,3 @@
+import { vectorInputs } from '../../data/vectors.ts';
+
+export const trialSide = vectorInputs;
