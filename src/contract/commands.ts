@@ -22,9 +22,14 @@ import { settings, type Settings } from './settings.ts';
 import type { StrategyInfo } from './experiment/strategy.ts';
 import { moduleRef, type ModuleInfo, type WorkloadInfo } from './experiment/workload.ts';
 
-/** What a result can be exported as; `lanewise` alone can be imported whole. */
-export const exportFormats = ['lanewise', 'json', 'md', 'csv', 'arrow', 'trace', 'html', 'pdf'] as const;
-export type ExportFormat = (typeof exportFormats)[number];
+/** A format that a host can export a result to, as menus and options name it. */
+export interface ExportFormat {
+  /** What `results.export` takes. */
+  readonly id: string;
+  readonly title: string;
+  /** What it is for, in a few words. */
+  readonly hint: string;
+}
 
 const none = z.object({}).strict();
 const id = z.object({ id: z.string().min(1).max(200) });
@@ -69,7 +74,7 @@ export const commandInputs = {
     z.object({ from: z.literal('paths'), paths: z.array(filePath).min(1).max(16) }),
     z.object({ from: z.literal('files'), files: z.array(z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) })).max(16) }),
   ]),
-  'results.export': id.extend({ format: z.enum(exportFormats) }),
+  'results.export': id.extend({ format: z.string().min(1).max(20) }),
   'claims.list': none,
   'claims.state': none,
   'claims.test': z.object({ ids: z.array(z.string().max(100)).min(1).max(200) }),

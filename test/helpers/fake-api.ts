@@ -1,3 +1,4 @@
+import { plainFormats } from '../../src/main/engine/report/exporters.ts';
 import { planFor } from '../../src/main/engine/analysis/planner/plan.ts';
 import {
   articles,
@@ -258,7 +259,7 @@ export function createFakeApi({ results = [], commands: replaced = {} }: FakeOpt
         host: 'browser',
         version: '0.1.0',
         dialogs: false,
-        formats: ['html', 'json', 'md', 'csv', 'arrow', 'trace'],
+        formats: plainFormats,
         platform: 'linux',
       }),
     'environment.get': async () => ok(environment),

@@ -11,6 +11,7 @@ import {
   type RunEnd,
   type RunEvent,
 } from '../../src/contract/index.ts';
+import { plainFormats } from '../../src/main/engine/report/exporters.ts';
 import { recommend } from '../../src/main/engine/analysis/advice/from-experiment.ts';
 import { summarise } from '../../src/main/engine/analysis/summarise.ts';
 import type { HostEnd, HostHandle, HostSpec } from '../../src/main/engine/processes/port.ts';
@@ -157,7 +158,7 @@ export function testService(over: Partial<ServiceDeps> = {}): {
   const logged: unknown[] = [];
   const none = (): Promise<ReadonlyMap<number, never>> => Promise.resolve(new Map<number, never>());
   const service = createCommands({
-    info: { host: 'browser', version: '0.0.0', dialogs: false, formats: ['json'], platform: 'test' },
+    info: { host: 'browser', version: '0.0.0', dialogs: false, formats: plainFormats, platform: 'test' },
     folders: appFolders(home),
     environment: () => Promise.resolve(environment),
     lab: {

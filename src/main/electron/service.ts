@@ -1,8 +1,9 @@
 import type { BrowserWindow } from 'electron';
 import { createCommands, type Service } from '../engine/commands/commands.ts';
 import { appFolders } from '../engine/app/folders.ts';
-import { plainFormats } from '../engine/app/built-programs.ts';
 import { tightenFolders } from '../engine/app/tighten.ts';
+import { PDF } from '../engine/report/pdf.ts';
+import { plainFormats } from '../engine/report/exporters.ts';
 import { pick, save } from './window/dialogs.ts';
 import { electronLab } from './lab.ts';
 import { printPdf } from './window/print-pdf.ts';
@@ -13,7 +14,7 @@ export function createElectronService(out: string, version: string, window: () =
   tightenFolders();
   const { environment, ...lab } = electronLab(out, 'electron', version);
   return createCommands({
-    info: { host: 'electron', version, dialogs: true, formats: [...plainFormats, 'pdf'], platform: process.platform },
+    info: { host: 'electron', version, dialogs: true, formats: [...plainFormats, PDF], platform: process.platform },
     folders: appFolders(),
     environment,
     lab,

@@ -1,7 +1,7 @@
 import { createCommands } from '../engine/commands/commands.ts';
 import { appFolders } from '../engine/app/folders.ts';
-import { plainFormats } from '../engine/app/built-programs.ts';
 import { tightenFolders } from '../engine/app/tighten.ts';
+import { plainFormats } from '../engine/report/exporters.ts';
 import type { LabPorts } from '../engine/ports.ts';
 import type { StopSignals } from '../engine/app/stop-signals.ts';
 import { onAddressWanted } from './new-address.ts';

@@ -2,7 +2,6 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { exporters } from '../../../src/main/engine/report/exporters.ts';
-import type { ExportFormat } from '../../../src/contract/index.ts';
 import type { Service, ServiceDeps } from '../../../src/main/engine/commands/commands.ts';
 import { aResult, anExperiment, testService, saveThrough } from '../../helpers/service.ts';
 import { sampleResult } from '../../helpers/sample-result.ts';
@@ -145,7 +144,7 @@ it('exports a result without records where the format needs none, and says why n
   const { result } = aResult();
   const json = new TextEncoder().encode(JSON.stringify(result));
   await service.commands['results.import']({ from: 'files', files: [{ name: 'a.json', bytes: json }] });
-  const exportAs = (format: ExportFormat) => service.commands['results.export']({ id, format });
+  const exportAs = (format: string) => service.commands['results.export']({ id, format });
   for (const format of ['lanewise', 'json', 'md', 'html'] as const) expect(await exportAs(format)).toMatchObject({ ok: true });
   for (const format of ['csv', 'arrow', 'trace'] as const)
     expect(await exportAs(format)).toMatchObject({
@@ -162,3 +161,11 @@ async function exportedBytes({ commands }: Service, id: string): Promise<Uint8Ar
   if (!exported.ok || exported.value.type !== 'file') throw new Error(JSON.stringify(exported));
   return Uint8Array.from(exported.value.bytes);
 }
+
+it('refuses a format that there is none of by its name', async () => {
+  const { service } = await serviceWithResult();
+  expect(await service.commands['results.export']({ id, format: 'docx' })).toMatchObject({
+    ok: false,
+    problem: { code: 'bad-input', message: 'There is no export format "docx".' },
+  });
+});

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import {
   emptyRecords,
-  exportFormats,
+  commandInputs,
   recordCount,
   result as resultSchema,
   taskOutcomes,
@@ -39,9 +41,9 @@ const none: ExperimentResult = {
 };
 
 describe.each(Object.entries(exporters))('every exporter: %s', (format, exporter) => {
-  test('is of the contract and known by its format', () => {
-    expect(exporter.format).toBe(format);
-    expect(exportFormats).toContain(format);
+  test('has an id that the contract takes and the command line can have as an option', () => {
+    expect(commandInputs['results.export'].safeParse({ id: 'r', format }).success).toBe(true);
+    expect(format).toMatch(/^[a-z]+$/);
   });
 
   test.each([
@@ -125,4 +127,9 @@ describe('Markdown', () => {
     expect(lines[0]).toBe(String.raw`# \<img src=x onerror=alert(1)\> \[a\](javascript:b) \*\*c\*\* \# d` + String.raw` \`\`\` \<script\>`);
     expect(lines.filter((line) => line.startsWith('````'))).toEqual(['````sh', '````']);
   });
+});
+
+test('every format has its option in the page of the command line', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../docs/command-line.md'), 'utf8');
+  for (const format of Object.keys(exporters)) expect(page).toMatch(new RegExp(`^    .*--${format}\\b.* FILE`, 'm'));
 });

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { exporters } from '../../engine/report/exporters.ts';
 import { openStore, type ResultStore } from '../../engine/store/store.ts';
 import { appFolders } from '../../engine/app/folders.ts';
 import { recoverResults } from '../../engine/app/recovery.ts';
@@ -25,7 +24,7 @@ export type Define = (program: Command, host: CommandLineHost, exit: (code: numb
 
 /** Adds an option for each export format. */
 export function withOutputs(command: Command): Command {
-  for (const { format, flag } of outputOptions) command.option(`${flag} <file>`, `write ${exporters[format].title}; - for stdout`);
+  for (const { flag, explains } of outputOptions) command.option(`${flag} <file>`, explains);
   return command;
 }
 

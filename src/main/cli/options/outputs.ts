@@ -3,24 +3,25 @@ import { dirname, resolve } from 'node:path';
 import type { ExperimentResult, RecordColumns } from '../../../contract/index.ts';
 import { exportFile } from '../../engine/disk/export-file.ts';
 import { reasonOf } from '../../engine/disk/reason.ts';
-import { writeWith, type Exporter } from '../../engine/report/exporter.ts';
-import { exporters } from '../../engine/report/exporters.ts';
+import { writeWith } from '../../engine/report/exporter.ts';
+import { exporters, isPlainFormat, type PlainFormat } from '../../engine/report/exporters.ts';
 import { UsageError } from './usage-error.ts';
 import { writeOut } from '../text/write-text.ts';
 import { warn } from '../text/terminal.ts';
 
-type Format = Exporter['format'];
-
-/** Formats in the order in which options list them, with the option of each. */
-export const outputOptions: readonly { readonly format: Format; readonly flag: string }[] = (
-  ['lanewise', 'json', 'html', 'md', 'csv', 'trace', 'arrow'] as const
-).map((format) => ({
-  format,
-  flag: `--${format}`,
-}));
+/** The option of each format. */
+export const outputOptions: readonly { readonly format: PlainFormat; readonly flag: string; readonly explains: string }[] = Object.keys(
+  exporters,
+)
+  .filter(isPlainFormat)
+  .map((format) => ({
+    format,
+    flag: `--${format}`,
+    explains: `write ${exporters[format].title} (${exporters[format].hint}); - for stdout`,
+  }));
 
 /** Where to write a result, by format. `-` is stdout. */
-export type Outputs = Partial<Record<Format, string>>;
+export type Outputs = Partial<Record<PlainFormat, string>>;
 
 /** Refuses, before anything runs, outputs that could not be written at the end: two to one place, or into a folder that does not exist. */
 export async function checkOutputs(outputs: Outputs): Promise<void> {

@@ -1,9 +1,5 @@
 import { join } from 'node:path';
-import type { ExportFormat } from '../../../contract/index.ts';
 import type { EngineEntries } from '../ports.ts';
-
-/** The formats that need no window. */
-export const plainFormats: readonly ExportFormat[] = ['lanewise', 'html', 'md', 'json', 'csv', 'arrow', 'trace'];
 
 /** The built programs of child processes, relative to the build folder. */
 export const entriesIn = (out: string): EngineEntries => ({

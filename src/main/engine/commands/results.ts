@@ -4,7 +4,6 @@ import {
   sliceRecords,
   type Commands,
   type Exported,
-  type ExportFormat,
   type ExperimentResult,
   type Outcome,
   type RecordColumns,
@@ -14,14 +13,13 @@ import {
 import { planFor } from '../analysis/planner/plan.ts';
 import { scalingOf } from '../analysis/scaling.ts';
 import type { ResultSink } from '../ports.ts';
-import { writeWith } from '../report/exporter.ts';
-import { exporters } from '../report/exporters.ts';
+import { writeWith, type Exporter } from '../report/exporter.ts';
+import { exporters, isPlainFormat } from '../report/exporters.ts';
+import { PDF } from '../report/pdf.ts';
 import type { WholeResult } from '../store/parse.ts';
 import { openStore, type ResultStore } from '../store/store.ts';
 import { exportName, handOver, type SaveFile } from './hand-to-user.ts';
 import { recoverResults } from '../app/recovery.ts';
-
-const PDF = { extension: 'pdf', mediaType: 'application/pdf' } as const;
 
 interface UnsavedResult extends WholeResult {
   readonly records: RecordColumns;
@@ -120,17 +118,20 @@ export class Results {
     return result.ok ? ok(scalingOf(result.value)) : result;
   }
 
-  async export(id: string, format: ExportFormat): Promise<Outcome<Exported>> {
+  async export(id: string, format: string): Promise<Outcome<Exported>> {
     const { printPdf, save } = this.#deps;
-    if (format === 'pdf' && !printPdf) return problem('failed', "This host can't print PDF. Export HTML and print that.");
+    const asPdf = format === PDF.id;
+    if (asPdf && !printPdf) return problem('failed', "This host can't print PDF. Export HTML and print that.");
+    const plain = asPdf ? 'html' : format;
+    if (!isPlainFormat(plain)) return problem('bad-input', `There is no export format "${format}".`);
     const whole = await this.#whole(id);
     if (!whole.ok) return whole;
     const { result, records } = whole.value;
-    const exporter = exporters[format === 'pdf' ? 'html' : format];
+    const exporter: Exporter = exporters[plain];
     const written = writeWith(exporter, result, records);
     if (!written.ok) return written;
-    const bytes = format === 'pdf' && printPdf ? await printPdf(written.value) : written.value;
-    const { extension, mediaType } = format === 'pdf' ? PDF : exporter;
+    const bytes = asPdf && printPdf ? await printPdf(written.value) : written.value;
+    const { extension, mediaType } = asPdf ? PDF : exporter;
     return handOver({ name: exportName(result.experiment.name || id, result.createdAt, extension), mediaType, bytes }, save);
   }
 

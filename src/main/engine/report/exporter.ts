@@ -1,11 +1,12 @@
-import { ok, problem, type ExperimentResult, type ExportFormat, type Outcome, type RecordColumns } from '../../../contract/index.ts';
+import { ok, problem, type ExperimentResult, type Outcome, type RecordColumns } from '../../../contract/index.ts';
 
 interface Format {
-  readonly format: Exclude<ExportFormat, 'pdf'>;
   /** Without the dot. */
   readonly extension: string;
   readonly mediaType: string;
   readonly title: string;
+  /** What it is for, in a few words. */
+  readonly hint: string;
 }
 
 /** Writes a result in one format. Pure: the same result gives the same bytes. Formats that consist of the records can't do without them. */

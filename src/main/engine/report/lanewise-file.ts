@@ -9,10 +9,10 @@ const mtime = new Date(1980, 0, 1);
 
 /** The folder of a result in one zip file: one person sends it and another imports it. */
 export const lanewise = {
-  format: 'lanewise',
   extension: 'lanewise',
   mediaType: 'application/vnd.lanewise.result+zip',
-  title: 'the whole result, to share and import',
+  title: 'Lanewise result',
+  hint: 'to share: import it elsewhere',
   records: 'optional',
   write: (result: ExperimentResult, records: RecordColumns | null): Uint8Array => zipSync(entriesOf(result, records), { mtime }),
 } satisfies Exporter;

@@ -22,10 +22,10 @@ interface TraceEvent {
  * a worker had in flight together get a thread per slot.
  */
 export const trace: Exporter = {
-  format: 'trace',
   extension: 'trace.json',
   mediaType: 'application/json',
-  title: 'Chrome trace events (opens in Perfetto)',
+  title: 'Trace',
+  hint: 'Chrome trace events, for Perfetto',
   records: 'needed',
   write: (result, records) => utf8Of(pieces(result, records)),
 };

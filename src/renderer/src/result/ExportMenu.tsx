@@ -4,7 +4,7 @@ import { useActionHandler } from '../state/actions.ts';
 import { useHost } from '../state/host.ts';
 import { Button } from '../ui/Button.tsx';
 import { Menu } from '../ui/overlays/Menu.tsx';
-import { exportResult, formatTitles } from './exporting.ts';
+import { exportResult } from './exporting.ts';
 
 /** The formats that this host can export a result to; the export action opens it. */
 export function ExportMenu({ id }: { readonly id: string }) {
@@ -24,9 +24,9 @@ export function ExportMenu({ id }: { readonly id: string }) {
         </Button>
       }
       items={formats.map((format) => ({
-        label: formatTitles[format].title,
-        hint: formatTitles[format].hint,
-        onSelect: () => void exportResult(id, format),
+        label: format.title,
+        hint: format.hint,
+        onSelect: () => void exportResult(id, format.id),
       }))}
     />
   );

@@ -1,21 +1,9 @@
-import type { Exported, ExportFormat, Outcome } from '../../../contract/index.ts';
+import type { Exported, Outcome } from '../../../contract/index.ts';
 import { call } from '../bridge/bridge.ts';
 import { showToast } from '../state/toasts.ts';
 
-/** The name of each format, and what it is for. */
-export const formatTitles: Readonly<Record<ExportFormat, { readonly title: string; readonly hint: string }>> = {
-  lanewise: { title: 'Lanewise result', hint: 'to share: import it elsewhere' },
-  html: { title: 'HTML report', hint: 'one file, charts inside' },
-  pdf: { title: 'PDF report', hint: 'to print' },
-  md: { title: 'Markdown', hint: 'for a pull request' },
-  json: { title: 'JSON', hint: 'all figures' },
-  csv: { title: 'CSV', hint: 'a row per task' },
-  arrow: { title: 'Arrow', hint: 'pandas, DuckDB' },
-  trace: { title: 'Trace', hint: 'Perfetto' },
-};
-
-/** Exports a result; the browser downloads what the host hands over, and a message says where the host saved it. */
-export async function exportResult(id: string, format: ExportFormat): Promise<void> {
+/** Exports a result in one of the formats that the host offers; the browser downloads what the host hands over, and a message says where the host saved it. */
+export async function exportResult(id: string, format: string): Promise<void> {
   takeExport(await call('results.export', { id, format }));
 }
 

@@ -18,10 +18,10 @@ export const writeArrow = (result: ExperimentResult, records: RecordColumns): Ui
 
 /** All records of a result: one row per task, with its trial and strategy. Opens in pandas, polars and DuckDB. */
 export const arrow: Exporter = {
-  format: 'arrow',
   extension: 'arrow',
   mediaType: 'application/vnd.apache.arrow.file',
-  title: 'Arrow, one row per task',
+  title: 'Arrow',
+  hint: 'a row per task, for pandas and DuckDB',
   records: 'needed',
   write: writeArrow,
 };

@@ -17,10 +17,10 @@ import { wallTimeChart } from './wall-time.ts';
 
 /** A report in one file that needs no network and no script, is readable in light and dark mode, and prints. */
 export const html: Exporter = {
-  format: 'html',
   extension: 'html',
   mediaType: 'text/html',
   title: 'HTML report',
+  hint: 'one file, charts inside',
   records: 'optional',
   write: (result, records) => utf8(page(result, records)),
 };

@@ -7,10 +7,10 @@ const HEADER = ['strategy', 'repeat', 'trial', 'task', 'lane', 'outcome', 'queue
 
 /** One row per task, with the columns of the Arrow file; `cpu_ms` is empty where it is unknown. */
 export const csv: Exporter = {
-  format: 'csv',
   extension: 'csv',
   mediaType: 'text/csv',
-  title: 'CSV, one row per task',
+  title: 'CSV',
+  hint: 'a row per task',
   records: 'needed',
   write: (result, records) => utf8Of(pieces(result, records)),
 };

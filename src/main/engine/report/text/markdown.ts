@@ -11,10 +11,10 @@ import { dateText } from '../format.ts';
 
 /** A report for a pull request or a wiki. */
 export const markdown: Exporter = {
-  format: 'md',
   extension: 'md',
   mediaType: 'text/markdown',
   title: 'Markdown',
+  hint: 'for a pull request',
   records: 'optional',
   write: (result) => {
     const { recommendation: advice, summary, environment } = result;
