@@ -5,6 +5,7 @@ import { sliceRecords } from '../../src/contract/index.ts';
 import { Timelines } from '../../src/renderer/src/timeline/view/Timelines.tsx';
 import { RecordsBuffer } from '../../src/renderer/src/timeline/model/records-buffer.ts';
 import type { TimelineTrial } from '../../src/renderer/src/timeline/model/trial.ts';
+import { defineStrategyColours } from '../../src/renderer/src/ui/strategy-colours.ts';
 import '../../src/renderer/src/ui/style/tokens.css';
 import { trialOf } from '../../test/helpers/timeline-trials.ts';
 
@@ -112,6 +113,7 @@ function Live({ trials }: { readonly trials: readonly TimelineTrial[] }): ReactE
 const query = new URLSearchParams(location.search);
 const name = query.get('case') ?? 'small';
 const trials = cases[name]?.() ?? [];
+defineStrategyColours(document.documentElement);
 document.documentElement.dataset['theme'] = query.get('theme') ?? 'light';
 document.body.style.cssText = 'background: var(--canvas); color: var(--text); font: 400 var(--size-body) / 20px var(--font)';
 const root = document.getElementById('root');

@@ -3,7 +3,7 @@ import {
   emptyRecords,
   recordCount,
   strategyKeys,
-  strategyShape,
+  shapeOf,
   taskOutcomes,
   type Experiment,
   type ExperimentResult,
@@ -133,7 +133,7 @@ function sampleTrial(
   { failing = 0, failureMessage = 'connect ECONNREFUSED 127.0.0.1:5432', taskMs = 40, cpuShare = 0.05, seed = 1 }: SampleOptions,
 ): { trial: Trial; records: RecordColumns } {
   const random = randomFrom(seed + 31 * order + 1);
-  const { lanes: laneCount, slots, processes } = strategyShape(spec);
+  const { lanes: laneCount, slots, processes } = shapeOf(spec);
   const plan = trialOf({
     strategy: spec.id,
     lanes: laneCount,

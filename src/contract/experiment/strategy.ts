@@ -1,73 +1,50 @@
 import { z } from 'zod';
+import { isPython, isSequential, strategies, strategyIds, type AnyStrategy, type StrategySpec } from '../../core/strategies/index.ts';
+import type { Setting } from '../../core/strategies/setting.ts';
 import { formField } from './workload.ts';
 
-const workers = z.number().int().min(1).max(256);
-const concurrency = z.number().int().min(1).max(10_000);
-/** Which interpreter: a version (`3.11`, `3.14t`, `pypy`), a path, or nothing for the first in the order of choice. */
-const python = z.string().max(4096);
+export {
+  familyOf,
+  isOneThread,
+  isPython,
+  isPythonId,
+  isSequential,
+  isSimulation,
+  strategyIds,
+  type JavaScriptSpec,
+  type ModelSpec,
+  type PythonSpec,
+  type StrategyId,
+  type StrategySpec,
+} from '../../core/strategies/index.ts';
+export { shapeOf, type Shape } from '../../core/strategies/shape.ts';
+export type { Family } from '../../core/strategies/strategy.ts';
+export { startMethods, type StartMethod } from '../../core/strategies/python-processes.ts';
 
-/** How Python starts worker processes. `default`: as that Python does on that system where a program says nothing. */
-export const startMethods = ['spawn', 'fork', 'forkserver'] as const;
-export type StartMethod = (typeof startMethods)[number];
-export const pythonStarts = ['default', ...startMethods] as const;
+function valueSchema(setting: Setting): z.ZodType<number | string> {
+  switch (setting.type) {
+    case 'number':
+      return z.number().int().min(setting.min).max(setting.max);
+    case 'choice':
+      return z.enum(setting.options);
+    case 'text':
+      return z.string().max(setting.maxLength);
+  }
+}
 
-/**
- * A strategy with its settings.
- * `workers`: threads or processes of the pool. `concurrency`: tasks in flight per worker (for `async`: in all).
- * `gil-threads`: threads that must hold one lock to run, a picture of CPython's GIL.
- * `hybrid`: `workers` processes; each has `threads` threads (0: none, its own loop does the work) with `concurrency` tasks in flight each.
- */
-export const strategySpec = z.discriminatedUnion('id', [
-  z.object({ id: z.literal('sequential') }),
-  z.object({ id: z.literal('async'), concurrency }),
-  z.object({ id: z.literal('threads'), workers, concurrency }),
-  z.object({ id: z.literal('processes'), workers, concurrency }),
-  z.object({ id: z.literal('hybrid'), workers, threads: z.number().int().min(0).max(64), concurrency }),
-  z.object({ id: z.literal('gil-threads'), workers, concurrency }),
-  z.object({ id: z.literal('python-sequential'), python }),
-  z.object({ id: z.literal('python-asyncio'), concurrency, python }),
-  z.object({ id: z.literal('python-threads'), workers, python }),
-  z.object({ id: z.literal('python-processes'), workers, start: z.enum(pythonStarts), python }),
-  z.object({ id: z.literal('python-interpreters'), workers, python }),
-]);
-export type StrategySpec = z.infer<typeof strategySpec>;
+const specSchema = ({ id, settings }: AnyStrategy) =>
+  z.object({
+    id: z.literal(id),
+    ...Object.fromEntries(Object.entries(settings).map(([name, setting]) => [name, valueSchema(setting)])),
+  });
 
-/** The strategies whose costs can be predicted from a sample. */
-export type ModelSpec = Exclude<StrategySpec, { readonly id: 'gil-threads' | 'python-interpreters' }>;
-
-/** What a strategy is in whichever language. */
-export type Family = 'sequential' | 'async' | 'threads' | 'processes' | 'hybrid';
-const families = {
-  'python-sequential': 'sequential',
-  'python-asyncio': 'async',
-  'python-threads': 'threads',
-  'python-processes': 'processes',
-} as const satisfies Partial<Record<StrategyId, Family>>;
-/** What the strategy is at heart: threads of Python are threads. */
-export const familyOf = ({ id }: ModelSpec): Family => (id in families ? families[id as keyof typeof families] : (id as Family));
-export type StrategyId = StrategySpec['id'];
-export const strategyIds = [
-  'sequential',
-  'async',
-  'threads',
-  'processes',
-  'hybrid',
-  'gil-threads',
-  'python-sequential',
-  'python-asyncio',
-  'python-threads',
-  'python-processes',
-  'python-interpreters',
-] as const satisfies StrategyId[];
-
-/** A strategy that runs tasks in a Python interpreter. */
-export type PythonSpec = Extract<StrategySpec, { python: string }>;
-export const isPython = (spec: StrategySpec): spec is PythonSpec => 'python' in spec;
-export const isPythonId = (id: StrategyId): id is PythonSpec['id'] => id.startsWith('python-');
-/** One task after the other, in whichever language. */
-export const isSequential = (id: StrategyId): boolean => id === 'sequential' || id === 'python-sequential';
-/** One task after the other, or several in flight on one thread. */
-export const isOneThread = (id: StrategyId): boolean => isSequential(id) || id === 'async' || id === 'python-asyncio';
+const [first, ...others] = strategies;
+/** A strategy with its settings, each within the bounds of its description. */
+// zod can't follow schemas that are computed from the list, from which the type comes too.
+export const strategySpec = z.discriminatedUnion('id', [specSchema(first), ...others.map(specSchema)]) as unknown as z.ZodType<
+  StrategySpec,
+  StrategySpec
+>;
 
 /** A strategy as lists and forms show it. */
 export const strategyInfo = z.object({
@@ -96,39 +73,11 @@ export function strategyKeys(specs: readonly StrategySpec[]): string[] {
 }
 
 /**
- * The place of the strategy that another one's speed-up is told by: one task after the other in the same language, in the same Python where
- * there is one; -1: there is none.
+ * The place of the strategy that another one's speed-up is measured against: one task after the other in the same language, in the same
+ * Python where there is one; -1: there is none.
  */
-export function sequentialFor(spec: StrategySpec, strategies: readonly StrategySpec[]): number {
-  if (!isPython(spec)) return strategies.findIndex(({ id }) => id === 'sequential');
-  const same = strategies.findIndex((each) => each.id === 'python-sequential' && each.python === spec.python);
-  return same < 0 ? strategies.findIndex(({ id }) => id === 'python-sequential') : same;
-}
-
-/** How many lanes (rows of the timeline) a strategy has, and how many tasks it can have in flight at once. */
-export function strategyShape(spec: StrategySpec): { processes: number; lanes: number; slots: number } {
-  switch (spec.id) {
-    case 'sequential':
-      return { processes: 0, lanes: 1, slots: 1 };
-    case 'async':
-      return { processes: 0, lanes: 1, slots: spec.concurrency };
-    case 'threads':
-    case 'gil-threads':
-      return { processes: 0, lanes: spec.workers, slots: spec.workers * spec.concurrency };
-    case 'processes':
-      return { processes: spec.workers, lanes: spec.workers, slots: spec.workers * spec.concurrency };
-    case 'hybrid': {
-      const lanes = spec.workers * Math.max(1, spec.threads);
-      return { processes: spec.workers, lanes, slots: lanes * spec.concurrency };
-    }
-    case 'python-sequential':
-      return { processes: 0, lanes: 1, slots: 1 };
-    case 'python-asyncio':
-      return { processes: 0, lanes: 1, slots: spec.concurrency };
-    case 'python-threads':
-    case 'python-interpreters':
-      return { processes: 0, lanes: spec.workers, slots: spec.workers };
-    case 'python-processes':
-      return { processes: spec.workers, lanes: spec.workers, slots: spec.workers };
-  }
+export function sequentialFor(spec: StrategySpec, all: readonly StrategySpec[]): number {
+  const inLanguage = (each: StrategySpec): boolean => isSequential(each.id) && isPython(each) === isPython(spec);
+  const same = all.findIndex((each) => inLanguage(each) && (!isPython(each) || !isPython(spec) || each.python === spec.python));
+  return same < 0 ? all.findIndex(inLanguage) : same;
 }

@@ -7,9 +7,12 @@ import { config } from 'zod';
 import './ui/style/tokens.css';
 import './ui/style/base.css';
 import { App } from './app/App.tsx';
+import { defineStrategyColours } from './ui/strategy-colours.ts';
 
 // zod would compile its checks with `new Function`, which the content security policy refuses.
 config({ jitless: true });
+
+defineStrategyColours(document.documentElement);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element #root.');

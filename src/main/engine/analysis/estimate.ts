@@ -1,4 +1,6 @@
-import { isOneThread, strategyShape, type Estimate, type Experiment, type StrategySpec } from '../../../contract/index.ts';
+import type { Estimate, Experiment, StrategySpec } from '../../../contract/index.ts';
+import { strategyOf } from '../../../core/strategies/index.ts';
+import { shapeOf } from '../../../core/strategies/shape.ts';
 import { duration } from './wording.ts';
 
 /** Results of short measurements. Times in milliseconds. */
@@ -34,14 +36,14 @@ export function estimate(experiment: Experiment, probe: EstimateProbe, cores: nu
 
 /** Start-up, then the longer of what the tasks in flight and what the cores allow. */
 function trialMs(spec: StrategySpec, tasks: number, probe: EstimateProbe, cores: number): number {
-  const { processes, lanes, slots } = strategyShape(spec);
-  const loops = isOneThread(spec.id) ? 0 : 1;
-  const threads = processes === 0 ? lanes : spec.id === 'hybrid' && spec.threads > 0 ? lanes : 0;
+  const { processes, threadsPerProcess, lanes, slots, inLoop } = shapeOf(spec);
+  const loops = inLoop ? 0 : 1;
+  const threads = threadsPerProcess > 0 ? lanes : 0;
   const startMs =
     probe.bootMs + loops * ((processes * probe.processMs + threads * probe.threadMs) / Math.min(cores, Math.max(1, processes + threads)));
   // An event loop computes one thing at a time, so at most as many cores as there are lanes.
   // One core where all share one lock; which Pythons have none is not known here.
-  const computing = spec.id === 'gil-threads' || spec.id === 'python-threads' ? 1 : lanes;
+  const computing = strategyOf(spec.id).lock === null ? lanes : 1;
   const cpuMs = (tasks * probe.taskCpuMs) / Math.min(cores, computing);
   const slotMs = Math.ceil(tasks / slots) * probe.taskMs;
   return startMs + Math.max(cpuMs, slotMs) + BETWEEN_TRIALS_MS;

@@ -1,4 +1,9 @@
-import { isSequential, type Figure, type PythonSpec, type StrategySpec } from '../../../contract/index.ts';
+import { count } from '../../../core/format/count.ts';
+import { isSequential, strategyPhrase, type StrategySpec } from '../../../core/strategies/index.ts';
+import type { Figure } from '../../../contract/index.ts';
+
+export { count, counted } from '../../../core/format/count.ts';
+export { strategyPhrase } from '../../../core/strategies/index.ts';
 
 /** A length of time as a person would say it: "0.4 ms", "85 ms", "1.2 s", "3 min 20 s", "2 h 5 min". */
 export function duration(ms: number): string {
@@ -28,12 +33,6 @@ export function digits(value: number): string {
 /** A ratio: "1.9"; near one with the digits that tell it from one: "1.04". */
 export const times = (ratio: number): string => (Math.abs(ratio - 1) < 0.1 ? ratio.toFixed(2) : digits(ratio));
 
-/** A whole number with its thousands apart: "12,000". */
-export const count = (value: number): string => Math.round(value).toLocaleString('en-US');
-
-/** "1 task", "24 tasks". */
-export const counted = (value: number, one: string, many = `${one}s`): string => `${count(value)} ${value === 1 ? one : many}`;
-
 /** "1 core", "1.9 cores". */
 export const amount = (value: number, one: string): string => `${digits(value)} ${one}${digits(value) === '1' ? '' : 's'}`;
 
@@ -46,40 +45,6 @@ export function timesWithInterval({ median, ci95 }: Figure): string {
   return low === high ? times(median) : `${times(median)} (95 % interval ${low} to ${high})`;
 }
 
-/** A strategy with its settings, as the object of a sentence: "a pool of 2 threads with 4 tasks in flight each". */
-export function strategyPhrase(spec: StrategySpec): string {
-  switch (spec.id) {
-    case 'sequential':
-      return 'one task after the other';
-    case 'async':
-      return `async on one thread with ${counted(spec.concurrency, 'task')} in flight`;
-    case 'threads':
-      return `a pool of ${counted(spec.workers, 'thread')}${inFlight(spec.concurrency, 'each')}`;
-    case 'gil-threads':
-      return `a picture of ${counted(spec.workers, 'thread')} with a GIL${inFlight(spec.concurrency, 'each')}`;
-    case 'processes':
-      return `a pool of ${counted(spec.workers, 'process', 'processes')}${inFlight(spec.concurrency, 'each')}`;
-    case 'hybrid': {
-      const processes = counted(spec.workers, 'process', 'processes');
-      if (spec.threads === 0) return `a pool of ${processes}${inFlight(spec.concurrency, 'each')}`;
-      return `a pool of ${processes} of ${counted(spec.threads, 'thread')} each${inFlight(spec.concurrency, 'per thread')}`;
-    }
-    case 'python-sequential':
-      return `one task after the other in ${pythonName(spec)}`;
-    case 'python-asyncio':
-      return `asyncio in ${pythonName(spec)} with ${counted(spec.concurrency, 'task')} in flight`;
-    case 'python-threads':
-      return `a pool of ${counted(spec.workers, 'thread')} in ${pythonName(spec)}`;
-    case 'python-processes':
-      return `a pool of ${counted(spec.workers, 'process', 'processes')} of ${pythonName(spec)} (${spec.start === 'default' ? 'started as Python does' : spec.start})`;
-    case 'python-interpreters':
-      return `a pool of ${counted(spec.workers, 'interpreter')} in ${pythonName(spec)}`;
-  }
-}
-
-/** The Python of a strategy: "Python", "Python 3.14t", "pypy". */
-const pythonName = ({ python }: PythonSpec): string => (python === '' ? 'Python' : /^\d/.test(python) ? `Python ${python}` : python);
-
 /** What to do, as the start of a sentence: "Use a pool of 2 threads". */
 export const imperative = (spec: StrategySpec): string => `${isSequential(spec.id) ? 'Run' : 'Use'} ${strategyPhrase(spec)}`;
 
@@ -89,9 +54,6 @@ export const listed = (words: readonly string[]): string =>
 
 /** With a capital first letter. */
 export const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-const inFlight = (concurrency: number, each: string): string =>
-  concurrency === 1 ? '' : ` with ${counted(concurrency, 'task')} in flight ${each}`;
 
 const both = (large: number, largeUnit: string, small: number, smallUnit: string): string =>
   small === 0 ? `${count(large)} ${largeUnit}` : `${count(large)} ${largeUnit} ${String(small)} ${smallUnit}`;

@@ -21,7 +21,7 @@ export function bestFor(columns: readonly Column[], rows: readonly SheetRow[]): 
   const valueAt = (id: string, column: number): number | null => figureAt(id, column)?.median ?? null;
   // A speed-up that may be none recommends no strategy.
   const surely = (row: string, column: number): boolean => (figureAt(row, column)?.ci95[0] ?? 0) > 1;
-  const all = columns.flatMap(({ picture }, column) => (picture ? [] : [column]));
+  const all = columns.flatMap(({ simulation }, column) => (simulation ? [] : [column]));
   const leanest = (able: readonly number[]): number | null => {
     const known = able.filter((column) => valueAt('memory', column) !== null);
     return known.length === 0 ? null : known.reduce((a, b) => ((valueAt('memory', b) ?? 0) < (valueAt('memory', a) ?? 0) ? b : a));
@@ -44,7 +44,7 @@ export function bestFor(columns: readonly Column[], rows: readonly SheetRow[]): 
     how: 'Of the strategies within 10 % of the best speed-up, and of those in which a crash ends only its own task, the one whose further worker needs the least memory.',
     resultId: null,
     cells: praise.map((words, column): SheetCell => {
-      if (columns[column]?.picture) return { state: 'does-not-apply', why: 'It is a simulation, so nobody can choose it.' };
+      if (columns[column]?.simulation) return { state: 'does-not-apply', why: 'It is a simulation, so nobody can choose it.' };
       if (!complete) return { state: 'not-measured', why: 'It needs all other rows.' };
       const text = words.length > 0 ? sentence(listed(words)) : 'Nothing: another does as well with less memory';
       return { state: 'measured', text, figure: null, unit: null, best: words.length > 0 };

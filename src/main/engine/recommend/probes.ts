@@ -1,4 +1,4 @@
-import { familyOf, isPython, taskOutcomes, type Failure, type ModelSpec } from '../../../contract/index.ts';
+import { isOneThread, isPython, isSequential, taskOutcomes, type Failure, type ModelSpec } from '../../../contract/index.ts';
 import { poolSpec } from '../analysis/model/candidates.ts';
 import type { ProbeTotals, SampledTask } from '../analysis/model/sample.ts';
 import type { BenchDone } from '../workbench/workbench.ts';
@@ -6,7 +6,7 @@ import { aloneSpec } from './check-request.ts';
 import type { Subject } from './subject.ts';
 
 /** Shares of the whole budget. What the probes leave belongs to the race. */
-const SHARES = { sequential: 0.16, threads: 0.1, async: 0.04, processes: 0.1 } as const;
+const SHARES = { sequential: 0.16, inFlight: 0.04, pool: 0.1 } as const;
 /** Tasks that wait less are not tried with several in flight. */
 export const WAITS = 0.05;
 const IN_FLIGHT = [16, 128, 1024];
@@ -81,7 +81,7 @@ export async function probeInFlight(probing: Probing): Promise<ProbeOutcome[]> {
 }
 
 async function run(spec: ModelSpec, probing: Probing, pick: readonly number[], sample: boolean): Promise<ProbeOutcome> {
-  const share = SHARES[familyOf(spec) as keyof typeof SHARES];
+  const share = SHARES[isSequential(spec.id) ? 'sequential' : isOneThread(spec.id) ? 'inFlight' : 'pool'];
   const done = await probing.subject.bench.run(spec, {
     pick,
     budgetMs: share * probing.budgetMs,

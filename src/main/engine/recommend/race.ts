@@ -2,7 +2,7 @@ import type { ModelSpec } from '../../../contract/index.ts';
 import { shuffled, seededRandom, type Random } from '../../../core/statistics/random.ts';
 import type { Candidate } from '../analysis/advice/sampled/predicted.ts';
 import type { Heat, Raced } from '../analysis/model/belief.ts';
-import { shapeOf } from '../analysis/model/costs.ts';
+import { shapeOf } from '../../../core/strategies/shape.ts';
 import { racersOf, runnersOf } from '../analysis/advice/sampled/racers.ts';
 import { verdictOf, type RaceVerdict } from '../analysis/advice/sampled/raced.ts';
 import { sentence, strategyPhrase } from '../analysis/wording.ts';

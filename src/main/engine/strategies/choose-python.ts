@@ -21,7 +21,11 @@ export const isPath = (setting: string): boolean => /[\\/]/.test(setting);
  * first preferred one, else the newest CPython with a GIL. `silent`: files that did not answer in time. A path is resolved by a caller that can
  * ask it; see `checked`.
  */
-export function choosePython(spec: PythonSpec, found: readonly PythonInfo[], silent: readonly string[] = []): Outcome<PythonInfo> {
+export function choosePython(
+  spec: Pick<PythonSpec, 'id' | 'python'>,
+  found: readonly PythonInfo[],
+  silent: readonly string[] = [],
+): Outcome<PythonInfo> {
   const wanted = spec.python.trim().toLowerCase();
   const able = found.filter((python) => unfit(spec, python) === null);
   if (wanted === '') {
@@ -52,7 +56,7 @@ const silence = (silent: readonly string[]): string =>
   silent.length === 0 ? '' : ` ${silent.join(', ')} did not answer in time. Try again when this machine is less busy.`;
 
 /** The interpreter, or why it can't run the strategy. */
-export function checked(spec: PythonSpec, python: PythonInfo): Outcome<PythonInfo> {
+export function checked(spec: Pick<PythonSpec, 'id'>, python: PythonInfo): Outcome<PythonInfo> {
   const why = unfit(spec, python);
   return why === null ? ok(python) : problem('bad-input', why);
 }
@@ -92,7 +96,6 @@ export function pythonChoice(found: readonly PythonInfo[]): PythonChoice {
 
 /** Why no interpreter here can run a strategy with its default settings; null: one can. */
 export function whyNoPython(id: PythonSpec['id'], found: readonly PythonInfo[]): string | null {
-  const spec = { id, python: '' } as PythonSpec;
-  const chosen = choosePython(spec, found);
+  const chosen = choosePython({ id, python: '' }, found);
   return chosen.ok ? null : chosen.problem.message;
 }

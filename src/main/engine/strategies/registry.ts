@@ -9,35 +9,37 @@ import {
   type StrategyInfo,
   type StrategySpec,
 } from '../../../contract/index.ts';
-import { asyncLoop } from './async.ts';
+import { isStrategyId, strategies, strategyIds, strategyOf, type StrategyId } from '../../../core/strategies/index.ts';
+import type { Setting } from '../../../core/strategies/setting.ts';
 import { whyNoPython } from './choose-python.ts';
-import { gilThreads } from './gil-threads.ts';
-import { hybrid } from './hybrid.ts';
-import { processes } from './processes.ts';
-import { pythonAsyncio, pythonInterpreters, pythonProcesses, pythonSequential, pythonThreads } from './python.ts';
-import { sequential } from './sequential.ts';
-import { threads } from './threads.ts';
-
-const strategies = {
-  sequential,
-  async: asyncLoop,
-  threads,
-  processes,
-  hybrid,
-  'gil-threads': gilThreads,
-  'python-sequential': pythonSequential,
-  'python-asyncio': pythonAsyncio,
-  'python-threads': pythonThreads,
-  'python-processes': pythonProcesses,
-  'python-interpreters': pythonInterpreters,
-} as const;
 
 /** All strategies as lists and forms show them, with defaults for a machine with that many usable cores and the interpreters found on it. */
 export function strategyInfos(cores: number, pythons: readonly PythonInfo[]): StrategyInfo[] {
-  return Object.values(strategies).map(({ id, title, explains, fields }) => {
+  return strategies.map(({ id, title, explains }) => {
     const unavailable = isPythonId(id) ? whyNoPython(id, pythons) : null;
-    return { id, title, explains, fields: fields(cores), unavailable };
+    return { id, title, explains, fields: fieldsOf(id, cores), unavailable };
   });
+}
+
+/** The settings of a strategy as a form, with defaults for a machine with that many usable cores. */
+const fieldsOf = (id: StrategyId, cores: number): FormField[] =>
+  Object.entries(strategyOf(id).settings).map(([name, setting]) => fieldOf(name, setting, cores));
+
+function fieldOf(name: string, setting: Setting, cores: number): FormField {
+  const { title, help } = setting;
+  switch (setting.type) {
+    case 'number': {
+      const { min, max } = setting;
+      const byDefault = setting.default === 'cores' ? cores : setting.default;
+      return { type: 'number', name, title, help, unit: '', integer: true, min, max, default: Math.min(max, Math.max(min, byDefault)) };
+    }
+    case 'choice': {
+      const options = process.platform === 'win32' ? setting.onWindows : setting.options;
+      return { type: 'choice', name, title, help, options: [...options], labels: { ...setting.labels }, default: setting.default };
+    }
+    case 'text':
+      return { type: 'text', name, title, help, format: 'plain', default: setting.default };
+  }
 }
 
 /** What a strategy's settings are where its text does not name them; null: the strategy's own default. */
@@ -57,10 +59,8 @@ export function parseStrategy(text: string, defaults: StrategyDefaults): Outcome
   // A colon in a path (C:\...) is none between settings.
   const [, id = '', rest] = /^([^:]*)(?::(.*))?$/s.exec(text.trim()) ?? [];
   const settings = rest === undefined ? [] : rest.split(/:(?=\w+=)/);
-  if (!isStrategy(id)) {
-    return problem('bad-input', `Strategy "${id}" is unknown; there are ${Object.keys(strategies).join(', ')}.`);
-  }
-  const fields = strategies[id].fields(defaults.cores);
+  if (!isStrategyId(id)) return problem('bad-input', `Strategy "${id}" is unknown; there are ${strategyIds.join(', ')}.`);
+  const fields = fieldsOf(id, defaults.cores);
   const spec: Record<string, unknown> = { id };
   for (const field of fields) spec[field.name] = defaultOf(field, defaults);
   for (const part of settings) {
@@ -79,8 +79,6 @@ export function parseStrategy(text: string, defaults: StrategyDefaults): Outcome
     ? ok(checked.data)
     : problem('bad-input', `Strategy "${text}" is not complete: ${checked.error.issues[0]?.message ?? ''}.`);
 }
-
-const isStrategy = (id: string): id is keyof typeof strategies => Object.hasOwn(strategies, id);
 
 /** A setting's value from its text, or what it may be, as the end of a sentence. */
 function valueOf(field: FormField, text: string): Outcome<number | string> {

@@ -17,7 +17,7 @@ import { oomKills } from '../measure/memory-limit.ts';
 import { LoadWatch } from '../measure/load-watch.ts';
 import { TrialSampler, type Sampled } from '../measure/sampler.ts';
 import { messageOf } from '../../../core/message-of.ts';
-import { planOf } from '../strategies/plan.ts';
+import { shapeOf } from '../../../core/strategies/shape.ts';
 import type { LabPorts } from '../ports.ts';
 import { checkMessage } from './check-message.ts';
 import { ProcessBroker } from './process-broker.ts';
@@ -32,8 +32,6 @@ import { whyHostEnded } from './why-host-ended.ts';
 const CLOSE_LIMIT_MS = 5000;
 /** A coordinator whose loop is blocked by a task gets this much more than the task's limit. */
 const SILENCE_GRACE_MS = 1000;
-/** Strategies whose tasks all run on other threads or in other processes than the coordinator's loop, which at most copies results. */
-const LOOP_IS_FREE: ReadonlySet<string> = new Set(['threads', 'gil-threads', 'processes', 'hybrid']);
 /** Memory for records is reserved at once for this many tasks; for more it grows with them. */
 const MAX_ROOM = 1_000_000;
 
@@ -190,13 +188,12 @@ class LiveTrial {
       if (!python) throw new Error(`There is no interpreter for ${spec.id}.`);
       return this.#ports.python.spawn(python);
     }
-    const plan = planOf(spec);
     return this.#ports.spawnHost({
       entry: this.#ports.entries.coordinator,
       name: `lanewise-${spec.id}-${String(place)}`,
       args: [],
       // If its own loop does the work, it is the worker.
-      maxHeapMb: plan.processes === 0 && plan.lane === 'loop' ? order.maxHeapMb : null,
+      maxHeapMb: shapeOf(spec).inLoop ? order.maxHeapMb : null,
     });
   }
 
@@ -359,7 +356,9 @@ class LiveTrial {
   #watchSilence(): NodeJS.Timeout | undefined {
     const limit = this.#request.order.taskTimeoutMs;
     if (limit === null) return undefined;
-    const pooled = LOOP_IS_FREE.has(this.#request.spec.id);
+    const { spec } = this.#request;
+    // On other threads or in other processes than the coordinator's loop, which at most copies results; in Python's coordinator it is not.
+    const pooled = !isPython(spec) && !shapeOf(spec).inLoop;
     const stalledMs = limit + (this.#ports.startLimitMs ?? startLimitMs(null));
     const silentMs = pooled ? stalledMs : limit + SILENCE_GRACE_MS;
     return setInterval(

@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import type { ExperimentResult } from '../../../contract/index.ts';
+import { isPython, type ExperimentResult } from '../../../contract/index.ts';
 import { useActivity } from '../state/activity.ts';
 import { Button } from '../ui/Button.tsx';
 import { Callout } from '../ui/blocks/Callout.tsx';
@@ -10,7 +10,7 @@ export function AddUnmeasured({ result }: { readonly result: ExperimentResult })
   const busy = useActivity((state) => state.activity !== null);
   const { unmeasured } = result.recommendation;
   if (!unmeasured) return null;
-  const name = unmeasured.id === 'python-asyncio' ? 'asyncio' : 'async';
+  const name = isPython(unmeasured) ? 'asyncio' : 'async';
   return (
     <Callout
       action={

@@ -16,6 +16,7 @@ import {
   type StrategyInfo,
   type WorkloadInfo,
 } from '../../../contract/index.ts';
+import { strategyOf } from '../../../core/strategies/index.ts';
 import { numberError } from '../ui/fields/NumberField.tsx';
 
 /** A number as it stands in a field; NaN while what is typed is none. */
@@ -78,9 +79,8 @@ export function readForm(text: string): LabForm | null {
   }
 }
 
-/** What a new form compares, and what a task in Python is compared under. */
-const FIRST: readonly StrategyId[] = ['sequential', 'async', 'threads', 'processes'];
-const FIRST_PYTHON: readonly StrategyId[] = ['python-sequential', 'python-asyncio', 'python-threads', 'python-processes'];
+/** What a new form compares. */
+const isUsual = (id: StrategyId): boolean => strategyOf(id).usual;
 
 /** Why a strategy can't run what the form stands for, in a sentence; null: it can. */
 export function whyUnavailable(info: StrategyInfo, form: LabForm, { workloads }: Offer): string | null {
@@ -107,8 +107,7 @@ export function changed(form: LabForm, part: Partial<LabForm>, offer: Offer): La
   };
   const isOther = next.workload !== form.workload || next.modulePath !== form.modulePath;
   if (!isOther || next.strategies.some(({ on, id }) => on && able(id))) return next;
-  const usual = [...FIRST, ...FIRST_PYTHON].filter(able);
-  return { ...next, strategies: next.strategies.map((each) => (usual.includes(each.id) ? { ...each, on: true } : each)) };
+  return { ...next, strategies: next.strategies.map((each) => (isUsual(each.id) && able(each.id) ? { ...each, on: true } : each)) };
 }
 
 /** A form that was kept before a strategy was there, with that strategy. */
@@ -133,7 +132,11 @@ export function firstForm({ workloads, strategies }: Offer): LabForm {
     warmups: 0,
     seed: 1,
     timeoutSeconds: 0,
-    strategies: strategies.map((info) => ({ on: FIRST.includes(info.id), id: info.id, settings: defaultsOf(info.fields) })),
+    strategies: strategies.map((info) => ({
+      on: isUsual(info.id) && !isPythonId(info.id),
+      id: info.id,
+      settings: defaultsOf(info.fields),
+    })),
     preset: null,
     chosen: true,
   };

@@ -1,12 +1,17 @@
-import { strategyIds, type StrategyId } from '../../../contract/index.ts';
+import { isStrategyId, strategies, type StrategyId } from '../../../core/strategies/index.ts';
+
+/** Defines the colours of all strategies as CSS variables of the page, for style sheets too. */
+export function defineStrategyColours({ style }: HTMLElement): void {
+  for (const { id, colour } of strategies) style.setProperty(`--strategy-${id}`, `light-dark(${colour.light}, ${colour.dark})`);
+}
 
 /** The colour of a strategy, as a CSS value that follows the theme. */
 export const strategyColour = (id: StrategyId): string => `var(--strategy-${id})`;
 
 /** The strategy that a key of a result (`threads`, or `threads:workers=4:concurrency=1`) belongs to; null: an unknown one. */
 export function strategyOfKey(key: string): StrategyId | null {
-  const id = key.split(':', 1)[0];
-  return strategyIds.find((known) => known === id) ?? null;
+  const [id = ''] = key.split(':', 1);
+  return isStrategyId(id) ? id : null;
 }
 
 /** The colour of the strategy that a key belongs to; a neutral one where it is unknown. */

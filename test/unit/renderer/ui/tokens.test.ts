@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { strategyIds } from '../../../../src/contract/index.ts';
+import { strategies, strategyIds } from '../../../../src/core/strategies/index.ts';
 
 const css = readFileSync(join(import.meta.dirname, '../../../../src/renderer/src/ui/style/tokens.css'), 'utf8');
 const colours = new Map(
   [...css.matchAll(/--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)/g)].map(([, name = '', light = '', dark = '']) => [name, { light, dark }]),
 );
+
+for (const { id, colour } of strategies) colours.set(`strategy-${id}`, colour);
 
 /** Relative luminance, WCAG 2.2. */
 function luminance(hex: string): number {

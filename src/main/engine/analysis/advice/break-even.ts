@@ -1,6 +1,7 @@
 import type { RecommendLimits, ModelSpec } from '../../../../contract/index.ts';
 import { brokenLimit, candidateSpecs, justFits, poolSizes, poolSpec } from '../model/candidates.ts';
-import { shapeOf, type ModelInput } from '../model/costs.ts';
+import { shapeOf } from '../../../../core/strategies/shape.ts';
+import type { ModelInput } from '../model/costs.ts';
 import { simplestOfBest, type Candidate } from './sampled/predicted.ts';
 import { SAME } from './thresholds.ts';
 import { predict } from '../model/predict.ts';

@@ -1,4 +1,5 @@
 import {
+  isSimulation,
   isSequential,
   type Disturbance,
   type Environment,
@@ -8,7 +9,7 @@ import {
   type Summary,
   type Trial,
 } from '../../../../contract/index.ts';
-import { measuredOf, choose, isPicture, type Choice } from './measured.ts';
+import { measuredOf, choose, type Choice } from './measured.ts';
 import { caveatsOf, changesWhen, startupCaveat, unmeasuredAsync, unmeasuredText } from './outlook.ts';
 import { kindOfWork, reasonsFor, rejectedBy, whyFailed } from './measured-reasons.ts';
 import { threadsOrProcesses } from './threads-or-processes.ts';
@@ -73,14 +74,14 @@ function whyNone(
 ): string | null {
   if (chosen === null) {
     const failed = strategies.some((figures) => figures.failures > 0);
-    if (strategies.every(({ id }) => isPicture(id)))
+    if (strategies.every(({ id }) => isSimulation(id)))
       return "No recommendation: only the simulation of CPython's GIL was measured. Add a real strategy, such as threads or processes.";
     return failed
       ? "Can't tell: no strategy ran all tasks without a failure. Fix the failures and run the experiment again."
       : "Can't tell: no repeat was finished by all strategies, so there is nothing to compare. Run the experiment again.";
   }
   const { key } = chosen.choice.figures;
-  const real = strategies.filter(({ id }) => !isPicture(id));
+  const real = strategies.filter(({ id }) => !isSimulation(id));
   if (real.length === 1) return `Can't tell: only ${key} was measured. Add a strategy to compare it with.`;
   if (real.every((each) => each.key === key || neverEnded(each)))
     return `Can't tell: only ${key} was measured: no trial of the others finished. Run the experiment again.`;

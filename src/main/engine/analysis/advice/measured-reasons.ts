@@ -1,5 +1,6 @@
-import { isSequential, type Environment, type Recommendation, type StrategySummary, type Trial } from '../../../../contract/index.ts';
-import { isPicture, type Choice } from './measured.ts';
+import { isSimulation, type Environment, type Recommendation, type StrategySummary, type Trial } from '../../../../contract/index.ts';
+import { sequentialAmong } from '../../../../core/strategies/index.ts';
+import type { Choice } from './measured.ts';
 import { median } from '../../../../core/statistics/statistics.ts';
 import { doneTrials } from '../summarise.ts';
 import { timeShares, type TimeShares } from '../time-shares.ts';
@@ -18,7 +19,7 @@ const MUCH_UNKNOWN = 0.2;
 
 /** What a task spent its time on, as the sequential trials show it; null without them. */
 export function kindOfWork(strategies: readonly StrategySummary[], trials: readonly Trial[]): Recommendation['kindOfWork'] {
-  const sequential = strategies.find((each) => each.id === 'sequential') ?? strategies.find((each) => isSequential(each.id));
+  const sequential = strategies[sequentialAmong(strategies.map(({ id }) => id))];
   const shares = (sequential ? doneTrials(trials, sequential.key) : []).flatMap((trial) => timeShares(trial) ?? []);
   if (shares.length === 0) return null;
   const middle = (of: keyof TimeShares): number => median(shares.map((each) => each[of]));
@@ -87,7 +88,8 @@ export function rejectedBy(choice: Choice, strategies: readonly StrategySummary[
 
 /** Why a strategy can't be chosen at all. */
 export function whyFailed(figures: StrategySummary, trials: readonly Trial[]): string {
-  if (isPicture(figures.id)) return "It simulates CPython's GIL for comparison; JavaScript's threads don't wait for one another like that.";
+  if (isSimulation(figures.id))
+    return "It simulates CPython's GIL for comparison; JavaScript's threads don't wait for one another like that.";
   const first = trials.find((trial) => trial.strategy === figures.key && trial.failures.length > 0)?.failures[0];
   if (figures.failures === 0) return 'No trial of it finished.';
   return `It had ${counted(figures.failures, 'failure')}${first ? `, the first: ${first.message.replace(/\.?$/, '.')}` : '.'}`;

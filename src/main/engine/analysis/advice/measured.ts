@@ -1,11 +1,4 @@
-import {
-  type Experiment,
-  type Figure,
-  type StrategyId,
-  type StrategySummary,
-  type Summary,
-  type Trial,
-} from '../../../../contract/index.ts';
+import { isSimulation, type Experiment, type Figure, type StrategySummary, type Summary, type Trial } from '../../../../contract/index.ts';
 import { othersError } from '../model/others-error.ts';
 import { decide, type Belief } from './decide.ts';
 import { normal, seededRandom, type Random } from '../../../../core/statistics/random.ts';
@@ -18,9 +11,6 @@ const EXPECTED_WEIGHT = 3;
 /** The highest certainty after one repeat, or two: they hardly show how much repeats differ. */
 const AT_MOST = [0, 0.7, 0.9];
 const SEED = 0xc401ce;
-
-/** Whether a strategy only shows how another language's threads behave. */
-export const isPicture = (id: StrategyId): boolean => id === 'gil-threads';
 
 /** A strategy that did all tasks in all its trials, with its wall times in the rounds that all such strategies finished. */
 export interface Measured {
@@ -35,11 +25,14 @@ export interface Choice {
   readonly confidence: number;
 }
 
-/** The strategies that can be chosen from. A picture of another language's threads is none of them: nobody would run JavaScript like that. */
+/** The strategies that can be chosen from. A simulation of another language's threads is none of them: nobody would run JavaScript like that. */
 export function measuredOf(experiment: Experiment, summary: Summary, trials: readonly Trial[]): Measured[] {
   const fine = summary.strategies.filter(
     ({ id, key, wallMs, failures }) =>
-      !isPicture(id) && wallMs !== null && failures === 0 && doneTrials(trials, key).every((trial) => trial.tasksOk === experiment.tasks),
+      !isSimulation(id) &&
+      wallMs !== null &&
+      failures === 0 &&
+      doneTrials(trials, key).every((trial) => trial.tasksOk === experiment.tasks),
   );
   const walls = fine.map(({ key }) => new Map(doneTrials(trials, key).map((trial) => [trial.repeat, wallOf(trial)])));
   const rounds = [...(walls[0]?.keys() ?? [])].filter((repeat) => walls.every((one) => typeof one.get(repeat) === 'number'));

@@ -1,4 +1,5 @@
-import { isOneThread, strategyIds, strategyShape, type StrategySpec } from '../../../../contract/index.ts';
+import { isOneThread, simplicityOf, type StrategySpec } from '../../../../core/strategies/index.ts';
+import { shapeOf } from '../../../../core/strategies/shape.ts';
 
 /** A strategy to choose from, measured or predicted. */
 export interface Option {
@@ -14,8 +15,8 @@ const MUCH_MEMORY = 32e6;
 /** Simpler first: one thread before pools, less memory before more, then the order of the strategies, fewer workers, fewer in flight. */
 export function bySimplicity(a: Option, b: Option): number {
   const pools = Number(!isOneThread(a.spec.id)) - Number(!isOneThread(b.spec.id));
-  const kind = strategyIds.indexOf(a.spec.id) - strategyIds.indexOf(b.spec.id);
-  const [one, other] = [strategyShape(a.spec), strategyShape(b.spec)];
+  const kind = simplicityOf(a.spec.id) - simplicityOf(b.spec.id);
+  const [one, other] = [shapeOf(a.spec), shapeOf(b.spec)];
   return (
     pools || memoryClass(a) - memoryClass(b) || kind || one.lanes - other.lanes || one.slots - other.slots || a.peakBytes - b.peakBytes
   );

@@ -3,7 +3,8 @@ import {
   isPython,
   isPythonFile,
   isSequential,
-  strategyShape,
+  shapeOf,
+  familyOf,
   type Environment,
   type Experiment,
   type Recommendation,
@@ -11,6 +12,7 @@ import {
   type StrategySummary,
   type Trial,
 } from '../../../../contract/index.ts';
+import { strategyOf } from '../../../../core/strategies/index.ts';
 import type { Choice } from './measured.ts';
 import { counted, digits, duration, listed, percent, roughly, strategyPhrase } from '../wording.ts';
 
@@ -52,7 +54,7 @@ const MOST_IN_FLIGHT = 1000;
 
 /** Where tasks mostly wait, async usually wins: the strategy that an experiment without it should add. Null where nothing is missing. */
 export function unmeasuredAsync({ strategies, workload, tasks }: Experiment, kind: Recommendation['kindOfWork']): StrategySpec | null {
-  if (!kind || kind.wait < MOSTLY || strategies.some(({ id }) => id === 'async' || id === 'python-asyncio')) return null;
+  if (!kind || kind.wait < MOSTLY || strategies.some((spec) => familyOf(spec) === 'async')) return null;
   const concurrency = Math.min(tasks, MOST_IN_FLIGHT);
   const pythons = strategies.filter(isPython);
   const inPython = workload.type === 'module' ? isPythonFile(workload.path) : pythons.length === strategies.length;
@@ -60,8 +62,8 @@ export function unmeasuredAsync({ strategies, workload, tasks }: Experiment, kin
 }
 
 /** The same as a sentence. */
-export const unmeasuredText = ({ id }: StrategySpec): string =>
-  id === 'python-asyncio'
+export const unmeasuredText = (spec: StrategySpec): string =>
+  isPython(spec)
     ? 'Not measured: asyncio, which usually wins where tasks wait. If the task can be a coroutine, add it and run again.'
     : 'Not measured: async, which usually wins where tasks wait. Add it and run again.';
 
@@ -127,7 +129,7 @@ function limits({ spec, parallelism, concurrency, workers }: StrategySummary, ta
     if (workers < cores && used >= TAKEN * workers)
       return [`With more workers it may be faster: its ${String(workers)} were busy, and ${String(cores)} cores are usable.`];
   }
-  const { slots } = strategyShape(spec);
+  const { slots } = shapeOf(spec);
   if (!isSequential(spec.id) && tasks > slots && (concurrency?.median ?? 0) >= TAKEN * slots && used < cores / 2) {
     return [
       `With more tasks in flight it may be faster still: all ${counted(slots, 'place')} in flight were taken while ${digits(used)} of ${counted(cores, 'core')} worked.`,
@@ -154,6 +156,4 @@ function otherWork({ id }: StrategySummary, kind: Recommendation['kindOfWork']):
 
 /** What the times do not show: threads share one process, so one that crashes ends the others. */
 const otherNeeds = ({ id }: StrategySummary): string[] =>
-  id === 'threads' || id === 'python-threads' || id === 'python-interpreters'
-    ? ['If a task may crash its process, choose processes: threads go down together.']
-    : [];
+  strategyOf(id).sharesProcess ? ['If a task may crash its process, choose processes: threads go down together.'] : [];

@@ -1,7 +1,7 @@
 import { cholesky, dot, forward, inverseOf } from '../../../../core/statistics/linear-algebra.ts';
 import { isOneThread } from '../../../../contract/index.ts';
 import { normal, type Random } from '../../../../core/statistics/random.ts';
-import { shapeOf } from './costs.ts';
+import { shapeOf } from '../../../../core/strategies/shape.ts';
 import { othersError } from './others-error.ts';
 import type { Belief } from '../advice/decide.ts';
 import type { Candidate } from '../advice/sampled/predicted.ts';

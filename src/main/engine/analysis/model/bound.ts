@@ -1,5 +1,6 @@
 import type { ModelSpec } from '../../../../contract/index.ts';
-import { aloneMs, shapeOf, type ModelInput } from './costs.ts';
+import { shapeOf } from '../../../../core/strategies/shape.ts';
+import { aloneMs, type ModelInput } from './costs.ts';
 import { loadFactor } from './load.ts';
 import { mean } from './mean.ts';
 

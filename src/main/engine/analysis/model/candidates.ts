@@ -1,18 +1,18 @@
-import { familyOf, strategyText, type RecommendLimits, type ModelSpec } from '../../../../contract/index.ts';
+import { strategyText, type RecommendLimits, type ModelSpec } from '../../../../contract/index.ts';
+import { MOST_IN_FLIGHT, MOST_WORKERS } from '../../../../core/strategies/setting.ts';
+import { familyOf } from '../../../../core/strategies/index.ts';
+import { shapeOf } from '../../../../core/strategies/shape.ts';
 import { mean } from './mean.ts';
 import { size } from '../wording.ts';
 import { boundOf } from './bound.ts';
 import type { Prediction } from './predict.ts';
 import { simulateStart } from './simulate.ts';
-import { aloneMs, shapeOf, type ModelInput, type PythonTask, type TaskCost, type Unfit } from './costs.ts';
+import { aloneMs, type ModelInput, type PythonTask, type TaskCost, type Unfit } from './costs.ts';
 
 /** A loop that is held longer than this feels stuck: a "long task" of the W3C's Long Tasks API. */
 export const LONG_TASK_MS = 50;
 /** More tasks in flight help where tasks await at least this share of their time. */
 const WAITS = 0.03;
-/** The contract's limit for every strategy. */
-const MOST_IN_FLIGHT = 10_000;
-const MOST_WORKERS = 256;
 /** A step gains nothing if it shortens the least possible time by less than this. */
 const GAINS = 0.98;
 /** Growing stops after this many steps without a gain: the bound behind it is coarse. */
@@ -124,12 +124,11 @@ export function brokenLimit(spec: ModelSpec, predicted: Prediction, input: Model
 }
 
 function whyUnfit(spec: ModelSpec, unfit: Unfit): string | undefined {
-  const family = familyOf(spec);
-  if (family === 'sequential') return undefined;
-  const { threadsPerProcess, concurrency } = shapeOf(spec);
-  const several = concurrency > 1 ? unfit.async : undefined;
-  if (family !== 'hybrid') return unfit[family] ?? several;
-  return unfit.processes ?? (threadsPerProcess > 0 ? unfit.threads : undefined) ?? several;
+  const { processes, threadsPerProcess, concurrency } = shapeOf(spec);
+  const inProcesses = processes > 0 ? unfit.processes : undefined;
+  const inThreads = threadsPerProcess > 0 ? unfit.threads : undefined;
+  const several = concurrency > 1 || familyOf(spec) === 'async' ? unfit.async : undefined;
+  return inProcesses ?? inThreads ?? several;
 }
 
 /** The share of a worker's time in which its tasks use a core. */

@@ -1,5 +1,3 @@
-import type { ModelSpec } from '../../../../contract/index.ts';
-
 /** What one task costs, in milliseconds, when it has the machine to itself. */
 export interface TaskCost {
   /** CPU on its event loop. */
@@ -90,44 +88,6 @@ export interface ModelInput {
 }
 
 export type Unfit = Readonly<Partial<Record<'async' | 'threads' | 'processes', string>>>;
-
-/** Where a strategy's tasks run. `inLoop`: in the program's own loop, without messages. */
-export interface Shape {
-  readonly inLoop: boolean;
-  readonly processes: number;
-  readonly threadsPerProcess: number;
-  readonly lanes: number;
-  readonly concurrency: number;
-}
-
-export function shapeOf(spec: ModelSpec): Shape {
-  switch (spec.id) {
-    case 'sequential':
-      return { inLoop: true, processes: 0, threadsPerProcess: 0, lanes: 1, concurrency: 1 };
-    case 'async':
-      return { inLoop: true, processes: 0, threadsPerProcess: 0, lanes: 1, concurrency: spec.concurrency };
-    case 'threads':
-      return { inLoop: false, processes: 0, threadsPerProcess: spec.workers, lanes: spec.workers, concurrency: spec.concurrency };
-    case 'processes':
-      return { inLoop: false, processes: spec.workers, threadsPerProcess: 0, lanes: spec.workers, concurrency: spec.concurrency };
-    case 'hybrid':
-      return {
-        inLoop: false,
-        processes: spec.workers,
-        threadsPerProcess: spec.threads,
-        lanes: spec.workers * Math.max(1, spec.threads),
-        concurrency: spec.concurrency,
-      };
-    case 'python-sequential':
-      return shapeOf({ id: 'sequential' });
-    case 'python-asyncio':
-      return shapeOf({ id: 'async', concurrency: spec.concurrency });
-    case 'python-threads':
-      return shapeOf({ id: 'threads', workers: spec.workers, concurrency: 1 });
-    case 'python-processes':
-      return shapeOf({ id: 'processes', workers: spec.workers, concurrency: 1 });
-  }
-}
 
 /** How long a task takes when it has the machine to itself. */
 export const aloneMs = (task: TaskCost): number => task.cpuMs + task.blockMs + task.uvMs + task.waitMs;

@@ -1,7 +1,8 @@
 import { familyOf, type Family, type ModelSpec } from '../../../../contract/index.ts';
 import { median } from '../../../../core/statistics/statistics.ts';
 import { counted } from '../wording.ts';
-import { shapeOf, type ModelInput } from './costs.ts';
+import { shapeOf } from '../../../../core/strategies/shape.ts';
+import type { ModelInput } from './costs.ts';
 import { mean } from './mean.ts';
 import { predict } from './predict.ts';
 import type { SampledTask } from './sample.ts';

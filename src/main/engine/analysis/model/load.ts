@@ -1,4 +1,5 @@
-import { shapeOf, type Load, type ModelInput } from './costs.ts';
+import { shapeOf } from '../../../../core/strategies/shape.ts';
+import type { Load, ModelInput } from './costs.ts';
 import type { ModelSpec } from '../../../../contract/index.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { familyOf, type ModelSpec } from '../../../../contract/index.ts';
 import { seededRandom } from '../../../../core/statistics/random.ts';
-import { aloneMs, scaled, shapeOf, type ModelInput, type TaskCost } from './costs.ts';
+import { shapeOf } from '../../../../core/strategies/shape.ts';
+import { aloneMs, scaled, type ModelInput, type TaskCost } from './costs.ts';
 import { boundOf } from './bound.ts';
 import { loadFactor } from './load.ts';
 import { mean } from './mean.ts';

@@ -1,4 +1,5 @@
-import { aloneMs, shapeOf, type ModelInput, type Shape, type TaskCost, type WorkerCost } from './costs.ts';
+import { shapeOf, type Shape } from '../../../../core/strategies/shape.ts';
+import { aloneMs, type ModelInput, type TaskCost, type WorkerCost } from './costs.ts';
 import { loadFactor } from './load.ts';
 import { Places, SimulatedMachine } from './simulated-machine.ts';
 import type { ModelSpec } from '../../../../contract/index.ts';

@@ -10,6 +10,7 @@ import {
   type StrategySpec,
   type Trial,
 } from '../../../../contract/index.ts';
+import { sequentialAmong } from '../../../../core/strategies/index.ts';
 import { othersShareOf } from '../disturbance.ts';
 import { leastAlone } from '../model/kept.ts';
 import { median } from '../../../../core/statistics/statistics.ts';
@@ -65,9 +66,9 @@ export function measuredOf(
 /** The strategy that runs one task after the other: that of JavaScript, else the first in Python. */
 function aloneOf(strategies: readonly StrategySpec[]): { readonly spec: StrategySpec; readonly key: string } | null {
   const keys = strategyKeys(strategies);
-  const found = ['sequential', 'python-sequential'].map((id) => strategies.findIndex((spec) => spec.id === id)).find((at) => at >= 0);
-  const spec = found === undefined ? undefined : strategies[found];
-  return spec && found !== undefined ? { spec, key: keys[found] ?? spec.id } : null;
+  const at = sequentialAmong(strategies.map(({ id }) => id));
+  const spec = strategies[at];
+  return spec ? { spec, key: keys[at] ?? spec.id } : null;
 }
 
 /** What a worker process adds, from the result's plain pool in the same runtime; null where it has none. */

@@ -1,4 +1,4 @@
-import { strategyShape, type ModelSpec } from '../../../../contract/index.ts';
+import { isPython, isSequential, shapeOf, type ModelSpec, type PythonSpec } from '../../../../contract/index.ts';
 import type { About, PoolAbout } from './about.ts';
 import { asyncProgram, sequentialProgram } from './one-thread.ts';
 import { processProgram } from './processes.ts';
@@ -28,26 +28,24 @@ export interface CodeRequest extends About {
  */
 export function codeFor(request: CodeRequest): string {
   const { spec } = request;
-  switch (spec.id) {
-    case 'sequential':
-      return sequentialProgram(request);
-    case 'async':
-      return asyncProgram({ ...request, concurrency: spec.concurrency });
-    case 'threads':
-      return threadProgram(poolOf(request, spec.workers, spec.concurrency));
-    case 'processes':
-      return processProgram(poolOf(request, spec.workers, spec.concurrency));
-    case 'hybrid':
-      return processProgram(poolOf(request, strategyShape(spec).lanes, spec.concurrency));
-    case 'python-sequential':
-      return pythonSequential(request);
-    case 'python-asyncio':
-      return pythonAsyncio({ ...request, concurrency: spec.concurrency });
-    case 'python-threads':
-      return pythonThreads(poolOf(request, spec.workers, 1));
-    case 'python-processes':
-      return pythonProcesses({ ...poolOf(request, spec.workers, 1), start: spec.start === 'default' ? null : spec.start });
-  }
+  const { lanes, concurrency } = shapeOf(spec);
+  const pool = poolOf(request, lanes, concurrency);
+  return isPython(spec) ? pythonProgram(spec, request, pool) : javaScriptProgram(spec, { ...request, concurrency }, pool);
+}
+
+function javaScriptProgram(spec: ModelSpec, loop: About & { readonly concurrency: number }, pool: PoolAbout): string {
+  if (isSequential(spec.id)) return sequentialProgram(loop);
+  const { inLoop, processes } = shapeOf(spec);
+  if (inLoop) return asyncProgram(loop);
+  return processes > 0 ? processProgram(pool) : threadProgram(pool);
+}
+
+function pythonProgram(spec: ModelSpec & PythonSpec, about: About, pool: PoolAbout): string {
+  if (isSequential(spec.id)) return pythonSequential(about);
+  const { inLoop, processes, concurrency } = shapeOf(spec);
+  if (inLoop) return pythonAsyncio({ ...about, concurrency });
+  if (processes === 0) return pythonThreads(pool);
+  return pythonProcesses({ ...pool, start: 'start' in spec && spec.start !== 'default' ? spec.start : null });
 }
 
 /** Long tasks travel alone, with as many messages out as tasks in flight; short ones travel in batches, and are in flight within theirs. */

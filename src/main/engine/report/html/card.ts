@@ -1,4 +1,4 @@
-import type { ExperimentResult, Recommendation, StrategySummary } from '../../../../contract/index.ts';
+import { isSequential, type ExperimentResult, type Recommendation, type StrategySummary } from '../../../../contract/index.ts';
 import { percent } from '../../analysis/wording.ts';
 import { figureKinds, type FigureKind } from '../figures.ts';
 import { againstText } from '../against.ts';
@@ -30,7 +30,7 @@ function sure({ strategy, basis, confidence }: Recommendation): string {
 
 function keyFigures(chosen: StrategySummary): string {
   const { wall, speedup, startup, memory } = figureKinds;
-  const kinds: readonly FigureKind[] = chosen.id === 'sequential' ? [wall, startup, memory] : [speedup, wall, startup, memory];
+  const kinds: readonly FigureKind[] = isSequential(chosen.id) ? [wall, startup, memory] : [speedup, wall, startup, memory];
   const cells = kinds.flatMap(({ title, quantity, of }) => {
     const figure = of(chosen);
     if (!figure) return [];

@@ -1,13 +1,15 @@
+import { strategies } from '../../../../core/strategies/index.ts';
+
+const palette = (ground: 'light' | 'dark'): string => strategies.map(({ id, colour }) => `--${id}:${colour[ground]}`).join(';');
+const owners = strategies.map(({ id }) => `.${id}{--own:var(--${id})}`).join('');
+
 /** The style of a report: light or dark by the reader's system, always light on paper. The colours are those of the window. */
 export const style = `
 :root{color-scheme:light dark;--bg:#fff;--panel:#f5f6f8;--track:#eef0f4;--ink:#14181e;--soft:#566070;--line:#dfe3e9;--accent:#4150c6;--bad:#b42525;
---sequential:#69727f;--async:#0a6ac4;--threads:#b9520a;--processes:#0b776c;--hybrid:#8d3cb4;--gil-threads:#a8323f;
---python-sequential:#736a52;--python-asyncio:#2563a8;--python-threads:#9a6a00;--python-processes:#2f7a2a;--python-interpreters:#b03078}
+${palette('light')}}
 @media screen and (prefers-color-scheme:dark){:root{--bg:#0e1014;--panel:#15181e;--track:#1b1f26;--ink:#e8ebf0;--soft:#9da7b5;--line:#282d37;--accent:#93a1ff;--bad:#ff827a;
---sequential:#a3acb8;--async:#5cacff;--threads:#ff9f4f;--processes:#35cbb2;--hybrid:#cb93fa;--gil-threads:#ff8f98;
---python-sequential:#b8ad8e;--python-asyncio:#86b8f2;--python-threads:#f0c04a;--python-processes:#7fd06f;--python-interpreters:#f58fc4}}
-.sequential{--own:var(--sequential)}.async{--own:var(--async)}.threads{--own:var(--threads)}.processes{--own:var(--processes)}.hybrid{--own:var(--hybrid)}.gil-threads{--own:var(--gil-threads)}
-.python-sequential{--own:var(--python-sequential)}.python-asyncio{--own:var(--python-asyncio)}.python-threads{--own:var(--python-threads)}.python-processes{--own:var(--python-processes)}.python-interpreters{--own:var(--python-interpreters)}
+${palette('dark')}}}
+${owners}
 *{box-sizing:border-box}
 body{margin:0;background:var(--bg);color:var(--ink);font:15px/1.55 "Inter Variable",Inter,system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;font-variant-numeric:tabular-nums;-webkit-text-size-adjust:100%}
 main{max-width:960px;margin:0 auto;padding:40px 24px 72px}

@@ -1,4 +1,4 @@
-import type { ExperimentResult, StrategySummary } from '../../../../contract/index.ts';
+import { isSequential, type ExperimentResult, type StrategySummary } from '../../../../contract/index.ts';
 import { figureText, withInterval } from '../format.ts';
 import { figureKinds } from '../figures.ts';
 import { largest, xAxis } from './axis.ts';
@@ -58,7 +58,7 @@ function bar({ id, wallMs, startupMs }: StrategySummary, x: number, y: number, s
 function notes(each: StrategySummary, y: number, recommended: string | null): string {
   if (!each.wallMs) return '';
   const x = WIDTH - NOTES + 14;
-  const speedup = each.speedup && each.id !== 'sequential' ? figureText(each.speedup, 'ratio').value : '';
+  const speedup = each.speedup && !isSequential(each.id) ? figureText(each.speedup, 'ratio').value : '';
   const mark = each.key === recommended ? label(x + 76, y + 14, 'recommended', { class: 'mark' }) : '';
   return (
     label(x, y + 14, figureText(each.wallMs, 'time').value, { class: 'value' }) +

@@ -13,8 +13,8 @@ import { ownUsage, type OwnUsage } from '../../measure/own-usage.ts';
 import { Dispatcher } from '../../pool/dispatcher.ts';
 import type { PoolFailure, TaskFailure } from '../../pool/dispatching.ts';
 import type { LaneSlot } from '../../pool/lane-slot.ts';
-import { planOf } from '../../strategies/plan.ts';
-import type { JavaScriptSpec, Plan } from '../../strategies/strategy.ts';
+import { strategyOf, type JavaScriptSpec } from '../../../../core/strategies/index.ts';
+import { shapeOf, type Shape } from '../../../../core/strategies/shape.ts';
 import { loadForTrial } from '../../workloads/load-for-trial.ts';
 import type { InputSource } from '../../workloads/loaded-workload.ts';
 import type { Findings } from '../../workloads/workload.ts';
@@ -41,7 +41,7 @@ export class TrialRunner {
   readonly #post: (message: FromCoordinator) => void;
   readonly #spawn: SpawnHost;
   readonly #spec: JavaScriptSpec;
-  readonly #plan: Plan;
+  readonly #shape: Shape;
   readonly #records = new RecordBatch();
   readonly #lock: LockRecord | null;
   /** The lock that its threads must hold to run; null: none. */
@@ -71,9 +71,10 @@ export class TrialRunner {
     if ('python' in order.spec) throw new Error(`${order.spec.id} is for a coordinator in Python.`);
     this.#spec = order.spec;
     this.#usage = new UsageRecord(order.workersStartedBy === 'coordinator' && process.platform === 'linux');
-    this.#plan = planOf(this.#spec);
-    this.#lockMemory = this.#plan.locked ? lockMemory() : null;
-    this.#lock = this.#plan.locked ? new LockRecord(this.#plan.lanesPerProcess) : null;
+    this.#shape = shapeOf(this.#spec);
+    const locked = strategyOf(this.#spec.id).lock === 'simulated';
+    this.#lockMemory = locked ? lockMemory() : null;
+    this.#lock = locked ? new LockRecord(this.#shape.lanesPerProcess) : null;
     this.#end = order.pick?.length ?? order.context.tasks;
   }
 
@@ -120,8 +121,8 @@ export class TrialRunner {
     const order = this.#order;
     const locked = this.#lockMemory;
     return new Dispatcher({
-      lanes: Math.max(1, this.#plan.processes) * this.#plan.lanesPerProcess,
-      lanesPerProcess: this.#plan.processes > 0 ? this.#plan.lanesPerProcess : 1,
+      lanes: this.#shape.lanes,
+      lanesPerProcess: this.#shape.processes > 0 ? this.#shape.lanesPerProcess : 1,
       open: this.#opener(),
       ...(locked ? { holder: () => holderOf(locked) } : {}),
       setup: {
@@ -129,7 +130,7 @@ export class TrialRunner {
         context: order.context,
         sharedBytes: this.#sharedBytes,
         originNs: order.originNs,
-        concurrency: this.#plan.concurrency,
+        concurrency: this.#shape.concurrency,
         taskTimeoutMs: order.taskTimeoutMs,
         records: 'full',
         ...(order.sample ? { sample: true } : {}),
@@ -179,11 +180,10 @@ export class TrialRunner {
 
   #opener(): OpenLane {
     const entry = this.#order.workerEntry;
-    if (this.#plan.processes > 0) {
-      const threads = this.#plan.lane === 'thread' ? this.#plan.lanesPerProcess : 0;
-      return processLanes({ spawn: this.#spawn, entry, threads, maxHeapMb: this.#order.maxHeapMb });
+    if (this.#shape.processes > 0) {
+      return processLanes({ spawn: this.#spawn, entry, threads: this.#shape.threadsPerProcess, maxHeapMb: this.#order.maxHeapMb });
     }
-    if (this.#plan.lane === 'loop') return sharingMemory(loopLanes(this.#order.context.tempDir));
+    if (this.#shape.lane === 'loop') return sharingMemory(loopLanes(this.#order.context.tempDir));
     return sharingMemory(threadLanes(entry, { lock: this.#lockMemory, maxHeapMb: this.#order.maxHeapMb }));
   }
 
@@ -298,10 +298,10 @@ export class TrialRunner {
 }
 
 function laneOf(slot: LaneSlot, spec: JavaScriptSpec): Lane {
-  const plan = planOf(spec);
+  const shape = shapeOf(spec);
   return {
     index: slot.index,
-    type: plan.processes === 0 ? plan.lane : plan.lane === 'thread' ? 'process-thread' : 'process',
+    type: shape.processes === 0 ? shape.lane : shape.lane === 'thread' ? 'process-thread' : 'process',
     pid: slot.pid,
     spawnedMs: slot.spawnedMs,
     readyMs: slot.readyMs,

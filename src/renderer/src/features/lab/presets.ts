@@ -1,4 +1,4 @@
-import { scaledPreset, strategyShape, type FormField, type Preset } from '../../../../contract/index.ts';
+import { scaledPreset, shapeOf, type FormField, type Preset } from '../../../../contract/index.ts';
 import { formatCount } from '../../ui/format.ts';
 import { formOf, type LabForm, type Offer } from '../../task-form/form.ts';
 
@@ -27,7 +27,7 @@ export function scaleText(preset: Preset, scale: number, offer: Offer): string {
   }
   const tasks = `${formatCount(scaled.tasks)} tasks instead of ${formatCount(preset.tasks)}`;
   if (!preset.scalesWorkers) return `${tasks}.`;
-  const most = (specs: Preset['strategies']): string => formatCount(Math.max(...specs.map((spec) => strategyShape(spec).lanes)));
+  const most = (specs: Preset['strategies']): string => formatCount(Math.max(...specs.map((spec) => shapeOf(spec).lanes)));
   return `${tasks}, ${most(scaled.strategies)} workers instead of ${most(preset.strategies)}.`;
 }
 

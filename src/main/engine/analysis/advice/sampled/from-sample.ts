@@ -1,6 +1,6 @@
 import type { Alternative, Disturbance, Recommendation } from '../../../../../contract/index.ts';
 import { disturbanceAt } from '../../disturbance.ts';
-import { shapeOf } from '../../model/costs.ts';
+import { shapeOf } from '../../../../../core/strategies/shape.ts';
 import { counted, duration, imperative, roughly, strategyPhrase } from '../../wording.ts';
 import type { Candidate } from './predicted.ts';
 import { refused, type Refusal } from '../refusal.ts';

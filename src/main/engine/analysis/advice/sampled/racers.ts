@@ -1,5 +1,5 @@
 import { isOneThread, type ModelSpec } from '../../../../../contract/index.ts';
-import { shapeOf } from '../../model/costs.ts';
+import { shapeOf } from '../../../../../core/strategies/shape.ts';
 import { allowedOf, type Candidate } from './predicted.ts';
 
 /** Another size of a kind that already races gets a place only when it is predicted to be about as fast. */

@@ -1,5 +1,5 @@
 import { isOneThread, isSequential } from '../../../../../contract/index.ts';
-import { shapeOf } from '../../model/costs.ts';
+import { shapeOf } from '../../../../../core/strategies/shape.ts';
 import type { Load } from '../../model/costs.ts';
 import { mean } from '../../model/mean.ts';
 import { median } from '../../../../../core/statistics/statistics.ts';

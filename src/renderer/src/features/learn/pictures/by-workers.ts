@@ -1,4 +1,4 @@
-import { didItsWork, strategyKeys, strategyShape, type Experiment, type StrategyId, type Trial } from '../../../../../contract/index.ts';
+import { didItsWork, strategyKeys, shapeOf, type Experiment, type StrategyId, type Trial } from '../../../../../contract/index.ts';
 
 /** What each trial of a strategy showed, over its number of workers. */
 export interface ByWorkers {
@@ -14,7 +14,7 @@ export function byWorkers(experiment: Experiment, trials: readonly Trial[], valu
     const points = trials.flatMap((trial) => {
       const spec = experiment.strategies[keys.indexOf(trial.strategy)];
       const value = didItsWork(trial) ? valueOf(trial) : null;
-      return spec?.id === id && value !== null ? [{ at: strategyShape(spec).lanes, value }] : [];
+      return spec?.id === id && value !== null ? [{ at: shapeOf(spec).lanes, value }] : [];
     });
     return { strategy: id, at: points.map(({ at }) => at), values: points.map(({ value }) => value) };
   });
@@ -22,4 +22,4 @@ export function byWorkers(experiment: Experiment, trials: readonly Trial[], valu
 
 /** The numbers of workers that an experiment measures, ascending. */
 export const sizesOf = (experiment: Experiment): number[] =>
-  [...new Set(experiment.strategies.map((spec) => strategyShape(spec).lanes))].sort((a, b) => a - b);
+  [...new Set(experiment.strategies.map((spec) => shapeOf(spec).lanes))].sort((a, b) => a - b);

@@ -1,5 +1,5 @@
 import { CartesianGrid, Line, LineChart, ReferenceDot, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import type { RecommendAnswer } from '../../../../../contract/index.ts';
+import { familyOf, type RecommendAnswer } from '../../../../../contract/index.ts';
 import { formatBytes, formatMs } from '../../../ui/format.ts';
 import { strategyColour } from '../../../ui/strategy-colours.ts';
 import charts from '../../../charts/charts.module.css';
@@ -21,16 +21,9 @@ export function PoolCurve({ curve, spec }: Pick<RecommendAnswer, 'curve' | 'spec
 }
 
 function chosenOf(spec: RecommendAnswer['spec']): CurveProps['chosen'] {
-  switch (spec?.id) {
-    case 'threads':
-    case 'python-threads':
-      return { id: 'threads', workers: spec.workers };
-    case 'processes':
-    case 'python-processes':
-      return { id: 'processes', workers: spec.workers };
-    default:
-      return null;
-  }
+  if (!spec || !('workers' in spec)) return null;
+  const id = pools.find((family) => family === familyOf(spec));
+  return id === undefined ? null : { id, workers: spec.workers };
 }
 
 interface CurveProps {
