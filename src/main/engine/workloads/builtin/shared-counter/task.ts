@@ -1,4 +1,5 @@
 import { POINT_EVERY } from '../../point-every.ts';
+import { COUNTER, COUNTER_BYTES, DONE, GUARD } from './counter-memory.ts';
 import type { CounterOutput } from './findings.ts';
 import { noLock, type TaskLock } from '../../task-lock.ts';
 import type { PreparedTask, WorkloadContext } from '../../workload.ts';
@@ -8,13 +9,6 @@ export interface SharedCounterParams {
   readonly guard: 'none' | 'atomics' | 'lock';
   readonly apart: boolean;
 }
-
-/** Indexes into the memory that all workers of a process share. */
-const COUNTER = 0;
-const GUARD = 1;
-const DONE = 2;
-/** Its size in bytes. */
-export const COUNTER_BYTES = 3 * Int32Array.BYTES_PER_ELEMENT;
 
 /** The values at `GUARD`. */
 const FREE = 0;
