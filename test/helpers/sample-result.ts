@@ -77,6 +77,10 @@ const BYTES_PER_LANE = {
   ...pythonBytes,
 } as const;
 
+/** Of a strategy that has no figures above, those of threads. */
+const startMs = (id: StrategyId): number => new Map<string, number>(Object.entries(START_MS)).get(id) ?? START_MS.threads;
+const bytesPerLane = (id: StrategyId): number => new Map<string, number>(Object.entries(BYTES_PER_LANE)).get(id) ?? BYTES_PER_LANE.threads;
+
 /** A result as a run would have left it: the times are made up from a seed, and all that is drawn from them is real. */
 export function sampleResult(options: SampleOptions = {}): Sample {
   const experiment = experimentOf(options);
@@ -142,7 +146,7 @@ function sampleTrial(
     taskMs,
     spread: 0.1,
     spawnMs: 28 + 4 * random(),
-    readyMs: START_MS[spec.id] * (1 + 0.08 * random()),
+    readyMs: startMs(spec.id) * (1 + 0.08 * random()),
     failing: typeof failing === 'number' ? failing : (failing[spec.id] ?? 0),
     repeat,
     seed: seed + order,
@@ -154,7 +158,7 @@ function sampleTrial(
   const lanes = plan.lanes.map((lane): Lane => ({ ...lane, endedMs, heapPeakBytes: 5.2e6 + lane.index * 1e5 }));
   const concurrency = concurrencySeries(records, readyMs, lastResultMs, 120);
   const cores = Math.min(4, cpuShare * (averageConcurrency(concurrency, readyMs) ?? 0));
-  const peakBytes = IDLE_BYTES + laneCount * BYTES_PER_LANE[spec.id] * (1 + 0.05 * random());
+  const peakBytes = IDLE_BYTES + laneCount * bytesPerLane(spec.id) * (1 + 0.05 * random());
   const tasksFailed = records.outcome.filter((outcome) => outcome !== 0).length;
   const trial: Trial = {
     strategy,

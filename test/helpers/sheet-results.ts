@@ -1,4 +1,4 @@
-import { strategyKeys, type CheatSheet, type ExperimentResult } from '../../src/contract/index.ts';
+import { strategyKeys, type CheatSheet, type ExperimentResult, type StrategyId } from '../../src/contract/index.ts';
 import { columnsOn } from '../../src/main/engine/cheat-sheet/columns.ts';
 import { sheetExperiments, type ExperimentId } from '../../src/main/engine/cheat-sheet/experiments.ts';
 import type { Finding } from '../../src/main/engine/cheat-sheet/finding.ts';
@@ -9,7 +9,14 @@ import { environment, trialsOf, type Shape } from './trials.ts';
 export const columns = columnsOn(environment);
 export const series = sheetExperiments(columns, environment, '/tmp/crash.mjs');
 /** Places of the columns. */
-export const at = { async: 0, threads: 1, processes: 2, hybrid: 3, gil: 4 } as const;
+const place = (id: StrategyId): number => columns.findIndex((column) => column.id === id);
+export const at = {
+  async: place('async'),
+  threads: place('threads'),
+  processes: place('processes'),
+  hybrid: place('hybrid'),
+  gil: place('gil-threads'),
+} as const;
 
 type Made = Omit<Shape, 'spec'>;
 const plain: Made = { startupMs: 50, runMs: 800, cores: 1, inFlight: 1, memoryBytes: 20e6 };
@@ -39,7 +46,7 @@ export const findings = (): Map<ExperimentId, Finding> =>
           processes: [40, 30e6],
           hybrid: [25, 20e6],
           'gil-threads': [10, 9.5e6],
-        }[id]!;
+        }[id] ?? [10, 9e6];
         return {
           startupMs: 50 + workers * each[0]!,
           memoryBytes: 20e6 + workers * each[1]!,
@@ -50,21 +57,21 @@ export const findings = (): Map<ExperimentId, Finding> =>
     [
       'computing',
       sheetResult('computing', (key) => ({
-        runMs: { sequential: 800, async: 800, threads: 410, processes: 400, hybrid: 420, 'gil-threads': 820 }[ofPool(key).id]!,
+        runMs: { sequential: 800, async: 800, threads: 410, processes: 400, hybrid: 420, 'gil-threads': 820 }[ofPool(key).id] ?? 410,
       })),
     ],
     [
       'messages',
       // 2,000 messages: 40, 120 and 160 ms more.
       sheetResult('messages', (key) => ({
-        runMs: 10 + { sequential: 0, async: 0, threads: 40, processes: 120, hybrid: 160, 'gil-threads': 40 }[ofPool(key).id]!,
+        runMs: 10 + ({ sequential: 0, async: 0, threads: 40, processes: 120, hybrid: 160, 'gil-threads': 40 }[ofPool(key).id] ?? 40),
       })),
     ],
     [
       'mebibytes',
       // 48 MiB.
       sheetResult('mebibytes', (key) => ({
-        runMs: 10 + { sequential: 0, async: 0, threads: 24, processes: 96, hybrid: 144, 'gil-threads': 24 }[ofPool(key).id]!,
+        runMs: 10 + ({ sequential: 0, async: 0, threads: 24, processes: 96, hybrid: 144, 'gil-threads': 24 }[ofPool(key).id] ?? 24),
       })),
     ],
     [

@@ -1,4 +1,6 @@
 import { emptyRecords, taskOutcomes, type Lane, type RecordColumns, type StrategyId, type TaskOutcome } from '../../src/contract/index.ts';
+import { strategyOf, type StrategySpec } from '../../src/core/strategies/index.ts';
+import { shapeOf } from '../../src/core/strategies/shape.ts';
 import { RecordsBuffer } from '../../src/renderer/src/timeline/model/records-buffer.ts';
 import type { TimelineTrial } from '../../src/renderer/src/timeline/model/trial.ts';
 
@@ -65,25 +67,17 @@ export interface Plan {
   readonly seed?: number;
 }
 
-const laneType: Readonly<Record<StrategyId, Lane['type']>> = {
-  sequential: 'loop',
-  async: 'loop',
-  threads: 'thread',
-  'gil-threads': 'thread',
-  processes: 'process',
-  hybrid: 'process-thread',
-  'python-sequential': 'loop',
-  'python-asyncio': 'loop',
-  'python-threads': 'thread',
-  'python-processes': 'process',
-  'python-interpreters': 'interpreter',
-};
+/** What the lanes of a strategy are. */
+function laneType(id: StrategyId): Lane['type'] {
+  const { processes, lane } = shapeOf(strategyOf(id).sized(2) as StrategySpec);
+  return processes === 0 ? lane : lane === 'thread' ? 'process-thread' : 'process';
+}
 
 /** A finished trial as a pool would have made it: each free slot takes the next task at once; records are in the order of ends. */
 export function trialOf(plan: Plan): TimelineTrial {
   const random = randomFrom(plan.seed ?? 1);
   const lanes = Array.from({ length: plan.lanes }, (_, i) =>
-    laneAtStart(i, laneType[plan.strategy], plan.spawnMs, plan.readyMs * (1 + 0.1 * i * Math.sign(plan.lanes - 1))),
+    laneAtStart(i, laneType(plan.strategy), plan.spawnMs, plan.readyMs * (1 + 0.1 * i * Math.sign(plan.lanes - 1))),
   ).map((lane, i) => (i === 0 ? { ...lane, respawns: plan.respawns ?? 0 } : lane));
   const slots = lanes.flatMap((lane) =>
     Array.from({ length: plan.concurrency ?? 1 }, () => ({ lane: lane.index, freeMs: lane.readyMs ?? 0 })),
