@@ -113,6 +113,8 @@ function jsonOf(text: string): unknown {
   }
 }
 
+/** A probe is ended after the limit for its start and half a minute for tasks that do nothing: its coordinator may have been stopped. */
+const PROBE_MS = 90_000;
 const probeNames = ['alone', 'thread', 'threads', 'process', 'processes'] as const;
 type ProbeName = (typeof probeNames)[number];
 
@@ -139,7 +141,7 @@ async function measure(
     for (const [i, name] of probeNames.entries()) {
       if (signal.aborted) return null;
       progress((round * probeNames.length + i) / (ROUNDS * probeNames.length));
-      const done = await nothing.run(probes[name], { pick: spreadPicks(MESSAGES, MESSAGES, 1), signal });
+      const done = await nothing.run(probes[name], { pick: spreadPicks(MESSAGES, MESSAGES, 1), endAfterMs: PROBE_MS, signal });
       shares.push(done.othersShare ?? 0);
       const seen = quietOf(done, cores);
       if (seen) best.set(name, leastOf(best.get(name), seen));
