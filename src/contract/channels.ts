@@ -1,4 +1,4 @@
-/** On this channel of Electron's IPC events go to the window. */
+/** The channel of Electron's IPC for events to the window. */
 export const EVENT_CHANNEL = 'host-event';
-/** On this channel the window says that it listens to events from now on. */
+/** The channel on which the window reports that it now listens to events. */
 export const LISTENING_CHANNEL = 'window-listening';

@@ -35,7 +35,7 @@ const none = z.object({}).strict();
 const id = z.object({ id: z.string().min(1).max(200) });
 const filePath = z.string().min(1).max(4096);
 
-/** What each command takes; the host checks every message against it before anything else happens. */
+/** The inputs of each command; the host validates every message against them first. */
 export const commandInputs = {
   'host.info': none,
   'environment.get': none,
@@ -43,12 +43,12 @@ export const commandInputs = {
   'workloads.list': none,
   'strategies.list': none,
   'presets.list': none,
-  /** For the task in that file, beside which an interpreter may lie. */
+  /** `task`: the file of the task, since an interpreter may lie beside it. */
   'pythons.list': z.object({ task: filePath }),
   'task.inspect': z.object({
     module: moduleRef,
     inputsPath: filePath.nullable(),
-    /** The interpreter for a file of Python's, as strategies name it; absent or empty: the first in the order of choice. */
+    /** The interpreter for a Python file, as strategies name it; absent or empty means the first in the order of choice. */
     python: filePath.optional(),
   }),
   'experiment.estimate': experiment,
@@ -97,17 +97,17 @@ export const commandInputs = {
 
 export type CommandInput<N extends CommandName> = z.infer<(typeof commandInputs)[N]>;
 
-/** What the host can do, so that the window offers nothing that would fail. */
+/** The abilities of the host, so that the window offers nothing that would fail. */
 export interface HostInfo {
   readonly host: 'electron' | 'browser';
   readonly version: string;
-  /** Native file dialogs (`files.pick`); without them paths are typed, with `files.browse` to complete them. */
+  /** Whether it has native file dialogs (`files.pick`); without them the user types paths, which `files.browse` completes. */
   readonly dialogs: boolean;
   readonly formats: readonly ExportFormat[];
   readonly platform: string;
 }
 
-/** An export: saved by the host's own dialog, or handed over as a file for the browser to download. */
+/** An export: saved through the host's dialog, or a file for the browser to download. */
 export type Exported =
   | { readonly type: 'saved'; readonly path: string }
   | { readonly type: 'file'; readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }
@@ -119,11 +119,11 @@ export interface BrowseEntry {
   readonly folder: boolean;
 }
 
-/** What each command answers, inside an `Outcome`. */
+/** The output of each command, inside an `Outcome`. */
 export interface CommandOutputs {
   'host.info': HostInfo;
   'environment.get': Environment;
-  /** What other programs do now, measured over a second; null where the system does not tell. */
+  /** The current load of other programs, measured over a second; null where the system does not report it. */
   'machine.load': LoadNow | null;
   'workloads.list': readonly WorkloadInfo[];
   'strategies.list': readonly StrategyInfo[];
@@ -136,20 +136,20 @@ export interface CommandOutputs {
   'run.current': RunSnapshot | null;
   'recommend.start': { readonly runId: string };
   'recommend.stop': null;
-  /** What runs, or ran last; null: nothing did since the program began. */
+  /** The current or last recommendation; null if there was none since the program started. */
   'recommend.current': RecommendSnapshot | null;
-  /** Those that are kept, newest first. */
+  /** The saved answers, newest first. */
   'recommend.list': readonly RecommendHead[];
   'recommend.open': RecommendAnswer;
   'recommend.remove': null;
   'recommend.restore': null;
   'results.list': readonly ResultHead[];
-  /** What lies among the results and can't be shown as one. */
+  /** Entries of the results folder that are not readable results. */
   'results.unreadable': readonly UnreadableResult[];
   'results.open': ExperimentResult;
-  /** The records of the trial at that place in `trials`. */
+  /** The records of the trial at that index of `trials`. */
   'results.records': RecordColumns;
-  /** How each strategy that was measured with several sizes of pool grows with its workers. */
+  /** How each strategy that was measured at several pool sizes scales with its workers. */
   'results.scaling': readonly Scaling[];
   'results.rename': ResultHead;
   'results.remove': null;
@@ -158,24 +158,24 @@ export interface CommandOutputs {
   'results.export': Exported;
   'claims.list': readonly ClaimInfo[];
   'claims.state': ClaimsState;
-  /** Tests these claims, one after the other; `experiment.stop` ends it. */
+  /** Tests these claims, one after the other; `experiment.stop` stops the test. */
   'claims.test': { readonly runId: string };
   /** The plan for tasks like those of a result. */
   'plan.make': Plan;
-  /** The last sheet that was measured; null: none was. */
+  /** The last complete sheet; null if there is none. */
   'sheet.get': CheatSheet | null;
-  /** Begins to measure a sheet, which takes a minute or two; `experiment.stop` with its run id stops it. */
+  /** Starts to measure a sheet, which takes some minutes; `experiment.stop` with its run id stops it. */
   'sheet.start': { readonly runId: string };
-  /** Null: no sheet is measured now. */
+  /** Null if no measurement of a sheet is running. */
   'sheet.current': SheetProgress | null;
   'sheet.export': Exported;
   'settings.get': { readonly settings: Settings; readonly resultsDir: string };
   'settings.set': { readonly settings: Settings; readonly resultsDir: string };
-  /** Several where they may be chosen together; none: the user closed the dialog. */
+  /** The chosen paths; empty if the user closed the dialog. */
   'files.pick': readonly string[];
-  /** The folder that `path` names, or whose name it begins, with its entries. */
+  /** The entries of the folder that `path` names or starts to name. */
   'files.browse': { readonly folder: string; readonly entries: readonly BrowseEntry[] };
-  /** Copies of files whose place the window does not know, in one folder; their paths, in the order given. */
+  /** Copies files whose path the window does not know into one folder; their paths, in the given order. */
   'files.keep': readonly string[];
 }
 
@@ -184,7 +184,7 @@ export type Commands = {
   readonly [N in CommandName]: (input: CommandInput<N>) => Promise<Outcome<CommandOutputs[N]>>;
 };
 
-/** A choice in the application's menu, for the window to carry out. */
+/** The menu actions that the window performs. */
 export const menuActions = [
   'run',
   'stop',
@@ -204,7 +204,7 @@ export const menuActions = [
 ] as const;
 export type MenuAction = (typeof menuActions)[number];
 
-/** What the host pushes to the window. */
+/** The events that the host sends to the window. */
 export type HostEvent =
   | { readonly type: 'run'; readonly event: RunEvent }
   | { readonly type: 'recommend'; readonly event: RecommendEvent }
@@ -212,16 +212,16 @@ export type HostEvent =
   | { readonly type: 'sheet'; readonly event: SheetEvent }
   | { readonly type: 'results-changed' }
   | { readonly type: 'menu'; readonly action: MenuAction }
-  /** A result that the system opened with Lanewise is there, and the window shows it. */
+  /** The system opened a result file with Lanewise: the window shows that result. */
   | { readonly type: 'open-result'; readonly id: string }
-  /** A process of an experiment crashed outside any trial, or another thing the user must be told. */
+  /** A message for the user, such as a process of an experiment that crashed outside any trial. */
   | { readonly type: 'notice'; readonly message: string };
 
-/** What the preload exposes as `window.lanewise`: a function for each command, and no generic channel. */
+/** The API that the preload exposes as `window.lanewise`: a function for each command, and no generic channel. */
 export interface LanewiseApi {
   readonly commands: Commands;
-  /** Hears the host's events; the function it gives back ends that. */
+  /** Subscribes to the host's events; returns the function that unsubscribes. */
   readonly onEvent: (listener: (event: HostEvent) => void) => () => void;
-  /** Where a dropped file (a `File`) lies; '' if it can't be told. A browser never tells, so its host has no such function. */
+  /** The path of a dropped `File`; '' if it is unknown. A browser hides paths, so the browser host lacks this function. */
   readonly pathOf?: (file: unknown) => string;
 }

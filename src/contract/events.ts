@@ -3,11 +3,11 @@ import type { Problem } from './outcome.ts';
 import type { RecordColumns } from '../core/records/columns.ts';
 import type { ExperimentResult, Lane, Trial } from './result/result.ts';
 
-/** Which trial an event speaks of. `id` counts the trials of a run from 0, warm-ups included. */
+/** The trial of an event. `id` counts the trials of a run from 0, warm-ups included. */
 export interface TrialRef {
   readonly id: number;
   readonly strategy: string;
-  /** Negative: a warm-up round. */
+  /** Negative in a warm-up round. */
   readonly repeat: number;
 }
 
@@ -18,8 +18,8 @@ export interface SamplePoints {
 }
 
 /**
- * What the engine tells while an experiment runs. At most 30 `records` events a second, each under 256 KiB;
- * where tasks are faster than that, `records` brings a part of them and `total` says how many there are.
+ * The events of a running experiment. There are at most 30 `records` events a second, each under 256 KiB;
+ * if tasks are faster than that, `records` holds a part of them and `total` is their number.
  */
 export type RunEvent =
   | { readonly type: 'run-started'; readonly runId: string; readonly experiment: Experiment; readonly trials: number }
@@ -41,13 +41,13 @@ export type RunEvent =
   | { readonly type: 'progress'; readonly runId: string; readonly fraction: number; readonly remainingMs: number | null }
   | { readonly type: 'run-ended'; readonly runId: string; readonly end: RunEnd };
 
-/** How a run ended. `saved` false: the result could not be written, `problem` says why; it is kept in memory and can still be exported. */
+/** The end of a run. If `saved` is false, writing the result failed and `problem` states why; it stays in memory and can still be exported. */
 export type RunEnd =
   | { readonly state: 'done' | 'interrupted'; readonly result: ExperimentResult; readonly saved: boolean; readonly problem: Problem | null }
   | { readonly state: 'cancelled' }
   | { readonly state: 'failed'; readonly problem: Problem };
 
-/** Where a run stands, for a window that joins while it goes on: the events that rebuild the picture. */
+/** The events of a run so far, for a window that joins while it is running. */
 export interface RunSnapshot {
   readonly events: readonly RunEvent[];
 }

@@ -1,18 +1,18 @@
 /**
- * How an operation that may fail in an expected way ends. Expected failures are values; exceptions are bugs.
- * It crosses process boundaries whole, unlike an `Error`, of which Electron's IPC keeps the message only.
+ * The outcome of an operation that may fail in an expected way. Expected failures are values; exceptions are bugs.
+ * An outcome crosses process boundaries whole; of an `Error`, Electron's IPC passes on only the message.
  */
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
 
-/** What went wrong, in one sentence that says what, where and what to do. */
+/** What went wrong: one sentence that states what happened, where, and what to do. */
 export interface Problem {
   readonly code: ProblemCode;
   readonly message: string;
-  /** The Python module that is not installed where the task was loaded. */
+  /** The Python module that the interpreter of the task lacks. */
   readonly missingModule?: string | undefined;
 }
 
-/** `bad-input`: the user can mend it; `not-found`; `busy`: another experiment runs; `cancelled`; `failed`: the machine or the task; `bug`: ours. */
+/** `bad-input`: the user can fix it; `not-found`; `busy`: another experiment is running; `cancelled`; `failed`: the machine or the task; `bug`: ours. */
 export type ProblemCode = 'bad-input' | 'not-found' | 'busy' | 'cancelled' | 'failed' | 'bug';
 
 export const ok = <T>(value: T): Outcome<T> => ({ ok: true, value });

@@ -3,9 +3,9 @@ import { path } from './bounded.ts';
 
 export const settings = z.object({
   theme: z.enum(['system', 'light', 'dark']),
-  /** Folder of the results; null: the usual place of this system. */
+  /** The results folder; null means this system's default. */
   resultsDir: path.nullable(),
-  /** Python interpreters to look at beside those that are found, by their paths. */
+  /** Paths of further Python interpreters, besides those that Lanewise finds. */
   pythons: z.array(z.string().min(1).max(4096)).max(32).optional(),
 });
 export type Settings = z.infer<typeof settings>;

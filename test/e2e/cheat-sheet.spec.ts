@@ -7,7 +7,7 @@ test('the cheat sheet is measured, kept over a restart and exported', async ({ l
   test.setTimeout(400_000);
   await lab.keyboard.press('Control+7');
   await lab.getByRole('button', { name: 'Measure this machine' }).click();
-  await expect(lab.getByRole('progressbar', { name: 'How much of the sheet is measured' })).toBeVisible();
+  await expect(lab.getByRole('progressbar', { name: 'Progress of the cheat sheet' })).toBeVisible();
   await expect(lab.getByRole('img', { name: 'not measured yet' }).first()).toBeVisible();
   await expect(lab.getByRole('button', { name: 'Measure again' })).toBeVisible({ timeout: 300_000 });
   const crash = tableOf(lab).getByRole('row', { name: /When a task kills its process/ });
@@ -25,7 +25,7 @@ test('the cheat sheet is measured, kept over a restart and exported', async ({ l
 test('measuring is stopped at once, from any page', async ({ lab }) => {
   await lab.keyboard.press('Control+7');
   await lab.getByRole('button', { name: 'Measure this machine' }).click();
-  await expect(lab.getByRole('progressbar', { name: 'How much of the sheet is measured' })).toBeVisible();
+  await expect(lab.getByRole('progressbar', { name: 'Progress of the cheat sheet' })).toBeVisible();
   await lab.keyboard.press('Control+1');
   await lab.getByRole('button', { name: 'Stop the experiment' }).click();
   await lab.keyboard.press('Control+7');

@@ -19,7 +19,7 @@ test('a claim is put to the test, its verdict is kept and leads to its result', 
 test('testing all claims is stopped at once', async ({ lab: page }) => {
   await page.keyboard.press('Control+4');
   await page.getByRole('button', { name: 'Test all' }).click();
-  await expect(page.getByText('Being tested…')).toBeVisible();
+  await expect(page.getByText('Testing…')).toBeVisible();
   await page.getByRole('button', { name: 'Stop' }).first().click();
   await expect(page.getByRole('button', { name: 'Test all' })).toBeVisible();
 });

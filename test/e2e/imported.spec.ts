@@ -31,7 +31,7 @@ test('a result that somebody sent runs nothing until its file is confirmed', asy
   await drop(lab, { 'Sent.json': JSON.stringify(sent) });
   await expect(lab.getByText('imported', { exact: true })).toBeVisible();
   await lab.getByRole('button', { name: 'Duplicate' }).click();
-  await expect(lab.getByText('Somebody else chose these')).toBeVisible();
+  await expect(lab.getByText('This result names files or programs of its author')).toBeVisible();
   await expect(lab.getByLabel('Task module', { exact: true })).toHaveValue('');
   await lab.reload();
   await expect(lab.getByRole('form', { name: 'Set up an experiment' })).toBeVisible();

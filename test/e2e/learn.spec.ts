@@ -17,21 +17,21 @@ test('a scene runs, says what was seen, and is still there after a reload', asyn
   await lab.getByRole('radio', { name: 'With a lock' }).click();
   await lab.getByRole('button', { name: /^Run Ctrl/ }).click();
   await expect(lab.getByRole('progressbar', { name: "The scene's progress" })).toBeVisible();
-  await expect(seen(lab)).toContainText('none of 16,000,000 updates was lost in 8 runs', { timeout: 80_000 });
+  await expect(seen(lab)).toContainText('no update of 16,000,000 was lost in 8 runs', { timeout: 80_000 });
   await expect(lab.getByText('Run 8', { exact: true })).toBeVisible();
   await lab.reload();
   await lab.getByRole('radio', { name: 'With a lock' }).click();
-  await expect(seen(lab)).toContainText('none of 16,000,000 updates was lost');
-  await lab.getByRole('link', { name: 'The full result' }).click();
+  await expect(seen(lab)).toContainText('no update of 16,000,000 was lost');
+  await lab.getByRole('link', { name: 'Open the full result' }).click();
   await expect(lab.getByRole('heading', { level: 1, name: /Learn: The race, with a lock/ })).toBeVisible();
 });
 
 test('a crash takes threads down and leaves processes standing', async ({ lab }) => {
   await openScene(lab, 'Crash isolation');
   await lab.keyboard.press('Control+Enter');
-  await expect(seen(lab)).toContainText('With threads the whole program died', { timeout: 80_000 });
+  await expect(seen(lab)).toContainText('With threads the program crashed entirely', { timeout: 80_000 });
   await expect(seen(lab)).toContainText(
-    'With processes the program lived on: 15 tasks of 16 ended well, 1 task was lost; 1 worker started anew',
+    'With processes the program survived: 15 tasks of 16 succeeded, 1 task was lost; 1 worker restarted',
   );
   await expect(lab.getByRole('region', { name: 'Timelines' })).toBeVisible();
 });
@@ -50,8 +50,8 @@ test('the page is found by its shortcut, and its lock picture moves by keys', as
   await expect(lab.getByRole('heading', { level: 1, name: 'Learn' })).toBeVisible();
   await openScene(lab, 'The GIL');
   await lab.getByRole('button', { name: /^Run Ctrl/ }).click();
-  await expect(seen(lab)).toContainText('The lock went from one thread to another', { timeout: 80_000 });
-  const bands = lab.getByRole('region', { name: 'Who holds the lock' });
+  await expect(seen(lab)).toContainText('The lock switched threads', { timeout: 80_000 });
+  const bands = lab.getByRole('region', { name: 'Lock holders over time' });
   const before = await bands.getByText(/after all threads were ready/).textContent();
   await bands.getByLabel('Moment').focus();
   for (let i = 0; i < 10; i++) await lab.keyboard.press('ArrowRight');

@@ -10,14 +10,14 @@ async function answers(page: Page, advice: Locator, expected: RegExp): Promise<v
   await expect(heading).toHaveText(new RegExp(`${expected.source}|^Can't tell: other programs`));
   const told = !((await heading.textContent()) ?? '').startsWith("Can't tell");
   if (!told) await expect(page.getByText(/^Other programs used/)).toBeVisible();
-  await expect(page.getByRole('table', { name: 'The choices of the front' }).getByText('recommended')).toHaveCount(told ? 1 : 0);
+  await expect(page.getByRole('table', { name: 'Best trade-offs' }).getByText('recommended')).toHaveCount(told ? 1 : 0);
 }
 
 test('tasks are measured on the page, planned, and planned again for another aim', async ({ lab }) => {
   await lab.keyboard.press('Control+6');
   await expect(lab.getByRole('heading', { name: 'One large function, or many small ones?' })).toBeVisible();
   await lab.getByRole('button', { name: 'Measure tasks now' }).click();
-  await formOf(lab).getByLabel('A task', { exact: true }).selectOption('sum-range');
+  await formOf(lab).getByLabel('Workload', { exact: true }).selectOption('sum-range');
   await formOf(lab).getByLabel('Up to n').fill('1000000');
   await lab.getByRole('button', { name: 'Measure', exact: true }).click();
   const advice = lab.getByRole('region', { name: 'Recommended choice' });
@@ -26,11 +26,11 @@ test('tasks are measured on the page, planned, and planned again for another aim
   await expect(lab.getByRole('figure', { name: /Time and cost of \d+ choices/ })).toBeVisible();
   await formOf(lab).getByLabel('Tasks', { exact: true }).fill('50');
   await answers(lab, advice, /50 tasks in/);
-  await lab.getByRole('radio', { name: 'Fastest for a cost' }).click();
+  await lab.getByRole('radio', { name: 'Fastest within a budget' }).click();
   await formOf(lab).getByLabel('Cost limit').fill('0');
   await answers(lab, advice, /^Use a function for each task/);
   await formOf(lab).getByLabel('Tasks', { exact: true }).fill('x');
-  await expect(lab.getByText('Mend "Tasks".')).toBeVisible();
+  await expect(lab.getByText('Fix "Tasks": enter a number.')).toBeVisible();
 });
 
 test('a kept result is planned with, and is still chosen when one comes back', async ({ lab }) => {
@@ -52,5 +52,5 @@ test('a measurement that is stopped says so', async ({ lab }) => {
   await lab.keyboard.press('Control+Enter');
   await expect(lab.getByRole('progressbar', { name: "The measurement's progress" })).toBeVisible();
   await lab.keyboard.press('Control+.');
-  await expect(lab.getByText('A plan needs the whole measurement')).toBeVisible();
+  await expect(lab.getByText('A plan needs a complete measurement')).toBeVisible();
 });

@@ -1,6 +1,6 @@
 import type { ClaimSource } from '../result/claims.ts';
 
-/** The articles that presets and claims are drawn from. What they did and said is told in our words. */
+/** The articles behind the presets and claims. Lanewise describes what they did and stated in its own words. */
 export const articles = {
   illustrating: {
     title: 'Illustrating Python multithreading vs multiprocessing',
@@ -29,6 +29,6 @@ export const articles = {
   },
 } as const satisfies Record<string, ClaimSource>;
 
-/** A source as one line: title, author, where. */
+/** A source as one line: title, author, place of publication. */
 export const sourceText = ({ title, author, where }: ClaimSource): string =>
   [`"${title}"`, ...(author === null ? [] : [author]), ...(where ? [where] : [])].join(', ');

@@ -1,6 +1,6 @@
 /**
- * NumPy's linear algebra would start a thread per core by itself, beside those of the strategy, and every strategy would be measured with
- * them on top. These are the names by which its libraries are told to use one. Whoever sets the first wants to measure just that.
+ * NumPy's linear algebra starts a thread per core by itself, on top of the threads of the strategy, which would distort every measurement.
+ * Setting these variables to 1 limits its libraries to one thread. If the user sets the first one, Lanewise leaves all of them alone.
  */
 export const blasThreads = [
   'OMP_NUM_THREADS',

@@ -3,31 +3,31 @@ import { listOf, path, sentence } from '../bounded.ts';
 import { strategySpec } from './strategy.ts';
 import { workloadRef } from './workload.ts';
 
-/** What the user sets up: plain data, enough to run the same thing again. */
+/** What the user sets up: plain data, enough to repeat the run. */
 export const experiment = z.object({
   name: z.string().max(200),
   workload: workloadRef,
   tasks: z.number().int().min(1).max(10_000_000),
-  /** A file that the inputs come from (JSON array, NDJSON, CSV, text), or null: the workload makes them. */
+  /** The file of the inputs (JSON array, NDJSON, CSV, text); null means the workload makes them. */
   inputsPath: path.nullable(),
   strategies: listOf(strategySpec, 32).refine((specs) => specs.length > 0, 'expected at least one strategy'),
-  /** How many times each strategy is measured. */
+  /** Number of measured trials per strategy. */
   repeats: z.number().int().min(1).max(1000),
-  /** How many rounds run first and are not counted. */
+  /** Number of rounds that run first and do not count. */
   warmups: z.number().int().min(0).max(100),
-  /** The seed of the order in which strategies take turns. */
+  /** Seed for the order of trials. */
   seed: z.number().int().min(0).max(0xffff_ffff),
-  /** A task that runs longer is ended and counted as failed; null: no limit. Milliseconds. */
+  /** Milliseconds after which a task is stopped and counts as failed; null means no limit. */
   timeoutMs: z.number().positive().max(86_400_000).nullable(),
-  /** The article that it is drawn from, of presets and claims; absent: none. */
+  /** The article behind the preset or claim; absent if there is none. */
   source: z.object({ title: sentence, author: sentence.nullable(), where: sentence.optional() }).optional(),
 });
 export type Experiment = z.infer<typeof experiment>;
 
-/** How long an experiment will take, from short measurements; `null` bounds where it can't be told. */
+/** The predicted duration of an experiment, from short measurements; `totalMs` null means no estimate. */
 export const estimate = z.object({
   totalMs: z.object({ low: z.number(), likely: z.number(), high: z.number() }).nullable(),
-  /** One sentence: what it rests on. */
+  /** One sentence: the measurement behind the estimate. */
   basis: z.string(),
 });
 export type Estimate = z.infer<typeof estimate>;

@@ -3,36 +3,36 @@ import type { Experiment } from './experiment.ts';
 import { strategyText, type StrategySpec } from './strategy.ts';
 import type { FormField, Params, WorkloadKind } from './workload.ts';
 
-/** What an article did, as an experiment: plain data. */
+/** The experiment of an article, as plain data. */
 export interface Preset {
   readonly id: string;
   readonly title: string;
-  /** What its tasks mostly do with these parameters. */
+  /** What its tasks mostly do under these parameters. */
   readonly kind: WorkloadKind;
-  /** The experiment it stands for, with that article's numbers. */
+  /** The article's experiment in a sentence, with the article's numbers. */
   readonly standsFor: string;
   /** The article. */
   readonly source: ClaimSource;
   readonly workload: string;
-  /** The article's own parameters: those at scale 1. */
+  /** The article's own parameters, at scale 1. */
   readonly params: Params;
-  /** The parameter that scale multiplies; null: scale multiplies the number of tasks. */
+  /** The parameter that the scale multiplies; null means the scale multiplies the number of tasks. */
   readonly scales: string | null;
-  /** Scale multiplies the workers too, where they are what the article is about. */
+  /** Whether the scale multiplies the workers too: they are the subject of the article. */
   readonly scalesWorkers: boolean;
   readonly tasks: number;
   readonly strategies: readonly StrategySpec[];
-  /** 0..1: with this and `repeats` it takes about ten seconds on two cores. */
+  /** 0..1. With this scale and `repeats` the experiment takes about ten seconds on two cores. */
   readonly defaultScale: number;
   readonly repeats: number;
 }
 
-/** A pool that a scale makes smaller keeps this many workers. */
+/** The scale never shrinks a pool below this many workers. */
 const LEAST_WORKERS = 2;
 
 /**
- * What a preset fills in at that scale (1: the article's own numbers). `fields` are those of its workload: the scaled parameter stays
- * within its bounds, and whole where it must be. At least one task is left, and no strategy is there twice.
+ * The values that a preset fills in at a scale (1 means the article's own numbers). `fields` are the fields of its workload: the scaled
+ * parameter stays within their bounds, and an integer stays an integer. At least one task remains, and no strategy appears twice.
  */
 export function scaledPreset(
   preset: Preset,

@@ -1,24 +1,24 @@
 import { z } from 'zod';
 import { path, recordOf } from '../bounded.ts';
 
-/** What a task mostly does: waits, computes, reads and writes, or a mixture. It is a label for people; no verdict is ever drawn from it. */
+/** What a task mostly does: waits, computes, reads and writes, or a mixture. A label for people; no verdict depends on it. */
 export const workloadKind = z.enum(['wait', 'cpu', 'io', 'mixed']);
 export type WorkloadKind = z.infer<typeof workloadKind>;
 
 export const paramValue = z.union([z.number(), z.string().max(1 << 20), z.boolean()]);
 export type ParamValue = z.infer<typeof paramValue>;
 
-/** The parameters of a workload as the user gave them; the workload's own schema checks them. */
+/** The parameters of a workload as the user entered them; the workload's own schema checks them. */
 export const params = recordOf(paramValue, 100);
 export type Params = z.infer<typeof params>;
 
-/** A module of the user's (`.mjs`, `.cjs`, `.js`, `.ts`, `.tsx`, `.py`; an absolute path). */
+/** The user's module: an absolute path to a JavaScript, TypeScript or Python file. */
 export const moduleRef = z.object({
   type: z.literal('module'),
   path: path.min(1),
-  /** The exported function that is the task; without it the default export, in Python `task`. */
+  /** The exported function that is the task; absent means the default export, or `task` in Python. */
   exportName: z.string().min(1).max(200).optional(),
-  /** What divides the columns of its inputs file, where that is a table; without it Lanewise detects it. */
+  /** The column delimiter of its inputs file, if that is a table; absent means Lanewise detects it. */
   inputsDelimiter: z
     .string()
     .length(1)
@@ -27,17 +27,17 @@ export const moduleRef = z.object({
 });
 export type ModuleRef = z.infer<typeof moduleRef>;
 
-/** Which work a task does: a built-in workload, or the user's module. */
+/** The work of a task: a built-in workload, or the user's module. */
 export const workloadRef = z.discriminatedUnion('type', [
   z.object({ type: z.literal('builtin'), id: z.string().min(1).max(200), params }),
   moduleRef,
 ]);
 export type WorkloadRef = z.infer<typeof workloadRef>;
 
-/** Whether the file of a task is Python's. */
+/** Whether the file of a task is a Python file. */
 export const isPythonFile = (path: string): boolean => /\.py$/i.test(path);
 
-/** One field of a generated form. Sizes and times carry their unit in `unit`. */
+/** One field of a generated form. Sizes and times have their unit in `unit`. */
 export const formField = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('number'),
@@ -63,7 +63,7 @@ export const formField = z.discriminatedUnion('type', [
     title: z.string(),
     help: z.string(),
     options: z.array(z.string()),
-    /** What forms show for an option; absent: the option itself. */
+    /** The label of each option; absent means the option itself. */
     labels: z.record(z.string(), z.string()).optional(),
     default: z.string(),
   }),
@@ -84,21 +84,21 @@ export const workloadInfo = z.object({
   id: z.string(),
   title: z.string(),
   kind: workloadKind,
-  /** One sentence: what it stands for in practice. */
+  /** The real work that it stands for, in one sentence. */
   standsFor: z.string(),
   fields: z.array(formField),
   defaultTasks: z.number().int(),
-  /** Whether it has a twin in Python, which gives the same outputs. */
+  /** Whether it has a Python twin with the same outputs. */
   python: z.boolean(),
 });
 export type WorkloadInfo = z.infer<typeof workloadInfo>;
 
-/** What Lanewise found in a user's module (loaded in a separate process). */
+/** What Lanewise found in the user's module, which it loaded in a separate process. */
 export const moduleInfo = z.object({
   path: z.string(),
-  /** How many inputs the module (or the inputs file) brings; null: it brings none, each task gets its index. */
+  /** The number of inputs in the module or the inputs file; null means none, so each task gets its index. */
   inputs: z.number().int().nullable(),
-  /** How the inputs file was read, such as "CSV, columns divided by semicolons"; null: there is none. */
+  /** The format of the inputs file, such as "CSV, columns divided by semicolons"; null means there is no file. */
   inputsKind: z.string().nullable(),
   hasSetup: z.boolean(),
   hasTeardown: z.boolean(),

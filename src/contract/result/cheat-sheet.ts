@@ -4,16 +4,16 @@ import type { Problem } from '../outcome.ts';
 import { disturbance, figure } from './result.ts';
 import { strategyIds } from '../experiment/strategy.ts';
 
-/** A cell of the cheat sheet: what was measured, or why nothing was. */
+/** A cell of the cheat sheet: a measurement, or the reason for its absence. */
 export const sheetCell = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('measured'),
-    /** As people read it, with its unit. */
+    /** The value with its unit. */
     text: z.string(),
-    /** Null where it is no number, such as a verdict. */
+    /** Null if the value is not a number, such as a verdict. */
     figure: figure.nullable(),
     unit: z.enum(['ms', 'bytes', 'ratio', 'tasks']).nullable(),
-    /** Whether it is the best of its row, or too close to the best to tell. */
+    /** Whether it is the best of its row, or too close to the best to distinguish. */
     best: z.boolean(),
   }),
   z.object({ state: z.literal('not-measured'), why: z.string() }),
@@ -23,12 +23,12 @@ export type SheetCell = z.infer<typeof sheetCell>;
 
 export const sheetRow = z.object({
   id: z.string(),
-  /** What the row is about: a word of the table that everybody prints. */
+  /** The topic of the row: a word of the table that every article prints. */
   group: z.enum(['Start-up', 'Memory', 'Communication', 'Stability', 'Speed', 'Best for']),
   title: z.string(),
-  /** How it was measured, in a sentence. */
+  /** The measurement, in one sentence. */
   how: z.string(),
-  /** The kept result that the row is from; null: it was not measured, or rests on several. */
+  /** The saved result behind the row; null if it was not measured, or comes from several. */
   resultId: z.string().nullable(),
   /** One per column. */
   cells: z.array(sheetCell),
@@ -47,7 +47,7 @@ export const cheatSheet = z.object({
   environment,
   columns: z.array(sheetColumn),
   rows: z.array(sheetRow),
-  /** What other programs did during its trials; absent where nothing tells, and in sheets of older versions. */
+  /** The effect of other programs on its trials; absent where the system does not report it, and in sheets of older versions. */
   disturbance: disturbance.optional(),
 });
 export type CheatSheet = z.infer<typeof cheatSheet>;
@@ -55,10 +55,10 @@ export type CheatSheet = z.infer<typeof cheatSheet>;
 export const sheetFormats = ['md', 'html', 'csv'] as const;
 export type SheetFormat = (typeof sheetFormats)[number];
 
-/** Where a run of the cheat sheet's experiments stands. */
+/** Progress of a run of the cheat sheet's experiments. */
 export interface SheetProgress {
   readonly runId: string;
-  /** What is measured now, in a few words. */
+  /** The current measurement, in a few words. */
   readonly what: string;
   /** 0..1 */
   readonly fraction: number;
@@ -66,13 +66,13 @@ export interface SheetProgress {
   readonly sheet: CheatSheet;
 }
 
-/** How such a run ended. A sheet that is whole is kept; `problem`: why it could not be. */
+/** The end of such a run. A complete sheet is saved; `problem` states why saving failed. */
 export type SheetEnd =
   | { readonly state: 'done'; readonly sheet: CheatSheet; readonly problem: Problem | null }
   | { readonly state: 'cancelled' }
   | { readonly state: 'failed'; readonly problem: Problem };
 
-/** What is told while the experiments run. */
+/** The events of such a run. */
 export type SheetEvent =
   | { readonly type: 'sheet-progress'; readonly progress: SheetProgress }
   | { readonly type: 'sheet-ended'; readonly runId: string; readonly end: SheetEnd };

@@ -1,36 +1,36 @@
 import { z } from 'zod';
 import { disturbance } from './result.ts';
 
-/** What a function on a serverless platform costs, and where that is from. */
+/** The prices of a serverless platform. */
 export const planPrices = z.object({
-  /** US dollars for a function of one GB (1024 MB) that runs for a second. */
+  /** US dollars for one second of a function with 1 GB (1,024 MB). */
   perGbSecondUsd: z.number().min(0).max(1),
   perMillionRequestsUsd: z.number().min(0).max(10_000),
 });
 export type PlanPrices = z.infer<typeof planPrices>;
 
-/** What the plan is to be good at. Without a limit: the cheapest, or the fastest, of all. */
+/** The aim of the plan. Without a limit: the cheapest, or the fastest, of all choices. */
 export const planAim = z.discriminatedUnion('type', [
   z.object({ type: z.literal('cheapest'), withinMs: z.number().positive().max(1e12).nullable() }),
   z.object({ type: z.literal('fastest'), withinUsd: z.number().positive().max(1e9).nullable() }),
 ]);
 export type PlanAim = z.infer<typeof planAim>;
 
-/** What the user decides; everything else is measured. */
+/** The user's decisions; everything else is measured. */
 export const planSettings = z.object({
   tasks: z.number().int().min(1).max(1_000_000),
   aim: planAim,
   prices: planPrices,
-  /** How fast a virtual CPU of the platform is beside a core of this machine; 1: as fast. */
+  /** Speed of the platform's virtual CPU relative to a core of this machine; 1 means equal. */
   vcpuSpeed: z.number().min(0.05).max(20),
-  /** What the platform itself takes to make room for a new function; it is waited for and not billed. Milliseconds. */
+  /** Start-up time of the platform for a new function, in milliseconds; it delays the result and is not billed. */
   sandboxMs: z.number().min(0).max(60_000),
-  /** How many functions may run at once. */
+  /** The most functions that may run at once. */
   mostFunctions: z.number().int().min(1).max(100_000),
 });
 export type PlanSettings = z.infer<typeof planSettings>;
 
-/** The prices that are there at first, and where they are from. */
+/** The default prices and their source. */
 export const listedPrices = {
   perGbSecondUsd: 0.0000166667,
   perMillionRequestsUsd: 0.2,
@@ -45,29 +45,29 @@ export const defaultPlanSettings: PlanSettings = {
   prices: { perGbSecondUsd: listedPrices.perGbSecondUsd, perMillionRequestsUsd: listedPrices.perMillionRequestsUsd },
   vcpuSpeed: 1,
   sandboxMs: 0,
-  // What an account may run at once until it asks for more.
+  // The default quota of an account.
   mostFunctions: 1000,
 };
 
-/** Work for a processor, and waiting beside it. Milliseconds. */
+/** Computing and waiting, in milliseconds. */
 export const planWork = z.object({ cpuMs: z.number(), waitMs: z.number() });
 export type PlanWork = z.infer<typeof planWork>;
 
-/** What was measured on this machine and the plan rests on. */
+/** The measurements on this machine behind the plan. */
 export const planMeasured = z.object({
   resultId: z.string(),
   resultName: z.string(),
   /** One task. */
   task: planWork,
-  /** Start of the program until it is ready to run a task. */
+  /** From the start of the program until it can run a task. */
   start: planWork,
-  /** The most that the program held while it ran tasks by itself, in bytes. */
+  /** Peak memory of the program while it ran tasks by itself, in bytes. */
   aloneBytes: z.number(),
-  /** What a pool of processes adds to it; null where the result has none, and there is no plan with several processes then. */
+  /** The costs of a pool of processes; null if the result has none, which rules out plans with several processes. */
   pool: z
     .object({
       workerStart: planWork,
-      /** The program that hands tasks out, and each of its processes, in bytes. */
+      /** The program that dispatches tasks, and each of its processes, in bytes. */
       baseBytes: z.number(),
       workerBytes: z.number(),
     })
@@ -75,7 +75,7 @@ export const planMeasured = z.object({
 });
 export type PlanMeasured = z.infer<typeof planMeasured>;
 
-/** One way of doing all tasks, and what it comes to. */
+/** One way to run all tasks, with its time and cost. */
 export const planChoice = z.object({
   id: z.string(),
   /** In words: "one function with 4 processes and 7,076 MB". */
@@ -88,37 +88,37 @@ export const planChoice = z.object({
   /** Functions that run at once. */
   functions: z.number().int(),
   requests: z.number().int(),
-  /** Until the first task begins, of `timeMs`. */
+  /** The part of `timeMs` before the first task begins. */
   startMs: z.number(),
   /** From the call to the last task's end. */
   timeMs: z.number(),
-  /** All functions together. */
+  /** The sum over all functions. */
   billedMs: z.number(),
   usd: z.number(),
-  /** No other is both faster and cheaper. */
+  /** Whether no other choice is both faster and cheaper. */
   front: z.boolean(),
 });
 export type PlanChoice = z.infer<typeof planChoice>;
 
-/** The plan: every choice that works, which to take, and what it rests on. */
+/** The plan: every choice that works, the recommended one, and the evidence. */
 export const plan = z.object({
-  /** What other programs did while it was measured; absent where nothing tells. */
+  /** The effect of other programs on the measurement; absent where the system does not report it. */
   disturbance: disturbance.optional(),
   settings: planSettings,
   measured: planMeasured,
-  /** By time, the fastest first. */
+  /** The fastest first. */
   choices: z.array(planChoice),
-  /** Null: nothing works, or it can't be told; `headline` says why. */
+  /** Null means no choice works, or none can be recommended; `headline` states why. */
   chosen: z.string().nullable(),
-  /** The limit of the aim can't be kept; `chosen` comes nearest. */
+  /** Whether no choice meets the limit of the aim; `chosen` comes nearest. */
   outOfReach: z.boolean(),
   headline: z.string(),
   reasons: z.array(z.string()),
-  /** What is assumed, in plain sentences. */
+  /** The assumptions, as sentences. */
   assumptions: z.array(z.string()),
-  /** How many choices don't work, by reason. */
+  /** The number of choices that don't work, by reason. */
   leftOut: z.array(z.object({ why: z.string(), count: z.number().int() })),
-  /** The same sums for the pool that was measured here, beside what it took; null where there was none. */
+  /** The model's prediction for the pool that was measured here, beside the measurement; null without a pool. */
   check: z.object({ workers: z.number().int(), foretoldMs: z.number(), measuredMs: z.number(), text: z.string() }).nullable(),
 });
 export type Plan = z.infer<typeof plan>;

@@ -6,27 +6,27 @@ import { recommendation, type KindOfWork, type Recommendation } from './result.t
 import { startMethods, strategySpec } from '../experiment/strategy.ts';
 import { workloadRef } from '../experiment/workload.ts';
 
-/** What the user's program must keep; null or false: no such limit. */
+/** The limits of the user's program; null or false means no such limit. */
 export const recommendLimits = z.object({
-  /** Above an idle program. */
+  /** On top of an idle program. */
   maxMemoryBytes: z.number().positive().max(1e15).nullable(),
   maxCores: z.number().int().min(1).max(1024).nullable(),
-  /** The program's own loop is never held for long. */
+  /** Nothing blocks the program's event loop for long. */
   responsive: z.boolean(),
-  /** A task that crashes its process leaves the others and the program alive. */
+  /** The program and the other tasks survive a task that crashes its process. */
   surviveCrash: z.boolean(),
 });
 export type RecommendLimits = z.infer<typeof recommendLimits>;
 
-/** What is asked: which strategy for this task, so many times. */
+/** The question: which strategy for this task and this number of tasks? */
 export const recommendRequest = z.object({
   workload: workloadRef,
-  /** Of the real job; may be far more than there are inputs. */
+  /** Number of tasks of the real job. Can exceed the number of inputs, which are then reused. */
   tasks: z.number().int().min(1).max(1_000_000_000),
   inputsPath: z.string().nullable(),
-  /** For a task of Python's: a version or a path, as strategies name an interpreter. Absent or empty: the first in the order of choice. */
+  /** For a Python task: a version or a path, as strategies name an interpreter. Absent or empty means the first in the order of choice. */
   python: z.string().max(PATH_MAX).optional(),
-  /** Sampling and racing together take about this long. */
+  /** Approximate duration of sampling and racing together. */
   budgetMs: z.number().min(1000).max(3_600_000),
   limits: recommendLimits,
   seed: z.number().int().min(0).max(0xffff_ffff),
@@ -36,26 +36,26 @@ export type RecommendRequest = z.infer<typeof recommendRequest>;
 export const recommendStages = ['calibrating', 'sampling', 'modelling', 'racing'] as const;
 export type RecommendStage = (typeof recommendStages)[number];
 
-/** A recommendation with all that it rests on, as it is kept and as `--json` writes it. */
+/** A recommendation with all its evidence, as it is stored and as `--json` writes it. */
 export const recommendAnswer = z.object({
   schema: z.literal(1),
   id: z.string(),
-  /** When it was found (ISO 8601, UTC). */
+  /** Time of the answer (ISO 8601, UTC). */
   at: z.string(),
   request: recommendRequest,
   environment,
-  /** The interpreter in which the task was sampled; absent: it is JavaScript's, did not load, or the answer is older than this field. */
+  /** The interpreter that ran the sample; absent for JavaScript, a task that did not load, or an answer older than this field. */
   python: pythonInfo.optional(),
-  /** How that interpreter starts processes where it is left to it (`start=default`). */
+  /** How that interpreter starts processes by default (`start=default`). */
   startMethod: z.enum(startMethods).optional(),
   recommendation,
   /** Wall time and memory over pool sizes, from the model. */
   curve: z.array(z.object({ id: z.enum(['threads', 'processes']), workers: z.number(), wallMs: z.number(), peakBytes: z.number() })),
-  /** From how many tasks a pool beats one thread; null: never. */
+  /** The number of tasks from which a pool beats one thread; null means never. */
   poolPaysFromTasks: z.number().nullable(),
   atTenTimes: z.object({ spec: strategySpec, wallMs: z.number() }).nullable(),
   spec: strategySpec.nullable(),
-  /** Program text to paste for the chosen strategy; null where there is none to choose. */
+  /** Source code to paste for the chosen strategy; null without a choice. */
   code: z.string().nullable(),
 });
 export type RecommendAnswer = z.infer<typeof recommendAnswer>;
@@ -67,7 +67,7 @@ export interface RecommendHead {
   /** The workload's id, or the module's path. */
   readonly of: string;
   readonly tasks: number;
-  /** The interpreter, such as "Python 3.11.7"; absent: see `RecommendAnswer`. */
+  /** The interpreter, such as "Python 3.11.7"; for absence see `RecommendAnswer`. */
   readonly python?: string;
   readonly headline: string;
   readonly basis: Recommendation['basis'];
@@ -79,10 +79,10 @@ export type RecommendEnd =
   | { readonly state: 'cancelled' }
   | { readonly state: 'failed'; readonly problem: Problem };
 
-/** What the engine tells while it looks for a recommendation. */
+/** The events of a recommendation. */
 export type RecommendEvent =
   | { readonly type: 'recommend-started'; readonly runId: string; readonly request: RecommendRequest }
-  /** `leftMs`: of the time budget, once sampling has begun; absent before, since measuring the machine is not in it. */
+  /** `leftMs`: the rest of the time budget once sampling has begun; absent before, since the budget excludes calibration. */
   | {
       readonly type: 'stage';
       readonly runId: string;
@@ -92,7 +92,7 @@ export type RecommendEvent =
       readonly leftMs?: number;
     }
   | { readonly type: 'sampled'; readonly runId: string; readonly kindOfWork: KindOfWork; readonly tasks: number }
-  /** `round` counts from 0: who comes in later has none of the first ones. */
+  /** `round` counts from 0; a strategy that joins later lacks the first rounds. */
   | {
       readonly type: 'raced';
       readonly runId: string;
@@ -103,7 +103,7 @@ export type RecommendEvent =
     }
   | { readonly type: 'recommend-ended'; readonly runId: string; readonly end: RecommendEnd };
 
-/** The events that rebuild the picture of the recommendation that runs, or ran last: for a window that joins. */
+/** The events of the current or last recommendation, for a window that joins. */
 export interface RecommendSnapshot {
   readonly events: readonly RecommendEvent[];
 }

@@ -28,18 +28,18 @@ export const lane = z.object({
   spawnedMs: amount,
   readyMs: amount.nullable(),
   endedMs: amount.nullable(),
-  /** How many times its worker died and was started again. */
+  /** How often its worker died and the pool restarted it. */
   respawns: count,
-  /** The most of V8's heap that was seen in use in its isolate; null where it could not be asked. */
+  /** Peak of the V8 heap used by its isolate; null if it could not be read. */
   heapPeakBytes: amount.nullable(),
 });
 export type Lane = z.infer<typeof lane>;
 
-/** Ten a second, for eleven days. */
+/** Ten points a second for eleven days. */
 const MOST_POINTS = 10_000_000;
 const points = listOf(amount, MOST_POINTS);
 
-/** Series over time of one trial; `atMs` since spawn, all arrays of a series equally long. */
+/** Series over time of one trial; `atMs` counts from spawn, and all arrays of a series have the same length. */
 export const series = z.object({
   /** Bytes of all processes of the trial together. */
   memory: z.object({ atMs: points, bytes: points }),
@@ -51,9 +51,9 @@ export const series = z.object({
 export type Series = z.infer<typeof series>;
 
 export const trialMemory = z.object({
-  /** A coordinator that has nothing to do. */
+  /** An idle coordinator. */
   baselineBytes: amount,
-  /** The most that all processes of the trial held together. */
+  /** Peak of all processes of the trial together. */
   peakBytes: amount,
   processes: listOf(
     z.object({ pid: z.number().int(), role: z.enum(['coordinator', 'worker']), peakBytes: amount, peakRssBytes: amount }),
@@ -61,80 +61,80 @@ export const trialMemory = z.object({
   ),
 });
 
-/** What a workload found out from the outputs of a trial, such as updates that were lost. */
+/** A finding of the workload in the outputs of a trial, such as lost updates. */
 export const finding = z.object({
   /** In the plural: "lost updates". */
   name: sentence,
   value: amount,
-  /** Of how many there could have been. */
+  /** The greatest possible value. */
   of: amount,
-  /** A sentence that explains it, where one is needed. */
+  /** A sentence that explains it; null if it needs none. */
   remark: sentence.nullable(),
 });
 export type Finding = z.infer<typeof finding>;
 
-/** Who held the lock of `gil-threads`, and when. Times in milliseconds since spawn. */
+/** Which lane held the lock of `gil-threads`, and when. Times are milliseconds since spawn. */
 export const lockUse = z.object({
-  /** Who waited this long asks for it. */
+  /** A thread that has waited this long requests the lock. */
   intervalMs: amount,
   /** How often it went from one lane to another. */
   switches: count,
-  /** By lane: how long it held the lock in all, and how long it waited for it. */
+  /** By lane: the total time it held the lock, and waited for it. */
   heldMs: points,
   waitedMs: points,
-  /** The longest that a lane held it while others could have wanted it: once all workers were ready. */
+  /** The longest time that a lane held it once all workers were ready, so that others could want it. */
   longestMs: amount,
-  /** Every time it was held, in the order of `fromMs`: columns, all equally long. `wantedMs` to `fromMs` the lane waited for it. */
+  /** Every time a lane held it, ordered by `fromMs`, as columns of the same length. From `wantedMs` to `fromMs` the lane waited. */
   spans: z.object({ lane: listOf(count, MOST_POINTS), wantedMs: points, fromMs: points, toMs: points }),
-  /** There were more spans than a result keeps: from here on they are left out. null: all are there. */
+  /** From here on spans are missing, because a result stores a limited number; null means the list is complete. */
   keptUntilMs: amount.nullable(),
 });
 export type LockUse = z.infer<typeof lockUse>;
 
-/** One execution of one strategy in one repeat. All times in milliseconds since spawn, unless they are lengths. */
+/** One execution of one strategy in one repeat. Points in time are milliseconds since spawn. */
 export const trial = z.object({
   /** The strategy's key in this experiment (`strategyKeys`). */
   strategy: sentence,
   repeat: z.number().int().min(-100).max(1000),
-  /** Its place in the order in which all trials ran. */
+  /** Its position in the order of all trials. */
   order: count,
-  /** Which Python ran it, as it calls itself; absent under JavaScript. */
+  /** The Python that ran it, by its own name; absent for JavaScript. */
   runtime: sentence.optional(),
   state: z.enum(['done', 'failed', 'cancelled']),
   phases: z.object({
-    /** The coordinator's program has begun to run. */
+    /** The coordinator's program started to run. */
     bootedMs: amount.nullable(),
-    /** All workers are ready. */
+    /** All workers were ready. */
     readyMs: amount.nullable(),
     lastResultMs: amount.nullable(),
-    /** All processes are gone. */
+    /** All processes had ended. */
     endedMs: amount,
   }),
-  /** CPU time of all processes of the trial and of those that its tasks started, from the OS: until ready, and from ready to the last result. */
+  /** CPU time, from the OS, of the trial's processes and of those that its tasks started: until ready, and from ready to the last result. */
   cpuMs: z.object({ startup: amount, run: amount }).nullable(),
   memory: trialMemory,
-  /** Processes that its tasks started: the most at once and the most they held, as far as samples saw them. Absent: none. */
+  /** Processes that its tasks started: the most at once and their peak memory, as sampled. Absent if there were none. */
   children: z.object({ most: count, peakBytes: amount }).optional(),
   /**
-   * How long the threads of the trial, all together, were ready to run and had no core, between ready and the last result. Absent where the
-   * operating system does not tell (other than Linux), and in results of older versions.
+   * The time that the threads of the trial, all together, were kept from a core between ready and the last result. Absent where the
+   * operating system does not report it (other than Linux), and in results of older versions.
    */
   keptMs: amount.optional(),
-  /** The time of all its tasks, from begin to end, added up. */
+  /** The sum of the durations of all its tasks. */
   taskTimeMs: amount.optional(),
-  /** Cores that other programs used on average between spawn and last result, and how many cores the whole machine has. */
+  /** Cores that other programs used on average between spawn and last result, and the cores of the whole machine. */
   load: z.object({ othersCores: amount, machineCores: amount, overMs: amount }).optional(),
   lanes: listOf(lane, 16_384),
-  /** Of `gil-threads`, where the trial came to its end; others, and results of older versions, lack it. */
+  /** Only for `gil-threads`, in a trial that finished; results of older versions lack it. */
   lock: lockUse.optional(),
-  /** Of workloads that look for something, where the trial came to its end. */
+  /** Only for workloads with findings, in a trial that finished. */
   findings: listOf(finding, 100).optional(),
-  /** What went wrong beside the tasks, a sentence each: a teardown that did not end, processes that were left running. Absent: nothing. */
+  /** Problems other than failed tasks, a sentence each: a teardown that did not end, processes left running. Absent if there were none. */
   remarks: listOf(sentence, 100).optional(),
   series,
   tasksOk: count,
   tasksFailed: count,
-  /** The first of them, at most 100. */
+  /** The first 100 failures. */
   failures: listOf(failure, 100),
   /** Rows of this trial in records.arrow. */
   recordsFrom: count,
@@ -144,18 +144,18 @@ export const trial = z.object({
 export type Trial = z.infer<typeof trial>;
 
 /**
- * Whether a trial did all its work: it came to its end, no task failed, and no output differs. Only such trials give times, speed-ups,
- * memory and verdicts: a task that throws at once is fast, and has done nothing.
+ * Whether a trial did all its work: it finished, no task failed, and no output differs. Times, speed-ups, memory and verdicts come from
+ * such trials only: a task that throws immediately is fast, and has done nothing.
  */
 export const didItsWork = ({ state, tasksFailed, failures }: Pick<Trial, 'state' | 'tasksFailed' | 'failures'>): boolean =>
   state === 'done' && tasksFailed === 0 && !failures.some(({ kind }) => kind === 'differs');
 
-/** The figures of one strategy over the repeats that did all their work; null where no trial of it did. */
+/** The figures of one strategy over the repeats that did all their work; null if no trial did. */
 export const strategySummary = z.object({
   id: z.enum(strategyIds),
   key: sentence,
   spec: strategySpec,
-  /** Lanes in all: 1 for sequential and async. */
+  /** Number of lanes: 1 for sequential and async. */
   workers: laneCount,
   wallMs: figure.nullable(),
   startupMs: figure.nullable(),
@@ -173,45 +173,45 @@ export const strategySummary = z.object({
   /** Tasks in flight while running. */
   concurrency: figure.nullable(),
   failures: count,
-  /** Said where the repeats scatter so much that the medians mean little. */
+  /** A warning if the repeats vary so much that the medians mean little. */
   noise: sentence.nullable(),
 });
 export type StrategySummary = z.infer<typeof strategySummary>;
 
-/** The shares of a task's time; the first four add to 1. A recommendation from a sample also divides what is waited for. */
+/** The shares of a task's time; the first four add up to 1. A recommendation from a sample also divides the waiting by cause. */
 export const kindOfWork = z.object({
   cpu: amount,
   wait: amount,
-  /** Ready to run while others had the cores; absent: none. */
+  /** Kept from a core: ready to run while other programs had the cores; absent if never. */
   kept: amount.optional(),
-  /** Waiting or kept from a core, and nothing tells which; absent: none. */
+  /** Waiting or kept from a core, undecided which; absent if never. */
   unknown: amount.optional(),
   /** The loop is held without CPU: synchronous files, locks. */
   held: amount.optional(),
-  /** With libuv's threads, which did not compute meanwhile: files, names. */
+  /** Waiting for libuv's threads, which did not compute: files, names. */
   native: amount.optional(),
-  /** Of `cpu`, what libuv's threads computed: crypto, compression; answers of older versions count it as `native`. */
+  /** The part of `cpu` that libuv's threads computed: crypto, compression; answers of older versions count it as `native`. */
   nativeCpu: amount.optional(),
   /** Timers, sockets. */
   awaited: amount.optional(),
-  /** CPU of other threads (garbage collector, compiler) beside it. */
+  /** CPU time of other threads meanwhile (garbage collector, compiler). */
   side: amount.optional(),
   /** The kinds of requests to libuv's pool, as `async_hooks` names them. */
   nativeKinds: listOf(sentence, 100).optional(),
 });
 export type KindOfWork = z.infer<typeof kindOfWork>;
 
-/** A strategy that was thought about, with what the model says and, where it was raced, what was measured. */
+/** A candidate strategy with the predictions of the model and, if it raced, its measurements. */
 export const alternative = z.object({
   strategy: z.enum(strategyIds),
   key: sentence,
   workers: laneCount,
   concurrency: laneCount,
-  /** False: it can't do the task or breaks a limit; `rejected` says why. */
+  /** False if it can't run the task or breaks a limit; `rejected` states why. */
   usable: z.boolean().optional(),
   predictedWallMs: figure,
   predictedPeakBytes: amount,
-  /** CPU time of all processes, start-up included, and when the first result is there. */
+  /** CPU time of all processes including start-up, and the time of the first result. */
   predictedCpuMs: amount.optional(),
   predictedFirstResultMs: amount.optional(),
   /** The median of its trials in the race. */
@@ -220,7 +220,7 @@ export const alternative = z.object({
 });
 export type Alternative = z.infer<typeof alternative>;
 
-/** What kept a sample from telling: the task itself, the machine, the user's limits, or that nothing tells the leaders apart. */
+/** Why a sample gave no recommendation: the task itself, the machine, the user's limits, or leaders that are too close. */
 export const cantTellCauses = [
   'not-loaded',
   'task-fails',
@@ -233,58 +233,58 @@ export const cantTellCauses = [
   'changes',
   'too-close',
 ] as const;
-/** Why it can't be told, and what would help: a sentence. */
+/** Why there is no recommendation, and a sentence on what would help. */
 export const cantTell = z.object({ cause: z.enum(cantTellCauses), help: sentence });
 export type CantTell = z.infer<typeof cantTell>;
 
-/** What other programs did to the trials that something rests on. */
+/** The effect of other programs on the trials behind a figure. */
 export const disturbance = z.object({
   /** Cores that they used on average. */
   othersCores: amount,
-  /** The share of the cores that are ours to use which they had, at least. */
+  /** The least share that they took of the cores that Lanewise may use. */
   share: z.number().min(0).max(1),
-  /** `noticed`: it is to be said above the headline; `disturbed`: times alone decide nothing. */
+  /** `noticed`: show it above the headline; `disturbed`: times alone decide nothing. */
   level: z.enum(['quiet', 'noticed', 'disturbed']),
-  /** A sentence for above the headline; null where they did not matter. */
+  /** The sentence above the headline; null if they did not matter. */
   says: sentence.nullable(),
 });
 export type Disturbance = z.infer<typeof disturbance>;
 
 export const recommendation = z.object({
-  /** null: it can't be told. */
+  /** null means no recommendation. */
   strategy: z.enum(strategyIds).nullable(),
   key: sentence.nullable(),
   workers: laneCount.nullable(),
-  /** `predicted`: by the model alone; `raced`: decided by running the leaders; `measured`: a whole experiment. */
+  /** `predicted`: by the model alone; `raced`: by a race of the leaders; `measured`: by a whole experiment. */
   basis: z.enum(['measured', 'predicted', 'raced', 'tie', 'cant-tell']),
-  /** One sentence that a person would say. */
+  /** One sentence in plain words. */
   headline: sentence,
   /** 0..1: the share of bootstrap draws in which the choice is the best or ties with it. */
   confidence: z.number().min(0).max(1),
   reasons: listOf(sentence, 1000),
   rejected: listOf(z.object({ key: sentence, why: sentence }), 1000),
   caveats: listOf(sentence, 1000),
-  /** When this would change. */
+  /** Conditions that would change the recommendation. */
   changesWhen: listOf(sentence, 1000),
-  /** Against the next best of another kind: its time over the choice's, and the choice's extra cost. */
+  /** Comparison with the next best of another kind: its time over the choice's, and the choice's extra cost. */
   runnerUp: z.object({ key: sentence, timesFaster: figure, extraMemoryBytes: amount, extraStartupMs: amount }).nullable(),
-  /** Measured on the sequential trial where there is one: the shares of a task's time. */
+  /** The shares of a task's time, measured in the sequential trial; null without one. */
   kindOfWork: kindOfWork.nullable(),
-  /** From a sample: all strategies thought about, best first, and what sampling took. */
+  /** For a sample: all candidates, best first, and the duration of sampling. */
   alternatives: listOf(alternative, 1000).optional(),
   sampleMs: amount.optional(),
-  /** Where a sample could not tell. */
+  /** Present if a sample gave no recommendation. */
   cantTell: cantTell.optional(),
-  /** What other programs did meanwhile; absent where nothing tells, and in results of older versions. */
+  /** The effect of other programs; absent where the system does not report it, and in results of older versions. */
   disturbance: disturbance.optional(),
-  /** A strategy that usually wins where tasks wait and was not measured, as it is to be added; absent: there is none. */
+  /** An unmeasured strategy that usually wins if tasks wait, ready to be added; absent if there is none. */
   unmeasured: strategySpec.optional(),
 });
 export type Recommendation = z.infer<typeof recommendation>;
 
 export const summary = z.object({
   strategies: listOf(strategySummary, 32),
-  /** What it cost to record a task, in microseconds, measured before the trials; results of older versions lack it. */
+  /** The recording overhead per task in microseconds, measured before the trials; results of older versions lack it. */
   recordingUs: figure.nullable().optional(),
 });
 export type Summary = z.infer<typeof summary>;
@@ -296,12 +296,12 @@ export type Recovered = z.infer<typeof recovered>;
 export const result = z.object({
   schema: z.literal(1),
   id: sentence,
-  /** ISO 8601, UTC. For people; nothing is measured with it. */
+  /** ISO 8601, UTC. For people; no measurement uses it. */
   createdAt: sentence,
-  /** When it was imported here (ISO 8601, UTC): somebody else may have made it. Absent in results that were measured here. */
+  /** Time of import (ISO 8601, UTC): somebody else may have made the result. Absent if it was measured here. */
   importedAt: sentence.optional(),
   state: z.enum(['done', 'interrupted', 'failed']),
-  /** Lanewise ended unexpectedly, and the next start found so many finished trials of those planned. */
+  /** Lanewise ended unexpectedly, and the next start recovered this many of the planned trials. */
   recovered: recovered.optional(),
   experiment,
   environment,
@@ -325,13 +325,13 @@ export const resultHead = z.object({
   tasks: z.number().int(),
   strategies: z.array(z.string()),
   headline: z.string(),
-  /** Median wall time of each strategy, for a small picture; null where it failed. */
+  /** Median wall time of each strategy, for a small chart; null if it failed. */
   wallMs: z.array(z.object({ key: z.string(), median: z.number().nullable() })),
   bytes: z.number(),
 });
 export type ResultHead = z.infer<typeof resultHead>;
 
-/** Something among the results that can't be shown as one: its name in the folder, and a sentence that says why. */
+/** An entry of the results folder that is not a readable result: its name, and a sentence that states why. */
 export interface UnreadableResult {
   readonly name: string;
   readonly why: string;

@@ -1,7 +1,7 @@
 import type { Figure } from './result.ts';
 import type { StrategyId } from '../experiment/strategy.ts';
 
-/** What one size of pool gave. */
+/** The measurements at one pool size. */
 export interface ScalingPoint {
   readonly key: string;
   readonly workers: number;
@@ -16,28 +16,28 @@ export interface ScalingPoint {
 export interface ScalingFit {
   /** Amdahl's law is the Universal Scalability Law without coherency. */
   readonly law: 'amdahl' | 'usl';
-  /** Tasks per second of one worker, as the law has it. */
+  /** Tasks per second of one worker, according to the law. */
   readonly rate: Figure;
-  /** The share of the work that can't be split, 0..1. */
+  /** The share of the work that can't run in parallel, 0..1. */
   readonly contention: Figure;
-  /** What each pair of workers costs one another. 0 in Amdahl's law. */
+  /** The cost of each pair of workers. 0 in Amdahl's law. */
   readonly coherency: Figure;
-  /** The number of workers from which on more of them slow it down; null: the law has no such number. */
+  /** The number of workers beyond which more of them slow it down; null if the law has no such number. */
   readonly peak: { readonly workers: number; readonly ci95: readonly [number, number | null] } | null;
-  /** The share of the points' variance that the law explains: 1 is all of it. */
+  /** The share of the points' variance that the law explains, up to 1. */
   readonly explained: number;
   readonly curve: { readonly workers: readonly number[]; readonly perSecond: readonly number[] };
 }
 
-/** How one strategy grows with its workers, over the sizes of pool that an experiment measured. */
+/** How one strategy scales with its workers, over the pool sizes that an experiment measured. */
 export interface Scaling {
   readonly strategy: StrategyId;
   /** Ascending by workers. */
   readonly points: readonly ScalingPoint[];
   /** The size with the most tasks per second, and the smallest that comes within 5 % of it. */
   readonly best: { readonly workers: number; readonly enough: number };
-  /** The laws, where they can be told: they need one worker among the sizes, and four sizes or more. */
+  /** The fitted laws, or why there are none: a fit needs one worker among the sizes, and at least four sizes. */
   readonly fits: { readonly amdahl: ScalingFit; readonly usl: ScalingFit } | { readonly why: string };
-  /** What each further worker adds to the peak of memory; null with one size only. */
+  /** Peak memory that each further worker adds; null with only one size. */
   readonly bytesPerWorker: Figure | null;
 }

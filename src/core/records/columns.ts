@@ -3,7 +3,7 @@ export const taskOutcomes = ['ok', 'threw', 'timeout', 'died', 'cancelled'] as c
 export type TaskOutcome = (typeof taskOutcomes)[number];
 
 /**
- * The records of tasks as columns, one row per task, in the order in which they arrived.
+ * The records of tasks as columns, one row per task, in order of arrival.
  * Times are milliseconds since the trial was spawned, on one monotonic clock.
  * 39 bytes a task.
  */
@@ -15,7 +15,7 @@ export interface RecordColumns {
   readonly queuedMs: Float64Array;
   readonly startedMs: Float64Array;
   readonly endedMs: Float64Array;
-  /** CPU time of the task's thread while it ran; NaN where tasks overlapped on it, so that it can't be told. */
+  /** CPU time of the task's thread while it ran; NaN if tasks overlapped on the thread, which makes it unknown. */
   readonly cpuMs: Float32Array;
   /** Checksum (CRC-32) of the task's output in a canonical form; 0 where it failed. */
   readonly digest: Uint32Array;
@@ -37,7 +37,7 @@ export function emptyRecords(rows: number): RecordColumns {
   };
 }
 
-/** The rows `from` (included) to `to` (left out), as views on the same memory. */
+/** The rows from `from` up to but excluding `to`, as views on the same memory. */
 export function sliceRecords(columns: RecordColumns, from: number, to: number): RecordColumns {
   return {
     index: columns.index.subarray(from, to),

@@ -3,13 +3,13 @@ import '@fontsource-variable/jetbrains-mono';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { config } from 'zod';
-// Before the components, whose own styles go over these.
+// Before the components, whose own styles override these.
 import './ui/style/tokens.css';
 import './ui/style/base.css';
 import { App } from './app/App.tsx';
 import { defineStrategyColours } from './ui/strategy-colours.ts';
 
-// zod would compile its checks with `new Function`, which the content security policy refuses.
+// Without this, zod compiles its checks with `new Function`, which the content security policy refuses.
 config({ jitless: true });
 
 defineStrategyColours(document.documentElement);

@@ -10,10 +10,10 @@ import { IconButton } from '../ui/IconButton.tsx';
 import { Tooltip } from '../ui/overlays/Tooltip.tsx';
 import styles from './ActivityIndicator.module.css';
 
-/** Circumference of a circle of radius 17, in which the progress is drawn. */
+/** Circumference of the progress ring, whose radius is 17. */
 const around = 2 * Math.PI * 17;
 
-/** How far the running experiment (or the cheat sheet, or the recommendation) is, and a button that stops it; nothing where none runs. */
+/** Progress of the running experiment, cheat sheet or recommendation, with a button that stops it; empty if nothing is running. */
 export function ActivityIndicator() {
   const experiment = useActivity((state) => state.activity);
   const sheet = useSheet((state) => state.progress);
@@ -26,7 +26,7 @@ export function ActivityIndicator() {
   const page: Route['page'] = experiment ? 'lab' : sheet ? 'cheat-sheet' : 'my-task';
   const { fraction, remainingMs, name, runId } = activity;
   const percent = fraction === null ? null : Math.round(fraction * 100);
-  const told = `${name}: ${percent === null ? 'preparing' : `${String(percent)} %`}${remainingMs === null ? '' : `, about ${formatMs(remainingMs)} left`}`;
+  const description = `${name}: ${percent === null ? 'preparing' : `${String(percent)} %`}${remainingMs === null ? '' : `, about ${formatMs(remainingMs)} left`}`;
 
   async function stop(): Promise<void> {
     const outcome = await call('experiment.stop', { runId });
@@ -34,8 +34,8 @@ export function ActivityIndicator() {
   }
   return (
     <div className={styles['activity']}>
-      <Tooltip text={told} side="right">
-        <a href={routeHash({ page })} className={styles['ring']} aria-label={told}>
+      <Tooltip text={description} side="right">
+        <a href={routeHash({ page })} className={styles['ring']} aria-label={description}>
           <svg viewBox="0 0 40 40" aria-hidden>
             <circle cx="20" cy="20" r="17" className={styles['track']} />
             <circle

@@ -17,7 +17,7 @@ import { useHostEvents } from './hooks/use-host-events.ts';
 import { useKeyboard } from './hooks/use-keyboard.ts';
 import { useTheme } from './hooks/use-theme.ts';
 
-/** The window: navigation at the left, a page beside it, and what floats above. */
+/** The window: navigation on the left, a page beside it, and dialogs and toasts above. */
 export function App() {
   const [sheet, setSheet] = useState<'palette' | 'shortcuts' | null>(null);
   const toasts = useToasts((state) => state.toasts);
@@ -59,7 +59,7 @@ export function App() {
   );
 }
 
-// The address is the route: following the link would leave the page.
+// The hash of the address is the route, so following the link would leave the page.
 function skipToMain(event: { preventDefault: () => void }): void {
   event.preventDefault();
   document.getElementById('main')?.focus();

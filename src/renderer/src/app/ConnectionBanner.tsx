@@ -2,14 +2,15 @@ import { useConnection } from '../state/connection.ts';
 import { Callout } from '../ui/blocks/Callout.tsx';
 import styles from './ConnectionBanner.module.css';
 
-/** Says that the host can't be reached, and what happens about it. */
+/** Reports that the host is unreachable, and what happens next. */
 export function ConnectionBanner() {
   const connection = useConnection((state) => state.connection);
   if (connection !== 'disconnected') return null;
   return (
     <div className={styles['banner']}>
       <Callout tone="danger" title="Not connected to Lanewise">
-        It is being tried again. If you ended the program, start it and open the address it prints; results that were finished are kept.
+        Lanewise keeps trying to reconnect. If you closed the program, start it again and open the address it prints. Finished results are
+        safe.
       </Callout>
     </div>
   );

@@ -8,7 +8,7 @@ import styles from './DropTarget.module.css';
 
 const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;
 
-/** Takes in results, and files of a task, that are dropped anywhere on the window. */
+/** Accepts results and task files that the user drops anywhere on the window. */
 export function DropTarget() {
   const [over, setOver] = useState(false);
   useEffect(() => {
@@ -18,7 +18,7 @@ export function DropTarget() {
       setOver(true);
     };
     const leave = (event: DragEvent): void => {
-      // No related target: the pointer left the window, not just an element in it.
+      // Without a related target the pointer left the window, not just an element in it.
       if (event.relatedTarget === null) setOver(false);
     };
     const drop = (event: DragEvent): void => {

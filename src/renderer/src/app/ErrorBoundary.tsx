@@ -6,7 +6,7 @@ interface State {
   readonly error: Error | null;
 }
 
-/** What is shown where a part of the window broke: what happened, and how to go on. Results are kept by the host and untouched by it. */
+/** Replaces a part of the window that crashed: shows the error and how to continue. The host holds the results, so they are not affected. */
 export class ErrorBoundary extends Component<{ readonly children: ReactNode }, State> {
   override state: State = { error: null };
 
@@ -19,9 +19,9 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, S
     if (error === null) return this.props.children;
     return (
       <div className={styles['broken']} role="alert">
-        <h1>This part of the window broke</h1>
+        <h1>This part of the window crashed</h1>
         <p>
-          It is a fault of Lanewise, not of your task. Your results are safe on disk, and an experiment that runs goes on. Try again; if it
+          This is a bug in Lanewise, not in your task. Your results are safe on disk, and a running experiment continues. Try again; if it
           happens again, please report the text below.
         </p>
         <pre>{error.stack ?? error.message}</pre>

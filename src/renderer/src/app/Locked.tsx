@@ -2,7 +2,7 @@ import { KeyRound } from 'lucide-react';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/blocks/EmptyState.tsx';
 
-/** What a browser shows that has no key of this host, or an old one. */
+/** The page for a browser without a valid key of this host. */
 export function Locked() {
   return (
     <main>
@@ -19,9 +19,9 @@ export function Locked() {
           </Button>
         }
       >
-        The address of Lanewise works once, within a minute, so that nobody else on this machine can use it. Press Enter in the terminal
-        where Lanewise runs and open the address it prints. Without a terminal, send its process SIGUSR2. Once Lanewise is open in another
-        tab of this browser, this page opens too.
+        Each address of Lanewise works once and expires after a minute, so that nobody else on this machine can use it. Press Enter in the
+        terminal where Lanewise is running and open the address it prints. Without a terminal, send SIGUSR2 to its process. If you open
+        Lanewise in another tab of this browser, this page opens too.
       </EmptyState>
     </main>
   );

@@ -11,7 +11,7 @@ import { createSocketApi, type Connection, type SocketApi } from './socket-api.t
 
 declare global {
   interface Window {
-    /** Put there by Electron's preload; a window in a browser has none. */
+    /** Set by Electron's preload; undefined in a browser. */
     readonly lanewise?: LanewiseApi;
   }
 }
@@ -32,22 +32,22 @@ function openSocket(): SocketApi {
   });
 }
 
-/** The host: Electron's main process where the preload is there, else the browser host over a WebSocket. */
+/** The host: Electron's main process if there is a preload, otherwise the browser host over a WebSocket. */
 export function lanewise(): LanewiseApi {
   return window.lanewise ?? (overSocket ??= openSocket());
 }
 
-/** Hears when the connection to the host is made or lost; the function it gives back ends that. */
+/** Subscribes to changes of the connection to the host; returns the function that unsubscribes. */
 export function onConnection(listener: (connection: Connection) => void): () => void {
   connectionListeners.add(listener);
   return () => connectionListeners.delete(listener);
 }
 
-/** Calls a command of the host; a host that throws is a bug, and told as a problem. */
+/** Calls a command of the host. A host that throws has a bug, which becomes a problem. */
 export async function call<N extends CommandName>(name: N, input: CommandInput<N>): Promise<Outcome<CommandOutputs[N]>> {
   try {
     return await lanewise().commands[name](input);
   } catch (error) {
-    return problem('bug', `Lanewise could not carry out "${name}": ${error instanceof Error ? error.message : String(error)}`);
+    return problem('bug', `Lanewise could not perform "${name}": ${error instanceof Error ? error.message : String(error)}`);
   }
 }

@@ -1,22 +1,22 @@
-/** What lets this page in at the browser host: the key of its address, once, and then the secret that the host gave for it. */
+/** The page's credential for the browser host: the key of its address, once, then the secret that the host issued for it. */
 export interface Pass {
   readonly key?: string;
   readonly secret?: string;
 }
 
 const SECRET = 'lanewise.secret';
-/** How long other tabs have to answer. */
+/** Time for other tabs to answer. */
 const ANSWER_MS = 500;
 
-/** Keeps the pass of this page. The secret lies in sessionStorage, which belongs to this tab and this port alone. */
+/** Holds the pass of this page. The secret lives in sessionStorage, which belongs to this tab and this port alone. */
 export class PassKeeper {
   readonly #tabs = new BroadcastChannel('lanewise.pass');
   #key = takeKey();
-  /** The secret that the host gave to this page or to another tab. */
+  /** The secret that the host issued to this page or to another tab. */
   #accepted: string | null = null;
   #connected = false;
 
-  /** `onSecret`: another tab gave its secret, so that this page may try again. */
+  /** `onSecret`: another tab has shared its secret, so this page can retry. */
   constructor(onSecret: () => void) {
     this.#tabs.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       if (data === 'who has a secret?') {
@@ -31,7 +31,7 @@ export class PassKeeper {
     });
   }
 
-  /** What to show next: a key first; null: this page has neither. */
+  /** The pass to show next, a key first; null if this page has none. */
   get next(): Pass | null {
     if (this.#key !== null) return { key: this.#key };
     const secret = this.#accepted ?? remembered();
@@ -46,7 +46,7 @@ export class PassKeeper {
     this.#tabs.postMessage({ secret });
   }
 
-  /** What was shown last is not valid (any more). */
+  /** The host rejected the last pass. */
   refused(): void {
     this.#connected = false;
     if (this.#key === null) {
@@ -56,12 +56,12 @@ export class PassKeeper {
     this.#key = null;
   }
 
-  /** The connection is lost: the host may be another one when it is back, so other tabs get no secret from here until then. */
+  /** The connection is lost. The host that comes back may be another one, so other tabs get no secret from this page until then. */
   lost(): void {
     this.#connected = false;
   }
 
-  /** Asks other tabs of this browser that show the same host; whether one had a secret. */
+  /** Asks other tabs of this browser at the same host; returns whether one had a secret. */
   async askOthers(): Promise<boolean> {
     this.#tabs.postMessage('who has a secret?');
     await new Promise((resolve) => setTimeout(resolve, ANSWER_MS));
@@ -74,7 +74,7 @@ function remember(secret: string | null): void {
     if (secret === null) sessionStorage.removeItem(SECRET);
     else sessionStorage.setItem(SECRET, secret);
   } catch {
-    // A browser may refuse storage; then a reload needs a new address.
+    // If the browser refuses storage, a reload needs a new address.
   }
 }
 
@@ -86,7 +86,7 @@ function remembered(): string | null {
   }
 }
 
-/** Takes the key out of the address bar, and so out of the history. */
+/** Removes the key from the address bar, and so from the history. */
 function takeKey(): string | null {
   const url = new URL(window.location.href);
   const key = url.searchParams.get('key');

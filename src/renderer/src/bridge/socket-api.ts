@@ -10,33 +10,33 @@ import {
 import type { PassKeeper } from './pass.ts';
 import { pack, unpack } from './wire.ts';
 
-/** `connecting`: for the first time; `disconnected`: it was lost, and is being tried again; `locked`: the host does not let this page in. */
+/** `connecting`: for the first time; `disconnected`: lost, reconnecting; `locked`: the host refuses this page. */
 export type Connection = 'connecting' | 'connected' | 'disconnected' | 'locked';
 
-/** As much of a WebSocket as is used here. */
+/** The part of a WebSocket that this module uses. */
 export type Socket = Pick<WebSocket, 'send' | 'close' | 'binaryType' | 'onopen' | 'onmessage' | 'onclose'>;
 
-/** The host closes with this code what shows no valid key or secret. */
+/** The host's close code for a page without a valid key or secret. */
 const NO_KEY = 4401;
 
-/** What lets a page in; see `PassKeeper`. */
+/** The page's credentials; see `PassKeeper`. */
 export type Passes = Pick<PassKeeper, 'next' | 'accepted' | 'refused' | 'lost' | 'askOthers'>;
 
 interface Options {
   readonly open: () => Socket;
   readonly passes: Passes;
   readonly onConnection: (connection: Connection) => void;
-  /** Calls back after that many milliseconds. */
+  /** Calls `run` after `ms` milliseconds. */
   readonly later: (run: () => void, ms: number) => void;
 }
 
-/** Half a second at first, doubled each time, at most ten: a host that was restarted is found soon, one that is gone is not pressed. */
+/** Half a second at first, doubled at each attempt, at most ten: finds a restarted host soon, and rarely polls one that is gone. */
 const retryMs = (attempt: number): number => Math.min(10_000, 500 * 2 ** attempt);
 
-const lost = problem('failed', 'The connection to Lanewise was lost; try again when it is back.');
-const locked = problem('failed', 'Lanewise does not let this page in; open a new address.');
+const lost = problem('failed', 'The connection to Lanewise was lost. Try again once it is back.');
+const locked = problem('failed', 'Lanewise refuses this page. Open a new address.');
 
-/** The contract, and a way to try again after another tab gave its secret. */
+/** The contract, and a way to retry once another tab has shared its secret. */
 export interface SocketApi extends LanewiseApi {
   readonly unlock: () => void;
 }

@@ -3,7 +3,7 @@ import { strategyColour } from '../ui/strategy-colours.ts';
 import styles from './charts.module.css';
 import { LinesChart } from './LinesChart.tsx';
 
-/** What was in flight and what was computing, of one strategy. */
+/** Tasks in flight and cores in use, for one strategy. */
 export interface Flight {
   readonly key: string;
   readonly id: StrategyId;
@@ -13,7 +13,7 @@ export interface Flight {
 
 const oneDigit = (value: number): string => String(Math.round(value * 10) / 10);
 
-/** Two lines that are easily taken for one another, side by side for every strategy. */
+/** Concurrency and parallelism, which are easily confused, in one chart for each strategy. */
 export function FlightChart({ flights }: { readonly flights: readonly Flight[] }) {
   return (
     <>
@@ -45,8 +45,7 @@ export function FlightChart({ flights }: { readonly flights: readonly Flight[] }
         ))}
       </div>
       <p className={styles['caption']}>
-        Concurrency is how many tasks have begun and not ended; parallelism is how many cores really compute. Waiting tasks raise the first
-        and not the second.
+        Concurrency is the number of tasks in flight; parallelism is the number of cores that compute. Waiting tasks raise only the first.
       </p>
     </>
   );

@@ -2,14 +2,14 @@ import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YA
 import { formatMs } from '../ui/format.ts';
 import styles from './charts.module.css';
 
-/** One line: its points in the order of time. */
+/** One line: its points in order of time. */
 export interface Series {
   readonly name: string;
   readonly colour: string;
   readonly atMs: readonly number[];
   readonly values: readonly number[];
   readonly dashed?: boolean;
-  /** Values hold from the point before until theirs. */
+  /** Each value holds from the previous point to its own. */
   readonly stepped?: boolean;
 }
 
@@ -21,7 +21,7 @@ interface LinesChartProps {
   readonly max?: number;
 }
 
-/** More points than this are more than pixels can show, and recharts draws each. */
+/** Recharts draws every point, and more than this many exceed the pixels available. */
 const MOST_POINTS = 240;
 const tick = { fill: 'var(--text-muted)', fontSize: 12 };
 
@@ -107,7 +107,7 @@ function pointsOf({ atMs, values }: Series): { at: number; value: number }[] {
   const step = Math.max(1, Math.ceil(atMs.length / MOST_POINTS));
   const points: { at: number; value: number }[] = [];
   for (let i = 0; i < atMs.length; i += step) {
-    // The most in each piece: a peak must not vanish because it is short.
+    // The maximum of each piece, so that a short peak stays visible.
     const piece = values.slice(i, i + step);
     points.push({ at: atMs[Math.min(atMs.length - 1, i + step - 1)] ?? 0, value: Math.max(...piece) });
   }

@@ -15,7 +15,7 @@ export function MemoryChart({ series, rows }: { readonly series: readonly Series
           <Peak key={row.key} row={row} most={most} />
         ))}
       </dl>
-      <p className={styles['caption']}>Lines: all processes of the middle trial. Bars: the peak above that of an idle process.</p>
+      <p className={styles['caption']}>Lines show all processes of the median trial. Bars show the peak above an idle process.</p>
     </>
   );
 }

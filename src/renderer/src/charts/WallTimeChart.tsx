@@ -20,7 +20,7 @@ interface Datum extends StrategyRow {
 
 const tick = { fill: 'var(--text-muted)', fontSize: 12 };
 
-/** Wall time per strategy, start-up hatched, with whiskers and speed-up. `whiskers`: what they are. */
+/** Wall time per strategy, start-up hatched, with whiskers and speed-up. `whiskers` names what they show. */
 export function WallTimeChart({ rows, whiskers }: { readonly rows: readonly StrategyRow[]; readonly whiskers: string }) {
   const data: Datum[] = rows.map((row) => ({
     ...row,
@@ -72,7 +72,8 @@ export function WallTimeChart({ rows, whiskers }: { readonly rows: readonly Stra
         </ResponsiveContainer>
       </div>
       <figcaption className={styles['caption']}>
-        From the first process's start to the last result. Start-up is hatched, whiskers are {whiskers}, × is the speed-up over sequential.
+        From the start of the first process to the last result. Hatching marks start-up, whiskers show {whiskers}, × is the speed-up over
+        sequential.
       </figcaption>
     </figure>
   );

@@ -12,11 +12,11 @@ import type { RecordsBuffer } from '../timeline/model/records-buffer.ts';
 import type { TimelineTrial } from '../timeline/model/trial.ts';
 import type { LiveTrial } from '../state/run.ts';
 
-/** A strategy as charts show it. Times in milliseconds. */
+/** A strategy as charts show it. Times are in milliseconds. */
 export interface StrategyRow {
   readonly key: string;
   readonly id: StrategyId;
-  /** Median, and how far it may be off: the 95 % interval of a result, the least and the most while an experiment runs. */
+  /** Median and its interval: 95 % in a result, minimum and maximum in a running experiment. */
   readonly wall: { readonly middle: number; readonly low: number; readonly high: number } | null;
   readonly startupMs: number;
   readonly speedup: number | null;
@@ -37,7 +37,7 @@ export function rowsOf(result: ExperimentResult): StrategyRow[] {
   }));
 }
 
-/** The rows of an experiment under way, from the trials that are over. */
+/** The rows of a running experiment, from its finished trials. */
 export function liveRows(experiment: Experiment, trials: readonly LiveTrial[]): StrategyRow[] {
   const keys = strategyKeys(experiment.strategies);
   const done = trials.flatMap((trial) => (trial.result && trial.ref.repeat >= 0 ? [trial.result] : []));
@@ -70,11 +70,11 @@ function middleOf(values: readonly number[]): number | null {
   return a === undefined || b === undefined ? null : (a + b) / 2;
 }
 
-/** The strategy that a key belongs to. */
+/** The strategy of a key. */
 export const idOf = (experiment: Experiment, key: string): StrategyId =>
   experiment.strategies[strategyKeys(experiment.strategies).indexOf(key)]?.id ?? 'sequential';
 
-/** A trial under way, or just over, for the timelines. */
+/** A running or just finished trial for the timelines. */
 export function liveTimeline(experiment: Experiment, trial: LiveTrial): TimelineTrial {
   const { ref, result } = trial;
   return {
@@ -92,7 +92,7 @@ export function liveTimeline(experiment: Experiment, trial: LiveTrial): Timeline
   };
 }
 
-/** A trial of a result for the timelines; its records come when they are asked for. */
+/** A trial of a result for the timelines; its records load on demand. */
 export function resultTimeline(experiment: Experiment, trial: Trial, at: number, records: RecordsBuffer | null): TimelineTrial {
   return {
     key: String(at),
@@ -109,13 +109,13 @@ export function resultTimeline(experiment: Experiment, trial: Trial, at: number,
   };
 }
 
-/** The trials of one strategy together, in the order in which the experiment names strategies. */
+/** The trials grouped by strategy, in the order of the experiment's strategies. */
 export function inOrder(experiment: Experiment, trials: readonly TimelineTrial[]): TimelineTrial[] {
   const keys = strategyKeys(experiment.strategies);
   return [...trials].sort((a, b) => keys.indexOf(a.strategyKey) - keys.indexOf(b.strategyKey));
 }
 
-/** The trial of each strategy that stands in the middle by wall time. */
+/** The median trial of each strategy by wall time. */
 export function middleTrials(trials: readonly Trial[], summaries: readonly StrategySummary[]): Trial[] {
   return summaries.flatMap(({ key }) => {
     const own = trials

@@ -5,7 +5,7 @@ import { Button } from '../ui/Button.tsx';
 import { Callout } from '../ui/blocks/Callout.tsx';
 import { addAndRun } from './add-strategy.ts';
 
-/** Where tasks wait and what usually wins then was not measured: offers to measure it too. */
+/** Offers to add the strategy that usually wins for waiting tasks, if the result lacks it. */
 export function AddUnmeasured({ result }: { readonly result: ExperimentResult }) {
   const busy = useActivity((state) => state.activity !== null);
   const { unmeasured } = result.recommendation;
@@ -19,7 +19,7 @@ export function AddUnmeasured({ result }: { readonly result: ExperimentResult })
         </Button>
       }
     >
-      Not measured: {name}, which usually wins where tasks wait.
+      This result lacks {name}, which usually wins if tasks wait.
     </Callout>
   );
 }

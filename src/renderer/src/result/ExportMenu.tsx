@@ -6,7 +6,7 @@ import { Button } from '../ui/Button.tsx';
 import { Menu } from '../ui/overlays/Menu.tsx';
 import { exportResult } from './exporting.ts';
 
-/** The formats that this host can export a result to; the export action opens it. */
+/** The menu of the host's export formats; the export action opens it. */
 export function ExportMenu({ id }: { readonly id: string }) {
   const info = useHost((host) => host.info);
   const [open, setOpen] = useState(false);

@@ -14,9 +14,9 @@ interface Group {
 
 const NAMED = 6;
 
-/** What failed, the same reason once with the tasks that had it. */
+/** The failures grouped by reason, with the tasks of each group. */
 export function Failures({ trials }: { readonly trials: readonly Trial[] }) {
-  const told = trials.reduce((sum, trial) => sum + trial.failures.filter((failure) => failure.taskIndex !== null).length, 0);
+  const listed = trials.reduce((sum, trial) => sum + trial.failures.filter((failure) => failure.taskIndex !== null).length, 0);
   const all = trials.reduce((sum, trial) => sum + trial.tasksFailed, 0);
   return (
     <>
@@ -31,8 +31,8 @@ export function Failures({ trials }: { readonly trials: readonly Trial[] }) {
           </li>
         ))}
       </ul>
-      {all > told ? (
-        <p className={styles['muted']}>{formatCount(all)} tasks failed in all; the first 100 of each trial are listed.</p>
+      {all > listed ? (
+        <p className={styles['muted']}>{formatCount(all)} tasks failed in total. The list shows the first 100 of each trial.</p>
       ) : null}
     </>
   );

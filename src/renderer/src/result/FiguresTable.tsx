@@ -7,7 +7,7 @@ import { Table, type Column } from '../ui/blocks/Table.tsx';
 import { asMarkdown, asTsv, figureColumns } from './figure-columns.ts';
 import styles from './ResultView.module.css';
 
-/** All figures, sorted by a click on a heading. */
+/** All figures in a sortable table. */
 export function FiguresTable({ summaries }: { readonly summaries: readonly StrategySummary[] }) {
   const columns = figureColumns.map(({ id, title, text, sortBy }): Column<StrategySummary> => ({
     id,
@@ -27,7 +27,7 @@ export function FiguresTable({ summaries }: { readonly summaries: readonly Strat
   return <Table caption="All figures" columns={columns} rows={summaries} rowKey={(each) => each.key} />;
 }
 
-/** Buttons that copy the table. */
+/** The copy buttons of the table. */
 export function CopyFigures({ summaries }: { readonly summaries: readonly StrategySummary[] }) {
   return (
     <>
@@ -44,8 +44,8 @@ export function CopyFigures({ summaries }: { readonly summaries: readonly Strate
 async function copy(text: string, what: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
-    showToast(`The table was copied as ${what}.`);
+    showToast(`Copied the table as ${what}.`);
   } catch {
-    showToast('The browser did not allow copying; select the table instead.', { tone: 'danger' });
+    showToast('The browser refused to copy. Select the table and copy it by hand.', { tone: 'danger' });
   }
 }

@@ -9,11 +9,11 @@ import { againstWords, kindParts } from './card-words.ts';
 interface RecommendationCardProps {
   readonly advice: Recommendation;
   readonly notes: readonly string[];
-  /** Something to do about it, below the figures. */
+  /** A further action, below the figures. */
   readonly action?: ReactNode;
 }
 
-/** What to use, how sure that is, at what cost, why, and when it would change. */
+/** The recommended strategy, its certainty and cost, the reasons, and what would change it. */
 export function RecommendationCard({ advice, notes, action }: RecommendationCardProps) {
   const Icon = advice.basis === 'cant-tell' ? CircleHelp : advice.basis === 'tie' ? Scale : Sparkles;
   return (
@@ -43,24 +43,23 @@ export function RecommendationCard({ advice, notes, action }: RecommendationCard
   );
 }
 
-/** What an answer rests on, where a whole experiment was not measured. */
-const restsOn: Readonly<Record<Recommendation['basis'], string>> = {
+/** The evidence, unless it is a whole experiment. */
+const evidence: Readonly<Record<Recommendation['basis'], string>> = {
   measured: '',
-  predicted: ' · predicted from a sample, not raced',
-  raced: ' · raced: the leaders were run for real',
-  tie: ' · a tie: the simplest of the fastest',
+  predicted: ' · predicted from a sample, without a race',
+  raced: ' · from a race of the leaders',
+  tie: ' · tie, so the simplest wins',
   'cant-tell': '',
 };
 
 function Sureness({ confidence, basis }: Pick<Recommendation, 'confidence' | 'basis'>) {
   const percent = Math.round(confidence * 100);
-  const words = confidence >= 0.95 ? 'Very sure' : confidence >= 0.8 ? 'Fairly sure' : confidence >= 0.6 ? 'Likely' : 'Not sure';
   return (
     <div className={styles['sure']}>
       <span className={styles['meter']} role="img" aria-label={`Confidence ${String(percent)} %`}>
         <span style={{ width: `${String(percent)}%` }} />
       </span>
-      {words}, {percent} %{restsOn[basis]}
+      {percent} % sure{evidence[basis]}
     </div>
   );
 }
@@ -85,13 +84,13 @@ function KindOfWork({ kind }: { readonly kind: NonNullable<Recommendation['kindO
   const parts = kindParts(kind);
   const words = parts.map(({ verb, percent }) => `${verb} ${String(percent)} %`).join(', ');
   return (
-    <div className={styles['kind']} role="img" aria-label={`Of its time a task ${words}`}>
+    <div className={styles['kind']} role="img" aria-label={`A task ${words} of its time`}>
       <div className={styles['kindBar']}>
         {parts.map(({ verb, share, colour }) => (
           <span key={verb} style={{ flexGrow: share, background: colour }} />
         ))}
       </div>
-      <span>Of its time a task {words}</span>
+      <span>A task {words} of its time</span>
     </div>
   );
 }
@@ -103,7 +102,7 @@ function Reasons({ title, items }: { readonly title: string; readonly items: rea
       <h3 className={styles['title']}>{title}</h3>
       <ul className={styles['list']}>
         {items.map((item) => (
-          // A number and its unit stay on one line.
+          // Non-breaking spaces between numbers and units.
           <li key={item}>{item.replace(/(?<=\d) (?=(?:%|m?s|[kMG]B)(?:\W|$))/g, '\u00a0')}</li>
         ))}
       </ul>

@@ -20,7 +20,7 @@ interface ResultViewProps {
   readonly records: ReadRecords;
 }
 
-/** A finished result: the advice first, then what it rests on. */
+/** A finished result: the recommendation first, then the evidence. */
 export function ResultView({ result, records }: ResultViewProps) {
   const { trials, withoutRecords, onShow } = useTimelineTrials(result, records);
   const rows = useMemo(() => rowsOf(result), [result]);
@@ -39,7 +39,7 @@ export function ResultView({ result, records }: ResultViewProps) {
     parallelism: trial.series.parallelism,
   }));
   const { recordingUs } = result.summary;
-  const subtitle = `Medians with 95 % intervals${recordingUs ? `; recording a task took ${recordingUs.median.toFixed(2)} µs of them` : ''}`;
+  const subtitle = `Medians with 95 % intervals${recordingUs ? `. Recording overhead: ${recordingUs.median.toFixed(2)} µs per task` : ''}`;
   const failed = result.trials.some((trial) => trial.failures.length > 0);
   return (
     <div className={styles['view']}>
@@ -49,11 +49,7 @@ export function ResultView({ result, records }: ResultViewProps) {
           <Failures trials={result.trials} />
         </Card>
       ) : null}
-      {withoutRecords === null ? (
-        <Timelines trials={trials} onShow={onShow} />
-      ) : (
-        <Callout title="No lanes to show">{withoutRecords}</Callout>
-      )}
+      {withoutRecords === null ? <Timelines trials={trials} onShow={onShow} /> : <Callout title="No timelines">{withoutRecords}</Callout>}
       <div className={styles['charts']}>
         <Card title="Wall time">
           <WallTimeChart rows={rows} whiskers="95 % intervals" />

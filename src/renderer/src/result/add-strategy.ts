@@ -4,15 +4,15 @@ import { useDraft } from '../state/draft.ts';
 import { navigate } from '../state/route.ts';
 import { showToast } from '../state/toasts.ts';
 
-/** The experiment of a result with another strategy. Its name is the same: it asks the same question. */
+/** The experiment with one more strategy, under the same name, since it asks the same question. */
 export const withStrategy = (experiment: Experiment, spec: StrategySpec): Experiment => ({
   ...experiment,
   strategies: [...experiment.strategies, spec],
 });
 
 /**
- * Puts the experiment with another strategy into the Lab's form and runs it. One that somebody else set up is not run: its form says first what
- * of it the user has to confirm.
+ * Fills the Lab's form with the experiment and one more strategy, and runs it. An imported experiment does not run: its form first asks the user
+ * to confirm its files and programs.
  */
 export async function addAndRun({ experiment, importedAt }: ExperimentResult, spec: StrategySpec): Promise<void> {
   const wider = withStrategy(experiment, spec);

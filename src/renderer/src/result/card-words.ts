@@ -1,14 +1,14 @@
 import type { KindOfWork, Recommendation } from '../../../contract/index.ts';
 import { formatBytes, formatMs, formatTimes } from '../ui/format.ts';
 
-/** A comparison with the runner-up: what, by how much, in which direction. */
+/** A comparison with the runner-up: its subject and direction, its value and its interval. */
 export interface AgainstWord {
   readonly what: string;
   readonly value: string;
   readonly interval: string | null;
 }
 
-/** How the choice compares with the next best of another kind, each figure with its direction: never a bare ratio or sign. */
+/** Compares the choice with the next best of another kind. Every figure names its direction instead of a bare ratio or sign. */
 export function againstWords({
   key,
   timesFaster,
@@ -29,7 +29,7 @@ export function againstWords({
   ];
 }
 
-/** A share of a task's time as the bar shows it. */
+/** A share of a task's time in the bar. */
 export interface WorkPart {
   readonly verb: string;
   readonly share: number;
@@ -37,7 +37,7 @@ export interface WorkPart {
   readonly colour: string;
 }
 
-/** What a task does with its time; parts of less than half a percent are left out, but computing and waiting. */
+/** The parts of a task's time: computing and waiting always, others from half a percent on. */
 export function kindParts({ cpu, wait, kept = 0, unknown = 0 }: KindOfWork): WorkPart[] {
   const parts = [
     { verb: 'computes', share: cpu, colour: 'var(--strategy-threads)' },

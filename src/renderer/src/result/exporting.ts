@@ -7,7 +7,7 @@ export async function exportResult(id: string, format: string): Promise<void> {
   takeExport(await call('results.export', { id, format }));
 }
 
-/** Takes over what a host exported: downloads it, or says where it was saved or why it was not. */
+/** Finishes an export: downloads the file, or reports where the host saved it or why it failed. */
 export function takeExport(outcome: Outcome<Exported>): void {
   if (!outcome.ok) {
     showToast(outcome.problem.message, { tone: 'danger' });
@@ -27,7 +27,7 @@ function download(name: string, blob: Blob): void {
   link.href = url;
   link.download = name;
   link.click();
-  // The browser has taken the blob over once the click's own task is done.
+  // The browser has read the blob by then.
   setTimeout(() => {
     URL.revokeObjectURL(url);
   }, 1000);

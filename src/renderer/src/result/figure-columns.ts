@@ -35,7 +35,7 @@ const taskColumn = (id: 'p50' | 'p99', title: string): FigureColumn => ({
 
 const wall = column('wall', 'Wall time', (each) => each.wallMs, formatMs);
 
-/** Everything that is known of a strategy, with intervals. */
+/** All figures of a strategy, with intervals. */
 export const figureColumns: readonly FigureColumn[] = [
   { id: 'key', title: 'Strategy', text: (each) => each.key, sortBy: (each) => each.key },
   { id: 'workers', title: 'Workers', text: (each) => String(each.workers), sortBy: (each) => each.workers },

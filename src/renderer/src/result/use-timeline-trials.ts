@@ -5,18 +5,18 @@ import { RecordsBuffer } from '../timeline/model/records-buffer.ts';
 import type { TimelineTrial } from '../timeline/model/trial.ts';
 import { inOrder, resultTimeline } from '../charts/rows.ts';
 
-/** Reads the records of the trial at that place in `result.trials`. */
+/** Reads the records of the trial at that index of `result.trials`. */
 export type ReadRecords = (trial: number) => Promise<Outcome<RecordColumns>>;
 
-/** Trials for the timelines, and who is to be told which of them are drawn. */
+/** The trials for the timelines, and a callback that loads the records of those shown. */
 export interface ShownTrials {
   readonly trials: readonly TimelineTrial[];
-  /** Why there are no records at all, in a sentence; null: there are. */
+  /** Why the result has no records, in one sentence; null if it has. */
   readonly withoutRecords: string | null;
   readonly onShow: (keys: readonly string[]) => void;
 }
 
-/** The trials of a result for the timelines; the records of those that are drawn are fetched. */
+/** The trials of a result for the timelines; fetches the records of those shown. */
 export function useTimelineTrials(result: ExperimentResult, records: ReadRecords): ShownTrials {
   const [fetched, setFetched] = useState<ReadonlyMap<string, RecordsBuffer>>(new Map());
   const [withoutRecords, setWithoutRecords] = useState<string | null>(null);

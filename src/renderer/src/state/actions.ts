@@ -8,11 +8,11 @@ export interface ActionInfo {
   readonly id: ActionId;
   readonly title: string;
   readonly group: 'Experiment' | 'Go to' | 'Results' | 'Appearance' | 'Help';
-  /** As the shortcuts are written: `Ctrl+Enter`. Ctrl is the command key on a Mac. */
+  /** The shortcuts, such as `Ctrl+Enter`. Ctrl stands for the command key on a Mac. */
   readonly keys: readonly string[];
 }
 
-/** Everything that can be done by menu, shortcut or palette. */
+/** All actions of menus, shortcuts and the palette. */
 export const actionInfos: readonly ActionInfo[] = [
   { id: 'run', title: 'Run the experiment', group: 'Experiment', keys: ['Ctrl+Enter'] },
   { id: 'stop', title: 'Stop the experiment', group: 'Experiment', keys: ['Ctrl+.', 'Esc'] },
@@ -29,7 +29,7 @@ export const actionInfos: readonly ActionInfo[] = [
   { id: 'show-settings', title: 'Settings', group: 'Go to', keys: ['Ctrl+3'] },
   { id: 'theme-light', title: 'Light theme', group: 'Appearance', keys: [] },
   { id: 'theme-dark', title: 'Dark theme', group: 'Appearance', keys: [] },
-  { id: 'theme-system', title: 'Theme of the system', group: 'Appearance', keys: [] },
+  { id: 'theme-system', title: 'System theme', group: 'Appearance', keys: [] },
   { id: 'palette', title: 'Command palette', group: 'Help', keys: ['Ctrl+K'] },
   { id: 'shortcuts', title: 'Keyboard shortcuts', group: 'Help', keys: ['?'] },
 ];
@@ -39,10 +39,10 @@ interface Handler {
   readonly perform: () => void;
 }
 
-/** Who carries actions out now; the one registered last for an action does. */
+/** The current handlers; the one registered last for an action performs it. */
 export const useActions = create<{ readonly handlers: readonly Handler[] }>(() => ({ handlers: [] }));
 
-/** Registers what an action does for as long as the component is there; null: it can't be done now. */
+/** Registers the handler of an action while the component is mounted; null means the action is unavailable. */
 export function useActionHandler(id: ActionId, perform: (() => void) | null): void {
   useEffect(() => {
     if (perform === null) return;
@@ -54,7 +54,7 @@ export function useActionHandler(id: ActionId, perform: (() => void) | null): vo
   }, [id, perform]);
 }
 
-/** Carries an action out; false where nobody can now. */
+/** Performs an action; false if it has no handler. */
 export function performAction(id: ActionId): boolean {
   const handler = useActions.getState().handlers.findLast((candidate) => candidate.id === id);
   handler?.perform();

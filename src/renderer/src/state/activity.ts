@@ -1,11 +1,11 @@
 import { create } from 'zustand';
 import type { RunEvent } from '../../../contract/index.ts';
 
-/** What the running experiment tells on every page: its name and how far it is. Null: nothing runs. */
+/** The name and progress of the running experiment, which every page shows. Null if none is running. */
 export interface Activity {
   readonly runId: string;
   readonly name: string;
-  /** 0 to 1; null before anything can be told. */
+  /** 0 to 1; null while unknown. */
   readonly fraction: number | null;
   readonly remainingMs: number | null;
 }
@@ -26,7 +26,7 @@ export function activityAfter(activity: Activity | null, event: RunEvent): Activ
 
 export const useActivity = create<{ readonly activity: Activity | null }>(() => ({ activity: null }));
 
-/** Takes an event in; of the progress only whole steps of a percent, since drawing takes time from what is measured. */
+/** Handles an event; progress only in whole percents, since drawing takes CPU time from the measured tasks. */
 export function hearActivity(event: RunEvent): void {
   const { activity } = useActivity.getState();
   if (event.type === 'progress' && percentOf(activity?.fraction) === percentOf(event.fraction)) return;
@@ -35,7 +35,7 @@ export function hearActivity(event: RunEvent): void {
 
 const percentOf = (fraction: number | null | undefined): number | null => (fraction == null ? null : Math.round(fraction * 100));
 
-/** Begins anew from the events of `run.current`; null: nothing runs. */
+/** Rebuilds the activity from the events of `run.current`. */
 export function joinActivity(events: readonly RunEvent[]): void {
   useActivity.setState({ activity: events.reduce<Activity | null>(activityAfter, null) });
 }

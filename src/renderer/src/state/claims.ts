@@ -4,7 +4,7 @@ import { call } from '../bridge/bridge.ts';
 import { loaded, loading, type Loaded } from './loaded.ts';
 import { showToast } from './toasts.ts';
 
-/** The claims, the newest verdict on each, and what is being tested. */
+/** The claims, the newest verdict on each, and the running test. */
 export const useClaims = create<{ readonly infos: Loaded<readonly ClaimInfo[]>; readonly tests: ClaimsState }>(() => ({
   infos: loading,
   tests: { verdicts: [], running: null },
@@ -15,7 +15,7 @@ export async function loadClaims(): Promise<void> {
   useClaims.setState({ infos: loaded(infos), ...(tests.ok ? { tests: tests.value } : {}) });
 }
 
-/** Tests claims, one after the other; says so where that can't be begun. */
+/** Tests claims, one after the other; a toast reports why it could not start. */
 export async function testClaims(ids: readonly string[]): Promise<void> {
   const outcome = await call('claims.test', { ids: [...ids] });
   if (!outcome.ok) {
@@ -23,12 +23,12 @@ export async function testClaims(ids: readonly string[]): Promise<void> {
     return;
   }
   const { tests } = useClaims.getState();
-  // Events may have come before the answer.
+  // Events may arrive before the answer.
   const running = tests.running ?? { ids, done: 0, current: ids[0] ?? null, fraction: 0, runId: '' };
   useClaims.setState({ tests: { ...tests, running: { ...running, ids, runId: outcome.value.runId } } });
 }
 
-/** Ends the test at once; the verdicts so far are kept. */
+/** Stops the test; the verdicts so far stay. */
 export async function stopClaims(): Promise<void> {
   const runId = useClaims.getState().tests.running?.runId;
   if (!runId) return;
@@ -40,7 +40,7 @@ export function hearClaims(event: ClaimsEvent): void {
   useClaims.setState(({ tests }) => ({ tests: claimsAfter(tests, event) }));
 }
 
-/** What is known after an event. */
+/** The state after an event. */
 export function claimsAfter(state: ClaimsState, event: ClaimsEvent): ClaimsState {
   const running = state.running ?? { runId: '', ids: [], done: 0, current: null, fraction: 0 };
   switch (event.type) {

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-/** Whether the host can be reached. In Electron it always can. */
+/** The state of the connection to the host. In Electron it is always connected. */
 export const useConnection = create<{ readonly connection: 'connecting' | 'connected' | 'disconnected' | 'locked' }>(() => ({
   connection: 'connected',
 }));

@@ -4,9 +4,9 @@ import type { Experiment } from '../../../contract/index.ts';
 /** An experiment for the Lab's form. */
 export interface Draft {
   readonly experiment: Experiment;
-  /** Somebody else may have set it up: it comes from an imported result. */
+  /** Whether it comes from an imported result, so that somebody else may have set it up. */
   readonly imported: boolean;
 }
 
-/** What another page wants in the Lab's form; the Lab takes it (sets it to null) when it has filled the form. */
+/** An experiment that another page passes to the Lab. The Lab sets it to null once its form holds it. */
 export const useDraft = create<{ readonly draft: Draft | null }>(() => ({ draft: null }));

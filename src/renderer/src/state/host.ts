@@ -8,7 +8,7 @@ interface Host {
   readonly environment: Loaded<Environment>;
 }
 
-/** What the host can do, and the machine it runs on. */
+/** The abilities of the host, and its machine. */
 export const useHost = create<Host>(() => ({ info: loading, environment: loading }));
 
 export async function loadHost(): Promise<void> {

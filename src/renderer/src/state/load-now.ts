@@ -2,12 +2,12 @@ import { useEffect, useState } from 'react';
 import type { LoadNow } from '../../../contract/index.ts';
 import { call } from '../bridge/bridge.ts';
 
-/** A reading takes a second of its own, so there is one every two seconds. */
+/** A reading itself takes a second, so there is one every two seconds. */
 const PAUSE_MS = 1000;
 
 /**
- * What other programs do now, read again and again while a page that asks is in view; null: not known. Nothing is read while `reading` is
- * false, since a run measures the same for itself.
+ * The current load of other programs, read repeatedly while the page is visible; null if unknown. Reads nothing while `reading` is false, since
+ * a run measures the same itself.
  */
 export function useLoadNow(reading: boolean): LoadNow | null {
   const [load, setLoad] = useState<LoadNow | null>(null);

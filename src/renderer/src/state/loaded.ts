@@ -1,6 +1,6 @@
 import type { Outcome, Problem } from '../../../contract/index.ts';
 
-/** Something that comes from the host: on its way, there, or not to be had. */
+/** A value from the host: loading, ready, or failed. */
 export type Loaded<T> =
   { readonly state: 'loading' } | { readonly state: 'ready'; readonly value: T } | { readonly state: 'failed'; readonly problem: Problem };
 

@@ -1,4 +1,4 @@
 import { create } from 'zustand';
 
-/** The measurement that the planner began and waits for; null: none. It outlives the page, which one may leave meanwhile. */
+/** The running measurement of the planner, or null. It outlives the page, since the user may leave the page meanwhile. */
 export const usePlannerRun = create<{ readonly runId: string | null }>(() => ({ runId: null }));

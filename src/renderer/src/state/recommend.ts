@@ -12,16 +12,16 @@ import { call } from '../bridge/bridge.ts';
 import { loaded, loading, type Loaded } from './loaded.ts';
 import { showToast } from './toasts.ts';
 
-/** A strategy in the race: the time of the whole job that each of its rounds came to. */
+/** A strategy in the race: the time of the whole job by each of its rounds. */
 export interface Racer {
   readonly key: string;
   readonly wallsMs: readonly number[];
-  /** The last that it ran in, counted from 0, and its tasks. */
+  /** Its last round, counted from 0, and the tasks of that round. */
   readonly round: number;
   readonly tasks: number;
 }
 
-/** A recommendation that is looked for. */
+/** A recommendation in progress. */
 export interface Recommending {
   readonly state: 'running';
   readonly runId: string;
@@ -32,19 +32,19 @@ export interface Recommending {
     readonly fraction: number;
     readonly leftMs: number | null;
   } | null;
-  /** What the sample showed; null: it is not done. */
+  /** The outcome of the sample; null until it is done. */
   readonly sampled: { readonly kindOfWork: KindOfWork; readonly tasks: number } | null;
-  /** In the order in which they first came in. */
+  /** In order of their first round. */
   readonly racers: readonly Racer[];
 }
 
-/** The recommendation that runs, or ran last. */
+/** The current or last recommendation. */
 export type RecommendRun =
   | { readonly state: 'idle' }
   | Recommending
   | { readonly state: 'ended'; readonly runId: string; readonly request: RecommendRequest; readonly end: RecommendEnd };
 
-/** The state after an event; one of another run than the one in sight changes nothing. */
+/** The state after an event; events of another run change nothing. */
 export function recommendAfter(run: RecommendRun, event: RecommendEvent): RecommendRun {
   if (event.type === 'recommend-started') return begun(event.runId, event.request);
   if (run.state !== 'running' || run.runId !== event.runId) return run;
@@ -79,15 +79,15 @@ function withRound(
 
 interface RecommendState {
   readonly run: RecommendRun;
-  /** A kept answer that is shown in place of the run; null: none is. */
+  /** A saved answer shown instead of the run; null if there is none. */
   readonly opened: Loaded<RecommendAnswer> | null;
-  /** Those that are kept, newest first. */
+  /** The saved answers, newest first. */
   readonly heads: Loaded<readonly RecommendHead[]>;
 }
 
 export const useRecommend = create<RecommendState>(() => ({ run: { state: 'idle' }, opened: null, heads: loading }));
 
-/** Brings in the answers that are kept, and joins the recommendation that is looked for now. */
+/** Loads the saved answers, and joins a recommendation in progress. */
 export async function loadRecommend(): Promise<void> {
   const [current] = await Promise.all([call('recommend.current', {}), loadHeads()]);
   if (!current.ok) return;
@@ -104,34 +104,34 @@ export function hearRecommend(event: RecommendEvent): void {
   if (event.type === 'recommend-ended' && event.end.state === 'done') void loadHeads();
 }
 
-/** Begins to look for a recommendation; gives back in one sentence why it can't, or null. */
+/** Starts a recommendation; returns why it could not start, in one sentence, or null. */
 export async function startRecommend(request: RecommendRequest): Promise<string | null> {
   const outcome = await call('recommend.start', request);
   if (!outcome.ok) return outcome.problem.message;
   const { runId } = outcome.value;
-  // Its events may have come before the answer.
+  // Its events may arrive before the answer.
   useRecommend.setState(({ run }) => ({ opened: null, run: run.state !== 'idle' && run.runId === runId ? run : begun(runId, request) }));
   return null;
 }
 
-/** Ends it at once. */
+/** Stops a recommendation. */
 export async function stopRecommend(runId: string): Promise<void> {
   const outcome = await call('recommend.stop', { runId });
   if (!outcome.ok && outcome.problem.code !== 'not-found') showToast(outcome.problem.message, { tone: 'danger' });
 }
 
-/** Shows a kept answer. */
+/** Shows a saved answer. */
 export async function openAnswer(id: string): Promise<void> {
   const opened = loaded(await call('recommend.open', { id }));
   useRecommend.setState({ opened });
 }
 
-/** Shows what runs, or ran last, again. */
+/** Returns to the current or last recommendation. */
 export const closeAnswer = (): void => {
   useRecommend.setState({ opened: null });
 };
 
-/** Deletes a kept answer, with a message that lets one undo it; one that is shown is not any more. */
+/** Deletes a saved answer and closes it if it is open; a toast offers to undo that. */
 export async function removeAnswer(id: string): Promise<void> {
   const outcome = await call('recommend.remove', { id });
   if (!outcome.ok && outcome.problem.code !== 'not-found') {

@@ -4,14 +4,14 @@ import { call } from '../bridge/bridge.ts';
 import { loaded, loading, type Loaded } from './loaded.ts';
 import { showToast } from './toasts.ts';
 
-/** The experiments of the past, newest first. */
+/** The results, newest first. */
 export const useResults = create<{
   readonly heads: Loaded<readonly ResultHead[]>;
-  /** What lies among them and can't be shown as one. */
+  /** Entries of the results folder that are not readable results. */
   readonly unreadable: readonly UnreadableResult[];
 }>(() => ({ heads: loading, unreadable: [] }));
 
-/** The list with `head` in its place by date, newest first; it takes the place of one with the same id. */
+/** Inserts `head` by date, newest first, or replaces the one with the same id. */
 export function withHead(heads: readonly ResultHead[], head: ResultHead): ResultHead[] {
   return [...heads.filter((other) => other.id !== head.id), head].toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
 }
@@ -42,7 +42,7 @@ export async function renameResult(id: string, name: string): Promise<Outcome<Re
   return outcome;
 }
 
-/** Removes results, with a message that lets one undo it. */
+/** Deletes results; a toast offers to undo that. */
 export async function removeResults(ids: readonly string[]): Promise<void> {
   const outcomes = await Promise.all(ids.map((id) => call('results.remove', { id })));
   const removed = ids.filter((_, at) => outcomes[at]?.ok === true);
@@ -61,7 +61,7 @@ async function restoreResults(ids: readonly string[]): Promise<void> {
   }
 }
 
-/** Takes a result in that somebody sent; the one imported, or null with a message that says why not. */
+/** Imports a result from somebody else; null after a failure, which a toast reports. */
 export async function importResult(input: CommandInput<'results.import'>): Promise<ResultHead | null> {
   const outcome = await call('results.import', input);
   failed(outcome);

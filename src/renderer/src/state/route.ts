@@ -1,18 +1,18 @@
 import { create } from 'zustand';
 
-/** Pages that need nothing but their name. */
+/** Pages without parameters. */
 const plainPages = ['lab', 'my-task', 'claims', 'planner', 'cheat-sheet', 'settings'] as const;
 
-/** Which page is shown. */
+/** The current page. */
 export type Route =
   | { readonly page: (typeof plainPages)[number] }
   | { readonly page: 'results' }
   | { readonly page: 'result'; readonly id: string }
   | { readonly page: 'compare'; readonly ids: readonly string[] }
-  /** `scene` null: the first. */
+  /** `scene` null means the first. */
   | { readonly page: 'learn'; readonly scene: string | null };
 
-/** The page that the hash of an address names; an unknown one is the Lab. */
+/** The page of an address's hash; the Lab if it is unknown. */
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?', 2);
   const [page, id] = path.split('/', 2);
@@ -23,7 +23,7 @@ export function parseRoute(hash: string): Route {
   return { page: plainPages.find((plain) => plain === page) ?? 'lab' };
 }
 
-/** The hash that names a page; `parseRoute` reads it back. */
+/** The hash of a page; `parseRoute` reads it back. */
 export function routeHash(route: Route): string {
   switch (route.page) {
     case 'result':
@@ -41,20 +41,20 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    // A stray '%' typed by hand: taken as it is, it names nothing and the page says so.
+    // A stray '%' typed by hand: the text then matches nothing, and the page reports that.
     return text;
   }
 }
 
 export const useRoute = create<{ readonly route: Route }>(() => ({ route: parseRoute(window.location.hash) }));
 
-/** Goes to a page; the window's history keeps it. */
+/** Goes to a page and adds it to the window's history. */
 export function navigate(route: Route): void {
   window.location.hash = routeHash(route);
   useRoute.setState({ route });
 }
 
-/** Follows the address (back, forward, links) until the function it gives back is called. */
+/** Follows the address (back, forward, links); returns the function that stops it. */
 export function followAddress(): () => void {
   const follow = (): void => {
     useRoute.setState({ route: parseRoute(window.location.hash) });

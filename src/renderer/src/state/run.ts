@@ -2,18 +2,18 @@ import { create } from 'zustand';
 import type { Experiment, Lane, RunEnd, RunEvent, Trial, TrialRef } from '../../../contract/index.ts';
 import { RecordsBuffer } from '../timeline/model/records-buffer.ts';
 
-/** A trial as it is known so far. Times are milliseconds since it was spawned. */
+/** The known state of a trial. Times are milliseconds since spawn. */
 export interface LiveTrial {
   readonly ref: TrialRef;
   readonly lanes: readonly Lane[];
-  /** Live, a part of the records where tasks are very short; `total` says how many there are. */
+  /** In a running trial with very short tasks, a part of the records; `total` is their number. */
   readonly records: RecordsBuffer;
   readonly total: number;
   readonly failed: number;
   readonly readyMs: number | null;
   readonly memory: { readonly atMs: readonly number[]; readonly bytes: readonly number[] };
   readonly parallelism: { readonly atMs: readonly number[]; readonly cores: readonly number[] };
-  /** Null while it runs. */
+  /** Null while the trial is running. */
   readonly result: Trial | null;
 }
 
@@ -23,14 +23,14 @@ interface Known {
   readonly trials: readonly LiveTrial[];
 }
 
-/** The experiment of this window: none yet, under way, or over. */
+/** The experiment of this window: none yet, running, or ended. */
 export type RunState =
   | { readonly state: 'idle' }
   | (Known & {
       readonly state: 'running';
-      /** How many trials there will be, warm-ups included. */
+      /** The planned number of trials, warm-ups included. */
       readonly expected: number;
-      /** What is done before the first trial; null once that has begun. */
+      /** The preparation before the first trial; null once that trial has started. */
       readonly preparing: { readonly what: string; readonly fraction: number | null } | null;
       readonly fraction: number;
       readonly remainingMs: number | null;
@@ -49,7 +49,7 @@ const beginning = (ref: TrialRef): LiveTrial => ({
   result: null,
 });
 
-/** The state after an event. Events of another run than the one under way begin that run or are left out. */
+/** The state after an event. A started run replaces the current one; other events of another run change nothing. */
 export function runAfter(run: RunState, event: RunEvent): RunState {
   if (event.type === 'run-started') {
     const { runId, experiment, trials } = event;
@@ -101,28 +101,28 @@ function withLanes(known: readonly Lane[], changed: readonly Lane[]): readonly L
 export const useRun = create<{ readonly run: RunState }>(() => ({ run: { state: 'idle' } }));
 
 /**
- * The window takes events in this seldom while an experiment runs: what it draws takes CPU time from what is measured on the same machine
- * (drawn at every event, the window took 0.7 of two cores where it is drawn without a graphics card).
+ * While an experiment is running, the window handles events only this often, since drawing takes CPU time from the measured tasks on the same
+ * machine (drawing at every event took 0.7 of two cores without a graphics card).
  */
-const TAKE_IN_MS = 400;
+const HANDLE_EVERY_MS = 400;
 
 let queue: RunEvent[] = [];
 
-/** Takes an event in, together with others that come soon after; the first and the last of a run at once. */
+/** Handles an event together with others that follow soon; the first and the last of a run immediately. */
 export function hearRun(event: RunEvent): void {
   queue.push(event);
-  if (event.type === 'run-started' || event.type === 'run-ended') takeIn();
-  else if (queue.length === 1) setTimeout(takeIn, TAKE_IN_MS);
+  if (event.type === 'run-started' || event.type === 'run-ended') handleQueue();
+  else if (queue.length === 1) setTimeout(handleQueue, HANDLE_EVERY_MS);
 }
 
-function takeIn(): void {
+function handleQueue(): void {
   const events = queue;
   if (events.length === 0) return;
   queue = [];
   useRun.setState(({ run }) => ({ run: events.reduce(runAfter, run) }));
 }
 
-/** Begins anew from the events of `run.current`; a host without any knows of no run. */
+/** Rebuilds the state from the events of `run.current`; without events the host has no run. */
 export function joinRun(events: readonly RunEvent[]): void {
   queue = [];
   useRun.setState(({ run }) =>
@@ -130,7 +130,7 @@ export function joinRun(events: readonly RunEvent[]): void {
   );
 }
 
-/** Back to the beginning: what was run stays among the results. */
+/** Forgets the last run; its result stays in the results. */
 export const clearRun = (): void => {
   useRun.setState({ run: { state: 'idle' } });
 };

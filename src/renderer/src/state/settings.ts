@@ -5,14 +5,14 @@ import { showToast } from './toasts.ts';
 
 type Stored = CommandOutputs['settings.get'];
 
-/** The settings in force, and the folder that results are kept in. */
+/** The current settings, and the results folder. */
 export const useSettings = create<Stored>(() => ({ settings: defaultSettings, resultsDir: '' }));
 
 export async function loadSettings(): Promise<void> {
   accept(await call('settings.get', {}));
 }
 
-/** Changes some of the settings and keeps them; where they can't be kept, the old ones stay in force and a message says why. */
+/** Changes and saves some of the settings. If saving fails, the old ones stay and a toast reports why. */
 export async function changeSettings(change: Partial<Settings>): Promise<Outcome<Stored>> {
   const outcome = await call('settings.set', { ...useSettings.getState().settings, ...change });
   accept(outcome);
@@ -24,7 +24,7 @@ function accept(outcome: Outcome<Stored>): void {
   else showToast(outcome.problem.message, { tone: 'danger' });
 }
 
-/** Gives the window a theme; `system` leaves it to the system. */
+/** Applies a theme to the window; `system` follows the system's setting. */
 export function applyTheme(theme: Settings['theme']): void {
   if (theme === 'system') delete document.documentElement.dataset['theme'];
   else document.documentElement.dataset['theme'] = theme;

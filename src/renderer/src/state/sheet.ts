@@ -4,17 +4,17 @@ import { call } from '../bridge/bridge.ts';
 import { loaded, loading, type Loaded } from './loaded.ts';
 import { showToast } from './toasts.ts';
 
-/** The cheat sheet: the last one, and how far one is that is measured now. */
+/** The last cheat sheet, and the progress of a running measurement. */
 export interface SheetState {
   readonly last: Loaded<CheatSheet | null>;
   readonly progress: SheetProgress | null;
-  /** Why the sheet could not be measured, or not be kept. */
+  /** Why measuring or saving the sheet failed. */
   readonly problem: Problem | null;
 }
 
 export const useSheet = create<SheetState>(() => ({ last: loading, progress: null, problem: null }));
 
-/** The state after an event. Only a whole sheet takes the place of the last one. */
+/** The state after an event. Only a complete sheet replaces the last one. */
 export function sheetAfter(state: SheetState, event: SheetEvent): SheetState {
   if (event.type === 'sheet-progress') return { ...state, progress: event.progress, problem: null };
   const { end } = event;
@@ -32,13 +32,13 @@ export const hearSheet = (event: SheetEvent): void => {
   useSheet.setState((state) => sheetAfter(state, event));
 };
 
-/** Brings in the last sheet, and joins one that is measured now. */
+/** Loads the last sheet, and joins a running measurement. */
 export async function loadSheet(): Promise<void> {
   const [last, current] = await Promise.all([call('sheet.get', {}), call('sheet.current', {})]);
   useSheet.setState({ last: loaded(last), progress: current.ok ? current.value : null });
 }
 
-/** Begins to measure; a message says why where that can't be. */
+/** Starts a measurement; a toast reports why it could not start. */
 export async function startSheet(): Promise<void> {
   const outcome = await call('sheet.start', {});
   if (!outcome.ok) showToast(outcome.problem.message, { tone: 'danger' });

@@ -1,10 +1,10 @@
 import { create } from 'zustand';
 
-/** Files of a task, as paths on the host. */
+/** The files of a task, as paths on the host. */
 export interface TaskDraft {
   readonly modulePath?: string;
   readonly inputsPath?: string;
 }
 
-/** Files that were dropped and are wanted in the form of My task, which takes them (sets it to null) when it has filled itself. */
+/** Dropped files for the form of My task. The page sets it to null once its form holds them. */
 export const useTaskDraft = create<{ readonly draft: TaskDraft | null }>(() => ({ draft: null }));

@@ -13,13 +13,13 @@ interface Toasts {
   readonly next: number;
 }
 
-/** The messages in sight, oldest first. */
+/** The visible messages, oldest first. */
 export const useToasts = create<Toasts>(() => ({ toasts: [], next: 1 }));
 
-/** How many are in sight at once; an older one gives way. */
+/** The most visible messages; a new one replaces the oldest. */
 const most = 3;
 
-/** Shows a message; one with an action stays longer, an error longest, so that both can be read and used. */
+/** Shows a message. One with an action stays longer, and an error longest, so that users have time to read and act. */
 export function showToast(message: string, options: { readonly tone?: Toast['tone']; readonly action?: Toast['action'] } = {}): void {
   const { tone = 'neutral', action = null } = options;
   const durationMs = tone === 'danger' ? 15_000 : action === null ? 5_000 : 10_000;

@@ -2,7 +2,7 @@ import { useActivity } from '../state/activity.ts';
 import { useLoadNow } from '../state/load-now.ts';
 import { Callout } from '../ui/blocks/Callout.tsx';
 
-/** Next to a button that begins to measure: what other programs take of the cores. Nothing while they are quiet, and while something runs. */
+/** A warning beside a start button about the load of other programs; empty while they are quiet or an experiment is running. */
 export function MeasureAnyway() {
   const idle = useActivity((state) => state.activity === null);
   const load = useLoadNow(idle);

@@ -8,18 +8,18 @@ import { PathField } from './PathField.tsx';
 import { moduleOf, type LabForm } from './form.ts';
 import styles from './SetupPanel.module.css';
 
-/** The part of a form that speaks of a module. */
+/** The fields of a form about a module. */
 type ModuleForm = Pick<LabForm, 'modulePath' | 'exportName' | 'inputsPath' | 'tasks'>;
 
 interface ModuleFieldsProps {
   readonly form: ModuleForm;
-  /** The interpreter that loads a file of Python's; empty or absent: the first in the order of choice. */
+  /** The interpreter for a Python file; empty or absent means the first in the order of choice. */
   readonly python?: string;
   readonly onChange: (part: Partial<ModuleForm>) => void;
   readonly disabled: boolean;
 }
 
-/** The user's own task: its file, its inputs, and what was found in them. */
+/** The user's own task: its file, its inputs, and what Lanewise found in them. */
 export function ModuleFields({ form, python = '', onChange, disabled }: ModuleFieldsProps) {
   const info = useModuleInfo(disabled ? null : moduleOf(form), form.inputsPath.trim(), python);
   const inputs = info?.state === 'ready' ? info.value.inputs : null;
@@ -39,7 +39,7 @@ export function ModuleFields({ form, python = '', onChange, disabled }: ModuleFi
       />
       <TextField
         label="Function (optional)"
-        help="The name of an exported function. Empty means the default export, in Python task."
+        help="Name of an exported function. Empty means the default export, or task in Python."
         value={form.exportName}
         onChange={(exportName) => {
           onChange({ exportName });
@@ -74,7 +74,7 @@ export function ModuleFields({ form, python = '', onChange, disabled }: ModuleFi
           ) : null}
         </p>
       ) : null}
-      {info?.state === 'loading' ? <p className={styles['note']}>Looking at the module…</p> : null}
+      {info?.state === 'loading' ? <p className={styles['note']}>Loading the module…</p> : null}
     </div>
   );
 }
@@ -82,13 +82,13 @@ export function ModuleFields({ form, python = '', onChange, disabled }: ModuleFi
 function describe(info: ModuleInfo): string {
   const brings =
     info.inputs === null
-      ? 'Each task gets its number as input.'
+      ? 'Each task gets its index as input.'
       : `${formatCount(info.inputs)} inputs${info.inputsKind === null ? '' : ` (${info.inputsKind})`}.`;
   const steps = [info.hasSetup ? 'setup' : '', info.hasTeardown ? 'teardown' : ''].filter(Boolean).join(' and ');
   return `Loaded in ${formatMs(info.loadMs)}. ${brings}${steps ? ` It has ${steps}.` : ''} `;
 }
 
-/** Asks the host to look at the module when typing pauses. Null: there is none to look at. */
+/** What the host finds in the module, requested after a pause in typing; null without a module. */
 function useModuleInfo(module: ModuleRef | null, inputsPath: string, python: string): Loaded<ModuleInfo> | null {
   const { path = '', exportName = '' } = module ?? {};
   const question = path === '' ? null : `${path}\n${exportName}\n${inputsPath}\n${python}`;

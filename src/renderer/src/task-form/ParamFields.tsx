@@ -13,7 +13,7 @@ interface ParamFieldsProps {
   readonly disabled: boolean;
 }
 
-/** The form that is made from a workload's or a strategy's fields. */
+/** The form generated from the fields of a workload or a strategy. */
 export function ParamFields({ fields, values, onChange, disabled }: ParamFieldsProps) {
   return (
     <div className={styles['fields']}>

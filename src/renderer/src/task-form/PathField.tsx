@@ -15,13 +15,13 @@ interface PathFieldProps {
   readonly value: string;
   readonly onChange: (path: string) => void;
   readonly what: CommandInput<'files.pick'>['what'];
-  /** Where a folder may be given as well as a file, how that is chosen. */
+  /** The dialog for a folder, if the field accepts one as well as a file. */
   readonly orFolder?: CommandInput<'files.pick'>['what'];
   readonly placeholder?: string;
   readonly disabled?: boolean;
 }
 
-/** A path on the host's machine: chosen in a native dialog where the host has one, typed with completion elsewhere. */
+/** A path on the host's machine: chosen in a native dialog if the host has one, otherwise typed with completion. */
 export function PathField({ what, orFolder, value, onChange, ...rest }: PathFieldProps) {
   const info = useHost((host) => host.info);
   const dialogs = info.state === 'ready' && info.value.dialogs;
@@ -51,7 +51,7 @@ export function PathField({ what, orFolder, value, onChange, ...rest }: PathFiel
   );
 }
 
-/** What the path typed so far may go on to; asked for when typing pauses. */
+/** Completions of the path typed so far, requested after a pause in typing. */
 function useEntries(path: string, wanted: boolean, foldersOnly: boolean): readonly BrowseEntry[] {
   const [entries, setEntries] = useState<readonly BrowseEntry[]>([]);
   useEffect(() => {
@@ -59,7 +59,7 @@ function useEntries(path: string, wanted: boolean, foldersOnly: boolean): readon
     let current = true;
     const timer = setTimeout(() => {
       void call('files.browse', { path }).then((outcome) => {
-        // A path that can't be listed has no completions: the form says what is wrong with it when it is used.
+        // An unreadable path has no completions; the form reports the problem when it uses the path.
         if (current) setEntries(outcome.ok ? outcome.value.entries.filter((entry) => entry.folder || !foldersOnly) : []);
       });
     }, 150);

@@ -12,21 +12,21 @@ type Entries = LabForm['strategies'];
 
 interface StrategyListProps {
   readonly infos: readonly StrategyInfo[];
-  /** Why a strategy can't be had for what is set up; null: it can. */
+  /** Why a strategy is unavailable for this workload; null means it is available. */
   readonly whyNot: (info: StrategyInfo) => string | null;
   readonly entries: Entries;
   readonly onChange: (entries: Entries) => void;
   readonly disabled: boolean;
 }
 
-/** The strategies as cards with their settings. One that has settings can be added again with others. */
+/** The strategies as cards with their settings. A strategy with settings can be added again with other settings. */
 export function StrategyList({ infos, whyNot, entries, onChange, disabled }: StrategyListProps) {
   const replace = (at: number, entry: Entries[number]): void => {
     onChange(entries.map((each, i) => (i === at ? entry : each)));
   };
   return (
     <fieldset className={styles['group']}>
-      <legend className={styles['legend']}>Under which strategies?</legend>
+      <legend className={styles['legend']}>Strategies</legend>
       <div className={styles['stack']}>
         {entries.map((entry, at) => {
           const { on, id, settings } = entry;
@@ -36,7 +36,7 @@ export function StrategyList({ infos, whyNot, entries, onChange, disabled }: Str
           const first = entries.findIndex((each) => each.id === id) === at;
           return (
             <ToggleCard
-              // The order is the only thing that tells two of the same kind apart.
+              // Two entries of the same strategy differ only in their position.
               key={`${id}-${String(at)}`}
               title={first ? info.title : `${info.title}, again`}
               help={first ? info.explains : undefined}
@@ -96,7 +96,7 @@ export function StrategyList({ infos, whyNot, entries, onChange, disabled }: Str
   );
 }
 
-/** The same settings with twice as much of the first number, as something to compare with. */
+/** The same settings with the first number doubled, as a variant to compare. */
 function variantOf(settings: Params, info: StrategyInfo): Params {
   const field = info.fields.find((each) => each.type === 'number');
   const current = settings[field?.name ?? ''];

@@ -10,11 +10,11 @@ interface WorkloadPickerProps {
   readonly workloads: readonly WorkloadInfo[];
   readonly value: string;
   readonly onChange: (id: string) => void;
-  /** Whether the user's own task is among the cards. */
+  /** Whether the cards include the user's own task. */
   readonly own?: boolean;
 }
 
-/** The workloads as cards, by what a task mostly does, and the user's own. */
+/** The workloads as cards grouped by kind, and the user's own task. */
 export function WorkloadPicker({ workloads, value, onChange, own = true }: WorkloadPickerProps) {
   const card = (id: string, title: string, standsFor: string, kind: string, icon: ReactNode) => (
     <label key={id} className={classes(styles['card'], id === value && styles['chosen'])}>
@@ -39,17 +39,17 @@ export function WorkloadPicker({ workloads, value, onChange, own = true }: Workl
   const chosen = workloads.find((info) => info.id === value);
   return (
     <fieldset className={styles['group']}>
-      <legend className={styles['legend']}>What does a task do?</legend>
+      <legend className={styles['legend']}>Workload</legend>
       <div className={styles['cards']}>
         {kinds.flatMap(({ kind, title, icon }) =>
           workloads.filter((info) => info.kind === kind).map((info) => card(info.id, info.title, info.standsFor, title, icon)),
         )}
-        {own ? card(MODULE, 'Your own task', 'A JavaScript, TypeScript or Python file of yours.', 'A file', <FileCode2 />) : null}
+        {own ? card(MODULE, 'Your own task', 'Your JavaScript, TypeScript or Python file.', 'A file', <FileCode2 />) : null}
       </div>
       <p className={styles['stands']} aria-live="polite">
         {chosen
           ? `${kinds.find(({ kind }) => kind === chosen.kind)?.title ?? ''}. ${chosen.standsFor}`
-          : 'A module whose default export is (input) => output, or a Python file with def task(x). It runs in processes of its own, never in this window.'}
+          : 'A module whose default export is (input) => output, or a Python file with def task(x). It runs in separate processes, never in this window.'}
       </p>
     </fieldset>
   );

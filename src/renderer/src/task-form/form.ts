@@ -19,19 +19,19 @@ import {
 import { strategyOf } from '../../../core/strategies/index.ts';
 import { numberError } from '../ui/fields/NumberField.tsx';
 
-/** A number as it stands in a field; NaN while what is typed is none. */
+/** The number in a field; NaN while the text is not a number. */
 const typed = z.union([z.number(), z.nan()]);
 const values = z.record(z.string(), z.union([typed, z.string(), z.boolean()]));
 
-/** What stands in the set-up form, valid or not. */
+/** The content of the set-up form, valid or not. */
 export const labForm = z.object({
   name: z.string(),
   /** Id of a built-in workload, or `module` for the user's own task. */
   workload: z.string(),
-  /** Parameters by workload, so that changing to another and back loses nothing. */
+  /** Parameters by workload, so that switching to another and back loses nothing. */
   params: z.record(z.string(), values),
   modulePath: z.string(),
-  /** The exported function that is the task; empty: the default export, in Python `task`. */
+  /** The exported function that is the task; empty means the default export, or `task` in Python. */
   exportName: z.string().catch(''),
   inputsPath: z.string(),
   tasks: typed,
@@ -41,14 +41,14 @@ export const labForm = z.object({
   /** Seconds; 0: no limit. */
   timeoutSeconds: typed,
   strategies: z.array(z.object({ on: z.boolean(), id: z.enum(strategyIds), settings: values })),
-  /** The preset that it was filled from, and at which scale; null: none, and also in a form of an older version. */
+  /** The preset of the form and its scale; null if there is none, or in a form of an older version. */
   preset: z.object({ id: z.string(), scale: z.number() }).nullable().catch(null),
-  /** Whether the user chose every path and address in it. A form that an older version kept may hold some that came with a result. */
+  /** Whether the user chose every path and address in it. A form of an older version may hold some from an imported result. */
   chosen: z.boolean().catch(false),
 });
 export type LabForm = z.infer<typeof labForm>;
 
-/** What the host offers. */
+/** The host's workloads, strategies and presets. */
 export interface Offer {
   readonly workloads: readonly WorkloadInfo[];
   readonly strategies: readonly StrategyInfo[];
@@ -57,7 +57,7 @@ export interface Offer {
 
 export const MODULE = 'module';
 
-/** What the plain numbers of the form may be, as the contract has it. */
+/** The ranges of the form's numbers, as in the contract. */
 export const bounds = {
   tasks: limitsOf(experimentSchema.shape.tasks),
   repeats: limitsOf(experimentSchema.shape.repeats),
@@ -66,10 +66,10 @@ export const bounds = {
   timeoutSeconds: limitsOf(experimentSchema.shape.timeoutMs.unwrap(), 1000),
 };
 
-/** The parameters that a form starts with. */
+/** The initial parameters of a form. */
 export const defaultsOf = (fields: readonly FormField[]): Params => Object.fromEntries(fields.map((field) => [field.name, field.default]));
 
-/** The form kept as text, read again; null when it is none. JSON has no NaN and writes null for it. */
+/** Reads a stored form; null if the text is not one. JSON has no NaN and stores null for it. */
 export function readForm(text: string): LabForm | null {
   try {
     const parsed = labForm.safeParse(JSON.parse(text, (_key, value: unknown) => (value === null ? NaN : value)));
@@ -82,23 +82,23 @@ export function readForm(text: string): LabForm | null {
 /** What a new form compares. */
 const isUsual = (id: StrategyId): boolean => strategyOf(id).usual;
 
-/** Why a strategy can't run what the form stands for, in a sentence; null: it can. */
+/** Why a strategy can't run the form's workload, in one sentence; null means it can. */
 export function whyUnavailable(info: StrategyInfo, form: LabForm, { workloads }: Offer): string | null {
   if (info.unavailable !== null) return info.unavailable;
   const python = isPythonId(info.id);
   const builtin = workloads.find((each) => each.id === form.workload);
-  if (builtin) return python && !builtin.python ? `${builtin.title} has no twin in Python.` : null;
+  if (builtin) return python && !builtin.python ? `${builtin.title} has no Python version.` : null;
   if (form.modulePath.trim() === '' || isPythonFile(form.modulePath.trim()) === python) return null;
   return python ? 'Your task is JavaScript.' : 'Your task is Python.';
 }
 
-/** The module that the form names. */
+/** The module in the form. */
 export function moduleOf(form: Pick<LabForm, 'modulePath' | 'exportName'>): ModuleRef {
   const exportName = form.exportName.trim();
   return { type: 'module', path: form.modulePath.trim(), ...(exportName === '' ? {} : { exportName }) };
 }
 
-/** The form with another part, where strategies that can run it are chosen if none of those that were can. */
+/** Changes a part of the form. If no chosen strategy can run a new workload, it chooses those that can. */
 export function changed(form: LabForm, part: Partial<LabForm>, offer: Offer): LabForm {
   const next = { ...form, ...part };
   const able = (id: StrategyId): boolean => {
@@ -110,14 +110,14 @@ export function changed(form: LabForm, part: Partial<LabForm>, offer: Offer): La
   return { ...next, strategies: next.strategies.map((each) => (isUsual(each.id) && able(each.id) ? { ...each, on: true } : each)) };
 }
 
-/** A form that was kept before a strategy was there, with that strategy. */
+/** Adds the strategies that a form of an older version lacks. */
 export function completed(form: LabForm, { strategies }: Offer): LabForm {
   const missing = strategies.filter((info) => !form.strategies.some((each) => each.id === info.id));
   const added = missing.map((info) => ({ on: false, id: info.id, settings: defaultsOf(info.fields) }));
   return added.length === 0 ? form : { ...form, strategies: [...form.strategies, ...added] };
 }
 
-/** A form that runs at once: the first workload under the four plain strategies. */
+/** A form that is ready to run: the first workload under the four plain strategies. */
 export function firstForm({ workloads, strategies }: Offer): LabForm {
   const first = workloads[0];
   return {
@@ -142,7 +142,7 @@ export function firstForm({ workloads, strategies }: Offer): LabForm {
   };
 }
 
-/** The form that an experiment was set up with. */
+/** The form of an experiment. */
 export function formOf(experiment: Experiment, offer: Offer): LabForm {
   const { workload } = experiment;
   const builtin = workload.type === 'builtin';
@@ -170,15 +170,27 @@ export function formOf(experiment: Experiment, offer: Offer): LabForm {
   };
 }
 
-/** The parameters of the chosen workload, with defaults where none were given. */
+/** The parameters of the chosen workload, with defaults for missing ones. */
 export function paramsOf(form: Pick<LabForm, 'params'>, info: WorkloadInfo): Params {
   return { ...defaultsOf(info.fields), ...form.params[info.id] };
 }
 
-/** Why a field can't be as it is, or null. */
+/** The problem of a field's value in one sentence, or null. */
 export function fieldError(field: FormField, value: unknown): string | null {
-  if (field.type !== 'number') return null;
-  return numberError(typeof value === 'number' ? value : NaN, field);
+  return field.type === 'number' ? numberError(typeof value === 'number' ? value : NaN, field) : null;
+}
+
+/** What to fix in a field: `Fix "Tasks": enter at least 1.` `of` names the group of the field. */
+export const fixText = (title: string, error: string, of?: string): string =>
+  `Fix "${title}"${of === undefined ? '' : ` of ${of}`}: ${error.charAt(0).toLowerCase()}${error.slice(1)}`;
+
+/** What to fix in the first field with an invalid value, or null. */
+export function wrongField(fields: readonly FormField[], values: Params, of = 'the workload'): string | null {
+  for (const field of fields) {
+    const error = fieldError(field, values[field.name]);
+    if (error !== null) return fixText(field.title, error, of);
+  }
+  return null;
 }
 
 const numbersOf = (form: LabForm) => [
@@ -189,21 +201,24 @@ const numbersOf = (form: LabForm) => [
   { name: 'Time limit', value: form.timeoutSeconds, ...bounds.timeoutSeconds },
 ];
 
-/** The experiment that the form stands for, or in one sentence what is missing. */
+/** The experiment in the form, or one sentence on what is missing. */
 export function experimentOf(form: LabForm, offer: Offer): { readonly experiment: Experiment } | { readonly missing: string } {
   const info = offer.workloads.find((each) => each.id === form.workload);
   if (!info && form.modulePath.trim() === '') return { missing: 'Choose the file of your task.' };
   const params = info ? paramsOf(form, info) : {};
-  const wrong = info?.fields.find((field) => fieldError(field, params[field.name]));
-  if (wrong) return { missing: `Mend "${wrong.title}" of the workload.` };
+  const wrong = info && wrongField(info.fields, params);
+  if (wrong) return { missing: wrong };
   const able = offer.strategies.filter((each) => whyUnavailable(each, form, offer) === null).map((each) => each.id);
   const chosen = form.strategies.filter((each) => each.on && able.includes(each.id));
   for (const { id, settings } of chosen) {
     const offered = offer.strategies.find((each) => each.id === id);
-    const bad = offered?.fields.find((field) => fieldError(field, settings[field.name]));
-    if (bad) return { missing: `Mend "${bad.title}" of ${offered?.title ?? id}.` };
+    const bad = offered && wrongField(offered.fields, settings, offered.title);
+    if (bad) return { missing: bad };
   }
-  for (const { name, value, ...range } of numbersOf(form)) if (numberError(value, range)) return { missing: `Mend "${name}".` };
+  for (const { name, value, ...range } of numbersOf(form)) {
+    const error = numberError(value, range);
+    if (error) return { missing: fixText(name, error) };
+  }
   const specs = chosen.map(({ id, settings }) => strategySpec.parse({ id, ...settings }));
   if (specs.length === 0) return { missing: 'Choose at least one strategy.' };
   const twice = specs.map(strategyText).find((text, i, all) => all.indexOf(text) !== i);
@@ -223,5 +238,5 @@ export function experimentOf(form: LabForm, offer: Offer): { readonly experiment
   });
   if (parsed.success) return { experiment: parsed.data };
   const issue = parsed.error.issues[0];
-  return { missing: `Mend "${issue?.path.join(' ') ?? 'the form'}": ${issue?.message ?? ''}.` };
+  return { missing: fixText(issue?.path.join(' ') ?? 'the form', `${issue?.message ?? 'Invalid'}.`) };
 }

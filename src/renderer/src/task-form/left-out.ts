@@ -1,23 +1,23 @@
 import type { Params, StrategyInfo, WorkloadInfo } from '../../../contract/index.ts';
 import type { LabForm, Offer } from './form.ts';
 
-/** A value that somebody else chose and that would make this machine load a file, start a program or contact a server. */
+/** A value chosen by somebody else that would make this machine load a file, start a program or contact a server. */
 export interface LeftOut {
-  /** Which field it is for. */
+  /** Its field. */
   readonly label: string;
   readonly value: string;
-  /** The form with it. */
+  /** Returns the form with this value. */
   readonly put: (form: LabForm) => LabForm;
-  /** Whether its field still has no value in this form. */
+  /** Whether its field is still empty in the form. */
   readonly isOpen: (form: LabForm) => boolean;
 }
 
-/** The names of versions, such as `3.11`, `3.14t` and `pypy`: what is looked for among the interpreters found here, and never started by its path. */
+/** Names of versions, such as `3.11`, `3.14t` and `pypy`. Lanewise matches them with the interpreters it found and never starts them by path. */
 const VERSION = /^[\w.+-]*$/;
 
 /**
- * A form that somebody else may have filled, without anything that only the user may choose: the task's file, inputs, interpreters, and texts of a
- * workload, which are paths and addresses. With it what was left out, for the user to confirm one by one.
+ * Removes from a form that somebody else may have filled every value that only the user may choose: the task's file, inputs, interpreters, and
+ * texts of a workload, which are paths and addresses. Returns the removed values too, for the user to confirm one by one.
  */
 export function withoutForeign(form: LabForm, offer: Offer): { readonly form: LabForm; readonly leftOut: readonly LeftOut[] } {
   const leftOut = [...pathsOf(form), ...textsOf(form, offer.workloads), ...pythonsOf(form, offer.strategies)];
@@ -66,7 +66,7 @@ function textsOf(form: LabForm, workloads: readonly WorkloadInfo[]): LeftOut[] {
   });
 }
 
-/** The parameters without texts; all of a workload that is not known here may be one. */
+/** The parameters without texts. Any parameter of an unknown workload may be a text. */
 function withoutTexts(values: Params, info: WorkloadInfo | undefined): Params {
   const texts = info ? info.fields.filter(({ type }) => type === 'text').map(({ name }) => name) : Object.keys(values);
   return Object.fromEntries(Object.entries(values).filter(([name]) => !texts.includes(name)));

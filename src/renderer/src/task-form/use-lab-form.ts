@@ -8,10 +8,10 @@ import { withoutForeign, type LeftOut } from './left-out.ts';
 
 const KEY = 'lanewise.lab';
 
-/** What the host offers: its workloads, strategies and presets. */
+/** The host's workloads, strategies and presets. */
 export function useOffer(): Loaded<Offer> {
   const [offer, setOffer] = useState<Loaded<Offer>>(loading);
-  // With another interpreter other strategies can be had.
+  // The available strategies depend on the interpreters.
   const pythons = useSettings((stored) => stored.settings.pythons);
   useEffect(() => {
     const lists = [call('workloads.list', {}), call('strategies.list', {}), call('presets.list', {})] as const;
@@ -27,14 +27,14 @@ export function useOffer(): Loaded<Offer> {
 
 interface FormState {
   readonly form: LabForm;
-  /** What somebody else chose and the user has not confirmed yet. */
+  /** Values chosen by somebody else that the user has not confirmed yet. */
   readonly leftOut: readonly LeftOut[];
   readonly change: (part: Partial<LabForm>) => void;
   readonly take: (value: LeftOut) => void;
   readonly reset: () => void;
 }
 
-/** The form, remembered over restarts of the window. Only what the user typed, picked or confirmed is in it. */
+/** The form, which survives a restart of the window. It holds only values that the user typed, picked or confirmed. */
 export function useLabForm(offer: Offer): FormState {
   const [{ form, leftOut }, setState] = useState(() => first(offer));
   const draft = useDraft((state) => state.draft);

@@ -9,7 +9,7 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly ref?: Ref<HTMLButtonElement>;
 }
 
-/** A button with a text; `icon` stands before it. One `primary` per page. */
+/** A button with a text and an optional icon before it. Use one `primary` per page. */
 export function Button({ variant = 'secondary', size = 'medium', icon, className, children, ...rest }: ButtonProps) {
   return (
     <button type="button" className={classes(styles['button'], styles[variant], styles[size], className)} {...rest}>

@@ -4,14 +4,14 @@ import { classes } from './classes.ts';
 import { Tooltip } from './overlays/Tooltip.tsx';
 
 export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon' | 'aria-label'> {
-  /** Read out, and shown as a tooltip. */
+  /** The accessible name and the tooltip. */
   readonly label: string;
-  /** The shortcut that the tooltip tells. */
+  /** The shortcut in the tooltip. */
   readonly keys?: string;
   readonly icon: ButtonProps['icon'];
 }
 
-/** A square button with an icon only. */
+/** A square button with only an icon. */
 export function IconButton({ label, keys, icon, variant = 'quiet', size = 'medium', className, ...rest }: IconButtonProps) {
   return (
     <Tooltip text={label} keys={keys}>

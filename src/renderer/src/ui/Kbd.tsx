@@ -3,7 +3,7 @@ import styles from './Kbd.module.css';
 const mac = typeof navigator !== 'undefined' && /Mac/.test(navigator.userAgent);
 const macNames: Readonly<Record<string, string>> = { Ctrl: '⌘', Shift: '⇧', Alt: '⌥', Enter: '↵' };
 
-/** A shortcut such as `Ctrl+Enter`; on a Mac Ctrl is shown as the command key. */
+/** A shortcut such as `Ctrl+Enter`; a Mac shows the command key instead of Ctrl. */
 export function Kbd({ keys }: { readonly keys: string }) {
   return (
     <kbd className={styles['keys']}>

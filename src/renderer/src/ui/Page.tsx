@@ -8,7 +8,7 @@ interface PageProps {
   readonly children: ReactNode;
 }
 
-/** A page with its heading, that scrolls by itself. */
+/** A scrolling page with a heading. */
 export function Page({ title, subtitle, actions, children }: PageProps) {
   return (
     <div className={styles['scroll']}>

@@ -3,7 +3,7 @@ export interface Sort {
   readonly descending: boolean;
 }
 
-/** The rows in order of what `by` gives: numbers by size, text as people sort it (2 before 10); null last either way. */
+/** Sorts rows by the value of `by`: numbers by size, text in natural order (2 before 10), null always last. */
 export function sortRows<R>(rows: readonly R[], by: (row: R) => number | string | null, descending: boolean): R[] {
   const sign = descending ? -1 : 1;
   return rows.toSorted((a, b) => {

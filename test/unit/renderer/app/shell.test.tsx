@@ -83,7 +83,7 @@ it('finds actions that can be done and results by typing, and does the chosen on
       <Palette open onOpenChange={onOpenChange} />
     </>,
   );
-  const input = await screen.findByPlaceholderText('What would you like to do?');
+  const input = await screen.findByPlaceholderText('Search actions and results');
   expect(screen.queryByText('Export the result')).toBeNull();
   await screen.findByText('Thumbnails');
   fireEvent.change(input, { target: { value: 'thumb' } });

@@ -139,7 +139,7 @@ it('is locked when the host refuses its key and no other tab helps, and stays so
   const { api, sockets, states, retries } = setup();
   const waiting = api.commands['run.current']({});
   sockets[0]!.down(4401);
-  expect(await waiting).toMatchObject({ ok: false, problem: { message: expect.stringContaining('open a new address') as string } });
+  expect(await waiting).toMatchObject({ ok: false, problem: { message: expect.stringContaining('Open a new address') as string } });
   expect(states).toEqual(['locked']);
   expect(await api.commands['run.current']({})).toMatchObject({ ok: false });
   expect([sockets.length, retries.length]).toEqual([1, 0]);

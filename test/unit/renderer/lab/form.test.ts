@@ -108,7 +108,7 @@ describe('strategies of Python', () => {
 
   it('can be had where the workload has a twin or the task is Python, and those of JavaScript where it is not', () => {
     expect(why(python, { workload: 'sleep' })).toBeNull();
-    expect(why(python, { workload: 'alone' })).toBe('Alone has no twin in Python.');
+    expect(why(python, { workload: 'alone' })).toBe('Alone has no Python version.');
     expect(why(python, { workload: MODULE, modulePath: '/t.py' })).toBeNull();
     expect(why(threads!, { workload: MODULE, modulePath: '/t.py' })).toBe('Your task is Python.');
     expect(why(python, { workload: MODULE, modulePath: '/t.mjs' })).toBe('Your task is JavaScript.');

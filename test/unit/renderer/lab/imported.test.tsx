@@ -112,7 +112,7 @@ describe('the Lab', () => {
     duplicateExperiment(fakeResult('mine', { experiment: sent }));
     await open();
     await waitFor(() => expect(screen.getByLabelText('Task module')).toHaveProperty('value', '/tmp/evil.mjs'));
-    expect(screen.queryByText('Somebody else chose these')).toBeNull();
+    expect(screen.queryByText('This result names files or programs of its author')).toBeNull();
   });
 
   it('trusts no form that a version kept which filled it from imported results', async () => {

@@ -60,7 +60,7 @@ describe('PresetPart', () => {
   }
 
   const choose = (name: RegExp): void => {
-    fireEvent.click(screen.getByRole('button', { name: /Experiments of the articles|Other experiments/ }));
+    fireEvent.click(screen.getByRole('button', { name: /Classic experiments|Other experiments/ }));
     fireEvent.click(screen.getByRole('button', { name }));
   };
 
@@ -69,7 +69,7 @@ describe('PresetPart', () => {
     choose(/^Idle tasks/);
     expect(form.params['sleep']).toEqual({ ms: 200 });
     const slider = screen.getByRole('slider', { name: 'Scale' });
-    expect(slider.getAttribute('aria-valuetext')).toBe('20 % of its numbers');
+    expect(slider.getAttribute('aria-valuetext')).toBe("20 % of the article's numbers");
     fireEvent.change(slider, { target: { value: '6' } });
     expect(form.params['sleep']).toEqual({ ms: 1000 });
     expect(screen.getByText("The article's own numbers.")).toBeTruthy();
@@ -82,13 +82,13 @@ describe('PresetPart', () => {
     const pressed = screen.getAllByRole('button', { pressed: true });
     expect(pressed.map((button) => button.textContent)).toEqual([expect.stringContaining('Busy tasks')]);
     fireEvent.click(pressed[0]!);
-    fireEvent.click(screen.getByRole('button', { name: 'Forget the article' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Leave this experiment' }));
     expect(form.preset).toBeNull();
     expect(form.tasks).toBe(10);
   });
 
   it('can not be changed while an experiment runs', () => {
     render(<Part disabled />);
-    expect(screen.getByRole<HTMLButtonElement>('button', { name: /Experiments of the articles/ }).disabled).toBe(true);
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: /Classic experiments/ }).disabled).toBe(true);
   });
 });

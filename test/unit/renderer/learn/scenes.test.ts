@@ -58,7 +58,7 @@ describe('concurrency and parallelism', () => {
     const [figures, verdict] = seenInFlight(withCores(result, { async: 0.9, threads: 1.9 }));
     expect(figures).toContain('on 0.9 cores');
     expect(verdict).toBe('Only threads computed on more than one core at once.');
-    expect(seenInFlight(withCores(result, { async: 0.1, threads: 0.4 }))[1]).toBe('None used more than one core on average.');
+    expect(seenInFlight(withCores(result, { async: 0.1, threads: 0.4 }))[1]).toBe('None of them used more than one core on average.');
   });
 });
 
@@ -97,14 +97,14 @@ describe('the GIL', () => {
     expect(sharesIn(seen, 0, 20)).toEqual({ held: 0.5, waited: 0.25 });
   });
 
-  it('tells how the lock went round, and what it cost', () => {
+  it('describes how the lock switched, and its cost', () => {
     const { result } = sampleResult({ strategies: [{ id: 'gil-threads', workers: 2, concurrency: 1 }, threads(2)], repeats: 1 });
     const trials = result.trials.map((trial) => (trial.strategy === 'gil-threads' ? { ...trial, lock: use } : trial));
     const seen = seenLock({ ...result, trials }).join(' ');
-    expect(seen).toContain('from one thread to another 2 times');
-    expect(seen).toContain('12.0 ms at the longest');
-    expect(seen).toMatch(/The same tasks ran for .* with it and .* without: /);
-    expect(seenLock(result)[0]).toContain('nothing can be said');
+    expect(seen).toContain('The lock switched threads 2 times');
+    expect(seen).toContain('held it for at most 12.0 ms');
+    expect(seen).toMatch(/The same tasks took .* with it and .* without: /);
+    expect(seenLock(result)[0]).toContain('no figures');
   });
 
   it('compares the times only where their intervals lie apart', () => {
@@ -118,7 +118,7 @@ describe('the GIL', () => {
       return seenLock({ ...result, trials, summary: { ...result.summary, strategies } }).join(' ');
     };
     expect(seenWith([190, 200, 210], [95, 100, 105])).toContain('200 ms with it and 100 ms without: 2.00× the time.');
-    expect(seenWith([80, 200, 210], [95, 100, 105])).toContain('no difference that can be told from chance');
+    expect(seenWith([80, 200, 210], [95, 100, 105])).toContain('no significant difference');
   });
 });
 
@@ -133,18 +133,18 @@ describe('the race', () => {
       [300, 1000],
     ]);
     expect(seenRace({ ...result, trials: losing([100, 300]) })[0]).toContain(
-      '400 of 2,000 updates were lost in 2 runs: 20 % of all, from 10 % to 30 % by run.',
+      '400 of 2,000 updates were lost in 2 runs: 20 % in total, 10 % to 30 % by run.',
     );
   });
 
   it('says that none was lost only where none was, and nothing where no run ended', () => {
-    expect(seenRace({ ...result, trials: losing([0, 0]) })[0]).toContain('none of 2,000 updates was lost in 2 runs');
-    expect(seenRace(result)).toEqual(['No run got to its end, so nothing can be said.']);
+    expect(seenRace({ ...result, trials: losing([0, 0]) })[0]).toContain('no update of 2,000 was lost in 2 runs');
+    expect(seenRace(result)).toEqual(['No run finished, so there are no figures.']);
   });
 });
 
 describe('crash isolation', () => {
-  it('tells who lived on and what was lost', () => {
+  it('lists the survivors and the lost tasks', () => {
     const { result } = sampleResult({ strategies: [threads(2), processes(2)], tasks: 16, repeats: 1 });
     const trials = result.trials.map((trial) =>
       trial.strategy === 'threads' ? { ...trial, state: 'failed' as const, tasksOk: 4 } : { ...trial, tasksOk: 15, tasksFailed: 1 },
@@ -155,15 +155,15 @@ describe('crash isolation', () => {
     ]);
     const seen = scenes.find(({ id }) => id === 'crash')?.seen({ ...result, trials }, []);
     expect(seen).toEqual([
-      'With threads the whole program died: 4 tasks of 16 had ended, 12 were lost.',
-      'With processes the program lived on: 15 tasks of 16 ended well, 1 task was lost.',
+      'With threads the program crashed entirely: 4 tasks of 16 had finished, 12 were lost.',
+      'With processes the program survived: 15 tasks of 16 succeeded, 1 task was lost.',
     ]);
   });
 
   it('does not call tasks lost where none was', () => {
     const { result } = sampleResult({ strategies: [threads(2)], tasks: 16, repeats: 1 });
     const seen = scenes.find(({ id }) => id === 'crash')?.seen(result, []);
-    expect(seen).toEqual(['With threads the program lived on: 16 tasks of 16 ended well, none was lost.']);
+    expect(seen).toEqual(['With threads the program survived: 16 tasks of 16 succeeded, none was lost.']);
   });
 });
 
@@ -178,12 +178,12 @@ describe('oversubscription', () => {
   it('tells the best size and both laws, and the reason where there is none', () => {
     const { result } = sampleResult({ strategies: [1, 2, 4, 8].map(threads), tasks: 64 });
     const seen = seenScaling(result, scalingOf(result)).join(' ');
-    expect(seen).toMatch(/did the most, [\d.]+ tasks per second/);
-    expect(seen).toContain('Amdahl’s law puts the share that can’t be split at');
+    expect(seen).toMatch(/completed the most, [\d.]+ tasks per second/);
+    expect(seen).toContain('Amdahl’s law puts the share that can’t run in parallel at');
     expect(seen).toContain('The Universal Scalability Law explains');
     const few = sampleResult({ strategies: [1, 2].map(threads) }).result;
     expect(seenScaling(few, scalingOf(few)).at(-1)).toBe('Fitting the law needs at least 4 pool sizes.');
-    expect(seenScaling(few, [])).toEqual(['Too few sizes of pool got through to say anything.']);
+    expect(seenScaling(few, [])).toEqual(['Too few pool sizes finished to compare them.']);
   });
 
   it('draws a dot for every trial over its number of workers', () => {
@@ -201,9 +201,9 @@ describe('memory', () => {
   it('compares the price of a thread with that of a process', () => {
     const { result } = sampleResult({ strategies: [1, 2, 4].flatMap((size) => [threads(size), processes(size)]) });
     const seen = seenMemory(result, scalingOf(result));
-    expect(seen[0]).toMatch(/each further one of the threads cost .* and each further one of the processes cost /);
-    expect(seen[1]).toMatch(/^A process cost [\d.]+ times what a thread did/);
-    expect(seenMemory(result, [])).toEqual(['Too few sizes of pool got through to say anything.']);
+    expect(seen[0]).toMatch(/each further thread costs .* and each further process costs /);
+    expect(seen[1]).toMatch(/^A process costs [\d.]+ times as much as a thread/);
+    expect(seenMemory(result, [])).toEqual(['Too few pool sizes finished to compare them.']);
   });
 });
 

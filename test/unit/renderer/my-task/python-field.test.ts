@@ -6,17 +6,17 @@ import { optionsOf } from '../../../../src/renderer/src/features/my-task/PythonF
 
 const python: PythonInfo = { path: '/usr/bin/python3', version: '3.13.0', implementation: 'CPython', freeThreaded: true };
 
-it('offers each interpreter with what is particular about it, and keeps a choice that is none of them', () => {
+it('lists each interpreter with its notes, and a choice that is none of them', () => {
   const choice = { pythons: [python], asFound: python };
   expect(optionsOf(choice, '3.11').map(({ label }) => label)).toEqual([
-    'As found (Python 3.13.0t, free-threaded)',
+    'Automatic (Python 3.13.0t, free-threaded)',
     'Python 3.13.0t, free-threaded: /usr/bin/python3',
     '3.11',
   ]);
-  expect(optionsOf(null, '')).toEqual([{ value: '', label: 'As found' }]);
+  expect(optionsOf(null, '')).toEqual([{ value: '', label: 'Automatic' }]);
 });
 
-it('is asked for with a task in Python alone, and comes back into the form', () => {
+it('is part of the request of a Python task only, and returns to the form', () => {
   const form = { ...firstTaskForm, modulePath: '/a/task.py', python: '3.11' };
   const wanted = requestOf(form, []);
   expect(wanted).toMatchObject({ request: { python: '3.11' } });
@@ -24,6 +24,6 @@ it('is asked for with a task in Python alone, and comes back into the form', () 
   expect(requestOf({ ...form, modulePath: '/a/task.mjs' }, [])).not.toHaveProperty('request.python');
 });
 
-it('goes without saying in a strategy of an answer', () => {
+it('is omitted from the strategy of an answer', () => {
   expect(plainKey('python-threads:workers=4:python=/opt/py/bin/python3')).toBe('python-threads, workers 4');
 });

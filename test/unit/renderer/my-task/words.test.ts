@@ -10,7 +10,7 @@ import { request, sampleAnswer } from '../../../helpers/sample-answer.ts';
 
 const spaced = (text: string): string => text.replaceAll('\u00a0', ' ');
 
-it('asks what the form says, and fills the form again with what was asked', () => {
+it('turns the form into a request and a request back into the same form', () => {
   const builtin = { ...request, workload: { type: 'builtin' as const, id: 'sleep', params: { ms: 5 } } };
   for (const asked of [request, builtin, { ...request, inputsPath: '/home/me/inputs.csv' }]) {
     const wanted = requestOf(formOfRequest(asked), workloads);
@@ -18,14 +18,16 @@ it('asks what the form says, and fills the form again with what was asked', () =
   }
 });
 
-it('says what is missing or wrong in one sentence', () => {
+it('names the field to fix and the reason in one sentence', () => {
   const missing = (part: Partial<typeof firstTaskForm>) => requestOf({ ...firstTaskForm, modulePath: '/a.mjs', ...part }, workloads);
   expect(missing({ modulePath: '  ' })).toEqual({ missing: 'Choose the file of your task.' });
   expect(missing({ modulePath: '/a.py' })).toMatchObject({ request: { workload: { type: 'module', path: '/a.py' } } });
-  expect(missing({ tasks: 0 })).toEqual({ missing: 'Mend "Tasks of the real job".' });
-  expect(missing({ budgetSeconds: NaN })).toEqual({ missing: 'Mend "Time budget".' });
-  expect(missing({ maxCores: 1.5 })).toEqual({ missing: 'Mend "Cores".' });
-  expect(missing({ workload: 'sleep', params: { sleep: { ms: NaN } } })).toEqual({ missing: 'Mend "Length" of the workload.' });
+  expect(missing({ tasks: 0 })).toEqual({ missing: 'Fix "Tasks of the real job": enter at least 1.' });
+  expect(missing({ budgetSeconds: NaN })).toEqual({ missing: 'Fix "Time budget": enter a number.' });
+  expect(missing({ maxCores: 1.5 })).toEqual({ missing: 'Fix "Cores": enter a whole number.' });
+  expect(missing({ workload: 'sleep', params: { sleep: { ms: NaN } } })).toEqual({
+    missing: 'Fix "Length" of the workload: enter a number.',
+  });
 });
 
 it('takes zero for no limit, and gives a built-in workload no inputs file', () => {
@@ -33,7 +35,7 @@ it('takes zero for no limit, and gives a built-in workload no inputs file', () =
   expect(wanted).toMatchObject({ request: { inputsPath: null, limits: { maxMemoryBytes: null, maxCores: null } } });
 });
 
-it('remembers a form with a field that is empty, and forgets text that is none', () => {
+it('restores a form with an invalid field, and ignores text that is not a form', () => {
   const form = { ...firstTaskForm, tasks: NaN };
   expect(readTaskForm(JSON.stringify(form))).toEqual(form);
   expect(readTaskForm('{"workload":1}')).toEqual(firstTaskForm);
@@ -44,36 +46,36 @@ it.each([
   [{ cpu: 0.92, wait: 0.08 }, /^It computes/, '92 % CPU, 8 % waiting'],
   [{ cpu: 0.05, wait: 0.95, held: 0, native: 0, awaited: 0.95 }, /^It waits/, '95 % waiting, 5 % CPU'],
   [{ cpu: 0.1, wait: 0.9, held: 0, native: 0.9, awaited: 0 }, /libuv's threads/, "90 % waiting for libuv's threads, 10 % CPU"],
-  [{ cpu: 0.1, wait: 0.9, held: 0.9, native: 0, awaited: 0 }, /holds its loop/, '90 % holding the loop without CPU, 10 % CPU'],
-  [{ cpu: 0.55, wait: 0.45 }, /mixture, mostly of CPU and waiting/, '55 % CPU, 45 % waiting'],
-])('says what kind of work it is: %j', (kind, words, evidence) => {
+  [{ cpu: 0.1, wait: 0.9, held: 0.9, native: 0, awaited: 0 }, /blocks its loop/, '90 % holding the loop without CPU, 10 % CPU'],
+  [{ cpu: 0.55, wait: 0.45 }, /mixes CPU and waiting/, '55 % CPU, 45 % waiting'],
+])('describes the kind of work: %j', (kind, words, evidence) => {
   expect(kindInWords(kind)).toMatch(words);
   expect(spaced(evidenceOf(kind))).toBe(evidence);
 });
 
-it('tells what goes on beside the task only where there is something', () => {
+it('mentions other threads and native requests only if there are any', () => {
   expect(besidesOf({ cpu: 1, wait: 0, side: 0.01, nativeKinds: [] })).toEqual([]);
   expect(besidesOf({ cpu: 1, wait: 0, side: 0.2, nativeKinds: ['PBKDF2REQUEST'] }).map(spaced)).toEqual([
     expect.stringContaining('20 %'),
-    "libuv's threads are asked for PBKDF2REQUEST.",
+    "It sends these requests to libuv's threads: PBKDF2REQUEST.",
   ]);
 });
 
-it('tells from how many tasks a pool pays', () => {
-  expect(poolPays(sampleAnswer())).toBe('A pool pays from about 30 tasks on; you asked with more than that (20,000).');
-  expect(poolPays(sampleAnswer({ poolPaysFromTasks: 50_000 }))).toContain('with fewer (20,000)');
+it('states from how many tasks a pool pays off', () => {
+  expect(poolPays(sampleAnswer())).toBe('A pool pays off from about 30 tasks; your job has more than that (20,000).');
+  expect(poolPays(sampleAnswer({ poolPaysFromTasks: 50_000 }))).toContain('fewer (20,000)');
   expect(poolPays(sampleAnswer({ poolPaysFromTasks: 1 }))).toContain('from the first task');
   expect(poolPays(sampleAnswer({ poolPaysFromTasks: null }))).toContain('never pays');
 });
 
-it('tells what changes at ten times the tasks', () => {
-  expect(tenTimes(sampleAnswer())).toBe('With 200,000 tasks it is processes, workers 4: about 8 min 40 s.');
+it('states the choice at ten times the tasks', () => {
+  expect(tenTimes(sampleAnswer())).toBe('For 200,000 tasks the best choice is processes, workers 4: about 8 min 40 s.');
   const same = { spec: { id: 'threads', workers: 4, concurrency: 1 }, wallMs: 500_000 } as const;
   expect(tenTimes(sampleAnswer({ atTenTimes: same }))).toMatch(/^Nothing/);
   expect(tenTimes(sampleAnswer({ atTenTimes: null }))).toBeNull();
 });
 
-it('knows a task and its inputs among dropped files, and leaves results alone', () => {
+it('finds a task and its inputs among dropped files, and ignores results', () => {
   expect(taskFilesOf(['inputs.csv', 'task.mjs'], false)).toEqual({ module: 'task.mjs', inputs: 'inputs.csv' });
   expect(taskFilesOf(['inputs.csv'], true)).toEqual({ module: null, inputs: 'inputs.csv' });
   expect(taskFilesOf(['inputs.csv'], false)).toBeNull();
@@ -81,7 +83,7 @@ it('knows a task and its inputs among dropped files, and leaves results alone', 
   expect(taskFilesOf(['photo.png'], true)).toBeNull();
 });
 
-it('lays threads and processes of one size side by side, the smallest size first', () => {
+it('puts threads and processes of one size into one row, the smallest size first', () => {
   const shuffled = sampleAnswer().curve.toReversed();
   expect(curveRows(shuffled, 'wallMs')).toEqual([
     { workers: 1, threads: 203_000, processes: 204_000 },

@@ -26,15 +26,15 @@ it('takes 0 for no limit, and seconds for milliseconds', () => {
 });
 
 it.each([
-  [{ tasks: 0 }, 'Mend "Tasks".'],
-  [{ tasks: 1.5 }, 'Mend "Tasks".'],
-  [{ vcpuSpeed: NaN }, 'Mend "Speed of a vCPU".'],
-  [{ perGbSecondUsd: -1 }, 'Mend "GB-second".'],
-])('names what is wrong: %j', (part, missing) => {
+  [{ tasks: 0 }, 'Fix "Tasks": enter at least 1.'],
+  [{ tasks: 1.5 }, 'Fix "Tasks": enter a whole number.'],
+  [{ vcpuSpeed: NaN }, 'Fix "vCPU speed": enter a number.'],
+  [{ perGbSecondUsd: -1 }, 'Fix "Price per GB-second": enter at least 0.'],
+])('names the field to fix and the reason: %j', (part, missing) => {
   expect(planSettingsOf({ ...firstPlannerForm, ...part })).toEqual({ missing });
 });
 
-it('is read again as it was kept, also while a number is being typed', () => {
+it('restores a stored form, even one with an unfinished number', () => {
   const form = { ...firstPlannerForm, tasks: NaN, resultId: 'r' };
   expect(readPlannerForm(JSON.stringify(form))).toEqual(form);
   for (const text of ['', '{}', 'null', '{"tasks":"x"}']) expect(readPlannerForm(text)).toEqual(firstPlannerForm);
@@ -47,7 +47,7 @@ it('plans with results that have a sequential trial', () => {
   expect(plannable([good, without, failed]).map(({ id }) => id)).toEqual(['a']);
 });
 
-it('marks round times and costs, few enough to be read', () => {
+it('places few enough ticks at round times and costs', () => {
   expect(timeAxis([500, 900_000]).ticks).toEqual([1000, 3000, 10_000, 30_000, 60_000, 120_000, 300_000, 900_000]);
   expect(costAxis([0.0011, 0.09]).ticks).toEqual([0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1]);
   const { domain, ticks } = costAxis([1e-7, 10]);
@@ -56,7 +56,7 @@ it('marks round times and costs, few enough to be read', () => {
   expect(ticks.length).toBeLessThan(12);
 });
 
-it('draws every choice once, and leaves what is free out of a logarithmic picture', () => {
+it('plots every choice once, and omits free ones from the logarithmic chart', () => {
   const measured = {
     resultId: 'r',
     resultName: '',

@@ -46,12 +46,12 @@ describe('Timelines', () => {
 
   it('says that it reads the records until they are there', async () => {
     render(<Timelines trials={[{ ...trial(0), records: null }]} />);
-    expect(await screen.findByText('Reading the records…')).toBeTruthy();
+    expect(await screen.findByText('Loading records…')).toBeTruthy();
   });
 
   it('says how many tasks it knows of while a fast run sends a part of them', async () => {
     render(<Timelines trials={[{ ...trial(0), live: true, total: 5000 }]} />);
-    expect(await screen.findByText('6 tasks in view · 6 of 5,000 tasks known so far')).toBeTruthy();
+    expect(await screen.findByText('6 tasks in view · 6 of 5,000 tasks loaded')).toBeTruthy();
   });
 
   it('goes from task to task by keyboard, and tells each one’s figures', async () => {
@@ -114,7 +114,7 @@ describe('Timelines', () => {
   it('explains the signs of those failures that occurred', async () => {
     const records = RecordsBuffer.of(recordsOf([{ lane: 0, startedMs: 10, endedMs: 20, outcome: 'timeout' }]));
     render(<Timelines trials={[{ ...trial(0), records, total: 1, failed: 1 }]} />);
-    expect(await screen.findByText('ran out of time')).toBeTruthy();
+    expect(await screen.findByText('timed out')).toBeTruthy();
     expect(screen.queryByText('its worker died')).toBeNull();
   });
 

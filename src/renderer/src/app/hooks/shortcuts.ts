@@ -2,7 +2,7 @@ import { actionInfos, type ActionId } from '../../state/actions.ts';
 
 type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
-/** The action whose shortcut was pressed, or null. `typing`: the focus is in a field, where plain keys write. */
+/** The action of the shortcut pressed, or null. `typing`: the focus is in a field, where plain keys enter text. */
 export function actionOfKey(event: Key, typing: boolean): ActionId | null {
   const command = event.ctrlKey || event.metaKey;
   if (event.altKey || (typing && !command)) return null;
@@ -11,7 +11,7 @@ export function actionOfKey(event: Key, typing: boolean): ActionId | null {
   return actionInfos.find((info) => info.keys.includes(pressed))?.id ?? null;
 }
 
-/** Whether plain keys pressed in this element write text. */
+/** Whether plain keys enter text in this element. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || target.matches('textarea, select, input:not([type=checkbox], [type=radio], [type=button])');

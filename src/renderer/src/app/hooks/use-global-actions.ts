@@ -33,7 +33,7 @@ const light = (): void => void changeSettings({ theme: 'light' });
 const dark = (): void => void changeSettings({ theme: 'dark' });
 const system = (): void => void changeSettings({ theme: 'system' });
 
-/** The actions that can be done on every page. */
+/** Registers the actions that every page has. */
 export function useGlobalActions(show: (sheet: 'palette' | 'shortcuts') => void): void {
   useActionHandler(
     'palette',

@@ -14,7 +14,7 @@ import { loadSettings } from '../../state/settings.ts';
 import { hearSheet, loadSheet } from '../../state/sheet.ts';
 import { showToast } from '../../state/toasts.ts';
 
-/** Brings in everything that pages show, and follows what the host tells from then on. */
+/** Loads the data of all pages, and updates it from the host's events. */
 export function useHostEvents(): void {
   useEffect(() => {
     const refresh = (): void => {
@@ -26,7 +26,7 @@ export function useHostEvents(): void {
       void loadSheet();
       void loadRecommend();
     };
-    // Whether answers and events may have been lost since the last refresh.
+    // Whether answers and events may be missing since the last refresh.
     let missed = false;
     const ends = [
       lanewise().onEvent(hear),

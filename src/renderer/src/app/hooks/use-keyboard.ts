@@ -2,10 +2,10 @@ import { useEffect } from 'react';
 import { performAction } from '../../state/actions.ts';
 import { actionOfKey, isTyping } from './shortcuts.ts';
 
-/** Something is open that has the keyboard to itself. */
+/** Whether a dialog or menu is open, which takes all keys. */
 const modal = (): boolean => document.querySelector('dialog[open], [role="menu"]') !== null;
 
-/** Carries out the action of a shortcut. */
+/** Performs the action of a shortcut. */
 export function useKeyboard(): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {

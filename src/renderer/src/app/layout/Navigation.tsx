@@ -26,7 +26,7 @@ const places: readonly Place[] = [
   { title: 'Settings', route: { page: 'settings' }, icon: Settings, keys: 'Ctrl+3', pages: ['settings'] },
 ];
 
-/** The rail at the left: the pages, what runs, and the palette. */
+/** The rail on the left: the pages, the running experiment, and the palette. */
 export function Navigation() {
   const page = useRoute((state) => state.route.page);
   return (

@@ -7,7 +7,7 @@ import { useRoute } from '../../state/route.ts';
 import { ErrorBoundary } from '../ErrorBoundary.tsx';
 import styles from './Pages.module.css';
 
-// These draw charts: their library is loaded when the first of them is shown.
+// These pages draw charts, so the chart library loads with the first of them.
 const LabPage = lazy(async () => ({ default: (await import('../../features/lab/LabPage.tsx')).LabPage }));
 const MyTaskPage = lazy(async () => ({ default: (await import('../../features/my-task/MyTaskPage.tsx')).MyTaskPage }));
 const ResultPage = lazy(async () => ({ default: (await import('../../features/results/ResultPage.tsx')).ResultPage }));
@@ -15,7 +15,7 @@ const ComparePage = lazy(async () => ({ default: (await import('../../features/c
 const LearnPage = lazy(async () => ({ default: (await import('../../features/learn/LearnPage.tsx')).LearnPage }));
 const PlannerPage = lazy(async () => ({ default: (await import('../../features/planner/PlannerPage.tsx')).PlannerPage }));
 
-/** The page of the route. The Lab stays when one leaves it: what was typed there is kept, and a run goes on being drawn. */
+/** The page of the route. The Lab stays mounted on other pages, so that its form stays filled and it follows a run. */
 export function Pages() {
   const route = useRoute((state) => state.route);
   return (

@@ -18,7 +18,7 @@ import { SheetTable } from './SheetTable.tsx';
 
 const start = (): void => void startSheet();
 
-/** The table of strategies with this machine's own figures. */
+/** The table of strategies with figures of this machine. */
 export function CheatSheetPage() {
   const { last, progress, problem } = useSheet();
   const busy = useActivity((state) => state.activity !== null);
@@ -29,7 +29,7 @@ export function CheatSheetPage() {
   return (
     <Page
       title="Cheat sheet"
-      subtitle={sheet && !progress ? aboutText(sheet) : 'Threads, processes, or neither: the table, with this machine’s own figures.'}
+      subtitle={sheet && !progress ? aboutText(sheet) : 'Threads, processes, or neither: a comparison with figures of this machine.'}
       actions={
         runId !== null ? (
           <Button variant="danger" icon={<Square fill="currentColor" />} onClick={() => void stopSheet(runId)}>
@@ -47,7 +47,7 @@ export function CheatSheetPage() {
     >
       <div className={styles['stack']}>
         {problem ? (
-          <Callout tone="danger" title={sheet ? 'The cheat sheet was not kept' : 'The cheat sheet could not be measured'}>
+          <Callout tone="danger" title={sheet ? 'Saving the cheat sheet failed' : 'Measuring the cheat sheet failed'}>
             {problem.message}
           </Callout>
         ) : null}
@@ -63,7 +63,7 @@ export function CheatSheetPage() {
         {!sheet && last.state === 'failed' ? (
           <EmptyState
             icon={<TriangleAlert />}
-            title="The cheat sheet could not be opened"
+            title="Opening the cheat sheet failed"
             action={<Button onClick={() => void loadSheet()}>Try again</Button>}
           >
             {last.problem.message}
@@ -86,8 +86,8 @@ function Empty({ busy }: { readonly busy: boolean }) {
         </Button>
       }
     >
-      Memory, communication, stability, start-up and speed of every strategy: five short experiments fill the table in a minute or two. What
-      was not measured says so. The sheet is kept and can be exported.
+      Five short experiments measure memory, communication, stability, start-up and speed of every strategy. They take some minutes.
+      Lanewise saves the sheet, and you can export it.
     </EmptyState>
   );
 }
@@ -100,7 +100,7 @@ function Progress({ progress }: { readonly progress: SheetProgress }) {
           {progress.what}
         </span>
         <span className={styles['muted']}>{String(Math.round(progress.fraction * 100))} %</span>
-        <ProgressBar label="How much of the sheet is measured" value={progress.fraction} />
+        <ProgressBar label="Progress of the cheat sheet" value={progress.fraction} />
       </div>
     </Card>
   );

@@ -9,11 +9,11 @@ import { takeExport } from '../../result/exporting.ts';
 
 const titles: Readonly<Record<SheetFormat, { readonly title: string; readonly hint: string }>> = {
   md: { title: 'Markdown', hint: 'for a wiki' },
-  html: { title: 'HTML', hint: 'to print or to send' },
+  html: { title: 'HTML', hint: 'to print or send' },
   csv: { title: 'CSV', hint: 'a row per figure' },
 };
 
-/** The formats of the cheat sheet; the export action opens it. */
+/** The menu of the cheat sheet's export formats; the export action opens it. */
 export function SheetExport() {
   const [open, setOpen] = useState(false);
   useActionHandler(

@@ -8,11 +8,11 @@ import { intervalOf } from './interval.ts';
 
 interface SheetTableProps {
   readonly sheet: CheatSheet;
-  /** What is missing is on its way. */
+  /** A measurement is running that will fill the empty cells. */
   readonly running: boolean;
 }
 
-/** The sheet as a table: a column per strategy, a row per figure. */
+/** The sheet as a table with a column per strategy and a row per figure. */
 export function SheetTable({ sheet, running }: SheetTableProps) {
   return (
     <>
@@ -48,8 +48,8 @@ export function SheetTable({ sheet, running }: SheetTableProps) {
         </table>
       </div>
       <p className={styles['note']}>
-        Medians, with their 95 % intervals below. A dot marks the best of a row, and what is too close to it to tell. Memory counts what is
-        shared once where the system tells it.
+        Medians, with 95 % intervals below. A dot marks the best of a row, and those too close to it to distinguish. Memory counts shared
+        pages once if the system reports them.
       </p>
     </>
   );
@@ -66,7 +66,7 @@ function Row({ row, running }: { readonly row: SheetRow; readonly running: boole
             <>
               {' '}
               <a href={routeHash({ page: 'result', id: row.resultId })} aria-label={`The experiment behind “${row.title}”`}>
-                The experiment
+                Open the experiment
               </a>
             </>
           )}

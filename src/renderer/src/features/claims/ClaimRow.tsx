@@ -12,11 +12,11 @@ interface ClaimRowProps {
   readonly info: ClaimInfo;
   readonly verdict: ClaimVerdict | null;
   readonly state: 'idle' | 'running' | 'waiting';
-  /** Some claim is being tested. */
+  /** Whether a test of claims is running. */
   readonly busy: boolean;
 }
 
-/** One claim: what is said, by whom, and what was seen here. */
+/** One claim: its sentence, its source, its test, and the verdict on this machine. */
 export function ClaimRow({ info, verdict, state, busy }: ClaimRowProps) {
   const { id, sentence, source, experiment, untestable } = info;
   return (
@@ -44,8 +44,8 @@ export function ClaimRow({ info, verdict, state, busy }: ClaimRowProps) {
 }
 
 function Seen({ verdict, state, untestable }: Pick<ClaimRowProps, 'verdict' | 'state'> & { readonly untestable: string | null }) {
-  if (state === 'running') return <p className={styles['muted']}>Being tested…</p>;
-  if (state === 'waiting') return <p className={styles['muted']}>Waits for its turn</p>;
+  if (state === 'running') return <p className={styles['muted']}>Testing…</p>;
+  if (state === 'waiting') return <p className={styles['muted']}>Queued</p>;
   if (untestable !== null) return <Shown verdict="not-testable" why={untestable} />;
   if (!verdict || verdict.verdict === 'not-testable') return <p className={styles['muted']}>Not tested yet</p>;
   return (

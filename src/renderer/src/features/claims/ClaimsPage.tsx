@@ -10,7 +10,7 @@ import { ClaimRow } from './ClaimRow.tsx';
 import styles from './ClaimsPage.module.css';
 import { VerdictCounts } from './VerdictCounts.tsx';
 
-/** What is said about threads and processes, put to the test on this machine. */
+/** Widespread claims about threads and processes, with tests on this machine. */
 export function ClaimsPage() {
   const infos = useClaims((claims) => claims.infos);
   const tests = useClaims((claims) => claims.tests);
@@ -18,14 +18,14 @@ export function ClaimsPage() {
   return (
     <Page
       title="Claims"
-      subtitle="What is widely said about threads and processes, put to the test on this machine."
+      subtitle="Widespread claims about threads and processes, tested on this machine."
       actions={all.length === 0 ? null : <Actions infos={all} tests={tests} />}
     >
-      {infos.state === 'loading' ? <p role="status">Looking at what can be tested here…</p> : null}
+      {infos.state === 'loading' ? <p role="status">Checking what this machine can test…</p> : null}
       {infos.state === 'failed' ? (
         <EmptyState
           icon={<TriangleAlert />}
-          title="The claims could not be listed"
+          title="Listing the claims failed"
           action={<Button onClick={() => void loadClaims()}>Try again</Button>}
         >
           {infos.problem.message}
@@ -73,9 +73,7 @@ function Actions({ infos, tests }: { readonly infos: readonly ClaimInfo[]; reado
   const rest = open.length > 0 && open.length < infos.length;
   return (
     <>
-      {rest ? (
-        <Button onClick={() => void testClaims(open.map(({ id }) => id))}>Test the {String(open.length)} that are open</Button>
-      ) : null}
+      {rest ? <Button onClick={() => void testClaims(open.map(({ id }) => id))}>Test the {String(open.length)} untested</Button> : null}
       <Button variant="primary" icon={<Play />} onClick={() => void testClaims(infos.map(({ id }) => id))}>
         Test all
       </Button>
@@ -100,8 +98,8 @@ function Overview({ infos, tests }: { readonly infos: readonly ClaimInfo[]; read
   if (verdicts.length === 0)
     return (
       <p className={styles['intro']}>
-        None has been tested on this machine yet. Each is an experiment of some seconds; all {String(infos.length)} together take some
-        minutes, and want the machine for themselves.
+        No claim has been tested on this machine yet. Each test takes some seconds; all {String(infos.length)} together take some minutes.
+        For reliable verdicts, please close other programs.
       </p>
     );
   return <VerdictCounts infos={infos} verdicts={verdicts} />;

@@ -2,7 +2,7 @@ import type { ClaimInfo, ClaimVerdict } from '../../../../contract/index.ts';
 import styles from './ClaimsPage.module.css';
 import { verdictLooks } from './verdict-looks.ts';
 
-/** How many claims hold and how many do not. */
+/** The number of claims by verdict. */
 export function VerdictCounts({ infos, verdicts }: { readonly infos: readonly ClaimInfo[]; readonly verdicts: readonly ClaimVerdict[] }) {
   const count = (verdict: ClaimVerdict['verdict']): number => verdicts.filter((each) => each.verdict === verdict).length;
   const shown = (['holds', 'does-not-hold', 'cant-tell', 'not-testable'] as const).filter((verdict) => count(verdict) > 0);

@@ -9,10 +9,10 @@ interface VerdictLook {
   readonly icon: LucideIcon;
 }
 
-/** How a verdict is said and shown: by word and shape, not by colour alone. */
+/** Texts, tones and icons of the verdicts, so that colour alone never carries the meaning. */
 export const verdictLooks: Readonly<Record<ClaimVerdict['verdict'], VerdictLook>> = {
   holds: { text: 'Holds', plural: 'hold', tone: 'success', icon: CircleCheck },
   'does-not-hold': { text: 'Does not hold', plural: 'do not hold', tone: 'danger', icon: CircleX },
-  'cant-tell': { text: "Can't tell", plural: "can't be told", tone: 'warning', icon: CircleHelp },
+  'cant-tell': { text: "Can't tell", plural: "can't tell", tone: 'warning', icon: CircleHelp },
   'not-testable': { text: 'Not testable here', plural: 'not testable here', tone: 'neutral', icon: CircleOff },
 };

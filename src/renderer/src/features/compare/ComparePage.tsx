@@ -44,7 +44,7 @@ export function ComparePage({ ids }: { readonly ids: readonly string[] }) {
     <Page title="Compare" subtitle={subtitle} actions={back}>
       {ids.length < 2 ? (
         <EmptyState icon={<Columns3 />} title="Choose two or more results" action={back}>
-          Tick them in the list of results and press Compare.
+          Select them in the list of results and press Compare.
         </EmptyState>
       ) : null}
       {ids.length >= 2 && outcomes !== null && results.length < 2 ? (

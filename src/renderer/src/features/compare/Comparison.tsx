@@ -15,7 +15,7 @@ import { WallChart } from './WallChart.tsx';
 
 interface ComparisonProps {
   readonly results: readonly ExperimentResult[];
-  /** Why some of the results asked for are not among them. */
+  /** Why some requested results are missing. */
   readonly problems: readonly string[];
 }
 
@@ -35,21 +35,24 @@ export function Comparison({ results, problems }: ComparisonProps) {
           <ShortRecommendation key={result.id} result={result} at={at} />
         ))}
       </div>
-      <Card title="Wall time per strategy" subtitle="Spawn to last result: what a user waits. Lines are 95 % confidence intervals.">
+      <Card
+        title="Wall time per strategy"
+        subtitle="From spawn to the last result, which is what a user waits for. Lines show 95 % confidence intervals."
+      >
         <WallChart rows={rows} names={results.map((result) => result.experiment.name)} />
       </Card>
       <Card
         title="Against the baseline"
-        subtitle="How many times as fast as A, with an interval on the safe side: the runs were not paired."
+        subtitle="How many times as fast as A. The intervals are conservative, since the runs were not paired."
         flush
       >
         <RatioTable rows={rows} results={results} />
       </Card>
       <div className={styles['facts']}>
-        <Card title="Set-up" subtitle={told(setUp.filter((fact) => fact.differs).length)} flush>
+        <Card title="Set-up" subtitle={countText(setUp.filter((fact) => fact.differs).length)} flush>
           <FactsTable caption="Set-up" facts={setUp} />
         </Card>
-        <Card title="Environment" subtitle={told(machine.filter((fact) => fact.differs).length)} flush>
+        <Card title="Environment" subtitle={countText(machine.filter((fact) => fact.differs).length)} flush>
           <FactsTable caption="Environment" facts={machine} />
         </Card>
       </div>
@@ -57,8 +60,8 @@ export function Comparison({ results, problems }: ComparisonProps) {
   );
 }
 
-const told = (count: number): string =>
-  count === 0 ? 'The same in all.' : `${String(count)} ${count === 1 ? 'difference' : 'differences'}, marked.`;
+const countText = (count: number): string =>
+  count === 0 ? 'No differences.' : `${String(count)} ${count === 1 ? 'difference' : 'differences'}, highlighted.`;
 
 function ShortRecommendation({ result, at }: { readonly result: ExperimentResult; readonly at: number }) {
   const { recommendation, experiment } = result;

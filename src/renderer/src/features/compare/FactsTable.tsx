@@ -3,7 +3,7 @@ import styles from './ComparePage.module.css';
 import type { Fact } from './differences.ts';
 import { letter } from './letters.ts';
 
-/** Facts in rows, results in columns; what differs is marked by a bar and weight as well as by colour. */
+/** Facts in rows, results in columns. A bar and bold type mark differences, besides colour. */
 export function FactsTable({ caption, facts }: { readonly caption: string; readonly facts: readonly Fact[] }) {
   return (
     <div className={styles['scroll']} tabIndex={0} role="region" aria-label={caption}>

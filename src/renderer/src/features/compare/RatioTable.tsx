@@ -8,7 +8,7 @@ import { timesFaster, verdict, type WallTimes } from './ratios.ts';
 
 const tones = { faster: 'success', slower: 'danger', tie: 'neutral' } as const;
 
-/** The wall times, and how they compare with the first result's. */
+/** The wall times, compared with those of the first result. */
 export function RatioTable({ rows, results }: { readonly rows: readonly WallTimes[]; readonly results: readonly ExperimentResult[] }) {
   return (
     <div className={styles['scroll']} tabIndex={0} role="region" aria-label="Against the baseline">

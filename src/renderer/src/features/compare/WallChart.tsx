@@ -4,7 +4,7 @@ import styles from './ComparePage.module.css';
 import { letter, seriesColour } from './letters.ts';
 import type { WallTimes } from './ratios.ts';
 
-/** Wall time per strategy, a bar for each result, with its interval. */
+/** Wall time per strategy, with a bar and an interval for each result. */
 export function WallChart({ rows, names }: { readonly rows: readonly WallTimes[]; readonly names: readonly string[] }) {
   const data = rows.map(({ key, wallMs }) => ({
     key,

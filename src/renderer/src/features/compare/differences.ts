@@ -1,7 +1,7 @@
 import { strategyText, type ExperimentResult } from '../../../../contract/index.ts';
 import { formatBytes, formatCount, formatMs } from '../../ui/format.ts';
 
-/** One thing about the set-up or the machine, in each result. */
+/** One property of the set-up or the machine, in each result. */
 export interface Fact {
   readonly name: string;
   readonly values: readonly string[];
@@ -18,10 +18,10 @@ const setUp: readonly Reader[] = [
       workload.type === 'builtin' ? list(Object.entries(workload.params).map(([k, v]) => `${k}=${String(v)}`)) : '–',
   ],
   ['Tasks', ({ experiment }) => formatCount(experiment.tasks)],
-  ['Inputs from', ({ experiment }) => experiment.inputsPath ?? 'the workload'],
+  ['Inputs', ({ experiment }) => experiment.inputsPath ?? 'from the workload'],
   ['Strategies', ({ experiment }) => list(experiment.strategies.map(strategyText))],
   ['Repeats', ({ experiment }) => `${String(experiment.repeats)}, ${String(experiment.warmups)} warm-up`],
-  ['Limit per task', ({ experiment }) => (experiment.timeoutMs === null ? 'none' : formatMs(experiment.timeoutMs))],
+  ['Time limit per task', ({ experiment }) => (experiment.timeoutMs === null ? 'none' : formatMs(experiment.timeoutMs))],
 ];
 
 const machine: readonly Reader[] = [
@@ -44,7 +44,7 @@ const facts = (readers: readonly Reader[], results: readonly ExperimentResult[])
     return { name, values, differs: new Set(values).size > 1 };
   });
 
-/** What results were set up with and ran on, and where they differ. */
+/** The set-ups and machines of results, and where they differ. */
 export function compareFacts(results: readonly ExperimentResult[]): { readonly setUp: readonly Fact[]; readonly machine: readonly Fact[] } {
   return { setUp: facts(setUp, results), machine: facts(machine, results) };
 }

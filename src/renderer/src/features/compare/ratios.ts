@@ -1,12 +1,12 @@
 import type { ExperimentResult, Figure } from '../../../../contract/index.ts';
 
-/** The wall time of one strategy in each result; null: it isn't in that one, or failed there. */
+/** The wall time of one strategy in each result; null if that result lacks it, or it failed there. */
 export interface WallTimes {
   readonly key: string;
   readonly wallMs: readonly (Figure | null)[];
 }
 
-/** Every strategy of any of the results, in the order of their first appearance. */
+/** Every strategy of the results, in order of first appearance. */
 export function wallTimes(results: readonly ExperimentResult[]): WallTimes[] {
   const keys = new Set(results.flatMap((result) => result.summary.strategies.map((strategy) => strategy.key)));
   return [...keys].map((key) => ({
@@ -16,8 +16,8 @@ export function wallTimes(results: readonly ExperimentResult[]): WallTimes[] {
 }
 
 /**
- * How many times as fast `other` is as `baseline`. The runs were apart, so nothing pairs them: the interval takes the ends of
- * both intervals that are furthest from each other, and is wider than 95 % would need.
+ * How many times as fast `other` is as `baseline`. The runs were separate, so their repeats are not paired: the interval combines the most
+ * distant ends of both intervals, and is wider than 95 % requires.
  */
 export function timesFaster(baseline: Figure, other: Figure): Figure {
   return {
@@ -26,7 +26,7 @@ export function timesFaster(baseline: Figure, other: Figure): Figure {
   };
 }
 
-/** What a ratio says: the interval has 1 inside, or it lies on one side. */
+/** The meaning of a ratio: a tie if its interval contains 1. */
 export function verdict({ ci95 }: Figure): 'faster' | 'slower' | 'tie' {
   if (ci95[0] > 1) return 'faster';
   return ci95[1] < 1 ? 'slower' : 'tie';

@@ -8,18 +8,18 @@ import { EmptyState } from '../../ui/blocks/EmptyState.tsx';
 import { ResultView } from '../../result/ResultView.tsx';
 import styles from '../../result/ResultView.module.css';
 
-/** How an experiment ended: with a result, stopped before there was any, or not at all. */
+/** The end of an experiment: a result, stopped without one, or failed. */
 export function EndedView({ end, trials }: { readonly end: RunEnd; readonly trials: readonly LiveTrial[] }) {
   if (end.state === 'cancelled') {
     return (
       <EmptyState icon={<OctagonX />} title="Stopped">
-        No trial was finished, so there is nothing to keep. Everything that ran has ended.
+        No trial finished, so there is no result. All processes have ended.
       </EmptyState>
     );
   }
   if (end.state === 'failed') {
     return (
-      <EmptyState icon={<CircleX />} title="The experiment could not run">
+      <EmptyState icon={<CircleX />} title="The experiment failed">
         {end.problem.message}
       </EmptyState>
     );
@@ -28,12 +28,12 @@ export function EndedView({ end, trials }: { readonly end: RunEnd; readonly tria
     <div className={styles['view']}>
       {end.state === 'interrupted' ? (
         <Callout tone="warning" title="Stopped before the end">
-          The trials that were finished are kept and shown here.
+          The result holds the trials that finished.
         </Callout>
       ) : null}
       {end.saved ? null : (
-        <Callout tone="danger" title="This result is not kept">
-          {end.problem?.message ?? 'It was not written.'} It is gone when the window is closed.
+        <Callout tone="danger" title="This result is not saved">
+          {end.problem?.message ?? 'Writing it failed.'} Closing the window discards it.
         </Callout>
       )}
       <Ended result={end.result} saved={end.saved} trials={trials} />
@@ -51,10 +51,12 @@ function Ended({ result, saved, trials }: EndedProps) {
   const records = useCallback(
     (at: number): Promise<Outcome<RecordColumns>> => {
       if (saved) return call('results.records', { id: result.id, trial: at });
-      // What was not kept can still be seen as it came in.
+      // An unsaved result still has the records that the window received.
       const wanted = result.trials[at];
       const live = trials.find((trial) => trial.ref.id === wanted?.order);
-      return Promise.resolve(live ? ok(live.records.columns) : problem('not-found', 'These records were not kept.'));
+      return Promise.resolve(
+        live ? ok(live.records.columns) : problem('not-found', 'The window no longer has these records, and they were not saved.'),
+      );
     },
     [result, saved, trials],
   );

@@ -9,7 +9,7 @@ interface EstimateLineProps {
   readonly problem: string | null;
 }
 
-/** What stands above the Run button: what went wrong, what is missing, or how long it will take. */
+/** The line above the Run button: a problem, a missing field, or the estimated duration. */
 export function EstimateLine({ experiment, missing, problem }: EstimateLineProps) {
   const estimate = useEstimate(experiment);
   if (problem !== null) {

@@ -16,7 +16,7 @@ import { RunView } from './RunView.tsx';
 import { SetupPanel } from './SetupPanel.tsx';
 import { useLabForm, useOffer } from '../../task-form/use-lab-form.ts';
 
-/** The Lab: the set-up at the left, what comes of it at the right. */
+/** The Lab: the set-up on the left, the run and its result on the right. */
 export function LabPage() {
   const offer = useOffer();
   if (offer.state === 'loading') return <div className={styles['page']} role="status" aria-label="Loading" />;
@@ -24,7 +24,7 @@ export function LabPage() {
     return (
       <EmptyState
         icon={<TriangleAlert />}
-        title="The Lab can't be opened"
+        title="The Lab can't open"
         action={
           <Button
             onClick={() => {
@@ -45,7 +45,7 @@ export function LabPage() {
 function Lab({ offer }: { readonly offer: Offer }) {
   const { form, leftOut, change, take, reset } = useLabForm(offer);
   const run = useRun((state) => state.run);
-  // Charts and timelines can't be drawn while the page is hidden, and take time that a measurement wants.
+  // A hidden page can't draw charts and timelines, and drawing takes CPU time from the measured tasks.
   const visible = useRoute((state) => state.route.page === 'lab');
   const [problem, setProblem] = useState<string | null>(null);
   const [stopping, setStopping] = useState(false);
@@ -128,7 +128,7 @@ function Lab({ offer }: { readonly offer: Offer }) {
 
 interface NothingProps {
   readonly onRun: (() => void) | null;
-  /** The experiments of the articles. */
+  /** The gallery of presets. */
   readonly children: ReactNode;
 }
 
@@ -144,12 +144,12 @@ function Nothing({ onRun, children }: NothingProps) {
           </Button>
         }
       >
-        Choose what a task does at the left, or give your own. Each strategy runs it in fresh processes, in turns; here you see its tasks on
-        timelines, what it costs in time, memory and CPU, and which one to use.
+        Choose a workload on the left, or your own task. Each strategy runs it in fresh processes, in turn. You then see every task on a
+        timeline, the cost in time, memory and CPU, and which strategy to use.
       </EmptyState>
       <section aria-labelledby="articles">
         <h2 id="articles" className={styles['articles']}>
-          Or begin with what an article did
+          Or start from a well-known experiment
         </h2>
         {children}
       </section>

@@ -9,12 +9,12 @@ interface LeftOutNoteProps {
   readonly onTake: (value: LeftOut) => void;
 }
 
-/** Lists what an imported experiment names and Lanewise does not touch until the user confirms it. */
+/** Lists files, programs and addresses of an imported experiment, which Lanewise uses only once the user confirms them. */
 export function LeftOutNote({ leftOut, onTake }: LeftOutNoteProps) {
   if (leftOut.length === 0) return null;
   return (
-    <Callout tone="warning" title="Somebody else chose these">
-      <p>Lanewise uses files, programs and addresses only if you chose them. Choose your own below, or confirm what the result names:</p>
+    <Callout tone="warning" title="This result names files or programs of its author">
+      <p>Lanewise uses only files, programs and addresses that you chose. Choose your own below, or confirm those of the result:</p>
       <dl className={styles['list']}>
         {leftOut.map((each) => (
           <div key={`${each.label} ${each.value}`}>

@@ -5,16 +5,16 @@ import styles from './PresetGallery.module.css';
 
 interface PresetGalleryProps {
   readonly presets: readonly Preset[];
-  /** Id of the one that the form was filled from. */
+  /** Id of the preset in the form. */
   readonly chosen: string | null;
   readonly disabled: boolean;
   readonly onChoose: (preset: Preset) => void;
 }
 
-/** What the articles did, a card each: one click sets it up. */
+/** The presets as cards; a click sets one up. */
 export function PresetGallery({ presets, chosen, disabled, onChoose }: PresetGalleryProps) {
   return (
-    <ul className={styles['gallery']} aria-label="Experiments of the articles">
+    <ul className={styles['gallery']} aria-label="Classic experiments">
       {presets.map((preset) => (
         <li key={preset.id}>
           <button

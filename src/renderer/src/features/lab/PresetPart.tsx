@@ -17,7 +17,7 @@ interface PresetPartProps {
   readonly disabled: boolean;
 }
 
-/** The top of the set-up: the article's experiment that it was filled from, with how much of its numbers; or the way to them. */
+/** The top of the set-up: the chosen preset with its scale, or a button that opens the presets. */
 export function PresetPart({ offer, form, onChange, disabled }: PresetPartProps) {
   const [open, setOpen] = useState(false);
   const preset = offer.presets.find(({ id }) => id === form.preset?.id);
@@ -28,7 +28,7 @@ export function PresetPart({ offer, form, onChange, disabled }: PresetPartProps)
   return (
     <>
       {preset ? (
-        <section className={styles['preset']} aria-label="Experiment of an article">
+        <section className={styles['preset']} aria-label="Classic experiment">
           <div className={styles['head']}>
             <span className={styles['title']}>{preset.title}</span>
             <div className={styles['buttons']}>
@@ -44,7 +44,7 @@ export function PresetPart({ offer, form, onChange, disabled }: PresetPartProps)
               <IconButton
                 size="small"
                 icon={<X />}
-                label="Forget the article"
+                label="Leave this experiment"
                 disabled={disabled}
                 onClick={() => {
                   onChange({ preset: null, name: '' });
@@ -58,7 +58,7 @@ export function PresetPart({ offer, form, onChange, disabled }: PresetPartProps)
             label="Scale"
             stops={SCALES}
             value={scale}
-            format={(share) => `${String(Math.round(share * 1000) / 10)} % of its numbers`}
+            format={(share) => `${String(Math.round(share * 1000) / 10)} % of the article's numbers`}
             disabled={disabled}
             onChange={(next) => {
               fill(preset, next);
@@ -76,14 +76,14 @@ export function PresetPart({ offer, form, onChange, disabled }: PresetPartProps)
             setOpen(true);
           }}
         >
-          Experiments of the articles
+          Classic experiments
         </Button>
       )}
       <Dialog
         open={open}
         onOpenChange={setOpen}
-        title="Experiments of the articles"
-        description="One click sets one up, so small that it takes seconds. A slider then brings it up to the article's own numbers."
+        title="Classic experiments"
+        description="Choose one to set it up at a scale that takes seconds. A slider then scales it up to the article's own numbers."
       >
         <PresetGallery
           presets={offer.presets}

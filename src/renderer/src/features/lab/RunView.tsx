@@ -13,12 +13,12 @@ import styles from '../../result/ResultView.module.css';
 import { idOf, inOrder, liveRows, liveTimeline } from '../../charts/rows.ts';
 import { WallTimeChart } from '../../charts/WallTimeChart.tsx';
 
-/** recharts makes elements of everything: drawing takes CPU time from what is measured. */
+/** Recharts creates an element for every point, and drawing takes CPU time from the measured tasks. */
 const CHARTS_EVERY_MS = 4000;
 
 type Running = Extract<RunState, { state: 'running' }>;
 
-/** An experiment under way: how far it is, and everything that is known so far. */
+/** A running experiment: its progress and the measurements so far. */
 export function RunView({ run, stopping }: { readonly run: Running; readonly stopping: boolean }) {
   const { experiment, trials } = run;
   const timelines = useMemo(
@@ -54,7 +54,7 @@ interface LiveChartsProps {
   readonly trials: readonly LiveTrial[];
 }
 
-/** The charts of a run; drawn anew only when they are given other trials. */
+/** The charts of a run, redrawn only for other trials. */
 const LiveCharts = memo(function LiveCharts({ experiment, trials }: LiveChartsProps) {
   const rows = liveRows(experiment, trials);
   const newest = newestPerStrategy(strategyKeys(experiment.strategies), trials);
@@ -79,8 +79,8 @@ const LiveCharts = memo(function LiveCharts({ experiment, trials }: LiveChartsPr
         </Card>
       ) : null}
       <div className={styles['charts']}>
-        <Card title="Wall time" subtitle="of the trials that are over">
-          <WallTimeChart rows={rows} whiskers="the least and the most so far" />
+        <Card title="Wall time" subtitle="of the finished trials">
+          <WallTimeChart rows={rows} whiskers="minimum and maximum so far" />
         </Card>
         <Card title="Memory">
           <MemoryChart series={memory} rows={rows} />
@@ -93,7 +93,7 @@ const LiveCharts = memo(function LiveCharts({ experiment, trials }: LiveChartsPr
   );
 });
 
-/** The value as it was at most so many milliseconds ago. */
+/** The value, updated only every `everyMs` milliseconds. */
 function useSeldom<T>(value: T, everyMs: number): T {
   const [shown, setShown] = useState(value);
   const newest = useRef(value);

@@ -22,11 +22,11 @@ interface SetupPanelProps {
   readonly offer: Offer;
   readonly form: LabForm;
   readonly onChange: (part: Partial<LabForm>) => void;
-  /** What an imported experiment names and the user has not confirmed. */
+  /** Values of an imported experiment that the user has not confirmed. */
   readonly leftOut: readonly LeftOut[];
   readonly onTake: (value: LeftOut) => void;
   readonly onReset: () => void;
-  /** The experiment that the form stands for; null while something is missing. */
+  /** The experiment in the form; null while the form is incomplete. */
   readonly experiment: Experiment | null;
   readonly missing: string | null;
   readonly running: 'no' | 'yes' | 'stopping';
@@ -35,7 +35,7 @@ interface SetupPanelProps {
   readonly onStop: () => void;
 }
 
-/** The set-up of an experiment. */
+/** The form that sets up an experiment. */
 export function SetupPanel(props: SetupPanelProps) {
   const { offer, form, onChange, leftOut, onTake, onReset, experiment, missing, running, problem, onRun, onStop } = props;
   const info = offer.workloads.find((each) => each.id === form.workload);
@@ -77,7 +77,7 @@ export function SetupPanel(props: SetupPanelProps) {
         ) : null}
         {form.workload === MODULE ? <ModuleFields form={form} onChange={onChange} disabled={busy} /> : null}
         <fieldset className={styles['group']}>
-          <legend className={styles['legend']}>How many?</legend>
+          <legend className={styles['legend']}>Tasks and repeats</legend>
           <div className={fields['fields']}>
             <NumberField
               label="Tasks"
@@ -90,7 +90,7 @@ export function SetupPanel(props: SetupPanelProps) {
             />
             <NumberField
               label="Repeats"
-              help="5 or more give intervals one can trust."
+              help="Use at least 5 for reliable intervals."
               value={form.repeats}
               {...bounds.repeats}
               disabled={busy}
@@ -127,7 +127,7 @@ export function SetupPanel(props: SetupPanelProps) {
             </div>
             <NumberField
               label="Warm-ups"
-              help="Rounds that run first and do not count."
+              help="Rounds that run first and don't count."
               value={form.warmups}
               {...bounds.warmups}
               disabled={busy}
@@ -148,7 +148,7 @@ export function SetupPanel(props: SetupPanelProps) {
             />
             <NumberField
               label="Seed"
-              help="Of the order of trials."
+              help="Sets the order of the trials."
               value={form.seed}
               {...bounds.seed}
               disabled={busy}
@@ -166,7 +166,7 @@ export function SetupPanel(props: SetupPanelProps) {
       </div>
       <div className={styles['foot']}>
         <EstimateLine experiment={busy ? null : experiment} missing={missing} problem={problem} />
-        {/* The Lab stays when one leaves it. */}
+        {/* The Lab stays mounted on other pages. */}
         {busy || !inView ? null : <MeasureAnyway />}
         {busy ? (
           <Button variant="danger" size="large" icon={<Square fill="currentColor" />} disabled={running === 'stopping'} onClick={onStop}>

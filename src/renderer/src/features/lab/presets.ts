@@ -2,10 +2,10 @@ import { scaledPreset, shapeOf, type FormField, type Preset } from '../../../../
 import { formatCount } from '../../ui/format.ts';
 import { formOf, type LabForm, type Offer } from '../../task-form/form.ts';
 
-/** Shares of an article's numbers that the slider offers. */
+/** The slider's scales of an article's numbers. */
 export const SCALES = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1] as const;
 
-/** The form that a preset fills at that scale. What it says nothing of stays as it is. */
+/** The form filled from a preset at a scale. Fields that a preset lacks keep their values. */
 export function presetForm(preset: Preset, scale: number, form: LabForm, offer: Offer): LabForm {
   const { workload, tasks, strategies } = scaledPreset(preset, scale, fieldsOf(preset, offer));
   const { seed } = form;
@@ -14,7 +14,7 @@ export function presetForm(preset: Preset, scale: number, form: LabForm, offer: 
   return { ...filled, params: { ...form.params, ...filled.params }, preset: { id: preset.id, scale } };
 }
 
-/** What a scale makes of the article's numbers: "Sleep: 200 ms instead of 1,000 ms". */
+/** The effect of a scale on the article's numbers: "Sleep: 200 ms instead of 1,000 ms". */
 export function scaleText(preset: Preset, scale: number, offer: Offer): string {
   if (scale === 1) return "The article's own numbers.";
   const fields = fieldsOf(preset, offer);

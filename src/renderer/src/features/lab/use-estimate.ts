@@ -3,10 +3,10 @@ import type { Estimate, Experiment } from '../../../../contract/index.ts';
 import { call } from '../../bridge/bridge.ts';
 import { loaded, loading, type Loaded } from '../../state/loaded.ts';
 
-/** Asked for when the form has been left alone for this long: it runs a few tasks. */
+/** An estimate runs a few tasks, so it starts only after a pause in typing. */
 const PAUSE_MS = 700;
 
-/** How long the experiment will take; null when there is none to ask about, or one runs. */
+/** The estimated duration of the experiment; null if there is none. */
 export function useEstimate(experiment: Experiment | null): Loaded<Estimate> | null {
   const question = experiment === null ? null : JSON.stringify(experiment);
   const [answer, setAnswer] = useState<{ readonly question: string; readonly estimate: Loaded<Estimate> } | null>(null);

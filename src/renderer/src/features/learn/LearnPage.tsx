@@ -11,12 +11,12 @@ import { scenes } from './scenes/all.ts';
 import { resultName, type Scene } from './scenes/scene.ts';
 import { SceneView } from './SceneView.tsx';
 
-/** Lessons about threads and processes, each drawn from a run on this machine. `scene`: which; null: the first. */
+/** Lessons about threads and processes, each illustrated by a run on this machine. `scene` null means the first. */
 export function LearnPage({ scene: id }: { readonly scene: string | null }) {
   const environment = useHost((host) => host.environment);
   const scene = scenes.find((each) => each.id === id) ?? scenes[0];
   return (
-    <Page title="Learn" subtitle="What threads and processes do, seen on this machine: every picture is drawn from tasks that ran here.">
+    <Page title="Learn" subtitle="What threads and processes do on this machine: every chart shows tasks that ran here.">
       <div className={styles['page']}>
         <nav aria-label="Scenes">
           <ol className={styles['list']}>
@@ -30,7 +30,7 @@ export function LearnPage({ scene: id }: { readonly scene: string | null }) {
         {environment.state === 'failed' ? (
           <EmptyState
             icon={<TriangleAlert />}
-            title="This machine could not be looked at"
+            title="Reading this machine's details failed"
             action={<Button onClick={() => void loadHost()}>Try again</Button>}
           >
             {environment.problem.message}

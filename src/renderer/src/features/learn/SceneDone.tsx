@@ -20,7 +20,7 @@ interface SceneDoneProps {
   readonly notKept: Problem | null;
 }
 
-/** What a scene showed: the sentence first, then the pictures. */
+/** The outcome of a scene: sentences first, then the charts. */
 export function SceneDone({ scene, result, interrupted, notKept }: SceneDoneProps) {
   const scaling = useScaling(result);
   const { environment } = result;
@@ -29,7 +29,7 @@ export function SceneDone({ scene, result, interrupted, notKept }: SceneDoneProp
     <>
       {interrupted ? (
         <Callout tone="warning" title="Stopped before the end">
-          What had been measured by then is shown.
+          The charts show the measurements until then.
         </Callout>
       ) : null}
       <DisturbanceCallout disturbance={result.recommendation.disturbance} />
@@ -37,22 +37,22 @@ export function SceneDone({ scene, result, interrupted, notKept }: SceneDoneProp
         <Eye aria-hidden />
         <div>
           <h3>Seen on this machine</h3>
-          <p role="status">{sentences?.join(' ') ?? 'Working it out…'}</p>
+          <p role="status">{sentences?.join(' ') ?? 'Calculating…'}</p>
           <p className={styles['muted']}>
             {formatDate(result.createdAt)} · {environment.cpuModel}, {String(environment.cores)} usable cores
             {notKept === null ? (
               <>
                 {' · '}
-                <a href={routeHash({ page: 'result', id: result.id })}>The full result</a>
+                <a href={routeHash({ page: 'result', id: result.id })}>Open the full result</a>
               </>
             ) : (
-              ` · Not kept: ${notKept.message}`
+              ` · Not saved: ${notKept.message}`
             )}
           </p>
         </div>
       </section>
       {environment.warnings.length > 0 ? (
-        <Callout tone="warning" title="Less sure than it could be">
+        <Callout tone="warning" title="These figures are less certain">
           {environment.warnings.join(' ')}
         </Callout>
       ) : null}

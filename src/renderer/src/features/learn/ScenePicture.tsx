@@ -15,7 +15,7 @@ interface ScenePictureProps extends PictureProps {
   readonly scaling: Loaded<readonly Scaling[]>;
 }
 
-/** The picture of a scene. */
+/** The chart of a scene. */
 export function ScenePicture({ scene, scaling, ...rest }: ScenePictureProps) {
   switch (scene.picture) {
     case 'flight':

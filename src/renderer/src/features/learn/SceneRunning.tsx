@@ -20,7 +20,7 @@ interface SceneRunningProps {
   readonly environment: Environment;
 }
 
-/** A scene under way: how far it is, and all that is known so far. */
+/** A running scene: its progress and the measurements so far. */
 export function SceneRunning({ scene, run, stopping, environment }: SceneRunningProps) {
   const { experiment, trials } = run;
   const timelines = useMemo(
@@ -54,7 +54,7 @@ interface LivePictureProps {
 
 const ended = ({ trials }: Running): number => trials.filter((trial) => trial.result !== null).length;
 
-/** Drawn anew only when a trial has ended: drawing takes time from what is measured. */
+/** Redrawn only when a trial ends, since drawing takes CPU time from the measured tasks. */
 const LivePicture = memo(
   function LivePicture({ scene, run, cores }: LivePictureProps) {
     const over = run.trials.flatMap((trial) => trial.result ?? []);

@@ -22,7 +22,7 @@ interface SceneViewProps {
   readonly environment: Environment;
 }
 
-/** One scene: what it teaches, the task that runs, the button, and what was seen. */
+/** One scene: its text, the task, the Run button, and the outcome. */
 export function SceneView({ scene, environment }: SceneViewProps) {
   const [chosen, setChosen] = useState(scene.variants[0].id);
   const variant = scene.variants.find((each) => each.id === chosen) ?? scene.variants[0];
@@ -46,7 +46,7 @@ export function SceneView({ scene, environment }: SceneViewProps) {
         <div className={styles['controls']}>
           {scene.variants.length > 1 ? (
             <Segmented
-              label="Which experiment"
+              label="Variant"
               value={variant.id}
               options={scene.variants.map(({ id, title }) => ({ value: id, label: title }))}
               onChange={setChosen}
@@ -61,10 +61,10 @@ export function SceneView({ scene, environment }: SceneViewProps) {
               {stopping ? 'Stopping…' : 'Stop'} <Kbd keys="Ctrl+." />
             </Button>
           )}
-          {busy ? <span className={styles['muted']}>Another experiment is running; this one can run when it is over.</span> : null}
+          {busy ? <span className={styles['muted']}>Another experiment is running. Wait for it to end.</span> : null}
         </div>
         {canRun ? <MeasureAnyway /> : null}
-        {/* Folded once there is something to see, which then stands in view. */}
+        {/* Collapsed once there is an outcome, so that the outcome is in view. */}
         <TaskCode source={variant.source} open={state.state === 'empty'} />
       </Card>
       {problem === null ? null : <Callout tone="danger">{problem}</Callout>}
@@ -85,7 +85,7 @@ function Stage({ scene, state, stopping, environment }: StageProps) {
     case 'empty':
       return (
         <EmptyState icon={<Play />} title="Not run on this machine yet">
-          Run it: everything that is drawn here comes from tasks that really run.
+          Run it: all charts here come from tasks that run on this machine.
         </EmptyState>
       );
     case 'running':
@@ -95,19 +95,19 @@ function Stage({ scene, state, stopping, environment }: StageProps) {
     case 'stopped':
       return (
         <EmptyState icon={<OctagonX />} title="Stopped">
-          No trial was finished, so there is nothing to show. Everything that ran has ended.
+          No trial finished, so there is nothing to show. All processes have ended.
         </EmptyState>
       );
     case 'failed':
       return (
-        <EmptyState icon={<CircleX />} title="This scene could not be shown">
+        <EmptyState icon={<CircleX />} title="This scene failed">
           {state.problem.message}
         </EmptyState>
       );
   }
 }
 
-/** Starts and stops the experiment of a scene. `runId`: the run that goes on, or null. */
+/** Starts and stops the experiment of a scene. `runId`: its current run, or null. */
 function useRunning(experiment: ReturnType<typeof experimentOf>, runId: string | null) {
   const [problem, setProblem] = useState<string | null>(null);
   const [stopped, setStopped] = useState<string | null>(null);

@@ -2,13 +2,13 @@ import { ChevronRight } from 'lucide-react';
 import styles from './LearnPage.module.css';
 import type { Source } from './scenes/scene.ts';
 
-/** The source of the task that runs, as it is. */
+/** The source code of the scene's task. */
 export function TaskCode({ source, open }: { readonly source: Source; readonly open: boolean }) {
   return (
     <details className={styles['code']} open={open}>
       <summary>
         <ChevronRight aria-hidden />
-        The task that runs <span className={styles['muted']}>{source.file}</span>
+        Source of the task <span className={styles['muted']}>{source.file}</span>
       </summary>
       <pre tabIndex={0} aria-label="Source of the task">
         <code>{source.text.trim()}</code>

@@ -7,7 +7,7 @@ import { useRun, type RunState } from '../../state/run.ts';
 
 type Running = Extract<RunState, { state: 'running' }>;
 
-/** Where a scene stands: it runs now, it was run (now or some time ago), it ended badly, or nothing is known of it. */
+/** The state of a scene: loading, never run, running, run (now or earlier), stopped or failed. */
 export type SceneState =
   | { readonly state: 'loading' }
   | { readonly state: 'empty' }
@@ -16,7 +16,7 @@ export type SceneState =
   | { readonly state: 'stopped' }
   | { readonly state: 'failed'; readonly problem: Problem };
 
-/** Where the scene stands whose results are kept under that name. */
+/** The state of the scene whose results have that name. */
 export function useScene(name: string): SceneState {
   const run = useRun((store) => store.run);
   const own = run.state !== 'idle' && run.experiment.name === name ? run : null;
@@ -37,7 +37,7 @@ export function stateAfter(end: RunEnd): SceneState {
         state: 'done',
         result: end.result,
         interrupted: end.state === 'interrupted',
-        notKept: end.saved ? null : (end.problem ?? { code: 'failed', message: 'It was not written.' }),
+        notKept: end.saved ? null : (end.problem ?? { code: 'failed', message: 'Writing it failed.' }),
       };
     case 'cancelled':
       return { state: 'stopped' };
@@ -46,7 +46,7 @@ export function stateAfter(end: RunEnd): SceneState {
   }
 }
 
-/** The newest result that is kept under that name; null: none is asked for. */
+/** The newest saved result with that name. */
 function useKept(name: string | null): SceneState {
   const heads = useResults((state) => state.heads);
   const id = name !== null && heads.state === 'ready' ? (heads.value.find((head) => head.name === name)?.id ?? null) : null;
@@ -72,7 +72,7 @@ function useKept(name: string | null): SceneState {
   }, [heads, id, opened]);
 }
 
-/** How the strategies of a result grow with their workers; worked out by the host. */
+/** How the strategies of a result scale with their workers, as the host computes it. */
 export function useScaling(result: ExperimentResult): Loaded<readonly Scaling[]> {
   const { id } = result;
   const [scaling, setScaling] = useState<{ readonly id: string; readonly value: Loaded<readonly Scaling[]> } | null>(null);
@@ -88,6 +88,6 @@ export function useScaling(result: ExperimentResult): Loaded<readonly Scaling[]>
   return scaling?.id === id ? scaling.value : loading;
 }
 
-/** Whether another experiment than that one runs: there is one machine, so there is one experiment at a time. */
+/** Whether another experiment is running: one machine runs one experiment at a time. */
 export const useBusy = (experiment: Experiment | null): boolean =>
   useRun(({ run }) => run.state === 'running' && run.experiment.name !== experiment?.name);

@@ -6,7 +6,7 @@ import { visible } from '../../ui/visible.ts';
 import { fill, useDroppedTask } from './dropped.ts';
 import styles from './MyTaskPage.module.css';
 
-/** Asks whether files that were dropped may be loaded, and shows which they are. */
+/** Asks whether to load dropped files, and lists them. */
 export function DropQuestion() {
   const dropped = useDroppedTask((state) => state.dropped);
   if (dropped === null) return null;
@@ -23,7 +23,7 @@ export function DropQuestion() {
       open
       onOpenChange={close}
       title={`Load ${visible(module ?? inputs ?? '')}?`}
-      description="Lanewise runs the code in this file to see what it does. Load only what you trust: it runs with your rights."
+      description="Lanewise runs the code in this file to measure it. Load only code you trust: it runs with your permissions."
       footer={
         <>
           <Button onClick={close}>Cancel</Button>
@@ -54,7 +54,7 @@ export function DropQuestion() {
   );
 }
 
-/** The file's path; where a browser does not tell it, its name and size. */
+/** The file's path; in a browser, which hides paths, its name and size. */
 function whereOf(file: File | undefined): string {
   if (!file) return '';
   const path = lanewise().pathOf?.(file) ?? '';

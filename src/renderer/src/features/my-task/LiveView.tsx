@@ -17,11 +17,11 @@ const titles: Readonly<Record<RecommendStage, string>> = {
   racing: 'Racing',
 };
 
-/** How far it is, and how much of the time budget is left. */
+/** The progress, and the rest of the time budget. */
 const progressOf = ({ fraction, leftMs }: NonNullable<Recommending['stage']>): string =>
   `${String(Math.round(fraction * 100))} %${leftMs === null ? '' : `, up to ${formatMs(leftMs)} left`}`;
 
-/** A recommendation as it is looked for: the stage, the kind of work once the sample is done, the race. */
+/** A recommendation in progress: the stage, the kind of work once the sample is done, the race. */
 export function LiveView({ run }: { readonly run: Recommending }) {
   const { stage, sampled, racers } = run;
   const at = stage === null ? -1 : recommendStages.indexOf(stage.stage);

@@ -13,7 +13,7 @@ import { PastAnswers } from './PastAnswers.tsx';
 import { TaskSetup } from './TaskSetup.tsx';
 import { useTaskForm, useWorkloads } from './use-my-task.ts';
 
-/** My task: what a task is and what it must keep at the left, which strategy to use for it at the right. */
+/** My task: the task and its limits on the left, the recommended strategy on the right. */
 export function MyTaskPage() {
   const workloads = useWorkloads();
   if (workloads.state === 'loading') return <div role="status" aria-label="Loading" />;
@@ -21,7 +21,7 @@ export function MyTaskPage() {
     return (
       <EmptyState
         icon={<TriangleAlert />}
-        title="My task can't be opened"
+        title="My task can't open"
         action={
           <Button
             onClick={() => {
@@ -61,14 +61,14 @@ function MyTask({ workloads }: { readonly workloads: readonly WorkloadInfo[] }) 
       setStopping(null);
     });
   }, [runId]);
-  // While this page is shown, these keys are its own, also where there is nothing to do yet.
+  // This page takes these keys even while it has nothing to run.
   useActionHandler('run', start);
   useActionHandler('stop', runId === null ? null : stop);
 
   const shown = opened?.state === 'ready' ? opened.value : run.state === 'ended' && run.end.state === 'done' ? run.end.answer : null;
   const results = useRef<HTMLDivElement>(null);
   const shownId = shown?.id ?? runId;
-  // Another answer is read from its headline on, wherever the list was clicked.
+  // Shows another answer from its headline on, wherever the list was scrolled.
   useEffect(() => {
     if (results.current) results.current.scrollTop = 0;
   }, [shownId]);
@@ -95,7 +95,7 @@ function MyTask({ workloads }: { readonly workloads: readonly WorkloadInfo[] }) 
           <div className={styles['actions']}>
             {opened !== null && run.state !== 'idle' ? (
               <Button size="small" onClick={closeAnswer}>
-                {run.state === 'running' ? 'Show the one that runs' : 'Show the last one'}
+                {run.state === 'running' ? 'Show the running one' : 'Show the last one'}
               </Button>
             ) : null}
             {shown && runId === null ? (
@@ -106,7 +106,7 @@ function MyTask({ workloads }: { readonly workloads: readonly WorkloadInfo[] }) 
                   change(formOfRequest(shown.request));
                 }}
               >
-                Fill the form with this
+                Use these settings
               </Button>
             ) : null}
           </div>
@@ -114,9 +114,7 @@ function MyTask({ workloads }: { readonly workloads: readonly WorkloadInfo[] }) 
         <div className={styles['stack']}>
           <Main run={run} opened={opened} shown={shown} request={request} onStart={start} />
           {heads.state === 'ready' && heads.value.length > 0 ? <PastAnswers heads={heads.value} shown={shown?.id ?? null} /> : null}
-          {heads.state === 'failed' ? (
-            <p className={styles['muted']}>The past answers could not be listed: {heads.problem.message}</p>
-          ) : null}
+          {heads.state === 'failed' ? <p className={styles['muted']}>Listing the past answers failed: {heads.problem.message}</p> : null}
         </div>
       </div>
     </div>
@@ -134,7 +132,7 @@ interface MainProps {
 function Main({ run, opened, shown, request, onStart }: MainProps) {
   if (opened?.state === 'failed')
     return (
-      <EmptyState icon={<CircleX />} title="This answer can't be opened">
+      <EmptyState icon={<CircleX />} title="This answer can't open">
         {opened.problem.message}
       </EmptyState>
     );
@@ -142,14 +140,14 @@ function Main({ run, opened, shown, request, onStart }: MainProps) {
   if (run.state === 'running') return <LiveView run={run} />;
   if (run.state === 'ended' && run.end.state === 'failed')
     return (
-      <EmptyState icon={<CircleX />} title="No recommendation could be found" action={<Button onClick={onStart}>Try again</Button>}>
+      <EmptyState icon={<CircleX />} title="The recommendation failed" action={<Button onClick={onStart}>Try again</Button>}>
         {run.end.problem.message}
       </EmptyState>
     );
   if (run.state === 'ended')
     return (
       <EmptyState icon={<OctagonX />} title="Stopped">
-        Nothing is kept of it. Everything that ran has ended.
+        There is no answer. All processes have ended.
       </EmptyState>
     );
   return (
@@ -162,8 +160,8 @@ function Main({ run, opened, shown, request, onStart }: MainProps) {
         </Button>
       }
     >
-      Choose your task at the left, or drop its file on the window. A short sample tells what it does; every strategy is predicted for the
-      whole job, the leaders are raced for real, and you get which to use, how sure that is, and code to paste.
+      Choose your task on the left, or drop its file on the window. Lanewise measures a short sample, predicts every strategy for the whole
+      job and races the leaders. You get the strategy to use, how certain the choice is, and code to paste.
     </EmptyState>
   );
 }

@@ -17,7 +17,7 @@ const bases: Readonly<Record<RecommendHead['basis'], string>> = {
   'cant-tell': "can't tell",
 };
 
-/** The answers that are kept: to be opened again, or deleted. */
+/** The saved answers, to open or delete. */
 export function PastAnswers({ heads, shown }: { readonly heads: readonly RecommendHead[]; readonly shown: string | null }) {
   return (
     <Card title="Past answers" flush>

@@ -11,13 +11,13 @@ interface PythonFieldProps {
   readonly disabled: boolean;
 }
 
-/** Which interpreter runs the task: the one that is found for it, or one that the user names. */
+/** The interpreter of the task: found automatically, or chosen by the user. */
 export function PythonField({ task, value, onChange, disabled }: PythonFieldProps) {
   const choice = usePythons(task);
   return (
     <Select
       label="Python"
-      help="The active environment comes first, then .venv beside or above the task, python3 on PATH, and the newest."
+      help="Order: the active environment, .venv beside or above the task, python3 on PATH, then the newest."
       value={value}
       options={optionsOf(choice, value)}
       onChange={onChange}
@@ -26,17 +26,17 @@ export function PythonField({ task, value, onChange, disabled }: PythonFieldProp
   );
 }
 
-/** As found, then each interpreter; also what is chosen and is none of them, such as a version that another program asked for. */
+/** The options: automatic, each interpreter, and a chosen value that is none of them, such as a version from another request. */
 export function optionsOf(choice: PythonChoice | null, value: string): readonly Option<string>[] {
   const { pythons = [], asFound = null } = choice ?? {};
   const found = pythons.map((python) => ({ value: python.path, label: `${named(python)}: ${python.path}` }));
   const other = value !== '' && !found.some((option) => option.value === value) ? [{ value, label: value }] : [];
-  return [{ value: '', label: asFound ? `As found (${named(asFound)})` : 'As found' }, ...found, ...other];
+  return [{ value: '', label: asFound ? `Automatic (${named(asFound)})` : 'Automatic' }, ...found, ...other];
 }
 
 const named = (python: PythonInfo): string => [pythonTitle(python), ...pythonNotes(python)].join(', ');
 
-/** The interpreters for a task, asked for when typing pauses; null: not known yet. */
+/** The interpreters for a task, requested after a pause in typing; null until they are known. */
 function usePythons(task: string): PythonChoice | null {
   const [answer, setAnswer] = useState<{ readonly task: string; readonly choice: PythonChoice } | null>(null);
   useEffect(() => {

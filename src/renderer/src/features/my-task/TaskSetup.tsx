@@ -20,7 +20,7 @@ interface TaskSetupProps {
   readonly workloads: readonly WorkloadInfo[];
   readonly form: MyTaskForm;
   readonly onChange: (part: Partial<MyTaskForm>) => void;
-  /** What keeps the form from being asked, in one sentence; null: nothing. */
+  /** What is missing before the form can start, in one sentence; null if nothing is. */
   readonly missing: string | null;
   readonly running: 'no' | 'yes' | 'stopping';
   readonly problem: string | null;
@@ -29,11 +29,11 @@ interface TaskSetupProps {
 }
 
 const sources = [
-  { value: MODULE, label: 'Your own file' },
-  { value: 'builtin', label: 'A built-in workload' },
+  { value: MODULE, label: 'Your own task' },
+  { value: 'builtin', label: 'Built-in workload' },
 ] as const;
 
-/** The task, how many of it the real job has, and what the answer must keep. */
+/** The form: the task, the size of the real job, and the limits. */
 export function TaskSetup({ workloads, form, onChange, missing, running, problem, onStart, onStop }: TaskSetupProps) {
   const info = workloads.find((each) => each.id === form.workload);
   const busy = running !== 'no';
@@ -52,9 +52,9 @@ export function TaskSetup({ workloads, form, onChange, missing, running, problem
     >
       <div className={panel['scroll']}>
         <div className={panel['stack']}>
-          <h2 className={styles['which']}>Which task?</h2>
+          <h2 className={styles['which']}>Task</h2>
           <Segmented
-            label="Which task"
+            label="Task"
             value={info ? 'builtin' : MODULE}
             options={sources}
             onChange={(source) => {
@@ -123,11 +123,11 @@ interface PartProps {
 function Numbers({ form, onChange, busy }: PartProps) {
   return (
     <fieldset className={panel['group']}>
-      <legend className={panel['legend']}>How many, and how long to look?</legend>
+      <legend className={panel['legend']}>Job size and time budget</legend>
       <div className={fields['fields']}>
         <NumberField
           label="Tasks of the real job"
-          help="May be far more than there are inputs."
+          help="Can exceed the number of inputs, which then repeat."
           value={form.tasks}
           {...taskBounds.tasks}
           disabled={busy}
@@ -137,7 +137,7 @@ function Numbers({ form, onChange, busy }: PartProps) {
         />
         <NumberField
           label="Time budget"
-          help="For sample and race."
+          help="How long Lanewise may measure."
           unit="s"
           value={form.budgetSeconds}
           {...taskBounds.budgetSeconds}
@@ -155,7 +155,7 @@ function Limits({ form, onChange, busy }: PartProps) {
   return (
     <>
       <fieldset className={panel['group']}>
-        <legend className={panel['legend']}>What must it keep?</legend>
+        <legend className={panel['legend']}>Limits</legend>
         <div className={panel['stack']}>
           <div className={fields['fields']}>
             <NumberField
@@ -183,7 +183,7 @@ function Limits({ form, onChange, busy }: PartProps) {
           </div>
           <Switch
             label="Must stay responsive"
-            help="Nothing may hold the program's own loop for more than 50 ms."
+            help="The event loop must never block for more than 50 ms."
             checked={form.responsive}
             onChange={(responsive) => {
               onChange({ responsive });
@@ -192,7 +192,7 @@ function Limits({ form, onChange, busy }: PartProps) {
           />
           <Switch
             label="Must survive a crash"
-            help="A task that crashes leaves the program and the other tasks alive."
+            help="The program and the other tasks must survive a task that crashes."
             checked={form.surviveCrash}
             onChange={(surviveCrash) => {
               onChange({ surviveCrash });
@@ -208,7 +208,7 @@ function Limits({ form, onChange, busy }: PartProps) {
         <div className={fields['fields']}>
           <NumberField
             label="Seed"
-            help="Which inputs are sampled."
+            help="Sets which inputs are sampled."
             value={form.seed}
             {...taskBounds.seed}
             disabled={busy}

@@ -5,7 +5,7 @@ import { useTaskDraft, type TaskDraft } from '../../state/task-draft.ts';
 import { showToast } from '../../state/toasts.ts';
 import { taskFilesOf, type TaskFiles } from './task-files.ts';
 
-/** Files of a task that were dropped beside its form, and are not touched before the user says so. */
+/** Task files dropped outside the form; Lanewise reads them only once the user confirms. */
 export interface DroppedTask {
   readonly files: readonly File[];
   readonly found: TaskFiles;
@@ -13,8 +13,8 @@ export interface DroppedTask {
 export const useDroppedTask = create<{ readonly dropped: DroppedTask | null }>(() => ({ dropped: null }));
 
 /**
- * Takes dropped files of a task; false where they are none. To drop them on the form of My task is to pick them; anywhere else the user is asked
- * first, since loading a file runs its code.
+ * Accepts dropped task files; false if there are none. A drop on the My task page picks them; anywhere else the window asks first, since loading
+ * a file runs its code.
  */
 export function takeTaskFiles(files: readonly File[], onForm: boolean): boolean {
   const found = taskFilesOf(
@@ -27,7 +27,7 @@ export function takeTaskFiles(files: readonly File[], onForm: boolean): boolean 
   return true;
 }
 
-/** Fills the form of My task, which then looks at the files. */
+/** Fills the form of My task, which then loads the files. */
 export async function fill({ files, found: { module, inputs } }: DroppedTask): Promise<void> {
   const paths = await pathsOf(files);
   if (paths === null) return;
@@ -39,7 +39,7 @@ export async function fill({ files, found: { module, inputs } }: DroppedTask): P
   navigate({ page: 'my-task' });
 }
 
-/** Where the files lie, by name; where the window can't tell, copies of them. Null: they can't be had, and it is said. */
+/** The paths of the files by name, or of copies if the window does not know them. Null after a failure, which a toast reports. */
 async function pathsOf(files: readonly File[]): Promise<ReadonlyMap<string, string> | null> {
   const { pathOf } = lanewise();
   const known = files.map((file) => pathOf?.(file) ?? '');
@@ -48,14 +48,12 @@ async function pathsOf(files: readonly File[]): Promise<ReadonlyMap<string, stri
     const contents = await Promise.all(files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })));
     const outcome = await call('files.keep', { files: contents });
     if (outcome.ok) {
-      showToast(
-        'A browser does not tell where a file lies, so a copy is used. If it imports others, drop them together, or type its path.',
-      );
+      showToast('Browsers hide file paths, so Lanewise works on a copy. If the file imports others, drop them together, or type its path.');
       return named(files, outcome.value);
     }
     showToast(outcome.problem.message, { tone: 'danger' });
   } catch (error) {
-    showToast(`Could not read the files: ${error instanceof Error ? error.message : String(error)}`, { tone: 'danger' });
+    showToast(`Reading the files failed: ${error instanceof Error ? error.message : String(error)}`, { tone: 'danger' });
   }
   return null;
 }

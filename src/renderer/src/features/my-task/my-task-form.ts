@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { isPythonFile, limitsOf, recommendRequest, type RecommendRequest, type WorkloadInfo } from '../../../../contract/index.ts';
 import { numberError } from '../../ui/fields/NumberField.tsx';
-import { fieldError, labForm, MODULE, moduleOf, paramsOf } from '../../task-form/form.ts';
+import { fixText, labForm, MODULE, moduleOf, paramsOf, wrongField } from '../../task-form/form.ts';
 
-/** A number as it stands in a field; NaN while what is typed is none. */
+/** The number in a field; NaN while the text is not a number. */
 const typed = z.union([z.number(), z.nan()]);
 
-/** What stands in the form, valid or not. */
+/** The content of the form, valid or not. */
 export const myTaskForm = labForm.pick({ workload: true, params: true, modulePath: true, exportName: true, inputsPath: true }).extend({
-  /** The interpreter for a file of Python's: a version or a path; empty: the first in the order of choice. */
+  /** The interpreter for a Python file: a version or a path; empty means the first in the order of choice. */
   python: z.string().catch(''),
-  /** Of the real job. */
+  /** Number of tasks of the real job. */
   tasks: typed,
   budgetSeconds: typed,
   /** Limits; 0: none. */
@@ -24,7 +24,7 @@ export type MyTaskForm = z.infer<typeof myTaskForm>;
 
 const limits = recommendRequest.shape.limits.shape;
 
-/** What the numbers may be, as the contract has it. */
+/** The ranges of the numbers, as in the contract. */
 export const taskBounds = {
   tasks: limitsOf(recommendRequest.shape.tasks),
   budgetSeconds: limitsOf(recommendRequest.shape.budgetMs, 1000),
@@ -57,7 +57,7 @@ export const firstTaskForm: MyTaskForm = {
   seed: 1,
 };
 
-/** The form kept as text, read again; the first form where it is none. JSON has no NaN and writes null for it. */
+/** Reads a stored form; the first form if the text is not one. JSON has no NaN and stores null for it. */
 export function readTaskForm(text: string): MyTaskForm {
   try {
     const parsed = myTaskForm.safeParse(JSON.parse(text, (_key, value: unknown) => (value === null ? NaN : value)));
@@ -67,7 +67,7 @@ export function readTaskForm(text: string): MyTaskForm {
   }
 }
 
-/** The form that a request was asked with. */
+/** The form of a request. */
 export function formOfRequest({ workload, inputsPath, python = '', tasks, budgetMs, limits, seed }: RecommendRequest): MyTaskForm {
   const builtin = workload.type === 'builtin';
   return {
@@ -87,11 +87,11 @@ export function formOfRequest({ workload, inputsPath, python = '', tasks, budget
   };
 }
 
-/** The file of the task, where that is Python's; null: it is not. */
+/** The path of a Python task; null for other tasks. */
 export const pythonTaskOf = ({ workload, modulePath }: MyTaskForm): string | null =>
   workload === MODULE && isPythonFile(modulePath.trim()) ? modulePath.trim() : null;
 
-/** The request that the form stands for, or in one sentence what is missing. */
+/** The request in the form, or one sentence on what is missing. */
 export function requestOf(
   form: MyTaskForm,
   workloads: readonly WorkloadInfo[],
@@ -99,10 +99,12 @@ export function requestOf(
   const info = workloads.find((each) => each.id === form.workload);
   if (!info && form.modulePath.trim() === '') return { missing: 'Choose the file of your task.' };
   const params = info ? paramsOf(form, info) : {};
-  const wrong = info?.fields.find((field) => fieldError(field, params[field.name]));
-  if (wrong) return { missing: `Mend "${wrong.title}" of the workload.` };
-  for (const name of Object.keys(taskBounds) as (keyof typeof taskBounds)[])
-    if (numberError(form[name], taskBounds[name])) return { missing: `Mend "${titles[name]}".` };
+  const wrong = info && wrongField(info.fields, params);
+  if (wrong) return { missing: wrong };
+  for (const name of Object.keys(taskBounds) as (keyof typeof taskBounds)[]) {
+    const error = numberError(form[name], taskBounds[name]);
+    if (error) return { missing: fixText(titles[name], error) };
+  }
   const parsed = recommendRequest.safeParse({
     workload: info ? { type: 'builtin', id: info.id, params } : moduleOf(form),
     tasks: form.tasks,
@@ -118,5 +120,6 @@ export function requestOf(
     seed: form.seed,
   });
   if (parsed.success) return { request: parsed.data };
-  return { missing: `Mend "${parsed.error.issues[0]?.path.join(' ') ?? 'the form'}".` };
+  const issue = parsed.error.issues[0];
+  return { missing: fixText(issue?.path.join(' ') ?? 'the form', `${issue?.message ?? 'Invalid'}.`) };
 }

@@ -1,15 +1,15 @@
 const MODULE = /\.(?:[mc]?[jt]s|tsx|py)$/i;
 const INPUTS = /\.(?:json|ndjson|jsonl|csv|tsv|txt)$/i;
-/** What only results have. */
+/** File names that only results have. */
 const RESULT = /\.(?:lanewise|arrow)$/i;
 
-/** The names of a task's files among others. */
+/** The names of a task's files. */
 export interface TaskFiles {
   readonly module: string | null;
   readonly inputs: string | null;
 }
 
-/** Which of these files are a task and its inputs; null: none is, or they are a result. `asInputs`: a file of inputs alone counts too. */
+/** The task and its inputs among these files; null if there is none, or if they are a result. `asInputs`: inputs without a task count too. */
 export function taskFilesOf(names: readonly string[], asInputs: boolean): TaskFiles | null {
   if (names.some((name) => name === 'result.json' || RESULT.test(name))) return null;
   const module = names.find((name) => MODULE.test(name)) ?? null;

@@ -19,7 +19,7 @@ export function useWorkloads(): Loaded<readonly WorkloadInfo[]> {
   return workloads;
 }
 
-/** The form, remembered over restarts of the window; files that are dropped on the window are filled in. */
+/** The form, which survives a restart of the window. Files dropped on the window fill it. */
 export function useTaskForm(): { form: MyTaskForm; change: (part: Partial<MyTaskForm>) => void } {
   const [form, setForm] = useState<MyTaskForm>(() => readTaskForm(remembered()));
   const draft = useTaskDraft((state) => state.draft);

@@ -13,7 +13,7 @@ interface PaletteProps {
   readonly onOpenChange: (open: boolean) => void;
 }
 
-/** Every action that can be done now, and every result, found by typing. */
+/** A search over all available actions and all results. */
 export function Palette({ open, onOpenChange }: PaletteProps) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Command palette" bare>
@@ -33,14 +33,14 @@ function Choices({ close }: { readonly close: () => void }) {
   const groups = [...new Set(possible.map((info) => info.group))];
   function act(perform: () => void): void {
     close();
-    // When the dialog has given the focus back, so that the action may put it elsewhere.
+    // After the dialog has restored the focus, so that the action can move it.
     setTimeout(perform);
   }
   return (
     <Command className={styles['palette']} label="Command palette" loop>
       <div className={styles['search']}>
         <Search aria-hidden />
-        <Command.Input className={styles['input']} placeholder="What would you like to do?" data-autofocus />
+        <Command.Input className={styles['input']} placeholder="Search actions and results" data-autofocus />
         <Kbd keys="Esc" />
       </div>
       <Command.List className={styles['list']}>

@@ -8,7 +8,7 @@ interface ShortcutsProps {
   readonly onOpenChange: (open: boolean) => void;
 }
 
-/** The sheet of all shortcuts. */
+/** A dialog that lists all shortcuts. */
 export function Shortcuts({ open, onOpenChange }: ShortcutsProps) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Keyboard shortcuts">

@@ -16,11 +16,11 @@ import panel from '../../task-form/SetupPanel.module.css';
 import { useOffer } from '../../task-form/use-lab-form.ts';
 import { MeasureAnyway } from '../../task-form/MeasureAnyway.tsx';
 
-/** A short measurement for a plan: alone and on a pool of processes, three times each. */
+/** A short measurement for a plan: sequentially and on a pool of processes, three times each. */
 const REPEATS = 3;
 const TASKS = 12;
 
-/** Sets a short measurement up and begins it. */
+/** The form of a short measurement. */
 export function MeasureForm({ running }: { readonly running: string | null }) {
   const offer = useOffer();
   if (offer.state === 'loading') return <div role="status" aria-label="Loading" />;
@@ -58,7 +58,7 @@ function Form({ offer, running }: { readonly offer: Offer; readonly running: str
   return (
     <>
       <Select
-        label="A task"
+        label="Workload"
         value={form.workload}
         options={options}
         disabled={busy}
@@ -81,7 +81,7 @@ function Form({ offer, running }: { readonly offer: Offer; readonly running: str
       )}
       <NumberField
         label="Tasks to measure"
-        help="Three times alone, and three times on a pool of processes."
+        help="Three times sequentially, and three times on a pool of processes."
         value={form.tasks}
         {...bounds.tasks}
         disabled={busy}

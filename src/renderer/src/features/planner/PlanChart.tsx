@@ -7,7 +7,7 @@ import styles from './PlannerPage.module.css';
 const tick = { fill: 'var(--text-muted)', fontSize: 12 };
 const legend = [
   { name: 'One function', colour: 'var(--strategy-processes)', ring: false },
-  { name: 'A function for each task', colour: 'var(--strategy-threads)', ring: false },
+  { name: 'One function per task', colour: 'var(--strategy-threads)', ring: false },
   { name: 'Recommended', colour: 'var(--accent)', ring: true },
 ];
 
@@ -16,11 +16,11 @@ interface PointShape {
   readonly cy?: number;
 }
 
-/** Every choice by its time and cost, with the front as a line through those that no other beats. */
+/** Every choice by time and cost, with a line through the best trade-offs. */
 export function PlanChart({ plan }: { readonly plan: Plan }) {
   const points = pointsOf(plan);
   const all = [...points.one, ...points.many];
-  if (all.length === 0) return <p className={styles['muted']}>All choices are free at these prices, so there is no picture of cost.</p>;
+  if (all.length === 0) return <p className={styles['muted']}>All choices are free at these prices, so there is no chart of their cost.</p>;
   const { aim } = plan.settings;
   const withinMs = aim.type === 'cheapest' ? aim.withinMs : null;
   const withinUsd = aim.type === 'fastest' ? aim.withinUsd : null;
@@ -114,7 +114,7 @@ export function PlanChart({ plan }: { readonly plan: Plan }) {
           <svg width="18" height="8" aria-hidden>
             <line x1="0" x2="18" y1="4" y2="4" stroke="var(--text)" strokeWidth="1.5" />
           </svg>
-          The front
+          Best trade-offs
         </li>
       </ul>
     </figure>
@@ -140,12 +140,14 @@ function Tip({ choice }: { readonly choice: PlanChoice | null }) {
       <div>
         {formatMs(choice.timeMs)}, {formatDollars(choice.usd)}
       </div>
-      <div className={styles['muted']}>{choice.front ? 'none is both faster and cheaper' : 'another is both faster and cheaper'}</div>
+      <div className={styles['muted']}>
+        {choice.front ? 'nothing else is both faster and cheaper' : 'another choice is both faster and cheaper'}
+      </div>
     </div>
   );
 }
 
-/** "300 ms" where a field would say "300 ms" with more digits: marks are round. */
+/** Ticks are round, so they drop zeros after the point. */
 const briefly = (text: string): string => text.replace(/\.0+(?= )/, '');
 
 function describe({ choices, chosen }: Plan): string {
@@ -154,5 +156,5 @@ function describe({ choices, chosen }: Plan): string {
   const ends = [front[0], front.at(-1)].map((choice) =>
     choice ? `${choice.title}, ${formatMs(choice.timeMs)}, ${formatDollars(choice.usd)}` : '',
   );
-  return `Time and cost of ${String(choices.length)} choices. The fastest of the front: ${ends[0] ?? ''}; the cheapest: ${ends[1] ?? ''}; recommended: ${one?.title ?? 'none'}.`;
+  return `Time and cost of ${String(choices.length)} choices. The fastest of the best trade-offs: ${ends[0] ?? ''}; the cheapest: ${ends[1] ?? ''}; recommended: ${one?.title ?? 'none'}.`;
 }

@@ -10,7 +10,7 @@ import { PlanChart } from './PlanChart.tsx';
 import { sentence } from './plan-points.ts';
 import styles from './PlannerPage.module.css';
 
-/** A plan: what to take, all choices as a picture and those of the front as a table, and what it rests on. */
+/** A plan: the recommended choice, a chart of all choices, a table of the best trade-offs, and the evidence. */
 export function PlanView({ plan }: { readonly plan: Plan }) {
   const chosen = plan.choices.find(({ id }) => id === plan.chosen) ?? null;
   const front = plan.choices.filter((choice) => choice.front);
@@ -23,24 +23,24 @@ export function PlanView({ plan }: { readonly plan: Plan }) {
         </Card>
       ) : null}
       {front.length > 0 ? (
-        <Card title="The front" subtitle="No other choice is both faster and cheaper than one of these." flush>
+        <Card title="Best trade-offs" subtitle="Nothing else is both faster and cheaper." flush>
           <div className={styles['front']}>
             <FrontTable front={front} chosen={plan.chosen} />
           </div>
         </Card>
       ) : null}
       <div className={styles['pair']}>
-        <Card title="What was measured here">
+        <Card title="Measurements on this machine">
           <Measured plan={plan} />
         </Card>
-        <Card title="What this assumes">
+        <Card title="Assumptions">
           <ul className={styles['list']}>
             {plan.assumptions.map((text) => (
               <li key={text}>{text}</li>
             ))}
             {plan.leftOut.map(({ why, count }) => (
               <li key={why}>
-                {formatCount(count)} choices are left out: {why}.
+                {formatCount(count)} choices don't work: {why}.
               </li>
             ))}
           </ul>
@@ -64,11 +64,11 @@ function Advice({ plan, chosen }: { readonly plan: Plan; readonly chosen: PlanCh
             <dl className={styles['numbers']}>
               {[
                 ['Time', formatMs(chosen.timeMs)],
-                ['of that start-up', formatMs(chosen.startMs)],
+                ['incl. start-up', formatMs(chosen.startMs)],
                 ['Cost', formatDollars(chosen.usd)],
                 ['Billed', formatMs(chosen.billedMs)],
                 ['Requests', formatCount(chosen.requests)],
-                ['vCPUs each', chosen.vcpus.toFixed(2)],
+                ['vCPU per function', chosen.vcpus.toFixed(2)],
               ].map(([name, value]) => (
                 <div key={name}>
                   <dt>{name}</dt>
@@ -90,7 +90,7 @@ function Advice({ plan, chosen }: { readonly plan: Plan; readonly chosen: PlanCh
   );
 }
 
-/** A number and its unit stay on one line. */
+/** Puts non-breaking spaces between numbers and units. */
 const unbroken = (text: string): string => text.replace(/(?<=\d) (?=(?:MB|m?s|min|h)(?:\W|$))/g, '\u00a0');
 
 function FrontTable({ front, chosen }: { readonly front: readonly PlanChoice[]; readonly chosen: string | null }) {
@@ -110,7 +110,7 @@ function FrontTable({ front, chosen }: { readonly front: readonly PlanChoice[]; 
     { id: 'cost', title: 'Cost', numeric: true, cell: ({ usd }) => formatDollars(usd), sortBy: ({ usd }) => usd },
     { id: 'requests', title: 'Requests', numeric: true, cell: ({ requests }) => formatCount(requests), sortBy: ({ requests }) => requests },
   ];
-  return <Table caption="The choices of the front" columns={columns} rows={front} rowKey={({ id }) => id} />;
+  return <Table caption="Best trade-offs" columns={columns} rows={front} rowKey={({ id }) => id} />;
 }
 
 function Measured({ plan: { measured, check } }: { readonly plan: Plan }) {
@@ -118,13 +118,13 @@ function Measured({ plan: { measured, check } }: { readonly plan: Plan }) {
     `${formatMs(cpuMs)} computing, ${formatMs(waitMs)} waiting`;
   const { pool } = measured;
   const facts: readonly (readonly [string, string])[] = [
-    ['A task', work(measured.task)],
-    ['Start of the program', work(measured.start)],
-    ['One process holds', formatBytes(measured.aloneBytes)],
+    ['One task', work(measured.task)],
+    ['Start-up of the program', work(measured.start)],
+    ['Memory of one process', formatBytes(measured.aloneBytes)],
     ...(pool
       ? ([
-          ['Start of a further process', work(pool.workerStart)],
-          ['A pool holds', `${formatBytes(pool.baseBytes)} and ${formatBytes(pool.workerBytes)} for each process`],
+          ['Start-up of a further process', work(pool.workerStart)],
+          ['Memory of a pool', `${formatBytes(pool.baseBytes)} plus ${formatBytes(pool.workerBytes)} per process`],
         ] as const)
       : []),
   ];
@@ -138,7 +138,7 @@ function Measured({ plan: { measured, check } }: { readonly plan: Plan }) {
           </div>
         ))}
         <div>
-          <dt>From</dt>
+          <dt>Result</dt>
           <dd>
             <a href={routeHash({ page: 'result', id: measured.resultId })}>{measured.resultName || measured.resultId}</a>
           </dd>

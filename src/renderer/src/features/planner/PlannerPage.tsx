@@ -15,7 +15,7 @@ import { PlannerSetup } from './PlannerSetup.tsx';
 import { PlanView } from './PlanView.tsx';
 import { usePlan, usePlannerForm } from './use-planner.ts';
 
-/** The serverless planner: what the plan is for at the left, the plan at the right. */
+/** The serverless planner: the settings on the left, the plan on the right. */
 export function PlannerPage() {
   const { form, change } = usePlannerForm();
   const heads = useResults((results) => results.heads);
@@ -28,7 +28,7 @@ export function PlannerPage() {
   const wanted = useMemo(() => planSettingsOf(form), [form]);
   const plan = usePlan(chosen?.id ?? null, 'settings' in wanted ? wanted.settings : null);
 
-  // What was measured for the plan is what is planned with from then on.
+  // The plan uses a new measurement as soon as it is done.
   useEffect(() => {
     if (ended?.state !== 'done') return;
     usePlannerRun.setState({ runId: null });
@@ -48,7 +48,7 @@ export function PlannerPage() {
           {measuring ? (
             <Card>
               <div className={styles['live']}>
-                <span role="status">{measuring.preparing?.what ?? 'Measuring tasks, alone and on a pool of processes'}</span>
+                <span role="status">{measuring.preparing?.what ?? 'Measuring tasks, sequentially and on a pool of processes'}</span>
                 <span className={styles['muted']}>{String(Math.round(measuring.fraction * 100))} %</span>
                 <ProgressBar
                   label="The measurement's progress"
@@ -58,15 +58,15 @@ export function PlannerPage() {
             </Card>
           ) : null}
           {ended?.state === 'failed' ? (
-            <Callout tone="danger" title="The tasks could not be measured">
+            <Callout tone="danger" title="Measuring the tasks failed">
               {ended.problem.message}
             </Callout>
           ) : null}
           {ended?.state === 'cancelled' || ended?.state === 'interrupted' ? (
-            <Callout title="Stopped">A plan needs the whole measurement; measure again, or choose a kept result.</Callout>
+            <Callout title="Stopped">A plan needs a complete measurement. Measure again, or choose a saved result.</Callout>
           ) : null}
           {'missing' in wanted ? (
-            <Callout tone="warning" title="Something in the form can't be planned with">
+            <Callout tone="warning" title="The form is incomplete">
               {wanted.missing}
             </Callout>
           ) : null}
@@ -79,11 +79,11 @@ export function PlannerPage() {
               }}
             />
           ) : null}
-          {plan?.state === 'loading' ? <div role="status" aria-label="Working the plan out" /> : null}
+          {plan?.state === 'loading' ? <div role="status" aria-label="Calculating the plan" /> : null}
           {plan?.state === 'failed' ? (
             <Callout
               tone="danger"
-              title="This result can't be planned with"
+              title="The planner can't use this result"
               action={
                 chosen ? (
                   <Button
@@ -125,10 +125,10 @@ function Nothing({ known, loading, onMeasure }: NothingProps) {
       }
     >
       {known > 0
-        ? 'Choose a kept result at the left, or measure tasks now. '
-        : 'No kept result has a sequential trial yet: measure tasks now. '}
-      From what a task computes and waits, what starting costs and what a process holds, the planner works out time and cost of one function
-      with several processes and of a function for each task, for every size of memory.
+        ? 'Choose a saved result on the left, or measure tasks now. '
+        : 'No saved result has a sequential trial yet, so measure tasks now. '}
+      From the computing and waiting time of a task, the start-up time and the memory of a process, the planner predicts the time and cost
+      of one function with several processes, and of one function per task, for every memory size.
     </EmptyState>
   );
 }

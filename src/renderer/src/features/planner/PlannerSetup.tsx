@@ -13,22 +13,22 @@ import styles from './PlannerPage.module.css';
 interface PlannerSetupProps {
   readonly form: PlannerForm;
   readonly onChange: (part: Partial<PlannerForm>) => void;
-  /** The results that can be planned with. */
+  /** The results that the planner can use. */
   readonly heads: readonly ResultHead[];
-  /** The run that is measured for the plan; null: none. */
+  /** The id of the planner's running measurement, or null. */
   readonly measuring: string | null;
 }
 
 const sources = [
-  { value: 'kept', label: 'A kept result' },
+  { value: 'kept', label: 'Saved result' },
   { value: 'measure', label: 'Measure now' },
 ] as const;
 const aims = [
-  { value: 'cheapest', label: 'Cheapest in a time' },
-  { value: 'fastest', label: 'Fastest for a cost' },
+  { value: 'cheapest', label: 'Cheapest within a time limit' },
+  { value: 'fastest', label: 'Fastest within a budget' },
 ] as const;
 
-/** What the plan is for. */
+/** The settings of a plan. */
 export function PlannerSetup({ form, onChange, heads, measuring }: PlannerSetupProps) {
   const number = (name: keyof typeof planBounds, label: string, help: string, unit?: string, step?: number) => (
     <NumberField
@@ -47,9 +47,9 @@ export function PlannerSetup({ form, onChange, heads, measuring }: PlannerSetupP
     <div className={panel['panel']} role="form" aria-label="Set up a plan">
       <div className={panel['scroll']}>
         <section className={panel['stack']} aria-label="The tasks">
-          <h2 className={styles['legend']}>Which tasks?</h2>
+          <h2 className={styles['legend']}>Tasks</h2>
           <Segmented
-            label="Which tasks"
+            label="Source of the tasks"
             value={form.source}
             options={sources}
             onChange={(source) => {
@@ -69,8 +69,8 @@ export function PlannerSetup({ form, onChange, heads, measuring }: PlannerSetupP
           )}
         </section>
         <section className={panel['stack']} aria-label="The aim">
-          <h2 className={styles['legend']}>What for?</h2>
-          {number('tasks', 'Tasks', 'As many as one job has.')}
+          <h2 className={styles['legend']}>Job size and aim</h2>
+          {number('tasks', 'Tasks', 'Number of tasks of one job.')}
           <Segmented
             label="Aim"
             value={form.aim}
@@ -88,15 +88,14 @@ export function PlannerSetup({ form, onChange, heads, measuring }: PlannerSetupP
             <ChevronRight aria-hidden /> Prices and platform
           </summary>
           <div className={fields['fields']}>
-            {number('perGbSecondUsd', 'GB-second', 'Of 1,024 MB.', '$', 0.000001)}
-            {number('perMillionRequestsUsd', 'Million requests', 'A call each.', '$', 0.01)}
-            {number('vcpuSpeed', 'Speed of a vCPU', 'Beside a core here; 1: as fast.', '×', 0.1)}
-            {number('sandboxMs', 'Making room', 'By the platform; not billed.', 'ms', 10)}
-            {number('mostFunctions', 'Functions at once', 'At most.', undefined, 100)}
+            {number('perGbSecondUsd', 'Price per GB-second', '1 GB is 1,024 MB.', '$', 0.000001)}
+            {number('perMillionRequestsUsd', 'Price per million requests', 'Each function call is one request.', '$', 0.01)}
+            {number('vcpuSpeed', 'vCPU speed', "Relative to this machine's core.", '×', 0.1)}
+            {number('sandboxMs', 'Platform start-up', 'Not billed.', 'ms', 10)}
+            {number('mostFunctions', 'Most functions at once', 'The quota of your account.', undefined, 100)}
           </div>
           <p className={styles['prices']}>
-            The prices it begins with: {listedPrices.source}; looked up on {listedPrices.lookedUp} at{' '}
-            {listedPrices.url.replace('https://', '')}.
+            Default prices: {listedPrices.source}; looked up on {listedPrices.lookedUp} at {listedPrices.url.replace('https://', '')}.
           </p>
         </details>
       </div>
@@ -119,7 +118,7 @@ function Kept({ heads, value, onChange }: KeptProps) {
   return (
     <Select
       label="Result"
-      help="Those with a sequential trial; a pool of processes beside it tells more."
+      help="Results with a sequential run (better with a process pool too)."
       value={known ? value : ''}
       options={options}
       onChange={onChange}

@@ -1,6 +1,6 @@
 import type { Plan, PlanChoice } from '../../../../contract/index.ts';
 
-/** A choice as a point of the picture. */
+/** A choice as a point of the chart. */
 export interface Point {
   readonly timeMs: number;
   readonly usd: number;
@@ -9,7 +9,7 @@ export interface Point {
 
 const pointOf = (choice: PlanChoice): Point => ({ timeMs: choice.timeMs, usd: choice.usd, choice });
 
-/** The points by what they are: one function, many functions, the front, the one that is recommended. What costs nothing has no place on a logarithmic axis. */
+/** The points by series: one function, many functions, the best trade-offs, the recommended one. A logarithmic axis can't show free choices. */
 export function pointsOf({ choices, chosen }: Plan): { one: Point[]; many: Point[]; front: Point[]; chosen: Point[] } {
   const points = choices.filter(({ usd, timeMs }) => usd > 0 && timeMs > 0).map(pointOf);
   return {
@@ -20,13 +20,13 @@ export function pointsOf({ choices, chosen }: Plan): { one: Point[]; many: Point
   };
 }
 
-/** A logarithmic axis: its range, and the marks in it. */
+/** A logarithmic axis: its range and ticks. */
 export interface LogAxis {
   readonly domain: [number, number];
   readonly ticks: number[];
 }
 
-/** Marks from a minute on: what people call round there. */
+/** Ticks from a minute on, where round numbers are not decimal. */
 const MINUTES = [1, 2, 5, 15, 60, 240, 1440].map((minutes) => minutes * 60_000);
 const MOST_TICKS = 10;
 
@@ -50,12 +50,12 @@ const around = (values: readonly number[]): [number, number] => [Math.min(...val
 const inside = ([low, high]: readonly [number, number], ticks: readonly number[]): number[] =>
   ticks.filter((tick) => tick >= low && tick <= high);
 
-/** Factors times every power of ten about a range. Made by way of text, so that it is 0.003 and not 0.0030000000000000005. */
+/** Factors times every power of ten around a range. Parsed from text, so that 0.003 is not 0.0030000000000000005. */
 function decimals([low, high]: readonly [number, number], factors: readonly number[]): number[] {
   const first = Math.floor(Math.log10(low));
   const powers = Array.from({ length: Math.ceil(Math.log10(high)) - first + 1 }, (_, i) => first + i);
   return powers.flatMap((power) => factors.map((factor) => Number(`${String(factor)}e${String(power)}`)));
 }
 
-/** With its first letter large. */
+/** The text with a capital first letter. */
 export const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

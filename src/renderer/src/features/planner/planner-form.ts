@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { defaultPlanSettings, limitsOf, planSettings, type PlanSettings, type ResultHead } from '../../../../contract/index.ts';
+import { fixText } from '../../task-form/form.ts';
 import { numberError } from '../../ui/fields/NumberField.tsx';
 
-/** A number as it stands in a field; NaN while what is typed is none. */
+/** The number in a field; NaN while the text is not a number. */
 const typed = z.union([z.number(), z.nan()]);
 
-/** What stands in the planner's form, valid or not. */
+/** The content of the planner's form, valid or not. */
 export const plannerForm = z.object({
   source: z.enum(['kept', 'measure']),
-  /** The kept result; empty: none chosen. */
+  /** The id of the saved result; empty means none chosen. */
   resultId: z.string(),
   tasks: typed,
   aim: z.enum(['cheapest', 'fastest']),
@@ -27,7 +28,7 @@ const { shape } = planSettings;
 const prices = shape.prices.shape;
 const [cheapest, fastest] = shape.aim.options;
 
-/** What the numbers may be, as the contract has it. */
+/** The ranges of the numbers, as in the contract. */
 export const planBounds = {
   tasks: limitsOf(shape.tasks),
   withinSeconds: limitsOf(cheapest.shape.withinMs.unwrap(), 1000),
@@ -43,11 +44,11 @@ const titles: Readonly<Record<keyof typeof planBounds, string>> = {
   tasks: 'Tasks',
   withinSeconds: 'Time limit',
   withinUsd: 'Cost limit',
-  perGbSecondUsd: 'GB-second',
-  perMillionRequestsUsd: 'Million requests',
-  vcpuSpeed: 'Speed of a vCPU',
-  sandboxMs: 'Making room',
-  mostFunctions: 'Functions at once',
+  perGbSecondUsd: 'Price per GB-second',
+  perMillionRequestsUsd: 'Price per million requests',
+  vcpuSpeed: 'vCPU speed',
+  sandboxMs: 'Platform start-up',
+  mostFunctions: 'Most functions at once',
 };
 
 export const firstPlannerForm: PlannerForm = {
@@ -63,7 +64,7 @@ export const firstPlannerForm: PlannerForm = {
   mostFunctions: defaultPlanSettings.mostFunctions,
 };
 
-/** The form kept as text, read again; the first form where it is none. JSON has no NaN and writes null for it. */
+/** Reads a stored form; the first form if the text is not one. JSON has no NaN and stores null for it. */
 export function readPlannerForm(text: string): PlannerForm {
   try {
     const parsed = plannerForm.safeParse(JSON.parse(text, (_key, value: unknown) => (value === null ? NaN : value)));
@@ -73,10 +74,11 @@ export function readPlannerForm(text: string): PlannerForm {
   }
 }
 
-/** The settings that the form stands for, or in one sentence what is wrong. */
+/** The settings in the form, or one sentence on what is wrong. */
 export function planSettingsOf(form: PlannerForm): { readonly settings: PlanSettings } | { readonly missing: string } {
   for (const name of Object.keys(planBounds) as (keyof typeof planBounds)[]) {
-    if (numberError(form[name], planBounds[name])) return { missing: `Mend "${titles[name]}".` };
+    const error = numberError(form[name], planBounds[name]);
+    if (error) return { missing: fixText(titles[name], error) };
   }
   const limit = (value: number): number | null => (value === 0 ? null : value);
   const settings: PlanSettings = {
@@ -91,9 +93,11 @@ export function planSettingsOf(form: PlannerForm): { readonly settings: PlanSett
     mostFunctions: form.mostFunctions,
   };
   const parsed = planSettings.safeParse(settings);
-  return parsed.success ? { settings: parsed.data } : { missing: `Mend "${parsed.error.issues[0]?.path.join(' ') ?? 'the form'}".` };
+  if (parsed.success) return { settings: parsed.data };
+  const issue = parsed.error.issues[0];
+  return { missing: fixText(issue?.path.join(' ') ?? 'the form', `${issue?.message ?? 'Invalid'}.`) };
 }
 
-/** The results that a plan can be made of. */
+/** The results that the planner can use. */
 export const plannable = (heads: readonly ResultHead[]): ResultHead[] =>
   heads.filter(({ state, wallMs }) => state !== 'failed' && wallMs.some(({ key, median }) => key === 'sequential' && median !== null));

@@ -5,10 +5,10 @@ import { loaded, type Loaded } from '../../state/loaded.ts';
 import { readPlannerForm, type PlannerForm } from './planner-form.ts';
 
 const KEY = 'lanewise.planner';
-/** A plan is asked for when typing pauses. */
+/** The pause in typing after which the host calculates a plan. */
 const PAUSE_MS = 150;
 
-/** The form, remembered over restarts of the window. */
+/** The form, which survives a restart of the window. */
 export function usePlannerForm(): { form: PlannerForm; change: (part: Partial<PlannerForm>) => void } {
   const [form, setForm] = useState<PlannerForm>(() => readPlannerForm(remembered()));
   useEffect(() => {
@@ -33,7 +33,7 @@ function remembered(): string {
   }
 }
 
-/** The plan; the one before stays while another is worked out. Null: there is nothing to plan with. */
+/** The plan; the previous one stays until the next is ready. Null without a result. */
 export function usePlan(id: string | null, settings: PlanSettings | null): Loaded<Plan> | null {
   const [plan, setPlan] = useState<{ readonly id: string; readonly plan: Loaded<Plan> } | null>(null);
   const text = settings === null ? null : JSON.stringify(settings);

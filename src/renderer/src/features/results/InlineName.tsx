@@ -8,18 +8,18 @@ interface InlineNameProps {
   readonly editing: boolean;
   readonly onDone: () => void;
   readonly onRenamed?: (name: string) => void;
-  /** The name as it is shown while it is not edited. */
+  /** The name while it is not being edited. */
   readonly children: ReactNode;
 }
 
-/** A name that can be edited in its place: Enter or leaving it keeps the new one, Escape the old one. */
+/** A name that can be edited in place: Enter or leaving the field saves the new name, Escape restores the old one. */
 export function InlineName({ editing, children, ...rest }: InlineNameProps) {
   return editing ? <NameInput {...rest} /> : children;
 }
 
 function NameInput({ id, name, onDone, onRenamed }: Omit<InlineNameProps, 'editing' | 'children'>) {
   const [text, setText] = useState(name);
-  async function keep(): Promise<void> {
+  async function save(): Promise<void> {
     const next = text.trim();
     onDone();
     if (next === '' || next === name) return;
@@ -32,7 +32,7 @@ function NameInput({ id, name, onDone, onRenamed }: Omit<InlineNameProps, 'editi
       aria-label="Name of the result"
       value={text}
       maxLength={200}
-      // The user asked to edit it: the focus belongs here.
+      // The user has just chosen to edit the name.
       autoFocus
       onFocus={(event) => {
         event.target.select();
@@ -40,7 +40,7 @@ function NameInput({ id, name, onDone, onRenamed }: Omit<InlineNameProps, 'editi
       onChange={(event) => {
         setText(event.target.value);
       }}
-      onBlur={() => void keep()}
+      onBlur={() => void save()}
       onKeyDown={(event) => {
         if (event.key === 'Enter') event.currentTarget.blur();
         if (event.key === 'Escape') {

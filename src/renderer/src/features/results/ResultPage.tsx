@@ -17,7 +17,7 @@ import { ExportMenu } from '../../result/ExportMenu.tsx';
 import { InlineName } from './InlineName.tsx';
 import styles from './ResultPage.module.css';
 
-/** One finished experiment, whole. */
+/** One result. */
 export function ResultPage({ id }: { readonly id: string }) {
   const [result, setResult] = useState<Loaded<ExperimentResult>>(loading);
   useEffect(() => {
@@ -44,7 +44,7 @@ export function ResultPage({ id }: { readonly id: string }) {
     <Page title="Result">
       <EmptyState
         icon={<TriangleAlert />}
-        title="This result can't be opened"
+        title="This result can't open"
         action={
           <Button
             onClick={() => {

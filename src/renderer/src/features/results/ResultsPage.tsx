@@ -11,7 +11,7 @@ import { chooseImport } from './import.ts';
 import { ResultsList } from './list/ResultsList.tsx';
 import styles from './ResultsPage.module.css';
 
-/** So many unreadable entries are named in the window. */
+/** The number of unreadable entries that the page names. */
 const SHOWN = 5;
 
 const importButton = (
@@ -20,17 +20,17 @@ const importButton = (
   </Button>
 );
 
-/** Every experiment of the past. */
+/** All results. */
 export function ResultsPage() {
   const heads = useResults((results) => results.heads);
   const unreadable = useResults((results) => results.unreadable);
   return (
-    <Page title="Results" subtitle="Every experiment you ran or imported, kept on this machine." actions={importButton}>
+    <Page title="Results" subtitle="Every experiment you ran or imported, stored on this machine." actions={importButton}>
       {heads.state === 'loading' ? <Skeleton /> : null}
       {heads.state === 'failed' ? (
         <EmptyState
           icon={<TriangleAlert />}
-          title="The results could not be listed"
+          title="Listing the results failed"
           action={<Button onClick={() => void loadResults()}>Try again</Button>}
         >
           {heads.problem.message}
@@ -55,7 +55,7 @@ export function ResultsPage() {
             </>
           }
         >
-          Run an experiment in the Lab and it is kept here. You can also import a result that somebody sent: drop the .lanewise file on this
+          Run an experiment in the Lab, and its result appears here. To import a result from somebody else, drop its .lanewise file on this
           window.
         </EmptyState>
       ) : null}
@@ -65,17 +65,19 @@ export function ResultsPage() {
   );
 }
 
-/** What lies in the folder of results and can't be shown: nothing a user made goes missing without a word. */
+/** A warning about unreadable entries of the results folder, so that no result goes missing silently. */
 function Unreadable({ entries }: { readonly entries: readonly UnreadableResult[] }) {
   const one = entries.length === 1;
   return (
-    <Callout tone="warning" title={one ? "One entry can't be read" : `${formatCount(entries.length)} entries can't be read`}>
+    <Callout tone="warning" title={one ? 'One entry is unreadable' : `${formatCount(entries.length)} entries are unreadable`}>
       <ul>
         {entries.slice(0, SHOWN).map(({ name, why }) => (
           <li key={name}>{why}</li>
         ))}
       </ul>
-      {entries.length > SHOWN ? <p>And {formatCount(entries.length - SHOWN)} more; “lanewise results” lists them all.</p> : null}
+      {entries.length > SHOWN ? (
+        <p>And {formatCount(entries.length - SHOWN)} more. The command “lanewise results” lists them all.</p>
+      ) : null}
     </Callout>
   );
 }

@@ -7,14 +7,14 @@ import { showToast } from '../../state/toasts.ts';
 /** A result has two files at most. */
 const MOST_PARTS = 2;
 
-/** The files that make a result; others in a folder are left alone. */
+/** The files of a result; ignores other files of a folder. */
 function partsOf(files: readonly File[]): readonly File[] {
   if (files.length <= 1) return files;
   const own = files.filter(({ name }) => name === 'result.json' || name === 'records.arrow');
   return own.some(({ name }) => name === 'result.json') ? own : files.filter(({ name }) => /\.(?:lanewise|json|arrow)$/i.test(name));
 }
 
-/** Imports dropped or chosen files, and opens the result they make. */
+/** Imports dropped or chosen files, and opens their result. */
 export async function importFiles(files: readonly File[]): Promise<void> {
   const parts = partsOf(files);
   const names = parts.map((file) => file.name);
@@ -31,13 +31,13 @@ export async function importFiles(files: readonly File[]): Promise<void> {
   try {
     contents = await Promise.all(parts.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })));
   } catch (error) {
-    showToast(`Could not read ${names.join(', ')}: ${error instanceof Error ? error.message : String(error)}`, { tone: 'danger' });
+    showToast(`Reading ${names.join(', ')} failed: ${error instanceof Error ? error.message : String(error)}`, { tone: 'danger' });
     return;
   }
   await open({ from: 'files', files: contents });
 }
 
-/** Lets the user choose a result: in the host's dialog, or in the browser's own. */
+/** Lets the user choose a result in the host's dialog, or in the browser's. */
 export async function chooseImport(): Promise<void> {
   const { info } = useHost.getState();
   if (info.state !== 'ready' || !info.value.dialogs) {
@@ -65,9 +65,9 @@ function chooseInBrowser(): void {
   input.click();
 }
 
-/** The files of a drop, with those inside dropped folders. */
+/** The files of a drop, including those in dropped folders. */
 export async function droppedFiles(transfer: DataTransfer): Promise<File[]> {
-  // Asked for before the first await: a drop's items are gone after it.
+  // Read before the first await, since a drop's items disappear after it.
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
   if (entries.length === 0) return [...transfer.files];
   return (await Promise.all(entries.map(filesOf))).flat();
@@ -83,6 +83,6 @@ async function filesOf(entry: FileSystemEntry): Promise<File[]> {
   const children = await new Promise<FileSystemEntry[]>((resolve, reject) => {
     (entry as FileSystemDirectoryEntry).createReader().readEntries(resolve, reject);
   });
-  // A result folder is flat: folders inside one are somebody else's.
+  // A result folder is flat, so folders inside one don't belong to it.
   return (await Promise.all(children.filter((child) => child.isFile).map(filesOf))).flat();
 }

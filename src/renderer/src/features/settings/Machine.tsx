@@ -7,20 +7,20 @@ import { formatBytes } from '../../ui/format.ts';
 import styles from './SettingsPage.module.css';
 
 const memoryMethods: Readonly<Record<Environment['memoryMethod'], string>> = {
-  pss: 'PSS: pages that processes share are counted once',
-  'working-set': 'Working set: pages that processes share are counted in each',
+  pss: 'PSS: counts pages that processes share once',
+  'working-set': 'Working set: counts pages that processes share in every process',
 };
 
-/** What this machine is, as experiments on it record it. */
+/** The facts about this machine that results record. */
 export function Machine() {
   const environment = useHost((host) => host.environment);
   return (
     <Card title="This machine" subtitle="Recorded with every result.">
-      {environment.state === 'loading' ? <p className={styles['muted']}>Looking…</p> : null}
+      {environment.state === 'loading' ? <p className={styles['muted']}>Reading…</p> : null}
       {environment.state === 'failed' ? (
         <Callout
           tone="danger"
-          title="This machine could not be looked at"
+          title="Reading this machine's details failed"
           action={<Button onClick={() => void loadHost()}>Try again</Button>}
         >
           {environment.problem.message}
@@ -38,8 +38,8 @@ function Facts({ environment: e }: { readonly environment: Environment }) {
     ['Memory', formatBytes(e.memoryBytes)],
     ['System', `${e.os} (${e.arch})`],
     ['Node', e.node],
-    ['Electron', e.electron ?? 'none: shown in a browser'],
-    ['Memory is measured as', memoryMethods[e.memoryMethod]],
+    ['Electron', e.electron ?? 'none (running in a browser)'],
+    ['Memory measure', memoryMethods[e.memoryMethod]],
   ];
   return (
     <>
@@ -51,7 +51,7 @@ function Facts({ environment: e }: { readonly environment: Environment }) {
           </div>
         ))}
         <div>
-          <dt>Pythons</dt>
+          <dt>Python interpreters</dt>
           <dd>
             {e.pythons.length === 0 ? 'none found' : null}
             {e.pythons.map((python) => (

@@ -39,7 +39,7 @@ const themes = [
   },
 ] as const;
 
-/** Theme, folder of the results, and what this machine is. */
+/** Theme, results folder, Python interpreters, and facts about this machine. */
 export function SettingsPage() {
   const theme = useSettings((stored) => stored.settings.theme);
   const resultsDir = useSettings((stored) => stored.resultsDir);
@@ -47,18 +47,18 @@ export function SettingsPage() {
     <Page title="Settings">
       <div className={styles['columns']}>
         <div className={styles['column']}>
-          <Card title="Appearance" subtitle="“System” follows what your desktop is set to.">
+          <Card title="Appearance" subtitle="“System” follows your desktop's setting.">
             <Segmented label="Theme" value={theme} options={themes} onChange={(next) => void changeSettings({ theme: next })} />
           </Card>
           <Card
             title="Results folder"
-            subtitle="Each result is a folder in it, with result.json and records.arrow. Results already there stay where they are."
+            subtitle="Lanewise stores each result here, as a folder with result.json and records.arrow. Changing the folder moves no existing results."
           >
             <ResultsFolder key={resultsDir} inForce={resultsDir} />
           </Card>
           <Card
-            title="Python"
-            subtitle="Interpreters are found on the PATH, in pyenv and in virtual environments. Others are pointed at here."
+            title="Python interpreters"
+            subtitle="Lanewise finds interpreters on PATH, in pyenv and in virtual environments. Add others here."
           >
             <Pythons />
           </Card>
@@ -70,39 +70,39 @@ export function SettingsPage() {
   );
 }
 
-/** A path is kept when it is asked for, not while it is typed: every letter would make a folder. */
+/** Saves the path on submit, not while the user types, since every letter would create a folder. */
 function ResultsFolder({ inForce }: { readonly inForce: string }) {
   const chosen = useSettings((stored) => stored.settings.resultsDir);
   const [path, setPath] = useState(inForce);
   const [error, setError] = useState<string | null>(null);
 
-  async function keep(resultsDir: string | null): Promise<void> {
+  async function save(resultsDir: string | null): Promise<void> {
     const outcome = await changeSettings({ resultsDir });
     setError(outcome.ok ? null : outcome.problem.message);
-    if (outcome.ok) showToast(`Results are kept in ${outcome.value.resultsDir}`);
+    if (outcome.ok) showToast(`Lanewise now stores results in ${outcome.value.resultsDir}`);
   }
   return (
     <form
       className={styles['folder']}
       onSubmit={(event) => {
         event.preventDefault();
-        void keep(path.trim());
+        void save(path.trim());
       }}
     >
       <PathField label="Folder" what="results-dir" value={path} onChange={setPath} error={error} />
       <div className={styles['buttons']}>
         <Button type="submit" disabled={path.trim() === '' || path.trim() === inForce}>
-          Use this folder
+          Save
         </Button>
-        <Button variant="quiet" disabled={chosen === null} onClick={() => void keep(null)}>
-          Use the usual place
+        <Button variant="quiet" disabled={chosen === null} onClick={() => void save(null)}>
+          Reset to default
         </Button>
       </div>
     </form>
   );
 }
 
-/** Kept when it is asked for: each path is tried then. */
+/** Saves on submit, when the host checks each path. */
 function Pythons() {
   const inForce = (useSettings((stored) => stored.settings.pythons) ?? []).join('\n');
   const [text, setText] = useState(inForce);
@@ -112,11 +112,11 @@ function Pythons() {
     .map((line) => line.trim())
     .filter(Boolean);
 
-  async function keep(): Promise<void> {
+  async function save(): Promise<void> {
     const outcome = await changeSettings({ pythons: paths });
     setError(outcome.ok ? null : outcome.problem.message);
     if (!outcome.ok) return;
-    showToast(paths.length === 0 ? 'No further interpreters' : 'These interpreters can be used in the Lab now');
+    showToast(paths.length === 0 ? 'Removed your interpreters' : 'Saved. The Lab can use these interpreters now');
     await loadHost();
   }
   return (
@@ -124,13 +124,13 @@ function Pythons() {
       className={styles['folder']}
       onSubmit={(event) => {
         event.preventDefault();
-        void keep();
+        void save();
       }}
     >
-      <TextField label="Interpreters" help="A path per line." value={text} onChange={setText} error={error} multiline mono />
+      <TextField label="Paths" help="One path per line." value={text} onChange={setText} error={error} multiline mono />
       <div className={styles['buttons']}>
         <Button type="submit" disabled={paths.join('\n') === inForce}>
-          Use these
+          Save
         </Button>
       </div>
     </form>
@@ -143,7 +143,7 @@ function About() {
     <Card title="About">
       <p>
         Lanewise {info.state === 'ready' ? info.value.version : ''} answers “threads, processes, or neither?” by measuring your own task on
-        your own machine. Nothing leaves this machine. MIT licence.
+        your own machine. Nothing leaves this machine. MIT license.
       </p>
     </Card>
   );

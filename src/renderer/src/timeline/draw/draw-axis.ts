@@ -4,18 +4,18 @@ import type { Surface } from './shapes.ts';
 import type { TimelineTheme } from './theme.ts';
 import { ticks, type Ticks } from '../scene/ticks.ts';
 
-/** Room for one label of the axis. */
+/** Width reserved for one label of the axis. */
 const labelWidth = 84;
 
 const ticksOf = (scale: TimeScale): Ticks => ticks(scale.view, Math.floor((scale.right - scale.left) / labelWidth));
 
-/** Fine vertical lines at the round times, behind the lanes. */
+/** Draws fine vertical lines at round times, behind the lanes. */
 export function drawGrid(ctx: Surface, scale: TimeScale, height: number, theme: TimelineTheme): void {
   ctx.fillStyle = theme.line;
   for (const ms of ticksOf(scale).atMs) ctx.fillRect(Math.round(scale.x(ms)), headHeight, 1, height - headHeight);
 }
 
-/** The labels of the round times, between the overview and the lanes. */
+/** Draws the labels of round times, between the overview and the lanes. */
 export function drawAxis(ctx: Surface, scale: TimeScale, width: number, theme: TimelineTheme): void {
   ctx.fillStyle = theme.background;
   ctx.fillRect(0, overviewHeight, width, axisHeight);
@@ -30,7 +30,7 @@ export function drawAxis(ctx: Surface, scale: TimeScale, width: number, theme: T
     ctx.fillRect(x, headHeight - 5, 1, 5);
     ctx.fillStyle = theme.mutedText;
     const text = label(ms);
-    // The last label keeps inside the canvas.
+    // The last label stays inside the canvas.
     const fits = x + 4 + ctx.measureText(text).width <= width;
     ctx.textAlign = fits ? 'left' : 'right';
     ctx.fillText(text, fits ? x + 4 : x - 4, overviewHeight + axisHeight / 2);

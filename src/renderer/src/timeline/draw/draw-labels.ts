@@ -8,7 +8,7 @@ import { laneName } from '../scene/task.ts';
 import type { TimelineTheme } from './theme.ts';
 import type { TimelineTrial } from '../model/trial.ts';
 
-/** The name of a lane, and how often its worker was started again. Lanes too low for text have none. */
+/** Draws the name of a lane and the number of its restarts, unless the lane is too low for text. */
 export function drawLaneName(ctx: Surface, trial: TimelineTrial, box: LaneBox, theme: TimelineTheme): void {
   if (box.height < 11) return;
   const lane = laneOf(trial, box.lane);
@@ -25,10 +25,10 @@ export function drawLaneName(ctx: Surface, trial: TimelineTrial, box: LaneBox, t
   ctx.fillText(`↻ ${String(respawns)}`, gutterWidth - 8, middle);
 }
 
-/** The title of a strategy on the left, how the time in view was spent on the right. */
+/** Draws the title of a strategy on the left, and the shares of the visible time on the right. */
 export function drawHeading(ctx: Surface, trial: TimelineTrial, shares: Shares, top: number, width: number, theme: TimelineTheme): void {
   const middle = top + 14;
-  // Covers the grid, which would run through the text.
+  // Covers the grid behind the text.
   ctx.fillStyle = theme.background;
   ctx.fillRect(0, top + 3, width, 16);
   ctx.fillStyle = theme.strategies[trial.strategy];
@@ -42,7 +42,7 @@ export function drawHeading(ctx: Surface, trial: TimelineTrial, shares: Shares, 
   const titleEnd = 20 + ctx.measureText(title).width + 10;
   ctx.font = `11px ${theme.fontFamily}`;
   ctx.fillStyle = theme.mutedText;
-  // What there is no room for is left out: the counts first, then the shares. The table of lanes has both.
+  // Without enough room the counts disappear first, then the shares. The table of lanes has both.
   const spent = `busy ${formatShare(shares.busy)} · start-up ${formatShare(shares.startup)} · idle ${formatShare(shares.idle)}`;
   const spentLeft = width - 12 - ctx.measureText(spent).width;
   if (spentLeft < titleEnd) return;
@@ -54,10 +54,10 @@ export function drawHeading(ctx: Surface, trial: TimelineTrial, shares: Shares, 
 function countsOf(trial: TimelineTrial): string {
   const done = trial.total === 1 ? '1 task' : `${formatCount(trial.total)} tasks`;
   const failed = trial.failed > 0 ? ` · ${formatCount(trial.failed)} failed` : '';
-  return trial.records || trial.live ? `${done}${failed}${trial.live ? ' · running' : ''}` : 'loading the records…';
+  return trial.records || trial.live ? `${done}${failed}${trial.live ? ' · running' : ''}` : 'loading records…';
 }
 
-/** A dashed line, with a small triangle on top, where all workers were ready. It lies behind the bars. */
+/** Draws a dashed line with a small triangle on top where all workers were ready, behind the bars. */
 export function drawReady(ctx: Surface, trial: TimelineTrial, top: number, bottom: number, scale: TimeScale, theme: TimelineTheme): void {
   const readyMs = trial.phases?.readyMs ?? NaN;
   const x = Math.round(scale.x(readyMs)) + 0.5;
@@ -78,7 +78,7 @@ export function drawReady(ctx: Surface, trial: TimelineTrial, top: number, botto
   ctx.fill();
 }
 
-/** A line where the last result came, with the wall time. */
+/** Draws a line at the last result, with the wall time. */
 export function drawLastResult(
   ctx: Surface,
   trial: TimelineTrial,

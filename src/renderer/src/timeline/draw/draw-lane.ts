@@ -8,13 +8,13 @@ import { endOfTrial, laneOf, type SceneTrial } from '../scene/scene.ts';
 import { addFailureSign, hatch, signIsFilled, type Surface } from './shapes.ts';
 import type { TimelineTheme } from './theme.ts';
 
-/** The ground of a lane, so that idle time is seen. Here and below `box.top` is a place on the canvas. */
+/** Draws the background of a lane, so that idle time is visible. Here and below `box.top` is a position on the canvas. */
 export function drawGround(ctx: Surface, box: LaneBox, scale: TimeScale, theme: TimelineTheme): void {
   ctx.fillStyle = theme.lane;
   ctx.fillRect(scale.left, box.top, scale.right - scale.left, box.height);
 }
 
-/** Draws what happened in one lane: its start-up, its tasks and its failures. */
+/** Draws the start-up, tasks and failures of one lane. */
 export function drawLane(ctx: Surface, shown: SceneTrial, box: LaneBox, scale: TimeScale, theme: TimelineTheme): void {
   drawStartup(ctx, shown, box, scale, theme);
   const lane = shown.index.lanes[box.lane];
@@ -24,7 +24,7 @@ export function drawLane(ctx: Surface, shown: SceneTrial, box: LaneBox, scale: T
   drawFailures(ctx, lane, box, scale, theme);
 }
 
-/** Until the lane's worker is spawned the coordinator starts (faint), then the worker itself. */
+/** Draws the start-up: faint while the coordinator starts, until it spawns the lane's worker, then full. */
 function drawStartup(ctx: Surface, shown: SceneTrial, box: LaneBox, scale: TimeScale, theme: TimelineTheme): void {
   const lane = laneOf(shown.trial, box.lane);
   if (!lane) return;
@@ -43,10 +43,10 @@ function drawStartup(ctx: Surface, shown: SceneTrial, box: LaneBox, scale: TimeS
   ctx.globalAlpha = 1;
 }
 
-/** How thick the outline of a hollow bar is. */
+/** Thickness of the outline of a hollow bar. */
 const rim = 2;
 
-/** Bars of failed tasks are hollow, so that they differ from others in more than colour. */
+/** Draws each task as a bar. Bars of failed tasks are hollow, so that colour is not the only difference. */
 function drawBars(ctx: Surface, { trial, index }: SceneTrial, lane: LaneIndex, box: LaneBox, scale: TimeScale, theme: TimelineTheme): void {
   const { columns } = index;
   const colour = theme.strategies[trial.strategy];
@@ -61,7 +61,7 @@ function drawBars(ctx: Surface, { trial, index }: SceneTrial, lane: LaneIndex, b
       const row = rows.at(position);
       const x0 = Math.max(scale.left, Math.round(scale.x(startOf(columns, row))));
       const exact = Math.min(scale.right, Math.round(scale.x(endOf(columns, row)))) - x0;
-      // Wide bars leave a pixel to the next one, so that tasks one after the other can be counted.
+      // Wide bars leave a gap of a pixel, so that consecutive tasks are distinct.
       const width = Math.max(1, exact - (exact > 3 ? 1 : 0));
       const failed = (columns.outcome[row] ?? 0) !== 0;
       ctx.fillStyle = failed ? theme.failure : colour;
@@ -79,7 +79,7 @@ function drawBars(ctx: Surface, { trial, index }: SceneTrial, lane: LaneIndex, b
   }
 }
 
-/** The height of the full colour is the share of the slots that was taken. In a lane with one slot a faint colour above it says that there were tasks. */
+/** Draws merged tasks: the height of the full colour is the share of busy slots. In a lane with one slot, a faint colour above it marks tasks. */
 function drawMerged(ctx: Surface, { trial }: SceneTrial, lane: LaneIndex, box: LaneBox, scale: TimeScale, theme: TimelineTheme): void {
   const bottom = box.top + box.height;
   const parts = stretches(lane, Math.max(1, lane.slots.count), scale, Math.round(box.height), isThin(box) ? 2 : 1);
@@ -97,7 +97,7 @@ function drawMerged(ctx: Surface, { trial }: SceneTrial, lane: LaneIndex, box: L
   for (const { x, width, share } of clipped) ctx.fillRect(x, bottom - box.height * share, width, box.height * share);
 }
 
-/** A sign with a place on the canvas. */
+/** A failure sign with its position on the canvas. */
 interface Sign {
   readonly outcome: TaskOutcome;
   readonly x: number;
@@ -108,7 +108,7 @@ function drawFailures(ctx: Surface, lane: LaneIndex, box: LaneBox, scale: TimeSc
   const size = Math.min(4, Math.max(2, box.height / 2 - 1));
   const signs = signsInView(lane, box, scale, size);
   if (isThin(box)) {
-    // Too low for shapes.
+    // The lane is too low for shapes.
     for (const [colour, margin] of [
       [theme.background, 1],
       [theme.failure, 0],
@@ -118,13 +118,13 @@ function drawFailures(ctx: Surface, lane: LaneIndex, box: LaneBox, scale: TimeSc
     }
     return;
   }
-  // One path for each way of drawing: thousands of signs are then as quick as one.
+  // One path for filled and one for outlined signs: thousands of signs are then as fast as one.
   for (const filled of [false, true]) {
     const some = signs.filter(({ outcome }) => signIsFilled(outcome) === filled);
     if (some.length === 0) continue;
     ctx.beginPath();
     for (const { outcome, x, y } of some) addFailureSign(ctx, outcome, x, y, size);
-    // A rim in the colour of the ground keeps the signs apart from the bars below.
+    // A rim in the background colour separates the signs from the bars below.
     ctx.strokeStyle = theme.background;
     ctx.lineWidth = size > 3 ? 4 : 3;
     ctx.stroke();
@@ -135,7 +135,7 @@ function drawFailures(ctx: Surface, lane: LaneIndex, box: LaneBox, scale: TimeSc
   }
 }
 
-/** Signs stand at the ends of tasks; where they would touch each other the first one stands for all. */
+/** The signs at the ends of failed tasks. Of signs that would touch, only the first remains. */
 function signsInView(lane: LaneIndex, box: LaneBox, scale: TimeScale, size: number): Sign[] {
   const marks = lane.failures;
   const apartMs = (size * 2 + 3) * scale.msPerPx;

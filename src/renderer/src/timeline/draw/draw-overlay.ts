@@ -9,17 +9,17 @@ import { figuresOf, type TaskPlace } from '../scene/task.ts';
 import type { TimelineTheme } from './theme.ts';
 import { pointInTime } from '../scene/ticks.ts';
 
-/** What follows the pointer and the keyboard. */
+/** The state of the pointer and the keyboard. */
 export interface Pointing {
-  /** The pointer's place on the canvas, or null where it is elsewhere. */
+  /** The pointer's horizontal position on the canvas, or null if it is elsewhere. */
   readonly x: number | null;
   readonly hit: Hit | null;
   readonly focus: TaskPlace | null;
-  /** The span that is being marked with shift and drag, in milliseconds. */
+  /** The span that the user is marking with Shift and drag, in milliseconds. */
   readonly marked: { readonly fromMs: number; readonly toMs: number } | null;
 }
 
-/** Draws what follows the pointer on a canvas of its own, so that moving it costs nothing. */
+/** Draws what follows the pointer on a separate canvas, so that pointer moves redraw nothing else. */
 export function drawOverlay(ctx: Surface, scene: Scene, frame: Frame, pointing: Pointing, theme: TimelineTheme): void {
   const scale = frameScale(frame);
   ctx.clearRect(0, 0, frame.width, frame.height);
@@ -34,13 +34,13 @@ export function drawOverlay(ctx: Surface, scene: Scene, frame: Frame, pointing: 
   ctx.restore();
 }
 
-/** Where a task's lane lies, or null where its trial is not shown. */
+/** The box of a task's lane, or null if its trial is not shown. */
 export function laneBoxOf(scene: Scene, place: TaskPlace): LaneBox | null {
   const trial = scene.trials.findIndex((t) => t.trial.key === place.trialKey);
   return scene.layout.trials[trial]?.lanes[place.lane] ?? null;
 }
 
-/** Outlines a task, with a faint line over the time that it waited in the queue. */
+/** Outlines a task, with a faint line over its time in the queue. */
 function drawTask(
   ctx: Surface,
   scene: Scene,
@@ -55,7 +55,7 @@ function drawTask(
   if (!box || !task) return;
   const top = slotTop(box, place.slot) + headHeight - frame.scrollTop;
   const height = Math.max(3, box.slotHeight);
-  // Far outside the canvas lines are cut, since browsers draw very long ones slowly and badly.
+  // Cuts lines far outside the canvas, since browsers draw very long ones slowly and imprecisely.
   const x = (ms: number): number => Math.min(Math.max(scale.x(ms), scale.left - 10), scale.right + 10);
   const start = x(task.startedMs);
   const queued = x(task.queuedMs);
@@ -64,7 +64,7 @@ function drawTask(
   ctx.fillRect(queued, top + height / 2 - 1, start - queued, 2);
   ctx.fillRect(queued, top + 2, 1, height - 4);
   ctx.globalAlpha = 1;
-  // The rim in the colour of the ground sets the outline apart from bars of a like colour.
+  // The rim in the background colour separates the outline from bars of a similar colour.
   for (const [rim, width] of [
     [theme.background, 5],
     [colour, 2],
@@ -95,7 +95,7 @@ function drawMarked(ctx: Surface, scale: TimeScale, frame: Frame, span: { fromMs
   label(ctx, formatMs(Math.abs(span.toMs - span.fromMs)), (x0 + x1) / 2, frame.width, theme);
 }
 
-/** A small label on the time axis. */
+/** Draws a small label on the time axis. */
 function label(ctx: Surface, text: string, x: number, width: number, theme: TimelineTheme): void {
   ctx.font = `600 11px ${theme.fontFamily}`;
   const labelWidth = ctx.measureText(text).width + 10;

@@ -6,22 +6,22 @@ import type { Surface } from './shapes.ts';
 import type { TimelineTheme } from './theme.ts';
 import { fit } from '../scene/viewport.ts';
 
-/** The scale of the strip on top, which always shows all there is. */
+/** The scale of the overview at the top, which always shows everything. */
 export function overviewScale(scene: Scene, width: number): TimeScale {
   const { left, right } = frameScale({ view: fit(scene.endMs), width });
   return timeScale(fit(scene.endMs), left, right);
 }
 
-/** One column of the overview is so many pixels wide. */
+/** Width of a column of the overview in pixels. */
 const columnPx = 2;
 
-/** The share of lanes that were busy in each column of the overview, reckoned anew when there is something new. */
+/** The share of busy lanes in each column of the overview, recalculated when the scene changes. */
 export class OverviewShares {
   #version = -1;
   #width = 0;
   #shares: readonly Float32Array[] = [];
 
-  /** `hurry`: what was reckoned before is good enough, if there is anything. */
+  /** `hurry`: reuse the previous shares if there are any. */
   of(scene: Scene, scale: TimeScale, hurry: boolean): readonly Float32Array[] {
     const width = scale.right - scale.left;
     const usable = this.#width === width && this.#shares.length === scene.trials.length;
@@ -49,7 +49,7 @@ function busyLanes({ index }: SceneTrial, scale: TimeScale): Float32Array {
   return columns;
 }
 
-/** Draws the strip on top: a row for each strategy, with the `shares` of its lanes that were busy, and the part that is in view. */
+/** Draws the overview at the top: a row for each strategy with the `shares` of its busy lanes, and the visible span. */
 export function drawOverview(ctx: Surface, scene: Scene, shares: readonly Float32Array[], frame: Frame, theme: TimelineTheme): void {
   ctx.fillStyle = theme.background;
   ctx.fillRect(0, 0, frame.width, overviewHeight);

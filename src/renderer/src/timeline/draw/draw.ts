@@ -9,7 +9,7 @@ import { trialShares } from '../scene/summary.ts';
 import type { TimelineTheme } from './theme.ts';
 import type { View } from '../scene/viewport.ts';
 
-/** What one looks at: the span of time, the size of the canvas in CSS pixels, and how far the content is scrolled. */
+/** The visible span of time, the size of the canvas in CSS pixels, and the scroll position. */
 export interface Frame {
   readonly view: View;
   readonly width: number;
@@ -17,13 +17,13 @@ export interface Frame {
   readonly scrollTop: number;
 }
 
-/** A little room on the right, so that the last label and the end of the last bar are not cut. */
+/** A margin on the right, so that the last label and the end of the last bar are not cut off. */
 const rightMargin = 12;
 
 export const frameScale = (frame: Pick<Frame, 'view' | 'width'>): TimeScale =>
   timeScale(frame.view, gutterWidth, frame.width - rightMargin);
 
-/** Draws all that is in sight. The overview is drawn apart (draw-overview.ts), what follows the pointer too (draw-overlay.ts). */
+/** Draws everything visible except the overview (draw-overview.ts) and what follows the pointer (draw-overlay.ts). */
 export function draw(ctx: Surface, scene: Scene, frame: Frame, theme: TimelineTheme): void {
   const scale = frameScale(frame);
   ctx.fillStyle = theme.background;

@@ -1,6 +1,6 @@
 import type { TaskOutcome } from '../../../../contract/index.ts';
 
-/** The part of a canvas context that drawing uses, so that tests can record it. */
+/** The part of a canvas context that drawing uses; tests record the calls. */
 export type Surface = Pick<
   CanvasRenderingContext2D,
   | 'fillStyle'
@@ -40,11 +40,11 @@ interface Box {
 
 const hatchGap = 6;
 
-/** Fills a box with diagonal lines; the pattern begins at `anchor`, so that it moves along with what it belongs to. */
+/** Fills a box with diagonal lines. The pattern starts at `anchor`, so that it moves with its object. */
 export function hatch(ctx: Surface, box: Box, anchor: number): void {
   const { x0, x1, top, height } = box;
   const bottom = top + height;
-  // A line rises from (c, bottom) to (c + height, top); what lies outside the box is cut off by arithmetic, which is cheaper than a clip.
+  // A line rises from (c, bottom) to (c + height, top). Arithmetic cuts it to the box, which is cheaper than a clip.
   const first = anchor + Math.ceil((x0 - height - anchor) / hatchGap) * hatchGap;
   ctx.beginPath();
   for (let c = first; c < x1; c += hatchGap) {
@@ -57,10 +57,10 @@ export function hatch(ctx: Surface, box: Box, anchor: number): void {
   ctx.stroke();
 }
 
-/** Whether the sign of an outcome is filled; the others are drawn by their outline. */
+/** Whether the sign of an outcome is filled; the others are outlines. */
 export const signIsFilled = (outcome: TaskOutcome): boolean => outcome === 'timeout' || outcome === 'died';
 
-/** Adds the sign of a failed task to the path: each outcome has its own shape, so that colour isn't needed to tell them apart. */
+/** Adds the sign of a failed task to the path. Each outcome has its own shape, so that colour is not needed to distinguish them. */
 export function addFailureSign(ctx: Surface, outcome: TaskOutcome, x: number, y: number, size: number): void {
   switch (outcome) {
     case 'timeout':
@@ -88,7 +88,7 @@ export function addFailureSign(ctx: Surface, outcome: TaskOutcome, x: number, y:
   }
 }
 
-/** The text, cut with an ellipsis where it is wider than there is room. */
+/** The text, truncated with an ellipsis if it is wider than `width`. */
 export function fittingText(ctx: Surface, text: string, width: number): string {
   if (ctx.measureText(text).width <= width) return text;
   let length = text.length;

@@ -1,9 +1,9 @@
 import type { StrategyId } from '../../../../contract/index.ts';
 
-/** The colours and the typeface to draw with, as CSS values. */
+/** The colours and the typeface for drawing, as CSS values. */
 export interface TimelineTheme {
   readonly background: string;
-  /** Behind lanes, so that idle time is seen as a lane and not as nothing. */
+  /** The background of lanes, so that idle time is visible as part of a lane. */
   readonly lane: string;
   readonly text: string;
   readonly mutedText: string;

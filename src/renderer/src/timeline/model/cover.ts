@@ -2,9 +2,9 @@ import { Flight } from './flight.ts';
 
 const one = (value: number): Float64Array => Float64Array.of(value);
 
-/** The times at which at least one span is open: spans merged where they overlap or touch. */
+/** The times at which at least one span is open, with overlapping or touching spans merged. */
 export class Cover extends Flight {
-  /** Cheap where spans come in about the order of their ends: only merged spans that end after `startMs` are looked at. */
+  /** Visits only merged spans that end after `startMs`, which is cheap if spans arrive roughly ordered by their ends. */
   add(startMs: number, endMs: number): void {
     let from = startMs;
     let to = endMs;

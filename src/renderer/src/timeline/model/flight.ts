@@ -1,15 +1,15 @@
 import { SortedTimes } from './sorted-times.ts';
 
 /**
- * How many spans are open at any time, exactly and at any resolution: spans are kept as their sorted starts and sorted ends.
+ * The exact number of open spans at any time and resolution, stored as sorted starts and sorted ends.
  * The time spent in spans before t is  sum over starts s < t of (t - s)  minus  sum over ends e < t of (t - e),
- * and both sums come from running sums, so that a question costs O(log n) however long the range is.
+ * and both sums come from running sums, so a query costs O(log n) for a range of any length.
  */
 export class Flight {
   readonly starts = new SortedTimes();
   readonly ends = new SortedTimes();
 
-  /** Both arrays ascending; they need not pair up by position. */
+  /** Both arrays are ascending; their positions need not match. */
   append(starts: Float64Array, ends: Float64Array): void {
     this.starts.append(starts);
     this.ends.append(ends);
@@ -24,7 +24,7 @@ export class Flight {
     return Math.max(0, this.starts.countBefore(toMs, this.starts.length) - this.ends.countBefore(fromMs));
   }
 
-  /** The time that all spans together have inside the range, in milliseconds. */
+  /** The total time of all spans inside the range, in milliseconds. */
   timeIn(fromMs: number, toMs: number): number {
     const reader = this.reader();
     const before = reader.timeBefore(fromMs);
@@ -32,9 +32,9 @@ export class Flight {
   }
 }
 
-/** Reads a flight at ascending times, each from where the last one was found. */
+/** Reads a flight at ascending times, each search starting at the last position. */
 class FlightReader {
-  /** Spans that started, and that ended, before the time asked last. */
+  /** Spans that started, and that ended, before the last queried time. */
   started = 0;
   ended = 0;
   readonly #flight: Flight;
@@ -43,7 +43,7 @@ class FlightReader {
     this.#flight = flight;
   }
 
-  /** The time that all spans together spent before `ms`, in milliseconds. */
+  /** The total time of all spans before `ms`, in milliseconds. */
   timeBefore(ms: number): number {
     const { starts, ends } = this.#flight;
     this.started = starts.countBefore(ms, this.started);

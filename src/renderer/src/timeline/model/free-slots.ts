@@ -1,18 +1,18 @@
 import { firstWhere } from './growable.ts';
 
 /**
- * The slots of a lane by the time at which they became free. Taking one and giving it back costs next to nothing
- * while times come in order, however many slots there are: entries that were taken stay in the list and are
- * jumped over (each knows the next one to its left that may still be free), and are swept out now and then.
+ * The free slots of a lane, ordered by the time they became free. While times arrive in order, taking and returning a slot
+ * is very cheap for any number of slots: taken entries stay in the list as gaps, each with a link to the next entry on its
+ * left that may be free, until an occasional sweep removes them.
  */
 export class FreeSlots {
   #slots: number[] = [];
   #freeAtMs: number[] = [];
-  /** Its own place: still free. Else a place to its left, nearer to one that is free; -1: none. */
+  /** Its own position if the entry is free; otherwise a position to its left, closer to a free one; -1 if there is none. */
   #left: number[] = [];
   #free = 0;
 
-  /** Takes the slot that became free last but not after `ms`; null where there is none. */
+  /** Takes the slot that became free last but not after `ms`; null if there is none. */
   take(ms: number): number | null {
     const times = this.#freeAtMs;
     const place = this.#find(firstWhere(times.length, times.length, (i) => (times[i] ?? 0) > ms) - 1);
@@ -34,7 +34,7 @@ export class FreeSlots {
       this.#slots.splice(at, 0, slot);
       times.splice(at, 0, freeAtMs);
     }
-    // After a sweep every place is its own, so that one more at the end is right for an insertion too.
+    // After a sweep every entry links to itself, so appending one link is correct for an insertion too.
     this.#left.push(this.#left.length);
     this.#free++;
   }
@@ -44,7 +44,7 @@ export class FreeSlots {
     while (place >= 0) {
       const left = this.#left[place] ?? -1;
       if (left === place) return place;
-      // Shorten the way for the next one.
+      // Shortens the path for the next search.
       const further = left < 0 ? -1 : (this.#left[left] ?? -1);
       this.#left[place] = further;
       place = left < 0 ? -1 : further;

@@ -1,4 +1,4 @@
-/** A list of unsigned 32-bit numbers in one piece of memory that doubles when it is full. */
+/** A list of unsigned 32-bit numbers in one array, which doubles when it is full. */
 export class RowList {
   length = 0;
   #values = new Uint32Array(16);
@@ -18,8 +18,8 @@ export class RowList {
 }
 
 /**
- * The first position in 0..length for which `after` holds, where it holds for all later ones too; `length` where it holds for none.
- * Looks near `hint` first and doubles its steps, so that walking over neighbouring positions costs next to nothing.
+ * The first position in 0..length for which `after` holds; `length` if it holds for none. `after` must hold for all later positions too.
+ * Searches from `hint` in doubling steps, so that queries at neighbouring positions are very cheap.
  */
 export function firstWhere(length: number, hint: number, after: (position: number) => boolean): number {
   let low = 0;
@@ -35,7 +35,7 @@ export function firstWhere(length: number, hint: number, after: (position: numbe
     low = probe + 1;
   }
   if (low <= start) {
-    // Nothing before `start` was looked at: the answer may lie there.
+    // The search has not covered positions before `start`, so the answer may be there.
     for (let step = 1; start - step >= 0; step *= 2) {
       const probe = start - step;
       if (!after(probe)) {

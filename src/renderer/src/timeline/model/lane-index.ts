@@ -4,14 +4,14 @@ import { Flight } from './flight.ts';
 import { firstWhere, type RowList } from './growable.ts';
 import { Slots } from './slots.ts';
 
-/** When the task of a row began to run, in milliseconds since spawn; a task that never ran has no length. */
+/** The start of a row's task, in milliseconds since spawn; a task that never ran has no duration. */
 export function startOf(columns: RecordColumns, row: number): number {
   const start = columns.startedMs[row] ?? NaN;
   const end = endOf(columns, row);
   return start <= end ? start : end;
 }
 
-/** When the task of a row ended, in milliseconds since spawn. */
+/** The end of a row's task, in milliseconds since spawn. */
 export function endOf(columns: RecordColumns, row: number): number {
   const end = columns.endedMs[row] ?? NaN;
   return Number.isFinite(end) ? end : 0;
@@ -23,7 +23,7 @@ interface FailureMark {
   readonly outcome: TaskOutcome;
 }
 
-/** What drawing and pointing need to know of one lane, kept up to date as records come. */
+/** The data of one lane for drawing and pointing, updated as records arrive. */
 export class LaneIndex {
   readonly flight = new Flight();
   readonly slots = new Slots();
@@ -33,7 +33,7 @@ export class LaneIndex {
   readonly outcomes = new Set<TaskOutcome>();
   #cover: Cover | null = null;
 
-  /** The times at which at least one task ran. With one slot that is the flight itself. */
+  /** The times at which at least one task ran. With one slot this is the flight itself. */
   get cover(): Flight {
     return this.#cover ?? this.flight;
   }
@@ -70,7 +70,7 @@ export class LaneIndex {
   }
 }
 
-/** The cover of the tasks before the lane's second slot opened: all of them are in the first one. */
+/** The cover of the tasks before the lane's second slot opened, all of which are in the first slot. */
 function coverOf(columns: RecordColumns, first: RowList | undefined): Cover {
   const cover = new Cover();
   for (let i = 0; first && i < first.length; i++) cover.add(startOf(columns, first.at(i)), endOf(columns, first.at(i)));

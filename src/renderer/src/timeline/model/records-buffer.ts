@@ -1,6 +1,6 @@
 import { copyRecords, emptyRecords, recordCount, sliceRecords, type RecordColumns } from '../../../../contract/index.ts';
 
-/** Memory that several buffers of one history look at; `used` rows of it hold data. */
+/** Memory shared by the buffers of one history; `used` rows of it hold data. */
 interface Store {
   columns: RecordColumns;
   used: number;
@@ -9,14 +9,14 @@ interface Store {
 const smallest = 1024;
 
 /**
- * Records that grow, as a value: `append` gives a new buffer and leaves this one as it was, so it fits a pure reducer.
- * Buffers of one history share their memory, which doubles when it is full: appending n rows in any batches copies O(n).
+ * Growing records as an immutable value: `append` returns a new buffer, so it fits a pure reducer.
+ * Buffers of one history share their memory, which doubles when it is full: appending n rows in any batches copies O(n) rows.
  */
 export class RecordsBuffer {
   static readonly empty: RecordsBuffer = new RecordsBuffer({ columns: emptyRecords(0), used: 0 }, 0);
 
   readonly rows: number;
-  /** Exactly `rows` long; views, not copies. */
+  /** `rows` rows, as views without copies. */
   readonly columns: RecordColumns;
   readonly #store: Store;
 
@@ -26,7 +26,7 @@ export class RecordsBuffer {
     this.columns = sliceRecords(store.columns, 0, rows);
   }
 
-  /** Takes the columns as they are, without copying. */
+  /** A buffer of these columns, without copying. */
   static of(columns: RecordColumns): RecordsBuffer {
     return new RecordsBuffer({ columns, used: recordCount(columns) }, recordCount(columns));
   }
@@ -36,7 +36,7 @@ export class RecordsBuffer {
     const added = recordCount(columns);
     if (added === 0) return this;
     const rows = this.rows + added;
-    // Where another buffer already went on from here, or for the shared empty one, the history forks.
+    // If another buffer already continues from here, or for the shared empty one, the history forks.
     const store = this.#store.used === this.rows && this.rows > 0 ? this.#store : { columns: this.columns, used: this.rows };
     if (recordCount(store.columns) < rows) {
       const larger = emptyRecords(Math.max(smallest, 2 ** Math.ceil(Math.log2(rows))));
@@ -48,7 +48,7 @@ export class RecordsBuffer {
     return new RecordsBuffer(store, rows);
   }
 
-  /** Whether this buffer is `earlier` with rows appended (or the same): an index of `earlier` only needs the new rows. */
+  /** Whether this buffer is `earlier` with zero or more rows appended: then an index of `earlier` only needs the new rows. */
   continues(earlier: RecordsBuffer): boolean {
     return earlier.rows === 0 || (this.#store === earlier.#store && this.rows >= earlier.rows);
   }

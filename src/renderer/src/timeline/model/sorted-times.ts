@@ -1,7 +1,7 @@
-/** One running sum is kept for so many values: half a byte a value, and at most 15 additions to answer. */
+/** Values per running sum: costs half a byte per value, and at most 15 additions per query. */
 const block = 16;
 
-/** Times in ascending order with running sums. Appending is cheap where new times are near the end, as records of tasks are. */
+/** Ascending times with running sums. Appending is cheap if new times are near the end, as those of new records are. */
 export class SortedTimes {
   length = 0;
   #values = new Float64Array(64);
@@ -12,7 +12,7 @@ export class SortedTimes {
     return this.#values[position] ?? NaN;
   }
 
-  /** Merges `sorted` in; costs its length and that of the tail of later times, which moves up. */
+  /** Merges `sorted` in; the cost is its length plus the number of later times, which move up. */
   append(sorted: Float64Array): void {
     this.#reserve(this.length + sorted.length);
     const values = this.#values;
@@ -34,14 +34,14 @@ export class SortedTimes {
     this.#sumFrom(old + 1);
   }
 
-  /** Drops the last times, so that `length` are left. */
+  /** Removes the last times, so that `length` remain. */
   truncate(length: number): void {
     this.length = length;
   }
 
   /**
-   * How many times are earlier than `ms`. `hint`: about where that was found last; steps from there double until they are past it.
-   * (As `firstWhere`, but drawing asks this hundred thousands of times a frame, where a function call for each look would be felt.)
+   * The number of times earlier than `ms`. The search starts at `hint`, the last result, in doubling steps.
+   * (Like `firstWhere`, but drawing calls this hundreds of thousands of times a frame, where a function call per probe would be too slow.)
    */
   countBefore(ms: number, hint = 0): number {
     const values = this.#values;

@@ -2,17 +2,17 @@ import type { RecordColumns } from '../../../../contract/index.ts';
 import { endOf, LaneIndex } from './lane-index.ts';
 import { RecordsBuffer } from './records-buffer.ts';
 
-/** The lanes of one trial, indexed a part at a time so that a million records never hold up a frame. */
+/** The lanes of one trial, indexed in parts, so that a million records never delay a frame. */
 export class TrialIndex {
   /** By lane number. */
   readonly lanes: LaneIndex[] = [];
   /** The latest end of any task, in milliseconds since spawn. */
   endMs = 0;
-  /** How many rows are indexed; the rest follows with further calls. */
+  /** The number of indexed rows; further calls index the rest. */
   rows = 0;
   #records = RecordsBuffer.empty;
 
-  /** Takes a buffer that goes on from the one before; false where it does not, and a new index is needed. */
+  /** Takes a buffer that continues the current one; false if it does not, which requires a new index. */
   follow(records: RecordsBuffer): boolean {
     if (!records.continues(this.#records)) return false;
     this.#records = records;
@@ -45,7 +45,7 @@ export class TrialIndex {
   }
 }
 
-/** The rows from `from` to `to` (left out) of each lane, in the order in which they came. */
+/** The rows of each lane from `from` up to but excluding `to`, in order of arrival. */
 function byLane(columns: RecordColumns, from: number, to: number): Map<number, Uint32Array> {
   const counts = new Map<number, number>();
   for (let row = from; row < to; row++) {

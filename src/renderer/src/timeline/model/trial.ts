@@ -3,31 +3,31 @@ import type { RecordsBuffer } from './records-buffer.ts';
 
 /** One trial as the timeline shows it. Times are milliseconds since the trial was spawned. */
 export interface TimelineTrial {
-  /** Tells this trial from all others, over all repeats. */
+  /** Identifies this trial among all strategies and repeats. */
   readonly key: string;
   /** The strategy's key in the experiment: trials with the same one are repeats of each other. */
   readonly strategyKey: string;
-  /** The strategy's kind: decides the colour. */
+  /** The strategy's id, which determines the colour. */
   readonly strategy: StrategyId;
   readonly title: string;
   readonly repeat: number;
   readonly lanes: readonly Lane[];
-  /** null: not loaded yet (`onShow` asks for them). */
+  /** Null until loaded; `onShow` requests them. */
   readonly records: RecordsBuffer | null;
   readonly phases: { readonly readyMs: number | null; readonly lastResultMs: number | null } | null;
   /** The trial is still running. */
   readonly live: boolean;
-  /** Tasks ended in all, and how many of them failed; live, `records` may hold a part of them only. */
+  /** Tasks ended in total, and the failed ones among them. In a running trial `records` may hold only a part. */
   readonly total: number;
   readonly failed: number;
 }
 
-/** Which repeat of each strategy to draw: the median one by wall time, or the one with that number. */
+/** The repeat of each strategy to draw: the median by wall time, or a number. */
 export type RepeatChoice = 'median' | number;
 
 /**
- * One trial for each strategy, in the order in which strategies first appear.
- * `median`: the one that runs now, else the lower median by wall time (so that a real trial is shown) without the warm-ups, else the last one.
+ * One trial for each strategy, in order of their first appearance.
+ * `median`: the running one; otherwise the lower median by wall time (a real trial) without warm-ups; otherwise the last one.
  */
 export function chooseTrials(trials: readonly TimelineTrial[], choice: RepeatChoice): TimelineTrial[] {
   const keys = [...new Set(trials.map((trial) => trial.strategyKey))];

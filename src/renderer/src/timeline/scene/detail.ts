@@ -5,21 +5,21 @@ import type { LaneBox } from './layout.ts';
 import { bucketMs, type TimeScale } from './scale.ts';
 import type { View } from './viewport.ts';
 
-/** A stretch of a lane, in whole pixels, in which the same share of the lane's slots was taken. */
+/** A span of a lane, in whole pixels, with a constant share of busy slots. */
 interface Stretch {
   readonly x0: number;
   readonly x1: number;
-  /** 0..1: the time of tasks in it over the time of all slots. */
+  /** 0..1: the time of its tasks over the time of all slots. */
   readonly share: number;
 }
 
-/** So many bars of one lane are drawn in well under a millisecond. */
+/** The most bars per lane; drawing them takes well under a millisecond. */
 const mostBars = 3000;
-/** Where lanes are thin there are many of them in sight: each has fewer bars and coarser stretches then. */
+/** Lanes below this height are thin. Many of them are visible at once, so each has fewer bars and coarser spans. */
 const thinPx = 10;
 export const isThin = (box: LaneBox): boolean => box.height < thinPx;
 
-/** Bars are drawn one by one while a slot has at most about one for every two pixels; beyond that the lane's tasks are merged. */
+/** Whether a lane shows tasks as single bars: up to about one per two pixels of a slot. Beyond that it merges them. */
 export function drawnAsBars(lane: LaneIndex, box: LaneBox, scale: TimeScale): boolean {
   if (box.dense) return false;
   const most = Math.min(mostBars, ((scale.right - scale.left) / (isThin(box) ? 8 : 2)) * box.slots);
@@ -27,8 +27,8 @@ export function drawnAsBars(lane: LaneIndex, box: LaneBox, scale: TimeScale): bo
 }
 
 /**
- * The stretches in view where tasks ran, none of them much narrower than `atLeastPx`. Cost: a few steps for each pixel, however many tasks there are.
- * Shares are exact; neighbours that differ by less than `1 / levels` of the lane are put together.
+ * The visible spans with tasks, hardly narrower than `atLeastPx`. The cost is a few steps per pixel for any number of tasks.
+ * Shares are exact, then rounded to `levels`; neighbours with the same level are joined.
  */
 export function stretches(lane: LaneIndex, slots: number, scale: TimeScale, levels: number, atLeastPx = 1): Stretch[] {
   const width = bucketMs(scale.msPerPx * atLeastPx);
@@ -55,7 +55,7 @@ export function stretches(lane: LaneIndex, slots: number, scale: TimeScale, leve
   return found;
 }
 
-/** Rounded to a level, but never to nothing: a task that ran is seen. */
+/** Rounds a share to a level, but never to zero, so that every task is visible. */
 const share = (exact: number, levels: number): number => Math.min(1, Math.max(1, Math.round(exact * levels)) / levels);
 
 function push(found: Stretch[], next: Stretch): void {
@@ -64,7 +64,7 @@ function push(found: Stretch[], next: Stretch): void {
   else found.push(next);
 }
 
-/** The positions in a slot of the tasks that touch the view: from (included) to (left out). */
+/** The positions in a slot of the tasks that touch the view, from `from` up to but excluding `to`. */
 export function tasksInView(columns: RecordColumns, rows: RowList, view: View): { from: number; to: number } {
   const from = firstWhere(rows.length, 0, (i) => endOf(columns, rows.at(i)) >= view.fromMs);
   const to = firstWhere(rows.length, from, (i) => startOf(columns, rows.at(i)) > view.toMs);

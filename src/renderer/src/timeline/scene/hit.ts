@@ -6,10 +6,10 @@ import type { TimeScale } from './scale.ts';
 import { laneOf, type Scene, type SceneTrial } from './scene.ts';
 import type { TaskPlace } from './task.ts';
 
-/** What lies under the pointer. */
+/** The object under the pointer. */
 export type Hit =
   | { readonly kind: 'task'; readonly place: TaskPlace }
-  /** Tasks that are merged: those that touch the span, and how many were in flight on average. */
+  /** Merged tasks: the number that touch the span, and the average in flight. */
   | {
       readonly kind: 'merged';
       readonly trialKey: string;
@@ -22,10 +22,10 @@ export type Hit =
     }
   | { readonly kind: 'startup'; readonly trialKey: string; readonly lane: number; readonly fromMs: number; readonly toMs: number | null };
 
-/** A thin bar can be pointed at from so many pixels away. */
+/** The distance in pixels within which the pointer hits a thin bar. */
 const reachPx = 3;
 
-/** What is at that place; `y` counts from the top of the content. */
+/** The object at a position; `y` counts from the top of the content. */
 export function hitTest(scene: Scene, scale: TimeScale, x: number, y: number): Hit | null {
   if (x < scale.left || x > scale.right) return null;
   const at = laneAt(scene.layout, y);

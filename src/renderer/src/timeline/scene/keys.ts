@@ -1,10 +1,10 @@
 import type { StepDirection } from './step.ts';
 
-/** What a key does on the timeline. */
+/** The action of a key on the timeline. */
 export type KeyAction =
-  /** Below 1: closer. */
+  /** Below 1 zooms in. */
   | { readonly type: 'zoom'; readonly factor: number }
-  /** To the right, in parts of what is in view. */
+  /** To the right, as a share of the view. */
   | { readonly type: 'pan'; readonly share: number }
   | { readonly type: 'scroll'; readonly px: number }
   | { readonly type: 'step'; readonly direction: StepDirection }
@@ -21,7 +21,7 @@ export interface Key {
 const zoomIn: KeyAction = { type: 'zoom', factor: 0.7 };
 const zoomOut: KeyAction = { type: 'zoom', factor: 1 / 0.7 };
 
-/** Null for keys that mean nothing here; those of the application (with Ctrl or Cmd) are never taken. */
+/** The action of a key; null for keys without one, and for the application's shortcuts with Ctrl or Cmd. */
 export function keyAction({ key, altKey, shiftKey, ctrlKey, metaKey }: Key): KeyAction | null {
   if (ctrlKey || metaKey) return null;
   if (altKey) return stepOf(key);

@@ -1,4 +1,4 @@
-/** Room on the left for the names of lanes, and on top for the overview and the time axis (CSS pixels). */
+/** Space on the left for the names of lanes, and at the top for the overview and the time axis (CSS pixels). */
 export const gutterWidth = 104;
 export const overviewHeight = 34;
 export const axisHeight = 22;
@@ -6,17 +6,17 @@ export const headHeight = overviewHeight + axisHeight;
 
 const headingHeight = 28;
 const trialGap = 14;
-/** A slot thinner than this shows nothing that could be told apart or pointed at. */
+/** Thinner slots are too small to distinguish or point at. */
 const thinnestSlot = 2;
 
-/** Where a lane lies. `top` counts from the top of the content, below the axis. */
+/** The position of a lane. `top` counts from the top of the content, below the axis. */
 export interface LaneBox {
   readonly lane: number;
   readonly top: number;
   readonly height: number;
   readonly slots: number;
   readonly slotHeight: number;
-  /** More tasks overlap than slots can be drawn: the lane is one band that shows how many are in flight. */
+  /** Too many tasks overlap to draw slots, so the lane is one band that shows the number in flight. */
   readonly dense: boolean;
 }
 
@@ -32,7 +32,7 @@ export interface Layout {
   readonly height: number;
 }
 
-/** Stacks trials and their lanes; `slots[t][l]` is how many slots lane l of trial t has. */
+/** Stacks trials and their lanes; `slots[t][l]` is the number of slots of lane l of trial t. */
 export function layoutOf(slots: readonly (readonly number[])[]): Layout {
   let top = 0;
   const trials = slots.map((lanes) => {
@@ -50,7 +50,7 @@ export function layoutOf(slots: readonly (readonly number[])[]): Layout {
   return { trials, height: top };
 }
 
-/** A lane with one slot gets a comfortable bar; more slots make it higher up to a limit, then slots get thinner, then they become a band. */
+/** A lane grows with its slots up to a limit; beyond it slots get thinner, and finally become one band. */
 function laneBox(lane: number, top: number, slots: number, lanesOfTrial: number): LaneBox {
   const single = lanesOfTrial <= 16 ? 18 : lanesOfTrial <= 64 ? 11 : 5;
   const tallest = lanesOfTrial === 1 ? 240 : lanesOfTrial <= 16 ? 72 : single * 2;
@@ -62,10 +62,10 @@ function laneBox(lane: number, top: number, slots: number, lanesOfTrial: number)
   return { lane, top, height: slotHeight * slots, slots, slotHeight, dense: false };
 }
 
-/** Where a slot lies, from the top of the content; the first slot is the lowest, so that a lane fills from below like a chart. */
+/** The top of a slot, from the top of the content. The first slot is the lowest, so that a lane fills from below like a chart. */
 export const slotTop = (box: LaneBox, slot: number): number => box.top + box.height - (slot + 1) * box.slotHeight;
 
-/** The lane at that height of the content, or null between lanes. */
+/** The lane at a height of the content, or null between lanes. */
 export function laneAt(layout: Layout, y: number): { trial: number; box: LaneBox } | null {
   const trial = layout.trials.findIndex((t) => y >= t.headingTop && y < t.bottom);
   const box = layout.trials[trial]?.lanes.find((lane) => y >= lane.top && y < lane.top + lane.height);

@@ -1,22 +1,22 @@
 import { between, clampView, fit, panBy, sameView, spanMs, zoomAround, type View } from './viewport.ts';
 
-/** How long a change by key or button takes, so that the eye can follow it. Milliseconds. */
+/** Duration of a change by key or button, in milliseconds, so that the eye can follow it. */
 const glideMs = 140;
 
-/** Where one looks, and how one gets elsewhere: at once, or gliding. As long as everything is in view it stays so while more comes. */
+/** The view, and moves to another view: instantly or gliding. While everything is in view, it stays in view as the scene grows. */
 export class Navigator {
   view: View = fit(0);
   #endMs = 0;
   #everything = true;
   #glide: { readonly from: View; readonly to: View; startedMs: number | null } | null = null;
 
-  /** Tells the end of all there is; gives whether the view changed. */
+  /** Sets the end of the scene; returns whether the view changed. */
   grow(endMs: number): boolean {
     this.#endMs = endMs;
     return this.#show(this.#everything ? fit(endMs) : clampView(this.view, endMs));
   }
 
-  /** Gives whether anything changed: false at the limits. */
+  /** Returns whether the view changed: false at the limits. */
   zoom(atMs: number, factor: number): boolean {
     return this.#jump(zoomAround(this.view, atMs, factor, this.#endMs));
   }
@@ -25,12 +25,12 @@ export class Navigator {
     return this.#jump(panBy(this.view, ms, this.#endMs));
   }
 
-  /** From where the last glide leads, so that keys pressed fast add up. */
+  /** The target of the current glide, so that keys in quick succession add up. */
   get goal(): View {
     return this.#glide?.to ?? this.view;
   }
 
-  /** Glides to a view; `still`: goes there at once. */
+  /** Glides to a view, or with `still` jumps to it. */
   go(view: View, still: boolean): void {
     const to = clampView(view, this.#endMs);
     this.#everything = sameView(to, fit(this.#endMs));
@@ -42,13 +42,13 @@ export class Navigator {
     this.go(fit(this.#endMs), still);
   }
 
-  /** Shows a span with some room on both sides. */
+  /** Shows a span with a margin on both sides. */
   showSpan(fromMs: number, toMs: number, room: number, still: boolean): void {
     const margin = (toMs - fromMs) * room;
     this.go({ fromMs: fromMs - margin, toMs: toMs + margin }, still);
   }
 
-  /** Moves, without zooming, until the span is in view. */
+  /** Moves the view without zooming until the span is visible. */
   reveal(fromMs: number, toMs: number, still: boolean): void {
     const { goal } = this;
     if (fromMs >= goal.fromMs && toMs <= goal.toMs) return;
@@ -61,13 +61,13 @@ export class Navigator {
     return this.#glide !== null;
   }
 
-  /** Goes on with a glide. */
+  /** Advances a glide. */
   tick(nowMs: number): void {
     const glide = this.#glide;
     if (!glide) return;
     glide.startedMs ??= nowMs;
     const share = (nowMs - glide.startedMs) / glideMs;
-    // Fast at first, slow at the end.
+    // Ease-out: fast at first, slow at the end.
     this.view = between(glide.from, glide.to, 1 - (1 - Math.min(1, share)) ** 2);
     if (share >= 1) this.#glide = null;
   }

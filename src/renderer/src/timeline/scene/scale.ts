@@ -1,6 +1,6 @@
 import { spanMs, type View } from './viewport.ts';
 
-/** Between times and horizontal places on the canvas (CSS pixels). */
+/** Converts between times and horizontal positions on the canvas (CSS pixels). */
 export interface TimeScale {
   readonly view: View;
   /** The left and right edge of the drawing area. */
@@ -24,7 +24,7 @@ export function timeScale(view: View, left: number, right: number): TimeScale {
 }
 
 /**
- * The width of the buckets in which tasks are merged: the power of two of milliseconds that is a pixel or just below it.
- * Buckets lie at whole multiples of it, so that they keep their content, and do not shimmer, while the view is moved.
+ * The width of the buckets that merge tasks: the largest power of two of milliseconds up to one pixel.
+ * Buckets start at whole multiples of it, so that their content does not change, and shimmer, while the view moves.
  */
 export const bucketMs = (msPerPx: number): number => 2 ** Math.floor(Math.log2(msPerPx));

@@ -8,16 +8,16 @@ export interface SceneTrial {
   readonly index: TrialIndex;
 }
 
-/** All that is drawn, apart from the place one looks at: the chosen trials, their indices, and where their lanes lie. */
+/** Everything to draw, independent of the view: the chosen trials, their indices, and the layout of their lanes. */
 export class Scene {
   trials: readonly SceneTrial[] = [];
   layout: Layout = layoutOf([]);
-  /** The end of all there is, in milliseconds since spawn. */
+  /** The end of the last trial, in milliseconds since spawn. */
   endMs = 0;
-  /** Changes whenever there is something new to draw. */
+  /** Increases whenever there is something new to draw. */
   version = 0;
 
-  /** Shows these trials; an index goes on where a trial's records only grew. */
+  /** Shows these trials, and reuses the index of a trial whose records only grew. */
   setTrials(trials: readonly TimelineTrial[]): void {
     const before = new Map(this.trials.map((t) => [t.trial.key, t.index]));
     this.trials = trials.map((trial) => {
@@ -31,7 +31,7 @@ export class Scene {
     this.#changed();
   }
 
-  /** Indexes at most `maxRows` rows that are still to do; false when there was nothing to do. */
+  /** Indexes up to `maxRows` more rows; false if all were indexed. */
   advance(maxRows: number): boolean {
     const next = this.trials.find((t) => !t.index.complete);
     if (!next) return false;
@@ -51,7 +51,7 @@ export class Scene {
   }
 }
 
-/** When the last thing happened in a trial, as far as it is known. */
+/** The time of the last known event of a trial. */
 export function endOfTrial({ trial, index }: SceneTrial): number {
   const lanes = trial.lanes.map((lane) => lane.readyMs ?? lane.spawnedMs);
   return Math.max(index.endMs, trial.phases?.lastResultMs ?? 0, trial.phases?.readyMs ?? 0, ...lanes);

@@ -13,7 +13,7 @@ interface SlotPlace {
   readonly rows: RowList;
 }
 
-/** The task to go to from `place`; from none, the first one in view. Null where there is no task at all. */
+/** The next task from `place` in a direction; without `place` the first one in view. Null if there are no tasks. */
 export function step(scene: Scene, place: TaskPlace | null, direction: StepDirection, view: View): TaskPlace | null {
   const slots = slotsTopDown(scene);
   const here = slots.findIndex((s) => s.shown.trial.key === place?.trialKey && s.lane === place.lane && s.slot === place.slot);
@@ -27,14 +27,14 @@ export function step(scene: Scene, place: TaskPlace | null, direction: StepDirec
   return there ? nearest(there, startOf(slot.shown.index.columns, slot.rows.at(place.position))) : place;
 }
 
-/** As they are drawn: the first slot of a lane is the lowest. */
+/** All slots from top to bottom; the first slot of a lane is the lowest. */
 function slotsTopDown(scene: Scene): SlotPlace[] {
   return scene.trials.flatMap((shown) =>
     shown.index.lanes.flatMap(({ slots }, lane) => slots.rows.map((rows, slot) => ({ shown, lane, slot, rows })).reverse()),
   );
 }
 
-/** The task of a slot that runs at that time, or the next one, or the last. */
+/** The task of a slot at a time, or the next one, or the last. */
 function nearest({ shown, lane, slot, rows }: SlotPlace, ms: number): TaskPlace {
   const position = firstWhere(rows.length, 0, (i) => endOf(shown.index.columns, rows.at(i)) > ms);
   return { trialKey: shown.trial.key, lane, slot, position: Math.min(position, rows.length - 1) };

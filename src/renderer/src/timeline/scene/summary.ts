@@ -6,10 +6,10 @@ import { endOfTrial, laneOf, type Scene, type SceneTrial } from './scene.ts';
 import { laneName } from './task.ts';
 import type { View } from './viewport.ts';
 
-/** How the time of lanes is spent; the shares add up to 1, or are all 0 where no time is in view. */
+/** The shares of lanes' time, which add up to 1, or are all 0 if no time is in view. */
 export interface Shares {
   readonly busy: number;
-  /** Until a lane is ready: the coordinator's start, then its own. */
+  /** Until a lane is ready: the start-up of the coordinator, then its own. */
   readonly startup: number;
   readonly idle: number;
 }
@@ -28,14 +28,14 @@ interface Spent {
   readonly startupMs: number;
 }
 
-/** The shares of one trial's lanes together, inside the view and up to the last result. */
+/** The shares of all lanes of a trial, within the view and up to the last result. */
 export function trialShares(shown: SceneTrial, lanes: readonly LaneBox[], view: View): Shares {
   const spent = lanes.map((box) => laneTime(shown, box.lane, view));
   const sum = (of: (s: Spent) => number): number => spent.reduce((total, s) => total + of(s), 0);
   return sharesOf({ totalMs: sum((s) => s.totalMs), busyMs: sum((s) => s.busyMs), startupMs: sum((s) => s.startupMs) });
 }
 
-/** One line for each lane of a trial; counts are of the whole trial, shares of the view. */
+/** A summary for each lane of a trial; counts cover the whole trial, shares the view. */
 export function laneSummaries(shown: SceneTrial, lanes: readonly LaneBox[], view: View): LaneSummary[] {
   return lanes.map(({ lane: number }) => {
     const index = shown.index.lanes[number];
@@ -67,7 +67,7 @@ function sharesOf({ totalMs, busyMs, startupMs }: Spent): Shares {
   return { busy: busyMs / totalMs, startup: startupMs / totalMs, idle: (totalMs - busyMs - startupMs) / totalMs };
 }
 
-/** How many tasks touch the view, and how many of them are drawn one by one rather than merged. */
+/** The number of tasks that touch the view, and of those drawn as single bars. */
 export function tasksShown(scene: Scene, scale: TimeScale): { readonly shown: number; readonly inView: number } {
   let shown = 0;
   let inView = 0;
@@ -83,7 +83,7 @@ export function tasksShown(scene: Scene, scale: TimeScale): { readonly shown: nu
   return { shown, inView };
 }
 
-/** Every way in which a task failed, over all trials. */
+/** All outcomes of failed tasks, over all trials. */
 export function outcomesSeen(scene: Scene): ReadonlySet<TaskOutcome> {
   return new Set(scene.trials.flatMap(({ index }) => index.lanes.flatMap((lane) => [...lane.outcomes])));
 }

@@ -4,12 +4,12 @@ import { endOf, startOf } from '../model/lane-index.ts';
 import { laneOf, type Scene } from './scene.ts';
 import { pointInTime } from './ticks.ts';
 
-/** Where a task stands: it stays true while records are added. */
+/** The position of a task, which stays valid while records are added. */
 export interface TaskPlace {
   readonly trialKey: string;
   readonly lane: number;
   readonly slot: number;
-  /** The how-manieth task of its slot. */
+  /** Its position in the slot. */
   readonly position: number;
 }
 
@@ -19,13 +19,13 @@ interface TaskFigures {
   readonly queuedMs: number;
   readonly startedMs: number;
   readonly endedMs: number;
-  /** NaN: tasks overlapped on the thread, so that it can't be told. */
+  /** NaN if tasks overlapped on the thread, which makes it unknown. */
   readonly cpuMs: number;
   readonly outcome: TaskOutcome;
   readonly digest: number;
 }
 
-/** The figures of a task, or null where its trial is not shown any more. */
+/** The figures of a task, or null if its trial is no longer shown. */
 export function figuresOf(scene: Scene, place: TaskPlace): TaskFigures | null {
   const shown = scene.trials.find((t) => t.trial.key === place.trialKey);
   const rows = shown?.index.lanes[place.lane]?.slots.rows[place.slot];
@@ -36,7 +36,7 @@ export function figuresOf(scene: Scene, place: TaskPlace): TaskFigures | null {
   return {
     index: columns.index[row] ?? 0,
     laneName: laneName(laneOf(shown.trial, place.lane), place.lane),
-    // What was never queued by itself was there from its start.
+    // A task without a queued time was queued when it started.
     queuedMs: Math.min(columns.queuedMs[row] ?? NaN, startedMs) || startedMs,
     startedMs,
     endedMs: endOf(columns, row),
@@ -54,28 +54,28 @@ const laneTypes: Readonly<Record<Lane['type'], string>> = {
   interpreter: 'interpreter',
 };
 
-/** What a lane is called: people count from 1. */
+/** The name of a lane, counted from 1. */
 export const laneName = (lane: Lane | undefined, number: number): string =>
   lane?.type === 'loop' ? 'event loop' : `${lane ? laneTypes[lane.type] : 'lane'} ${String(number + 1)}`;
 
 export const outcomeWords: Readonly<Record<TaskOutcome, string>> = {
   ok: 'ok',
   threw: 'threw an error',
-  timeout: 'ran out of time',
+  timeout: 'timed out',
   died: 'its worker died',
   cancelled: 'was cancelled',
 };
 
-/** Names and values of the figures, as a card shows them. */
+/** Names and values of the figures for a card. */
 export function figureList(task: TaskFigures): readonly (readonly [string, string])[] {
-  // Two tasks one after the other must not seem to start at the same time.
+  // Precise enough that consecutive tasks show different starts.
   const exactMs = Math.max(0.001, (task.endedMs - task.startedMs) / 100);
   return [
     ['Lane', task.laneName],
     ['Queued', pointInTime(task.queuedMs, exactMs)],
     ['Started', `${pointInTime(task.startedMs, exactMs)} (waited ${formatMs(task.startedMs - task.queuedMs)})`],
     ['Duration', formatMs(task.endedMs - task.startedMs)],
-    ['CPU', Number.isFinite(task.cpuMs) ? formatMs(task.cpuMs) : "can't be told: tasks overlapped"],
+    ['CPU', Number.isFinite(task.cpuMs) ? formatMs(task.cpuMs) : 'unknown (tasks overlapped)'],
     ['Outcome', outcomeWords[task.outcome]],
     ['Digest', task.outcome === 'ok' ? formatDigest(task.digest) : 'none'],
   ];

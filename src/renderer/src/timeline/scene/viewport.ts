@@ -1,18 +1,18 @@
-/** The span of time that is in sight, in milliseconds since spawn. */
+/** The visible span of time, in milliseconds since spawn. */
 export interface View {
   readonly fromMs: number;
   readonly toMs: number;
 }
 
-/** One microsecond: closer, the clock has nothing to show. */
+/** One microsecond, about the resolution of the clock. */
 const smallestMs = 0.001;
 
-/** Everything there is to see, with a little room at the end. */
+/** The view of everything, with a small margin at the end. */
 export const fit = (endMs: number): View => ({ fromMs: 0, toMs: Math.max(endMs * 1.02, smallestMs) });
 
 export const spanMs = (view: View): number => view.toMs - view.fromMs;
 
-/** The nearest view that is no longer than all there is, no shorter than can be told apart, and not outside. */
+/** The nearest view that is neither outside the scene, nor longer than it, nor shorter than the minimum. */
 export function clampView(view: View, endMs: number): View {
   const all = fit(endMs).toMs;
   const span = Math.min(Math.max(spanMs(view), smallestMs), all);
@@ -20,7 +20,7 @@ export function clampView(view: View, endMs: number): View {
   return { fromMs, toMs: fromMs + span };
 }
 
-/** Shows `factor` times as much time (below 1: closer); what is at `atMs` stays where it is. */
+/** Shows `factor` times as much time (below 1 zooms in); `atMs` stays in place. */
 export function zoomAround(view: View, atMs: number, factor: number, endMs: number): View {
   const span = Math.min(Math.max(spanMs(view) * factor, smallestMs), fit(endMs).toMs);
   const share = (atMs - view.fromMs) / spanMs(view);
@@ -32,13 +32,13 @@ export function panBy(view: View, ms: number, endMs: number): View {
   return clampView({ fromMs: view.fromMs + ms, toMs: view.toMs + ms }, endMs);
 }
 
-/** The view `share` (0..1) of the way from one to another; spans change by ratio, so that zooming looks even. */
+/** The view at `share` (0..1) of the way between two views. Spans change by ratio, so that zooming looks even. */
 export function between(from: View, to: View, share: number): View {
   const a = spanMs(from);
   const b = spanMs(to);
   if (share >= 1) return to;
   const span = a * (b / a) ** share;
-  // How far the edges have come, so that the start and the end arrive together.
+  // The progress of the edges, so that the start and the end arrive together.
   const moved = Math.abs(b - a) < 1e-9 * a ? share : (span - a) / (b - a);
   const fromMs = from.fromMs + (to.fromMs - from.fromMs) * moved;
   return { fromMs, toMs: fromMs + span };

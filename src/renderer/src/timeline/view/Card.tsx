@@ -7,7 +7,7 @@ import { pointInTime } from '../scene/ticks.ts';
 import type { Pointed } from './controller.ts';
 import styles from './timelines.module.css';
 
-/** The figures of what the pointer, or else the keyboard, points at; beside it, and inside the window. */
+/** The figures of the object under the pointer, or else of the task with the keyboard focus, beside it and inside the window. */
 export function Card({ scene, pointed }: { readonly scene: Scene; readonly pointed: Pointed }): ReactElement | null {
   const ref = useRef<HTMLDivElement>(null);
   const at = pointed.hit ? pointed.at : pointed.focusAt;
@@ -54,7 +54,7 @@ function hitBody(scene: Scene, hit: Hit): ReactElement {
         ['In flight', hit.inFlight.toFixed(hit.inFlight < 10 ? 2 : 0)],
         ['Failed', formatCount(hit.failures)],
       ]}
-      note="Zoom in to tell them apart."
+      {...(hit.tasks > 1 ? { note: 'Zoom in to see each task.' } : {})}
     />
   );
 }

@@ -24,13 +24,13 @@ const columns: readonly Column<Row>[] = [
   { id: 'strategy', title: 'Strategy', cell: (row) => row.strategy, sortBy: (row) => row.strategy },
   number('tasks', 'Tasks', (row) => row.tasks, formatCount),
   number('failed', 'Failed', (row) => row.failures, formatCount),
-  number('respawns', 'Started again', (row) => row.respawns, formatCount),
+  number('respawns', 'Restarts', (row) => row.respawns, formatCount),
   number('busy', 'Busy', (row) => row.shares.busy, formatShare),
   number('startup', 'Start-up', (row) => row.shares.startup, formatShare),
   number('idle', 'Idle', (row) => row.shares.idle, formatShare),
 ];
 
-/** What the picture shows, as a table: a row for each lane. Shares are of the time in view. */
+/** The timelines as a table with a row for each lane. Shares cover the time in view. */
 export const LaneTable = memo(function LaneTable({ scene, shown }: { readonly scene: Scene; readonly shown: Shown }): ReactElement {
   const rows = scene.trials.flatMap((trial, t) =>
     laneSummaries(trial, scene.layout.trials[t]?.lanes ?? [], shown.view).map((lane): Row => ({
@@ -41,7 +41,7 @@ export const LaneTable = memo(function LaneTable({ scene, shown }: { readonly sc
   );
   return (
     <div className={styles['tableScroll']}>
-      <Table caption="Figures of the lanes" columns={columns} rows={rows} rowKey={(row) => row.key} />
+      <Table caption="Table of lanes" columns={columns} rows={rows} rowKey={(row) => row.key} />
     </div>
   );
 });

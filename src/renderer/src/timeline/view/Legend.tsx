@@ -3,7 +3,7 @@ import type { TaskOutcome } from '../../../../contract/index.ts';
 import { outcomeWords } from '../scene/task.ts';
 import styles from './timelines.module.css';
 
-/** The signs as in shapes.ts: a cross, a triangle, a diamond, a ring. */
+/** The signs of shapes.ts: a cross, a triangle, a diamond, a ring. */
 const signs: Readonly<Record<Exclude<TaskOutcome, 'ok'>, ReactElement>> = {
   threw: <path d="M3 3 11 11M11 3 3 11" />,
   timeout: <path d="M7 2.5 11.5 11h-9z" className={styles['filled']} />,
@@ -11,7 +11,7 @@ const signs: Readonly<Record<Exclude<TaskOutcome, 'ok'>, ReactElement>> = {
   cancelled: <circle cx="7" cy="7" r="4" />,
 };
 
-/** What the marks mean; of the failures, those that occurred. */
+/** The meaning of the marks; of the failure signs, only those that occur. */
 export function Legend({
   outcomes,
   respawned,
@@ -22,10 +22,10 @@ export function Legend({
   return (
     <ul className={styles['legend']} aria-label="Legend">
       <li>
-        <i className={styles['barSwatch']} /> a task, in its strategy’s colour
+        <i className={styles['barSwatch']} /> task, in the colour of its strategy
       </li>
       <li>
-        <i className={styles['mergedSwatch']} /> many tasks: the height is the share of time that ran
+        <i className={styles['mergedSwatch']} /> many tasks: the height is the busy share of time
       </li>
       <li>
         <i className={styles['hatchSwatch']} /> start-up
@@ -51,7 +51,7 @@ export function Legend({
       )}
       {respawned && (
         <li>
-          <span className={styles['respawn']}>↻</span> its worker was started again
+          <span className={styles['respawn']}>↻</span> worker restarted
         </li>
       )}
     </ul>

@@ -12,13 +12,13 @@ import { Toolbar } from './Toolbar.tsx';
 import { useTimeline } from './use-timeline.ts';
 
 export interface TimelinesProps {
-  /** Every repeat of every strategy; a selector chooses which repeat of each is drawn. Keep the array the same while nothing changes. */
+  /** Every repeat of every strategy; a selector chooses the repeat to draw. Pass the same array while nothing changes. */
   readonly trials: readonly TimelineTrial[];
-  /** Told which trials are drawn, by `key`, so that their owner can load records that are not there yet. */
+  /** Called with the keys of the drawn trials, so that their owner can load missing records. */
   readonly onShow?: (keys: readonly string[]) => void;
 }
 
-/** The timelines of an experiment: one per strategy, on one time axis that starts where each strategy was spawned. */
+/** The timelines of an experiment: one per strategy, on one time axis that starts at each strategy's spawn. */
 export function Timelines({ trials, onShow }: TimelinesProps): ReactElement {
   const [choice, setChoice] = useState<RepeatChoice>('median');
   const chosen = useMemo(() => chooseTrials(trials, choice), [trials, choice]);
@@ -44,7 +44,7 @@ export function Timelines({ trials, onShow }: TimelinesProps): ReactElement {
         <div ref={elements.scroller} className={styles['scroller']}>
           <div ref={elements.spacer} className={styles['spacer']}>
             <div className={styles['sticky']}>
-              <canvas ref={elements.picture} className={styles['canvas']} aria-hidden="true" />
+              <canvas ref={elements.lanes} className={styles['canvas']} aria-hidden="true" />
               <canvas
                 ref={elements.overlay}
                 className={styles['overlay']}
@@ -78,7 +78,7 @@ export function Timelines({ trials, onShow }: TimelinesProps): ReactElement {
           setTableOpen(event.currentTarget.open);
         }}
       >
-        <summary>Figures of the lanes, as a table</summary>
+        <summary>Table of lanes</summary>
         {tableOpen && scene && shown && <LaneTable scene={scene} shown={shown} />}
       </details>
     </section>
@@ -86,13 +86,13 @@ export function Timelines({ trials, onShow }: TimelinesProps): ReactElement {
 }
 
 function countText({ shown, inView }: { shown: number; inView: number }, complete: boolean, trials: readonly TimelineTrial[]): string {
-  if (!complete || trials.some((trial) => !trial.records && !trial.live)) return 'Reading the records…';
+  if (!complete || trials.some((trial) => !trial.records && !trial.live)) return 'Loading records…';
   const ended = trials.reduce((sum, trial) => sum + trial.total, 0);
   const known = trials.reduce((sum, trial) => sum + (trial.records?.rows ?? 0), 0);
-  // A run that is too fast to be told whole sends a part of its records until it has ended.
-  const part = known < ended ? ` · ${formatCount(known)} of ${formatCount(ended)} tasks known so far` : '';
+  // A run with very short tasks sends only a part of its records until it ends.
+  const part = known < ended ? ` · ${formatCount(known)} of ${formatCount(ended)} tasks loaded` : '';
   const tasks = `${formatCount(inView)} ${inView === 1 ? 'task' : 'tasks'} in view`;
   if (shown === inView) return tasks + part;
-  if (shown === 0) return `${tasks}, merged: zoom in to see each${part}`;
-  return `${formatCount(shown)} of ${tasks} shown one by one, the others merged${part}`;
+  if (shown === 0) return `${tasks}, merged: zoom in to see each task${part}`;
+  return `${formatCount(shown)} of ${tasks} shown as single bars, the others merged${part}`;
 }

@@ -11,7 +11,7 @@ interface ToolbarProps {
   readonly repeats: readonly number[];
   readonly onChoice: (choice: RepeatChoice) => void;
   readonly onAction: (action: KeyAction) => void;
-  /** What is shown, in a few words. */
+  /** A few words on the visible tasks. */
   readonly children: ReactNode;
 }
 
@@ -23,10 +23,10 @@ const buttons = [
 
 const repeatName = (repeat: number): string => (repeat < 0 ? `warm-up ${String(-repeat)}` : String(repeat + 1));
 
-/** Which repeat is drawn, what is shown, and zoom for those who use neither wheel nor keys. */
+/** The choice of repeat, the number of visible tasks, and zoom buttons for users without wheel or keys. */
 export function Toolbar({ choice, repeats, onChoice, onAction, children }: ToolbarProps): ReactElement {
   const options = [
-    { value: 'median', label: 'The median of each strategy' },
+    { value: 'median', label: 'Median of each strategy' },
     ...repeats.map((repeat) => ({ value: String(repeat), label: repeatName(repeat) })),
   ];
   return (

@@ -14,15 +14,15 @@ import type { GestureTarget, Point } from './gestures.ts';
 import type { Stage } from './stage.ts';
 
 interface LookPorts {
-  /** Scrolls the lanes where they are higher than there is room. */
+  /** Scrolls lanes that are higher than the space available. */
   readonly scroller: HTMLElement;
   readonly stage: Stage;
   readonly reducedMotion: () => boolean;
-  /** The picture must be drawn anew, or only what follows the pointer. */
-  readonly changed: (what: 'picture' | 'pointing') => void;
+  /** Requests a redraw: of everything, or only of what follows the pointer. */
+  readonly changed: (what: 'lanes' | 'pointing') => void;
 }
 
-/** Where one looks and what one points at: carries out gestures, keys and buttons. */
+/** The view and the pointed-at task; performs gestures, keys and buttons. */
 export class Look implements GestureTarget {
   readonly navigator = new Navigator();
   pointer: Point | null = null;
@@ -49,7 +49,7 @@ export class Look implements GestureTarget {
     return at.y < headHeight ? null : hitTest(this.#scene, this.scale, at.x, at.y - headHeight + this.#ports.scroller.scrollTop);
   }
 
-  /** Where on the canvas the task with the focus begins. */
+  /** The position on the canvas where the focused task begins. */
   focusPoint(): Point | null {
     const task = this.focus && figuresOf(this.#scene, this.focus);
     const box = this.focus && laneBoxOf(this.#scene, this.focus);
@@ -87,7 +87,7 @@ export class Look implements GestureTarget {
     const span = { fromMs: scale.ms(Math.min(fromX, toX)), toMs: scale.ms(Math.max(fromX, toX)) };
     this.marked = done ? null : span;
     if (done) this.navigator.showSpan(span.fromMs, span.toMs, 0, this.#ports.reducedMotion());
-    this.#ports.changed(done ? 'picture' : 'pointing');
+    this.#ports.changed(done ? 'lanes' : 'pointing');
   }
 
   cancelMark(): void {
@@ -109,7 +109,7 @@ export class Look implements GestureTarget {
     this.act({ type: 'fit' });
   }
 
-  /** Carries out what a key or a button stands for. */
+  /** Performs the action of a key or a button. */
   act(action: KeyAction): void {
     const still = this.#ports.reducedMotion();
     const { navigator } = this;
@@ -140,10 +140,10 @@ export class Look implements GestureTarget {
       case 'clear':
         this.focus = null;
     }
-    this.#ports.changed('picture');
+    this.#ports.changed('lanes');
   }
 
-  /** Keys zoom around the task that has the focus, where it is in view, else around the middle. */
+  /** Keys zoom around the focused task if it is in view, otherwise around the middle. */
   #zoomCentre(view: View): number {
     const task = this.focus && figuresOf(this.#scene, this.focus);
     const middle = task ? (task.startedMs + task.endedMs) / 2 : NaN;
@@ -162,7 +162,7 @@ export class Look implements GestureTarget {
   }
 
   #moved(changed: boolean): boolean {
-    if (changed) this.#ports.changed('picture');
+    if (changed) this.#ports.changed('lanes');
     return changed;
   }
 }

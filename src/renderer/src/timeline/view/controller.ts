@@ -10,7 +10,7 @@ import { Look } from './camera.ts';
 import { Painter } from './painter.ts';
 import type { Stage } from './stage.ts';
 
-/** What the pointer or the keyboard points at, and where on the canvas that is. */
+/** The objects of pointer and keyboard, and their positions on the canvas. */
 export interface Pointed {
   readonly hit: Hit | null;
   readonly at: Point | null;
@@ -18,7 +18,7 @@ export interface Pointed {
   readonly focusAt: Point | null;
 }
 
-/** What the view shows, for figures that follow it. */
+/** The state of the view, for figures that follow it. */
 export interface Shown {
   readonly view: View;
   readonly version: number;
@@ -26,7 +26,7 @@ export interface Shown {
 }
 
 interface ControllerPorts {
-  /** Scrolls the lanes where they are higher than there is room. */
+  /** Scrolls lanes that are higher than the space available. */
   readonly scroller: HTMLElement;
   /** Gives the scroller the height of all lanes. */
   readonly spacer: HTMLElement;
@@ -37,29 +37,29 @@ interface ControllerPorts {
   readonly onShown: (shown: Shown) => void;
 }
 
-/** Rows indexed in one go, and how long a frame may go on with it: the rest of its 16 ms is for drawing. */
+/** Rows indexed per step, and the time limit per frame: the rest of the frame's 16 ms is for drawing. */
 const rowsAtOnce = 2048;
 const indexingMs = 9;
 const shownEveryMs = 100;
 
-/** Joins scene, view and canvases: one animation-frame loop that only runs while there is something to draw. */
+/** Connects scene, view and canvases in one animation-frame loop, which runs only while there is something to draw. */
 export class TimelineController {
   readonly scene = new Scene();
   readonly look: Look;
   readonly #ports: ControllerPorts;
   readonly #painter: Painter;
   #request: number | null = null;
-  #pictureStale = true;
+  #lanesStale = true;
   #shownStale = true;
   #shownAtMs = -Infinity;
-  #toldPointing = false;
+  #pointingShown = false;
 
   constructor(ports: ControllerPorts, theme: TimelineTheme) {
     const { scroller, stage, reducedMotion } = ports;
     this.#ports = ports;
     this.#painter = new Painter(stage, this.scene, theme);
-    const changed = (what: 'picture' | 'pointing'): void => {
-      if (what === 'picture') this.redraw();
+    const changed = (what: 'lanes' | 'pointing'): void => {
+      if (what === 'lanes') this.redraw();
       else this.#wake();
     };
     this.look = new Look(this.scene, { scroller, stage, reducedMotion, changed });
@@ -76,9 +76,9 @@ export class TimelineController {
     this.redraw();
   }
 
-  /** Draws everything anew with the next frame. */
+  /** Redraws everything in the next frame. */
   redraw(): void {
-    this.#pictureStale = true;
+    this.#lanesStale = true;
     this.#shownStale = true;
     this.#wake();
   }
@@ -98,15 +98,15 @@ export class TimelineController {
     const grown = navigator.grow(this.scene.endMs);
     const gliding = navigator.gliding;
     if (gliding) navigator.tick(nowMs);
-    this.#pictureStale ||= indexed || grown || gliding;
+    this.#lanesStale ||= indexed || grown || gliding;
     this.#shownStale ||= indexed || grown || gliding;
-    if (this.#resize()) this.#pictureStale = true;
+    if (this.#resize()) this.#lanesStale = true;
     this.#paint(nowMs);
-    this.#tellShown(nowMs);
+    this.#reportShown(nowMs);
     if (navigator.gliding || this.#shownStale || !this.scene.complete) this.#wake();
   };
 
-  /** Indexes as many rows as there is time for; gives whether there were any. */
+  /** Indexes rows up to the time limit; returns whether there were any. */
   #index(): boolean {
     const until = performance.now() + indexingMs;
     let indexed = false;
@@ -114,7 +114,7 @@ export class TimelineController {
     return indexed;
   }
 
-  /** Gives whether the canvases are empty now. */
+  /** Returns whether resizing cleared the canvases. */
   #resize(): boolean {
     const { scroller, spacer, stage } = this.#ports;
     spacer.style.height = `${String(headHeight + this.scene.layout.height)}px`;
@@ -124,17 +124,17 @@ export class TimelineController {
   #paint(nowMs: number): void {
     const { look } = this;
     const { frame, focus, marked } = look;
-    if (this.#pictureStale) this.#painter.picture(frame, nowMs);
-    this.#pictureStale = false;
+    if (this.#lanesStale) this.#painter.lanes(frame, nowMs);
+    this.#lanesStale = false;
     const pointer = marked ? null : look.pointer;
     const hit = pointer && look.hitAt(pointer);
     this.#painter.pointing(frame, { x: pointer?.x ?? null, hit, focus, marked });
     const pointing = hit !== null || focus !== null;
-    if (pointing || this.#toldPointing) this.#ports.onPointed({ hit, at: pointer, focus, focusAt: look.focusPoint() });
-    this.#toldPointing = pointing;
+    if (pointing || this.#pointingShown) this.#ports.onPointed({ hit, at: pointer, focus, focusAt: look.focusPoint() });
+    this.#pointingShown = pointing;
   }
 
-  #tellShown(nowMs: number): void {
+  #reportShown(nowMs: number): void {
     if (!this.#shownStale || nowMs - this.#shownAtMs < shownEveryMs) return;
     this.#shownStale = false;
     this.#shownAtMs = nowMs;

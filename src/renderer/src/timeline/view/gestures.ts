@@ -1,24 +1,24 @@
 import { headHeight, overviewHeight } from '../scene/layout.ts';
 
-/** A place on the canvas, in CSS pixels. */
+/** A position on the canvas, in CSS pixels. */
 export interface Point {
   readonly x: number;
   readonly y: number;
 }
 
-/** What gestures do to a timeline; places and distances are CSS pixels on the canvas. */
+/** The effects of gestures on a timeline; positions and distances are CSS pixels on the canvas. */
 export interface GestureTarget {
-  /** Gives false where it could zoom out no further. */
+  /** Returns false if it can't zoom any further. */
   zoomAt(x: number, factor: number): boolean;
   panBy(dx: number): void;
   scrollBy(dy: number): void;
-  /** The pointer is there; null: it left. */
+  /** The pointer's position; null if it left. */
   point(at: Point | null): void;
   select(at: Point): void;
-  /** Marks the span between two places; `done`: and zooms to it. */
+  /** Marks the span between two positions; with `done` zooms to it. */
   mark(fromX: number, toX: number, done: boolean): void;
   cancelMark(): void;
-  /** Moves the view to where the overview was touched, or drags it from there. */
+  /** Moves the view to a pressed position of the overview; `dragOverview` then drags it. */
   grabOverview(x: number): void;
   dragOverview(dx: number): void;
   fit(): void;
@@ -26,10 +26,10 @@ export interface GestureTarget {
 
 type Drag = { readonly kind: 'pan' | 'mark' | 'overview'; readonly startX: number; readonly startY: number; moved: boolean };
 
-/** A press that moves less than this is a click. */
+/** A press that moves less is a click. */
 const clickPx = 4;
 
-/** Hears pointer, wheel and touch on `element`; the function it gives back ends that. */
+/** Handles pointer, wheel and touch on `element`; returns the function that stops it. */
 export function attachGestures(element: HTMLElement, target: GestureTarget): () => void {
   const end = new AbortController();
   const on = <K extends keyof HTMLElementEventMap>(name: K, listener: (event: HTMLElementEventMap[K]) => void): void => {
@@ -37,7 +37,7 @@ export function attachGestures(element: HTMLElement, target: GestureTarget): () 
   };
   const pointers = new Map<number, Point>();
   let drag: Drag | null = null;
-  // A wheel that only happens to pass over the timeline while the page is scrolled must not be taken.
+  // False while the pointer rests here only because the page scrolled: the wheel then belongs to the page.
   let meant = false;
 
   const placeOf = (event: MouseEvent): Point => {
@@ -62,7 +62,7 @@ export function attachGestures(element: HTMLElement, target: GestureTarget): () 
     else if (current.kind === 'overview') target.dragOverview(at.x - before.x);
     else {
       target.panBy(before.x - at.x);
-      // Fingers scroll by themselves (touch-action: pan-y).
+      // Touch scrolls natively (touch-action: pan-y).
       if (event.pointerType === 'mouse') target.scrollBy(before.y - at.y);
     }
   };
@@ -87,7 +87,7 @@ export function attachGestures(element: HTMLElement, target: GestureTarget): () 
       return;
     }
     if (drag && before) {
-      // Below the threshold the start is kept, so that the drag makes up for it.
+      // Below the threshold the position stays at the start, so that the drag catches up.
       follow(drag, event, before, at);
       if (drag.moved) pointers.set(event.pointerId, at);
     }
@@ -121,7 +121,7 @@ export function attachGestures(element: HTMLElement, target: GestureTarget): () 
       event.preventDefault();
       return;
     }
-    // A pinch on a touchpad comes as a wheel with Ctrl and much smaller steps.
+    // A pinch on a touchpad arrives as a wheel event with Ctrl and much smaller steps.
     const changed = target.zoomAt(placeOf(event).x, Math.exp(event.deltaY * unit * (event.ctrlKey ? 0.01 : 0.0015)));
     if (changed || event.ctrlKey) event.preventDefault();
   });

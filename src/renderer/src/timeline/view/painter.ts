@@ -5,10 +5,10 @@ import type { Scene } from '../scene/scene.ts';
 import type { TimelineTheme } from '../draw/theme.ts';
 import type { Stage } from './stage.ts';
 
-/** While records come in, the overview, which looks at all of them, is reckoned anew so often only. */
+/** While records arrive, the overview, which reads all of them, is recalculated only this often. */
 const overviewEveryMs = 250;
 
-/** Puts a scene on the two canvases of a stage. */
+/** Draws a scene on the two canvases of a stage. */
 export class Painter {
   theme: TimelineTheme;
   readonly #stage: Stage;
@@ -22,11 +22,11 @@ export class Painter {
     this.theme = theme;
   }
 
-  picture(frame: Frame, nowMs: number): void {
+  lanes(frame: Frame, nowMs: number): void {
     const hurry = nowMs - this.#overviewAtMs < overviewEveryMs && !this.#settled;
     if (!hurry) this.#overviewAtMs = nowMs;
     const shares = this.#overview.of(this.#scene, overviewScale(this.#scene, frame.width), hurry);
-    this.#stage.paint(this.#stage.picture, (ctx) => {
+    this.#stage.paint(this.#stage.lanes, (ctx) => {
       draw(ctx, this.#scene, frame, this.theme);
       drawOverview(ctx, this.#scene, shares, frame, this.theme);
     });
@@ -38,7 +38,7 @@ export class Painter {
     });
   }
 
-  /** Nothing more comes by itself, so that the next picture may be the last one. */
+  /** Whether no more records will arrive, so that the next drawing may be the last one. */
   get #settled(): boolean {
     return this.#scene.complete && this.#scene.trials.every(({ trial }) => !trial.live);
   }

@@ -1,22 +1,22 @@
-/** Two canvases, one upon the other, as large as what is in sight: the picture below, what follows the pointer above. */
+/** Two stacked canvases of the visible size: the timelines below, the overlay that follows the pointer above. */
 export class Stage {
-  readonly picture: HTMLCanvasElement;
+  readonly lanes: HTMLCanvasElement;
   readonly overlay: HTMLCanvasElement;
   width = 0;
   height = 0;
 
-  constructor(picture: HTMLCanvasElement, overlay: HTMLCanvasElement) {
-    this.picture = picture;
+  constructor(lanes: HTMLCanvasElement, overlay: HTMLCanvasElement) {
+    this.lanes = lanes;
     this.overlay = overlay;
   }
 
-  /** Fits the canvases to a size in CSS pixels and to the density of the screen; gives whether anything changed (they are then empty). */
+  /** Fits the canvases to a size in CSS pixels and to the pixel density; returns whether it resized, and thereby cleared, them. */
   resize(width: number, height: number): boolean {
     const density = window.devicePixelRatio;
     this.width = width;
     this.height = height;
     let changed = false;
-    for (const canvas of [this.picture, this.overlay]) {
+    for (const canvas of [this.lanes, this.overlay]) {
       const wide = Math.round(width * density);
       const high = Math.round(height * density);
       if (canvas.width === wide && canvas.height === high) continue;
@@ -29,7 +29,7 @@ export class Stage {
     return changed;
   }
 
-  /** Draws in CSS pixels; does nothing where the browser gives no context. */
+  /** Draws in CSS pixels; does nothing if the browser has no context. */
   paint(canvas: HTMLCanvasElement, paint: (ctx: CanvasRenderingContext2D) => void): void {
     const ctx = canvas.getContext('2d');
     if (!ctx) return;

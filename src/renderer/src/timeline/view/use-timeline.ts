@@ -9,13 +9,13 @@ import { onThemeChange, readTheme } from './theme.ts';
 interface TimelineElements {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly spacer: RefObject<HTMLDivElement | null>;
-  readonly picture: RefObject<HTMLCanvasElement | null>;
+  readonly lanes: RefObject<HTMLCanvasElement | null>;
   readonly overlay: RefObject<HTMLCanvasElement | null>;
 }
 
 interface TimelineState {
   readonly elements: TimelineElements;
-  /** null until the elements are there. */
+  /** Null until the elements are mounted. */
   readonly controller: TimelineController | null;
   readonly pointed: Pointed;
   readonly shown: Shown | null;
@@ -23,27 +23,27 @@ interface TimelineState {
 
 const nothing: Pointed = { hit: null, at: null, focus: null, focusAt: null };
 
-/** Runs a timeline on the elements whose refs it gives. */
+/** Runs a timeline on the elements of the returned refs. */
 export function useTimeline(trials: readonly TimelineTrial[]): TimelineState {
   const elements: TimelineElements = {
     scroller: useRef<HTMLDivElement>(null),
     spacer: useRef<HTMLDivElement>(null),
-    picture: useRef<HTMLCanvasElement>(null),
+    lanes: useRef<HTMLCanvasElement>(null),
     overlay: useRef<HTMLCanvasElement>(null),
   };
-  const { scroller, spacer, picture, overlay } = elements;
+  const { scroller, spacer, lanes, overlay } = elements;
   const [controller, setController] = useState<TimelineController | null>(null);
   const [pointed, setPointed] = useState(nothing);
   const [shown, setShown] = useState<Shown | null>(null);
 
   useEffect(() => {
-    if (!scroller.current || !spacer.current || !picture.current || !overlay.current) return;
+    if (!scroller.current || !spacer.current || !lanes.current || !overlay.current) return;
     const [box, canvas] = [scroller.current, overlay.current];
     const made = new TimelineController(
       {
         scroller: box,
         spacer: spacer.current,
-        stage: new Stage(picture.current, canvas),
+        stage: new Stage(lanes.current, canvas),
         reducedMotion: () => window.matchMedia('(prefers-reduced-motion: reduce)').matches,
         onPointed: setPointed,
         onShown: setShown,
@@ -76,7 +76,7 @@ export function useTimeline(trials: readonly TimelineTrial[]): TimelineState {
       endGestures();
       endTheme();
     };
-  }, [scroller, spacer, picture, overlay]);
+  }, [scroller, spacer, lanes, overlay]);
 
   useEffect(() => {
     controller?.setTrials(trials);

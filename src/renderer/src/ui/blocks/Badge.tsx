@@ -6,12 +6,12 @@ export type Tone = 'neutral' | 'accent' | 'success' | 'warning' | 'danger';
 
 interface BadgeProps {
   readonly tone?: Tone;
-  /** A colour that marks it, as a CSS value. */
+  /** The colour of its dot, as a CSS value. */
   readonly colour?: string;
   readonly children: ReactNode;
 }
 
-/** A word or two about the state of something. */
+/** A state in one or two words. */
 export function Badge({ tone = 'neutral', colour, children }: BadgeProps) {
   return (
     <span className={classes(styles['badge'], styles[tone])}>

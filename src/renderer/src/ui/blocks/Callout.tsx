@@ -13,7 +13,7 @@ interface CalloutProps {
 
 const icons = { neutral: Info, success: CircleCheck, warning: TriangleAlert, danger: CircleAlert } as const;
 
-/** Something the reader should know, in its place; `danger` is read out at once. */
+/** A note in the page. Screen readers announce `danger` immediately. */
 export function Callout({ tone = 'neutral', title, action, children }: CalloutProps) {
   const Icon = icons[tone];
   return (

@@ -6,15 +6,15 @@ interface CardProps {
   readonly title?: ReactNode;
   /** One line under the title. */
   readonly subtitle?: ReactNode;
-  /** Buttons at the right of the title. */
+  /** Buttons to the right of the title. */
   readonly actions?: ReactNode;
-  /** No padding around the content, for tables and pictures that reach the edge. */
+  /** Without padding, for tables and charts that reach the edge. */
   readonly flush?: boolean;
   readonly className?: string;
   readonly children?: ReactNode;
 }
 
-/** A quiet surface with an optional heading. */
+/** A plain surface with an optional heading. */
 export function Card({ title, subtitle, actions, flush = false, className, children }: CardProps) {
   const id = useId();
   return (

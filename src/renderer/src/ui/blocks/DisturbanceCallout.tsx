@@ -2,7 +2,7 @@ import type { Disturbance } from '../../../../contract/index.ts';
 import { Callout } from './Callout.tsx';
 import styles from './DisturbanceCallout.module.css';
 
-/** What other programs did while something was measured, above what is concluded from it; nothing where they did not matter. */
+/** A warning about other programs during a measurement, above its conclusions; empty if they did not matter. */
 export function DisturbanceCallout({ disturbance }: { readonly disturbance: Disturbance | null | undefined }) {
   if (!disturbance?.says) return null;
   return (

@@ -8,7 +8,7 @@ interface EmptyStateProps {
   readonly children?: ReactNode;
 }
 
-/** What is said where there is nothing to show, and what to do about it. */
+/** The message of an empty view, with a next step. */
 export function EmptyState({ icon, title, action, children }: EmptyStateProps) {
   return (
     <div className={styles['empty']}>

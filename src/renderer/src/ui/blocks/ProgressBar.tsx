@@ -3,11 +3,11 @@ import styles from './ProgressBar.module.css';
 
 interface ProgressBarProps {
   readonly label: string;
-  /** 0 to 1; null: it can't be told how far it is. */
+  /** 0 to 1; null if unknown. */
   readonly value: number | null;
 }
 
-/** How far something is. */
+/** A progress bar. */
 export function ProgressBar({ label, value }: ProgressBarProps) {
   const percent = value === null ? null : Math.round(Math.min(1, Math.max(0, value)) * 100);
   return (

@@ -8,15 +8,15 @@ export interface Column<R> {
   readonly id: string;
   readonly title: ReactNode;
   readonly cell: (row: R) => ReactNode;
-  /** What to sort by; a column without it can't be sorted. Null sorts last. */
+  /** The value to sort by; absent if the column is not sortable. Null sorts last. */
   readonly sortBy?: (row: R) => number | string | null;
-  /** Figures stand at the right. */
+  /** Right-aligned figures. */
   readonly numeric?: boolean;
   readonly width?: string;
 }
 
 interface TableProps<R> {
-  /** What the table is, for screen readers. */
+  /** The title for screen readers. */
   readonly caption: string;
   readonly columns: readonly Column<R>[];
   readonly rows: readonly R[];
@@ -24,7 +24,7 @@ interface TableProps<R> {
   readonly initialSort?: Sort;
 }
 
-/** A table that is sorted by a click on a heading. The first column names the row. */
+/** A table that sorts by a click on a heading. The first column names the row. */
 export function Table<R>({ caption, columns, rows, rowKey, initialSort }: TableProps<R>) {
   const [sort, setSort] = useState<Sort | null>(initialSort ?? null);
   const by = columns.find((column) => column.id === sort?.column)?.sortBy;

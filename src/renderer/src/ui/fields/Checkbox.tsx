@@ -5,14 +5,14 @@ import styles from './toggles.module.css';
 
 interface CheckboxProps {
   readonly label: string;
-  /** The label is read out, not shown. */
+  /** Only screen readers get the label. */
   readonly hideLabel?: boolean;
   readonly checked: boolean | 'indeterminate';
   readonly onChange: (checked: boolean) => void;
   readonly disabled?: boolean;
 }
 
-/** A box to tick. */
+/** A checkbox. */
 export function Checkbox({ label, hideLabel = false, checked, onChange, disabled = false }: CheckboxProps) {
   const id = useId();
   return (

@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from 'react';
 import styles from './Field.module.css';
 
-/** What a control must carry so that its label, help and error are read out with it. */
+/** The attributes that connect a control with its label, help and error for screen readers. */
 export interface FieldProps {
   readonly id: string;
   readonly 'aria-describedby': string | undefined;
@@ -11,7 +11,7 @@ export interface FieldProps {
 export interface FieldLabels {
   readonly label: string;
   readonly help?: string | undefined;
-  /** What is wrong and what to do; takes the place of the help. */
+  /** The problem and its solution; replaces the help. */
   readonly error?: string | null | undefined;
 }
 
@@ -19,7 +19,7 @@ interface Props extends FieldLabels {
   readonly children: (props: FieldProps) => ReactNode;
 }
 
-/** A label, a control and a line of help or error under it. */
+/** A label, a control, and a line of help or error below. */
 export function Field({ label, help, error, children }: Props) {
   const id = useId();
   const noteId = `${id}-note`;

@@ -10,7 +10,7 @@ interface Range {
 
 interface NumberFieldProps extends FieldLabels, Range {
   readonly value: number;
-  /** Gets the number typed, also one out of range; NaN where the text is none. The field itself says what is wrong. */
+  /** Called with the number typed, even one out of range; NaN if the text is not a number. The field itself shows the error. */
   readonly onChange: (value: number) => void;
   readonly unit?: string;
   readonly step?: number;
@@ -20,7 +20,7 @@ interface NumberFieldProps extends FieldLabels, Range {
 const shown = (value: number): string => (Number.isNaN(value) ? '' : String(value));
 const parsed = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text.replaceAll(/[\s_]/g, '')));
 
-/** What is wrong with a number for a range, in one sentence; null: nothing. */
+/** The problem of a number in a range, in one sentence, or null. */
 export function numberError(value: number, { min, max, integer = false }: Range): string | null {
   if (Number.isNaN(value)) return 'Enter a number.';
   if (integer && !Number.isInteger(value)) return 'Enter a whole number.';
@@ -28,7 +28,7 @@ export function numberError(value: number, { min, max, integer = false }: Range)
   return value > max ? `Enter at most ${max.toLocaleString('en')}.` : null;
 }
 
-/** A field for a number; takes `1e8` and `100_000` too, and the arrow keys change it by `step` (with Shift by ten). */
+/** A field for a number. It also accepts `1e8` and `100_000`; the arrow keys change it by `step` (with Shift by ten steps). */
 export function NumberField({
   value,
   onChange,
@@ -42,7 +42,7 @@ export function NumberField({
   ...labels
 }: NumberFieldProps) {
   const [text, setText] = useState(shown(value));
-  // The text is kept as typed ('1e8') for as long as it says the value in force.
+  // The text stays as typed ('1e8') while it stands for the current value.
   const current = Object.is(parsed(text), value) ? text : shown(value);
 
   function type(next: string): void {
@@ -55,7 +55,7 @@ export function NumberField({
     event.preventDefault();
     const from = Number.isNaN(value) ? min : value;
     const next = Math.min(max, Math.max(min, from + way * step * (event.shiftKey ? 10 : 1)));
-    // Twelve digits: 0.1 + 0.2 is shown as 0.3.
+    // Twelve digits, so that 0.1 + 0.2 shows as 0.3.
     type(String(Number(next.toPrecision(12))));
   }
 

@@ -9,7 +9,7 @@ interface SegmentedProps<T extends string> {
   readonly onChange: (value: T) => void;
 }
 
-/** A choice among two to five, all of them in sight. */
+/** A choice among two to five visible options. */
 export function Segmented<T extends string>({ label, value, options, onChange }: SegmentedProps<T>) {
   const choose = (next: string): void => {
     const option = options.find((o) => o.value === next);

@@ -14,7 +14,7 @@ interface SelectProps<T extends string> extends FieldLabels {
   readonly disabled?: boolean;
 }
 
-/** A choice of one among several. The browser's own list: it needs no injected style, which the content security policy refuses. */
+/** A choice of one option. Uses the browser's native list, which needs no injected style (the content security policy refuses those). */
 export function Select<T extends string>({ value, options, onChange, disabled = false, ...labels }: SelectProps<T>) {
   const choose = (next: string): void => {
     const option = options.find((o) => o.value === next);

@@ -3,17 +3,17 @@ import styles from './Slider.module.css';
 
 interface SliderProps {
   readonly label: string;
-  /** Values it can be set to, in order. */
+  /** The possible values, in order. */
   readonly stops: readonly number[];
-  /** One between two stops is shown at the nearest, and kept until the slider is moved. */
+  /** A value between two stops appears at the nearest, and stays until the user moves the slider. */
   readonly value: number;
   readonly onChange: (value: number) => void;
-  /** The value in words, shown beside the label and read out. */
+  /** The value as text, beside the label and for screen readers. */
   readonly format: (value: number) => string;
   readonly disabled?: boolean;
 }
 
-/** A slider over a few values. */
+/** A slider with a few stops. */
 export function Slider({ label, stops, value, onChange, format, disabled = false }: SliderProps) {
   const id = useId();
   const distance = (stop: number): number => Math.abs(Math.log(stop / value));

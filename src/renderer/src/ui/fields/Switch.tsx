@@ -10,7 +10,7 @@ interface SwitchProps {
   readonly disabled?: boolean;
 }
 
-/** Something that is on or off, at once. */
+/** A switch between on and off that takes effect immediately. */
 export function Switch({ label, help, checked, onChange, disabled = false }: SwitchProps) {
   const id = useId();
   return (

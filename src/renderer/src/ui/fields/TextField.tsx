@@ -15,7 +15,7 @@ interface TextFieldProps extends FieldLabels {
   readonly input?: InputHTMLAttributes<HTMLInputElement>;
 }
 
-/** A field for text. */
+/** A text field. */
 export function TextField({
   value,
   onChange,

@@ -7,21 +7,21 @@ import styles from './toggles.module.css';
 interface ToggleCardProps {
   readonly title: string;
   readonly help?: string | undefined;
-  /** A colour that marks it, as a CSS value. */
+  /** The colour of its swatch, as a CSS value. */
   readonly colour?: string;
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;
   readonly disabled?: boolean;
-  /** Why it can't be ticked, in a sentence; it is greyed then. */
+  /** Why it can't be chosen, in one sentence; the card is then grey. */
   readonly unavailable?: string | null;
-  /** Settings, shown while it is ticked. */
+  /** Settings, visible while the box is checked. */
   readonly children?: ReactNode;
 }
 
-/** A card that is ticked or not, with settings inside. */
+/** A card with a checkbox, and settings inside. */
 export function ToggleCard({ title, help, colour, checked, onChange, disabled = false, unavailable = null, children }: ToggleCardProps) {
   const id = useId();
-  const said = unavailable ?? help;
+  const note = unavailable ?? help;
   return (
     <div className={classes(styles['card'], checked && styles['cardOn'], unavailable !== null && styles['cardOff'])}>
       <div className={styles['cardHead']}>
@@ -33,7 +33,7 @@ export function ToggleCard({ title, help, colour, checked, onChange, disabled = 
             onChange(next === true);
           }}
           disabled={disabled || unavailable !== null}
-          {...(said ? { 'aria-describedby': `${id}-help` } : {})}
+          {...(note ? { 'aria-describedby': `${id}-help` } : {})}
         >
           <Primitive.Indicator className={styles['tick']}>
             <Check />
@@ -44,9 +44,9 @@ export function ToggleCard({ title, help, colour, checked, onChange, disabled = 
           {title}
         </label>
       </div>
-      {said ? (
+      {note ? (
         <p id={`${id}-help`} className={styles['cardHelp']}>
-          {said}
+          {note}
         </p>
       ) : null}
       {checked && children ? <div className={styles['cardBody']}>{children}</div> : null}

@@ -10,12 +10,12 @@ interface DialogProps {
   readonly title: string;
   readonly description?: string;
   readonly footer?: ReactNode;
-  /** Without a heading and padding; the title is read out only. */
+  /** Without padding and a visible heading; screen readers still get the title. */
   readonly bare?: boolean;
   readonly children?: ReactNode;
 }
 
-/** A modal dialog; Escape and a click beside it close it, and the focus returns to where it was. */
+/** A modal dialog. Escape or a click outside closes it, and the focus returns to its previous element. */
 export function Dialog({ open, ...rest }: DialogProps) {
   return open ? <OpenDialog {...rest} /> : null;
 }
@@ -34,7 +34,7 @@ function OpenDialog({ onOpenChange, title, description, footer, bare = false, ch
     };
   }, []);
 
-  // The dialog's own box is filled by its content: a click whose target is the dialog itself was on the backdrop.
+  // The content fills the dialog's box, so a click on the dialog element itself is on the backdrop.
   const onMouseDown = (event: MouseEvent): void => {
     if (event.target === element.current) onOpenChange(false);
   };
@@ -59,7 +59,7 @@ function OpenDialog({ onOpenChange, title, description, footer, bare = false, ch
             {description === undefined ? null : <p className={styles['dialogText']}>{description}</p>}
           </div>
           {bare ? null : (
-            // No tooltip: it would open behind the dialog, which is in the top layer.
+            // Without a tooltip, which would open behind the dialog in the top layer.
             <button
               type="button"
               aria-label="Close"

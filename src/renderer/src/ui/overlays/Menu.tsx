@@ -17,7 +17,7 @@ interface MenuProps {
   readonly trigger: ReactElement;
   readonly items: readonly MenuItem[];
   readonly align?: 'start' | 'end';
-  /** Given where something else opens it too; without it the trigger alone does. */
+  /** Lets other code open the menu too; without it only the trigger does. */
   readonly opening?: { readonly open: boolean; readonly onOpenChange: (open: boolean) => void };
 }
 

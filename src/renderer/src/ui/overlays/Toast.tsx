@@ -11,7 +11,7 @@ interface ToastsProps {
   readonly onClose: (id: number) => void;
 }
 
-/** Short messages at the lower right; F8 brings the focus to them. */
+/** Short messages in the lower right corner; F8 focuses them. */
 export function Toasts({ toasts, onClose }: ToastsProps) {
   return (
     <Primitive.Provider swipeDirection="right" label="Message">

@@ -7,11 +7,11 @@ interface TooltipProps {
   readonly text: ReactNode;
   readonly keys?: string | undefined;
   readonly side?: 'top' | 'right' | 'bottom' | 'left';
-  /** One element that can hold the focus. */
+  /** One focusable element. */
   readonly children: ReactElement;
 }
 
-/** Says in a few words what its child is, on hover and focus. */
+/** A short description of its child, on hover and focus. */
 export function Tooltip({ text, keys, side = 'top', children }: TooltipProps) {
   return (
     <Primitive.Provider delayDuration={400} skipDelayDuration={200}>

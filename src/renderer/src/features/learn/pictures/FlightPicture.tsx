@@ -4,7 +4,7 @@ import { FlightChart } from '../../../charts/FlightChart.tsx';
 import { idOf } from '../../../charts/rows.ts';
 import type { PictureProps } from './picture.ts';
 
-/** Tasks in flight and cores in use over time, side by side for every strategy. */
+/** Tasks in flight and cores in use over time, a chart for each strategy. */
 export function FlightPicture({ experiment, over }: PictureProps) {
   const flights = strategyKeys(experiment.strategies).flatMap((key) => {
     const trial = over.findLast((each) => each.strategy === key);
@@ -13,7 +13,7 @@ export function FlightPicture({ experiment, over }: PictureProps) {
   });
   if (flights.length === 0) return null;
   return (
-    <Card title="In flight and cores in use, over time">
+    <Card title="Tasks in flight and cores in use over time">
       <FlightChart flights={flights} />
     </Card>
   );

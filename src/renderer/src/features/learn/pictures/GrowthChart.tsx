@@ -1,7 +1,7 @@
 import { CartesianGrid, ComposedChart, Line, ReferenceLine, ResponsiveContainer, Scatter, XAxis, YAxis } from 'recharts';
 import charts from '../../../charts/charts.module.css';
 
-/** Dots that were measured, or a curve through them. `at` is the number of workers. */
+/** Measured dots, or a curve through them. `at` is the number of workers. */
 export interface GrowthSeries {
   readonly name: string;
   readonly colour: string;
@@ -14,15 +14,15 @@ interface GrowthChartProps {
   readonly label: string;
   readonly series: readonly GrowthSeries[];
   readonly format: (value: number) => string;
-  /** Numbers of workers that the axis names. */
+  /** Numbers of workers labelled on the axis. */
   readonly sizes: readonly number[];
-  /** Lines at some number of workers. */
+  /** Vertical lines at some numbers of workers. */
   readonly marks?: readonly { readonly at: number; readonly label: string }[];
 }
 
 const tick = { fill: 'var(--text-muted)', fontSize: 12 };
 
-/** Something over the number of workers: a dot for every trial, and curves. */
+/** A value by number of workers: a dot for every trial, and curves. */
 export function GrowthChart({ label, series, format, sizes, marks = [] }: GrowthChartProps) {
   const shown = series.filter((each) => each.at.length > 0);
   const describe = shown.map(({ name, values }) => `${name} ${format(Math.min(...values))} to ${format(Math.max(...values))}`).join(', ');

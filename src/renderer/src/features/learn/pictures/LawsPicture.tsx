@@ -8,7 +8,7 @@ import { GrowthChart, type GrowthSeries } from './GrowthChart.tsx';
 import type { PictureProps } from './picture.ts';
 import styles from './pictures.module.css';
 
-/** Tasks per second over the number of workers, and the laws that were fitted. */
+/** Tasks per second by number of workers, and the fitted laws. */
 export function LawsPicture({ experiment, over, cores, scaling }: PictureProps & { readonly scaling: readonly Scaling[] }) {
   const perSecond = byWorkers(experiment, over, ({ phases }) =>
     phases.lastResultMs === null ? null : experiment.tasks / (phases.lastResultMs / 1000),
@@ -23,7 +23,7 @@ export function LawsPicture({ experiment, over, cores, scaling }: PictureProps &
   }));
   return (
     <>
-      <Card title="Tasks per second" subtitle="A dot for every trial, from the first process’s start to the last result">
+      <Card title="Tasks per second" subtitle="A dot for every trial, from the start of the first process to the last result">
         <GrowthChart
           label="Tasks per second by workers"
           series={[...fits.map(curveOf), ...dots]}
@@ -33,7 +33,7 @@ export function LawsPicture({ experiment, over, cores, scaling }: PictureProps &
         />
       </Card>
       {fits.length > 0 ? (
-        <Card title="The laws, fitted" subtitle="Least squares over all trials; intervals of 95 % by bootstrap over the repeats">
+        <Card title="Fitted laws" subtitle="Least squares over all trials; 95 % intervals by bootstrap over the repeats">
           <Table caption="Parameters of the laws" columns={columns} rows={fits} rowKey={(fit) => fit.law} />
           <p className={styles['note']}>
             Throughput of N workers = rate · N / (1 + contention · (N − 1) + coherency · N · (N − 1)). Amdahl’s law is the same without

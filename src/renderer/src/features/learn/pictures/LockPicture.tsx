@@ -9,7 +9,7 @@ import { sharesIn, stretchesIn } from './lock-window.ts';
 import type { PictureProps } from './picture.ts';
 import styles from './pictures.module.css';
 
-/** Who held the lock, and beside it what was in flight and computing with and without it. */
+/** Which thread held the lock over time, then tasks in flight and cores in use with and without the lock. */
 export function LockPicture(props: PictureProps) {
   const trial = props.over.findLast(({ lock }) => lock !== undefined);
   return (
@@ -38,23 +38,23 @@ function LockBands({ trial, use }: { readonly trial: Trial; readonly use: LockUs
   const lanes = use.heldMs.length;
   const x = (ms: number): number => ((ms - fromMs) / spanMs) * WIDTH;
   const shares = use.heldMs.map((_, lane) => sharesIn(stretches, lane, spanMs));
-  const told = shares.map(
+  const descriptions = shares.map(
     ({ held, waited }, lane) => `thread ${String(lane + 1)} held it ${percent(held)} and waited ${percent(waited)} of the time`,
   );
   return (
     <Card
-      title="Who holds the lock"
+      title="Lock holders over time"
       subtitle={`${formatMs(fromMs - startMs)} to ${formatMs(toMs - startMs)} after all threads were ready`}
       actions={
         <Segmented
-          label="How much time is shown"
+          label="Visible time"
           value={width}
           options={widths.map((value) => ({ value, label: `${value} ms` }))}
           onChange={setWidth}
         />
       }
     >
-      <div className={styles['bands']} role="img" aria-label={`Who holds the lock: ${told.join('; ')}`}>
+      <div className={styles['bands']} role="img" aria-label={`Lock holders over time: ${descriptions.join('; ')}`}>
         <div className={styles['bandNames']} aria-hidden>
           {shares.map(({ held }, lane) => (
             <span key={lane}>
@@ -95,8 +95,8 @@ function LockBands({ trial, use }: { readonly trial: Trial; readonly use: LockUs
         />
       </label>
       <p className={styles['note']}>
-        Filled: it holds the lock. Hatched: it waits for it. Empty: it has not asked for it: it waits for a timer, has no task, or the
-        system lets others run.
+        Filled: the thread holds the lock. Hatched: it waits for the lock. Empty: it does not want the lock, because it waits for a timer,
+        has no task, or the system runs other programs.
       </p>
     </Card>
   );

@@ -5,14 +5,14 @@ import { percent } from '../scenes/words.ts';
 import type { PictureProps } from './picture.ts';
 import styles from './pictures.module.css';
 
-/** The updates that each run kept and lost, as they come in. */
+/** The updates that each run lost, as the trials end. */
 export function LossesPicture({ over, result }: PictureProps) {
   const losses = lossesOf(over);
   if (losses.length === 0) return null;
   const lost = losses.reduce((sum, each) => sum + each.lost, 0);
   const of = losses.reduce((sum, each) => sum + each.of, 0);
   return (
-    <Card title="Updates lost">
+    <Card title="Lost updates">
       <p className={styles['tally']} role="status">
         <strong data-lost={lost}>{formatCount(lost)}</strong> of {formatCount(of)} {result === null ? 'so far' : 'updates'}
       </p>
@@ -29,7 +29,7 @@ export function LossesPicture({ over, result }: PictureProps) {
           </li>
         ))}
       </ol>
-      <p className={styles['note']}>The bar is the share of all additions that left no trace in the counter.</p>
+      <p className={styles['note']}>Each bar shows the share of additions that the counter lost.</p>
     </Card>
   );
 }

@@ -6,7 +6,7 @@ import { byWorkers, sizesOf } from './by-workers.ts';
 import { GrowthChart, type GrowthSeries } from './GrowthChart.tsx';
 import type { PictureProps } from './picture.ts';
 
-/** The peak of memory over the number of workers. */
+/** Peak memory by number of workers. */
 export function MemoryPicture({ experiment, over, scaling }: PictureProps & { readonly scaling: readonly Scaling[] }) {
   const peaks = byWorkers(experiment, over, ({ memory }) => Math.max(0, memory.peakBytes - memory.baselineBytes));
   const dots = peaks.map((each): GrowthSeries => ({ ...each, name: each.strategy, colour: strategyColour(each.strategy), kind: 'dots' }));
@@ -18,8 +18,8 @@ export function MemoryPicture({ experiment, over, scaling }: PictureProps & { re
     values: points.map(({ peakMemoryBytes }) => peakMemoryBytes.median),
   }));
   return (
-    <Card title="Memory" subtitle="The peak of all processes together, above that of an idle one; a dot for every trial">
-      <GrowthChart label="Peak of memory by workers" series={[...lines, ...dots]} format={formatBytes} sizes={sizesOf(experiment)} />
+    <Card title="Memory" subtitle="Peak of all processes together, above an idle process; a dot for every trial">
+      <GrowthChart label="Peak memory by workers" series={[...lines, ...dots]} format={formatBytes} sizes={sizesOf(experiment)} />
     </Card>
   );
 }

@@ -7,7 +7,7 @@ import { counted } from '../scenes/words.ts';
 import type { PictureProps } from './picture.ts';
 import styles from './pictures.module.css';
 
-/** Who survived, strategy by strategy, and how much of the work. */
+/** For each strategy: whether the program survived, and how many tasks succeeded. */
 export function SurvivorsPicture({ experiment, over }: PictureProps) {
   const survivors = strategyKeys(experiment.strategies).flatMap((key) => {
     const trial = over.findLast((each) => each.strategy === key);
@@ -15,7 +15,7 @@ export function SurvivorsPicture({ experiment, over }: PictureProps) {
   });
   if (survivors.length === 0) return null;
   return (
-    <Card title="Who survived">
+    <Card title="Survivors">
       <ul className={styles['fates']}>
         {survivors.map((each) => (
           <Fate key={each.key} survivors={each} />
@@ -30,10 +30,10 @@ function Fate({ survivors: { key, survived, tasks, ended, respawns } }: { readon
     <li className={styles['fate']}>
       <span className={survived ? styles['alive'] : styles['dead']}>{survived ? <HeartPulse aria-hidden /> : <Skull aria-hidden />}</span>
       <span>
-        <strong>{key}</strong> {survived ? 'lived on' : 'died as a whole'}
+        <strong>{key}</strong> {survived ? 'survived' : 'crashed entirely'}
         <span className={styles['muted']}>
-          {counted(ended, 'task')} of {String(tasks)} ended well
-          {respawns > 0 ? `, ${counted(respawns, 'worker')} started anew` : ''}
+          {counted(ended, 'task')} of {String(tasks)} succeeded
+          {respawns > 0 ? `, ${counted(respawns, 'worker')} restarted` : ''}
         </span>
       </span>
       <span className={styles['pips']} aria-hidden>

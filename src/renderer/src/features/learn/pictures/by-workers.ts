@@ -1,13 +1,13 @@
 import { didItsWork, strategyKeys, shapeOf, type Experiment, type StrategyId, type Trial } from '../../../../../contract/index.ts';
 
-/** What each trial of a strategy showed, over its number of workers. */
+/** One value of each trial of a strategy, by number of workers. */
 export interface ByWorkers {
   readonly strategy: StrategyId;
   readonly at: readonly number[];
   readonly values: readonly number[];
 }
 
-/** One value of each trial that did all its work, over its number of workers, for every kind of strategy. */
+/** For each kind of strategy, one value of every trial that did all its work, by number of workers. */
 export function byWorkers(experiment: Experiment, trials: readonly Trial[], valueOf: (trial: Trial) => number | null): ByWorkers[] {
   const keys = strategyKeys(experiment.strategies);
   return [...new Set(experiment.strategies.map(({ id }) => id))].map((id) => {
@@ -20,6 +20,6 @@ export function byWorkers(experiment: Experiment, trials: readonly Trial[], valu
   });
 }
 
-/** The numbers of workers that an experiment measures, ascending. */
+/** The pool sizes of an experiment, ascending. */
 export const sizesOf = (experiment: Experiment): number[] =>
   [...new Set(experiment.strategies.map((spec) => shapeOf(spec).lanes))].sort((a, b) => a - b);

@@ -1,6 +1,6 @@
 import type { LockUse } from '../../../../../contract/index.ts';
 
-/** A stretch of a lane's time, cut to what is in view. Milliseconds since spawn. */
+/** A span of a lane's time, cut to the view. Milliseconds since spawn. */
 export interface LockStretch {
   readonly lane: number;
   readonly kind: 'held' | 'waited';
@@ -8,7 +8,7 @@ export interface LockStretch {
   readonly toMs: number;
 }
 
-/** What each lane had of the lock between two times. */
+/** When each lane held the lock or waited for it between two times. */
 export function stretchesIn({ spans }: LockUse, fromMs: number, toMs: number): LockStretch[] {
   return spans.lane.flatMap((lane, i) => {
     const [wanted, got, freed] = [spans.wantedMs[i] ?? 0, spans.fromMs[i] ?? 0, spans.toMs[i] ?? 0];
@@ -21,7 +21,7 @@ function cut(lane: number, kind: LockStretch['kind'], from: number, to: number, 
   return toMs > fromMs ? { lane, kind, fromMs, toMs } : null;
 }
 
-/** The share of a lane's time between two times that it held the lock, and that it waited for it. */
+/** The shares of a time span in which a lane held the lock, and waited for it. */
 export function sharesIn(stretches: readonly LockStretch[], lane: number, spanMs: number): { held: number; waited: number } {
   const sum = (kind: LockStretch['kind']): number =>
     stretches.filter((each) => each.lane === lane && each.kind === kind).reduce((ms, { fromMs, toMs }) => ms + toMs - fromMs, 0);

@@ -1,9 +1,9 @@
 import type { ExperimentResult, Experiment, Trial } from '../../../../../contract/index.ts';
 
-/** What pictures are drawn from, while a scene runs and when it is over. */
+/** The data of a scene's charts, during a run and after it. */
 export interface PictureProps {
   readonly experiment: Experiment;
-  /** The trials that are over. */
+  /** The finished trials. */
   readonly over: readonly Trial[];
   /** Usable cores of the machine. */
   readonly cores: number;

@@ -6,5 +6,5 @@ import { oversubscription } from './oversubscription.ts';
 import { race } from './race.ts';
 import type { Scene } from './scene.ts';
 
-/** The scenes, in the order in which they build on one another. */
+/** The scenes; each builds on the ones before. */
 export const scenes: readonly [Scene, ...Scene[]] = [inFlight, lock, race, crash, oversubscription, memory];

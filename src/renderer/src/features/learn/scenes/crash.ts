@@ -5,7 +5,7 @@ import { counted } from './words.ts';
 
 const TASKS = 16;
 const CRASHING = 5;
-/** Some tens of milliseconds, so that others are under way when one dies. */
+/** Some tens of milliseconds per task, so that others are in flight when one dies. */
 const STEPS = 20_000_000;
 
 const variant = (id: 'abort' | 'exit' | 'memory', title: string): Variant => ({
@@ -24,38 +24,38 @@ const variant = (id: 'abort' | 'exit' | 'memory', title: string): Variant => ({
   }),
 });
 
-/** Crash isolation: what a worker takes along when it dies. */
+/** Crash isolation: what else dies with a worker. */
 export const crash: Scene = {
   id: 'crash',
   title: 'Crash isolation',
   teaches: 'Who survives when a worker dies',
   paragraphs: [
-    'Threads live inside one process and share its memory. That makes them light, and it means that they fall together: when native code in one of them writes where it must not, the system ends the whole process, with all threads and all that they were doing.',
-    'A process is walled off. When one dies, the system cleans up after it and the others go on; a pool starts a new one in its place. Here one of 16 tasks ends what it runs in, in one of three ways: as native code that is lost, by running out of memory, or by asking its worker to exit, which in JavaScript ends a single thread.',
+    'Threads live inside one process and share its memory. That makes them light, and it means that they die together: if native code in one of them writes to forbidden memory, the system ends the whole process, with all its threads and their tasks.',
+    'A process is isolated. If one dies, the system cleans up after it and the others continue; a pool starts a new one. Here one of 16 tasks ends its worker in one of three ways: a crash of native code, running out of memory, or asking its worker to exit, which in JavaScript ends a single thread.',
   ],
   variants: [variant('abort', 'Native code crashes'), variant('memory', 'Memory runs out'), variant('exit', 'The worker exits')],
   picture: 'survivors',
   seen: (result) => survivorsOf(result).map(survivorText),
 };
 
-/** What became of the program under one strategy. */
+/** Whether the program survived under one strategy, and its tasks. */
 export interface Survivors {
   readonly key: string;
-  /** Whether the program, its coordinator, lived on. */
+  /** Whether the coordinator, which stands for the program, survived. */
   readonly survived: boolean;
   readonly tasks: number;
   readonly ended: number;
   readonly respawns: number;
 }
 
-/** What became of the program under every strategy, in the last repeat. */
+/** The survivors of every strategy in the last repeat. */
 export const survivorsOf = ({ experiment, summary, trials }: Pick<ExperimentResult, 'experiment' | 'summary' | 'trials'>): Survivors[] =>
   summary.strategies.flatMap(({ key }) => {
     const last = trials.findLast((trial) => trial.strategy === key);
     return last ? [survivorsIn(last, experiment.tasks)] : [];
   });
 
-/** What became of the program in a trial. */
+/** The survivors of a trial. */
 export const survivorsIn = (trial: Trial, tasks: number): Survivors => ({
   key: trial.strategy,
   survived: trial.state === 'done',
@@ -67,8 +67,8 @@ export const survivorsIn = (trial: Trial, tasks: number): Survivors => ({
 function survivorText({ key, survived, tasks, ended, respawns }: Survivors): string {
   const lost = tasks - ended;
   if (!survived)
-    return `With ${key} the whole program died: ${counted(ended, 'task')} of ${String(tasks)} had ended, ${String(lost)} were lost.`;
+    return `With ${key} the program crashed entirely: ${counted(ended, 'task')} of ${String(tasks)} had finished, ${String(lost)} were lost.`;
   const cost = lost === 0 ? 'none was lost' : `${counted(lost, 'task')} ${lost === 1 ? 'was' : 'were'} lost`;
-  const again = respawns === 0 ? '' : `; ${counted(respawns, 'worker')} started anew`;
-  return `With ${key} the program lived on: ${counted(ended, 'task')} of ${String(tasks)} ended well, ${cost}${again}.`;
+  const again = respawns === 0 ? '' : `; ${counted(respawns, 'worker')} restarted`;
+  return `With ${key} the program survived: ${counted(ended, 'task')} of ${String(tasks)} succeeded, ${cost}${again}.`;
 }

@@ -8,7 +8,7 @@ import { listed, short } from './words.ts';
 const TASKS = 24;
 const IN_FLIGHT = 12;
 
-/** Twice as many workers as a small machine has cores, so that they can be told from cores; on a large one as many. */
+/** At least 4 workers, so that they exceed the cores of a small machine; on a larger one as many as cores, up to 8. */
 const workersOn = (cores: number): number => Math.max(4, Math.min(8, cores));
 
 const strategies = ({ cores }: Environment): StrategySpec[] => [
@@ -17,14 +17,14 @@ const strategies = ({ cores }: Environment): StrategySpec[] => [
   { id: 'processes', workers: workersOn(cores), concurrency: 1 },
 ];
 
-/** Concurrency and parallelism: two words that are easily taken for one another. */
+/** Concurrency and parallelism: two words that are easily confused. */
 export const inFlight: Scene = {
   id: 'concurrency',
   title: 'Concurrency and parallelism',
-  teaches: 'Having much under way, and doing much at once',
+  teaches: 'Many tasks in progress vs. many at once',
   paragraphs: [
-    'Concurrency is how many tasks have begun and not ended. Parallelism is how many processor cores really compute at one moment. One cook with five pots on the stove is concurrent; five cooks are parallel.',
-    'While a task waits for a timer, a disk or a server it needs no core: one thread can have many such tasks in flight. A task that computes needs a core for itself all the time, so only threads or processes on other cores get more of them done. Run the same tasks in three ways and compare the two lines.',
+    'Concurrency is the number of tasks in flight: begun and not finished. Parallelism is the number of processor cores that compute at the same moment. One cook with five pots on the stove is concurrent; five cooks are parallel.',
+    'While a task waits for a timer, a disk or a server, it needs no core: one thread can have many such tasks in flight. A task that computes needs a core all the time, so only threads or processes on other cores speed it up. Run the same tasks in three ways and compare the two lines.',
   ],
   variants: [
     {
@@ -65,20 +65,20 @@ export const inFlight: Scene = {
   seen: seenInFlight,
 };
 
-/** In flight and cores of every strategy, and which of them were parallel. */
+/** Tasks in flight and cores in use of every strategy, and which of them were parallel. */
 export function seenInFlight({ summary }: ExperimentResult): string[] {
   const measured = summary.strategies.flatMap(({ key, concurrency, parallelism }) =>
     concurrency && parallelism ? [{ key, tasks: concurrency.median, cores: parallelism.median }] : [],
   );
-  if (measured.length === 0) return ['No strategy got through, so nothing can be said.'];
+  if (measured.length === 0) return ['No strategy finished, so there are no figures.'];
   const parts = measured.map(({ key, tasks, cores }) => `${key} had ${short(tasks)} tasks in flight on ${short(cores)} cores`);
-  // One core and a little: the runtime's own threads (garbage collection, compiling) count too.
+  // A little above one core, since the runtime's own threads (garbage collection, compiling) count too.
   const parallel = measured.filter(({ cores }) => cores > 1.2).map(({ key }) => key);
   const verdict =
     parallel.length === 0
-      ? 'None used more than one core on average.'
+      ? 'None of them used more than one core on average.'
       : parallel.length === measured.length
-        ? 'All of them were parallel: more than one core computed at once.'
+        ? 'All of them computed on more than one core at once.'
         : `Only ${listed(parallel)} computed on more than one core at once.`;
   return [`On average, ${listed(parts)}.`, verdict];
 }

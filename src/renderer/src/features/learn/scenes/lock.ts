@@ -18,9 +18,9 @@ export const lock: Scene = {
   title: 'The GIL',
   teaches: 'Who holds the lock, millisecond by millisecond',
   paragraphs: [
-    'CPython, the usual Python, has a global interpreter lock: a thread must hold it to run Python code. A thread that waits lets go of it; one that computes hands it on when another has asked for it for 5 ms. So threads take turns: much is under way, and one at a time computes, however many cores there are.',
-    'What runs here is a picture of that lock, not Python: JavaScript threads that must hold one lock, beside the same threads without it. Each band below is a thread; where it is filled the thread holds the lock, where it is hatched it waits for it.',
-    'Three ways around the lock: an extension written in C may release it while it works, as hashing, compression and NumPy do; a free-threaded build of CPython (3.13t and later) has no such lock; and since 3.14 each sub-interpreter of a process has a lock of its own. The page Claims tests each of them in the interpreters of this machine.',
+    'CPython, the standard Python, has a global interpreter lock: a thread must hold it to run Python code. A thread that waits releases it; one that computes releases it once another has requested it for 5 ms. So threads take turns: many tasks are in flight, but only one computes at a time, however many cores there are.',
+    'This scene simulates that lock without Python: JavaScript threads that must hold one lock, beside the same threads without it. Each band below is a thread: filled while it holds the lock, hatched while it waits for it.',
+    'There are three ways around the lock: an extension written in C may release it while it works, as hashing, compression and NumPy do; a free-threaded build of CPython (3.13t and later) has no such lock; and since 3.14 each sub-interpreter of a process has its own lock. The Claims page tests each of them in the interpreters of this machine.',
   ],
   variants: [
     {
@@ -50,7 +50,7 @@ export const lock: Scene = {
   seen: seenLock,
 };
 
-/** Of the lock while tasks ran: how often it changed hands, and the share of the time in which some thread had to wait for it. */
+/** Figures of the lock while tasks ran: the number of switches, the mean share of time that threads waited for it, and its longest hold. */
 export function lockFigures({ lock: use, phases }: Trial) {
   if (!use || phases.readyMs === null || phases.lastResultMs === null) return null;
   const runMs = phases.lastResultMs - phases.readyMs;
@@ -58,27 +58,27 @@ export function lockFigures({ lock: use, phases }: Trial) {
   return { switches: use.switches, waitedShare: Math.min(1, waitedMs / (runMs * use.waitedMs.length)), longestMs: use.longestMs };
 }
 
-/** How the lock went round, what threads waited for it, and how much sooner the same threads are done without it. */
+/** How often the lock switched, how long threads waited for it, and how much faster the same threads are without it. */
 export function seenLock({ summary, trials }: ExperimentResult): string[] {
   const locked = trials.find(({ strategy }) => strategy === 'gil-threads');
   const figures = locked ? lockFigures(locked) : null;
-  if (!figures) return ['The threads with the lock did not get to their end, so nothing can be said.'];
+  if (!figures) return ['The threads with the lock did not finish, so there are no figures.'];
   const of = (id: string) => summary.strategies.find((each) => each.id === id);
   const [held, free] = [of('gil-threads'), of('threads')];
   const sentences = [
-    `The lock went from one thread to another ${formatCount(figures.switches)} times; it was held for ${formatMs(figures.longestMs)} at the longest. Each thread waited for it ${percent(figures.waitedShare)} of the time.`,
+    `The lock switched threads ${formatCount(figures.switches)} times; a thread held it for at most ${formatMs(figures.longestMs)}. On average a thread waited for it ${percent(figures.waitedShare)} of the time.`,
   ];
   if (held?.parallelism && free?.parallelism)
     sentences.push(`With the lock the threads used ${short(held.parallelism.median)} cores, without it ${short(free.parallelism.median)}.`);
   if (held?.runMs && free?.runMs)
     sentences.push(
-      `The same tasks ran for ${formatMs(held.runMs.median)} with it and ${formatMs(free.runMs.median)} without: ${compared(held.runMs, free.runMs)}.`,
+      `The same tasks took ${formatMs(held.runMs.median)} with it and ${formatMs(free.runMs.median)} without: ${compared(held.runMs, free.runMs)}.`,
     );
   return sentences;
 }
 
-/** How much longer one took, or that it can't be told where their intervals overlap. */
+/** How much longer one took, or that there is no significant difference because their intervals overlap. */
 const compared = (one: Figure, other: Figure): string =>
   one.ci95[0] <= other.ci95[1] && other.ci95[0] <= one.ci95[1]
-    ? 'no difference that can be told from chance'
+    ? 'no significant difference'
     : `${formatTimes(one.median / other.median)} the time`;

@@ -5,17 +5,17 @@ import type { Scene } from './scene.ts';
 import { listed, short, withInterval } from './words.ts';
 
 const SIZES = [1, 2, 4, 8];
-/** All tasks are in flight at once under every size, so that each trial takes as long as one of them. */
+/** At every pool size all tasks are in flight at once, so that each trial takes as long as one task. */
 const TASKS = 8;
 
-/** Memory: what each further worker costs. */
+/** Memory: the cost of each further worker. */
 export const memory: Scene = {
   id: 'memory',
   title: 'Memory',
-  teaches: 'What each further worker costs',
+  teaches: 'The cost of each further worker',
   paragraphs: [
-    'Threads share the memory of their process: its program, its libraries, its data. In JavaScript each thread still has a heap and an interpreter of its own, which is where its megabytes go. A process has everything of its own, except pages of memory that the system lets several processes share because none of them writes there.',
-    'Where the system tells (Linux), memory is counted as PSS, the proportional set size: a page that four processes share counts a quarter in each, so nothing is counted twice. Here tasks only wait, so that what is measured is the price of the workers themselves.',
+    'Threads share the memory of their process: its program, its libraries, its data. In JavaScript each thread still has its own heap and interpreter, which take megabytes. A process shares nothing except memory pages to which no process writes, such as program code.',
+    'On Linux, memory is counted as PSS, the proportional set size: a page that four processes share counts a quarter in each, so nothing counts twice. The tasks here only wait, so the figures show the cost of the workers themselves.',
   ],
   variants: [
     {
@@ -36,20 +36,22 @@ export const memory: Scene = {
   seen: seenMemory,
 };
 
-/** The price of each further worker by strategy, and how they compare. */
+/** The memory of each further worker by strategy, and how they compare. */
 export function seenMemory({ environment }: ExperimentResult, scaling: readonly Scaling[]): string[] {
   const priced = scaling.flatMap(({ strategy, bytesPerWorker }) => (bytesPerWorker ? [{ strategy, bytes: bytesPerWorker }] : []));
-  if (priced.length === 0) return ['Too few sizes of pool got through to say anything.'];
-  const parts = priced.map(({ strategy, bytes }) => `each further one of the ${strategy} cost ${withInterval(bytes, formatBytes)}`);
+  if (priced.length === 0) return ['Too few pool sizes finished to compare them.'];
+  const parts = priced.map(
+    ({ strategy, bytes }) => `each further ${strategy === 'threads' ? 'thread' : 'process'} costs ${withInterval(bytes, formatBytes)}`,
+  );
   const sentences = [`On this machine, ${listed(parts)}.`];
   const [threads, processes] = (['threads', 'processes'] as const).map(
     (id) => priced.find(({ strategy }) => strategy === id)?.bytes.median,
   );
   if (threads && processes && threads > 0)
     sentences.push(
-      `A process cost ${short(processes / threads)} times what a thread did; a hundred would take ${formatBytes(100 * processes)} in place of ${formatBytes(100 * threads)}.`,
+      `A process costs ${short(processes / threads)} times as much as a thread: 100 processes take ${formatBytes(100 * processes)}, 100 threads ${formatBytes(100 * threads)}.`,
     );
   if (environment.memoryMethod === 'working-set')
-    sentences.push('This system counts shared pages in every process, so processes look dearer than they are.');
+    sentences.push('This system counts shared pages in every process, so processes appear larger than they are.');
   return sentences;
 }

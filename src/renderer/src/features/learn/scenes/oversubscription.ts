@@ -4,11 +4,11 @@ import { formatMs } from '../../../ui/format.ts';
 import type { Scene, Variant } from './scene.ts';
 import { counted, percent, short, withInterval } from './words.ts';
 
-/** A pool of processes is not made larger than this: each holds tens of megabytes. */
+/** The largest pool of processes: each process takes tens of megabytes. */
 const MOST_PROCESSES = 64;
 const TASKS = 32;
 
-/** The sizes of pool that are measured: every power of two below the cores, and from one to eight times the cores. */
+/** The pool sizes to measure: every power of two below the cores, and from one to eight times the cores. */
 export function sizesFor(cores: number, most: number): number[] {
   const below: number[] = [];
   for (let size = 1; size < cores; size *= 2) below.push(size);
@@ -28,49 +28,49 @@ const variant = (id: 'threads' | 'processes', title: string, most: number): Vari
   }),
 });
 
-/** Oversubscription: how far more workers help, and two laws that say why not further. */
+/** Oversubscription: up to which number workers help, and two laws that explain the limit. */
 export const oversubscription: Scene = {
   id: 'oversubscription',
   title: 'Oversubscription',
-  teaches: 'How many workers are enough, and what the laws of scaling say',
+  teaches: 'How many workers are enough, and the laws of scaling',
   paragraphs: [
-    'With more workers than cores, workers take turns on the cores: nothing is gained, and each worker still has to be started, fed and switched to. This scene does the same computing with pools from one worker to eight times the cores and counts tasks per second, start-up included.',
-    'Amdahl’s law says that the share of the work that can’t be split limits the whole: with a share of 10 % no number of workers is more than ten times as fast. The Universal Scalability Law adds what workers cost one another, which grows with every pair of them, so that its curve has a peak and comes down again. Both are fitted to what was measured here, with 95 % intervals.',
+    'With more workers than cores, workers take turns on the cores. That gains nothing, yet each worker has to start, receive tasks and be switched to. This scene runs the same computation with pools from one worker to eight times the cores and counts tasks per second, including start-up.',
+    'According to Amdahl’s law, the share of the work that can’t run in parallel limits the speed-up: with a share of 10 %, no number of workers is more than ten times as fast. The Universal Scalability Law adds a cost for every pair of workers, so its curve has a peak and then falls. Both laws are fitted to the measurements, with 95 % intervals.',
   ],
   variants: [variant('threads', 'Threads', 256), variant('processes', 'Processes', MOST_PROCESSES)],
   picture: 'laws',
   seen: seenScaling,
 };
 
-/** The best size, what the largest one lost, and both laws in figures. */
+/** The best pool size, the time of the largest one, and both laws in figures. */
 export function seenScaling({ environment }: ExperimentResult, [scaling]: readonly Scaling[]): string[] {
-  if (!scaling) return ['Too few sizes of pool got through to say anything.'];
+  if (!scaling) return ['Too few pool sizes finished to compare them.'];
   const { points, best, fits } = scaling;
   const at = (workers: number) => points.find((point) => point.workers === workers);
   const [first, top, last] = [points[0], at(best.workers), points.at(-1)];
   if (!first || !top || !last) return [];
   const times = top.perSecond.median / first.perSecond.median;
-  const more = top === first ? 'no larger pool did better' : `${short(times)} times what ${counted(first.workers, 'worker')} did`;
+  const more = top === first ? 'no larger pool was faster' : `${short(times)} times as many as ${counted(first.workers, 'worker')}`;
   const enough = best.enough < best.workers ? ` ${counted(best.enough, 'worker')} came within 5 % of that.` : '';
   const sentences = [
-    `On ${counted(environment.cores, 'usable core')}, ${counted(best.workers, 'worker')} did the most, ${short(top.perSecond.median)} tasks per second: ${more}.${enough}`,
+    `On ${counted(environment.cores, 'usable core')}, ${counted(best.workers, 'worker')} completed the most, ${short(top.perSecond.median)} tasks per second: ${more}.${enough}`,
   ];
   if (last !== top)
     sentences.push(
-      `With ${counted(last.workers, 'worker')} it took ${formatMs(last.wallMs.median)} in place of ${formatMs(top.wallMs.median)}.`,
+      `With ${counted(last.workers, 'worker')} the job took ${formatMs(last.wallMs.median)} instead of ${formatMs(top.wallMs.median)}.`,
     );
   if ('why' in fits) return [...sentences, fits.why];
   const { amdahl, usl } = fits;
   const limit =
     amdahl.contention.median > 0 && amdahl.contention.median < 1
-      ? `: never more than ${short(1 / amdahl.contention.median)} times one worker`
+      ? `, so at most ${short(1 / amdahl.contention.median)} times the speed of one worker`
       : '';
   const peak = usl.peak
-    ? ` and its peak at ${usl.peak.workers < 1.05 ? 'one worker' : `${short(usl.peak.workers)} workers`} (${short(usl.peak.ci95[0])} to ${usl.peak.ci95[1] === null ? 'no end' : short(usl.peak.ci95[1])})`
-    : ' and no peak';
+    ? `, and a peak at ${usl.peak.workers < 1.05 ? 'one worker' : `${short(usl.peak.workers)} workers`} (${short(usl.peak.ci95[0])} to ${usl.peak.ci95[1] === null ? 'unbounded' : short(usl.peak.ci95[1])})`
+    : ', and no peak';
   return [
     ...sentences,
-    `Amdahl’s law puts the share that can’t be split at ${withInterval(amdahl.contention, percent)}${limit}; it explains ${percent(Math.max(0, amdahl.explained))} of the differences.`,
+    `Amdahl’s law puts the share that can’t run in parallel at ${withInterval(amdahl.contention, percent)}${limit}; it explains ${percent(Math.max(0, amdahl.explained))} of the differences.`,
     `The Universal Scalability Law explains ${percent(Math.max(0, usl.explained))}, with a contention of ${withInterval(usl.contention, percent)}, a coherency of ${withInterval(usl.coherency, percent)}${peak}.`,
   ];
 }

@@ -23,10 +23,10 @@ const variant = (guard: 'none' | 'atomics' | 'lock', title: string, additions: n
 export const race: Scene = {
   id: 'race',
   title: 'The race',
-  teaches: 'Two workers on one counter, and what gets lost',
+  teaches: 'Two workers on one counter, and lost updates',
   paragraphs: [
-    'Adding one to a counter looks like one step and is three: read the value, add, write it back. When two threads do so at the same time, both may read 41 and both write 42: one update is lost, and nobody is told. How many are lost is chance, so each run gives another number.',
-    'Guarded, none is lost. Atomics do all three steps as one step of the processor; a lock lets one worker in at a time. Both take longer, since the processor’s cores now have to wait for one another. A lock that is fought over is the dearest, so it has fewer additions to do here.',
+    'Adding one to a counter looks like one step but takes three: read the value, add, write it back. If two threads do this at the same time, both may read 41 and both write 42: one update is lost, and no error appears. The number of lost updates is random, so it differs in every run.',
+    'Atomics and locks prevent the loss. Atomics perform all three steps as one step of the processor; a lock lets one worker in at a time. Both take longer, because cores now wait for each other. A contended lock is the slowest, so its variant has fewer additions.',
   ],
   variants: [
     variant('none', 'Unguarded', 10_000_000),
@@ -44,7 +44,7 @@ export interface Losses {
   readonly of: number;
 }
 
-/** What each trial lost; trials that did not get to their end are left out. */
+/** The losses of each finished trial. */
 export const lossesOf = (trials: readonly Trial[]): Losses[] =>
   trials.flatMap(({ repeat, findings }) => (findings ?? []).slice(0, 1).map(({ value, of }) => ({ repeat, lost: value, of })));
 
@@ -53,20 +53,20 @@ const total = (losses: readonly Losses[]): { lost: number; of: number } => ({
   of: losses.reduce((sum, { of }) => sum + of, 0),
 });
 
-/** How many updates were lost in all and at the least and most, and what an addition took. */
+/** The number of lost updates in total, minimum and maximum by run, and the time of an addition. */
 export function seenRace({ experiment, summary, trials }: ExperimentResult): string[] {
   const losses = lossesOf(trials);
   const all = total(losses);
-  if (all.of === 0) return ['No run got to its end, so nothing can be said.'];
+  if (all.of === 0) return ['No run finished, so there are no figures.'];
   const shares = losses.map(({ lost, of }) => lost / of);
   const runMs = summary.strategies[0]?.runMs?.median;
   const perRun = all.of / losses.length;
   const guard = experiment.workload.type === 'builtin' ? experiment.workload.params['guard'] : 'none';
   const how = guard === 'none' ? 'Unguarded' : guard === 'atomics' ? 'With Atomics' : 'With a lock';
-  const took = runMs === undefined ? [] : [`An addition took ${short((runMs * 1e6) / perRun)} ns of the run’s time.`];
-  if (all.lost === 0) return [`${how}, none of ${formatCount(all.of)} updates was lost in ${String(losses.length)} runs.`, ...took];
+  const took = runMs === undefined ? [] : [`An addition took ${short((runMs * 1e6) / perRun)} ns.`];
+  if (all.lost === 0) return [`${how}, no update of ${formatCount(all.of)} was lost in ${String(losses.length)} runs.`, ...took];
   return [
-    `${how}, ${formatCount(all.lost)} of ${formatCount(all.of)} updates were lost in ${String(losses.length)} runs: ${percent(all.lost / all.of)} of all, from ${percent(Math.min(...shares))} to ${percent(Math.max(...shares))} by run.`,
+    `${how}, ${formatCount(all.lost)} of ${formatCount(all.of)} updates were lost in ${String(losses.length)} runs: ${percent(all.lost / all.of)} in total, ${percent(Math.min(...shares))} to ${percent(Math.max(...shares))} by run.`,
     ...took,
   ];
 }

@@ -1,27 +1,27 @@
 import type { Environment, Experiment, ExperimentResult, Scaling } from '../../../../../contract/index.ts';
 
-/** A file of Lanewise's own source, as it is. */
+/** A file of Lanewise's own source code. */
 export interface Source {
   readonly file: string;
   readonly text: string;
 }
 
-/** What a variant of a scene runs; the rest of the experiment is the same for all scenes. */
+/** The part of an experiment that differs between scenes. */
 export type SceneExperiment = Pick<Experiment, 'workload' | 'tasks' | 'strategies' | 'repeats'>;
 
 /** One of the experiments of a scene. */
 export interface Variant {
   readonly id: string;
   readonly title: string;
-  /** The task that runs. */
+  /** The source of its task. */
   readonly source: Source;
   readonly experiment: (environment: Environment) => SceneExperiment;
 }
 
-/** How the result of a scene is drawn. */
+/** The kinds of charts. */
 export type PictureKind = 'flight' | 'lock' | 'losses' | 'survivors' | 'laws' | 'memory';
 
-/** A lesson: what it teaches, the experiments that show it, and what was seen. */
+/** A lesson: its text, its experiments, and the sentences on their outcome. */
 export interface Scene {
   readonly id: string;
   readonly title: string;
@@ -30,17 +30,17 @@ export interface Scene {
   readonly paragraphs: readonly string[];
   readonly variants: readonly [Variant, ...Variant[]];
   readonly picture: PictureKind;
-  /** What was seen, in figures: a few sentences. */
+  /** The outcome in a few sentences with figures. */
   readonly seen: (result: ExperimentResult, scaling: readonly Scaling[]) => string[];
 }
 
-/** The name under which the result of a variant is kept, and found again. */
+/** The name of the saved result of a variant, by which the scene finds it again. */
 export const resultName = (scene: Scene, variant: Variant): string =>
   scene.variants.length === 1 ? `Learn: ${scene.title}` : `Learn: ${scene.title}, ${variant.title.toLowerCase()}`;
 
-/** The order in which strategies take turns is the same every time. */
+/** The same order of trials in every run. */
 const SEED = 4;
-/** A task that takes longer hangs. */
+/** A task that takes longer is stuck. */
 const TIMEOUT_MS = 60_000;
 
 /** The experiment of a variant on a machine, as plain data. */
@@ -53,5 +53,5 @@ export const experimentOf = (scene: Scene, variant: Variant, environment: Enviro
   ...variant.experiment(environment),
 });
 
-/** Whether the tasks of a scene are drawn one by one; a sweep has too many lanes for that. */
+/** Whether a scene has timelines; a sweep of pool sizes has too many lanes for them. */
 export const hasTimelines = ({ picture }: Scene): boolean => picture === 'flight' || picture === 'lock' || picture === 'survivors';

@@ -8,10 +8,10 @@ export const listed = (parts: readonly string[]): string =>
 /** `1 task`, `2 tasks`. */
 export const counted = (count: number, one: string, many = `${one}s`): string => `${String(count)} ${count === 1 ? one : many}`;
 
-/** Two digits that mean something: `0.042`, `1.9`, `12`. */
+/** Two significant digits: `0.042`, `1.9`, `12`. */
 export function short(value: number): string {
   if (Math.abs(value) >= 9.95) return String(Math.round(value));
-  // Less than a ten-thousandth is nothing that was measured.
+  // Below the resolution of any measurement here.
   return Math.abs(value) < 1e-4 ? '0' : String(Number(value.toPrecision(2)));
 }
 

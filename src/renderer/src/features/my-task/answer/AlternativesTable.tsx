@@ -5,7 +5,7 @@ import { strategyColour } from '../../../ui/strategy-colours.ts';
 import { Table, type Column } from '../../../ui/blocks/Table.tsx';
 import styles from '../MyTaskPage.module.css';
 
-/** Every strategy that was thought about: predicted and measured side by side. */
+/** All candidate strategies with their predictions and measurements. */
 export function AlternativesTable({ rows, chosen }: { readonly rows: readonly Alternative[]; readonly chosen: string | null }) {
   const columns: readonly Column<Alternative>[] = [
     {
@@ -89,5 +89,5 @@ export function AlternativesTable({ rows, chosen }: { readonly rows: readonly Al
   return <Table caption="Alternatives" columns={columns} rows={rows} rowKey={({ key }) => key} />;
 }
 
-/** Answers of before it was kept have none. */
+/** Answers of older versions lack the value. */
 const timeOrNothing = (ms: number | undefined): string => (ms === undefined ? '–' : formatMs(ms));

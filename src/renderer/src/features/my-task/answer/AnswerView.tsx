@@ -22,16 +22,16 @@ const causes: Readonly<Record<CantTell['cause'], string>> = {
   'not-loaded': 'The task does not load',
   'task-fails': 'The task fails',
   'task-ends-process': 'The task ends its process',
-  'too-long': 'Not one task ended in time',
-  'too-much-memory': 'A task holds too much memory',
-  limits: 'Nothing keeps all the limits',
+  'too-long': 'No task finished in time',
+  'too-much-memory': 'A task uses too much memory',
+  limits: 'No strategy meets all limits',
   busy: 'The machine is busy',
   noisy: 'The tasks vary too much',
   changes: 'The task changes between calls',
   'too-close': 'The race is too close',
 };
 
-/** An answer: which strategy, how sure, on what it rests, and what else there is. */
+/** An answer: the strategy, its certainty, the evidence, and the alternatives. */
 export function AnswerView({ answer }: { readonly answer: RecommendAnswer }) {
   const { recommendation: advice, curve, spec, code, request, python, startMethod } = answer;
   const { cantTell, kindOfWork, alternatives = [] } = advice;
@@ -46,14 +46,14 @@ export function AnswerView({ answer }: { readonly answer: RecommendAnswer }) {
       ) : null}
       <div className={styles['pair']}>
         {kindOfWork ? <KindOfWorkCard kind={kindOfWork} sampled={sampledIn(advice)} /> : null}
-        <Card title="What was asked" subtitle={formatDate(answer.at)}>
+        <Card title="Request" subtitle={formatDate(answer.at)}>
           <Asked request={request} python={python} startMethod={startMethod} />
         </Card>
       </div>
       {alternatives.length > 0 ? (
         <Card
           title="Alternatives"
-          subtitle="For the whole job: predicted from the sample with a 95 % interval, and measured where it was raced."
+          subtitle="For the whole job: predicted from the sample with a 95 % interval, and measured if it raced."
           flush
         >
           <div className={styles['table']}>
@@ -62,11 +62,11 @@ export function AnswerView({ answer }: { readonly answer: RecommendAnswer }) {
         </Card>
       ) : null}
       {curve.length > 0 ? (
-        <Card title="Pool sizes" subtitle="By the model, with one task in flight in each worker.">
+        <Card title="Pool sizes" subtitle="Predicted by the model, with one task in flight per worker.">
           <PoolCurve curve={curve} spec={spec} />
           <dl className={styles['outlook']}>
             <div>
-              <dt>When does a pool pay?</dt>
+              <dt>When does a pool pay off?</dt>
               <dd>{poolPays(answer)}</dd>
             </div>
             {later === null ? null : (
@@ -83,7 +83,7 @@ export function AnswerView({ answer }: { readonly answer: RecommendAnswer }) {
   );
 }
 
-/** What helps is said below, with its cause. */
+/** The callout below the headline repeats the help, with its cause. */
 const headlineOf = ({ headline, cantTell }: Recommendation): string => (cantTell ? headline.replace(cantTell.help, '').trim() : headline);
 
 const sampledIn = ({ sampleMs }: Recommendation): string =>
@@ -91,7 +91,7 @@ const sampledIn = ({ sampleMs }: Recommendation): string =>
 
 interface AskedProps {
   readonly request: RecommendRequest;
-  /** The interpreter in which the task was sampled. */
+  /** The interpreter that ran the sample. */
   readonly python: PythonInfo | undefined;
   readonly startMethod: StartMethod | undefined;
 }
@@ -124,7 +124,7 @@ function Asked({ request, python, startMethod }: AskedProps) {
   );
 }
 
-/** The interpreter that was used; where the task did not get that far, the one that was asked for. */
+/** The interpreter that ran the sample; if none did, the requested one. */
 function pythonFact(
   { python: asked }: RecommendRequest,
   used: PythonInfo | undefined,

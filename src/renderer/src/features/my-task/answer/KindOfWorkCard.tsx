@@ -3,7 +3,7 @@ import { Card } from '../../../ui/blocks/Card.tsx';
 import { besidesOf, evidenceOf, kindInWords, partsOf } from './kind-of-work.ts';
 import styles from '../MyTaskPage.module.css';
 
-/** What a task does in plain words, with the shares that say so. */
+/** What a task does, in words and shares of its time. */
 export function KindOfWorkCard({ kind, sampled }: { readonly kind: KindOfWork; readonly sampled: string }) {
   return (
     <Card title="Kind of work" subtitle={sampled}>

@@ -5,7 +5,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { Card } from '../../../ui/blocks/Card.tsx';
 import styles from '../MyTaskPage.module.css';
 
-/** The program text for the chosen strategy, to be copied. */
+/** Source code for the chosen strategy, with a copy button. */
 export function PasteCode({ code }: { readonly code: string }) {
   const [copied, setCopied] = useState(false);
   async function copy(): Promise<void> {
@@ -13,13 +13,13 @@ export function PasteCode({ code }: { readonly code: string }) {
       await navigator.clipboard.writeText(code);
       setCopied(true);
     } catch {
-      showToast('The clipboard could not be written: mark the text and copy it by hand.', { tone: 'danger' });
+      showToast('Writing to the clipboard failed. Select the code and copy it by hand.', { tone: 'danger' });
     }
   }
   return (
     <Card
       title="Code to paste"
-      subtitle="It runs as it stands, in the way that was measured."
+      subtitle="Runs as it is, in the measured way."
       actions={
         <Button
           size="small"

@@ -9,13 +9,13 @@ import styles from '../MyTaskPage.module.css';
 const tick = { fill: 'var(--text-muted)', fontSize: 12 };
 const pools = ['threads', 'processes'] as const;
 
-/** Time and memory over pool sizes, as the model has them. */
+/** The model's time and memory by pool size. */
 export function PoolCurve({ curve, spec }: Pick<RecommendAnswer, 'curve' | 'spec'>) {
   const chosen = chosenOf(spec);
   return (
     <div className={charts['pair']}>
       <Curve label="Time of the whole job" rows={curveRows(curve, 'wallMs')} format={formatMs} chosen={chosen} />
-      <Curve label="Memory above an idle program" rows={curveRows(curve, 'peakBytes')} format={formatBytes} chosen={chosen} />
+      <Curve label="Memory on top of an idle program" rows={curveRows(curve, 'peakBytes')} format={formatBytes} chosen={chosen} />
     </div>
   );
 }
@@ -34,10 +34,10 @@ interface CurveProps {
 }
 
 function Curve({ label, rows, format, chosen }: CurveProps) {
-  const said = pools.map((id) => `${id} from ${tellEnd(rows.at(0)?.[id], format)} to ${tellEnd(rows.at(-1)?.[id], format)}`).join(', ');
+  const ends = pools.map((id) => `${id} from ${endText(rows.at(0)?.[id], format)} to ${endText(rows.at(-1)?.[id], format)}`).join(', ');
   const dot = chosen ? rows.find(({ workers }) => workers === chosen.workers)?.[chosen.id] : undefined;
   return (
-    <figure className={charts['figure']} aria-label={`${label} over 1 to ${String(rows.at(-1)?.workers ?? 1)} workers: ${said}`}>
+    <figure className={charts['figure']} aria-label={`${label} over 1 to ${String(rows.at(-1)?.workers ?? 1)} workers: ${ends}`}>
       <figcaption className={styles['chartTitle']}>{label}</figcaption>
       <div style={{ height: 200 }}>
         <ResponsiveContainer width="100%" height="100%">
@@ -116,4 +116,4 @@ function Curve({ label, rows, format, chosen }: CurveProps) {
   );
 }
 
-const tellEnd = (value: number | undefined, format: (value: number) => string): string => (value === undefined ? 'unknown' : format(value));
+const endText = (value: number | undefined, format: (value: number) => string): string => (value === undefined ? 'unknown' : format(value));

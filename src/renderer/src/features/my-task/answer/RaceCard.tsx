@@ -8,14 +8,14 @@ import { plainKey } from './plain-key.ts';
 import styles from '../MyTaskPage.module.css';
 import { raceRows } from './race-rows.ts';
 
-/** The race of the leaders as it goes: what the whole job takes by the rounds so far. */
+/** The race of the leaders: the time of the whole job, by the rounds so far. */
 export function RaceCard({ racers }: { readonly racers: readonly Racer[] }) {
   const rows = raceRows(racers);
   const longest = Math.max(...rows.map(({ medianMs }) => medianMs));
   return (
     <Card
       title="The race"
-      subtitle="The leaders run for real, in turns: the time of the whole job so far. Who can hardly win drops out, others may come in."
+      subtitle="The leaders run in turn; the bars show the time of the whole job so far. Strategies that can hardly win drop out, others may join."
     >
       <ol className={styles['race']} aria-label="The race">
         {rows.map(({ key, medianMs, rounds, tasks, dropped, leads }) => (

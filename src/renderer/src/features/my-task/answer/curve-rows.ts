@@ -1,6 +1,6 @@
 import type { RecommendAnswer } from '../../../../../contract/index.ts';
 
-/** A pool size, with what threads and processes of that number come to. */
+/** A pool size, with the value for as many threads and as many processes. */
 export interface CurveRow {
   readonly workers: number;
   readonly threads?: number;

@@ -1,16 +1,16 @@
 import type { KindOfWork } from '../../../../../contract/index.ts';
 
-/** A share of a task's time, with its words and colour. */
+/** A share of a task's time, with its name and colour. */
 export interface KindPart {
   readonly name: string;
   readonly share: number;
   readonly colour: string;
 }
 
-/** From this share on one part is what a task does. */
+/** From this share on, one part describes the task. */
 const MOSTLY = 0.8;
 
-/** The shares of a task's time, the largest first; what is under half a percent is left out. */
+/** The shares of a task's time from half a percent on, the largest first. */
 export function partsOf({
   cpu,
   wait,
@@ -37,25 +37,25 @@ export function partsOf({
 /** What a task does, in plain words. */
 export function kindInWords(kind: KindOfWork): string {
   const { held = 0, native = 0, nativeCpu = 0 } = kind;
-  if (native + nativeCpu >= MOSTLY) return "It works on libuv's threads: its own loop is free meanwhile.";
-  if (kind.cpu >= MOSTLY) return 'It computes: its own code keeps a core busy.';
-  if (held >= MOSTLY) return 'It holds its loop while it waits: calls that block, such as synchronous files or locks.';
-  if (kind.wait - held - native >= MOSTLY) return 'It waits: for timers, the network or others, and needs no core meanwhile.';
+  if (native + nativeCpu >= MOSTLY) return "It works on libuv's threads, which leaves its own loop free.";
+  if (kind.cpu >= MOSTLY) return 'It computes: its own code occupies a core.';
+  if (held >= MOSTLY) return 'It blocks its loop while it waits, with calls such as synchronous file access or locks.';
+  if (kind.wait - held - native >= MOSTLY) return 'It waits, for example for timers or the network, and needs no core meanwhile.';
   const [first, second] = partsOf(kind);
-  return second ? `A mixture, mostly of ${first?.name ?? ''} and ${second.name}.` : `It is all ${first?.name ?? 'too short to tell'}.`;
+  return second ? `It mixes ${first?.name ?? ''} and ${second.name}.` : first ? `It is all ${first.name}.` : 'It is too short to measure.';
 }
 
-/** The shares as a person would say them: `92 % CPU, 8 % waiting`. */
+/** The shares as text: `92 % CPU, 8 % waiting`. */
 export const evidenceOf = (kind: KindOfWork): string =>
   partsOf(kind)
     .map(({ name, share }) => `${percent(share)} ${name}`)
     .join(', ');
 
-/** What else was seen, in sentences. */
+/** Further observations, as sentences. */
 export function besidesOf({ side = 0, nativeKinds = [] }: KindOfWork): string[] {
   return [
-    ...(side >= 0.05 ? [`Other threads of the process (garbage collector, compiler) use ${percent(side)} of its time beside it.`] : []),
-    ...(nativeKinds.length > 0 ? [`libuv's threads are asked for ${nativeKinds.join(', ')}.`] : []),
+    ...(side >= 0.05 ? [`Other threads of the process (garbage collector, compiler) use another ${percent(side)} of its time.`] : []),
+    ...(nativeKinds.length > 0 ? [`It sends these requests to libuv's threads: ${nativeKinds.join(', ')}.`] : []),
   ];
 }
 

@@ -2,20 +2,21 @@ import { strategyText, type RecommendAnswer } from '../../../../../contract/inde
 import { formatCount, formatMs } from '../../../ui/format.ts';
 import { plainKey } from './plain-key.ts';
 
-/** From how many tasks a pool pays, in one sentence. */
+/** The number of tasks from which a pool pays off, in one sentence. */
 export function poolPays({ poolPaysFromTasks, request }: RecommendAnswer): string {
-  if (poolPaysFromTasks === null) return 'A pool never pays for these tasks: messages and start-up cost more than it gains.';
-  if (poolPaysFromTasks <= 1) return 'A pool pays from the first task on.';
-  const here = request.tasks >= poolPaysFromTasks ? 'with more than that' : 'with fewer';
-  return `A pool pays from about ${formatCount(poolPaysFromTasks)} tasks on; you asked ${here} (${formatCount(request.tasks)}).`;
+  if (poolPaysFromTasks === null) return 'A pool never pays off for these tasks: messages and start-up cost more than it gains.';
+  if (poolPaysFromTasks <= 1) return 'A pool pays off from the first task.';
+  const here = request.tasks >= poolPaysFromTasks ? 'more than that' : 'fewer';
+  return `A pool pays off from about ${formatCount(poolPaysFromTasks)} tasks; your job has ${here} (${formatCount(request.tasks)}).`;
 }
 
-/** What changes with ten times the tasks, in one sentence; null: the model can't say. */
+/** The choice at ten times the tasks, in one sentence; null if the model has none. */
 export function tenTimes({ atTenTimes, spec, request }: RecommendAnswer): string | null {
   if (atTenTimes === null) return null;
   const tasks = formatCount(10 * request.tasks);
   const takes = `about ${formatMs(atTenTimes.wallMs)}`;
-  if (spec === null) return `With ${tasks} tasks the model prefers ${plainKey(strategyText(atTenTimes.spec))}: ${takes}.`;
-  if (strategyText(spec) === strategyText(atTenTimes.spec)) return `Nothing: with ${tasks} tasks it is the same choice, ${takes}.`;
-  return `With ${tasks} tasks it is ${plainKey(strategyText(atTenTimes.spec))}: ${takes}.`;
+  if (spec === null) return `For ${tasks} tasks the model prefers ${plainKey(strategyText(atTenTimes.spec))}: ${takes}.`;
+  if (strategyText(spec) === strategyText(atTenTimes.spec))
+    return `Nothing: the choice is the same for ${tasks} tasks, which take ${takes}.`;
+  return `For ${tasks} tasks the best choice is ${plainKey(strategyText(atTenTimes.spec))}: ${takes}.`;
 }

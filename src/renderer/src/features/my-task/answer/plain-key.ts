@@ -1,4 +1,4 @@
-/** A strategy's key as people read it: `threads, workers 4`. One task in flight goes without saying, and so does the interpreter: an answer has one. */
+/** A strategy's key in words: `threads, workers 4`. Omits one task in flight, and the interpreter, since an answer has only one. */
 export function plainKey(key: string): string {
   const [id = key, ...settings] = key.split(/:(?=\w+=)/);
   return [

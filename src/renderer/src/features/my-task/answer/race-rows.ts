@@ -1,17 +1,17 @@
 import type { Racer } from '../../../state/recommend.ts';
 
-/** A racer as the race is shown. */
+/** A strategy as the race shows it. */
 export interface RaceRow {
   readonly key: string;
   readonly medianMs: number;
   readonly rounds: number;
   readonly tasks: number;
-  /** Rounds went on without it: it can hardly be the fastest. */
+  /** Later rounds run without it, since it can hardly be the fastest. */
   readonly dropped: boolean;
   readonly leads: boolean;
 }
 
-/** The racers, those that still run first, the fastest first. */
+/** The rows: strategies still racing before dropped ones, each by time. */
 export function raceRows(racers: readonly Racer[]): RaceRow[] {
   const last = Math.max(0, ...racers.map(({ round }) => round));
   const rows = racers.map(({ key, wallsMs, round, tasks }) => ({
@@ -19,7 +19,7 @@ export function raceRows(racers: readonly Racer[]): RaceRow[] {
     medianMs: median(wallsMs),
     rounds: wallsMs.length,
     tasks,
-    // In the round that goes on each may still wait for its turn: one behind is not out.
+    // In the current round each may still wait for its turn, so one round behind does not mean dropped.
     dropped: round < last - 1,
   }));
   const best = Math.min(...rows.filter(({ dropped }) => !dropped).map(({ medianMs }) => medianMs));

@@ -20,7 +20,7 @@ interface ResultRowProps {
   readonly onSelect: (selected: boolean) => void;
 }
 
-/** One experiment of the past in the list. */
+/** One result in the list. */
 export function ResultRow({ head, selected, onSelect }: ResultRowProps) {
   const [editing, setEditing] = useState(false);
   const open = { page: 'result', id: head.id } as const;

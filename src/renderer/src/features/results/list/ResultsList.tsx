@@ -19,13 +19,13 @@ const orders: readonly { readonly value: SortOrder; readonly label: string }[] =
   { value: 'size', label: 'Largest first' },
 ];
 
-/** The list with search, order and choice of several. */
+/** The list of results with search, order and selection. */
 export function ResultsList({ heads }: { readonly heads: readonly ResultHead[] }) {
   const [search, setSearch] = useState('');
   const [order, setOrder] = useState<SortOrder>('newest');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const shown = findResults(heads, search, order);
-  // What was deleted, or is not found by the search, is not acted upon.
+  // Actions skip results that were deleted or that the search hides.
   const selected = shown.filter((head) => chosen.has(head.id)).map((head) => head.id);
 
   function select(id: string, on: boolean): void {

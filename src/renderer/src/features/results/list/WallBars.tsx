@@ -3,7 +3,7 @@ import { formatMs } from '../../../ui/format.ts';
 import { keyColour } from '../../../ui/strategy-colours.ts';
 import styles from './WallBars.module.css';
 
-/** A small picture of how long each strategy took, beside the slowest; a strategy that failed has a cross. */
+/** A small bar chart of each strategy's time relative to the slowest; a cross marks a failed strategy. */
 export function WallBars({ wallMs }: Pick<ResultHead, 'wallMs'>) {
   const longest = Math.max(...wallMs.map((bar) => bar.median ?? 0), Number.MIN_VALUE);
   const spoken = wallMs.map((bar) => `${bar.key} ${bar.median === null ? 'failed' : formatMs(bar.median)}`).join(', ');

@@ -10,7 +10,7 @@ const comparers: Readonly<Record<SortOrder, (a: ResultHead, b: ResultHead) => nu
   size: (a, b) => b.bytes - a.bytes,
 };
 
-/** The results in which each word of the search occurs (name, workload, strategies, headline), in that order. */
+/** The results that contain every word of the search (in name, workload, strategies or headline), sorted. */
 export function findResults(heads: readonly ResultHead[], search: string, order: SortOrder): ResultHead[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   return heads
