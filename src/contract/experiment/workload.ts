@@ -34,6 +34,9 @@ export const workloadRef = z.discriminatedUnion('type', [
 ]);
 export type WorkloadRef = z.infer<typeof workloadRef>;
 
+/** The file extensions of tasks, in the order in which texts name them. */
+export const taskExtensions = ['mjs', 'cjs', 'js', 'mts', 'cts', 'ts', 'tsx', 'py'] as const;
+
 /** Whether the file of a task is a Python file. */
 export const isPythonFile = (path: string): boolean => /\.py$/i.test(path);
 

@@ -1,5 +1,5 @@
 import { dialog, type BrowserWindow, type OpenDialogOptions } from 'electron';
-import type { CommandInput } from '../../../contract/index.ts';
+import { taskExtensions, type CommandInput } from '../../../contract/index.ts';
 import { exportFile } from '../../engine/disk/export-file.ts';
 
 type What = CommandInput<'files.pick'>['what'];
@@ -8,7 +8,7 @@ const OPTIONS: Record<What, OpenDialogOptions> = {
   task: {
     title: 'Choose a task module',
     properties: ['openFile'],
-    filters: [{ name: 'Task modules', extensions: ['mjs', 'cjs', 'js', 'ts', 'mts', 'cts', 'tsx', 'py'] }],
+    filters: [{ name: 'Task modules', extensions: [...taskExtensions] }],
   },
   inputs: {
     title: 'Choose an inputs file',

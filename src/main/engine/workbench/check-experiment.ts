@@ -5,6 +5,7 @@ import {
   ok,
   problem,
   strategyText,
+  taskExtensions,
   whatIsWrong,
   type Experiment,
   type Outcome,
@@ -15,7 +16,7 @@ import type { CheckedExperiment, LabPorts } from '../ports.ts';
 import { choosePythons } from './pythons.ts';
 import { whyNotTogether } from './languages.ts';
 
-const MODULE_EXTENSIONS = ['.mjs', '.cjs', '.js', '.ts', '.py', '.mts', '.cts', '.tsx'];
+const MODULE_EXTENSIONS = taskExtensions.map((extension) => `.${extension}`);
 
 /** An experiment from input of any form, or one sentence that names the field that is wrong. */
 export function parseExperiment(input: unknown): Outcome<Experiment> {
@@ -61,7 +62,7 @@ async function checkWorkload(ref: WorkloadRef): Promise<Outcome<WorkloadRef>> {
     return params.ok ? ok({ ...ref, params: params.value }) : params;
   }
   if (!MODULE_EXTENSIONS.includes(extname(ref.path).toLowerCase())) {
-    return problem('bad-input', `${ref.path} is not a task module: its name must end with ${MODULE_EXTENSIONS.slice(0, 5).join(', ')}.`);
+    return problem('bad-input', `${ref.path} is not a task module: its name must end with ${MODULE_EXTENSIONS.join(', ')}.`);
   }
   const why = await whyUnreadable(ref.path);
   return why ? problem('bad-input', `The task module ${ref.path} ${why}.`) : ok({ ...ref, path: resolve(ref.path) });

@@ -3,7 +3,9 @@ import { useEffect, useState } from 'react';
 import { droppedFiles, importFiles } from '../features/results/import.ts';
 import { DropQuestion } from '../features/my-task/DropQuestion.tsx';
 import { takeTaskFiles } from '../features/my-task/dropped.ts';
+import { taskExtensions } from '../../../contract/index.ts';
 import { useRoute } from '../state/route.ts';
+import { extensionsText } from '../task-form/extensions.ts';
 import styles from './DropTarget.module.css';
 
 const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;
@@ -42,8 +44,8 @@ export function DropTarget() {
     <div className={styles['veil']}>
       <div className={styles['hint']}>
         <Upload aria-hidden />
-        Drop a task (.mjs, .cjs, .js, .ts or .py, with its inputs) to get a recommendation, or a result (.lanewise, or its folder) to import
-        it
+        Drop a task ({extensionsText(taskExtensions)}, with its inputs) to get a recommendation, or a result (.lanewise, or its folder) to
+        import it
       </div>
     </div>
   );

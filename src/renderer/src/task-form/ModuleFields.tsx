@@ -1,12 +1,15 @@
 import { useEffect, useState } from 'react';
-import { isPythonFile, type ModuleInfo, type ModuleRef } from '../../../contract/index.ts';
+import { isPythonFile, taskExtensions, type ModuleInfo, type ModuleRef } from '../../../contract/index.ts';
 import { call } from '../bridge/bridge.ts';
 import { loaded, loading, type Loaded } from '../state/loaded.ts';
 import { formatCount, formatMs } from '../ui/format.ts';
 import { TextField } from '../ui/fields/TextField.tsx';
+import { extensionsText } from './extensions.ts';
 import { PathField } from './PathField.tsx';
 import { moduleOf, type LabForm } from './form.ts';
-import styles from './SetupPanel.module.css';
+import styles from './SetupForm.module.css';
+
+const javaScript = taskExtensions.filter((extension) => extension !== 'py');
 
 /** The fields of a form about a module. */
 type ModuleForm = Pick<LabForm, 'modulePath' | 'exportName' | 'inputsPath' | 'tasks'>;
@@ -27,7 +30,7 @@ export function ModuleFields({ form, python = '', onChange, disabled }: ModuleFi
     <div className={styles['stack']}>
       <PathField
         label="Task module"
-        help="A .mjs, .cjs, .js, .ts or .tsx file whose default export is (input) => output, or a .py file with def task(x)."
+        help={`A ${extensionsText(javaScript)} file whose default export is (input) => output, or a .py file with def task(x).`}
         error={info?.state === 'failed' ? info.problem.message : null}
         value={form.modulePath}
         onChange={(modulePath) => {

@@ -6,7 +6,7 @@ import { strategyColour } from '../ui/strategy-colours.ts';
 import { ToggleCard } from '../ui/fields/ToggleCard.tsx';
 import type { LabForm } from './form.ts';
 import { ParamFields } from './ParamFields.tsx';
-import styles from './SetupPanel.module.css';
+import styles from './SetupForm.module.css';
 
 type Entries = LabForm['strategies'];
 

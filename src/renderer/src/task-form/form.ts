@@ -5,8 +5,6 @@ import {
   isPythonId,
   limitsOf,
   strategyIds,
-  strategySpec,
-  strategyText,
   type Experiment,
   type FormField,
   type ModuleRef,
@@ -15,12 +13,11 @@ import {
   type StrategyId,
   type StrategyInfo,
   type WorkloadInfo,
+  type WorkloadRef,
 } from '../../../contract/index.ts';
 import { strategyOf } from '../../../core/strategies/index.ts';
-import { numberError } from '../ui/fields/NumberField.tsx';
+import { typed, typedLimit } from './stored-form.ts';
 
-/** The number in a field; NaN while the text is not a number. */
-const typed = z.union([z.number(), z.nan()]);
 const values = z.record(z.string(), z.union([typed, z.string(), z.boolean()]));
 
 /** The content of the set-up form, valid or not. */
@@ -38,8 +35,8 @@ export const labForm = z.object({
   repeats: typed,
   warmups: typed,
   seed: typed,
-  /** Seconds; 0: no limit. */
-  timeoutSeconds: typed,
+  /** Seconds; null means no limit. */
+  timeoutSeconds: typedLimit,
   strategies: z.array(z.object({ on: z.boolean(), id: z.enum(strategyIds), settings: values })),
   /** The preset of the form and its scale; null if there is none, or in a form of an older version. */
   preset: z.object({ id: z.string(), scale: z.number() }).nullable().catch(null),
@@ -63,21 +60,11 @@ export const bounds = {
   repeats: limitsOf(experimentSchema.shape.repeats),
   warmups: limitsOf(experimentSchema.shape.warmups),
   seed: limitsOf(experimentSchema.shape.seed),
-  timeoutSeconds: limitsOf(experimentSchema.shape.timeoutMs.unwrap(), 1000),
+  timeoutSeconds: { ...limitsOf(experimentSchema.shape.timeoutMs.unwrap(), 1000), min: 0.001, optional: true },
 };
 
 /** The initial parameters of a form. */
 export const defaultsOf = (fields: readonly FormField[]): Params => Object.fromEntries(fields.map((field) => [field.name, field.default]));
-
-/** Reads a stored form; null if the text is not one. JSON has no NaN and stores null for it. */
-export function readForm(text: string): LabForm | null {
-  try {
-    const parsed = labForm.safeParse(JSON.parse(text, (_key, value: unknown) => (value === null ? NaN : value)));
-    return parsed.success ? parsed.data : null;
-  } catch {
-    return null;
-  }
-}
 
 /** What a new form compares. */
 const isUsual = (id: StrategyId): boolean => strategyOf(id).usual;
@@ -131,7 +118,7 @@ export function firstForm({ workloads, strategies }: Offer): LabForm {
     repeats: 5,
     warmups: 0,
     seed: 1,
-    timeoutSeconds: 0,
+    timeoutSeconds: null,
     strategies: strategies.map((info) => ({
       on: isUsual(info.id) && !isPythonId(info.id),
       id: info.id,
@@ -163,7 +150,7 @@ export function formOf(experiment: Experiment, offer: Offer): LabForm {
     repeats: experiment.repeats,
     warmups: experiment.warmups,
     seed: experiment.seed,
-    timeoutSeconds: (experiment.timeoutMs ?? 0) / 1000,
+    timeoutSeconds: experiment.timeoutMs === null ? null : experiment.timeoutMs / 1000,
     strategies,
     preset: null,
     chosen: true,
@@ -175,68 +162,10 @@ export function paramsOf(form: Pick<LabForm, 'params'>, info: WorkloadInfo): Par
   return { ...defaultsOf(info.fields), ...form.params[info.id] };
 }
 
-/** The problem of a field's value in one sentence, or null. */
-export function fieldError(field: FormField, value: unknown): string | null {
-  return field.type === 'number' ? numberError(typeof value === 'number' ? value : NaN, field) : null;
-}
+/** The workload in the form. */
+export const workloadOf = (form: Pick<LabForm, 'params' | 'modulePath' | 'exportName'>, info: WorkloadInfo | undefined): WorkloadRef =>
+  info ? { type: 'builtin', id: info.id, params: paramsOf(form, info) } : moduleOf(form);
 
-/** What to fix in a field: `Fix "Tasks": enter at least 1.` `of` names the group of the field. */
-export const fixText = (title: string, error: string, of?: string): string =>
-  `Fix "${title}"${of === undefined ? '' : ` of ${of}`}: ${error.charAt(0).toLowerCase()}${error.slice(1)}`;
-
-/** What to fix in the first field with an invalid value, or null. */
-export function wrongField(fields: readonly FormField[], values: Params, of = 'the workload'): string | null {
-  for (const field of fields) {
-    const error = fieldError(field, values[field.name]);
-    if (error !== null) return fixText(field.title, error, of);
-  }
-  return null;
-}
-
-const numbersOf = (form: LabForm) => [
-  { name: 'Tasks', value: form.tasks, ...bounds.tasks },
-  { name: 'Repeats', value: form.repeats, ...bounds.repeats },
-  { name: 'Warm-ups', value: form.warmups, ...bounds.warmups },
-  { name: 'Seed', value: form.seed, ...bounds.seed },
-  { name: 'Time limit', value: form.timeoutSeconds, ...bounds.timeoutSeconds },
-];
-
-/** The experiment in the form, or one sentence on what is missing. */
-export function experimentOf(form: LabForm, offer: Offer): { readonly experiment: Experiment } | { readonly missing: string } {
-  const info = offer.workloads.find((each) => each.id === form.workload);
-  if (!info && form.modulePath.trim() === '') return { missing: 'Choose the file of your task.' };
-  const params = info ? paramsOf(form, info) : {};
-  const wrong = info && wrongField(info.fields, params);
-  if (wrong) return { missing: wrong };
-  const able = offer.strategies.filter((each) => whyUnavailable(each, form, offer) === null).map((each) => each.id);
-  const chosen = form.strategies.filter((each) => each.on && able.includes(each.id));
-  for (const { id, settings } of chosen) {
-    const offered = offer.strategies.find((each) => each.id === id);
-    const bad = offered && wrongField(offered.fields, settings, offered.title);
-    if (bad) return { missing: bad };
-  }
-  for (const { name, value, ...range } of numbersOf(form)) {
-    const error = numberError(value, range);
-    if (error) return { missing: fixText(name, error) };
-  }
-  const specs = chosen.map(({ id, settings }) => strategySpec.parse({ id, ...settings }));
-  if (specs.length === 0) return { missing: 'Choose at least one strategy.' };
-  const twice = specs.map(strategyText).find((text, i, all) => all.indexOf(text) !== i);
-  if (twice !== undefined) return { missing: `Two strategies are the same: ${twice}. Change one of them.` };
-  const source = offer.presets.find(({ id }) => id === form.preset?.id)?.source;
-  const parsed = experimentSchema.safeParse({
-    name: form.name.trim() || (info ? info.title : (form.modulePath.split(/[\\/]/).at(-1) ?? '')),
-    workload: info ? { type: 'builtin', id: info.id, params } : moduleOf(form),
-    tasks: form.tasks,
-    inputsPath: !info && form.inputsPath.trim() !== '' ? form.inputsPath.trim() : null,
-    strategies: specs,
-    repeats: form.repeats,
-    warmups: form.warmups,
-    seed: form.seed,
-    timeoutMs: form.timeoutSeconds > 0 ? form.timeoutSeconds * 1000 : null,
-    ...(source === undefined ? {} : { source }),
-  });
-  if (parsed.success) return { experiment: parsed.data };
-  const issue = parsed.error.issues[0];
-  return { missing: fixText(issue?.path.join(' ') ?? 'the form', `${issue?.message ?? 'Invalid'}.`) };
-}
+/** The inputs file of the user's own task; null without one, or for a built-in workload. */
+export const inputsPathOf = ({ inputsPath }: Pick<LabForm, 'inputsPath'>, info: WorkloadInfo | undefined): string | null =>
+  info || inputsPath.trim() === '' ? null : inputsPath.trim();

@@ -3,8 +3,10 @@ import { call } from '../bridge/bridge.ts';
 import { useDraft } from '../state/draft.ts';
 import { loading, type Loaded } from '../state/loaded.ts';
 import { useSettings } from '../state/settings.ts';
-import { changed, completed, firstForm, formOf, readForm, type LabForm, type Offer } from './form.ts';
+import { changed, completed, firstForm, formOf, labForm, type LabForm, type Offer } from './form.ts';
 import { withoutForeign, type LeftOut } from './left-out.ts';
+import { readStored } from './stored-form.ts';
+import { storedText, usePersistentForm } from './use-persistent-form.ts';
 
 const KEY = 'lanewise.lab';
 
@@ -36,49 +38,38 @@ interface FormState {
 
 /** The form, which survives a restart of the window. It holds only values that the user typed, picked or confirmed. */
 export function useLabForm(offer: Offer): FormState {
-  const [{ form, leftOut }, setState] = useState(() => first(offer));
+  const { form, setForm } = usePersistentForm(KEY, (text) => first(text, offer).form);
+  const [leftOut, setLeftOut] = useState(() => first(storedText(KEY), offer).leftOut);
   const draft = useDraft((state) => state.draft);
   useEffect(() => {
     if (draft === null) return;
     const filled = formOf(draft.experiment, offer);
-    setState(draft.imported ? withoutForeign(filled, offer) : { form: filled, leftOut: [] });
+    const next = draft.imported ? withoutForeign(filled, offer) : { form: filled, leftOut: [] };
+    setForm(next.form);
+    setLeftOut(next.leftOut);
     useDraft.setState({ draft: null });
-  }, [draft, offer]);
-  useEffect(() => {
-    try {
-      localStorage.setItem(KEY, JSON.stringify(form));
-    } catch {
-      // Without storage the form lasts as long as the window.
-    }
-  }, [form]);
+  }, [draft, offer, setForm]);
   const change = useCallback(
     (part: Partial<LabForm>) => {
-      setState((before) => ({ ...before, form: changed(before.form, part, offer) }));
+      setForm((before) => changed(before, part, offer));
     },
-    [offer],
+    [offer, setForm],
   );
   const take = useCallback(
     (value: LeftOut) => {
-      setState((before) => ({ ...before, form: changed(before.form, value.put(before.form), offer) }));
+      setForm((before) => changed(before, value.put(before), offer));
     },
-    [offer],
+    [offer, setForm],
   );
   const reset = useCallback(() => {
-    setState({ form: firstForm(offer), leftOut: [] });
-  }, [offer]);
+    setForm(firstForm(offer));
+    setLeftOut([]);
+  }, [offer, setForm]);
   return { form, leftOut: leftOut.filter((each) => each.isOpen(form)), change, take, reset };
 }
 
-function first(offer: Offer): Pick<FormState, 'form' | 'leftOut'> {
-  const form = completed(remembered() ?? firstForm(offer), offer);
+/** The stored form, or the first one. Only an older version stored a form that may hold values of somebody else. */
+function first(text: string, offer: Offer): Pick<FormState, 'form' | 'leftOut'> {
+  const form = completed(readStored(labForm, text) ?? firstForm(offer), offer);
   return form.chosen ? { form, leftOut: [] } : withoutForeign(form, offer);
-}
-
-function remembered(): LabForm | null {
-  try {
-    return readForm(localStorage.getItem(KEY) ?? '');
-  } catch {
-    // No storage here.
-    return null;
-  }
 }

@@ -3,14 +3,15 @@ import type { Experiment } from '../../../../src/contract/index.ts';
 import {
   changed,
   completed,
-  experimentOf,
   firstForm,
   formOf,
   MODULE,
-  readForm,
+  labForm,
   whyUnavailable,
   type LabForm,
 } from '../../../../src/renderer/src/task-form/form.ts';
+import { experimentOf } from '../../../../src/renderer/src/task-form/experiment-of.ts';
+import { readStored } from '../../../../src/renderer/src/task-form/stored-form.ts';
 import { strategyInfos } from '../../../../src/main/engine/strategies/registry.ts';
 import { experiment, presets, strategies, workloads } from '../../../helpers/fake-api.ts';
 
@@ -84,12 +85,12 @@ describe('says what is missing', () => {
 
 it('is kept with what is being typed, also where that is no number yet', () => {
   const typing = form({ tasks: Number.NaN, repeats: 7, params: { sleep: { ms: Number.NaN } } });
-  expect(readForm(JSON.stringify(typing))).toEqual(typing);
+  expect(readStored(labForm, JSON.stringify(typing))).toEqual(typing);
 });
 
 it('is begun anew when what was kept is no form', () => {
-  expect(readForm('{"tasks":3}')).toBeNull();
-  expect(readForm('not JSON')).toBeNull();
+  expect(readStored(labForm, '{"tasks":3}')).toBeNull();
+  expect(readStored(labForm, 'not JSON')).toBeNull();
 });
 
 describe('strategies of Python', () => {

@@ -2,7 +2,9 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { experimentOf, firstForm, readForm, type LabForm } from '../../../../src/renderer/src/task-form/form.ts';
+import { experimentOf } from '../../../../src/renderer/src/task-form/experiment-of.ts';
+import { firstForm, labForm, type LabForm } from '../../../../src/renderer/src/task-form/form.ts';
+import { readStored } from '../../../../src/renderer/src/task-form/stored-form.ts';
 import { PresetPart } from '../../../../src/renderer/src/features/lab/PresetPart.tsx';
 import { presetForm, scaleText } from '../../../../src/renderer/src/features/lab/presets.ts';
 import { presets, strategies, workloads } from '../../../helpers/fake-api.ts';
@@ -36,8 +38,8 @@ describe('presetForm', () => {
 
   it('is remembered with its scale, and a form of an older version has none', () => {
     const form = presetForm(busy, 0.5, firstForm(offer), offer);
-    expect(readForm(JSON.stringify(form))?.preset).toEqual({ id: 'busy', scale: 0.5 });
-    expect(readForm(JSON.stringify({ ...form, preset: undefined }))?.preset).toBeNull();
+    expect(readStored(labForm, JSON.stringify(form))?.preset).toEqual({ id: 'busy', scale: 0.5 });
+    expect(readStored(labForm, JSON.stringify({ ...form, preset: undefined }))?.preset).toBeNull();
   });
 });
 

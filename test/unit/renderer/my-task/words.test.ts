@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { recommendRequest } from '../../../../src/contract/index.ts';
+import { recommendRequest, taskExtensions } from '../../../../src/contract/index.ts';
 import { curveRows } from '../../../../src/renderer/src/features/my-task/answer/curve-rows.ts';
 import { taskFilesOf } from '../../../../src/renderer/src/features/my-task/task-files.ts';
 import { besidesOf, evidenceOf, kindInWords } from '../../../../src/renderer/src/features/my-task/answer/kind-of-work.ts';
@@ -24,13 +24,13 @@ it('names the field to fix and the reason in one sentence', () => {
   expect(missing({ modulePath: '/a.py' })).toMatchObject({ request: { workload: { type: 'module', path: '/a.py' } } });
   expect(missing({ tasks: 0 })).toEqual({ missing: 'Fix "Tasks of the real job": enter at least 1.' });
   expect(missing({ budgetSeconds: NaN })).toEqual({ missing: 'Fix "Time budget": enter a number.' });
-  expect(missing({ maxCores: 1.5 })).toEqual({ missing: 'Fix "Cores": enter a whole number.' });
+  expect(missing({ maxCores: 1.5 })).toEqual({ missing: 'Fix "Cores": enter a whole number, or leave the field empty.' });
   expect(missing({ workload: 'sleep', params: { sleep: { ms: NaN } } })).toEqual({
     missing: 'Fix "Length" of the workload: enter a number.',
   });
 });
 
-it('takes zero for no limit, and gives a built-in workload no inputs file', () => {
+it('treats empty limits as no limit, and gives a built-in workload no inputs file', () => {
   const wanted = requestOf({ ...firstTaskForm, workload: 'sleep', inputsPath: '/left/over.csv' }, workloads);
   expect(wanted).toMatchObject({ request: { inputsPath: null, limits: { maxMemoryBytes: null, maxCores: null } } });
 });
@@ -38,6 +38,8 @@ it('takes zero for no limit, and gives a built-in workload no inputs file', () =
 it('restores a form with an invalid field, and ignores text that is not a form', () => {
   const form = { ...firstTaskForm, tasks: NaN };
   expect(readTaskForm(JSON.stringify(form))).toEqual(form);
+  // Older versions stored 0 for no limit.
+  expect(readTaskForm(JSON.stringify({ ...form, maxCores: 0, maxMemoryMb: 0 }))).toEqual(form);
   expect(readTaskForm('{"workload":1}')).toEqual(firstTaskForm);
   expect(readTaskForm('')).toEqual(firstTaskForm);
 });
@@ -81,6 +83,7 @@ it('finds a task and its inputs among dropped files, and ignores results', () =>
   expect(taskFilesOf(['inputs.csv'], false)).toBeNull();
   expect(taskFilesOf(['result.json', 'task.mjs'], true)).toBeNull();
   expect(taskFilesOf(['photo.png'], true)).toBeNull();
+  for (const extension of taskExtensions) expect(taskFilesOf([`task.${extension}`], false)).toMatchObject({ module: `task.${extension}` });
 });
 
 it('puts threads and processes of one size into one row, the smallest size first', () => {

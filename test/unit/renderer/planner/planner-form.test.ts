@@ -14,14 +14,14 @@ it('begins with the settings of the contract', () => {
   expect(planSettingsOf(firstPlannerForm)).toEqual({ settings: defaultPlanSettings });
 });
 
-it('takes 0 for no limit, and seconds for milliseconds', () => {
+it('treats an empty limit as no limit, and converts seconds to milliseconds', () => {
   const aimOf = (part: Partial<typeof firstPlannerForm>) => {
     const wanted = planSettingsOf({ ...firstPlannerForm, ...part });
     return 'settings' in wanted ? wanted.settings.aim : wanted.missing;
   };
-  expect(aimOf({ withinSeconds: 0 })).toEqual({ type: 'cheapest', withinMs: null });
+  expect(aimOf({ withinSeconds: null })).toEqual({ type: 'cheapest', withinMs: null });
   expect(aimOf({ withinSeconds: 1.5 })).toEqual({ type: 'cheapest', withinMs: 1500 });
-  expect(aimOf({ aim: 'fastest', withinUsd: 0 })).toEqual({ type: 'fastest', withinUsd: null });
+  expect(aimOf({ aim: 'fastest', withinUsd: null })).toEqual({ type: 'fastest', withinUsd: null });
   expect(aimOf({ aim: 'fastest', withinUsd: 0.5 })).toEqual({ type: 'fastest', withinUsd: 0.5 });
 });
 
@@ -37,6 +37,8 @@ it.each([
 it('restores a stored form, even one with an unfinished number', () => {
   const form = { ...firstPlannerForm, tasks: NaN, resultId: 'r' };
   expect(readPlannerForm(JSON.stringify(form))).toEqual(form);
+  // Older versions stored 0 for no limit.
+  expect(readPlannerForm(JSON.stringify({ ...form, withinUsd: 0 }))).toEqual({ ...form, withinUsd: null });
   for (const text of ['', '{}', 'null', '{"tasks":"x"}']) expect(readPlannerForm(text)).toEqual(firstPlannerForm);
 });
 

@@ -1,6 +1,7 @@
 import type { Experiment } from '../../../../contract/index.ts';
 import { formatMs } from '../../ui/format.ts';
-import styles from '../../task-form/SetupPanel.module.css';
+import { FormProblem } from '../../task-form/FormProblem.tsx';
+import styles from '../../task-form/SetupForm.module.css';
 import { useEstimate } from './use-estimate.ts';
 
 interface EstimateLineProps {
@@ -12,20 +13,7 @@ interface EstimateLineProps {
 /** The line above the Run button: a problem, a missing field, or the estimated duration. */
 export function EstimateLine({ experiment, missing, problem }: EstimateLineProps) {
   const estimate = useEstimate(experiment);
-  if (problem !== null) {
-    return (
-      <p className={styles['problem']} role="alert">
-        {problem}
-      </p>
-    );
-  }
-  if (missing !== null) {
-    return (
-      <p className={styles['note']} role="status">
-        {missing}
-      </p>
-    );
-  }
+  if (problem !== null || missing !== null) return <FormProblem problem={problem} missing={missing} />;
   if (estimate === null) return null;
   if (estimate.state === 'loading') return <p className={styles['note']}>Estimating…</p>;
   if (estimate.state === 'failed')

@@ -1,158 +1,104 @@
-import { FlaskConical, TriangleAlert } from 'lucide-react';
-import { useCallback, useMemo, useState, type ReactNode } from 'react';
-import { call } from '../../bridge/bridge.ts';
+import { useCallback, useMemo } from 'react';
+import { ExportMenu } from '../../result/ExportMenu.tsx';
 import { useActionHandler } from '../../state/actions.ts';
 import { navigate, useRoute } from '../../state/route.ts';
 import { clearRun, useRun } from '../../state/run.ts';
-import { Button } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/blocks/EmptyState.tsx';
-import { ExportMenu } from '../../result/ExportMenu.tsx';
+import { useExperimentRun } from '../../state/use-experiment-run.ts';
+import { experimentOf } from '../../task-form/experiment-of.ts';
+import type { LabForm, Offer } from '../../task-form/form.ts';
+import type { Running } from '../../task-form/StartStop.tsx';
+import { useLabForm, useOffer } from '../../task-form/use-lab-form.ts';
+import { ReloadState } from '../../ui/blocks/ReloadState.tsx';
+import { SplitPage } from '../../ui/SplitPage.tsx';
 import { EndedView } from './EndedView.tsx';
-import { experimentOf, type Offer } from '../../task-form/form.ts';
-import { PresetGallery } from './PresetGallery.tsx';
 import { presetForm } from './presets.ts';
-import styles from './LabPage.module.css';
 import { RunView } from './RunView.tsx';
 import { SetupPanel } from './SetupPanel.tsx';
-import { useLabForm, useOffer } from '../../task-form/use-lab-form.ts';
+import { StartView } from './StartView.tsx';
 
 /** The Lab: the set-up on the left, the run and its result on the right. */
 export function LabPage() {
   const offer = useOffer();
-  if (offer.state === 'loading') return <div className={styles['page']} role="status" aria-label="Loading" />;
-  if (offer.state === 'failed') {
-    return (
-      <EmptyState
-        icon={<TriangleAlert />}
-        title="The Lab can't open"
-        action={
-          <Button
-            onClick={() => {
-              window.location.reload();
-            }}
-          >
-            Try again
-          </Button>
-        }
-      >
-        {offer.problem.message}
-      </EmptyState>
-    );
-  }
+  if (offer.state === 'loading') return <div role="status" aria-label="Loading" />;
+  if (offer.state === 'failed') return <ReloadState title="The Lab can't open">{offer.problem.message}</ReloadState>;
   return <Lab offer={offer.value} />;
 }
 
 function Lab({ offer }: { readonly offer: Offer }) {
   const { form, leftOut, change, take, reset } = useLabForm(offer);
-  const run = useRun((state) => state.run);
-  // A hidden page can't draw charts and timelines, and drawing takes CPU time from the measured tasks.
-  const visible = useRoute((state) => state.route.page === 'lab');
-  const [problem, setProblem] = useState<string | null>(null);
-  const [stopping, setStopping] = useState(false);
   const wanted = useMemo(() => experimentOf(form, offer), [form, offer]);
   const experiment = 'experiment' in wanted ? wanted.experiment : null;
-  const running = run.state === 'running';
-  const runId = running ? run.runId : null;
+  const run = useRun((state) => state.run);
+  const runId = run.state === 'running' ? run.runId : null;
+  const { start, stop, stopping, problem, clearProblem } = useExperimentRun(experiment, runId);
 
-  const start = useCallback(() => {
-    if (!experiment) return;
-    setProblem(null);
+  const showAndStart = useCallback(() => {
     navigate({ page: 'lab' });
-    void call('experiment.start', experiment).then((outcome) => {
-      if (!outcome.ok) setProblem(outcome.problem.message);
-    });
-  }, [experiment]);
-  const stop = useCallback(() => {
-    if (runId === null) return;
-    setStopping(true);
-    void call('experiment.stop', { runId }).then((outcome) => {
-      setStopping(false);
-      if (!outcome.ok && outcome.problem.code !== 'not-found') setProblem(outcome.problem.message);
-    });
-  }, [runId]);
+    start();
+  }, [start]);
   const begin = useCallback(() => {
     navigate({ page: 'lab' });
     clearRun();
     reset();
   }, [reset]);
-  const result = run.state === 'ended' && 'result' in run.end ? run.end.result : null;
-  useActionHandler('run', experiment && !running ? start : null);
-  useActionHandler('stop', running ? stop : null);
-  useActionHandler('new-experiment', running ? null : begin);
+  useActionHandler('run', experiment && runId === null ? showAndStart : null);
+  useActionHandler('stop', runId === null ? null : stop);
+  useActionHandler('new-experiment', runId === null ? begin : null);
 
+  const edit = (part: Partial<LabForm>): void => {
+    clearProblem();
+    change(part);
+  };
+  const running: Running = runId === null ? 'no' : stopping ? 'stopping' : 'yes';
   return (
-    <div className={styles['page']}>
-      <aside className={styles['setup']}>
+    <SplitPage
+      title={run.state === 'idle' ? 'Lab' : run.experiment.name || 'Experiment'}
+      actions={<Actions />}
+      setup={
         <SetupPanel
           offer={offer}
           form={form}
           leftOut={leftOut}
           onTake={take}
-          onChange={(part) => {
-            setProblem(null);
-            change(part);
-          }}
+          onChange={edit}
           onReset={reset}
           experiment={experiment}
           missing={'missing' in wanted ? wanted.missing : null}
-          running={!running ? 'no' : stopping ? 'stopping' : 'yes'}
+          running={running}
           problem={problem}
-          onRun={start}
+          onRun={showAndStart}
           onStop={stop}
         />
-      </aside>
-      <div className={styles['results']}>
-        <header className={styles['head']}>
-          <h1 className={styles['heading']}>{run.state === 'idle' ? 'Lab' : run.experiment.name || 'Experiment'}</h1>
-          {result && visible ? <ExportMenu id={result.id} /> : null}
-        </header>
-        {run.state === 'idle' ? (
-          <Nothing onRun={experiment ? start : null}>
-            <PresetGallery
-              presets={offer.presets}
-              chosen={form.preset?.id ?? null}
-              disabled={false}
-              onChoose={(preset) => {
-                setProblem(null);
-                change(presetForm(preset, preset.defaultScale, form, offer));
-              }}
-            />
-          </Nothing>
-        ) : null}
-        {run.state === 'running' && visible ? <RunView run={run} stopping={stopping} /> : null}
-        {run.state === 'ended' && visible ? <EndedView end={run.end} trials={run.trials} /> : null}
-      </div>
-    </div>
+      }
+    >
+      {run.state === 'idle' ? (
+        <StartView
+          presets={offer.presets}
+          chosen={form.preset?.id ?? null}
+          onChoose={(preset) => {
+            edit(presetForm(preset, preset.defaultScale, form, offer));
+          }}
+          onRun={experiment ? showAndStart : null}
+        />
+      ) : (
+        <Outcome stopping={stopping} />
+      )}
+    </SplitPage>
   );
 }
 
-interface NothingProps {
-  readonly onRun: (() => void) | null;
-  /** The gallery of presets. */
-  readonly children: ReactNode;
+// A hidden page can't draw charts and timelines, and drawing takes CPU time from the measured tasks.
+const useVisible = (): boolean => useRoute((state) => state.route.page === 'lab');
+
+function Actions() {
+  const run = useRun((state) => state.run);
+  const visible = useVisible();
+  return visible && run.state === 'ended' && 'result' in run.end ? <ExportMenu id={run.end.result.id} /> : null;
 }
 
-function Nothing({ onRun, children }: NothingProps) {
-  return (
-    <div className={styles['start']}>
-      <EmptyState
-        icon={<FlaskConical />}
-        title="Threads, processes, or neither?"
-        action={
-          <Button variant="secondary" disabled={onRun === null} onClick={() => onRun?.()}>
-            Run this experiment
-          </Button>
-        }
-      >
-        Choose a workload on the left, or your own task. Each strategy runs it in fresh processes, in turn. You then see every task on a
-        timeline, the cost in time, memory and CPU, and which strategy to use.
-      </EmptyState>
-      <section aria-labelledby="articles">
-        <h2 id="articles" className={styles['articles']}>
-          Or start from a well-known experiment
-        </h2>
-        {children}
-      </section>
-    </div>
-  );
+function Outcome({ stopping }: { readonly stopping: boolean }) {
+  const run = useRun((state) => state.run);
+  const visible = useVisible();
+  if (!visible || run.state === 'idle') return null;
+  return run.state === 'running' ? <RunView run={run} stopping={stopping} /> : <EndedView end={run.end} trials={run.trials} />;
 }

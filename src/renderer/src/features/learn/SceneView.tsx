@@ -1,8 +1,8 @@
 import { CircleX, OctagonX, Play, Square } from 'lucide-react';
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Environment } from '../../../../contract/index.ts';
-import { call } from '../../bridge/bridge.ts';
 import { useActionHandler } from '../../state/actions.ts';
+import { useExperimentRun } from '../../state/use-experiment-run.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Callout } from '../../ui/blocks/Callout.tsx';
 import { Card } from '../../ui/blocks/Card.tsx';
@@ -30,7 +30,7 @@ export function SceneView({ scene, environment }: SceneViewProps) {
   const state = useScene(resultName(scene, variant));
   const busy = useBusy(experiment);
   const runId = state.state === 'running' ? state.run.runId : null;
-  const { start, stop, stopping, problem } = useRunning(experiment, runId);
+  const { start, stop, stopping, problem } = useExperimentRun(experiment, runId);
   const canRun = runId === null && !busy;
   useActionHandler('run', canRun ? start : null);
   useActionHandler('stop', runId === null ? null : stop);
@@ -105,26 +105,4 @@ function Stage({ scene, state, stopping, environment }: StageProps) {
         </EmptyState>
       );
   }
-}
-
-/** Starts and stops the experiment of a scene. `runId`: its current run, or null. */
-function useRunning(experiment: ReturnType<typeof experimentOf>, runId: string | null) {
-  const [problem, setProblem] = useState<string | null>(null);
-  const [stopped, setStopped] = useState<string | null>(null);
-  const start = useCallback(() => {
-    setProblem(null);
-    void call('experiment.start', experiment).then((outcome) => {
-      if (!outcome.ok) setProblem(outcome.problem.message);
-    });
-  }, [experiment]);
-  const stop = useCallback(() => {
-    if (runId === null) return;
-    setStopped(runId);
-    void call('experiment.stop', { runId }).then((outcome) => {
-      if (outcome.ok || outcome.problem.code === 'not-found') return;
-      setStopped(null);
-      setProblem(outcome.problem.message);
-    });
-  }, [runId]);
-  return { start, stop, stopping: runId !== null && stopped === runId, problem };
 }

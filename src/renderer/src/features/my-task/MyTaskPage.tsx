@@ -1,10 +1,12 @@
-import { CircleX, OctagonX, RotateCcw, Sparkles, TriangleAlert } from 'lucide-react';
+import { CircleX, OctagonX, RotateCcw, Sparkles } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { RecommendAnswer, RecommendRequest, WorkloadInfo } from '../../../../contract/index.ts';
 import { useActionHandler } from '../../state/actions.ts';
 import { closeAnswer, startRecommend, stopRecommend, useRecommend, type RecommendRun } from '../../state/recommend.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/blocks/EmptyState.tsx';
+import { ReloadState } from '../../ui/blocks/ReloadState.tsx';
+import { SplitPage } from '../../ui/SplitPage.tsx';
 import { AnswerView } from './answer/AnswerView.tsx';
 import { LiveView } from './LiveView.tsx';
 import { formOfRequest, requestOf } from './my-task-form.ts';
@@ -17,24 +19,7 @@ import { useTaskForm, useWorkloads } from './use-my-task.ts';
 export function MyTaskPage() {
   const workloads = useWorkloads();
   if (workloads.state === 'loading') return <div role="status" aria-label="Loading" />;
-  if (workloads.state === 'failed')
-    return (
-      <EmptyState
-        icon={<TriangleAlert />}
-        title="My task can't open"
-        action={
-          <Button
-            onClick={() => {
-              window.location.reload();
-            }}
-          >
-            Try again
-          </Button>
-        }
-      >
-        {workloads.problem.message}
-      </EmptyState>
-    );
+  if (workloads.state === 'failed') return <ReloadState title="My task can't open">{workloads.problem.message}</ReloadState>;
   return <MyTask workloads={workloads.value} />;
 }
 
@@ -42,7 +27,6 @@ function MyTask({ workloads }: { readonly workloads: readonly WorkloadInfo[] }) 
   const { form, change } = useTaskForm();
   const run = useRecommend((state) => state.run);
   const opened = useRecommend((state) => state.opened);
-  const heads = useRecommend((state) => state.heads);
   const [problem, setProblem] = useState<string | null>(null);
   const [stopping, setStopping] = useState<string | null>(null);
   const wanted = useMemo(() => requestOf(form, workloads), [form, workloads]);
@@ -65,7 +49,7 @@ function MyTask({ workloads }: { readonly workloads: readonly WorkloadInfo[] }) 
   useActionHandler('run', start);
   useActionHandler('stop', runId === null ? null : stop);
 
-  const shown = opened?.state === 'ready' ? opened.value : run.state === 'ended' && run.end.state === 'done' ? run.end.answer : null;
+  const shown = shownAnswer(run, opened);
   const results = useRef<HTMLDivElement>(null);
   const shownId = shown?.id ?? runId;
   // Shows another answer from its headline on, wherever the list was scrolled.
@@ -73,8 +57,23 @@ function MyTask({ workloads }: { readonly workloads: readonly WorkloadInfo[] }) 
     if (results.current) results.current.scrollTop = 0;
   }, [shownId]);
   return (
-    <div className={styles['page']}>
-      <aside className={styles['setup']}>
+    <SplitPage
+      title="My task"
+      ref={results}
+      actions={
+        <Actions
+          run={run}
+          opened={opened}
+          onReuse={
+            shown && runId === null
+              ? () => {
+                  change(formOfRequest(shown.request));
+                }
+              : null
+          }
+        />
+      }
+      setup={
         <TaskSetup
           workloads={workloads}
           form={form}
@@ -88,42 +87,55 @@ function MyTask({ workloads }: { readonly workloads: readonly WorkloadInfo[] }) 
           onStart={start}
           onStop={stop}
         />
-      </aside>
-      <div className={styles['results']} ref={results}>
-        <header className={styles['head']}>
-          <h1 className={styles['heading']}>My task</h1>
-          <div className={styles['actions']}>
-            {opened !== null && run.state !== 'idle' ? (
-              <Button size="small" onClick={closeAnswer}>
-                {run.state === 'running' ? 'Show the running one' : 'Show the last one'}
-              </Button>
-            ) : null}
-            {shown && runId === null ? (
-              <Button
-                size="small"
-                icon={<RotateCcw />}
-                onClick={() => {
-                  change(formOfRequest(shown.request));
-                }}
-              >
-                Use these settings
-              </Button>
-            ) : null}
-          </div>
-        </header>
-        <div className={styles['stack']}>
-          <Main run={run} opened={opened} shown={shown} request={request} onStart={start} />
-          {heads.state === 'ready' && heads.value.length > 0 ? <PastAnswers heads={heads.value} shown={shown?.id ?? null} /> : null}
-          {heads.state === 'failed' ? <p className={styles['muted']}>Listing the past answers failed: {heads.problem.message}</p> : null}
-        </div>
+      }
+    >
+      <div className={styles['stack']}>
+        <Main run={run} opened={opened} shown={shown} request={request} onStart={start} />
+        <Past shown={shown?.id ?? null} />
       </div>
-    </div>
+    </SplitPage>
   );
 }
 
+/** The opened answer, or the one of the last run. */
+const shownAnswer = (run: RecommendRun, opened: Opened): RecommendAnswer | null =>
+  opened?.state === 'ready' ? opened.value : run.state === 'ended' && run.end.state === 'done' ? run.end.answer : null;
+
+interface ActionsProps {
+  readonly run: RecommendRun;
+  readonly opened: Opened;
+  /** Fills the form with the request of the shown answer; null without one. */
+  readonly onReuse: (() => void) | null;
+}
+
+function Actions({ run, opened, onReuse }: ActionsProps) {
+  return (
+    <>
+      {opened !== null && run.state !== 'idle' ? (
+        <Button size="small" onClick={closeAnswer}>
+          {run.state === 'running' ? 'Show the running one' : 'Show the last one'}
+        </Button>
+      ) : null}
+      {onReuse ? (
+        <Button size="small" icon={<RotateCcw />} onClick={onReuse}>
+          Use these settings
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+function Past({ shown }: { readonly shown: string | null }) {
+  const heads = useRecommend((state) => state.heads);
+  if (heads.state === 'failed') return <p className={styles['muted']}>Listing the past answers failed: {heads.problem.message}</p>;
+  return heads.state === 'ready' && heads.value.length > 0 ? <PastAnswers heads={heads.value} shown={shown} /> : null;
+}
+
+type Opened = ReturnType<typeof useRecommend.getState>['opened'];
+
 interface MainProps {
   readonly run: RecommendRun;
-  readonly opened: ReturnType<typeof useRecommend.getState>['opened'];
+  readonly opened: Opened;
   readonly shown: RecommendAnswer | null;
   readonly request: RecommendRequest | null;
   readonly onStart: () => void;

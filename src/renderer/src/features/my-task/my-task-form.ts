@@ -1,10 +1,15 @@
 import { z } from 'zod';
-import { isPythonFile, limitsOf, recommendRequest, type RecommendRequest, type WorkloadInfo } from '../../../../contract/index.ts';
-import { numberError } from '../../ui/fields/NumberField.tsx';
-import { fixText, labForm, MODULE, moduleOf, paramsOf, wrongField } from '../../task-form/form.ts';
-
-/** The number in a field; NaN while the text is not a number. */
-const typed = z.union([z.number(), z.nan()]);
+import {
+  isPythonFile,
+  limitsOf,
+  recommendRequest,
+  type RecommendLimits,
+  type RecommendRequest,
+  type WorkloadInfo,
+} from '../../../../contract/index.ts';
+import { inputsPathOf, labForm, MODULE, paramsOf, workloadOf } from '../../task-form/form.ts';
+import { schemaProblem, wrongField, wrongNumber } from '../../task-form/problems.ts';
+import { readStored, typed, typedLimit } from '../../task-form/stored-form.ts';
 
 /** The content of the form, valid or not. */
 export const myTaskForm = labForm.pick({ workload: true, params: true, modulePath: true, exportName: true, inputsPath: true }).extend({
@@ -13,9 +18,9 @@ export const myTaskForm = labForm.pick({ workload: true, params: true, modulePat
   /** Number of tasks of the real job. */
   tasks: typed,
   budgetSeconds: typed,
-  /** Limits; 0: none. */
-  maxMemoryMb: typed,
-  maxCores: typed,
+  /** Limits; null means no limit. */
+  maxMemoryMb: typedLimit,
+  maxCores: typedLimit,
   responsive: z.boolean(),
   surviveCrash: z.boolean(),
   seed: typed,
@@ -28,8 +33,8 @@ const limits = recommendRequest.shape.limits.shape;
 export const taskBounds = {
   tasks: limitsOf(recommendRequest.shape.tasks),
   budgetSeconds: limitsOf(recommendRequest.shape.budgetMs, 1000),
-  maxMemoryMb: limitsOf(limits.maxMemoryBytes.unwrap(), 1e6),
-  maxCores: { ...limitsOf(limits.maxCores.unwrap()), min: 0 },
+  maxMemoryMb: { ...limitsOf(limits.maxMemoryBytes.unwrap(), 1e6), min: 1, optional: true },
+  maxCores: { ...limitsOf(limits.maxCores.unwrap()), optional: true },
   seed: limitsOf(recommendRequest.shape.seed),
 };
 
@@ -50,22 +55,15 @@ export const firstTaskForm: MyTaskForm = {
   python: '',
   tasks: 1000,
   budgetSeconds: 10,
-  maxMemoryMb: 0,
-  maxCores: 0,
+  maxMemoryMb: null,
+  maxCores: null,
   responsive: false,
   surviveCrash: false,
   seed: 1,
 };
 
-/** Reads a stored form; the first form if the text is not one. JSON has no NaN and stores null for it. */
-export function readTaskForm(text: string): MyTaskForm {
-  try {
-    const parsed = myTaskForm.safeParse(JSON.parse(text, (_key, value: unknown) => (value === null ? NaN : value)));
-    return parsed.success ? parsed.data : firstTaskForm;
-  } catch {
-    return firstTaskForm;
-  }
-}
+/** Reads a stored form; the first form if the text is not one. */
+export const readTaskForm = (text: string): MyTaskForm => readStored(myTaskForm, text) ?? firstTaskForm;
 
 /** The form of a request. */
 export function formOfRequest({ workload, inputsPath, python = '', tasks, budgetMs, limits, seed }: RecommendRequest): MyTaskForm {
@@ -79,8 +77,8 @@ export function formOfRequest({ workload, inputsPath, python = '', tasks, budget
     python,
     tasks,
     budgetSeconds: budgetMs / 1000,
-    maxMemoryMb: (limits.maxMemoryBytes ?? 0) / 1e6,
-    maxCores: limits.maxCores ?? 0,
+    maxMemoryMb: limits.maxMemoryBytes === null ? null : limits.maxMemoryBytes / 1e6,
+    maxCores: limits.maxCores,
     responsive: limits.responsive,
     surviveCrash: limits.surviveCrash,
     seed,
@@ -98,28 +96,23 @@ export function requestOf(
 ): { readonly request: RecommendRequest } | { readonly missing: string } {
   const info = workloads.find((each) => each.id === form.workload);
   if (!info && form.modulePath.trim() === '') return { missing: 'Choose the file of your task.' };
-  const params = info ? paramsOf(form, info) : {};
-  const wrong = info && wrongField(info.fields, params);
-  if (wrong) return { missing: wrong };
-  for (const name of Object.keys(taskBounds) as (keyof typeof taskBounds)[]) {
-    const error = numberError(form[name], taskBounds[name]);
-    if (error) return { missing: fixText(titles[name], error) };
-  }
+  const missing = (info && wrongField(info.fields, paramsOf(form, info))) ?? wrongNumber(form, taskBounds, titles);
+  if (missing !== null) return { missing };
   const parsed = recommendRequest.safeParse({
-    workload: info ? { type: 'builtin', id: info.id, params } : moduleOf(form),
+    workload: workloadOf(form, info),
     tasks: form.tasks,
-    inputsPath: !info && form.inputsPath.trim() !== '' ? form.inputsPath.trim() : null,
+    inputsPath: inputsPathOf(form, info),
     ...(pythonTaskOf(form) !== null && form.python !== '' ? { python: form.python } : {}),
     budgetMs: form.budgetSeconds * 1000,
-    limits: {
-      maxMemoryBytes: form.maxMemoryMb > 0 ? form.maxMemoryMb * 1e6 : null,
-      maxCores: form.maxCores > 0 ? form.maxCores : null,
-      responsive: form.responsive,
-      surviveCrash: form.surviveCrash,
-    },
+    limits: limitsIn(form),
     seed: form.seed,
   });
-  if (parsed.success) return { request: parsed.data };
-  const issue = parsed.error.issues[0];
-  return { missing: fixText(issue?.path.join(' ') ?? 'the form', `${issue?.message ?? 'Invalid'}.`) };
+  return parsed.success ? { request: parsed.data } : { missing: schemaProblem(parsed.error) };
 }
+
+const limitsIn = ({ maxMemoryMb, maxCores, responsive, surviveCrash }: MyTaskForm): RecommendLimits => ({
+  maxMemoryBytes: maxMemoryMb === null ? null : maxMemoryMb * 1e6,
+  maxCores,
+  responsive,
+  surviveCrash,
+});

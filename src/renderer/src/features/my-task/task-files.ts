@@ -1,4 +1,6 @@
-const MODULE = /\.(?:[mc]?[jt]s|tsx|py)$/i;
+import { taskExtensions } from '../../../../contract/index.ts';
+
+const MODULE = new RegExp(String.raw`\.(?:${taskExtensions.join('|')})$`, 'i');
 const INPUTS = /\.(?:json|ndjson|jsonl|csv|tsv|txt)$/i;
 /** File names that only results have. */
 const RESULT = /\.(?:lanewise|arrow)$/i;

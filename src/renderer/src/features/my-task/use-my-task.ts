@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { WorkloadInfo } from '../../../../contract/index.ts';
 import { call } from '../../bridge/bridge.ts';
 import { loaded, loading, type Loaded } from '../../state/loaded.ts';
 import { useTaskDraft } from '../../state/task-draft.ts';
 import { MODULE } from '../../task-form/form.ts';
+import { usePersistentForm } from '../../task-form/use-persistent-form.ts';
 import { readTaskForm, type MyTaskForm } from './my-task-form.ts';
 
 const KEY = 'lanewise.my-task';
@@ -21,31 +22,12 @@ export function useWorkloads(): Loaded<readonly WorkloadInfo[]> {
 
 /** The form, which survives a restart of the window. Files dropped on the window fill it. */
 export function useTaskForm(): { form: MyTaskForm; change: (part: Partial<MyTaskForm>) => void } {
-  const [form, setForm] = useState<MyTaskForm>(() => readTaskForm(remembered()));
+  const { form, change } = usePersistentForm(KEY, readTaskForm);
   const draft = useTaskDraft((state) => state.draft);
   useEffect(() => {
     if (draft === null) return;
-    setForm((before) => ({ ...before, workload: MODULE, ...draft }));
+    change({ workload: MODULE, ...draft });
     useTaskDraft.setState({ draft: null });
-  }, [draft]);
-  useEffect(() => {
-    try {
-      localStorage.setItem(KEY, JSON.stringify(form));
-    } catch {
-      // Without storage the form lasts as long as the page.
-    }
-  }, [form]);
-  const change = useCallback((part: Partial<MyTaskForm>) => {
-    setForm((before) => ({ ...before, ...part }));
-  }, []);
+  }, [draft, change]);
   return { form, change };
-}
-
-function remembered(): string {
-  try {
-    return localStorage.getItem(KEY) ?? '';
-  } catch {
-    // No storage here.
-    return '';
-  }
 }

@@ -9,10 +9,12 @@ import { usePlannerRun } from '../../state/planner.ts';
 import { Button } from '../../ui/Button.tsx';
 import { NumberField } from '../../ui/fields/NumberField.tsx';
 import { Select } from '../../ui/fields/Select.tsx';
-import { bounds, experimentOf, firstForm, MODULE, paramsOf, type LabForm, type Offer } from '../../task-form/form.ts';
+import { experimentOf } from '../../task-form/experiment-of.ts';
+import { bounds, firstForm, MODULE, type LabForm, type Offer } from '../../task-form/form.ts';
+import { FormProblem } from '../../task-form/FormProblem.tsx';
 import { ModuleFields } from '../../task-form/ModuleFields.tsx';
-import { ParamFields } from '../../task-form/ParamFields.tsx';
-import panel from '../../task-form/SetupPanel.module.css';
+import { WorkloadParams } from '../../task-form/WorkloadParams.tsx';
+import panel from '../../task-form/SetupForm.module.css';
 import { useOffer } from '../../task-form/use-lab-form.ts';
 import { MeasureAnyway } from '../../task-form/MeasureAnyway.tsx';
 
@@ -30,37 +32,20 @@ export function MeasureForm({ running }: { readonly running: string | null }) {
 
 function Form({ offer, running }: { readonly offer: Offer; readonly running: string | null }) {
   const [form, setForm] = useState<LabForm>(() => ({ ...firstForm(offer), tasks: TASKS, repeats: REPEATS }));
-  const [problem, setProblem] = useState<string | null>(null);
-  const environment = useHost((host) => host.environment);
   const busy = useActivity((state) => state.activity !== null);
-  const workers = environment.state === 'ready' ? Math.min(8, Math.max(2, environment.value.cores)) : 2;
   const wanted = useMemo(() => experimentOf(form, offer), [form, offer]);
-  const experiment = useMemo(() => ('experiment' in wanted ? measurementOf(wanted.experiment, workers) : null), [wanted, workers]);
+  const { start, problem, clearProblem } = useMeasuring('experiment' in wanted ? wanted.experiment : null, running);
   const info = offer.workloads.find(({ id }) => id === form.workload);
   const change = (part: Partial<LabForm>): void => {
-    setProblem(null);
+    clearProblem();
     setForm((before) => ({ ...before, ...part }));
   };
-  const start = useCallback(() => {
-    if (!experiment) return;
-    setProblem(null);
-    void call('experiment.start', experiment).then((outcome) => {
-      if (outcome.ok) usePlannerRun.setState({ runId: outcome.value.runId });
-      else setProblem(outcome.problem.message);
-    });
-  }, [experiment]);
-  const stop = useCallback(() => {
-    if (running !== null) void call('experiment.stop', { runId: running });
-  }, [running]);
-  useActionHandler('run', experiment && !busy ? start : null);
-  useActionHandler('stop', running === null ? null : stop);
-  const options = [...offer.workloads.map(({ id, title }) => ({ value: id, label: title })), { value: MODULE, label: 'Your own task' }];
   return (
     <>
       <Select
         label="Workload"
         value={form.workload}
-        options={options}
+        options={[...offer.workloads.map(({ id, title }) => ({ value: id, label: title })), { value: MODULE, label: 'Your own task' }]}
         disabled={busy}
         help={info?.standsFor}
         onChange={(workload) => {
@@ -68,14 +53,7 @@ function Form({ offer, running }: { readonly offer: Offer; readonly running: str
         }}
       />
       {info ? (
-        <ParamFields
-          fields={info.fields}
-          values={paramsOf(form, info)}
-          disabled={busy}
-          onChange={(name, value) => {
-            change({ params: { ...form.params, [info.id]: { ...paramsOf(form, info), [name]: value } } });
-          }}
-        />
+        <WorkloadParams info={info} form={form} onChange={change} disabled={busy} />
       ) : (
         <ModuleFields form={form} onChange={change} disabled={busy} />
       )}
@@ -89,27 +67,45 @@ function Form({ offer, running }: { readonly offer: Offer; readonly running: str
           change({ tasks });
         }}
       />
-      {problem !== null ? (
-        <p className={panel['problem']} role="alert">
-          {problem}
-        </p>
-      ) : 'missing' in wanted ? (
-        <p className={panel['note']} role="status">
-          {wanted.missing}
-        </p>
-      ) : null}
+      <FormProblem problem={problem} missing={'missing' in wanted ? wanted.missing : null} />
       <MeasureAnyway />
       {running === null ? (
-        <Button variant="primary" icon={<Play fill="currentColor" />} disabled={experiment === null || busy} onClick={start}>
+        <Button variant="primary" icon={<Play fill="currentColor" />} disabled={start === null} onClick={() => start?.()}>
           {busy ? 'An experiment is running' : 'Measure'}
         </Button>
       ) : (
-        <Button variant="danger" icon={<Square fill="currentColor" />} onClick={stop}>
+        <Button variant="danger" icon={<Square fill="currentColor" />} onClick={() => void call('experiment.stop', { runId: running })}>
           Stop
         </Button>
       )}
     </>
   );
+}
+
+/** Starts and stops the measurement of an experiment's tasks. `start` is null while it can't start. */
+function useMeasuring(experiment: Experiment | null, running: string | null) {
+  const [problem, setProblem] = useState<string | null>(null);
+  const environment = useHost((host) => host.environment);
+  const busy = useActivity((state) => state.activity !== null);
+  const workers = environment.state === 'ready' ? Math.min(8, Math.max(2, environment.value.cores)) : 2;
+  const start = useCallback(() => {
+    if (!experiment) return;
+    setProblem(null);
+    void call('experiment.start', measurementOf(experiment, workers)).then((outcome) => {
+      if (outcome.ok) usePlannerRun.setState({ runId: outcome.value.runId });
+      else setProblem(outcome.problem.message);
+    });
+  }, [experiment, workers]);
+  const stop = useCallback(() => {
+    if (running !== null) void call('experiment.stop', { runId: running });
+  }, [running]);
+  const ready = experiment && !busy ? start : null;
+  useActionHandler('run', ready);
+  useActionHandler('stop', running === null ? null : stop);
+  const clearProblem = (): void => {
+    setProblem(null);
+  };
+  return { start: ready, problem, clearProblem };
 }
 
 const measurementOf = (experiment: Experiment, workers: number): Experiment => ({

@@ -1,15 +1,18 @@
 import { CloudCog } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
+import type { Plan, RunEnd } from '../../../../contract/index.ts';
+import type { Loaded } from '../../state/loaded.ts';
 import { navigate } from '../../state/route.ts';
 import { usePlannerRun } from '../../state/planner.ts';
 import { useResults } from '../../state/results.ts';
-import { useRun } from '../../state/run.ts';
+import { useRun, type RunState } from '../../state/run.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Callout } from '../../ui/blocks/Callout.tsx';
 import { Card } from '../../ui/blocks/Card.tsx';
 import { EmptyState } from '../../ui/blocks/EmptyState.tsx';
 import { ProgressBar } from '../../ui/blocks/ProgressBar.tsx';
-import { plannable, planSettingsOf } from './planner-form.ts';
+import { SplitPage } from '../../ui/SplitPage.tsx';
+import { plannable, planSettingsOf, type PlannerForm } from './planner-form.ts';
 import styles from './PlannerPage.module.css';
 import { PlannerSetup } from './PlannerSetup.tsx';
 import { PlanView } from './PlanView.tsx';
@@ -19,90 +22,103 @@ import { usePlan, usePlannerForm } from './use-planner.ts';
 export function PlannerPage() {
   const { form, change } = usePlannerForm();
   const heads = useResults((results) => results.heads);
+  const { measuring, ended } = useMeasurement(change);
+  const known = useMemo(() => (heads.state === 'ready' ? plannable(heads.value) : []), [heads]);
+  const chosen = known.find(({ id }) => id === form.resultId)?.id ?? null;
+  const wanted = useMemo(() => planSettingsOf(form), [form]);
+  const settings = 'settings' in wanted ? wanted.settings : null;
+  const plan = usePlan(chosen, settings);
+  return (
+    <SplitPage
+      title="Serverless planner"
+      setup={<PlannerSetup form={form} onChange={change} heads={known} measuring={measuring?.runId ?? null} />}
+    >
+      <div className={styles['stack']}>
+        {measuring ? <Measuring run={measuring} /> : null}
+        {ended ? <MeasurementEnd end={ended} /> : null}
+        {'missing' in wanted ? (
+          <Callout tone="warning" title="The form is incomplete">
+            {wanted.missing}
+          </Callout>
+        ) : null}
+        {plan === null && !measuring ? (
+          <Nothing
+            known={known.length}
+            loading={heads.state === 'loading'}
+            onMeasure={() => {
+              change({ source: 'measure' });
+            }}
+          />
+        ) : null}
+        {plan === null ? null : <PlanArea plan={plan} resultId={chosen} complete={settings !== null} />}
+      </div>
+    </SplitPage>
+  );
+}
+
+type Running = Extract<RunState, { state: 'running' }>;
+
+/** The planner's measurement: in progress, or ended without a result. */
+function useMeasurement(change: (part: Partial<PlannerForm>) => void): { measuring: Running | null; ended: RunEnd | null } {
   const run = useRun((state) => state.run);
   const waitingFor = usePlannerRun((state) => state.runId);
-  const measuring = run.state === 'running' && run.runId === waitingFor ? run : null;
-  const ended = run.state === 'ended' && run.runId === waitingFor ? run.end : null;
-  const known = useMemo(() => (heads.state === 'ready' ? plannable(heads.value) : []), [heads]);
-  const chosen = known.find(({ id }) => id === form.resultId) ?? null;
-  const wanted = useMemo(() => planSettingsOf(form), [form]);
-  const plan = usePlan(chosen?.id ?? null, 'settings' in wanted ? wanted.settings : null);
-
+  const own = run.state !== 'idle' && run.runId === waitingFor ? run : null;
+  const ended = own?.state === 'ended' ? own.end : null;
   // The plan uses a new measurement as soon as it is done.
   useEffect(() => {
     if (ended?.state !== 'done') return;
     usePlannerRun.setState({ runId: null });
     change({ source: 'kept', resultId: ended.result.id });
   }, [ended, change]);
+  return { measuring: own?.state === 'running' ? own : null, ended };
+}
 
+function Measuring({ run: { preparing, fraction } }: { readonly run: Running }) {
   return (
-    <div className={styles['page']}>
-      <aside className={styles['setup']}>
-        <PlannerSetup form={form} onChange={change} heads={known} measuring={measuring?.runId ?? null} />
-      </aside>
-      <div className={styles['results']}>
-        <header className={styles['head']}>
-          <h1 className={styles['heading']}>Serverless planner</h1>
-        </header>
-        <div className={styles['stack']}>
-          {measuring ? (
-            <Card>
-              <div className={styles['live']}>
-                <span role="status">{measuring.preparing?.what ?? 'Measuring tasks, sequentially and on a pool of processes'}</span>
-                <span className={styles['muted']}>{String(Math.round(measuring.fraction * 100))} %</span>
-                <ProgressBar
-                  label="The measurement's progress"
-                  value={measuring.preparing ? measuring.preparing.fraction : measuring.fraction}
-                />
-              </div>
-            </Card>
-          ) : null}
-          {ended?.state === 'failed' ? (
-            <Callout tone="danger" title="Measuring the tasks failed">
-              {ended.problem.message}
-            </Callout>
-          ) : null}
-          {ended?.state === 'cancelled' || ended?.state === 'interrupted' ? (
-            <Callout title="Stopped">A plan needs a complete measurement. Measure again, or choose a saved result.</Callout>
-          ) : null}
-          {'missing' in wanted ? (
-            <Callout tone="warning" title="The form is incomplete">
-              {wanted.missing}
-            </Callout>
-          ) : null}
-          {plan === null && !measuring ? (
-            <Nothing
-              known={known.length}
-              loading={heads.state === 'loading'}
-              onMeasure={() => {
-                change({ source: 'measure' });
-              }}
-            />
-          ) : null}
-          {plan?.state === 'loading' ? <div role="status" aria-label="Calculating the plan" /> : null}
-          {plan?.state === 'failed' ? (
-            <Callout
-              tone="danger"
-              title="The planner can't use this result"
-              action={
-                chosen ? (
-                  <Button
-                    onClick={() => {
-                      navigate({ page: 'result', id: chosen.id });
-                    }}
-                  >
-                    Open it
-                  </Button>
-                ) : undefined
-              }
-            >
-              {plan.problem.message}
-            </Callout>
-          ) : null}
-          {plan?.state === 'ready' && 'settings' in wanted ? <PlanView plan={plan.value} /> : null}
-        </div>
+    <Card>
+      <div className={styles['live']}>
+        <span role="status">{preparing?.what ?? 'Measuring tasks, sequentially and on a pool of processes'}</span>
+        <span className={styles['muted']}>{String(Math.round(fraction * 100))} %</span>
+        <ProgressBar label="The measurement's progress" value={preparing ? preparing.fraction : fraction} />
       </div>
-    </div>
+    </Card>
+  );
+}
+
+function MeasurementEnd({ end }: { readonly end: RunEnd }) {
+  if (end.state === 'done') return null;
+  if (end.state === 'failed')
+    return (
+      <Callout tone="danger" title="Measuring the tasks failed">
+        {end.problem.message}
+      </Callout>
+    );
+  return <Callout title="Stopped">A plan needs a complete measurement. Measure again, or choose a saved result.</Callout>;
+}
+
+interface PlanAreaProps {
+  readonly plan: Loaded<Plan>;
+  readonly resultId: string | null;
+  /** Whether the form is complete, so that the plan matches it. */
+  readonly complete: boolean;
+}
+
+function PlanArea({ plan, resultId, complete }: PlanAreaProps) {
+  if (plan.state === 'loading') return <div role="status" aria-label="Calculating the plan" />;
+  if (plan.state === 'ready') return complete ? <PlanView plan={plan.value} /> : null;
+  const open = (id: string) => (
+    <Button
+      onClick={() => {
+        navigate({ page: 'result', id });
+      }}
+    >
+      Open it
+    </Button>
+  );
+  return (
+    <Callout tone="danger" title="The planner can't use this result" action={resultId === null ? undefined : open(resultId)}>
+      {plan.problem.message}
+    </Callout>
   );
 }
 

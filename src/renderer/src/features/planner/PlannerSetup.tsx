@@ -1,13 +1,13 @@
-import { ChevronRight } from 'lucide-react';
 import { listedPrices, type ResultHead } from '../../../../contract/index.ts';
 import { formatDate } from '../../ui/format.ts';
-import { NumberField } from '../../ui/fields/NumberField.tsx';
+import { LimitField, NumberField } from '../../ui/fields/NumberField.tsx';
 import { Segmented } from '../../ui/fields/Segmented.tsx';
 import { Select } from '../../ui/fields/Select.tsx';
-import fields from '../../task-form/fields.module.css';
-import panel from '../../task-form/SetupPanel.module.css';
+import { MoreSettings } from '../../task-form/MoreSettings.tsx';
+import panel from '../../task-form/SetupForm.module.css';
+import { SetupForm } from '../../task-form/SetupForm.tsx';
 import { MeasureForm } from './MeasureForm.tsx';
-import { planBounds, type PlannerForm } from './planner-form.ts';
+import { planBounds, planTitles, type PlannerForm } from './planner-form.ts';
 import styles from './PlannerPage.module.css';
 
 interface PlannerSetupProps {
@@ -30,76 +30,113 @@ const aims = [
 
 /** The settings of a plan. */
 export function PlannerSetup({ form, onChange, heads, measuring }: PlannerSetupProps) {
-  const number = (name: keyof typeof planBounds, label: string, help: string, unit?: string, step?: number) => (
+  return (
+    <SetupForm label="Set up a plan">
+      <section className={panel['stack']} aria-label="The tasks">
+        <h2 className={styles['legend']}>Tasks</h2>
+        <Segmented
+          label="Source of the tasks"
+          value={form.source}
+          options={sources}
+          onChange={(source) => {
+            onChange({ source });
+          }}
+        />
+        {form.source === 'kept' ? (
+          <Kept
+            heads={heads}
+            value={form.resultId}
+            onChange={(resultId) => {
+              onChange({ resultId });
+            }}
+          />
+        ) : (
+          <MeasureForm running={measuring} />
+        )}
+      </section>
+      <section className={panel['stack']} aria-label="The aim">
+        <h2 className={styles['legend']}>Job size and aim</h2>
+        <PlanNumber name="tasks" help="Number of tasks of one job." form={form} onChange={onChange} />
+        <Segmented
+          label="Aim"
+          value={form.aim}
+          options={aims}
+          onChange={(aim) => {
+            onChange({ aim });
+          }}
+        />
+        {form.aim === 'cheapest' ? (
+          <PlanLimit name="withinSeconds" unit="s" form={form} onChange={onChange} />
+        ) : (
+          <PlanLimit name="withinUsd" unit="$" step={0.001} form={form} onChange={onChange} />
+        )}
+      </section>
+      <MoreSettings
+        title="Prices and platform"
+        note={
+          <p className={styles['prices']}>
+            Default prices: {listedPrices.source}; looked up on {listedPrices.lookedUp} at {listedPrices.url.replace('https://', '')}.
+          </p>
+        }
+      >
+        <PlanNumber name="perGbSecondUsd" help="1 GB is 1,024 MB." unit="$" step={0.000001} form={form} onChange={onChange} />
+        <PlanNumber
+          name="perMillionRequestsUsd"
+          help="Each function call is one request."
+          unit="$"
+          step={0.01}
+          form={form}
+          onChange={onChange}
+        />
+        <PlanNumber name="vcpuSpeed" help="Relative to this machine's core." unit="×" step={0.1} form={form} onChange={onChange} />
+        <PlanNumber name="sandboxMs" help="Not billed." unit="ms" step={10} form={form} onChange={onChange} />
+        <PlanNumber name="mostFunctions" help="The quota of your account." step={100} form={form} onChange={onChange} />
+      </MoreSettings>
+    </SetupForm>
+  );
+}
+
+type Limit = 'withinSeconds' | 'withinUsd';
+
+interface PlanFieldProps<N> {
+  readonly name: N;
+  readonly unit?: string;
+  readonly step?: number;
+  readonly form: PlannerForm;
+  readonly onChange: (part: Partial<PlannerForm>) => void;
+}
+
+function PlanNumber({
+  name,
+  form,
+  onChange,
+  ...rest
+}: PlanFieldProps<Exclude<keyof typeof planBounds, Limit>> & { readonly help: string }) {
+  return (
     <NumberField
-      label={label}
-      help={help}
+      label={planTitles[name]}
       value={form[name]}
       {...planBounds[name]}
-      {...(unit === undefined ? {} : { unit })}
-      {...(step === undefined ? {} : { step })}
+      {...rest}
       onChange={(value) => {
         onChange({ [name]: value });
       }}
     />
   );
+}
+
+function PlanLimit({ name, form, onChange, ...rest }: PlanFieldProps<Limit>) {
   return (
-    <div className={panel['panel']} role="form" aria-label="Set up a plan">
-      <div className={panel['scroll']}>
-        <section className={panel['stack']} aria-label="The tasks">
-          <h2 className={styles['legend']}>Tasks</h2>
-          <Segmented
-            label="Source of the tasks"
-            value={form.source}
-            options={sources}
-            onChange={(source) => {
-              onChange({ source });
-            }}
-          />
-          {form.source === 'kept' ? (
-            <Kept
-              heads={heads}
-              value={form.resultId}
-              onChange={(resultId) => {
-                onChange({ resultId });
-              }}
-            />
-          ) : (
-            <MeasureForm running={measuring} />
-          )}
-        </section>
-        <section className={panel['stack']} aria-label="The aim">
-          <h2 className={styles['legend']}>Job size and aim</h2>
-          {number('tasks', 'Tasks', 'Number of tasks of one job.')}
-          <Segmented
-            label="Aim"
-            value={form.aim}
-            options={aims}
-            onChange={(aim) => {
-              onChange({ aim });
-            }}
-          />
-          {form.aim === 'cheapest'
-            ? number('withinSeconds', 'Time limit', '0: none.', 's')
-            : number('withinUsd', 'Cost limit', '0: none.', '$', 0.001)}
-        </section>
-        <details className={panel['more']}>
-          <summary>
-            <ChevronRight aria-hidden /> Prices and platform
-          </summary>
-          <div className={fields['fields']}>
-            {number('perGbSecondUsd', 'Price per GB-second', '1 GB is 1,024 MB.', '$', 0.000001)}
-            {number('perMillionRequestsUsd', 'Price per million requests', 'Each function call is one request.', '$', 0.01)}
-            {number('vcpuSpeed', 'vCPU speed', "Relative to this machine's core.", '×', 0.1)}
-            {number('sandboxMs', 'Platform start-up', 'Not billed.', 'ms', 10)}
-            {number('mostFunctions', 'Most functions at once', 'The quota of your account.', undefined, 100)}
-          </div>
-          <p className={styles['prices']}>
-            Default prices: {listedPrices.source}; looked up on {listedPrices.lookedUp} at {listedPrices.url.replace('https://', '')}.
-          </p>
-        </details>
-      </div>
-    </div>
+    <LimitField
+      label={planTitles[name]}
+      help="Empty means no limit."
+      value={form[name]}
+      {...planBounds[name]}
+      {...rest}
+      onChange={(value) => {
+        onChange({ [name]: value });
+      }}
+    />
   );
 }
 

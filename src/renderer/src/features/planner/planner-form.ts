@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { defaultPlanSettings, limitsOf, planSettings, type PlanSettings, type ResultHead } from '../../../../contract/index.ts';
-import { fixText } from '../../task-form/form.ts';
-import { numberError } from '../../ui/fields/NumberField.tsx';
-
-/** The number in a field; NaN while the text is not a number. */
-const typed = z.union([z.number(), z.nan()]);
+import { schemaProblem, wrongNumber } from '../../task-form/problems.ts';
+import { readStored, typed, typedLimit } from '../../task-form/stored-form.ts';
 
 /** The content of the planner's form, valid or not. */
 export const plannerForm = z.object({
@@ -13,9 +10,9 @@ export const plannerForm = z.object({
   resultId: z.string(),
   tasks: typed,
   aim: z.enum(['cheapest', 'fastest']),
-  /** Limits; 0: none. */
-  withinSeconds: typed,
-  withinUsd: typed,
+  /** Limits; null means no limit. */
+  withinSeconds: typedLimit,
+  withinUsd: typedLimit,
   perGbSecondUsd: typed,
   perMillionRequestsUsd: typed,
   vcpuSpeed: typed,
@@ -31,8 +28,8 @@ const [cheapest, fastest] = shape.aim.options;
 /** The ranges of the numbers, as in the contract. */
 export const planBounds = {
   tasks: limitsOf(shape.tasks),
-  withinSeconds: limitsOf(cheapest.shape.withinMs.unwrap(), 1000),
-  withinUsd: limitsOf(fastest.shape.withinUsd.unwrap()),
+  withinSeconds: { ...limitsOf(cheapest.shape.withinMs.unwrap(), 1000), min: 0.001, optional: true },
+  withinUsd: { ...limitsOf(fastest.shape.withinUsd.unwrap()), min: 1e-9, optional: true },
   perGbSecondUsd: limitsOf(prices.perGbSecondUsd),
   perMillionRequestsUsd: limitsOf(prices.perMillionRequestsUsd),
   vcpuSpeed: limitsOf(shape.vcpuSpeed),
@@ -40,7 +37,7 @@ export const planBounds = {
   mostFunctions: limitsOf(shape.mostFunctions),
 };
 
-const titles: Readonly<Record<keyof typeof planBounds, string>> = {
+export const planTitles: Readonly<Record<keyof typeof planBounds, string>> = {
   tasks: 'Tasks',
   withinSeconds: 'Time limit',
   withinUsd: 'Cost limit',
@@ -64,38 +61,26 @@ export const firstPlannerForm: PlannerForm = {
   mostFunctions: defaultPlanSettings.mostFunctions,
 };
 
-/** Reads a stored form; the first form if the text is not one. JSON has no NaN and stores null for it. */
-export function readPlannerForm(text: string): PlannerForm {
-  try {
-    const parsed = plannerForm.safeParse(JSON.parse(text, (_key, value: unknown) => (value === null ? NaN : value)));
-    return parsed.success ? parsed.data : firstPlannerForm;
-  } catch {
-    return firstPlannerForm;
-  }
-}
+/** Reads a stored form; the first form if the text is not one. */
+export const readPlannerForm = (text: string): PlannerForm => readStored(plannerForm, text) ?? firstPlannerForm;
 
 /** The settings in the form, or one sentence on what is wrong. */
 export function planSettingsOf(form: PlannerForm): { readonly settings: PlanSettings } | { readonly missing: string } {
-  for (const name of Object.keys(planBounds) as (keyof typeof planBounds)[]) {
-    const error = numberError(form[name], planBounds[name]);
-    if (error) return { missing: fixText(titles[name], error) };
-  }
-  const limit = (value: number): number | null => (value === 0 ? null : value);
+  const missing = wrongNumber(form, planBounds, planTitles);
+  if (missing !== null) return { missing };
   const settings: PlanSettings = {
     tasks: form.tasks,
     aim:
       form.aim === 'cheapest'
-        ? { type: 'cheapest', withinMs: limit(form.withinSeconds * 1000) }
-        : { type: 'fastest', withinUsd: limit(form.withinUsd) },
+        ? { type: 'cheapest', withinMs: form.withinSeconds === null ? null : form.withinSeconds * 1000 }
+        : { type: 'fastest', withinUsd: form.withinUsd },
     prices: { perGbSecondUsd: form.perGbSecondUsd, perMillionRequestsUsd: form.perMillionRequestsUsd },
     vcpuSpeed: form.vcpuSpeed,
     sandboxMs: form.sandboxMs,
     mostFunctions: form.mostFunctions,
   };
   const parsed = planSettings.safeParse(settings);
-  if (parsed.success) return { settings: parsed.data };
-  const issue = parsed.error.issues[0];
-  return { missing: fixText(issue?.path.join(' ') ?? 'the form', `${issue?.message ?? 'Invalid'}.`) };
+  return parsed.success ? { settings: parsed.data } : { missing: schemaProblem(parsed.error) };
 }
 
 /** The results that the planner can use. */

@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Plan, PlanSettings } from '../../../../contract/index.ts';
 import { call } from '../../bridge/bridge.ts';
 import { loaded, type Loaded } from '../../state/loaded.ts';
+import { usePersistentForm, type PersistentForm } from '../../task-form/use-persistent-form.ts';
 import { readPlannerForm, type PlannerForm } from './planner-form.ts';
 
 const KEY = 'lanewise.planner';
@@ -9,29 +10,7 @@ const KEY = 'lanewise.planner';
 const PAUSE_MS = 150;
 
 /** The form, which survives a restart of the window. */
-export function usePlannerForm(): { form: PlannerForm; change: (part: Partial<PlannerForm>) => void } {
-  const [form, setForm] = useState<PlannerForm>(() => readPlannerForm(remembered()));
-  useEffect(() => {
-    try {
-      localStorage.setItem(KEY, JSON.stringify(form));
-    } catch {
-      // Without storage the form lasts as long as the page.
-    }
-  }, [form]);
-  const change = useCallback((part: Partial<PlannerForm>) => {
-    setForm((before) => ({ ...before, ...part }));
-  }, []);
-  return { form, change };
-}
-
-function remembered(): string {
-  try {
-    return localStorage.getItem(KEY) ?? '';
-  } catch {
-    // No storage here.
-    return '';
-  }
-}
+export const usePlannerForm = (): PersistentForm<PlannerForm> => usePersistentForm(KEY, readPlannerForm);
 
 /** The plan; the previous one stays until the next is ready. Null without a result. */
 export function usePlan(id: string | null, settings: PlanSettings | null): Loaded<Plan> | null {

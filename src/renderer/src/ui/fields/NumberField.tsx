@@ -1,46 +1,53 @@
 import { useState, type KeyboardEvent } from 'react';
 import { Field, type FieldLabels } from './Field.tsx';
 import styles from './Field.module.css';
+import { numberError, type NumberRange } from './number-range.ts';
 
-interface Range {
-  readonly min: number;
-  readonly max: number;
-  readonly integer?: boolean;
-}
-
-interface NumberFieldProps extends FieldLabels, Range {
-  readonly value: number;
-  /** Called with the number typed, even one out of range; NaN if the text is not a number. The field itself shows the error. */
-  readonly onChange: (value: number) => void;
+interface InputProps extends FieldLabels, NumberRange {
   readonly unit?: string;
   readonly step?: number;
+  readonly placeholder?: string;
   readonly disabled?: boolean;
 }
 
-const shown = (value: number): string => (Number.isNaN(value) ? '' : String(value));
-const parsed = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text.replaceAll(/[\s_]/g, '')));
-
-/** The problem of a number in a range, in one sentence, or null. */
-export function numberError(value: number, { min, max, integer = false }: Range): string | null {
-  if (Number.isNaN(value)) return 'Enter a number.';
-  if (integer && !Number.isInteger(value)) return 'Enter a whole number.';
-  if (value < min) return `Enter at least ${min.toLocaleString('en')}.`;
-  return value > max ? `Enter at most ${max.toLocaleString('en')}.` : null;
+interface NumberFieldProps extends InputProps {
+  readonly value: number;
+  /** Called with the number typed, even one out of range; NaN if the text is not a number. The field itself shows the error. */
+  readonly onChange: (value: number) => void;
 }
 
 /** A field for a number. It also accepts `1e8` and `100_000`; the arrow keys change it by `step` (with Shift by ten steps). */
-export function NumberField({
-  value,
-  onChange,
-  min,
-  max,
-  integer = false,
-  unit,
-  step = 1,
-  disabled = false,
-  error,
-  ...labels
-}: NumberFieldProps) {
+export function NumberField({ onChange, ...rest }: NumberFieldProps) {
+  return (
+    <NumberInput
+      {...rest}
+      empty={Number.NaN}
+      onChange={(value) => {
+        onChange(value ?? Number.NaN);
+      }}
+    />
+  );
+}
+
+interface LimitFieldProps extends InputProps {
+  /** Null means no limit. */
+  readonly value: number | null;
+  readonly onChange: (value: number | null) => void;
+}
+
+/** A field for a limit, which may be empty for no limit; otherwise like `NumberField`. */
+export const LimitField = (props: LimitFieldProps) => <NumberInput placeholder="No limit" {...props} empty={null} optional />;
+
+interface NumberInputProps extends LimitFieldProps {
+  /** The value of an empty field. */
+  readonly empty: number | null;
+}
+
+const shown = (value: number | null): string => (value === null || Number.isNaN(value) ? '' : String(value));
+
+function NumberInput({ value, empty, onChange, unit, step = 1, placeholder, disabled = false, ...rest }: NumberInputProps) {
+  const { min, max, integer = false, optional = false, error, ...labels } = rest;
+  const parsed = (typed: string): number | null => (typed.trim() === '' ? empty : Number(typed.replaceAll(/[\s_]/g, '')));
   const [text, setText] = useState(shown(value));
   // The text stays as typed ('1e8') while it stands for the current value.
   const current = Object.is(parsed(text), value) ? text : shown(value);
@@ -53,14 +60,14 @@ export function NumberField({
     const way = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
     if (way === 0 || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    const from = Number.isNaN(value) ? min : value;
+    const from = value === null || Number.isNaN(value) ? min : value;
     const next = Math.min(max, Math.max(min, from + way * step * (event.shiftKey ? 10 : 1)));
     // Twelve digits, so that 0.1 + 0.2 shows as 0.3.
     type(String(Number(next.toPrecision(12))));
   }
 
   return (
-    <Field {...labels} error={error ?? numberError(value, { min, max, integer })}>
+    <Field {...labels} error={error ?? numberError(value, { min, max, integer, optional })}>
       {(props) => (
         <div className={styles['control']}>
           <input
@@ -69,6 +76,7 @@ export function NumberField({
             inputMode={integer ? 'numeric' : 'decimal'}
             autoComplete="off"
             value={current}
+            placeholder={placeholder}
             disabled={disabled}
             onKeyDown={onKeyDown}
             onChange={(event) => {
