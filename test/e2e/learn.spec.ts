@@ -45,7 +45,7 @@ test('a scene is stopped at once', async ({ lab }) => {
   await expect(lab.getByText(/^Stopped( before the end)?$/)).toBeVisible();
 });
 
-test('the page is found by its shortcut, and its lock picture moves by keys', async ({ lab }) => {
+test('the page is found by its shortcut, and its lock chart moves by keys', async ({ lab }) => {
   await lab.keyboard.press('Control+5');
   await expect(lab.getByRole('heading', { level: 1, name: 'Learn' })).toBeVisible();
   await openScene(lab, 'The GIL');

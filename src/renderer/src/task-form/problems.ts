@@ -17,12 +17,12 @@ export function wrongField(fields: readonly FormField[], values: Params, of = 't
 }
 
 /** What to fix in the first number outside its range, or null. */
-export function wrongNumber<B extends Readonly<Record<string, NumberRange>>>(
-  form: { readonly [N in keyof B]: number | null },
-  bounds: B,
-  titles: { readonly [N in keyof B]: string },
+export function wrongNumber<N extends string>(
+  form: Readonly<Record<NoInfer<N>, number | null>>,
+  bounds: Readonly<Record<N, NumberRange>>,
+  titles: Readonly<Record<NoInfer<N>, string>>,
 ): string | null {
-  for (const name of Object.keys(bounds) as (keyof B)[]) {
+  for (const name of Object.keys(bounds) as N[]) {
     const error = numberError(form[name], bounds[name]);
     if (error !== null) return fixText(titles[name], error);
   }

@@ -9,7 +9,7 @@ import { formatDate } from '../../ui/format.ts';
 import { useTimelineTrials } from '../../result/use-timeline-trials.ts';
 import { Timelines } from '../../timeline/view/Timelines.tsx';
 import styles from './LearnPage.module.css';
-import { ScenePicture } from './ScenePicture.tsx';
+import { SceneChart } from './SceneChart.tsx';
 import { hasTimelines, type Scene } from './scenes/scene.ts';
 import { useScaling } from './use-scene.ts';
 
@@ -56,7 +56,7 @@ export function SceneDone({ scene, result, interrupted, notKept }: SceneDoneProp
           {environment.warnings.join(' ')}
         </Callout>
       ) : null}
-      <ScenePicture
+      <SceneChart
         scene={scene}
         experiment={result.experiment}
         over={result.trials}

@@ -8,7 +8,7 @@ import { ProgressBar } from '../../ui/blocks/ProgressBar.tsx';
 import { inOrder, liveTimeline } from '../../charts/rows.ts';
 import { Timelines } from '../../timeline/view/Timelines.tsx';
 import styles from './LearnPage.module.css';
-import { ScenePicture } from './ScenePicture.tsx';
+import { SceneChart } from './SceneChart.tsx';
 import { hasTimelines, type Scene } from './scenes/scene.ts';
 
 type Running = Extract<RunState, { state: 'running' }>;
@@ -41,12 +41,12 @@ export function SceneRunning({ scene, run, stopping, environment }: SceneRunning
         </div>
       </Card>
       {hasTimelines(scene) && trials.length > 0 ? <Timelines trials={timelines} /> : null}
-      <LivePicture key={run.runId} scene={scene} run={run} cores={environment.cores} />
+      <LiveChart key={run.runId} scene={scene} run={run} cores={environment.cores} />
     </>
   );
 }
 
-interface LivePictureProps {
+interface LiveChartProps {
   readonly scene: Scene;
   readonly run: Running;
   readonly cores: number;
@@ -55,10 +55,10 @@ interface LivePictureProps {
 const ended = ({ trials }: Running): number => trials.filter((trial) => trial.result !== null).length;
 
 /** Redrawn only when a trial ends, since drawing takes CPU time from the measured tasks. */
-const LivePicture = memo(
-  function LivePicture({ scene, run, cores }: LivePictureProps) {
+const LiveChart = memo(
+  function LiveChart({ scene, run, cores }: LiveChartProps) {
     const over = run.trials.flatMap((trial) => trial.result ?? []);
-    return <ScenePicture scene={scene} experiment={run.experiment} over={over} cores={cores} result={null} scaling={loading} />;
+    return <SceneChart scene={scene} experiment={run.experiment} over={over} cores={cores} result={null} scaling={loading} />;
   },
   (before, after) => before.scene === after.scene && ended(before.run) === ended(after.run),
 );

@@ -34,7 +34,7 @@ export const crash: Scene = {
     'A process is isolated. If one dies, the system cleans up after it and the others continue; a pool starts a new one. Here one of 16 tasks ends its worker in one of three ways: a crash of native code, running out of memory, or asking its worker to exit, which in JavaScript ends a single thread.',
   ],
   variants: [variant('abort', 'Native code crashes'), variant('memory', 'Memory runs out'), variant('exit', 'The worker exits')],
-  picture: 'survivors',
+  chart: 'survivors',
   seen: (result) => survivorsOf(result).map(survivorText),
 };
 

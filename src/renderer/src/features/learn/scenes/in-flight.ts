@@ -61,7 +61,7 @@ export const inFlight: Scene = {
       }),
     },
   ],
-  picture: 'flight',
+  chart: 'flight',
   seen: seenInFlight,
 };
 

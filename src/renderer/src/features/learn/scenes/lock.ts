@@ -46,7 +46,7 @@ export const lock: Scene = {
       }),
     },
   ],
-  picture: 'lock',
+  chart: 'lock',
   seen: seenLock,
 };
 

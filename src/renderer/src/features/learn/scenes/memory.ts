@@ -32,7 +32,7 @@ export const memory: Scene = {
       }),
     },
   ],
-  picture: 'memory',
+  chart: 'memory',
   seen: seenMemory,
 };
 

@@ -38,7 +38,7 @@ export const oversubscription: Scene = {
     'According to Amdahl’s law, the share of the work that can’t run in parallel limits the speed-up: with a share of 10 %, no number of workers is more than ten times as fast. The Universal Scalability Law adds a cost for every pair of workers, so its curve has a peak and then falls. Both laws are fitted to the measurements, with 95 % intervals.',
   ],
   variants: [variant('threads', 'Threads', 256), variant('processes', 'Processes', MOST_PROCESSES)],
-  picture: 'laws',
+  chart: 'laws',
   seen: seenScaling,
 };
 

@@ -33,7 +33,7 @@ export const race: Scene = {
     variant('atomics', 'With Atomics', 10_000_000),
     variant('lock', 'With a lock', 500_000),
   ],
-  picture: 'losses',
+  chart: 'losses',
   seen: seenRace,
 };
 

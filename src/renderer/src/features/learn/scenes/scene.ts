@@ -19,7 +19,7 @@ export interface Variant {
 }
 
 /** The kinds of charts. */
-export type PictureKind = 'flight' | 'lock' | 'losses' | 'survivors' | 'laws' | 'memory';
+export type ChartKind = 'flight' | 'lock' | 'losses' | 'survivors' | 'laws' | 'memory';
 
 /** A lesson: its text, its experiments, and the sentences on their outcome. */
 export interface Scene {
@@ -29,7 +29,7 @@ export interface Scene {
   readonly teaches: string;
   readonly paragraphs: readonly string[];
   readonly variants: readonly [Variant, ...Variant[]];
-  readonly picture: PictureKind;
+  readonly chart: ChartKind;
   /** The outcome in a few sentences with figures. */
   readonly seen: (result: ExperimentResult, scaling: readonly Scaling[]) => string[];
 }
@@ -54,4 +54,4 @@ export const experimentOf = (scene: Scene, variant: Variant, environment: Enviro
 });
 
 /** Whether a scene has timelines; a sweep of pool sizes has too many lanes for them. */
-export const hasTimelines = ({ picture }: Scene): boolean => picture === 'flight' || picture === 'lock' || picture === 'survivors';
+export const hasTimelines = ({ chart }: Scene): boolean => chart === 'flight' || chart === 'lock' || chart === 'survivors';

@@ -60,7 +60,7 @@ export function ResultRow({ head, selected, onSelect }: ResultRowProps) {
         <span className={styles['workload']}>{head.workload}</span>
         <p className={styles['small']}>{formatCount(head.tasks)} tasks</p>
       </td>
-      <td className={styles['picture']}>
+      <td>
         <WallBars wallMs={head.wallMs} />
       </td>
       <td>

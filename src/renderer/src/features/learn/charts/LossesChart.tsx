@@ -2,11 +2,11 @@ import { Card } from '../../../ui/blocks/Card.tsx';
 import { formatCount } from '../../../ui/format.ts';
 import { lossesOf } from '../scenes/race.ts';
 import { percent } from '../scenes/words.ts';
-import type { PictureProps } from './picture.ts';
-import styles from './pictures.module.css';
+import type { ChartProps } from './chart-props.ts';
+import styles from './scene-charts.module.css';
 
 /** The updates that each run lost, as the trials end. */
-export function LossesPicture({ over, result }: PictureProps) {
+export function LossesChart({ over, result }: ChartProps) {
   const losses = lossesOf(over);
   if (losses.length === 0) return null;
   const lost = losses.reduce((sum, each) => sum + each.lost, 0);

@@ -4,18 +4,18 @@ import { Card } from '../../../ui/blocks/Card.tsx';
 import { formatMs } from '../../../ui/format.ts';
 import { Segmented } from '../../../ui/fields/Segmented.tsx';
 import { percent } from '../scenes/words.ts';
-import { FlightPicture } from './FlightPicture.tsx';
+import { FlightCard } from './FlightCard.tsx';
 import { sharesIn, stretchesIn } from './lock-window.ts';
-import type { PictureProps } from './picture.ts';
-import styles from './pictures.module.css';
+import type { ChartProps } from './chart-props.ts';
+import styles from './scene-charts.module.css';
 
 /** Which thread held the lock over time, then tasks in flight and cores in use with and without the lock. */
-export function LockPicture(props: PictureProps) {
+export function LockChart(props: ChartProps) {
   const trial = props.over.findLast(({ lock }) => lock !== undefined);
   return (
     <>
       {trial?.lock ? <LockBands trial={trial} use={trial.lock} /> : null}
-      <FlightPicture {...props} />
+      <FlightCard {...props} />
     </>
   );
 }

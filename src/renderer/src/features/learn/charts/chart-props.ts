@@ -1,7 +1,7 @@
 import type { ExperimentResult, Experiment, Trial } from '../../../../../contract/index.ts';
 
 /** The data of a scene's charts, during a run and after it. */
-export interface PictureProps {
+export interface ChartProps {
   readonly experiment: Experiment;
   /** The finished trials. */
   readonly over: readonly Trial[];

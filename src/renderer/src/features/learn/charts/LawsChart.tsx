@@ -5,11 +5,11 @@ import { Table, type Column } from '../../../ui/blocks/Table.tsx';
 import { percent, short, withInterval } from '../scenes/words.ts';
 import { byWorkers, sizesOf } from './by-workers.ts';
 import { GrowthChart, type GrowthSeries } from './GrowthChart.tsx';
-import type { PictureProps } from './picture.ts';
-import styles from './pictures.module.css';
+import type { ChartProps } from './chart-props.ts';
+import styles from './scene-charts.module.css';
 
 /** Tasks per second by number of workers, and the fitted laws. */
-export function LawsPicture({ experiment, over, cores, scaling }: PictureProps & { readonly scaling: readonly Scaling[] }) {
+export function LawsChart({ experiment, over, cores, scaling }: ChartProps & { readonly scaling: readonly Scaling[] }) {
   const perSecond = byWorkers(experiment, over, ({ phases }) =>
     phases.lastResultMs === null ? null : experiment.tasks / (phases.lastResultMs / 1000),
   );

@@ -4,11 +4,11 @@ import { Card } from '../../../ui/blocks/Card.tsx';
 import { keyColour } from '../../../ui/strategy-colours.ts';
 import { survivorsIn, type Survivors } from '../scenes/crash.ts';
 import { counted } from '../scenes/words.ts';
-import type { PictureProps } from './picture.ts';
-import styles from './pictures.module.css';
+import type { ChartProps } from './chart-props.ts';
+import styles from './scene-charts.module.css';
 
 /** For each strategy: whether the program survived, and how many tasks succeeded. */
-export function SurvivorsPicture({ experiment, over }: PictureProps) {
+export function SurvivorsChart({ experiment, over }: ChartProps) {
   const survivors = strategyKeys(experiment.strategies).flatMap((key) => {
     const trial = over.findLast((each) => each.strategy === key);
     return trial ? [survivorsIn(trial, experiment.tasks)] : [];

@@ -2,10 +2,10 @@ import { strategyKeys } from '../../../../../contract/index.ts';
 import { Card } from '../../../ui/blocks/Card.tsx';
 import { FlightChart } from '../../../charts/FlightChart.tsx';
 import { idOf } from '../../../charts/rows.ts';
-import type { PictureProps } from './picture.ts';
+import type { ChartProps } from './chart-props.ts';
 
 /** Tasks in flight and cores in use over time, a chart for each strategy. */
-export function FlightPicture({ experiment, over }: PictureProps) {
+export function FlightCard({ experiment, over }: ChartProps) {
   const flights = strategyKeys(experiment.strategies).flatMap((key) => {
     const trial = over.findLast((each) => each.strategy === key);
     if (!trial) return [];

@@ -4,10 +4,10 @@ import { formatBytes } from '../../../ui/format.ts';
 import { strategyColour } from '../../../ui/strategy-colours.ts';
 import { byWorkers, sizesOf } from './by-workers.ts';
 import { GrowthChart, type GrowthSeries } from './GrowthChart.tsx';
-import type { PictureProps } from './picture.ts';
+import type { ChartProps } from './chart-props.ts';
 
 /** Peak memory by number of workers. */
-export function MemoryPicture({ experiment, over, scaling }: PictureProps & { readonly scaling: readonly Scaling[] }) {
+export function MemoryByWorkers({ experiment, over, scaling }: ChartProps & { readonly scaling: readonly Scaling[] }) {
   const peaks = byWorkers(experiment, over, ({ memory }) => Math.max(0, memory.peakBytes - memory.baselineBytes));
   const dots = peaks.map((each): GrowthSeries => ({ ...each, name: each.strategy, colour: strategyColour(each.strategy), kind: 'dots' }));
   const lines = scaling.map(({ strategy, points }): GrowthSeries => ({
