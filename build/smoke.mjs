@@ -14,7 +14,24 @@ const binary = places[process.platform] ?? '';
 if (!existsSync(binary)) fail(`${binary || process.platform} is not there; build it first (npx electron-builder).`);
 
 const home = mkdtempSync(join(tmpdir(), 'lanewise-smoke-'));
-const args = ['run', 'sum-range', '--set', 'n=1e4', '--tasks', '12', '--repeats', '2', '--workers', '2', '--json', '-', '--no-save'];
+// Root, as in containers, has no sandbox.
+const switches = process.getuid?.() === 0 && process.platform === 'linux' ? ['--no-sandbox'] : [];
+const args = [
+  ...switches,
+  'run',
+  'sum-range',
+  '--set',
+  'n=1e4',
+  '--tasks',
+  '12',
+  '--repeats',
+  '2',
+  '--workers',
+  '2',
+  '--json',
+  '-',
+  '--no-save',
+];
 const { status, stdout, stderr, error } = spawnSync(binary, args, {
   encoding: 'utf8',
   timeout: 300_000,
