@@ -3,8 +3,9 @@ import type { Figure } from '../../../contract/index.ts';
 
 /** A length of time as people read it: `840 µs`, `12.3 ms`, `4.56 s`, `3 min 20 s`, `2 h 5 min`. */
 export function formatMs(ms: number): string {
-  if (ms < 1) return `${String(Math.round(ms * 1000))} µs`;
-  if (ms < 1000) return `${significant(ms)} ms`;
+  // Rounded up to the next unit, a figure belongs to that: "1.00 s", never "1000 ms".
+  if (ms < 0.9995) return `${ms > 0 && ms < 0.0005 ? '<1' : String(Math.round(ms * 1000))} µs`;
+  if (ms < 999.5) return `${significant(ms)} ms`;
   if (ms < 60_000) return `${significant(ms / 1000)} s`;
   const seconds = Math.round(ms / 1000);
   if (seconds < 3600) return joined(Math.floor(seconds / 60), 'min', seconds % 60, 's');
@@ -18,8 +19,8 @@ const joined = (a: number, unitA: string, b: number, unitB: string): string =>
 /** Three significant digits: more is noise in a measurement. */
 const significant = (value: number): string => (value >= 99.95 ? String(Math.round(value)) : value.toPrecision(3));
 
-/** A size, in powers of ten as reports have it: `25 MB`. */
-export const formatBytes = (bytes: number): string => prettyBytes(bytes, { maximumFractionDigits: bytes < 10e6 ? 1 : 0 });
+/** A size in three significant digits, in powers of ten as reports have it: `1.99 GB`, `34.6 MB`. */
+export const formatBytes = (bytes: number): string => prettyBytes(bytes);
 
 /** How many times: `4.9×`. */
 export const formatTimes = (times: number): string => `${times >= 100 ? String(Math.round(times)) : times.toPrecision(times < 1 ? 2 : 3)}×`;
