@@ -12,7 +12,9 @@ test('the cheat sheet is measured, kept over a restart and exported', async ({ l
   await expect(lab.getByRole('button', { name: 'Measure again' })).toBeVisible({ timeout: 300_000 });
   const crash = tableOf(lab).getByRole('row', { name: /When a task kills its process/ });
   await expect(crash.getByText('only that task: 7 of 7 others succeed')).toHaveCount(2);
-  await expect(tableOf(lab).getByText('not measured')).toHaveCount(0);
+  // Beside other programs, which here are other tests, nothing is best for anything, and the page says so; everything else is measured.
+  const disturbed = (await lab.getByText(/Other programs used .* cores? meanwhile/).count()) > 0;
+  expect(disturbed ? [0, 4] : [0]).toContain(await tableOf(lab).getByText('not measured').count());
   const { name } = await host.saved(async () => {
     await lab.getByRole('button', { name: 'Export' }).click();
     await lab.getByRole('menuitem', { name: /Markdown/ }).click();

@@ -53,7 +53,7 @@ test('a run is stopped at once, and what was finished is kept', async ({ lab }) 
   await lab.getByRole('button', { name: /^Run Ctrl/ }).click();
   await expect(lab.getByText(/trial 1 of 20/)).toBeVisible();
   await lab.getByRole('button', { name: /^Stop Ctrl/ }).click();
-  await expect(lab.getByText('No trial was finished, so there is nothing to keep.')).toBeVisible();
+  await expect(lab.getByText('No trial finished, so there is no result.')).toBeVisible();
   await expect(lab.getByRole('button', { name: /^Run Ctrl/ })).toBeEnabled();
 });
 
@@ -89,7 +89,7 @@ test('a module that does not exist is said to, in one sentence', async ({ lab })
 test('what is wrong in the form is said beside it, and nothing runs', async ({ lab }) => {
   await lab.getByLabel('Tasks', { exact: true }).fill('0');
   await expect(lab.getByRole('button', { name: /^Run Ctrl/ })).toBeDisabled();
-  await expect(lab.getByText('Mend "Tasks".')).toBeVisible();
+  await expect(lab.getByText('Fix "Tasks": enter at least 1.')).toBeVisible();
 });
 
 test('a window that joins during a run sees it, and the form stays as it was', async ({ lab, host }) => {

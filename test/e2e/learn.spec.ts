@@ -13,7 +13,7 @@ const seen = (page: Page) => page.getByRole('region', { name: 'Seen on this mach
 test('a scene runs, says what was seen, and is still there after a reload', async ({ lab }) => {
   await openScene(lab, 'The race');
   await expect(lab.getByText('Not run on this machine yet')).toBeVisible();
-  await expect(lab.getByLabel('Source of the task')).toContainText('export function sharedCounterTask');
+  await expect(lab.getByLabel('Source of the task')).toContainText('export function createTask');
   await lab.getByRole('radio', { name: 'With a lock' }).click();
   await lab.getByRole('button', { name: /^Run Ctrl/ }).click();
   await expect(lab.getByRole('progressbar', { name: "The scene's progress" })).toBeVisible();

@@ -116,7 +116,7 @@ it.each<[string, string[], RegExp]>([
   ['no workload', ['run'], /name a workload, the path of a task module, or --preset/],
   ['two outputs on stdout', ['run', 'sleep', '--json', '-', '--csv', '-'], /--json and --csv can't both go to stdout/],
   ['an output in a missing folder', ['run', 'sleep', '--html', 'none/a.html'], /--html: the folder .*none does not exist/],
-  ['a report of nothing', ['report', 'none'], /none does not exist; give a \.lanewise file/],
+  ['a report of nothing', ['report', 'none'], /none does not exist; choose a \.lanewise file/],
   ['a port that is none', ['serve', '--port', '99999'], /--port: "99999" is not a whole number/],
 ])('answers %s with one line and exit code 2', async (_what, args, line) => {
   const { code, out, err } = await lanewise(args);
@@ -227,7 +227,7 @@ it.skipIf(process.platform !== 'linux')('ends processes that a task starts apart
   const home = tempFolder();
   expect((await lanewise(args, home)).code).toBe(0);
   const { notes } = resultSchema.parse(JSON.parse(readFileSync(join(home, 'results', resultIn(home), 'result.json'), 'utf8')));
-  expect(notes.join('\n')).toContain('threads: the task left 2 processes running, which Lanewise ended with the trial');
+  expect(notes.join('\n')).toContain('threads: the task left 2 processes running, which ended with the trial');
 });
 
 it('lists what there is and helps', async () => {
