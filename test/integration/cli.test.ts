@@ -322,7 +322,7 @@ it('goes on with the other trials when its temporary files are removed', async (
   const args = ['run', 'sleep', '--set', 'ms=5', '--tasks', '4', '--repeats', '6', '--strategies', 'threads:workers=2', '--json', '-'];
   const program = start('cli', args, home, { env: { TMPDIR: temp } });
   await vi.waitFor(() => expect(program.err()).toMatch(/^2\/6 /m), { timeout: 40_000, interval: 10 });
-  for (const name of readdirSync(temp)) rmSync(join(temp, name), { recursive: true, force: true });
+  for (const name of readdirSync(temp)) rmSync(join(temp, name), { recursive: true, force: true, maxRetries: 10 });
   await program.ended;
   const { trials } = resultSchema.parse(JSON.parse(program.out()));
   expect(trials).toHaveLength(6);
