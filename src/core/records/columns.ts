@@ -63,7 +63,7 @@ export function copyRecords(target: RecordColumns, at: number, source: RecordCol
   target.digest.set(source.digest, at);
 }
 
-/** `count` of the rows as columns of their own: row `i` is that at `rowAt(i)` of the source, which must have it. */
+/** `count` of the rows, in new columns: row `i` is that at `rowAt(i)` of the source, which must have it. */
 export function pickRecords(source: RecordColumns, count: number, rowAt: (i: number) => number): RecordColumns {
   const picked = emptyRecords(count);
   for (const name of Object.keys(picked) as (keyof RecordColumns)[]) {

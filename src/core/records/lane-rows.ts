@@ -30,7 +30,7 @@ export function laneViews({ rows, columns }: LaneRows): LaneViews {
   return { index: column(0), startedMs: column(1), endedMs: column(2), cpuMs: column(3), outcome: column(4), digest: column(5) };
 }
 
-/** The first rows as columns of their own. */
+/** The first rows, in new columns. */
 export function firstLaneRows(source: LaneRows, rows: number): LaneRows {
   const first = emptyLaneRows(rows);
   // For so few, a loop is as fast as `set`, and no task can replace it.
@@ -44,7 +44,7 @@ export function copyLaneRow({ rows, columns }: LaneRows, from: number, to: numbe
   for (let c = 0; c < laneColumns.length; c++) columns[c * rows + to] = columns[c * rows + from] ?? NaN;
 }
 
-/** One row as columns of its own. */
+/** One row, in new columns. */
 export const laneRow = ({ rows, columns }: LaneRows, row: number): LaneRows => ({
   rows: 1,
   columns: Float64Array.from(laneColumns, (_, c) => columns[c * rows + row] ?? NaN),

@@ -6,7 +6,7 @@ import { strategy } from './strategy.ts';
 export const hybrid = strategy({
   id: 'hybrid',
   title: 'Hybrid',
-  explains: 'Several processes, each with several tasks in flight or with threads of its own.',
+  explains: 'Several processes, each with several tasks in flight or with its own threads.',
   language: 'javascript',
   family: 'hybrid',
   settings: { workers: workersSetting('Processes'), threads: threadsSetting, concurrency: inFlightPerWorker(4) },

@@ -6,7 +6,7 @@ import { strategy } from './strategy.ts';
 export const pythonInterpreters = strategy({
   id: 'python-interpreters',
   title: 'Python, interpreters',
-  explains: 'InterpreterPoolExecutor (Python 3.14): interpreters in one process, each with a GIL of its own.',
+  explains: 'InterpreterPoolExecutor (Python 3.14): interpreters in one process, each with its own GIL.',
   language: 'python',
   family: 'interpreters',
   settings: { workers: workersSetting('Interpreters'), python: pythonSetting },

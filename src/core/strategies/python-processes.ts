@@ -10,7 +10,7 @@ export type StartMethod = (typeof startMethods)[number];
 export const pythonProcesses = strategy({
   id: 'python-processes',
   title: 'Python, processes',
-  explains: 'ProcessPoolExecutor: Python processes with a memory of their own; values are pickled between them.',
+  explains: 'ProcessPoolExecutor: Python processes with separate memory; values are pickled between them.',
   language: 'python',
   family: 'processes',
   settings: {

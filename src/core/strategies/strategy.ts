@@ -16,7 +16,7 @@ export interface Lanes {
   readonly concurrency: number;
 }
 
-/** Everything that is said of one strategy. Lists, forms, schemas, the model, reports and caveats derive from it. */
+/** The whole description of one strategy. Lists, forms, schemas, the model, reports and caveats derive from it. */
 export interface Strategy<
   Id extends string = string,
   L extends Language = Language,

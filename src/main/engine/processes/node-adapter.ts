@@ -7,7 +7,7 @@ import type { HostEnd, HostHandle, HostSpec, SpawnHost } from './port.ts';
 import { tempEnv } from './temp-env.ts';
 
 /**
- * Starts children in plain Node, each as head of its own process group, so that ending it ends what it started.
+ * Starts children in plain Node, each at the head of a new process group, so that ending the group ends whatever the child started.
  * Not for a packaged Electron app, which can't run as Node.
  */
 export const spawnNodeHost: SpawnHost = (spec) => start(spec, process.platform !== 'win32');

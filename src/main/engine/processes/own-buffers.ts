@@ -3,7 +3,7 @@ const isPart = (value: unknown): value is ArrayBufferView =>
   ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer && value.byteLength < value.buffer.byteLength;
 
 /**
- * The message in the form to give to Electron's ports: copies each view of part of a buffer into a buffer of its own size. Looks into arrays and plain
+ * The message in the form to give to Electron's ports: copies each view of part of a buffer into a new buffer of the view's size. Looks into arrays and plain
  * objects; other values travel unchanged. Does not change the caller's objects, and copies nothing that holds no such view.
  */
 export function withOwnBuffers<T>(message: T): T {

@@ -12,7 +12,7 @@ import { tempEnv } from './temp-env.ts';
 /** How long a terminating program has to remove what has a name in the whole system (semaphores). */
 const GENTLE_MS = 300;
 
-/** Starts our program in an interpreter, as head of its own process group; messages travel over its standard streams. */
+/** Starts our program in an interpreter, at the head of a new process group; messages travel over its standard streams. */
 export const spawnPython: SpawnPython = async (spec) => {
   const program = join(spec.folder, 'run_lanewise.py');
   // A copy in a temporary folder caches its bytecode; the installed one does not.
