@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { BrokenMessage } from '../../src/main/engine/processes/broken-message.ts';
 import { checkLaneMessage } from '../../src/main/engine/worker/check-lane-message.ts';
 import { processLanes } from '../../src/main/engine/worker/lanes/process-lane.ts';
-import { checkFromProcess } from '../../src/main/engine/worker/process-messages.ts';
+import { checkFromProcess } from '../../src/main/engine/worker/process/process-messages.ts';
 import { anyValue, damaged } from '../helpers/damaged.ts';
 import { fakePool } from '../helpers/fake-lanes.ts';
 import { fakeProcess } from '../helpers/fake-process.ts';

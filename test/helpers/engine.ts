@@ -7,7 +7,7 @@ import { checkAndRun } from '../../src/main/engine/experiment/run.ts';
 import type { CheckedExperiment, LabPorts, ResultSink, ResultWriter } from '../../src/main/engine/ports.ts';
 import { checkExperiment } from '../../src/main/engine/workbench/check-experiment.ts';
 import { pythonPort } from '../../src/main/engine/interpreters/python-port.ts';
-import { systemProbe } from '../../src/main/engine/measure/probe.ts';
+import { systemProbe } from '../../src/main/engine/measure/probes/probe.ts';
 import { processesWith as allWith } from './processes-with.ts';
 import { engineProcesses as processesWith } from './engine-processes.ts';
 

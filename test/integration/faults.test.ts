@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Experiment, RunEvent, StrategySpec, Trial } from '../../src/contract/index.ts';
 import { checkAndRun } from '../../src/main/engine/experiment/run.ts';
 import type { LabPorts, ProcessProbe } from '../../src/main/engine/ports.ts';
-import { systemProbe } from '../../src/main/engine/measure/probe.ts';
+import { systemProbe } from '../../src/main/engine/measure/probes/probe.ts';
 import {
   engineProcesses,
   experimentOf,

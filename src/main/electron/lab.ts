@@ -6,7 +6,7 @@ import { environmentOf } from '../engine/app/environment.ts';
 import { appFolders } from '../engine/app/folders.ts';
 import { pythonPort } from '../engine/interpreters/python-port.ts';
 import { pointedPythons } from '../engine/app/settings-file.ts';
-import { systemProbe } from '../engine/measure/probe.ts';
+import { systemProbe } from '../engine/measure/probes/probe.ts';
 import { metricsProbe } from './processes/metrics-probe.ts';
 import { spawnUtilityHost } from './processes/utility-host.ts';
 

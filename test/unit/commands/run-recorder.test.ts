@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { emptyRecords, type RecordColumns, type RunEvent } from '../../../src/contract/index.ts';
 import { EvenRecords } from '../../../src/core/records/even-records.ts';
 import { RunRecorder } from '../../../src/main/engine/commands/run-recorder.ts';
-import { joinRun, useRun } from '../../../src/renderer/src/state/run.ts';
+import { joinRun, useRun } from '../../../src/renderer/src/state/measuring/run.ts';
 import { aResult, anExperiment } from '../../helpers/service.ts';
 
 const trial = { id: 0, strategy: 'threads', repeat: 0 };

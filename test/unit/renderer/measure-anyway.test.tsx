@@ -3,7 +3,7 @@ import { act, cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ok, type LoadNow } from '../../../src/contract/index.ts';
 import { MeasureAnyway } from '../../../src/renderer/src/task-form/MeasureAnyway.tsx';
-import { useActivity } from '../../../src/renderer/src/state/activity.ts';
+import { useActivity } from '../../../src/renderer/src/state/measuring/activity.ts';
 import { createFakeApi } from '../../helpers/fake-api.ts';
 
 const busy: LoadNow = { othersCores: 1.6, machineCores: 2, says: 'Other programs use 1.6 of 2 cores.' };

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { below, linuxParents, listedParents, type ReadParents } from '../../engine/measure/descendants.ts';
+import { below, linuxParents, listedParents, type ReadParents } from '../../engine/measure/probes/descendants.ts';
 
 const linux: ReadParents = linuxParents((path) => readFile(path, 'utf8').catch(() => null));
 const listed: ReadParents = listedParents();

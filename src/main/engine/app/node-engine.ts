@@ -1,7 +1,7 @@
 import type { Environment } from '../../../contract/index.ts';
 import { spawnNodeHost } from '../processes/node-adapter.ts';
 import type { LabPorts } from '../ports.ts';
-import { systemProbe } from '../measure/probe.ts';
+import { systemProbe } from '../measure/probes/probe.ts';
 import { entriesIn } from './built-programs.ts';
 import { environmentOf } from './environment.ts';
 import { pythonPort } from '../interpreters/python-port.ts';

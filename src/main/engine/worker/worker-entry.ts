@@ -6,7 +6,7 @@ import { LockedThread, type LockOfLane } from '../gil/locked-thread.ts';
 import type { FromLane, ToLane } from './messages.ts';
 import { parentLink } from '../processes/parent-link.ts';
 import { endOnUnhandledRejection } from './unhandled-rejections.ts';
-import { serveProcess } from './process-runner.ts';
+import { serveProcess } from './process/process-runner.ts';
 
 endOnUnhandledRejection();
 const link = parentLink();

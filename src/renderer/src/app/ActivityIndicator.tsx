@@ -1,9 +1,9 @@
 import { Square } from 'lucide-react';
 import { call } from '../bridge/bridge.ts';
-import { useActivity } from '../state/activity.ts';
-import { useRecommend } from '../state/recommend.ts';
+import { useActivity } from '../state/measuring/activity.ts';
+import { useRecommend } from '../state/measuring/recommend.ts';
 import { routeHash, type Route } from '../state/route.ts';
-import { useSheet } from '../state/sheet.ts';
+import { useSheet } from '../state/measuring/sheet.ts';
 import { showToast } from '../state/toasts.ts';
 import { formatMs } from '../ui/format.ts';
 import { IconButton } from '../ui/IconButton.tsx';

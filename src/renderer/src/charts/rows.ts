@@ -10,7 +10,7 @@ import {
 } from '../../../contract/index.ts';
 import type { RecordsBuffer } from '../timeline/model/records-buffer.ts';
 import type { TimelineTrial } from '../timeline/model/trial.ts';
-import type { LiveTrial } from '../state/run.ts';
+import type { LiveTrial } from '../state/measuring/run.ts';
 
 /** A strategy as charts show it. Times are in milliseconds. */
 export interface StrategyRow {

@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react';
 import { isPython, type ExperimentResult } from '../../../contract/index.ts';
-import { useActivity } from '../state/activity.ts';
+import { useActivity } from '../state/measuring/activity.ts';
 import { Button } from '../ui/Button.tsx';
 import { Callout } from '../ui/blocks/Callout.tsx';
 import { addAndRun } from './add-strategy.ts';

@@ -1,4 +1,4 @@
-import { useActivity } from '../state/activity.ts';
+import { useActivity } from '../state/measuring/activity.ts';
 import { useLoadNow } from '../state/load-now.ts';
 import { Callout } from '../ui/blocks/Callout.tsx';
 

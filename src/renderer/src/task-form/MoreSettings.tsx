@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
-import fields from './fields.module.css';
+import fields from './fields/fields.module.css';
 import styles from './SetupForm.module.css';
 
 /** Rarely used fields, collapsed under a title. */

@@ -3,7 +3,7 @@ import { act, cleanup, fireEvent, render, screen, within } from '@testing-librar
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { CheatSheetPage } from '../../../../src/renderer/src/features/cheat-sheet/CheatSheetPage.tsx';
 import { intervalOf } from '../../../../src/renderer/src/features/cheat-sheet/interval.ts';
-import { hearSheet, sheetAfter, useSheet } from '../../../../src/renderer/src/state/sheet.ts';
+import { hearSheet, sheetAfter, useSheet } from '../../../../src/renderer/src/state/measuring/sheet.ts';
 import { createFakeApi, type FakeApi } from '../../../helpers/fake-api.ts';
 import { aSheet } from '../../../helpers/sheet-results.ts';
 

@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ExperimentResult } from '../../../../src/contract/index.ts';
 import { AddUnmeasured } from '../../../../src/renderer/src/result/AddUnmeasured.tsx';
-import { useActivity } from '../../../../src/renderer/src/state/activity.ts';
+import { useActivity } from '../../../../src/renderer/src/state/measuring/activity.ts';
 import { useDraft } from '../../../../src/renderer/src/state/draft.ts';
 import { createFakeApi, fakeResult, type FakeApi } from '../../../helpers/fake-api.ts';
 

@@ -4,7 +4,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { CopyFigures, FiguresTable } from '../../../../src/renderer/src/result/FiguresTable.tsx';
 import { asMarkdown, asTsv, figureColumns } from '../../../../src/renderer/src/result/figure-columns.ts';
 import { liveRows } from '../../../../src/renderer/src/charts/rows.ts';
-import { runAfter, type RunState } from '../../../../src/renderer/src/state/run.ts';
+import { runAfter, type RunState } from '../../../../src/renderer/src/state/measuring/run.ts';
 import { useToasts } from '../../../../src/renderer/src/state/toasts.ts';
 import { fakeResult } from '../../../helpers/fake-api.ts';
 import { experimentOf, trialsOf, type Shape } from '../../../helpers/trials.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { emptyRecords, type Lane, type RunEvent, type TrialRef } from '../../../../src/contract/index.ts';
-import { clearRun, hearRun, joinRun, runAfter, useRun, type RunState } from '../../../../src/renderer/src/state/run.ts';
+import { clearRun, hearRun, joinRun, runAfter, useRun, type RunState } from '../../../../src/renderer/src/state/measuring/run.ts';
 import { experiment, fakeResult } from '../../../helpers/fake-api.ts';
 import { trialsOf } from '../../../helpers/trials.ts';
 

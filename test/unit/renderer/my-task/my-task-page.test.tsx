@@ -7,7 +7,7 @@ import { Navigation } from '../../../../src/renderer/src/app/layout/Navigation.t
 import { useHostEvents } from '../../../../src/renderer/src/app/hooks/use-host-events.ts';
 import { MyTaskPage } from '../../../../src/renderer/src/features/my-task/MyTaskPage.tsx';
 import { navigate } from '../../../../src/renderer/src/state/route.ts';
-import { useRecommend } from '../../../../src/renderer/src/state/recommend.ts';
+import { useRecommend } from '../../../../src/renderer/src/state/measuring/recommend.ts';
 import { closeToast, useToasts } from '../../../../src/renderer/src/state/toasts.ts';
 import { Toasts } from '../../../../src/renderer/src/ui/overlays/Toast.tsx';
 import { createFakeApi, type FakeApi } from '../../../helpers/fake-api.ts';

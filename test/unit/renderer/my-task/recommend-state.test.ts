@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { RecommendEvent } from '../../../../src/contract/index.ts';
-import { recommendAfter, type RecommendRun } from '../../../../src/renderer/src/state/recommend.ts';
+import { recommendAfter, type RecommendRun } from '../../../../src/renderer/src/state/measuring/recommend.ts';
 import { raceRows } from '../../../../src/renderer/src/features/my-task/answer/race-rows.ts';
 import { request, sampleAnswer } from '../../../helpers/sample-answer.ts';
 

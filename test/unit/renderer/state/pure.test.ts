@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { actionOfKey } from '../../../../src/renderer/src/app/hooks/shortcuts.ts';
-import { activityAfter } from '../../../../src/renderer/src/state/activity.ts';
+import { activityAfter } from '../../../../src/renderer/src/state/measuring/activity.ts';
 import { withHead, withoutHead } from '../../../../src/renderer/src/state/results.ts';
 import { parseRoute, routeHash, type Route } from '../../../../src/renderer/src/state/route.ts';
 import { findResults } from '../../../../src/renderer/src/features/results/list/find.ts';

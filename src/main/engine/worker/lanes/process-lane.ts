@@ -4,7 +4,7 @@ import type { LaneEnd, LaneEvents, OpenLane, ToLane } from '../messages.ts';
 import { oomKills } from '../../measure/memory-limit.ts';
 import type { HostEnd, HostHandle, SpawnHost } from '../../processes/port.ts';
 import { ranOutOfMemory } from '../../processes/stderr-tail.ts';
-import { checkFromProcess, isFrame, resultsOf, toProcess, type ToProcess } from '../process-messages.ts';
+import { checkFromProcess, isFrame, resultsOf, toProcess, type ToProcess } from '../process/process-messages.ts';
 import { saysClosed } from './thread-lane.ts';
 
 /** How to make the processes of a pool. */

@@ -2,16 +2,16 @@ import { useEffect } from 'react';
 import type { HostEvent } from '../../../../contract/index.ts';
 import { call, lanewise, onConnection } from '../../bridge/bridge.ts';
 import { performAction } from '../../state/actions.ts';
-import { hearActivity, joinActivity } from '../../state/activity.ts';
-import { hearClaims, loadClaims } from '../../state/claims.ts';
+import { hearActivity, joinActivity } from '../../state/measuring/activity.ts';
+import { hearClaims, loadClaims } from '../../state/measuring/claims.ts';
 import { useConnection } from '../../state/connection.ts';
 import { loadHost } from '../../state/host.ts';
-import { hearRecommend, loadRecommend } from '../../state/recommend.ts';
+import { hearRecommend, loadRecommend } from '../../state/measuring/recommend.ts';
 import { loadResults } from '../../state/results.ts';
 import { followAddress, navigate } from '../../state/route.ts';
-import { hearRun, joinRun } from '../../state/run.ts';
+import { hearRun, joinRun } from '../../state/measuring/run.ts';
 import { loadSettings } from '../../state/settings.ts';
-import { hearSheet, loadSheet } from '../../state/sheet.ts';
+import { hearSheet, loadSheet } from '../../state/measuring/sheet.ts';
 import { showToast } from '../../state/toasts.ts';
 
 /** Loads the data of all pages, and updates it from the host's events. */

@@ -1,9 +1,9 @@
 import { Play, RotateCcw, Square, Table2, TriangleAlert } from 'lucide-react';
 import type { CheatSheet, SheetProgress } from '../../../../contract/index.ts';
 import { Page } from '../../ui/Page.tsx';
-import { useActivity } from '../../state/activity.ts';
+import { useActivity } from '../../state/measuring/activity.ts';
 import { useActionHandler } from '../../state/actions.ts';
-import { loadSheet, startSheet, stopSheet, useSheet } from '../../state/sheet.ts';
+import { loadSheet, startSheet, stopSheet, useSheet } from '../../state/measuring/sheet.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Callout } from '../../ui/blocks/Callout.tsx';
 import { Card } from '../../ui/blocks/Card.tsx';

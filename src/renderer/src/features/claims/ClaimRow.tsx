@@ -1,6 +1,6 @@
 import { Play } from 'lucide-react';
 import { sourceText, type ClaimInfo, type ClaimVerdict } from '../../../../contract/index.ts';
-import { testClaims } from '../../state/claims.ts';
+import { testClaims } from '../../state/measuring/claims.ts';
 import { routeHash } from '../../state/route.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';

@@ -1,7 +1,7 @@
 import { Play, Square, TriangleAlert } from 'lucide-react';
 import type { ClaimInfo, ClaimsState } from '../../../../contract/index.ts';
 import { Page } from '../../ui/Page.tsx';
-import { loadClaims, stopClaims, testClaims, useClaims } from '../../state/claims.ts';
+import { loadClaims, stopClaims, testClaims, useClaims } from '../../state/measuring/claims.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/blocks/EmptyState.tsx';
 import { ProgressBar } from '../../ui/blocks/ProgressBar.tsx';

@@ -2,7 +2,7 @@ import { CircleX, OctagonX } from 'lucide-react';
 import { useCallback } from 'react';
 import { ok, problem, type ExperimentResult, type Outcome, type RecordColumns, type RunEnd } from '../../../../contract/index.ts';
 import { call } from '../../bridge/bridge.ts';
-import type { LiveTrial } from '../../state/run.ts';
+import type { LiveTrial } from '../../state/measuring/run.ts';
 import { Callout } from '../../ui/blocks/Callout.tsx';
 import { EmptyState } from '../../ui/blocks/EmptyState.tsx';
 import { ResultView } from '../../result/ResultView.tsx';

@@ -1,5 +1,5 @@
 import { RotateCcw } from 'lucide-react';
-import fields from '../../task-form/fields.module.css';
+import fields from '../../task-form/fields/fields.module.css';
 import { bounds, type LabForm } from '../../task-form/form.ts';
 import { MoreSettings } from '../../task-form/MoreSettings.tsx';
 import styles from '../../task-form/SetupForm.module.css';

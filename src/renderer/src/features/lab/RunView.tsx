@@ -1,6 +1,6 @@
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { strategyKeys, type Experiment } from '../../../../contract/index.ts';
-import type { LiveTrial, RunState } from '../../state/run.ts';
+import type { LiveTrial, RunState } from '../../state/measuring/run.ts';
 import { Card } from '../../ui/blocks/Card.tsx';
 import { formatCount, formatMs } from '../../ui/format.ts';
 import { ProgressBar } from '../../ui/blocks/ProgressBar.tsx';

@@ -1,4 +1,4 @@
-import fields from '../../task-form/fields.module.css';
+import fields from '../../task-form/fields/fields.module.css';
 import { bounds, type LabForm } from '../../task-form/form.ts';
 import styles from '../../task-form/SetupForm.module.css';
 import { NumberField } from '../../ui/fields/NumberField.tsx';

@@ -1,6 +1,6 @@
 import { memo, useMemo } from 'react';
 import { strategyKeys, type Environment } from '../../../../contract/index.ts';
-import type { RunState } from '../../state/run.ts';
+import type { RunState } from '../../state/measuring/run.ts';
 import { loading } from '../../state/loaded.ts';
 import { Card } from '../../ui/blocks/Card.tsx';
 import { formatCount, formatMs } from '../../ui/format.ts';

@@ -2,7 +2,7 @@ import { CircleX, OctagonX, Play, Square } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { Environment } from '../../../../contract/index.ts';
 import { useActionHandler } from '../../state/actions.ts';
-import { useExperimentRun } from '../../state/use-experiment-run.ts';
+import { useExperimentRun } from '../../state/measuring/use-experiment-run.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Callout } from '../../ui/blocks/Callout.tsx';
 import { Card } from '../../ui/blocks/Card.tsx';

@@ -3,7 +3,7 @@ import type { Experiment, ExperimentResult, Problem, RunEnd, Scaling } from '../
 import { call } from '../../bridge/bridge.ts';
 import { loaded, loading, type Loaded } from '../../state/loaded.ts';
 import { useResults } from '../../state/results.ts';
-import { useRun, type RunState } from '../../state/run.ts';
+import { useRun, type RunState } from '../../state/measuring/run.ts';
 
 type Running = Extract<RunState, { state: 'running' }>;
 

@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react';
 import type { RecommendStage } from '../../../../contract/index.ts';
 import { recommendStages } from '../../../../contract/index.ts';
-import type { Recommending } from '../../state/recommend.ts';
+import type { Recommending } from '../../state/measuring/recommend.ts';
 import { Card } from '../../ui/blocks/Card.tsx';
 import { classes } from '../../ui/classes.ts';
 import { formatCount, formatMs } from '../../ui/format.ts';

@@ -2,7 +2,7 @@ import { CircleX, OctagonX, RotateCcw, Sparkles } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { RecommendAnswer, RecommendRequest, WorkloadInfo } from '../../../../contract/index.ts';
 import { useActionHandler } from '../../state/actions.ts';
-import { closeAnswer, startRecommend, stopRecommend, useRecommend, type RecommendRun } from '../../state/recommend.ts';
+import { closeAnswer, startRecommend, stopRecommend, useRecommend, type RecommendRun } from '../../state/measuring/recommend.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/blocks/EmptyState.tsx';
 import { ReloadState } from '../../ui/blocks/ReloadState.tsx';

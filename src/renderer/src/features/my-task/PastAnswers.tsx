@@ -1,6 +1,6 @@
 import { Trash2 } from 'lucide-react';
 import type { RecommendHead } from '../../../../contract/index.ts';
-import { openAnswer, removeAnswer } from '../../state/recommend.ts';
+import { openAnswer, removeAnswer } from '../../state/measuring/recommend.ts';
 import { Badge } from '../../ui/blocks/Badge.tsx';
 import { Card } from '../../ui/blocks/Card.tsx';
 import { classes } from '../../ui/classes.ts';

@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/blocks/Card.tsx';
 import { TextField } from '../../ui/fields/TextField.tsx';
 import { Segmented } from '../../ui/fields/Segmented.tsx';
-import { PathField } from '../../task-form/PathField.tsx';
+import { PathField } from '../../task-form/fields/PathField.tsx';
 import { Machine } from './Machine.tsx';
 import styles from './SettingsPage.module.css';
 

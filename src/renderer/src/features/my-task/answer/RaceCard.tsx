@@ -1,4 +1,4 @@
-import type { Racer } from '../../../state/recommend.ts';
+import type { Racer } from '../../../state/measuring/recommend.ts';
 import { Badge } from '../../../ui/blocks/Badge.tsx';
 import { Card } from '../../../ui/blocks/Card.tsx';
 import { classes } from '../../../ui/classes.ts';

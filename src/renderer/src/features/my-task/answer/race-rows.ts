@@ -1,4 +1,4 @@
-import type { Racer } from '../../../state/recommend.ts';
+import type { Racer } from '../../../state/measuring/recommend.ts';
 
 /** A strategy as the race shows it. */
 export interface RaceRow {

@@ -1,6 +1,6 @@
-import type { BrokenMessage } from '../processes/broken-message.ts';
-import { unfit } from './check-lane-message.ts';
-import type { FromLane, LaneEnd, LaneResults, ToLane } from './messages.ts';
+import type { BrokenMessage } from '../../processes/broken-message.ts';
+import { unfit } from '../check-lane-message.ts';
+import type { FromLane, LaneEnd, LaneResults, ToLane } from '../messages.ts';
 
 /** Tasks for a lane: its index, the tasks, their inputs, whether they are brief, whether more follow, and whether it confirms their arrival. */
 export type TasksFrame = readonly [

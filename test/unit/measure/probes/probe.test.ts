@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import type pidusage from 'pidusage';
-import { linuxProbe } from '../../../src/main/engine/measure/linux-probe.ts';
-import { systemProbe } from '../../../src/main/engine/measure/probe.ts';
-import { workingSetProbe } from '../../../src/main/engine/measure/working-set-probe.ts';
+import { linuxProbe } from '../../../../src/main/engine/measure/probes/linux-probe.ts';
+import { systemProbe } from '../../../../src/main/engine/measure/probes/probe.ts';
+import { workingSetProbe } from '../../../../src/main/engine/measure/probes/working-set-probe.ts';
 
 const files: Record<string, string> = {
   '/proc/7/smaps_rollup': '00400000-7fff rollup\nRss:       2000 kB\nPss:       1000 kB\nPss_Anon:   900 kB\n',

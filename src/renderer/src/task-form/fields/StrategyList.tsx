@@ -1,12 +1,12 @@
 import { Plus, X } from 'lucide-react';
-import type { Params, StrategyInfo } from '../../../contract/index.ts';
-import { Button } from '../ui/Button.tsx';
-import { IconButton } from '../ui/IconButton.tsx';
-import { strategyColour } from '../ui/strategy-colours.ts';
-import { ToggleCard } from '../ui/fields/ToggleCard.tsx';
-import type { LabForm } from './form.ts';
+import type { Params, StrategyInfo } from '../../../../contract/index.ts';
+import { Button } from '../../ui/Button.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { strategyColour } from '../../ui/strategy-colours.ts';
+import { ToggleCard } from '../../ui/fields/ToggleCard.tsx';
+import type { LabForm } from '../form.ts';
 import { ParamFields } from './ParamFields.tsx';
-import styles from './SetupForm.module.css';
+import styles from '../SetupForm.module.css';
 
 type Entries = LabForm['strategies'];
 

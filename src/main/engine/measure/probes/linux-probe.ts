@@ -1,4 +1,4 @@
-import type { ProcessProbe } from '../ports.ts';
+import type { ProcessProbe } from '../../ports.ts';
 import { below, linuxParents } from './descendants.ts';
 import { readProc, type ReadProc } from './read-proc.ts';
 

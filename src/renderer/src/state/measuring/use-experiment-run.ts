@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
-import type { Experiment } from '../../../contract/index.ts';
-import { call } from '../bridge/bridge.ts';
+import type { Experiment } from '../../../../contract/index.ts';
+import { call } from '../../bridge/bridge.ts';
 
 /** Starts and stops an experiment. `runId`: the run in progress, or null. `problem`: why the last start or stop failed. */
 export function useExperimentRun(experiment: Experiment | null, runId: string | null) {

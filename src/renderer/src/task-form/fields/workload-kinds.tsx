@@ -1,6 +1,6 @@
 import { Clock, Cpu, HardDrive, Shuffle } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { WorkloadKind } from '../../../contract/index.ts';
+import type { WorkloadKind } from '../../../../contract/index.ts';
 
 /** The kinds of workloads with their titles and icons, in display order. */
 export const kinds: readonly { readonly kind: WorkloadKind; readonly title: string; readonly icon: ReactNode }[] = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { below, linuxParents, listedParents } from '../../../src/main/engine/measure/descendants.ts';
+import { below, linuxParents, listedParents } from '../../../../src/main/engine/measure/probes/descendants.ts';
 
 describe('below', () => {
   it('finds children and their children, and no others', () => {

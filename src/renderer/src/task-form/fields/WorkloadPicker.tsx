@@ -1,8 +1,8 @@
 import { FileCode2 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { WorkloadInfo } from '../../../contract/index.ts';
-import { classes } from '../ui/classes.ts';
-import { MODULE } from './form.ts';
+import type { WorkloadInfo } from '../../../../contract/index.ts';
+import { classes } from '../../ui/classes.ts';
+import { MODULE } from '../form.ts';
 import { kinds } from './workload-kinds.tsx';
 import styles from './WorkloadPicker.module.css';
 

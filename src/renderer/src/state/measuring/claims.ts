@@ -1,8 +1,8 @@
 import { create } from 'zustand';
-import type { ClaimInfo, ClaimsEvent, ClaimsState, ClaimVerdict } from '../../../contract/index.ts';
-import { call } from '../bridge/bridge.ts';
-import { loaded, loading, type Loaded } from './loaded.ts';
-import { showToast } from './toasts.ts';
+import type { ClaimInfo, ClaimsEvent, ClaimsState, ClaimVerdict } from '../../../../contract/index.ts';
+import { call } from '../../bridge/bridge.ts';
+import { loaded, loading, type Loaded } from '../loaded.ts';
+import { showToast } from '../toasts.ts';
 
 /** The claims, the newest verdict on each, and the running test. */
 export const useClaims = create<{ readonly infos: Loaded<readonly ClaimInfo[]>; readonly tests: ClaimsState }>(() => ({

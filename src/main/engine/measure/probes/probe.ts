@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { ProcessProbe } from '../ports.ts';
+import type { ProcessProbe } from '../../ports.ts';
 import { linuxProbe } from './linux-probe.ts';
 import { workingSetProbe } from './working-set-probe.ts';
 

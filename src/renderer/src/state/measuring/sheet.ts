@@ -1,8 +1,8 @@
 import { create } from 'zustand';
-import type { CheatSheet, Problem, SheetEvent, SheetProgress } from '../../../contract/index.ts';
-import { call } from '../bridge/bridge.ts';
-import { loaded, loading, type Loaded } from './loaded.ts';
-import { showToast } from './toasts.ts';
+import type { CheatSheet, Problem, SheetEvent, SheetProgress } from '../../../../contract/index.ts';
+import { call } from '../../bridge/bridge.ts';
+import { loaded, loading, type Loaded } from '../loaded.ts';
+import { showToast } from '../toasts.ts';
 
 /** The last cheat sheet, and the progress of a running measurement. */
 export interface SheetState {

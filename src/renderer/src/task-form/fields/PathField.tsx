@@ -1,11 +1,11 @@
 import { FileText, FolderOpen } from 'lucide-react';
 import { useEffect, useId, useState } from 'react';
-import type { BrowseEntry, CommandInput } from '../../../contract/index.ts';
-import { call } from '../bridge/bridge.ts';
-import { useHost } from '../state/host.ts';
-import { showToast } from '../state/toasts.ts';
-import { IconButton } from '../ui/IconButton.tsx';
-import { TextField } from '../ui/fields/TextField.tsx';
+import type { BrowseEntry, CommandInput } from '../../../../contract/index.ts';
+import { call } from '../../bridge/bridge.ts';
+import { useHost } from '../../state/host.ts';
+import { showToast } from '../../state/toasts.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { TextField } from '../../ui/fields/TextField.tsx';
 import styles from './PathField.module.css';
 
 interface PathFieldProps {

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { RunEvent } from '../../../contract/index.ts';
+import type { RunEvent } from '../../../../contract/index.ts';
 
 /** The name and progress of the running experiment, which every page shows. Null if none is running. */
 export interface Activity {

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react';
-import { isPythonFile, taskExtensions, type ModuleInfo, type ModuleRef } from '../../../contract/index.ts';
-import { call } from '../bridge/bridge.ts';
-import { loaded, loading, type Loaded } from '../state/loaded.ts';
-import { formatCount, formatMs } from '../ui/format.ts';
-import { TextField } from '../ui/fields/TextField.tsx';
-import { extensionsText } from './extensions.ts';
+import { isPythonFile, taskExtensions, type ModuleInfo, type ModuleRef } from '../../../../contract/index.ts';
+import { call } from '../../bridge/bridge.ts';
+import { loaded, loading, type Loaded } from '../../state/loaded.ts';
+import { formatCount, formatMs } from '../../ui/format.ts';
+import { TextField } from '../../ui/fields/TextField.tsx';
+import { extensionsText } from '../extensions.ts';
 import { PathField } from './PathField.tsx';
-import { moduleOf, type LabForm } from './form.ts';
-import styles from './SetupForm.module.css';
+import { moduleOf, type LabForm } from '../form.ts';
+import styles from '../SetupForm.module.css';
 
 const javaScript = taskExtensions.filter((extension) => extension !== 'py');
 

@@ -1,8 +1,8 @@
-import type { FormField, Params, ParamValue } from '../../../contract/index.ts';
-import { NumberField } from '../ui/fields/NumberField.tsx';
-import { Select } from '../ui/fields/Select.tsx';
-import { Switch } from '../ui/fields/Switch.tsx';
-import { TextField } from '../ui/fields/TextField.tsx';
+import type { FormField, Params, ParamValue } from '../../../../contract/index.ts';
+import { NumberField } from '../../ui/fields/NumberField.tsx';
+import { Select } from '../../ui/fields/Select.tsx';
+import { Switch } from '../../ui/fields/Switch.tsx';
+import { TextField } from '../../ui/fields/TextField.tsx';
 import { PathField } from './PathField.tsx';
 import styles from './fields.module.css';
 

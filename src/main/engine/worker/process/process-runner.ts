@@ -1,12 +1,12 @@
-import { BrokenMessage } from '../processes/broken-message.ts';
-import { checkLaneMessage } from './check-lane-message.ts';
-import { LaneRunner } from './lane-runner.ts';
-import type { FromLane, Lane, LaneEnd } from './messages.ts';
-import { withOwnBuffers } from '../processes/own-buffers.ts';
-import type { ParentLink, RemotePort } from '../processes/parent-link.ts';
+import { BrokenMessage } from '../../processes/broken-message.ts';
+import { checkLaneMessage } from '../check-lane-message.ts';
+import { LaneRunner } from '../lane-runner.ts';
+import type { FromLane, Lane, LaneEnd } from '../messages.ts';
+import { withOwnBuffers } from '../../processes/own-buffers.ts';
+import type { ParentLink, RemotePort } from '../../processes/parent-link.ts';
 import { fromProcess, isFrame, tasksOf, type FromProcess, type ToProcess } from './process-messages.ts';
-import { SharedMemory } from './shared-memory.ts';
-import { threadLanes } from './lanes/thread-lane.ts';
+import { SharedMemory } from '../shared-memory.ts';
+import { threadLanes } from '../lanes/thread-lane.ts';
 
 /** The lanes of this process: its own loop, or threads whose messages it passes on. */
 export function serveProcess(link: ParentLink, workerEntry: string): void {

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
-import type { Experiment, Lane, RunEnd, RunEvent, Trial, TrialRef } from '../../../contract/index.ts';
-import { RecordsBuffer } from '../timeline/model/records-buffer.ts';
+import type { Experiment, Lane, RunEnd, RunEvent, Trial, TrialRef } from '../../../../contract/index.ts';
+import { RecordsBuffer } from '../../timeline/model/records-buffer.ts';
 
 /** The known state of a trial. Times are milliseconds since spawn. */
 export interface LiveTrial {

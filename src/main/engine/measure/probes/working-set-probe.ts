@@ -1,5 +1,5 @@
 import pidusage from 'pidusage';
-import type { ProcessProbe } from '../ports.ts';
+import type { ProcessProbe } from '../../ports.ts';
 import { below, listedParents, type ReadParents } from './descendants.ts';
 
 type Usage = (pids: number[]) => Promise<Record<string, pidusage.Status | undefined>>;

@@ -1,5 +1,5 @@
-import type { WorkloadInfo } from '../../../contract/index.ts';
-import { paramsOf, type LabForm } from './form.ts';
+import type { WorkloadInfo } from '../../../../contract/index.ts';
+import { paramsOf, type LabForm } from '../form.ts';
 import { ParamFields } from './ParamFields.tsx';
 
 type ParamsForm = Pick<LabForm, 'params'>;

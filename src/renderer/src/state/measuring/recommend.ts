@@ -7,10 +7,10 @@ import type {
   RecommendHead,
   RecommendRequest,
   RecommendStage,
-} from '../../../contract/index.ts';
-import { call } from '../bridge/bridge.ts';
-import { loaded, loading, type Loaded } from './loaded.ts';
-import { showToast } from './toasts.ts';
+} from '../../../../contract/index.ts';
+import { call } from '../../bridge/bridge.ts';
+import { loaded, loading, type Loaded } from '../loaded.ts';
+import { showToast } from '../toasts.ts';
 
 /** A strategy in the race: the time of the whole job by each of its rounds. */
 export interface Racer {
