@@ -5,8 +5,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { experimentOf } from '../../../../src/renderer/src/task-form/experiment-of.ts';
 import { firstForm, labForm, type LabForm } from '../../../../src/renderer/src/task-form/form.ts';
 import { readStored } from '../../../../src/renderer/src/task-form/stored-form.ts';
-import { PresetPart } from '../../../../src/renderer/src/features/lab/PresetPart.tsx';
-import { presetForm, scaleText } from '../../../../src/renderer/src/features/lab/presets.ts';
+import { PresetPart } from '../../../../src/renderer/src/features/lab/presets/PresetPart.tsx';
+import { presetForm, scaleText } from '../../../../src/renderer/src/features/lab/presets/presets.ts';
 import { presets, strategies, workloads } from '../../../helpers/fake-api.ts';
 
 afterEach(cleanup);

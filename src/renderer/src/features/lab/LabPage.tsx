@@ -11,7 +11,7 @@ import { useLabForm, useOffer } from '../../task-form/use-lab-form.ts';
 import { ReloadState } from '../../ui/blocks/ReloadState.tsx';
 import { SplitPage } from '../../ui/SplitPage.tsx';
 import { EndedView } from './EndedView.tsx';
-import { presetForm } from './presets.ts';
+import { presetForm } from './presets/presets.ts';
 import { RunView } from './RunView.tsx';
 import { SetupPanel } from './SetupPanel.tsx';
 import { StartView } from './StartView.tsx';

@@ -13,7 +13,7 @@ import { WorkloadPicker } from '../../task-form/fields/WorkloadPicker.tsx';
 import { EstimateLine } from './EstimateLine.tsx';
 import { LeftOutNote } from './LeftOutNote.tsx';
 import { MoreFields } from './MoreFields.tsx';
-import { PresetPart } from './PresetPart.tsx';
+import { PresetPart } from './presets/PresetPart.tsx';
 import { SizeFields } from './SizeFields.tsx';
 
 interface SetupPanelProps {

@@ -2,7 +2,7 @@ import { FlaskConical } from 'lucide-react';
 import type { Preset } from '../../../../contract/index.ts';
 import { EmptyState } from '../../ui/blocks/EmptyState.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { PresetGallery } from './PresetGallery.tsx';
+import { PresetGallery } from './presets/PresetGallery.tsx';
 import styles from './StartView.module.css';
 
 interface StartViewProps {

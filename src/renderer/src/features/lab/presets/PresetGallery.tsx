@@ -1,6 +1,6 @@
-import { sourceText, type Preset } from '../../../../contract/index.ts';
-import { classes } from '../../ui/classes.ts';
-import { kinds } from '../../task-form/fields/workload-kinds.tsx';
+import { sourceText, type Preset } from '../../../../../contract/index.ts';
+import { classes } from '../../../ui/classes.ts';
+import { kinds } from '../../../task-form/fields/workload-kinds.tsx';
 import styles from './PresetGallery.module.css';
 
 interface PresetGalleryProps {

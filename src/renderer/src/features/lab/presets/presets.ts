@@ -1,6 +1,6 @@
-import { scaledPreset, shapeOf, type FormField, type Preset } from '../../../../contract/index.ts';
-import { formatCount } from '../../ui/format.ts';
-import { formOf, type LabForm, type Offer } from '../../task-form/form.ts';
+import { scaledPreset, shapeOf, type FormField, type Preset } from '../../../../../contract/index.ts';
+import { formatCount } from '../../../ui/format.ts';
+import { formOf, type LabForm, type Offer } from '../../../task-form/form.ts';
 
 /** The slider's scales of an article's numbers. */
 export const SCALES = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1] as const;

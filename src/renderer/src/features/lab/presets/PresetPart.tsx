@@ -1,11 +1,11 @@
 import { LayoutGrid, X } from 'lucide-react';
 import { useState } from 'react';
-import { sourceText, type Preset } from '../../../../contract/index.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/overlays/Dialog.tsx';
-import { IconButton } from '../../ui/IconButton.tsx';
-import { Slider } from '../../ui/fields/Slider.tsx';
-import type { LabForm, Offer } from '../../task-form/form.ts';
+import { sourceText, type Preset } from '../../../../../contract/index.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { Dialog } from '../../../ui/overlays/Dialog.tsx';
+import { IconButton } from '../../../ui/IconButton.tsx';
+import { Slider } from '../../../ui/fields/Slider.tsx';
+import type { LabForm, Offer } from '../../../task-form/form.ts';
 import { PresetGallery } from './PresetGallery.tsx';
 import styles from './PresetPart.module.css';
 import { presetForm, scaleText, SCALES } from './presets.ts';
