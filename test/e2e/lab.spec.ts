@@ -115,3 +115,12 @@ test('what an article did is set up by keyboard, scaled, run and answered', asyn
   await expect(lab.getByRole('heading', { name: 'Idle tasks', level: 1 })).toBeVisible();
   await expect(lab.getByText(/gil-threads: a simulation of CPython's GIL/)).toBeVisible();
 });
+
+test('Run and every page of the rail can be reached in a window of 640 by 400 @browser', async ({ lab }) => {
+  await lab.setViewportSize({ width: 640, height: 400 });
+  await expect(lab.getByRole('button', { name: /^Run Ctrl/ })).toBeInViewport({ ratio: 1 });
+  const settings = lab.getByRole('navigation').getByRole('link', { name: 'Settings' });
+  await settings.scrollIntoViewIfNeeded();
+  await expect(settings).toBeInViewport({ ratio: 1 });
+  await expect(lab.getByRole('button', { name: /^Run Ctrl/ })).toBeInViewport({ ratio: 1 });
+});
