@@ -1,7 +1,8 @@
 // npm test: every check, one after the other, to the end; then the totals that the runners gave.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { runEndToEnd } from './e2e.mjs';
 import { findPython } from './python.mjs';
 import { runNode } from './run-node.mjs';
@@ -18,6 +19,8 @@ console.log(
 const reports = mkdtempSync(join(tmpdir(), 'lanewise-test-'));
 const totals = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
+/** One line each, so that the end of a long log says what to look at. */
+const failedTests = [];
 
 check('Lint', ['node_modules/eslint/bin/eslint.js', '.']);
 check('Format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']);
@@ -44,6 +47,7 @@ vitest('packaged');
 await endToEnd();
 
 rmSync(reports, { recursive: true, force: true });
+if (failedTests.length > 0) console.log(`\nFailed tests:\n${failedTests.map((each) => `  ${each}`).join('\n')}`);
 if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}.`);
 console.log(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
 process.exit(failures.length > 0 ? 1 : 0);
@@ -75,6 +79,11 @@ function vitest(project) {
   if (!report) return;
   totals.passed += report.numPassedTests;
   totals.failed += failedOf(passed, report.numFailedTests);
+  for (const { name, assertionResults } of report.testResults) {
+    for (const { status, fullName, failureMessages } of assertionResults) {
+      if (status === 'failed') failedTests.push(lineOf(project, relative('.', name), fullName, failureMessages[0]));
+    }
+  }
   totals.skipped += report.numPendingTests + report.numTodoTests;
 }
 
@@ -88,7 +97,25 @@ async function endToEnd() {
   if (!report) return;
   totals.passed += report.stats.expected + report.stats.flaky;
   totals.failed += failedOf(passed, report.stats.unexpected);
+  for (const { file, title, error } of report.suites.flatMap(failedSpecs)) failedTests.push(lineOf('end to end', file, title, error));
   totals.skipped += report.stats.skipped;
+}
+
+/** The failed tests of a suite of Playwright's report, and of those inside it. */
+function failedSpecs({ suites = [], specs = [] }) {
+  const failed = specs.filter(({ ok }) => !ok);
+  return [
+    ...failed.map(({ file, title, tests }) => ({
+      file,
+      title,
+      error: tests.flatMap(({ results }) => results).find(({ error }) => error)?.error.message,
+    })),
+    ...suites.flatMap(failedSpecs),
+  ];
+}
+
+function lineOf(project, file, title, message = 'no message') {
+  return `${project}: ${file}: ${title}: ${stripVTControlCharacters(message).split('\n', 1)[0]}`;
 }
 
 /** A run may fail without a failed test, by an error outside of all of them: that counts as one. */

@@ -29,6 +29,17 @@ describe('the end of a utility process', () => {
     expect(end({ gone: { reason: 'crashed', exitCode: 11 } }, 'win32')).toMatchObject({ code: 11, signal: null });
   });
 
+  it('has the code that it was exiting with when Chromium killed it', () => {
+    const stderr = 'so long\n\nlanewise: exits with code 7\n';
+    expect(end({ stderr, gone: { reason: 'killed', exitCode: 9 } })).toEqual({ type: 'crashed', code: 7, signal: null, detail: 'so long' });
+    expect(end({ stderr, code: 7 })).toEqual({ type: 'crashed', code: 7, signal: null, detail: 'so long' });
+  });
+
+  it('names the signal that came after something that only looks like such a note', () => {
+    const stderr = '\nlanewise: exits with code 7\nand on\n';
+    expect(end({ stderr, gone: { reason: 'killed', exitCode: 9 } })).toMatchObject({ code: null, signal: 'SIGKILL' });
+  });
+
   it('names lack of memory', () => {
     expect(end({ gone: { reason: 'oom', exitCode: 6 } })).toMatchObject({ detail: 'out of memory' });
   });

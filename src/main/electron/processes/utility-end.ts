@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { readExitNote } from '../../engine/processes/exit-note.ts';
 import type { HostEnd } from '../../engine/processes/port.ts';
 
 /** Electron's report of a utility process that ended in any way other than its own exit (`child-process-gone`). */
@@ -25,8 +26,11 @@ export function endOf({ terminated, code, gone, fatal, stderr }: UtilityEnd, pla
   if (terminated) return { type: 'terminated' };
   const reason = gone?.reason ?? 'clean-exit';
   if (code === 0 && reason === 'clean-exit') return { type: 'clean' };
+  const note = readExitNote(stderr);
+  const detail = [note.rest, fatal, REASONS[reason] ?? ''].filter(Boolean).join('\n');
+  // It was exiting by itself when Chromium killed it.
+  if (reason === 'killed' && note.code !== null) return { type: 'crashed', code: note.code, signal: null, detail };
   const signal = gone && platform !== 'win32' ? signalOf(gone) : null;
-  const detail = [stderr, fatal, REASONS[reason] ?? ''].filter(Boolean).join('\n');
   return { type: 'crashed', code: signal ? null : code || (gone?.exitCode ?? code), signal, detail };
 }
 

@@ -4,6 +4,7 @@ import type { HostEnd, HostHandle, HostSpec, SpawnHost } from '../../engine/proc
 import { withOwnBuffers } from '../../engine/processes/own-buffers.ts';
 import { onceRead, tailOf } from '../../engine/processes/stderr-tail.ts';
 import { Mark } from '../../engine/processes/marks.ts';
+import { readExitNote } from '../../engine/processes/exit-note.ts';
 import { guardProcess, release } from '../../engine/processes/reaper.ts';
 import { killDescendants } from './descendants.ts';
 import { tempEnv } from '../../engine/processes/temp-env.ts';
@@ -70,7 +71,7 @@ class UtilityHost implements HostHandle {
     this.#mark = mark;
     this.pid = pid;
     guardProcess(pid);
-    this.stderrTail = stderrTail;
+    this.stderrTail = () => readExitNote(stderrTail()).rest;
     let gone: Gone | null = null;
     let fatal = '';
     // V8 aborts, usually for lack of memory. Without a listener this event would be an uncaught error of the main process; 'exit' follows.

@@ -1,4 +1,5 @@
 import { parentPort, receiveMessageOnPort } from 'node:worker_threads';
+import { noteExit } from './exit-note.ts';
 import { withOwnBuffers } from './own-buffers.ts';
 
 /** A program's connection to its parent, however it was started. */
@@ -48,6 +49,7 @@ export function parentLink(): ParentLink {
   }
   const utility = (process as { parentPort?: UtilityParentPort }).parentPort;
   if (utility) {
+    noteExit();
     const post = takeAway(utility, 'postMessage');
     return {
       post: (message) => {
