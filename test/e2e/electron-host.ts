@@ -1,7 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
+import { expect, type ElectronApplication, type Page } from '@playwright/test';
+import { launchElectron } from '../helpers/launch-electron.ts';
 import { dropFiles } from './drop-files.ts';
 import type { Host, SavedFile } from './host-kind.ts';
 import { hearErrors } from './page-errors.ts';
@@ -29,11 +30,7 @@ export class ElectronHost implements Host {
   }
 
   async start(): Promise<void> {
-    const app = await _electron.launch({
-      executablePath: this.#binary,
-      args: ['-r', older, '.', `--user-data-dir=${join(this.home, 'user-data')}`],
-      env: { ...process.env, LANEWISE_HOME: this.home } as Record<string, string>,
-    });
+    const app = await launchElectron(this.#binary, this.home, ['-r', older, '.', `--user-data-dir=${join(this.home, 'user-data')}`]);
     this.#app = app;
     this.#opened = false;
     // When Playwright gives a worker up, its fixtures don't end.

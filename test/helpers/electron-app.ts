@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { _electron, type ElectronApplication } from 'playwright';
+import { join } from 'node:path';
+import type { ElectronApplication } from 'playwright';
 import { electronBinary, noDisplay } from '../../build/electron-binary.mjs';
 import { openDisplay } from './display.ts';
-
-const root = resolve(import.meta.dirname, '../..');
+import { checkout, launchElectron } from './launch-electron.ts';
 
 /** The app in a real Electron, with a folder of its own for settings and results. */
 export class ElectronApp {
@@ -18,19 +17,19 @@ export class ElectronApp {
     return this.#app;
   }
 
-  #env(): Record<string, string> {
-    return { ...process.env, LANEWISE_HOME: this.home } as Record<string, string>;
-  }
-
   /** Starts it as a user does, with further arguments, from a folder. */
-  async start(args: readonly string[] = [], cwd: string = root): Promise<void> {
+  async start(args: readonly string[] = [], cwd: string = checkout): Promise<void> {
     await needDisplay();
-    this.#app = await _electron.launch({ executablePath: file(), args: [root, ...args], cwd, env: this.#env() });
+    this.#app = await launchElectron(file(), this.home, [checkout, ...args], cwd);
   }
 
   /** A second start, which hands its arguments to the first and ends. Resolves with its exit code. */
   startAgain(args: readonly string[], cwd: string): Promise<number | null> {
-    const child = spawn(file(), [root, '--no-sandbox', ...args], { cwd, env: this.#env(), stdio: 'ignore' });
+    const child = spawn(file(), [checkout, '--no-sandbox', ...args], {
+      cwd,
+      env: { ...process.env, LANEWISE_HOME: this.home },
+      stdio: 'ignore',
+    });
     return new Promise((done) => child.once('exit', done));
   }
 
@@ -62,7 +61,7 @@ export class ElectronApp {
 /** Starts the app with a module loaded before it, and gives what it wrote and how it ended. */
 export async function startBroken(module: string, home: string): Promise<{ readonly code: number | null; readonly out: string }> {
   await needDisplay();
-  const child = spawn(file(), ['--no-sandbox', '-r', module, root], {
+  const child = spawn(file(), ['--no-sandbox', '-r', module, checkout], {
     env: { ...process.env, LANEWISE_HOME: home },
     stdio: ['ignore', 'pipe', 'ignore'],
   });

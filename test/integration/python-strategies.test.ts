@@ -227,6 +227,16 @@ describe.skipIf(!hasPython)('Python strategies (skipped where there is no python
     expect((await pythonTrial('function', spec)).trial).toMatchObject({ tasksOk: 8, failures: [] });
   });
 
+  it.each(processes)('an input that does not pickle fails its task alone under %s, where it must travel', async (_name, spec) => {
+    const { trial } = await pythonTrial('locked_input', spec);
+    onlyTask3Fails(trial);
+    expect(trial.failures[0]?.message).toMatch(/^the task's input can't be sent: TypeError: cannot pickle '_thread.lock' object/);
+  });
+
+  it.each(every.slice(0, 3))('an input that does not pickle is no failure under %s, where it need not travel', async (_name, spec) => {
+    expect((await pythonTrial('locked_input', spec)).trial).toMatchObject({ tasksOk: 8, failures: [] });
+  });
+
   describe('a task whose set-up fails', () => {
     it.each([...every.slice(0, 3), ...processes])('fails its trial with the reason under %s', async (_name, spec) => {
       const { trial } = await pythonTrial('broken_setup', spec);

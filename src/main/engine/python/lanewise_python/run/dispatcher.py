@@ -195,9 +195,10 @@ class Dispatcher:
             self._again.append(task)
             return False
         except Exception as error:
-            # It finished, but its output could not be sent.
+            # Its input or its output could not be sent; the executor does not say which.
             now_ns = self._reporter.now_ns()
-            message = "the task's output can't be sent back: %s" % why(error)
+            unsent = self._pool.input_problem(task[1])
+            message = "the task's input can't be sent: %s" % why(unsent) if unsent else "the task's output can't be sent back: %s" % why(error)
             self._record(Record(task[0], 0, THREW, now_ns, now_ns, float("nan"), 0, message))
             return True
         if not self._pool.shares_process:

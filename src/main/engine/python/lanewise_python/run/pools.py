@@ -1,7 +1,7 @@
 """The executors of concurrent.futures, one kind per strategy."""
 
 from concurrent.futures import Executor, ThreadPoolExecutor
-from typing import Any, Dict, List
+from typing import Any, Callable, Dict, List, Optional
 
 # The path of a socket (the fork server's) has room for about 100 characters.
 _LONGEST_TEMP = 60
@@ -28,6 +28,10 @@ class Pool:
         """Processes that it needs besides the workers."""
         return []
 
+    def input_problem(self, value: Any) -> Optional[BaseException]:
+        """Why an input can't travel to a worker; None if it can. For a task that failed to travel, since it pickles the input once more."""
+        return None
+
 
 class InterpreterPool(Pool):
     """Each worker is its own interpreter in this process (Python 3.14)."""
@@ -39,6 +43,11 @@ class InterpreterPool(Pool):
 
         executor: Executor = InterpreterPoolExecutor(spec["workers"], thread_name_prefix="lanewise")
         return executor
+
+    def input_problem(self, value: Any) -> Optional[BaseException]:
+        import pickle
+
+        return _raised_by(pickle.dumps, value)
 
 
 class ProcessPool(Pool):
@@ -71,6 +80,11 @@ class ProcessPool(Pool):
             child.join(1)
         return {pid: child.exitcode for pid, child in self._processes.items()}
 
+    def input_problem(self, value: Any) -> Optional[BaseException]:
+        from multiprocessing.reduction import ForkingPickler
+
+        return _raised_by(ForkingPickler.dumps, value)
+
     def kill(self, pid: int) -> None:
         """Ends one of its processes at once."""
         child = self._processes.get(pid)
@@ -89,6 +103,14 @@ class ProcessPool(Pool):
 
             found.append(getattr(getattr(forkserver, "_forkserver", None), "_forkserver_pid", None))
         return [pid for pid in found if isinstance(pid, int)]
+
+
+def _raised_by(call: Callable[[Any], Any], value: Any) -> Optional[BaseException]:
+    try:
+        call(value)
+    except Exception as error:
+        return error
+    return None
 
 
 def preload(spec: Dict[str, Any]) -> None:
