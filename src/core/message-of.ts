@@ -12,7 +12,8 @@ export function messageOf(error: unknown): string {
 
 function textOf(error: Error): string {
   // Either may be anything in an error of the user's own.
-  const [name, message] = [String(error.name), String(error.message)];
+  const own: { readonly name: unknown; readonly message: unknown } = error;
+  const [name, message] = [String(own.name), String(own.message)];
   return `${name === 'Error' ? '' : `${name}: `}${message}${causeOf(message, error.cause)}`;
 }
 

@@ -110,7 +110,7 @@ async function serve(
     response.writeHead(304, headers).end();
     return;
   }
-  const { body, encoding } = await file.bodyFor(String(request.headers['accept-encoding'] ?? ''));
+  const { body, encoding } = await file.bodyFor(request.headers['accept-encoding'] ?? '');
   const encoded = encoding === 'identity' ? {} : { 'content-encoding': encoding };
   response.writeHead(200, { ...headers, ...encoded, 'content-length': body.length });
   response.end(request.method === 'HEAD' ? undefined : body);

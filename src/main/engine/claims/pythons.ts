@@ -40,9 +40,9 @@ export const needs =
 /** The strategies in an interpreter that `needs` has found. */
 export function inPython(python: PythonInfo | null): {
   readonly sequential: StrategySpec;
-  threads(workers: number): StrategySpec;
-  processes(workers: number, start?: 'spawn' | 'fork' | 'forkserver'): StrategySpec;
-  interpreters(workers: number): StrategySpec;
+  readonly threads: (workers: number) => StrategySpec;
+  readonly processes: (workers: number, start?: 'spawn' | 'fork' | 'forkserver') => StrategySpec;
+  readonly interpreters: (workers: number) => StrategySpec;
 } {
   const path = python?.path ?? '';
   return {

@@ -111,8 +111,13 @@ export class Experiments {
     try {
       return await begin();
     } finally {
-      if (this.#state === 'starting') this.#state = 'idle';
+      this.#started();
     }
+  }
+
+  /** Lets others begin, unless the starting run runs by now or Lanewise was closed meanwhile. */
+  #started(): void {
+    if (this.#state === 'starting') this.#state = 'idle';
   }
 
   /** Ends the running estimates, so that nothing of ours runs; false: Lanewise closed meanwhile. */

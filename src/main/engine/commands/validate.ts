@@ -3,7 +3,6 @@ import {
   commandNames,
   problem,
   whatIsWrong,
-  type CommandInput,
   type CommandName,
   type Commands,
   type Outcome,
@@ -21,17 +20,13 @@ export function validated(commands: Commands, log: (error: unknown) => void): Co
   ) as unknown as Commands;
 }
 
-async function answer<N extends CommandName>(
-  commands: Commands,
-  name: N,
-  input: unknown,
-  log: (error: unknown) => void,
-): Promise<Outcome<unknown>> {
+async function answer(commands: Commands, name: CommandName, input: unknown, log: (error: unknown) => void): Promise<Outcome<unknown>> {
   const parsed = commandInputs[name].safeParse(input);
   // The reason may contain a key of the input verbatim.
   if (!parsed.success) return problem('bad-input', plainLine(`${name}: ${whatIsWrong(parsed.error)}.`));
   try {
-    const outcome: Outcome<unknown> = await commands[name](parsed.data as CommandInput<N>);
+    const command = commands[name] as (input: unknown) => Promise<Outcome<unknown>>;
+    const outcome = await command(parsed.data);
     // It may contain an id or a path verbatim.
     return outcome.ok ? outcome : { ok: false, problem: { ...outcome.problem, message: plainLine(outcome.problem.message) } };
   } catch (error) {

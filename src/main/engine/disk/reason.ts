@@ -17,6 +17,6 @@ const REASONS: Record<string, string> = {
 
 /** Why the disk refused, as the end of a sentence. */
 export function reasonOf(error: unknown): string {
-  const { code = '', message = String(error) } = error as NodeJS.ErrnoException;
+  const { code = '', message = String(error) } = error as Partial<NodeJS.ErrnoException>;
   return REASONS[code] ?? message;
 }

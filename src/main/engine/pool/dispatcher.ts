@@ -335,7 +335,12 @@ export class Dispatcher {
     }
     this.#blame(slot, end, endedMs);
     // Its death may have ended the last task.
-    if (!this.#allDone && !this.#givesUp(slot, state, end)) this.#openAgain(slot);
+    if (!this.#isDone() && !this.#givesUp(slot, state, end)) this.#openAgain(slot);
+  }
+
+  /** Asks again where an event may have ended the last task, which TypeScript can't see. */
+  #isDone(): boolean {
+    return this.#allDone;
   }
 
   /** A lane ended after all tasks, or with the pool. `state`: as it was before. */

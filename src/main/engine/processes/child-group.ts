@@ -66,13 +66,17 @@ export class ChildGroup {
 
   /** Ends all of it at once. `gently`: asks it first, and gives it until the promise settles to end by itself. */
   async terminate(gently?: () => Promise<unknown>): Promise<void> {
-    if (!this.#cleared && !this.#terminating) {
+    if (!this.#isCleared() && !this.#terminating) {
       this.#terminating = true;
       await gently?.();
-      if (!this.#cleared) this.#kill();
+      if (!this.#isCleared()) this.#kill();
     }
     await this.ended;
     await this.#clear();
+  }
+
+  #isCleared(): boolean {
+    return this.#cleared !== null;
   }
 
   #endOf(code: number | null, signal: string | null): HostEnd {

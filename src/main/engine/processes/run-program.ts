@@ -51,14 +51,14 @@ export async function endOfProgram(
     output += piece;
     if (output.length > MOST_BYTES) void group.terminate();
   });
-  let late = false;
-  const limit = setTimeout(() => {
-    late = true;
+  const limit = { passed: false };
+  const timer = setTimeout(() => {
+    limit.passed = true;
     void group.terminate();
   }, limitMs);
   const end = await group.ended;
-  clearTimeout(limit);
+  clearTimeout(timer);
   await group.terminate();
   if (end.type === 'clean') return { type: 'output', output };
-  return { type: late ? 'late' : 'failed' };
+  return { type: limit.passed ? 'late' : 'failed' };
 }

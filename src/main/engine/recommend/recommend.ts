@@ -21,6 +21,7 @@ import { mean } from '../analysis/model/mean.ts';
 import { notLoaded, refused, type Refusal } from '../analysis/advice/refusal.ts';
 import { kindOfTasks } from '../analysis/model/sample.ts';
 import { strategyPhrase } from '../analysis/wording.ts';
+import { hasAborted } from '../../../core/has-aborted.ts';
 import { messageOf } from '../../../core/message-of.ts';
 import { nowNs, sinceMs, wallTime } from '../measure/clock.ts';
 import { openWorkbench, type Opened, type Workbench } from '../workbench/workbench.ts';
@@ -116,7 +117,7 @@ class Recommending {
     this.#emit({ type: 'recommend-started', runId: this.#runId, request });
     this.#stage('calibrating', 'Loading the task', 0);
     const opened = await this.#open(request);
-    if (this.#signal.aborted) {
+    if (hasAborted(this.#signal)) {
       if (opened.ok) await opened.value.close();
       return { state: 'cancelled' };
     }
@@ -155,7 +156,7 @@ class Recommending {
         this.#stage('calibrating', 'Measuring once what threads, processes and messages cost on this machine', 0.1 * fraction);
       },
     });
-    if (this.#signal.aborted) return { state: 'cancelled' };
+    if (hasAborted(this.#signal)) return { state: 'cancelled' };
     if (!calibration) return failed('This machine cannot run the task: starting a thread and a process failed.');
     const fromNs = nowNs();
     this.#began = { at: fromNs, budgetMs: request.budgetMs };
@@ -168,7 +169,7 @@ class Recommending {
     this.#emit({ type: 'sampled', runId: this.#runId, kindOfWork, tasks: sampled.probes.alone.tasks.length });
     const sampleMs = sinceMs(fromNs);
     const raced = picked.choice ? await this.#race(picked.candidates, picked.choice, subject, sampleMs) : null;
-    if (this.#signal.aborted) return { state: 'cancelled' };
+    if (hasAborted(this.#signal)) return { state: 'cancelled' };
     return { state: 'done', answer: this.#answer(subject, environment, predicted, { raced, sampleMs }) };
   }
 

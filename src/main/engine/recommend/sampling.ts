@@ -1,4 +1,5 @@
 import type { Failure } from '../../../contract/index.ts';
+import { hasAborted } from '../../../core/has-aborted.ts';
 import type { Unfit } from '../analysis/model/costs.ts';
 import { refusalOfFailure, tooLong, type Refusal } from '../analysis/advice/refusal.ts';
 import { kindOfTasks } from '../analysis/model/sample.ts';
@@ -16,7 +17,7 @@ export type Sampled =
 export async function sampleTask(probing: Probing, stage: (what: string, fraction: number) => void): Promise<Sampled> {
   stage('One task after the other', 0);
   const alone = await probeAlone(probing);
-  if (probing.signal.aborted) return { state: 'cancelled' };
+  if (hasAborted(probing.signal)) return { state: 'cancelled' };
   if (!alone.ok) {
     const { failure, failed, tried } = alone;
     if (!failure) return { state: 'refused', refusal: tooLong(probing.budgetMs) };
@@ -32,7 +33,7 @@ export async function sampleTask(probing: Probing, stage: (what: string, fractio
   }
   stage('In a pool of processes', 0.75);
   const processes = await probePool('processes', probing, alone.probe);
-  if (probing.signal.aborted) return { state: 'cancelled' };
+  if (hasAborted(probing.signal)) return { state: 'cancelled' };
   return {
     state: 'sampled',
     probes: {

@@ -72,7 +72,7 @@ function unfit(spec: Pick<PythonSpec, 'id'>, python: PythonInfo): string | null 
 
 /** `3.11`, `3.14t`, `pypy`, `pypy3.10`, and exact versions. Without a `t` the build with the GIL is meant, where there is one. */
 function matches(python: PythonInfo, wanted: string): boolean {
-  const [, kind = '', version = '', threaded] = /^([a-z]*)-?(\d[\d.]*(?:(?:a|b|rc)\d+\+?)?)?(t)?$/.exec(wanted) ?? [null, 'none'];
+  const [, kind = '', version = '', threaded] = /^([a-z]*)-?(\d[\d.]*(?:(?:a|b|rc)\d+\+?)?)?(t)?$/.exec(wanted) ?? ['', 'none'];
   if (threaded !== undefined && python.freeThreaded !== true) return false;
   const implementation = python.implementation.toLowerCase();
   if (kind === '' || kind === 'python' || kind === 'cpython' ? implementation !== 'cpython' : !implementation.startsWith(kind))

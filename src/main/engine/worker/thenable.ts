@@ -3,6 +3,7 @@ import { types } from 'node:util';
 // Taken before a user's code can replace them.
 const NativePromise = Promise;
 const prototype = Promise.prototype;
+// eslint-disable-next-line @typescript-eslint/unbound-method -- It is only called with a promise as its `this`.
 const then = prototype.then;
 
 /** Whether a value must be awaited, by the rules of `await`. Throws what reading its `then` throws. */

@@ -14,6 +14,6 @@ export type Answer = { readonly id: number; readonly outcome: Outcome<unknown> }
 // These options preserve typed arrays, NaN and undefined; both ends must use the same ones.
 const packr = new Packr({ moreTypes: true, structuredClone: true });
 
-export const pack = (request: Request): Uint8Array<ArrayBuffer> => Uint8Array.from(packr.pack(request));
+export const pack = (request: Request): Uint8Array<ArrayBuffer> => Uint8Array.from(packr.pack(request) as Uint8Array);
 
 export const unpack = (bytes: ArrayBuffer): Answer => packr.unpack(new Uint8Array(bytes)) as Answer;

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { call } from '../bridge/bridge.ts';
-import { useDraft } from '../state/draft.ts';
+import { useDraft, type Draft } from '../state/draft.ts';
 import { loading, type Loaded } from '../state/loaded.ts';
 import { useSettings } from '../state/settings.ts';
 import { changed, completed, firstForm, formOf, labForm, type LabForm, type Offer } from './form.ts';
@@ -41,14 +41,18 @@ export function useLabForm(offer: Offer): FormState {
   const { form, setForm } = usePersistentForm(KEY, (text) => first(text, offer).form);
   const [leftOut, setLeftOut] = useState(() => first(storedText(KEY), offer).leftOut);
   const draft = useDraft((state) => state.draft);
+  const [taken, setTaken] = useState<typeof draft>(null);
+  if (draft !== taken) {
+    setTaken(draft);
+    if (draft !== null) {
+      const filled = filledFrom(draft, offer);
+      setForm(filled.form);
+      setLeftOut(filled.leftOut);
+    }
+  }
   useEffect(() => {
-    if (draft === null) return;
-    const filled = formOf(draft.experiment, offer);
-    const next = draft.imported ? withoutForeign(filled, offer) : { form: filled, leftOut: [] };
-    setForm(next.form);
-    setLeftOut(next.leftOut);
-    useDraft.setState({ draft: null });
-  }, [draft, offer, setForm]);
+    if (draft !== null) useDraft.setState({ draft: null });
+  }, [draft]);
   const change = useCallback(
     (part: Partial<LabForm>) => {
       setForm((before) => changed(before, part, offer));
@@ -72,4 +76,9 @@ export function useLabForm(offer: Offer): FormState {
 function first(text: string, offer: Offer): Pick<FormState, 'form' | 'leftOut'> {
   const form = completed(readStored(labForm, text) ?? firstForm(offer), offer);
   return form.chosen ? { form, leftOut: [] } : withoutForeign(form, offer);
+}
+
+function filledFrom({ experiment, imported }: Draft, offer: Offer): Pick<FormState, 'form' | 'leftOut'> {
+  const form = formOf(experiment, offer);
+  return imported ? withoutForeign(form, offer) : { form, leftOut: [] };
 }

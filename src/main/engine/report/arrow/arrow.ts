@@ -29,7 +29,8 @@ export const arrow: Exporter = {
 /** The same in pieces, most of which are the columns themselves, without copying. */
 export async function arrowPieces(result: ExperimentResult, records: RecordColumns): Promise<Uint8Array[]> {
   const pieces: Uint8Array[] = [];
-  for await (const piece of RecordBatchFileWriter.writeAll(tableFrom(result, records))) pieces.push(piece);
+  const written: AsyncIterable<Uint8Array> = RecordBatchFileWriter.writeAll(tableFrom(result, records));
+  for await (const piece of written) pieces.push(piece);
   return pieces;
 }
 

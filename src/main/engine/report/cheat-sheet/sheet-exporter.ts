@@ -8,7 +8,7 @@ export interface SheetExporter {
   /** Without the dot. */
   readonly extension: string;
   readonly mediaType: string;
-  write(sheet: CheatSheet): Uint8Array;
+  readonly write: (sheet: CheatSheet) => Uint8Array;
 }
 
 /** A cell in words; `why` if nothing was measured. */

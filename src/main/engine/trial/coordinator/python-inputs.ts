@@ -25,4 +25,5 @@ export async function writeInputs(source: InputSource, tasks: number, path: stri
 }
 
 const holdsBytes = (value: unknown): boolean =>
-  ArrayBuffer.isView(value) || (typeof value === 'object' && value !== null && Object.values(value).some(ArrayBuffer.isView));
+  ArrayBuffer.isView(value) ||
+  (typeof value === 'object' && value !== null && Object.values(value).some((each) => ArrayBuffer.isView(each)));

@@ -65,7 +65,7 @@ function lines(): () => string {
     number++;
     const status = pick(STATUS);
     const size = status === 304 ? '-' : below(50_000);
-    return `${pick(clients)} - - [${time}] "${pick(requests)}" ${status} ${size} "-" "Mozilla/5.0 (X11; Linux x86_64)"\n`;
+    return `${pick(clients)} - - [${time}] "${pick(requests)}" ${String(status)} ${String(size)} "-" "Mozilla/5.0 (X11; Linux x86_64)"\n`;
   };
 }
 

@@ -1,7 +1,7 @@
 /** What `process.exit` throws during the loading of a module. */
 class ExitAtLoad extends Error {
   override readonly name = 'Error';
-  constructor(code: unknown) {
+  constructor(code: string | number | undefined) {
     super(`it calls process.exit(${code === undefined ? '' : String(code)}) while it is loaded`);
   }
 }

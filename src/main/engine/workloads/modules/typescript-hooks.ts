@@ -14,5 +14,6 @@ export function readTypeScript(path: string): void {
   // Built next to this program, from typescript-hooks-entry.ts.
   const program = join(__dirname, 'typescript-hooks.cjs');
   const { hookThread } = createRequire(program)(program) as { readonly hookThread: () => boolean };
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- Node before 22.15 has nothing else.
   if (!hookThread()) register(pathToFileURL(program).href);
 }

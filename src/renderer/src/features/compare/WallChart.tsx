@@ -9,7 +9,7 @@ export function WallChart({ rows, names }: { readonly rows: readonly WallTimes[]
   const data = rows.map(({ key, wallMs }) => ({
     key,
     ...Object.fromEntries(
-      wallMs.flatMap((figure, at) =>
+      wallMs.flatMap((figure, at): [string, number | readonly number[]][] =>
         figure === null
           ? []
           : [

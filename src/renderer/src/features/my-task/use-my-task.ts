@@ -24,10 +24,13 @@ export function useWorkloads(): Loaded<readonly WorkloadInfo[]> {
 export function useTaskForm(): { form: MyTaskForm; change: (part: Partial<MyTaskForm>) => void } {
   const { form, change } = usePersistentForm(KEY, readTaskForm);
   const draft = useTaskDraft((state) => state.draft);
+  const [taken, setTaken] = useState<typeof draft>(null);
+  if (draft !== taken) {
+    setTaken(draft);
+    if (draft !== null) change({ workload: MODULE, ...draft });
+  }
   useEffect(() => {
-    if (draft === null) return;
-    change({ workload: MODULE, ...draft });
-    useTaskDraft.setState({ draft: null });
-  }, [draft, change]);
+    if (draft !== null) useTaskDraft.setState({ draft: null });
+  }, [draft]);
   return { form, change };
 }

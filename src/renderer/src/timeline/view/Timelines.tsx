@@ -22,7 +22,7 @@ export interface TimelinesProps {
 export function Timelines({ trials, onShow }: TimelinesProps): ReactElement {
   const [choice, setChoice] = useState<RepeatChoice>('median');
   const chosen = useMemo(() => chooseTrials(trials, choice), [trials, choice]);
-  const { elements, controller, pointed, shown } = useTimeline(chosen);
+  const { attach, scroller, spacer, lanes, overlay, controller, pointed, shown } = useTimeline(chosen);
   const [tableOpen, setTableOpen] = useState(false);
   const helpId = useId();
 
@@ -40,13 +40,13 @@ export function Timelines({ trials, onShow }: TimelinesProps): ReactElement {
       <Toolbar choice={choice} repeats={repeats} onChoice={setChoice} onAction={(action) => controller?.look.act(action)}>
         {count && shown && countText(count, shown.complete, chosen)}
       </Toolbar>
-      <div className={styles['frame']}>
-        <div ref={elements.scroller} className={styles['scroller']}>
-          <div ref={elements.spacer} className={styles['spacer']}>
+      <div ref={attach} className={styles['frame']}>
+        <div ref={scroller} className={styles['scroller']}>
+          <div ref={spacer} className={styles['spacer']}>
             <div className={styles['sticky']}>
-              <canvas ref={elements.lanes} className={styles['canvas']} aria-hidden="true" />
+              <canvas ref={lanes} className={styles['canvas']} aria-hidden="true" />
               <canvas
-                ref={elements.overlay}
+                ref={overlay}
                 className={styles['overlay']}
                 tabIndex={0}
                 role="application"

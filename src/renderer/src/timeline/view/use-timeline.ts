@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useRef, useState, type RefCallback, type RefObject } from 'react';
 import { keyAction } from '../scene/keys.ts';
 import type { TimelineTrial } from '../model/trial.ts';
 import { TimelineController, type Pointed, type Shown } from './controller.ts';
@@ -6,15 +6,13 @@ import { attachGestures } from './gestures.ts';
 import { Stage } from './stage.ts';
 import { onThemeChange, readTheme } from './theme.ts';
 
-interface TimelineElements {
+interface TimelineState {
+  /** The ref of the frame around the elements of the refs below. */
+  readonly attach: RefCallback<HTMLElement>;
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly spacer: RefObject<HTMLDivElement | null>;
   readonly lanes: RefObject<HTMLCanvasElement | null>;
   readonly overlay: RefObject<HTMLCanvasElement | null>;
-}
-
-interface TimelineState {
-  readonly elements: TimelineElements;
   /** Null until the elements are mounted. */
   readonly controller: TimelineController | null;
   readonly pointed: Pointed;
@@ -25,62 +23,67 @@ const nothing: Pointed = { hit: null, at: null, focus: null, focusAt: null };
 
 /** Runs a timeline on the elements of the returned refs. */
 export function useTimeline(trials: readonly TimelineTrial[]): TimelineState {
-  const elements: TimelineElements = {
-    scroller: useRef<HTMLDivElement>(null),
-    spacer: useRef<HTMLDivElement>(null),
-    lanes: useRef<HTMLCanvasElement>(null),
-    overlay: useRef<HTMLCanvasElement>(null),
-  };
-  const { scroller, spacer, lanes, overlay } = elements;
+  const scroller = useRef<HTMLDivElement>(null);
+  const spacer = useRef<HTMLDivElement>(null);
+  const lanes = useRef<HTMLCanvasElement>(null);
+  const overlay = useRef<HTMLCanvasElement>(null);
   const [controller, setController] = useState<TimelineController | null>(null);
   const [pointed, setPointed] = useState(nothing);
   const [shown, setShown] = useState<Shown | null>(null);
 
-  useEffect(() => {
+  // React sets the refs of the elements inside before that of the frame.
+  const attach = useCallback(() => {
     if (!scroller.current || !spacer.current || !lanes.current || !overlay.current) return;
-    const [box, canvas] = [scroller.current, overlay.current];
     const made = new TimelineController(
       {
-        scroller: box,
+        scroller: scroller.current,
         spacer: spacer.current,
-        stage: new Stage(lanes.current, canvas),
+        stage: new Stage(lanes.current, overlay.current),
         reducedMotion: () => window.matchMedia('(prefers-reduced-motion: reduce)').matches,
         onPointed: setPointed,
         onShown: setShown,
       },
-      readTheme(box),
+      readTheme(scroller.current),
     );
     setController(made);
-    const moved = (): void => {
-      made.redraw();
-    };
-    const onKey = (event: KeyboardEvent): void => {
-      const action = keyAction(event);
-      if (!action) return;
-      event.preventDefault();
-      made.look.act(action);
-    };
-    const resized = new ResizeObserver(moved);
-    resized.observe(box);
-    box.addEventListener('scroll', moved);
-    canvas.addEventListener('keydown', onKey);
-    const endGestures = attachGestures(canvas, made.look);
-    const endTheme = onThemeChange(() => {
-      made.setTheme(readTheme(box));
-    });
+    const stopListening = listen(made, scroller.current, overlay.current);
     return () => {
       made.dispose();
-      resized.disconnect();
-      box.removeEventListener('scroll', moved);
-      canvas.removeEventListener('keydown', onKey);
-      endGestures();
-      endTheme();
+      stopListening();
     };
-  }, [scroller, spacer, lanes, overlay]);
+  }, []);
 
   useEffect(() => {
     controller?.setTrials(trials);
   }, [controller, trials]);
 
-  return { elements, controller, pointed, shown };
+  return { attach, scroller, spacer, lanes, overlay, controller, pointed, shown };
+}
+
+/** Passes what the user and the window do to the controller, until the returned function is called. */
+function listen(controller: TimelineController, box: HTMLElement, canvas: HTMLCanvasElement): () => void {
+  const moved = (): void => {
+    controller.redraw();
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    const action = keyAction(event);
+    if (!action) return;
+    event.preventDefault();
+    controller.look.act(action);
+  };
+  const resized = new ResizeObserver(moved);
+  resized.observe(box);
+  box.addEventListener('scroll', moved);
+  canvas.addEventListener('keydown', onKey);
+  const endGestures = attachGestures(canvas, controller.look);
+  const endTheme = onThemeChange(() => {
+    controller.setTheme(readTheme(box));
+  });
+  return () => {
+    resized.disconnect();
+    box.removeEventListener('scroll', moved);
+    canvas.removeEventListener('keydown', onKey);
+    endGestures();
+    endTheme();
+  };
 }

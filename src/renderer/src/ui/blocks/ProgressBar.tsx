@@ -12,7 +12,10 @@ export function ProgressBar({ label, value }: ProgressBarProps) {
   const percent = value === null ? null : Math.round(Math.min(1, Math.max(0, value)) * 100);
   return (
     <Primitive.Root className={styles['track']} value={percent} aria-label={label}>
-      <Primitive.Indicator className={styles['bar']} style={percent === null ? {} : { transform: `translateX(${percent - 100}%)` }} />
+      <Primitive.Indicator
+        className={styles['bar']}
+        style={percent === null ? {} : { transform: `translateX(${String(percent - 100)}%)` }}
+      />
     </Primitive.Root>
   );
 }

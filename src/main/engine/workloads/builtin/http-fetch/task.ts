@@ -39,9 +39,10 @@ export function createTask({ urls }: HttpFetchParams, { serviceUrl }: WorkloadCo
   return {
     run: async (input) => {
       const url = own.length > 0 ? (own[(input as number) % own.length] ?? '') : `${serviceUrl ?? ''}/`;
-      const answer = await fetchWhole(url).catch((error: NodeJS.ErrnoException) => {
+      const answer = await fetchWhole(url).catch((error: unknown) => {
+        const { message, code, name } = error as NodeJS.ErrnoException;
         // If several addresses failed, the error has a code but no message.
-        throw new Error(`${url} could not be fetched: ${error.message || (error.code ?? error.name)}`, { cause: error });
+        throw new Error(`${url} could not be fetched: ${message || (code ?? name)}`, { cause: error });
       });
       if (answer.status >= 400) throw new Error(`${url} answered with status ${String(answer.status)}`);
       return own.length > 0 ? { status: answer.status } : answer;

@@ -63,7 +63,7 @@ function Curve({ label, rows, format, chosen }: CurveProps) {
             <Tooltip
               isAnimationActive={false}
               formatter={(value) => format(Number(value))}
-              labelFormatter={(workers) => `${String(workers)} workers`}
+              labelFormatter={(workers) => `${String(Number(workers))} workers`}
               contentStyle={{ background: 'var(--raised)', border: '1px solid var(--line)', borderRadius: 6, fontSize: 12 }}
               itemStyle={{ color: 'var(--text)' }}
             />

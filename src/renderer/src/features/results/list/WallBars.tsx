@@ -18,7 +18,7 @@ export function WallBars({ wallMs }: Pick<ResultHead, 'wallMs'>) {
           <span
             key={bar.key}
             className={styles['bar']}
-            style={{ width: `${(bar.median / longest) * 100}%`, background: keyColour(bar.key) }}
+            style={{ width: `${String((bar.median / longest) * 100)}%`, background: keyColour(bar.key) }}
           />
         ),
       )}
