@@ -9,6 +9,8 @@ export interface Preset {
   readonly title: string;
   /** What its tasks mostly do under these parameters. */
   readonly kind: WorkloadKind;
+  /** What the article wants to know with it, as a question. */
+  readonly question: string;
   /** The article's experiment in a sentence, with the article's numbers. */
   readonly standsFor: string;
   /** The article. */

@@ -46,16 +46,19 @@ export function pythonNotes(python: PythonInfo): string[] {
     ...(freeThreaded ? [gilEnabled === true ? 'free-threaded build, GIL on' : 'free-threaded'] : []),
     ...(typeof numpy === 'string' ? [`NumPy ${numpy}`] : []),
     ...(preferred ? [preferredAs[preferred]] : []),
-    ...(isTooOld(python) ? ['too old: Lanewise needs 3.8 or newer'] : []),
+    ...(isTooOld(python) ? [`too old: Lanewise needs ${OLDEST_PYTHON.join('.')} or newer`] : []),
   ];
 }
 
 const preferredAs = { active: 'active', task: 'beside or above the task', path: 'python3 on PATH' } as const;
 
+/** The oldest Python that Lanewise supports. */
+export const OLDEST_PYTHON = [3, 8] as const;
+
 /** Whether the interpreter is older than the oldest Python that Lanewise supports. */
 export function isTooOld({ version }: PythonInfo): boolean {
   const [major = 0, minor = 0] = version.split('.').map(Number);
-  return major < 3 || (major === 3 && minor < 8);
+  return major < OLDEST_PYTHON[0] || (major === OLDEST_PYTHON[0] && minor < OLDEST_PYTHON[1]);
 }
 
 /** The current load of other programs, before a measurement. */

@@ -22,7 +22,8 @@ describe('presets', () => {
     }
   });
 
-  it.each(presets)('$id names its article', ({ source }) => {
+  it.each(presets)('$id names its article and its question', ({ source, question }) => {
+    expect(question).toMatch(/^[A-Z].+\?$/);
     expect(sourceText(source)).toMatch(/^".+", .+/);
   });
 

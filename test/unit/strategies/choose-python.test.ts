@@ -78,16 +78,14 @@ describe('choosePython', () => {
   });
 });
 
-it('lists say why a strategy can not be had on this machine', () => {
+it('lists say why a strategy can not be had on this machine, without a path', () => {
   const why = (found: PythonInfo[]) => Object.fromEntries(strategyInfos(2, found).map(({ id, unavailable }) => [id, unavailable]));
-  expect(why([])).toMatchObject({
-    threads: null,
-    'python-threads': 'No Python was found on this machine; install one, or give its path: python-threads:python=PATH.',
-  });
-  expect(why([python('3.11.2')])).toMatchObject({
+  expect(why([])).toMatchObject({ threads: null, 'python-threads': 'Needs Python 3.8; there is none here.' });
+  expect(why([pypy, python('3.9.2'), python('3.13.0')])).toMatchObject({
     'python-threads': null,
-    'python-interpreters': expect.stringContaining('3.14') as string,
+    'python-interpreters': 'Needs Python 3.14; newest here is 3.13.0.',
   });
-  expect(why([python('3.7.1')])).toMatchObject({ 'python-threads': expect.stringContaining('too old') as string });
+  expect(why([pypy])).toMatchObject({ 'python-interpreters': `Needs Python 3.14; newest here is PyPy ${pypy.version}.` });
+  expect(why([python('3.7.1')])).toMatchObject({ 'python-threads': 'Needs Python 3.8; newest here is 3.7.1.' });
   expect(Object.values(why([free])).every((each) => each === null)).toBe(true);
 });

@@ -37,8 +37,8 @@ export function presetsText(json: boolean): string {
   if (json) return asJson(presets);
   return presets
     .map(
-      ({ id, standsFor, source, workload, defaultScale }) =>
-        `${id} (${workload}, scale ${String(defaultScale)})\n  ${standsFor}\n  From ${sourceText(source)}\n`,
+      ({ id, question, standsFor, source, workload, defaultScale }) =>
+        `${id} (${workload}, scale ${String(defaultScale)})\n  ${question}\n  ${standsFor}\n  From ${sourceText(source)}\n`,
     )
     .join('\n');
 }

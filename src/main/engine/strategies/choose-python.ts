@@ -1,6 +1,7 @@
 import {
   isTooOld,
   ok,
+  OLDEST_PYTHON,
   problem,
   pythonName,
   pythonTitle,
@@ -64,7 +65,7 @@ export function checked(spec: Pick<PythonSpec, 'id'>, python: PythonInfo): Outco
 /** Why an interpreter can't run a strategy, in a sentence; null: it can. */
 function unfit(spec: Pick<PythonSpec, 'id'>, python: PythonInfo): string | null {
   const named = `${pythonTitle(python)} (${python.path})`;
-  if (isTooOld(python)) return `${named} is too old: Python 3.8 or newer is needed.`;
+  if (isTooOld(python)) return `${named} is too old: Python ${OLDEST_PYTHON.join('.')} or newer is needed.`;
   if (spec.id === 'python-interpreters' && !(isCPython(python) && isAtLeast(python, WITH_INTERPRETERS)))
     return `${named} has no pool of interpreters: ${spec.id} needs CPython 3.14 or newer.`;
   return null;
@@ -94,8 +95,12 @@ export function pythonChoice(found: readonly PythonInfo[]): PythonChoice {
   return { pythons: found.filter((python) => unfit(alone, python) === null), asFound: chosen.ok ? chosen.value : null };
 }
 
-/** Why no interpreter here can run a strategy with its default settings; null: one can. */
+/** Why no interpreter here can run a strategy with its default settings, short enough for its place in a form; null: one can. */
 export function whyNoPython(id: PythonSpec['id'], found: readonly PythonInfo[]): string | null {
-  const chosen = choosePython({ id, python: '' }, found);
-  return chosen.ok ? null : chosen.problem.message;
+  if (choosePython({ id, python: '' }, found).ok) return null;
+  const needed = id === 'python-interpreters' ? WITH_INTERPRETERS : OLDEST_PYTHON;
+  const [newest] = found.toSorted((a, b) => Number(isCPython(b)) - Number(isCPython(a)) || newer(b, a));
+  return `Needs Python ${needed.join('.')}; ${newest ? `newest here is ${pythonName(newest)}` : 'there is none here'}.`;
 }
+
+const newer = (a: PythonInfo, b: PythonInfo): number => a.version.localeCompare(b.version, 'en', { numeric: true });
