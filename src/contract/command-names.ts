@@ -24,6 +24,7 @@ export const commandNames = [
   'results.open',
   'results.records',
   'results.scaling',
+  'results.command',
   'results.rename',
   'results.remove',
   'results.restore',

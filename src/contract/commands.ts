@@ -67,6 +67,7 @@ export const commandInputs = {
   'results.open': id,
   'results.records': id.extend({ trial: z.number().int().min(0) }),
   'results.scaling': id,
+  'results.command': id,
   'results.rename': id.extend({ name: z.string().trim().min(1).max(200) }),
   'results.remove': id,
   'results.restore': id,
@@ -151,6 +152,8 @@ export interface CommandOutputs {
   'results.records': RecordColumns;
   /** How each strategy that was measured at several pool sizes scales with its workers. */
   'results.scaling': readonly Scaling[];
+  /** The command line that repeats the experiment. */
+  'results.command': string;
   'results.rename': ResultHead;
   'results.remove': null;
   'results.restore': ResultHead;

@@ -41,6 +41,7 @@ const valid: { readonly [N in CommandName]: unknown } = {
   'results.open': { id },
   'results.records': { id, trial: 1 },
   'results.scaling': { id },
+  'results.command': { id },
   'results.rename': { id, name: 'mine' },
   'results.remove': { id },
   'results.restore': { id },

@@ -6,6 +6,7 @@ import {
   defaultSettings,
   emptyRecords,
   ok,
+  originOf,
   problem,
   type Commands,
   type Environment,
@@ -127,10 +128,12 @@ export function fakeResult(
 
 export function headOf(result: ExperimentResult): ResultHead {
   const { workload } = result.experiment;
+  const origin = originOf(result.experiment);
   return {
     id: result.id,
     name: result.experiment.name,
     createdAt: result.createdAt,
+    ...(origin === null ? {} : { origin }),
     state: result.state,
     workload: workload.type === 'builtin' ? workload.id : workload.path,
     tasks: result.experiment.tasks,
@@ -288,6 +291,7 @@ export function createFakeApi({ results = [], commands: replaced = {} }: FakeOpt
     'results.unreadable': async () => ok([]),
     'results.open': async ({ id }) => change(id, (result) => result),
     'results.scaling': async () => ok([]),
+    'results.command': async ({ id }) => change(id, ({ experiment: { tasks } }) => `lanewise run sleep --tasks ${String(tasks)}`),
     'results.records': async () => ok(emptyRecords(0)),
     'results.rename': async ({ id, name }) =>
       change(id, (result) => {

@@ -34,6 +34,11 @@ export const workloadRef = z.discriminatedUnion('type', [
 ]);
 export type WorkloadRef = z.infer<typeof workloadRef>;
 
+/** How lists name a workload: by its id, or by the name of its file. */
+export const workloadName = (
+  workload: { readonly type: 'builtin'; readonly id: string } | { readonly type: 'module'; readonly path: string },
+): string => (workload.type === 'builtin' ? workload.id : (workload.path.split(/[\\/]/).at(-1) ?? workload.path));
+
 /** The file extensions of tasks, in the order in which texts name them. */
 export const taskExtensions = ['mjs', 'cjs', 'js', 'mts', 'cts', 'ts', 'tsx', 'py'] as const;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { amount, count, laneCount, listOf, sentence } from '../bounded.ts';
 import { environment } from './environment.ts';
-import { experiment } from '../experiment/experiment.ts';
+import { experiment, origins } from '../experiment/experiment.ts';
 import { strategyIds, strategySpec } from '../experiment/strategy.ts';
 
 /** A median with its 95 % confidence interval (bootstrap). With one repeat the interval is the value itself. */
@@ -319,6 +319,8 @@ export const resultHead = z.object({
   name: z.string(),
   createdAt: z.string(),
   importedAt: z.string().optional(),
+  /** Absent if the user set up the experiment. */
+  origin: z.enum(origins).optional(),
   state: z.enum(['done', 'interrupted', 'failed']),
   recovered: recovered.optional(),
   workload: z.string(),

@@ -48,6 +48,15 @@ it('still shows and exports a result that could not be written', async () => {
   rmSync(join(home, 'results'));
 });
 
+it('gives the command that repeats a result', async () => {
+  const { service } = await serviceWithResult();
+  expect(await service.commands['results.command']({ id })).toMatchObject({
+    ok: true,
+    value: expect.stringMatching(/^lanewise run /) as string,
+  });
+  expect(await service.commands['results.command']({ id: 'none' })).toMatchObject({ ok: false, problem: { code: 'not-found' } });
+});
+
 it('shows how the strategies of a result scale with their workers', async () => {
   const { service, runs } = testService();
   const { commands } = service;

@@ -15,3 +15,14 @@ it('passes over what another program deleted since the names were read, and over
   expect([found.map(({ id }) => id), unreadable.map(({ name }) => name)]).toEqual([[result.id], ['link']]);
   expect(await heads.get('gone')).toBeNull();
 });
+
+it.each([
+  ['the user', {}, undefined],
+  ['a page that it names', { origin: 'sheet' as const }, 'sheet'],
+  ['a page, in results of older versions', { name: 'Learn: The race, unguarded' }, 'learn'],
+])('knows that an experiment was set up by %s', async (_, change, origin) => {
+  const dir = tempFolder();
+  const { result, records } = aResult();
+  await openStore(dir).save({ ...result, experiment: { ...result.experiment, ...change } }, records);
+  expect((await new Heads(dir).get(result.id))?.origin).toBe(origin);
+});

@@ -93,6 +93,7 @@ const payload = (inputBytes: number): WorkloadRef => builtin('payload', { inputB
 
 const experiment = (name: string, workload: WorkloadRef, tasks: number, strategies: StrategySpec[]): Experiment => ({
   name: `Cheat sheet: ${name}`,
+  origin: 'sheet',
   workload,
   tasks,
   inputsPath: null,

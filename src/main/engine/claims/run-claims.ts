@@ -87,8 +87,16 @@ async function testClaim(
   const key = JSON.stringify(asked);
   let tested = results.get(key);
   if (!tested) {
-    const end = await begin({ ...asked, name: `Claim: ${id}`, source, inputsPath: null, warmups: 0, seed: SEED, timeoutMs: TIMEOUT_MS })
-      .done;
+    const end = await begin({
+      ...asked,
+      name: `Claim: ${id}`,
+      origin: 'claim',
+      source,
+      inputsPath: null,
+      warmups: 0,
+      seed: SEED,
+      timeoutMs: TIMEOUT_MS,
+    }).done;
     if (end.state === 'cancelled' || end.state === 'interrupted') return null;
     if (end.state === 'failed') return { ...about, verdict: 'cant-tell', effect: null, why: end.problem.message, resultId: null };
     tested = { result: end.result, disturbed: whyUnfair(end.result, environment) };

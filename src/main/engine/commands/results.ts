@@ -16,6 +16,7 @@ import type { ResultSink } from '../ports.ts';
 import { writeWith, type Exporter } from '../report/exporter.ts';
 import { exporters, isPlainFormat } from '../report/exporters.ts';
 import { PDF } from '../report/pdf.ts';
+import { commandLine } from '../report/text/command-line.ts';
 import type { WholeResult } from '../store/parse.ts';
 import { openStore, type ResultStore } from '../store/store.ts';
 import { exportName, handOver, type SaveFile } from './hand-to-user.ts';
@@ -160,6 +161,12 @@ export const resultCommands = (results: Results): Pick<Commands, ResultCommand> 
   'results.open': ({ id }) => results.open(id),
   'results.records': ({ id, trial }) => results.records(id, trial),
   'results.scaling': ({ id }) => results.scaling(id),
+  'results.command': async ({ id }) => {
+    const opened = await results.open(id);
+    if (!opened.ok) return opened;
+    const command = commandLine(opened.value);
+    return 'text' in command ? ok(command.text) : problem('bad-input', command.why);
+  },
   'results.rename': ({ id, name }) => results.changing((store) => store.rename(id, name)),
   'results.remove': ({ id }) => results.changing((store) => store.remove(id)),
   'results.restore': ({ id }) => results.changing((store) => store.restore(id)),

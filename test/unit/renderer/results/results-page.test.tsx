@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { ResultsPage } from '../../../../src/renderer/src/features/results/ResultsPage.tsx';
 import { importFiles } from '../../../../src/renderer/src/features/results/import.ts';
+import { loadHost } from '../../../../src/renderer/src/state/host.ts';
 import { loadResults, useResults } from '../../../../src/renderer/src/state/results.ts';
 import { useRoute } from '../../../../src/renderer/src/state/route.ts';
 import { useToasts } from '../../../../src/renderer/src/state/toasts.ts';
@@ -86,12 +87,59 @@ it('renames in place by keyboard', async () => {
   expect(api.calls).toContainEqual({ command: 'results.rename', input: { id: 'Two', name: 'Second' } });
 });
 
-it('exports a result to share from its row', async () => {
+it('exports a result in any format from its row', async () => {
   const api = three();
   await show(api);
+  await loadHost();
   fireEvent.keyDown(await screen.findByLabelText('Actions for Two'), { key: 'Enter' });
-  fireEvent.click(await screen.findByRole('menuitem', { name: 'Export to share' }));
+  fireEvent.keyDown(await screen.findByRole('menuitem', { name: 'Export' }), { key: 'ArrowRight' });
+  fireEvent.click(await screen.findByRole('menuitem', { name: /Lanewise result/ }));
   await waitFor(() => expect(api.calls).toContainEqual({ command: 'results.export', input: { id: 'Two', format: 'lanewise' } }));
+});
+
+it('copies the command that repeats a result, from its row', async () => {
+  const written: string[] = [];
+  vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(async (text) => void written.push(text));
+  await show(three());
+  fireEvent.keyDown(await screen.findByLabelText('Actions for Two'), { key: 'Enter' });
+  fireEvent.click(await screen.findByRole('menuitem', { name: 'Copy command' }));
+  await waitFor(() => expect(written).toEqual(['lanewise run sleep --tasks 15']));
+});
+
+const ofPages = () =>
+  createFakeApi({
+    results: [
+      fakeResult('mine'),
+      fakeResult('crash', {
+        state: 'failed',
+        experiment: { ...experiment, name: 'Learn: Crash isolation', workload: { type: 'builtin', id: 'crash', params: {} } },
+      }),
+      fakeResult('claim', { experiment: { ...experiment, name: 'Renamed', origin: 'claim' } }),
+    ],
+  });
+
+it("shows the user's own results first, and those of other pages behind filters", async () => {
+  await show(ofPages());
+  expect(await screen.findByRole('radio', { name: 'Sheets 0' })).toBeTruthy();
+  expect(names()).toEqual([experiment.name]);
+  fireEvent.click(screen.getByRole('radio', { name: 'Claims 1' }));
+  expect(names()).toEqual(['Renamed']);
+  fireEvent.click(screen.getByRole('radio', { name: 'All 3' }));
+  expect(names()).toHaveLength(3);
+});
+
+it('does not call a scene failed whose worker crashes on purpose', async () => {
+  await show(ofPages());
+  fireEvent.click(await screen.findByRole('radio', { name: 'Learn 1' }));
+  expect(screen.getByText('crashes on purpose')).toBeTruthy();
+  expect(screen.queryByText('failed')).toBeNull();
+});
+
+it('offers what a search finds under the other filters', async () => {
+  await show(ofPages());
+  fireEvent.change(await screen.findByLabelText('Search'), { target: { value: 'renamed' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Show 1 of other kinds' }));
+  expect(names()).toEqual(['Renamed']);
 });
 
 it('imports the two files of a result out of a dropped folder, and opens it', async () => {

@@ -1,17 +1,19 @@
-import type { ResultHead } from '../../../../contract/index.ts';
+import { originOf, workloadName, type ResultHead } from '../../../../contract/index.ts';
 import type { HeadParts } from './read-head.ts';
 
 /** A result as lists show it. `bytes`: its size on disk. */
 export function headOf(result: HeadParts & { readonly id: string }, bytes: number): ResultHead {
   const { experiment, summary, recommendation } = result;
+  const origin = originOf(experiment);
   return {
     id: result.id,
     name: titleOf(experiment),
     createdAt: result.createdAt,
     ...(result.importedAt === undefined ? {} : { importedAt: result.importedAt }),
+    ...(origin === null ? {} : { origin }),
     state: result.state,
     ...(result.recovered ? { recovered: result.recovered } : {}),
-    workload: workloadName(experiment),
+    workload: workloadName(experiment.workload),
     tasks: experiment.tasks,
     strategies: summary.strategies.map((each) => each.key),
     headline: recommendation.headline,
@@ -21,7 +23,4 @@ export function headOf(result: HeadParts & { readonly id: string }, bytes: numbe
 }
 
 /** How lists name an experiment: by the user's name, else by its workload. */
-export const titleOf = (experiment: HeadParts['experiment']): string => experiment.name || workloadName(experiment);
-
-const workloadName = ({ workload }: HeadParts['experiment']): string =>
-  workload.type === 'builtin' ? workload.id : (workload.path.split(/[\\/]/).at(-1) ?? workload.path);
+export const titleOf = (experiment: HeadParts['experiment']): string => experiment.name || workloadName(experiment.workload);

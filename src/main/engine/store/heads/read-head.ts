@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { ok, problem, recovered, type ExperimentResult, type Outcome } from '../../../../contract/index.ts';
+import { ok, origins, problem, recovered, type ExperimentResult, type Outcome } from '../../../../contract/index.ts';
 import { RESULT } from '../layout.ts';
 import { readResult } from '../read.ts';
 
@@ -29,6 +29,7 @@ const head = z.object({
   recovered: recovered.optional(),
   experiment: z.object({
     name: z.string(),
+    origin: z.enum(origins).optional(),
     tasks: z.number(),
     workload: z.union([
       z.object({ type: z.literal('builtin'), id: z.string() }),

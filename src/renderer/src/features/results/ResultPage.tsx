@@ -1,12 +1,11 @@
 import { Copy, Pencil, Trash2, TriangleAlert } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
-import { sourceText, type ExperimentResult } from '../../../../contract/index.ts';
+import { originOf, sourceText, workloadName, type ExperimentResult } from '../../../../contract/index.ts';
 import { Page } from '../../ui/Page.tsx';
 import { call } from '../../bridge/bridge.ts';
 import { loaded, loading, type Loaded } from '../../state/loaded.ts';
 import { removeResults } from '../../state/results.ts';
 import { navigate } from '../../state/route.ts';
-import { Badge } from '../../ui/blocks/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/blocks/EmptyState.tsx';
 import { formatBytes, formatDate } from '../../ui/format.ts';
@@ -15,6 +14,7 @@ import { ResultView } from '../../result/ResultView.tsx';
 import { duplicateExperiment } from './duplicate.ts';
 import { ExportMenu } from '../../result/ExportMenu.tsx';
 import { InlineName } from './InlineName.tsx';
+import { ResultBadges } from './ResultBadges.tsx';
 import styles from './ResultPage.module.css';
 
 /** One result. */
@@ -97,8 +97,7 @@ function Opened({ result, onChange }: OpenedProps) {
             setEditing(true);
           }}
         />
-        {result.importedAt === undefined ? null : <Badge>imported</Badge>}
-        {result.state === 'done' ? null : <Badge tone={result.state === 'failed' ? 'danger' : 'warning'}>{result.state}</Badge>}
+        <ResultBadges result={{ ...result, origin: originOf(experiment) ?? undefined, workload: workloadName(experiment.workload) }} />
       </span>
     </InlineName>
   );

@@ -1,16 +1,19 @@
+import { ChevronRight } from 'lucide-react';
 import { DropdownMenu as Primitive } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
 import { classes } from '../classes.ts';
 import styles from './floating.module.css';
 
-export interface MenuItem {
+interface Entry {
   readonly label: string;
   readonly hint?: string;
   readonly icon?: ReactNode;
   readonly danger?: boolean;
   readonly disabled?: boolean;
-  readonly onSelect: () => void;
 }
+
+/** An action, or further actions in a menu beside it. */
+export type MenuItem = Entry & ({ readonly onSelect: () => void } | { readonly items: readonly MenuItem[] });
 
 interface MenuProps {
   /** The button that opens it. */
@@ -29,19 +32,43 @@ export function Menu({ trigger, items, align = 'end', opening }: MenuProps) {
       <Primitive.Portal>
         <Primitive.Content className={styles['menu']} align={align} sideOffset={6} collisionPadding={12}>
           {items.map((item) => (
-            <Primitive.Item
-              key={item.label}
-              className={classes(styles['item'], item.danger === true && styles['itemDanger'])}
-              disabled={item.disabled === true}
-              onSelect={item.onSelect}
-            >
-              {item.icon}
-              <span className={styles['itemText']}>{item.label}</span>
-              {item.hint === undefined ? null : <span className={styles['itemHint']}>{item.hint}</span>}
-            </Primitive.Item>
+            <Item key={item.label} item={item} />
           ))}
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>
+  );
+}
+
+function Item({ item }: { readonly item: MenuItem }) {
+  const { label, icon, hint, danger = false, disabled = false } = item;
+  const shown = (
+    <>
+      {icon}
+      <span className={styles['itemText']}>{label}</span>
+      {hint === undefined ? null : <span className={styles['itemHint']}>{hint}</span>}
+    </>
+  );
+  const className = classes(styles['item'], danger && styles['itemDanger']);
+  if ('onSelect' in item)
+    return (
+      <Primitive.Item className={className} disabled={disabled} onSelect={item.onSelect}>
+        {shown}
+      </Primitive.Item>
+    );
+  return (
+    <Primitive.Sub>
+      <Primitive.SubTrigger className={className} disabled={disabled}>
+        {shown}
+        <ChevronRight aria-hidden />
+      </Primitive.SubTrigger>
+      <Primitive.Portal>
+        <Primitive.SubContent className={styles['menu']} sideOffset={4} collisionPadding={12}>
+          {item.items.map((each) => (
+            <Item key={each.label} item={each} />
+          ))}
+        </Primitive.SubContent>
+      </Primitive.Portal>
+    </Primitive.Sub>
   );
 }

@@ -46,6 +46,7 @@ const TIMEOUT_MS = 60_000;
 /** The experiment of a variant on a machine, as plain data. */
 export const experimentOf = (scene: Scene, variant: Variant, environment: Environment): Experiment => ({
   name: resultName(scene, variant),
+  origin: 'learn',
   inputsPath: null,
   warmups: 0,
   seed: SEED,

@@ -1,16 +1,18 @@
-import { Copy, Download, Ellipsis, FolderOpen, Pencil, Trash2 } from 'lucide-react';
+import { Copy, Download, Ellipsis, FolderOpen, Pencil, SquareTerminal, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { ResultHead } from '../../../../../contract/index.ts';
+import { useHost } from '../../../state/host.ts';
 import { removeResults } from '../../../state/results.ts';
 import { navigate, routeHash } from '../../../state/route.ts';
-import { Badge } from '../../../ui/blocks/Badge.tsx';
 import { Checkbox } from '../../../ui/fields/Checkbox.tsx';
 import { formatBytes, formatCount, formatDate } from '../../../ui/format.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { Menu } from '../../../ui/overlays/Menu.tsx';
 import { duplicateResult } from '../duplicate.ts';
 import { exportResult } from '../../../result/exporting.ts';
+import { copyCommand } from '../copy-command.ts';
 import { InlineName } from '../InlineName.tsx';
+import { crashesOnPurpose, ResultBadges } from '../ResultBadges.tsx';
 import styles from '../ResultsPage.module.css';
 import { WallBars } from './WallBars.tsx';
 
@@ -23,6 +25,9 @@ interface ResultRowProps {
 /** One result in the list. */
 export function ResultRow({ head, selected, onSelect }: ResultRowProps) {
   const [editing, setEditing] = useState(false);
+  const info = useHost((host) => host.info);
+  const formats = info.state === 'ready' ? info.value.formats : [];
+  const crash = crashesOnPurpose(head);
   const open = { page: 'result', id: head.id } as const;
   return (
     <tr className={selected ? styles['selected'] : undefined}>
@@ -43,27 +48,23 @@ export function ResultRow({ head, selected, onSelect }: ResultRowProps) {
               {head.name}
             </a>
           </InlineName>
-          {head.importedAt === undefined ? null : <Badge>imported</Badge>}
-          {head.recovered ? (
-            <Badge tone="warning">
-              Recovered: {formatCount(head.recovered.finished)} of {formatCount(head.recovered.planned)} trials
-            </Badge>
-          ) : head.state === 'done' ? null : (
-            <Badge tone={head.state === 'failed' ? 'danger' : 'warning'}>{head.state}</Badge>
-          )}
+          <ResultBadges result={head} />
         </div>
-        <p className={styles['headline']} title={head.headline}>
-          {head.headline}
+        <p className={styles['headline']} title={crash ? undefined : head.headline}>
+          {crash ? 'A worker dies on purpose, to show what else it ends.' : head.headline}
+        </p>
+        <p className={styles['brief']}>
+          {head.workload} · {formatCount(head.tasks)} tasks · {formatDate(head.createdAt)}
         </p>
       </th>
-      <td>
+      <td className={styles['atWidth']}>
         <span className={styles['workload']}>{head.workload}</span>
         <p className={styles['small']}>{formatCount(head.tasks)} tasks</p>
       </td>
-      <td>
+      <td className={styles['bars']}>
         <WallBars wallMs={head.wallMs} />
       </td>
-      <td>
+      <td className={styles['atWidth']}>
         {formatDate(head.createdAt)}
         <p className={styles['small']}>{formatBytes(head.bytes)}</p>
       </td>
@@ -87,7 +88,13 @@ export function ResultRow({ head, selected, onSelect }: ResultRowProps) {
                 }),
             },
             { label: 'Duplicate as new experiment', icon: <Copy />, onSelect: () => void duplicateResult(head.id) },
-            { label: 'Export to share', icon: <Download />, onSelect: () => void exportResult(head.id, 'lanewise') },
+            {
+              label: 'Export',
+              icon: <Download />,
+              disabled: formats.length === 0,
+              items: formats.map(({ id, title, hint }) => ({ label: title, hint, onSelect: () => void exportResult(head.id, id) })),
+            },
+            { label: 'Copy command', icon: <SquareTerminal />, onSelect: () => void copyCommand(head.id) },
             { label: 'Delete', icon: <Trash2 />, danger: true, onSelect: () => void removeResults([head.id]) },
           ]}
         />

@@ -5,11 +5,15 @@ import { removeResults } from '../../../state/results.ts';
 import { navigate } from '../../../state/route.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Checkbox } from '../../../ui/fields/Checkbox.tsx';
+import { Segmented } from '../../../ui/fields/Segmented.tsx';
 import { Select } from '../../../ui/fields/Select.tsx';
+import { formatCount } from '../../../ui/format.ts';
 import { TextField } from '../../../ui/fields/TextField.tsx';
+import { kinds, ofKind, type ResultKind } from './filters.ts';
 import { findResults, type SortOrder } from './find.ts';
 import { ResultRow } from './ResultRow.tsx';
 import { NothingFound } from './NothingFound.tsx';
+import { BarsLegend } from './WallBars.tsx';
 import styles from '../ResultsPage.module.css';
 
 const orders: readonly { readonly value: SortOrder; readonly label: string }[] = [
@@ -19,13 +23,21 @@ const orders: readonly { readonly value: SortOrder; readonly label: string }[] =
   { value: 'size', label: 'Largest first' },
 ];
 
+/** The filters, each with the number of its results. */
+const options = (found: readonly ResultHead[]) => [
+  ...kinds.map(({ id, title }) => ({ value: id, label: `${title} ${formatCount(ofKind(found, id).length)}` })),
+  { value: 'all' as const, label: `All ${formatCount(found.length)}` },
+];
+
 /** The list of results with search, order and selection. */
 export function ResultsList({ heads }: { readonly heads: readonly ResultHead[] }) {
   const [search, setSearch] = useState('');
   const [order, setOrder] = useState<SortOrder>('newest');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const shown = findResults(heads, search, order);
-  // Actions skip results that were deleted or that the search hides.
+  const [kind, setKind] = useState<ResultKind>('mine');
+  const found = findResults(heads, search, order);
+  const shown = ofKind(found, kind);
+  // Actions skip results that were deleted or that the search or the filter hides.
   const selected = shown.filter((head) => chosen.has(head.id)).map((head) => head.id);
 
   function select(id: string, on: boolean): void {
@@ -37,6 +49,10 @@ export function ResultsList({ heads }: { readonly heads: readonly ResultHead[] }
   const some = selected.length > 0;
   return (
     <>
+      <div className={styles['kinds']}>
+        <Segmented label="Kind of results" value={kind} options={options(found)} onChange={setKind} />
+        <BarsLegend heads={shown} />
+      </div>
       <div className={styles['toolbar']}>
         <div className={styles['search']}>
           <Search aria-hidden />
@@ -71,8 +87,13 @@ export function ResultsList({ heads }: { readonly heads: readonly ResultHead[] }
       {shown.length === 0 ? (
         <NothingFound
           search={search}
+          kind={kind}
+          elsewhere={found.length}
           onClear={() => {
             setSearch('');
+          }}
+          onShowAll={() => {
+            setKind('all');
           }}
         />
       ) : (
@@ -89,9 +110,15 @@ export function ResultsList({ heads }: { readonly heads: readonly ResultHead[] }
                   />
                 </td>
                 <th scope="col">Experiment</th>
-                <th scope="col">Workload</th>
-                <th scope="col">Wall time per strategy</th>
-                <th scope="col">Date and size</th>
+                <th scope="col" className={styles['atWidth']}>
+                  Workload
+                </th>
+                <th scope="col" className={styles['bars']}>
+                  Wall times
+                </th>
+                <th scope="col" className={styles['atWidth']}>
+                  Date and size
+                </th>
                 <td />
               </tr>
             </thead>
