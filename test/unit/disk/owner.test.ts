@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { OWNER, stateOf, thisOwner, type Owner } from '../../../src/main/engine/disk/owner.ts';
+import { stateOf, thisOwner, type Owner } from '../../../src/main/engine/disk/owner.ts';
+import { namedOwner, ownerName } from '../../../src/main/engine/disk/owner-name.ts';
 import { makeTempFolder, sweepTempFolders } from '../../../src/main/engine/disk/temp-folder.ts';
 import { tempFolder } from '../../helpers/service.ts';
 
@@ -42,7 +43,8 @@ describe('temporary folders', () => {
     const made = await makeTempFolder();
     if (!made.ok) throw new Error(made.problem.message);
     await made.value.subfolder('3');
-    expect(readdirSync(made.value.path).sort()).toEqual(['3', OWNER]);
+    expect(readdirSync(made.value.path).sort()).toEqual(['3']);
+    expect(namedOwner(basename(made.value.path), await thisOwner())).toEqual(await thisOwner());
     await made.value.remove();
     expect(readdirSync(process.env['TMPDIR']!)).toEqual([]);
   });
@@ -62,22 +64,26 @@ describe('temporary folders', () => {
   it('removes those whose owner is gone, and no others', async () => {
     const parent = tempFolder();
     const own = await thisOwner();
-    const folder = (name: string, owner: Owner | null): void => {
+    const folder = (owner: Owner | null, suffix: string): string => {
+      const name = `lanewise-${owner ? `${ownerName(owner)}-` : ''}${suffix}`;
       mkdirSync(join(parent, name));
-      if (owner) writeFileSync(join(parent, name, OWNER), JSON.stringify(owner));
+      return name;
     };
-    folder('lanewise-gone00', { ...own, pid: await endedPid() });
-    folder('lanewise-alive0', own);
-    folder('lanewise-other0', { ...own, host: 'elsewhere' });
-    folder('lanewise-young0', null);
-    folder('lanewise-old000', null);
-    folder('lanewise-of-the-user', null);
+    folder({ ...own, pid: await endedPid() }, 'gone00');
+    folder({ ...own, boot: 'an earlier one' }, 'booted');
+    const stay = [
+      folder(own, 'alive0'),
+      folder({ ...own, host: 'elsewhere' }, 'other0'),
+      folder({ ...own, space: 'pid:[1]' }, 'other1'),
+      folder(null, 'young0'),
+      folder(null, 'of-the-user'),
+      folder(null, 'of-the-user00'),
+    ];
+    const old = folder(null, 'old000');
     writeFileSync(join(parent, 'lanewise-file00'), '');
     const longAgo = new Date('2001-01-01');
-    for (const name of ['lanewise-old000', 'lanewise-alive0', 'lanewise-of-the-user']) utimesSync(join(parent, name), longAgo, longAgo);
+    for (const name of [old, stay[0]!, stay[4]!, stay[5]!]) utimesSync(join(parent, name), longAgo, longAgo);
     await sweepTempFolders(parent);
-    expect(readdirSync(parent).sort()).toEqual(
-      ['lanewise-alive0', 'lanewise-other0', 'lanewise-young0', 'lanewise-of-the-user', 'lanewise-file00'].sort(),
-    );
+    expect(readdirSync(parent).sort()).toEqual([...stay, 'lanewise-file00'].sort());
   });
 });

@@ -3,6 +3,8 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileS
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { PythonInfo } from '../../../src/contract/index.ts';
+import { namedOwner } from '../../../src/main/engine/disk/owner-name.ts';
+import { thisOwner } from '../../../src/main/engine/disk/owner.ts';
 import { loginShellPath } from '../../../src/main/engine/interpreters/login-shell.ts';
 import { launcherPythons } from '../../../src/main/engine/interpreters/python-launcher.ts';
 import { activeFolders, pathFolders, pythonFolders, taskEnvironments } from '../../../src/main/engine/interpreters/python-places.ts';
@@ -110,9 +112,10 @@ it.skipIf(process.platform === 'win32')(
   async () => {
     const folder = tempFolder();
     const [file, evidence] = [join(folder, 'python3'), join(folder, 'seen')];
-    writeFileSync(file, `#!/bin/sh\nls -A . > ${evidence}\ncat ../owner.json >> ${evidence}\n`, { mode: 0o755 });
+    writeFileSync(file, `#!/bin/sh\nls -A . > ${evidence}\npwd >> ${evidence}\n`, { mode: 0o755 });
     expect(await askPython(file)).toBeNull();
-    expect(JSON.parse(readFileSync(evidence, 'utf8'))).toMatchObject({ pid: process.pid });
+    expect(namedOwner(readFileSync(evidence, 'utf8'), await thisOwner())).toMatchObject({ pid: process.pid });
+    expect(readFileSync(evidence, 'utf8').trim().split('\n')).toHaveLength(1);
   },
 );
 

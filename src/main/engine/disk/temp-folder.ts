@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ok, problem, type Outcome } from '../../../contract/index.ts';
 import { disk } from './file-system.ts';
-import { OWNER, readOwner, stateOf, thisOwner } from './owner.ts';
+import { stateOf, thisOwner } from './owner.ts';
+import { namedOwner, OWNER_NAME, ownerName } from './owner-name.ts';
 import { reasonOf } from './reason.ts';
-import { writeNewFile } from './write-file.ts';
 
 const PREFIX = 'lanewise-';
-/** The suffix that mkdtemp adds. */
-const NAME = /^lanewise-[A-Za-z0-9]{6}$/;
+/** The owner's name, which folders of older versions lack, and the suffix that mkdtemp adds. */
+const NAME = new RegExp(`^${PREFIX}(?:${OWNER_NAME.source}-)?[A-Za-z0-9]{6}$`);
 /** A folder with an unknown owner is left alone for this long. */
 const UNKNOWN_MS = 24 * 3600 * 1000;
 
@@ -22,13 +22,15 @@ export interface TempFolder {
   remove(): Promise<void>;
 }
 
-/** Makes a folder that only this user may enter and that names its owner. The problem says which folder could not be made, and why. */
+/**
+ * Makes a folder that only this user may enter. Its own name tells its owner, so that no kill can leave one of which nothing is known.
+ * The problem says which folder could not be made, and why.
+ */
 export async function makeTempFolder(): Promise<Outcome<TempFolder>> {
   const parent = tmpdir();
   await sweepTempFolders(parent);
   try {
-    const path = await mkdtemp(join(parent, PREFIX));
-    await writeNewFile(join(path, OWNER), JSON.stringify(await thisOwner()));
+    const path = await mkdtemp(join(parent, `${PREFIX}${ownerName(await thisOwner())}-`));
     return ok({ ...folderAt(path), remove: () => disk.remove(path).catch(() => undefined) });
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
@@ -58,10 +60,11 @@ export async function sweepTempFolders(parent: string = tmpdir(), nowMs: number 
   const names = (await readdir(parent).catch(() => [])).filter((name) => NAME.test(name));
   if (names.length === 0) return;
   const own = await thisOwner();
-  for (const path of names.map((name) => join(parent, name))) {
+  for (const name of names) {
+    const path = join(parent, name);
     const found = await lstat(path).catch(() => null);
     if (!found?.isDirectory() || found.uid !== (process.getuid?.() ?? found.uid)) continue;
-    const owner = await readOwner(join(path, OWNER));
+    const owner = namedOwner(name, own);
     const state = owner === null ? 'unknown' : await stateOf(owner, own);
     if (state === 'gone' || (state === 'unknown' && nowMs - found.mtimeMs > UNKNOWN_MS)) await disk.remove(path).catch(() => undefined);
   }

@@ -115,9 +115,7 @@ export async function inEmptyFolder<T>(use: (folder: string) => Promise<T>, othe
   const temp = await makeTempFolder();
   if (!temp.ok) return otherwise;
   try {
-    // Beside the file that names its owner.
-    const folder = await temp.value.subfolder('empty').catch(() => null);
-    return folder === null ? otherwise : await use(folder);
+    return await use(temp.value.path);
   } finally {
     await temp.value.remove();
   }
