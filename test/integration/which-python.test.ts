@@ -81,35 +81,42 @@ describe.skipIf(!hasPython)('the interpreter of a task', () => {
     expect([code, err]).toEqual([0, expect.stringContaining(python(full)) as string]);
   });
 
-  it('is named with another one that has what is missing', () => {
-    for (const command of [
-      ['run', task, '--strategies', 'python-threads'],
-      ['run', task, '--tasks', '4'],
-      ['recommend', task, '--tasks', '4'],
-    ]) {
-      const { code, err } = run([...command, '--python', python(bare)], full);
-      expect([code, err]).toEqual([2, expect.stringContaining(`${python(bare)}): line 1: ModuleNotFoundError`) as string]);
-      expect(err).toMatch(
-        /Python 3\S+ has only_here: choose it with --python \S+ \(in the window: the field Python\), or install only_here in 3/,
-      );
-    }
+  it.each([
+    ['run', ['--strategies', 'python-threads']],
+    ['run', ['--tasks', '4']],
+    ['recommend', ['--tasks', '4']],
+  ])('is named with another one that has what is missing, by %s %j', (command, more) => {
+    const { code, err } = run([command, task, ...more, '--python', python(bare)], full);
+    expect([code, err]).toEqual([2, expect.stringContaining(`${python(bare)}): line 1: ModuleNotFoundError`) as string]);
+    expect(err).toMatch(
+      /Python 3\S+ has only_here: choose it with --python \S+ \(in the window: the field Python\), or install only_here in 3/,
+    );
   });
 
-  it('is named with another one that has what a task imports only while it runs', () => {
+  describe('if the task imports only while it runs', () => {
     const late = join(elsewhere, 'late.py');
-    writeFileSync(late, 'def task(x):\n    import only_here\n\n    return only_here.FACTOR\n');
-    const asked = ['--python', python(bare), '--tasks', '4', '--no-save'];
-    const said = new RegExp(
+    const asked = [late, '--python', python(bare), '--tasks', '4', '--no-save'];
+    const named = new RegExp(
       `ModuleNotFoundError: No module named 'only_here' in Python 3\\S+ \\(${python(bare)}\\).*Python 3\\S+ has only_here: choose it with --python \\S+ \\(in the window: the field Python\\), or install only_here in 3`,
       's',
     );
-    for (const id of ['python-sequential', 'python-asyncio', 'python-threads', 'python-processes']) {
-      const { code, err } = run(['run', late, ...asked, '--strategies', id, '--repeats', '1', '--timeout', '60'], full);
-      expect([id, code, err]).toEqual([id, 1, expect.stringMatching(said) as string]);
-    }
-    const { code, out } = run(['recommend', late, ...asked, '--budget', '1'], full);
-    expect([code, out]).toEqual([1, expect.stringMatching(said) as string]);
-    expect(out).not.toContain('give it inputs that it can process');
+    beforeAll(() => {
+      writeFileSync(late, 'def task(x):\n    import only_here\n\n    return only_here.FACTOR\n');
+    });
+
+    it.each(['python-sequential', 'python-asyncio', 'python-threads', 'python-processes'])(
+      'is named with another one that has what is missing, under %s',
+      (id) => {
+        const { code, err } = run(['run', ...asked, '--strategies', id, '--repeats', '1', '--timeout', '60'], full);
+        expect([code, err]).toEqual([1, expect.stringMatching(named) as string]);
+      },
+    );
+
+    it('is named with another one that has what is missing, by recommend', () => {
+      const { code, out } = run(['recommend', ...asked, '--budget', '1'], full);
+      expect([code, out]).toEqual([1, expect.stringMatching(named) as string]);
+      expect(out).not.toContain('give it inputs that it can process');
+    });
   });
 
   it('has its start method named in the recommendation', () => {
