@@ -20,7 +20,7 @@ export function FlightChart({ flights }: { readonly flights: readonly Flight[] }
       <div className={styles['pair']}>
         {flights.map((flight) => (
           <section key={flight.key} aria-label={flight.key}>
-            <h4>{flight.key}</h4>
+            <h3>{flight.key}</h3>
             <LinesChart
               label={`Concurrency and parallelism of ${flight.key}`}
               height={120}

@@ -6,7 +6,7 @@ import { letter } from './letters.ts';
 /** Facts in rows, results in columns. A bar and bold type mark differences, besides colour. */
 export function FactsTable({ caption, facts }: { readonly caption: string; readonly facts: readonly Fact[] }) {
   return (
-    <div className={styles['scroll']} tabIndex={0} role="region" aria-label={caption}>
+    <div className={styles['scroll']} tabIndex={0} role="group" aria-label={caption}>
       <table className={styles['table']}>
         <thead>
           <tr>

@@ -11,7 +11,7 @@ const tones = { faster: 'success', slower: 'danger', tie: 'neutral' } as const;
 /** The wall times, compared with those of the first result. */
 export function RatioTable({ rows, results }: { readonly rows: readonly WallTimes[]; readonly results: readonly ExperimentResult[] }) {
   return (
-    <div className={styles['scroll']} tabIndex={0} role="region" aria-label="Against the baseline">
+    <div className={styles['scroll']} tabIndex={0} role="group" aria-label="Against the baseline">
       <table className={styles['table']}>
         <thead>
           <tr>

@@ -30,7 +30,7 @@ export function Table<R>({ caption, columns, rows, rowKey, initialSort }: TableP
   const by = columns.find((column) => column.id === sort?.column)?.sortBy;
   const shown = sort && by ? sortRows(rows, by, sort.descending) : rows;
   return (
-    <div className={styles['scroll']} tabIndex={0} role="region" aria-label={caption}>
+    <div className={styles['scroll']} tabIndex={0} role="group" aria-label={caption}>
       <table className={styles['table']}>
         <caption className={styles['caption']}>{caption}</caption>
         <thead>

@@ -1,0 +1,63 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { lanewise } from '../../src/main/engine/report/lanewise-file.ts';
+import { sampleResult } from '../helpers/sample-result.ts';
+import type { Host } from './host-kind.ts';
+import { expect, inBrowser, runToRecommendation, setUpSmall, test } from './host.ts';
+import { looksRight } from './looks.ts';
+
+// In the browser host alone: the Electron that tests can have (25) does not know the `light-dark()` of the style sheets.
+
+/** Imports a result, whose page then opens. */
+async function importSample(page: Page, host: Host, options: Parameters<typeof sampleResult>[0]): Promise<string> {
+  const { result, records } = sampleResult(options);
+  const path = join(host.home, `${result.experiment.name}.lanewise`);
+  await writeFile(path, lanewise.write(result, records));
+  await page.getByRole('link', { name: 'Results' }).click();
+  await host.chosen([path], () => page.getByRole('button', { name: 'Import' }).first().click());
+  await expect(page.getByRole('heading', { name: result.experiment.name, level: 1 })).toBeVisible();
+  return page.url().replace(/^.*\//, '');
+}
+
+const pages = {
+  lab: 'Lab',
+  'my-task': 'My task',
+  results: 'Results',
+  claims: 'Claims',
+  learn: 'Learn',
+  planner: 'Planner',
+  'cheat-sheet': 'Cheat sheet',
+  settings: 'Settings',
+};
+
+for (const [route, title] of Object.entries(pages)) {
+  test(`${title}, as it is first opened, looks right in every size and theme`, inBrowser, async ({ lab }) => {
+    test.setTimeout(180_000);
+    await lab.getByRole('link', { name: title, exact: true }).click();
+    await expect(lab.getByRole('heading', { level: 1 })).toBeVisible();
+    await lab.waitForLoadState('networkidle');
+    await looksRight(lab, route);
+  });
+}
+
+test('results, their list and their comparison look right in every size and theme', inBrowser, async ({ lab, host }) => {
+  test.setTimeout(300_000);
+  const first = await importSample(lab, host, { tasks: 40, name: 'Forty tasks', failing: 0.1 });
+  await looksRight(lab, 'result-failures');
+  const second = await importSample(lab, host, { tasks: 60, name: 'Sixty tasks that take a little longer' });
+  await looksRight(lab, 'result');
+  await lab.getByRole('link', { name: 'Results' }).click();
+  await expect(lab.getByRole('link', { name: 'Forty tasks' })).toBeVisible();
+  await looksRight(lab, 'results-list');
+  await lab.evaluate((ids) => (location.hash = `#/compare?ids=${ids.join(',')}`), [first, second]);
+  await expect(lab.getByRole('heading', { name: /Compare/, level: 1 })).toBeVisible();
+  await looksRight(lab, 'compare');
+});
+
+test('a run, and its result, look right in every size and theme', inBrowser, async ({ lab }) => {
+  test.setTimeout(300_000);
+  await setUpSmall(lab, { tasks: 12, repeats: 2 });
+  await runToRecommendation(lab);
+  await looksRight(lab, 'lab-done');
+});
