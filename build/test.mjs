@@ -34,6 +34,7 @@ check('Dependency rules', [
   'build',
   'bench',
 ]);
+check('Unused code', ['node_modules/knip/bin/knip.js']);
 check('Build', ['build/build.mjs', '--if-stale']);
 vitest('unit');
 vitest('fuzz');

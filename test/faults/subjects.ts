@@ -21,7 +21,7 @@ export interface Outcome extends Ended {
 }
 
 /** Exit codes and signals that a subject may end with. */
-export interface Ends {
+interface Ends {
   /** Where a signal stopped it. */
   readonly stopped: readonly number[];
   /** Where something failed under it. */
@@ -29,7 +29,7 @@ export interface Ends {
 }
 
 /** Something that faults are done to. */
-export interface Subject {
+interface Subject {
   readonly victim: Victim;
   readonly outcome: Promise<Outcome>;
 }

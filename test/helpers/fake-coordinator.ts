@@ -35,7 +35,7 @@ function coordinatorSaying(messages: readonly unknown[]): HostHandle {
 }
 
 /** Ports without a machine: `spawnHost` gives a coordinator that says these messages. */
-export function fakePorts(messages: readonly unknown[], changes: Partial<LabPorts> = {}): LabPorts {
+function fakePorts(messages: readonly unknown[], changes: Partial<LabPorts> = {}): LabPorts {
   return {
     spawnHost: () => Promise.resolve(coordinatorSaying(messages)),
     workersStartedBy: 'coordinator',

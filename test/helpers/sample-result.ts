@@ -42,7 +42,7 @@ export interface Sample {
   readonly records: RecordColumns;
 }
 
-export const sampleStrategies: readonly StrategySpec[] = [
+const sampleStrategies: readonly StrategySpec[] = [
   { id: 'sequential' },
   { id: 'async', concurrency: 5 },
   { id: 'threads', workers: 4, concurrency: 1 },

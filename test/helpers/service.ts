@@ -114,7 +114,7 @@ export function fakeLab(): { startRun: CheckAndRun; runs: FakeRun[] } {
 }
 
 /** Processes that start and then do nothing until they are ended. */
-export function idleHosts(): { spawnHost: LabPorts['spawnHost']; running: Set<HostSpec> } {
+function idleHosts(): { spawnHost: LabPorts['spawnHost']; running: Set<HostSpec> } {
   const running = new Set<HostSpec>();
   let pid = 1_000_000;
   return {

@@ -1,6 +1,6 @@
 /** The columns of `LaneRows.columns`, in this order. */
 export const laneColumns = ['index', 'startedMs', 'endedMs', 'cpuMs', 'outcome', 'digest'] as const;
-export type LaneColumn = (typeof laneColumns)[number];
+type LaneColumn = (typeof laneColumns)[number];
 
 /** Tasks as a lane writes them down: one array of numbers, column after column, each `rows` long, so that a message carries one buffer. */
 export interface LaneRows {

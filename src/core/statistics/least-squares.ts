@@ -49,7 +49,7 @@ export function fitModel(model: Model, xs: readonly number[], ys: readonly numbe
 }
 
 /** The sum of squared distances between model and points. */
-export const squares = (model: Model, parameters: readonly number[], xs: readonly number[], ys: readonly number[]): number =>
+const squares = (model: Model, parameters: readonly number[], xs: readonly number[], ys: readonly number[]): number =>
   xs.reduce((sum, x, i) => sum + (model(parameters, x) - (ys[i] ?? 0)) ** 2, 0);
 
 /** The share of the variance of `ys` that the model explains; 1: all of it. */

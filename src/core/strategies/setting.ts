@@ -10,7 +10,7 @@ export interface NumberSetting {
 }
 
 /** One of several words. */
-export interface ChoiceSetting<Option extends string = string> {
+interface ChoiceSetting<Option extends string = string> {
   readonly type: 'choice';
   readonly title: string;
   readonly help: string;

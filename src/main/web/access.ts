@@ -5,7 +5,7 @@ import type { IncomingMessage } from 'node:http';
 const KEY_MS = 60_000;
 
 /** What a window presents for access: the key of an address, or the secret that it received before. */
-export interface Shown {
+interface Shown {
   readonly key?: string | undefined;
   readonly secret?: string | undefined;
 }

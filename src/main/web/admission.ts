@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Access } from './access.ts';
 
 /** The close code for an invalid key or secret. */
-export const NO_KEY = 4401;
+const NO_KEY = 4401;
 
 /** A key or a secret and little else. */
 const MAX_BYTES = 4096;

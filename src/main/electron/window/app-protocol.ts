@@ -33,7 +33,7 @@ export function serveApp(folder: string, devUrl: string | undefined): void {
 }
 
 /** The file that a path names; null if it is outside the folder. */
-export function fileFor(folder: string, pathname: string): string | null {
+function fileFor(folder: string, pathname: string): string | null {
   let path: string;
   try {
     path = decodeURIComponent(pathname);

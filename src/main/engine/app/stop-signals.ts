@@ -14,7 +14,7 @@ export interface SignalPort {
 /** Ctrl-C, `kill`, and a closed terminal. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** 128 + SIGINT, as shells report it. */
-export const EXIT_STOPPED = 130;
+const EXIT_STOPPED = 130;
 const AT_ONCE = 3;
 
 const ofThisProcess: SignalPort = {

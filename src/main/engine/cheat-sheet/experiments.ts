@@ -1,11 +1,10 @@
 import type { Environment, Experiment, StrategySpec, WorkloadRef } from '../../../contract/index.ts';
 import type { Column } from './columns.ts';
 
-export const experimentIds = ['waiting', 'computing', 'messages', 'mebibytes', 'crash'] as const;
-export type ExperimentId = (typeof experimentIds)[number];
+export type ExperimentId = 'waiting' | 'computing' | 'messages' | 'mebibytes' | 'crash';
 
 /** The indexes of each column's strategies in an experiment. */
-export interface Places {
+interface Places {
   /** With one worker; null if the experiment has none. */
   readonly one: (column: number) => number | null;
   /** With several. */

@@ -9,7 +9,7 @@ export const startupMs: Measure = ({ phases }) => phases.readyMs;
 export const peakBytes: Measure = ({ memory }) => (memory.peakBytes > 0 ? memory.peakBytes : null);
 
 /** The trials at that index of the experiment that finished without a failure. */
-export const cleanTrials = ({ experiment, trials }: ExperimentResult, place: number): Trial[] =>
+const cleanTrials = ({ experiment, trials }: ExperimentResult, place: number): Trial[] =>
   doneTrials(trials, strategyKeys(experiment.strategies)[place] ?? '');
 
 /** All trials at that index, however they ended. */

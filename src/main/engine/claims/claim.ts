@@ -1,7 +1,7 @@
 import type { ClaimEffect, ClaimVerdict, Environment, Experiment, ExperimentResult } from '../../../contract/index.ts';
 
 /** The experiment of a claim; the other settings are the same for all claims. */
-export type ClaimExperiment = Pick<Experiment, 'workload' | 'tasks' | 'strategies' | 'repeats'>;
+type ClaimExperiment = Pick<Experiment, 'workload' | 'tasks' | 'strategies' | 'repeats'>;
 
 /** What a claim's predicate concludes from a result. */
 export interface Judgement {

@@ -42,7 +42,7 @@ export async function makeTempFolder(): Promise<Outcome<TempFolder>> {
 }
 
 /** The part of a temporary folder that users of it need. */
-export const folderAt = (path: string): Pick<TempFolder, 'path' | 'subfolder'> => ({
+const folderAt = (path: string): Pick<TempFolder, 'path' | 'subfolder'> => ({
   path,
   subfolder: async (name) => {
     const folder = join(path, name);

@@ -9,7 +9,7 @@ const OK = taskOutcomes.indexOf('ok');
 export type CallTasks = (spec: ModelSpec, picks: readonly number[]) => Promise<RecordColumns | null>;
 
 /** One task after the other in the language of `spec`, in the same interpreter. */
-export const aloneLike = (spec: StrategySpec): ModelSpec =>
+const aloneLike = (spec: StrategySpec): ModelSpec =>
   isPython(spec) ? { id: 'python-sequential', python: spec.python } : { id: 'sequential' };
 
 /**

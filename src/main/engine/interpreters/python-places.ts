@@ -14,8 +14,7 @@ export interface Places {
 }
 
 /** The folder of a virtual environment's interpreters. */
-export const binOf = (environment: string, platform: NodeJS.Platform): string =>
-  join(environment, platform === 'win32' ? 'Scripts' : 'bin');
+const binOf = (environment: string, platform: NodeJS.Platform): string => join(environment, platform === 'win32' ? 'Scripts' : 'bin');
 
 /** On Windows, a conda environment has its interpreter at the top. */
 const condaBinOf = (environment: string, platform: NodeJS.Platform): string =>

@@ -43,7 +43,7 @@ print(json.dumps(answer))`;
 const ISOLATED = [['-I'], ['-E', '-s']] as const;
 
 /** An interpreter that never answers must not delay the others for long; a busy machine needs time. */
-export const LIMIT_MS = 8000;
+const LIMIT_MS = 8000;
 /** How many are asked at a time, so that those that answer are not late for lack of a core. */
 export const AT_ONCE = 4;
 

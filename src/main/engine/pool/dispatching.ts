@@ -33,7 +33,7 @@ export interface PoolFailure {
 }
 
 /** The dispatcher's events for its owner. */
-export interface DispatcherEvents {
+interface DispatcherEvents {
   /** All lanes are ready, for the first time. */
   ready(): void;
   results(lane: number, results: LaneResults): void;

@@ -6,7 +6,7 @@ import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
  * The variable that marks processes that a task starts and that leave its process group (`detached`, `setsid`).
  * Every child that this process starts gets its own value, which its descendants inherit.
  */
-export const MARK_NAME = 'LANEWISE_MARK';
+const MARK_NAME = 'LANEWISE_MARK';
 
 /** The start of every mark that this process gives out; no other process has it. */
 export const SESSION_MARK = `${MARK_NAME}=${randomBytes(12).toString('hex')}`;

@@ -16,7 +16,7 @@ import type { LabPorts } from '../ports.ts';
 export const MOST_INPUTS = 100_000;
 
 /** Whether the task is Python's. */
-export const inPython = (workload: WorkloadRef): boolean => workload.type === 'module' && isPythonFile(workload.path);
+const inPython = (workload: WorkloadRef): boolean => workload.type === 'module' && isPythonFile(workload.path);
 
 /** One task after the other, in the task's language. `python`: the interpreter as strategies name it; empty: the first in the order of choice. */
 export const aloneSpec = (workload: WorkloadRef, python = ''): Extract<StrategySpec, { id: 'sequential' | 'python-sequential' }> =>

@@ -4,7 +4,7 @@ import type { PythonSetUp } from '../workbench/python-set-up.ts';
 import type { Workbench } from '../workbench/workbench.ts';
 
 /** The interpreter of a Python task, and how strategies name it. */
-export interface TaskPython extends PythonSetUp {
+interface TaskPython extends PythonSetUp {
   /** A version, a path, or nothing for the first in the order of choice. */
   readonly setting: string;
 }

@@ -60,7 +60,7 @@ export interface ResultStore {
 }
 
 /** A result during its measurement. */
-export interface BegunWriter {
+interface BegunWriter {
   /** Writes a finished trial. Rejects with the system's error. */
   add(finished: Pick<LoggedTrial, 'trial' | 'records'>, facts: Pick<LoggedTrial, 'recordingUs' | 'varies'>): Promise<void>;
   /** Rejects with one clear sentence; the trials on disk stay for the next start. */

@@ -54,7 +54,7 @@ export interface Prepared {
 }
 
 /** What loading a task in Python showed. */
-export interface PythonLoaded extends Omit<ModuleInfo, 'inputsKind'> {
+interface PythonLoaded extends Omit<ModuleInfo, 'inputsKind'> {
   /** It makes its inputs itself, since they are too large for a file. */
   readonly makesInputs: boolean;
   /** Its task is a coroutine. */

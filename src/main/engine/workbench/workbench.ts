@@ -34,7 +34,7 @@ export interface Job extends Pick<Experiment, 'workload' | 'inputsPath' | 'strat
 }
 
 /** How one trial of a job differs from the next. By default: all tasks, without limits. */
-export interface TrialOptions {
+interface TrialOptions {
   /** The strategy's name in the result; by default the strategy with its settings. */
   readonly strategy?: string;
   readonly repeat?: number;

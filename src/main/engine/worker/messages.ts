@@ -22,7 +22,7 @@ export interface LaneSetup {
 }
 
 /** What the pool expects as it sends tasks. Hints: a wrong one costs time and nothing else. */
-export interface TasksOutlook {
+interface TasksOutlook {
   /** They are done within microseconds, and so are those that follow. */
   readonly brief: boolean;
   /** More tasks follow at once, in a separate message. */

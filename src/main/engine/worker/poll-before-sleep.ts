@@ -49,7 +49,7 @@ export class Patience {
 }
 
 /** Whether the next message is likely to come at once. */
-export const isBrief = (message: ToLane): boolean => message.type === 'tasks' && message.brief;
+const isBrief = (message: ToLane): boolean => message.type === 'tasks' && message.brief;
 
 /** After a message: polls for the next for a moment before the thread returns to its loop. Only while the lane is idle, so no task waits for it. */
 export function lingerInThread(message: ToLane, runner: LaneRunner, link: ParentLink, patience: Patience): void {

@@ -4,7 +4,7 @@ import { messageOf } from '../../../core/message-of.ts';
 import type { LaneResults } from './messages.ts';
 
 /** Rows after which results are sent even if more tasks are waiting. */
-export const MAX_ROWS = 256;
+const MAX_ROWS = 256;
 
 const nothing: readonly ArrayBuffer[] = [];
 

@@ -5,7 +5,7 @@ import { navigate } from '../state/route.ts';
 import { showToast } from '../state/toasts.ts';
 
 /** The experiment with one more strategy, under the same name, since it asks the same question. */
-export const withStrategy = (experiment: Experiment, spec: StrategySpec): Experiment => ({
+const withStrategy = (experiment: Experiment, spec: StrategySpec): Experiment => ({
   ...experiment,
   strategies: [...experiment.strategies, spec],
 });

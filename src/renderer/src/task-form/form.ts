@@ -64,7 +64,7 @@ export const bounds = {
 };
 
 /** The initial parameters of a form. */
-export const defaultsOf = (fields: readonly FormField[]): Params => Object.fromEntries(fields.map((field) => [field.name, field.default]));
+const defaultsOf = (fields: readonly FormField[]): Params => Object.fromEntries(fields.map((field) => [field.name, field.default]));
 
 /** What a new form compares. */
 const isUsual = (id: StrategyId): boolean => strategyOf(id).usual;

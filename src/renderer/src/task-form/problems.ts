@@ -3,7 +3,7 @@ import type { FormField, Params } from '../../../contract/index.ts';
 import { numberError, type NumberRange } from '../ui/fields/number-range.ts';
 
 /** What to fix in a field: `Fix "Tasks": enter at least 1.` `of` names the group of the field. */
-export const fixText = (title: string, error: string, of?: string): string =>
+const fixText = (title: string, error: string, of?: string): string =>
   `Fix "${title}"${of === undefined ? '' : ` of ${of}`}: ${error.charAt(0).toLowerCase()}${error.slice(1)}`;
 
 /** What to fix in the first field with an invalid value, or null. */

@@ -10,7 +10,7 @@ import { simulateStart } from './simulate.ts';
 import { aloneMs, type ModelInput, type PythonTask, type TaskCost, type Unfit } from './costs.ts';
 
 /** A loop that is held longer than this feels stuck: a "long task" of the W3C's Long Tasks API. */
-export const LONG_TASK_MS = 50;
+const LONG_TASK_MS = 50;
 /** More tasks in flight help where tasks await at least this share of their time. */
 const WAITS = 0.03;
 /** A step gains nothing if it shortens the least possible time by less than this. */

@@ -12,7 +12,7 @@ export function loadFactor(spec: ModelSpec, tasks: number, { loads }: ModelInput
   return factorAt(Math.min(concurrency, Math.max(1, tasks / lanes)), loads);
 }
 
-export function factorAt(inFlight: number, loads: readonly Load[]): number {
+function factorAt(inFlight: number, loads: readonly Load[]): number {
   let before: Load = { inFlight: 1, factor: 1 };
   for (const load of loads) {
     if (inFlight <= load.inFlight) {

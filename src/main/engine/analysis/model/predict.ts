@@ -51,7 +51,7 @@ export function predict(spec: ModelSpec, tasks: number, input: ModelInput, seed 
   };
 }
 
-export function correctionOf(spec: ModelSpec, { correction }: ModelInput): number {
+function correctionOf(spec: ModelSpec, { correction }: ModelInput): number {
   switch (familyOf(spec)) {
     case 'sequential':
       return correction.single;

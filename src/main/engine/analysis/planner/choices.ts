@@ -73,7 +73,7 @@ function manyFunctions(measured: PlanMeasured, settings: PlanSettings, memoryMb:
 }
 
 /** Memory that a function needs. One process runs the tasks itself; several have a program beside them that sends the tasks. */
-export const bytesOf = ({ aloneBytes, pool }: PlanMeasured, processes: number): number =>
+const bytesOf = ({ aloneBytes, pool }: PlanMeasured, processes: number): number =>
   processes === 1 || !pool ? aloneBytes : pool.baseBytes + processes * pool.workerBytes;
 
 function cost({ prices }: PlanSettings, memoryMb: number, billed: number, requests: number): { billedMs: number; usd: number } {

@@ -1,7 +1,7 @@
 import { FlatTable, int64At } from './flat-table.ts';
 
 /** How the cells of a column are stored. */
-export type CellType = 'uint8' | 'uint16' | 'uint32' | 'int32' | 'float32' | 'float64';
+type CellType = 'uint8' | 'uint16' | 'uint32' | 'int32' | 'float32' | 'float64';
 
 /** A column of an Arrow file: cells, or indexes into a list of words. */
 export interface ColumnType {

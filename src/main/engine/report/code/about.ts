@@ -12,7 +12,7 @@ export interface About {
 }
 
 /** The name of a module within its package, such as `shop.tools.job`, and the folders to import it from. */
-export interface PackagePlace {
+interface PackagePlace {
   readonly name: string;
   readonly folders: readonly string[];
 }

@@ -2,7 +2,7 @@ import { axisTexts, type Quantity } from '../format.ts';
 import { label, n } from './markup.ts';
 
 /** Round steps from 0 up to `max`, at most `most` of them. */
-export function ticksTo(max: number, most = 6): number[] {
+function ticksTo(max: number, most = 6): number[] {
   // Smaller than any measurement; its power of ten may be 0.
   if (!(max > 1e-300 && max < Infinity)) return [0];
   const rough = max / most;

@@ -36,7 +36,7 @@ export function label(x: number, y: number, text: string, options: TextOptions =
   return `<text class="${name}" x="${n(x)}" y="${n(y)}"${anchor === 'start' ? '' : ` text-anchor="${anchor}"`}>${escaped(text)}</text>`;
 }
 
-export const item = (text: string): string => `<li>${escaped(text)}</li>`;
+const item = (text: string): string => `<li>${escaped(text)}</li>`;
 
 export const list = (items: readonly string[]): string => `<ul>${items.map(item).join('')}</ul>`;
 

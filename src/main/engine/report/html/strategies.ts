@@ -24,7 +24,7 @@ function middleTrial(trials: readonly Trial[], key: string): Trial | null {
 export const lengthOf = ({ phases }: Trial): number => phases.lastResultMs ?? phases.endedMs;
 
 /** The short name of each strategy in charts: its id, and the settings in which others of the same id differ. */
-export function shortNames(specs: readonly StrategySpec[]): string[] {
+function shortNames(specs: readonly StrategySpec[]): string[] {
   const settingsOf = (spec: StrategySpec): [string, unknown][] => Object.entries(spec).filter(([name]) => name !== 'id');
   return specs.map((spec) => {
     const alike = specs.filter((other) => other.id === spec.id).map((other) => new Map(settingsOf(other)));

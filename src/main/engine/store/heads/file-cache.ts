@@ -26,7 +26,7 @@ export class FileCache<T> {
 }
 
 /** Identifies a version of a file; empty where there is none. */
-export async function stampOf(path: string): Promise<string> {
+async function stampOf(path: string): Promise<string> {
   const found = await stat(path).catch(() => null);
   return found === null ? '' : `${String(found.mtimeMs)} ${String(found.size)} ${String(found.ino)}`;
 }

@@ -15,7 +15,7 @@ export type VectorInputs = 'generated' | 'prepared' | 'sent';
  * The vectors of task `index`: a[i] = (i mod 1000) / 8 and b[i] = ((i + index) mod 997) / 16. All are multiples of 1/16 small enough that their
  * sums and products are exact in any order of adding (up to 50 million elements), and so the same in a library that adds in parallel.
  */
-export function makeVectors(size: number, index: number, lock: TaskLock = noLock): Vectors {
+function makeVectors(size: number, index: number, lock: TaskLock = noLock): Vectors {
   const a = new Float64Array(size);
   const b = new Float64Array(size);
   for (let from = 0; from < size; from += POINT_EVERY) {

@@ -12,7 +12,7 @@ import { schemaProblem, wrongField, wrongNumber } from '../../task-form/problems
 import { readStored, typed, typedLimit } from '../../task-form/stored-form.ts';
 
 /** The content of the form, valid or not. */
-export const myTaskForm = labForm.pick({ workload: true, params: true, modulePath: true, exportName: true, inputsPath: true }).extend({
+const myTaskForm = labForm.pick({ workload: true, params: true, modulePath: true, exportName: true, inputsPath: true }).extend({
   /** The interpreter for a Python file: a version or a path; empty means the first in the order of choice. */
   python: z.string().catch(''),
   /** Number of tasks of the real job. */

@@ -4,7 +4,7 @@ import { schemaProblem, wrongNumber } from '../../task-form/problems.ts';
 import { readStored, typed, typedLimit } from '../../task-form/stored-form.ts';
 
 /** The content of the planner's form, valid or not. */
-export const plannerForm = z.object({
+const plannerForm = z.object({
   source: z.enum(['kept', 'measure']),
   /** The id of the saved result; empty means none chosen. */
   resultId: z.string(),

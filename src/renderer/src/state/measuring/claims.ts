@@ -41,7 +41,7 @@ export function hearClaims(event: ClaimsEvent): void {
 }
 
 /** The state after an event. */
-export function claimsAfter(state: ClaimsState, event: ClaimsEvent): ClaimsState {
+function claimsAfter(state: ClaimsState, event: ClaimsEvent): ClaimsState {
   const running = state.running ?? { runId: '', ids: [], done: 0, current: null, fraction: 0 };
   switch (event.type) {
     case 'claim-started':

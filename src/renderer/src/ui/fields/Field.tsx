@@ -2,7 +2,7 @@ import { useId, type ReactNode } from 'react';
 import styles from './Field.module.css';
 
 /** The attributes that connect a control with its label, help and error for screen readers. */
-export interface FieldProps {
+interface FieldProps {
   readonly id: string;
   readonly 'aria-describedby': string | undefined;
   readonly 'aria-invalid': true | undefined;

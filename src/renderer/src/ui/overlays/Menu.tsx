@@ -13,7 +13,7 @@ interface Entry {
 }
 
 /** An action, or further actions in a menu beside it. */
-export type MenuItem = Entry & ({ readonly onSelect: () => void } | { readonly items: readonly MenuItem[] });
+type MenuItem = Entry & ({ readonly onSelect: () => void } | { readonly items: readonly MenuItem[] });
 
 interface MenuProps {
   /** The button that opens it. */

@@ -40,7 +40,7 @@ export interface AdviceInput {
 }
 
 /** The candidate's trials in the race. */
-export const heatsOf = (candidate: Candidate, { raced }: AdviceInput): Raced['heats'] =>
+const heatsOf = (candidate: Candidate, { raced }: AdviceInput): Raced['heats'] =>
   raced.find((each) => each.candidate.key === candidate.key)?.heats ?? [];
 
 /** The wall times of its trials; null: it did not race. */

@@ -51,7 +51,7 @@ export const lock: Scene = {
 };
 
 /** Figures of the lock while tasks ran: the number of switches, the mean share of time that threads waited for it, and its longest hold. */
-export function lockFigures({ lock: use, phases }: Trial) {
+function lockFigures({ lock: use, phases }: Trial) {
   if (!use || phases.readyMs === null || phases.lastResultMs === null) return null;
   const runMs = phases.lastResultMs - phases.readyMs;
   const waitedMs = use.waitedMs.reduce((sum, ms) => sum + ms, 0);

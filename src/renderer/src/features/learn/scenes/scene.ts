@@ -7,7 +7,7 @@ export interface Source {
 }
 
 /** The part of an experiment that differs between scenes. */
-export type SceneExperiment = Pick<Experiment, 'workload' | 'tasks' | 'strategies' | 'repeats'>;
+type SceneExperiment = Pick<Experiment, 'workload' | 'tasks' | 'strategies' | 'repeats'>;
 
 /** One of the experiments of a scene. */
 export interface Variant {
@@ -19,7 +19,7 @@ export interface Variant {
 }
 
 /** The kinds of charts. */
-export type ChartKind = 'flight' | 'lock' | 'losses' | 'survivors' | 'laws' | 'memory';
+type ChartKind = 'flight' | 'lock' | 'losses' | 'survivors' | 'laws' | 'memory';
 
 /** A lesson: its text, its experiments, and the sentences on their outcome. */
 export interface Scene {

@@ -1,7 +1,6 @@
 import type { ResultHead } from '../../../../../contract/index.ts';
 
-export const sortOrders = ['newest', 'oldest', 'name', 'size'] as const;
-export type SortOrder = (typeof sortOrders)[number];
+export type SortOrder = 'newest' | 'oldest' | 'name' | 'size';
 
 const comparers: Readonly<Record<SortOrder, (a: ResultHead, b: ResultHead) => number>> = {
   newest: (a, b) => b.createdAt.localeCompare(a.createdAt),
