@@ -35,6 +35,7 @@ check('Dependency rules', [
   'bench',
 ]);
 check('Unused code', ['node_modules/knip/bin/knip.js']);
+check('Folders', ['build/check-folders.mjs']);
 check('Build', ['build/build.mjs', '--if-stale']);
 vitest('unit');
 vitest('fuzz');
