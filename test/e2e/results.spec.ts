@@ -95,7 +95,10 @@ test('two results are compared side by side', async ({ lab }) => {
   await boxes.nth(2).check();
   await lab.getByRole('button', { name: 'Compare' }).click();
   await expect(lab.getByRole('heading', { name: /Compare|Comparison/ }).first()).toBeVisible();
-  await expect(lab.getByRole('row', { name: /Tasks \(differs\) 20 12/ })).toBeVisible();
+  await expect(lab.getByRole('row', { name: 'Tasks 20 12' })).toBeVisible();
+  await expect(lab.getByText('These results did not run the same work')).toBeVisible();
+  await lab.getByRole('button', { name: 'Swap A and B' }).click();
+  await expect(lab.getByRole('row', { name: 'Tasks 12 20' })).toBeVisible();
 });
 
 async function runAgain(page: Page): Promise<void> {

@@ -5,8 +5,8 @@ import { activityAfter } from '../../../../src/renderer/src/state/measuring/acti
 import { withHead, withoutHead } from '../../../../src/renderer/src/state/results.ts';
 import { parseRoute, routeHash, type Route } from '../../../../src/renderer/src/state/route.ts';
 import { findResults } from '../../../../src/renderer/src/features/results/list/find.ts';
-import { timesFaster, verdict } from '../../../../src/renderer/src/features/compare/ratios.ts';
-import { compareFacts } from '../../../../src/renderer/src/features/compare/differences.ts';
+import { comparedInterval, comparedText, timesFaster, verdict } from '../../../../src/renderer/src/features/compare/ratios.ts';
+import { compareFacts, whyUnlike } from '../../../../src/renderer/src/features/compare/differences.ts';
 import { formatMs } from '../../../../src/renderer/src/ui/format.ts';
 import { sortRows } from '../../../../src/renderer/src/ui/sort-rows.ts';
 import { environment, experiment, fakeResult, headOf } from '../../../helpers/fake-api.ts';
@@ -99,11 +99,32 @@ describe('comparison', () => {
     expect(verdict({ median: 1, ci95: [...ci95] })).toBe(said);
   });
   it('marks what differs and nothing else', () => {
-    const { setUp, machine } = compareFacts([
+    const facts = compareFacts([
       fakeResult('a'),
       fakeResult('b', { environment: { ...environment, cores: 8 }, experiment: { ...experiment, tasks: 99 } }),
     ]);
-    expect([...setUp, ...machine].filter((fact) => fact.differs).map((fact) => fact.name)).toEqual(['Tasks', 'Usable cores']);
+    expect(facts.filter((fact) => fact.differs).map((fact) => fact.name)).toEqual(['Tasks', 'Usable cores']);
+  });
+
+  it.each([
+    ['nothing', {}, null],
+    ['another workload', { workload: { type: 'builtin', id: 'sum-range', params: { ms: 200 } } }, /workload: A sleep, B sum-range/],
+    ['other parameters', { workload: { type: 'builtin', id: 'sleep', params: { ms: 1 } } }, /parameters: A ms=200, B ms=1/],
+    ['another number of tasks', { tasks: 99 }, /different numbers of tasks \(A 15, B 99\)/],
+  ] as const)('warns of %s', (_, change, says) => {
+    const seen = whyUnlike([fakeResult('a'), fakeResult('b', { experiment: { ...experiment, ...change } })]);
+    if (says === null) expect(seen).toBeNull();
+    else expect(seen).toMatch(says);
+  });
+
+  const ratio = (median: number, low: number, high: number) => ({ median, ci95: [low, high] as [number, number] });
+  it.each([
+    [ratio(1.8, 1.5, 2.1), 'B is 1.80× faster than A', '1.50× to 2.10×'],
+    [ratio(0.5, 0.4, 0.8), 'B is 2.00× slower than A', '1.25× to 2.50×'],
+    [ratio(1.1, 0.9, 1.3), 'B is not clearly faster or slower than A', '0.90× to 1.30×'],
+  ])('names both sides and the direction', (figure, text, interval) => {
+    expect(comparedText(figure, 'B', 'A')).toBe(text);
+    expect(comparedInterval(figure)).toBe(interval);
   });
 });
 

@@ -1,4 +1,4 @@
-import { Columns3, TriangleAlert } from 'lucide-react';
+import { ArrowLeftRight, Columns3, TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { ExperimentResult, Outcome } from '../../../../contract/index.ts';
 import { Page } from '../../ui/Page.tsx';
@@ -39,9 +39,32 @@ export function ComparePage({ ids }: { readonly ids: readonly string[] }) {
 
   const results = outcomes?.flatMap((outcome) => (outcome.ok ? [outcome.value] : [])) ?? [];
   const problems = outcomes?.flatMap((outcome) => (outcome.ok ? [] : [outcome.problem.message])) ?? [];
-  const subtitle = results.length > 1 ? `${String(results.length)} results; A is the baseline.` : undefined;
+  const swap = (
+    <Button
+      icon={<ArrowLeftRight />}
+      onClick={() => {
+        navigate({ page: 'compare', ids: results.map(({ id }) => id).toReversed() });
+      }}
+    >
+      Swap A and B
+    </Button>
+  );
+  const subtitle = results.length > 1 ? 'Each result against the baseline, A.' : undefined;
   return (
-    <Page title="Compare" subtitle={subtitle} actions={back}>
+    <Page
+      title="Compare"
+      subtitle={subtitle}
+      actions={
+        results.length === 2 ? (
+          <>
+            {swap}
+            {back}
+          </>
+        ) : (
+          back
+        )
+      }
+    >
       {ids.length < 2 ? (
         <EmptyState icon={<Columns3 />} title="Choose two or more results" action={back}>
           Select them in the list of results and press Compare.

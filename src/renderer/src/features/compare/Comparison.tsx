@@ -1,12 +1,14 @@
+import { ArrowLeftRight } from 'lucide-react';
 import type { ExperimentResult } from '../../../../contract/index.ts';
-import { routeHash } from '../../state/route.ts';
+import { navigate, routeHash } from '../../state/route.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Badge } from '../../ui/blocks/Badge.tsx';
 import { Callout } from '../../ui/blocks/Callout.tsx';
 import { Card } from '../../ui/blocks/Card.tsx';
 import { formatDate } from '../../ui/format.ts';
 import { keyColour } from '../../ui/strategy-colours.ts';
 import styles from './ComparePage.module.css';
-import { compareFacts } from './differences.ts';
+import { compareFacts, titleOf, whyUnlike } from './differences.ts';
 import { FactsTable } from './FactsTable.tsx';
 import { letter, seriesColour } from './letters.ts';
 import { wallTimes } from './ratios.ts';
@@ -19,10 +21,14 @@ interface ComparisonProps {
   readonly problems: readonly string[];
 }
 
-/** Recommendations, wall times, ratios and differences of results. */
+/** Results beside each other: what differs first, then how their times compare. */
 export function Comparison({ results, problems }: ComparisonProps) {
   const rows = wallTimes(results);
-  const { setUp, machine } = compareFacts(results);
+  const names = results.map(titleOf);
+  const facts = compareFacts(results);
+  const differing = facts.filter(({ differs }) => differs);
+  const same = facts.filter(({ differs }) => !differs);
+  const unlike = whyUnlike(results);
   return (
     <div className={styles['stack']}>
       {problems.map((message) => (
@@ -30,48 +36,69 @@ export function Comparison({ results, problems }: ComparisonProps) {
           {message}
         </Callout>
       ))}
+      {unlike === null ? null : (
+        <Callout tone="warning" title="These results did not run the same work">
+          {unlike}
+        </Callout>
+      )}
       <div className={styles['cards']}>
         {results.map((result, at) => (
-          <ShortRecommendation key={result.id} result={result} at={at} />
+          <ShortRecommendation key={result.id} results={results} at={at} />
         ))}
       </div>
       <Card
-        title="Wall time per strategy"
-        subtitle="From spawn to the last result, which is what a user waits for. Lines show 95 % confidence intervals."
-      >
-        <WallChart rows={rows} names={results.map((result) => result.experiment.name)} />
-      </Card>
-      <Card
-        title="Against the baseline"
-        subtitle="How many times as fast as A. The intervals are conservative, since the runs were not paired."
+        title={`Compared with ${letter(0)}`}
+        subtitle="Wall times, from spawn to the last result. The intervals of ratios are conservative, since the runs were not paired."
         flush
       >
-        <RatioTable rows={rows} results={results} />
+        <RatioTable rows={rows} results={results} alike={unlike === null} />
       </Card>
-      <div className={styles['facts']}>
-        <Card title="Set-up" subtitle={countText(setUp.filter((fact) => fact.differs).length)} flush>
-          <FactsTable caption="Set-up" facts={setUp} />
-        </Card>
-        <Card title="Environment" subtitle={countText(machine.filter((fact) => fact.differs).length)} flush>
-          <FactsTable caption="Environment" facts={machine} />
-        </Card>
-      </div>
+      <Card title="What differs" subtitle={differing.length === 0 ? 'Nothing: same set-up, same machine.' : undefined} flush>
+        {differing.length === 0 ? null : <FactsTable caption="What differs" facts={differing} names={names} />}
+        <details className={styles['same']}>
+          <summary>The same in all: {String(same.length)} facts</summary>
+          <FactsTable caption="The same in all" facts={same} names={names} />
+        </details>
+      </Card>
+      <Card title="Wall times by strategy" subtitle="Lines show 95 % confidence intervals.">
+        <WallChart rows={rows} names={names} />
+      </Card>
     </div>
   );
 }
 
-const countText = (count: number): string =>
-  count === 0 ? 'No differences.' : `${String(count)} ${count === 1 ? 'difference' : 'differences'}, highlighted.`;
+/** The results in another order, with the one at `at` as the baseline. */
+const withBaseline = (results: readonly ExperimentResult[], at: number): readonly string[] => {
+  const ids = results.map(({ id }) => id);
+  return [...ids.slice(at, at + 1), ...ids.slice(0, at), ...ids.slice(at + 1)];
+};
 
-function ShortRecommendation({ result, at }: { readonly result: ExperimentResult; readonly at: number }) {
-  const { recommendation, experiment } = result;
+function ShortRecommendation({ results, at }: { readonly results: readonly ExperimentResult[]; readonly at: number }) {
+  const result = results[at];
+  if (!result) return null;
+  const { recommendation } = result;
   return (
     <article className={styles['card']}>
       <header>
         <span className={styles['letter']} style={{ borderColor: seriesColour(at) }}>
           {letter(at)}
         </span>
-        <a href={routeHash({ page: 'result', id: result.id })}>{experiment.name}</a>
+        <a href={routeHash({ page: 'result', id: result.id })}>{titleOf(result)}</a>
+        {at === 0 ? (
+          <Badge tone="accent">baseline</Badge>
+        ) : results.length === 2 ? null : (
+          <Button
+            size="small"
+            variant="quiet"
+            icon={<ArrowLeftRight />}
+            aria-label={`Make ${letter(at)} the baseline`}
+            onClick={() => {
+              navigate({ page: 'compare', ids: withBaseline(results, at) });
+            }}
+          >
+            Make baseline
+          </Button>
+        )}
       </header>
       <p className={styles['muted']}>{formatDate(result.createdAt)}</p>
       <p className={styles['headline']}>{recommendation.headline}</p>

@@ -1,24 +1,33 @@
 import type { ExperimentResult, Figure } from '../../../../contract/index.ts';
 import { Badge } from '../../ui/blocks/Badge.tsx';
-import { formatFigure, formatMs, formatTimes } from '../../ui/format.ts';
+import { formatFigure, formatMs } from '../../ui/format.ts';
 import { keyColour } from '../../ui/strategy-colours.ts';
+import { titleOf } from './differences.ts';
 import styles from './ComparePage.module.css';
 import { letter } from './letters.ts';
-import { timesFaster, verdict, type WallTimes } from './ratios.ts';
+import { comparedInterval, comparedText, timesFaster, verdict, type WallTimes } from './ratios.ts';
 
 const tones = { faster: 'success', slower: 'danger', tie: 'neutral' } as const;
 
+interface RatioTableProps {
+  readonly rows: readonly WallTimes[];
+  readonly results: readonly ExperimentResult[];
+  /** Whether the results ran the same work, so that faster is better. */
+  readonly alike: boolean;
+}
+
 /** The wall times, compared with those of the first result. */
-export function RatioTable({ rows, results }: { readonly rows: readonly WallTimes[]; readonly results: readonly ExperimentResult[] }) {
+export function RatioTable({ rows, results, alike }: RatioTableProps) {
   return (
-    <div className={styles['scroll']} tabIndex={0} role="group" aria-label="Against the baseline">
+    <div className={styles['scroll']} tabIndex={0} role="group" aria-label={`Compared with ${letter(0)}`}>
       <table className={styles['table']}>
         <thead>
           <tr>
             <th scope="col">Strategy</th>
             {results.map((result, at) => (
               <th key={result.id} scope="col">
-                {letter(at)} · {result.experiment.name}
+                {letter(at)} · {titleOf(result)}
+                {at === 0 ? ' (baseline)' : ''}
               </th>
             ))}
           </tr>
@@ -32,7 +41,7 @@ export function RatioTable({ rows, results }: { readonly rows: readonly WallTime
               </th>
               {wallMs.map((figure, at) => (
                 <td key={letter(at)}>
-                  <Cell figure={figure} baseline={at === 0 ? null : (wallMs[0] ?? null)} />
+                  <Cell figure={figure} at={at} baseline={at === 0 ? null : (wallMs[0] ?? null)} alike={alike} />
                 </td>
               ))}
             </tr>
@@ -43,17 +52,25 @@ export function RatioTable({ rows, results }: { readonly rows: readonly WallTime
   );
 }
 
-function Cell({ figure, baseline }: { readonly figure: Figure | null; readonly baseline: Figure | null }) {
+interface CellProps {
+  readonly figure: Figure | null;
+  readonly at: number;
+  readonly baseline: Figure | null;
+  readonly alike: boolean;
+}
+
+function Cell({ figure, at, baseline, alike }: CellProps) {
   if (figure === null) return <span className={styles['muted']}>not measured</span>;
   const ratio = baseline === null ? null : timesFaster(baseline, figure);
   return (
     <>
-      {formatFigure(figure, formatMs)}
       {ratio === null ? null : (
         <div className={styles['ratio']}>
-          <Badge tone={tones[verdict(ratio)]}>{verdict(ratio)}</Badge> {formatFigure(ratio, formatTimes)}
+          <Badge tone={alike ? tones[verdict(ratio)] : 'neutral'}>{comparedText(ratio, letter(at), letter(0))}</Badge>
+          <span className={styles['muted']}>{comparedInterval(ratio)}</span>
         </div>
       )}
+      {formatFigure(figure, formatMs)}
     </>
   );
 }

@@ -4,7 +4,7 @@ import styles from './ComparePage.module.css';
 import { letter, seriesColour } from './letters.ts';
 import type { WallTimes } from './ratios.ts';
 
-/** Wall time per strategy, with a bar and an interval for each result. */
+/** Wall times by strategy, with a bar and an interval for each result. */
 export function WallChart({ rows, names }: { readonly rows: readonly WallTimes[]; readonly names: readonly string[] }) {
   const data = rows.map(({ key, wallMs }) => ({
     key,
@@ -20,43 +20,59 @@ export function WallChart({ rows, names }: { readonly rows: readonly WallTimes[]
     ),
   }));
   return (
-    <div className={styles['chart']}>
-      <ResponsiveContainer width="100%" height="100%">
-        <BarChart data={data} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} barCategoryGap="24%" barGap={2} accessibilityLayer>
-          <CartesianGrid vertical={false} stroke="var(--line)" />
-          <XAxis
-            dataKey="key"
-            tickLine={false}
-            axisLine={{ stroke: 'var(--line-control)' }}
-            tick={{ fill: 'var(--text-muted)', fontSize: 12 }}
-          />
-          <YAxis
-            width={64}
-            tickLine={false}
-            axisLine={false}
-            tick={{ fill: 'var(--text-muted)', fontSize: 12 }}
-            tickFormatter={(ms: number) => (ms === 0 ? '0' : formatMs(ms))}
-          />
-          <Tooltip
-            cursor={{ fill: 'var(--hover)', opacity: 0.6 }}
-            content={({ active, label }) => (active ? <Card row={rows.find((row) => row.key === label)} names={names} /> : null)}
-          />
-          {names.map((name, at) => (
-            <Bar
-              key={letter(at)}
-              dataKey={letter(at)}
-              name={name}
-              fill={seriesColour(at)}
-              radius={[2, 2, 0, 0]}
-              maxBarSize={48}
-              isAnimationActive={false}
-            >
-              <ErrorBar dataKey={`${letter(at)}-error`} stroke="var(--text)" strokeWidth={1.25} width={6} isAnimationActive={false} />
-            </Bar>
-          ))}
-        </BarChart>
-      </ResponsiveContainer>
-    </div>
+    <>
+      <Legend names={names} />
+      <div className={styles['chart']}>
+        <ResponsiveContainer width="100%" height="100%">
+          <BarChart data={data} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} barCategoryGap="24%" barGap={2} accessibilityLayer>
+            <CartesianGrid vertical={false} stroke="var(--line)" />
+            <XAxis
+              dataKey="key"
+              tickLine={false}
+              axisLine={{ stroke: 'var(--line-control)' }}
+              tick={{ fill: 'var(--text-muted)', fontSize: 12 }}
+            />
+            <YAxis
+              width={64}
+              tickLine={false}
+              axisLine={false}
+              tick={{ fill: 'var(--text-muted)', fontSize: 12 }}
+              tickFormatter={(ms: number) => (ms === 0 ? '0' : formatMs(ms))}
+            />
+            <Tooltip
+              cursor={{ fill: 'var(--hover)', opacity: 0.6 }}
+              content={({ active, label }) => (active ? <Card row={rows.find((row) => row.key === label)} names={names} /> : null)}
+            />
+            {names.map((name, at) => (
+              <Bar
+                key={letter(at)}
+                dataKey={letter(at)}
+                name={name}
+                fill={seriesColour(at)}
+                radius={[2, 2, 0, 0]}
+                maxBarSize={48}
+                isAnimationActive={false}
+              >
+                <ErrorBar dataKey={`${letter(at)}-error`} stroke="var(--text)" strokeWidth={1.25} width={6} isAnimationActive={false} />
+              </Bar>
+            ))}
+          </BarChart>
+        </ResponsiveContainer>
+      </div>
+    </>
+  );
+}
+
+function Legend({ names }: { readonly names: readonly string[] }) {
+  return (
+    <ul className={styles['legend']} aria-label="Colours of the results">
+      {names.map((name, at) => (
+        <li key={letter(at)}>
+          <span className={styles['swatch']} style={{ background: seriesColour(at) }} />
+          {letter(at)} · {name}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,4 +1,5 @@
-import { strategyText, type ExperimentResult } from '../../../../contract/index.ts';
+import { strategyText, workloadName, type ExperimentResult } from '../../../../contract/index.ts';
+import { letter } from './letters.ts';
 import { formatBytes, formatCount, formatMs } from '../../ui/format.ts';
 
 /** One property of the set-up or the machine, in each result. */
@@ -10,15 +11,22 @@ export interface Fact {
 
 type Reader = readonly [name: string, read: (result: ExperimentResult) => string];
 
-const setUp: readonly Reader[] = [
+/** What the tasks do. */
+const work: readonly Reader[] = [
   ['Workload', ({ experiment: { workload } }) => (workload.type === 'builtin' ? workload.id : workload.path)],
   [
     'Parameters',
     ({ experiment: { workload } }) =>
       workload.type === 'builtin' ? list(Object.entries(workload.params).map(([k, v]) => `${k}=${String(v)}`)) : '–',
   ],
-  ['Tasks', ({ experiment }) => formatCount(experiment.tasks)],
   ['Inputs', ({ experiment }) => experiment.inputsPath ?? 'from the workload'],
+];
+
+const TASKS = 'Tasks';
+
+const setUp: readonly Reader[] = [
+  ...work,
+  [TASKS, ({ experiment }) => formatCount(experiment.tasks)],
   ['Strategies', ({ experiment }) => list(experiment.strategies.map(strategyText))],
   ['Repeats', ({ experiment }) => `${String(experiment.repeats)}, ${String(experiment.warmups)} warm-up`],
   ['Time limit per task', ({ experiment }) => (experiment.timeoutMs === null ? 'none' : formatMs(experiment.timeoutMs))],
@@ -36,6 +44,9 @@ const machine: readonly Reader[] = [
   ['Lanewise', ({ environment }) => environment.lanewise],
 ];
 
+/** How the page names a result. */
+export const titleOf = ({ experiment }: ExperimentResult): string => experiment.name || workloadName(experiment.workload);
+
 const list = (parts: readonly string[]): string => (parts.length === 0 ? '–' : parts.join(', '));
 
 const facts = (readers: readonly Reader[], results: readonly ExperimentResult[]): Fact[] =>
@@ -44,7 +55,18 @@ const facts = (readers: readonly Reader[], results: readonly ExperimentResult[])
     return { name, values, differs: new Set(values).size > 1 };
   });
 
-/** The set-ups and machines of results, and where they differ. */
-export function compareFacts(results: readonly ExperimentResult[]): { readonly setUp: readonly Fact[]; readonly machine: readonly Fact[] } {
-  return { setUp: facts(setUp, results), machine: facts(machine, results) };
+/** A warning if the results did not run the same work, so that their times say little about strategies; null if they did. */
+export function whyUnlike(results: readonly ExperimentResult[]): string | null {
+  const differing = facts(work, results).filter(({ differs }) => differs);
+  const [first] = differing;
+  if (first) {
+    const each = first.values.map((value, at) => `${letter(at)} ${value}`).join(', ');
+    return `Their tasks differ (${first.name.toLowerCase()}: ${each}), so the ratios compare the tasks as much as the strategies or machines.`;
+  }
+  const [tasks] = facts([setUp.find(([name]) => name === TASKS) ?? [TASKS, () => '']], results);
+  if (tasks?.differs !== true) return null;
+  return `They ran different numbers of tasks (${tasks.values.map((value, at) => `${letter(at)} ${value}`).join(', ')}), so the longer job takes longer whatever its strategy.`;
 }
+
+/** The set-ups and machines of results, and where they differ. */
+export const compareFacts = (results: readonly ExperimentResult[]): readonly Fact[] => facts([...setUp, ...machine], results);

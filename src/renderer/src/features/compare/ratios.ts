@@ -1,4 +1,5 @@
 import type { ExperimentResult, Figure } from '../../../../contract/index.ts';
+import { formatTimes } from '../../ui/format.ts';
 
 /** The wall time of one strategy in each result; null if that result lacks it, or it failed there. */
 export interface WallTimes {
@@ -30,4 +31,18 @@ export function timesFaster(baseline: Figure, other: Figure): Figure {
 export function verdict({ ci95 }: Figure): 'faster' | 'slower' | 'tie' {
   if (ci95[0] > 1) return 'faster';
   return ci95[1] < 1 ? 'slower' : 'tie';
+}
+
+/** The ratio as a sentence that names both sides: "B is 1.8× faster than A". */
+export function comparedText(ratio: Figure, other: string, baseline: string): string {
+  const seen = verdict(ratio);
+  if (seen === 'tie') return `${other} is not clearly faster or slower than ${baseline}`;
+  return `${other} is ${formatTimes(seen === 'faster' ? ratio.median : 1 / ratio.median)} ${seen} than ${baseline}`;
+}
+
+/** The interval of that sentence: "1.5× to 2.1×", both sides in its direction. */
+export function comparedInterval(ratio: Figure): string {
+  const [low, high] = ratio.ci95;
+  const ends = verdict(ratio) === 'slower' ? [1 / high, 1 / low] : [low, high];
+  return ends.map((end) => formatTimes(end)).join(' to ');
 }
