@@ -83,9 +83,19 @@ const cases: Readonly<Record<string, () => TimelineTrial[]>> = {
   live: () => fourStrategies(25_000, 0.4, 4),
 };
 
+const planned = (trial: TimelineTrial): TimelineTrial => ({
+  ...trial,
+  lanes: [],
+  records: null,
+  phases: null,
+  total: 0,
+  failed: 0,
+  state: 'planned',
+});
+
 /** Hands the records out as a running experiment would: thirty times a second, one strategy after the other. */
 function Live({ trials }: { readonly trials: readonly TimelineTrial[] }): ReactElement {
-  const [shown, setShown] = useState<readonly TimelineTrial[]>([]);
+  const [shown, setShown] = useState<readonly TimelineTrial[]>(() => trials.map(planned));
   useEffect(() => {
     const batch = 2000;
     let current = 0;
@@ -95,9 +105,15 @@ function Live({ trials }: { readonly trials: readonly TimelineTrial[] }): ReactE
       if (!trial?.records) return clearInterval(timer);
       buffer = buffer.append(sliceRecords(trial.records.columns, buffer.rows, Math.min(trial.total, buffer.rows + batch)));
       const done = buffer.rows === trial.total;
-      const now = { ...trial, records: buffer, total: buffer.rows, live: !done, phases: done ? trial.phases : null };
+      const now: TimelineTrial = {
+        ...trial,
+        records: buffer,
+        total: buffer.rows,
+        state: done ? 'ended' : 'running',
+        phases: done ? trial.phases : null,
+      };
       const before = trials.slice(0, current);
-      setShown([...before, now]);
+      setShown([...before, now, ...trials.slice(current + 1).map(planned)]);
       if (done) {
         current++;
         buffer = RecordsBuffer.empty;

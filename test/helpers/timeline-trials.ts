@@ -119,7 +119,8 @@ export function trialOf(plan: Plan): TimelineTrial {
     lanes,
     records: RecordsBuffer.of(columns),
     phases: { readyMs: allReadyMs, lastResultMs: columns.endedMs.at(-1) ?? null },
-    live: false,
+    state: 'ended',
+    expected: { lanes: plan.lanes, inFlight: plan.concurrency ?? 1 },
     total: plan.tasks,
     failed,
   };

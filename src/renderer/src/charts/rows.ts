@@ -8,8 +8,6 @@ import {
   type StrategySummary,
   type Trial,
 } from '../../../contract/index.ts';
-import type { RecordsBuffer } from '../timeline/model/records-buffer.ts';
-import type { TimelineTrial } from '../timeline/model/trial.ts';
 import type { LiveTrial } from '../state/measuring/run.ts';
 
 /** A strategy as charts show it. Times are in milliseconds. */
@@ -73,47 +71,6 @@ function middleOf(values: readonly number[]): number | null {
 /** The strategy of a key. */
 export const idOf = (experiment: Experiment, key: string): StrategyId =>
   experiment.strategies[strategyKeys(experiment.strategies).indexOf(key)]?.id ?? 'sequential';
-
-/** A running or just finished trial for the timelines. */
-export function liveTimeline(experiment: Experiment, trial: LiveTrial): TimelineTrial {
-  const { ref, result } = trial;
-  return {
-    key: String(ref.id),
-    strategyKey: ref.strategy,
-    strategy: idOf(experiment, ref.strategy),
-    title: ref.strategy,
-    repeat: ref.repeat,
-    lanes: trial.lanes,
-    records: trial.records,
-    phases: { readyMs: trial.readyMs, lastResultMs: result?.phases.lastResultMs ?? null },
-    live: result === null,
-    total: trial.total,
-    failed: trial.failed,
-  };
-}
-
-/** A trial of a result for the timelines; its records load on demand. */
-export function resultTimeline(experiment: Experiment, trial: Trial, at: number, records: RecordsBuffer | null): TimelineTrial {
-  return {
-    key: String(at),
-    strategyKey: trial.strategy,
-    strategy: idOf(experiment, trial.strategy),
-    title: trial.strategy,
-    repeat: trial.repeat,
-    lanes: trial.lanes,
-    records,
-    phases: trial.phases,
-    live: false,
-    total: trial.recordsTo - trial.recordsFrom,
-    failed: trial.tasksFailed,
-  };
-}
-
-/** The trials grouped by strategy, in the order of the experiment's strategies. */
-export function inOrder(experiment: Experiment, trials: readonly TimelineTrial[]): TimelineTrial[] {
-  const keys = strategyKeys(experiment.strategies);
-  return [...trials].sort((a, b) => keys.indexOf(a.strategyKey) - keys.indexOf(b.strategyKey));
-}
 
 /** The median trial of each strategy by wall time. */
 export function middleTrials(trials: readonly Trial[], summaries: readonly StrategySummary[]): Trial[] {

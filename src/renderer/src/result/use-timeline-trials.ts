@@ -3,7 +3,7 @@ import type { ExperimentResult, Outcome, RecordColumns } from '../../../contract
 import { showToast } from '../state/toasts.ts';
 import { RecordsBuffer } from '../timeline/model/records-buffer.ts';
 import type { TimelineTrial } from '../timeline/model/trial.ts';
-import { inOrder, resultTimeline } from '../charts/rows.ts';
+import { resultTimelines } from '../charts/timeline-trials.ts';
 
 /** Reads the records of the trial at that index of `result.trials`. */
 export type ReadRecords = (trial: number) => Promise<Outcome<RecordColumns>>;
@@ -22,11 +22,7 @@ export function useTimelineTrials(result: ExperimentResult, records: ReadRecords
   const [withoutRecords, setWithoutRecords] = useState<string | null>(null);
   const [asked] = useState(() => new Set<string>());
   const trials = useMemo(
-    () =>
-      inOrder(
-        result.experiment,
-        result.trials.map((trial, at) => resultTimeline(result.experiment, trial, at, fetched.get(String(at)) ?? null)),
-      ),
+    () => resultTimelines(result.experiment, result.trials, (at) => fetched.get(String(at)) ?? null),
     [result, fetched],
   );
   const onShow = useCallback(

@@ -59,11 +59,11 @@ describe('how many tasks are shown', () => {
 });
 
 describe('the choice of the repeat', () => {
-  const repeat = (number: number, lastResultMs: number | null, live = false): TimelineTrial => ({
+  const repeat = (number: number, lastResultMs: number | null, state: TimelineTrial['state'] = 'ended'): TimelineTrial => ({
     ...base,
     key: `threads ${String(number)}`,
     repeat: number,
-    live,
+    state,
     phases: { readyMs: 1, lastResultMs },
   });
   const chosen = (...trials: TimelineTrial[]) => chooseTrials(trials, 'median').map((t) => t.repeat);
@@ -84,13 +84,14 @@ describe('the choice of the repeat', () => {
   });
 
   it('is the one that runs now', () => {
-    expect(chosen(repeat(0, 30), repeat(1, null, true), repeat(2, 20))).toEqual([1]);
+    expect(chosen(repeat(0, 30), repeat(1, null, 'running'), repeat(2, 20))).toEqual([1]);
   });
 
   it('can be a number, and keeps the order of strategies', () => {
     const other = { ...repeat(1, 5), key: 'other', strategyKey: 'async', strategy: 'async' as const };
     expect(chooseTrials([repeat(0, 30), other, repeat(1, 10)], 1).map((t) => t.key)).toEqual(['threads 1', 'other']);
     expect(chooseTrials([repeat(0, 30)], 7)).toEqual([]);
+    expect(chooseTrials([repeat(0, null, 'planned')], 7)).toHaveLength(1);
   });
 });
 

@@ -50,7 +50,7 @@ describe('Timelines', () => {
   });
 
   it('says how many tasks it knows of while a fast run sends a part of them', async () => {
-    render(<Timelines trials={[{ ...trial(0), live: true, total: 5000 }]} />);
+    render(<Timelines trials={[{ ...trial(0), state: 'running', total: 5000 }]} />);
     expect(await screen.findByText('6 tasks in view · 6 of 5,000 tasks loaded')).toBeTruthy();
   });
 
@@ -120,7 +120,13 @@ describe('Timelines', () => {
 
   it('goes on with what it knows while records are appended', async () => {
     const first = recordsOf([{ lane: 0, startedMs: 10, endedMs: 20 }]);
-    const start = { ...trial(0), live: true, total: 1, phases: null, records: RecordsBuffer.empty.append(first) };
+    const start: TimelineTrial & { records: RecordsBuffer } = {
+      ...trial(0),
+      state: 'running',
+      total: 1,
+      phases: null,
+      records: RecordsBuffer.empty.append(first),
+    };
     const view = render(<Timelines trials={[start]} />);
     await screen.findByText('1 task in view');
     view.rerender(

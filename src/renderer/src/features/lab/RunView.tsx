@@ -10,7 +10,8 @@ import { Failures } from '../../result/Failures.tsx';
 import { FlightChart } from '../../charts/FlightChart.tsx';
 import { MemoryChart } from '../../charts/MemoryChart.tsx';
 import styles from '../../result/ResultView.module.css';
-import { idOf, inOrder, liveRows, liveTimeline } from '../../charts/rows.ts';
+import { idOf, liveRows } from '../../charts/rows.ts';
+import { liveTimelines } from '../../charts/timeline-trials.ts';
 import { WallTimeChart } from '../../charts/WallTimeChart.tsx';
 
 /** Recharts creates an element for every point, and drawing takes CPU time from the measured tasks. */
@@ -21,14 +22,7 @@ type Running = Extract<RunState, { state: 'running' }>;
 /** A running experiment: its progress and the measurements so far. */
 export function RunView({ run, stopping }: { readonly run: Running; readonly stopping: boolean }) {
   const { experiment, trials } = run;
-  const timelines = useMemo(
-    () =>
-      inOrder(
-        experiment,
-        trials.map((trial) => liveTimeline(experiment, trial)),
-      ),
-    [experiment, trials],
-  );
+  const timelines = useMemo(() => liveTimelines(experiment, trials), [experiment, trials]);
   const seldom = useSeldom(trials, CHARTS_EVERY_MS);
   return (
     <div className={styles['view']}>
@@ -43,7 +37,7 @@ export function RunView({ run, stopping }: { readonly run: Running; readonly sto
           <ProgressBar label="The experiment's progress" value={run.preparing ? run.preparing.fraction : run.fraction} />
         </div>
       </Card>
-      {trials.length > 0 ? <Timelines trials={timelines} /> : null}
+      <Timelines trials={timelines} />
       <LiveCharts experiment={experiment} trials={seldom} />
     </div>
   );

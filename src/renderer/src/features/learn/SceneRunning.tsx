@@ -5,7 +5,7 @@ import { loading } from '../../state/loaded.ts';
 import { Card } from '../../ui/blocks/Card.tsx';
 import { formatCount, formatMs } from '../../ui/format.ts';
 import { ProgressBar } from '../../ui/blocks/ProgressBar.tsx';
-import { inOrder, liveTimeline } from '../../charts/rows.ts';
+import { liveTimelines } from '../../charts/timeline-trials.ts';
 import { Timelines } from '../../timeline/view/Timelines.tsx';
 import styles from './LearnPage.module.css';
 import { SceneChart } from './SceneChart.tsx';
@@ -23,14 +23,7 @@ interface SceneRunningProps {
 /** A running scene: its progress and the measurements so far. */
 export function SceneRunning({ scene, run, stopping, environment }: SceneRunningProps) {
   const { experiment, trials } = run;
-  const timelines = useMemo(
-    () =>
-      inOrder(
-        experiment,
-        trials.map((trial) => liveTimeline(experiment, trial)),
-      ),
-    [experiment, trials],
-  );
+  const timelines = useMemo(() => liveTimelines(experiment, trials), [experiment, trials]);
   return (
     <>
       <Card>
@@ -40,7 +33,7 @@ export function SceneRunning({ scene, run, stopping, environment }: SceneRunning
           <ProgressBar label="The scene's progress" value={run.preparing ? run.preparing.fraction : run.fraction} />
         </div>
       </Card>
-      {hasTimelines(scene) && trials.length > 0 ? <Timelines trials={timelines} /> : null}
+      {hasTimelines(scene) ? <Timelines trials={timelines} /> : null}
       <LiveChart key={run.runId} scene={scene} run={run} cores={environment.cores} />
     </>
   );

@@ -52,9 +52,11 @@ export function drawHeading(ctx: Surface, trial: TimelineTrial, shares: Shares, 
 }
 
 function countsOf(trial: TimelineTrial): string {
+  if (trial.state === 'planned') return 'not started';
+  const running = trial.state === 'running';
   const done = trial.total === 1 ? '1 task' : `${formatCount(trial.total)} tasks`;
   const failed = trial.failed > 0 ? ` · ${formatCount(trial.failed)} failed` : '';
-  return trial.records || trial.live ? `${done}${failed}${trial.live ? ' · running' : ''}` : 'loading records…';
+  return trial.records || running ? `${done}${failed}${running ? ' · running' : ''}` : 'loading records…';
 }
 
 /** Draws a dashed line with a small triangle on top where all workers were ready, behind the bars. */

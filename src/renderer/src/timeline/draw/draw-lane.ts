@@ -82,7 +82,7 @@ function drawBars(ctx: Surface, { trial, index }: SceneTrial, lane: LaneIndex, b
 /** Draws merged tasks: the height of the full colour is the share of busy slots. In a lane with one slot, a faint colour above it marks tasks. */
 function drawMerged(ctx: Surface, { trial }: SceneTrial, lane: LaneIndex, box: LaneBox, scale: TimeScale, theme: TimelineTheme): void {
   const bottom = box.top + box.height;
-  const parts = stretches(lane, Math.max(1, lane.slots.count), scale, Math.round(box.height), isThin(box) ? 2 : 1);
+  const parts = stretches(lane, box.slots, scale, Math.round(box.height), isThin(box) ? 2 : 1);
   const clipped = parts.map(({ x0, x1, share }) => ({
     x: Math.max(x0, scale.left),
     width: Math.min(x1, scale.right) - Math.max(x0, scale.left),

@@ -15,8 +15,9 @@ export interface TimelineTrial {
   /** Null until loaded; `onShow` requests them. */
   readonly records: RecordsBuffer | null;
   readonly phases: { readonly readyMs: number | null; readonly lastResultMs: number | null } | null;
-  /** The trial is still running. */
-  readonly live: boolean;
+  readonly state: 'planned' | 'running' | 'ended';
+  /** The lanes of its strategy, and the most tasks in flight in each: they get their room before they are known. */
+  readonly expected: { readonly lanes: number; readonly inFlight: number };
   /** Tasks ended in total, and the failed ones among them. In a running trial `records` may hold only a part. */
   readonly total: number;
   readonly failed: number;
@@ -33,14 +34,14 @@ export function chooseTrials(trials: readonly TimelineTrial[], choice: RepeatCho
   const keys = [...new Set(trials.map((trial) => trial.strategyKey))];
   return keys.flatMap((key) => {
     const repeats = trials.filter((trial) => trial.strategyKey === key);
-    const chosen = choice === 'median' ? typical(repeats) : repeats.find((trial) => trial.repeat === choice);
+    const chosen = choice === 'median' ? typical(repeats) : repeats.find((trial) => trial.repeat === choice || trial.state === 'planned');
     return chosen ? [chosen] : [];
   });
 }
 
 function typical(repeats: readonly TimelineTrial[]): TimelineTrial | undefined {
-  const live = repeats.find((trial) => trial.live);
-  if (live) return live;
+  const running = repeats.find((trial) => trial.state === 'running');
+  if (running) return running;
   const counted = repeats.filter((trial) => trial.repeat >= 0);
   const wall = (trial: TimelineTrial): number => trial.phases?.lastResultMs ?? Infinity;
   const finished = (counted.length > 0 ? counted : repeats).filter((trial) => wall(trial) < Infinity).sort((a, b) => wall(a) - wall(b));

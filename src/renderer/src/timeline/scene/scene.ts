@@ -60,7 +60,9 @@ export function endOfTrial({ trial, index }: SceneTrial): number {
 export const laneOf = (trial: TimelineTrial, number: number): Lane | undefined =>
   trial.lanes[number]?.index === number ? trial.lanes[number] : trial.lanes.find((lane) => lane.index === number);
 
+/** The slots of each lane, with room for those to come, so that nothing moves while a trial runs. */
 function slotsOf({ trial, index }: SceneTrial): number[] {
-  const lanes = Math.max(index.lanes.length, ...trial.lanes.map((lane) => lane.index + 1));
-  return Array.from({ length: lanes }, (_, number) => index.lanes[number]?.slots.count ?? 1);
+  const known = Math.max(index.lanes.length, ...trial.lanes.map((lane) => lane.index + 1));
+  const { lanes, inFlight } = trial.expected;
+  return Array.from({ length: Math.max(known, lanes) }, (_, number) => Math.max(inFlight, index.lanes[number]?.slots.count ?? 1));
 }

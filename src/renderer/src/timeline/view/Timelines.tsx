@@ -86,7 +86,7 @@ export function Timelines({ trials, onShow }: TimelinesProps): ReactElement {
 }
 
 function countText({ shown, inView }: { shown: number; inView: number }, complete: boolean, trials: readonly TimelineTrial[]): string {
-  if (!complete || trials.some((trial) => !trial.records && !trial.live)) return 'Loading records…';
+  if (!complete || trials.some((trial) => !trial.records && trial.state === 'ended')) return 'Loading records…';
   const ended = trials.reduce((sum, trial) => sum + trial.total, 0);
   const known = trials.reduce((sum, trial) => sum + (trial.records?.rows ?? 0), 0);
   // A run with very short tasks sends only a part of its records until it ends.

@@ -40,6 +40,6 @@ export class Painter {
 
   /** Whether no more records will arrive, so that the next drawing may be the last one. */
   get #settled(): boolean {
-    return this.#scene.complete && this.#scene.trials.every(({ trial }) => !trial.live);
+    return this.#scene.complete && this.#scene.trials.every(({ trial }) => trial.state === 'ended');
   }
 }
