@@ -21,9 +21,17 @@ const lost = (result: ExperimentResult, key: string): Finding => {
   return finding;
 };
 
+/** The first of ten runs that loses an update; otherwise the last one. Whether two threads meet is chance, above all where other programs have the cores. */
+async function untilLost(params: Params, specs: readonly StrategySpec[], key: string): Promise<ExperimentResult> {
+  for (let tries = 1; ; tries++) {
+    const result = await count(params, specs);
+    if (tries === 10 || lost(result, key).value > 0) return result;
+  }
+}
+
 describe('shared-counter', () => {
   it.skipIf(availableParallelism() < 2)('loses updates under threads where it is not guarded, and the result says how many', async () => {
-    const result = await count({ additions: 5_000_000, guard: 'none' }, [strategies.sequential, strategies.threads]);
+    const result = await untilLost({ additions: 5_000_000, guard: 'none' }, [strategies.sequential, strategies.threads], 'threads');
     expect(lost(result, 'sequential')).toMatchObject({ value: 0, of: 40_000_000 });
     expect(lost(result, 'threads').value).toBeGreaterThan(0);
     expect(result.notes.join('\n')).toMatch(/threads: [\d,]+ lost updates of 40,000,000/);
@@ -47,7 +55,7 @@ describe('shared-counter', () => {
   it('loses updates under one lock for all only where it may change hands between reading and writing', async () => {
     const whole = await count({ additions: 20_000_000, guard: 'none', apart: false }, [strategies.gilThreads], 4);
     expect(lost(whole, 'gil-threads').value).toBe(0);
-    const apart = await count({ additions: 20_000_000, guard: 'none', apart: true }, [strategies.gilThreads], 4);
+    const apart = await untilLost({ additions: 20_000_000, guard: 'none', apart: true }, [strategies.gilThreads], 'gil-threads');
     expect(lost(apart, 'gil-threads').value).toBeGreaterThan(0);
   });
 
