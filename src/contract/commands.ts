@@ -187,25 +187,25 @@ export type Commands = {
   readonly [N in CommandName]: (input: CommandInput<N>) => Promise<Outcome<CommandOutputs[N]>>;
 };
 
-/** The menu actions that the window performs. */
-export const menuActions = [
-  'run',
-  'stop',
-  'export',
-  'palette',
-  'new-experiment',
-  'show-lab',
-  'show-my-task',
-  'show-results',
-  'show-claims',
-  'show-learn',
-  'show-planner',
-  'show-sheet',
-  'show-settings',
-  'import',
-  'shortcuts',
-] as const;
-export type MenuAction = (typeof menuActions)[number];
+/** The menu actions that the window performs, with their shortcuts; the pages in the order of the rail. Ctrl stands for the command key on a Mac. */
+export const menuShortcuts = {
+  run: 'Ctrl+Enter',
+  stop: 'Ctrl+.',
+  export: 'Ctrl+E',
+  palette: 'Ctrl+K',
+  'new-experiment': 'Ctrl+N',
+  'show-lab': 'Ctrl+1',
+  'show-my-task': 'Ctrl+2',
+  'show-results': 'Ctrl+3',
+  'show-claims': 'Ctrl+4',
+  'show-learn': 'Ctrl+5',
+  'show-planner': 'Ctrl+6',
+  'show-sheet': 'Ctrl+7',
+  'show-settings': 'Ctrl+8',
+  import: 'Ctrl+O',
+  shortcuts: '?',
+} as const;
+export type MenuAction = keyof typeof menuShortcuts;
 
 /** The events that the host sends to the window. */
 export type HostEvent =

@@ -7,7 +7,7 @@ const source = 'export default (n) => { let sum = 0; for (let i = 0; i < 200_000
 const recommend = (page: Page) => page.getByRole('button', { name: /^Recommend Ctrl/ });
 
 async function describe(page: Page, path: string): Promise<void> {
-  await page.keyboard.press('Control+8');
+  await page.keyboard.press('Control+2');
   await page.getByLabel('Task module').fill(path);
   await page.getByLabel('Tasks of the real job').fill('2000');
   await page.getByLabel('Time budget').fill('4');

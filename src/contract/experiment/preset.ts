@@ -49,6 +49,17 @@ export function scaledPreset(
   };
 }
 
+/** The experiment of a preset at a scale. */
+export const presetExperiment = (preset: Preset, scale: number, fields: readonly FormField[], seed: number): Experiment => ({
+  ...scaledPreset(preset, scale, fields),
+  name: preset.title,
+  inputsPath: null,
+  repeats: preset.repeats,
+  warmups: 0,
+  seed,
+  timeoutMs: null,
+});
+
 function scaledParams({ scales, params }: Preset, scale: number, fields: readonly FormField[]): Params {
   const field = fields.find((each) => each.name === scales);
   const full = scales === null ? undefined : params[scales];

@@ -1,11 +1,12 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
-import type { MenuAction } from '../../../contract/index.ts';
+import { menuShortcuts, type MenuAction } from '../../../contract/index.ts';
 
 /** Sets the application's menu. The window carries out the items; `send` notifies it. */
 export function setMenu(send: (action: MenuAction) => void): void {
-  const item = (label: string, action: MenuAction, accelerator?: string): MenuItemConstructorOptions => ({
+  const item = (label: string, action: MenuAction): MenuItemConstructorOptions => ({
     label,
-    ...(accelerator ? { accelerator } : {}),
+    // A plain key would be typed into fields no more; the window handles it.
+    ...(menuShortcuts[action].startsWith('Ctrl+') ? { accelerator: menuShortcuts[action].replace('Ctrl', 'CmdOrCtrl') } : {}),
     click: () => {
       send(action);
     },
@@ -17,11 +18,9 @@ export function setMenu(send: (action: MenuAction) => void): void {
     {
       label: '&File',
       submenu: [
-        item('New experiment', 'new-experiment', 'CmdOrCtrl+N'),
-        item('Import a result…', 'import', 'CmdOrCtrl+O'),
-        item('Export…', 'export', 'CmdOrCtrl+E'),
-        separator,
-        item('Settings', 'show-settings', 'CmdOrCtrl+,'),
+        item('New experiment', 'new-experiment'),
+        item('Import a result…', 'import'),
+        item('Export…', 'export'),
         separator,
         mac ? { role: 'close' } : { role: 'quit' },
       ],
@@ -29,19 +28,21 @@ export function setMenu(send: (action: MenuAction) => void): void {
     { role: 'editMenu' },
     {
       label: '&Experiment',
-      submenu: [item('Run', 'run', 'CmdOrCtrl+Enter'), item('Stop', 'stop', 'CmdOrCtrl+.')],
+      submenu: [item('Run', 'run'), item('Stop', 'stop')],
     },
     {
       label: '&View',
       submenu: [
-        item('Lab', 'show-lab', 'CmdOrCtrl+1'),
-        item('My task', 'show-my-task', 'CmdOrCtrl+8'),
-        item('Results', 'show-results', 'CmdOrCtrl+2'),
-        item('Claims', 'show-claims', 'CmdOrCtrl+4'),
-        item('Learn', 'show-learn', 'CmdOrCtrl+5'),
-        item('Planner', 'show-planner', 'CmdOrCtrl+6'),
-        item('Cheat sheet', 'show-sheet', 'CmdOrCtrl+7'),
-        item('Command palette', 'palette', 'CmdOrCtrl+K'),
+        item('Lab', 'show-lab'),
+        item('My task', 'show-my-task'),
+        item('Results', 'show-results'),
+        item('Claims', 'show-claims'),
+        item('Learn', 'show-learn'),
+        item('Planner', 'show-planner'),
+        item('Cheat sheet', 'show-sheet'),
+        item('Settings', 'show-settings'),
+        separator,
+        item('Command palette', 'palette'),
         separator,
         { role: 'resetZoom' },
         { role: 'zoomIn' },

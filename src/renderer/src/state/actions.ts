@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
-import type { MenuAction } from '../../../contract/index.ts';
+import { menuShortcuts, type MenuAction } from '../../../contract/index.ts';
 
 export type ActionId = MenuAction | 'theme-light' | 'theme-dark' | 'theme-system';
 
@@ -8,30 +8,33 @@ export interface ActionInfo {
   readonly id: ActionId;
   readonly title: string;
   readonly group: 'Experiment' | 'Go to' | 'Results' | 'Appearance' | 'Help';
-  /** The shortcuts, such as `Ctrl+Enter`. Ctrl stands for the command key on a Mac. */
-  readonly keys: readonly string[];
+  /** The shortcut, such as `Ctrl+Enter`; null without one. Ctrl stands for the command key on a Mac. */
+  readonly keys: string | null;
 }
 
-/** All actions of menus, shortcuts and the palette. */
+const of = (group: ActionInfo['group'], id: MenuAction, title: string): ActionInfo => ({ id, title, group, keys: menuShortcuts[id] });
+const theme = (id: ActionId, title: string): ActionInfo => ({ id, title, group: 'Appearance', keys: null });
+
+/** All actions of menus, shortcuts and the palette; the pages in the order of the rail. */
 export const actionInfos: readonly ActionInfo[] = [
-  { id: 'run', title: 'Run the experiment', group: 'Experiment', keys: ['Ctrl+Enter'] },
-  { id: 'stop', title: 'Stop the experiment', group: 'Experiment', keys: ['Ctrl+.', 'Esc'] },
-  { id: 'new-experiment', title: 'New experiment', group: 'Experiment', keys: ['Ctrl+N'] },
-  { id: 'export', title: 'Export the result', group: 'Results', keys: ['Ctrl+E'] },
-  { id: 'import', title: 'Import a result', group: 'Results', keys: ['Ctrl+O'] },
-  { id: 'show-lab', title: 'Lab', group: 'Go to', keys: ['Ctrl+1'] },
-  { id: 'show-my-task', title: 'My task', group: 'Go to', keys: ['Ctrl+8'] },
-  { id: 'show-results', title: 'Results', group: 'Go to', keys: ['Ctrl+2'] },
-  { id: 'show-claims', title: 'Claims', group: 'Go to', keys: ['Ctrl+4'] },
-  { id: 'show-learn', title: 'Learn', group: 'Go to', keys: ['Ctrl+5'] },
-  { id: 'show-planner', title: 'Planner', group: 'Go to', keys: ['Ctrl+6'] },
-  { id: 'show-sheet', title: 'Cheat sheet', group: 'Go to', keys: ['Ctrl+7'] },
-  { id: 'show-settings', title: 'Settings', group: 'Go to', keys: ['Ctrl+3'] },
-  { id: 'theme-light', title: 'Light theme', group: 'Appearance', keys: [] },
-  { id: 'theme-dark', title: 'Dark theme', group: 'Appearance', keys: [] },
-  { id: 'theme-system', title: 'System theme', group: 'Appearance', keys: [] },
-  { id: 'palette', title: 'Command palette', group: 'Help', keys: ['Ctrl+K'] },
-  { id: 'shortcuts', title: 'Keyboard shortcuts', group: 'Help', keys: ['?'] },
+  of('Experiment', 'run', 'Run the experiment'),
+  of('Experiment', 'stop', 'Stop the experiment'),
+  of('Experiment', 'new-experiment', 'New experiment'),
+  of('Results', 'export', 'Export the result'),
+  of('Results', 'import', 'Import a result'),
+  of('Go to', 'show-lab', 'Lab'),
+  of('Go to', 'show-my-task', 'My task'),
+  of('Go to', 'show-results', 'Results'),
+  of('Go to', 'show-claims', 'Claims'),
+  of('Go to', 'show-learn', 'Learn'),
+  of('Go to', 'show-planner', 'Planner'),
+  of('Go to', 'show-sheet', 'Cheat sheet'),
+  of('Go to', 'show-settings', 'Settings'),
+  theme('theme-light', 'Light theme'),
+  theme('theme-dark', 'Dark theme'),
+  theme('theme-system', 'System theme'),
+  of('Help', 'palette', 'Command palette'),
+  of('Help', 'shortcuts', 'Keyboard shortcuts'),
 ];
 
 interface Handler {

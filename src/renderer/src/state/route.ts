@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 /** Pages without parameters. */
-const plainPages = ['lab', 'my-task', 'claims', 'planner', 'cheat-sheet', 'settings'] as const;
+const plainPages = ['lab', 'my-task', 'planner', 'cheat-sheet', 'settings'] as const;
 
 /** The current page. */
 export type Route =
@@ -9,6 +9,8 @@ export type Route =
   | { readonly page: 'results' }
   | { readonly page: 'result'; readonly id: string }
   | { readonly page: 'compare'; readonly ids: readonly string[] }
+  /** `claim`: the one to show; null means all equally. */
+  | { readonly page: 'claims'; readonly claim: string | null }
   /** `scene` null means the first. */
   | { readonly page: 'learn'; readonly scene: string | null };
 
@@ -19,6 +21,7 @@ export function parseRoute(hash: string): Route {
   if (page === 'results') return id ? { page: 'result', id: decode(id) } : { page: 'results' };
   if (page === 'compare')
     return { page: 'compare', ids: (new URLSearchParams(query).get('ids') ?? '').split(',').filter(Boolean).map(decode) };
+  if (page === 'claims') return { page: 'claims', claim: id ? decode(id) : null };
   if (page === 'learn') return { page: 'learn', scene: id ? decode(id) : null };
   return { page: plainPages.find((plain) => plain === page) ?? 'lab' };
 }
@@ -30,6 +33,8 @@ export function routeHash(route: Route): string {
       return `#/results/${encodeURIComponent(route.id)}`;
     case 'compare':
       return `#/compare?${new URLSearchParams({ ids: route.ids.map(encodeURIComponent).join(',') }).toString()}`;
+    case 'claims':
+      return route.claim === null ? '#/claims' : `#/claims/${encodeURIComponent(route.claim)}`;
     case 'learn':
       return route.scene === null ? '#/learn' : `#/learn/${encodeURIComponent(route.scene)}`;
     default:

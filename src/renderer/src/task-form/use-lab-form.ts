@@ -45,7 +45,7 @@ export function useLabForm(offer: Offer): FormState {
   if (draft !== taken) {
     setTaken(draft);
     if (draft !== null) {
-      const filled = filledFrom(draft, offer);
+      const filled = filledFrom(draft, form, offer);
       setForm(filled.form);
       setLeftOut(filled.leftOut);
     }
@@ -78,7 +78,12 @@ function first(text: string, offer: Offer): Pick<FormState, 'form' | 'leftOut'> 
   return form.chosen ? { form, leftOut: [] } : withoutForeign(form, offer);
 }
 
-function filledFrom({ experiment, imported }: Draft, offer: Offer): Pick<FormState, 'form' | 'leftOut'> {
-  const form = formOf(experiment, offer);
-  return imported ? withoutForeign(form, offer) : { form, leftOut: [] };
+function filledFrom(draft: Draft, before: LabForm, offer: Offer): Pick<FormState, 'form' | 'leftOut'> {
+  if ('workload' in draft) {
+    const { workload } = draft;
+    const tasks = offer.workloads.find(({ id }) => id === workload)?.defaultTasks ?? before.tasks;
+    return { form: changed(before, { workload, tasks, name: '', preset: null }, offer), leftOut: [] };
+  }
+  const form = { ...formOf(draft.experiment, offer), preset: draft.preset ?? null };
+  return draft.imported ? withoutForeign(form, offer) : { form, leftOut: [] };
 }

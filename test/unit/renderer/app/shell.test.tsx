@@ -8,6 +8,7 @@ import { useGlobalActions } from '../../../../src/renderer/src/app/hooks/use-glo
 import { useHostEvents } from '../../../../src/renderer/src/app/hooks/use-host-events.ts';
 import { useKeyboard } from '../../../../src/renderer/src/app/hooks/use-keyboard.ts';
 import { useActionHandler } from '../../../../src/renderer/src/state/actions.ts';
+import { useDraft } from '../../../../src/renderer/src/state/draft.ts';
 import { useRoute } from '../../../../src/renderer/src/state/route.ts';
 import { useToasts } from '../../../../src/renderer/src/state/toasts.ts';
 import { createFakeApi, experiment, fakeResult, type FakeApi } from '../../../helpers/fake-api.ts';
@@ -83,13 +84,37 @@ it('finds actions that can be done and results by typing, and does the chosen on
       <Palette open onOpenChange={onOpenChange} />
     </>,
   );
-  const input = await screen.findByPlaceholderText('Search actions and results');
+  const input = await screen.findByPlaceholderText(/^Search actions/);
   expect(screen.queryByText('Export the result')).toBeNull();
   await screen.findByText('Thumbnails');
   fireEvent.change(input, { target: { value: 'thumb' } });
   fireEvent.keyDown(input, { key: 'Enter' });
   expect(onOpenChange).toHaveBeenCalledWith(false);
   await waitFor(() => expect(useRoute.getState().route).toEqual({ page: 'result', id: 'r' }));
+});
+
+it('opens the Lab with a chosen workload, which a search by its name finds first', async () => {
+  render(<Palette open onOpenChange={vi.fn()} />);
+  const input = await screen.findByPlaceholderText(/^Search actions/);
+  await screen.findByText('Sum of a range');
+  fireEvent.change(input, { target: { value: 'sum' } });
+  fireEvent.keyDown(input, { key: 'Enter' });
+  await waitFor(() => expect(useDraft.getState().draft).toEqual({ workload: 'sum-range' }));
+  expect(useRoute.getState().route).toEqual({ page: 'lab' });
+});
+
+it('never stops a run by Escape, which people press to close things', () => {
+  const stop = vi.fn();
+  const Stoppable = () => {
+    useKeyboard();
+    useActionHandler('stop', stop);
+    return null;
+  };
+  render(<Stoppable />);
+  fireEvent.keyDown(document.body, { key: 'Escape' });
+  expect(stop).not.toHaveBeenCalled();
+  fireEvent.keyDown(document.body, { key: '.', ctrlKey: true });
+  expect(stop).toHaveBeenCalledOnce();
 });
 
 it('says what broke, and goes on when it is tried again', () => {

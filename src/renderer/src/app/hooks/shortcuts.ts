@@ -6,9 +6,9 @@ type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shift
 export function actionOfKey(event: Key, typing: boolean): ActionId | null {
   const command = event.ctrlKey || event.metaKey;
   if (event.altKey || (typing && !command)) return null;
-  const key = event.key === 'Escape' ? 'Esc' : event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
   const pressed = command ? `Ctrl+${key}` : key;
-  return actionInfos.find((info) => info.keys.includes(pressed))?.id ?? null;
+  return actionInfos.find((info) => info.keys === pressed)?.id ?? null;
 }
 
 /** Whether plain keys enter text in this element. */

@@ -14,7 +14,7 @@ const showResults = (): void => {
   navigate({ page: 'results' });
 };
 const showClaims = (): void => {
-  navigate({ page: 'claims' });
+  navigate({ page: 'claims', claim: null });
 };
 const showLearn = (): void => {
   navigate({ page: 'learn', scene: null });

@@ -1,4 +1,5 @@
 import { CloudCog, Command, FlaskConical, GraduationCap, History, Scale, Settings, Sparkles, Table2, type LucideIcon } from 'lucide-react';
+import { menuShortcuts } from '../../../../contract/index.ts';
 import { performAction } from '../../state/actions.ts';
 import { routeHash, useRoute, type Route } from '../../state/route.ts';
 import { classes } from '../../ui/classes.ts';
@@ -16,14 +17,20 @@ interface Place {
 }
 
 const places: readonly Place[] = [
-  { title: 'Lab', route: { page: 'lab' }, icon: FlaskConical, keys: 'Ctrl+1', pages: ['lab'] },
-  { title: 'My task', route: { page: 'my-task' }, icon: Sparkles, keys: 'Ctrl+8', pages: ['my-task'] },
-  { title: 'Results', route: { page: 'results' }, icon: History, keys: 'Ctrl+2', pages: ['results', 'result', 'compare'] },
-  { title: 'Claims', route: { page: 'claims' }, icon: Scale, keys: 'Ctrl+4', pages: ['claims'] },
-  { title: 'Learn', route: { page: 'learn', scene: null }, icon: GraduationCap, keys: 'Ctrl+5', pages: ['learn'] },
-  { title: 'Planner', route: { page: 'planner' }, icon: CloudCog, keys: 'Ctrl+6', pages: ['planner'] },
-  { title: 'Cheat sheet', route: { page: 'cheat-sheet' }, icon: Table2, keys: 'Ctrl+7', pages: ['cheat-sheet'] },
-  { title: 'Settings', route: { page: 'settings' }, icon: Settings, keys: 'Ctrl+3', pages: ['settings'] },
+  { title: 'Lab', route: { page: 'lab' }, icon: FlaskConical, keys: menuShortcuts['show-lab'], pages: ['lab'] },
+  { title: 'My task', route: { page: 'my-task' }, icon: Sparkles, keys: menuShortcuts['show-my-task'], pages: ['my-task'] },
+  {
+    title: 'Results',
+    route: { page: 'results' },
+    icon: History,
+    keys: menuShortcuts['show-results'],
+    pages: ['results', 'result', 'compare'],
+  },
+  { title: 'Claims', route: { page: 'claims', claim: null }, icon: Scale, keys: menuShortcuts['show-claims'], pages: ['claims'] },
+  { title: 'Learn', route: { page: 'learn', scene: null }, icon: GraduationCap, keys: menuShortcuts['show-learn'], pages: ['learn'] },
+  { title: 'Planner', route: { page: 'planner' }, icon: CloudCog, keys: menuShortcuts['show-planner'], pages: ['planner'] },
+  { title: 'Cheat sheet', route: { page: 'cheat-sheet' }, icon: Table2, keys: menuShortcuts['show-sheet'], pages: ['cheat-sheet'] },
+  { title: 'Settings', route: { page: 'settings' }, icon: Settings, keys: menuShortcuts['show-settings'], pages: ['settings'] },
 ];
 
 /** The rail on the left: the pages, the running experiment, and the palette. */
@@ -46,7 +53,7 @@ export function Navigation() {
       ))}
       <div className={styles['space']} />
       <ActivityIndicator />
-      <Tooltip text="Command palette" keys="Ctrl+K" side="right">
+      <Tooltip text="Command palette" keys={menuShortcuts.palette} side="right">
         <button type="button" className={styles['place']} onClick={() => performAction('palette')}>
           <Command aria-hidden />
           Search

@@ -36,7 +36,7 @@ export function Pages() {
               {route.page === 'result' ? <ResultPage key={route.id} id={route.id} /> : null}
               {route.page === 'compare' ? <ComparePage key={route.ids.join()} ids={route.ids} /> : null}
               {route.page === 'learn' ? <LearnPage scene={route.scene} /> : null}
-              {route.page === 'claims' ? <ClaimsPage /> : null}
+              {route.page === 'claims' ? <ClaimsPage claim={route.claim} /> : null}
               {route.page === 'planner' ? <PlannerPage /> : null}
               {route.page === 'cheat-sheet' ? <CheatSheetPage /> : null}
               {route.page === 'settings' ? <SettingsPage /> : null}

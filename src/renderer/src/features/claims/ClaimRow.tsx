@@ -12,15 +12,21 @@ interface ClaimRowProps {
   readonly info: ClaimInfo;
   readonly verdict: ClaimVerdict | null;
   readonly state: 'idle' | 'running' | 'waiting';
+  /** Whether the address names it, so that it comes into view. */
+  readonly shown: boolean;
   /** Whether a test of claims is running. */
   readonly busy: boolean;
 }
 
+const intoView = (element: HTMLElement | null): void => {
+  element?.scrollIntoView({ block: 'center' });
+};
+
 /** One claim: its sentence, its source, its test, and the verdict on this machine. */
-export function ClaimRow({ info, verdict, state, busy }: ClaimRowProps) {
+export function ClaimRow({ info, verdict, state, shown, busy }: ClaimRowProps) {
   const { id, sentence, source, experiment, untestable } = info;
   return (
-    <li className={classes(styles['claim'], state === 'running' && styles['now'])}>
+    <li className={classes(styles['claim'], (state === 'running' || shown) && styles['now'])} ref={shown ? intoView : null}>
       <div className={styles['said']}>
         <h2>{sentence}</h2>
         <p className={styles['source']}>{sourceText(source)}</p>

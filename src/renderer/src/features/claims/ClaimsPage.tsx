@@ -10,8 +10,8 @@ import { ClaimRow } from './ClaimRow.tsx';
 import styles from './ClaimsPage.module.css';
 import { VerdictCounts } from './VerdictCounts.tsx';
 
-/** Widespread claims about threads and processes, with tests on this machine. */
-export function ClaimsPage() {
+/** Widespread claims about threads and processes, with tests on this machine. `claim`: the one to bring into view. */
+export function ClaimsPage({ claim }: { readonly claim: string | null }) {
   const infos = useClaims((claims) => claims.infos);
   const tests = useClaims((claims) => claims.tests);
   const all = infos.state === 'ready' ? infos.value : [];
@@ -46,6 +46,7 @@ export function ClaimsPage() {
                 info={info}
                 verdict={tests.verdicts.find(({ id }) => id === info.id) ?? null}
                 state={stateOf(info.id, tests)}
+                shown={info.id === claim}
                 busy={tests.running !== null}
               />
             ))}

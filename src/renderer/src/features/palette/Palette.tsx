@@ -1,19 +1,18 @@
 import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
-import { actionInfos, performAction, useActions, type ActionInfo } from '../../state/actions.ts';
-import { useResults } from '../../state/results.ts';
-import { navigate } from '../../state/route.ts';
 import { Dialog } from '../../ui/overlays/Dialog.tsx';
-import { formatDate } from '../../ui/format.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
+import type { Choice } from './choices.ts';
 import styles from './Palette.module.css';
+import { rank } from './rank.ts';
+import { useChoices } from './use-choices.ts';
 
 interface PaletteProps {
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
 }
 
-/** A search over all available actions and all results. */
+/** A search over everything that can be done or opened. */
 export function Palette({ open, onOpenChange }: PaletteProps) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Command palette" bare>
@@ -26,69 +25,47 @@ export function Palette({ open, onOpenChange }: PaletteProps) {
   );
 }
 
+const filter = (_id: string, search: string, [title = '', beside = '']: string[] = []): number => rank(title, beside, search);
+
 function Choices({ close }: { readonly close: () => void }) {
-  const handlers = useActions((actions) => actions.handlers);
-  const heads = useResults((results) => results.heads);
-  const possible = actionInfos.filter((info) => info.id !== 'palette' && handlers.some((handler) => handler.id === info.id));
-  const groups = [...new Set(possible.map((info) => info.group))];
-  function act(perform: () => void): void {
-    close();
-    // After the dialog has restored the focus, so that the action can move it.
-    setTimeout(perform);
-  }
+  const groups = useChoices();
   return (
-    <Command className={styles['palette']} label="Command palette" loop>
+    <Command className={styles['palette']} label="Command palette" loop filter={filter}>
       <div className={styles['search']}>
         <Search aria-hidden />
-        <Command.Input className={styles['input']} placeholder="Search actions and results" data-autofocus />
+        <Command.Input className={styles['input']} placeholder="Search actions, workloads, claims, results …" data-autofocus />
         <Kbd keys="Esc" />
       </div>
       <Command.List className={styles['list']}>
         <Command.Empty className={styles['none']}>Nothing found.</Command.Empty>
-        {groups.map((group) => (
-          <Command.Group key={group} heading={group} className={styles['group']}>
-            {possible
-              .filter((info) => info.group === group)
-              .map((info) => (
-                <ActionItem
-                  key={info.id}
-                  info={info}
+        {groups
+          .filter(({ choices }) => choices.length > 0)
+          .map(({ title, choices }) => (
+            <Command.Group key={title} heading={title} className={styles['group']}>
+              {choices.map((choice) => (
+                <Item
+                  key={choice.id}
+                  choice={choice}
                   onSelect={() => {
-                    act(() => performAction(info.id));
+                    close();
+                    // After the dialog has restored the focus, so that the action can move it.
+                    setTimeout(choice.perform);
                   }}
                 />
               ))}
-          </Command.Group>
-        ))}
-        {heads.state === 'ready' && heads.value.length > 0 ? (
-          <Command.Group heading="Open a result" className={styles['group']}>
-            {heads.value.map((head) => (
-              <Command.Item
-                key={head.id}
-                value={`${head.name} ${head.id}`}
-                className={styles['item']}
-                onSelect={() => {
-                  act(() => {
-                    navigate({ page: 'result', id: head.id });
-                  });
-                }}
-              >
-                <span className={styles['name']}>{head.name}</span>
-                <span className={styles['hint']}>{formatDate(head.createdAt)}</span>
-              </Command.Item>
-            ))}
-          </Command.Group>
-        ) : null}
+            </Command.Group>
+          ))}
       </Command.List>
     </Command>
   );
 }
 
-function ActionItem({ info, onSelect }: { readonly info: ActionInfo; readonly onSelect: () => void }) {
+function Item({ choice: { id, title, hint, also, keys }, onSelect }: { readonly choice: Choice; readonly onSelect: () => void }) {
   return (
-    <Command.Item value={`${info.group} ${info.title}`} className={styles['item']} onSelect={onSelect}>
-      <span className={styles['name']}>{info.title}</span>
-      {info.keys[0] === undefined ? null : <Kbd keys={info.keys[0]} />}
+    <Command.Item value={id} keywords={[title, `${hint ?? ''} ${also ?? ''}`]} className={styles['item']} onSelect={onSelect}>
+      <span className={styles['name']}>{title}</span>
+      {hint === undefined ? null : <span className={styles['hint']}>{hint}</span>}
+      {keys == null ? null : <Kbd keys={keys} />}
     </Command.Item>
   );
 }

@@ -1,4 +1,4 @@
-import { scaledPreset, shapeOf, type FormField, type Preset } from '../../../../../contract/index.ts';
+import { presetExperiment, scaledPreset, shapeOf, type FormField, type Preset } from '../../../../../contract/index.ts';
 import { formatCount } from '../../../ui/format.ts';
 import { formOf, type LabForm, type Offer } from '../../../task-form/form.ts';
 
@@ -7,10 +7,7 @@ export const SCALES = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1] as const;
 
 /** The form filled from a preset at a scale. Fields that a preset lacks keep their values. */
 export function presetForm(preset: Preset, scale: number, form: LabForm, offer: Offer): LabForm {
-  const { workload, tasks, strategies } = scaledPreset(preset, scale, fieldsOf(preset, offer));
-  const { seed } = form;
-  const { title: name, repeats } = preset;
-  const filled = formOf({ name, workload, tasks, inputsPath: null, strategies, repeats, warmups: 0, seed, timeoutMs: null }, offer);
+  const filled = formOf(presetExperiment(preset, scale, fieldsOf(preset, offer), form.seed), offer);
   return { ...filled, params: { ...form.params, ...filled.params }, preset: { id: preset.id, scale } };
 }
 

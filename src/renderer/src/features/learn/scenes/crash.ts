@@ -1,5 +1,6 @@
 import type { ExperimentResult, Trial } from '../../../../../contract/index.ts';
 import crashText from '../../../../../main/engine/workloads/builtin/crash/task.ts?raw';
+import { sceneTitles } from '../../../state/scene-titles.ts';
 import type { Scene, Variant } from './scene.ts';
 import { counted } from './words.ts';
 
@@ -27,8 +28,7 @@ const variant = (id: 'abort' | 'exit' | 'memory', title: string): Variant => ({
 /** Crash isolation: what else dies with a worker. */
 export const crash: Scene = {
   id: 'crash',
-  title: 'Crash isolation',
-  teaches: 'Who survives when a worker dies',
+  ...sceneTitles.crash,
   paragraphs: [
     'Threads live inside one process and share its memory. That makes them light, and it means that they die together: if native code in one of them writes to forbidden memory, the system ends the whole process, with all its threads and their tasks.',
     'A process is isolated. If one dies, the system cleans up after it and the others continue; a pool starts a new one. Here one of 16 tasks ends its worker in one of three ways: a crash of native code, running out of memory, or asking its worker to exit, which in JavaScript ends a single thread.',

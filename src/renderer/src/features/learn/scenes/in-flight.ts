@@ -2,6 +2,7 @@ import type { Environment, ExperimentResult, StrategySpec } from '../../../../..
 import mixedText from '../../../../../main/engine/workloads/builtin/mixed/task.ts?raw';
 import sleepText from '../../../../../main/engine/workloads/builtin/sleep/task.ts?raw';
 import sumText from '../../../../../main/engine/workloads/builtin/sum-range/task.ts?raw';
+import { sceneTitles } from '../../../state/scene-titles.ts';
 import type { Scene } from './scene.ts';
 import { listed, short } from './words.ts';
 
@@ -20,8 +21,7 @@ const strategies = ({ cores }: Environment): StrategySpec[] => [
 /** Concurrency and parallelism: two words that are easily confused. */
 export const inFlight: Scene = {
   id: 'concurrency',
-  title: 'Concurrency and parallelism',
-  teaches: 'Many tasks in progress vs. many at once',
+  ...sceneTitles.concurrency,
   paragraphs: [
     'Concurrency is the number of tasks in flight: begun and not finished. Parallelism is the number of processor cores that compute at the same moment. One cook with five pots on the stove is concurrent; five cooks are parallel.',
     'While a task waits for a timer, a disk or a server, it needs no core: one thread can have many such tasks in flight. A task that computes needs a core all the time, so only threads or processes on other cores speed it up. Run the same tasks in three ways and compare the two lines.',

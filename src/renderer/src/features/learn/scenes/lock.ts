@@ -2,6 +2,7 @@ import type { ExperimentResult, Figure, StrategySpec, Trial } from '../../../../
 import mixedText from '../../../../../main/engine/workloads/builtin/mixed/task.ts?raw';
 import sumText from '../../../../../main/engine/workloads/builtin/sum-range/task.ts?raw';
 import { formatCount, formatMs, formatTimes } from '../../../ui/format.ts';
+import { sceneTitles } from '../../../state/scene-titles.ts';
 import type { Scene } from './scene.ts';
 import { percent, short } from './words.ts';
 
@@ -15,8 +16,7 @@ const strategies: StrategySpec[] = [
 /** The GIL: who holds the lock, millisecond by millisecond. */
 export const lock: Scene = {
   id: 'gil',
-  title: 'The GIL',
-  teaches: 'Who holds the lock, millisecond by millisecond',
+  ...sceneTitles.gil,
   paragraphs: [
     'CPython, the standard Python, has a global interpreter lock: a thread must hold it to run Python code. A thread that waits releases it; one that computes releases it once another has requested it for 5 ms. So threads take turns: many tasks are in flight, but only one computes at a time, however many cores there are.',
     'This scene simulates that lock without Python: JavaScript threads that must hold one lock, beside the same threads without it. Each band below is a thread: filled while it holds the lock, hatched while it waits for it.',

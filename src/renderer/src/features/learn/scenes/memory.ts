@@ -1,6 +1,7 @@
 import type { ExperimentResult, Scaling, StrategySpec } from '../../../../../contract/index.ts';
 import sleepText from '../../../../../main/engine/workloads/builtin/sleep/task.ts?raw';
 import { formatBytes } from '../../../ui/format.ts';
+import { sceneTitles } from '../../../state/scene-titles.ts';
 import type { Scene } from './scene.ts';
 import { listed, short, withInterval } from './words.ts';
 
@@ -11,8 +12,7 @@ const TASKS = 8;
 /** Memory: the cost of each further worker. */
 export const memory: Scene = {
   id: 'memory',
-  title: 'Memory',
-  teaches: 'The cost of each further worker',
+  ...sceneTitles.memory,
   paragraphs: [
     'Threads share the memory of their process: its program, its libraries, its data. In JavaScript each thread still has its own heap and interpreter, which take megabytes. A process shares nothing except memory pages to which no process writes, such as program code.',
     'On Linux, memory is counted as PSS, the proportional set size: a page that four processes share counts a quarter in each, so nothing counts twice. The tasks here only wait, so the figures show the cost of the workers themselves.',

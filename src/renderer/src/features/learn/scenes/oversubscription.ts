@@ -1,6 +1,7 @@
 import type { ExperimentResult, Scaling, StrategySpec } from '../../../../../contract/index.ts';
 import sumText from '../../../../../main/engine/workloads/builtin/sum-range/task.ts?raw';
 import { formatMs } from '../../../ui/format.ts';
+import { sceneTitles } from '../../../state/scene-titles.ts';
 import type { Scene, Variant } from './scene.ts';
 import { counted, percent, short, withInterval } from './words.ts';
 
@@ -31,8 +32,7 @@ const variant = (id: 'threads' | 'processes', title: string, most: number): Vari
 /** Oversubscription: up to which number workers help, and two laws that explain the limit. */
 export const oversubscription: Scene = {
   id: 'oversubscription',
-  title: 'Oversubscription',
-  teaches: 'How many workers are enough, and the laws of scaling',
+  ...sceneTitles.oversubscription,
   paragraphs: [
     'With more workers than cores, workers take turns on the cores. That gains nothing, yet each worker has to start, receive tasks and be switched to. This scene runs the same computation with pools from one worker to eight times the cores and counts tasks per second, including start-up.',
     'According to Amdahl’s law, the share of the work that can’t run in parallel limits the speed-up: with a share of 10 %, no number of workers is more than ten times as fast. The Universal Scalability Law adds a cost for every pair of workers, so its curve has a peak and then falls. Both laws are fitted to the measurements, with 95 % intervals.',

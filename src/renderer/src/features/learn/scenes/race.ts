@@ -1,6 +1,7 @@
 import type { ExperimentResult, Trial } from '../../../../../contract/index.ts';
 import counterText from '../../../../../main/engine/workloads/builtin/shared-counter/task.ts?raw';
 import { formatCount } from '../../../ui/format.ts';
+import { sceneTitles } from '../../../state/scene-titles.ts';
 import type { Scene, Variant } from './scene.ts';
 import { percent, short } from './words.ts';
 
@@ -22,8 +23,7 @@ const variant = (guard: 'none' | 'atomics' | 'lock', title: string, additions: n
 /** The race: two workers on one counter. */
 export const race: Scene = {
   id: 'race',
-  title: 'The race',
-  teaches: 'Two workers on one counter, and lost updates',
+  ...sceneTitles.race,
   paragraphs: [
     'Adding one to a counter looks like one step but takes three: read the value, add, write it back. If two threads do this at the same time, both may read 41 and both write 42: one update is lost, and no error appears. The number of lost updates is random, so it differs in every run.',
     'Atomics and locks prevent the loss. Atomics perform all three steps as one step of the processor; a lock lets one worker in at a time. Both take longer, because cores now wait for each other. A contended lock is the slowest, so its variant has fewer additions.',
