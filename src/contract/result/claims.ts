@@ -9,6 +9,8 @@ export type ClaimSource = z.infer<typeof claimSource>;
 /** A claim as lists show it. */
 export const claimInfo = z.object({
   id: z.string(),
+  /** What it is about, in a word; lists group by it. */
+  theme: z.string(),
   /** The claim, in our words. */
   sentence: z.string(),
   source: claimSource,
@@ -20,7 +22,13 @@ export const claimInfo = z.object({
 export type ClaimInfo = z.infer<typeof claimInfo>;
 
 /** The measurement behind the verdict: a median with its 95 % interval. */
-export const claimEffect = z.object({ value: z.number(), ci95: z.tuple([z.number(), z.number()]), unit: z.string() });
+export const claimEffect = z.object({
+  value: z.number(),
+  ci95: z.tuple([z.number(), z.number()]),
+  unit: z.string(),
+  /** Where the claim expects it to lie; a missing bound is open. Verdicts of older versions lack it. */
+  claimed: z.object({ from: z.number().optional(), to: z.number().optional() }).optional(),
+});
 export type ClaimEffect = z.infer<typeof claimEffect>;
 
 /** The verdict on a claim on this machine. */

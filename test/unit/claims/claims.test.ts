@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { judgeAll, judgeRange } from '../../../src/main/engine/claims/judge.ts';
 import { claims, claimInfos, findClaim } from '../../../src/main/engine/claims/registry.ts';
 import {
   experiment as experimentSchema,
@@ -274,6 +275,13 @@ describe('every claim', () => {
     expect(infos.find(({ id }) => id === 'five-sums')?.untestable).toMatch(/two cores/);
     expect(infos.find(({ id }) => id === 'idle-tasks')?.untestable).toBeNull();
   });
+});
+
+it('shows the figure of the part that decides, beside what was claimed', () => {
+  const figure = (value: number) => ({ median: value, ci95: [value, value] as [number, number] });
+  const [fits, fails] = [judgeRange(figure(2), { from: 1 }, '×', 'x'), judgeRange(figure(9), { from: 1, to: 3 }, '×', 'y')];
+  expect(judgeAll(fits, fails)).toMatchObject({ verdict: 'does-not-hold', effect: { value: 9, claimed: { from: 1, to: 3 } } });
+  expect(judgeAll(fits)).toMatchObject({ verdict: 'holds', effect: { value: 2, claimed: { from: 1 } } });
 });
 
 describe('docs/claims.md', () => {

@@ -1,10 +1,10 @@
 import type { ExperimentResult } from '../../../contract/index.ts';
 import { anywhere, twoCores, type Claim } from './claim.ts';
 import { judgeAll, judgeRange } from './judge.ts';
-import { allTrialsAt, figureOfTrials, processes, ratio, threads, trialsAt, wallMs } from './measures.ts';
-import { essential, performance } from './sources.ts';
+import { allTrialsAt, figureOfTrials, processes, threads, trialsAt } from './measures.ts';
+import { performance } from './sources.ts';
 
-/** Claims about what workers share: memory, crashes, and mixed work. */
+/** Claims about what workers share: memory, and crashes. */
 export const sharingClaims: readonly Claim[] = [
   {
     id: 'counter',
@@ -59,30 +59,6 @@ export const sharingClaims: readonly Claim[] = [
       judgeAll(
         judgeRange(lostTasks(result, 0), { from: 2 }, 'lost', 'expected threads to lose more than the task that crashed'),
         judgeRange(lostTasks(result, 1), { from: 1, to: 1 }, 'lost', 'expected processes to lose only that task'),
-      ),
-  },
-  {
-    id: 'hybrid',
-    sentence: 'A hybrid is best for work that both computes and waits: processes with several tasks in flight each.',
-    source: essential,
-    how: 'Tasks that compute for some milliseconds and wait for 40, on a pool of threads, a pool of processes, one thread with 16 in flight, and processes with 8 in flight each.',
-    untestable: twoCores,
-    experiment: ({ cores }) => ({
-      workload: { type: 'builtin', id: 'mixed', params: { steps: 3_000_000, waitMs: 20, rounds: 2 } },
-      tasks: 32 * cores,
-      strategies: [
-        { id: 'hybrid', workers: cores, threads: 0, concurrency: 8 },
-        threads(cores),
-        processes(cores),
-        { id: 'async', concurrency: 16 },
-      ],
-      repeats: 4,
-    }),
-    judge: (result) =>
-      judgeAll(
-        judgeRange(ratio(result, 1, 0, wallMs), { from: 1.03 }, '×', 'expected threads with one task each to take longer'),
-        judgeRange(ratio(result, 2, 0, wallMs), { from: 1.03 }, '×', 'expected processes with one task each to take longer'),
-        judgeRange(ratio(result, 3, 0, wallMs), { from: 1.03 }, '×', 'expected one thread with many tasks in flight to take longer'),
       ),
   },
 ];

@@ -1,9 +1,9 @@
-import { anywhere, type Claim } from './claim.ts';
+import { anywhere, twoCores, type Claim } from './claim.ts';
 import { judgeAll, judgeRange } from './judge.ts';
 import { figureAt, memoryBytes, processes, ratio, runMs, sequential, threads, wallMs } from './measures.ts';
-import { guide, illustrating, performance, visualization } from './sources.ts';
+import { essential, guide, illustrating, performance, visualization } from './sources.ts';
 
-/** Claims about tasks that wait: timers, services, downloads. */
+/** Claims about tasks that wait: timers, services, downloads, and work between two waits. */
 export const waitingClaims: readonly Claim[] = [
   {
     id: 'idle-tasks',
@@ -78,6 +78,30 @@ export const waitingClaims: readonly Claim[] = [
           'expected 100 processes to hold at least a gigabyte (shared pages count once where the system reports them)',
         ),
         judgeRange(ratio(result, 0, 1, runMs), { from: 8.5, to: 11 }, '×', 'expected ten threads to be ten times as fast, once ready'),
+      ),
+  },
+  {
+    id: 'hybrid',
+    sentence: 'A hybrid is best for work that both computes and waits: processes with several tasks in flight each.',
+    source: essential,
+    how: 'Tasks that compute for some milliseconds and wait for 40, on a pool of threads, a pool of processes, one thread with 16 in flight, and processes with 8 in flight each.',
+    untestable: twoCores,
+    experiment: ({ cores }) => ({
+      workload: { type: 'builtin', id: 'mixed', params: { steps: 3_000_000, waitMs: 20, rounds: 2 } },
+      tasks: 32 * cores,
+      strategies: [
+        { id: 'hybrid', workers: cores, threads: 0, concurrency: 8 },
+        threads(cores),
+        processes(cores),
+        { id: 'async', concurrency: 16 },
+      ],
+      repeats: 4,
+    }),
+    judge: (result) =>
+      judgeAll(
+        judgeRange(ratio(result, 1, 0, wallMs), { from: 1.03 }, '×', 'expected threads with one task each to take longer'),
+        judgeRange(ratio(result, 2, 0, wallMs), { from: 1.03 }, '×', 'expected processes with one task each to take longer'),
+        judgeRange(ratio(result, 3, 0, wallMs), { from: 1.03 }, '×', 'expected one thread with many tasks in flight to take longer'),
       ),
   },
 ];

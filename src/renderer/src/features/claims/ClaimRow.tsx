@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { formatDate } from '../../ui/format.ts';
 import styles from './ClaimsPage.module.css';
+import { claimedText, effectText } from './effect-text.ts';
 import { verdictLooks } from './verdict-looks.ts';
 
 interface ClaimRowProps {
@@ -25,12 +26,17 @@ const intoView = (element: HTMLElement | null): void => {
 /** One claim: its sentence, its source, its test, and the verdict on this machine. */
 export function ClaimRow({ info, verdict, state, shown, busy }: ClaimRowProps) {
   const { id, sentence, source, experiment, untestable } = info;
+  const action = verdict && verdict.verdict !== 'not-testable' ? 'Again' : 'Test';
   return (
     <li className={classes(styles['claim'], (state === 'running' || shown) && styles['now'])} ref={shown ? intoView : null}>
       <div className={styles['said']}>
-        <h2>{sentence}</h2>
-        <p className={styles['source']}>{sourceText(source)}</p>
-        <p className={styles['how']}>{experiment}</p>
+        <h3>{sentence}</h3>
+        <details className={styles['how']}>
+          <summary>How it is tested</summary>
+          <p>{experiment}</p>
+          {verdict?.effect ? <p>{verdict.why}</p> : null}
+          <p>Source: {sourceText(source)}.</p>
+        </details>
       </div>
       <div className={styles['seen']}>
         <Seen verdict={verdict} state={state} untestable={untestable} />
@@ -40,10 +46,10 @@ export function ClaimRow({ info, verdict, state, shown, busy }: ClaimRowProps) {
         variant="quiet"
         icon={<Play />}
         disabled={busy || untestable !== null}
-        aria-label={`Test: ${sentence}`}
+        aria-label={`${action}: ${sentence}`}
         onClick={() => void testClaims([id])}
       >
-        {verdict && verdict.verdict !== 'not-testable' ? 'Again' : 'Test'}
+        {action}
       </Button>
     </li>
   );
@@ -52,11 +58,11 @@ export function ClaimRow({ info, verdict, state, shown, busy }: ClaimRowProps) {
 function Seen({ verdict, state, untestable }: Pick<ClaimRowProps, 'verdict' | 'state'> & { readonly untestable: string | null }) {
   if (state === 'running') return <p className={styles['muted']}>Testing…</p>;
   if (state === 'waiting') return <p className={styles['muted']}>Queued</p>;
-  if (untestable !== null) return <Shown verdict="not-testable" why={untestable} />;
+  if (untestable !== null) return <Shown verdict="not-testable" effect={null} why={untestable} />;
   if (!verdict || verdict.verdict === 'not-testable') return <p className={styles['muted']}>Not tested yet</p>;
   return (
     <>
-      <Shown verdict={verdict.verdict} why={verdict.why} />
+      <Shown {...verdict} />
       <p className={styles['when']}>
         {formatDate(verdict.testedAt)}
         {verdict.resultId === null ? null : (
@@ -70,15 +76,25 @@ function Seen({ verdict, state, untestable }: Pick<ClaimRowProps, 'verdict' | 's
   );
 }
 
-function Shown({ verdict, why }: { readonly verdict: ClaimVerdict['verdict']; readonly why: string }) {
+/** The verdict, its figure beside the claimed one, and the reason where the figure does not give it. */
+function Shown({ verdict, effect, why }: Pick<ClaimVerdict, 'verdict' | 'effect' | 'why'>) {
   const { icon: Icon, text, tone } = verdictLooks[verdict];
+  const claimed = effect === null ? null : claimedText(effect);
   return (
     <>
       <p className={classes(styles['verdict'], styles[tone])}>
-        <Icon aria-hidden />
-        {text}
+        <span className={styles['chip']}>
+          <Icon aria-hidden />
+          {text}
+        </span>
+        {effect === null ? null : (
+          <span className={styles['effect']}>
+            {effectText(effect)}
+            {claimed === null ? null : <span className={styles['muted']}> ({claimed})</span>}
+          </span>
+        )}
       </p>
-      <p className={styles['why']}>{why}</p>
+      {effect === null || verdict === 'cant-tell' ? <p className={styles['why']}>{why}</p> : null}
     </>
   );
 }

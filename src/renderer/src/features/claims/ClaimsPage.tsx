@@ -1,4 +1,5 @@
 import { Play, Square, TriangleAlert } from 'lucide-react';
+import { useId } from 'react';
 import type { ClaimInfo, ClaimsState } from '../../../../contract/index.ts';
 import { Page } from '../../ui/Page.tsx';
 import { loadClaims, stopClaims, testClaims, useClaims } from '../../state/measuring/claims.ts';
@@ -39,21 +40,54 @@ export function ClaimsPage({ claim }: { readonly claim: string | null }) {
             </div>
           )}
           <Overview infos={all} tests={tests} />
-          <ol className={styles['list']} aria-label="Claims">
-            {all.map((info) => (
-              <ClaimRow
-                key={info.id}
-                info={info}
-                verdict={tests.verdicts.find(({ id }) => id === info.id) ?? null}
-                state={stateOf(info.id, tests)}
-                shown={info.id === claim}
-                busy={tests.running !== null}
-              />
-            ))}
-          </ol>
+          {[...new Set(all.map(({ theme }) => theme))].map((theme) => (
+            <Theme key={theme} theme={theme} infos={all.filter((info) => info.theme === theme)} tests={tests} shown={claim} />
+          ))}
         </>
       )}
     </Page>
+  );
+}
+
+interface ThemeProps {
+  readonly theme: string;
+  readonly infos: readonly ClaimInfo[];
+  readonly tests: ClaimsState;
+  /** The claim to bring into view; null for none. */
+  readonly shown: string | null;
+}
+
+function Theme({ theme, infos, tests, shown }: ThemeProps) {
+  const id = useId();
+  const testable = infos.filter(({ untestable }) => untestable === null);
+  return (
+    <section className={styles['theme']} aria-labelledby={id}>
+      <header>
+        <h2 id={id}>{theme}</h2>
+        <Button
+          size="small"
+          variant="quiet"
+          icon={<Play />}
+          disabled={tests.running !== null || testable.length === 0}
+          aria-label={`Test these ${String(testable.length)}: ${theme}`}
+          onClick={() => void testClaims(testable.map((info) => info.id))}
+        >
+          Test these {testable.length}
+        </Button>
+      </header>
+      <ol className={styles['list']} aria-labelledby={id}>
+        {infos.map((info) => (
+          <ClaimRow
+            key={info.id}
+            info={info}
+            verdict={tests.verdicts.find((verdict) => verdict.id === info.id) ?? null}
+            state={stateOf(info.id, tests)}
+            shown={info.id === shown}
+            busy={tests.running !== null}
+          />
+        ))}
+      </ol>
+    </section>
   );
 }
 
