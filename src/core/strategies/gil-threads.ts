@@ -1,4 +1,4 @@
-import { counted } from '../format/count.ts';
+import { counted } from '../format/index.ts';
 import { inFlight } from './phrases.ts';
 import { inFlightPerWorker, workersSetting } from './setting.ts';
 import { strategy } from './strategy.ts';

@@ -1,4 +1,4 @@
-import { counted } from '../format/count.ts';
+import { counted } from '../format/index.ts';
 
 /** " with 4 tasks in flight each"; nothing for one task at a time. */
 export const inFlight = (concurrency: number, each: string): string =>

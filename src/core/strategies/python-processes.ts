@@ -1,4 +1,4 @@
-import { counted } from '../format/count.ts';
+import { counted } from '../format/index.ts';
 import { pythonPhrase } from './phrases.ts';
 import { pythonSetting, workersSetting } from './setting.ts';
 import { strategy } from './strategy.ts';

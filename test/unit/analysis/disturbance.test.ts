@@ -34,7 +34,7 @@ describe('loadNowOf', () => {
   it('names the cores that others use, from the share on that stands above a headline', () => {
     expect([0.02, 0.14, 1.6].map((cores) => says(cores))).toEqual([
       null,
-      'Other programs use 0.1 of 2 cores.',
+      'Other programs use 0.14 of 2 cores.',
       'Other programs use 1.6 of 2 cores.',
     ]);
   });

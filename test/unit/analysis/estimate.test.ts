@@ -35,6 +35,6 @@ describe('estimate', () => {
   });
 
   it('says what it rests on', () => {
-    expect(estimate(experimentOf([{ id: 'sequential' }]), waiting, 2).basis).toMatch(/3 tasks that took 100 ms each/);
+    expect(estimate(experimentOf([{ id: 'sequential' }]), waiting, 2).basis).toMatch(/3 tasks that took 100\sms each/);
   });
 });

@@ -71,7 +71,7 @@ describe('summarise', () => {
       const one = experimentOf([threads.spec], { repeats: runMs.length });
       return summarise(one, trialsOf(one, [{ ...threads, runMs }])).strategies[0]?.noise;
     };
-    expect(noiseOf([400, 900, 500, 1400, 700])).toMatch(/scatter by 2\d %.*more repeats/);
+    expect(noiseOf([400, 900, 500, 1400, 700])).toMatch(/scatter by 2\d\s%.*more repeats/);
     expect(noiseOf([500, 510, 505, 1500])).toMatch(/is uncertain/);
     expect(noiseOf([500, 501, 502, 503, 504, 505, 506, 900])).toMatch(/One repeat lies far/);
     expect(noiseOf([500, 505, 510, 495, 502])).toBeNull();

@@ -17,12 +17,12 @@ const texts = (id: string, found = findings()): string[] =>
     .cells.map((cell) => (cell.state === 'measured' ? cell.text : cell.state));
 
 it('works the figures out by differences between pools, shared among the workers', () => {
-  expect(texts('first-worker')).toEqual(['too little to measure', '10 ms', '40 ms', '25 ms', '10 ms']);
-  expect(texts('further-worker')).toEqual(['too little to measure', '10 ms', '40 ms', '25 ms', '10 ms']);
-  expect(texts('memory')).toEqual(['too little to measure', '9 MB', '30 MB', '20 MB', '9.5 MB']);
-  expect(texts('message')).toEqual(['does-not-apply', '20 µs', '60 µs', '80 µs', '20 µs']);
-  expect(texts('mebibyte')).toEqual(['does-not-apply', '500 µs', '2 ms', '3 ms', '500 µs']);
-  expect(texts('computing')).toEqual(['1.00×', '2×', '2×', '1.9×', '0.98×']);
+  expect(texts('first-worker')).toEqual(['too little to measure', '10\u00a0ms', '40\u00a0ms', '25\u00a0ms', '10\u00a0ms']);
+  expect(texts('further-worker')).toEqual(['too little to measure', '10\u00a0ms', '40\u00a0ms', '25\u00a0ms', '10\u00a0ms']);
+  expect(texts('memory')).toEqual(['too little to measure', '9\u00a0MB', '30\u00a0MB', '20\u00a0MB', '9.5\u00a0MB']);
+  expect(texts('message')).toEqual(['does-not-apply', '20\u00a0µs', '60\u00a0µs', '80\u00a0µs', '20\u00a0µs']);
+  expect(texts('mebibyte')).toEqual(['does-not-apply', '500\u00a0µs', '2\u00a0ms', '3\u00a0ms', '500\u00a0µs']);
+  expect(texts('computing')).toEqual(['1×', '1.95×', '2×', '1.9×', '0.976×']);
   expect(texts('waiting')).toEqual(['4×', '4×', '4×', '4×', '4×']);
 });
 
@@ -112,9 +112,9 @@ it.each([1, 2, 3, 64])('sets up experiments that can be run, on %s cores', async
 });
 
 it.each([
-  [0.0004, 'ms', '0.4 µs'],
-  [0.9996, 'ms', '1 ms'],
-  [1200, 'ms', '1.2 s'],
+  [0.0004, 'ms', '400\u00a0ns'],
+  [0.9996, 'ms', '1\u00a0ms'],
+  [1200, 'ms', '1.2\u00a0s'],
   [-3, 'bytes', 'too little to measure'],
   [0.97, 'ratio', '0.97×'],
 ] as const)('writes %s %s as %s', (median, unit, text) => {

@@ -26,14 +26,14 @@ const run: readonly RunEvent[] = [
 ];
 
 it('shows progress in plain lines without a terminal', () => {
-  expect(told(false, run)).toMatch(/^4 trials\n1\/4 threads, warm-up: 120 ms\n$/);
+  expect(told(false, run)).toMatch(/^4 trials\n1\/4 threads, warm-up: 120\sms\n$/);
 });
 
 it('draws one bar on a terminal, no wider than it, and wipes it away', () => {
   const text = told(true, run);
   const lines = text.split('\r\u001B[2K').filter(Boolean);
   expect(lines).toHaveLength(1);
-  expect(lines[0]).toContain('50 %  1/4 threads, warm-up, 2');
+  expect(lines[0]).toContain('50\u00a0%  1/4 threads, warm-up, 2');
   expect(lines[0]!.length).toBeLessThan(60);
   expect(text.endsWith('\r\u001B[2K')).toBe(true);
 });

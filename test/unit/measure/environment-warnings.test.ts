@@ -11,7 +11,7 @@ describe('environmentWarnings', () => {
   });
 
   it('reports the load of a busy machine', () => {
-    expect(environmentWarnings({ ...quiet, load: 2.04 })).toEqual([expect.stringContaining('load 2.0 on 4 usable cores')]);
+    expect(environmentWarnings({ ...quiet, load: 2.04 })).toEqual([expect.stringContaining('load 2.04 on 4 usable cores')]);
   });
 
   it('knows a virtual machine by its flag', () => {

@@ -1,8 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { expect, it } from 'vitest';
-import type { CheatSheet, SheetFormat } from '../../../src/contract/index.ts';
+import { sheetInterval, type CheatSheet, type SheetFormat } from '../../../src/contract/index.ts';
 import { sheetExporters } from '../../../src/main/engine/report/cheat-sheet/sheet-exporters.ts';
-import { intervalText } from '../../../src/main/engine/report/cheat-sheet/sheet-exporter.ts';
 import { aSheet } from '../../helpers/sheet-results.ts';
 
 const written = (format: SheetFormat, sheet: CheatSheet = aSheet()): string =>
@@ -33,7 +32,7 @@ it('writes Markdown whose table has a cell for every column, whatever is in it',
   expect(lines).toHaveLength(2 + aSheet().rows.length);
   for (const line of lines) expect(line.replaceAll('\\|', '').split('|')).toHaveLength(aSheet().columns.length + 3);
   expect(lines.join('\n')).toContain('not measured: No \\<room\\> \\| left');
-  expect(lines.join('\n')).toContain('**20 µs**');
+  expect(lines.join('\n')).toContain('**20\u00a0µs**');
 });
 
 it('writes HTML that asks nothing of the network and lets no text be markup', () => {
@@ -47,7 +46,7 @@ it('writes CSV with the bare numbers', () => {
   const rows: Record<string, string>[] = parse(written('csv', awkward()), { columns: true });
   expect(rows).toHaveLength(aSheet().rows.length * aSheet().columns.length);
   const row = rows.find((each) => each['row'] === 'Memory of each further worker' && each['strategy'] === 'threads');
-  expect(row).toMatchObject({ state: 'measured', text: '9 MB', median: '9000000', ci95_low: '9000000', unit: 'bytes' });
+  expect(row).toMatchObject({ state: 'measured', text: '9\u00a0MB', median: '9000000', ci95_low: '9000000', unit: 'bytes' });
   expect(rows.find(({ state }) => state === 'not-measured')).toMatchObject({ median: '', unit: '' });
 });
 
@@ -56,10 +55,10 @@ it.each([
   ['ms', 2.4, 2, 4, '2 to 4'],
   ['ms', 2.4, -1, 4, null],
   ['bytes', 9e6, 9e6, 9e6, null],
-  ['ratio', 1.9, 1.7, 2, '1.7 to 2.0'],
+  ['ratio', 1.9, 1.7, 2, '1.7 to 2'],
   ['tasks', 7, 6, 7, null],
 ] as const)('the interval of %s %s from %s to %s is %s', (unit, median, low, high, text) => {
-  expect(intervalText({ state: 'measured', text: '', figure: { median, ci95: [low, high] }, unit, best: false })).toBe(text);
+  expect(sheetInterval({ state: 'measured', text: '', figure: { median, ci95: [low, high] }, unit, best: false })).toBe(text);
 });
 
 it.each(['md', 'html'] as const)('%s says above the table that other programs disturbed its trials', (format) => {

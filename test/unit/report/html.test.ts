@@ -1,9 +1,8 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest';
-import type { ExperimentResult, RecordColumns } from '../../../src/contract/index.ts';
+import { figureText } from '../../../src/core/format/index.ts';
+import { figureKinds, type ExperimentResult, type RecordColumns } from '../../../src/contract/index.ts';
 import { commandLine } from '../../../src/main/engine/report/text/command-line.ts';
-import { figureKinds } from '../../../src/main/engine/report/figures.ts';
-import { figureText } from '../../../src/main/engine/report/format.ts';
 import { html } from '../../../src/main/engine/report/html/page.ts';
 import { sampleResult, type Sample } from '../../helpers/sample-result.ts';
 

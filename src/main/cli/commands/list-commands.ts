@@ -1,5 +1,5 @@
+import { formatBytes } from '../../../core/format/index.ts';
 import { pythonNotes, sourceText, type Environment, type FormField, type PythonInfo } from '../../../contract/index.ts';
-import { size } from '../../engine/analysis/wording.ts';
 import { usableCores } from '../../engine/measure/cores.ts';
 import { presets } from '../../engine/presets/presets.ts';
 import { strategyInfos } from '../../engine/strategies/registry.ts';
@@ -48,7 +48,7 @@ export function runtimesText(environment: Environment, json: boolean): string {
   if (json) return asJson(environment);
   const rows = [
     ['Cores', `${String(environment.cores)} usable (${environment.cpuModel})`],
-    ['Memory', size(environment.memoryBytes)],
+    ['Memory', formatBytes(environment.memoryBytes)],
     ['System', `${environment.os} ${environment.arch}`],
     ['Node', environment.node],
     ...environment.pythons.map((python) => [python.implementation, pythonText(python)]),

@@ -1,9 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { formatCount, formatDollars, formatDuration } from '../../../core/format/index.ts';
 import { defaultPlanSettings, type ExperimentResult, type Plan, type PlanSettings } from '../../../contract/index.ts';
 import { planFor } from '../../engine/analysis/planner/plan.ts';
-import { dollars } from '../../engine/analysis/planner/words.ts';
-import { count, duration } from '../../engine/analysis/wording.ts';
 import { checkExperiment, parseExperiment } from '../../engine/workbench/check-experiment.ts';
 import type { LabPorts } from '../../engine/ports.ts';
 import type { StopSignals } from '../../engine/app/stop-signals.ts';
@@ -120,10 +119,10 @@ function planText(plan: Plan): string {
     .filter(({ front }) => front)
     .map((choice) => [
       `${choice.id === plan.chosen ? '* ' : '  '}${choice.title}`,
-      duration(choice.timeMs),
-      duration(choice.startMs),
-      dollars(choice.usd),
-      count(choice.requests),
+      formatDuration(choice.timeMs),
+      formatDuration(choice.startMs),
+      formatDollars(choice.usd),
+      formatCount(choice.requests),
     ]);
   const parts = [
     ...(plan.disturbance?.says ? [plan.disturbance.says] : []),

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { formatDuration, formatProgress } from '../../../core/format/index.ts';
 import type { RecommendAnswer, RecommendEvent, RecommendRequest, WorkloadRef } from '../../../contract/index.ts';
 import { aloneSpec, checkRequest, parseRequest } from '../../engine/recommend/check-request.ts';
 import { checkOutputs } from '../options/outputs.ts';
@@ -11,7 +12,6 @@ import { pastedCode } from '../../engine/commands/pasted-code.ts';
 import { inputsPathOf } from '../options/inputs-option.ts';
 import { namePythons } from '../options/python-option.ts';
 import { defaultTasks, valueOrUsage, workloadOf } from './run-command.ts';
-import { duration } from '../../engine/analysis/wording.ts';
 import { recommendText } from '../text/recommend-text.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { writeText } from '../text/write-text.ts';
@@ -145,8 +145,8 @@ function progressTo(stream: NodeJS.WriteStream): (event: RecommendEvent) => void
   return (event) => {
     if (event.type !== 'stage') return;
     const what = plainLine(event.what);
-    const left = event.leftMs === undefined ? '' : `, up to ${duration(event.leftMs)} left`;
-    const line = `${String(Math.round(100 * event.fraction)).padStart(3)} %  ${what}${left}`.slice(0, (stream.columns || 80) - 1);
+    const left = event.leftMs === undefined ? '' : `, up to ${formatDuration(event.leftMs)} left`;
+    const line = `${formatProgress(event.fraction).padStart(5)}  ${what}${left}`.slice(0, (stream.columns || 80) - 1);
     if (stream.isTTY) stream.write(`\r\u001B[2K${line}`);
     else if (event.what !== last) stream.write(`${what}\n`);
     last = event.what;

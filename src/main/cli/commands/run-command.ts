@@ -1,4 +1,5 @@
 import { isAbsolute, resolve } from 'node:path';
+import { counted } from '../../../core/format/index.ts';
 import {
   isPython,
   isPythonFile,
@@ -12,7 +13,6 @@ import {
   type StrategySpec,
   type WorkloadRef,
 } from '../../../contract/index.ts';
-import { counted } from '../../engine/analysis/wording.ts';
 import { usableCores } from '../../engine/measure/cores.ts';
 import { checkExperiment, parseExperiment } from '../../engine/workbench/check-experiment.ts';
 import type { LabPorts, ResultSink, ResultWriter } from '../../engine/ports.ts';

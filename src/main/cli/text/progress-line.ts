@@ -1,6 +1,6 @@
+import { counted, formatDuration, formatProgress } from '../../../core/format/index.ts';
 import type { RunEvent, Trial } from '../../../contract/index.ts';
 import { plainLine } from '../../engine/report/text/plain-text.ts';
-import { counted, duration } from '../../engine/analysis/wording.ts';
 
 const WIDTH = 24;
 
@@ -12,10 +12,11 @@ export function progressTo(stream: NodeJS.WriteStream): { hear(event: RunEvent):
   let trials = 0;
   const draw = (fraction: number, remainingMs: number | null): void => {
     const full = Math.round(Math.min(1, fraction) * WIDTH);
-    const rest = remainingMs === null ? '' : `, ${duration(remainingMs)} left`;
-    const line = plainLine(
-      `${'█'.repeat(full)}${'░'.repeat(WIDTH - full)} ${String(Math.round(fraction * 100)).padStart(3)} %  ${what}${rest}`,
-    ).slice(0, (stream.columns || 80) - 1);
+    const rest = remainingMs === null ? '' : `, ${formatDuration(remainingMs)} left`;
+    const line = plainLine(`${'█'.repeat(full)}${'░'.repeat(WIDTH - full)} ${formatProgress(fraction).padStart(5)}  ${what}${rest}`).slice(
+      0,
+      (stream.columns || 80) - 1,
+    );
     if (line === drawn) return;
     drawn = line;
     stream.write(`\r\u001B[2K${line}`);
@@ -55,7 +56,7 @@ export function progressTo(stream: NodeJS.WriteStream): { hear(event: RunEvent):
 function endText({ state, phases, failures, tasksFailed }: Trial): string {
   if (state === 'cancelled') return 'cancelled';
   if (state === 'failed') return `failed: ${failures[0]?.message ?? 'unknown reason'}`;
-  const took = duration(phases.lastResultMs ?? phases.endedMs);
+  const took = formatDuration(phases.lastResultMs ?? phases.endedMs);
   return tasksFailed === 0 ? took : `${counted(tasksFailed, 'task')} failed, not counted`;
 }
 

@@ -1,5 +1,5 @@
+import { figureText, formatBytes, formatDuration, formatPercent, NO_FIGURE } from '../../../core/format/index.ts';
 import { pythonAt, type Alternative, type RecommendAnswer } from '../../../contract/index.ts';
-import { duration, percent, size } from '../../engine/analysis/wording.ts';
 import { textTable } from './table.ts';
 
 const MOST_ALTERNATIVES = 8;
@@ -8,7 +8,7 @@ const MOST_ALTERNATIVES = 8;
 export function recommendText(answer: RecommendAnswer): string {
   const { recommendation: advice, code, python, startMethod } = answer;
   const lines = [...(advice.disturbance?.says ? [advice.disturbance.says, ''] : []), advice.headline];
-  if (advice.strategy !== null) lines.push(`${percent(advice.confidence)} sure.`);
+  if (advice.strategy !== null) lines.push(`${formatPercent(advice.confidence)} sure.`);
   if (python) lines.push(`Sampled in ${pythonAt(python)}${startMethod ? `, which starts processes by ${startMethod}` : ''}.`);
   lines.push(...section('Why', advice.reasons));
   lines.push(
@@ -37,14 +37,17 @@ function shownOf(all: readonly Alternative[], key: string | null): readonly Alte
   return [...chosen, ...others];
 }
 
-const rowOf = (each: Alternative): string[] => [
-  each.key,
-  duration(each.predictedWallMs.median),
-  `${duration(each.predictedWallMs.ci95[0])} to ${duration(each.predictedWallMs.ci95[1])}`,
-  each.measuredWallMs ? duration(each.measuredWallMs.median) : '',
-  size(each.predictedPeakBytes),
-  each.measuredPeakBytes === undefined ? '' : size(each.measuredPeakBytes),
-];
+function rowOf(each: Alternative): string[] {
+  const predicted = figureText(each.predictedWallMs, 'time');
+  return [
+    each.key,
+    predicted.value,
+    predicted.interval ?? NO_FIGURE,
+    each.measuredWallMs ? formatDuration(each.measuredWallMs.median) : '',
+    formatBytes(each.predictedPeakBytes),
+    each.measuredPeakBytes === undefined ? '' : formatBytes(each.measuredPeakBytes),
+  ];
+}
 
 const section = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : ['', `${title}:`, ...lines.map((line) => `  ${line}`)];

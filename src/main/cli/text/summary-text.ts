@@ -1,7 +1,6 @@
-import type { ExperimentResult } from '../../../contract/index.ts';
-import { counted, percent } from '../../engine/analysis/wording.ts';
+import { counted, formatPercent } from '../../../core/format/index.ts';
+import { figureColumns, type ExperimentResult } from '../../../contract/index.ts';
 import { recordingText, titleOf } from '../../engine/report/describe.ts';
-import { figureColumns } from '../../engine/report/figures.ts';
 import { textTable } from './table.ts';
 
 const SHOWN = ['Strategy', 'Workers', 'Wall time', 'Start-up', 'Running', 'Speed-up', 'Peak memory', 'Parallelism', 'Failures'];
@@ -14,7 +13,7 @@ export function summaryText(result: ExperimentResult): string {
     columns.map((column) => column.title),
     summary.strategies.map((each) => columns.map((column) => column.text(each))),
   );
-  const sure = advice.strategy ? `Confidence ${percent(advice.confidence)}.` : '';
+  const sure = advice.strategy ? `Confidence ${formatPercent(advice.confidence)}.` : '';
   const lines = [
     `${titleOf(result)}, ${counted(result.experiment.tasks, 'task')}, ${counted(result.experiment.repeats, 'repeat')}`,
     '',

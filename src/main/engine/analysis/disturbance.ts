@@ -1,6 +1,6 @@
+import { counted, formatNumber } from '../../../core/format/index.ts';
 import type { Disturbance, LoadNow, Trial } from '../../../contract/index.ts';
 import { BUSY, DISTURBED } from './advice/thresholds.ts';
-import { counted, digits } from './wording.ts';
 
 /** Load over a shorter time than this, all trials together, is within the clock ticks in which it is counted. */
 const LEAST_MS = 300;
@@ -34,7 +34,7 @@ export function disturbanceOf(trials: readonly Pick<Trial, 'load'>[], cores: num
 /** What it means that other programs used `othersCores` of `machineCores`, and with them a share of our usable cores. */
 export function disturbanceAt(share: number, othersCores: number, machineCores: number): Disturbance {
   if (share < BUSY) return { othersCores, share, level: 'quiet', says: null };
-  const used = `Other programs used ${digits(othersCores)} of ${counted(machineCores, 'core')} meanwhile`;
+  const used = `Other programs used ${formatNumber(othersCores)} of ${counted(machineCores, 'core')} meanwhile`;
   if (share < DISTURBED) return { othersCores, share, level: 'noticed', says: `${used}, so small differences mean little.` };
   return {
     othersCores,
@@ -51,6 +51,6 @@ export function loadNowOf({ othersCores, machineCores }: NonNullable<Trial['load
   return {
     othersCores,
     machineCores,
-    says: matters ? `Other programs use ${digits(Math.min(of, othersCores))} of ${counted(of, 'core')}.` : null,
+    says: matters ? `Other programs use ${formatNumber(Math.min(of, othersCores))} of ${counted(of, 'core')}.` : null,
   };
 }

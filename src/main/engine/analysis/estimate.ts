@@ -1,7 +1,7 @@
+import { formatDuration } from '../../../core/format/index.ts';
 import type { Estimate, Experiment, StrategySpec } from '../../../contract/index.ts';
 import { strategyOf } from '../../../core/strategies/index.ts';
 import { shapeOf } from '../../../core/strategies/shape.ts';
-import { duration } from './wording.ts';
 
 /** Results of short measurements. Times in milliseconds. */
 export interface EstimateProbe {
@@ -30,7 +30,7 @@ export function estimate(experiment: Experiment, probe: EstimateProbe, cores: nu
   const sample = probe.sampled === 1 ? 'one task that took' : `${String(probe.sampled)} tasks that took`;
   return {
     totalMs: { low: likely * LOW, likely, high: likely * HIGH },
-    basis: `From ${sample} ${duration(probe.taskMs)}${probe.sampled === 1 ? '' : ' each'}, and the time that processes and threads take to start here.`,
+    basis: `From ${sample} ${formatDuration(probe.taskMs)}${probe.sampled === 1 ? '' : ' each'}, and the time that processes and threads take to start here.`,
   };
 }
 

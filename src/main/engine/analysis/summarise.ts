@@ -1,3 +1,4 @@
+import { formatPercent } from '../../../core/format/index.ts';
 import {
   didItsWork,
   sequentialFor,
@@ -12,7 +13,6 @@ import {
 } from '../../../contract/index.ts';
 import { figureOf, median, medianDeviation, outliers, pairedRatio } from '../../../core/statistics/statistics.ts';
 import { averageConcurrency } from './trial.ts';
-import { percent } from './wording.ts';
 
 /** Repeats that scatter by more than this share around their median mean little. */
 const NOISY = 0.1;
@@ -96,9 +96,10 @@ function noiseOf(walls: readonly number[], { median: middle, ci95: [low, high] }
   if (walls.length < 2) return null;
   const far = outliers(walls).filter((flag) => flag).length;
   const scatter = medianDeviation(walls) / middle;
-  if (scatter > NOISY) return `Its repeats scatter by ${percent(scatter)} around their median. Close other programs and take more repeats.`;
+  if (scatter > NOISY)
+    return `Its repeats scatter by ${formatPercent(scatter)} around their median. Close other programs and take more repeats.`;
   if ((high - low) / middle > WIDE) {
-    return `The median is uncertain (its 95 % interval spans ${percent((high - low) / middle)} of it). Close other programs and take more repeats.`;
+    return `The median is uncertain (its 95 % interval spans ${formatPercent((high - low) / middle)} of it). Close other programs and take more repeats.`;
   }
   if (far === 0) return null;
   return `${far === 1 ? 'One repeat lies' : `${String(far)} repeats lie`} far from all others. See the single trials.`;

@@ -1,3 +1,4 @@
+import { formatCount } from '../../../core/format/index.ts';
 import type { Environment, ExperimentResult, Figure, SheetCell, SheetRow } from '../../../contract/index.ts';
 import { runOf } from '../analysis/summarise.ts';
 import { bestFor } from './best-for.ts';
@@ -60,7 +61,7 @@ const communication: readonly Figures[] = [
     id: 'message',
     group: 'Communication',
     title: 'Sending a task and its result',
-    how: `${MESSAGES.toLocaleString('en-US')} tasks that do nothing, on one worker, minus their time without one; one message carries several tasks this short.`,
+    how: `${formatCount(MESSAGES)} tasks that do nothing, on one worker, minus their time without one; one message carries several tasks this short.`,
     from: 'messages',
     unit: 'ms',
     less: true,

@@ -1,3 +1,4 @@
+import { formatNumber, NBSP } from '../../../core/format/index.ts';
 import type { ClaimEffect, Figure } from '../../../contract/index.ts';
 import type { Judgement } from './claim.ts';
 
@@ -13,7 +14,7 @@ export function judgeRange(figure: Figure | null, claimed: NonNullable<ClaimEffe
   const [low, high] = figure.ci95;
   const effect: ClaimEffect = { value: figure.median, ci95: [low, high], unit, claimed };
   const verdict = low >= from && high <= to ? 'holds' : high < from || low > to ? 'does-not-hold' : 'cant-tell';
-  const seen = `${number(figure.median)}${suffix(unit)} (95 % interval ${number(low)} to ${number(high)})`;
+  const seen = `${formatNumber(figure.median)}${suffix(unit)} (95${NBSP}% interval ${formatNumber(low)} to ${formatNumber(high)})`;
   const doubt = verdict === 'cant-tell' ? ' The interval crosses that bound; take more repeats on a quiet machine.' : '';
   return { verdict, effect, why: `Measured: ${seen}; ${expected}.${doubt}` };
 }
@@ -29,5 +30,4 @@ export function judgeAll(...parts: readonly [Judgement, ...Judgement[]]): Judgem
   };
 }
 
-const number = (value: number): string => Number(value.toPrecision(3)).toLocaleString('en-US', { maximumFractionDigits: 2 });
-const suffix = (unit: string): string => (unit === '×' || unit === '%' ? unit : ` ${unit}`);
+const suffix = (unit: string): string => (unit === '×' ? unit : `${NBSP}${unit}`);

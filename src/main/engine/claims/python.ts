@@ -1,3 +1,4 @@
+import { formatNumber } from '../../../core/format/index.ts';
 import type { Claim } from './claim.ts';
 import { judgeAll, judgeRange } from './judge.ts';
 import { bestSpeedup, figureAt, memoryBytes, parallelism, ratio, runMs, startupMs, wallMs } from './measures.ts';
@@ -189,7 +190,7 @@ export const pythonClaims: readonly Claim[] = [
       const helps = judgeRange(ratio(result, 0, 1, runMs), { from }, '×', `expected threads to be at least ${String(from)} times as fast`);
       const lost = result.experiment.strategies.length > 2 ? ratio(result, 0, 2, runMs) : null;
       if (!lost) return helps;
-      return { ...helps, why: `${helps.why} One thread took ${lost.median.toFixed(2)} times as long as with the GIL.` };
+      return { ...helps, why: `${helps.why} One thread took ${formatNumber(lost.median)} times as long as with the GIL.` };
     },
   },
   {

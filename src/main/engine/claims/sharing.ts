@@ -1,3 +1,4 @@
+import { formatDuration } from '../../../core/format/index.ts';
 import type { ExperimentResult } from '../../../contract/index.ts';
 import { anywhere, twoCores, type Claim } from './claim.ts';
 import { judgeAll, judgeRange } from './judge.ts';
@@ -39,7 +40,7 @@ export const sharingClaims: readonly Claim[] = [
       const each = figureOfTrials(trialsAt(result, 0), ({ phases }) =>
         phases.lastResultMs === null || phases.readyMs === null ? null : ((phases.lastResultMs - phases.readyMs) * 1e6) / 800_000,
       );
-      return each ? { ...judged, why: `${judged.why} An addition took ${each.median.toFixed(0)} ns.` } : judged;
+      return each ? { ...judged, why: `${judged.why} An addition took ${formatDuration(each.median / 1e6)}.` } : judged;
     },
   },
   {

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import inspector from 'node:inspector';
 import { loadavg } from 'node:os';
+import { formatNumber } from '../../../core/format/index.ts';
 import { readText, usableCores, type ReadText } from './cores.ts';
 
 /** A machine busier than this share of its cores before anything runs takes time from what is measured. */
@@ -40,7 +41,7 @@ export function environmentWarnings(around: Surroundings = surroundings()): stri
   const warnings = [];
   if (around.load > BUSY_SHARE * around.cores) {
     warnings.push(
-      `The machine is busy with other work (load ${around.load.toFixed(1)} on ${String(around.cores)} usable cores). Close other programs and measure again.`,
+      `The machine is busy with other work (load ${formatNumber(around.load)} on ${String(around.cores)} usable cores). Close other programs and measure again.`,
     );
   }
   if (/^flags\s*:.* hypervisor( |$)/m.test(around.read('/proc/cpuinfo') ?? '')) {

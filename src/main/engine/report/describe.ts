@@ -1,5 +1,5 @@
+import { formatBytes, formatFigure, formatPercent } from '../../../core/format/index.ts';
 import { sourceText, type ExperimentResult } from '../../../contract/index.ts';
-import { size } from '../analysis/wording.ts';
 
 /** The workload in words: `sleep (ms = 200)`. */
 export function workloadText({ experiment: { workload } }: ExperimentResult): string {
@@ -20,7 +20,7 @@ export const sourceLine = ({ experiment: { source } }: ExperimentResult): string
 export function environmentRows({ environment: e }: ExperimentResult): [string, string][] {
   return [
     ['Processor', `${e.cpuModel}, ${String(e.cores)} usable cores`],
-    ['Memory', size(e.memoryBytes)],
+    ['Memory', formatBytes(e.memoryBytes)],
     ['System', `${e.os} (${e.arch})`],
     ['Node', e.node],
     ...(e.electron ? ([['Electron', e.electron]] as [string, string][]) : []),
@@ -49,10 +49,8 @@ export function methodText({ experiment: x, summary }: ExperimentResult): string
 export function recordingText({ recordingUs, strategies }: ExperimentResult['summary']): string[] {
   if (!recordingUs) return [];
   const { median, ci95 } = recordingUs;
-  const us = (value: number): string => value.toFixed(2);
-  const cost = `Recording a task took ${us(median)} µs (${us(ci95[0])} to ${us(ci95[1])}), the same tasks with and without records in turns`;
+  const cost = `Recording a task took ${formatFigure({ median: median / 1000, ci95: [ci95[0] / 1000, ci95[1] / 1000] }, 'time')}, the same tasks with and without records in turns`;
   const taskMs = Math.min(...strategies.flatMap((each) => (each.taskMs ? [each.taskMs.p50] : [])));
   if (!Number.isFinite(taskMs) || taskMs <= 0) return [`${cost}.`];
-  const share = median / 10 / taskMs;
-  return [`${cost}: ${share < 0.01 ? 'under 0.01' : share.toPrecision(2)} % of a task here.`];
+  return [`${cost}: ${formatPercent(median / 1000 / taskMs)} of a task here.`];
 }

@@ -1,11 +1,11 @@
 import { Square } from 'lucide-react';
+import { formatDuration, formatProgress } from '../../../core/format/index.ts';
 import { call } from '../bridge/bridge.ts';
 import { useActivity } from '../state/measuring/activity.ts';
 import { useRecommend } from '../state/measuring/recommend.ts';
 import { routeHash, type Route } from '../state/route.ts';
 import { useSheet } from '../state/measuring/sheet.ts';
 import { showToast } from '../state/toasts.ts';
-import { formatMs } from '../ui/format.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Tooltip } from '../ui/overlays/Tooltip.tsx';
 import styles from './ActivityIndicator.module.css';
@@ -26,7 +26,7 @@ export function ActivityIndicator() {
   const page: Route['page'] = experiment ? 'lab' : sheet ? 'cheat-sheet' : 'my-task';
   const { fraction, remainingMs, name, runId } = activity;
   const percent = fraction === null ? null : Math.round(fraction * 100);
-  const description = `${name}: ${percent === null ? 'preparing' : `${String(percent)} %`}${remainingMs === null ? '' : `, about ${formatMs(remainingMs)} left`}`;
+  const description = `${name}: ${fraction === null ? 'preparing' : formatProgress(fraction)}${remainingMs === null ? '' : `, about ${formatDuration(remainingMs)} left`}`;
 
   async function stop(): Promise<void> {
     const outcome = await call('experiment.stop', { runId });

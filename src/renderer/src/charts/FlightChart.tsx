@@ -11,8 +11,6 @@ export interface Flight {
   readonly parallelism: { readonly atMs: readonly number[]; readonly cores: readonly number[] };
 }
 
-const oneDigit = (value: number): string => String(Math.round(value * 10) / 10);
-
 /** Concurrency and parallelism, which are easily confused, in one chart for each strategy. */
 export function FlightChart({ flights }: { readonly flights: readonly Flight[] }) {
   return (
@@ -24,7 +22,7 @@ export function FlightChart({ flights }: { readonly flights: readonly Flight[] }
             <LinesChart
               label={`Concurrency and parallelism of ${flight.key}`}
               height={120}
-              format={oneDigit}
+              quantity="plain"
               series={[
                 {
                   name: 'Tasks in flight',

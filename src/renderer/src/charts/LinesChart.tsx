@@ -1,6 +1,8 @@
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { formatMs } from '../ui/format.ts';
+import { formatDuration, formatQuantity, type Quantity } from '../../../core/format/index.ts';
 import styles from './charts.module.css';
+import { Legend } from './Legend.tsx';
+import { baseAxis, gridLines, scaleTo, sideAxis, tooltip } from './setup.ts';
 
 /** One line: its points in order of time. */
 export interface Series {
@@ -16,45 +18,32 @@ export interface Series {
 interface LinesChartProps {
   readonly label: string;
   readonly series: readonly Series[];
-  readonly format: (value: number) => string;
+  /** What the values are. */
+  readonly quantity: Quantity;
   readonly height?: number;
-  readonly max?: number;
 }
 
 /** Recharts draws every point, and more than this many exceed the pixels available. */
 const MOST_POINTS = 240;
-const tick = { fill: 'var(--text-muted)', fontSize: 12 };
 
 /** Lines over the time of a trial. */
-export function LinesChart({ label, series, format, height = 180, max }: LinesChartProps) {
+export function LinesChart({ label, series, quantity, height = 180 }: LinesChartProps) {
   const shown = series.filter((line) => line.atMs.length > 0);
   if (shown.length === 0) return <p className={styles['empty']}>No samples yet.</p>;
   const lastMs = Math.max(...shown.map((line) => line.atMs.at(-1) ?? 0));
-  const describe = shown.map((line) => `${line.name} up to ${format(Math.max(...line.values))}`).join(', ');
+  const describe = shown.map((line) => `${line.name} up to ${formatQuantity(Math.max(...line.values), quantity)}`).join(', ');
   return (
     <figure className={styles['figure']} aria-label={`${label}: ${describe}`}>
       <div style={{ height }}>
         <ResponsiveContainer width="100%" height="100%">
           <LineChart margin={{ top: 8, right: 20, bottom: 0, left: 0 }} accessibilityLayer={false}>
-            <CartesianGrid vertical={false} stroke="var(--line)" />
-            <XAxis
-              type="number"
-              dataKey="at"
-              domain={[0, lastMs]}
-              ticks={ticksTo(lastMs)}
-              tickLine={false}
-              axisLine={{ stroke: 'var(--line)' }}
-              tick={tick}
-              tickFormatter={(ms: number) => (ms === 0 ? '0' : formatMs(ms))}
-              allowDuplicatedCategory={false}
-            />
-            <YAxis width={64} domain={[0, max ?? 'auto']} tickLine={false} axisLine={false} tick={tick} tickFormatter={format} />
+            <CartesianGrid {...gridLines} />
+            <XAxis type="number" dataKey="at" {...baseAxis} {...scaleTo(lastMs, 'time', 4, 'max')} allowDuplicatedCategory={false} />
+            <YAxis width={64} {...sideAxis} {...scaleTo(mostOf(shown), quantity, 4)} />
             <Tooltip
-              isAnimationActive={false}
-              formatter={(value) => format(Number(value))}
-              labelFormatter={(ms) => formatMs(Number(ms))}
-              contentStyle={{ background: 'var(--raised)', border: '1px solid var(--line)', borderRadius: 6, fontSize: 12 }}
-              itemStyle={{ color: 'var(--text)' }}
+              {...tooltip}
+              formatter={(value) => formatQuantity(Number(value), quantity)}
+              labelFormatter={(ms) => formatDuration(Number(ms))}
             />
             {shown.map((line) => (
               <Line
@@ -73,35 +62,13 @@ export function LinesChart({ label, series, format, height = 180, max }: LinesCh
           </LineChart>
         </ResponsiveContainer>
       </div>
-      <ul className={styles['legend']}>
-        {shown.map((line) => (
-          <li key={line.name}>
-            <svg width="18" height="8" aria-hidden>
-              <line
-                x1="0"
-                x2="18"
-                y1="4"
-                y2="4"
-                stroke={line.colour}
-                strokeWidth="2"
-                {...(line.dashed ? { strokeDasharray: '5 3' } : {})}
-              />
-            </svg>
-            {line.name}
-          </li>
-        ))}
-      </ul>
+      <Legend items={shown.map(({ name, colour, dashed }) => ({ name, colour, mark: dashed ? 'dashed' : 'line' }))} />
     </figure>
   );
 }
 
-/** Round steps up to `most`: at most five. */
-function ticksTo(most: number): number[] {
-  const rough = most / 4;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((factor) => factor * power).find((each) => each >= rough) ?? rough;
-  return Array.from({ length: Math.floor(most / step) + 1 }, (_, i) => i * step);
-}
+/** The most of all lines; they may have many values each. */
+const mostOf = (lines: readonly Series[]): number => lines.reduce((most, { values }) => values.reduce((a, b) => Math.max(a, b), most), 0);
 
 function pointsOf({ atMs, values }: Series): { at: number; value: number }[] {
   const step = Math.max(1, Math.ceil(atMs.length / MOST_POINTS));

@@ -1,4 +1,4 @@
-import { formatBytes } from '../ui/format.ts';
+import { formatBytes } from '../../../core/format/index.ts';
 import { strategyColour } from '../ui/strategy-colours.ts';
 import styles from './charts.module.css';
 import { LinesChart, type Series } from './LinesChart.tsx';
@@ -9,7 +9,7 @@ export function MemoryChart({ series, rows }: { readonly series: readonly Series
   const most = Math.max(1, ...rows.map((row) => row.peakBytes ?? 0));
   return (
     <>
-      <LinesChart label="Memory over time" series={series} format={formatBytes} />
+      <LinesChart label="Memory over time" series={series} quantity="memory" />
       <dl className={styles['peaks']} aria-label="Peak above an idle process">
         {rows.map((row) => (
           <Peak key={row.key} row={row} most={most} />

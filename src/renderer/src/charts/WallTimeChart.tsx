@@ -1,8 +1,9 @@
 import { Bar, BarChart, ErrorBar, ResponsiveContainer, XAxis, YAxis } from 'recharts';
-import { formatMs, formatTimes } from '../ui/format.ts';
+import { formatDuration, formatTimes } from '../../../core/format/index.ts';
 import { strategyColour } from '../ui/strategy-colours.ts';
 import styles from './charts.module.css';
 import type { StrategyRow } from './rows.ts';
+import { baseAxis, chartText, scaleTo, sideAxis } from './setup.ts';
 
 interface BarShape {
   readonly x?: number;
@@ -18,8 +19,6 @@ interface Datum extends StrategyRow {
   readonly label: string;
 }
 
-const tick = { fill: 'var(--text-muted)', fontSize: 12 };
-
 /** Wall time per strategy, start-up hatched, with whiskers and speed-up. `whiskers` names what they show. */
 export function WallTimeChart({ rows, whiskers }: { readonly rows: readonly StrategyRow[]; readonly whiskers: string }) {
   const data: Datum[] = rows.map((row) => ({
@@ -27,7 +26,7 @@ export function WallTimeChart({ rows, whiskers }: { readonly rows: readonly Stra
     middle: row.wall?.middle ?? 0,
     error: row.wall ? [row.wall.middle - row.wall.low, row.wall.high - row.wall.middle] : null,
     label: row.wall
-      ? `${formatMs(row.wall.middle)}${row.speedup === null ? '' : `  ${formatTimes(row.speedup)}`}`
+      ? `${formatDuration(row.wall.middle)}${row.speedup === null ? '' : `  ${formatTimes(row.speedup)}`}`
       : row.failures > 0
         ? 'failed'
         : '',
@@ -48,21 +47,13 @@ export function WallTimeChart({ rows, whiskers }: { readonly rows: readonly Stra
             barCategoryGap={9}
             accessibilityLayer={false}
           >
-            <XAxis
-              type="number"
-              domain={[0, most > 0 ? most : 1]}
-              tickLine={false}
-              axisLine={{ stroke: 'var(--line)' }}
-              tick={tick}
-              tickFormatter={(ms: number) => (ms === 0 ? '0' : formatMs(ms))}
-            />
+            <XAxis type="number" {...baseAxis} {...scaleTo(most, 'time', 5, 'max')} />
             <YAxis
               type="category"
               dataKey="key"
               width={Math.min(240, width)}
-              tickLine={false}
-              axisLine={false}
-              tick={{ ...tick, fill: 'var(--text)' }}
+              {...sideAxis}
+              tick={{ ...chartText, fill: 'var(--text)' }}
               interval={0}
             />
             <Bar dataKey="middle" isAnimationActive={false} shape={(props: BarShape) => <WallBar {...props} />}>

@@ -1,3 +1,4 @@
+import { median } from '../../../core/statistics/statistics.ts';
 import {
   didItsWork,
   sequentialFor,
@@ -61,12 +62,8 @@ export function liveRows(experiment: Experiment, trials: readonly LiveTrial[]): 
 const wallsOf = (trials: readonly Trial[], key: string | undefined): number[] =>
   trials.flatMap((trial) => (trial.strategy === key && didItsWork(trial) ? (trial.phases.lastResultMs ?? []) : []));
 
-function middleOf(values: readonly number[]): number | null {
-  const sorted = [...values].sort((a, b) => a - b);
-  const half = sorted.length / 2;
-  const [a, b] = [sorted[Math.ceil(half) - 1], sorted[Math.floor(half)]];
-  return a === undefined || b === undefined ? null : (a + b) / 2;
-}
+/** Null of none. */
+const middleOf = (values: readonly number[]): number | null => (values.length === 0 ? null : median(values));
 
 /** The strategy of a key. */
 export const idOf = (experiment: Experiment, key: string): StrategyId =>

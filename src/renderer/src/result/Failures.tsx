@@ -1,6 +1,6 @@
+import { formatCount } from '../../../core/format/index.ts';
 import type { Trial } from '../../../contract/index.ts';
 import { Badge } from '../ui/blocks/Badge.tsx';
-import { formatCount } from '../ui/format.ts';
 import { keyColour } from '../ui/strategy-colours.ts';
 import styles from './ResultView.module.css';
 

@@ -1,10 +1,10 @@
 import { ClipboardCopy } from 'lucide-react';
-import type { StrategySummary } from '../../../contract/index.ts';
+import { figureColumns, type StrategySummary } from '../../../contract/index.ts';
 import { showToast } from '../state/toasts.ts';
 import { Button } from '../ui/Button.tsx';
 import { keyColour } from '../ui/strategy-colours.ts';
 import { Table, type Column } from '../ui/blocks/Table.tsx';
-import { asMarkdown, asTsv, figureColumns } from './figure-columns.ts';
+import { asMarkdown, asTsv } from './figure-table-text.ts';
 import styles from './ResultView.module.css';
 
 /** All figures in a sortable table. */

@@ -1,5 +1,6 @@
 import { CircleHelp, Scale, Sparkles } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { formatPercent } from '../../../core/format/index.ts';
 import type { Recommendation } from '../../../contract/index.ts';
 import { keyColour } from '../ui/strategy-colours.ts';
 import { DisturbanceCallout } from '../ui/blocks/DisturbanceCallout.tsx';
@@ -53,13 +54,13 @@ const evidence: Readonly<Record<Recommendation['basis'], string>> = {
 };
 
 function Sureness({ confidence, basis }: Pick<Recommendation, 'confidence' | 'basis'>) {
-  const percent = Math.round(confidence * 100);
+  const percent = formatPercent(confidence);
   return (
     <div className={styles['sure']}>
-      <span className={styles['meter']} role="img" aria-label={`Confidence ${String(percent)} %`}>
-        <span style={{ width: `${String(percent)}%` }} />
+      <span className={styles['meter']} role="img" aria-label={`Confidence ${percent}`}>
+        <span style={{ width: `${String(confidence * 100)}%` }} />
       </span>
-      {percent} % sure{evidence[basis]}
+      {percent} sure{evidence[basis]}
     </div>
   );
 }
@@ -82,7 +83,7 @@ function RunnerUp({ runnerUp }: { readonly runnerUp: NonNullable<Recommendation[
 
 function KindOfWork({ kind }: { readonly kind: NonNullable<Recommendation['kindOfWork']> }) {
   const parts = kindParts(kind);
-  const words = parts.map(({ verb, percent }) => `${verb} ${String(percent)} %`).join(', ');
+  const words = parts.map(({ verb, percent }) => `${verb} ${percent}`).join(', ');
   return (
     <div className={styles['kind']} role="img" aria-label={`A task ${words} of its time`}>
       <div className={styles['kindBar']}>
@@ -102,8 +103,7 @@ function Reasons({ title, items }: { readonly title: string; readonly items: rea
       <h3 className={styles['title']}>{title}</h3>
       <ul className={styles['list']}>
         {items.map((item) => (
-          // Non-breaking spaces between numbers and units.
-          <li key={item}>{item.replace(/(?<=\d) (?=(?:%|m?s|[kMG]B)(?:\W|$))/g, '\u00a0')}</li>
+          <li key={item}>{item}</li>
         ))}
       </ul>
     </div>

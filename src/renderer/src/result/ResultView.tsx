@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { formatDuration } from '../../../core/format/index.ts';
 import type { ExperimentResult } from '../../../contract/index.ts';
 import { Callout } from '../ui/blocks/Callout.tsx';
 import { Card } from '../ui/blocks/Card.tsx';
@@ -39,7 +40,7 @@ export function ResultView({ result, records }: ResultViewProps) {
     parallelism: trial.series.parallelism,
   }));
   const { recordingUs } = result.summary;
-  const subtitle = `Medians with 95 % intervals${recordingUs ? `. Recording overhead: ${recordingUs.median.toFixed(2)} µs per task` : ''}`;
+  const subtitle = `Medians with 95\u00a0% intervals${recordingUs ? `. Recording overhead: ${formatDuration(recordingUs.median / 1000)} per task` : ''}`;
   const failed = result.trials.some((trial) => trial.failures.length > 0);
   return (
     <div className={styles['view']}>

@@ -1,5 +1,5 @@
+import { figureText, formatBytes, formatDuration, formatPercent } from '../../../core/format/index.ts';
 import type { KindOfWork, Recommendation } from '../../../contract/index.ts';
-import { formatBytes, formatMs, formatTimes } from '../ui/format.ts';
 
 /** A comparison with the runner-up: its subject and direction, its value and its interval. */
 export interface AgainstWord {
@@ -17,15 +17,14 @@ export function againstWords({
 }: NonNullable<Recommendation['runnerUp']>): AgainstWord[] {
   const { median, ci95 } = timesFaster;
   const slower = median < 1;
-  const [low, high] = slower ? [1 / ci95[1], 1 / ci95[0]] : ci95;
+  const ratio = slower ? { median: 1 / median, ci95: [1 / ci95[1], 1 / ci95[0]] as [number, number] } : timesFaster;
   return [
     {
       what: `${slower ? 'Slower' : 'Faster'} than ${key}`,
-      value: formatTimes(slower ? 1 / median : median),
-      interval: low === high ? null : `${formatTimes(low)} – ${formatTimes(high)}`,
+      ...figureText(ratio, 'ratio'),
     },
     { what: extraMemoryBytes < 0 ? 'Less memory' : 'More memory', value: formatBytes(Math.abs(extraMemoryBytes)), interval: null },
-    { what: extraStartupMs < 0 ? 'Starts sooner by' : 'Starts later by', value: formatMs(Math.abs(extraStartupMs)), interval: null },
+    { what: extraStartupMs < 0 ? 'Starts sooner by' : 'Starts later by', value: formatDuration(Math.abs(extraStartupMs)), interval: null },
   ];
 }
 
@@ -33,7 +32,7 @@ export function againstWords({
 export interface WorkPart {
   readonly verb: string;
   readonly share: number;
-  readonly percent: number;
+  readonly percent: string;
   readonly colour: string;
 }
 
@@ -45,5 +44,5 @@ export function kindParts({ cpu, wait, kept = 0, unknown = 0 }: KindOfWork): Wor
     { verb: 'is kept from a core', share: kept, colour: 'var(--warning)' },
     { verb: 'waits or is kept from a core', share: unknown, colour: 'var(--line-control)' },
   ];
-  return parts.filter(({ share }, i) => i < 2 || share >= 0.005).map((part) => ({ ...part, percent: Math.round(part.share * 100) }));
+  return parts.filter(({ share }, i) => i < 2 || share >= 0.005).map((part) => ({ ...part, percent: formatPercent(part.share) }));
 }

@@ -19,11 +19,11 @@ describe('the answer to "threads or processes?"', () => {
   it('names the faster one, by how much, against what, and the difference in memory', () => {
     const all = [measured(threads, [100, 101, 99, 100, 100], 20), measured(processes, [150, 149, 151, 150, 150], 60)];
     expect(threadsOrProcesses(all)).toEqual([
-      'Threads or processes? Threads: 1.5× faster than a pool of 4 processes here; threads take 40 MB less memory.',
+      'Threads or processes? Threads: 1.5× faster than a pool of 4 processes here; threads take 40\u00a0MB less memory.',
     ]);
     const other = [measured(threads, [300, 301, 299, 300, 300], 20), measured(processes, [150, 149, 151, 150, 150], 60)];
     expect(threadsOrProcesses(other)).toEqual([
-      'Threads or processes? Processes: 2× faster than a pool of 2 threads here; processes take 40 MB more memory.',
+      'Threads or processes? Processes: 2× faster than a pool of 2 threads here; processes take 40\u00a0MB more memory.',
     ]);
   });
 

@@ -150,7 +150,7 @@ describe('fitting to probes', () => {
       { spec: { id: 'sequential' }, tasks: 10, runMs: 1000, cpuMs: null, othersShare: 0, mostKeptMs: 0 },
     ]);
     expect(input.correction.single).toBe(1.6);
-    expect(misfits[0]).toContain('10.0 times');
+    expect(misfits[0]).toContain('10 times');
   });
 
   it('learns nothing from a probe while others had much of the machine', () => {

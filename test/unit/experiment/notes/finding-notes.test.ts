@@ -17,12 +17,12 @@ function notes(...values: number[]): string[] {
 
 describe('findingNotes', () => {
   it('says for each strategy how many, of how many', () => {
-    expect(notes(1234)).toEqual(['threads: 1,234 lost updates of 10,000 (12 %).']);
+    expect(notes(1234)).toEqual(['threads: 1,234 lost updates of 10,000 (12\u00a0%).']);
     expect(notes(0, 0)).toEqual(['threads: 0 lost updates of 10,000 in 2 repeats.']);
   });
 
   it('gives the range where repeats differ', () => {
-    expect(notes(500, 2500, 1000)).toEqual(['threads: 500 to 2,500 lost updates of 10,000 (up to 25 %) in 3 repeats.']);
+    expect(notes(500, 2500, 1000)).toEqual(['threads: 500 to 2,500 lost updates of 10,000 (up to 25\u00a0%) in 3 repeats.']);
   });
 
   it('says nothing where nothing was looked for', () => {

@@ -29,7 +29,7 @@ describe('lockNotes', () => {
   });
 
   it("says that a user's module held the lock, and how it can offer yield points", () => {
-    expect(notes(60, module)[1]).toMatch(/held the lock for up to 60 ms at a time.*yieldLock/);
+    expect(notes(60, module)[1]).toMatch(/held the lock for up to 60\sms at a time.*yieldLock/);
     expect(notes(6, module)).toHaveLength(1);
   });
 

@@ -2,7 +2,8 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { CopyFigures, FiguresTable } from '../../../../src/renderer/src/result/FiguresTable.tsx';
-import { asMarkdown, asTsv, figureColumns } from '../../../../src/renderer/src/result/figure-columns.ts';
+import { figureColumns } from '../../../../src/contract/index.ts';
+import { asMarkdown, asTsv } from '../../../../src/renderer/src/result/figure-table-text.ts';
 import { liveRows } from '../../../../src/renderer/src/charts/rows.ts';
 import { runAfter, type RunState } from '../../../../src/renderer/src/state/measuring/run.ts';
 import { useToasts } from '../../../../src/renderer/src/state/toasts.ts';

@@ -45,7 +45,7 @@ describe('presetForm', () => {
 
 describe('scaleText', () => {
   it("says what a scale makes of the article's numbers", () => {
-    expect(scaleText(idle, 0.2, offer)).toBe('Length: 200 ms instead of 1,000 ms.');
+    expect(scaleText(idle, 0.2, offer)).toBe('Length: 200\u00a0ms instead of 1,000\u00a0ms.');
     expect(scaleText(busy, 0.1, offer)).toBe('10 tasks instead of 100.');
     expect(scaleText({ ...busy, scalesWorkers: true }, 0.5, offer)).toBe('50 tasks instead of 100, 3 workers instead of 5.');
     expect(scaleText(idle, 1, offer)).toBe("The article's own numbers.");
@@ -71,7 +71,7 @@ describe('PresetPart', () => {
     choose(/^Idle tasks/);
     expect(form.params['sleep']).toEqual({ ms: 200 });
     const slider = screen.getByRole('slider', { name: 'Scale' });
-    expect(slider.getAttribute('aria-valuetext')).toBe("20 % of the article's numbers");
+    expect(slider.getAttribute('aria-valuetext')).toBe("20\u00a0% of the article's numbers");
     fireEvent.change(slider, { target: { value: '6' } });
     expect(form.params['sleep']).toEqual({ ms: 1000 });
     expect(screen.getByText("The article's own numbers.")).toBeTruthy();

@@ -71,7 +71,7 @@ it('states from how many tasks a pool pays off', () => {
 });
 
 it('states the choice at ten times the tasks', () => {
-  expect(tenTimes(sampleAnswer())).toBe('For 200,000 tasks the best choice is processes, workers 4: about 8 min 40 s.');
+  expect(tenTimes(sampleAnswer())).toBe('For 200,000 tasks the best choice is processes, workers 4: about 8\u00a0min\u00a040\u00a0s.');
   const same = { spec: { id: 'threads', workers: 4, concurrency: 1 }, wallMs: 500_000 } as const;
   expect(tenTimes(sampleAnswer({ atTenTimes: same }))).toMatch(/^Nothing/);
   expect(tenTimes(sampleAnswer({ atTenTimes: null }))).toBeNull();

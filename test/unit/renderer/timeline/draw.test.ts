@@ -39,8 +39,8 @@ describe('drawing', () => {
   it('names lanes, strategy, tasks and the wall time', () => {
     const texts = drawn(trialOf({ ...plan, title: 'threads:workers=3', failing: 0, respawns: 2 })).texts();
     expect(texts).toEqual(expect.arrayContaining(['thread 1', 'thread 2', 'thread 3', '↻ 2', 'threads:workers=3', '12 tasks']));
-    expect(texts.some((text) => /^\d{3} ms$/.test(text))).toBe(true);
-    expect(texts.some((text) => /^busy \d+ % · start-up \d+ % · idle/.test(text))).toBe(true);
+    expect(texts.some((text) => /^\d{3}\sms$/.test(text))).toBe(true);
+    expect(texts.some((text) => /^busy [\d.]+\s% · start-up [\d.]+\s% · idle/.test(text))).toBe(true);
   });
 
   it('costs no more for a hundred times the tasks', () => {
@@ -122,6 +122,6 @@ describe('what follows the pointer', () => {
       { x: null, hit: null, focus: null, marked: { fromMs: 100, toMs: 350 } },
       theme,
     );
-    expect(texts()).toEqual(['250 ms']);
+    expect(texts()).toEqual(['250\u00a0ms']);
   });
 });

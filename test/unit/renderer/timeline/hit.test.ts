@@ -75,10 +75,10 @@ describe('the figures of a task', () => {
   it('say how long it waited and ran', () => {
     expect(Object.fromEntries(figureList(figuresOf(scene, place)!))).toMatchObject({
       Lane: 'thread 1',
-      Queued: '60 ms',
-      Started: '100 ms (waited 40.0 ms)',
-      Duration: '100 ms',
-      CPU: '90.0 ms',
+      Queued: '60\u00a0ms',
+      Started: '100\u00a0ms (waited 40\u00a0ms)',
+      Duration: '100\u00a0ms',
+      CPU: '90\u00a0ms',
       Outcome: 'ok',
       Digest: '1234abcd',
     });

@@ -60,7 +60,7 @@ describe('Timelines', () => {
     canvas().focus();
     expect(document.activeElement).toBe(canvas());
     fireEvent.keyDown(canvas(), { key: 'ArrowRight', altKey: true });
-    await waitFor(() => expect(spoken()).toMatch(/^Task 0: lane thread 1, .*duration 100 ms.*outcome ok, digest [0-9a-f]{8}\.$/));
+    await waitFor(() => expect(spoken()).toMatch(/^Task 0: lane thread 1, .*duration 100\sms.*outcome ok, digest [0-9a-f]{8}\.$/));
     fireEvent.keyDown(canvas(), { key: 'ArrowRight', altKey: true });
     await waitFor(() => expect(spoken()).toMatch(/^Task 2: /));
     fireEvent.keyDown(canvas(), { key: 'ArrowDown', altKey: true });

@@ -1,3 +1,4 @@
+import { counted, formatCount, formatDuration, formatNumber, formatPercent } from '../../../../core/format/index.ts';
 import {
   isSimulation,
   isSequential,
@@ -15,7 +16,7 @@ import { kindOfWork, reasonsFor, rejectedBy, whyFailed } from './measured-reason
 import { threadsOrProcesses } from './threads-or-processes.ts';
 import { TOO_UNSURE } from './thresholds.ts';
 import { disturbanceOf } from '../disturbance.ts';
-import { count, counted, duration, imperative, listed, percent, strategyPhrase, times } from '../wording.ts';
+import { imperative, listed, strategyPhrase } from '../wording.ts';
 
 /** The strategy to use, from the measurements alone: the workload's name and description play no part. */
 export function recommend(experiment: Experiment, summary: Summary, trials: readonly Trial[], environment: Environment): Recommendation {
@@ -86,12 +87,12 @@ function whyNone(
   if (real.every((each) => each.key === key || neverEnded(each)))
     return `Can't tell: only ${key} was measured: no trial of the others finished. Run the experiment again.`;
   if (disturbed && disturbed.level !== 'quiet' && promisesTooMuch(chosen, kind, cores))
-    return `Can't tell: the times are shorter than ${counted(cores, 'core')} allow, and other programs used ${percent(disturbed.share)} of them. Close them and measure again.`;
+    return `Can't tell: the times are shorter than ${counted(cores, 'core')} allow, and other programs used ${formatPercent(disturbed.share)} of them. Close them and measure again.`;
   const [next] = chosen.others;
   if (!next || chosen.confidence >= TOO_UNSURE) return null;
   const names = listed([key, next.measured.figures.key]);
   if (disturbed?.level === 'disturbed')
-    return `Can't tell: other programs used ${percent(disturbed.share)} of the cores, which decides whether ${names} differ. Close them and measure again.`;
+    return `Can't tell: other programs used ${formatPercent(disturbed.share)} of the cores, which decides whether ${names} differ. Close them and measure again.`;
   return `Can't tell yet: the repeats of ${names} scatter more than the strategies differ. Close other programs and take more repeats.`;
 }
 
@@ -110,8 +111,8 @@ const neverEnded = ({ wallMs, failures }: StrategySummary): boolean => wallMs ==
 
 function headlineOf({ choice, others }: Choice, tasks: number, interrupted: boolean): string {
   const { spec, wallMs } = choice.figures;
-  const [yours, s] = tasks === 1 ? ['your task', 's'] : [`your ${count(tasks)} tasks`, ''];
-  const took = `${yours} take${s} ${duration(wallMs?.median ?? NaN)}`;
+  const [yours, s] = tasks === 1 ? ['your task', 's'] : [`your ${formatCount(tasks)} tasks`, ''];
+  const took = `${yours} take${s} ${formatDuration(wallMs?.median ?? NaN)}`;
   const [next] = others;
   if (!next) {
     const rest = interrupted ? 'no other strategy that finished ran' : 'nothing else ran';
@@ -122,10 +123,10 @@ function headlineOf({ choice, others }: Choice, tasks: number, interrupted: bool
   const sequential = others.find(({ measured }) => measured.figures.id === 'sequential');
   if (sequential) {
     const finish = `${yours} finish${tasks === 1 ? 'es' : ''}`;
-    return `${imperative(spec)}: ${finish} ${times(sequential.timesAsLong.median)} times as fast as one after the other${also}.`;
+    return `${imperative(spec)}: ${finish} ${formatNumber(sequential.timesAsLong.median)} times as fast as one after the other${also}.`;
   }
   if (tie) return `${imperative(spec)}: ${took}${also}.`;
-  return `${imperative(spec)}: ${took}, and ${times(next.timesAsLong.median)} times as long with ${strategyPhrase(next.measured.figures.spec)}.`;
+  return `${imperative(spec)}: ${took}, and ${formatNumber(next.timesAsLong.median)} times as long with ${strategyPhrase(next.measured.figures.spec)}.`;
 }
 
 function runnerUpOf({ choice, others }: Choice): Recommendation['runnerUp'] {

@@ -1,10 +1,11 @@
+import { amount, counted, figureInWords, formatBytes, formatDuration, formatNumber, formatPercent } from '../../../../core/format/index.ts';
 import { isSimulation, type Environment, type Recommendation, type StrategySummary, type Trial } from '../../../../contract/index.ts';
 import { sequentialAmong } from '../../../../core/strategies/index.ts';
 import type { Choice } from './measured.ts';
 import { median } from '../../../../core/statistics/statistics.ts';
 import { doneTrials } from '../summarise.ts';
 import { timeShares, type TimeShares } from '../time-shares.ts';
-import { amount, counted, digits, duration, listed, percent, sentence, size, strategyPhrase, timesWithInterval } from '../wording.ts';
+import { listed, sentence, strategyPhrase } from '../wording.ts';
 
 /** More memory than this is worth mentioning. */
 const MUCH_MEMORY = 5e6;
@@ -36,24 +37,26 @@ export function reasonsFor({ choice, others }: Choice, kind: Recommendation['kin
   const reasons = [];
   if (kind) reasons.push(aboutWork(kind));
   if (figures.concurrency && figures.parallelism) {
-    const cores = `${digits(figures.parallelism.median)} of ${counted(environment.cores, 'usable core')}`;
+    const cores = `${formatNumber(figures.parallelism.median)} of ${counted(environment.cores, 'usable core')}`;
     reasons.push(`While running it had ${tasksInFlight(figures.concurrency.median)} in flight and used ${cores}.`);
   }
   if (figures.startupMs && figures.wallMs) {
-    const share = percent(figures.startupMs.median / figures.wallMs.median);
+    const share = formatPercent(figures.startupMs.median / figures.wallMs.median);
     reasons.push(
-      `Start-up took ${duration(figures.startupMs.median)}, ${share} of the ${duration(figures.wallMs.median)} until the last result.`,
+      `Start-up took ${formatDuration(figures.startupMs.median)}, ${share} of the ${formatDuration(figures.wallMs.median)} until the last result.`,
     );
   }
   if (figures.peakMemoryBytes)
-    reasons.push(`At its peak it held ${size(figures.peakMemoryBytes.median)} more than a program that does nothing.`);
+    reasons.push(`At its peak it held ${formatBytes(figures.peakMemoryBytes.median)} more than a program that does nothing.`);
   if (figures.taskMs && figures.taskMs.p99 > UNEVEN * figures.taskMs.p50) {
     const { p50, p99 } = figures.taskMs;
-    reasons.push(`Tasks differ in length: half of them take up to ${duration(p50)}, one in a hundred more than ${duration(p99)}.`);
+    reasons.push(
+      `Tasks differ in length: half of them take up to ${formatDuration(p50)}, one in a hundred more than ${formatDuration(p99)}.`,
+    );
   }
   const tie = others.find((other) => other.tied);
   if (tie) {
-    const ratio = timesWithInterval(tie.timesAsLong);
+    const ratio = figureInWords(tie.timesAsLong, 'plain');
     reasons.push(
       `${sentence(strategyPhrase(tie.measured.figures.spec))} took ${ratio} times as long: too close to matter, so the simpler one is recommended.`,
     );
@@ -64,10 +67,10 @@ export function reasonsFor({ choice, others }: Choice, kind: Recommendation['kin
 /** The conclusion rests on computing and waiting alone: how long other programs had the cores says nothing about the task. */
 function aboutWork({ cpu, wait, kept = 0, unknown = 0 }: NonNullable<Recommendation['kindOfWork']>): string {
   const others = [
-    ...(kept >= WORTH_A_WORD ? [`were kept from a core for ${percent(kept)}`] : []),
-    ...(unknown >= WORTH_A_WORD ? [`waited or were kept from a core for ${percent(unknown)}`] : []),
+    ...(kept >= WORTH_A_WORD ? [`were kept from a core for ${formatPercent(kept)}`] : []),
+    ...(unknown >= WORTH_A_WORD ? [`waited or were kept from a core for ${formatPercent(unknown)}`] : []),
   ];
-  const parts = [`used the CPU for ${percent(cpu)} of the time`, `waited for ${percent(wait)}`, ...others];
+  const parts = [`used the CPU for ${formatPercent(cpu)} of the time`, `waited for ${formatPercent(wait)}`, ...others];
   const shares = `One after the other, the tasks ${listed(parts)}`;
   if (unknown > MUCH_UNKNOWN) return `${shares}.`;
   const computing = cpu / (cpu + wait);
@@ -98,18 +101,19 @@ export function whyFailed(figures: StrategySummary, trials: readonly Trial[]): s
 function whySlower({ measured, timesAsLong, tied }: Choice['others'][number], choice: StrategySummary): string {
   const { figures } = measured;
   const memory = difference(figures, choice, 'peakMemoryBytes');
-  const more = memory > MUCH_MEMORY ? ` It held ${size(memory)} more memory.` : '';
-  if (tied) return `It took ${timesWithInterval(timesAsLong)} times as long, a tie, and is the less simple of the two.${more}`;
-  return `It took ${timesWithInterval(timesAsLong)} times as long${because(figures, choice)}.${more}`;
+  const more = memory > MUCH_MEMORY ? ` It held ${formatBytes(memory)} more memory.` : '';
+  if (tied) return `It took ${figureInWords(timesAsLong, 'plain')} times as long, a tie, and is the less simple of the two.${more}`;
+  return `It took ${figureInWords(timesAsLong, 'plain')} times as long${because(figures, choice)}.${more}`;
 }
 
 function because(figures: StrategySummary, choice: StrategySummary): string {
   const startup = difference(figures, choice, 'startupMs');
-  if (startup > 0 && startup >= difference(figures, choice, 'wallMs') / 2) return `, since its start-up took ${duration(startup)} longer`;
+  if (startup > 0 && startup >= difference(figures, choice, 'wallMs') / 2)
+    return `, since its start-up took ${formatDuration(startup)} longer`;
   const [own, best] = [figures.parallelism?.median ?? 0, choice.parallelism?.median ?? 0];
-  if (best > 1.3 && own < 0.75 * best) return `: it used ${amount(own, 'core')}, not ${digits(best)}`;
+  if (best > 1.3 && own < 0.75 * best) return `: it used ${amount(own, 'core')}, not ${formatNumber(best)}`;
   const [ownTasks, bestTasks] = [figures.concurrency?.median ?? 0, choice.concurrency?.median ?? 0];
-  return ownTasks < 0.75 * bestTasks ? `: it had ${tasksInFlight(ownTasks)} in flight, not ${digits(bestTasks)}` : '';
+  return ownTasks < 0.75 * bestTasks ? `: it had ${tasksInFlight(ownTasks)} in flight, not ${formatNumber(bestTasks)}` : '';
 }
 
 const tasksInFlight = (value: number): string => amount(value, 'task');

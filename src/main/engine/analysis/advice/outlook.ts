@@ -1,3 +1,4 @@
+import { counted, formatDuration, formatNumber, formatPercent, roughly } from '../../../../core/format/index.ts';
 import {
   isOneThread,
   isPython,
@@ -14,7 +15,7 @@ import {
 } from '../../../../contract/index.ts';
 import { strategyOf } from '../../../../core/strategies/index.ts';
 import type { Choice } from './measured.ts';
-import { counted, digits, duration, listed, percent, roughly, strategyPhrase } from '../wording.ts';
+import { listed, strategyPhrase } from '../wording.ts';
 
 /** With fewer repeats the intervals are unreliable. */
 const ENOUGH_REPEATS = 5;
@@ -72,7 +73,7 @@ export function startupCaveat({ choice: { figures } }: Choice): string[] {
   const share = (figures.startupMs?.median ?? 0) / (figures.wallMs?.median ?? Infinity);
   return share < 0.5
     ? []
-    : [`Start-up makes up ${percent(share)} of its time; with more tasks, or longer ones, another strategy may be faster.`];
+    : [`Start-up makes up ${formatPercent(share)} of its time; with more tasks, or longer ones, another strategy may be faster.`];
 }
 
 /** Under which circumstances another choice would be better. */
@@ -105,13 +106,13 @@ function breakEvens({ choice, others }: Choice, tasks: number): string[] {
   const [more] = crossings.filter(({ other, at }) => own.perTaskMs > STEEPER * other.perTaskMs && at > tasks).sort((a, b) => a.at - b.at);
   if (more) {
     sentences.push(
-      `With more than about ${roughly(more.at)} tasks like these ${strategyPhrase(more.figures.spec)} would be faster: it takes ${duration(more.other.perTaskMs)} per task, not ${duration(own.perTaskMs)}, after a longer start-up.`,
+      `With more than about ${roughly(more.at)} tasks like these ${strategyPhrase(more.figures.spec)} would be faster: it takes ${formatDuration(more.other.perTaskMs)} per task, not ${formatDuration(own.perTaskMs)}, after a longer start-up.`,
     );
   }
   const [fewer] = crossings.filter(({ other, at }) => other.perTaskMs > STEEPER * own.perTaskMs && at < tasks).sort((a, b) => b.at - a.at);
   if (fewer)
     sentences.push(
-      `With fewer than about ${roughly(fewer.at)} tasks like these ${strategyPhrase(fewer.figures.spec)} would be as fast, since it starts in ${duration(fewer.other.startupMs)}, not ${duration(own.startupMs)}.`,
+      `With fewer than about ${roughly(fewer.at)} tasks like these ${strategyPhrase(fewer.figures.spec)} would be as fast, since it starts in ${formatDuration(fewer.other.startupMs)}, not ${formatDuration(own.startupMs)}.`,
     );
   return sentences;
 }
@@ -132,7 +133,7 @@ function limits({ spec, parallelism, concurrency, workers }: StrategySummary, ta
   const { slots } = shapeOf(spec);
   if (!isSequential(spec.id) && tasks > slots && (concurrency?.median ?? 0) >= TAKEN * slots && used < cores / 2) {
     return [
-      `With more tasks in flight it may be faster still: all ${counted(slots, 'place')} in flight were taken while ${digits(used)} of ${counted(cores, 'core')} worked.`,
+      `With more tasks in flight it may be faster still: all ${counted(slots, 'place')} in flight were taken while ${formatNumber(used)} of ${counted(cores, 'core')} worked.`,
     ];
   }
   return [];
@@ -144,7 +145,7 @@ function libuv({ choice, others }: Choice): string[] {
   const used = all.find(({ figures }) => figures.id === 'async')?.figures.parallelism?.median ?? 0;
   if (used < 1.3) return [];
   return [
-    `On one thread async used ${digits(used)} cores: files, crypto and compression run on libuv's four threads. Beyond four cores, processes gain, since each has its own four (UV_THREADPOOL_SIZE changes that).`,
+    `On one thread async used ${formatNumber(used)} cores: files, crypto and compression run on libuv's four threads. Beyond four cores, processes gain, since each has its own four (UV_THREADPOOL_SIZE changes that).`,
   ];
 }
 

@@ -1,8 +1,8 @@
+import { counted } from '../../../../core/format/index.ts';
 import { isSequential } from '../../../../contract/index.ts';
 import { boundOf, type Bound } from '../model/bound.ts';
 import type { ModelInput } from '../model/costs.ts';
 import { predict } from '../model/predict.ts';
-import { counted } from '../wording.ts';
 import type { Candidate } from './sampled/predicted.ts';
 import { SAME } from './thresholds.ts';
 

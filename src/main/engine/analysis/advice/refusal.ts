@@ -1,5 +1,6 @@
+import { formatCount, formatDuration } from '../../../../core/format/index.ts';
 import type { CantTell, Failure, KindOfWork, Recommendation } from '../../../../contract/index.ts';
-import { count, sentence } from '../wording.ts';
+import { sentence } from '../wording.ts';
 
 /** Why a sample gives no answer: `what` completes "Can't tell: ...". */
 export interface Refusal extends CantTell {
@@ -54,7 +55,8 @@ export function refusalOfFailure({ kind, message }: Failure, failed: number, tri
     case 'cancelled':
     case 'internal': {
       const missing = MISSING_MODULE.exec(what)?.[1];
-      const often = tried > 1 ? `${failed === tried ? 'each' : count(failed)} of the ${count(tried)} tasks sampled` : 'the task sampled';
+      const often =
+        tried > 1 ? `${failed === tried ? 'each' : formatCount(failed)} of the ${formatCount(tried)} tasks sampled` : 'the task sampled';
       const said = `${often} failed ("${what}")`;
       if (missing !== undefined)
         return {
@@ -76,7 +78,7 @@ export function refusalOfFailure({ kind, message }: Failure, failed: number, tri
 /** A sample in which no task ended within its budget. */
 export const tooLong = (budgetMs: number): Refusal => ({
   cause: 'too-long',
-  what: `no task ended within the ${count(budgetMs / 1000)} s for sampling`,
+  what: `no task ended within the ${formatDuration(budgetMs)} for sampling`,
   help: 'Allow a larger time budget, and check that every promise in the task settles.',
 });
 

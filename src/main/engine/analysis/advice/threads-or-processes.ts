@@ -1,6 +1,7 @@
+import { formatBytes, formatNumber } from '../../../../core/format/index.ts';
 import type { StrategyId } from '../../../../contract/index.ts';
 import { pairedRatio } from '../../../../core/statistics/statistics.ts';
-import { size, strategyPhrase, times } from '../wording.ts';
+import { strategyPhrase } from '../wording.ts';
 import type { Measured } from './measured.ts';
 
 /** The two kinds of pool that people choose between, in each language. */
@@ -25,7 +26,7 @@ export function threadsOrProcesses(all: readonly Measured[]): string[] {
     const [better, worse, by] = ratio.median > 1 ? [threads, processes, ratio.median] : [processes, threads, 1 / ratio.median];
     const what = better === threads ? 'Threads' : 'Processes';
     return [
-      `Threads or processes? ${what}: ${times(by)}× faster than ${strategyPhrase(worse.figures.spec)} here${inMemory(better, worse)}.`,
+      `Threads or processes? ${what}: ${formatNumber(by)}× faster than ${strategyPhrase(worse.figures.spec)} here${inMemory(better, worse)}.`,
     ];
   });
 }
@@ -38,5 +39,5 @@ function inMemory(one: Measured, other: Measured): string {
   const [mine, theirs] = [one.figures.peakMemoryBytes?.median, other.figures.peakMemoryBytes?.median];
   if (mine === undefined || theirs === undefined || Math.abs(mine - theirs) < MEMORY_BYTES) return '';
   const who = one.figures.id.endsWith('threads') ? 'threads' : 'processes';
-  return `; ${who} take ${size(Math.abs(mine - theirs))} ${mine < theirs ? 'less' : 'more'} memory`;
+  return `; ${who} take ${formatBytes(Math.abs(mine - theirs))} ${mine < theirs ? 'less' : 'more'} memory`;
 }

@@ -1,9 +1,9 @@
+import { formatBytes, formatDuration } from '../../../../core/format/index.ts';
 import { strategyText, type RecommendLimits, type ModelSpec } from '../../../../contract/index.ts';
 import { MOST_IN_FLIGHT, MOST_WORKERS } from '../../../../core/strategies/setting.ts';
 import { familyOf } from '../../../../core/strategies/index.ts';
 import { shapeOf } from '../../../../core/strategies/shape.ts';
 import { mean } from './mean.ts';
-import { size } from '../wording.ts';
 import { boundOf } from './bound.ts';
 import type { Prediction } from './predict.ts';
 import { simulateStart } from './simulate.ts';
@@ -110,7 +110,7 @@ export function brokenLimit(spec: ModelSpec, predicted: Prediction, input: Model
   const unfit = whyUnfit(spec, input.unfit);
   if (unfit !== undefined) return unfit;
   if (limits.maxMemoryBytes !== null && predicted.peakRange[0] > limits.maxMemoryBytes)
-    return `it would hold about ${size(predicted.peakBytes)}, over the limit of ${size(limits.maxMemoryBytes)}`;
+    return `it would hold about ${formatBytes(predicted.peakBytes)}, over the limit of ${formatBytes(limits.maxMemoryBytes)}`;
   if (limits.maxCores !== null && shape.lanes > limits.maxCores && limits.maxCores < shape.lanes * busyShare(input.tasks)) {
     return `its ${String(shape.lanes)} workers would use more than ${String(limits.maxCores)} cores`;
   }
@@ -118,7 +118,7 @@ export function brokenLimit(spec: ModelSpec, predicted: Prediction, input: Model
   if (limits.responsive && shape.inLoop) {
     const held = input.tasks.map((task) => task.cpuMs + task.blockMs).sort((a, b) => a - b);
     const long = held[Math.floor(0.95 * (held.length - 1))] ?? 0;
-    if (long > LONG_TASK_MS) return `its tasks hold the program's own loop for up to ${String(Math.round(long))} ms`;
+    if (long > LONG_TASK_MS) return `its tasks hold the program's own loop for up to ${formatDuration(long)}`;
   }
   return null;
 }

@@ -1,5 +1,5 @@
+import { counted, formatBytes, formatNumber } from '../../../../core/format/index.ts';
 import { median } from '../../../../core/statistics/statistics.ts';
-import { counted, size, times } from '../wording.ts';
 import type { ProbeTotals, SampledTask } from './sample.ts';
 
 /** Tasks change between calls where their length in the second half of the sample is this many times that in the first, or the reverse. */
@@ -71,15 +71,15 @@ export function doubtsOf(
   const doubts: string[] = [];
   if (changes(drift))
     doubts.push(
-      `The task changes between calls: later ones took ${times(drift)} times as long as earlier ones, so a longer job may differ.`,
+      `The task changes between calls: later ones took ${formatNumber(drift)} times as long as earlier ones, so a longer job may differ.`,
     );
   if (totals.printedBytes > 0)
     doubts.push(
-      `The task prints (${size(totals.printedBytes / Math.max(1, sampled.length))} each): the output is dropped here and costs more where it is shown. Return it as the result instead.`,
+      `The task prints (${formatBytes(totals.printedBytes / Math.max(1, sampled.length))} each): the output is dropped here and costs more where it is shown. Return it as the result instead.`,
     );
   if (leakBytes > 0)
     doubts.push(
-      `The task leaves about ${size(leakBytes)} behind each time: a leak or a growing cache. ${counted(tasks, 'task')} would leave about ${size(leakBytes * tasks)}.`,
+      `The task leaves about ${formatBytes(leakBytes)} behind each time: a leak or a growing cache. ${counted(tasks, 'task')} would leave about ${formatBytes(leakBytes * tasks)}.`,
     );
   return doubts;
 }

@@ -1,6 +1,6 @@
+import { counted, formatNumber } from '../../../../core/format/index.ts';
 import { familyOf, type Family, type ModelSpec } from '../../../../contract/index.ts';
 import { median } from '../../../../core/statistics/statistics.ts';
-import { counted } from '../wording.ts';
 import { shapeOf } from '../../../../core/strategies/shape.ts';
 import type { ModelInput } from './costs.ts';
 import { mean } from './mean.ts';
@@ -95,7 +95,7 @@ export function fit(first: ModelInput, probes: readonly MeasuredProbe[]): Fit {
     const ratio = nearestToOne(misfit(input, probe)) ** trust;
     if (ratio < LEAST || ratio > MOST)
       misfits.push(
-        `The sample does not explain itself: ${what} took ${ratio.toFixed(1)} times as long as the tasks alone explain, so predictions are rough.`,
+        `The sample does not explain itself: ${what} took ${formatNumber(ratio)} times as long as the tasks alone explain, so predictions are rough.`,
       );
     return Math.min(MOST, Math.max(LEAST, ratio));
   };

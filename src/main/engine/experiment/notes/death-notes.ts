@@ -1,5 +1,5 @@
+import { counted, formatCount } from '../../../../core/format/index.ts';
 import { strategyKeys, type Experiment, type Trial } from '../../../../contract/index.ts';
-import { count, counted } from '../../analysis/wording.ts';
 
 /**
  * Which tasks died with a task that ended its worker, one sentence for each affected strategy: only that task, or the whole program.
@@ -15,9 +15,10 @@ export function deathNotes(experiment: Experiment, trials: readonly Trial[]): st
 const isDeath = ({ kind }: Trial['failures'][number]): boolean => kind === 'died' || kind === 'out-of-memory';
 
 function whatWentDown({ state, tasksOk, failures }: Trial, tasks: number): string {
-  if (state === 'failed') return `the whole program died, after only ${count(tasksOk)} of ${counted(tasks, 'task')}.`;
+  if (state === 'failed') return `the whole program died, after only ${formatCount(tasksOk)} of ${counted(tasks, 'task')}.`;
   const died = failures.filter(isDeath).length;
-  const went = died === 1 ? 'a worker died with its task and was replaced' : `workers died with ${count(died)} tasks and were replaced`;
-  const rest = tasksOk + died === tasks ? 'all others were done' : `${counted(tasksOk, 'task')} of ${count(tasks)} were done`;
+  const went =
+    died === 1 ? 'a worker died with its task and was replaced' : `workers died with ${formatCount(died)} tasks and were replaced`;
+  const rest = tasksOk + died === tasks ? 'all others were done' : `${counted(tasksOk, 'task')} of ${formatCount(tasks)} were done`;
   return `${went}, and ${rest}.`;
 }

@@ -1,5 +1,5 @@
+import { formatDuration } from '../../../../core/format/index.ts';
 import { strategyKeys, type Experiment, type Trial } from '../../../../contract/index.ts';
-import { duration } from '../../analysis/wording.ts';
 import { strategyOf } from '../../../../core/strategies/index.ts';
 
 /** A module that holds the lock for more than this many of its intervals keeps the others from running. */
@@ -17,7 +17,7 @@ export function lockNotes({ strategies, workload }: Experiment, trials: readonly
   );
   if (workload.type === 'module' && long.length > 0) {
     notes.push(
-      `A thread held the lock for up to ${duration(Math.max(...long))} at a time: a module holds it until it awaits or ends, unless it calls the yieldLock that its setup receives.`,
+      `A thread held the lock for up to ${formatDuration(Math.max(...long))} at a time: a module holds it until it awaits or ends, unless it calls the yieldLock that its setup receives.`,
     );
   }
   return notes;

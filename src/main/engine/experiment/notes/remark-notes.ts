@@ -1,5 +1,5 @@
+import { counted } from '../../../../core/format/index.ts';
 import { strategyKeys, type Experiment, type Trial } from '../../../../contract/index.ts';
-import { counted } from '../../analysis/wording.ts';
 
 /** Remarks beside the tasks, each sentence once for each strategy, with the number of its trials that it applies to. */
 export function remarkNotes(experiment: Experiment, trials: readonly Trial[]): string[] {

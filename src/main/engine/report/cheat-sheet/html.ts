@@ -1,9 +1,9 @@
-import type { CheatSheet, SheetCell } from '../../../../contract/index.ts';
+import { formatDateUtc } from '../../../../core/format/index.ts';
+import { sheetInterval, type CheatSheet, type SheetCell } from '../../../../contract/index.ts';
 import { utf8 } from '../exporter.ts';
-import { dateText } from '../format.ts';
 import { escaped } from '../html/markup.ts';
 import { style } from '../html/style.ts';
-import { cellText, grouped, intervalText, machineText, type SheetExporter } from './sheet-exporter.ts';
+import { cellText, grouped, machineText, type SheetExporter } from './sheet-exporter.ts';
 
 /** The sheet as a page that needs no network and no script, and prints on one page. */
 export const html: SheetExporter = {
@@ -32,7 +32,7 @@ const page = (sheet: CheatSheet): string => `<!doctype html>
 <main>
 <p class="brand">Lanewise</p>
 <h1>Threads, processes, or neither?</h1>
-<p class="soft">Measured ${escaped(dateText(sheet.createdAt))} on ${escaped(machineText(sheet))}. Medians with 95 % intervals; in bold the best of a row, and what is too close to it to tell.</p>
+<p class="soft">Measured ${escaped(formatDateUtc(sheet.createdAt))} on ${escaped(machineText(sheet))}. Medians with 95 % intervals; in bold the best of a row, and what is too close to it to tell.</p>
 ${[sheet.disturbance?.says ?? [], sheet.environment.warnings]
   .flat()
   .map((warning) => `<p class="bad">${escaped(warning)}</p>`)
@@ -58,7 +58,7 @@ function rows(sheet: CheatSheet): string {
 }
 
 function cellHtml(cell: SheetCell): string {
-  const interval = intervalText(cell);
+  const interval = sheetInterval(cell);
   const name = cell.state !== 'measured' ? ' class="none"' : cell.best ? ' class="best"' : '';
   return `<td${name}>${escaped(cellText(cell))}${interval === null ? '' : `<small>${escaped(interval)}</small>`}</td>`;
 }

@@ -1,7 +1,8 @@
-import { dateText } from '../format.ts';
+import { formatDateUtc } from '../../../../core/format/index.ts';
+import { sheetInterval } from '../../../../contract/index.ts';
 import { markdownText as escaped } from '../text/markdown-text.ts';
 import { utf8 } from '../exporter.ts';
-import { cellText, intervalText, machineText, type SheetExporter } from './sheet-exporter.ts';
+import { cellText, machineText, type SheetExporter } from './sheet-exporter.ts';
 
 /** The sheet for a wiki or a pull request. The best of a row, and cells not clearly worse, are bold. */
 export const markdown: SheetExporter = {
@@ -13,7 +14,7 @@ export const markdown: SheetExporter = {
     const lines = [
       '# Threads, processes, or neither?',
       '',
-      `Measured ${escaped(dateText(sheet.createdAt))} on ${escaped(machineText(sheet))}.`,
+      `Measured ${escaped(formatDateUtc(sheet.createdAt))} on ${escaped(machineText(sheet))}.`,
       '',
       ...(sheet.disturbance?.says ? [`> ${escaped(sheet.disturbance.says)}`, ''] : []),
       ...sheet.environment.warnings.flatMap((warning) => [escaped(warning), '']),
@@ -24,7 +25,7 @@ export const markdown: SheetExporter = {
           escaped(title),
           ...cells.map((cell) => {
             const text = escaped(cellText(cell));
-            const interval = intervalText(cell);
+            const interval = sheetInterval(cell);
             const strong = cell.state === 'measured' && cell.best ? `**${text}**` : text;
             return interval === null ? strong : `${strong} (${escaped(interval)})`;
           }),

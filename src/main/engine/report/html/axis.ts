@@ -1,15 +1,6 @@
-import { axisTexts, type Quantity } from '../format.ts';
+import { type Quantity, tickTexts } from '../../../../core/format/index.ts';
+import { roundStep, roundTimeStep, ticksTo } from '../../../../core/ticks.ts';
 import { label, n } from './markup.ts';
-
-/** Round steps from 0 up to `max`, at most `most` of them. */
-function ticksTo(max: number, most = 6): number[] {
-  // Smaller than any measurement; its power of ten may be 0.
-  if (!(max > 1e-300 && max < Infinity)) return [0];
-  const rough = max / most;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((each) => each >= rough) ?? rough;
-  return Array.from({ length: Math.floor(max / step + 1e-9) + 1 }, (_, i) => i * step);
-}
 
 /** The largest of many values, at least slightly above 0. */
 export const largest = (values: Iterable<number>): number => {
@@ -26,9 +17,9 @@ interface Box {
 }
 
 /** Vertical lines at round values of x, labelled below the box. */
-export function xAxis(max: number, box: Box, quantity: Quantity, most?: number): string {
-  const ticks = ticksTo(max, most);
-  const texts = axisTexts(ticks, quantity);
+export function xAxis(max: number, box: Box, quantity: Quantity, most = 6): string {
+  const ticks = ticksTo(max, most, quantity === 'time' ? roundTimeStep : roundStep);
+  const texts = tickTexts(ticks, quantity);
   const bottom = box.top + box.height;
   return ticks
     .map((tick, i) => {
@@ -40,8 +31,8 @@ export function xAxis(max: number, box: Box, quantity: Quantity, most?: number):
 
 /** Horizontal lines at round values of y, labelled beside the box. */
 export function yAxis(max: number, box: Box, quantity: Quantity, most = 4): string {
-  const ticks = ticksTo(max, most);
-  const texts = axisTexts(ticks, quantity);
+  const ticks = ticksTo(max, most, quantity === 'time' ? roundTimeStep : roundStep);
+  const texts = tickTexts(ticks, quantity);
   return ticks
     .map((tick, i) => {
       const y = box.top + box.height * (1 - tick / max);

@@ -1,8 +1,13 @@
-import { isSequential, type ExperimentResult, type Recommendation, type StrategySummary } from '../../../../contract/index.ts';
-import { percent } from '../../analysis/wording.ts';
-import { figureKinds, type FigureKind } from '../figures.ts';
+import { figureText, formatPercent } from '../../../../core/format/index.ts';
+import {
+  figureKinds,
+  isSequential,
+  type ExperimentResult,
+  type FigureKind,
+  type Recommendation,
+  type StrategySummary,
+} from '../../../../contract/index.ts';
 import { againstText } from '../against.ts';
-import { figureText } from '../format.ts';
 import { escaped, list } from './markup.ts';
 
 /** The answer: what to use, how certain, why, at what cost, what was rejected, and when this would change. */
@@ -25,7 +30,7 @@ const disturbed = ({ disturbance }: Recommendation): string =>
 function sure({ strategy, basis, confidence }: Recommendation): string {
   if (strategy === null) return '';
   const tie = basis === 'tie' ? ' It ties with others and is the simplest of them.' : '';
-  return `<p class="soft">How sure: ${percent(confidence)}.${tie}</p>`;
+  return `<p class="soft">How sure: ${formatPercent(confidence)}.${tie}</p>`;
 }
 
 function keyFigures(chosen: StrategySummary): string {

@@ -1,6 +1,5 @@
-import type { ExperimentResult } from '../../../../contract/index.ts';
-import { figureKinds } from '../figures.ts';
-import { withInterval } from '../format.ts';
+import { formatFigure } from '../../../../core/format/index.ts';
+import { figureKinds, type ExperimentResult } from '../../../../contract/index.ts';
 import { largest, xAxis, yAxis, type Box } from './axis.ts';
 import { asTable, label, n, svg } from './markup.ts';
 import { linePath, thinned } from './series.ts';
@@ -20,8 +19,8 @@ export function concurrencyCharts(result: ExperimentResult): string {
   const { concurrency, parallelism } = figureKinds;
   const rows = result.summary.strategies.map((each) => [
     each.key,
-    withInterval(concurrency.of(each), concurrency.quantity),
-    withInterval(parallelism.of(each), parallelism.quantity),
+    formatFigure(concurrency.of(each), concurrency.quantity),
+    formatFigure(parallelism.of(each), parallelism.quantity),
   ]);
   return `<div class="panels">${charts.join('')}</div>
 <p class="legend"><span><i class="swatch area"></i>tasks in flight</span><span><i class="swatch stroke"></i>cores in use</span><span><i class="swatch limit"></i>usable cores</span></p>

@@ -1,6 +1,5 @@
-import type { ExperimentResult } from '../../../../contract/index.ts';
-import { quantityText, withInterval } from '../format.ts';
-import { figureKinds } from '../figures.ts';
+import { formatFigure, formatQuantity } from '../../../../core/format/index.ts';
+import { figureKinds, type ExperimentResult } from '../../../../contract/index.ts';
 import { largest, xAxis, yAxis, type Box } from './axis.ts';
 import { asTable, label, n, svg } from './markup.ts';
 import { linePath, thinned, type Points } from './series.ts';
@@ -30,7 +29,7 @@ export function memoryChart(result: ExperimentResult): string {
   const { of: nameOf, width } = namesBeside(result);
   const box: Box = { left: LEFT, top: TOP, width: WIDTH - LEFT - LEADERS - width, height: HEIGHT };
   const paths = lines.map(({ id, points }) => `<path class="line ${id}" d="${linePath(points, maxX, maxY, box)}"/>`);
-  const description = lines.map(({ key, points }) => `${key}: up to ${quantityText(largest(points.y), 'memory')}`).join('; ');
+  const description = lines.map(({ key, points }) => `${key}: up to ${formatQuantity(largest(points.y), 'memory')}`).join('; ');
   const chart = { id: 'memory', title: 'Memory over time', description, width: WIDTH, height: TOP + HEIGHT + 22 };
   return (
     svg(chart, yAxis(maxY, box, 'memory') + xAxis(maxX, box, 'time') + paths.join('') + names(lines, maxX, maxY, box, nameOf)) +
@@ -75,9 +74,9 @@ function memoryTable({ summary }: ExperimentResult, lines: readonly Line[]): str
     const figures = summary.strategies.find((each) => each.key === key);
     return [
       key,
-      figures ? withInterval(memory.of(figures), 'memory') : '–',
-      quantityText(trial.memory.peakBytes, 'memory'),
-      quantityText(trial.memory.baselineBytes, 'memory'),
+      figures ? formatFigure(memory.of(figures), 'memory') : '–',
+      formatQuantity(trial.memory.peakBytes, 'memory'),
+      formatQuantity(trial.memory.baselineBytes, 'memory'),
       String(trial.memory.processes.length),
     ];
   });

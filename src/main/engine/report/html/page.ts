@@ -1,10 +1,9 @@
+import { counted, formatDateUtc } from '../../../../core/format/index.ts';
 import type { ExperimentResult, RecordColumns } from '../../../../contract/index.ts';
-import { counted } from '../../analysis/wording.ts';
 import { commandLine } from '../text/command-line.ts';
 import { environmentRows, methodText, sourceLine, titleOf, workloadText } from '../describe.ts';
 import { utf8, type Exporter } from '../exporter.ts';
 import { failureGroups } from '../failures.ts';
-import { dateText } from '../format.ts';
 import { adviceCard } from './card.ts';
 import { concurrencyCharts } from './concurrency.ts';
 import { figureTables } from './figures-table.ts';
@@ -75,7 +74,7 @@ function heading(result: ExperimentResult): string {
     counted(experiment.tasks, 'task'),
     counted(summary.strategies.length, 'strategy', 'strategies'),
     counted(experiment.repeats, 'repeat'),
-    dateText(createdAt),
+    formatDateUtc(createdAt),
   ];
   const from = sourceLine(result);
   const ended = state === 'done' ? '' : ` <strong class="bad">${state}</strong>`;

@@ -1,3 +1,4 @@
+import { formatCount, formatQuantity } from '../../../../core/format/index.ts';
 import {
   recordCount,
   sliceRecords,
@@ -6,7 +7,6 @@ import {
   type StrategyId,
   type Trial,
 } from '../../../../contract/index.ts';
-import { quantityText } from '../format.ts';
 import { largest, xAxis } from './axis.ts';
 import { bandPaths, bandsOf, type BandBox } from './lane-bands.ts';
 import { asTable, label, n, svg } from './markup.ts';
@@ -34,12 +34,12 @@ export function timelinesChart(result: ExperimentResult, records: RecordColumns)
   const groups = shown.map(({ id, key, trial }) => {
     const group = timeline(id, trial, records, { left, top, width, scale: width / max });
     const name = label(left - 12, top + 11, nameOf(key), { class: 'key', anchor: 'end' });
-    const time = label(left + lengthOf(trial) * (width / max) + 8, top + 11, quantityText(lengthOf(trial), 'time'), { class: 'value' });
+    const time = label(left + lengthOf(trial) * (width / max) + 8, top + 11, formatQuantity(lengthOf(trial), 'time'), { class: 'value' });
     top += group.height + BETWEEN;
     return { ...group, svg: name + group.svg + time };
   });
   const box = { left, top: 0, width, height: top - BETWEEN / 2 };
-  const description = `One timeline per strategy with a row per worker. ${shown.map(({ key, trial }) => `${key}: ${quantityText(lengthOf(trial), 'time')} on ${String(trial.lanes.length)} workers`).join('; ')}.`;
+  const description = `One timeline per strategy with a row per worker. ${shown.map(({ key, trial }) => `${key}: ${formatQuantity(lengthOf(trial), 'time')} on ${String(trial.lanes.length)} workers`).join('; ')}.`;
   const chart = { id: 'timelines', title: 'Timelines of the strategies', description, width: WIDTH, height: box.height + 22 };
   return (
     svg(chart, xAxis(max, box, 'time') + groups.map((group) => group.svg).join('')) +
@@ -97,11 +97,11 @@ function timelinesTable(shown: readonly ShownTrial[], records: RecordColumns): s
       key,
       String(trial.repeat + 1),
       String(trial.lanes.length),
-      recordCount(own).toLocaleString('en-US'),
+      formatCount(recordCount(own)),
       String(trial.tasksFailed),
-      trial.phases.readyMs === null ? '–' : quantityText(trial.phases.readyMs, 'time'),
-      trial.phases.lastResultMs === null ? '–' : quantityText(trial.phases.lastResultMs, 'time'),
-      quantityText(working, 'time'),
+      trial.phases.readyMs === null ? '–' : formatQuantity(trial.phases.readyMs, 'time'),
+      trial.phases.lastResultMs === null ? '–' : formatQuantity(trial.phases.lastResultMs, 'time'),
+      formatQuantity(working, 'time'),
     ];
   });
   return asTable(head, rows, 'The trials that the timelines show');

@@ -1,5 +1,5 @@
+import { formatQuantity } from '../../../../core/format/index.ts';
 import { didItsWork, type ExperimentResult, type Trial } from '../../../../contract/index.ts';
-import { quantityText } from '../format.ts';
 import { escaped, table } from './markup.ts';
 
 /** The most trials that the table lists; the JSON export has all. */
@@ -23,7 +23,7 @@ export function trialsTable({ trials }: ExperimentResult): string {
 
 function cells(trial: Trial): string[] {
   const { phases, cpuMs, memory } = trial;
-  const time = (ms: number | null): string => (ms === null ? '–' : quantityText(ms, 'time'));
+  const time = (ms: number | null): string => (ms === null ? '–' : formatQuantity(ms, 'time'));
   return [
     String(trial.order + 1),
     trial.strategy,
@@ -31,7 +31,7 @@ function cells(trial: Trial): string[] {
     time(phases.lastResultMs),
     time(phases.readyMs),
     time(cpuMs === null ? null : cpuMs.startup + cpuMs.run),
-    quantityText(memory.peakBytes, 'memory'),
+    formatQuantity(memory.peakBytes, 'memory'),
     String(trial.tasksOk + trial.tasksFailed),
     String(trial.tasksFailed),
     trial.state !== 'done' ? trial.state : didItsWork(trial) ? 'complete' : 'with failures: not counted',

@@ -1,6 +1,5 @@
-import { isSequential, type ExperimentResult, type StrategySummary } from '../../../../contract/index.ts';
-import { figureText, withInterval } from '../format.ts';
-import { figureKinds } from '../figures.ts';
+import { figureText, formatFigure } from '../../../../core/format/index.ts';
+import { figureKinds, isSequential, type ExperimentResult, type StrategySummary } from '../../../../contract/index.ts';
 import { largest, xAxis } from './axis.ts';
 import { asTable, label, n, svg } from './markup.ts';
 import { namesBeside } from './strategies.ts';
@@ -28,11 +27,11 @@ export function wallTimeChart(result: ExperimentResult): string {
       notes(each, y, recommendation.key)
     );
   });
-  const description = rows.map((each) => `${each.key}: ${withInterval(each.wallMs, 'time')}`).join('; ');
+  const description = rows.map((each) => `${each.key}: ${formatFigure(each.wallMs, 'time')}`).join('; ');
   const chart = { id: 'wall-time', title: 'Wall time of each strategy', description, width: WIDTH, height: box.top + box.height + 22 };
   const { wall, startup, run, speedup } = figureKinds;
   const columns = [wall, startup, run, speedup];
-  const cells = rows.map((each) => [each.key, ...columns.map(({ of, quantity }) => withInterval(of(each), quantity))]);
+  const cells = rows.map((each) => [each.key, ...columns.map(({ of, quantity }) => formatFigure(of(each), quantity))]);
   return (
     svg(chart, xAxis(max, box, 'time') + bars.join('')) +
     asTable(['Strategy', ...columns.map(({ title }) => title)], cells, 'Wall time of each strategy')

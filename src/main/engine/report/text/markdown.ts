@@ -1,13 +1,11 @@
-import type { ExperimentResult, Recommendation } from '../../../../contract/index.ts';
-import { percent } from '../../analysis/wording.ts';
+import { formatDateUtc, formatPercent } from '../../../../core/format/index.ts';
+import { figureColumns, type ExperimentResult, type Recommendation } from '../../../../contract/index.ts';
 import { commandLine } from './command-line.ts';
 import { environmentRows, methodText, sourceLine, titleOf, workloadText } from '../describe.ts';
 import { utf8, type Exporter } from '../exporter.ts';
 import { failureGroups } from '../failures.ts';
-import { figureColumns } from '../figures.ts';
 import { codeBlock, markdownText as escaped } from './markdown-text.ts';
 import { againstText } from '../against.ts';
-import { dateText } from '../format.ts';
 
 /** A report for a pull request or a wiki. */
 export const markdown: Exporter = {
@@ -22,13 +20,13 @@ export const markdown: Exporter = {
     const lines = [
       `# ${escaped(titleOf(result))}`,
       '',
-      `${escaped(workloadText(result))}, ${String(result.experiment.tasks)} tasks. Measured ${escaped(dateText(result.createdAt))}.`,
+      `${escaped(workloadText(result))}, ${String(result.experiment.tasks)} tasks. Measured ${escaped(formatDateUtc(result.createdAt))}.`,
       '',
       ...(source === null ? [] : [escaped(source), '']),
       ...(advice.disturbance?.says ? [`> ${escaped(advice.disturbance.says)}`, ''] : []),
       `**${escaped(advice.headline)}**`,
       '',
-      ...(advice.strategy ? [`Confidence: ${percent(advice.confidence)}.`, ''] : []),
+      ...(advice.strategy ? [`Confidence: ${formatPercent(advice.confidence)}.`, ''] : []),
       ...runnerUpLines(advice.runnerUp),
       ...list('Why', advice.reasons),
       ...list(

@@ -1,3 +1,4 @@
+import { formatCount } from '../../../../core/format/index.ts';
 import type { TaskModule } from './user-module.ts';
 
 /** More inputs than this count as an endless generator: experiments reuse inputs, so nobody needs more of them in memory. */
@@ -22,7 +23,7 @@ async function allOf(given: unknown): Promise<unknown[] | null> {
   const values: unknown[] = [];
   for await (const value of given as AsyncIterable<unknown>) {
     if (values.length === MAX_INPUTS)
-      throw new RangeError(`the export "inputs" has more than ${MAX_INPUTS.toLocaleString('en')} values; end it earlier`);
+      throw new RangeError(`the export "inputs" has more than ${formatCount(MAX_INPUTS)} values; end it earlier`);
     values.push(value);
   }
   return values;

@@ -1,4 +1,5 @@
 import { Play, RotateCcw, Square, Table2, TriangleAlert } from 'lucide-react';
+import { formatBytes, formatDate, formatProgress } from '../../../../core/format/index.ts';
 import type { CheatSheet, SheetProgress } from '../../../../contract/index.ts';
 import { Page } from '../../ui/Page.tsx';
 import { useActivity } from '../../state/measuring/activity.ts';
@@ -9,7 +10,6 @@ import { Callout } from '../../ui/blocks/Callout.tsx';
 import { Card } from '../../ui/blocks/Card.tsx';
 import { DisturbanceCallout } from '../../ui/blocks/DisturbanceCallout.tsx';
 import { EmptyState } from '../../ui/blocks/EmptyState.tsx';
-import { formatBytes, formatDate } from '../../ui/format.ts';
 import { ProgressBar } from '../../ui/blocks/ProgressBar.tsx';
 import { MeasureAnyway } from '../../task-form/MeasureAnyway.tsx';
 import styles from './CheatSheetPage.module.css';
@@ -99,7 +99,7 @@ function Progress({ progress }: { readonly progress: SheetProgress }) {
         <span className={styles['now']} role="status">
           {progress.what}
         </span>
-        <span className={styles['muted']}>{String(Math.round(progress.fraction * 100))} %</span>
+        <span className={styles['muted']}>{formatProgress(progress.fraction)}</span>
         <ProgressBar label="Progress of the cheat sheet" value={progress.fraction} />
       </div>
     </Card>

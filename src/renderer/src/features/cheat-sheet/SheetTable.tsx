@@ -1,10 +1,9 @@
 import { Fragment } from 'react';
-import type { CheatSheet, SheetCell, SheetRow } from '../../../../contract/index.ts';
+import { sheetInterval, type CheatSheet, type SheetCell, type SheetRow } from '../../../../contract/index.ts';
 import { routeHash } from '../../state/route.ts';
 import { classes } from '../../ui/classes.ts';
 import { strategyColour } from '../../ui/strategy-colours.ts';
 import styles from './CheatSheetPage.module.css';
-import { intervalOf } from './interval.ts';
 
 interface SheetTableProps {
   readonly sheet: CheatSheet;
@@ -84,7 +83,7 @@ function Row({ row, running }: { readonly row: SheetRow; readonly running: boole
 function Cell({ cell, running }: { readonly cell: SheetCell; readonly running: boolean }) {
   switch (cell.state) {
     case 'measured': {
-      const interval = intervalOf(cell);
+      const interval = sheetInterval(cell);
       return (
         <>
           <span className={classes(styles['value'], cell.figure === null && styles['words'], cell.best && styles['best'])}>

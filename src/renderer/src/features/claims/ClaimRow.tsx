@@ -1,10 +1,10 @@
 import { Play } from 'lucide-react';
+import { formatDate } from '../../../../core/format/index.ts';
 import { sourceText, type ClaimInfo, type ClaimVerdict } from '../../../../contract/index.ts';
 import { testClaims } from '../../state/measuring/claims.ts';
 import { routeHash } from '../../state/route.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
-import { formatDate } from '../../ui/format.ts';
 import styles from './ClaimsPage.module.css';
 import { claimedText, effectText } from './effect-text.ts';
 import { verdictLooks } from './verdict-looks.ts';

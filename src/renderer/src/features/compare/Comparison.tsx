@@ -1,11 +1,11 @@
 import { ArrowLeftRight } from 'lucide-react';
+import { formatDate, formatPercent } from '../../../../core/format/index.ts';
 import type { ExperimentResult } from '../../../../contract/index.ts';
 import { navigate, routeHash } from '../../state/route.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Badge } from '../../ui/blocks/Badge.tsx';
 import { Callout } from '../../ui/blocks/Callout.tsx';
 import { Card } from '../../ui/blocks/Card.tsx';
-import { formatDate } from '../../ui/format.ts';
 import { keyColour } from '../../ui/strategy-colours.ts';
 import styles from './ComparePage.module.css';
 import { compareFacts, titleOf, whyUnlike } from './differences.ts';
@@ -106,7 +106,7 @@ function ShortRecommendation({ results, at }: { readonly results: readonly Exper
         {recommendation.key === null ? null : <Badge colour={keyColour(recommendation.key)}>{recommendation.key}</Badge>}
         <Badge>
           {recommendation.basis === 'measured'
-            ? `${String(Math.round(recommendation.confidence * 100))} % sure`
+            ? `${formatPercent(recommendation.confidence)} sure`
             : recommendation.basis === 'tie'
               ? 'a tie'
               : 'can’t tell'}

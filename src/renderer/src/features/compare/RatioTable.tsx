@@ -1,6 +1,6 @@
+import { formatFigure } from '../../../../core/format/index.ts';
 import type { ExperimentResult, Figure } from '../../../../contract/index.ts';
 import { Badge } from '../../ui/blocks/Badge.tsx';
-import { formatFigure, formatMs } from '../../ui/format.ts';
 import { keyColour } from '../../ui/strategy-colours.ts';
 import { titleOf } from './differences.ts';
 import styles from './ComparePage.module.css';
@@ -70,7 +70,7 @@ function Cell({ figure, at, baseline, alike }: CellProps) {
           <span className={styles['muted']}>{comparedInterval(ratio)}</span>
         </div>
       )}
-      {formatFigure(figure, formatMs)}
+      {formatFigure(figure, 'time')}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { Bar, BarChart, CartesianGrid, ErrorBar, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { formatFigure, formatMs } from '../../ui/format.ts';
+import { formatFigure } from '../../../../core/format/index.ts';
+import { baseAxis, gridLines, scaleTo, sideAxis } from '../../charts/setup.ts';
 import styles from './ComparePage.module.css';
 import { letter, seriesColour } from './letters.ts';
 import type { WallTimes } from './ratios.ts';
@@ -19,26 +20,16 @@ export function WallChart({ rows, names }: { readonly rows: readonly WallTimes[]
       ),
     ),
   }));
+  const most = Math.max(0, ...rows.flatMap(({ wallMs }) => wallMs.map((figure) => figure?.ci95[1] ?? 0)));
   return (
     <>
       <Legend names={names} />
       <div className={styles['chart']}>
         <ResponsiveContainer width="100%" height="100%">
           <BarChart data={data} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} barCategoryGap="24%" barGap={2} accessibilityLayer>
-            <CartesianGrid vertical={false} stroke="var(--line)" />
-            <XAxis
-              dataKey="key"
-              tickLine={false}
-              axisLine={{ stroke: 'var(--line-control)' }}
-              tick={{ fill: 'var(--text-muted)', fontSize: 12 }}
-            />
-            <YAxis
-              width={64}
-              tickLine={false}
-              axisLine={false}
-              tick={{ fill: 'var(--text-muted)', fontSize: 12 }}
-              tickFormatter={(ms: number) => (ms === 0 ? '0' : formatMs(ms))}
-            />
+            <CartesianGrid {...gridLines} />
+            <XAxis dataKey="key" {...baseAxis} />
+            <YAxis width={64} {...sideAxis} {...scaleTo(most, 'time', 5)} />
             <Tooltip
               cursor={{ fill: 'var(--hover)', opacity: 0.6 }}
               content={({ active, label }) => (active ? <Card row={rows.find((row) => row.key === label)} names={names} /> : null)}
@@ -83,7 +74,7 @@ function Card({ row, names }: { readonly row: WallTimes | undefined; readonly na
       <strong>{row.key}</strong>
       {row.wallMs.map((figure, at) => (
         <div key={letter(at)}>
-          {letter(at)} · {names[at]}: {figure === null ? 'not measured' : formatFigure(figure, formatMs)}
+          {letter(at)} · {names[at]}: {figure === null ? 'not measured' : formatFigure(figure, 'time')}
         </div>
       ))}
     </div>

@@ -1,6 +1,6 @@
+import { formatBytes, formatCount, formatDuration } from '../../../../core/format/index.ts';
 import { strategyText, workloadName, type ExperimentResult } from '../../../../contract/index.ts';
 import { letter } from './letters.ts';
-import { formatBytes, formatCount, formatMs } from '../../ui/format.ts';
 
 /** One property of the set-up or the machine, in each result. */
 export interface Fact {
@@ -29,7 +29,7 @@ const setUp: readonly Reader[] = [
   [TASKS, ({ experiment }) => formatCount(experiment.tasks)],
   ['Strategies', ({ experiment }) => list(experiment.strategies.map(strategyText))],
   ['Repeats', ({ experiment }) => `${String(experiment.repeats)}, ${String(experiment.warmups)} warm-up`],
-  ['Time limit per task', ({ experiment }) => (experiment.timeoutMs === null ? 'none' : formatMs(experiment.timeoutMs))],
+  ['Time limit per task', ({ experiment }) => (experiment.timeoutMs === null ? 'none' : formatDuration(experiment.timeoutMs))],
 ];
 
 const machine: readonly Reader[] = [

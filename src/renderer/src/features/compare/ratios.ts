@@ -1,5 +1,5 @@
+import { formatTimes } from '../../../../core/format/index.ts';
 import type { ExperimentResult, Figure } from '../../../../contract/index.ts';
-import { formatTimes } from '../../ui/format.ts';
 
 /** The wall time of one strategy in each result; null if that result lacks it, or it failed there. */
 export interface WallTimes {

@@ -1,5 +1,5 @@
+import { formatDuration } from '../../../../core/format/index.ts';
 import type { Experiment } from '../../../../contract/index.ts';
-import { formatMs } from '../../ui/format.ts';
 import { FormProblem } from '../../task-form/FormProblem.tsx';
 import styles from '../../task-form/SetupForm.module.css';
 import { useEstimate } from './use-estimate.ts';
@@ -23,7 +23,8 @@ export function EstimateLine({ experiment, missing, problem }: EstimateLineProps
     <p className={styles['note']} role="status">
       {totalMs ? (
         <>
-          Takes about <strong>{formatMs(totalMs.likely)}</strong> ({formatMs(totalMs.low)} to {formatMs(totalMs.high)}). {basis}
+          Takes about <strong>{formatDuration(totalMs.likely)}</strong> ({formatDuration(totalMs.low)} to {formatDuration(totalMs.high)}).{' '}
+          {basis}
         </>
       ) : (
         basis

@@ -1,8 +1,8 @@
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
+import { formatCount, formatDuration, formatProgress } from '../../../../core/format/index.ts';
 import { strategyKeys, type Experiment } from '../../../../contract/index.ts';
 import type { LiveTrial, RunState } from '../../state/measuring/run.ts';
 import { Card } from '../../ui/blocks/Card.tsx';
-import { formatCount, formatMs } from '../../ui/format.ts';
 import { ProgressBar } from '../../ui/blocks/ProgressBar.tsx';
 import { strategyColour } from '../../ui/strategy-colours.ts';
 import { Timelines } from '../../timeline/view/Timelines.tsx';
@@ -32,7 +32,7 @@ export function RunView({ run, stopping }: { readonly run: Running; readonly sto
             {stopping ? 'Stopping…' : nowText(run)}
           </span>
           <span className={styles['muted']}>
-            {run.remainingMs === null ? `${String(Math.round(run.fraction * 100))} %` : `about ${formatMs(run.remainingMs)} left`}
+            {run.remainingMs === null ? formatProgress(run.fraction) : `about ${formatDuration(run.remainingMs)} left`}
           </span>
           <ProgressBar label="The experiment's progress" value={run.preparing ? run.preparing.fraction : run.fraction} />
         </div>

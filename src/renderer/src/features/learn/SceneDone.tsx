@@ -1,11 +1,11 @@
 import { Eye } from 'lucide-react';
 import { useCallback } from 'react';
+import { formatDate } from '../../../../core/format/index.ts';
 import type { ExperimentResult, Problem } from '../../../../contract/index.ts';
 import { call } from '../../bridge/bridge.ts';
 import { routeHash } from '../../state/route.ts';
 import { Callout } from '../../ui/blocks/Callout.tsx';
 import { DisturbanceCallout } from '../../ui/blocks/DisturbanceCallout.tsx';
-import { formatDate } from '../../ui/format.ts';
 import { useTimelineTrials } from '../../result/use-timeline-trials.ts';
 import { Timelines } from '../../timeline/view/Timelines.tsx';
 import styles from './LearnPage.module.css';

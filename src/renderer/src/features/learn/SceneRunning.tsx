@@ -1,9 +1,9 @@
 import { memo, useMemo } from 'react';
+import { formatCount, formatDuration } from '../../../../core/format/index.ts';
 import { strategyKeys, type Environment } from '../../../../contract/index.ts';
 import type { RunState } from '../../state/measuring/run.ts';
 import { loading } from '../../state/loaded.ts';
 import { Card } from '../../ui/blocks/Card.tsx';
-import { formatCount, formatMs } from '../../ui/format.ts';
 import { ProgressBar } from '../../ui/blocks/ProgressBar.tsx';
 import { liveTimelines } from '../../charts/timeline-trials.ts';
 import { Timelines } from '../../timeline/view/Timelines.tsx';
@@ -29,7 +29,7 @@ export function SceneRunning({ scene, run, stopping, environment }: SceneRunning
       <Card>
         <div className={styles['progress']}>
           <strong role="status">{stopping ? 'Stopping…' : nowText(run)}</strong>
-          <span className={styles['muted']}>{run.remainingMs === null ? '' : `about ${formatMs(run.remainingMs)} left`}</span>
+          <span className={styles['muted']}>{run.remainingMs === null ? '' : `about ${formatDuration(run.remainingMs)} left`}</span>
           <ProgressBar label="The scene's progress" value={run.preparing ? run.preparing.fraction : run.fraction} />
         </div>
       </Card>

@@ -1,7 +1,7 @@
+import { formatBytes } from '../../../../core/format/index.ts';
 import { lanewise } from '../../bridge/bridge.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/overlays/Dialog.tsx';
-import { formatBytes } from '../../ui/format.ts';
 import { visible } from '../../ui/visible.ts';
 import { fill, useDroppedTask } from './dropped.ts';
 import styles from './MyTaskPage.module.css';

@@ -1,10 +1,10 @@
 import { Check } from 'lucide-react';
+import { formatCount, formatDuration, formatProgress } from '../../../../core/format/index.ts';
 import type { RecommendStage } from '../../../../contract/index.ts';
 import { recommendStages } from '../../../../contract/index.ts';
 import type { Recommending } from '../../state/measuring/recommend.ts';
 import { Card } from '../../ui/blocks/Card.tsx';
 import { classes } from '../../ui/classes.ts';
-import { formatCount, formatMs } from '../../ui/format.ts';
 import { ProgressBar } from '../../ui/blocks/ProgressBar.tsx';
 import { KindOfWorkCard } from './answer/KindOfWorkCard.tsx';
 import styles from './MyTaskPage.module.css';
@@ -19,7 +19,7 @@ const titles: Readonly<Record<RecommendStage, string>> = {
 
 /** The progress, and the rest of the time budget. */
 const progressOf = ({ fraction, leftMs }: NonNullable<Recommending['stage']>): string =>
-  `${String(Math.round(fraction * 100))} %${leftMs === null ? '' : `, up to ${formatMs(leftMs)} left`}`;
+  `${formatProgress(fraction)}${leftMs === null ? '' : `, up to ${formatDuration(leftMs)} left`}`;
 
 /** A recommendation in progress: the stage, the kind of work once the sample is done, the race. */
 export function LiveView({ run }: { readonly run: Recommending }) {

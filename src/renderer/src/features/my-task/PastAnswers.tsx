@@ -1,10 +1,10 @@
 import { Trash2 } from 'lucide-react';
+import { formatCount, formatDate } from '../../../../core/format/index.ts';
 import type { RecommendHead } from '../../../../contract/index.ts';
 import { openAnswer, removeAnswer } from '../../state/measuring/recommend.ts';
 import { Badge } from '../../ui/blocks/Badge.tsx';
 import { Card } from '../../ui/blocks/Card.tsx';
 import { classes } from '../../ui/classes.ts';
-import { formatCount, formatDate } from '../../ui/format.ts';
 import { keyColour } from '../../ui/strategy-colours.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import styles from './MyTaskPage.module.css';

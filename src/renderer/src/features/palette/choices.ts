@@ -5,7 +5,7 @@ import { useDraft, type Draft } from '../../state/draft.ts';
 import { navigate } from '../../state/route.ts';
 import { sceneTitles } from '../../state/scene-titles.ts';
 import type { Offer } from '../../task-form/form.ts';
-import { formatDate } from '../../ui/format.ts';
+import { formatDate } from '../../../../core/format/index.ts';
 import type { ClaimInfo, ExportFormat, PythonInfo, ResultHead } from '../../../../contract/index.ts';
 
 /** Something that the palette finds and does. */

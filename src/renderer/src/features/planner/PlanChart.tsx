@@ -1,14 +1,19 @@
 import { CartesianGrid, ReferenceLine, ResponsiveContainer, Scatter, ScatterChart, Tooltip, XAxis, YAxis } from 'recharts';
+import { formatDollars, formatDuration } from '../../../../core/format/index.ts';
 import type { Plan, PlanChoice } from '../../../../contract/index.ts';
-import { formatDollars, formatMs } from '../../ui/format.ts';
+import { Legend, type LegendItem } from '../../charts/Legend.tsx';
+import { baseAxis, chartText, limitLine, sideAxis } from '../../charts/setup.ts';
 import { costAxis, pointsOf, timeAxis, sentence, type Point } from './plan-points.ts';
 import styles from './PlannerPage.module.css';
 
-const tick = { fill: 'var(--text-muted)', fontSize: 12 };
-const legend = [
-  { name: 'One function', colour: 'var(--strategy-processes)', ring: false },
-  { name: 'One function per task', colour: 'var(--strategy-threads)', ring: false },
-  { name: 'Recommended', colour: 'var(--accent)', ring: true },
+const ONE = 'var(--strategy-processes)';
+const MANY = 'var(--strategy-threads)';
+
+const legend: readonly LegendItem[] = [
+  { name: 'One function', colour: ONE, mark: 'dot' },
+  { name: 'One function per task', colour: MANY, mark: 'dot' },
+  { name: 'Recommended', colour: 'var(--accent)', mark: 'ring' },
+  { name: 'Best trade-offs', colour: 'var(--text)', mark: 'line' },
 ];
 
 interface PointShape {
@@ -21,13 +26,8 @@ export function PlanChart({ plan }: { readonly plan: Plan }) {
   const points = pointsOf(plan);
   const all = [...points.one, ...points.many];
   if (all.length === 0) return <p className={styles['muted']}>All choices are free at these prices, so there is no chart of their cost.</p>;
-  const { aim } = plan.settings;
-  const withinMs = aim.type === 'cheapest' ? aim.withinMs : null;
-  const withinUsd = aim.type === 'fastest' ? aim.withinUsd : null;
   const time = timeAxis(all.map(({ timeMs }) => timeMs));
   const cost = costAxis(all.map(({ usd }) => usd));
-  const inside = ([low, high]: readonly [number, number], value: number | null): value is number =>
-    value !== null && value > low && value < high;
   return (
     <figure className={styles['figure']} aria-label={describe(plan)}>
       <div className={styles['chart']}>
@@ -41,10 +41,8 @@ export function PlanChart({ plan }: { readonly plan: Plan }) {
               scale="log"
               domain={time.domain}
               ticks={time.ticks}
-              tickLine={false}
-              axisLine={{ stroke: 'var(--line-control)' }}
-              tick={tick}
-              tickFormatter={(ms: number) => briefly(formatMs(ms))}
+              {...baseAxis}
+              tickFormatter={formatDuration}
             />
             <YAxis
               type="number"
@@ -54,9 +52,7 @@ export function PlanChart({ plan }: { readonly plan: Plan }) {
               domain={cost.domain}
               ticks={cost.ticks}
               width={84}
-              tickLine={false}
-              axisLine={false}
-              tick={tick}
+              {...sideAxis}
               tickFormatter={formatDollars}
             />
             <Tooltip
@@ -64,32 +60,9 @@ export function PlanChart({ plan }: { readonly plan: Plan }) {
               isAnimationActive={false}
               content={({ active, payload }) => <Tip choice={active ? choiceOf(payload) : null} />}
             />
-            {inside(time.domain, withinMs) ? (
-              <ReferenceLine
-                x={withinMs}
-                stroke="var(--text-muted)"
-                strokeDasharray="5 4"
-                label={{ value: `limit ${formatMs(withinMs)}`, position: 'insideTopRight', fill: 'var(--text-muted)', fontSize: 12 }}
-              />
-            ) : null}
-            {inside(cost.domain, withinUsd) ? (
-              <ReferenceLine
-                y={withinUsd}
-                stroke="var(--text-muted)"
-                strokeDasharray="5 4"
-                label={{ value: `limit ${formatDollars(withinUsd)}`, position: 'insideTopRight', fill: 'var(--text-muted)', fontSize: 12 }}
-              />
-            ) : null}
-            <Scatter
-              data={points.one}
-              isAnimationActive={false}
-              shape={(props: PointShape) => <Dot {...props} colour={legend[0]?.colour ?? ''} />}
-            />
-            <Scatter
-              data={points.many}
-              isAnimationActive={false}
-              shape={(props: PointShape) => <Dot {...props} colour={legend[1]?.colour ?? ''} />}
-            />
+            {limitOf(plan, time.domain, cost.domain)}
+            <Scatter data={points.one} isAnimationActive={false} shape={(props: PointShape) => <Dot {...props} colour={ONE} />} />
+            <Scatter data={points.many} isAnimationActive={false} shape={(props: PointShape) => <Dot {...props} colour={MANY} />} />
             <Scatter
               data={points.front}
               isAnimationActive={false}
@@ -101,22 +74,7 @@ export function PlanChart({ plan }: { readonly plan: Plan }) {
           </ScatterChart>
         </ResponsiveContainer>
       </div>
-      <ul className={styles['legendList']}>
-        {legend.map(({ name, colour, ring }) => (
-          <li key={name}>
-            <svg width="14" height="14" aria-hidden>
-              <circle cx="7" cy="7" r={ring ? 5 : 4} fill={ring ? 'none' : colour} stroke={colour} strokeWidth={ring ? 2.5 : 0} />
-            </svg>
-            {name}
-          </li>
-        ))}
-        <li>
-          <svg width="18" height="8" aria-hidden>
-            <line x1="0" x2="18" y1="4" y2="4" stroke="var(--text)" strokeWidth="1.5" />
-          </svg>
-          Best trade-offs
-        </li>
-      </ul>
+      <Legend items={legend} />
     </figure>
   );
 }
@@ -138,7 +96,7 @@ function Tip({ choice }: { readonly choice: PlanChoice | null }) {
     <div className={styles['tip']}>
       <strong>{sentence(choice.title)}</strong>
       <div>
-        {formatMs(choice.timeMs)}, {formatDollars(choice.usd)}
+        {formatDuration(choice.timeMs)}, {formatDollars(choice.usd)}
       </div>
       <div className={styles['muted']}>
         {choice.front ? 'nothing else is both faster and cheaper' : 'another choice is both faster and cheaper'}
@@ -147,14 +105,24 @@ function Tip({ choice }: { readonly choice: PlanChoice | null }) {
   );
 }
 
-/** Ticks are round, so they drop zeros after the point. */
-const briefly = (text: string): string => text.replace(/\.0+(?= )/, '');
+/** The limit of the aim, where it lies within the axes. Not a component: recharts finds what it draws by what it is. */
+function limitOf({ settings: { aim } }: Plan, times: readonly [number, number], costs: readonly [number, number]) {
+  const inside = ([low, high]: readonly [number, number], value: number | null): value is number =>
+    value !== null && value > low && value < high;
+  const label = (text: string) => ({ value: `limit ${text}`, position: 'insideTopRight', ...chartText }) as const;
+  if (aim.type === 'cheapest') {
+    const { withinMs } = aim;
+    return inside(times, withinMs) ? <ReferenceLine x={withinMs} {...limitLine} label={label(formatDuration(withinMs))} /> : null;
+  }
+  const { withinUsd } = aim;
+  return inside(costs, withinUsd) ? <ReferenceLine y={withinUsd} {...limitLine} label={label(formatDollars(withinUsd))} /> : null;
+}
 
 function describe({ choices, chosen }: Plan): string {
   const front = choices.filter((choice) => choice.front);
   const one = choices.find(({ id }) => id === chosen);
   const ends = [front[0], front.at(-1)].map((choice) =>
-    choice ? `${choice.title}, ${formatMs(choice.timeMs)}, ${formatDollars(choice.usd)}` : '',
+    choice ? `${choice.title}, ${formatDuration(choice.timeMs)}, ${formatDollars(choice.usd)}` : '',
   );
   return `Time and cost of ${String(choices.length)} choices. The fastest of the best trade-offs: ${ends[0] ?? ''}; the cheapest: ${ends[1] ?? ''}; recommended: ${one?.title ?? 'none'}.`;
 }

@@ -1,10 +1,10 @@
 import { CloudCog } from 'lucide-react';
+import { formatBytes, formatCount, formatDollars, formatDuration, formatNumber } from '../../../../core/format/index.ts';
 import type { Plan, PlanChoice } from '../../../../contract/index.ts';
 import { routeHash } from '../../state/route.ts';
 import { Card } from '../../ui/blocks/Card.tsx';
 import { Callout } from '../../ui/blocks/Callout.tsx';
 import { DisturbanceCallout } from '../../ui/blocks/DisturbanceCallout.tsx';
-import { formatBytes, formatCount, formatDollars, formatMs } from '../../ui/format.ts';
 import { Table, type Column } from '../../ui/blocks/Table.tsx';
 import { PlanChart } from './PlanChart.tsx';
 import { sentence } from './plan-points.ts';
@@ -59,16 +59,16 @@ function Advice({ plan, chosen }: { readonly plan: Plan; readonly chosen: PlanCh
           <CloudCog />
         </span>
         <div>
-          <h2 className={styles['headline']}>{unbroken(plan.headline)}</h2>
+          <h2 className={styles['headline']}>{plan.headline}</h2>
           {chosen ? (
             <dl className={styles['numbers']}>
               {[
-                ['Time', formatMs(chosen.timeMs)],
-                ['incl. start-up', formatMs(chosen.startMs)],
+                ['Time', formatDuration(chosen.timeMs)],
+                ['incl. start-up', formatDuration(chosen.startMs)],
                 ['Cost', formatDollars(chosen.usd)],
-                ['Billed', formatMs(chosen.billedMs)],
+                ['Billed', formatDuration(chosen.billedMs)],
                 ['Requests', formatCount(chosen.requests)],
-                ['vCPU per function', chosen.vcpus.toFixed(2)],
+                ['vCPU per function', formatNumber(chosen.vcpus)],
               ].map(([name, value]) => (
                 <div key={name}>
                   <dt>{name}</dt>
@@ -90,9 +90,6 @@ function Advice({ plan, chosen }: { readonly plan: Plan; readonly chosen: PlanCh
   );
 }
 
-/** Puts non-breaking spaces between numbers and units. */
-const unbroken = (text: string): string => text.replace(/(?<=\d) (?=(?:MB|m?s|min|h)(?:\W|$))/g, '\u00a0');
-
 function FrontTable({ front, chosen }: { readonly front: readonly PlanChoice[]; readonly chosen: string | null }) {
   const columns: readonly Column<PlanChoice>[] = [
     {
@@ -105,8 +102,8 @@ function FrontTable({ front, chosen }: { readonly front: readonly PlanChoice[]; 
         </span>
       ),
     },
-    { id: 'time', title: 'Time', numeric: true, cell: ({ timeMs }) => formatMs(timeMs), sortBy: ({ timeMs }) => timeMs },
-    { id: 'start', title: 'Start-up', numeric: true, cell: ({ startMs }) => formatMs(startMs), sortBy: ({ startMs }) => startMs },
+    { id: 'time', title: 'Time', numeric: true, cell: ({ timeMs }) => formatDuration(timeMs), sortBy: ({ timeMs }) => timeMs },
+    { id: 'start', title: 'Start-up', numeric: true, cell: ({ startMs }) => formatDuration(startMs), sortBy: ({ startMs }) => startMs },
     { id: 'cost', title: 'Cost', numeric: true, cell: ({ usd }) => formatDollars(usd), sortBy: ({ usd }) => usd },
     { id: 'requests', title: 'Requests', numeric: true, cell: ({ requests }) => formatCount(requests), sortBy: ({ requests }) => requests },
   ];
@@ -115,7 +112,7 @@ function FrontTable({ front, chosen }: { readonly front: readonly PlanChoice[]; 
 
 function Measured({ plan: { measured, check } }: { readonly plan: Plan }) {
   const work = ({ cpuMs, waitMs }: { readonly cpuMs: number; readonly waitMs: number }): string =>
-    `${formatMs(cpuMs)} computing, ${formatMs(waitMs)} waiting`;
+    `${formatDuration(cpuMs)} computing, ${formatDuration(waitMs)} waiting`;
   const { pool } = measured;
   const facts: readonly (readonly [string, string])[] = [
     ['One task', work(measured.task)],

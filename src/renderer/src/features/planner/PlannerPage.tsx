@@ -1,5 +1,6 @@
 import { CloudCog } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
+import { formatProgress } from '../../../../core/format/index.ts';
 import type { Plan, RunEnd } from '../../../../contract/index.ts';
 import type { Loaded } from '../../state/loaded.ts';
 import { navigate } from '../../state/route.ts';
@@ -78,7 +79,7 @@ function Measuring({ run: { preparing, fraction } }: { readonly run: Running }) 
     <Card>
       <div className={styles['live']}>
         <span role="status">{preparing?.what ?? 'Measuring tasks, sequentially and on a pool of processes'}</span>
-        <span className={styles['muted']}>{String(Math.round(fraction * 100))} %</span>
+        <span className={styles['muted']}>{formatProgress(fraction)}</span>
         <ProgressBar label="The measurement's progress" value={preparing ? preparing.fraction : fraction} />
       </div>
     </Card>

@@ -1,5 +1,5 @@
+import { formatDate } from '../../../../core/format/index.ts';
 import { listedPrices, type ResultHead } from '../../../../contract/index.ts';
-import { formatDate } from '../../ui/format.ts';
 import { LimitField, NumberField } from '../../ui/fields/NumberField.tsx';
 import { Segmented } from '../../ui/fields/Segmented.tsx';
 import { Select } from '../../ui/fields/Select.tsx';

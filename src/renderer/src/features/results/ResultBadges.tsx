@@ -1,6 +1,6 @@
 import type { ResultHead } from '../../../../contract/index.ts';
 import { Badge } from '../../ui/blocks/Badge.tsx';
-import { formatCount } from '../../ui/format.ts';
+import { formatCount } from '../../../../core/format/index.ts';
 
 type Shown = Pick<ResultHead, 'state' | 'workload'> & {
   readonly [K in 'importedAt' | 'origin' | 'recovered']?: ResultHead[K] | undefined;

@@ -1,5 +1,6 @@
 import { Copy, Pencil, Trash2, TriangleAlert } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
+import { formatBytes, formatDate } from '../../../../core/format/index.ts';
 import { originOf, sourceText, workloadName, type ExperimentResult } from '../../../../contract/index.ts';
 import { Page } from '../../ui/Page.tsx';
 import { call } from '../../bridge/bridge.ts';
@@ -8,7 +9,6 @@ import { removeResults } from '../../state/results.ts';
 import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/blocks/EmptyState.tsx';
-import { formatBytes, formatDate } from '../../ui/format.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { ResultView } from '../../result/ResultView.tsx';
 import { duplicateExperiment } from './duplicate.ts';

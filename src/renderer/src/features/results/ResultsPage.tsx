@@ -1,11 +1,11 @@
 import { FlaskConical, History, TriangleAlert, Upload } from 'lucide-react';
+import { formatCount } from '../../../../core/format/index.ts';
 import { Page } from '../../ui/Page.tsx';
 import { loadResults, useResults } from '../../state/results.ts';
 import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Callout } from '../../ui/blocks/Callout.tsx';
 import { EmptyState } from '../../ui/blocks/EmptyState.tsx';
-import { formatCount } from '../../ui/format.ts';
 import type { UnreadableResult } from '../../../../contract/index.ts';
 import { chooseImport } from './import.ts';
 import { ResultsList } from './list/ResultsList.tsx';

@@ -1,9 +1,9 @@
+import { formatBytes } from '../../../../core/format/index.ts';
 import { pythonName, pythonNotes, type Environment } from '../../../../contract/index.ts';
 import { loadHost, useHost } from '../../state/host.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Callout } from '../../ui/blocks/Callout.tsx';
 import { Card } from '../../ui/blocks/Card.tsx';
-import { formatBytes } from '../../ui/format.ts';
 import styles from './SettingsPage.module.css';
 
 const memoryMethods: Readonly<Record<Environment['memoryMethod'], string>> = {

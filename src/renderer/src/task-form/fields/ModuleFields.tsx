@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
+import { formatCount, formatDuration } from '../../../../core/format/index.ts';
 import { isPythonFile, taskExtensions, type ModuleInfo, type ModuleRef } from '../../../../contract/index.ts';
 import { call } from '../../bridge/bridge.ts';
 import { loaded, loading, type Loaded } from '../../state/loaded.ts';
-import { formatCount, formatMs } from '../../ui/format.ts';
 import { TextField } from '../../ui/fields/TextField.tsx';
 import { extensionsText } from '../extensions.ts';
 import { PathField } from './PathField.tsx';
@@ -88,7 +88,7 @@ function describe(info: ModuleInfo): string {
       ? 'Each task gets its index as input.'
       : `${formatCount(info.inputs)} inputs${info.inputsKind === null ? '' : ` (${info.inputsKind})`}.`;
   const steps = [info.hasSetup ? 'setup' : '', info.hasTeardown ? 'teardown' : ''].filter(Boolean).join(' and ');
-  return `Loaded in ${formatMs(info.loadMs)}. ${brings}${steps ? ` It has ${steps}.` : ''} `;
+  return `Loaded in ${formatDuration(info.loadMs)}. ${brings}${steps ? ` It has ${steps}.` : ''} `;
 }
 
 /** What the host finds in the module, requested after a pause in typing; null without a module. */

@@ -1,4 +1,4 @@
-import { formatCount, formatMs, formatShare } from '../scene/time-text.ts';
+import { formatCount, formatDuration, formatPercent } from '../../../../core/format/index.ts';
 import { gutterWidth, type LaneBox } from '../scene/layout.ts';
 import type { TimeScale } from '../scene/scale.ts';
 import { laneOf } from '../scene/scene.ts';
@@ -43,7 +43,7 @@ export function drawHeading(ctx: Surface, trial: TimelineTrial, shares: Shares, 
   ctx.font = `11px ${theme.fontFamily}`;
   ctx.fillStyle = theme.mutedText;
   // Without enough room the counts disappear first, then the shares. The table of lanes has both.
-  const spent = `busy ${formatShare(shares.busy)} · start-up ${formatShare(shares.startup)} · idle ${formatShare(shares.idle)}`;
+  const spent = `busy ${formatPercent(shares.busy)} · start-up ${formatPercent(shares.startup)} · idle ${formatPercent(shares.idle)}`;
   const spentLeft = width - 12 - ctx.measureText(spent).width;
   if (spentLeft < titleEnd) return;
   ctx.fillText(spent, spentLeft, middle);
@@ -92,7 +92,7 @@ export function drawLastResult(
   const lastResultMs = trial.phases?.lastResultMs ?? NaN;
   const x = Math.round(scale.x(lastResultMs));
   if (!(x >= scale.left && x <= scale.right + 1)) return;
-  const text = formatMs(lastResultMs);
+  const text = formatDuration(lastResultMs);
   ctx.font = `600 11px ${theme.fontFamily}`;
   ctx.textBaseline = 'middle';
   ctx.textAlign = 'left';

@@ -1,5 +1,5 @@
+import { formatDuration } from '../../../../core/format/index.ts';
 import { frameScale, type Frame } from './draw.ts';
-import { formatMs } from '../scene/time-text.ts';
 import type { Hit } from '../scene/hit.ts';
 import { axisHeight, headHeight, overviewHeight, slotTop, type LaneBox } from '../scene/layout.ts';
 import type { TimeScale } from '../scene/scale.ts';
@@ -92,7 +92,7 @@ function drawMarked(ctx: Surface, scale: TimeScale, frame: Frame, span: { fromMs
   ctx.globalAlpha = 1;
   ctx.fillRect(x0, headHeight, 1, frame.height - headHeight);
   ctx.fillRect(x1 - 1, headHeight, 1, frame.height - headHeight);
-  label(ctx, formatMs(Math.abs(span.toMs - span.fromMs)), (x0 + x1) / 2, frame.width, theme);
+  label(ctx, formatDuration(Math.abs(span.toMs - span.fromMs)), (x0 + x1) / 2, frame.width, theme);
 }
 
 /** Draws a small label on the time axis. */

@@ -1,5 +1,5 @@
+import { formatDuration } from '../../../../core/format/index.ts';
 import { taskOutcomes, type Lane, type TaskOutcome } from '../../../../contract/index.ts';
-import { formatDigest, formatMs } from './time-text.ts';
 import { endOf, startOf } from '../model/lane-index.ts';
 import { laneOf, type Scene } from './scene.ts';
 import { pointInTime } from './ticks.ts';
@@ -73,9 +73,9 @@ export function figureList(task: TaskFigures): readonly (readonly [string, strin
   return [
     ['Lane', task.laneName],
     ['Queued', pointInTime(task.queuedMs, exactMs)],
-    ['Started', `${pointInTime(task.startedMs, exactMs)} (waited ${formatMs(task.startedMs - task.queuedMs)})`],
-    ['Duration', formatMs(task.endedMs - task.startedMs)],
-    ['CPU', Number.isFinite(task.cpuMs) ? formatMs(task.cpuMs) : 'unknown (tasks overlapped)'],
+    ['Started', `${pointInTime(task.startedMs, exactMs)} (waited ${formatDuration(task.startedMs - task.queuedMs)})`],
+    ['Duration', formatDuration(task.endedMs - task.startedMs)],
+    ['CPU', Number.isFinite(task.cpuMs) ? formatDuration(task.cpuMs) : 'unknown (tasks overlapped)'],
     ['Outcome', outcomeWords[task.outcome]],
     ['Digest', task.outcome === 'ok' ? formatDigest(task.digest) : 'none'],
   ];
@@ -86,3 +86,6 @@ export const taskSentence = (task: TaskFigures): string =>
   `Task ${String(task.index)}: ${figureList(task)
     .map(([name, value]) => `${name.toLowerCase()} ${value}`)
     .join(', ')}.`;
+
+/** A digest as eight hexadecimal digits. */
+const formatDigest = (digest: number): string => digest.toString(16).padStart(8, '0');

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, type ReactElement, type ReactNode } from 'react';
-import { formatCount, formatMs } from '../scene/time-text.ts';
+import { formatCount, formatDuration, formatNumber } from '../../../../core/format/index.ts';
 import type { Hit } from '../scene/hit.ts';
 import { laneOf, type Scene } from '../scene/scene.ts';
 import { figureList, figuresOf, laneName, type TaskPlace } from '../scene/task.ts';
@@ -39,9 +39,9 @@ function hitBody(scene: Scene, hit: Hit): ReactElement {
       <Figures
         title={`${name} starts`}
         rows={[
-          ['Spawned', formatMs(hit.fromMs)],
-          ['Ready', hit.toMs === null ? 'not yet' : formatMs(hit.toMs)],
-          ['Took', hit.toMs === null ? '–' : formatMs(hit.toMs - hit.fromMs)],
+          ['Spawned', formatDuration(hit.fromMs)],
+          ['Ready', hit.toMs === null ? 'not yet' : formatDuration(hit.toMs)],
+          ['Took', hit.toMs === null ? '–' : formatDuration(hit.toMs - hit.fromMs)],
         ]}
       />
     );
@@ -51,7 +51,7 @@ function hitBody(scene: Scene, hit: Hit): ReactElement {
       rows={[
         ['Lane', name],
         ['At', pointInTime((hit.fromMs + hit.toMs) / 2, hit.toMs - hit.fromMs)],
-        ['In flight', hit.inFlight.toFixed(hit.inFlight < 10 ? 2 : 0)],
+        ['In flight', formatNumber(hit.inFlight)],
         ['Failed', formatCount(hit.failures)],
       ]}
       {...(hit.tasks > 1 ? { note: 'Zoom in to see each task.' } : {})}

@@ -1,5 +1,5 @@
 import { memo, type ReactElement } from 'react';
-import { formatCount, formatShare } from '../scene/time-text.ts';
+import { formatCount, formatPercent } from '../../../../core/format/index.ts';
 import type { Scene } from '../scene/scene.ts';
 import { laneSummaries, type LaneSummary } from '../scene/summary.ts';
 import { Table, type Column } from '../../ui/blocks/Table.tsx';
@@ -25,9 +25,9 @@ const columns: readonly Column<Row>[] = [
   number('tasks', 'Tasks', (row) => row.tasks, formatCount),
   number('failed', 'Failed', (row) => row.failures, formatCount),
   number('respawns', 'Restarts', (row) => row.respawns, formatCount),
-  number('busy', 'Busy', (row) => row.shares.busy, formatShare),
-  number('startup', 'Start-up', (row) => row.shares.startup, formatShare),
-  number('idle', 'Idle', (row) => row.shares.idle, formatShare),
+  number('busy', 'Busy', (row) => row.shares.busy, formatPercent),
+  number('startup', 'Start-up', (row) => row.shares.startup, formatPercent),
+  number('idle', 'Idle', (row) => row.shares.idle, formatPercent),
 ];
 
 /** The timelines as a table with a row for each lane. Shares cover the time in view. */

@@ -1,5 +1,5 @@
 import { useEffect, useId, useMemo, useState, type ReactElement } from 'react';
-import { formatCount } from '../scene/time-text.ts';
+import { formatCount } from '../../../../core/format/index.ts';
 import { outcomesSeen, tasksShown } from '../scene/summary.ts';
 import { figuresOf, taskSentence } from '../scene/task.ts';
 import { chooseTrials, type RepeatChoice, type TimelineTrial } from '../model/trial.ts';

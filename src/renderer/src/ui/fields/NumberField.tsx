@@ -1,4 +1,5 @@
 import { useState, type KeyboardEvent } from 'react';
+import { toDigits } from '../../../../core/format/index.ts';
 import { Field, type FieldLabels } from './Field.tsx';
 import styles from './Field.module.css';
 import { numberError, type NumberRange } from './number-range.ts';
@@ -63,7 +64,7 @@ function NumberInput({ value, empty, onChange, unit, step = 1, placeholder, disa
     const from = value === null || Number.isNaN(value) ? min : value;
     const next = Math.min(max, Math.max(min, from + way * step * (event.shiftKey ? 10 : 1)));
     // Twelve digits, so that 0.1 + 0.2 shows as 0.3.
-    type(String(Number(next.toPrecision(12))));
+    type(String(toDigits(next, 12)));
   }
 
   return (

@@ -1,3 +1,5 @@
+import { formatExact } from '../../../../core/format/index.ts';
+
 /** The range of a number in a field. */
 export interface NumberRange {
   readonly min: number;
@@ -16,8 +18,6 @@ export function numberError(value: number | null, range: NumberRange): string | 
 function errorOf(value: number, { min, max, integer = false }: NumberRange): string | null {
   if (Number.isNaN(value)) return 'Enter a number';
   if (integer && !Number.isInteger(value)) return 'Enter a whole number';
-  if (value < min) return `Enter at least ${plain(min)}`;
-  return value > max ? `Enter at most ${plain(max)}` : null;
+  if (value < min) return `Enter at least ${formatExact(min)}`;
+  return value > max ? `Enter at most ${formatExact(max)}` : null;
 }
-
-const plain = (value: number): string => value.toLocaleString('en', { maximumSignificantDigits: 15 });

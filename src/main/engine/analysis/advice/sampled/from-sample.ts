@@ -1,7 +1,8 @@
+import { counted, formatDuration, roughly } from '../../../../../core/format/index.ts';
 import type { Alternative, Disturbance, Recommendation } from '../../../../../contract/index.ts';
 import { disturbanceAt } from '../../disturbance.ts';
 import { shapeOf } from '../../../../../core/strategies/shape.ts';
-import { counted, duration, imperative, roughly, strategyPhrase } from '../../wording.ts';
+import { imperative, strategyPhrase } from '../../wording.ts';
 import type { Candidate } from './predicted.ts';
 import { refused, type Refusal } from '../refusal.ts';
 import { measuredOf, peakOf, type AdviceInput } from './sampled.ts';
@@ -56,7 +57,7 @@ function untold(input: AdviceInput, refusal: Refusal): Recommendation {
 
 function headlineOf(choice: Candidate, input: AdviceInput, basis: 'raced' | 'tie' | 'predicted'): string {
   const measured = measuredOf(choice, input);
-  const about = duration(measured?.median ?? choice.predicted.wallMs);
+  const about = formatDuration(measured?.median ?? choice.predicted.wallMs);
   const how =
     basis === 'predicted'
       ? 'predicted from a sample'
@@ -72,7 +73,7 @@ function changesOf(choice: Candidate, { tasks, poolPaysFrom, atTenTimes }: Advic
     sentences.push(`With fewer than about ${roughly(poolPaysFrom)} tasks no pool pays.`);
   if (atTenTimes && atTenTimes.spec.id !== choice.spec.id)
     sentences.push(
-      `With ten times the tasks (${roughly(10 * tasks)}), ${strategyPhrase(atTenTimes.spec)} would be best: about ${duration(atTenTimes.wallMs)}.`,
+      `With ten times the tasks (${roughly(10 * tasks)}), ${strategyPhrase(atTenTimes.spec)} would be best: about ${formatDuration(atTenTimes.wallMs)}.`,
     );
   return sentences;
 }

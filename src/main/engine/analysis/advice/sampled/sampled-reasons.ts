@@ -1,9 +1,9 @@
+import { counted, formatBytes, formatDuration, formatNumber, formatPercent, roughly } from '../../../../../core/format/index.ts';
 import { isOneThread, isSequential } from '../../../../../contract/index.ts';
 import { shapeOf } from '../../../../../core/strategies/shape.ts';
 import type { Load } from '../../model/costs.ts';
 import { mean } from '../../model/mean.ts';
 import { median } from '../../../../../core/statistics/statistics.ts';
-import { counted, duration, percent, roughly, size, times } from '../../wording.ts';
 import { mostPossible, whyNotMore } from '../possible.ts';
 import type { Candidate } from './predicted.ts';
 import { comparedTo, measuredOf, peakOf, type AdviceInput } from './sampled.ts';
@@ -24,17 +24,19 @@ export function reasonsOf(choice: Candidate, input: AdviceInput): string[] {
     ...whatIsGained(choice, input),
     ...whenPoolsPay(choice, input),
     ...whatIsShared(input),
-    ...(measured ? [`Predicted ${duration(choice.predicted.wallMs)}, measured ${duration(measured.median)}.`] : []),
-    `It holds about ${size(peakOf(choice, input) ?? choice.predicted.peakBytes)} at its peak.`,
+    ...(measured ? [`Predicted ${formatDuration(choice.predicted.wallMs)}, measured ${formatDuration(measured.median)}.`] : []),
+    `It holds about ${formatBytes(peakOf(choice, input) ?? choice.predicted.peakBytes)} at its peak.`,
   ];
 }
 
 function whatTasksDo({ kindOfWork: kind }: AdviceInput): string {
   const parts = [
-    kind.nativeCpu ? `${percent(kind.cpu)} CPU (${percent(kind.nativeCpu)} on libuv's threads)` : `${percent(kind.cpu)} CPU`,
-    ...(kind.held ? [`${percent(kind.held)} holding the loop without CPU`] : []),
-    ...(kind.native ? [`${percent(kind.native)} waiting for libuv's threads`] : []),
-    ...(kind.awaited ? [`${percent(kind.awaited)} waiting`] : []),
+    kind.nativeCpu
+      ? `${formatPercent(kind.cpu)} CPU (${formatPercent(kind.nativeCpu)} on libuv's threads)`
+      : `${formatPercent(kind.cpu)} CPU`,
+    ...(kind.held ? [`${formatPercent(kind.held)} holding the loop without CPU`] : []),
+    ...(kind.native ? [`${formatPercent(kind.native)} waiting for libuv's threads`] : []),
+    ...(kind.awaited ? [`${formatPercent(kind.awaited)} waiting`] : []),
   ];
   return `A task alone is ${parts.join(', ')}.`;
 }
@@ -48,9 +50,9 @@ function whatIsGained(choice: Candidate, input: AdviceInput): string[] {
   const most = mostPossible(picked.candidates, input.tasks, input.cautious);
   if (gain && gain.ratio > SAME) {
     const ratio = Math.min(gain.ratio, most?.ratio ?? Infinity);
-    reasons.push(`That is ${times(ratio)} times as fast as one task after the other (${duration(gain.wallMs)}).`);
+    reasons.push(`That is ${formatNumber(ratio)} times as fast as one task after the other (${formatDuration(gain.wallMs)}).`);
   }
-  if (most) reasons.push(`More than ${times(most.ratio)} times as fast is impossible here: ${whyNotMore(most.by, model)}.`);
+  if (most) reasons.push(`More than ${formatNumber(most.ratio)} times as fast is impossible here: ${whyNotMore(most.by, model)}.`);
   return reasons;
 }
 
@@ -65,14 +67,14 @@ function whatIsShared({ model, kindOfWork }: AdviceInput): string[] {
   const reasons: string[] = [];
   if (model.lockShare > 0 && kindOfWork.cpu >= WORTH_SAYING)
     reasons.push(
-      `About ${percent(model.lockShare)} of a task's CPU time is spent under ${model.python ? 'the GIL, which threads share' : 'a lock that threads share'}; processes do not share it.`,
+      `About ${formatPercent(model.lockShare)} of a task's CPU time is spent under ${model.python ? 'the GIL, which threads share' : 'a lock that threads share'}; processes do not share it.`,
     );
   if (model.places !== null)
     reasons.push(
       `The service that the tasks wait for handles about ${counted(model.places, 'task')} at a time; more in flight gain nothing.`,
     );
   if (model.phi > 1.1)
-    reasons.push(`With all cores busy a task takes ${times(model.phi)} times the CPU, since cores share caches and memory.`);
+    reasons.push(`With all cores busy a task takes ${formatNumber(model.phi)} times the CPU, since cores share caches and memory.`);
   return reasons;
 }
 
@@ -85,7 +87,7 @@ function dearerInFlight(input: AdviceInput): string[] {
   );
   const ownMs = mean(model.tasks, (task) => task.cpuMs);
   if (!load || doubts.othersShare > DISTURBED || kindOfWork.cpu < WORTH_SAYING || ownMs < WORTH_MS) return [];
-  const growth = `A task takes ${duration(ownMs * load.factor)} of CPU with ${counted(load.inFlight, 'task')} in flight, and ${duration(ownMs)} alone`;
+  const growth = `A task takes ${formatDuration(ownMs * load.factor)} of CPU with ${counted(load.inFlight, 'task')} in flight, and ${formatDuration(ownMs)} alone`;
   return [
     model.python
       ? `${growth}: its code gets slower with others in flight, and a pool does not change that.`

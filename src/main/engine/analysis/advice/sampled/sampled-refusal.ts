@@ -1,5 +1,6 @@
+import { counted, formatBytes, formatDuration, formatPercent } from '../../../../../core/format/index.ts';
 import { DISTURBED, CROWDED, GOOD, SURE_IN_A_CROWD, TOO_UNSURE } from '../thresholds.ts';
-import { counted, duration, percent, size, strategyPhrase } from '../../wording.ts';
+import { strategyPhrase } from '../../wording.ts';
 import { bySimplicity } from '../option.ts';
 import type { Candidate } from './predicted.ts';
 import type { RaceVerdict } from './raced.ts';
@@ -13,7 +14,7 @@ export function outOfLimits({ picked, limits }: AdviceInput): Refusal {
   return {
     cause: 'limits',
     what: tooLarge
-      ? `no strategy fits into ${size(limits.maxMemoryBytes ?? 0)}: ${strategyPhrase(least.spec)} holds the least, about ${size(least.peakBytes)}`
+      ? `no strategy fits into ${formatBytes(limits.maxMemoryBytes ?? 0)}: ${strategyPhrase(least.spec)} holds the least, about ${formatBytes(least.peakBytes)}`
       : 'no strategy is within all your limits',
     help: 'Allow more memory or drop a limit, then run it again.',
   };
@@ -26,10 +27,10 @@ export function justFitting(choice: Candidate, { limits, picked }: AdviceInput):
   const [free] = picked.candidates;
   const without =
     free && free.predicted.peakRange[0] > limits.maxMemoryBytes
-      ? ` Without the limit: ${strategyPhrase(free.spec)}, about ${duration(free.predicted.wallMs)}.`
+      ? ` Without the limit: ${strategyPhrase(free.spec)}, about ${formatDuration(free.predicted.wallMs)}.`
       : '';
   return [
-    `No strategy is certain to stay under ${size(limits.maxMemoryBytes)}; this one just fits: it holds ${size(low)} to ${size(high)}, depending on garbage collection.${without}`,
+    `No strategy is certain to stay under ${formatBytes(limits.maxMemoryBytes)}; this one just fits: it holds ${formatBytes(low)} to ${formatBytes(high)}, depending on garbage collection.${without}`,
   ];
 }
 
@@ -67,7 +68,7 @@ const taskChanges = (tasks: number): Refusal => ({
 
 const machineBusy = ({ spec }: Candidate, othersShare: number): Refusal => ({
   cause: 'busy',
-  what: `other programs used up to ${percent(othersShare)} of the cores, and the best choice depends on it; ${strategyPhrase(spec)} looks best, but that is as likely wrong as right`,
+  what: `other programs used up to ${formatPercent(othersShare)} of the cores, and the best choice depends on it; ${strategyPhrase(spec)} looks best, but that is as likely wrong as right`,
   help: 'Close other programs and run it again.',
 });
 

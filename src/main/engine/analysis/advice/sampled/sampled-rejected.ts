@@ -1,5 +1,6 @@
+import { counted, formatNumber } from '../../../../../core/format/index.ts';
 import type { Recommendation } from '../../../../../contract/index.ts';
-import { counted, sentence, times } from '../../wording.ts';
+import { sentence } from '../../wording.ts';
 import { bySimplicity } from '../option.ts';
 import type { Candidate } from './predicted.ts';
 import { comparedTo, type AdviceInput } from './sampled.ts';
@@ -21,7 +22,7 @@ export function rejectedOf(choice: Candidate, input: AdviceInput): Recommendatio
 
 function whyNot(other: Candidate, choice: Candidate, input: AdviceInput): string {
   const { ratio, how } = comparedTo(other, choice, input);
-  if (ratio > SAME) return `It takes ${times(ratio)} times as long (${how}).`;
+  if (ratio > SAME) return `It takes ${formatNumber(ratio)} times as long (${how}).`;
   if (bySimplicity(choice, other) < 0) return `As fast (${how}), but less simple.`;
   return `As fast (${how}), but the model predicts that it is slower.`;
 }

@@ -1,5 +1,6 @@
 import { LayoutGrid, X } from 'lucide-react';
 import { useState } from 'react';
+import { formatPercent } from '../../../../../core/format/index.ts';
 import { sourceText, type Preset } from '../../../../../contract/index.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/overlays/Dialog.tsx';
@@ -58,7 +59,7 @@ export function PresetPart({ offer, form, onChange, disabled }: PresetPartProps)
             label="Scale"
             stops={SCALES}
             value={scale}
-            format={(share) => `${String(Math.round(share * 1000) / 10)} % of the article's numbers`}
+            format={(share) => `${formatPercent(share)} of the article's numbers`}
             disabled={disabled}
             onChange={(next) => {
               fill(preset, next);

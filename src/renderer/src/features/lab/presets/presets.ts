@@ -1,5 +1,5 @@
+import { formatCount, formatExact, NBSP } from '../../../../../core/format/index.ts';
 import { presetExperiment, scaledPreset, shapeOf, type FormField, type Preset } from '../../../../../contract/index.ts';
-import { formatCount } from '../../../ui/format.ts';
 import { formOf, type LabForm, type Offer } from '../../../task-form/form.ts';
 
 /** The slider's scales of an article's numbers. */
@@ -18,7 +18,7 @@ export function scaleText(preset: Preset, scale: number, offer: Offer): string {
   const scaled = scaledPreset(preset, scale, fields);
   const field = fields.find(({ name }) => name === preset.scales);
   if (field && scaled.workload.type === 'builtin') {
-    const unit = field.type === 'number' && field.unit !== '' ? ` ${field.unit}` : '';
+    const unit = field.type === 'number' && field.unit !== '' ? `${NBSP}${field.unit}` : '';
     const [now, full] = [scaled.workload.params[field.name], preset.params[field.name]].map((value) => `${numberText(value)}${unit}`);
     return `${field.title}: ${now ?? ''} instead of ${full ?? ''}.`;
   }
@@ -31,4 +31,4 @@ export function scaleText(preset: Preset, scale: number, offer: Offer): string {
 const fieldsOf = (preset: Preset, offer: Offer): readonly FormField[] =>
   offer.workloads.find(({ id }) => id === preset.workload)?.fields ?? [];
 
-const numberText = (value: unknown): string => (typeof value === 'number' ? value.toLocaleString('en', { maximumFractionDigits: 3 }) : '');
+const numberText = (value: unknown): string => (typeof value === 'number' ? formatExact(value) : '');

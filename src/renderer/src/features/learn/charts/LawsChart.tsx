@@ -1,8 +1,8 @@
+import { formatFigure, formatNumber, formatPercent } from '../../../../../core/format/index.ts';
 import type { Scaling, ScalingFit } from '../../../../../contract/index.ts';
 import { Card } from '../../../ui/blocks/Card.tsx';
 import { strategyColour } from '../../../ui/strategy-colours.ts';
 import { Table, type Column } from '../../../ui/blocks/Table.tsx';
-import { percent, short, withInterval } from '../scenes/words.ts';
 import { byWorkers, sizesOf } from './by-workers.ts';
 import { GrowthChart, type GrowthSeries } from './GrowthChart.tsx';
 import type { ChartProps } from './chart-props.ts';
@@ -27,7 +27,7 @@ export function LawsChart({ experiment, over, cores, scaling }: ChartProps & { r
         <GrowthChart
           label="Tasks per second by workers"
           series={[...fits.map(curveOf), ...dots]}
-          format={short}
+          quantity="plain"
           sizes={sizesOf(experiment)}
           marks={[{ at: cores, label: cores === 1 ? '1 core' : `${String(cores)} cores` }]}
         />
@@ -57,17 +57,17 @@ const curveOf = ({ law, curve }: ScalingFit): GrowthSeries => ({
 
 const columns: readonly Column<ScalingFit>[] = [
   { id: 'law', title: 'Law', cell: ({ law }) => names[law] },
-  { id: 'rate', title: 'Rate, tasks/s', numeric: true, cell: ({ rate }) => withInterval(rate, short) },
-  { id: 'contention', title: 'Contention', numeric: true, cell: ({ contention }) => withInterval(contention, percent) },
+  { id: 'rate', title: 'Rate, tasks/s', numeric: true, cell: ({ rate }) => formatFigure(rate, 'plain') },
+  { id: 'contention', title: 'Contention', numeric: true, cell: ({ contention }) => formatFigure(contention, 'share') },
   {
     id: 'coherency',
     title: 'Coherency',
     numeric: true,
-    cell: ({ law, coherency }) => (law === 'amdahl' ? '–' : withInterval(coherency, percent)),
+    cell: ({ law, coherency }) => (law === 'amdahl' ? '–' : formatFigure(coherency, 'share')),
   },
   { id: 'peak', title: 'Peak, workers', numeric: true, cell: ({ peak }) => (peak ? peakText(peak) : 'none') },
-  { id: 'explained', title: 'Explained', numeric: true, cell: ({ explained }) => percent(Math.max(0, explained)) },
+  { id: 'explained', title: 'Explained', numeric: true, cell: ({ explained }) => formatPercent(Math.max(0, explained)) },
 ];
 
 const peakText = ({ workers, ci95: [low, high] }: NonNullable<ScalingFit['peak']>): string =>
-  `${short(workers)} (${short(low)} – ${high === null ? '∞' : short(high)})`;
+  `${formatNumber(workers)} (${formatNumber(low)} to ${high === null ? '∞' : formatNumber(high)})`;

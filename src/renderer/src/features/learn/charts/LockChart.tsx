@@ -1,9 +1,8 @@
 import { useId, useMemo, useState } from 'react';
+import { formatDuration, formatPercent } from '../../../../../core/format/index.ts';
 import type { LockUse, Trial } from '../../../../../contract/index.ts';
 import { Card } from '../../../ui/blocks/Card.tsx';
-import { formatMs } from '../../../ui/format.ts';
 import { Segmented } from '../../../ui/fields/Segmented.tsx';
-import { percent } from '../scenes/words.ts';
 import { FlightCard } from './FlightCard.tsx';
 import { sharesIn, stretchesIn } from './lock-window.ts';
 import type { ChartProps } from './chart-props.ts';
@@ -39,12 +38,12 @@ function LockBands({ trial, use }: { readonly trial: Trial; readonly use: LockUs
   const x = (ms: number): number => ((ms - fromMs) / spanMs) * WIDTH;
   const shares = use.heldMs.map((_, lane) => sharesIn(stretches, lane, spanMs));
   const descriptions = shares.map(
-    ({ held, waited }, lane) => `thread ${String(lane + 1)} held it ${percent(held)} and waited ${percent(waited)} of the time`,
+    ({ held, waited }, lane) => `thread ${String(lane + 1)} held it ${formatPercent(held)} and waited ${formatPercent(waited)} of the time`,
   );
   return (
     <Card
       title="Lock holders over time"
-      subtitle={`${formatMs(fromMs - startMs)} to ${formatMs(toMs - startMs)} after all threads were ready`}
+      subtitle={`${formatDuration(fromMs - startMs)} to ${formatDuration(toMs - startMs)} after all threads were ready`}
       actions={
         <Segmented
           label="Visible time"
@@ -58,7 +57,7 @@ function LockBands({ trial, use }: { readonly trial: Trial; readonly use: LockUs
         <div className={styles['bandNames']} aria-hidden>
           {shares.map(({ held }, lane) => (
             <span key={lane}>
-              thread {lane + 1} <span className={styles['quiet']}>{percent(held)}</span>
+              thread {lane + 1} <span className={styles['quiet']}>{formatPercent(held)}</span>
             </span>
           ))}
         </div>

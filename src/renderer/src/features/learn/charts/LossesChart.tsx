@@ -1,7 +1,6 @@
+import { formatCount, formatPercent } from '../../../../../core/format/index.ts';
 import { Card } from '../../../ui/blocks/Card.tsx';
-import { formatCount } from '../../../ui/format.ts';
 import { lossesOf } from '../scenes/race.ts';
-import { percent } from '../scenes/words.ts';
 import type { ChartProps } from './chart-props.ts';
 import styles from './scene-charts.module.css';
 
@@ -24,7 +23,7 @@ export function LossesChart({ over, result }: ChartProps) {
               <i style={{ width: `${String((each.lost / each.of) * 100)}%` }} />
             </span>
             <span className={styles['figure']}>
-              {formatCount(each.lost)} <span className={styles['quiet']}>({percent(each.lost / each.of)})</span>
+              {formatCount(each.lost)} <span className={styles['quiet']}>({formatPercent(each.lost / each.of)})</span>
             </span>
           </li>
         ))}

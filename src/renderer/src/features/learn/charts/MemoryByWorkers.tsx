@@ -1,6 +1,5 @@
 import type { Scaling } from '../../../../../contract/index.ts';
 import { Card } from '../../../ui/blocks/Card.tsx';
-import { formatBytes } from '../../../ui/format.ts';
 import { strategyColour } from '../../../ui/strategy-colours.ts';
 import { byWorkers, sizesOf } from './by-workers.ts';
 import { GrowthChart, type GrowthSeries } from './GrowthChart.tsx';
@@ -19,7 +18,7 @@ export function MemoryByWorkers({ experiment, over, scaling }: ChartProps & { re
   }));
   return (
     <Card title="Memory" subtitle="Peak of all processes together, above an idle process; a dot for every trial">
-      <GrowthChart label="Peak memory by workers" series={[...lines, ...dots]} format={formatBytes} sizes={sizesOf(experiment)} />
+      <GrowthChart label="Peak memory by workers" series={[...lines, ...dots]} quantity="memory" sizes={sizesOf(experiment)} />
     </Card>
   );
 }

@@ -1,9 +1,9 @@
 import { HeartPulse, Skull } from 'lucide-react';
+import { counted } from '../../../../../core/format/index.ts';
 import { strategyKeys } from '../../../../../contract/index.ts';
 import { Card } from '../../../ui/blocks/Card.tsx';
 import { keyColour } from '../../../ui/strategy-colours.ts';
 import { survivorsIn, type Survivors } from '../scenes/crash.ts';
-import { counted } from '../scenes/words.ts';
 import type { ChartProps } from './chart-props.ts';
 import styles from './scene-charts.module.css';
 

@@ -1,8 +1,8 @@
+import { counted } from '../../../../../core/format/index.ts';
 import type { ExperimentResult, Trial } from '../../../../../contract/index.ts';
 import crashText from '../../../../../main/engine/workloads/builtin/crash/task.ts?raw';
 import { sceneTitles } from '../../../state/scene-titles.ts';
 import type { Scene, Variant } from './scene.ts';
-import { counted } from './words.ts';
 
 const TASKS = 16;
 const CRASHING = 5;

@@ -1,10 +1,11 @@
+import { formatNumber } from '../../../../../core/format/index.ts';
 import type { Environment, ExperimentResult, StrategySpec } from '../../../../../contract/index.ts';
 import mixedText from '../../../../../main/engine/workloads/builtin/mixed/task.ts?raw';
 import sleepText from '../../../../../main/engine/workloads/builtin/sleep/task.ts?raw';
 import sumText from '../../../../../main/engine/workloads/builtin/sum-range/task.ts?raw';
 import { sceneTitles } from '../../../state/scene-titles.ts';
 import type { Scene } from './scene.ts';
-import { listed, short } from './words.ts';
+import { listed } from './words.ts';
 
 const TASKS = 24;
 const IN_FLIGHT = 12;
@@ -71,7 +72,9 @@ export function seenInFlight({ summary }: ExperimentResult): string[] {
     concurrency && parallelism ? [{ key, tasks: concurrency.median, cores: parallelism.median }] : [],
   );
   if (measured.length === 0) return ['No strategy finished, so there are no figures.'];
-  const parts = measured.map(({ key, tasks, cores }) => `${key} had ${short(tasks)} tasks in flight on ${short(cores)} cores`);
+  const parts = measured.map(
+    ({ key, tasks, cores }) => `${key} had ${formatNumber(tasks)} tasks in flight on ${formatNumber(cores)} cores`,
+  );
   // A little above one core, since the runtime's own threads (garbage collection, compiling) count too.
   const parallel = measured.filter(({ cores }) => cores > 1.2).map(({ key }) => key);
   const verdict =

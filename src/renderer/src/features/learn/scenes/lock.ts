@@ -1,10 +1,9 @@
+import { formatCount, formatDuration, formatNumber, formatPercent, formatTimes } from '../../../../../core/format/index.ts';
 import type { ExperimentResult, Figure, StrategySpec, Trial } from '../../../../../contract/index.ts';
 import mixedText from '../../../../../main/engine/workloads/builtin/mixed/task.ts?raw';
 import sumText from '../../../../../main/engine/workloads/builtin/sum-range/task.ts?raw';
-import { formatCount, formatMs, formatTimes } from '../../../ui/format.ts';
 import { sceneTitles } from '../../../state/scene-titles.ts';
 import type { Scene } from './scene.ts';
-import { percent, short } from './words.ts';
 
 const WORKERS = 3;
 const TASKS = 12;
@@ -66,13 +65,15 @@ export function seenLock({ summary, trials }: ExperimentResult): string[] {
   const of = (id: string) => summary.strategies.find((each) => each.id === id);
   const [held, free] = [of('gil-threads'), of('threads')];
   const sentences = [
-    `The lock switched threads ${formatCount(figures.switches)} times; a thread held it for at most ${formatMs(figures.longestMs)}. On average a thread waited for it ${percent(figures.waitedShare)} of the time.`,
+    `The lock switched threads ${formatCount(figures.switches)} times; a thread held it for at most ${formatDuration(figures.longestMs)}. On average a thread waited for it ${formatPercent(figures.waitedShare)} of the time.`,
   ];
   if (held?.parallelism && free?.parallelism)
-    sentences.push(`With the lock the threads used ${short(held.parallelism.median)} cores, without it ${short(free.parallelism.median)}.`);
+    sentences.push(
+      `With the lock the threads used ${formatNumber(held.parallelism.median)} cores, without it ${formatNumber(free.parallelism.median)}.`,
+    );
   if (held?.runMs && free?.runMs)
     sentences.push(
-      `The same tasks took ${formatMs(held.runMs.median)} with it and ${formatMs(free.runMs.median)} without: ${compared(held.runMs, free.runMs)}.`,
+      `The same tasks took ${formatDuration(held.runMs.median)} with it and ${formatDuration(free.runMs.median)} without: ${compared(held.runMs, free.runMs)}.`,
     );
   return sentences;
 }

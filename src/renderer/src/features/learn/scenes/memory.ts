@@ -1,9 +1,9 @@
+import { formatBytes, formatFigure, formatNumber } from '../../../../../core/format/index.ts';
 import type { ExperimentResult, Scaling, StrategySpec } from '../../../../../contract/index.ts';
 import sleepText from '../../../../../main/engine/workloads/builtin/sleep/task.ts?raw';
-import { formatBytes } from '../../../ui/format.ts';
 import { sceneTitles } from '../../../state/scene-titles.ts';
 import type { Scene } from './scene.ts';
-import { listed, short, withInterval } from './words.ts';
+import { listed } from './words.ts';
 
 const SIZES = [1, 2, 4, 8];
 /** At every pool size all tasks are in flight at once, so that each trial takes as long as one task. */
@@ -41,7 +41,7 @@ export function seenMemory({ environment }: ExperimentResult, scaling: readonly 
   const priced = scaling.flatMap(({ strategy, bytesPerWorker }) => (bytesPerWorker ? [{ strategy, bytes: bytesPerWorker }] : []));
   if (priced.length === 0) return ['Too few pool sizes finished to compare them.'];
   const parts = priced.map(
-    ({ strategy, bytes }) => `each further ${strategy === 'threads' ? 'thread' : 'process'} costs ${withInterval(bytes, formatBytes)}`,
+    ({ strategy, bytes }) => `each further ${strategy === 'threads' ? 'thread' : 'process'} costs ${formatFigure(bytes, 'memory')}`,
   );
   const sentences = [`On this machine, ${listed(parts)}.`];
   const [threads, processes] = (['threads', 'processes'] as const).map(
@@ -49,7 +49,7 @@ export function seenMemory({ environment }: ExperimentResult, scaling: readonly 
   );
   if (threads && processes && threads > 0)
     sentences.push(
-      `A process costs ${short(processes / threads)} times as much as a thread: 100 processes take ${formatBytes(100 * processes)}, 100 threads ${formatBytes(100 * threads)}.`,
+      `A process costs ${formatNumber(processes / threads)} times as much as a thread: 100 processes take ${formatBytes(100 * processes)}, 100 threads ${formatBytes(100 * threads)}.`,
     );
   if (environment.memoryMethod === 'working-set')
     sentences.push('This system counts shared pages in every process, so processes appear larger than they are.');

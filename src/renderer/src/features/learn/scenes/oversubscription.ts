@@ -1,9 +1,8 @@
+import { counted, formatDuration, formatFigure, formatNumber, formatPercent } from '../../../../../core/format/index.ts';
 import type { ExperimentResult, Scaling, StrategySpec } from '../../../../../contract/index.ts';
 import sumText from '../../../../../main/engine/workloads/builtin/sum-range/task.ts?raw';
-import { formatMs } from '../../../ui/format.ts';
 import { sceneTitles } from '../../../state/scene-titles.ts';
 import type { Scene, Variant } from './scene.ts';
-import { counted, percent, short, withInterval } from './words.ts';
 
 /** The largest pool of processes: each process takes tens of megabytes. */
 const MOST_PROCESSES = 64;
@@ -50,27 +49,27 @@ export function seenScaling({ environment }: ExperimentResult, [scaling]: readon
   const [first, top, last] = [points[0], at(best.workers), points.at(-1)];
   if (!first || !top || !last) return [];
   const times = top.perSecond.median / first.perSecond.median;
-  const more = top === first ? 'no larger pool was faster' : `${short(times)} times as many as ${counted(first.workers, 'worker')}`;
+  const more = top === first ? 'no larger pool was faster' : `${formatNumber(times)} times as many as ${counted(first.workers, 'worker')}`;
   const enough = best.enough < best.workers ? ` ${counted(best.enough, 'worker')} came within 5 % of that.` : '';
   const sentences = [
-    `On ${counted(environment.cores, 'usable core')}, ${counted(best.workers, 'worker')} completed the most, ${short(top.perSecond.median)} tasks per second: ${more}.${enough}`,
+    `On ${counted(environment.cores, 'usable core')}, ${counted(best.workers, 'worker')} completed the most, ${formatNumber(top.perSecond.median)} tasks per second: ${more}.${enough}`,
   ];
   if (last !== top)
     sentences.push(
-      `With ${counted(last.workers, 'worker')} the job took ${formatMs(last.wallMs.median)} instead of ${formatMs(top.wallMs.median)}.`,
+      `With ${counted(last.workers, 'worker')} the job took ${formatDuration(last.wallMs.median)} instead of ${formatDuration(top.wallMs.median)}.`,
     );
   if ('why' in fits) return [...sentences, fits.why];
   const { amdahl, usl } = fits;
   const limit =
     amdahl.contention.median > 0 && amdahl.contention.median < 1
-      ? `, so at most ${short(1 / amdahl.contention.median)} times the speed of one worker`
+      ? `, so at most ${formatNumber(1 / amdahl.contention.median)} times the speed of one worker`
       : '';
   const peak = usl.peak
-    ? `, and a peak at ${usl.peak.workers < 1.05 ? 'one worker' : `${short(usl.peak.workers)} workers`} (${short(usl.peak.ci95[0])} to ${usl.peak.ci95[1] === null ? 'unbounded' : short(usl.peak.ci95[1])})`
+    ? `, and a peak at ${usl.peak.workers < 1.05 ? 'one worker' : `${formatNumber(usl.peak.workers)} workers`} (${formatNumber(usl.peak.ci95[0])} to ${usl.peak.ci95[1] === null ? 'unbounded' : formatNumber(usl.peak.ci95[1])})`
     : ', and no peak';
   return [
     ...sentences,
-    `Amdahl’s law puts the share that can’t run in parallel at ${withInterval(amdahl.contention, percent)}${limit}; it explains ${percent(Math.max(0, amdahl.explained))} of the differences.`,
-    `The Universal Scalability Law explains ${percent(Math.max(0, usl.explained))}, with a contention of ${withInterval(usl.contention, percent)}, a coherency of ${withInterval(usl.coherency, percent)}${peak}.`,
+    `Amdahl’s law puts the share that can’t run in parallel at ${formatFigure(amdahl.contention, 'share')}${limit}; it explains ${formatPercent(Math.max(0, amdahl.explained))} of the differences.`,
+    `The Universal Scalability Law explains ${formatPercent(Math.max(0, usl.explained))}, with a contention of ${formatFigure(usl.contention, 'share')}, a coherency of ${formatFigure(usl.coherency, 'share')}${peak}.`,
   ];
 }

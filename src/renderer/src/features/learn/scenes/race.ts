@@ -1,9 +1,8 @@
+import { formatCount, formatDuration, formatPercent } from '../../../../../core/format/index.ts';
 import type { ExperimentResult, Trial } from '../../../../../contract/index.ts';
 import counterText from '../../../../../main/engine/workloads/builtin/shared-counter/task.ts?raw';
-import { formatCount } from '../../../ui/format.ts';
 import { sceneTitles } from '../../../state/scene-titles.ts';
 import type { Scene, Variant } from './scene.ts';
-import { percent, short } from './words.ts';
 
 const WORKERS = 2;
 const TASKS = 4;
@@ -63,10 +62,10 @@ export function seenRace({ experiment, summary, trials }: ExperimentResult): str
   const perRun = all.of / losses.length;
   const guard = experiment.workload.type === 'builtin' ? experiment.workload.params['guard'] : 'none';
   const how = guard === 'none' ? 'Unguarded' : guard === 'atomics' ? 'With Atomics' : 'With a lock';
-  const took = runMs === undefined ? [] : [`An addition took ${short((runMs * 1e6) / perRun)} ns.`];
+  const took = runMs === undefined ? [] : [`An addition took ${formatDuration(runMs / perRun)}.`];
   if (all.lost === 0) return [`${how}, no update of ${formatCount(all.of)} was lost in ${String(losses.length)} runs.`, ...took];
   return [
-    `${how}, ${formatCount(all.lost)} of ${formatCount(all.of)} updates were lost in ${String(losses.length)} runs: ${percent(all.lost / all.of)} in total, ${percent(Math.min(...shares))} to ${percent(Math.max(...shares))} by run.`,
+    `${how}, ${formatCount(all.lost)} of ${formatCount(all.of)} updates were lost in ${String(losses.length)} runs: ${formatPercent(all.lost / all.of)} in total, ${formatPercent(Math.min(...shares))} to ${formatPercent(Math.max(...shares))} by run.`,
     ...took,
   ];
 }

@@ -1,6 +1,6 @@
-import type { Alternative } from '../../../../../contract/index.ts';
+import { figureText, formatBytes, formatDuration } from '../../../../../core/format/index.ts';
+import type { Alternative, Figure } from '../../../../../contract/index.ts';
 import { Badge } from '../../../ui/blocks/Badge.tsx';
-import { formatBytes, formatMs } from '../../../ui/format.ts';
 import { strategyColour } from '../../../ui/strategy-colours.ts';
 import { Table, type Column } from '../../../ui/blocks/Table.tsx';
 import styles from '../MyTaskPage.module.css';
@@ -32,14 +32,7 @@ export function AlternativesTable({ rows, chosen }: { readonly rows: readonly Al
       id: 'predicted',
       title: 'Predicted time',
       numeric: true,
-      cell: ({ predictedWallMs: { median, ci95 } }) => (
-        <>
-          {formatMs(median)}
-          <span className={styles['interval']}>
-            {formatMs(ci95[0])} – {formatMs(ci95[1])}
-          </span>
-        </>
-      ),
+      cell: ({ predictedWallMs }) => <Time figure={predictedWallMs} />,
       sortBy: ({ predictedWallMs }) => predictedWallMs.median,
     },
     {
@@ -47,16 +40,7 @@ export function AlternativesTable({ rows, chosen }: { readonly rows: readonly Al
       title: 'Measured time',
       numeric: true,
       cell: ({ measuredWallMs }) =>
-        measuredWallMs ? (
-          <>
-            {formatMs(measuredWallMs.median)}
-            <span className={styles['interval']}>
-              {formatMs(measuredWallMs.ci95[0])} – {formatMs(measuredWallMs.ci95[1])}
-            </span>
-          </>
-        ) : (
-          <span className={styles['muted']}>not raced</span>
-        ),
+        measuredWallMs ? <Time figure={measuredWallMs} /> : <span className={styles['muted']}>not raced</span>,
       sortBy: ({ measuredWallMs }) => measuredWallMs?.median ?? null,
     },
     {
@@ -89,5 +73,15 @@ export function AlternativesTable({ rows, chosen }: { readonly rows: readonly Al
   return <Table caption="Alternatives" columns={columns} rows={rows} rowKey={({ key }) => key} />;
 }
 
+function Time({ figure }: { readonly figure: Figure }) {
+  const { value, interval } = figureText(figure, 'time');
+  return (
+    <>
+      {value}
+      {interval === null ? null : <span className={styles['interval']}>{interval}</span>}
+    </>
+  );
+}
+
 /** Answers of older versions lack the value. */
-const timeOrNothing = (ms: number | undefined): string => (ms === undefined ? '–' : formatMs(ms));
+const timeOrNothing = (ms: number | undefined): string => (ms === undefined ? '–' : formatDuration(ms));

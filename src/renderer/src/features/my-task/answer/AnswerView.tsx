@@ -1,3 +1,4 @@
+import { formatBytes, formatCount, formatDate, formatDuration } from '../../../../../core/format/index.ts';
 import {
   pythonAt,
   type StartMethod,
@@ -9,7 +10,6 @@ import {
 } from '../../../../../contract/index.ts';
 import { Callout } from '../../../ui/blocks/Callout.tsx';
 import { Card } from '../../../ui/blocks/Card.tsx';
-import { formatBytes, formatCount, formatDate, formatMs } from '../../../ui/format.ts';
 import { RecommendationCard } from '../../../result/RecommendationCard.tsx';
 import { AlternativesTable } from './AlternativesTable.tsx';
 import { KindOfWorkCard } from './KindOfWorkCard.tsx';
@@ -87,7 +87,7 @@ export function AnswerView({ answer }: { readonly answer: RecommendAnswer }) {
 const headlineOf = ({ headline, cantTell }: Recommendation): string => (cantTell ? headline.replace(cantTell.help, '').trim() : headline);
 
 const sampledIn = ({ sampleMs }: Recommendation): string =>
-  sampleMs === undefined ? 'From a sample.' : `From a sample of ${formatMs(sampleMs)}.`;
+  sampleMs === undefined ? 'From a sample.' : `From a sample of ${formatDuration(sampleMs)}.`;
 
 interface AskedProps {
   readonly request: RecommendRequest;
@@ -110,7 +110,7 @@ function Asked({ request, python, startMethod }: AskedProps) {
     ...(inputsPath === null ? [] : ([['Inputs', inputsPath]] as const)),
     ['Tasks', formatCount(tasks)],
     ['Limits', kept.length === 0 ? 'none' : kept.join(', ')],
-    ['Time budget', formatMs(budgetMs)],
+    ['Time budget', formatDuration(budgetMs)],
   ];
   return (
     <dl className={styles['facts']}>

@@ -1,3 +1,4 @@
+import { formatPercent } from '../../../../../core/format/index.ts';
 import type { KindOfWork } from '../../../../../contract/index.ts';
 import { Card } from '../../../ui/blocks/Card.tsx';
 import { besidesOf, evidenceOf, kindInWords, partsOf } from './kind-of-work.ts';
@@ -17,7 +18,7 @@ export function KindOfWorkCard({ kind, sampled }: { readonly kind: KindOfWork; r
         {partsOf(kind).map(({ name, share, colour }) => (
           <li key={name}>
             <span style={{ background: colour }} />
-            {Math.round(share * 100)} % {name}
+            {formatPercent(share)} {name}
           </li>
         ))}
       </ul>

@@ -1,8 +1,8 @@
+import { formatCount, formatDuration } from '../../../../../core/format/index.ts';
 import type { Racer } from '../../../state/measuring/recommend.ts';
 import { Badge } from '../../../ui/blocks/Badge.tsx';
 import { Card } from '../../../ui/blocks/Card.tsx';
 import { classes } from '../../../ui/classes.ts';
-import { formatCount, formatMs } from '../../../ui/format.ts';
 import { keyColour } from '../../../ui/strategy-colours.ts';
 import { plainKey } from './plain-key.ts';
 import styles from '../MyTaskPage.module.css';
@@ -28,7 +28,7 @@ export function RaceCard({ racers }: { readonly racers: readonly Racer[] }) {
             <span className={styles['lane']} aria-hidden>
               <span style={{ width: `${String((medianMs / longest) * 100)}%`, background: keyColour(key) }} />
             </span>
-            <span className={styles['wall']}>{formatMs(medianMs)}</span>
+            <span className={styles['wall']}>{formatDuration(medianMs)}</span>
             <span className={styles['rounds']}>
               {rounds === 1 ? '1 round' : `${String(rounds)} rounds`}, {formatCount(tasks)} {tasks === 1 ? 'task' : 'tasks'}
             </span>

@@ -1,3 +1,4 @@
+import { formatPercent } from '../../../../../core/format/index.ts';
 import type { KindOfWork } from '../../../../../contract/index.ts';
 
 /** A share of a task's time, with its name and colour. */
@@ -48,15 +49,13 @@ export function kindInWords(kind: KindOfWork): string {
 /** The shares as text: `92 % CPU, 8 % waiting`. */
 export const evidenceOf = (kind: KindOfWork): string =>
   partsOf(kind)
-    .map(({ name, share }) => `${percent(share)} ${name}`)
+    .map(({ name, share }) => `${formatPercent(share)} ${name}`)
     .join(', ');
 
 /** Further observations, as sentences. */
 export function besidesOf({ side = 0, nativeKinds = [] }: KindOfWork): string[] {
   return [
-    ...(side >= 0.05 ? [`Other threads of the process (garbage collector, compiler) use another ${percent(side)} of its time.`] : []),
+    ...(side >= 0.05 ? [`Other threads of the process (garbage collector, compiler) use another ${formatPercent(side)} of its time.`] : []),
     ...(nativeKinds.length > 0 ? [`It sends these requests to libuv's threads: ${nativeKinds.join(', ')}.`] : []),
   ];
 }
-
-const percent = (share: number): string => `${String(Math.round(share * 100))}\u00a0%`;

@@ -1,5 +1,5 @@
+import { formatCount, formatDuration } from '../../../../../core/format/index.ts';
 import { strategyText, type RecommendAnswer } from '../../../../../contract/index.ts';
-import { formatCount, formatMs } from '../../../ui/format.ts';
 import { plainKey } from './plain-key.ts';
 
 /** The number of tasks from which a pool pays off, in one sentence. */
@@ -14,7 +14,7 @@ export function poolPays({ poolPaysFromTasks, request }: RecommendAnswer): strin
 export function tenTimes({ atTenTimes, spec, request }: RecommendAnswer): string | null {
   if (atTenTimes === null) return null;
   const tasks = formatCount(10 * request.tasks);
-  const takes = `about ${formatMs(atTenTimes.wallMs)}`;
+  const takes = `about ${formatDuration(atTenTimes.wallMs)}`;
   if (spec === null) return `For ${tasks} tasks the model prefers ${plainKey(strategyText(atTenTimes.spec))}: ${takes}.`;
   if (strategyText(spec) === strategyText(atTenTimes.spec))
     return `Nothing: the choice is the same for ${tasks} tasks, which take ${takes}.`;

@@ -1,3 +1,4 @@
+import { median } from '../../../../../core/statistics/statistics.ts';
 import type { Racer } from '../../../state/measuring/recommend.ts';
 
 /** A strategy as the race shows it. */
@@ -26,10 +27,4 @@ export function raceRows(racers: readonly Racer[]): RaceRow[] {
   return rows
     .map((row) => ({ ...row, leads: !row.dropped && row.medianMs === best }))
     .sort((a, b) => Number(a.dropped) - Number(b.dropped) || a.medianMs - b.medianMs);
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return ((sorted[Math.ceil(middle) - 1] ?? NaN) + (sorted[Math.floor(middle)] ?? NaN)) / 2;
 }

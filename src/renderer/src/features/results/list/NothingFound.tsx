@@ -2,7 +2,7 @@ import { FlaskConical, SearchX } from 'lucide-react';
 import { navigate } from '../../../state/route.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/blocks/EmptyState.tsx';
-import { formatCount } from '../../../ui/format.ts';
+import { formatCount } from '../../../../../core/format/index.ts';
 import type { ResultKind } from './filters.ts';
 
 interface NothingFoundProps {

@@ -1,11 +1,11 @@
 import { Copy, Download, Ellipsis, FolderOpen, Pencil, SquareTerminal, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { formatBytes, formatCount, formatDate } from '../../../../../core/format/index.ts';
 import type { ResultHead } from '../../../../../contract/index.ts';
 import { useHost } from '../../../state/host.ts';
 import { removeResults } from '../../../state/results.ts';
 import { navigate, routeHash } from '../../../state/route.ts';
 import { Checkbox } from '../../../ui/fields/Checkbox.tsx';
-import { formatBytes, formatCount, formatDate } from '../../../ui/format.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { Menu } from '../../../ui/overlays/Menu.tsx';
 import { duplicateResult } from '../duplicate.ts';

@@ -7,7 +7,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { Checkbox } from '../../../ui/fields/Checkbox.tsx';
 import { Segmented } from '../../../ui/fields/Segmented.tsx';
 import { Select } from '../../../ui/fields/Select.tsx';
-import { formatCount } from '../../../ui/format.ts';
+import { formatCount } from '../../../../../core/format/index.ts';
 import { TextField } from '../../../ui/fields/TextField.tsx';
 import { kinds, ofKind, type ResultKind } from './filters.ts';
 import { findResults, type SortOrder } from './find.ts';

@@ -1,6 +1,6 @@
+import { formatDuration } from '../../../../../core/format/index.ts';
 import type { ResultHead } from '../../../../../contract/index.ts';
 import { strategies } from '../../../../../core/strategies/index.ts';
-import { formatMs } from '../../../ui/format.ts';
 import { Tooltip } from '../../../ui/overlays/Tooltip.tsx';
 import { keyColour, strategyColour, strategyOfKey } from '../../../ui/strategy-colours.ts';
 import styles from './WallBars.module.css';
@@ -11,7 +11,7 @@ const ROOMY = 5;
 /** A small bar chart of each strategy's time relative to the slowest; a cross marks a failed strategy. */
 export function WallBars({ wallMs }: Pick<ResultHead, 'wallMs'>) {
   const longest = Math.max(...wallMs.map((bar) => bar.median ?? 0), Number.MIN_VALUE);
-  const spoken = wallMs.map((bar) => `${bar.key} ${bar.median === null ? 'failed' : formatMs(bar.median)}`).join(', ');
+  const spoken = wallMs.map((bar) => `${bar.key} ${bar.median === null ? 'failed' : formatDuration(bar.median)}`).join(', ');
   return (
     <Tooltip text={<Times wallMs={wallMs} />} side="left">
       <div
@@ -45,7 +45,7 @@ function Times({ wallMs }: Pick<ResultHead, 'wallMs'>) {
         <li key={key}>
           <span className={styles['swatch']} style={{ background: keyColour(key) }} />
           {key}
-          <span className={styles['time']}>{median === null ? 'failed' : formatMs(median)}</span>
+          <span className={styles['time']}>{median === null ? 'failed' : formatDuration(median)}</span>
         </li>
       ))}
     </ul>

@@ -1,0 +1,35 @@
+import { type Quantity, tickTexts } from '../../../core/format/index.ts';
+import { roundStep, roundTimeStep, ticksTo } from '../../../core/ticks.ts';
+
+/** Text in a chart. */
+export const chartText = { fill: 'var(--text-muted)', fontSize: 12 } as const;
+
+/** Lines at the marks of the axis at the side. */
+export const gridLines = { vertical: false, stroke: 'var(--line)' } as const;
+
+/** The axis below. */
+export const baseAxis = { tickLine: false, axisLine: { stroke: 'var(--line)' }, tick: chartText } as const;
+
+/** The axis at the side: its grid lines do for a line of its own. */
+export const sideAxis = { tickLine: false, axisLine: false, tick: chartText } as const;
+
+/** Figures at the pointer. */
+export const tooltip = {
+  isAnimationActive: false,
+  contentStyle: { background: 'var(--raised)', border: '1px solid var(--line)', borderRadius: 6, fontSize: 12 },
+  itemStyle: { color: 'var(--text)' },
+} as const;
+
+/** A line at a value, and its label. */
+export const limitLine = { stroke: 'var(--text-muted)', strokeDasharray: '5 4' } as const;
+
+/** Round marks from 0 to `max`, and what is written at them. `upTo`: the axis ends at `max`, or at the next mark. */
+export function scaleTo(max: number, quantity: Quantity, most: number, upTo: 'max' | 'mark' = 'mark') {
+  const stepOf = quantity === 'time' ? roundTimeStep : roundStep;
+  const end = max > 0 && Number.isFinite(max) ? max : 1;
+  const step = stepOf(end / most);
+  const top = upTo === 'mark' ? Math.ceil(end / step - 1e-9) * step : end;
+  const ticks = ticksTo(top, top / step, stepOf);
+  const texts = new Map(tickTexts(ticks, quantity).map((text, i) => [ticks[i], text]));
+  return { domain: [0, top] as [number, number], ticks, tickFormatter: (value: number): string => texts.get(value) ?? '' };
+}
