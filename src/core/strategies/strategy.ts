@@ -1,3 +1,4 @@
+import type { Colour } from '../palette.ts';
 import type { Settings, SpecFrom } from './setting.ts';
 
 export type Language = 'javascript' | 'python';
@@ -41,7 +42,7 @@ export interface Strategy<
   /** Its workers live in one process: a task that crashes it takes the others down. */
   readonly sharesProcess: boolean;
   /** Its colour in charts on a light and on a dark ground, as `#rrggbb`. */
-  readonly colour: { readonly light: string; readonly dark: string };
+  readonly colour: Colour;
   /** With settings for so many tasks at once: how the cheat sheet measures it. */
   sized(tasks: number): SpecFrom<Id, S>;
   lanes(spec: SpecFrom<Id, S>): Lanes;

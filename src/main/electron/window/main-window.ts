@@ -1,9 +1,10 @@
 import { BrowserWindow, nativeTheme } from 'electron';
+import { palette } from '../../../core/palette.ts';
 import { APP_ORIGIN } from '../hardening.ts';
 import { lastWindowState, rememberWindow } from './window-state.ts';
 
-/** The background before the page has drawn; the same as in tokens.css. */
-const background = (): string => (nativeTheme.shouldUseDarkColors ? '#0f1115' : '#f7f8fa');
+/** The background before the page has drawn. */
+const background = (): string => palette.canvas[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'];
 
 /** Opens the window at its last position. `preload`: path of the built preload. */
 export function openMainWindow(preload: string): BrowserWindow {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { palette } from '../../../../src/core/palette.ts';
 import { strategies, strategyIds } from '../../../../src/core/strategies/index.ts';
 
 const css = readFileSync(join(import.meta.dirname, '../../../../src/renderer/src/ui/style/tokens.css'), 'utf8');
@@ -46,6 +47,10 @@ const text: [string, string][] = [
 const graphics: [string, string][] = ['surface', 'canvas'].flatMap((ground) =>
   ['line-control', 'focus', ...strategyIds.map((id) => `strategy-${id}`)].map((name): [string, string] => [name, ground]),
 );
+
+it('has the colours of the palette', () => {
+  expect(Object.fromEntries(Object.keys(palette).map((name) => [name, colours.get(name)]))).toEqual(palette);
+});
 
 describe.each(['light', 'dark'] as const)('%s theme', (theme) => {
   it.each(text)('%s is read on %s (4.5:1)', (a, b) => {

@@ -1,14 +1,32 @@
+import { palette, type Colour } from '../../../../core/palette.ts';
 import { strategies } from '../../../../core/strategies/index.ts';
 
-const palette = (ground: 'light' | 'dark'): string => strategies.map(({ id, colour }) => `--${id}:${colour[ground]}`).join(';');
+const { canvas, surface, raised, sunken, line, text, accent, danger } = palette;
+
+/** The window's colours under the report's names. The page itself is the paper, so panels are darker than it in the light theme and lighter in the dark one. */
+const names: Readonly<Record<string, Colour>> = {
+  bg: { light: surface.light, dark: canvas.dark },
+  panel: { light: canvas.light, dark: surface.dark },
+  track: { light: sunken.light, dark: raised.dark },
+  ink: text,
+  soft: palette['text-muted'],
+  line,
+  accent,
+  bad: danger,
+  ...Object.fromEntries(strategies.map(({ id, colour }) => [id, colour])),
+};
+
+const colours = (theme: keyof Colour): string =>
+  Object.entries(names)
+    .map(([name, colour]) => `--${name}:${colour[theme]}`)
+    .join(';');
+
 const owners = strategies.map(({ id }) => `.${id}{--own:var(--${id})}`).join('');
 
-/** The style of a report: light or dark by the reader's system, always light on paper. The colours are those of the window. */
+/** The style of a report: light or dark by the reader's system, always light on paper. */
 export const style = `
-:root{color-scheme:light dark;--bg:#fff;--panel:#f5f6f8;--track:#eef0f4;--ink:#14181e;--soft:#566070;--line:#dfe3e9;--accent:#4150c6;--bad:#b42525;
-${palette('light')}}
-@media screen and (prefers-color-scheme:dark){:root{--bg:#0e1014;--panel:#15181e;--track:#1b1f26;--ink:#e8ebf0;--soft:#9da7b5;--line:#282d37;--accent:#93a1ff;--bad:#ff827a;
-${palette('dark')}}}
+:root{color-scheme:light dark;${colours('light')}}
+@media screen and (prefers-color-scheme:dark){:root{${colours('dark')}}}
 ${owners}
 *{box-sizing:border-box}
 body{margin:0;background:var(--bg);color:var(--ink);font:15px/1.55 "Inter Variable",Inter,system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;font-variant-numeric:tabular-nums;-webkit-text-size-adjust:100%}
