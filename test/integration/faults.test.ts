@@ -240,7 +240,7 @@ describe('a start that never ends', () => {
     const { end } = await runToEnd(moduleExperiment(fault('never-loads')), { startLimitMs: 2000 });
     expect(end).toMatchObject({
       state: 'failed',
-      problem: { code: 'failed', message: expect.stringContaining('took longer than 2 s') as string },
+      problem: { code: 'failed', message: expect.stringContaining('took longer than 2\u00a0s') as string },
     });
   });
 
@@ -306,7 +306,7 @@ describe('the end of a trial', () => {
     if (end.state !== 'done') throw new Error(JSON.stringify(end));
     const trial = end.result.trials[0] as Trial;
     expect([trial.state, trial.tasksOk]).toEqual(['done', 12]);
-    expect(trial.remarks?.join()).toMatch(/teardown did not end within \d s and was stopped/);
+    expect(trial.remarks?.join()).toMatch(/teardown did not end within \d\u00a0s and was stopped/);
     expect(end.result.notes.join('\n')).toContain('teardown did not end');
     expect(trial.cpuMs?.run).toBeGreaterThan(0);
   });

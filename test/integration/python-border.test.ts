@@ -31,7 +31,7 @@ describe.skipIf(!hasPython)('a task of Python', () => {
   it.each(all)('whose teardown never ends is reported, and retains its CPU time, under %s', async (_name, spec) => {
     const { trial } = await pythonTrial('never_torn_down', spec, { tasks: 8 });
     expect([trial.state, trial.tasksOk]).toEqual(['done', 8]);
-    expect(trial.remarks?.join()).toMatch(/teardown did not end within \d s and was stopped/);
+    expect(trial.remarks?.join()).toMatch(/teardown did not end within \d\u00a0s and was stopped/);
     // Eight tasks of 20 ms of CPU each, as the clock of their threads has it.
     expect(trial.cpuMs?.run).toBeGreaterThan(100);
     expect(trial.keptMs).toEqual(expect.any(Number));

@@ -182,7 +182,7 @@ describe.skipIf(!hasPython)('Python strategies (skipped where there is no python
       async (_name, spec) => {
         const { trial } = await pythonTrial('waits', spec, { timeoutMs: 300 });
         onlyTask3Fails(trial);
-        expect(trial.failures[0]).toMatchObject({ kind: 'timeout', message: 'ran longer than the limit of 0.3 s' });
+        expect(trial.failures[0]).toMatchObject({ kind: 'timeout', message: 'ran longer than the limit of 0.3\u00a0s' });
       },
     );
 

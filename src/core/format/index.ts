@@ -4,4 +4,4 @@ export { amount, counted, formatCount, formatExact, formatNumber, NBSP, NO_FIGUR
 export { figureInWords, figureText, formatFigure, formatQuantity, type FigureText, type Quantity } from './quantity.ts';
 export { formatDollars, formatPercent, formatProgress, formatTimes } from './shares.ts';
 export { formatTimeAt, tickTexts } from './ticks.ts';
-export { formatBytes, formatDuration } from './units.ts';
+export { formatBytes, formatDuration, formatLimit } from './units.ts';

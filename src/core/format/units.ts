@@ -1,4 +1,4 @@
-import { formatNumber, NBSP, NO_FIGURE, rounded } from './number.ts';
+import { formatExact, formatNumber, NBSP, NO_FIGURE, rounded } from './number.ts';
 
 /** A unit of a ladder, in what the figures are measured in. */
 interface Unit {
@@ -33,6 +33,9 @@ export const sizeUnits: Ladder = [
 
 /** A length of time: `400 ns`, `12.3 ms`, `4.56 s`, `2 min 5 s`, `2 h 5 min`. */
 export const formatDuration = (ms: number): string => (ms === 0 ? `0${NBSP}ms` : inUnits(ms, timeUnits));
+
+/** A limit in seconds, as a person enters it: `0.3 s`, `90 s`. The Python package writes limits likewise (`messages/error_text.py`). */
+export const formatLimit = (ms: number): string => `${formatExact(ms / 1000)}${NBSP}s`;
 
 /** A size: `800 B`, `34.4 MB`, `1.26 GB`. */
 export const formatBytes = (bytes: number): string => inUnits(bytes, sizeUnits);

@@ -7,7 +7,7 @@ export const gilThreads = strategy({
   id: 'gil-threads',
   title: 'Threads with a GIL (simulation)',
   explains:
-    "A simulation of CPython's global interpreter lock, not Python: threads of JavaScript that must hold one lock to run, and let go when they wait or every 5 ms.",
+    "A simulation of CPython's global interpreter lock, not Python: threads of JavaScript that must hold one lock to run, and let go when they wait or every 5\u00a0ms.",
   language: 'javascript',
   family: 'threads',
   settings: { workers: workersSetting('Threads'), concurrency: inFlightPerWorker(1) },

@@ -10,6 +10,7 @@ import {
   formatDuration,
   formatExact,
   formatFigure,
+  formatLimit,
   formatNumber,
   formatPercent,
   formatProgress,
@@ -83,6 +84,15 @@ const tables: readonly [name: string, write: (value: number) => string, rows: re
       [4.5e15, '4,500 TB'],
       [-2e6, '−2 MB'],
       [NaN, '–'],
+    ],
+  ],
+  [
+    'formatLimit',
+    formatLimit,
+    [
+      [300, '0.3 s'],
+      [90_000, '90 s'],
+      [1_234_500, '1,234.5 s'],
     ],
   ],
   [

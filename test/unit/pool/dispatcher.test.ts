@@ -285,7 +285,7 @@ describe('the limit of a task', () => {
     vi.advanceTimersByTime(600);
     expect(pool.lane(0).killed).toBe(true);
     pool.lane(0).end('killed');
-    expect(pool.failed).toMatchObject([{ task: 0, outcome: 'timeout', message: expect.stringContaining('1 s') as string }]);
+    expect(pool.failed).toMatchObject([{ task: 0, outcome: 'timeout', message: expect.stringContaining('1\u00a0s') as string }]);
     vi.advanceTimersByTime(5000);
     expect(pool.broken).toEqual([]);
   });

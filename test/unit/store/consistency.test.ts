@@ -49,10 +49,10 @@ describe('records of a result', () => {
     ['rows from behind', withTrial(1, { recordsFrom: 24, recordsTo: 12 }), records, 'is incomplete'],
     ['the same rows twice', withTrial(1, { recordsFrom: 11 }), records, 'rows 11 to 24 of async, repeat 1 also belong to another trial'],
     ['tasks that it has not', result, withCell('index', 5, 12), 'row 5 is for task 12, and the result has 12 tasks'],
-    ['a time that never ends', result, withCell('endedMs', 7, Infinity), 'a time in row 7 is Infinity ms'],
-    ['a time that is none', result, withCell('startedMs', 8, NaN), 'a time in row 8 is NaN ms'],
-    ['a time of another age', result, withCell('queuedMs', 8, -1e300), 'a time in row 8 is -1e+300 ms'],
-    ['endless CPU time', result, withCell('cpuMs', 8, -Infinity), 'a time in row 8 is -Infinity ms'],
+    ['a time that never ends', result, withCell('endedMs', 7, Infinity), 'a time in row 7 is Infinity\u00a0ms'],
+    ['a time that is none', result, withCell('startedMs', 8, NaN), 'a time in row 8 is NaN\u00a0ms'],
+    ['a time of another age', result, withCell('queuedMs', 8, -1e300), 'a time in row 8 is -1e+300\u00a0ms'],
+    ['endless CPU time', result, withCell('cpuMs', 8, -Infinity), 'a time in row 8 is -Infinity\u00a0ms'],
   ])('%s: it says so', (_, of, given, why) => {
     expect(whyNotRecordsOf(of, given)).toContain(why);
   });

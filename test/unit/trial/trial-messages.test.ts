@@ -82,7 +82,12 @@ describe('a trial that does not get ready', () => {
     const late = { startLimitMs: 30 };
     const silent = await trialSaying([], { ports: late });
     expect(silent.trial.failures).toEqual([
-      { taskIndex: null, lane: null, kind: 'could-not-start', message: 'it was not ready within 0.03 s: its process did not start to run' },
+      {
+        taskIndex: null,
+        lane: null,
+        kind: 'could-not-start',
+        message: 'it was not ready within 30\u00a0ms: its process did not start to run',
+      },
     ]);
     const booted = await trialSaying([{ type: 'booted', atMs: 1 }], { ports: late });
     expect(booted.trial.failures[0]?.message).toContain('still loads the task, makes the inputs, or starts the workers');

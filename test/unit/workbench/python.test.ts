@@ -83,7 +83,7 @@ describe('the interpreters of a task of one', () => {
       problem: { message: expect.stringContaining('/slow/python3.14 did not answer in time') as string },
     });
     expect(await choosePythons([{ ...python, python: '/slow/python3.14' }], port, elsewhere)).toMatchObject({
-      problem: { code: 'failed', message: expect.stringContaining('did not answer within 8 s') as string },
+      problem: { code: 'failed', message: expect.stringContaining('did not answer within 8\u00a0s') as string },
     });
   });
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { FormField } from '../../../src/contract/index.ts';
 import { workloadInfos } from '../../../src/main/engine/workloads/registry.ts';
+import { plainSpaces } from '../../helpers/plain-spaces.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const page = readFileSync(join(root, 'docs/workloads.md'), 'utf8');
@@ -42,7 +43,9 @@ describe('docs/workloads.md', () => {
     const section = sections.get(id) ?? '';
     expect(section).toContain(`_${title}._ ${standsFor} Kind: ${kind}; ${String(defaultTasks)} tasks`);
     expect(page).toMatch(new RegExp(`^\\| \\[\`${id}\`\\]\\(#${id}\\) +\\| ${kind} +\\| ${escaped(standsFor)} +\\|$`, 'm'));
-    expect(rowsOf(section)).toEqual(fields.map((field) => [`\`${field.name}\``, defaultOf(field), allowedOf(field), field.help]));
+    expect(rowsOf(section)).toEqual(
+      fields.map((field) => [`\`${field.name}\``, defaultOf(field), allowedOf(field), plainSpaces(field.help)]),
+    );
   });
 
   it.each(workloadInfos())('names two implementations of $id, which are where it says', ({ id }) => {

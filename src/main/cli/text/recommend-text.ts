@@ -21,7 +21,7 @@ export function recommendText(answer: RecommendAnswer): string {
   lines.push(...section('Beware', advice.caveats));
   const shown = shownOf(advice.alternatives ?? [], advice.key);
   if (shown.length > 0)
-    lines.push('', textTable(['strategy', 'predicted', '95 % interval', 'measured', 'memory', 'measured'], shown.map(rowOf)));
+    lines.push('', textTable(['strategy', 'predicted', '95\u00a0% interval', 'measured', 'memory', 'measured'], shown.map(rowOf)));
   if (code !== null) lines.push('', 'Code to paste:', '', code.trimEnd());
   return `${lines.join('\n')}\n`;
 }

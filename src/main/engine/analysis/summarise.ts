@@ -99,7 +99,7 @@ function noiseOf(walls: readonly number[], { median: middle, ci95: [low, high] }
   if (scatter > NOISY)
     return `Its repeats scatter by ${formatPercent(scatter)} around their median. Close other programs and take more repeats.`;
   if ((high - low) / middle > WIDE) {
-    return `The median is uncertain (its 95 % interval spans ${formatPercent((high - low) / middle)} of it). Close other programs and take more repeats.`;
+    return `The median is uncertain (its 95\u00a0% interval spans ${formatPercent((high - low) / middle)} of it). Close other programs and take more repeats.`;
   }
   if (far === 0) return null;
   return `${far === 1 ? 'One repeat lies' : `${String(far)} repeats lie`} far from all others. See the single trials.`;

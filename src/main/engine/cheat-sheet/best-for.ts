@@ -41,7 +41,7 @@ export function bestFor(columns: readonly Column[], rows: readonly SheetRow[]): 
     id: 'best-for',
     group: 'Best for',
     title: 'Best for',
-    how: 'Of the strategies within 10 % of the best speed-up, and of those in which a crash ends only its own task, the one whose further worker needs the least memory.',
+    how: 'Of the strategies within 10\u00a0% of the best speed-up, and of those in which a crash ends only its own task, the one whose further worker needs the least memory.',
     resultId: null,
     cells: praise.map((words, column): SheetCell => {
       if (columns[column]?.simulation) return { state: 'does-not-apply', why: 'It is a simulation, so nobody can choose it.' };

@@ -71,8 +71,8 @@ const communication: readonly Figures[] = [
   {
     id: 'mebibyte',
     group: 'Communication',
-    title: 'Sending 1 MiB',
-    how: `${String(MEBIBYTES)} tasks that receive 1 MiB each, on one worker, minus their time without one.`,
+    title: 'Sending 1\u00a0MiB',
+    how: `${String(MEBIBYTES)} tasks that receive 1\u00a0MiB each, on one worker, minus their time without one.`,
     from: 'mebibytes',
     unit: 'ms',
     less: true,

@@ -90,7 +90,7 @@ export const computingClaims: readonly Claim[] = [
     id: 'files',
     sentence: 'For writing files threads beat processes.',
     source: visualization,
-    how: '4 threads and 4 processes write files of 8 MB.',
+    how: '4 threads and 4 processes write files of 8\u00a0MB.',
     untestable: anywhere,
     experiment: () => ({
       workload: { type: 'builtin', id: 'file-write', params: { megabytes: 8 } },

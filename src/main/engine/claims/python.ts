@@ -136,7 +136,7 @@ export const pythonClaims: readonly Claim[] = [
     id: 'extensions-release',
     sentence: 'Threads help with work in extensions that release the GIL, such as hashing.',
     source: pythonHashlib,
-    how: 'SHA-256 of 64 MB in CPython, 24 times: one after the other, and on as many threads as cores.',
+    how: 'SHA-256 of 64\u00a0MB in CPython, 24 times: one after the other, and on as many threads as cores.',
     untestable: needs(withGil, cpython, 2),
     experiment: (environment) => {
       const { sequential, threads } = inPython(withGil(environment));

@@ -9,7 +9,7 @@ export const waitingClaims: readonly Claim[] = [
     id: 'idle-tasks',
     sentence: 'Tasks that only wait take threads and processes about the same time; processes take a little longer.',
     source: illustrating,
-    how: '15 sleeps of 400 ms on 5 threads and on 5 processes.',
+    how: '15 sleeps of 400\u00a0ms on 5 threads and on 5 processes.',
     untestable: anywhere,
     experiment: () => ({
       workload: { type: 'builtin', id: 'sleep', params: { ms: 400 } },
@@ -24,7 +24,7 @@ export const waitingClaims: readonly Claim[] = [
     id: 'downloads',
     sentence: 'Five threads download five images about three times as fast as one after the other.',
     source: guide,
-    how: 'Five images of 2 MB from a local service that answers after 400 ms, written to disk; one after the other and on 5 threads.',
+    how: 'Five images of 2\u00a0MB from a local service that answers after 400\u00a0ms, written to disk; one after the other and on 5 threads.',
     untestable: anywhere,
     experiment: () => ({
       workload: { type: 'builtin', id: 'image-download', params: { megabytes: 2, delayMs: 400 } },
@@ -61,8 +61,8 @@ export const waitingClaims: readonly Claim[] = [
     id: 'hundred-waiting',
     sentence: '100 waiting tasks finish ten times as fast with ten threads, while 100 processes for them cost gigabytes.',
     source: performance,
-    how: '100 sleeps of 50 ms one after the other, on 10 threads, and on 100 processes.',
-    untestable: ({ memoryBytes: has }) => (has >= 4e9 ? null : 'The claim starts 100 processes, which needs 4 GB of memory.'),
+    how: '100 sleeps of 50\u00a0ms one after the other, on 10 threads, and on 100 processes.',
+    untestable: ({ memoryBytes: has }) => (has >= 4e9 ? null : 'The claim starts 100 processes, which needs 4\u00a0GB of memory.'),
     experiment: () => ({
       workload: { type: 'builtin', id: 'sleep', params: { ms: 50 } },
       tasks: 100,

@@ -18,7 +18,7 @@ export const settingsCommands = ({ settings, python, changed }: SettingsDeps): P
     for (const path of input.pythons ?? []) {
       if (before.settings.pythons?.includes(path)) continue;
       const asked = await python.ask(path);
-      if (asked === 'late') return problem('failed', `${path} did not answer within 8 s. Try again when this machine is less busy.`);
+      if (asked === 'late') return problem('failed', `${path} did not answer within 8\u00a0s. Try again when this machine is less busy.`);
       if (!asked) return problem('bad-input', `${path} is not a Python interpreter.`);
     }
     const set = await settings.set(input);

@@ -1,3 +1,4 @@
+import { formatDuration, formatLimit } from '../../../core/format/index.ts';
 import { taskOutcomes } from '../../../core/records/columns.ts';
 import { laneFigure } from '../../../core/records/lane-rows.ts';
 import { BrokenMessage } from '../processes/broken-message.ts';
@@ -133,7 +134,7 @@ export class Dispatcher {
           this.#options.events.closingProblem(
             slot.index,
             false,
-            `the task's teardown did not end within ${String(CLOSE_MS / 1000)} s and was stopped`,
+            `the task's teardown did not end within ${formatDuration(CLOSE_MS)} and was stopped`,
           );
         slot.lane?.kill();
       }
@@ -404,8 +405,8 @@ export class Dispatcher {
     }
     const message =
       dead.transportSinceMs === null
-        ? `ran longer than the limit of ${String((this.#options.setup.taskTimeoutMs ?? 0) / 1000)} s and its worker was ended`
-        : `sending its input or output took longer than ${String(TRANSPORT_MS / 1000)} s, and its worker was ended`;
+        ? `ran longer than the limit of ${formatLimit(this.#options.setup.taskTimeoutMs ?? 0)} and its worker was ended`
+        : `sending its input or output took longer than ${formatDuration(TRANSPORT_MS)}, and its worker was ended`;
     return { outcome: 'timeout', outOfMemory: false, message };
   }
 
@@ -425,7 +426,7 @@ export class Dispatcher {
     const holder = this.#options.holder?.() ?? null;
     for (const slot of this.#slots) {
       if (slot.overdue && slot.state === 'ready' && now - slot.overdueSinceMs > KILL_MS) {
-        const message = `a task ran longer than the limit of ${String(limitMs / 1000)} s and its worker could not be ended by itself`;
+        const message = `a task ran longer than the limit of ${formatLimit(limitMs)} and its worker could not be ended by itself`;
         this.#break({ kind: 'timeout', lane: slot.index, message });
         return;
       }

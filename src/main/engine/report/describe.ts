@@ -40,7 +40,7 @@ export function methodText({ experiment: x, summary }: ExperimentResult): string
   return [
     `${times(x.tasks, 'task')} under each strategy, ${times(x.repeats, 'repeat')}${x.warmups > 0 ? ` after ${times(x.warmups, 'round')} that do not count` : ''}; in every round the strategies took turns in an order shuffled from seed ${String(x.seed)}.`,
     'Every trial ran in fresh processes. All times are on one monotonic clock (CLOCK_MONOTONIC), from the moment the first process was spawned. Wall time ends with the last result; start-up ends when all workers are ready.',
-    'A figure is the median over repeats with its 95 % confidence interval (bootstrap); a speed-up is the ratio to sequential in the same round. Memory is the peak above that of an idle process.',
+    'A figure is the median over repeats with its 95\u00a0% confidence interval (bootstrap); a speed-up is the ratio to sequential in the same round. Memory is the peak above that of an idle process.',
     ...recordingText(summary),
   ];
 }

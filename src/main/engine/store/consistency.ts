@@ -1,3 +1,4 @@
+import { NBSP } from '../../../core/format/index.ts';
 import { recordCount, strategyKeys, type ExperimentResult, type RecordColumns, type Trial } from '../../../contract/index.ts';
 
 /** Three years in milliseconds: no trial lasts longer. */
@@ -27,7 +28,7 @@ export function whyNotRecordsOf({ trials, experiment }: ExperimentResult, record
   // A task's CPU time may be unknown (NaN); its times may not.
   for (const column of ['queuedMs', 'startedMs', 'endedMs', 'cpuMs'] as const) {
     const row = records[column].findIndex((ms) => !(Math.abs(ms) <= MAX_MS) && !(column === 'cpuMs' && Number.isNaN(ms)));
-    if (row >= 0) return `is damaged: a time in row ${String(row)} is ${String(records[column][row])} ms`;
+    if (row >= 0) return `is damaged: a time in row ${String(row)} is ${String(records[column][row])}${NBSP}ms`;
   }
   return null;
 }

@@ -1,3 +1,4 @@
+import { formatBytes } from '../../../core/format/index.ts';
 import { ok, problem, result as resultSchema, type ExperimentResult, type Outcome, type RecordColumns } from '../../../contract/index.ts';
 import { oddKey, whyNotRecordsOf } from './consistency.ts';
 import { MAX_RESULT_BYTES } from './read-file.ts';
@@ -15,7 +16,7 @@ export interface WholeResult {
 /** Reads and checks the text of a result.json. Problems name the file, as `name`, and the field. */
 export function parseResult(text: string, name: string): Outcome<ExperimentResult> {
   if (text.length > MAX_RESULT_BYTES)
-    return problem('bad-input', `${name} is larger than the limit for a result (${String(MAX_RESULT_BYTES / 1e6)} MB).`);
+    return problem('bad-input', `${name} is larger than the limit for a result (${formatBytes(MAX_RESULT_BYTES)}).`);
   let given: unknown;
   try {
     given = JSON.parse(text);

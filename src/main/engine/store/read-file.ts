@@ -1,5 +1,6 @@
 import { constants, type Stats } from 'node:fs';
 import { lstat, open, stat, type FileHandle } from 'node:fs/promises';
+import { formatBytes } from '../../../core/format/index.ts';
 
 /** A result of 4,000 trials takes 40 MB. Checking this much text takes about 5 s, and it fits into a string. */
 export const MAX_RESULT_BYTES = 256 << 20;
@@ -53,4 +54,4 @@ async function readUpTo(file: FileHandle, size: number, maxBytes: number): Promi
   return bytes.subarray(0, length);
 }
 
-const tooLarge = (maxBytes: number): Error => new Error(`it is larger than ${String(Math.round(maxBytes / 1e6))} MB`);
+const tooLarge = (maxBytes: number): Error => new Error(`it is larger than ${formatBytes(maxBytes)}`);

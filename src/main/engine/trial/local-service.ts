@@ -1,3 +1,4 @@
+import { formatDuration } from '../../../core/format/index.ts';
 import type { FromService } from '../worker/service-entry.ts';
 import type { ServiceSpec } from '../workloads/workload.ts';
 import { lastLine } from '../processes/stderr-tail.ts';
@@ -27,7 +28,7 @@ export async function startLocalService(spec: ServiceSpec, ports: LabPorts): Pro
   const limitMs = startLimitMs(null);
   const late = new Promise<FromService>((resolve) => {
     timer = setTimeout(() => {
-      resolve({ type: 'failed', message: `it did not answer within ${String(limitMs / 1000)} s` });
+      resolve({ type: 'failed', message: `it did not answer within ${formatDuration(limitMs)}` });
     }, limitMs);
   });
   const answer = await Promise.race([said, late]);

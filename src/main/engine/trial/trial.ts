@@ -1,3 +1,4 @@
+import { formatBytes, formatDuration, formatLimit } from '../../../core/format/index.ts';
 import {
   isPython,
   type Failure,
@@ -120,7 +121,7 @@ class LiveTrial {
       onCeiling: (bytes) => {
         this.#failTrial(
           'out-of-memory',
-          `its processes together held ${megabytes(bytes)}, over the limit of ${megabytes(request.ceilingBytes)}, and were ended`,
+          `its processes together held ${formatBytes(bytes)}, over the limit of ${formatBytes(request.ceilingBytes)}, and were ended`,
         );
       },
     });
@@ -345,7 +346,7 @@ class LiveTrial {
     return setTimeout(() => {
       if (this.#readyMs !== null || this.#ended) return;
       const what = whatStarts(this.#request.spec, this.#bootedMs !== null, [...this.#lanes.values()]);
-      this.#failTrial('could-not-start', `it was not ready within ${String(limitMs / 1000)} s: ${what}`);
+      this.#failTrial('could-not-start', `it was not ready within ${formatDuration(limitMs)}: ${what}`);
     }, limitMs);
   }
 
@@ -368,7 +369,7 @@ class LiveTrial {
         const blocked = nowMs - this.#lastHeardMs > silentMs;
         if (!blocked && nowMs - Math.max(this.#readyMs, this.#lastProgressMs) <= stalledMs) return;
         const what = blocked && !pooled ? 'a task blocked its process for longer than' : 'no task ended for much longer than';
-        this.#failTrial('timeout', `${what} the limit of ${String(limit / 1000)} s, so the trial was ended`);
+        this.#failTrial('timeout', `${what} the limit of ${formatLimit(limit)}, so the trial was ended`);
       },
       Math.min(250, limit),
     );
@@ -397,7 +398,7 @@ class LiveTrial {
     });
     const cut = await Promise.race([closed, late.then(() => true), abort, host.ended]);
     this.#closing = false;
-    if (cut === true) this.#remarks.push(`the task's teardown did not end within ${String(CLOSE_LIMIT_MS / 1000)} s and was stopped`);
+    if (cut === true) this.#remarks.push(`the task's teardown did not end within ${formatDuration(CLOSE_LIMIT_MS)} and was stopped`);
     over.abort();
     clearTimeout(timer);
   }
@@ -428,5 +429,3 @@ class LiveTrial {
     return { records, samples: this.#samples, trial: trialOf(how, seen) };
   }
 }
-
-const megabytes = (bytes: number): string => `${String(Math.round(bytes / 1e6))} MB`;

@@ -1,3 +1,4 @@
+import { formatDuration } from '../../../core/format/index.ts';
 import { problem, type Outcome } from '../../../contract/index.ts';
 import type { HostEnd, HostHandle } from '../processes/port.ts';
 import type { LabPorts } from '../ports.ts';
@@ -80,7 +81,7 @@ export async function runErrandIn<T extends Errand['type']>(
     );
     timer = setTimeout(() => {
       resolve(
-        problem('failed', `Loading the task took longer than ${String(limitMs / 1000)} s and was stopped. Look for ${whatHangs(errand)}.`),
+        problem('failed', `Loading the task took longer than ${formatDuration(limitMs)} and was stopped. Look for ${whatHangs(errand)}.`),
       );
     }, limitMs);
   });

@@ -35,7 +35,7 @@ export async function choosePythons(
 async function atPath(spec: PythonSpec, port: Pick<PythonPort, 'ask'>): Promise<Outcome<PythonInfo>> {
   const path = resolve(spec.python);
   const python = await port.ask(path);
-  if (python === 'late') return problem('failed', `${path} did not answer within 8 s. Try again when this machine is less busy.`);
+  if (python === 'late') return problem('failed', `${path} did not answer within 8\u00a0s. Try again when this machine is less busy.`);
   // Not the path that it reports: that of a virtual environment leads to its base.
   return python ? checked(spec, { ...python, path }) : problem('bad-input', `${path} is not a Python interpreter.`);
 }

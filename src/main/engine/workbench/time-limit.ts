@@ -1,3 +1,5 @@
+import { formatDuration } from '../../../core/format/index.ts';
+
 /**
  * Runs `work` with a signal that aborts with `signal`, or `limitMs` milliseconds after the start. The timer is held until `work` settles:
  * Node may collect an `AbortSignal.timeout` inside `AbortSignal.any` before it fires, and then a caller waits for ever
@@ -9,7 +11,7 @@ export async function withTimeLimit<T>(signal: AbortSignal, limitMs: number, wor
     limited.abort(signal.reason);
   };
   const timer = setTimeout(() => {
-    limited.abort(new Error(`the limit of ${String(limitMs)} ms is over`));
+    limited.abort(new Error(`the limit of ${formatDuration(limitMs)} is over`));
   }, limitMs);
   signal.addEventListener('abort', abort, { once: true });
   if (signal.aborted) abort();

@@ -1,5 +1,6 @@
 import { clearTimeout, setImmediate, setTimeout } from 'node:timers';
 import { getHeapStatistics } from 'node:v8';
+import { formatLimit } from '../../../core/format/index.ts';
 import { sinceMs } from '../measure/clock.ts';
 import { openThreadCpuClock, type ThreadCpuClock } from '../measure/thread-cpu.ts';
 import { digest } from '../workloads/digest.ts';
@@ -349,4 +350,4 @@ function buffersOf(given: unknown): readonly ArrayBuffer[] {
   return given.length === 0 ? nothing : [...new Set<ArrayBuffer>(given)];
 }
 
-const timeoutMessage = (limitMs: number): string => `ran longer than the limit of ${String(limitMs / 1000)} s`;
+const timeoutMessage = (limitMs: number): string => `ran longer than the limit of ${formatLimit(limitMs)}`;

@@ -25,7 +25,6 @@ export function ActivityIndicator() {
   if (activity === null) return null;
   const page: Route['page'] = experiment ? 'lab' : sheet ? 'cheat-sheet' : 'my-task';
   const { fraction, remainingMs, name, runId } = activity;
-  const percent = fraction === null ? null : Math.round(fraction * 100);
   const description = `${name}: ${fraction === null ? 'preparing' : formatProgress(fraction)}${remainingMs === null ? '' : `, about ${formatDuration(remainingMs)} left`}`;
 
   async function stop(): Promise<void> {
@@ -47,7 +46,7 @@ export function ActivityIndicator() {
               strokeDashoffset={around * (1 - (fraction ?? 0))}
             />
           </svg>
-          <span>{percent === null ? '…' : `${String(percent)}%`}</span>
+          <span>{fraction === null ? '…' : formatProgress(fraction)}</span>
         </a>
       </Tooltip>
       <IconButton

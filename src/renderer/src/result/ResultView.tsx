@@ -53,7 +53,7 @@ export function ResultView({ result, records }: ResultViewProps) {
       {withoutRecords === null ? <Timelines trials={trials} onShow={onShow} /> : <Callout title="No timelines">{withoutRecords}</Callout>}
       <div className={styles['charts']}>
         <Card title="Wall time">
-          <WallTimeChart rows={rows} whiskers="95 % intervals" />
+          <WallTimeChart rows={rows} whiskers="95&nbsp;% intervals" />
         </Card>
         <Card title="Memory">
           <MemoryChart series={memory} rows={rows} />

@@ -32,7 +32,7 @@ const page = (sheet: CheatSheet): string => `<!doctype html>
 <main>
 <p class="brand">Lanewise</p>
 <h1>Threads, processes, or neither?</h1>
-<p class="soft">Measured ${escaped(formatDateUtc(sheet.createdAt))} on ${escaped(machineText(sheet))}. Medians with 95 % intervals; in bold the best of a row, and what is too close to it to tell.</p>
+<p class="soft">Measured ${escaped(formatDateUtc(sheet.createdAt))} on ${escaped(machineText(sheet))}. Medians with 95\u00a0% intervals; in bold the best of a row, and what is too close to it to tell.</p>
 ${[sheet.disturbance?.says ?? [], sheet.environment.warnings]
   .flat()
   .map((warning) => `<p class="bad">${escaped(warning)}</p>`)

@@ -32,7 +32,7 @@ export const markdown: SheetExporter = {
         ]),
       ),
       '',
-      'Medians with 95 % intervals; bold: the best of its row, or not clearly worse.',
+      'Medians with 95\u00a0% intervals; bold: the best of its row, or not clearly worse.',
       '',
       ...sheet.rows.map(({ title, how }) => `- ${escaped(title)}: ${escaped(how)}`),
       '',

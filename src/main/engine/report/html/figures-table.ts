@@ -30,7 +30,7 @@ function figureTable(strategies: readonly StrategySummary[]): string {
   const body = rows.map(
     (row) => `<tr><th scope="row">${escaped(row.title)}</th>${strategies.map((each) => `<td>${cell(row, each)}</td>`).join('')}</tr>`,
   );
-  return `<div class="scroll"><table class="figures"><caption class="hidden">Every figure with its 95 % interval</caption><thead><tr><td></td>${head.join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>`;
+  return `<div class="scroll"><table class="figures"><caption class="hidden">Every figure with its 95\u00a0% interval</caption><thead><tr><td></td>${head.join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>`;
 }
 
 const noise = (strategies: readonly StrategySummary[]): string =>

@@ -43,9 +43,9 @@ ${HATCH}
 <main>
 ${heading(result)}
 ${adviceCard(result)}
-${section('Wall time', 'From the start of the first process to the last result. Start-up is striped; whiskers are 95 % intervals; the ratio is the speed-up over sequential.', wallTimeChart(result))}
+${section('Wall time', 'From the start of the first process to the last result. Start-up is striped; whiskers are 95\u00a0% intervals; the ratio is the speed-up over sequential.', wallTimeChart(result))}
 ${timelines(result, records)}
-${section('Figures', 'Medians over the repeats, with their 95 % intervals below.', figureTables(result) + trialsTable(result))}
+${section('Figures', 'Medians over the repeats, with their 95\u00a0% intervals below.', figureTables(result) + trialsTable(result))}
 ${section('Memory', 'The total memory of all processes of a trial, over time.', memoryChart(result))}
 ${section('Concurrency and parallelism', 'Concurrency is the number of tasks in flight. Parallelism is the number of cores that work on them.', concurrencyCharts(result))}
 ${failures(result)}

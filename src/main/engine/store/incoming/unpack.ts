@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
+import { formatBytes } from '../../../../core/format/index.ts';
 import { ok, problem, type Outcome } from '../../../../contract/index.ts';
 import { RECORDS, RESULT } from '../layout.ts';
 import { MAX_RECORDS_BYTES, MAX_RESULT_BYTES } from '../read-file.ts';
@@ -59,13 +60,11 @@ function whyRefused({ fileName, uncompressedSize, compressedSize }: Entry, found
   const most = MOST_BYTES.get(fileName);
   if (most === undefined) return `it contains ${JSON.stringify(fileName.slice(0, 80))}, and only ${RESULT} and ${RECORDS} belong in it`;
   if (found.has(fileName)) return `it contains ${fileName} twice`;
-  if (uncompressedSize > most) return `${fileName} takes ${mib(uncompressedSize)} unpacked, more than the limit of ${mib(most)}`;
+  if (uncompressedSize > most) return `${fileName} takes more than the limit of ${formatBytes(most)} unpacked`;
   if (uncompressedSize > FREE_BYTES && uncompressedSize > compressedSize * MOST_EXPANSION)
     return `${fileName} unpacks to more than ${String(MOST_EXPANSION)} times its size, unlike any real result`;
   return null;
 }
-
-const mib = (bytes: number): string => `${String(Math.ceil(bytes / MIB))} MiB`;
 
 /** Null if it does not unpack to the length and checksum that the entry gives. */
 async function contentOf(zip: ZipFile, entry: Entry): Promise<Uint8Array | null> {

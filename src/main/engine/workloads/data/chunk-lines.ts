@@ -54,7 +54,7 @@ async function lineStart(file: FileHandle, position: number): Promise<number> {
 }
 
 function grown(block: Buffer, path: string): Buffer {
-  if (block.length >= MAX_LINE_BYTES) throw new Error(`${path} has a line longer than 64 MiB, so it is not a log with lines`);
+  if (block.length >= MAX_LINE_BYTES) throw new Error(`${path} has a line longer than 64\u00a0MiB, so it is not a log with lines`);
   const larger = Buffer.allocUnsafe(block.length * 2);
   block.copy(larger);
   return larger;

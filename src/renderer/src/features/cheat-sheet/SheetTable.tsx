@@ -47,8 +47,8 @@ export function SheetTable({ sheet, running }: SheetTableProps) {
         </table>
       </div>
       <p className={styles['note']}>
-        Medians, with 95 % intervals below. A dot marks the best of a row, and those too close to it to distinguish. Memory counts shared
-        pages once if the system reports them.
+        Medians, with 95&nbsp;% intervals below. A dot marks the best of a row, and those too close to it to distinguish. Memory counts
+        shared pages once if the system reports them.
       </p>
     </>
   );

@@ -60,7 +60,7 @@ export function Comparison({ results, problems }: ComparisonProps) {
           <FactsTable caption="The same in all" facts={same} names={names} />
         </details>
       </Card>
-      <Card title="Wall times by strategy" subtitle="Lines show 95 % confidence intervals.">
+      <Card title="Wall times by strategy" subtitle="Lines show 95&nbsp;% confidence intervals.">
         <WallChart rows={rows} names={names} />
       </Card>
     </div>

@@ -1,4 +1,4 @@
-import { formatBytes, formatCount, formatDuration } from '../../../../core/format/index.ts';
+import { formatBytes, formatCount, formatLimit } from '../../../../core/format/index.ts';
 import { strategyText, workloadName, type ExperimentResult } from '../../../../contract/index.ts';
 import { letter } from './letters.ts';
 
@@ -29,7 +29,7 @@ const setUp: readonly Reader[] = [
   [TASKS, ({ experiment }) => formatCount(experiment.tasks)],
   ['Strategies', ({ experiment }) => list(experiment.strategies.map(strategyText))],
   ['Repeats', ({ experiment }) => `${String(experiment.repeats)}, ${String(experiment.warmups)} warm-up`],
-  ['Time limit per task', ({ experiment }) => (experiment.timeoutMs === null ? 'none' : formatDuration(experiment.timeoutMs))],
+  ['Time limit per task', ({ experiment }) => (experiment.timeoutMs === null ? 'none' : formatLimit(experiment.timeoutMs))],
 ];
 
 const machine: readonly Reader[] = [

@@ -179,7 +179,7 @@ function Limits({ form, onChange, busy }: PartProps) {
         </div>
         <Switch
           label="Must stay responsive"
-          help="The event loop must never block for more than 50 ms."
+          help="The event loop must never block for more than 50&nbsp;ms."
           checked={form.responsive}
           onChange={(responsive) => {
             onChange({ responsive });

@@ -79,7 +79,7 @@ export function PlannerSetup({ form, onChange, heads, measuring }: PlannerSetupP
           </p>
         }
       >
-        <PlanNumber name="perGbSecondUsd" help="1 GB is 1,024 MB." unit="$" step={0.000001} form={form} onChange={onChange} />
+        <PlanNumber name="perGbSecondUsd" help="1&nbsp;GB is 1,024&nbsp;MB." unit="$" step={0.000001} form={form} onChange={onChange} />
         <PlanNumber
           name="perMillionRequestsUsd"
           help="Each function call is one request."

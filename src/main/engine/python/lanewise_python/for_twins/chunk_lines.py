@@ -15,7 +15,7 @@ def lines_of_chunk(path: str, start: int, stop: int) -> Iterator[bytes]:
         carried = b""
         while at < end:
             if len(carried) >= _MAX_LINE_BYTES:
-                raise ValueError("%s has a line longer than 64 MiB, so it is not a log with lines" % path)
+                raise ValueError("%s has a line longer than 64\u00a0MiB, so it is not a log with lines" % path)
             file.seek(at)
             read = file.read(min(_BLOCK_BYTES, end - at))
             if not read:

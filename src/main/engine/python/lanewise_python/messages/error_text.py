@@ -26,6 +26,11 @@ def _text_of(error: BaseException) -> str:
         return "(its text can't be read)"
 
 
+def too_long(limit_s: float) -> str:
+    """What happened to a task that took more than its limit, which is written as `formatLimit` writes it in JavaScript."""
+    return "ran longer than the limit of {:,.15g}\u00a0s".format(limit_s)
+
+
 def one_line(text: str) -> str:
     """A message as one line, without lines that only draw (carets, frames)."""
     lines = (line.strip() for line in text.strip().splitlines())

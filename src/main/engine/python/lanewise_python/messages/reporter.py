@@ -4,6 +4,7 @@ import threading
 import time
 from typing import Any, Callable, Dict, Optional
 
+from .error_text import too_long
 from .records import OK, TIMEOUT, Batch, Record
 from .wire import RECORDS, Wire
 
@@ -53,7 +54,7 @@ class Reporter:
         """A task has ended. One that answered after the limit has failed."""
         limit = self._timeout_ms
         if limit is not None and record.outcome == OK and record.ended_ns - record.started_ns > limit * 1e6:
-            record = record._replace(outcome=TIMEOUT, digest=0, message="ran longer than the limit of %g s" % (limit / 1000))
+            record = record._replace(outcome=TIMEOUT, digest=0, message=too_long(limit / 1000))
         if record.outcome == TIMEOUT:
             kind = "timeout"
         if self.findings and record.outcome == OK:

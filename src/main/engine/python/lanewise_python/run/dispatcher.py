@@ -18,7 +18,7 @@ from .worker import Goodbye, Hello, goodbye, hello, run
 from ..measure.oom import oom_kills
 from ..messages.stderr_tail import StderrTail
 from ..measure.usage import kept_ns
-from ..messages.error_text import exit_text, shadow_text, why
+from ..messages.error_text import exit_text, shadow_text, too_long, why
 from ..task.load_work import LoadError
 
 # Tasks queued in the executor for each worker, so that none is idle until this thread receives the last result.
@@ -246,7 +246,7 @@ class Dispatcher:
         return code == -getattr(signal, "SIGKILL", 9) and oom_kills() > self._oom_kills
 
     def _too_long(self) -> str:
-        return "ran longer than the limit of %g s" % ((self._limit_ns or 0) / 1e9)
+        return too_long((self._limit_ns or 0) / 1e9)
 
     def _mend(self) -> None:
         """The pool is broken: names the task that caused it, and gives the others to a new pool."""

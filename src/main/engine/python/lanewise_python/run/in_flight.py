@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Optional
 from .sequential import Sequential
 from ..messages.records import OK, THREW, TIMEOUT
 from .worker import finished
-from ..messages.error_text import task_failure, why
+from ..messages.error_text import task_failure, too_long, why
 
 _thread_ns = getattr(time, "thread_time_ns", None)
 
@@ -139,4 +139,4 @@ class InFlight(Sequential):
             return self._ran(TIMEOUT, None, self._too_long(), started_ns)
 
     def _too_long(self) -> str:
-        return "ran longer than the limit of %g s" % ((self._limit_ns or 0) / 1e9)
+        return too_long((self._limit_ns or 0) / 1e9)

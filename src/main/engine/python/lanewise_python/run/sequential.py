@@ -3,6 +3,7 @@
 import os
 from typing import Any, Dict, Iterator, List, Optional, Tuple
 
+from ..messages.error_text import too_long
 from ..messages.records import Record
 from ..messages.reporter import Reporter
 from .worker import Done, Worker
@@ -74,9 +75,7 @@ class Sequential:
             return
         if self._reporter.now_ns() - blocking[1] > self._limit_ns + _GRACE_NS:
             self._blocking = None
-            limit = self._limit_ns / 1e9
             self._reporter.fail(
                 "timeout",
-                "task %d ran longer than the limit of %g s, and the only thread can't leave it, so the trial was ended"
-                % (blocking[0], limit),
+                "task %d %s, and the only thread can't leave it, so the trial was ended" % (blocking[0], too_long(self._limit_ns / 1e9)),
             )

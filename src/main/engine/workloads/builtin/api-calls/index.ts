@@ -8,7 +8,7 @@ const params = z.strictObject({
     unit: 'ms',
   }),
   tailMs: z.number().min(0).max(60_000).default(300).meta({
-    title: 'Slowest 1 %',
+    title: 'Slowest 1\u00a0%',
     help: 'One call in a hundred takes longer than this (99th percentile).',
     unit: 'ms',
   }),

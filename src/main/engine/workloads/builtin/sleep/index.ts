@@ -8,7 +8,7 @@ const params = z.strictObject({
     .min(0)
     .max(600_000)
     .default(200)
-    .meta({ title: 'Sleep', help: 'Waiting time of each task; a timer takes at least 1 ms.', unit: 'ms' }),
+    .meta({ title: 'Sleep', help: 'Waiting time of each task; a timer takes at least 1\u00a0ms.', unit: 'ms' }),
 });
 
 export const workload: Workload<SleepParams> = {

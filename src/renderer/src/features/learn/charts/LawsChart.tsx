@@ -33,7 +33,7 @@ export function LawsChart({ experiment, over, cores, scaling }: ChartProps & { r
         />
       </Card>
       {fits.length > 0 ? (
-        <Card title="Fitted laws" subtitle="Least squares over all trials; 95 % intervals by bootstrap over the repeats">
+        <Card title="Fitted laws" subtitle="Least squares over all trials; 95&nbsp;% intervals by bootstrap over the repeats">
           <Table caption="Parameters of the laws" columns={columns} rows={fits} rowKey={(fit) => fit.law} />
           <p className={styles['note']}>
             Throughput of N workers = rate · N / (1 + contention · (N − 1) + coherency · N · (N − 1)). Amdahl’s law is the same without

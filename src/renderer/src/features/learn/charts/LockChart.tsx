@@ -48,7 +48,7 @@ function LockBands({ trial, use }: { readonly trial: Trial; readonly use: LockUs
         <Segmented
           label="Visible time"
           value={width}
-          options={widths.map((value) => ({ value, label: `${value} ms` }))}
+          options={widths.map((value) => ({ value, label: formatDuration(Number(value)) }))}
           onChange={setWidth}
         />
       }

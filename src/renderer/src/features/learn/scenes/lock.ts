@@ -17,7 +17,7 @@ export const lock: Scene = {
   id: 'gil',
   ...sceneTitles.gil,
   paragraphs: [
-    'CPython, the standard Python, has a global interpreter lock: a thread must hold it to run Python code. A thread that waits releases it; one that computes releases it once another has requested it for 5 ms. So threads take turns: many tasks are in flight, but only one computes at a time, however many cores there are.',
+    'CPython, the standard Python, has a global interpreter lock: a thread must hold it to run Python code. A thread that waits releases it; one that computes releases it once another has requested it for 5\u00a0ms. So threads take turns: many tasks are in flight, but only one computes at a time, however many cores there are.',
     'This scene simulates that lock without Python: JavaScript threads that must hold one lock, beside the same threads without it. Each band below is a thread: filled while it holds the lock, hatched while it waits for it.',
     'There are three ways around the lock: an extension written in C may release it while it works, as hashing, compression and NumPy do; a free-threaded build of CPython (3.13t and later) has no such lock; and since 3.14 each sub-interpreter of a process has its own lock. The Claims page tests each of them in the interpreters of this machine.',
   ],

@@ -34,7 +34,7 @@ export const oversubscription: Scene = {
   ...sceneTitles.oversubscription,
   paragraphs: [
     'With more workers than cores, workers take turns on the cores. That gains nothing, yet each worker has to start, receive tasks and be switched to. This scene runs the same computation with pools from one worker to eight times the cores and counts tasks per second, including start-up.',
-    'According to Amdahl’s law, the share of the work that can’t run in parallel limits the speed-up: with a share of 10 %, no number of workers is more than ten times as fast. The Universal Scalability Law adds a cost for every pair of workers, so its curve has a peak and then falls. Both laws are fitted to the measurements, with 95 % intervals.',
+    'According to Amdahl’s law, the share of the work that can’t run in parallel limits the speed-up: with a share of 10\u00a0%, no number of workers is more than ten times as fast. The Universal Scalability Law adds a cost for every pair of workers, so its curve has a peak and then falls. Both laws are fitted to the measurements, with 95\u00a0% intervals.',
   ],
   variants: [variant('threads', 'Threads', 256), variant('processes', 'Processes', MOST_PROCESSES)],
   chart: 'laws',
@@ -50,7 +50,7 @@ export function seenScaling({ environment }: ExperimentResult, [scaling]: readon
   if (!first || !top || !last) return [];
   const times = top.perSecond.median / first.perSecond.median;
   const more = top === first ? 'no larger pool was faster' : `${formatNumber(times)} times as many as ${counted(first.workers, 'worker')}`;
-  const enough = best.enough < best.workers ? ` ${counted(best.enough, 'worker')} came within 5 % of that.` : '';
+  const enough = best.enough < best.workers ? ` ${counted(best.enough, 'worker')} came within 5\u00a0% of that.` : '';
   const sentences = [
     `On ${counted(environment.cores, 'usable core')}, ${counted(best.workers, 'worker')} completed the most, ${formatNumber(top.perSecond.median)} tasks per second: ${more}.${enough}`,
   ];

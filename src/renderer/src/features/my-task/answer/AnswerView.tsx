@@ -53,7 +53,7 @@ export function AnswerView({ answer }: { readonly answer: RecommendAnswer }) {
       {alternatives.length > 0 ? (
         <Card
           title="Alternatives"
-          subtitle="For the whole job: predicted from the sample with a 95 % interval, and measured if it raced."
+          subtitle="For the whole job: predicted from the sample with a 95&nbsp;% interval, and measured if it raced."
           flush
         >
           <div className={styles['table']}>
