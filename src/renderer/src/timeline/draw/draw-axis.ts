@@ -1,7 +1,6 @@
 import { axisHeight, headHeight, overviewHeight } from '../scene/layout.ts';
 import type { TimeScale } from '../scene/scale.ts';
-import type { Surface } from './shapes.ts';
-import type { TimelineTheme } from './theme.ts';
+import type { Pen } from './pen.ts';
 import { ticks, type Ticks } from '../scene/ticks.ts';
 
 /** Width reserved for one label of the axis. */
@@ -10,13 +9,13 @@ const labelWidth = 84;
 const ticksOf = (scale: TimeScale): Ticks => ticks(scale.view, Math.floor((scale.right - scale.left) / labelWidth));
 
 /** Draws fine vertical lines at round times, behind the lanes. */
-export function drawGrid(ctx: Surface, scale: TimeScale, height: number, theme: TimelineTheme): void {
+export function drawGrid({ ctx, scale, theme }: Pen, height: number): void {
   ctx.fillStyle = theme.line;
   for (const ms of ticksOf(scale).atMs) ctx.fillRect(Math.round(scale.x(ms)), headHeight, 1, height - headHeight);
 }
 
 /** Draws the labels of round times, between the overview and the lanes. */
-export function drawAxis(ctx: Surface, scale: TimeScale, width: number, theme: TimelineTheme): void {
+export function drawAxis({ ctx, scale, theme }: Pen, width: number): void {
   ctx.fillStyle = theme.background;
   ctx.fillRect(0, overviewHeight, width, axisHeight);
   ctx.fillStyle = theme.line;

@@ -1,15 +1,14 @@
 import { formatCount, formatDuration, formatPercent } from '../../../../core/format/index.ts';
 import { gutterWidth, type LaneBox } from '../scene/layout.ts';
-import type { TimeScale } from '../scene/scale.ts';
 import { laneOf } from '../scene/scene.ts';
-import { fittingText, type Surface } from './shapes.ts';
+import type { Pen } from './pen.ts';
+import { fittingText } from './shapes.ts';
 import type { Shares } from '../scene/summary.ts';
 import { laneName } from '../scene/task.ts';
-import type { TimelineTheme } from './theme.ts';
 import type { TimelineTrial } from '../model/trial.ts';
 
 /** Draws the name of a lane and the number of its restarts, unless the lane is too low for text. */
-export function drawLaneName(ctx: Surface, trial: TimelineTrial, box: LaneBox, theme: TimelineTheme): void {
+export function drawLaneName({ ctx, theme }: Pen, trial: TimelineTrial, box: LaneBox): void {
   if (box.height < 11) return;
   const lane = laneOf(trial, box.lane);
   const respawns = lane?.respawns ?? 0;
@@ -26,7 +25,7 @@ export function drawLaneName(ctx: Surface, trial: TimelineTrial, box: LaneBox, t
 }
 
 /** Draws the title of a strategy on the left, and the shares of the visible time on the right. */
-export function drawHeading(ctx: Surface, trial: TimelineTrial, shares: Shares, top: number, width: number, theme: TimelineTheme): void {
+export function drawHeading({ ctx, theme }: Pen, trial: TimelineTrial, shares: Shares, top: number, width: number): void {
   const middle = top + 14;
   // Covers the grid behind the text.
   ctx.fillStyle = theme.background;
@@ -60,7 +59,7 @@ function countsOf(trial: TimelineTrial): string {
 }
 
 /** Draws a dashed line with a small triangle on top where all workers were ready, behind the bars. */
-export function drawReady(ctx: Surface, trial: TimelineTrial, top: number, bottom: number, scale: TimeScale, theme: TimelineTheme): void {
+export function drawReady({ ctx, scale, theme }: Pen, trial: TimelineTrial, top: number, bottom: number): void {
   const readyMs = trial.phases?.readyMs ?? NaN;
   const x = Math.round(scale.x(readyMs)) + 0.5;
   if (!(x >= scale.left && x <= scale.right)) return;
@@ -81,14 +80,7 @@ export function drawReady(ctx: Surface, trial: TimelineTrial, top: number, botto
 }
 
 /** Draws a line at the last result, with the wall time. */
-export function drawLastResult(
-  ctx: Surface,
-  trial: TimelineTrial,
-  top: number,
-  bottom: number,
-  scale: TimeScale,
-  theme: TimelineTheme,
-): void {
+export function drawLastResult({ ctx, scale, theme }: Pen, trial: TimelineTrial, top: number, bottom: number): void {
   const lastResultMs = trial.phases?.lastResultMs ?? NaN;
   const x = Math.round(scale.x(lastResultMs));
   if (!(x >= scale.left && x <= scale.right + 1)) return;

@@ -5,27 +5,27 @@ import { endOf, startOf, type LaneIndex } from '../model/lane-index.ts';
 import { slotTop, type LaneBox } from '../scene/layout.ts';
 import type { TimeScale } from '../scene/scale.ts';
 import { endOfTrial, laneOf, type SceneTrial } from '../scene/scene.ts';
-import { addFailureSign, hatch, signIsFilled, type Surface } from './shapes.ts';
-import type { TimelineTheme } from './theme.ts';
+import type { Pen } from './pen.ts';
+import { addFailureSign, hatch, signIsFilled } from './shapes.ts';
 
 /** Draws the background of a lane, so that idle time is visible. Here and below `box.top` is a position on the canvas. */
-export function drawGround(ctx: Surface, box: LaneBox, scale: TimeScale, theme: TimelineTheme): void {
+export function drawGround({ ctx, scale, theme }: Pen, box: LaneBox): void {
   ctx.fillStyle = theme.lane;
   ctx.fillRect(scale.left, box.top, scale.right - scale.left, box.height);
 }
 
 /** Draws the start-up, tasks and failures of one lane. */
-export function drawLane(ctx: Surface, shown: SceneTrial, box: LaneBox, scale: TimeScale, theme: TimelineTheme): void {
-  drawStartup(ctx, shown, box, scale, theme);
+export function drawLane(pen: Pen, shown: SceneTrial, box: LaneBox): void {
+  drawStartup(pen, shown, box);
   const lane = shown.index.lanes[box.lane];
   if (!lane) return;
-  if (drawnAsBars(lane, box, scale)) drawBars(ctx, shown, lane, box, scale, theme);
-  else drawMerged(ctx, shown, lane, box, scale, theme);
-  drawFailures(ctx, lane, box, scale, theme);
+  if (drawnAsBars(lane, box, pen.scale)) drawBars(pen, shown, lane, box);
+  else drawMerged(pen, shown, lane, box);
+  drawFailures(pen, lane, box);
 }
 
 /** Draws the start-up: faint while the coordinator starts, until it spawns the lane's worker, then full. */
-function drawStartup(ctx: Surface, shown: SceneTrial, box: LaneBox, scale: TimeScale, theme: TimelineTheme): void {
+function drawStartup({ ctx, scale, theme }: Pen, shown: SceneTrial, box: LaneBox): void {
   const lane = laneOf(shown.trial, box.lane);
   if (!lane) return;
   const readyMs = lane.readyMs ?? endOfTrial(shown);
@@ -47,7 +47,7 @@ function drawStartup(ctx: Surface, shown: SceneTrial, box: LaneBox, scale: TimeS
 const rim = 2;
 
 /** Draws each task as a bar. Bars of failed tasks are hollow, so that colour is not the only difference. */
-function drawBars(ctx: Surface, { trial, index }: SceneTrial, lane: LaneIndex, box: LaneBox, scale: TimeScale, theme: TimelineTheme): void {
+function drawBars({ ctx, scale, theme }: Pen, { trial, index }: SceneTrial, lane: LaneIndex, box: LaneBox): void {
   const { columns } = index;
   const colour = theme.strategies[trial.strategy];
   const height = box.slotHeight - (box.slots > 1 && box.slotHeight > 3 ? 1 : 0);
@@ -80,7 +80,7 @@ function drawBars(ctx: Surface, { trial, index }: SceneTrial, lane: LaneIndex, b
 }
 
 /** Draws merged tasks: the height of the full colour is the share of busy slots. In a lane with one slot, a faint colour above it marks tasks. */
-function drawMerged(ctx: Surface, { trial }: SceneTrial, lane: LaneIndex, box: LaneBox, scale: TimeScale, theme: TimelineTheme): void {
+function drawMerged({ ctx, scale, theme }: Pen, { trial }: SceneTrial, lane: LaneIndex, box: LaneBox): void {
   const bottom = box.top + box.height;
   const parts = stretches(lane, box.slots, scale, Math.round(box.height), isThin(box) ? 2 : 1);
   const clipped = parts.map(({ x0, x1, share }) => ({
@@ -104,7 +104,7 @@ interface Sign {
   readonly y: number;
 }
 
-function drawFailures(ctx: Surface, lane: LaneIndex, box: LaneBox, scale: TimeScale, theme: TimelineTheme): void {
+function drawFailures({ ctx, scale, theme }: Pen, lane: LaneIndex, box: LaneBox): void {
   const size = Math.min(4, Math.max(2, box.height / 2 - 1));
   const signs = signsInView(lane, box, scale, size);
   if (isThin(box)) {

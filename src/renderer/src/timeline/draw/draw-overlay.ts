@@ -2,8 +2,8 @@ import { formatDuration } from '../../../../core/format/index.ts';
 import { frameScale, type Frame } from './draw.ts';
 import type { Hit } from '../scene/hit.ts';
 import { axisHeight, headHeight, overviewHeight, slotTop, type LaneBox } from '../scene/layout.ts';
-import type { TimeScale } from '../scene/scale.ts';
 import type { Scene } from '../scene/scene.ts';
+import type { Pen } from './pen.ts';
 import type { Surface } from './shapes.ts';
 import { figuresOf, type TaskPlace } from '../scene/task.ts';
 import type { TimelineTheme } from './theme.ts';
@@ -22,15 +22,16 @@ export interface Pointing {
 /** Draws what follows the pointer on a separate canvas, so that pointer moves redraw nothing else. */
 export function drawOverlay(ctx: Surface, scene: Scene, frame: Frame, pointing: Pointing, theme: TimelineTheme): void {
   const scale = frameScale(frame);
+  const pen: Pen = { ctx, scale, theme };
   ctx.clearRect(0, 0, frame.width, frame.height);
-  if (pointing.x !== null && pointing.x >= scale.left && pointing.x <= scale.right) drawCrosshair(ctx, scale, frame, pointing.x, theme);
-  if (pointing.marked) drawMarked(ctx, scale, frame, pointing.marked, theme);
+  if (pointing.x !== null && pointing.x >= scale.left && pointing.x <= scale.right) drawCrosshair(pen, frame, pointing.x);
+  if (pointing.marked) drawMarked(pen, frame, pointing.marked);
   ctx.save();
   ctx.beginPath();
   ctx.rect(scale.left - 2, headHeight, scale.right - scale.left + 4, frame.height - headHeight);
   ctx.clip();
-  if (pointing.hit?.kind === 'task') drawTask(ctx, scene, scale, frame, pointing.hit.place, theme.text, theme);
-  if (pointing.focus) drawTask(ctx, scene, scale, frame, pointing.focus, theme.focus, theme);
+  if (pointing.hit?.kind === 'task') drawTask(pen, scene, frame, pointing.hit.place, theme.text);
+  if (pointing.focus) drawTask(pen, scene, frame, pointing.focus, theme.focus);
   ctx.restore();
 }
 
@@ -41,15 +42,7 @@ export function laneBoxOf(scene: Scene, place: TaskPlace): LaneBox | null {
 }
 
 /** Outlines a task, with a faint line over its time in the queue. */
-function drawTask(
-  ctx: Surface,
-  scene: Scene,
-  scale: TimeScale,
-  frame: Frame,
-  place: TaskPlace,
-  colour: string,
-  theme: TimelineTheme,
-): void {
+function drawTask({ ctx, scale, theme }: Pen, scene: Scene, frame: Frame, place: TaskPlace, colour: string): void {
   const box = laneBoxOf(scene, place);
   const task = figuresOf(scene, place);
   if (!box || !task) return;
@@ -75,15 +68,17 @@ function drawTask(
   }
 }
 
-function drawCrosshair(ctx: Surface, scale: TimeScale, frame: Frame, x: number, theme: TimelineTheme): void {
+function drawCrosshair(pen: Pen, frame: Frame, x: number): void {
+  const { ctx, scale, theme } = pen;
   ctx.globalAlpha = 0.5;
   ctx.fillStyle = theme.mutedText;
   ctx.fillRect(Math.round(x), headHeight, 1, frame.height - headHeight);
   ctx.globalAlpha = 1;
-  label(ctx, pointInTime(Math.max(0, scale.ms(x)), scale.msPerPx), x, frame.width, theme);
+  label(pen, pointInTime(Math.max(0, scale.ms(x)), scale.msPerPx), x, frame.width);
 }
 
-function drawMarked(ctx: Surface, scale: TimeScale, frame: Frame, span: { fromMs: number; toMs: number }, theme: TimelineTheme): void {
+function drawMarked(pen: Pen, frame: Frame, span: { fromMs: number; toMs: number }): void {
+  const { ctx, scale, theme } = pen;
   const x0 = scale.x(Math.min(span.fromMs, span.toMs));
   const x1 = scale.x(Math.max(span.fromMs, span.toMs));
   ctx.globalAlpha = 0.2;
@@ -92,11 +87,11 @@ function drawMarked(ctx: Surface, scale: TimeScale, frame: Frame, span: { fromMs
   ctx.globalAlpha = 1;
   ctx.fillRect(x0, headHeight, 1, frame.height - headHeight);
   ctx.fillRect(x1 - 1, headHeight, 1, frame.height - headHeight);
-  label(ctx, formatDuration(Math.abs(span.toMs - span.fromMs)), (x0 + x1) / 2, frame.width, theme);
+  label(pen, formatDuration(Math.abs(span.toMs - span.fromMs)), (x0 + x1) / 2, frame.width);
 }
 
 /** Draws a small label on the time axis. */
-function label(ctx: Surface, text: string, x: number, width: number, theme: TimelineTheme): void {
+function label({ ctx, theme }: Pen, text: string, x: number, width: number): void {
   ctx.font = `600 11px ${theme.fontFamily}`;
   const labelWidth = ctx.measureText(text).width + 10;
   const left = Math.min(Math.max(0, x - labelWidth / 2), width - labelWidth);

@@ -4,6 +4,7 @@ import { drawGround, drawLane } from './draw-lane.ts';
 import { gutterWidth, headHeight } from '../scene/layout.ts';
 import { timeScale, type TimeScale } from '../scene/scale.ts';
 import type { Scene } from '../scene/scene.ts';
+import type { Pen } from './pen.ts';
 import type { Surface } from './shapes.ts';
 import { trialShares } from '../scene/summary.ts';
 import type { TimelineTheme } from './theme.ts';
@@ -26,6 +27,7 @@ export const frameScale = (frame: Pick<Frame, 'view' | 'width'>): TimeScale =>
 /** Draws everything visible except the overview (draw-overview.ts) and what follows the pointer (draw-overlay.ts). */
 export function draw(ctx: Surface, scene: Scene, frame: Frame, theme: TimelineTheme): void {
   const scale = frameScale(frame);
+  const pen: Pen = { ctx, scale, theme };
   ctx.fillStyle = theme.background;
   ctx.fillRect(0, headHeight, frame.width, frame.height - headHeight);
   ctx.save();
@@ -49,17 +51,17 @@ export function draw(ctx: Surface, scene: Scene, frame: Frame, theme: TimelineTh
       },
     ];
   });
-  for (const { lanes } of placed) for (const lane of lanes) drawGround(ctx, lane, scale, theme);
-  drawGrid(ctx, scale, frame.height, theme);
+  for (const { lanes } of placed) for (const lane of lanes) drawGround(pen, lane);
+  drawGrid(pen, frame.height);
   for (const { shown, all, lanes, headingTop, top, bottom } of placed) {
-    drawReady(ctx, shown.trial, top, bottom, scale, theme);
+    drawReady(pen, shown.trial, top, bottom);
     for (const lane of lanes) {
-      drawLane(ctx, shown, lane, scale, theme);
-      drawLaneName(ctx, shown.trial, lane, theme);
+      drawLane(pen, shown, lane);
+      drawLaneName(pen, shown.trial, lane);
     }
-    drawLastResult(ctx, shown.trial, top, bottom, scale, theme);
-    drawHeading(ctx, shown.trial, trialShares(shown, all, frame.view), headingTop, frame.width, theme);
+    drawLastResult(pen, shown.trial, top, bottom);
+    drawHeading(pen, shown.trial, trialShares(shown, all, frame.view), headingTop, frame.width);
   }
   ctx.restore();
-  drawAxis(ctx, scale, frame.width, theme);
+  drawAxis(pen, frame.width);
 }

@@ -33,11 +33,18 @@ export function hitTest(scene: Scene, scale: TimeScale, x: number, y: number): H
   if (!shown) return null;
   const lane = shown.index.lanes[at.box.lane];
   const found =
-    lane && (drawnAsBars(lane, at.box, scale) ? taskAt(shown, lane, at.box, scale, x, y) : mergedAt(shown, lane, at.box, scale, x));
+    lane && (drawnAsBars(lane, at.box, scale) ? taskAt(shown, lane, at.box, scale, { x, y }) : mergedAt(shown, lane, at.box, scale, x));
   return found ?? startupAt(shown, at.box.lane, scale.ms(x));
 }
 
-function taskAt({ trial, index }: SceneTrial, lane: LaneIndex, box: LaneBox, scale: TimeScale, x: number, y: number): Hit | null {
+function taskAt(
+  { trial, index }: SceneTrial,
+  lane: LaneIndex,
+  box: LaneBox,
+  scale: TimeScale,
+  at: { readonly x: number; readonly y: number },
+): Hit | null {
+  const { x, y } = at;
   const slot = Math.min(box.slots - 1, Math.floor((box.top + box.height - y) / box.slotHeight));
   const rows = lane.slots.rows[slot];
   if (!rows) return null;

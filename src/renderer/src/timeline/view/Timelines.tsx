@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useState, type ReactElement } from 'react';
+import { useEffect, useId, useMemo, useState, type ReactElement, type ReactNode } from 'react';
 import { formatCount } from '../../../../core/format/index.ts';
 import { outcomesSeen, tasksShown } from '../scene/summary.ts';
 import { figuresOf, taskSentence } from '../scene/task.ts';
@@ -23,7 +23,6 @@ export function Timelines({ trials, onShow }: TimelinesProps): ReactElement {
   const [choice, setChoice] = useState<RepeatChoice>('median');
   const chosen = useMemo(() => chooseTrials(trials, choice), [trials, choice]);
   const { attach, scroller, spacer, lanes, overlay, controller, pointed, shown } = useTimeline(chosen);
-  const [tableOpen, setTableOpen] = useState(false);
   const helpId = useId();
 
   const keys = chosen.map((trial) => trial.key).join('\n');
@@ -60,11 +59,7 @@ export function Timelines({ trials, onShow }: TimelinesProps): ReactElement {
         {trials.length === 0 && <p className={styles['empty']}>The timelines appear here when an experiment runs.</p>}
         {scene && <Card scene={scene} pointed={pointed} />}
       </div>
-      <p id={helpId} className={styles['help']}>
-        Wheel or <Kbd keys="W" /> <Kbd keys="S" /> zooms, drag or <Kbd keys="A" /> <Kbd keys="D" /> moves, <Kbd keys="Shift" />
-        +drag zooms to a span, <Kbd keys="0" /> or a double click shows all. <Kbd keys="Alt" />
-        +arrows go from task to task, <Kbd keys="Enter" /> zooms to one.
-      </p>
+      <Help id={helpId} />
       <div role="status" className={styles['spoken']}>
         {focused && taskSentence(focused)}
       </div>
@@ -72,16 +67,34 @@ export function Timelines({ trials, onShow }: TimelinesProps): ReactElement {
         outcomes={scene ? outcomesSeen(scene) : new Set()}
         respawned={chosen.some((trial) => trial.lanes.some((lane) => lane.respawns > 0))}
       />
-      <details
-        className={styles['details']}
-        onToggle={(event) => {
-          setTableOpen(event.currentTarget.open);
-        }}
-      >
-        <summary>Table of lanes</summary>
-        {tableOpen && scene && shown && <LaneTable scene={scene} shown={shown} />}
-      </details>
+      <TableOfLanes>{scene && shown && <LaneTable scene={scene} shown={shown} />}</TableOfLanes>
     </section>
+  );
+}
+
+function Help({ id }: { readonly id: string }) {
+  return (
+    <p id={id} className={styles['help']}>
+      Wheel or <Kbd keys="W" /> <Kbd keys="S" /> zooms, drag or <Kbd keys="A" /> <Kbd keys="D" /> moves, <Kbd keys="Shift" />
+      +drag zooms to a span, <Kbd keys="0" /> or a double click shows all. <Kbd keys="Alt" />
+      +arrows go from task to task, <Kbd keys="Enter" /> zooms to one.
+    </p>
+  );
+}
+
+/** Renders the table only while it is open, since it changes with every frame of the timeline. */
+function TableOfLanes({ children }: { readonly children: ReactNode }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details
+      className={styles['details']}
+      onToggle={(event) => {
+        setOpen(event.currentTarget.open);
+      }}
+    >
+      <summary>Table of lanes</summary>
+      {open && children}
+    </details>
   );
 }
 

@@ -35,97 +35,135 @@ export function attachGestures(element: HTMLElement, target: GestureTarget): () 
   const on = <K extends keyof HTMLElementEventMap>(name: K, listener: (event: HTMLElementEventMap[K]) => void): void => {
     element.addEventListener(name, listener, { signal: end.signal, passive: false });
   };
-  const pointers = new Map<number, Point>();
-  let drag: Drag | null = null;
-  // False while the pointer rests here only because the page scrolled: the wheel then belongs to the page.
-  let meant = false;
-
-  const placeOf = (event: MouseEvent): Point => {
-    const box = element.getBoundingClientRect();
-    return { x: event.clientX - box.left, y: event.clientY - box.top };
-  };
-
-  const pinch = (id: number, at: Point): void => {
-    const before = pointers.get(id);
-    const other = [...pointers].find(([key]) => key !== id)?.[1];
-    pointers.set(id, at);
-    if (!before || !other) return;
-    const apart = (p: Point): number => Math.max(10, Math.hypot(p.x - other.x, p.y - other.y));
-    target.panBy((before.x - at.x) / 2);
-    target.zoomAt((at.x + other.x) / 2, apart(before) / apart(at));
-  };
-
-  const follow = (current: Drag, event: PointerEvent, before: Point, at: Point): void => {
-    current.moved ||= Math.hypot(at.x - current.startX, at.y - current.startY) >= clickPx;
-    if (!current.moved) return;
-    if (current.kind === 'mark') target.mark(current.startX, at.x, false);
-    else if (current.kind === 'overview') target.dragOverview(at.x - before.x);
-    else {
-      target.panBy(before.x - at.x);
-      // Touch scrolls natively (touch-action: pan-y).
-      if (event.pointerType === 'mouse') target.scrollBy(before.y - at.y);
-    }
-  };
-
+  const gestures = new Gestures(element, target);
   on('pointerdown', (event) => {
-    if (event.button !== 0) return;
-    const at = placeOf(event);
-    element.setPointerCapture(event.pointerId);
-    pointers.set(event.pointerId, at);
-    meant = true;
-    if (pointers.size > 1) return void (drag = null);
-    const kind = at.y < overviewHeight ? 'overview' : event.shiftKey || at.y < headHeight ? 'mark' : 'pan';
-    drag = { kind, startX: at.x, startY: at.y, moved: false };
-    if (kind === 'overview') target.grabOverview(at.x);
+    gestures.press(event);
   });
   on('pointermove', (event) => {
-    const at = placeOf(event);
-    const before = pointers.get(event.pointerId);
-    meant ||= event.movementX !== 0 || event.movementY !== 0;
-    if (pointers.size > 1) {
-      pinch(event.pointerId, at);
-      return;
-    }
-    if (drag && before) {
-      // Below the threshold the position stays at the start, so that the drag catches up.
-      follow(drag, event, before, at);
-      if (drag.moved) pointers.set(event.pointerId, at);
-    }
-    target.point(at);
+    gestures.move(event);
   });
   on('pointerup', (event) => {
-    const at = placeOf(event);
-    pointers.delete(event.pointerId);
-    if (drag?.kind === 'mark' && drag.moved) target.mark(drag.startX, at.x, true);
-    else if (drag?.kind === 'pan' && !drag.moved) target.select(at);
-    drag = null;
+    gestures.release(event);
   });
   on('pointercancel', (event) => {
-    pointers.delete(event.pointerId);
-    if (drag?.kind === 'mark') target.cancelMark();
-    drag = null;
+    gestures.cancel(event);
   });
   on('pointerleave', () => {
-    meant = false;
-    target.point(null);
+    gestures.leave();
   });
   on('dblclick', () => {
     target.fit();
   });
   on('wheel', (event) => {
-    if (!meant && !event.ctrlKey) return;
-    const unit = event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 400;
-    const sideways = event.shiftKey && event.deltaX === 0 ? event.deltaY : event.deltaX;
-    if (Math.abs(sideways) > Math.abs(event.deltaY) || event.shiftKey) {
-      target.panBy(sideways * unit);
-      event.preventDefault();
-      return;
-    }
-    // A pinch on a touchpad arrives as a wheel event with Ctrl and much smaller steps.
-    const changed = target.zoomAt(placeOf(event).x, Math.exp(event.deltaY * unit * (event.ctrlKey ? 0.01 : 0.0015)));
-    if (changed || event.ctrlKey) event.preventDefault();
+    gestures.wheel(event);
   });
   return () => {
     end.abort();
   };
+}
+
+/** What the pointers on an element are doing. */
+class Gestures {
+  readonly #element: HTMLElement;
+  readonly #target: GestureTarget;
+  readonly #pointers = new Map<number, Point>();
+  #drag: Drag | null = null;
+  /** False while the pointer rests here only because the page scrolled: the wheel then belongs to the page. */
+  #meant = false;
+
+  constructor(element: HTMLElement, target: GestureTarget) {
+    this.#element = element;
+    this.#target = target;
+  }
+
+  press(event: PointerEvent): void {
+    if (event.button !== 0) return;
+    const at = this.#placeOf(event);
+    this.#element.setPointerCapture(event.pointerId);
+    this.#pointers.set(event.pointerId, at);
+    this.#meant = true;
+    if (this.#pointers.size > 1) {
+      this.#drag = null;
+      return;
+    }
+    const kind = at.y < overviewHeight ? 'overview' : event.shiftKey || at.y < headHeight ? 'mark' : 'pan';
+    this.#drag = { kind, startX: at.x, startY: at.y, moved: false };
+    if (kind === 'overview') this.#target.grabOverview(at.x);
+  }
+
+  move(event: PointerEvent): void {
+    const at = this.#placeOf(event);
+    const before = this.#pointers.get(event.pointerId);
+    this.#meant ||= event.movementX !== 0 || event.movementY !== 0;
+    if (this.#pointers.size > 1) {
+      this.#pinch(event.pointerId, at);
+      return;
+    }
+    if (this.#drag && before) {
+      // Below the threshold the position stays at the start, so that the drag catches up.
+      this.#follow(this.#drag, event, before, at);
+      if (this.#drag.moved) this.#pointers.set(event.pointerId, at);
+    }
+    this.#target.point(at);
+  }
+
+  release(event: PointerEvent): void {
+    const at = this.#placeOf(event);
+    this.#pointers.delete(event.pointerId);
+    if (this.#drag?.kind === 'mark' && this.#drag.moved) this.#target.mark(this.#drag.startX, at.x, true);
+    else if (this.#drag?.kind === 'pan' && !this.#drag.moved) this.#target.select(at);
+    this.#drag = null;
+  }
+
+  cancel(event: PointerEvent): void {
+    this.#pointers.delete(event.pointerId);
+    if (this.#drag?.kind === 'mark') this.#target.cancelMark();
+    this.#drag = null;
+  }
+
+  leave(): void {
+    this.#meant = false;
+    this.#target.point(null);
+  }
+
+  wheel(event: WheelEvent): void {
+    if (!this.#meant && !event.ctrlKey) return;
+    const unit = event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 400;
+    const sideways = event.shiftKey && event.deltaX === 0 ? event.deltaY : event.deltaX;
+    if (Math.abs(sideways) > Math.abs(event.deltaY) || event.shiftKey) {
+      this.#target.panBy(sideways * unit);
+      event.preventDefault();
+      return;
+    }
+    // A pinch on a touchpad arrives as a wheel event with Ctrl and much smaller steps.
+    const changed = this.#target.zoomAt(this.#placeOf(event).x, Math.exp(event.deltaY * unit * (event.ctrlKey ? 0.01 : 0.0015)));
+    if (changed || event.ctrlKey) event.preventDefault();
+  }
+
+  #placeOf(event: MouseEvent): Point {
+    const box = this.#element.getBoundingClientRect();
+    return { x: event.clientX - box.left, y: event.clientY - box.top };
+  }
+
+  #pinch(id: number, at: Point): void {
+    const before = this.#pointers.get(id);
+    const other = [...this.#pointers].find(([key]) => key !== id)?.[1];
+    this.#pointers.set(id, at);
+    if (!before || !other) return;
+    const apart = (p: Point): number => Math.max(10, Math.hypot(p.x - other.x, p.y - other.y));
+    this.#target.panBy((before.x - at.x) / 2);
+    this.#target.zoomAt((at.x + other.x) / 2, apart(before) / apart(at));
+  }
+
+  #follow(current: Drag, event: PointerEvent, before: Point, at: Point): void {
+    current.moved ||= Math.hypot(at.x - current.startX, at.y - current.startY) >= clickPx;
+    if (!current.moved) return;
+    if (current.kind === 'mark') this.#target.mark(current.startX, at.x, false);
+    else if (current.kind === 'overview') this.#target.dragOverview(at.x - before.x);
+    else {
+      this.#target.panBy(before.x - at.x);
+      // Touch scrolls natively (touch-action: pan-y).
+      if (event.pointerType === 'mouse') this.#target.scrollBy(before.y - at.y);
+    }
+  }
 }
