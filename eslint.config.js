@@ -31,38 +31,6 @@ const bridge = [
   ["MemberExpression[object.name='window'][property.name='lanewise']", 'Use lanewise() of renderer/src/bridge.'],
 ];
 
-/** Files with functions that are still larger than the limits. Add none: take the function apart. */
-const tooLarge = [
-  'src/main/electron/processes/utility-end.ts',
-  'src/main/electron/window/page-recovery.ts',
-  'src/main/engine/report/code/pool.ts',
-  'src/main/engine/report/code/python-one-thread.ts',
-  'src/main/engine/strategies/registry.ts',
-  'src/renderer/src/bridge/socket-api.ts',
-  'src/renderer/src/charts/LinesChart.tsx',
-  'src/renderer/src/features/cheat-sheet/CheatSheetPage.tsx',
-  'src/renderer/src/features/lab/LabPage.tsx',
-  'src/renderer/src/features/lab/presets/PresetPart.tsx',
-  'src/renderer/src/features/learn/charts/GrowthChart.tsx',
-  'src/renderer/src/features/learn/charts/LockChart.tsx',
-  'src/renderer/src/features/learn/charts/lock-window.ts',
-  'src/renderer/src/features/my-task/MyTaskPage.tsx',
-  'src/renderer/src/features/my-task/answer/AlternativesTable.tsx',
-  'src/renderer/src/features/my-task/answer/PoolCurve.tsx',
-  'src/renderer/src/features/planner/PlanChart.tsx',
-  'src/renderer/src/features/planner/PlannerSetup.tsx',
-  'src/renderer/src/features/results/list/ResultRow.tsx',
-  'src/renderer/src/features/results/list/ResultsList.tsx',
-  'src/renderer/src/task-form/fields/StrategyList.tsx',
-  'src/renderer/src/timeline/draw/draw-labels.ts',
-  'src/renderer/src/timeline/draw/draw-lane.ts',
-  'src/renderer/src/timeline/draw/draw-overlay.ts',
-  'src/renderer/src/timeline/scene/hit.ts',
-  'src/renderer/src/timeline/scene/keys.ts',
-  'src/renderer/src/timeline/view/Timelines.tsx',
-  'src/renderer/src/timeline/view/gestures.ts',
-];
-
 export default defineConfig(
   globalIgnores(['out', 'dist', '.cache', 'test-results', 'test/fixtures']),
   js.configs.recommended,
@@ -133,7 +101,6 @@ export default defineConfig(
   },
   {
     files: ['src/**/*.{ts,tsx}', 'build/**/*.mjs'],
-    ignores: tooLarge,
     rules: {
       complexity: ['error', 15],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],

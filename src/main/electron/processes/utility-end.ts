@@ -31,8 +31,11 @@ export function endOf({ terminated, code, gone, fatal, stderr }: UtilityEnd, pla
   // It was exiting by itself when Chromium killed it.
   if (reason === 'killed' && note.code !== null) return { type: 'crashed', code: note.code, signal: null, detail };
   const signal = gone && platform !== 'win32' ? signalOf(gone) : null;
-  return { type: 'crashed', code: signal ? null : code || (gone?.exitCode ?? code), signal, detail };
+  return { type: 'crashed', code: signal ? null : exitCodeOf(code, gone), signal, detail };
 }
+
+/** The code of the 'exit' event, or if that is 0, the one that Electron reports. */
+const exitCodeOf = (code: number, gone: Gone | null): number => (code === 0 && gone ? gone.exitCode : code);
 
 /** Reasons that appear in neither a code nor a signal. */
 const REASONS: Readonly<Record<string, string>> = {

@@ -10,6 +10,16 @@ const RETRY_MS = 500;
 /** Chromium's code for a load that another one replaced. */
 const ABORTED = -3;
 
+const TRY_AGAIN = { type: 'error', buttons: ['Try again', 'Quit'], defaultId: 0, cancelId: 1 } satisfies Partial<MessageBoxOptions>;
+const WAIT = {
+  type: 'warning',
+  message: 'The window does not respond.',
+  detail: 'Reload it, or wait until it responds. Running work continues either way.',
+  buttons: ['Reload', 'Wait'],
+  defaultId: 0,
+  cancelId: 1,
+} satisfies MessageBoxOptions;
+
 /**
  * Restores a window whose page crashed, hangs or could not be loaded; the page then rejoins what runs.
  * `tell` shows a report in the restored page.
@@ -28,14 +38,7 @@ export function recoverWindow(window: BrowserWindow, tell: (message: string) => 
   const reload = async (why: string): Promise<void> => {
     if (window.isDestroyed()) return;
     if (!mayReload()) {
-      const options = {
-        type: 'error' as const,
-        message: why,
-        buttons: ['Try again', 'Quit'],
-        defaultId: 0,
-        cancelId: 1,
-      } satisfies MessageBoxOptions;
-      const { response } = await dialog.showMessageBox(window, options);
+      const { response } = await dialog.showMessageBox(window, { ...TRY_AGAIN, message: why });
       if (response === 1) {
         app.quit();
         return;
@@ -62,16 +65,7 @@ export function recoverWindow(window: BrowserWindow, tell: (message: string) => 
   window.on('unresponsive', () => {
     if (asking) return;
     asking = new AbortController();
-    const ask = {
-      type: 'warning' as const,
-      message: 'The window does not respond.',
-      detail: 'Reload it, or wait until it responds. Running work continues either way.',
-      buttons: ['Reload', 'Wait'],
-      defaultId: 0,
-      cancelId: 1,
-      signal: asking.signal,
-    } satisfies MessageBoxOptions;
-    void dialog.showMessageBox(window, ask).then(({ response }) => {
+    void dialog.showMessageBox(window, { ...WAIT, signal: asking.signal }).then(({ response }) => {
       const aborted = asking?.signal.aborted ?? true;
       asking = null;
       if (response !== 0 || aborted || window.isDestroyed()) return;

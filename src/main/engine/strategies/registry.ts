@@ -64,20 +64,28 @@ export function parseStrategy(text: string, defaults: StrategyDefaults): Outcome
   const spec: Record<string, unknown> = { id };
   for (const field of fields) spec[field.name] = defaultOf(field, defaults);
   for (const part of settings) {
-    const [, name = '', value = ''] = /^([^=]*)=?(.*)$/s.exec(part) ?? [];
-    const field = fields.find((each) => each.name === name);
-    if (!field) {
-      const known = fields.map((each) => each.name).join(', ');
-      return problem('bad-input', `Strategy "${id}" has no setting "${name}"; ${known ? `it has ${known}` : 'it has none'}.`);
-    }
-    const read = valueOf(field, value);
-    if (!read.ok) return problem('bad-input', `"${value}" can't be ${name} of strategy "${id}"; ${read.problem.message}.`);
-    spec[name] = read.value;
+    const read = settingOf(part, id, fields);
+    if (!read.ok) return read;
+    spec[read.value.name] = read.value.value;
   }
   const checked = strategySpec.safeParse(spec);
   return checked.success
     ? ok(checked.data)
     : problem('bad-input', `Strategy "${text}" is not complete: ${checked.error.issues[0]?.message ?? ''}.`);
+}
+
+/** A setting from its text, as `workers=4`. */
+function settingOf(text: string, id: string, fields: readonly FormField[]): Outcome<{ name: string; value: number | string }> {
+  const [, name = '', value = ''] = /^([^=]*)=?(.*)$/s.exec(text) ?? [];
+  const field = fields.find((each) => each.name === name);
+  if (!field) {
+    const known = fields.map((each) => each.name).join(', ');
+    return problem('bad-input', `Strategy "${id}" has no setting "${name}"; ${known ? `it has ${known}` : 'it has none'}.`);
+  }
+  const read = valueOf(field, value);
+  return read.ok
+    ? ok({ name, value: read.value })
+    : problem('bad-input', `"${value}" can't be ${name} of strategy "${id}"; ${read.problem.message}.`);
 }
 
 /** A setting's value from its text, or what it may be, as the end of a sentence. */

@@ -42,98 +42,128 @@ export interface SocketApi extends LanewiseApi {
 }
 
 /** The contract over a WebSocket that is opened again when it is lost. What waits for an answer then ends with a problem. */
-export function createSocketApi({ open, passes, onConnection, later }: Options): SocketApi {
-  const listeners = new Set<(event: HostEvent) => void>();
-  const waiting = new Map<number, (outcome: Outcome<unknown>) => void>();
-  const unsent: Uint8Array<ArrayBuffer>[] = [];
-  let socket: Socket;
-  let connection: Connection = 'connecting';
-  let nextId = 1;
-  let attempt = 0;
+export function createSocketApi(options: Options): SocketApi {
+  const host = new HostSocket(options);
+  host.connect();
+  return {
+    unlock: () => {
+      host.unlock();
+    },
+    // Each name gets the function of its own command; the map's type can't be followed through fromEntries.
+    commands: Object.fromEntries(commandNames.map((name) => [name, (input: unknown) => host.call(name, input)])) as unknown as Commands,
+    onEvent: (listener) => host.listen(listener),
+  };
+}
 
-  function change(to: Connection): void {
-    connection = to;
-    onConnection(to);
+/** The connection to the host: opens it again when it is lost, and keeps the messages that wait for it. */
+class HostSocket {
+  readonly #options: Options;
+  readonly #listeners = new Set<(event: HostEvent) => void>();
+  readonly #waiting = new Map<number, (outcome: Outcome<unknown>) => void>();
+  readonly #unsent: Uint8Array<ArrayBuffer>[] = [];
+  #socket: Socket | null = null;
+  #connection: Connection = 'connecting';
+  #nextId = 1;
+  #attempt = 0;
+
+  constructor(options: Options) {
+    this.#options = options;
   }
-  function connect(): void {
+
+  connect(): void {
+    const { passes, open } = this.#options;
     const pass = passes.next;
     if (pass === null) {
       void passes.askOthers().then((found) => {
-        if (found) connect();
-        else lock();
+        if (found) this.connect();
+        else this.#lock();
       });
       return;
     }
-    socket = open();
+    const socket = open();
+    this.#socket = socket;
     socket.binaryType = 'arraybuffer';
     socket.onopen = () => {
       socket.send(JSON.stringify(pass));
     };
     socket.onmessage = ({ data }: MessageEvent<ArrayBuffer | string>) => {
-      if (typeof data === 'string') enter((JSON.parse(data) as { secret: string }).secret);
-      else hear(data);
+      if (typeof data === 'string') this.#enter((JSON.parse(data) as { secret: string }).secret);
+      else this.#hear(data);
     };
     socket.onclose = ({ code }) => {
-      if (code === NO_KEY) {
-        passes.refused();
-        connect();
-        return;
-      }
-      passes.lost();
-      change('disconnected');
-      unsent.length = 0;
-      giveUp(lost);
-      later(connect, retryMs(attempt++));
+      this.#closed(code);
     };
   }
-  function enter(secret: string): void {
-    passes.accepted(secret);
-    attempt = 0;
-    change('connected');
-    for (const message of unsent.splice(0)) socket.send(message);
+
+  unlock(): void {
+    if (this.#connection !== 'locked') return;
+    this.#change('connecting');
+    this.connect();
   }
-  function lock(): void {
-    change('locked');
-    unsent.length = 0;
-    giveUp(locked);
-  }
-  function giveUp(outcome: Outcome<never>): void {
-    const ended = [...waiting.values()];
-    waiting.clear();
-    for (const answer of ended) answer(outcome);
-  }
-  function hear(data: ArrayBuffer): void {
-    const answer = unpack(data);
-    if ('event' in answer) for (const listener of listeners) listener(answer.event);
-    else {
-      waiting.get(answer.id)?.(answer.outcome);
-      waiting.delete(answer.id);
-    }
-  }
-  function call(command: CommandName, input: unknown): Promise<Outcome<unknown>> {
-    if (connection === 'disconnected') return Promise.resolve(lost);
-    if (connection === 'locked') return Promise.resolve(locked);
-    const id = nextId++;
+
+  call(command: CommandName, input: unknown): Promise<Outcome<unknown>> {
+    if (this.#connection === 'disconnected') return Promise.resolve(lost);
+    if (this.#connection === 'locked') return Promise.resolve(locked);
+    const id = this.#nextId++;
     const message = pack({ id, command, input });
     return new Promise((resolve) => {
-      waiting.set(id, resolve);
-      if (connection === 'connected') socket.send(message);
-      else unsent.push(message);
+      this.#waiting.set(id, resolve);
+      if (this.#connection === 'connected') this.#socket?.send(message);
+      else this.#unsent.push(message);
     });
   }
 
-  connect();
-  return {
-    unlock: () => {
-      if (connection !== 'locked') return;
-      change('connecting');
-      connect();
-    },
-    // Each name gets the function of its own command; the map's type can't be followed through fromEntries.
-    commands: Object.fromEntries(commandNames.map((name) => [name, (input: unknown) => call(name, input)])) as unknown as Commands,
-    onEvent: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  };
+  listen(listener: (event: HostEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #change(to: Connection): void {
+    this.#connection = to;
+    this.#options.onConnection(to);
+  }
+
+  #closed(code: number): void {
+    const { passes, later } = this.#options;
+    if (code === NO_KEY) {
+      passes.refused();
+      this.connect();
+      return;
+    }
+    passes.lost();
+    this.#change('disconnected');
+    this.#drop(lost);
+    later(() => {
+      this.connect();
+    }, retryMs(this.#attempt++));
+  }
+
+  #enter(secret: string): void {
+    this.#options.passes.accepted(secret);
+    this.#attempt = 0;
+    this.#change('connected');
+    for (const message of this.#unsent.splice(0)) this.#socket?.send(message);
+  }
+
+  #lock(): void {
+    this.#change('locked');
+    this.#drop(locked);
+  }
+
+  /** Drops all messages not sent yet, and answers every waiting command with `outcome`. */
+  #drop(outcome: Outcome<never>): void {
+    this.#unsent.length = 0;
+    const ended = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const answer of ended) answer(outcome);
+  }
+
+  #hear(data: ArrayBuffer): void {
+    const answer = unpack(data);
+    if ('event' in answer) for (const listener of this.#listeners) listener(answer.event);
+    else {
+      this.#waiting.get(answer.id)?.(answer.outcome);
+      this.#waiting.delete(answer.id);
+    }
+  }
 }

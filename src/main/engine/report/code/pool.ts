@@ -61,16 +61,7 @@ ${
       const inHand = new Map();
       let ready = false;
       let reason = '';
-      const send = (from, to) => {
-        try {
-          worker.${kind.send}({ from, batch: inputs.slice(from, to) });
-          inHand.set(from, to);
-        } catch (error) {
-          // An input that can't be sent fails only its own task.
-          if (to - from === 1) failures.push({ task: from, why: why(error) });
-          else for (let task = from; task < to; task++) send(task, task + 1);
-        }
-      };
+${sendText(kind)}
       worker.on('message', (message) => {
         ready = true;
         if (message !== 'ready') {
@@ -105,6 +96,17 @@ ${crashSafe ? replacedText(kind) : endedText(kind)}
     });
   await Promise.all(Array.from({ length: WORKERS }, lane));
   report(results, failures);`;
+
+const sendText = ({ send }: Kind): string => `      const send = (from, to) => {
+        try {
+          worker.${send}({ from, batch: inputs.slice(from, to) });
+          inHand.set(from, to);
+        } catch (error) {
+          // An input that can't be sent fails only its own task.
+          if (to - from === 1) failures.push({ task: from, why: why(error) });
+          else for (let task = from; task < to; task++) send(task, task + 1);
+        }
+      };`;
 
 const replacedText = ({
   name,

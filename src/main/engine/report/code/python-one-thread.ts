@@ -27,21 +27,8 @@ def main() -> None:
 ${mainGuard}
 `;
 
-/** Several in flight: coroutines on one loop, plain functions in threads; set-up, coroutines and tear-down share the loop. */
-export const pythonAsyncio = (
-  about: About & { readonly concurrency: number },
-): string => `"""asyncio with ${counted(about.concurrency, 'task')} in flight: coroutines on one loop, a plain function in a thread for each."""
-
-${pythonHead(about, ['import asyncio', 'import inspect', 'from concurrent.futures import ThreadPoolExecutor'])}
-
-IN_FLIGHT = ${String(about.concurrency)}
-${pythonInputs(about)}
-
-
-${outcomeText}
-
-
-# A decorator may hide that the task is a coroutine function; then the first output shows it.
+/** How asyncio runs one task. */
+const attemptText = `# A decorator may hide that the task is a coroutine function; then the first output shows it.
 awaits = inspect.iscoroutinefunction(task)
 
 
@@ -73,7 +60,23 @@ async def attempt(value):
     except KeyboardInterrupt:
         raise
     except BaseException as error:
-        return None, why(error)
+        return None, why(error)`;
+
+/** Several in flight: coroutines on one loop, plain functions in threads; set-up, coroutines and tear-down share the loop. */
+export const pythonAsyncio = (
+  about: About & { readonly concurrency: number },
+): string => `"""asyncio with ${counted(about.concurrency, 'task')} in flight: coroutines on one loop, a plain function in a thread for each."""
+
+${pythonHead(about, ['import asyncio', 'import inspect', 'from concurrent.futures import ThreadPoolExecutor'])}
+
+IN_FLIGHT = ${String(about.concurrency)}
+${pythonInputs(about)}
+
+
+${outcomeText}
+
+
+${attemptText}
 
 
 async def run(inputs):

@@ -4,6 +4,7 @@ import type { CheatSheet, SheetProgress } from '../../../../contract/index.ts';
 import { Page } from '../../ui/Page.tsx';
 import { useActivity } from '../../state/measuring/activity.ts';
 import { useActionHandler } from '../../state/actions.ts';
+import type { Loaded } from '../../state/loaded.ts';
 import { loadSheet, startSheet, stopSheet, useSheet } from '../../state/measuring/sheet.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Callout } from '../../ui/blocks/Callout.tsx';
@@ -30,20 +31,7 @@ export function CheatSheetPage() {
     <Page
       title="Cheat sheet"
       subtitle={sheet && !progress ? aboutText(sheet) : 'Threads, processes, or neither: a comparison with figures of this machine.'}
-      actions={
-        runId !== null ? (
-          <Button variant="danger" icon={<Square fill="currentColor" />} onClick={() => void stopSheet(runId)}>
-            Stop
-          </Button>
-        ) : sheet ? (
-          <>
-            <SheetExport />
-            <Button icon={<RotateCcw />} disabled={busy} onClick={start}>
-              Measure again
-            </Button>
-          </>
-        ) : undefined
-      }
+      actions={<Actions runId={runId} measured={sheet !== null} busy={busy} />}
     >
       <div className={styles['stack']}>
         {problem ? (
@@ -52,27 +40,68 @@ export function CheatSheetPage() {
           </Callout>
         ) : null}
         {progress ? <Progress progress={progress} /> : <MeasureAnyway />}
-        <DisturbanceCallout disturbance={sheet?.disturbance} />
-        {sheet?.environment.warnings.map((warning) => (
-          <Callout key={warning} tone="warning">
-            {warning}
-          </Callout>
-        ))}
-        {sheet ? <SheetTable sheet={sheet} running={progress !== null} /> : null}
-        {!sheet && last.state === 'loading' ? <div role="status" aria-label="Loading the cheat sheet" /> : null}
-        {!sheet && last.state === 'failed' ? (
-          <EmptyState
-            icon={<TriangleAlert />}
-            title="Opening the cheat sheet failed"
-            action={<Button onClick={() => void loadSheet()}>Try again</Button>}
-          >
-            {last.problem.message}
-          </EmptyState>
-        ) : null}
-        {!sheet && last.state === 'ready' ? <Empty busy={busy} /> : null}
+        {sheet ? <Measured sheet={sheet} running={progress !== null} /> : <WithoutSheet last={last} busy={busy} />}
       </div>
     </Page>
   );
+}
+
+function Measured({ sheet, running }: { readonly sheet: CheatSheet; readonly running: boolean }) {
+  return (
+    <>
+      <DisturbanceCallout disturbance={sheet.disturbance} />
+      {sheet.environment.warnings.map((warning) => (
+        <Callout key={warning} tone="warning">
+          {warning}
+        </Callout>
+      ))}
+      <SheetTable sheet={sheet} running={running} />
+    </>
+  );
+}
+
+interface ActionsProps {
+  readonly runId: string | null;
+  readonly measured: boolean;
+  readonly busy: boolean;
+}
+
+function Actions({ runId, measured, busy }: ActionsProps) {
+  if (runId !== null)
+    return (
+      <Button variant="danger" icon={<Square fill="currentColor" />} onClick={() => void stopSheet(runId)}>
+        Stop
+      </Button>
+    );
+  if (!measured) return null;
+  return (
+    <>
+      <SheetExport />
+      <Button icon={<RotateCcw />} disabled={busy} onClick={start}>
+        Measure again
+      </Button>
+    </>
+  );
+}
+
+/** What the page shows while there is no sheet. */
+function WithoutSheet({ last, busy }: { readonly last: Loaded<CheatSheet | null>; readonly busy: boolean }) {
+  switch (last.state) {
+    case 'loading':
+      return <div role="status" aria-label="Loading the cheat sheet" />;
+    case 'failed':
+      return (
+        <EmptyState
+          icon={<TriangleAlert />}
+          title="Opening the cheat sheet failed"
+          action={<Button onClick={() => void loadSheet()}>Try again</Button>}
+        >
+          {last.problem.message}
+        </EmptyState>
+      );
+    case 'ready':
+      return <Empty busy={busy} />;
+  }
 }
 
 function Empty({ busy }: { readonly busy: boolean }) {

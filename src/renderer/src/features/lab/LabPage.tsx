@@ -49,7 +49,6 @@ function Lab({ offer }: { readonly offer: Offer }) {
     clearProblem();
     change(part);
   };
-  const running: Running = runId === null ? 'no' : stopping ? 'stopping' : 'yes';
   return (
     <SplitPage
       title={run.state === 'idle' ? 'Lab' : run.experiment.name || 'Experiment'}
@@ -64,7 +63,7 @@ function Lab({ offer }: { readonly offer: Offer }) {
           onReset={reset}
           experiment={experiment}
           missing={'missing' in wanted ? wanted.missing : null}
-          running={running}
+          running={runningOf(runId !== null, stopping)}
           problem={problem}
           onRun={showAndStart}
           onStop={stop}
@@ -86,6 +85,8 @@ function Lab({ offer }: { readonly offer: Offer }) {
     </SplitPage>
   );
 }
+
+const runningOf = (runs: boolean, stopping: boolean): Running => (!runs ? 'no' : stopping ? 'stopping' : 'yes');
 
 // A hidden page can't draw charts and timelines, and drawing takes CPU time from the measured tasks.
 const useVisible = (): boolean => useRoute((state) => state.route.page === 'lab');

@@ -1,8 +1,8 @@
 import { CircleX, OctagonX, RotateCcw, Sparkles } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { RecommendAnswer, RecommendRequest, WorkloadInfo } from '../../../../contract/index.ts';
 import { useActionHandler } from '../../state/actions.ts';
-import { closeAnswer, startRecommend, stopRecommend, useRecommend, type RecommendRun } from '../../state/measuring/recommend.ts';
+import { closeAnswer, useRecommend, type RecommendRun } from '../../state/measuring/recommend.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/blocks/EmptyState.tsx';
 import { ReloadState } from '../../ui/blocks/ReloadState.tsx';
@@ -14,6 +14,7 @@ import styles from './MyTaskPage.module.css';
 import { PastAnswers } from './PastAnswers.tsx';
 import { TaskSetup } from './TaskSetup.tsx';
 import { useTaskForm, useWorkloads } from './use-my-task.ts';
+import { useRecommendRun } from './use-recommend-run.ts';
 
 /** My task: the task and its limits on the left, the recommended strategy on the right. */
 export function MyTaskPage() {
@@ -27,24 +28,11 @@ function MyTask({ workloads }: { readonly workloads: readonly WorkloadInfo[] }) 
   const { form, change } = useTaskForm();
   const run = useRecommend((state) => state.run);
   const opened = useRecommend((state) => state.opened);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [stopping, setStopping] = useState<string | null>(null);
   const wanted = useMemo(() => requestOf(form, workloads), [form, workloads]);
   const request = 'request' in wanted ? wanted.request : null;
   const runId = run.state === 'running' ? run.runId : null;
 
-  const start = useCallback(() => {
-    if (request === null || runId !== null) return;
-    setProblem(null);
-    void startRecommend(request).then(setProblem);
-  }, [request, runId]);
-  const stop = useCallback(() => {
-    if (runId === null) return;
-    setStopping(runId);
-    void stopRecommend(runId).then(() => {
-      setStopping(null);
-    });
-  }, [runId]);
+  const { start, stop, stopping, problem, clearProblem } = useRecommendRun(request, runId);
   // This page takes these keys even while it has nothing to run.
   useActionHandler('run', start);
   useActionHandler('stop', runId === null ? null : stop);
@@ -78,11 +66,11 @@ function MyTask({ workloads }: { readonly workloads: readonly WorkloadInfo[] }) 
           workloads={workloads}
           form={form}
           onChange={(part) => {
-            setProblem(null);
+            clearProblem();
             change(part);
           }}
           missing={'missing' in wanted ? wanted.missing : null}
-          running={runId === null ? 'no' : stopping === runId ? 'stopping' : 'yes'}
+          running={runId === null ? 'no' : stopping ? 'stopping' : 'yes'}
           problem={problem}
           onStart={start}
           onStop={stop}

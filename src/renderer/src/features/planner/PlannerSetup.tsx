@@ -71,28 +71,34 @@ export function PlannerSetup({ form, onChange, heads, measuring }: PlannerSetupP
           <PlanLimit name="withinUsd" unit="$" step={0.001} form={form} onChange={onChange} />
         )}
       </section>
-      <MoreSettings
-        title="Prices and platform"
-        note={
-          <p className={styles['prices']}>
-            Default prices: {listedPrices.source}; looked up on {listedPrices.lookedUp} at {listedPrices.url.replace('https://', '')}.
-          </p>
-        }
-      >
-        <PlanNumber name="perGbSecondUsd" help="1&nbsp;GB is 1,024&nbsp;MB." unit="$" step={0.000001} form={form} onChange={onChange} />
-        <PlanNumber
-          name="perMillionRequestsUsd"
-          help="Each function call is one request."
-          unit="$"
-          step={0.01}
-          form={form}
-          onChange={onChange}
-        />
-        <PlanNumber name="vcpuSpeed" help="Relative to this machine's core." unit="×" step={0.1} form={form} onChange={onChange} />
-        <PlanNumber name="sandboxMs" help="Not billed." unit="ms" step={10} form={form} onChange={onChange} />
-        <PlanNumber name="mostFunctions" help="The quota of your account." step={100} form={form} onChange={onChange} />
-      </MoreSettings>
+      <Prices form={form} onChange={onChange} />
     </SetupForm>
+  );
+}
+
+function Prices({ form, onChange }: Pick<PlannerSetupProps, 'form' | 'onChange'>) {
+  return (
+    <MoreSettings
+      title="Prices and platform"
+      note={
+        <p className={styles['prices']}>
+          Default prices: {listedPrices.source}; looked up on {listedPrices.lookedUp} at {listedPrices.url.replace('https://', '')}.
+        </p>
+      }
+    >
+      <PlanNumber name="perGbSecondUsd" help="1&nbsp;GB is 1,024&nbsp;MB." unit="$" step={0.000001} form={form} onChange={onChange} />
+      <PlanNumber
+        name="perMillionRequestsUsd"
+        help="Each function call is one request."
+        unit="$"
+        step={0.01}
+        form={form}
+        onChange={onChange}
+      />
+      <PlanNumber name="vcpuSpeed" help="Relative to this machine's core." unit="×" step={0.1} form={form} onChange={onChange} />
+      <PlanNumber name="sandboxMs" help="Not billed." unit="ms" step={10} form={form} onChange={onChange} />
+      <PlanNumber name="mostFunctions" help="The quota of your account." step={100} form={form} onChange={onChange} />
+    </MoreSettings>
   );
 }
 

@@ -9,6 +9,7 @@ import { ParamFields } from './ParamFields.tsx';
 import styles from '../SetupForm.module.css';
 
 type Entries = LabForm['strategies'];
+type Entry = Entries[number];
 
 interface StrategyListProps {
   readonly infos: readonly StrategyInfo[];
@@ -21,78 +22,89 @@ interface StrategyListProps {
 
 /** The strategies as cards with their settings. A strategy with settings can be added again with other settings. */
 export function StrategyList({ infos, whyNot, entries, onChange, disabled }: StrategyListProps) {
-  const replace = (at: number, entry: Entries[number]): void => {
-    onChange(entries.map((each, i) => (i === at ? entry : each)));
+  const replace = (at: number, ...by: readonly Entry[]): void => {
+    onChange(entries.toSpliced(at, 1, ...by));
   };
   return (
     <fieldset className={styles['group']}>
       <legend className={styles['legend']}>Strategies</legend>
       <div className={styles['stack']}>
         {entries.map((entry, at) => {
-          const { on, id, settings } = entry;
-          const info = infos.find((each) => each.id === id);
+          const info = infos.find((each) => each.id === entry.id);
           if (!info) return null;
-          const why = whyNot(info);
-          const first = entries.findIndex((each) => each.id === id) === at;
           return (
-            <ToggleCard
+            <StrategyCard
               // Two entries of the same strategy differ only in their position.
-              key={`${id}-${String(at)}`}
-              title={first ? info.title : `${info.title}, again`}
-              help={first ? info.explains : undefined}
-              unavailable={why}
-              colour={strategyColour(id)}
-              checked={on && why === null}
-              onChange={(next) => {
-                replace(at, { ...entry, on: next });
-              }}
+              key={`${entry.id}-${String(at)}`}
+              info={info}
+              entry={entry}
+              first={entries.findIndex((each) => each.id === entry.id) === at}
+              unavailable={whyNot(info)}
               disabled={disabled}
-            >
-              {info.fields.length > 0 ? (
-                <div className={styles['stack']}>
-                  <ParamFields
-                    fields={info.fields}
-                    values={settings}
-                    disabled={disabled}
-                    onChange={(name, value) => {
-                      replace(at, { ...entry, settings: { ...settings, [name]: value } });
-                    }}
-                  />
-                  <div className={styles['variants']}>
-                    <Button
-                      size="small"
-                      variant="quiet"
-                      icon={<Plus />}
-                      disabled={disabled}
-                      onClick={() => {
-                        onChange([
-                          ...entries.slice(0, at + 1),
-                          { on: true, id, settings: variantOf(settings, info) },
-                          ...entries.slice(at + 1),
-                        ]);
-                      }}
-                    >
-                      Compare with other settings
-                    </Button>
-                    {first ? null : (
-                      <IconButton
-                        label={`Remove ${info.title}, again`}
-                        size="small"
-                        icon={<X />}
-                        disabled={disabled}
-                        onClick={() => {
-                          onChange(entries.filter((_, i) => i !== at));
-                        }}
-                      />
-                    )}
-                  </div>
-                </div>
-              ) : null}
-            </ToggleCard>
+              onChange={(next) => {
+                replace(at, next);
+              }}
+              onAdd={() => {
+                replace(at, entry, { on: true, id: entry.id, settings: variantOf(entry.settings, info) });
+              }}
+              onRemove={() => {
+                replace(at);
+              }}
+            />
           );
         })}
       </div>
     </fieldset>
+  );
+}
+
+interface StrategyCardProps {
+  readonly info: StrategyInfo;
+  readonly entry: Entry;
+  /** Whether no entry above it is of the same strategy. */
+  readonly first: boolean;
+  readonly unavailable: string | null;
+  readonly disabled: boolean;
+  readonly onChange: (entry: Entry) => void;
+  /** Adds the strategy again, with other settings. */
+  readonly onAdd: () => void;
+  readonly onRemove: () => void;
+}
+
+function StrategyCard({ info, entry, first, unavailable, disabled, onChange, onAdd, onRemove }: StrategyCardProps) {
+  return (
+    <ToggleCard
+      title={first ? info.title : `${info.title}, again`}
+      help={first ? info.explains : undefined}
+      unavailable={unavailable}
+      colour={strategyColour(info.id)}
+      checked={entry.on && unavailable === null}
+      onChange={(on) => {
+        onChange({ ...entry, on });
+      }}
+      disabled={disabled}
+    >
+      {info.fields.length > 0 ? (
+        <div className={styles['stack']}>
+          <ParamFields
+            fields={info.fields}
+            values={entry.settings}
+            disabled={disabled}
+            onChange={(name, value) => {
+              onChange({ ...entry, settings: { ...entry.settings, [name]: value } });
+            }}
+          />
+          <div className={styles['variants']}>
+            <Button size="small" variant="quiet" icon={<Plus />} disabled={disabled} onClick={onAdd}>
+              Compare with other settings
+            </Button>
+            {first ? null : (
+              <IconButton label={`Remove ${info.title}, again`} size="small" icon={<X />} disabled={disabled} onClick={onRemove} />
+            )}
+          </div>
+        </div>
+      ) : null}
+    </ToggleCard>
   );
 }
 

@@ -29,46 +29,21 @@ export function PresetPart({ offer, form, onChange, disabled }: PresetPartProps)
   return (
     <>
       {preset ? (
-        <section className={styles['preset']} aria-label="Classic experiment">
-          <div className={styles['head']}>
-            <span className={styles['title']}>{preset.title}</span>
-            <div className={styles['buttons']}>
-              <IconButton
-                size="small"
-                icon={<LayoutGrid />}
-                label="Other experiments"
-                disabled={disabled}
-                onClick={() => {
-                  setOpen(true);
-                }}
-              />
-              <IconButton
-                size="small"
-                icon={<X />}
-                label="Leave this experiment"
-                disabled={disabled}
-                onClick={() => {
-                  onChange({ preset: null, name: '' });
-                }}
-              />
-            </div>
-          </div>
-          <p className={styles['text']}>{preset.standsFor}</p>
-          <p className={styles['source']}>{sourceText(preset.source)}</p>
-          <Slider
-            label="Scale"
-            stops={SCALES}
-            value={scale}
-            format={(share) => `${formatPercent(share)} of the article's numbers`}
-            disabled={disabled}
-            onChange={(next) => {
-              fill(preset, next);
-            }}
-          />
-          <p className={styles['text']} aria-live="polite">
-            {scaleText(preset, scale, offer)}
-          </p>
-        </section>
+        <ChosenPreset
+          preset={preset}
+          scale={scale}
+          offer={offer}
+          disabled={disabled}
+          onScale={(next) => {
+            fill(preset, next);
+          }}
+          onOthers={() => {
+            setOpen(true);
+          }}
+          onLeave={() => {
+            onChange({ preset: null, name: '' });
+          }}
+        />
       ) : (
         <Button
           icon={<LayoutGrid />}
@@ -97,5 +72,45 @@ export function PresetPart({ offer, form, onChange, disabled }: PresetPartProps)
         />
       </Dialog>
     </>
+  );
+}
+
+interface ChosenPresetProps {
+  readonly preset: Preset;
+  readonly scale: number;
+  readonly offer: Offer;
+  readonly disabled: boolean;
+  readonly onScale: (scale: number) => void;
+  /** Opens the list of presets. */
+  readonly onOthers: () => void;
+  /** Goes back to an experiment without a preset. */
+  readonly onLeave: () => void;
+}
+
+/** A preset with its source, and the slider of its scale. */
+function ChosenPreset({ preset, scale, offer, disabled, onScale, onOthers, onLeave }: ChosenPresetProps) {
+  return (
+    <section className={styles['preset']} aria-label="Classic experiment">
+      <div className={styles['head']}>
+        <span className={styles['title']}>{preset.title}</span>
+        <div className={styles['buttons']}>
+          <IconButton size="small" icon={<LayoutGrid />} label="Other experiments" disabled={disabled} onClick={onOthers} />
+          <IconButton size="small" icon={<X />} label="Leave this experiment" disabled={disabled} onClick={onLeave} />
+        </div>
+      </div>
+      <p className={styles['text']}>{preset.standsFor}</p>
+      <p className={styles['source']}>{sourceText(preset.source)}</p>
+      <Slider
+        label="Scale"
+        stops={SCALES}
+        value={scale}
+        format={(share) => `${formatPercent(share)} of the article's numbers`}
+        disabled={disabled}
+        onChange={onScale}
+      />
+      <p className={styles['text']} aria-live="polite">
+        {scaleText(preset, scale, offer)}
+      </p>
+    </section>
   );
 }

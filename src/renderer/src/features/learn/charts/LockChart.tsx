@@ -4,7 +4,7 @@ import type { LockUse, Trial } from '../../../../../contract/index.ts';
 import { Card } from '../../../ui/blocks/Card.tsx';
 import { Segmented } from '../../../ui/fields/Segmented.tsx';
 import { FlightCard } from './FlightCard.tsx';
-import { sharesIn, stretchesIn } from './lock-window.ts';
+import { sharesIn, stretchesIn, type LockStretch } from './lock-window.ts';
 import type { ChartProps } from './chart-props.ts';
 import styles from './scene-charts.module.css';
 
@@ -24,7 +24,6 @@ const LANE_HEIGHT = 30;
 const WIDTH = 1000;
 
 function LockBands({ trial, use }: { readonly trial: Trial; readonly use: LockUse }) {
-  const hatch = useId();
   const [width, setWidth] = useState<(typeof widths)[number]>('100');
   const spanMs = Number(width);
   const startMs = trial.phases.readyMs ?? 0;
@@ -34,8 +33,6 @@ function LockBands({ trial, use }: { readonly trial: Trial; readonly use: LockUs
   const fromMs = Math.min(Math.max(wantedMs, startMs), lastMs);
   const toMs = fromMs + spanMs;
   const stretches = useMemo(() => stretchesIn(use, fromMs, toMs), [use, fromMs, toMs]);
-  const lanes = use.heldMs.length;
-  const x = (ms: number): number => ((ms - fromMs) / spanMs) * WIDTH;
   const shares = use.heldMs.map((_, lane) => sharesIn(stretches, lane, spanMs));
   const descriptions = shares.map(
     ({ held, waited }, lane) => `thread ${String(lane + 1)} held it ${formatPercent(held)} and waited ${formatPercent(waited)} of the time`,
@@ -61,24 +58,7 @@ function LockBands({ trial, use }: { readonly trial: Trial; readonly use: LockUs
             </span>
           ))}
         </div>
-        <svg viewBox={`0 0 ${String(WIDTH)} ${String(lanes * LANE_HEIGHT)}`} preserveAspectRatio="none" aria-hidden>
-          <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-            <line x1="0" y1="0" x2="0" y2="6" stroke="var(--text-muted)" strokeWidth="2" opacity="0.5" />
-          </pattern>
-          {use.heldMs.map((_, lane) => (
-            <rect key={lane} x="0" y={lane * LANE_HEIGHT + 3} width={WIDTH} height={LANE_HEIGHT - 6} className={styles['bandTrack']} />
-          ))}
-          {stretches.map(({ lane, kind, fromMs: from, toMs: to }) => (
-            <rect
-              key={`${kind} ${String(lane)} ${String(from)}`}
-              x={x(from)}
-              y={lane * LANE_HEIGHT + 3}
-              width={x(to) - x(from)}
-              height={LANE_HEIGHT - 6}
-              fill={kind === 'held' ? 'var(--strategy-gil-threads)' : `url(#${hatch})`}
-            />
-          ))}
-        </svg>
+        <Bands lanes={use.heldMs.length} stretches={stretches} fromMs={fromMs} spanMs={spanMs} />
       </div>
       <label className={styles['slide']}>
         Moment
@@ -98,5 +78,39 @@ function LockBands({ trial, use }: { readonly trial: Trial; readonly use: LockUs
         has no task, or the system runs other programs.
       </p>
     </Card>
+  );
+}
+
+interface BandsProps {
+  readonly lanes: number;
+  readonly stretches: readonly LockStretch[];
+  /** The visible time: its start and its length. */
+  readonly fromMs: number;
+  readonly spanMs: number;
+}
+
+/** A band per lane: filled where it holds the lock, hatched where it waits for it. */
+function Bands({ lanes, stretches, fromMs, spanMs }: BandsProps) {
+  const hatch = useId();
+  const x = (ms: number): number => ((ms - fromMs) / spanMs) * WIDTH;
+  return (
+    <svg viewBox={`0 0 ${String(WIDTH)} ${String(lanes * LANE_HEIGHT)}`} preserveAspectRatio="none" aria-hidden>
+      <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <line x1="0" y1="0" x2="0" y2="6" stroke="var(--text-muted)" strokeWidth="2" opacity="0.5" />
+      </pattern>
+      {Array.from({ length: lanes }, (_, lane) => (
+        <rect key={lane} x="0" y={lane * LANE_HEIGHT + 3} width={WIDTH} height={LANE_HEIGHT - 6} className={styles['bandTrack']} />
+      ))}
+      {stretches.map(({ lane, kind, fromMs: from, toMs: to }) => (
+        <rect
+          key={`${kind} ${String(lane)} ${String(from)}`}
+          x={x(from)}
+          y={lane * LANE_HEIGHT + 3}
+          width={x(to) - x(from)}
+          height={LANE_HEIGHT - 6}
+          fill={kind === 'held' ? 'var(--strategy-gil-threads)' : `url(#${hatch})`}
+        />
+      ))}
+    </svg>
   );
 }

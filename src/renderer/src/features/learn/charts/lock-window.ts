@@ -12,14 +12,19 @@ export interface LockStretch {
 export function stretchesIn({ spans }: LockUse, fromMs: number, toMs: number): LockStretch[] {
   return spans.lane.flatMap((lane, i) => {
     const [wanted, got, freed] = [spans.wantedMs[i] ?? 0, spans.fromMs[i] ?? 0, spans.toMs[i] ?? 0];
-    return [cut(lane, 'waited', wanted, got, fromMs, toMs), cut(lane, 'held', got, freed, fromMs, toMs)].filter((each) => each !== null);
+    const stretches: readonly LockStretch[] = [
+      { lane, kind: 'waited', fromMs: wanted, toMs: got },
+      { lane, kind: 'held', fromMs: got, toMs: freed },
+    ];
+    return stretches.map((each) => cut(each, fromMs, toMs)).filter((each) => each.toMs > each.fromMs);
   });
 }
 
-function cut(lane: number, kind: LockStretch['kind'], from: number, to: number, lowMs: number, highMs: number): LockStretch | null {
-  const [fromMs, toMs] = [Math.max(from, lowMs), Math.min(to, highMs)];
-  return toMs > fromMs ? { lane, kind, fromMs, toMs } : null;
-}
+const cut = (stretch: LockStretch, lowMs: number, highMs: number): LockStretch => ({
+  ...stretch,
+  fromMs: Math.max(stretch.fromMs, lowMs),
+  toMs: Math.min(stretch.toMs, highMs),
+});
 
 /** The shares of a time span in which a lane held the lock, and waited for it. */
 export function sharesIn(stretches: readonly LockStretch[], lane: number, spanMs: number): { held: number; waited: number } {

@@ -25,10 +25,7 @@ interface ResultRowProps {
 /** One result in the list. */
 export function ResultRow({ head, selected, onSelect }: ResultRowProps) {
   const [editing, setEditing] = useState(false);
-  const info = useHost((host) => host.info);
-  const formats = info.state === 'ready' ? info.value.formats : [];
   const crash = crashesOnPurpose(head);
-  const open = { page: 'result', id: head.id } as const;
   return (
     <tr className={selected ? styles['selected'] : undefined}>
       <td className={styles['select']}>
@@ -44,7 +41,7 @@ export function ResultRow({ head, selected, onSelect }: ResultRowProps) {
               setEditing(false);
             }}
           >
-            <a href={routeHash(open)} className={styles['open']}>
+            <a href={routeHash({ page: 'result', id: head.id })} className={styles['open']}>
               {head.name}
             </a>
           </InlineName>
@@ -69,36 +66,46 @@ export function ResultRow({ head, selected, onSelect }: ResultRowProps) {
         <p className={styles['small']}>{formatBytes(head.bytes)}</p>
       </td>
       <td className={styles['menu']}>
-        <Menu
-          trigger={<IconButton label={`Actions for ${head.name}`} icon={<Ellipsis />} />}
-          items={[
-            {
-              label: 'Open',
-              icon: <FolderOpen />,
-              onSelect: () => {
-                navigate(open);
-              },
-            },
-            {
-              label: 'Rename',
-              icon: <Pencil />,
-              onSelect: () =>
-                setTimeout(() => {
-                  setEditing(true);
-                }),
-            },
-            { label: 'Duplicate as new experiment', icon: <Copy />, onSelect: () => void duplicateResult(head.id) },
-            {
-              label: 'Export',
-              icon: <Download />,
-              disabled: formats.length === 0,
-              items: formats.map(({ id, title, hint }) => ({ label: title, hint, onSelect: () => void exportResult(head.id, id) })),
-            },
-            { label: 'Copy command', icon: <SquareTerminal />, onSelect: () => void copyCommand(head.id) },
-            { label: 'Delete', icon: <Trash2 />, danger: true, onSelect: () => void removeResults([head.id]) },
-          ]}
+        <RowMenu
+          head={head}
+          onRename={() => {
+            setEditing(true);
+          }}
         />
       </td>
     </tr>
+  );
+}
+
+function RowMenu({ head, onRename }: { readonly head: ResultHead; readonly onRename: () => void }) {
+  const info = useHost((host) => host.info);
+  const formats = info.state === 'ready' ? info.value.formats : [];
+  return (
+    <Menu
+      trigger={<IconButton label={`Actions for ${head.name}`} icon={<Ellipsis />} />}
+      items={[
+        {
+          label: 'Open',
+          icon: <FolderOpen />,
+          onSelect: () => {
+            navigate({ page: 'result', id: head.id });
+          },
+        },
+        {
+          label: 'Rename',
+          icon: <Pencil />,
+          onSelect: () => setTimeout(onRename),
+        },
+        { label: 'Duplicate as new experiment', icon: <Copy />, onSelect: () => void duplicateResult(head.id) },
+        {
+          label: 'Export',
+          icon: <Download />,
+          disabled: formats.length === 0,
+          items: formats.map(({ id, title, hint }) => ({ label: title, hint, onSelect: () => void exportResult(head.id, id) })),
+        },
+        { label: 'Copy command', icon: <SquareTerminal />, onSelect: () => void copyCommand(head.id) },
+        { label: 'Delete', icon: <Trash2 />, danger: true, onSelect: () => void removeResults([head.id]) },
+      ]}
+    />
   );
 }

@@ -40,50 +40,13 @@ export function ResultsList({ heads }: { readonly heads: readonly ResultHead[] }
   // Actions skip results that were deleted or that the search or the filter hides.
   const selected = shown.filter((head) => chosen.has(head.id)).map((head) => head.id);
 
-  function select(id: string, on: boolean): void {
-    setChosen((before) => new Set(on ? [...before, id] : [...before].filter((other) => other !== id)));
-  }
-  function selectAll(on: boolean): void {
-    setChosen(new Set(on ? shown.map((head) => head.id) : []));
-  }
-  const some = selected.length > 0;
   return (
     <>
       <div className={styles['kinds']}>
         <Segmented label="Kind of results" value={kind} options={options(found)} onChange={setKind} />
         <BarsLegend heads={shown} />
       </div>
-      <div className={styles['toolbar']}>
-        <div className={styles['search']}>
-          <Search aria-hidden />
-          <TextField
-            label="Search"
-            value={search}
-            onChange={setSearch}
-            placeholder="Search by name, workload, strategy"
-            input={{ type: 'search' }}
-          />
-        </div>
-        <div className={styles['order']}>
-          <Select label="Order" value={order} options={orders} onChange={setOrder} />
-        </div>
-        <div className={styles['chosen']} aria-live="polite">
-          {some ? <span>{selected.length} selected</span> : null}
-        </div>
-        <Button
-          icon={<Columns3 />}
-          disabled={selected.length < 2}
-          title={selected.length < 2 ? 'Select two or more results to compare them' : undefined}
-          onClick={() => {
-            navigate({ page: 'compare', ids: selected });
-          }}
-        >
-          Compare
-        </Button>
-        <Button icon={<Trash2 />} disabled={!some} onClick={() => void removeResults(selected)}>
-          Delete
-        </Button>
-      </div>
+      <Toolbar search={search} onSearch={setSearch} order={order} onOrder={setOrder} selected={selected} />
       {shown.length === 0 ? (
         <NothingFound
           search={search}
@@ -97,46 +60,107 @@ export function ResultsList({ heads }: { readonly heads: readonly ResultHead[] }
           }}
         />
       ) : (
-        <div className={styles['frame']}>
-          <table className={styles['table']}>
-            <thead>
-              <tr>
-                <td className={styles['select']}>
-                  <Checkbox
-                    label="Select all"
-                    hideLabel
-                    checked={selected.length === shown.length ? true : some ? 'indeterminate' : false}
-                    onChange={selectAll}
-                  />
-                </td>
-                <th scope="col">Experiment</th>
-                <th scope="col" className={styles['atWidth']}>
-                  Workload
-                </th>
-                <th scope="col" className={styles['bars']}>
-                  Wall times
-                </th>
-                <th scope="col" className={styles['atWidth']}>
-                  Date and size
-                </th>
-                <td />
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((head) => (
-                <ResultRow
-                  key={head.id}
-                  head={head}
-                  selected={chosen.has(head.id)}
-                  onSelect={(on) => {
-                    select(head.id, on);
-                  }}
-                />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <ResultsTable results={shown} chosen={chosen} onChoose={setChosen} />
       )}
     </>
+  );
+}
+
+interface ToolbarProps {
+  readonly search: string;
+  readonly onSearch: (search: string) => void;
+  readonly order: SortOrder;
+  readonly onOrder: (order: SortOrder) => void;
+  /** The ids of the selected results. */
+  readonly selected: readonly string[];
+}
+
+function Toolbar({ search, onSearch, order, onOrder, selected }: ToolbarProps) {
+  return (
+    <div className={styles['toolbar']}>
+      <div className={styles['search']}>
+        <Search aria-hidden />
+        <TextField
+          label="Search"
+          value={search}
+          onChange={onSearch}
+          placeholder="Search by name, workload, strategy"
+          input={{ type: 'search' }}
+        />
+      </div>
+      <div className={styles['order']}>
+        <Select label="Order" value={order} options={orders} onChange={onOrder} />
+      </div>
+      <div className={styles['chosen']} aria-live="polite">
+        {selected.length > 0 ? <span>{selected.length} selected</span> : null}
+      </div>
+      <Button
+        icon={<Columns3 />}
+        disabled={selected.length < 2}
+        title={selected.length < 2 ? 'Select two or more results to compare them' : undefined}
+        onClick={() => {
+          navigate({ page: 'compare', ids: selected });
+        }}
+      >
+        Compare
+      </Button>
+      <Button icon={<Trash2 />} disabled={selected.length === 0} onClick={() => void removeResults(selected)}>
+        Delete
+      </Button>
+    </div>
+  );
+}
+
+interface ResultsTableProps {
+  readonly results: readonly ResultHead[];
+  /** The ids of the selected results, and of some that are not shown. */
+  readonly chosen: ReadonlySet<string>;
+  readonly onChoose: (chosen: ReadonlySet<string>) => void;
+}
+
+function ResultsTable({ results, chosen, onChoose }: ResultsTableProps) {
+  const count = results.filter(({ id }) => chosen.has(id)).length;
+  return (
+    <div className={styles['frame']}>
+      <table className={styles['table']}>
+        <thead>
+          <tr>
+            <td className={styles['select']}>
+              <Checkbox
+                label="Select all"
+                hideLabel
+                checked={count === results.length ? true : count > 0 ? 'indeterminate' : false}
+                onChange={(on) => {
+                  onChoose(new Set(on ? results.map((head) => head.id) : []));
+                }}
+              />
+            </td>
+            <th scope="col">Experiment</th>
+            <th scope="col" className={styles['atWidth']}>
+              Workload
+            </th>
+            <th scope="col" className={styles['bars']}>
+              Wall times
+            </th>
+            <th scope="col" className={styles['atWidth']}>
+              Date and size
+            </th>
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {results.map((head) => (
+            <ResultRow
+              key={head.id}
+              head={head}
+              selected={chosen.has(head.id)}
+              onSelect={(on) => {
+                onChoose(new Set(on ? [...chosen, head.id] : [...chosen].filter((id) => id !== head.id)));
+              }}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
