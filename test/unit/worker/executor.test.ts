@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { Executor } from '../../../src/main/engine/worker/executor.ts';
-import { Parcel } from '../../../src/main/engine/worker/result-batch.ts';
+import { MessageContents } from '../../../src/main/engine/worker/message-contents.ts';
 import { nowNs } from '../../../src/main/engine/measure/clock.ts';
 
 /** An executor of a task that gives its input back, and the outputs message by message. */
@@ -24,7 +24,7 @@ function echo(): { executor: Executor; messages: unknown[][] } {
       },
       sending: () => undefined,
     },
-    new Parcel(),
+    new MessageContents(),
   );
   // What came before was long ago as a fresh executor sees it: its first results go out at once.
   executor.receive([0], ['first'], false);

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { LingeringLoop, Patience } from '../../../src/main/engine/worker/poll-before-sleep.ts';
+import { PollingLoop, Patience } from '../../../src/main/engine/worker/poll-before-sleep.ts';
 
 /** How many occasions are let pass before the next that is worth staying awake for. */
 function passed(patience: Patience): number {
@@ -41,9 +41,9 @@ describe('patience', () => {
   });
 });
 
-describe('a lingering loop', () => {
+describe('a polling loop', () => {
   it('sleeps again when nothing comes, and does not stay awake on the next occasion', async () => {
-    const loop = new LingeringLoop();
+    const loop = new PollingLoop();
     loop.expect();
     const from = process.hrtime.bigint();
     while (process.hrtime.bigint() - from < 1_000_000n) await turn();
@@ -53,7 +53,7 @@ describe('a lingering loop', () => {
   });
 
   it('does not poll again after it was kept from its core', async () => {
-    const loop = new LingeringLoop();
+    const loop = new PollingLoop();
     for (let i = 0; i < 3; i++) {
       loop.expect();
       loop.came();
@@ -71,7 +71,7 @@ describe('a lingering loop', () => {
   });
 
   it('stops once it came', async () => {
-    const loop = new LingeringLoop();
+    const loop = new PollingLoop();
     loop.expect();
     loop.came();
     await turn();

@@ -5,7 +5,7 @@ import { BrokenMessage } from '../processes/broken-message.ts';
 import { checkLaneMessage } from '../worker/check-lane-message.ts';
 import { sinceMs } from '../measure/clock.ts';
 import type { FromLane, LaneEnd, LaneResults } from '../worker/messages.ts';
-import { LingeringLoop } from '../worker/poll-before-sleep.ts';
+import { PollingLoop } from '../worker/poll-before-sleep.ts';
 import type { DispatcherOptions, PoolFailure, TaskFailure } from './dispatching.ts';
 import { GuidedShare } from './guided.ts';
 import { LaneGroups } from './lane-groups.ts';
@@ -51,7 +51,7 @@ export class Dispatcher {
   #deathsInARow = 0;
   #respawns = 0;
   readonly #strays: Strays;
-  readonly #linger = new LingeringLoop();
+  readonly #polling = new PollingLoop();
   #watchdog: NodeJS.Timeout | undefined;
   readonly #closed: (() => void)[] = [];
 
@@ -65,7 +65,7 @@ export class Dispatcher {
     this.#sender = new TaskSender({
       source: options.source,
       limited: options.setup.taskTimeoutMs !== null,
-      linger: this.#linger,
+      polling: this.#polling,
       now: () => this.#now(),
       refused: (slot, task, reason) => {
         this.#refused(slot, task, reason);
@@ -246,7 +246,7 @@ export class Dispatcher {
   }
 
   #results(slot: LaneSlot, results: LaneResults): string | null {
-    this.#linger.came();
+    this.#polling.came();
     this.#deathsInARow = 0;
     slot.lastProgressMs = this.#now();
     slot.transportSinceMs = null;

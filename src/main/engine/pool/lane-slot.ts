@@ -1,4 +1,4 @@
-import { LINGER_MS } from '../worker/poll-before-sleep.ts';
+import { POLL_MS } from '../worker/poll-before-sleep.ts';
 import type { Lane } from '../worker/messages.ts';
 import type { LaneSample } from '../worker/sample-watch.ts';
 import { Outstanding, type Placement } from './outstanding.ts';
@@ -73,7 +73,7 @@ export class LaneSlot {
 
   /** Its tasks will be done within microseconds, as far as is known. */
   get brief(): boolean {
-    return this.#meanMs !== null && this.#meanMs * this.outstanding.size < LINGER_MS && this.#meanBytes < LARGE_BYTES;
+    return this.#meanMs !== null && this.#meanMs * this.outstanding.size < POLL_MS && this.#meanBytes < LARGE_BYTES;
   }
 
   /** How many tasks to send it now, if plenty wait. */

@@ -1,5 +1,5 @@
-import type { LingeringLoop } from '../worker/poll-before-sleep.ts';
-import { Parcel } from '../worker/result-batch.ts';
+import type { PollingLoop } from '../worker/poll-before-sleep.ts';
+import { MessageContents } from '../worker/message-contents.ts';
 import type { TaskSource } from './dispatching.ts';
 import type { LaneSlot } from './lane-slot.ts';
 
@@ -8,7 +8,7 @@ export interface TaskSenderOptions {
   readonly source: TaskSource;
   /** Tasks have a time limit, so a lane says when large inputs have arrived. */
   readonly limited: boolean;
-  readonly linger: LingeringLoop;
+  readonly polling: PollingLoop;
   readonly now: () => number;
   /** The input of a task can't be sent. */
   readonly refused: (slot: LaneSlot, task: number, reason: string) => void;
@@ -27,7 +27,7 @@ interface Message {
 /** Sends tasks to lanes, in as few messages as their inputs may share. */
 export class TaskSender {
   readonly #options: TaskSenderOptions;
-  readonly #parcel = new Parcel();
+  readonly #contents = new MessageContents();
 
   constructor(options: TaskSenderOptions) {
     this.#options = options;
@@ -40,7 +40,7 @@ export class TaskSender {
     if (begins) slot.lastProgressMs = slot.lastSentMs;
     if (slot.lane.copies) this.#sendCopies(slot, tasks, begins);
     else this.#sendAll(slot, tasks);
-    if (slot.lane.near && slot.brief) this.#options.linger.expect();
+    if (slot.lane.near && slot.brief) this.#options.polling.expect();
   }
 
   #sendAll(slot: LaneSlot, indices: readonly number[]): void {
@@ -55,27 +55,27 @@ export class TaskSender {
   /** `begins`: the lane has had no task, and waits for these. */
   #sendCopies(slot: LaneSlot, tasks: readonly number[], begins: boolean): void {
     const { source, limited } = this.#options;
-    const parcel = this.#parcel;
+    const contents = this.#contents;
     let tell = false;
     let indices: number[] = [];
     let inputs: unknown[] = [];
     for (const task of tasks) {
       const input = source.input(task);
-      if (!parcel.takes(input)) {
-        tell ||= limited && parcel.heavy;
+      if (!contents.takes(input)) {
+        tell ||= limited && contents.heavy;
         this.#post(slot, { indices, inputs, more: true, tell });
         indices = [];
         inputs = [];
-        parcel.clear();
-        parcel.takes(input);
+        contents.clear();
+        contents.takes(input);
       }
       slot.outstanding.add(task);
       indices.push(task);
       inputs.push(input);
     }
-    tell ||= limited && parcel.heavy;
-    slot.weigh(parcel.bytes / indices.length);
-    parcel.clear();
+    tell ||= limited && contents.heavy;
+    slot.weigh(contents.bytes / indices.length);
+    contents.clear();
     if (tell && begins) slot.transportSinceMs = slot.lastSentMs;
     this.#post(slot, { indices, inputs, more: false, tell });
   }

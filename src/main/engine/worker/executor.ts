@@ -8,7 +8,7 @@ import { noLock, type TaskLock } from '../workloads/task-lock.ts';
 import type { PreparedTask } from '../workloads/workload.ts';
 import type { InFlight } from './last-words.ts';
 import type { LaneResults, LaneSetup } from './messages.ts';
-import type { Parcel } from './result-batch.ts';
+import type { MessageContents } from './message-contents.ts';
 import { isThenable, settle } from './thenable.ts';
 import { buffersIn, resultsOfRow, unsent, UnsentResults, type Batch, type TaskResult, type TaskTimes } from './unsent-results.ts';
 
@@ -41,7 +41,7 @@ export class Executor {
   readonly #sending: () => void;
   readonly #cpu: ThreadCpuClock | null;
   /** Decides which outputs may share a message; null if nothing is copied. */
-  readonly #parcel: Parcel | null;
+  readonly #contents: MessageContents | null;
   readonly #lock: TaskLock;
   #indices: number[] = [];
   #inputs: unknown[] = [];
@@ -61,12 +61,18 @@ export class Executor {
   #heapPeak = 0;
   #heapReadMs = -Infinity;
 
-  constructor(task: PreparedTask, setup: LaneSetup, { results, sending }: ExecutorEvents, parcel: Parcel | null, lock: TaskLock = noLock) {
+  constructor(
+    task: PreparedTask,
+    setup: LaneSetup,
+    { results, sending }: ExecutorEvents,
+    contents: MessageContents | null,
+    lock: TaskLock = noLock,
+  ) {
     this.#task = task;
     this.#setup = setup;
     this.#post = results;
     this.#sending = sending;
-    this.#parcel = parcel;
+    this.#contents = contents;
     this.#lock = lock;
     this.#cpu = setup.records === 'full' ? openThreadCpuClock() : null;
     this.#readHeap();
@@ -272,7 +278,7 @@ export class Executor {
   #finish(times: TaskTimes, result: TaskResult): void {
     if (this.#unsent.full) this.#flush();
     this.#unsent.add(times, result);
-    if (this.#parcel && !this.#parcel.takes(result.output)) this.#flushAllButLast();
+    if (this.#contents && !this.#contents.takes(result.output)) this.#flushAllButLast();
   }
 
   #askPump(): void {
@@ -305,7 +311,7 @@ export class Executor {
     this.#noteFlush();
     const batch = this.#unsent.takeAllButLast();
     this.#send(batch);
-    this.#parcel?.takes(batch.last);
+    this.#contents?.takes(batch.last);
   }
 
   #noteFlush(): void {
@@ -314,8 +320,8 @@ export class Executor {
   }
 
   #send({ results, buffers }: Batch): void {
-    if (this.#setup.taskTimeoutMs !== null && this.#parcel?.heavy) this.#sending();
-    this.#parcel?.clear();
+    if (this.#setup.taskTimeoutMs !== null && this.#contents?.heavy) this.#sending();
+    this.#contents?.clear();
     try {
       this.#post(results, buffersIn(buffers));
     } catch {

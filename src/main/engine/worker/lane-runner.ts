@@ -10,7 +10,7 @@ import type { InFlight } from './last-words.ts';
 import { messageOf } from '../../../core/message-of.ts';
 import type { LockedThread } from '../gil/locked-thread.ts';
 import type { FromLane, LaneResults, LaneSetup, ToLane } from './messages.ts';
-import { Parcel } from './result-batch.ts';
+import { MessageContents } from './message-contents.ts';
 import type { SampleWatch } from './sample-watch.ts';
 
 /** Sends to the pool; throws a `DataCloneError` if the message can't be copied. */
@@ -88,7 +88,7 @@ export class LaneRunner {
         this.#task,
         setup,
         { results: postResults, sending: postSending },
-        this.#copies ? new Parcel() : null,
+        this.#copies ? new MessageContents() : null,
         lock,
       );
       this.#timers = timers();

@@ -8,8 +8,8 @@ import type { ParentLink } from '../processes/parent-link.ts';
  * (bench: latency). Only between threads: writing to a socket tells the scheduler that the writer is about to sleep, so the process that reads it
  * is put on the writer's core, and would wait there for the one that polls. Long enough for the other side's turn, short relative to a task worth a worker.
  */
-export const LINGER_MS = 0.05;
-const LINGER_NS = 50_000n;
+export const POLL_MS = 0.05;
+const POLL_NS = 50_000n;
 /** The loop turns at least this often, for whatever else the task has started. */
 const TURN_NS = 5_000_000n;
 /** A turn of polling takes microseconds; one that took this long was kept from its core. */
@@ -52,11 +52,11 @@ export class Patience {
 const isBrief = (message: ToLane): boolean => message.type === 'tasks' && message.brief;
 
 /** After a message: polls for the next for a moment before the thread returns to its loop. Only while the lane is idle, so no task waits for it. */
-export function lingerInThread(message: ToLane, runner: LaneRunner, link: ParentLink, patience: Patience): void {
+export function pollInThread(message: ToLane, runner: LaneRunner, link: ParentLink, patience: Patience): void {
   if (!isBrief(message) || !patience.worth) return;
   const from = nowNs();
   let last = from;
-  for (let until = from + LINGER_NS; runner.idle;) {
+  for (let until = from + POLL_NS; runner.idle;) {
     const next = link.takeNext?.();
     const now = nowNs();
     if (now - last > DISTURBED_NS) patience.disturbed();
@@ -66,7 +66,7 @@ export function lingerInThread(message: ToLane, runner: LaneRunner, link: Parent
       runner.receive(next.message as ToLane);
       if (now - from > TURN_NS || !isBrief(next.message as ToLane)) return;
       last = nowNs();
-      until = last + LINGER_NS;
+      until = last + POLL_NS;
     } else if (now > until) {
       patience.cameNot();
       return;
@@ -75,7 +75,7 @@ export function lingerInThread(message: ToLane, runner: LaneRunner, link: Parent
 }
 
 /** Polling for messages that only the loop can deliver: the loop turns for a moment without sleeping. */
-export class LingeringLoop {
+export class PollingLoop {
   readonly #patience = new Patience();
   #until = 0n;
   #last = 0n;
@@ -86,7 +86,7 @@ export class LingeringLoop {
   expect(): void {
     if (!this.#turning && !this.#patience.worth) return;
     this.#last = nowNs();
-    this.#until = this.#last + LINGER_NS;
+    this.#until = this.#last + POLL_NS;
     this.#waits = true;
     if (this.#turning) return;
     this.#turning = true;

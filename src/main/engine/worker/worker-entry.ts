@@ -1,7 +1,7 @@
 /** The program of a pool's worker: a thread with one lane, or a process with one lane or several threads. */
 import { isMainThread, workerData } from 'node:worker_threads';
 import { LaneRunner } from './lane-runner.ts';
-import { lingerInThread, Patience } from './poll-before-sleep.ts';
+import { pollInThread, Patience } from './poll-before-sleep.ts';
 import { LockedThread, type LockOfLane } from '../gil/locked-thread.ts';
 import type { FromLane, ToLane } from './messages.ts';
 import { parentLink } from '../processes/parent-link.ts';
@@ -22,6 +22,6 @@ else {
   link.onMessage((message) => {
     runner.receive(message as ToLane);
     // A thread that polls would hold the lock and block those that have work.
-    if (!lock) lingerInThread(message as ToLane, runner, link, patience);
+    if (!lock) pollInThread(message as ToLane, runner, link, patience);
   });
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { Parcel } from '../../../src/main/engine/worker/result-batch.ts';
+import { MessageContents } from '../../../src/main/engine/worker/message-contents.ts';
 
 const taken = (values: readonly unknown[]): boolean[] => {
-  const parcel = new Parcel();
-  return values.map((value) => parcel.takes(value));
+  const contents = new MessageContents();
+  return values.map((value) => contents.takes(value));
 };
 
 const shared = { name: 'config' };
@@ -31,16 +31,16 @@ describe('what may share a message', () => {
   });
 
   it('is empty again when cleared', () => {
-    const parcel = new Parcel();
-    parcel.takes(shared);
-    parcel.clear();
-    expect([parcel.bytes, parcel.takes(shared)]).toEqual([0, true]);
+    const contents = new MessageContents();
+    contents.takes(shared);
+    contents.clear();
+    expect([contents.bytes, contents.takes(shared)]).toEqual([0, true]);
   });
 
   it('weighs what it holds, in bytes', () => {
-    const parcel = new Parcel();
-    parcel.takes(new Float64Array(1000));
-    parcel.takes('four');
-    expect(parcel.bytes).toBe(8004);
+    const contents = new MessageContents();
+    contents.takes(new Float64Array(1000));
+    contents.takes('four');
+    expect(contents.bytes).toBe(8004);
   });
 });

@@ -8,7 +8,7 @@ const MAX_FIELDS = 16;
  * refer to the same object would arrive as two that do, and a task that changes its input would change another's. Values without
  * objects may always travel together, flat objects if each occurs once, anything else only without other objects.
  */
-export class Parcel {
+export class MessageContents {
   #bytes = 0;
   #flat: Set<unknown> | null = null;
   #deep = false;
