@@ -30,14 +30,53 @@ export const planSettings = z.object({
 });
 export type PlanSettings = z.infer<typeof planSettings>;
 
-/** The default prices and their source. */
-export const listedPrices = {
+/** The prices of a well-known platform, and where they come from. */
+export interface ListedPrices extends PlanPrices {
+  readonly title: string;
+  /** Region and tier. */
+  readonly source: string;
+  readonly url: string;
+  readonly lookedUp: string;
+}
+
+/** The default prices. */
+export const listedPrices: ListedPrices = {
+  title: 'AWS Lambda, x86',
   perGbSecondUsd: 0.0000166667,
   perMillionRequestsUsd: 0.2,
-  source: 'AWS Lambda, x86, US East (N. Virginia), first tier, on demand',
+  source: 'US East (N. Virginia), first tier, on demand',
   url: 'https://aws.amazon.com/lambda/pricing/',
   lookedUp: '2026-11-21',
-} as const;
+};
+
+/** Prices to choose from: platforms that bill memory by time, as the plan does. */
+export const platformPrices: readonly ListedPrices[] = [
+  listedPrices,
+  {
+    title: 'AWS Lambda, Arm',
+    perGbSecondUsd: 0.0000133334,
+    perMillionRequestsUsd: 0.2,
+    source: 'US East (N. Virginia), first tier, on demand',
+    url: 'https://cloudchipr.com/blog/aws-lambda-pricing',
+    lookedUp: '2026-11-28',
+  },
+  {
+    title: 'Azure Functions, Consumption',
+    perGbSecondUsd: 0.000016,
+    perMillionRequestsUsd: 0.2,
+    source: 'East US, beyond the free grant',
+    url: 'https://modal.com/blog/azure-function-pricing-guide',
+    lookedUp: '2026-11-28',
+  },
+  {
+    title: 'DigitalOcean Functions',
+    perGbSecondUsd: 0.0000185,
+    perMillionRequestsUsd: 0,
+    source: 'beyond the free allowance',
+    url: 'https://www.digitalocean.com/pricing/functions',
+    lookedUp: '2026-11-28',
+  },
+];
 
 export const defaultPlanSettings: PlanSettings = {
   tasks: 1000,
@@ -113,6 +152,8 @@ export const plan = z.object({
   /** Whether no choice meets the limit of the aim; `chosen` comes nearest. */
   outOfReach: z.boolean(),
   headline: z.string(),
+  /** Between which times and costs the chosen one lies, from the repeats and from how far the calculation is off; absent with a single repeat. */
+  interval: z.object({ timeMs: z.tuple([z.number(), z.number()]), usd: z.tuple([z.number(), z.number()]) }).optional(),
   reasons: z.array(z.string()),
   /** The assumptions, as sentences. */
   assumptions: z.array(z.string()),

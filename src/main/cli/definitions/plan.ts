@@ -7,7 +7,7 @@ import { UsageError } from '../options/usage-error.ts';
 import { keptResults, withPython, withTask, type Define } from './definition.ts';
 
 /** The default prices of a plan. */
-const listedPriceText = `${String(listedPrices.perGbSecondUsd)}, ${listedPrices.source}, looked up ${listedPrices.lookedUp}`;
+const listedPriceText = `${String(listedPrices.perGbSecondUsd)}, ${listedPrices.title}, ${listedPrices.source}, looked up ${listedPrices.lookedUp}`;
 
 /** `lanewise plan`. */
 export const definePlan: Define = (program, { lab, signals }, exit) => {

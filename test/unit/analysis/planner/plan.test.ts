@@ -33,6 +33,32 @@ function planned(result: ExperimentResult, settings: Partial<PlanSettings> = {})
   return plan.value;
 }
 
+describe('the interval of the choice', () => {
+  /** Each repeat computes more than the one before. */
+  const scattered = (trial: Trial): Trial => ({
+    ...trial,
+    cpuMs: trial.cpuMs && { ...trial.cpuMs, run: trial.cpuMs.run * (1 + 0.1 * trial.repeat) },
+  });
+  it('spans what the repeats give one by one, and stands in the headline', () => {
+    const plan = planned(resultOf([alone], scattered));
+    const chosen = plan.choices.find(({ id }) => id === plan.chosen)!;
+    const [low, high] = plan.interval!.timeMs;
+    expect(low).toBeLessThanOrEqual(chosen.timeMs);
+    expect(high).toBeGreaterThan(low);
+    expect(plan.headline).toMatch(/1,000 tasks in [^(]+ \([^)]+ to [^)]+\) for \$/);
+  });
+  it('reaches as far as the calculation is off for the measured pool', () => {
+    const slow = { ...pool, runMs: 1860 };
+    const settings = { aim: { type: 'fastest', withinUsd: null }, mostFunctions: 1 } as const;
+    const [near, far] = [planned(resultOf([alone, pool]), settings), planned(resultOf([alone, slow]), settings)];
+    expect(far.interval!.timeMs[1] / near.interval!.timeMs[1]).toBeGreaterThan(2);
+  });
+  it('is absent with a single repeat', () => {
+    const result = resultOf([alone]);
+    expect(planned({ ...result, trials: result.trials.filter(({ repeat }) => repeat === 0) }).interval).toBeUndefined();
+  });
+});
+
 it('takes computing, waiting, start-up and memory from the medians of the result', () => {
   const { measured } = planned(resultOf([alone, pool]));
   expect(measured.task.cpuMs).toBeCloseTo(20, 9);

@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest';
-import { defaultPlanSettings } from '../../../../src/contract/index.ts';
-import { costAxis, pointsOf, timeAxis } from '../../../../src/renderer/src/features/planner/plan-points.ts';
+import { describe, expect, it } from 'vitest';
+import { defaultPlanSettings, type PlanChoice } from '../../../../src/contract/index.ts';
+import { costAxis, leadingChoices, pointsOf, timeAxis } from '../../../../src/renderer/src/features/planner/plan-points.ts';
 import {
   firstPlannerForm,
   plannable,
@@ -68,9 +68,22 @@ it('plots every choice once, and omits free ones from the logarithmic chart', ()
     pool: null,
   };
   const plan = makePlan(measured, defaultPlanSettings, null);
-  const points = pointsOf(plan);
+  const points = pointsOf(plan, null);
   expect(points.one.length + points.many.length).toBe(plan.choices.length);
   expect(points.chosen.map(({ choice }) => choice.id)).toEqual([plan.chosen]);
   const free = makePlan(measured, { ...defaultPlanSettings, prices: { perGbSecondUsd: 0, perMillionRequestsUsd: 0 } }, null);
-  expect(pointsOf(free).one).toEqual([]);
+  expect(pointsOf(free, null).one).toEqual([]);
+});
+
+describe('leadingChoices', () => {
+  const front = Array.from({ length: 33 }, (_, at) => ({ id: String(at), timeMs: 2 ** at }) as PlanChoice);
+  it('keeps both ends, the chosen one, and even steps between them', () => {
+    const ids = leadingChoices(front, '7').map(({ id }) => Number(id));
+    expect(ids).toHaveLength(6);
+    expect(ids).toEqual(expect.arrayContaining([0, 7, 32]));
+    expect(ids).toEqual(ids.toSorted((a, b) => a - b));
+  });
+  it('keeps all where there are few', () => {
+    expect(leadingChoices(front.slice(0, 4), null)).toHaveLength(4);
+  });
 });

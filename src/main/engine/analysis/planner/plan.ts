@@ -1,8 +1,17 @@
-import { ok, type ExperimentResult, type Outcome, type Plan, type PlanMeasured, type PlanSettings } from '../../../../contract/index.ts';
+import {
+  ok,
+  type ExperimentResult,
+  type Outcome,
+  type Plan,
+  type PlanChoice,
+  type PlanMeasured,
+  type PlanSettings,
+} from '../../../../contract/index.ts';
 import { disturbanceOf } from '../disturbance.ts';
 import { holdsIn } from './agreement.ts';
 import { candidates, type Candidate } from './choices.ts';
 import { choose, withFront } from './front.ts';
+import { intervalOf, type Interval } from './interval.ts';
 import { measuredOf, type MeasuredPool } from './measured.ts';
 import { runPool } from './timing.ts';
 import { assumptions, checkText, headline, reasons, untold } from './words.ts';
@@ -13,20 +22,31 @@ export function planFor(result: ExperimentResult, settings: PlanSettings): Outco
   if (!found.ok) return found;
   const { cores } = result.environment;
   const { measured, pool, trials } = found.value;
-  const plan = makePlan(measured, settings, checkOf(measured, pool, cores));
+  const check = checkOf(measured, pool, cores);
+  const plan = makePlan(measured, settings, check, (choice) => intervalOf(result, settings, choice, check));
   const disturbance = disturbanceOf(trials, cores);
   if (!disturbance) return ok(plan);
   const without = disturbance.level === 'quiet' ? found : measuredOf(result, 'left-out');
   const holds = without.ok && holdsIn(makePlan(without.value.measured, settings, null), plan);
-  return ok({ ...plan, disturbance, ...(holds ? {} : { chosen: null, outOfReach: false, headline: untold(disturbance), reasons: [] }) });
+  return ok(holds ? { ...plan, disturbance } : { ...undecided(plan), disturbance, headline: untold(disturbance) });
 }
 
-/** The plan for measured tasks. Pure. */
-export function makePlan(measured: PlanMeasured, settings: PlanSettings, check: Plan['check']): Plan {
+function undecided({ interval: _, ...plan }: Plan): Plan {
+  return { ...plan, chosen: null, outOfReach: false, reasons: [] };
+}
+
+/** The plan for measured tasks. `intervalFor`: how far the time and cost of the chosen one may be off. Pure. */
+export function makePlan(
+  measured: PlanMeasured,
+  settings: PlanSettings,
+  check: Plan['check'],
+  intervalFor: (choice: PlanChoice) => Interval | null = () => null,
+): Plan {
   const all = candidates(measured, settings);
   const choices = withFront(all.flatMap((each) => ('choice' in each ? [each.choice] : [])));
   const chosen = choose(choices, settings.aim);
   const leftOut = countReasons(all);
+  const interval = chosen && intervalFor(chosen.choice);
   return {
     settings,
     measured,
@@ -34,8 +54,9 @@ export function makePlan(measured: PlanMeasured, settings: PlanSettings, check: 
     chosen: chosen?.choice.id ?? null,
     outOfReach: chosen?.outOfReach ?? false,
     headline: chosen
-      ? headline(chosen.choice, settings, chosen.outOfReach)
+      ? headline(chosen.choice, settings, chosen.outOfReach, interval)
       : `No function can do this: ${leftOut.map(({ why }) => why).join(', or ')}.`,
+    ...(interval ? { interval } : {}),
     reasons: chosen
       ? reasons(
           chosen.choice,

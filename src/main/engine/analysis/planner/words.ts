@@ -10,6 +10,7 @@ import {
 } from '../../../../core/format/index.ts';
 import type { Disturbance, Plan, PlanChoice, PlanMeasured, PlanSettings } from '../../../../contract/index.ts';
 import type { Unmarked } from './choices.ts';
+import type { Interval } from './interval.ts';
 import { platform } from './platform.ts';
 
 /** "one function with 4 processes, 7,076 MB" */
@@ -20,12 +21,21 @@ export function choiceText({ kind, processes, functions, requests, memoryMb }: U
   return `a function for each task${atOnce} with ${memory}`;
 }
 
-/** The choice as advice, with its time and cost. */
-export function headline(choice: PlanChoice, { aim, tasks }: PlanSettings, outOfReach: boolean): string {
-  const does = `${counted(tasks, 'task')} in ${formatDuration(choice.timeMs)} for ${formatDollars(choice.usd)}`;
+/** The choice as advice, with its time and cost and their intervals. */
+export function headline(choice: PlanChoice, { aim, tasks }: PlanSettings, outOfReach: boolean, interval: Interval | null): string {
+  const takes = within(choice.timeMs, interval?.timeMs, formatDuration);
+  const costs = within(choice.usd, interval?.usd, formatDollars);
+  const does = `${counted(tasks, 'task')} in ${takes} for ${costs}`;
   if (!outOfReach) return `Use ${choice.title}: ${does}.`;
   const limit = aim.type === 'cheapest' ? formatDuration(aim.withinMs ?? 0) : formatDollars(aim.withinUsd ?? 0);
   return `No choice stays within ${limit}. The nearest is ${choice.title}: ${does}.`;
+}
+
+/** "50 s (44 s to 58 s)", without the interval where it is no wider than the rounding. */
+function within(value: number, interval: readonly [number, number] | undefined, format: (value: number) => string): string {
+  if (!interval) return format(value);
+  const [low, high] = interval.map((end) => format(end));
+  return low === high ? format(value) : `${format(value)} (${low ?? ''} to ${high ?? ''})`;
 }
 
 /** Why there is no plan: it depends on what other programs did. */

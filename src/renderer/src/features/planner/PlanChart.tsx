@@ -21,9 +21,16 @@ interface PointShape {
   readonly cy?: number;
 }
 
+interface PlanChartProps {
+  readonly plan: Plan;
+  /** The choice that is pointed at, in the table or here. */
+  readonly pointedAt: string | null;
+  readonly onPoint: (id: string | null) => void;
+}
+
 /** Every choice by time and cost, with a line through the best trade-offs. */
-export function PlanChart({ plan }: { readonly plan: Plan }) {
-  const points = pointsOf(plan);
+export function PlanChart({ plan, pointedAt, onPoint }: PlanChartProps) {
+  const points = pointsOf(plan, pointedAt);
   const all = [...points.one, ...points.many];
   if (all.length === 0) return <p className={styles['muted']}>All choices are free at these prices, so there is no chart of their cost.</p>;
   const time = timeAxis(all.map(({ timeMs }) => timeMs));
@@ -61,16 +68,8 @@ export function PlanChart({ plan }: { readonly plan: Plan }) {
               content={({ active, payload }) => <Tip choice={active ? choiceOf(payload) : null} />}
             />
             {limitOf(plan, time.domain, cost.domain)}
-            <Scatter data={points.one} isAnimationActive={false} shape={(props: PointShape) => <Dot {...props} colour={ONE} />} />
-            <Scatter data={points.many} isAnimationActive={false} shape={(props: PointShape) => <Dot {...props} colour={MANY} />} />
-            <Scatter
-              data={points.front}
-              isAnimationActive={false}
-              line={{ stroke: 'var(--text)', strokeWidth: 1.5 }}
-              shape={() => <g />}
-              tooltipType="none"
-            />
-            <Scatter data={points.chosen} isAnimationActive={false} shape={(props: PointShape) => <Ring {...props} />} />
+            {dotsOf(points, onPoint)}
+            {marksOf(points)}
           </ScatterChart>
         </ResponsiveContainer>
       </div>
@@ -79,12 +78,56 @@ export function PlanChart({ plan }: { readonly plan: Plan }) {
   );
 }
 
+type Points = ReturnType<typeof pointsOf>;
+
+/** All choices. */
+const dotsOf = ({ one, many }: Points, onPoint: PlanChartProps['onPoint']) =>
+  [
+    { data: one, colour: ONE },
+    { data: many, colour: MANY },
+  ].map(({ data, colour }) => (
+    <Scatter
+      key={colour}
+      data={data}
+      isAnimationActive={false}
+      onMouseEnter={(entered: unknown) => {
+        onPoint(choiceOf([entered as { payload?: unknown }])?.id ?? null);
+      }}
+      onMouseLeave={() => {
+        onPoint(null);
+      }}
+      shape={(props: PointShape) => <Dot {...props} colour={colour} />}
+    />
+  ));
+
+/** The line through the best trade-offs, and rings around the recommended choice and the one that is pointed at. */
+const marksOf = ({ front, chosen, pointed }: Points) => [
+  <Scatter
+    key="front"
+    data={front}
+    isAnimationActive={false}
+    line={{ stroke: 'var(--text)', strokeWidth: 1.5 }}
+    shape={() => <g />}
+    tooltipType="none"
+  />,
+  <Scatter key="chosen" data={chosen} isAnimationActive={false} shape={(props: PointShape) => <Ring {...props} />} />,
+  <Scatter
+    key="pointed"
+    data={pointed}
+    isAnimationActive={false}
+    shape={(props: PointShape) => <Ring {...props} pointed />}
+    tooltipType="none"
+  />,
+];
+
 function Dot({ cx = 0, cy = 0, colour }: PointShape & { readonly colour: string }) {
   return <circle cx={cx} cy={cy} r={3.5} fill={colour} fillOpacity={0.6} />;
 }
 
-function Ring({ cx = 0, cy = 0 }: PointShape) {
-  return <circle cx={cx} cy={cy} r={8} fill="none" stroke="var(--accent)" strokeWidth={3} />;
+function Ring({ cx = 0, cy = 0, pointed = false }: PointShape & { readonly pointed?: boolean }) {
+  // It must not take the pointer from the point under it.
+  const shape = pointed ? { r: 6, stroke: 'var(--text)', strokeWidth: 2 } : { r: 8, stroke: 'var(--accent)', strokeWidth: 3 };
+  return <circle cx={cx} cy={cy} fill="none" pointerEvents="none" {...shape} />;
 }
 
 const choiceOf = (payload: readonly { readonly payload?: unknown }[] | undefined): PlanChoice | null =>

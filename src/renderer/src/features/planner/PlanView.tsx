@@ -1,31 +1,34 @@
 import { CloudCog } from 'lucide-react';
+import { useState } from 'react';
 import { formatBytes, formatCount, formatDollars, formatDuration, formatNumber } from '../../../../core/format/index.ts';
 import type { Plan, PlanChoice } from '../../../../contract/index.ts';
 import { routeHash } from '../../state/route.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/blocks/Card.tsx';
 import { Callout } from '../../ui/blocks/Callout.tsx';
 import { DisturbanceCallout } from '../../ui/blocks/DisturbanceCallout.tsx';
 import { Table, type Column } from '../../ui/blocks/Table.tsx';
 import { PlanChart } from './PlanChart.tsx';
-import { sentence } from './plan-points.ts';
+import { leadingChoices, sentence } from './plan-points.ts';
 import styles from './PlannerPage.module.css';
 
 /** A plan: the recommended choice, a chart of all choices, a table of the best trade-offs, and the evidence. */
 export function PlanView({ plan }: { readonly plan: Plan }) {
   const chosen = plan.choices.find(({ id }) => id === plan.chosen) ?? null;
   const front = plan.choices.filter((choice) => choice.front);
+  const [pointedAt, setPointedAt] = useState<string | null>(null);
   return (
     <>
       <Advice plan={plan} chosen={chosen} />
       {plan.choices.length > 0 ? (
         <Card title="Time and cost of each choice" subtitle="To the left is faster, down is cheaper; both axes are logarithmic.">
-          <PlanChart plan={plan} />
+          <PlanChart plan={plan} pointedAt={pointedAt} onPoint={setPointedAt} />
         </Card>
       ) : null}
       {front.length > 0 ? (
         <Card title="Best trade-offs" subtitle="Nothing else is both faster and cheaper." flush>
           <div className={styles['front']}>
-            <FrontTable front={front} chosen={plan.chosen} />
+            <FrontTable front={front} chosen={plan.chosen} pointing={{ at: pointedAt, onPoint: setPointedAt }} />
           </div>
         </Card>
       ) : null}
@@ -67,6 +70,7 @@ function Advice({ plan, chosen }: { readonly plan: Plan; readonly chosen: PlanCh
                 ['incl. start-up', formatDuration(chosen.startMs)],
                 ['Cost', formatDollars(chosen.usd)],
                 ['Billed', formatDuration(chosen.billedMs)],
+                ['Per million such jobs', formatDollars(chosen.usd * 1e6)],
                 ['Requests', formatCount(chosen.requests)],
                 ['vCPU per function', formatNumber(chosen.vcpus)],
               ].map(([name, value]) => (
@@ -90,7 +94,15 @@ function Advice({ plan, chosen }: { readonly plan: Plan; readonly chosen: PlanCh
   );
 }
 
-function FrontTable({ front, chosen }: { readonly front: readonly PlanChoice[]; readonly chosen: string | null }) {
+interface FrontTableProps {
+  readonly front: readonly PlanChoice[];
+  readonly chosen: string | null;
+  readonly pointing: { readonly at: string | null; readonly onPoint: (key: string | null) => void };
+}
+
+function FrontTable({ front, chosen, pointing }: FrontTableProps) {
+  const [all, setAll] = useState(false);
+  const leading = leadingChoices(front, chosen);
   const columns: readonly Column<PlanChoice>[] = [
     {
       id: 'title',
@@ -104,10 +116,31 @@ function FrontTable({ front, chosen }: { readonly front: readonly PlanChoice[]; 
     },
     { id: 'time', title: 'Time', numeric: true, cell: ({ timeMs }) => formatDuration(timeMs), sortBy: ({ timeMs }) => timeMs },
     { id: 'start', title: 'Start-up', numeric: true, cell: ({ startMs }) => formatDuration(startMs), sortBy: ({ startMs }) => startMs },
-    { id: 'cost', title: 'Cost', numeric: true, cell: ({ usd }) => formatDollars(usd), sortBy: ({ usd }) => usd },
-    { id: 'requests', title: 'Requests', numeric: true, cell: ({ requests }) => formatCount(requests), sortBy: ({ requests }) => requests },
+    { id: 'cost', title: 'Cost of a job', numeric: true, cell: ({ usd }) => formatDollars(usd), sortBy: ({ usd }) => usd },
+    {
+      id: 'million',
+      title: 'Per million jobs',
+      numeric: true,
+      cell: ({ usd }) => formatDollars(usd * 1e6),
+      sortBy: ({ usd }) => usd,
+    },
   ];
-  return <Table caption="Best trade-offs" columns={columns} rows={front} rowKey={({ id }) => id} />;
+  return (
+    <>
+      <Table caption="Best trade-offs" columns={columns} rows={all ? front : leading} rowKey={({ id }) => id} pointing={pointing} />
+      {leading.length === front.length ? null : (
+        <Button
+          size="small"
+          variant="quiet"
+          onClick={() => {
+            setAll(!all);
+          }}
+        >
+          {all ? `Show the ${String(leading.length)} most telling` : `Show all ${String(front.length)}`}
+        </Button>
+      )}
+    </>
+  );
 }
 
 function Measured({ plan: { measured, check } }: { readonly plan: Plan }) {

@@ -1,5 +1,5 @@
-import { formatDate } from '../../../../core/format/index.ts';
-import { listedPrices, type ResultHead } from '../../../../contract/index.ts';
+import { formatDate, formatExact } from '../../../../core/format/index.ts';
+import { platformPrices, type ResultHead } from '../../../../contract/index.ts';
 import { LimitField, NumberField } from '../../ui/fields/NumberField.tsx';
 import { Segmented } from '../../ui/fields/Segmented.tsx';
 import { Select } from '../../ui/fields/Select.tsx';
@@ -71,6 +71,9 @@ export function PlannerSetup({ form, onChange, heads, measuring }: PlannerSetupP
           <PlanLimit name="withinUsd" unit="$" step={0.001} form={form} onChange={onChange} />
         )}
       </section>
+      <section className={panel['stack']} aria-label="The platform">
+        <PlatformField form={form} onChange={onChange} />
+      </section>
       <Prices form={form} onChange={onChange} />
     </SetupForm>
   );
@@ -82,7 +85,8 @@ function Prices({ form, onChange }: Pick<PlannerSetupProps, 'form' | 'onChange'>
       title="Prices and platform"
       note={
         <p className={styles['prices']}>
-          Default prices: {listedPrices.source}; looked up on {listedPrices.lookedUp} at {listedPrices.url.replace('https://', '')}.
+          Memory, virtual CPUs and the limit of a call are those of AWS Lambda, whatever the prices. Platforms may have changed their prices
+          since; you can edit them here.
         </p>
       }
     >
@@ -99,6 +103,34 @@ function Prices({ form, onChange }: Pick<PlannerSetupProps, 'form' | 'onChange'>
       <PlanNumber name="sandboxMs" help="Not billed." unit="ms" step={10} form={form} onChange={onChange} />
       <PlanNumber name="mostFunctions" help="The quota of your account." step={100} form={form} onChange={onChange} />
     </MoreSettings>
+  );
+}
+
+const OWN = 'own';
+
+/** A choice of well-known prices; the fields below hold them and can be edited. */
+function PlatformField({ form, onChange }: Pick<PlannerSetupProps, 'form' | 'onChange'>) {
+  const chosen = platformPrices.find(
+    (each) => each.perGbSecondUsd === form.perGbSecondUsd && each.perMillionRequestsUsd === form.perMillionRequestsUsd,
+  );
+  return (
+    <Select
+      label="Platform"
+      help={
+        chosen
+          ? `$${formatExact(chosen.perGbSecondUsd)} per GB-second, $${formatExact(chosen.perMillionRequestsUsd)} per million requests: ${chosen.source}; looked up on ${chosen.lookedUp} at ${chosen.url.replace('https://', '')}.`
+          : 'With the prices below.'
+      }
+      value={chosen?.title ?? OWN}
+      options={[
+        ...platformPrices.map(({ title }) => ({ value: title, label: title })),
+        ...(chosen ? [] : [{ value: OWN, label: 'Prices of your own' }]),
+      ]}
+      onChange={(title) => {
+        const prices = platformPrices.find((each) => each.title === title);
+        if (prices) onChange({ perGbSecondUsd: prices.perGbSecondUsd, perMillionRequestsUsd: prices.perMillionRequestsUsd });
+      }}
+    />
   );
 }
 

@@ -9,15 +9,38 @@ export interface Point {
 
 const pointOf = (choice: PlanChoice): Point => ({ timeMs: choice.timeMs, usd: choice.usd, choice });
 
-/** The points by series: one function, many functions, the best trade-offs, the recommended one. A logarithmic axis can't show free choices. */
-export function pointsOf({ choices, chosen }: Plan): { one: Point[]; many: Point[]; front: Point[]; chosen: Point[] } {
+/** The points by series: one function, many functions, the best trade-offs, the recommended one, the one that is pointed at. A logarithmic axis can't show free choices. */
+export function pointsOf(
+  { choices, chosen }: Plan,
+  pointedAt: string | null,
+): { one: Point[]; many: Point[]; front: Point[]; chosen: Point[]; pointed: Point[] } {
   const points = choices.filter(({ usd, timeMs }) => usd > 0 && timeMs > 0).map(pointOf);
   return {
     one: points.filter(({ choice }) => choice.kind === 'one'),
     many: points.filter(({ choice }) => choice.kind === 'many'),
     front: points.filter(({ choice }) => choice.front),
     chosen: points.filter(({ choice }) => choice.id === chosen),
+    pointed: points.filter(({ choice }) => choice.id === pointedAt),
   };
+}
+
+/** How many trade-offs a table shows at first. */
+const SHOWN = 6;
+
+/** The most telling trade-offs, fastest first: both ends, the chosen one, and those nearest to even steps of time between them. */
+export function leadingChoices(front: readonly PlanChoice[], chosen: string | null): PlanChoice[] {
+  if (front.length <= SHOWN) return [...front];
+  const [first, last] = [front[0], front.at(-1)];
+  const kept = new Set(front.filter((choice) => choice === first || choice === last || choice.id === chosen));
+  const log = ({ timeMs }: PlanChoice): number => Math.log(Math.max(timeMs, Number.MIN_VALUE));
+  while (kept.size < SHOWN) {
+    // The one in the middle of the widest gap.
+    const rest = front.filter((choice) => !kept.has(choice));
+    const gap = (choice: PlanChoice): number => Math.min(...[...kept].map((other) => Math.abs(log(other) - log(choice))));
+    const next = rest.reduce((a, b) => (gap(b) > gap(a) ? b : a));
+    kept.add(next);
+  }
+  return front.filter((choice) => kept.has(choice));
 }
 
 /** A logarithmic axis: its range and ticks. */

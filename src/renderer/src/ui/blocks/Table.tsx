@@ -22,10 +22,36 @@ interface TableProps<R> {
   readonly rows: readonly R[];
   readonly rowKey: (row: R) => string;
   readonly initialSort?: Sort;
+  /** Rows can be pointed at by hover or focus, so that something else shows the same. */
+  readonly pointing?: Pointing;
+}
+
+interface Pointing {
+  /** The key of the row that is pointed at, here or elsewhere; null for none. */
+  readonly at: string | null;
+  readonly onPoint: (key: string | null) => void;
+}
+
+/** What a row needs to be pointed at. */
+function pointed(key: string, { at, onPoint }: Pointing) {
+  const point = (): void => {
+    onPoint(key);
+  };
+  const leave = (): void => {
+    onPoint(null);
+  };
+  return {
+    tabIndex: 0,
+    className: classes(at === key && styles['pointed']),
+    onMouseEnter: point,
+    onMouseLeave: leave,
+    onFocus: point,
+    onBlur: leave,
+  };
 }
 
 /** A table that sorts by a click on a heading. The first column names the row. */
-export function Table<R>({ caption, columns, rows, rowKey, initialSort }: TableProps<R>) {
+export function Table<R>({ caption, columns, rows, rowKey, initialSort, pointing }: TableProps<R>) {
   const [sort, setSort] = useState<Sort | null>(initialSort ?? null);
   const by = columns.find((column) => column.id === sort?.column)?.sortBy;
   const shown = sort && by ? sortRows(rows, by, sort.descending) : rows;
@@ -42,7 +68,7 @@ export function Table<R>({ caption, columns, rows, rowKey, initialSort }: TableP
         </thead>
         <tbody>
           {shown.map((row) => (
-            <tr key={rowKey(row)}>
+            <tr key={rowKey(row)} {...(pointing ? pointed(rowKey(row), pointing) : {})}>
               {columns.map((column, at) =>
                 at === 0 ? (
                   <th key={column.id} scope="row">
