@@ -75,9 +75,15 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
 export { expect };
 
+/** Chooses what a task does by its title, in the Lab or in My task. */
+export async function chooseWorkload(page: Page, title: string): Promise<void> {
+  await page.getByRole('button', { name: /^Change the workload/ }).click();
+  await page.getByRole('option', { name: title, exact: true }).click();
+}
+
 /** Sets a small experiment up that takes a second or two: `tasks` of a sum under the strategies that are ticked at first. */
 export async function setUpSmall(page: Page, { tasks = 12, repeats = 2 } = {}): Promise<void> {
-  await page.getByRole('radio', { name: /Sum of a range/ }).check({ force: true });
+  await chooseWorkload(page, 'Sum of a range');
   await page.getByLabel('Up to n').fill('100000');
   await page.getByLabel('Tasks', { exact: true }).fill(String(tasks));
   await page.getByLabel('Repeats').fill(String(repeats));

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { expect, runToRecommendation, setUpSmall, test } from './host.ts';
+import { chooseWorkload, expect, runToRecommendation, setUpSmall, test } from './host.ts';
 import { expectFigures, expectNoFailures, expectTasksSucceeded } from './succeeded.ts';
 
 const fault = (name: string): string => fileURLToPath(new URL(`../fixtures/faults/${name}.mjs`, import.meta.url));
@@ -69,7 +69,7 @@ test('everything goes by keyboard', async ({ lab }) => {
 });
 
 test("the user's own module runs, and its failing task is shown", async ({ lab }) => {
-  await lab.getByRole('radio', { name: /Your own task/ }).check({ force: true });
+  await chooseWorkload(lab, 'Your own task');
   await lab.getByLabel('Task module').fill(fault('throws'));
   await expect(lab.getByText(/Loaded in/)).toBeVisible({ timeout: 20_000 });
   await lab.getByLabel('Tasks', { exact: true }).fill('12');
@@ -80,7 +80,7 @@ test("the user's own module runs, and its failing task is shown", async ({ lab }
 });
 
 test('a module that does not exist is said to, in one sentence', async ({ lab }) => {
-  await lab.getByRole('radio', { name: /Your own task/ }).check({ force: true });
+  await chooseWorkload(lab, 'Your own task');
   await lab.getByLabel('Task module').fill('/nowhere/task.mjs');
   await lab.getByRole('button', { name: /^Run Ctrl/ }).click();
   await expect(lab.getByText('The task module /nowhere/task.mjs does not exist.').first()).toBeVisible();
@@ -114,6 +114,58 @@ test('what an article did is set up by keyboard, scaled, run and answered', asyn
   await expectNoFailures(lab);
   await expect(lab.getByRole('heading', { name: 'Idle tasks', level: 1 })).toBeVisible();
   await expect(lab.getByText(/gil-threads: a simulation of CPython's GIL/)).toBeVisible();
+});
+
+test('by keyboard, Hashing is chosen and run in eight keys', async ({ lab, kind }) => {
+  // Electron's page begins with the focus in its content.
+  if (kind === 'electron') await lab.evaluate(() => document.body.focus());
+  for (const key of ['Tab', 'Enter', 'Tab', 'h', 'a', 's', 'Enter', 'Control+Enter']) await lab.keyboard.press(key);
+  await expect(lab.getByRole('button', { name: 'Change the workload, Hashing' })).toBeVisible();
+  await expect(lab.getByRole('button', { name: /^Stop Ctrl/ })).toBeVisible();
+  await lab.getByRole('button', { name: /^Stop Ctrl/ }).click();
+  await expect(lab.getByRole('button', { name: /^Run Ctrl/ })).toBeEnabled();
+});
+
+test('a strategy is chosen by Space, its settings are one click away, and several are chosen at once', async ({ lab }) => {
+  const async = lab.getByRole('checkbox', { name: 'Async', exact: true });
+  await async.press('Space');
+  await expect(async).not.toBeChecked();
+  await lab.getByRole('button', { name: 'Settings of Threads', exact: true }).click();
+  await lab.getByRole('dialog', { name: 'Settings of Threads' }).getByLabel('Workers').fill('3');
+  await lab.keyboard.press('Escape');
+  const threads = lab.getByRole('checkbox', { name: 'Threads', exact: true });
+  await expect(threads).toHaveAccessibleDescription(/^3 workers /);
+  await lab.getByRole('button', { name: 'All that make sense' }).click();
+  await expect(async).toBeChecked();
+  await expect(threads).toHaveAccessibleDescription(/^3 workers /);
+  await expect(lab.getByRole('button', { name: 'All that make sense' })).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('what decides a run stands beside Run without scrolling, for every workload @browser', async ({ lab }) => {
+  await lab.setViewportSize({ width: 1280, height: 800 });
+  for (const workload of ['Sleep', 'Hashing', 'Crash', 'Shared counter', 'Vector addition', 'Log analysis', 'Your own task']) {
+    await chooseWorkload(lab, workload);
+    const parts = [
+      lab.getByRole('button', { name: `Change the workload, ${workload}` }),
+      lab.getByLabel('Tasks', { exact: true }),
+      lab.getByLabel('Repeats'),
+      ...(await lab.getByRole('checkbox').all()),
+      lab.getByText('More settings'),
+      lab.getByRole('button', { name: /^Run Ctrl/ }),
+    ];
+    for (const part of parts) await expect(part, `${workload}: ${String(part)}`).toBeInViewport({ ratio: 1 });
+  }
+  for (const card of await lab.getByRole('list').getByRole('button').all()) await expect(card).toBeInViewport({ ratio: 1 });
+});
+
+test('in a narrow window the run follows the form in one column, and the document stays where it is @browser', async ({ lab }) => {
+  await lab.setViewportSize({ width: 640, height: 400 });
+  await setUpSmall(lab, { repeats: 1 });
+  await lab.getByRole('button', { name: /^Run Ctrl/ }).click();
+  await expect(lab.getByRole('progressbar', { name: "The experiment's progress" })).toBeInViewport();
+  await expect(lab.getByRole('region', { name: 'Recommendation' })).toBeVisible({ timeout: 60_000 });
+  await expect(lab.getByRole('button', { name: /^Run Ctrl/ })).toBeInViewport({ ratio: 1 });
+  expect(await lab.evaluate(() => [document.documentElement.scrollHeight, document.documentElement.scrollWidth])).toEqual([400, 640]);
 });
 
 test('Run and every page of the rail can be reached in a window of 640 by 400 @browser', async ({ lab }) => {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { hasPython } from '../helpers/python.ts';
 import { ElectronHost } from './electron-host.ts';
 import type { Host } from './host-kind.ts';
-import { expect, inElectron, runToRecommendation, test } from './host.ts';
+import { chooseWorkload, expect, inElectron, runToRecommendation, test } from './host.ts';
 import { expectFigures, expectTasksSucceeded } from './succeeded.ts';
 
 const FIXTURES = [
@@ -43,7 +43,7 @@ async function find(name: string, host: Host): Promise<string> {
 for (const name of [...FIXTURES, PYTHON]) {
   test(`${name} is chosen in the Lab, and its tasks succeed`, async ({ lab, host, kind }) => {
     const path = await find(name, host);
-    await lab.getByRole('radio', { name: /Your own task/ }).check({ force: true });
+    await chooseWorkload(lab, 'Your own task');
     const field = lab.getByLabel('Task module');
     if (kind === 'electron') await host.chosen([path], () => lab.getByRole('button', { name: 'Choose…' }).first().click());
     else await field.fill(path);

@@ -7,5 +7,9 @@ export function MeasureAnyway() {
   const idle = useActivity((state) => state.activity === null);
   const load = useLoadNow(idle);
   if (!load?.says) return null;
-  return <Callout tone="warning">{load.says} Measure anyway?</Callout>;
+  return (
+    <Callout tone="warning" size="small">
+      {load.says} Measure anyway?
+    </Callout>
+  );
 }

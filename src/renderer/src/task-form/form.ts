@@ -69,10 +69,11 @@ const defaultsOf = (fields: readonly FormField[]): Params => Object.fromEntries(
 /** What a new form compares. */
 const isUsual = (id: StrategyId): boolean => strategyOf(id).usual;
 
-/** Why a strategy can't run the form's workload, in one sentence; null means it can. */
-export function whyUnavailable(info: StrategyInfo, form: LabForm, { workloads }: Offer): string | null {
-  if (info.unavailable !== null) return info.unavailable;
-  const python = isPythonId(info.id);
+/** Why a strategy can't run the form's workload, in one sentence, first what no other interpreter would change; null means it can. */
+export const whyUnavailable = (info: StrategyInfo, form: LabForm, offer: Offer): string | null =>
+  whyOtherLanguage(isPythonId(info.id), form, offer) ?? info.unavailable;
+
+function whyOtherLanguage(python: boolean, form: LabForm, { workloads }: Offer): string | null {
   const builtin = workloads.find((each) => each.id === form.workload);
   if (builtin) return python && !builtin.python ? `${builtin.title} has no Python version.` : null;
   if (form.modulePath.trim() === '' || isPythonFile(form.modulePath.trim()) === python) return null;

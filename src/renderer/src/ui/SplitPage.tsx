@@ -11,7 +11,7 @@ interface SplitPageProps {
   readonly children: ReactNode;
 }
 
-/** A page with a form on the left, and a heading with its outcome on the right; each part scrolls by itself. */
+/** A page with a form on the left, and a heading with its outcome on the right; each part scrolls by itself. In a narrow window the outcome follows the form. */
 export function SplitPage({ title, actions, setup, ref, children }: SplitPageProps) {
   return (
     <div className={styles['page']}>

@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { experimentOf } from '../../../../src/renderer/src/task-form/experiment-of.ts';
 import { firstForm, labForm, type LabForm } from '../../../../src/renderer/src/task-form/form.ts';
 import { readStored } from '../../../../src/renderer/src/task-form/stored-form.ts';
+import { PresetGallery } from '../../../../src/renderer/src/features/lab/presets/PresetGallery.tsx';
 import { PresetPart } from '../../../../src/renderer/src/features/lab/presets/PresetPart.tsx';
 import { presetForm, scaleText } from '../../../../src/renderer/src/features/lab/presets/presets.ts';
 import { presets, strategies, workloads } from '../../../helpers/fake-api.ts';
@@ -52,45 +53,54 @@ describe('scaleText', () => {
   });
 });
 
-describe('PresetPart', () => {
+describe('the gallery and the form', () => {
   let form: LabForm;
 
-  function Part({ disabled = false }) {
+  function Page() {
     const [state, setState] = useState(firstForm(offer));
     form = state;
-    return <PresetPart offer={offer} form={state} onChange={(part) => setState({ ...state, ...part })} disabled={disabled} />;
+    const change = (part: Partial<LabForm>) => setState({ ...state, ...part });
+    return (
+      <>
+        <PresetPart offer={offer} form={state} onChange={change} disabled={false} />
+        <PresetGallery
+          presets={presets}
+          chosen={state.preset?.id ?? null}
+          onChoose={(preset) => change(presetForm(preset, preset.defaultScale, state, offer))}
+        />
+      </>
+    );
   }
 
   const choose = (name: RegExp): void => {
-    fireEvent.click(screen.getByRole('button', { name: /Classic experiments|Other experiments/ }));
     fireEvent.click(screen.getByRole('button', { name }));
   };
 
-  it('fills the form by one click, and scales it by the slider', () => {
-    render(<Part />);
+  it('show each experiment with its question, below its article', () => {
+    render(<Page />);
+    const article = screen.getByRole('region', { name: /^"Illustrating Python multithreading vs multiprocessing", Nathan Grigg/ });
+    expect(within(article).getByRole('button', { name: /^Idle tasks/ }).textContent).toContain(idle.question);
+  });
+
+  it('fill the form by one click, and scale it by the slider', () => {
+    render(<Page />);
     choose(/^Idle tasks/);
     expect(form.params['sleep']).toEqual({ ms: 200 });
     const slider = screen.getByRole('slider', { name: 'Scale' });
-    expect(slider.getAttribute('aria-valuetext')).toBe("20\u00a0% of the article's numbers");
+    expect(slider.getAttribute('aria-valuetext')).toBe('20\u00a0% · Length: 200\u00a0ms instead of 1,000\u00a0ms.');
     fireEvent.change(slider, { target: { value: '6' } });
     expect(form.params['sleep']).toEqual({ ms: 1000 });
-    expect(screen.getByText("The article's own numbers.")).toBeTruthy();
+    expect(slider.getAttribute('aria-valuetext')).toBe("100\u00a0% · The article's own numbers.");
   });
 
-  it('shows which one was chosen, and forgets it', () => {
-    render(<Part />);
+  it('show which one was chosen, and forget it', () => {
+    render(<Page />);
     choose(/^Busy tasks/);
-    fireEvent.click(screen.getByRole('button', { name: 'Other experiments' }));
     const pressed = screen.getAllByRole('button', { pressed: true });
     expect(pressed.map((button) => button.textContent)).toEqual([expect.stringContaining('Busy tasks')]);
-    fireEvent.click(pressed[0]!);
     fireEvent.click(screen.getByRole('button', { name: 'Leave this experiment' }));
     expect(form.preset).toBeNull();
     expect(form.tasks).toBe(10);
-  });
-
-  it('can not be changed while an experiment runs', () => {
-    render(<Part disabled />);
-    expect(screen.getByRole<HTMLButtonElement>('button', { name: /Classic experiments/ }).disabled).toBe(true);
+    expect(screen.queryByRole('slider')).toBeNull();
   });
 });

@@ -87,8 +87,8 @@ it('names the interpreter of an answer, and of those before it', async () => {
 
 it('asks for a built-in workload with its parameters', async () => {
   await open();
-  fireEvent.click(screen.getByRole('radio', { name: 'Built-in workload' }));
-  fireEvent.click(screen.getByRole('radio', { name: /^Sum of a range/ }));
+  fireEvent.click(screen.getByRole('button', { name: 'Change the workload, Your own task' }));
+  fireEvent.click(screen.getByRole('option', { name: 'Sum of a range' }));
   fireEvent.click(screen.getByRole('button', { name: /^Recommend Ctrl/ }));
   const workload = { type: 'builtin', id: 'sum-range', params: { n: 1e8 } };
   await waitFor(() => expect(asked('recommend.start')).toEqual([expect.objectContaining({ workload, tasks: 24 })]));

@@ -1,5 +1,7 @@
+import { Info } from 'lucide-react';
 import { formatDuration } from '../../../../core/format/index.ts';
 import type { Experiment } from '../../../../contract/index.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
 import { FormProblem } from '../../task-form/FormProblem.tsx';
 import styles from '../../task-form/SetupForm.module.css';
 import { useEstimate } from './use-estimate.ts';
@@ -23,8 +25,8 @@ export function EstimateLine({ experiment, missing, problem }: EstimateLineProps
     <p className={styles['note']} role="status">
       {totalMs ? (
         <>
-          Takes about <strong>{formatDuration(totalMs.likely)}</strong> ({formatDuration(totalMs.low)} to {formatDuration(totalMs.high)}).{' '}
-          {basis}
+          Takes about <strong>{formatDuration(totalMs.likely)}</strong> ({formatDuration(totalMs.low)} to {formatDuration(totalMs.high)}).
+          <IconButton label={basis} size="small" className={styles['basis']} icon={<Info />} />
         </>
       ) : (
         basis

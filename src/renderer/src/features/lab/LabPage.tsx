@@ -1,13 +1,12 @@
-import { useCallback, useMemo } from 'react';
+import { ArrowLeft, LayoutGrid } from 'lucide-react';
+import { useEffect, useMemo, useRef, type RefObject } from 'react';
 import { ExportMenu } from '../../result/ExportMenu.tsx';
-import { useActionHandler } from '../../state/actions.ts';
-import { navigate, useRoute } from '../../state/route.ts';
-import { clearRun, useRun } from '../../state/measuring/run.ts';
-import { useExperimentRun } from '../../state/measuring/use-experiment-run.ts';
+import { useRoute } from '../../state/route.ts';
+import { useRun } from '../../state/measuring/run.ts';
 import { experimentOf } from '../../task-form/experiment-of.ts';
 import type { LabForm, Offer } from '../../task-form/form.ts';
-import type { Running } from '../../task-form/StartStop.tsx';
 import { useLabForm, useOffer } from '../../task-form/use-lab-form.ts';
+import { Button } from '../../ui/Button.tsx';
 import { ReloadState } from '../../ui/blocks/ReloadState.tsx';
 import { SplitPage } from '../../ui/SplitPage.tsx';
 import { EndedView } from './EndedView.tsx';
@@ -15,6 +14,7 @@ import { presetForm } from './presets/presets.ts';
 import { RunView } from './RunView.tsx';
 import { SetupPanel } from './SetupPanel.tsx';
 import { StartView } from './StartView.tsx';
+import { useLabRun } from './use-lab-run.ts';
 
 /** The Lab: the set-up on the left, the run and its result on the right. */
 export function LabPage() {
@@ -28,31 +28,19 @@ function Lab({ offer }: { readonly offer: Offer }) {
   const { form, leftOut, change, take, reset } = useLabForm(offer);
   const wanted = useMemo(() => experimentOf(form, offer), [form, offer]);
   const experiment = 'experiment' in wanted ? wanted.experiment : null;
-  const run = useRun((state) => state.run);
-  const runId = run.state === 'running' ? run.runId : null;
-  const { start, stop, stopping, problem, clearProblem } = useExperimentRun(experiment, runId);
-
-  const showAndStart = useCallback(() => {
-    navigate({ page: 'lab' });
-    start();
-  }, [start]);
-  const begin = useCallback(() => {
-    navigate({ page: 'lab' });
-    clearRun();
-    reset();
-  }, [reset]);
-  useActionHandler('run', experiment && runId === null ? showAndStart : null);
-  useActionHandler('stop', runId === null ? null : stop);
-  useActionHandler('new-experiment', runId === null ? begin : null);
+  const lab = useLabRun(experiment, reset);
+  const { run, atStart } = lab;
+  const results = useInView(run.state === 'running');
 
   const edit = (part: Partial<LabForm>): void => {
-    clearProblem();
+    lab.clearProblem();
     change(part);
   };
   return (
     <SplitPage
-      title={run.state === 'idle' ? 'Lab' : run.experiment.name || 'Experiment'}
-      actions={<Actions />}
+      title={atStart || run.state === 'idle' ? 'Threads, processes, or neither?' : run.experiment.name || 'Experiment'}
+      ref={results}
+      actions={<Actions browsing={lab.browsing} onBrowse={lab.setBrowsing} />}
       setup={
         <SetupPanel
           offer={offer}
@@ -63,38 +51,76 @@ function Lab({ offer }: { readonly offer: Offer }) {
           onReset={reset}
           experiment={experiment}
           missing={'missing' in wanted ? wanted.missing : null}
-          running={runningOf(runId !== null, stopping)}
-          problem={problem}
-          onRun={showAndStart}
-          onStop={stop}
+          other={lab.other}
+          running={lab.running}
+          problem={lab.problem}
+          onRun={lab.start}
+          onStop={lab.stop}
         />
       }
     >
-      {run.state === 'idle' ? (
+      {atStart ? (
         <StartView
           presets={offer.presets}
           chosen={form.preset?.id ?? null}
           onChoose={(preset) => {
             edit(presetForm(preset, preset.defaultScale, form, offer));
           }}
-          onRun={experiment ? showAndStart : null}
         />
       ) : (
-        <Outcome stopping={stopping} />
+        <Outcome stopping={lab.running === 'stopping'} />
       )}
     </SplitPage>
   );
 }
 
-const runningOf = (runs: boolean, stopping: boolean): Running => (!runs ? 'no' : stopping ? 'stopping' : 'yes');
+/** Scrolls to its element when something is shown there: in a narrow window the run is below the form. */
+function useInView(shown: boolean): RefObject<HTMLDivElement | null> {
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (shown) element.current?.scrollIntoView();
+  }, [shown]);
+  return element;
+}
 
 // A hidden page can't draw charts and timelines, and drawing takes CPU time from the measured tasks.
 const useVisible = (): boolean => useRoute((state) => state.route.page === 'lab');
 
-function Actions() {
+interface ActionsProps {
+  /** Whether the classic experiments are in the place of the last outcome. */
+  readonly browsing: boolean;
+  readonly onBrowse: (browsing: boolean) => void;
+}
+
+function Actions({ browsing, onBrowse }: ActionsProps) {
   const run = useRun((state) => state.run);
   const visible = useVisible();
-  return visible && run.state === 'ended' && 'result' in run.end ? <ExportMenu id={run.end.result.id} /> : null;
+  if (!visible || run.state !== 'ended') return null;
+  if (browsing)
+    return (
+      <Button
+        size="small"
+        icon={<ArrowLeft />}
+        onClick={() => {
+          onBrowse(false);
+        }}
+      >
+        Back to the last run
+      </Button>
+    );
+  return (
+    <>
+      <Button
+        icon={<LayoutGrid />}
+        onClick={() => {
+          onBrowse(true);
+        }}
+      >
+        Classic experiments
+      </Button>
+      {'result' in run.end ? <ExportMenu id={run.end.result.id} /> : null}
+    </>
+  );
 }
 
 function Outcome({ stopping }: { readonly stopping: boolean }) {

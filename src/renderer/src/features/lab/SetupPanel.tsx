@@ -1,13 +1,16 @@
 import { Play } from 'lucide-react';
 import type { Experiment } from '../../../../contract/index.ts';
+import type { Ongoing } from '../../state/measuring/ongoing.ts';
 import { useRoute } from '../../state/route.ts';
-import { MODULE, whyUnavailable, type LabForm, type Offer } from '../../task-form/form.ts';
+import { MODULE, type LabForm, type Offer } from '../../task-form/form.ts';
 import type { LeftOut } from '../../task-form/left-out.ts';
 import { MeasureAnyway } from '../../task-form/MeasureAnyway.tsx';
+import { OtherRun } from '../../task-form/OtherRun.tsx';
+import { CompactGroup } from '../../task-form/fields/CompactGroup.tsx';
 import { ModuleFields } from '../../task-form/fields/ModuleFields.tsx';
 import { SetupForm } from '../../task-form/SetupForm.tsx';
 import { StartStop, type Running } from '../../task-form/StartStop.tsx';
-import { StrategyList } from '../../task-form/fields/StrategyList.tsx';
+import { StrategyChips } from '../../task-form/strategies/StrategyChips.tsx';
 import { WorkloadParams } from '../../task-form/fields/WorkloadParams.tsx';
 import { WorkloadPicker } from '../../task-form/fields/WorkloadPicker.tsx';
 import { EstimateLine } from './EstimateLine.tsx';
@@ -27,8 +30,11 @@ interface SetupPanelProps {
   /** The experiment in the form; null while the form is incomplete. */
   readonly experiment: Experiment | null;
   readonly missing: string | null;
+  /** What another page measures, so that this one can't. */
+  readonly other: Ongoing | null;
   readonly running: Running;
   readonly problem: string | null;
+  /** Runs the experiment unless that is impossible now. */
   readonly onRun: () => void;
   readonly onStop: () => void;
 }
@@ -41,7 +47,7 @@ export function SetupPanel({ offer, form, onChange, leftOut, onTake, onReset, ru
     <SetupForm
       label="Set up an experiment"
       onSubmit={() => {
-        if (!busy && run.experiment) run.onRun();
+        run.onRun();
       }}
       foot={<Foot running={running} {...run} />}
     >
@@ -50,17 +56,19 @@ export function SetupPanel({ offer, form, onChange, leftOut, onTake, onReset, ru
       <WorkloadPicker
         workloads={offer.workloads}
         value={form.workload}
+        disabled={busy}
         onChange={(workload) => {
           onChange(withWorkload(form, workload, offer));
         }}
       />
-      {info ? <WorkloadParams info={info} form={form} onChange={onChange} disabled={busy} /> : null}
       {form.workload === MODULE ? <ModuleFields form={form} onChange={onChange} disabled={busy} /> : null}
-      <SizeFields form={form} onChange={onChange} disabled={busy} />
-      <StrategyList
-        infos={offer.strategies}
-        whyNot={(each) => whyUnavailable(each, form, offer)}
-        entries={form.strategies}
+      <CompactGroup label="Parameters and size">
+        {info ? <WorkloadParams info={info} form={form} onChange={onChange} disabled={busy} /> : null}
+        <SizeFields form={form} onChange={onChange} disabled={busy} />
+      </CompactGroup>
+      <StrategyChips
+        offer={offer}
+        form={form}
         onChange={(strategies) => {
           onChange({ strategies });
         }}
@@ -79,17 +87,26 @@ const withWorkload = (form: LabForm, workload: string, { workloads }: Offer): Pa
   tasks: workloads.find((each) => each.id === workload)?.defaultTasks ?? form.tasks,
 });
 
-type FootProps = Pick<SetupPanelProps, 'experiment' | 'missing' | 'problem' | 'running' | 'onStop'>;
+type FootProps = Pick<SetupPanelProps, 'experiment' | 'missing' | 'other' | 'problem' | 'running' | 'onStop'>;
 
-function Foot({ experiment, missing, problem, running, onStop }: FootProps) {
+function Foot({ experiment, missing, other, problem, running, onStop }: FootProps) {
   const busy = running !== 'no';
   // The Lab stays mounted on other pages.
   const visible = useRoute(({ route }) => route.page === 'lab');
   return (
     <>
-      <EstimateLine experiment={busy ? null : experiment} missing={missing} problem={problem} />
-      {busy || !visible ? null : <MeasureAnyway />}
-      <StartStop running={running} label="Run" icon={<Play fill="currentColor" />} disabled={experiment === null} onStop={onStop} />
+      <div>
+        <EstimateLine experiment={busy || other ? null : experiment} missing={missing} problem={problem} />
+        <OtherRun run={other} />
+        {busy || !visible ? null : <MeasureAnyway />}
+      </div>
+      <StartStop
+        running={running}
+        label="Run"
+        icon={<Play fill="currentColor" />}
+        disabled={experiment === null || other !== null}
+        onStop={onStop}
+      />
     </>
   );
 }

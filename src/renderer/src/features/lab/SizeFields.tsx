@@ -1,6 +1,4 @@
-import fields from '../../task-form/fields/fields.module.css';
 import { bounds, type LabForm } from '../../task-form/form.ts';
-import styles from '../../task-form/SetupForm.module.css';
 import { NumberField } from '../../ui/fields/NumberField.tsx';
 
 interface SizeFieldsProps {
@@ -12,29 +10,26 @@ interface SizeFieldsProps {
 /** The numbers of tasks and repeats. */
 export function SizeFields({ form, onChange, disabled }: SizeFieldsProps) {
   return (
-    <fieldset className={styles['group']}>
-      <legend className={styles['legend']}>Tasks and repeats</legend>
-      <div className={fields['fields']}>
-        <NumberField
-          label="Tasks"
-          value={form.tasks}
-          {...bounds.tasks}
-          disabled={disabled}
-          onChange={(tasks) => {
-            onChange({ tasks });
-          }}
-        />
-        <NumberField
-          label="Repeats"
-          help="Use at least 5 for reliable intervals."
-          value={form.repeats}
-          {...bounds.repeats}
-          disabled={disabled}
-          onChange={(repeats) => {
-            onChange({ repeats });
-          }}
-        />
-      </div>
-    </fieldset>
+    <>
+      <NumberField
+        label="Tasks"
+        value={form.tasks}
+        {...bounds.tasks}
+        disabled={disabled}
+        onChange={(tasks) => {
+          onChange({ tasks });
+        }}
+      />
+      <NumberField
+        label="Repeats"
+        help="Use at least 5 for reliable intervals."
+        value={form.repeats}
+        {...bounds.repeats}
+        disabled={disabled}
+        onChange={(repeats) => {
+          onChange({ repeats });
+        }}
+      />
+    </>
   );
 }

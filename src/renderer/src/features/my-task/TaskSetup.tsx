@@ -1,9 +1,11 @@
 import { Sparkles } from 'lucide-react';
 import type { WorkloadInfo } from '../../../../contract/index.ts';
 import fields from '../../task-form/fields/fields.module.css';
-import { MODULE } from '../../task-form/form.ts';
 import { FormProblem } from '../../task-form/FormProblem.tsx';
 import { MeasureAnyway } from '../../task-form/MeasureAnyway.tsx';
+import { OtherRun } from '../../task-form/OtherRun.tsx';
+import { useOtherRun } from '../../state/measuring/ongoing.ts';
+import { CompactGroup } from '../../task-form/fields/CompactGroup.tsx';
 import { ModuleFields } from '../../task-form/fields/ModuleFields.tsx';
 import { MoreSettings } from '../../task-form/MoreSettings.tsx';
 import panel from '../../task-form/SetupForm.module.css';
@@ -12,9 +14,7 @@ import { StartStop, type Running } from '../../task-form/StartStop.tsx';
 import { WorkloadParams } from '../../task-form/fields/WorkloadParams.tsx';
 import { WorkloadPicker } from '../../task-form/fields/WorkloadPicker.tsx';
 import { LimitField, NumberField } from '../../ui/fields/NumberField.tsx';
-import { Segmented } from '../../ui/fields/Segmented.tsx';
 import { Switch } from '../../ui/fields/Switch.tsx';
-import styles from './MyTaskPage.module.css';
 import { pythonTaskOf, taskBounds, type MyTaskForm } from './my-task-form.ts';
 import { PythonField } from './PythonField.tsx';
 
@@ -30,15 +30,11 @@ interface TaskSetupProps {
   readonly onStop: () => void;
 }
 
-const sources = [
-  { value: MODULE, label: 'Your own task' },
-  { value: 'builtin', label: 'Built-in workload' },
-] as const;
-
 /** The form: the task, the size of the real job, and the limits. */
 export function TaskSetup({ workloads, form, onChange, missing, running, problem, onStart, onStop }: TaskSetupProps) {
   const info = workloads.find((each) => each.id === form.workload);
   const busy = running !== 'no';
+  const other = useOtherRun('my-task');
   const choose = (workload: string): void => {
     onChange({ workload, tasks: workloads.find((each) => each.id === workload)?.defaultTasks ?? form.tasks });
   };
@@ -48,28 +44,26 @@ export function TaskSetup({ workloads, form, onChange, missing, running, problem
       onSubmit={onStart}
       foot={
         <>
-          <FormProblem problem={problem} missing={busy ? null : missing} />
-          {busy ? null : <MeasureAnyway />}
-          <StartStop running={running} label="Recommend" icon={<Sparkles />} disabled={missing !== null} onStop={onStop} />
+          <div>
+            <FormProblem problem={problem} missing={busy ? null : missing} />
+            <OtherRun run={other} />
+            {busy ? null : <MeasureAnyway />}
+          </div>
+          <StartStop
+            running={running}
+            label="Recommend"
+            icon={<Sparkles />}
+            disabled={missing !== null || other !== null}
+            onStop={onStop}
+          />
         </>
       }
     >
-      <div className={panel['stack']}>
-        <h2 className={styles['which']}>Task</h2>
-        <Segmented
-          label="Task"
-          value={info ? 'builtin' : MODULE}
-          options={sources}
-          onChange={(source) => {
-            choose(source === MODULE ? MODULE : (workloads[0]?.id ?? MODULE));
-          }}
-        />
-      </div>
+      <WorkloadPicker workloads={workloads} value={form.workload} onChange={choose} disabled={busy} />
       {info ? (
-        <>
-          <WorkloadPicker workloads={workloads} value={info.id} onChange={choose} own={false} />
+        <CompactGroup label="Parameters">
           <WorkloadParams info={info} form={form} onChange={onChange} disabled={busy} />
-        </>
+        </CompactGroup>
       ) : (
         <OwnTask form={form} onChange={onChange} busy={busy} />
       )}

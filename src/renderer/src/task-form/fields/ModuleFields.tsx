@@ -3,6 +3,7 @@ import { formatCount, formatDuration } from '../../../../core/format/index.ts';
 import { isPythonFile, taskExtensions, type ModuleInfo, type ModuleRef } from '../../../../contract/index.ts';
 import { call } from '../../bridge/bridge.ts';
 import { loaded, loading, type Loaded } from '../../state/loaded.ts';
+import { CompactFields } from '../../ui/fields/compact.ts';
 import { TextField } from '../../ui/fields/TextField.tsx';
 import { extensionsText } from '../extensions.ts';
 import { PathField } from './PathField.tsx';
@@ -27,19 +28,46 @@ export function ModuleFields({ form, python = '', onChange, disabled }: ModuleFi
   const info = useModuleInfo(disabled ? null : moduleOf(form), form.inputsPath.trim(), python);
   const inputs = info?.state === 'ready' ? info.value.inputs : null;
   return (
-    <div className={styles['stack']}>
-      <PathField
-        label="Task module"
-        help={`A ${extensionsText(javaScript)} file whose default export is (input) => output, or a .py file with def task(x).`}
-        error={info?.state === 'failed' ? info.problem.message : null}
-        value={form.modulePath}
-        onChange={(modulePath) => {
-          onChange({ modulePath });
-        }}
-        what="task"
-        placeholder="/home/me/task.mjs"
-        disabled={disabled}
-      />
+    <CompactFields value>
+      <div className={styles['stack']}>
+        <PathField
+          label="Task module"
+          help={`A ${extensionsText(javaScript)} file whose default export is (input) => output, or a .py file with def task(x).`}
+          error={info?.state === 'failed' ? info.problem.message : null}
+          value={form.modulePath}
+          onChange={(modulePath) => {
+            onChange({ modulePath });
+          }}
+          what="task"
+          placeholder="/home/me/task.mjs"
+          disabled={disabled}
+        />
+        <FunctionAndInputs form={form} onChange={onChange} disabled={disabled} />
+        {info?.state === 'ready' ? (
+          <p className={styles['note']} role="status">
+            {describe(info.value)}
+            {inputs !== null && inputs !== form.tasks ? (
+              <button
+                type="button"
+                className={styles['link']}
+                onClick={() => {
+                  onChange({ tasks: inputs });
+                }}
+              >
+                Use {formatCount(inputs)} tasks
+              </button>
+            ) : null}
+          </p>
+        ) : null}
+        {info?.state === 'loading' ? <p className={styles['note']}>Loading the module…</p> : null}
+      </div>
+    </CompactFields>
+  );
+}
+
+function FunctionAndInputs({ form, onChange, disabled }: Omit<ModuleFieldsProps, 'python'>) {
+  return (
+    <div className={styles['pair']}>
       <TextField
         label="Function (optional)"
         help="Name of an exported function. Empty means the default export, or task in Python."
@@ -61,23 +89,6 @@ export function ModuleFields({ form, python = '', onChange, disabled }: ModuleFi
         orFolder="inputs-folder"
         disabled={disabled}
       />
-      {info?.state === 'ready' ? (
-        <p className={styles['note']} role="status">
-          {describe(info.value)}
-          {inputs !== null && inputs !== form.tasks ? (
-            <button
-              type="button"
-              className={styles['link']}
-              onClick={() => {
-                onChange({ tasks: inputs });
-              }}
-            >
-              Use {formatCount(inputs)} tasks
-            </button>
-          ) : null}
-        </p>
-      ) : null}
-      {info?.state === 'loading' ? <p className={styles['note']}>Loading the module…</p> : null}
     </div>
   );
 }

@@ -55,15 +55,21 @@ function ParamField({ field, value, onChange, disabled }: ParamFieldProps) {
         />
       );
     case 'boolean':
-      return <Switch {...common} checked={value === true} onChange={onChange} />;
+      return (
+        <div className={styles['broad']}>
+          <Switch {...common} checked={value === true} onChange={onChange} />
+        </div>
+      );
     case 'choice':
       return (
-        <Select
-          {...common}
-          value={String(value)}
-          options={field.options.map((option) => ({ value: option, label: field.labels?.[option] ?? option }))}
-          onChange={onChange}
-        />
+        <div className={isBroad(field) ? styles['broad'] : undefined}>
+          <Select
+            {...common}
+            value={String(value)}
+            options={field.options.map((option) => ({ value: option, label: field.labels?.[option] ?? option }))}
+            onChange={onChange}
+          />
+        </div>
       );
     case 'text':
       return field.format === 'path' ? (
@@ -83,3 +89,7 @@ function ParamField({ field, value, onChange, disabled }: ParamFieldProps) {
       );
   }
 }
+
+/** Whether the options of a choice need the place of two numbers. */
+const isBroad = ({ options, labels }: Extract<FormField, { type: 'choice' }>): boolean =>
+  options.some((option) => (labels?.[option] ?? option).length > 8);

@@ -1,8 +1,11 @@
-import { FileCode2 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Command } from 'cmdk';
+import { Check, ChevronsUpDown, FileCode2, Search } from 'lucide-react';
+import { Popover } from 'radix-ui';
+import { useId, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react';
 import type { WorkloadInfo } from '../../../../contract/index.ts';
-import { classes } from '../../ui/classes.ts';
 import { MODULE } from '../form.ts';
+import panel from '../SetupForm.module.css';
+import { matchOf } from './find-workload.ts';
 import { kinds } from './workload-kinds.tsx';
 import styles from './WorkloadPicker.module.css';
 
@@ -10,47 +13,172 @@ interface WorkloadPickerProps {
   readonly workloads: readonly WorkloadInfo[];
   readonly value: string;
   readonly onChange: (id: string) => void;
-  /** Whether the cards include the user's own task. */
-  readonly own?: boolean;
+  readonly disabled: boolean;
 }
 
-/** The workloads as cards grouped by kind, and the user's own task. */
-export function WorkloadPicker({ workloads, value, onChange, own = true }: WorkloadPickerProps) {
-  const card = (id: string, title: string, standsFor: string, kind: string, icon: ReactNode) => (
-    <label key={id} className={classes(styles['card'], id === value && styles['chosen'])}>
-      <input
-        className={styles['radio']}
-        type="radio"
-        name="workload"
-        value={id}
-        checked={id === value}
-        onChange={() => {
-          onChange(id);
+interface Choice {
+  readonly id: string;
+  readonly title: string;
+  readonly standsFor: string;
+  readonly icon: ReactNode;
+}
+
+const ownTask: Choice = {
+  id: MODULE,
+  title: 'Your own task',
+  standsFor: 'A JavaScript or TypeScript file that exports a function, or a Python file with def task(x).',
+  icon: <FileCode2 />,
+};
+
+/** What a task does, in one line; "Change" opens a list of the workloads that a few letters search. */
+export function WorkloadPicker({ workloads, value, onChange, disabled }: WorkloadPickerProps) {
+  const [search, setSearch] = useState('');
+  const [open, setOpen] = useState(false);
+  const info = workloads.find((each) => each.id === value);
+
+  function show(letters: string): void {
+    setSearch(letters);
+    setOpen(true);
+  }
+  return (
+    <fieldset className={panel['group']} aria-label="Workload">
+      <Popover.Root
+        open={open}
+        onOpenChange={(next) => {
+          if (next) show('');
+          else setOpen(false);
         }}
-      />
+      >
+        <Popover.Anchor asChild>
+          <Chosen choice={info ? { ...info, icon: iconOf(info) } : ownTask} disabled={disabled} onType={open ? null : show} />
+        </Popover.Anchor>
+        <Popover.Portal>
+          <Popover.Content className={styles['list']} aria-label="Workloads" align="start" sideOffset={4} collisionPadding={8}>
+            <Choices
+              workloads={workloads}
+              value={value}
+              search={search}
+              onSearch={setSearch}
+              onChoose={(next) => {
+                setOpen(false);
+                if (next !== value) onChange(next);
+              }}
+            />
+          </Popover.Content>
+        </Popover.Portal>
+      </Popover.Root>
+    </fieldset>
+  );
+}
+
+interface ChosenProps {
+  readonly choice: Choice;
+  readonly disabled: boolean;
+  /** Opens the list with the letter that was typed, or with none; null while it is open. */
+  readonly onType: ((letter: string) => void) | null;
+  readonly ref?: Ref<HTMLDivElement>;
+}
+
+function Chosen({ choice: { title, standsFor, icon }, disabled, onType, ref }: ChosenProps) {
+  const id = useId();
+  function onKeyDown(event: KeyboardEvent): void {
+    const letter = /^[\p{L}\p{N}]$/u.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (onType === null || !(letter || event.key === 'ArrowDown')) return;
+    event.preventDefault();
+    onType(letter ? event.key : '');
+  }
+  return (
+    <div className={styles['chosen']} ref={ref}>
       <span className={styles['icon']} aria-hidden>
         {icon}
       </span>
       <span className={styles['title']}>{title}</span>
-      <span className={styles['kind']}>{kind}</span>
-      <span className={styles['hint']}>{standsFor}</span>
-    </label>
+      <span id={id} className={styles['stands']}>
+        {standsFor}
+      </span>
+      <Popover.Trigger asChild>
+        <button
+          type="button"
+          className={styles['change']}
+          aria-label={`Change the workload, ${title}`}
+          aria-describedby={id}
+          disabled={disabled}
+          onKeyDown={onKeyDown}
+        >
+          Change <ChevronsUpDown aria-hidden />
+        </button>
+      </Popover.Trigger>
+    </div>
   );
-  const chosen = workloads.find((info) => info.id === value);
+}
+
+const iconOf = ({ kind }: WorkloadInfo): ReactNode => kinds.find((each) => each.kind === kind)?.icon;
+
+interface ChoicesProps {
+  readonly workloads: readonly WorkloadInfo[];
+  readonly value: string;
+  readonly search: string;
+  readonly onSearch: (text: string) => void;
+  readonly onChoose: (id: string) => void;
+}
+
+function Choices({ workloads, value, search, onSearch, onChoose }: ChoicesProps) {
+  const item = (choice: Choice, kind: string) => (
+    <Item key={choice.id} choice={choice} kind={kind} chosen={choice.id === value} onChoose={onChoose} />
+  );
   return (
-    <fieldset className={styles['group']}>
-      <legend className={styles['legend']}>Workload</legend>
-      <div className={styles['cards']}>
-        {kinds.flatMap(({ kind, title, icon }) =>
-          workloads.filter((info) => info.kind === kind).map((info) => card(info.id, info.title, info.standsFor, title, icon)),
-        )}
-        {own ? card(MODULE, 'Your own task', 'Your JavaScript, TypeScript or Python file.', 'A file', <FileCode2 />) : null}
+    <Command
+      label="Workloads"
+      defaultValue={value}
+      loop
+      filter={(_, typed, [title = '', ...more] = []) => matchOf(typed, title, more.join(' '))}
+    >
+      <div className={styles['search']}>
+        <Search aria-hidden />
+        <Command.Input value={search} onValueChange={onSearch} placeholder="Search workloads" className={styles['input']} />
       </div>
-      <p className={styles['stands']} aria-live="polite">
-        {chosen
-          ? `${kinds.find(({ kind }) => kind === chosen.kind)?.title ?? ''}. ${chosen.standsFor}`
-          : 'A module whose default export is (input) => output, or a Python file with def task(x). It runs in separate processes, never in this window.'}
-      </p>
-    </fieldset>
+      <Command.List className={styles['items']}>
+        <Command.Empty className={styles['none']}>No workload matches.</Command.Empty>
+        {item(ownTask, 'your own file')}
+        {kinds.map(({ kind, title }) => (
+          <Command.Group key={kind} heading={title} className={styles['kind']}>
+            {workloads.filter((info) => info.kind === kind).map((info) => item({ ...info, icon: iconOf(info) }, title))}
+          </Command.Group>
+        ))}
+      </Command.List>
+    </Command>
+  );
+}
+
+interface ItemProps {
+  readonly choice: Choice;
+  readonly kind: string;
+  readonly chosen: boolean;
+  readonly onChoose: (id: string) => void;
+}
+
+function Item({ choice: { id, title, standsFor, icon }, kind, chosen, onChoose }: ItemProps) {
+  const note = useId();
+  return (
+    <Command.Item
+      value={id}
+      keywords={[title, kind, standsFor]}
+      className={styles['item']}
+      aria-describedby={note}
+      aria-current={chosen}
+      onSelect={() => {
+        onChoose(id);
+      }}
+    >
+      <span className={styles['icon']} aria-hidden>
+        {icon}
+      </span>
+      <span className={styles['name']}>{title}</span>
+      {/* Hidden, so that the name that screen readers read out stays short; they read this as the description. */}
+      <span id={note} className={styles['hint']} aria-hidden>
+        {standsFor}
+      </span>
+      {chosen ? <Check className={styles['tick']} aria-hidden /> : null}
+    </Command.Item>
   );
 }

@@ -6,6 +6,6 @@ import type { WorkloadKind } from '../../../../contract/index.ts';
 export const kinds: readonly { readonly kind: WorkloadKind; readonly title: string; readonly icon: ReactNode }[] = [
   { kind: 'wait', title: 'Waits', icon: <Clock /> },
   { kind: 'cpu', title: 'Computes', icon: <Cpu /> },
-  { kind: 'io', title: 'Reads and writes', icon: <HardDrive /> },
-  { kind: 'mixed', title: 'Mixed', icon: <Shuffle /> },
+  { kind: 'io', title: 'Input and output', icon: <HardDrive /> },
+  { kind: 'mixed', title: 'Computes and waits', icon: <Shuffle /> },
 ];

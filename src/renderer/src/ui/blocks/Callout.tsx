@@ -6,6 +6,8 @@ import { classes } from '../classes.ts';
 
 interface CalloutProps {
   readonly tone?: Exclude<Tone, 'accent'>;
+  /** `small` is one line beside a button. */
+  readonly size?: 'small' | 'medium';
   readonly title?: string;
   readonly action?: ReactNode;
   readonly children?: ReactNode;
@@ -14,10 +16,10 @@ interface CalloutProps {
 const icons = { neutral: Info, success: CircleCheck, warning: TriangleAlert, danger: CircleAlert } as const;
 
 /** A note in the page. Screen readers announce `danger` immediately. */
-export function Callout({ tone = 'neutral', title, action, children }: CalloutProps) {
+export function Callout({ tone = 'neutral', size = 'medium', title, action, children }: CalloutProps) {
   const Icon = icons[tone];
   return (
-    <div className={classes(styles['callout'], styles[tone])} role={tone === 'danger' ? 'alert' : 'note'}>
+    <div className={classes(styles['callout'], styles[tone], styles[size])} role={tone === 'danger' ? 'alert' : 'note'}>
       <Icon aria-hidden />
       <div className={styles['text']}>
         {title === undefined ? null : <strong>{title}</strong>}

@@ -1,5 +1,7 @@
 import { Switch as Primitive } from 'radix-ui';
-import { useId } from 'react';
+import { use, useId } from 'react';
+import { Tooltip } from '../overlays/Tooltip.tsx';
+import { CompactFields } from './compact.ts';
 import styles from './toggles.module.css';
 
 interface SwitchProps {
@@ -10,10 +12,11 @@ interface SwitchProps {
   readonly disabled?: boolean;
 }
 
-/** A switch between on and off that takes effect immediately. */
+/** A switch between on and off that takes effect immediately; among `CompactFields` a tooltip shows its help. */
 export function Switch({ label, help, checked, onChange, disabled = false }: SwitchProps) {
   const id = useId();
-  return (
+  const compact = use(CompactFields);
+  const row = (
     <div className={styles['row']}>
       <Primitive.Root
         id={id}
@@ -30,11 +33,12 @@ export function Switch({ label, help, checked, onChange, disabled = false }: Swi
           {label}
         </label>
         {help ? (
-          <p id={`${id}-help`} className={styles['help']}>
+          <p id={`${id}-help`} className={styles['help']} hidden={compact}>
             {help}
           </p>
         ) : null}
       </div>
     </div>
   );
+  return compact ? <Tooltip text={help ?? null}>{row}</Tooltip> : row;
 }

@@ -4,6 +4,7 @@ import { Kbd } from '../Kbd.tsx';
 import styles from './floating.module.css';
 
 interface TooltipProps {
+  /** Null means there is none. */
   readonly text: ReactNode;
   readonly keys?: string | undefined;
   readonly side?: 'top' | 'right' | 'bottom' | 'left';
@@ -17,12 +18,14 @@ export function Tooltip({ text, keys, side = 'top', children }: TooltipProps) {
     <Primitive.Provider delayDuration={400} skipDelayDuration={200}>
       <Primitive.Root>
         <Primitive.Trigger asChild>{children}</Primitive.Trigger>
-        <Primitive.Portal>
-          <Primitive.Content className={styles['tooltip']} side={side} sideOffset={6} collisionPadding={8}>
-            {text}
-            {keys === undefined ? null : <Kbd keys={keys} />}
-          </Primitive.Content>
-        </Primitive.Portal>
+        {text === null ? null : (
+          <Primitive.Portal>
+            <Primitive.Content className={styles['tooltip']} side={side} sideOffset={6} collisionPadding={8}>
+              {text}
+              {keys === undefined ? null : <Kbd keys={keys} />}
+            </Primitive.Content>
+          </Primitive.Portal>
+        )}
       </Primitive.Root>
     </Primitive.Provider>
   );

@@ -1,0 +1,38 @@
+import { formatProgress } from '../../../../core/format/index.ts';
+import { call } from '../../bridge/bridge.ts';
+import { showToast } from '../toasts.ts';
+import { useActivity, type Activity } from './activity.ts';
+import { useRecommend } from './recommend.ts';
+import { useSheet } from './sheet.ts';
+
+/** What is being measured now, by whichever page. */
+export interface Ongoing extends Activity {
+  /** The page that shows it. */
+  readonly page: 'lab' | 'cheat-sheet' | 'my-task';
+}
+
+/** The running experiment, cheat sheet or recommendation; null if nothing is running. */
+export function useOngoing(): Ongoing | null {
+  const experiment = useActivity((state) => state.activity);
+  const sheet = useSheet((state) => state.progress);
+  const recommending = useRecommend(({ run }) => (run.state === 'running' ? run : null));
+  if (experiment) return { ...experiment, page: 'lab' };
+  if (sheet) return { runId: sheet.runId, name: 'Cheat sheet', fraction: sheet.fraction, remainingMs: null, page: 'cheat-sheet' };
+  if (!recommending) return null;
+  return { runId: recommending.runId, name: 'My task', fraction: recommending.stage?.fraction ?? null, remainingMs: null, page: 'my-task' };
+}
+
+/** What another page measures now; null if that is nothing, or this page's own. */
+export function useOtherRun(page: Ongoing['page']): Ongoing | null {
+  const ongoing = useOngoing();
+  return ongoing?.page === page ? null : ongoing;
+}
+
+/** How far it is: "74 %", or "preparing". */
+export const percentText = ({ fraction }: Ongoing): string => (fraction === null ? 'preparing' : formatProgress(fraction));
+
+/** Stops what is being measured. */
+export async function stopOngoing({ runId }: Ongoing): Promise<void> {
+  const outcome = await call('experiment.stop', { runId });
+  if (!outcome.ok) showToast(outcome.problem.message, { tone: 'danger' });
+}
