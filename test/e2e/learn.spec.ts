@@ -13,12 +13,14 @@ const seen = (page: Page) => page.getByRole('region', { name: 'Seen on this mach
 test('a scene runs, says what was seen, and is still there after a reload', async ({ lab }) => {
   await openScene(lab, 'The race');
   await expect(lab.getByText('Not run on this machine yet')).toBeVisible();
-  await expect(lab.getByLabel('Source of the task')).toContainText('export function createTask');
+  await expect(lab.getByLabel('The task in plain code')).toContainText('counter[0] = seen + 1');
+  await lab.getByLabel('A large part of them').check();
   await lab.getByRole('radio', { name: 'With a lock' }).click();
   await lab.getByRole('button', { name: /^Run Ctrl/ }).click();
   await expect(lab.getByRole('progressbar', { name: "The scene's progress" })).toBeVisible();
   await expect(seen(lab)).toContainText('no update of 16,000,000 was lost in 8 runs', { timeout: 80_000 });
   await expect(lab.getByText('Run 8', { exact: true })).toBeVisible();
+  await expect(seen(lab)).toContainText('Your guess: A large part of them.');
   await lab.reload();
   await lab.getByRole('radio', { name: 'With a lock' }).click();
   await expect(seen(lab)).toContainText('no update of 16,000,000 was lost');

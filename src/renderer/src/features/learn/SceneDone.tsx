@@ -18,10 +18,12 @@ interface SceneDoneProps {
   readonly result: ExperimentResult;
   readonly interrupted: boolean;
   readonly notKept: Problem | null;
+  /** What the reader guessed before the run; null without a guess. */
+  readonly guessed: string | null;
 }
 
-/** The outcome of a scene: sentences first, then the charts. */
-export function SceneDone({ scene, result, interrupted, notKept }: SceneDoneProps) {
+/** The outcome of a scene: sentences first, then the charts, then what makes them less certain. */
+export function SceneDone({ scene, result, interrupted, notKept, guessed }: SceneDoneProps) {
   const scaling = useScaling(result);
   const { environment } = result;
   const sentences = scaling.state === 'loading' ? null : scene.seen(result, scaling.state === 'ready' ? scaling.value : []);
@@ -37,6 +39,7 @@ export function SceneDone({ scene, result, interrupted, notKept }: SceneDoneProp
         <Eye aria-hidden />
         <div>
           <h3>Seen on this machine</h3>
+          {guessed === null ? null : <p className={styles['muted']}>Your guess: {guessed}.</p>}
           <p role="status">{sentences?.join(' ') ?? 'Calculating…'}</p>
           <p className={styles['muted']}>
             {formatDate(result.createdAt)} · {environment.cpuModel}, {String(environment.cores)} usable cores
@@ -51,11 +54,6 @@ export function SceneDone({ scene, result, interrupted, notKept }: SceneDoneProp
           </p>
         </div>
       </section>
-      {environment.warnings.length > 0 ? (
-        <Callout tone="warning" title="These figures are less certain">
-          {environment.warnings.join(' ')}
-        </Callout>
-      ) : null}
       <SceneChart
         scene={scene}
         experiment={result.experiment}
@@ -64,6 +62,11 @@ export function SceneDone({ scene, result, interrupted, notKept }: SceneDoneProp
         result={result}
         scaling={scaling}
       />
+      {environment.warnings.length > 0 ? (
+        <Callout tone="warning" title="These figures are less certain">
+          {environment.warnings.join(' ')}
+        </Callout>
+      ) : null}
       {hasTimelines(scene) ? <TaskTimelines key={result.id} result={result} /> : null}
     </>
   );

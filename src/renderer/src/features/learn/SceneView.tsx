@@ -9,6 +9,7 @@ import { Card } from '../../ui/blocks/Card.tsx';
 import { EmptyState } from '../../ui/blocks/EmptyState.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Segmented } from '../../ui/fields/Segmented.tsx';
+import { GuessFirst } from './GuessFirst.tsx';
 import { MeasureAnyway } from '../../task-form/MeasureAnyway.tsx';
 import styles from './LearnPage.module.css';
 import { SceneDone } from './SceneDone.tsx';
@@ -25,6 +26,7 @@ interface SceneViewProps {
 /** One scene: its text, the task, the Run button, and the outcome. */
 export function SceneView({ scene, environment }: SceneViewProps) {
   const [chosen, setChosen] = useState(scene.variants[0].id);
+  const [guessed, setGuessed] = useState<string | null>(null);
   const variant = scene.variants.find((each) => each.id === chosen) ?? scene.variants[0];
   const experiment = useMemo(() => experimentOf(scene, variant, environment), [scene, variant, environment]);
   const state = useScene(resultName(scene, variant));
@@ -38,11 +40,8 @@ export function SceneView({ scene, environment }: SceneViewProps) {
     <div className={styles['scene']}>
       <Card>
         <h2 className={styles['heading']}>{scene.title}</h2>
-        {scene.paragraphs.map((paragraph) => (
-          <p key={paragraph} className={styles['paragraph']}>
-            {paragraph}
-          </p>
-        ))}
+        <Lesson paragraphs={scene.paragraphs} folded={state.state === 'done' || state.state === 'running'} />
+        {state.state === 'empty' ? <GuessFirst guess={scene.guess} value={guessed} onChange={setGuessed} /> : null}
         <div className={styles['controls']}>
           {scene.variants.length > 1 ? (
             <Segmented
@@ -65,20 +64,37 @@ export function SceneView({ scene, environment }: SceneViewProps) {
         </div>
         {canRun ? <MeasureAnyway /> : null}
         {/* Collapsed once there is an outcome, so that the outcome is in view. */}
-        <TaskCode source={variant.source} open={state.state === 'empty'} />
+        <TaskCode code={variant.code} open={state.state === 'empty'} />
       </Card>
       {problem === null ? null : <Callout tone="danger">{problem}</Callout>}
-      <Stage scene={scene} state={state} stopping={stopping} environment={environment} />
+      <Stage scene={scene} state={state} stopping={stopping} environment={environment} guessed={guessed} />
     </div>
+  );
+}
+
+/** The text of a scene, folded once there is something to see, so that this is in view. */
+function Lesson({ paragraphs, folded }: { readonly paragraphs: readonly string[]; readonly folded: boolean }) {
+  const text = paragraphs.map((paragraph) => (
+    <p key={paragraph} className={styles['paragraph']}>
+      {paragraph}
+    </p>
+  ));
+  if (!folded) return text;
+  return (
+    <details className={styles['lesson']}>
+      <summary>The lesson</summary>
+      {text}
+    </details>
   );
 }
 
 interface StageProps extends SceneViewProps {
   readonly state: SceneState;
   readonly stopping: boolean;
+  readonly guessed: string | null;
 }
 
-function Stage({ scene, state, stopping, environment }: StageProps) {
+function Stage({ scene, state, stopping, environment, guessed }: StageProps) {
   switch (state.state) {
     case 'loading':
       return <div role="status" aria-label="Loading" />;
@@ -91,7 +107,7 @@ function Stage({ scene, state, stopping, environment }: StageProps) {
     case 'running':
       return <SceneRunning scene={scene} run={state.run} stopping={stopping} environment={environment} />;
     case 'done':
-      return <SceneDone scene={scene} result={state.result} interrupted={state.interrupted} notKept={state.notKept} />;
+      return <SceneDone scene={scene} result={state.result} interrupted={state.interrupted} notKept={state.notKept} guessed={guessed} />;
     case 'stopped':
       return (
         <EmptyState icon={<OctagonX />} title="Stopped">

@@ -1,17 +1,16 @@
 import { ChevronRight } from 'lucide-react';
 import styles from './LearnPage.module.css';
-import type { Source } from './scenes/scene.ts';
 
-/** The source code of the scene's task. */
-export function TaskCode({ source, open }: { readonly source: Source; readonly open: boolean }) {
+/** The scene's task in plain code. */
+export function TaskCode({ code, open }: { readonly code: string; readonly open: boolean }) {
   return (
     <details className={styles['code']} open={open}>
       <summary>
         <ChevronRight aria-hidden />
-        Source of the task <span className={styles['muted']}>{source.file}</span>
+        The task in plain code
       </summary>
-      <pre tabIndex={0} aria-label="Source of the task">
-        <code>{source.text.trim()}</code>
+      <pre tabIndex={0} aria-label="The task in plain code">
+        <code>{code}</code>
       </pre>
     </details>
   );

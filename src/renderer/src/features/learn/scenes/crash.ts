@@ -1,7 +1,7 @@
 import { counted } from '../../../../../core/format/index.ts';
 import type { ExperimentResult, Trial } from '../../../../../contract/index.ts';
-import crashText from '../../../../../main/engine/workloads/builtin/crash/task.ts?raw';
 import { sceneTitles } from '../../../state/scene-titles.ts';
+import { plainCode } from './plain-code.ts';
 import type { Scene, Variant } from './scene.ts';
 
 const TASKS = 16;
@@ -12,7 +12,7 @@ const STEPS = 20_000_000;
 const variant = (id: 'abort' | 'exit' | 'memory', title: string): Variant => ({
   id,
   title,
-  source: { file: 'src/main/engine/workloads/builtin/crash/task.ts', text: crashText },
+  code: plainCode.crash[id],
   experiment: () => ({
     workload: { type: 'builtin', id: 'crash', params: { how: id, at: CRASHING, steps: STEPS } },
     tasks: TASKS,
@@ -34,6 +34,10 @@ export const crash: Scene = {
     'A process is isolated. If one dies, the system cleans up after it and the others continue; a pool starts a new one. Here one of 16 tasks ends its worker in one of three ways: a crash of native code, running out of memory, or asking its worker to exit, which in JavaScript ends a single thread.',
   ],
   variants: [variant('abort', 'Native code crashes'), variant('memory', 'Memory runs out'), variant('exit', 'The worker exits')],
+  guess: {
+    question: 'Which program survives the crash of one task?',
+    options: ['All of them', 'Only the one with processes', 'None of them'],
+  },
   chart: 'survivors',
   seen: (result) => survivorsOf(result).map(survivorText),
 };

@@ -1,9 +1,7 @@
 import { formatNumber } from '../../../../../core/format/index.ts';
 import type { Environment, ExperimentResult, StrategySpec } from '../../../../../contract/index.ts';
-import mixedText from '../../../../../main/engine/workloads/builtin/mixed/task.ts?raw';
-import sleepText from '../../../../../main/engine/workloads/builtin/sleep/task.ts?raw';
-import sumText from '../../../../../main/engine/workloads/builtin/sum-range/task.ts?raw';
 import { sceneTitles } from '../../../state/scene-titles.ts';
+import { plainCode } from './plain-code.ts';
 import type { Scene } from './scene.ts';
 import { listed } from './words.ts';
 
@@ -31,7 +29,7 @@ export const inFlight: Scene = {
     {
       id: 'waiting',
       title: 'Tasks that wait',
-      source: { file: 'src/main/engine/workloads/builtin/sleep/task.ts', text: sleepText },
+      code: plainCode.sleep,
       experiment: (environment) => ({
         workload: { type: 'builtin', id: 'sleep', params: { ms: 300 } },
         tasks: TASKS,
@@ -42,7 +40,7 @@ export const inFlight: Scene = {
     {
       id: 'computing',
       title: 'Tasks that compute',
-      source: { file: 'src/main/engine/workloads/builtin/sum-range/task.ts', text: sumText },
+      code: plainCode.sum,
       experiment: (environment) => ({
         workload: { type: 'builtin', id: 'sum-range', params: { n: 100_000_000 } },
         tasks: TASKS,
@@ -53,7 +51,7 @@ export const inFlight: Scene = {
     {
       id: 'both',
       title: 'Tasks that do both',
-      source: { file: 'src/main/engine/workloads/builtin/mixed/task.ts', text: mixedText },
+      code: plainCode.mixed,
       experiment: (environment) => ({
         workload: { type: 'builtin', id: 'mixed', params: { steps: 5_000_000, waitMs: 60, rounds: 3 } },
         tasks: TASKS,
@@ -62,6 +60,10 @@ export const inFlight: Scene = {
       }),
     },
   ],
+  guess: {
+    question: 'Which of them will use more than one core?',
+    options: ['Async too', 'Only threads and processes', 'None of them'],
+  },
   chart: 'flight',
   seen: seenInFlight,
 };

@@ -1,8 +1,7 @@
 import { formatCount, formatDuration, formatNumber, formatPercent, formatTimes } from '../../../../../core/format/index.ts';
 import type { ExperimentResult, Figure, StrategySpec, Trial } from '../../../../../contract/index.ts';
-import mixedText from '../../../../../main/engine/workloads/builtin/mixed/task.ts?raw';
-import sumText from '../../../../../main/engine/workloads/builtin/sum-range/task.ts?raw';
 import { sceneTitles } from '../../../state/scene-titles.ts';
+import { plainCode } from './plain-code.ts';
 import type { Scene } from './scene.ts';
 
 const WORKERS = 3;
@@ -25,7 +24,7 @@ export const lock: Scene = {
     {
       id: 'computing',
       title: 'Tasks that compute',
-      source: { file: 'src/main/engine/workloads/builtin/sum-range/task.ts', text: sumText },
+      code: plainCode.sum,
       experiment: () => ({
         workload: { type: 'builtin', id: 'sum-range', params: { n: 80_000_000 } },
         tasks: TASKS,
@@ -36,7 +35,7 @@ export const lock: Scene = {
     {
       id: 'both',
       title: 'Tasks that wait too',
-      source: { file: 'src/main/engine/workloads/builtin/mixed/task.ts', text: mixedText },
+      code: plainCode.mixed,
       experiment: () => ({
         workload: { type: 'builtin', id: 'mixed', params: { steps: 2_000_000, waitMs: 30, rounds: 3 } },
         tasks: TASKS,
@@ -45,6 +44,10 @@ export const lock: Scene = {
       }),
     },
   ],
+  guess: {
+    question: 'How much faster are three threads without the lock?',
+    options: ['Not at all', 'Up to as often as there are cores', 'Three times, always'],
+  },
   chart: 'lock',
   seen: seenLock,
 };

@@ -1,7 +1,7 @@
 import { formatBytes, formatFigure, formatNumber } from '../../../../../core/format/index.ts';
 import type { ExperimentResult, Scaling, StrategySpec } from '../../../../../contract/index.ts';
-import sleepText from '../../../../../main/engine/workloads/builtin/sleep/task.ts?raw';
 import { sceneTitles } from '../../../state/scene-titles.ts';
+import { plainCode } from './plain-code.ts';
 import type { Scene } from './scene.ts';
 import { listed } from './words.ts';
 
@@ -21,7 +21,7 @@ export const memory: Scene = {
     {
       id: 'waiting',
       title: 'Tasks that wait',
-      source: { file: 'src/main/engine/workloads/builtin/sleep/task.ts', text: sleepText },
+      code: plainCode.sleep,
       experiment: () => ({
         workload: { type: 'builtin', id: 'sleep', params: { ms: 500 } },
         tasks: TASKS,
@@ -32,6 +32,10 @@ export const memory: Scene = {
       }),
     },
   ],
+  guess: {
+    question: 'How much more memory does a process take than a thread?',
+    options: ['About as much', 'A few times as much', 'A hundred times as much'],
+  },
   chart: 'memory',
   seen: seenMemory,
 };

@@ -1,7 +1,7 @@
 import { counted, formatDuration, formatFigure, formatNumber, formatPercent } from '../../../../../core/format/index.ts';
 import type { ExperimentResult, Scaling, StrategySpec } from '../../../../../contract/index.ts';
-import sumText from '../../../../../main/engine/workloads/builtin/sum-range/task.ts?raw';
 import { sceneTitles } from '../../../state/scene-titles.ts';
+import { plainCode } from './plain-code.ts';
 import type { Scene, Variant } from './scene.ts';
 
 /** The largest pool of processes: each process takes tens of megabytes. */
@@ -19,7 +19,7 @@ export function sizesFor(cores: number, most: number): number[] {
 const variant = (id: 'threads' | 'processes', title: string, most: number): Variant => ({
   id,
   title,
-  source: { file: 'src/main/engine/workloads/builtin/sum-range/task.ts', text: sumText },
+  code: plainCode.sum,
   experiment: ({ cores }) => ({
     workload: { type: 'builtin', id: 'sum-range', params: { n: 20_000_000 } },
     tasks: Math.max(TASKS, 8 * cores),
@@ -37,6 +37,10 @@ export const oversubscription: Scene = {
     'According to Amdahl’s law, the share of the work that can’t run in parallel limits the speed-up: with a share of 10\u00a0%, no number of workers is more than ten times as fast. The Universal Scalability Law adds a cost for every pair of workers, so its curve has a peak and then falls. Both laws are fitted to the measurements, with 95\u00a0% intervals.',
   ],
   variants: [variant('threads', 'Threads', 256), variant('processes', 'Processes', MOST_PROCESSES)],
+  guess: {
+    question: 'How many workers will be fastest?',
+    options: ['As many as cores', 'Twice as many', 'As many as possible'],
+  },
   chart: 'laws',
   seen: seenScaling,
 };

@@ -1,7 +1,7 @@
 import { formatCount, formatDuration, formatPercent } from '../../../../../core/format/index.ts';
 import type { ExperimentResult, Trial } from '../../../../../contract/index.ts';
-import counterText from '../../../../../main/engine/workloads/builtin/shared-counter/task.ts?raw';
 import { sceneTitles } from '../../../state/scene-titles.ts';
+import { plainCode } from './plain-code.ts';
 import type { Scene, Variant } from './scene.ts';
 
 const WORKERS = 2;
@@ -10,7 +10,7 @@ const TASKS = 4;
 const variant = (guard: 'none' | 'atomics' | 'lock', title: string, additions: number): Variant => ({
   id: guard,
   title,
-  source: { file: 'src/main/engine/workloads/builtin/shared-counter/task.ts', text: counterText },
+  code: plainCode.counter[guard],
   experiment: () => ({
     workload: { type: 'builtin', id: 'shared-counter', params: { additions, guard, apart: false } },
     tasks: TASKS,
@@ -32,6 +32,10 @@ export const race: Scene = {
     variant('atomics', 'With Atomics', 10_000_000),
     variant('lock', 'With a lock', 500_000),
   ],
+  guess: {
+    question: 'How many additions will be lost?',
+    options: ['None', 'A few', 'A large part of them'],
+  },
   chart: 'losses',
   seen: seenRace,
 };

@@ -1,11 +1,5 @@
 import type { Environment, Experiment, ExperimentResult, Scaling } from '../../../../../contract/index.ts';
 
-/** A file of Lanewise's own source code. */
-export interface Source {
-  readonly file: string;
-  readonly text: string;
-}
-
 /** The part of an experiment that differs between scenes. */
 type SceneExperiment = Pick<Experiment, 'workload' | 'tasks' | 'strategies' | 'repeats'>;
 
@@ -13,8 +7,8 @@ type SceneExperiment = Pick<Experiment, 'workload' | 'tasks' | 'strategies' | 'r
 export interface Variant {
   readonly id: string;
   readonly title: string;
-  /** The source of its task. */
-  readonly source: Source;
+  /** Its task in plain code. */
+  readonly code: string;
   readonly experiment: (environment: Environment) => SceneExperiment;
 }
 
@@ -29,6 +23,8 @@ export interface Scene {
   readonly teaches: string;
   readonly paragraphs: readonly string[];
   readonly variants: readonly [Variant, ...Variant[]];
+  /** A question on the outcome, which the reader answers before the run. */
+  readonly guess: { readonly question: string; readonly options: readonly string[] };
   readonly chart: ChartKind;
   /** The outcome in a few sentences with figures. */
   readonly seen: (result: ExperimentResult, scaling: readonly Scaling[]) => string[];
