@@ -17,7 +17,7 @@ export function watchFrames() {
   };
 }
 
-/** Pans, zooms in and out and moves the pointer over the timelines with real input events for about `seconds`. */
+/** Pans, selects ranges, zooms in and out and moves the pointer over the timelines with real input events for about `seconds`. */
 export async function useTimelines(page, seconds) {
   const box = await page.locator('canvas[role=application]').boundingBox();
   if (!box) throw new Error('There is no timeline on the page.');
@@ -27,9 +27,11 @@ export async function useTimelines(page, seconds) {
     await page.mouse.move(...at(0.1 + 0.2 * (round % 4), 0.3));
     await page.mouse.move(...at(0.12 + 0.2 * (round % 4), 0.4));
     for (let i = 0; i < 25; i++) await page.mouse.wheel(0, -120);
-    await page.mouse.down();
-    for (let i = 0; i < 20; i++) await page.mouse.move(...at(0.5 + 0.3 * Math.sin(i / 3), 0.4));
-    await page.mouse.up();
+    for (const button of ['middle', 'left']) {
+      await page.mouse.down({ button });
+      for (let i = 0; i < 20; i++) await page.mouse.move(...at(0.5 + 0.3 * Math.sin(i / 3), 0.4));
+      await page.mouse.up({ button });
+    }
     for (let i = 0; i < 10; i++) await page.mouse.move(...at(0.05 * i, 0.1 * i));
     for (let i = 0; i < 25; i++) await page.mouse.wheel(0, 120);
     await page.keyboard.press('0');

@@ -47,7 +47,7 @@ export function millionResult(id: string): { result: ExperimentResult; records: 
       cpuMs: null,
       memory: { baselineBytes: 0, peakBytes: 0, processes: [] },
       lanes: [...trial.lanes],
-      series: { memory: { atMs: [], bytes: [] }, parallelism: { atMs: [], cores: [] }, concurrency: { atMs: [], tasks: [] } },
+      series: seriesOf(trial),
       tasksOk: tasks,
       tasksFailed: 0,
       failures: [],
@@ -58,6 +58,13 @@ export function millionResult(id: string): { result: ExperimentResult; records: 
   });
   return { result: result.parse({ ...frame(id), trials }), records };
 }
+
+/** As sampled ten times a second. */
+const seriesOf = ({ usage }: TimelineTrial): Trial['series'] => ({
+  memory: { atMs: [...(usage?.bytes.atMs ?? [])], bytes: [...(usage?.bytes.values ?? [])] },
+  parallelism: { atMs: [...(usage?.cores.atMs ?? [])], cores: [...(usage?.cores.values ?? [])] },
+  concurrency: { atMs: [], tasks: [] },
+});
 
 /** What a result has around its trials. */
 const frame = (id: string): Omit<ExperimentResult, 'trials'> => ({

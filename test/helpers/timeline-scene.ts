@@ -28,6 +28,7 @@ export const theme: TimelineTheme = {
   focus: 'focus',
   barText: 'bar-text',
   strategies: Object.fromEntries(strategyIds.map((id) => [id, id])) as TimelineTheme['strategies'],
+  tints: Object.fromEntries(strategyIds.map((id) => [id, `${id}-tint`])) as TimelineTheme['tints'],
   fontFamily: 'sans',
 };
 

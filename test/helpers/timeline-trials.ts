@@ -2,7 +2,8 @@ import { emptyRecords, taskOutcomes, type Lane, type RecordColumns, type Strateg
 import { strategyOf, type StrategySpec } from '../../src/core/strategies/index.ts';
 import { shapeOf } from '../../src/core/strategies/shape.ts';
 import { RecordsBuffer } from '../../src/renderer/src/timeline/model/records-buffer.ts';
-import type { TimelineTrial } from '../../src/renderer/src/timeline/model/trial.ts';
+import { Samples } from '../../src/renderer/src/timeline/model/samples.ts';
+import type { TimelineTrial, Usage } from '../../src/renderer/src/timeline/model/trial.ts';
 
 export interface TaskTimes {
   readonly lane: number;
@@ -73,6 +74,21 @@ function laneType(id: StrategyId): Lane['type'] {
   return processes === 0 ? lane : lane === 'thread' ? 'process-thread' : 'process';
 }
 
+/** A point every 100 ms, as the lab samples: memory that grows, and every lane on a core. */
+function usageOf({ lanes }: Plan, endMs: number): Usage {
+  const atMs = Array.from({ length: Math.floor(endMs / 100) }, (_, i) => (i + 1) * 100);
+  return {
+    cores: new Samples(
+      atMs,
+      atMs.map((_, i) => Math.min(lanes, 2) * (i === 0 ? 0.5 : 0.95)),
+    ),
+    bytes: new Samples(
+      atMs,
+      atMs.map((_, i) => 4e7 * lanes * (1 - 0.5 ** (i + 1))),
+    ),
+  };
+}
+
 /** A finished trial as a pool would have made it: each free slot takes the next task at once; records are in the order of ends. */
 export function trialOf(plan: Plan): TimelineTrial {
   const random = randomFrom(plan.seed ?? 1);
@@ -120,6 +136,7 @@ export function trialOf(plan: Plan): TimelineTrial {
     records: RecordsBuffer.of(columns),
     phases: { readyMs: allReadyMs, lastResultMs: columns.endedMs.at(-1) ?? null },
     state: 'ended',
+    usage: usageOf(plan, columns.endedMs.at(-1) ?? 0),
     expected: { lanes: plan.lanes, inFlight: plan.concurrency ?? 1 },
     total: plan.tasks,
     failed,

@@ -1,14 +1,18 @@
-import { strategyKeys, type Experiment, type StrategySpec, type Trial } from '../../../contract/index.ts';
+import { strategyKeys, type Experiment, type SamplePoints, type StrategySpec, type Trial } from '../../../contract/index.ts';
 import { shapeOf } from '../../../core/strategies/shape.ts';
 import type { LiveTrial } from '../state/measuring/run.ts';
 import type { RecordsBuffer } from '../timeline/model/records-buffer.ts';
-import type { TimelineTrial } from '../timeline/model/trial.ts';
+import { Samples } from '../timeline/model/samples.ts';
+import type { TimelineTrial, Usage } from '../timeline/model/trial.ts';
 
-/** The trials of a running experiment for the timelines; a strategy without a trial yet has a planned one, which reserves its lanes. */
+/** All trials of a running experiment for the timelines. Those to come are planned ones, which reserve the room for their lanes. */
 export function liveTimelines(experiment: Experiment, trials: readonly LiveTrial[]): TimelineTrial[] {
   return perStrategy(experiment, (strategy) => {
     const own = trials.filter(({ ref }) => ref.strategy === strategy.strategyKey);
-    return own.length === 0 ? [planned(strategy)] : own.map((trial) => liveTimeline(strategy, trial));
+    return roundsOf(experiment).map((repeat) => {
+      const trial = own.find(({ ref }) => ref.repeat === repeat);
+      return trial ? liveTimeline(strategy, trial) : planned(strategy, repeat);
+    });
   });
 }
 
@@ -18,8 +22,13 @@ export function resultTimelines(
   trials: readonly Trial[],
   recordsOf: (trial: number) => RecordsBuffer | null,
 ): TimelineTrial[] {
+  // Tracks for all or for none: a trial that ended before its first sample has empty ones.
+  const sampled = trials.some(({ series }) => series.memory.atMs.length > 0);
   return perStrategy(experiment, (strategy) =>
-    trials.flatMap((trial, at) => (trial.strategy === strategy.strategyKey ? resultTimeline(strategy, trial, at, recordsOf(at)) : [])),
+    trials.flatMap((trial, at) => {
+      if (trial.strategy !== strategy.strategyKey) return [];
+      return resultTimeline(strategy, { trial, at, records: recordsOf(at), usage: sampled ? usageOf(trial.series) : null });
+    }),
   );
 }
 
@@ -34,24 +43,38 @@ function perStrategy(experiment: Experiment, trialsOf: (strategy: OfStrategy) =>
   });
 }
 
+/** The repeats in their order; those of warm-ups are negative. */
+const roundsOf = ({ repeats, warmups }: Experiment): number[] => Array.from({ length: warmups + repeats }, (_, i) => i - warmups);
+
 function expectedOf(spec: StrategySpec, tasks: number): TimelineTrial['expected'] {
   const { lanes, concurrency } = shapeOf(spec);
   return { lanes, inFlight: Math.max(1, Math.min(concurrency, tasks)) };
 }
 
-const planned = (strategy: OfStrategy): TimelineTrial => ({
+const usageOf = ({ parallelism, memory }: SamplePoints): Usage => ({
+  cores: new Samples(parallelism.atMs, parallelism.cores),
+  bytes: new Samples(memory.atMs, memory.bytes),
+});
+
+const notSampled = usageOf({ parallelism: { atMs: [], cores: [] }, memory: { atMs: [], bytes: [] } });
+
+const planned = (strategy: OfStrategy, repeat: number): TimelineTrial => ({
   ...strategy,
-  key: `planned ${strategy.strategyKey}`,
-  repeat: 0,
+  key: `planned ${strategy.strategyKey} ${String(repeat)}`,
+  repeat,
   lanes: [],
   records: null,
   phases: null,
   state: 'planned',
+  usage: notSampled,
   total: 0,
   failed: 0,
 });
 
-const liveTimeline = (strategy: OfStrategy, { ref, lanes, records, readyMs, total, failed, result }: LiveTrial): TimelineTrial => ({
+const liveTimeline = (
+  strategy: OfStrategy,
+  { ref, lanes, records, readyMs, total, failed, memory, parallelism, result }: LiveTrial,
+): TimelineTrial => ({
   ...strategy,
   key: String(ref.id),
   repeat: ref.repeat,
@@ -59,11 +82,17 @@ const liveTimeline = (strategy: OfStrategy, { ref, lanes, records, readyMs, tota
   records,
   phases: { readyMs, lastResultMs: result?.phases.lastResultMs ?? null },
   state: result === null ? 'running' : 'ended',
+  usage: usageOf(result?.series ?? { parallelism, memory }),
   total,
   failed,
 });
 
-const resultTimeline = (strategy: OfStrategy, trial: Trial, at: number, records: RecordsBuffer | null): TimelineTrial => ({
+interface Loaded extends Pick<TimelineTrial, 'records' | 'usage'> {
+  readonly trial: Trial;
+  readonly at: number;
+}
+
+const resultTimeline = (strategy: OfStrategy, { trial, at, records, usage }: Loaded): TimelineTrial => ({
   ...strategy,
   key: String(at),
   repeat: trial.repeat,
@@ -71,6 +100,7 @@ const resultTimeline = (strategy: OfStrategy, trial: Trial, at: number, records:
   records,
   phases: trial.phases,
   state: 'ended',
+  usage,
   total: trial.recordsTo - trial.recordsFrom,
   failed: trial.tasksFailed,
 });

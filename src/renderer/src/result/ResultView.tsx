@@ -8,7 +8,6 @@ import { Timelines } from '../timeline/view/Timelines.tsx';
 import { AddUnmeasured } from './AddUnmeasured.tsx';
 import { Failures } from './Failures.tsx';
 import { CopyFigures, FiguresTable } from './FiguresTable.tsx';
-import { FlightChart } from '../charts/FlightChart.tsx';
 import { MemoryChart } from '../charts/MemoryChart.tsx';
 import { RecommendationCard } from './RecommendationCard.tsx';
 import styles from './ResultView.module.css';
@@ -33,12 +32,6 @@ export function ResultView({ result, records }: ResultViewProps) {
     atMs: trial.series.memory.atMs,
     values: trial.series.memory.bytes,
   }));
-  const flights = middle.map((trial) => ({
-    key: trial.strategy,
-    id: id(trial.strategy),
-    concurrency: trial.series.concurrency,
-    parallelism: trial.series.parallelism,
-  }));
   const { recordingUs } = result.summary;
   const subtitle = `Medians with 95\u00a0% intervals${recordingUs ? `. Recording overhead: ${formatDuration(recordingUs.median / 1000)} per task` : ''}`;
   const failed = result.trials.some((trial) => trial.failures.length > 0);
@@ -59,9 +52,6 @@ export function ResultView({ result, records }: ResultViewProps) {
           <MemoryChart series={memory} rows={rows} />
         </Card>
       </div>
-      <Card title="Concurrency and parallelism">
-        <FlightChart flights={flights} />
-      </Card>
       <Card title="All figures" subtitle={subtitle} actions={<CopyFigures summaries={result.summary.strategies} />} flush>
         <FiguresTable summaries={result.summary.strategies} />
       </Card>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { liveTimelines, resultTimelines } from '../../../../src/renderer/src/charts/timeline-trials.ts';
 import { runAfter, type RunState } from '../../../../src/renderer/src/state/measuring/run.ts';
+import { chooseTrials } from '../../../../src/renderer/src/timeline/model/trial.ts';
 import { sampleResult } from '../../../helpers/sample-result.ts';
 import { sceneOf } from '../../../helpers/timeline-scene.ts';
 
@@ -12,20 +13,25 @@ const { result } = sampleResult({
 const { experiment } = result;
 const started: RunState = runAfter({ state: 'idle' }, { type: 'run-started', runId: 'r', experiment, trials: 6 });
 const live = (run: RunState) => (run.state === 'idle' ? [] : liveTimelines(experiment, run.trials));
-const height = (trials: ReturnType<typeof live>): number => sceneOf(...trials).layout.height;
+/** Of the drawn trials. */
+const height = (trials: ReturnType<typeof live>): number => sceneOf(...chooseTrials(trials, 'median')).layout.height;
 
 describe('the timelines of a running experiment', () => {
   it('have every strategy from the start, with the lanes and places it will have', () => {
-    expect(live(started).map(({ title, state, expected }) => ({ title, state, ...expected }))).toEqual([
+    expect(chooseTrials(live(started), 'median').map(({ title, state, expected }) => ({ title, state, ...expected }))).toEqual([
       { title: 'sequential', state: 'planned', lanes: 1, inFlight: 1 },
       { title: 'async', state: 'planned', lanes: 1, inFlight: 5 },
       { title: 'threads', state: 'planned', lanes: 3, inFlight: 1 },
     ]);
   });
 
+  it('have every repeat and warm-up, so that the choice of one is there from the start', () => {
+    expect(live(started).map(({ repeat }) => repeat)).toEqual([-1, 0, 1, -1, 0, 1, -1, 0, 1]);
+  });
+
   it('keep their height from the first moment to the result', () => {
     const running = runAfter(started, { type: 'trial-started', runId: 'r', trial: { id: 0, strategy: 'threads', repeat: 0 } });
-    expect(live(running).map(({ state }) => state)).toEqual(['planned', 'planned', 'running']);
+    expect(chooseTrials(live(running), 'median').map(({ state }) => state)).toEqual(['planned', 'planned', 'running']);
     const first = resultTimelines(experiment, result.trials, () => null).filter(({ repeat }) => repeat === 0);
     expect([height(live(running)), height(first)]).toEqual([height(live(started)), height(live(started))]);
   });

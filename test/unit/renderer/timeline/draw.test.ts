@@ -3,6 +3,7 @@ import { draw } from '../../../../src/renderer/src/timeline/draw/draw.ts';
 import { drawOverlay } from '../../../../src/renderer/src/timeline/draw/draw-overlay.ts';
 import { drawOverview, overviewScale, OverviewShares } from '../../../../src/renderer/src/timeline/draw/draw-overview.ts';
 import { headHeight } from '../../../../src/renderer/src/timeline/scene/layout.ts';
+import { nothingPicked } from '../../../../src/renderer/src/timeline/scene/picks/picked.ts';
 import { fit } from '../../../../src/renderer/src/timeline/scene/viewport.ts';
 import { recordingSurface, sceneOf, theme } from '../../../helpers/timeline-scene.ts';
 import { trialOf, type Plan } from '../../../helpers/timeline-trials.ts';
@@ -11,7 +12,7 @@ const plan: Plan = { strategy: 'threads', lanes: 3, tasks: 12, taskMs: 100, spaw
 const drawn = (trial: ReturnType<typeof trialOf>, view?: { fromMs: number; toMs: number }, scrollTop = 0, height = 600) => {
   const scene = sceneOf(trial);
   const surface = recordingSurface();
-  draw(surface.ctx, scene, { view: view ?? fit(scene.endMs), width: 1116, height, scrollTop }, theme);
+  draw(surface.ctx, scene, { view: view ?? fit(scene.endMs), width: 1116, height, scrollTop, untilMs: Infinity }, theme);
   return surface;
 };
 const bars = (surface: ReturnType<typeof recordingSurface>, colour: string, top = headHeight + 20) =>
@@ -73,7 +74,7 @@ describe('the overview', () => {
       ctx,
       scene,
       new OverviewShares().of(scene, overviewScale(scene, 1116), false),
-      { view: { fromMs: 100, toMs: 200 }, width: 1116, height: 400, scrollTop: 0 },
+      { view: { fromMs: 100, toMs: 200 }, width: 1116, height: 400, scrollTop: 0, untilMs: Infinity },
       theme,
     );
     expect(new Set(marks.map((d) => d.colour))).toEqual(new Set(['background', 'lane', 'threads', 'processes', 'muted']));
@@ -106,8 +107,8 @@ describe('what follows the pointer', () => {
     const scene = sceneOf(trial);
     const { ctx, drawn: marks } = recordingSurface();
     const place = { trialKey: trial.key, lane: 0, slot: 0, position: 1 };
-    const frame = { view: fit(scene.endMs), width: 1116, height: 400, scrollTop: 0 };
-    drawOverlay(ctx, scene, frame, { x: 300, hit: { kind: 'task', place }, focus: null, marked: null }, theme);
+    const frame = { view: fit(scene.endMs), width: 1116, height: 400, scrollTop: 0, untilMs: Infinity };
+    drawOverlay(ctx, scene, frame, { x: 300, hit: { kind: 'task', place }, picked: nothingPicked, marked: null }, theme);
     expect(marks.filter((d) => d.what === 'strokeRect').map((d) => d.colour)).toEqual(['background', 'text']);
     const queue = marks.find((d) => d.what === 'fillRect' && d.alpha === 0.55);
     expect(Number(queue?.args[2])).toBeGreaterThan(0);
@@ -118,8 +119,8 @@ describe('what follows the pointer', () => {
     drawOverlay(
       ctx,
       sceneOf(),
-      { view: fit(1000), width: 1116, height: 400, scrollTop: 0 },
-      { x: null, hit: null, focus: null, marked: { fromMs: 100, toMs: 350 } },
+      { view: fit(1000), width: 1116, height: 400, scrollTop: 0, untilMs: Infinity },
+      { x: null, hit: null, picked: nothingPicked, marked: { fromMs: 100, toMs: 350 } },
       theme,
     );
     expect(texts()).toEqual(['250\u00a0ms']);

@@ -74,11 +74,11 @@ describe('the wheel', () => {
 });
 
 describe('dragging', () => {
-  it('moves the view against the pointer, both ways', () => {
-    pointer('pointerdown', 300, lanesY);
+  it('with the middle button moves the view against the pointer, both ways', () => {
+    pointer('pointerdown', 300, lanesY, { button: 1 });
     pointer('pointermove', 320, lanesY + 5);
     pointer('pointermove', 330, lanesY + 5);
-    pointer('pointerup', 330, lanesY + 5);
+    pointer('pointerup', 330, lanesY + 5, { button: 1 });
     expect(target.panBy.mock.calls).toEqual([[-20], [-10]]);
     expect(target.scrollBy).toHaveBeenCalledWith(-5);
     expect(target.select).not.toHaveBeenCalled();
@@ -94,16 +94,25 @@ describe('dragging', () => {
   it('with Shift marks a span and zooms to it at the end', () => {
     pointer('pointerdown', 300, lanesY, { shiftKey: true });
     pointer('pointermove', 400, lanesY);
-    expect(target.mark).toHaveBeenLastCalledWith(300, 400, false);
+    expect(target.mark).toHaveBeenLastCalledWith('zoom', 300, 400, false);
     pointer('pointerup', 410, lanesY);
-    expect(target.mark).toHaveBeenLastCalledWith(300, 410, true);
+    expect(target.mark).toHaveBeenLastCalledWith('zoom', 300, 410, true);
     expect(target.panBy).not.toHaveBeenCalled();
   });
 
   it('marks on the time axis without Shift too', () => {
     pointer('pointerdown', 300, 45);
     pointer('pointermove', 350, 45);
-    expect(target.mark).toHaveBeenLastCalledWith(300, 350, false);
+    expect(target.mark).toHaveBeenLastCalledWith('zoom', 300, 350, false);
+  });
+
+  it('with the mouse marks a range and selects it at the end', () => {
+    pointer('pointerdown', 300, lanesY);
+    pointer('pointermove', 400, lanesY);
+    expect(target.mark).toHaveBeenLastCalledWith('range', 300, 400, false);
+    pointer('pointerup', 410, lanesY);
+    expect(target.mark).toHaveBeenLastCalledWith('range', 300, 410, true);
+    expect([target.panBy.mock.calls, target.select.mock.calls]).toEqual([[], []]);
   });
 
   it('gives up a mark when the browser takes the pointer away', () => {

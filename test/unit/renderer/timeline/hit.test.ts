@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hitTest } from '../../../../src/renderer/src/timeline/scene/hit.ts';
 import { laneAt, slotTop } from '../../../../src/renderer/src/timeline/scene/layout.ts';
-import { step } from '../../../../src/renderer/src/timeline/scene/step.ts';
+import { step } from '../../../../src/renderer/src/timeline/scene/picks/step.ts';
 import { figureList, figuresOf, taskSentence, type TaskPlace } from '../../../../src/renderer/src/timeline/scene/task.ts';
 import { RecordsBuffer } from '../../../../src/renderer/src/timeline/model/records-buffer.ts';
 import type { TimelineTrial } from '../../../../src/renderer/src/timeline/model/trial.ts';

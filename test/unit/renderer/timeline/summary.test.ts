@@ -87,11 +87,15 @@ describe('the choice of the repeat', () => {
     expect(chosen(repeat(0, 30), repeat(1, null, 'running'), repeat(2, 20))).toEqual([1]);
   });
 
+  it('is one that has begun, if any has', () => {
+    expect(chosen(repeat(0, null), repeat(1, null, 'planned'))).toEqual([0]);
+    expect(chosen(repeat(0, null, 'planned'), repeat(1, null, 'planned'))).toEqual([1]);
+  });
+
   it('can be a number, and keeps the order of strategies', () => {
     const other = { ...repeat(1, 5), key: 'other', strategyKey: 'async', strategy: 'async' as const };
     expect(chooseTrials([repeat(0, 30), other, repeat(1, 10)], 1).map((t) => t.key)).toEqual(['threads 1', 'other']);
     expect(chooseTrials([repeat(0, 30)], 7)).toEqual([]);
-    expect(chooseTrials([repeat(0, null, 'planned')], 7)).toHaveLength(1);
   });
 });
 
@@ -108,7 +112,11 @@ describe('keys', () => {
     ['ArrowRight', { type: 'pan', share: 0.1 }],
     ['ArrowDown', { type: 'scroll', px: 60 }],
     ['0', { type: 'fit' }],
-    ['Enter', { type: 'zoom-to-task' }],
+    ['Enter', { type: 'zoom-to-picked' }],
+    ['[', { type: 'back' }],
+    ['n', { type: 'jump', to: 'slowest', direction: 'next' }],
+    ['r', { type: 'range' }],
+    ['?', { type: 'help' }],
     ['Escape', { type: 'clear' }],
     ['q', null],
   ])('%s', (key, action) => {
@@ -119,6 +127,7 @@ describe('keys', () => {
     expect(press('ArrowLeft', { altKey: true })).toEqual({ type: 'step', direction: 'previous' });
     expect(press('w', { altKey: true })).toBeNull();
     expect(press('ArrowLeft', { shiftKey: true })).toEqual({ type: 'pan', share: -0.5 });
+    expect(press('G', { shiftKey: true })).toEqual({ type: 'jump', to: 'gap', direction: 'previous' });
     expect([press('0', { ctrlKey: true }), press('ArrowLeft', { metaKey: true })]).toEqual([null, null]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Navigator } from '../../../../src/renderer/src/timeline/scene/navigator.ts';
+import { Navigator } from '../../../../src/renderer/src/timeline/scene/moves/navigator.ts';
 import { bucketMs, timeScale } from '../../../../src/renderer/src/timeline/scene/scale.ts';
 import { pointInTime, ticks } from '../../../../src/renderer/src/timeline/scene/ticks.ts';
 import { between, clampView, fit, panBy, spanMs, zoomAround } from '../../../../src/renderer/src/timeline/scene/viewport.ts';

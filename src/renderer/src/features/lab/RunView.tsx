@@ -7,7 +7,6 @@ import { ProgressBar } from '../../ui/blocks/ProgressBar.tsx';
 import { strategyColour } from '../../ui/strategy-colours.ts';
 import { Timelines } from '../../timeline/view/Timelines.tsx';
 import { Failures } from '../../result/Failures.tsx';
-import { FlightChart } from '../../charts/FlightChart.tsx';
 import { MemoryChart } from '../../charts/MemoryChart.tsx';
 import styles from '../../result/ResultView.module.css';
 import { idOf, liveRows } from '../../charts/rows.ts';
@@ -58,12 +57,6 @@ const LiveCharts = memo(function LiveCharts({ experiment, trials }: LiveChartsPr
     atMs: trial.memory.atMs,
     values: trial.memory.bytes,
   }));
-  const flights = newest.map((trial) => ({
-    key: trial.ref.strategy,
-    id: idOf(experiment, trial.ref.strategy),
-    concurrency: trial.result?.series.concurrency ?? null,
-    parallelism: trial.parallelism,
-  }));
   const over = trials.flatMap((trial) => trial.result ?? []);
   return (
     <>
@@ -80,9 +73,6 @@ const LiveCharts = memo(function LiveCharts({ experiment, trials }: LiveChartsPr
           <MemoryChart series={memory} rows={rows} />
         </Card>
       </div>
-      <Card title="Concurrency and parallelism">
-        <FlightChart flights={flights} />
-      </Card>
     </>
   );
 });

@@ -9,7 +9,8 @@ import type { TimelineTrial } from '../model/trial.ts';
 
 /** Draws the name of a lane and the number of its restarts, unless the lane is too low for text. */
 export function drawLaneName({ ctx, theme }: Pen, trial: TimelineTrial, box: LaneBox): void {
-  if (box.height < 11) return;
+  // What a planned trial's lanes are is not known yet.
+  if (box.height < 11 || trial.state === 'planned') return;
   const lane = laneOf(trial, box.lane);
   const respawns = lane?.respawns ?? 0;
   ctx.font = `11px ${theme.fontFamily}`;
@@ -24,8 +25,15 @@ export function drawLaneName({ ctx, theme }: Pen, trial: TimelineTrial, box: Lan
   ctx.fillText(`↻ ${String(respawns)}`, gutterWidth - 8, middle);
 }
 
+/** The figures beside the title of a strategy. */
+export interface Heading {
+  readonly shares: Shares;
+  /** Tasks that had ended at the time of a replay; null without one. */
+  readonly ended: number | null;
+}
+
 /** Draws the title of a strategy on the left, and the shares of the visible time on the right. */
-export function drawHeading({ ctx, theme }: Pen, trial: TimelineTrial, shares: Shares, top: number, width: number): void {
+export function drawHeading({ ctx, theme }: Pen, trial: TimelineTrial, { shares, ended }: Heading, top: number, width: number): void {
   const middle = top + 14;
   // Covers the grid behind the text.
   ctx.fillStyle = theme.background;
@@ -42,15 +50,19 @@ export function drawHeading({ ctx, theme }: Pen, trial: TimelineTrial, shares: S
   ctx.font = `11px ${theme.fontFamily}`;
   ctx.fillStyle = theme.mutedText;
   // Without enough room the counts disappear first, then the shares. The table of lanes has both.
-  const spent = `busy ${formatPercent(shares.busy)} · start-up ${formatPercent(shares.startup)} · idle ${formatPercent(shares.idle)}`;
+  const spent =
+    trial.state === 'planned'
+      ? ''
+      : `busy ${formatPercent(shares.busy)} · start-up ${formatPercent(shares.startup)} · idle ${formatPercent(shares.idle)}`;
   const spentLeft = width - 12 - ctx.measureText(spent).width;
   if (spentLeft < titleEnd) return;
   ctx.fillText(spent, spentLeft, middle);
-  const counts = countsOf(trial);
+  const counts = countsOf(trial, ended);
   if (titleEnd + ctx.measureText(counts).width + 10 <= spentLeft) ctx.fillText(counts, titleEnd, middle);
 }
 
-function countsOf(trial: TimelineTrial): string {
+function countsOf(trial: TimelineTrial, ended: number | null): string {
+  if (ended !== null) return `${formatCount(ended)} of ${formatCount(trial.total)} ${trial.total === 1 ? 'task' : 'tasks'}`;
   if (trial.state === 'planned') return 'not started';
   const running = trial.state === 'running';
   const done = trial.total === 1 ? '1 task' : `${formatCount(trial.total)} tasks`;

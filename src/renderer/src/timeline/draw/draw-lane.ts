@@ -1,15 +1,16 @@
 import type { TaskOutcome } from '../../../../contract/index.ts';
-import { drawnAsBars, isThin, stretches, tasksInView } from '../scene/detail.ts';
+import { drawnAsBars, isThin, stretches } from '../scene/detail.ts';
 import { firstWhere } from '../model/growable.ts';
-import { endOf, startOf, type LaneIndex } from '../model/lane-index.ts';
+import type { LaneIndex } from '../model/lane-index.ts';
 import { slotTop, type LaneBox } from '../scene/layout.ts';
 import type { TimeScale } from '../scene/scale.ts';
 import { endOfTrial, laneOf, type SceneTrial } from '../scene/scene.ts';
+import { drawBars } from './draw-bars.ts';
 import type { Pen } from './pen.ts';
 import { addFailureSign, hatch, signIsFilled } from './shapes.ts';
 
-/** Draws the background of a lane, so that idle time is visible. Here and below `box.top` is a position on the canvas. */
-export function drawGround({ ctx, scale, theme }: Pen, box: LaneBox): void {
+/** Draws the background of a lane or a track, so that idle time is visible. Here and below `box.top` is a position on the canvas. */
+export function drawGround({ ctx, scale, theme }: Pen, box: Pick<LaneBox, 'top' | 'height'>): void {
   ctx.fillStyle = theme.lane;
   ctx.fillRect(scale.left, box.top, scale.right - scale.left, box.height);
 }
@@ -41,42 +42,6 @@ function drawStartup({ ctx, scale, theme }: Pen, shown: SceneTrial, box: LaneBox
   part(0, lane.spawnedMs, 0.4);
   part(lane.spawnedMs, readyMs, 1);
   ctx.globalAlpha = 1;
-}
-
-/** Thickness of the outline of a hollow bar. */
-const rim = 2;
-
-/** Draws each task as a bar. Bars of failed tasks are hollow, so that colour is not the only difference. */
-function drawBars({ ctx, scale, theme }: Pen, { trial, index }: SceneTrial, lane: LaneIndex, box: LaneBox): void {
-  const { columns } = index;
-  const colour = theme.strategies[trial.strategy];
-  const height = box.slotHeight - (box.slots > 1 && box.slotHeight > 3 ? 1 : 0);
-  ctx.font = `10px ${theme.fontFamily}`;
-  ctx.textBaseline = 'middle';
-  ctx.textAlign = 'left';
-  for (const [slot, rows] of lane.slots.rows.entries()) {
-    const { from, to } = tasksInView(columns, rows, scale.view);
-    const top = slotTop(box, slot);
-    for (let position = from; position < to; position++) {
-      const row = rows.at(position);
-      const x0 = Math.max(scale.left, Math.round(scale.x(startOf(columns, row))));
-      const exact = Math.min(scale.right, Math.round(scale.x(endOf(columns, row)))) - x0;
-      // Wide bars leave a gap of a pixel, so that consecutive tasks are distinct.
-      const width = Math.max(1, exact - (exact > 3 ? 1 : 0));
-      const failed = (columns.outcome[row] ?? 0) !== 0;
-      ctx.fillStyle = failed ? theme.failure : colour;
-      ctx.fillRect(x0, top, width, height);
-      const hollow = failed && width > 2 * rim + 1 && height > 2 * rim + 1;
-      if (hollow) {
-        ctx.fillStyle = theme.background;
-        ctx.fillRect(x0 + rim, top + rim, width - 2 * rim, height - 2 * rim);
-      }
-      if (width > 34 && height >= 11) {
-        ctx.fillStyle = hollow ? theme.text : theme.barText;
-        ctx.fillText(String(columns.index[row] ?? 0), x0 + 5, top + height / 2 + 0.5);
-      }
-    }
-  }
 }
 
 /** Draws merged tasks: the height of the full colour is the share of busy slots. In a lane with one slot, a faint colour above it marks tasks. */

@@ -3,20 +3,23 @@ import { frameScale, type Frame } from './draw.ts';
 import type { Hit } from '../scene/hit.ts';
 import { axisHeight, headHeight, overviewHeight, slotTop, type LaneBox } from '../scene/layout.ts';
 import type { Scene } from '../scene/scene.ts';
+import type { Gap } from '../scene/picks/gaps.ts';
+import { pinNames, type Picked } from '../scene/picks/picked.ts';
 import type { Pen } from './pen.ts';
 import type { Surface } from './shapes.ts';
 import { figuresOf, type TaskPlace } from '../scene/task.ts';
 import type { TimelineTheme } from './theme.ts';
 import { pointInTime } from '../scene/ticks.ts';
+import type { View } from '../scene/viewport.ts';
 
 /** The state of the pointer and the keyboard. */
 export interface Pointing {
   /** The pointer's horizontal position on the canvas, or null if it is elsewhere. */
   readonly x: number | null;
   readonly hit: Hit | null;
-  readonly focus: TaskPlace | null;
-  /** The span that the user is marking with Shift and drag, in milliseconds. */
-  readonly marked: { readonly fromMs: number; readonly toMs: number } | null;
+  readonly picked: Picked;
+  /** The span that the user is marking by a drag. */
+  readonly marked: View | null;
 }
 
 /** Draws what follows the pointer on a separate canvas, so that pointer moves redraw nothing else. */
@@ -25,18 +28,23 @@ export function drawOverlay(ctx: Surface, scene: Scene, frame: Frame, pointing: 
   const pen: Pen = { ctx, scale, theme };
   ctx.clearRect(0, 0, frame.width, frame.height);
   if (pointing.x !== null && pointing.x >= scale.left && pointing.x <= scale.right) drawCrosshair(pen, frame, pointing.x);
-  if (pointing.marked) drawMarked(pen, frame, pointing.marked);
+  const { picked } = pointing;
+  if (frame.untilMs < Infinity) drawPlayhead(pen, frame);
+  const span = pointing.marked ?? picked.range;
+  if (span) drawSpan(pen, frame, span);
   ctx.save();
   ctx.beginPath();
   ctx.rect(scale.left - 2, headHeight, scale.right - scale.left + 4, frame.height - headHeight);
   ctx.clip();
   if (pointing.hit?.kind === 'task') drawTask(pen, scene, frame, pointing.hit.place, theme.text);
-  if (pointing.focus) drawTask(pen, scene, frame, pointing.focus, theme.focus);
+  if (picked.gap) drawGap(pen, scene, frame, picked.gap);
+  for (const [i, pin] of picked.pins.entries()) drawPin(pen, scene, frame, pin, pinNames[i] ?? '');
+  if (picked.focus) drawTask(pen, scene, frame, picked.focus, theme.focus);
   ctx.restore();
 }
 
-/** The box of a task's lane, or null if its trial is not shown. */
-export function laneBoxOf(scene: Scene, place: TaskPlace): LaneBox | null {
+/** The box of a lane, or null if its trial is not shown. */
+export function laneBoxOf(scene: Scene, place: Pick<TaskPlace, 'trialKey' | 'lane'>): LaneBox | null {
   const trial = scene.trials.findIndex((t) => t.trial.key === place.trialKey);
   return scene.layout.trials[trial]?.lanes[place.lane] ?? null;
 }
@@ -45,7 +53,7 @@ export function laneBoxOf(scene: Scene, place: TaskPlace): LaneBox | null {
 function drawTask({ ctx, scale, theme }: Pen, scene: Scene, frame: Frame, place: TaskPlace, colour: string): void {
   const box = laneBoxOf(scene, place);
   const task = figuresOf(scene, place);
-  if (!box || !task) return;
+  if (!box || !task || task.startedMs > frame.untilMs) return;
   const top = slotTop(box, place.slot) + headHeight - frame.scrollTop;
   const height = Math.max(3, box.slotHeight);
   // Cuts lines far outside the canvas, since browsers draw very long ones slowly and imprecisely.
@@ -68,6 +76,49 @@ function drawTask({ ctx, scale, theme }: Pen, scene: Scene, frame: Frame, place:
   }
 }
 
+/** Draws the time of a replay as a line. */
+function drawPlayhead(pen: Pen, { untilMs, width, height }: Frame): void {
+  const { ctx, scale, theme } = pen;
+  const x = Math.round(scale.x(untilMs));
+  if (x < scale.left || x > scale.right) return;
+  ctx.fillStyle = theme.focus;
+  ctx.fillRect(x - 1, headHeight, 2, height - headHeight);
+  label(pen, pointInTime(untilMs, scale.msPerPx), x, width);
+}
+
+/** Outlines a pinned task, with its letter above. */
+function drawPin(pen: Pen, scene: Scene, frame: Frame, place: TaskPlace, name: string): void {
+  const { ctx, scale, theme } = pen;
+  drawTask(pen, scene, frame, place, theme.text);
+  const box = laneBoxOf(scene, place);
+  const task = figuresOf(scene, place);
+  const { fromMs, toMs } = scale.view;
+  if (!box || !task || task.endedMs < fromMs || task.startedMs > Math.min(toMs, frame.untilMs)) return;
+  const x = Math.max(scale.left, scale.x(task.startedMs));
+  const top = slotTop(box, place.slot) + headHeight - frame.scrollTop;
+  ctx.fillStyle = theme.text;
+  ctx.fillRect(x - 2, top - 13, 13, 12);
+  ctx.font = `600 10px ${theme.fontFamily}`;
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'middle';
+  ctx.fillStyle = theme.background;
+  ctx.fillText(name, x + 1, top - 6.5);
+}
+
+/** Outlines a gap in its lane. */
+function drawGap({ ctx, scale, theme }: Pen, scene: Scene, frame: Frame, gap: Gap): void {
+  const box = laneBoxOf(scene, gap);
+  if (!box) return;
+  const x0 = Math.max(scale.left - 2, scale.x(gap.fromMs));
+  const x1 = Math.min(scale.right + 2, scale.x(gap.toMs));
+  if (x1 <= x0) return;
+  ctx.strokeStyle = theme.focus;
+  ctx.lineWidth = 2;
+  ctx.setLineDash([4, 3]);
+  ctx.strokeRect(x0, box.top + headHeight - frame.scrollTop, x1 - x0, box.height);
+  ctx.setLineDash([]);
+}
+
 function drawCrosshair(pen: Pen, frame: Frame, x: number): void {
   const { ctx, scale, theme } = pen;
   ctx.globalAlpha = 0.5;
@@ -77,11 +128,12 @@ function drawCrosshair(pen: Pen, frame: Frame, x: number): void {
   label(pen, pointInTime(Math.max(0, scale.ms(x)), scale.msPerPx), x, frame.width);
 }
 
-function drawMarked(pen: Pen, frame: Frame, span: { fromMs: number; toMs: number }): void {
+function drawSpan(pen: Pen, frame: Frame, span: View): void {
   const { ctx, scale, theme } = pen;
-  const x0 = scale.x(Math.min(span.fromMs, span.toMs));
-  const x1 = scale.x(Math.max(span.fromMs, span.toMs));
-  ctx.globalAlpha = 0.2;
+  if (span.toMs < scale.view.fromMs || span.fromMs > scale.view.toMs) return;
+  const x0 = Math.max(scale.left, scale.x(span.fromMs));
+  const x1 = Math.min(scale.right, scale.x(span.toMs));
+  ctx.globalAlpha = 0.16;
   ctx.fillStyle = theme.focus;
   ctx.fillRect(x0, headHeight, x1 - x0, frame.height - headHeight);
   ctx.globalAlpha = 1;

@@ -1,9 +1,10 @@
 import { drawAxis, drawGrid } from './draw-axis.ts';
-import { drawHeading, drawLaneName, drawLastResult, drawReady } from './draw-labels.ts';
+import { drawHeading, drawLaneName, drawLastResult, drawReady, type Heading } from './draw-labels.ts';
 import { drawGround, drawLane } from './draw-lane.ts';
-import { gutterWidth, headHeight } from '../scene/layout.ts';
+import { drawTrack } from './draw-track.ts';
+import { gutterWidth, headHeight, type LaneBox } from '../scene/layout.ts';
 import { timeScale, type TimeScale } from '../scene/scale.ts';
-import type { Scene } from '../scene/scene.ts';
+import type { Scene, SceneTrial } from '../scene/scene.ts';
 import type { Pen } from './pen.ts';
 import type { Surface } from './shapes.ts';
 import { trialShares } from '../scene/summary.ts';
@@ -16,6 +17,8 @@ export interface Frame {
   readonly width: number;
   readonly height: number;
   readonly scrollTop: number;
+  /** In a replay, the time up to which everything is drawn; otherwise infinite. */
+  readonly untilMs: number;
 }
 
 /** A margin on the right, so that the last label and the end of the last bar are not cut off. */
@@ -45,23 +48,46 @@ export function draw(ctx: Surface, scene: Scene, frame: Frame, theme: TimelineTh
         shown,
         all: box.lanes,
         lanes,
+        tracks: box.tracks.filter(({ top, height }) => inSight(top, top + height)).map((track) => ({ ...track, top: track.top + shift })),
         headingTop: box.headingTop + shift,
         top: box.headingTop + box.headingHeight + shift,
         bottom: box.bottom + shift,
       },
     ];
   });
-  for (const { lanes } of placed) for (const lane of lanes) drawGround(pen, lane);
+  for (const { lanes, tracks } of placed) for (const row of [...lanes, ...tracks]) drawGround(pen, row);
   drawGrid(pen, frame.height);
-  for (const { shown, all, lanes, headingTop, top, bottom } of placed) {
-    drawReady(pen, shown.trial, top, bottom);
-    for (const lane of lanes) {
-      drawLane(pen, shown, lane);
-      drawLaneName(pen, shown.trial, lane);
-    }
-    drawLastResult(pen, shown.trial, top, bottom);
-    drawHeading(pen, shown.trial, trialShares(shown, all, frame.view), headingTop, frame.width);
+  for (const { shown, all, lanes, tracks, headingTop, top, bottom } of placed) {
+    const { readyMs, lastResultMs } = shown.trial.phases ?? {};
+    if ((readyMs ?? 0) <= frame.untilMs) drawReady(pen, shown.trial, top, bottom);
+    drawUntil(pen, frame, () => {
+      for (const lane of lanes) drawLane(pen, shown, lane);
+      for (const track of tracks) drawTrack(pen, shown, track, scene.mostOf(track.kind));
+    });
+    for (const lane of lanes) drawLaneName(pen, shown.trial, lane);
+    if ((lastResultMs ?? 0) <= frame.untilMs) drawLastResult(pen, shown.trial, top, bottom);
+    drawHeading(pen, shown.trial, headingOf(shown, all, frame), headingTop, frame.width);
   }
   ctx.restore();
   drawAxis(pen, frame.width);
+}
+
+/** Draws what there was up to the time of a replay. */
+function drawUntil({ ctx, scale }: Pen, { untilMs, height }: Frame, content: () => void): void {
+  if (untilMs === Infinity) {
+    content();
+    return;
+  }
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(0, 0, Math.max(scale.left, Math.min(scale.x(untilMs), scale.right)), height);
+  ctx.clip();
+  content();
+  ctx.restore();
+}
+
+/** The shares of the visible time, and the tasks that ended, up to the time of a replay. */
+function headingOf(shown: SceneTrial, lanes: readonly LaneBox[], { view, untilMs }: Frame): Heading {
+  const ended = untilMs === Infinity ? null : shown.index.lanes.reduce((sum, { flight }) => sum + flight.ends.countBefore(untilMs), 0);
+  return { shares: trialShares(shown, lanes, { fromMs: view.fromMs, toMs: Math.min(view.toMs, untilMs) }), ended };
 }

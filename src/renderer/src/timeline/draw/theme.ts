@@ -14,5 +14,7 @@ export interface TimelineTheme {
   /** Text on a bar. */
   readonly barText: string;
   readonly strategies: Readonly<Record<StrategyId, string>>;
+  /** The same, pale: what was not computed, and areas. */
+  readonly tints: Readonly<Record<StrategyId, string>>;
   readonly fontFamily: string;
 }

@@ -1,5 +1,12 @@
 import type { Lane, StrategyId } from '../../../../contract/index.ts';
 import type { RecordsBuffer } from './records-buffer.ts';
+import type { Samples } from './samples.ts';
+
+/** What a trial used over time: CPU cores, and memory in bytes. */
+export interface Usage {
+  readonly cores: Samples;
+  readonly bytes: Samples;
+}
 
 /** One trial as the timeline shows it. Times are milliseconds since the trial was spawned. */
 export interface TimelineTrial {
@@ -18,6 +25,8 @@ export interface TimelineTrial {
   readonly state: 'planned' | 'running' | 'ended';
   /** The lanes of its strategy, and the most tasks in flight in each: they get their room before they are known. */
   readonly expected: { readonly lanes: number; readonly inFlight: number };
+  /** Of all its processes together; null if its experiment has no samples. */
+  readonly usage: Usage | null;
   /** Tasks ended in total, and the failed ones among them. In a running trial `records` may hold only a part. */
   readonly total: number;
   readonly failed: number;
@@ -34,7 +43,7 @@ export function chooseTrials(trials: readonly TimelineTrial[], choice: RepeatCho
   const keys = [...new Set(trials.map((trial) => trial.strategyKey))];
   return keys.flatMap((key) => {
     const repeats = trials.filter((trial) => trial.strategyKey === key);
-    const chosen = choice === 'median' ? typical(repeats) : repeats.find((trial) => trial.repeat === choice || trial.state === 'planned');
+    const chosen = choice === 'median' ? typical(repeats) : repeats.find((trial) => trial.repeat === choice);
     return chosen ? [chosen] : [];
   });
 }
@@ -42,8 +51,9 @@ export function chooseTrials(trials: readonly TimelineTrial[], choice: RepeatCho
 function typical(repeats: readonly TimelineTrial[]): TimelineTrial | undefined {
   const running = repeats.find((trial) => trial.state === 'running');
   if (running) return running;
-  const counted = repeats.filter((trial) => trial.repeat >= 0);
+  const begun = repeats.filter((trial) => trial.state !== 'planned');
+  const counted = begun.filter((trial) => trial.repeat >= 0);
   const wall = (trial: TimelineTrial): number => trial.phases?.lastResultMs ?? Infinity;
-  const finished = (counted.length > 0 ? counted : repeats).filter((trial) => wall(trial) < Infinity).sort((a, b) => wall(a) - wall(b));
-  return finished[Math.floor((finished.length - 1) / 2)] ?? repeats.at(-1);
+  const finished = (counted.length > 0 ? counted : begun).filter((trial) => wall(trial) < Infinity).sort((a, b) => wall(a) - wall(b));
+  return finished[Math.floor((finished.length - 1) / 2)] ?? begun.at(-1) ?? repeats.at(-1);
 }

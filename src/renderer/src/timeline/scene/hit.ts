@@ -1,7 +1,7 @@
 import { drawnAsBars } from './detail.ts';
 import { firstWhere } from '../model/growable.ts';
 import { endOf, startOf, type LaneIndex } from '../model/lane-index.ts';
-import { laneAt, type LaneBox } from './layout.ts';
+import { laneAt, trackAt, type LaneBox } from './layout.ts';
 import type { TimeScale } from './scale.ts';
 import { laneOf, type Scene, type SceneTrial } from './scene.ts';
 import type { TaskPlace } from './task.ts';
@@ -20,6 +20,8 @@ export type Hit =
       readonly inFlight: number;
       readonly failures: number;
     }
+  /** A point in time on a track. */
+  | { readonly kind: 'track'; readonly trialKey: string; readonly atMs: number }
   | { readonly kind: 'startup'; readonly trialKey: string; readonly lane: number; readonly fromMs: number; readonly toMs: number | null };
 
 /** The distance in pixels within which the pointer hits a thin bar. */
@@ -28,6 +30,9 @@ const reachPx = 3;
 /** The object at a position; `y` counts from the top of the content. */
 export function hitTest(scene: Scene, scale: TimeScale, x: number, y: number): Hit | null {
   if (x < scale.left || x > scale.right) return null;
+  const track = trackAt(scene.layout, y);
+  const under = track && scene.trials[track.trial];
+  if (under) return { kind: 'track', trialKey: under.trial.key, atMs: scale.ms(x) };
   const at = laneAt(scene.layout, y);
   const shown = at && scene.trials[at.trial];
   if (!shown) return null;

@@ -1,5 +1,5 @@
 import type { Lane } from '../../../../contract/index.ts';
-import { layoutOf, type Layout } from './layout.ts';
+import { layoutOf, type Layout, type TrackKind } from './layout.ts';
 import { TrialIndex } from '../model/trial-index.ts';
 import type { TimelineTrial } from '../model/trial.ts';
 
@@ -44,8 +44,13 @@ export class Scene {
     return this.trials.every((t) => t.index.complete);
   }
 
+  /** The largest value of a kind of track in any trial: all tracks of a kind share one scale. */
+  mostOf(kind: TrackKind): number {
+    return Math.max(0, ...this.trials.map(({ trial }) => trial.usage?.[kind].largest() ?? 0));
+  }
+
   #changed(): void {
-    this.layout = layoutOf(this.trials.map(slotsOf));
+    this.layout = layoutOf(this.trials.map((t) => ({ slots: slotsOf(t), tracks: t.trial.usage !== null })));
     this.endMs = Math.max(0, ...this.trials.map(endOfTrial));
     this.version++;
   }

@@ -58,6 +58,12 @@ const laneTypes: Readonly<Record<Lane['type'], string>> = {
 export const laneName = (lane: Lane | undefined, number: number): string =>
   lane?.type === 'loop' ? 'event loop' : `${lane ? laneTypes[lane.type] : 'lane'} ${String(number + 1)}`;
 
+/** The name of a lane with its strategy; null if its trial is not shown. */
+export function laneNameOf(scene: Scene, { trialKey, lane }: Pick<TaskPlace, 'trialKey' | 'lane'>): string | null {
+  const trial = scene.trials.find((t) => t.trial.key === trialKey)?.trial;
+  return trial ? `${trial.title}, ${laneName(laneOf(trial, lane), lane)}` : null;
+}
+
 export const outcomeWords: Readonly<Record<TaskOutcome, string>> = {
   ok: 'ok',
   threw: 'threw an error',

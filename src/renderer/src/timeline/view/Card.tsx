@@ -4,14 +4,14 @@ import type { Hit } from '../scene/hit.ts';
 import { laneOf, type Scene } from '../scene/scene.ts';
 import { figureList, figuresOf, laneName, type TaskPlace } from '../scene/task.ts';
 import { pointInTime } from '../scene/ticks.ts';
+import { usageAt } from '../scene/tracks.ts';
 import type { Pointed } from './controller.ts';
 import styles from './timelines.module.css';
 
-/** The figures of the object under the pointer, or else of the task with the keyboard focus, beside it and inside the window. */
+/** The figures of the object under the pointer, beside it and inside the window. */
 export function Card({ scene, pointed }: { readonly scene: Scene; readonly pointed: Pointed }): ReactElement | null {
   const ref = useRef<HTMLDivElement>(null);
-  const at = pointed.hit ? pointed.at : pointed.focusAt;
-  const body = pointed.hit ? hitBody(scene, pointed.hit) : pointed.focus && <TaskBody scene={scene} place={pointed.focus} />;
+  const at = pointed?.at;
   useLayoutEffect(() => {
     const card = ref.current;
     const around = card?.parentElement;
@@ -22,17 +22,19 @@ export function Card({ scene, pointed }: { readonly scene: Scene; readonly point
     const top = below + card.offsetHeight <= around.clientHeight ? below : Math.max(0, at.y - 14 - card.offsetHeight);
     card.style.transform = `translate(${String(left)}px, ${String(top)}px)`;
   });
-  if (!at || !body) return null;
+  if (!pointed) return null;
   return (
     <div ref={ref} className={styles['card']} aria-hidden="true">
-      {body}
+      {hitBody(scene, pointed.hit)}
     </div>
   );
 }
 
 function hitBody(scene: Scene, hit: Hit): ReactElement {
   if (hit.kind === 'task') return <TaskBody scene={scene} place={hit.place} />;
-  const trial = scene.trials.find((t) => t.trial.key === hit.trialKey)?.trial;
+  const shown = scene.trials.find((t) => t.trial.key === hit.trialKey);
+  const trial = shown?.trial;
+  if (hit.kind === 'track') return <Figures title={trial?.title ?? ''} rows={shown ? usageAt(shown, hit.atMs) : []} />;
   const name = laneName(trial && laneOf(trial, hit.lane), hit.lane);
   if (hit.kind === 'startup')
     return (

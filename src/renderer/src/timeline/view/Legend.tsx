@@ -15,15 +15,22 @@ const signs: Readonly<Record<Exclude<TaskOutcome, 'ok'>, ReactElement>> = {
 export function Legend({
   outcomes,
   respawned,
+  overlapped,
 }: {
   readonly outcomes: ReadonlySet<TaskOutcome>;
   readonly respawned: boolean;
+  readonly overlapped: boolean;
 }): ReactElement {
   return (
     <ul className={styles['legend']} aria-label="Legend">
       <li>
-        <i className={styles['barSwatch']} /> task, in the colour of its strategy
+        <i className={styles['barSwatch']} /> task: the full part computed, the pale part waited or was kept from a core
       </li>
+      {overlapped && (
+        <li>
+          <i className={styles['outlineSwatch']} /> CPU time unknown, because tasks overlapped
+        </li>
+      )}
       <li>
         <i className={styles['mergedSwatch']} /> many tasks: the height is the busy share of time
       </li>

@@ -1,14 +1,18 @@
-import { useEffect, useId, useMemo, useState, type ReactElement, type ReactNode } from 'react';
-import { formatCount } from '../../../../core/format/index.ts';
-import { outcomesSeen, tasksShown } from '../scene/summary.ts';
-import { figuresOf, taskSentence } from '../scene/task.ts';
+import { useCallback, useEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react';
 import { chooseTrials, type RepeatChoice, type TimelineTrial } from '../model/trial.ts';
-import { Kbd } from '../../ui/Kbd.tsx';
-import { Card } from './Card.tsx';
+import { nothingPicked } from '../scene/picks/picked.ts';
+import { pickedSentence } from '../scene/picks/sentence.ts';
+import { outcomesSeen, tasksShown } from '../scene/summary.ts';
+import type { Shown, TimelineController } from './controller.ts';
+import { KeyHelp } from './controls/KeyHelp.tsx';
+import { ReplayBar } from './controls/ReplayBar.tsx';
+import { Toolbar } from './controls/Toolbar.tsx';
+import { countText } from './count-text.ts';
+import { Frame } from './Frame.tsx';
 import { LaneTable } from './LaneTable.tsx';
 import { Legend } from './Legend.tsx';
+import { Panel } from './panel/Panel.tsx';
 import styles from './timelines.module.css';
-import { Toolbar } from './Toolbar.tsx';
 import { useTimeline } from './use-timeline.ts';
 
 export interface TimelinesProps {
@@ -22,63 +26,84 @@ export interface TimelinesProps {
 export function Timelines({ trials, onShow }: TimelinesProps): ReactElement {
   const [choice, setChoice] = useState<RepeatChoice>('median');
   const chosen = useMemo(() => chooseTrials(trials, choice), [trials, choice]);
-  const { attach, scroller, spacer, lanes, overlay, controller, pointed, shown } = useTimeline(chosen);
-  const helpId = useId();
+  const [helpOpen, setHelpOpen] = useState(false);
+  const showHelp = useCallback(() => {
+    setHelpOpen(true);
+  }, []);
+  const state = useTimeline(chosen, showHelp);
+  const { controller, picked, shown } = state;
 
   const keys = chosen.map((trial) => trial.key).join('\n');
   useEffect(() => {
     if (keys !== '') onShow?.(keys.split('\n'));
   }, [keys, onShow]);
 
-  const scene = controller?.scene;
-  const focused = scene && pointed.focus && figuresOf(scene, pointed.focus);
-  const count = controller && shown ? tasksShown(controller.scene, controller.look.scale) : null;
-  const repeats = [...new Set(trials.map((trial) => trial.repeat))].sort((a, b) => a - b);
   return (
     <section className={styles['timelines']} aria-label="Timelines">
-      <Toolbar choice={choice} repeats={repeats} onChoice={setChoice} onAction={(action) => controller?.look.act(action)}>
-        {count && shown && countText(count, shown.complete, chosen)}
+      <Toolbar
+        choice={choice}
+        repeats={[...new Set(trials.map((trial) => trial.repeat))].sort((a, b) => a - b)}
+        onChoice={setChoice}
+        onAction={(action) => {
+          controller?.look.act(action);
+        }}
+        can={possibleActions(controller, shown, chosen)}
+        help={<KeyHelp open={helpOpen} onOpenChange={setHelpOpen} />}
+      >
+        {controller && shown && countText(tasksShown(controller.scene, controller.look.camera.scale), shown.complete, chosen)}
       </Toolbar>
-      <div ref={attach} className={styles['frame']}>
-        <div ref={scroller} className={styles['scroller']}>
-          <div ref={spacer} className={styles['spacer']}>
-            <div className={styles['sticky']}>
-              <canvas ref={lanes} className={styles['canvas']} aria-hidden="true" />
-              <canvas
-                ref={overlay}
-                className={styles['overlay']}
-                tabIndex={0}
-                role="application"
-                aria-roledescription="timeline"
-                aria-label={`Timelines of ${chosen.map((trial) => trial.title).join(', ') || 'no strategy yet'}`}
-                aria-describedby={helpId}
-              />
-            </div>
-          </div>
-        </div>
-        {trials.length === 0 && <p className={styles['empty']}>The timelines appear here when an experiment runs.</p>}
-        {scene && <Card scene={scene} pointed={pointed} />}
+      {controller && shown?.replay && <Replay controller={controller} shown={shown} />}
+      <div className={styles['body']}>
+        <Frame state={state} trials={chosen} />
+        {controller && (
+          <Panel
+            scene={controller.scene}
+            version={shown?.version ?? 0}
+            picked={picked}
+            onAction={(action) => {
+              controller.look.act(action);
+            }}
+            onClose={() => {
+              controller.look.pick(nothingPicked);
+            }}
+          />
+        )}
       </div>
-      <Help id={helpId} />
       <div role="status" className={styles['spoken']}>
-        {focused && taskSentence(focused)}
+        {controller && pickedSentence(controller.scene, picked)}
       </div>
       <Legend
-        outcomes={scene ? outcomesSeen(scene) : new Set()}
+        outcomes={controller ? outcomesSeen(controller.scene) : new Set()}
+        overlapped={chosen.some((trial) => trial.expected.inFlight > 1)}
         respawned={chosen.some((trial) => trial.lanes.some((lane) => lane.respawns > 0))}
       />
-      <TableOfLanes>{scene && shown && <LaneTable scene={scene} shown={shown} />}</TableOfLanes>
+      <TableOfLanes>{controller && shown && <LaneTable scene={controller.scene} shown={shown} />}</TableOfLanes>
     </section>
   );
 }
 
-function Help({ id }: { readonly id: string }) {
+/** Which of the buttons do something now. */
+const possibleActions = (controller: TimelineController | null, shown: Shown | null, trials: readonly TimelineTrial[]) => ({
+  back: shown?.canGoBack ?? false,
+  forward: shown?.canGoForward ?? false,
+  findFailed: controller !== null && outcomesSeen(controller.scene).size > 0,
+  replay: shown?.replay === null && trials.length > 0 && trials.every(({ state }) => state === 'ended'),
+});
+
+function Replay({ controller, shown }: { readonly controller: TimelineController; readonly shown: Shown }): ReactNode {
   return (
-    <p id={id} className={styles['help']}>
-      Wheel or <Kbd keys="W" /> <Kbd keys="S" /> zooms, drag or <Kbd keys="A" /> <Kbd keys="D" /> moves, <Kbd keys="Shift" />
-      +drag zooms to a span, <Kbd keys="0" /> or a double click shows all. <Kbd keys="Alt" />
-      +arrows go from task to task, <Kbd keys="Enter" /> zooms to one.
-    </p>
+    shown.replay && (
+      <ReplayBar
+        replay={shown.replay}
+        endMs={controller.scene.endMs}
+        onPlay={() => {
+          controller.look.act({ type: 'play' });
+        }}
+        onChange={(replay) => {
+          controller.look.replayAs(replay);
+        }}
+      />
+    )
   );
 }
 
@@ -96,16 +121,4 @@ function TableOfLanes({ children }: { readonly children: ReactNode }) {
       {open && children}
     </details>
   );
-}
-
-function countText({ shown, inView }: { shown: number; inView: number }, complete: boolean, trials: readonly TimelineTrial[]): string {
-  if (!complete || trials.some((trial) => !trial.records && trial.state === 'ended')) return 'Loading records…';
-  const ended = trials.reduce((sum, trial) => sum + trial.total, 0);
-  const known = trials.reduce((sum, trial) => sum + (trial.records?.rows ?? 0), 0);
-  // A run with very short tasks sends only a part of its records until it ends.
-  const part = known < ended ? ` · ${formatCount(known)} of ${formatCount(ended)} tasks loaded` : '';
-  const tasks = `${formatCount(inView)} ${inView === 1 ? 'task' : 'tasks'} in view`;
-  if (shown === inView) return tasks + part;
-  if (shown === 0) return `${tasks}, merged: zoom in to see each task${part}`;
-  return `${formatCount(shown)} of ${tasks} shown as single bars, the others merged${part}`;
 }

@@ -1,42 +1,42 @@
 import { frameScale, type Frame } from '../draw/draw.ts';
 import { laneBoxOf } from '../draw/draw-overlay.ts';
 import { overviewScale } from '../draw/draw-overview.ts';
-import { hitTest, type Hit } from '../scene/hit.ts';
-import type { KeyAction } from '../scene/keys.ts';
 import { headHeight } from '../scene/layout.ts';
-import { Navigator } from '../scene/navigator.ts';
+import { Navigator } from '../scene/moves/navigator.ts';
 import type { TimeScale } from '../scene/scale.ts';
 import type { Scene } from '../scene/scene.ts';
-import { step } from '../scene/step.ts';
-import { figuresOf, type TaskPlace } from '../scene/task.ts';
-import { spanMs, zoomAround, type View } from '../scene/viewport.ts';
-import type { GestureTarget, Point } from './gestures.ts';
+import { ViewHistory } from '../scene/moves/view-history.ts';
+import { sameView, spanMs, zoomAround, type View } from '../scene/viewport.ts';
 import type { Stage } from './stage.ts';
 
-interface LookPorts {
+export interface CameraPorts {
   /** Scrolls lanes that are higher than the space available. */
   readonly scroller: HTMLElement;
   readonly stage: Stage;
   readonly reducedMotion: () => boolean;
   /** Requests a redraw: of everything, or only of what follows the pointer. */
   readonly changed: (what: 'lanes' | 'pointing') => void;
+  /** The time in milliseconds, from any start. */
+  readonly now: () => number;
 }
 
-/** The view and the pointed-at task; performs gestures, keys and buttons. */
-export class Look implements GestureTarget {
-  readonly navigator = new Navigator();
-  pointer: Point | null = null;
-  focus: TaskPlace | null = null;
-  marked: { readonly fromMs: number; readonly toMs: number } | null = null;
-  readonly #scene: Scene;
-  readonly #ports: LookPorts;
+/** What is revealed is at least this wide: a jump to something smaller zooms in, with this many lengths of room on both sides. */
+const leastPx = 6;
+const roomAround = 8;
 
-  constructor(scene: Scene, ports: LookPorts) {
+/** The visible span of time and lanes; moves it, and remembers where it was. */
+export class Camera {
+  readonly navigator = new Navigator();
+  readonly history = new ViewHistory();
+  readonly #scene: Scene;
+  readonly #ports: CameraPorts;
+
+  constructor(scene: Scene, ports: CameraPorts) {
     this.#scene = scene;
     this.#ports = ports;
   }
 
-  get frame(): Frame {
+  get frame(): Omit<Frame, 'untilMs'> {
     const { stage, scroller } = this.#ports;
     return { view: this.navigator.view, width: stage.width, height: stage.height, scrollTop: scroller.scrollTop };
   }
@@ -45,124 +45,107 @@ export class Look implements GestureTarget {
     return frameScale(this.frame);
   }
 
-  hitAt(at: Point): Hit | null {
-    return at.y < headHeight ? null : hitTest(this.#scene, this.scale, at.x, at.y - headHeight + this.#ports.scroller.scrollTop);
-  }
-
-  /** The position on the canvas where the focused task begins. */
-  focusPoint(): Point | null {
-    const task = this.focus && figuresOf(this.#scene, this.focus);
-    const box = this.focus && laneBoxOf(this.#scene, this.focus);
-    if (!task || !box) return null;
-    const { scale } = this;
-    const x = Math.min(Math.max(scale.x(task.startedMs), scale.left), scale.right);
-    return { x, y: box.top + box.height + headHeight - this.#ports.scroller.scrollTop };
-  }
-
+  /** Returns false if it can't zoom any further. */
   zoomAt(x: number, factor: number): boolean {
-    return this.#moved(this.navigator.zoom(this.scale.ms(x), factor));
+    return this.#moved(() => this.navigator.zoom(this.scale.ms(x), factor));
   }
 
   panBy(dx: number): void {
-    this.#moved(this.navigator.pan(dx * this.scale.msPerPx));
+    this.#moved(() => this.navigator.pan(dx * this.scale.msPerPx));
   }
 
   scrollBy(dy: number): void {
     this.#ports.scroller.scrollTop += dy;
   }
 
-  point(at: Point | null): void {
-    this.pointer = at;
-    this.#ports.changed('pointing');
-  }
-
-  select(at: Point): void {
-    const hit = this.hitAt(at);
-    this.focus = hit?.kind === 'task' ? hit.place : null;
-    this.#ports.changed('pointing');
-  }
-
-  mark(fromX: number, toX: number, done: boolean): void {
-    const { scale } = this;
-    const span = { fromMs: scale.ms(Math.min(fromX, toX)), toMs: scale.ms(Math.max(fromX, toX)) };
-    this.marked = done ? null : span;
-    if (done) this.navigator.showSpan(span.fromMs, span.toMs, 0, this.#ports.reducedMotion());
-    this.#ports.changed(done ? 'lanes' : 'pointing');
-  }
-
-  cancelMark(): void {
-    this.marked = null;
-    this.#ports.changed('pointing');
-  }
-
   grabOverview(x: number): void {
     const ms = overviewScale(this.#scene, this.#ports.stage.width).ms(x);
     const { view } = this.navigator;
-    if (ms < view.fromMs || ms > view.toMs) this.#moved(this.navigator.pan(ms - (view.fromMs + view.toMs) / 2));
+    if (ms < view.fromMs || ms > view.toMs) this.#moved(() => this.navigator.pan(ms - (view.fromMs + view.toMs) / 2));
   }
 
   dragOverview(dx: number): void {
-    this.#moved(this.navigator.pan(dx * overviewScale(this.#scene, this.#ports.stage.width).msPerPx));
+    this.#moved(() => this.navigator.pan(dx * overviewScale(this.#scene, this.#ports.stage.width).msPerPx));
   }
 
-  fit(): void {
-    this.act({ type: 'fit' });
+  /** Zooms around a time, or around the middle if that is not in view. */
+  zoomAround(atMs: number | null, factor: number): void {
+    const { goal } = this.navigator;
+    const inView = atMs !== null && atMs >= goal.fromMs && atMs <= goal.toMs;
+    this.#go(zoomAround(goal, inView ? atMs : (goal.fromMs + goal.toMs) / 2, factor, this.#scene.endMs));
   }
 
-  /** Performs the action of a key or a button. */
-  act(action: KeyAction): void {
-    const still = this.#ports.reducedMotion();
-    const { navigator } = this;
-    const { goal } = navigator;
-    const task = this.focus && figuresOf(this.#scene, this.focus);
-    switch (action.type) {
-      case 'zoom':
-        navigator.go(zoomAround(goal, this.#zoomCentre(goal), action.factor, this.#scene.endMs), still);
-        break;
-      case 'pan': {
-        const ms = spanMs(goal) * action.share;
-        navigator.go({ fromMs: goal.fromMs + ms, toMs: goal.toMs + ms }, still);
-        break;
-      }
-      case 'scroll':
-        this.scrollBy(action.px);
-        break;
-      case 'fit':
-        navigator.all(still);
-        break;
-      case 'step':
-        this.focus = step(this.#scene, this.focus, action.direction, goal);
-        this.#revealFocus(still);
-        break;
-      case 'zoom-to-task':
-        if (task) navigator.showSpan(task.startedMs, task.endedMs, 1, still);
-        break;
-      case 'clear':
-        this.focus = null;
-    }
-    this.#ports.changed('lanes');
+  /** Pans by a share of the view. */
+  panByShare(share: number): void {
+    const { goal } = this.navigator;
+    const ms = spanMs(goal) * share;
+    this.#go({ fromMs: goal.fromMs + ms, toMs: goal.toMs + ms });
   }
 
-  /** Keys zoom around the focused task if it is in view, otherwise around the middle. */
-  #zoomCentre(view: View): number {
-    const task = this.focus && figuresOf(this.#scene, this.focus);
-    const middle = task ? (task.startedMs + task.endedMs) / 2 : NaN;
-    return middle >= view.fromMs && middle <= view.toMs ? middle : (view.fromMs + view.toMs) / 2;
+  showAll(): void {
+    this.#glide((still) => {
+      this.navigator.all(still);
+    });
   }
 
-  #revealFocus(still: boolean): void {
-    const task = this.focus && figuresOf(this.#scene, this.focus);
-    const box = this.focus && laneBoxOf(this.#scene, this.focus);
-    if (!task || !box) return;
-    this.navigator.reveal(task.startedMs, task.endedMs, still);
+  /** Shows a span with room on both sides, in lengths of the span. */
+  showSpan({ fromMs, toMs }: View, room: number): void {
+    this.#glide((still) => {
+      this.navigator.showSpan(fromMs, toMs, room, still);
+    });
+  }
+
+  /** Brings a time into view. */
+  follow(atMs: number): void {
+    this.navigator.reveal(atMs, atMs, this.#ports.reducedMotion());
+  }
+
+  /** Brings a span of a lane into view, and zooms in if it would be too small to see. */
+  reveal(at: { readonly trialKey: string; readonly lane: number }, { fromMs, toMs }: View): void {
+    const { left, right } = this.scale;
+    const px = ((toMs - fromMs) / spanMs(this.navigator.goal)) * (right - left);
+    if (px < leastPx) this.showSpan({ fromMs, toMs }, roomAround);
+    else
+      this.#glide((still) => {
+        this.navigator.reveal(fromMs, toMs, still);
+      });
+    const box = laneBoxOf(this.#scene, at);
+    if (!box) return;
     const { scroller, stage } = this.#ports;
     const room = stage.height - headHeight;
     if (box.top < scroller.scrollTop) scroller.scrollTop = box.top;
     else if (box.top + box.height > scroller.scrollTop + room) scroller.scrollTop = box.top + box.height - room;
   }
 
-  #moved(changed: boolean): boolean {
-    if (changed) this.#ports.changed('lanes');
+  /** Returns to the view before, or to the one it came back from. */
+  return(direction: 'back' | 'forward'): void {
+    const view = this.history[direction](this.navigator.goal);
+    if (view) this.navigator.go(view, this.#ports.reducedMotion());
+    this.#ports.changed('lanes');
+  }
+
+  #go(view: View): void {
+    this.#glide((still) => {
+      this.navigator.go(view, still);
+    });
+  }
+
+  /** Glides to another view, or jumps to it if motion is unwanted. */
+  #glide(move: (still: boolean) => void): void {
+    const { goal } = this.navigator;
+    move(this.#ports.reducedMotion());
+    if (!sameView(goal, this.navigator.goal)) this.history.leave(goal, this.#ports.now());
+    this.#ports.changed('lanes');
+  }
+
+  /** Moves the view with the pointer; returns whether it changed. */
+  #moved(move: () => boolean): boolean {
+    const { view } = this.navigator;
+    const changed = move();
+    if (changed) {
+      this.history.leave(view, this.#ports.now());
+      this.#ports.changed('lanes');
+    }
     return changed;
   }
 }

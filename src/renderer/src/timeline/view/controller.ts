@@ -1,28 +1,27 @@
 import type { Hit } from '../scene/hit.ts';
 import { headHeight } from '../scene/layout.ts';
 import { Scene } from '../scene/scene.ts';
-import { figuresOf, type TaskPlace } from '../scene/task.ts';
+import type { Replay } from '../scene/moves/replay.ts';
+import { nothingPicked, stillShown, type Picked } from '../scene/picks/picked.ts';
 import type { TimelineTheme } from '../draw/theme.ts';
 import type { TimelineTrial } from '../model/trial.ts';
 import type { View } from '../scene/viewport.ts';
 import type { Point } from './gestures.ts';
-import { Look } from './camera.ts';
+import { Look } from './look.ts';
 import { Painter } from './painter.ts';
 import type { Stage } from './stage.ts';
 
-/** The objects of pointer and keyboard, and their positions on the canvas. */
-export interface Pointed {
-  readonly hit: Hit | null;
-  readonly at: Point | null;
-  readonly focus: TaskPlace | null;
-  readonly focusAt: Point | null;
-}
+/** The object under the pointer, and the pointer's position on the canvas; null if there is none. */
+export type Pointed = { readonly hit: Hit; readonly at: Point } | null;
 
 /** The state of the view, for figures that follow it. */
 export interface Shown {
   readonly view: View;
   readonly version: number;
   readonly complete: boolean;
+  readonly replay: Replay | null;
+  readonly canGoBack: boolean;
+  readonly canGoForward: boolean;
 }
 
 interface ControllerPorts {
@@ -33,6 +32,8 @@ interface ControllerPorts {
   readonly stage: Stage;
   readonly reducedMotion: () => boolean;
   readonly onPointed: (pointed: Pointed) => void;
+  readonly onPicked: (picked: Picked) => void;
+  readonly onHelp: () => void;
   /** At most ten times a second. */
   readonly onShown: (shown: Shown) => void;
 }
@@ -41,6 +42,8 @@ interface ControllerPorts {
 const rowsAtOnce = 2048;
 const indexingMs = 9;
 const shownEveryMs = 100;
+/** With reduced motion, a replay is a series of pictures that last so long. */
+const stillForMs = 1000;
 
 /** Connects scene, view and canvases in one animation-frame loop, which runs only while there is something to draw. */
 export class TimelineController {
@@ -52,22 +55,25 @@ export class TimelineController {
   #lanesStale = true;
   #shownStale = true;
   #shownAtMs = -Infinity;
+  #replayedAtMs: number | null = null;
   #pointingShown = false;
+  #pickedShown: Picked = nothingPicked;
 
   constructor(ports: ControllerPorts, theme: TimelineTheme) {
-    const { scroller, stage, reducedMotion } = ports;
+    const { scroller, stage, reducedMotion, onHelp } = ports;
     this.#ports = ports;
     this.#painter = new Painter(stage, this.scene, theme);
     const changed = (what: 'lanes' | 'pointing'): void => {
       if (what === 'lanes') this.redraw();
       else this.#wake();
     };
-    this.look = new Look(this.scene, { scroller, stage, reducedMotion, changed });
+    this.look = new Look(this.scene, { scroller, stage, reducedMotion, changed, onHelp, now: () => performance.now() });
   }
 
   setTrials(trials: readonly TimelineTrial[]): void {
     this.scene.setTrials(trials);
-    if (this.look.focus && !figuresOf(this.scene, this.look.focus)) this.look.focus = null;
+    this.look.picked = stillShown(this.look.picked, this.scene);
+    this.#reserve();
     this.redraw();
   }
 
@@ -93,18 +99,34 @@ export class TimelineController {
 
   readonly #onFrame = (nowMs: number): void => {
     this.#request = null;
-    const { navigator } = this.look;
+    const { navigator } = this.look.camera;
     const indexed = this.#index();
     const grown = navigator.grow(this.scene.endMs);
     const gliding = navigator.gliding;
     if (gliding) navigator.tick(nowMs);
+    const replaying = this.#replay(nowMs);
     this.#lanesStale ||= indexed || grown || gliding;
     this.#shownStale ||= indexed || grown || gliding;
     if (this.#resize()) this.#lanesStale = true;
     this.#paint(nowMs);
     this.#reportShown(nowMs);
-    if (navigator.gliding || this.#shownStale || !this.scene.complete) this.#wake();
+    if (navigator.gliding || replaying || this.#shownStale || !this.scene.complete) this.#wake();
   };
+
+  /** Lets a replay go on; returns whether it is playing. */
+  #replay(nowMs: number): boolean {
+    if (!this.look.replay?.playing) {
+      this.#replayedAtMs = null;
+      return false;
+    }
+    const passedMs = nowMs - (this.#replayedAtMs ?? nowMs);
+    this.#replayedAtMs ??= nowMs;
+    if (passedMs >= (this.#ports.reducedMotion() ? stillForMs : 0)) {
+      this.#replayedAtMs = nowMs;
+      this.look.watch(passedMs);
+    }
+    return true;
+  }
 
   /** Indexes rows up to the time limit; returns whether there were any. */
   #index(): boolean {
@@ -114,30 +136,40 @@ export class TimelineController {
     return indexed;
   }
 
+  /** Gives the lanes their height. */
+  #reserve(): void {
+    this.#ports.spacer.style.height = `${String(headHeight + this.scene.layout.height)}px`;
+  }
+
   /** Returns whether resizing cleared the canvases. */
   #resize(): boolean {
-    const { scroller, spacer, stage } = this.#ports;
-    spacer.style.height = `${String(headHeight + this.scene.layout.height)}px`;
+    this.#reserve();
+    const { scroller, stage } = this.#ports;
     return stage.resize(scroller.clientWidth, scroller.clientHeight);
   }
 
   #paint(nowMs: number): void {
     const { look } = this;
-    const { frame, focus, marked } = look;
+    const { frame, picked, marked } = look;
     if (this.#lanesStale) this.#painter.lanes(frame, nowMs);
     this.#lanesStale = false;
     const pointer = marked ? null : look.pointer;
     const hit = pointer && look.hitAt(pointer);
-    this.#painter.pointing(frame, { x: pointer?.x ?? null, hit, focus, marked });
-    const pointing = hit !== null || focus !== null;
-    if (pointing || this.#pointingShown) this.#ports.onPointed({ hit, at: pointer, focus, focusAt: look.focusPoint() });
-    this.#pointingShown = pointing;
+    this.#painter.pointing(frame, { x: pointer?.x ?? null, hit, picked, marked });
+    if (hit || this.#pointingShown) this.#ports.onPointed(hit && { hit, at: pointer });
+    this.#pointingShown = hit !== null;
+    if (picked !== this.#pickedShown) this.#ports.onPicked(picked);
+    this.#pickedShown = picked;
   }
 
   #reportShown(nowMs: number): void {
     if (!this.#shownStale || nowMs - this.#shownAtMs < shownEveryMs) return;
     this.#shownStale = false;
     this.#shownAtMs = nowMs;
-    this.#ports.onShown({ view: this.look.navigator.view, version: this.scene.version, complete: this.scene.complete });
+    const { camera, replay } = this.look;
+    const { navigator, history } = camera;
+    const { version, complete } = this.scene;
+    const { canGoBack, canGoForward } = history;
+    this.#ports.onShown({ view: navigator.view, replay, version, complete, canGoBack, canGoForward });
   }
 }

@@ -15,8 +15,8 @@ export interface GestureTarget {
   /** The pointer's position; null if it left. */
   point(at: Point | null): void;
   select(at: Point): void;
-  /** Marks the span between two positions; with `done` zooms to it. */
-  mark(fromX: number, toX: number, done: boolean): void;
+  /** Marks the span between two positions; with `done` zooms to it or selects it. */
+  mark(kind: Mark, fromX: number, toX: number, done: boolean): void;
   cancelMark(): void;
   /** Moves the view to a pressed position of the overview; `dragOverview` then drags it. */
   grabOverview(x: number): void;
@@ -24,7 +24,12 @@ export interface GestureTarget {
   fit(): void;
 }
 
-type Drag = { readonly kind: 'pan' | 'mark' | 'overview'; readonly startX: number; readonly startY: number; moved: boolean };
+/** What becomes of a marked span. */
+export type Mark = 'zoom' | 'range';
+
+type Drag = { readonly kind: 'pan' | 'overview' | Mark; readonly startX: number; readonly startY: number; moved: boolean };
+
+const middleButton = 1;
 
 /** A press that moves less is a click. */
 const clickPx = 4;
@@ -57,9 +62,21 @@ export function attachGestures(element: HTMLElement, target: GestureTarget): () 
   on('wheel', (event) => {
     gestures.wheel(event);
   });
+  on('mousedown', (event) => {
+    // The middle button moves the view: without this it would start to scroll the page.
+    if (event.button === middleButton) event.preventDefault();
+  });
   return () => {
     end.abort();
   };
+}
+
+/** A mouse selects a range; a finger moves the view, as it does elsewhere. */
+function dragKind(event: PointerEvent, at: Point): Drag['kind'] {
+  if (at.y < overviewHeight) return 'overview';
+  if (event.button === middleButton) return 'pan';
+  if (event.shiftKey || at.y < headHeight) return 'zoom';
+  return event.pointerType === 'touch' ? 'pan' : 'range';
 }
 
 /** What the pointers on an element are doing. */
@@ -77,7 +94,7 @@ class Gestures {
   }
 
   press(event: PointerEvent): void {
-    if (event.button !== 0) return;
+    if (event.button !== 0 && event.button !== middleButton) return;
     const at = this.#placeOf(event);
     this.#element.setPointerCapture(event.pointerId);
     this.#pointers.set(event.pointerId, at);
@@ -86,7 +103,7 @@ class Gestures {
       this.#drag = null;
       return;
     }
-    const kind = at.y < overviewHeight ? 'overview' : event.shiftKey || at.y < headHeight ? 'mark' : 'pan';
+    const kind = dragKind(event, at);
     this.#drag = { kind, startX: at.x, startY: at.y, moved: false };
     if (kind === 'overview') this.#target.grabOverview(at.x);
   }
@@ -110,14 +127,17 @@ class Gestures {
   release(event: PointerEvent): void {
     const at = this.#placeOf(event);
     this.#pointers.delete(event.pointerId);
-    if (this.#drag?.kind === 'mark' && this.#drag.moved) this.#target.mark(this.#drag.startX, at.x, true);
-    else if (this.#drag?.kind === 'pan' && !this.#drag.moved) this.#target.select(at);
+    const drag = this.#drag;
     this.#drag = null;
+    if (!drag || drag.kind === 'overview') return;
+    if (!drag.moved) {
+      if (event.button === 0 && drag.startY >= headHeight) this.#target.select(at);
+    } else if (drag.kind !== 'pan') this.#target.mark(drag.kind, drag.startX, at.x, true);
   }
 
   cancel(event: PointerEvent): void {
     this.#pointers.delete(event.pointerId);
-    if (this.#drag?.kind === 'mark') this.#target.cancelMark();
+    if (this.#drag?.kind === 'zoom' || this.#drag?.kind === 'range') this.#target.cancelMark();
     this.#drag = null;
   }
 
@@ -158,8 +178,8 @@ class Gestures {
   #follow(current: Drag, event: PointerEvent, before: Point, at: Point): void {
     current.moved ||= Math.hypot(at.x - current.startX, at.y - current.startY) >= clickPx;
     if (!current.moved) return;
-    if (current.kind === 'mark') this.#target.mark(current.startX, at.x, false);
-    else if (current.kind === 'overview') this.#target.dragOverview(at.x - before.x);
+    if (current.kind === 'overview') this.#target.dragOverview(at.x - before.x);
+    else if (current.kind !== 'pan') this.#target.mark(current.kind, current.startX, at.x, false);
     else {
       this.#target.panBy(before.x - at.x);
       // Touch scrolls natively (touch-action: pan-y).

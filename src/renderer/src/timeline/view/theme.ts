@@ -25,12 +25,16 @@ export function readTheme(element: HTMLElement): TimelineTheme {
     failure: resolved('var(--danger)'),
     focus: resolved('var(--focus)'),
     barText: resolved('var(--on-strategy)'),
-    strategies: Object.fromEntries(strategyIds.map((id) => [id, resolved(strategyColour(id))])) as TimelineTheme['strategies'],
+    strategies: ofStrategies((colour) => resolved(colour)),
+    tints: ofStrategies((colour) => resolved(`color-mix(in srgb, ${colour} 32%, var(--surface))`)),
     fontFamily: getComputedStyle(element).fontFamily || 'sans-serif',
   };
   probe.remove();
   return theme;
 }
+
+const ofStrategies = (colour: (of: string) => string): TimelineTheme['strategies'] =>
+  Object.fromEntries(strategyIds.map((id) => [id, colour(strategyColour(id))])) as TimelineTheme['strategies'];
 
 /** Calls `changed` when the window's theme may have changed; returns the function that stops it. */
 export function onThemeChange(changed: () => void): () => void {

@@ -1,12 +1,13 @@
-import { useCallback, useEffect, useRef, useState, type RefCallback, type RefObject } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState, type RefCallback, type RefObject } from 'react';
 import { keyAction } from '../scene/keys.ts';
+import { nothingPicked, type Picked } from '../scene/picks/picked.ts';
 import type { TimelineTrial } from '../model/trial.ts';
 import { TimelineController, type Pointed, type Shown } from './controller.ts';
 import { attachGestures } from './gestures.ts';
 import { Stage } from './stage.ts';
 import { onThemeChange, readTheme } from './theme.ts';
 
-interface TimelineState {
+export interface TimelineState {
   /** The ref of the frame around the elements of the refs below. */
   readonly attach: RefCallback<HTMLElement>;
   readonly scroller: RefObject<HTMLDivElement | null>;
@@ -16,19 +17,19 @@ interface TimelineState {
   /** Null until the elements are mounted. */
   readonly controller: TimelineController | null;
   readonly pointed: Pointed;
+  readonly picked: Picked;
   readonly shown: Shown | null;
 }
 
-const nothing: Pointed = { hit: null, at: null, focus: null, focusAt: null };
-
-/** Runs a timeline on the elements of the returned refs. */
-export function useTimeline(trials: readonly TimelineTrial[]): TimelineState {
+/** Runs a timeline on the elements of the returned refs. `onHelp`, which must stay the same, shows the list of keys. */
+export function useTimeline(trials: readonly TimelineTrial[], onHelp: () => void): TimelineState {
   const scroller = useRef<HTMLDivElement>(null);
   const spacer = useRef<HTMLDivElement>(null);
   const lanes = useRef<HTMLCanvasElement>(null);
   const overlay = useRef<HTMLCanvasElement>(null);
   const [controller, setController] = useState<TimelineController | null>(null);
-  const [pointed, setPointed] = useState(nothing);
+  const [pointed, setPointed] = useState<Pointed>(null);
+  const [picked, setPicked] = useState(nothingPicked);
   const [shown, setShown] = useState<Shown | null>(null);
 
   // React sets the refs of the elements inside before that of the frame.
@@ -41,6 +42,8 @@ export function useTimeline(trials: readonly TimelineTrial[]): TimelineState {
         stage: new Stage(lanes.current, overlay.current),
         reducedMotion: () => window.matchMedia('(prefers-reduced-motion: reduce)').matches,
         onPointed: setPointed,
+        onPicked: setPicked,
+        onHelp,
         onShown: setShown,
       },
       readTheme(scroller.current),
@@ -51,13 +54,14 @@ export function useTimeline(trials: readonly TimelineTrial[]): TimelineState {
       made.dispose();
       stopListening();
     };
-  }, []);
+  }, [onHelp]);
 
-  useEffect(() => {
+  // Before the first paint, so that the lanes have their room at once.
+  useLayoutEffect(() => {
     controller?.setTrials(trials);
   }, [controller, trials]);
 
-  return { attach, scroller, spacer, lanes, overlay, controller, pointed, shown };
+  return { attach, scroller, spacer, lanes, overlay, controller, pointed, picked, shown };
 }
 
 /** Passes what the user and the window do to the controller, until the returned function is called. */

@@ -1,5 +1,5 @@
 import { Popover as Primitive } from 'radix-ui';
-import type { ReactElement, ReactNode } from 'react';
+import { useRef, type ReactElement, type ReactNode } from 'react';
 import styles from './floating.module.css';
 
 interface PopoverProps {
@@ -9,16 +9,33 @@ interface PopoverProps {
   readonly onOpenChange: (open: boolean) => void;
   /** The button that opens it. */
   readonly trigger: ReactElement;
+  readonly side?: 'right' | 'bottom';
   readonly children: ReactNode;
 }
 
-/** A small window beside its button. Escape or a click outside closes it, and the focus returns to the button. */
-export function Popover({ label, open, onOpenChange, trigger, children }: PopoverProps) {
+/** A small window beside its button. Escape or a click outside closes it, and the focus returns to where it was. */
+export function Popover({ label, open, onOpenChange, trigger, side = 'right', children }: PopoverProps) {
+  const before = useRef<Element | null>(null);
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
       <Primitive.Portal>
-        <Primitive.Content className={styles['popover']} aria-label={label} side="right" align="start" sideOffset={8} collisionPadding={12}>
+        <Primitive.Content
+          className={styles['popover']}
+          aria-label={label}
+          side={side}
+          align={side === 'right' ? 'start' : 'end'}
+          sideOffset={8}
+          collisionPadding={12}
+          onOpenAutoFocus={() => {
+            before.current = document.activeElement;
+          }}
+          onCloseAutoFocus={(event) => {
+            // A key may have opened it from elsewhere than its button.
+            event.preventDefault();
+            if (before.current instanceof HTMLElement) before.current.focus();
+          }}
+        >
           {children}
         </Primitive.Content>
       </Primitive.Portal>

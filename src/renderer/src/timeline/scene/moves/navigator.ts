@@ -1,4 +1,4 @@
-import { between, clampView, fit, panBy, sameView, spanMs, zoomAround, type View } from './viewport.ts';
+import { between, clampView, fit, panBy, sameView, spanMs, zoomAround, type View } from '../viewport.ts';
 
 /** Duration of a change by key or button, in milliseconds, so that the eye can follow it. */
 const glideMs = 140;

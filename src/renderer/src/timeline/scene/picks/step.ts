@@ -1,8 +1,8 @@
-import { firstWhere, type RowList } from '../model/growable.ts';
-import { endOf, startOf } from '../model/lane-index.ts';
-import type { Scene, SceneTrial } from './scene.ts';
-import type { TaskPlace } from './task.ts';
-import type { View } from './viewport.ts';
+import { firstWhere, type RowList } from '../../model/growable.ts';
+import { endOf, startOf } from '../../model/lane-index.ts';
+import type { Scene, SceneTrial } from '../scene.ts';
+import type { TaskPlace } from '../task.ts';
+import type { View } from '../viewport.ts';
 
 export type StepDirection = 'next' | 'previous' | 'up' | 'down';
 
