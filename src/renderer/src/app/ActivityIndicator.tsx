@@ -18,7 +18,7 @@ export function ActivityIndicator() {
   return (
     <div className={styles['activity']}>
       <Tooltip text={description} side="right">
-        <a href={routeHash({ page })} className={styles['ring']} aria-label={description}>
+        <a href={routeHash(page === 'claims' ? { page, claim: null } : { page })} className={styles['ring']} aria-label={description}>
           <svg viewBox="0 0 40 40" aria-hidden>
             <circle cx="20" cy="20" r="17" className={styles['track']} />
             <circle

@@ -2,6 +2,7 @@
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { CheatSheetPage } from '../../../../src/renderer/src/features/cheat-sheet/CheatSheetPage.tsx';
+import { hearClaims, useClaims } from '../../../../src/renderer/src/state/measuring/claims.ts';
 import { hearSheet, sheetAfter, useSheet } from '../../../../src/renderer/src/state/measuring/sheet.ts';
 import { createFakeApi, type FakeApi } from '../../../helpers/fake-api.ts';
 import { aSheet } from '../../../helpers/sheet-results.ts';
@@ -29,6 +30,19 @@ it('offers to measure where nothing was, and begins', () => {
   render(<CheatSheetPage />);
   fireEvent.click(screen.getByRole('button', { name: 'Measure this machine' }));
   expect(api.calls.at(-1)).toEqual({ command: 'sheet.start', input: {} });
+});
+
+it('says what else is measured and how far that is, stops it, and forgets it once it has ended', () => {
+  render(<CheatSheetPage />);
+  act(() =>
+    useClaims.setState({ tests: { verdicts: [], running: { runId: 'c', ids: ['a', 'b'], done: 1, current: 'b', fraction: 0.5 } } }),
+  );
+  expect(screen.getByRole('note').textContent).toMatch(/Test of claims is running, 75.%/);
+  expect((screen.getByRole('button', { name: 'Measure this machine' }) as HTMLButtonElement).disabled).toBe(true);
+  fireEvent.click(screen.getByRole('button', { name: 'Stop it' }));
+  expect(api.calls.at(-1)).toEqual({ command: 'experiment.stop', input: { runId: 'c' } });
+  act(() => hearClaims({ type: 'claims-ended', state: 'cancelled' }));
+  expect(screen.queryByText(/is running/)).toBeNull();
 });
 
 it('shows how far it is, what is missing, and stops', () => {

@@ -2,7 +2,7 @@ import { Play, RotateCcw, Square, Table2, TriangleAlert } from 'lucide-react';
 import { formatBytes, formatDate, formatProgress } from '../../../../core/format/index.ts';
 import type { CheatSheet, SheetProgress } from '../../../../contract/index.ts';
 import { Page } from '../../ui/Page.tsx';
-import { useActivity } from '../../state/measuring/activity.ts';
+import { useOtherThan, type Ongoing } from '../../state/measuring/ongoing.ts';
 import { useActionHandler } from '../../state/actions.ts';
 import type { Loaded } from '../../state/loaded.ts';
 import { loadSheet, startSheet, stopSheet, useSheet } from '../../state/measuring/sheet.ts';
@@ -12,6 +12,7 @@ import { Card } from '../../ui/blocks/Card.tsx';
 import { DisturbanceCallout } from '../../ui/blocks/DisturbanceCallout.tsx';
 import { EmptyState } from '../../ui/blocks/EmptyState.tsx';
 import { ProgressBar } from '../../ui/blocks/ProgressBar.tsx';
+import { OtherRun } from '../../task-form/OtherRun.tsx';
 import { MeasureAnyway } from '../../task-form/MeasureAnyway.tsx';
 import styles from './CheatSheetPage.module.css';
 import { SheetExport } from './SheetExport.tsx';
@@ -22,9 +23,10 @@ const start = (): void => void startSheet();
 /** The table of strategies with figures of this machine. */
 export function CheatSheetPage() {
   const { last, progress, problem } = useSheet();
-  const busy = useActivity((state) => state.activity !== null);
   const sheet = progress?.sheet ?? (last.state === 'ready' ? last.value : null);
   const runId = progress?.runId ?? null;
+  const other = useOtherThan(runId);
+  const busy = other !== null;
   useActionHandler('run', progress === null && !busy ? start : null);
   useActionHandler('stop', runId === null ? null : () => void stopSheet(runId));
   return (
@@ -39,7 +41,7 @@ export function CheatSheetPage() {
             {problem.message}
           </Callout>
         ) : null}
-        {progress ? <Progress progress={progress} /> : <MeasureAnyway />}
+        {progress ? <Progress progress={progress} /> : <BeforeStart other={other} />}
         {sheet ? <Measured sheet={sheet} running={progress !== null} /> : <WithoutSheet last={last} busy={busy} />}
       </div>
     </Page>
@@ -59,6 +61,9 @@ function Measured({ sheet, running }: { readonly sheet: CheatSheet; readonly run
     </>
   );
 }
+
+/** What speaks against measuring now: another run, or other programs. */
+const BeforeStart = ({ other }: { readonly other: Ongoing | null }) => (other === null ? <MeasureAnyway /> : <OtherRun run={other} />);
 
 interface ActionsProps {
   readonly runId: string | null;
@@ -111,7 +116,7 @@ function Empty({ busy }: { readonly busy: boolean }) {
       title="Nothing measured yet"
       action={
         <Button variant="primary" icon={<Play fill="currentColor" />} disabled={busy} onClick={start}>
-          {busy ? 'An experiment is running' : 'Measure this machine'}
+          Measure this machine
         </Button>
       }
     >

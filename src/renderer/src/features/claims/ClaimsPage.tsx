@@ -6,6 +6,8 @@ import { loadClaims, stopClaims, testClaims, useClaims } from '../../state/measu
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/blocks/EmptyState.tsx';
 import { ProgressBar } from '../../ui/blocks/ProgressBar.tsx';
+import { useOtherThan } from '../../state/measuring/ongoing.ts';
+import { OtherRun } from '../../task-form/OtherRun.tsx';
 import { MeasureAnyway } from '../../task-form/MeasureAnyway.tsx';
 import { ClaimRow } from './ClaimRow.tsx';
 import styles from './ClaimsPage.module.css';
@@ -15,12 +17,13 @@ import { VerdictCounts } from './VerdictCounts.tsx';
 export function ClaimsPage({ claim }: { readonly claim: string | null }) {
   const infos = useClaims((claims) => claims.infos);
   const tests = useClaims((claims) => claims.tests);
+  const other = useOtherThan(tests.running?.runId ?? null);
   const all = infos.state === 'ready' ? infos.value : [];
   return (
     <Page
       title="Claims"
       subtitle="Widespread claims about threads and processes, tested on this machine."
-      actions={all.length === 0 ? null : <Actions infos={all} tests={tests} />}
+      actions={all.length === 0 ? null : <Actions infos={all} tests={tests} busy={other !== null} />}
     >
       {infos.state === 'loading' ? <p role="status">Checking what this machine can test…</p> : null}
       {infos.state === 'failed' ? (
@@ -34,14 +37,17 @@ export function ClaimsPage({ claim }: { readonly claim: string | null }) {
       ) : null}
       {all.length === 0 ? null : (
         <>
-          {tests.running ? null : (
-            <div className={styles['load']}>
-              <MeasureAnyway />
-            </div>
-          )}
+          {tests.running ? null : <div className={styles['load']}>{other === null ? <MeasureAnyway /> : <OtherRun run={other} />}</div>}
           <Overview infos={all} tests={tests} />
           {[...new Set(all.map(({ theme }) => theme))].map((theme) => (
-            <Theme key={theme} theme={theme} infos={all.filter((info) => info.theme === theme)} tests={tests} shown={claim} />
+            <Theme
+              key={theme}
+              theme={theme}
+              infos={all.filter((info) => info.theme === theme)}
+              tests={tests}
+              shown={claim}
+              busy={other !== null || tests.running !== null}
+            />
           ))}
         </>
       )}
@@ -55,9 +61,11 @@ interface ThemeProps {
   readonly tests: ClaimsState;
   /** The claim to bring into view; null for none. */
   readonly shown: string | null;
+  /** Whether anything is measured. */
+  readonly busy: boolean;
 }
 
-function Theme({ theme, infos, tests, shown }: ThemeProps) {
+function Theme({ theme, infos, tests, shown, busy }: ThemeProps) {
   const id = useId();
   const testable = infos.filter(({ untestable }) => untestable === null);
   return (
@@ -68,7 +76,7 @@ function Theme({ theme, infos, tests, shown }: ThemeProps) {
           size="small"
           variant="quiet"
           icon={<Play />}
-          disabled={tests.running !== null || testable.length === 0}
+          disabled={busy || testable.length === 0}
           aria-label={`Test these ${String(testable.length)}: ${theme}`}
           onClick={() => void testClaims(testable.map((info) => info.id))}
         >
@@ -83,7 +91,7 @@ function Theme({ theme, infos, tests, shown }: ThemeProps) {
             verdict={tests.verdicts.find((verdict) => verdict.id === info.id) ?? null}
             state={stateOf(info.id, tests)}
             shown={info.id === shown}
-            busy={tests.running !== null}
+            busy={busy}
           />
         ))}
       </ol>
@@ -96,7 +104,14 @@ function stateOf(id: string, { running }: ClaimsState): 'idle' | 'running' | 'wa
   return running && running.ids.indexOf(id) > running.done - (running.current === null ? 1 : 0) ? 'waiting' : 'idle';
 }
 
-function Actions({ infos, tests }: { readonly infos: readonly ClaimInfo[]; readonly tests: ClaimsState }) {
+interface ActionsProps {
+  readonly infos: readonly ClaimInfo[];
+  readonly tests: ClaimsState;
+  /** Whether something else is measured. */
+  readonly busy: boolean;
+}
+
+function Actions({ infos, tests, busy }: ActionsProps) {
   if (tests.running)
     return (
       <Button variant="danger" icon={<Square fill="currentColor" />} onClick={() => void stopClaims()}>
@@ -108,8 +123,12 @@ function Actions({ infos, tests }: { readonly infos: readonly ClaimInfo[]; reado
   const rest = open.length > 0 && open.length < infos.length;
   return (
     <>
-      {rest ? <Button onClick={() => void testClaims(open.map(({ id }) => id))}>Test the {String(open.length)} untested</Button> : null}
-      <Button variant="primary" icon={<Play />} onClick={() => void testClaims(infos.map(({ id }) => id))}>
+      {rest ? (
+        <Button disabled={busy} onClick={() => void testClaims(open.map(({ id }) => id))}>
+          Test the {String(open.length)} untested
+        </Button>
+      ) : null}
+      <Button variant="primary" icon={<Play />} disabled={busy} onClick={() => void testClaims(infos.map(({ id }) => id))}>
         Test all
       </Button>
     </>

@@ -9,6 +9,8 @@ import { Card } from '../../ui/blocks/Card.tsx';
 import { EmptyState } from '../../ui/blocks/EmptyState.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Segmented } from '../../ui/fields/Segmented.tsx';
+import { useOtherThan } from '../../state/measuring/ongoing.ts';
+import { OtherRun } from '../../task-form/OtherRun.tsx';
 import { GuessFirst } from './GuessFirst.tsx';
 import { MeasureAnyway } from '../../task-form/MeasureAnyway.tsx';
 import styles from './LearnPage.module.css';
@@ -16,7 +18,7 @@ import { SceneDone } from './SceneDone.tsx';
 import { SceneRunning } from './SceneRunning.tsx';
 import { experimentOf, resultName, type Scene } from './scenes/scene.ts';
 import { TaskCode } from './TaskCode.tsx';
-import { useBusy, useScene, type SceneState } from './use-scene.ts';
+import { useScene, type SceneState } from './use-scene.ts';
 
 interface SceneViewProps {
   readonly scene: Scene;
@@ -30,10 +32,10 @@ export function SceneView({ scene, environment }: SceneViewProps) {
   const variant = scene.variants.find((each) => each.id === chosen) ?? scene.variants[0];
   const experiment = useMemo(() => experimentOf(scene, variant, environment), [scene, variant, environment]);
   const state = useScene(resultName(scene, variant));
-  const busy = useBusy(experiment);
   const runId = state.state === 'running' ? state.run.runId : null;
+  const other = useOtherThan(runId);
   const { start, stop, stopping, problem } = useExperimentRun(experiment, runId);
-  const canRun = runId === null && !busy;
+  const canRun = runId === null && other === null;
   useActionHandler('run', canRun ? start : null);
   useActionHandler('stop', runId === null ? null : stop);
   return (
@@ -60,8 +62,8 @@ export function SceneView({ scene, environment }: SceneViewProps) {
               {stopping ? 'Stopping…' : 'Stop'} <Kbd keys="Ctrl+." />
             </Button>
           )}
-          {busy ? <span className={styles['muted']}>Another experiment is running. Wait for it to end.</span> : null}
         </div>
+        <OtherRun run={other} />
         {canRun ? <MeasureAnyway /> : null}
         {/* Collapsed once there is an outcome, so that the outcome is in view. */}
         <TaskCode code={variant.code} open={state.state === 'empty'} />

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { Experiment, ExperimentResult, Problem, RunEnd, Scaling } from '../../../../contract/index.ts';
+import type { ExperimentResult, Problem, RunEnd, Scaling } from '../../../../contract/index.ts';
 import { call } from '../../bridge/bridge.ts';
 import { loaded, loading, type Loaded } from '../../state/loaded.ts';
 import { useResults } from '../../state/results.ts';
@@ -87,7 +87,3 @@ export function useScaling(result: ExperimentResult): Loaded<readonly Scaling[]>
   }, [id]);
   return scaling?.id === id ? scaling.value : loading;
 }
-
-/** Whether another experiment is running: one machine runs one experiment at a time. */
-export const useBusy = (experiment: Experiment | null): boolean =>
-  useRun(({ run }) => run.state === 'running' && run.experiment.name !== experiment?.name);

@@ -3,7 +3,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { Experiment } from '../../../../contract/index.ts';
 import { call } from '../../bridge/bridge.ts';
 import { useActionHandler } from '../../state/actions.ts';
-import { useActivity } from '../../state/measuring/activity.ts';
+import { useOtherThan } from '../../state/measuring/ongoing.ts';
 import { useHost } from '../../state/host.ts';
 import { usePlannerRun } from '../../state/measuring/planner.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -16,6 +16,7 @@ import { ModuleFields } from '../../task-form/fields/ModuleFields.tsx';
 import { WorkloadParams } from '../../task-form/fields/WorkloadParams.tsx';
 import panel from '../../task-form/SetupForm.module.css';
 import { useOffer } from '../../task-form/use-lab-form.ts';
+import { OtherRun } from '../../task-form/OtherRun.tsx';
 import { MeasureAnyway } from '../../task-form/MeasureAnyway.tsx';
 
 /** A short measurement for a plan: sequentially and on a pool of processes, three times each. */
@@ -32,7 +33,8 @@ export function MeasureForm({ running }: { readonly running: string | null }) {
 
 function Form({ offer, running }: { readonly offer: Offer; readonly running: string | null }) {
   const [form, setForm] = useState<LabForm>(() => ({ ...firstForm(offer), tasks: TASKS, repeats: REPEATS }));
-  const busy = useActivity((state) => state.activity !== null);
+  const other = useOtherThan(running);
+  const busy = running !== null;
   const wanted = useMemo(() => experimentOf(form, offer), [form, offer]);
   const { start, problem, clearProblem } = useMeasuring('experiment' in wanted ? wanted.experiment : null, running);
   const info = offer.workloads.find(({ id }) => id === form.workload);
@@ -68,10 +70,11 @@ function Form({ offer, running }: { readonly offer: Offer; readonly running: str
         }}
       />
       <FormProblem problem={problem} missing={'missing' in wanted ? wanted.missing : null} />
-      <MeasureAnyway />
+      <OtherRun run={other} />
+      {other === null ? <MeasureAnyway /> : null}
       {running === null ? (
         <Button variant="primary" icon={<Play fill="currentColor" />} disabled={start === null} onClick={() => start?.()}>
-          {busy ? 'An experiment is running' : 'Measure'}
+          Measure
         </Button>
       ) : (
         <Button variant="danger" icon={<Square fill="currentColor" />} onClick={() => void call('experiment.stop', { runId: running })}>
@@ -86,7 +89,7 @@ function Form({ offer, running }: { readonly offer: Offer; readonly running: str
 function useMeasuring(experiment: Experiment | null, running: string | null) {
   const [problem, setProblem] = useState<string | null>(null);
   const environment = useHost((host) => host.environment);
-  const busy = useActivity((state) => state.activity !== null);
+  const other = useOtherThan(running);
   const workers = environment.state === 'ready' ? Math.min(8, Math.max(2, environment.value.cores)) : 2;
   const start = useCallback(() => {
     if (!experiment) return;
@@ -99,7 +102,7 @@ function useMeasuring(experiment: Experiment | null, running: string | null) {
   const stop = useCallback(() => {
     if (running !== null) void call('experiment.stop', { runId: running });
   }, [running]);
-  const ready = experiment && !busy ? start : null;
+  const ready = experiment && running === null && other === null ? start : null;
   useActionHandler('run', ready);
   useActionHandler('stop', running === null ? null : stop);
   const clearProblem = (): void => {

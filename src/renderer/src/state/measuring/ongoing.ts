@@ -2,22 +2,28 @@ import { formatProgress } from '../../../../core/format/index.ts';
 import { call } from '../../bridge/bridge.ts';
 import { showToast } from '../toasts.ts';
 import { useActivity, type Activity } from './activity.ts';
+import { useClaims } from './claims.ts';
 import { useRecommend } from './recommend.ts';
 import { useSheet } from './sheet.ts';
 
 /** What is being measured now, by whichever page. */
 export interface Ongoing extends Activity {
   /** The page that shows it. */
-  readonly page: 'lab' | 'cheat-sheet' | 'my-task';
+  readonly page: 'lab' | 'cheat-sheet' | 'my-task' | 'claims';
 }
 
-/** The running experiment, cheat sheet or recommendation; null if nothing is running. */
+/** The running experiment, cheat sheet, test of claims or recommendation; null if nothing is running. */
 export function useOngoing(): Ongoing | null {
   const experiment = useActivity((state) => state.activity);
   const sheet = useSheet((state) => state.progress);
+  const claims = useClaims((state) => state.tests.running);
   const recommending = useRecommend(({ run }) => (run.state === 'running' ? run : null));
   if (experiment) return { ...experiment, page: 'lab' };
   if (sheet) return { runId: sheet.runId, name: 'Cheat sheet', fraction: sheet.fraction, remainingMs: null, page: 'cheat-sheet' };
+  if (claims) {
+    const fraction = (claims.done + claims.fraction) / Math.max(1, claims.ids.length);
+    return { runId: claims.runId, name: 'Test of claims', fraction, remainingMs: null, page: 'claims' };
+  }
   if (!recommending) return null;
   return { runId: recommending.runId, name: 'My task', fraction: recommending.stage?.fraction ?? null, remainingMs: null, page: 'my-task' };
 }
@@ -26,6 +32,12 @@ export function useOngoing(): Ongoing | null {
 export function useOtherRun(page: Ongoing['page']): Ongoing | null {
   const ongoing = useOngoing();
   return ongoing?.page === page ? null : ongoing;
+}
+
+/** What is measured now and is not the page's own run; null if there is nothing else. */
+export function useOtherThan(own: string | null): Ongoing | null {
+  const ongoing = useOngoing();
+  return ongoing?.runId === own ? null : ongoing;
 }
 
 /** How far it is: "74 %", or "preparing". */
