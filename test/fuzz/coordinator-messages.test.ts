@@ -60,11 +60,15 @@ const answer = fc.oneof(
   fc.record({ ok: fc.constant(true), value: fc.nat() }),
   fc.record({ ok: fc.constant(false), problem: fc.record({ code: fc.constantFrom('failed', 'bad-input'), message: fc.string() }) }),
 );
-property('an answer to an errand is a value that fits, a problem, or refused', [fc.oneof(anyValue, answer, damaged(answer))], (sent) => {
-  const found = checkAnswer('count-inputs', sent);
-  if (found.ok && found.value.ok) expect(Number.isInteger(found.value.value)).toBe(true);
-  else if (found.ok) expect(typeof found.value.ok === 'boolean').toBe(true);
-});
+property(
+  'an answer to a preparation is a value that fits, a problem, or refused',
+  [fc.oneof(anyValue, answer, damaged(answer))],
+  (sent) => {
+    const found = checkAnswer('count-inputs', sent);
+    if (found.ok && found.value.ok) expect(Number.isInteger(found.value.value)).toBe(true);
+    else if (found.ok) expect(typeof found.value.ok === 'boolean').toBe(true);
+  },
+);
 
 property(
   'a trial whose coordinator says anything ends, fits its schema, and counts no task twice',

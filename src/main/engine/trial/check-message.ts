@@ -4,7 +4,7 @@ import { amount } from '../../../contract/bounded.ts';
 import { BrokenMessage } from '../processes/broken-message.ts';
 import { isSample } from '../worker/check-lane-message.ts';
 import type { LaneSample } from '../worker/sample-watch.ts';
-import type { Errand, ErrandAnswers, FromCoordinator } from './protocol.ts';
+import type { Preparation, PreparationAnswers, FromCoordinator } from './protocol.ts';
 
 /*
  * A coordinator's messages are checked before use: in some strategies the coordinator runs the user's tasks itself, and those can
@@ -61,7 +61,10 @@ const fromCoordinator: z.ZodType<FromCoordinator> = z.discriminatedUnion('type',
   z.object({ type: z.literal('spawn-process'), id: count, spec: hostEntry }),
   z.object({ type: z.literal('kill-process'), id: count }),
   z.object({ type: z.literal('progress'), fraction: z.number() }),
-  z.object({ type: z.literal('answer'), answer: z.unknown().transform((answer) => answer as Outcome<ErrandAnswers[Errand['type']]>) }),
+  z.object({
+    type: z.literal('answer'),
+    answer: z.unknown().transform((answer) => answer as Outcome<PreparationAnswers[Preparation['type']]>),
+  }),
 ]);
 
 const problemCodes = ['bad-input', 'not-found', 'busy', 'cancelled', 'failed', 'bug'] as const;
@@ -76,7 +79,7 @@ const problemAnswer = z.object({
   ok: z.literal(false),
   problem: z.object({ code: z.enum(problemCodes), message: text, missingModule: moduleName }),
 });
-const answers: { readonly [T in Errand['type']]: z.ZodType<ErrandAnswers[T]> } = {
+const answers: { readonly [T in Preparation['type']]: z.ZodType<PreparationAnswers[T]> } = {
   prepare: z.object({
     value: z.unknown(),
     service: z
@@ -107,8 +110,8 @@ export function checkMessage(data: unknown): Checked<FromCoordinator> {
   return checked(fromCoordinator, data);
 }
 
-/** Checks the answer to an errand. Never throws. */
-export function checkAnswer<T extends Errand['type']>(type: T, data: unknown): Checked<Outcome<ErrandAnswers[T]>> {
+/** Checks the answer to a preparation. Never throws. */
+export function checkAnswer<T extends Preparation['type']>(type: T, data: unknown): Checked<Outcome<PreparationAnswers[T]>> {
   const outcome = checked(z.discriminatedUnion('ok', [givenAnswer, problemAnswer]), data);
   if (!outcome.ok) return outcome;
   if (!outcome.value.ok) return { ok: true, value: outcome.value };

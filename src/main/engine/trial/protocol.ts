@@ -64,7 +64,7 @@ interface PythonLoaded extends Omit<ModuleInfo, 'inputsKind'> {
 }
 
 /** One job for a disposable process, since users' code may run in it. */
-export type Errand =
+export type Preparation =
   | {
       readonly type: 'prepare';
       readonly workload: WorkloadRef;
@@ -79,7 +79,7 @@ export type Errand =
   | { readonly type: 'load-python'; readonly workload: WorkloadRef; readonly context: WorkloadContext; readonly compiles: boolean }
   | { readonly type: 'inspect'; readonly module: ModuleRef; readonly inputsPath: string | null };
 
-export interface ErrandAnswers {
+export interface PreparationAnswers {
   prepare: Prepared;
   inspect: ModuleInfo;
   'count-inputs': { readonly count: number; readonly kind: string };
@@ -89,7 +89,7 @@ export interface ErrandAnswers {
 export type ToCoordinator =
   | { readonly type: 'trial'; readonly order: TrialOrder & { readonly sentNs: bigint } }
   | { readonly type: 'close' }
-  | { readonly type: 'errand'; readonly errand: Errand }
+  | { readonly type: 'preparation'; readonly preparation: Preparation }
   /** Comes with a channel to the requested process. */
   | { readonly type: 'process'; readonly id: number; readonly pid: number }
   | { readonly type: 'process-failed'; readonly id: number; readonly message: string }
@@ -128,4 +128,4 @@ export type FromCoordinator =
   | { readonly type: 'spawn-process'; readonly id: number; readonly spec: HostSpec }
   | { readonly type: 'kill-process'; readonly id: number }
   | { readonly type: 'progress'; readonly fraction: number }
-  | { readonly type: 'answer'; readonly answer: Outcome<ErrandAnswers[Errand['type']]> };
+  | { readonly type: 'answer'; readonly answer: Outcome<PreparationAnswers[Preparation['type']]> };

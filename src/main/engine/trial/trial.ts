@@ -250,7 +250,7 @@ class LiveTrial {
         broker.kill(message.id);
         return null;
       default:
-        // 'alive' only shows that it responds; the others belong to errands.
+        // 'alive' only shows that it responds; the others belong to preparations.
         return null;
     }
   }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { isPythonFile, ok, type CommandInput, type ModuleInfo, type ModuleRef, type Outcome } from '../../../contract/index.ts';
-import { runErrand, runErrandIn } from './preparation.ts';
+import { runPreparation, runPreparationIn } from './preparation.ts';
 import type { LabPorts } from '../ports.ts';
 import { withOtherPython } from './missing-module.ts';
 import { choosePythons } from './pythons.ts';
@@ -12,10 +12,10 @@ export async function inspectTask(input: CommandInput<'task.inspect'>, ports: La
   const module = { ...input.module, path: resolve(input.module.path) };
   const inputsPath = input.inputsPath === null ? null : resolve(input.inputsPath);
   const watch = { timeoutMs: LOAD_LIMIT_MS };
-  if (!isPythonFile(module.path)) return runErrand(ports, { type: 'inspect', module, inputsPath }, watch);
+  if (!isPythonFile(module.path)) return runPreparation(ports, { type: 'inspect', module, inputsPath }, watch);
   const loaded = await inspectPython(module, input.python ?? '', ports);
   if (!loaded.ok || inputsPath === null) return loaded;
-  const file = await runErrand(ports, { type: 'count-inputs', module, inputsPath }, watch);
+  const file = await runPreparation(ports, { type: 'count-inputs', module, inputsPath }, watch);
   return file.ok ? ok({ ...loaded.value, inputs: file.value.count, inputsKind: file.value.kind }) : file;
 }
 
@@ -26,7 +26,7 @@ async function inspectPython(module: ModuleRef, setting: string, ports: LabPorts
   const [python] = chosen.value;
   const spec = { python: python?.path ?? '', folder: ports.entries.python, keepsBytecode: false };
   const context = { tasks: 0, tempDir: '', prepared: null, serviceUrl: null };
-  const loaded = await runErrandIn(
+  const loaded = await runPreparationIn(
     () => ports.python.spawn(spec),
     { type: 'load-python', workload: module, context, compiles: spec.keepsBytecode },
     { timeoutMs: LOAD_LIMIT_MS },

@@ -4,47 +4,51 @@ import type { HostEnd, HostHandle } from '../processes/port.ts';
 import type { LabPorts } from '../ports.ts';
 import { startLimitMs } from '../trial/start-limit.ts';
 import { checkAnswer, checkMessage } from '../trial/check-message.ts';
-import type { Errand, ErrandAnswers, ToCoordinator } from '../trial/protocol.ts';
+import type { Preparation, PreparationAnswers, ToCoordinator } from '../trial/protocol.ts';
 import { lastLine } from '../processes/stderr-tail.ts';
 
-/** The limits and events of an errand. */
-export interface ErrandWatch {
+/** The limits and events of a preparation. */
+export interface PreparationWatch {
   readonly signal?: AbortSignal;
-  /** The errand is ended if it takes longer, or reports no progress for longer; by default see start-limit.ts. */
+  /** The preparation is ended if it takes longer, or reports no progress for longer; by default see start-limit.ts. */
   readonly timeoutMs?: number;
   readonly onProgress?: (fraction: number) => void;
-  /** The process exists and has done nothing yet; the errand waits for this. */
+  /** The process exists and has done nothing yet; the preparation waits for this. */
   readonly onIdle?: (pid: number) => Promise<void>;
 }
 
 /**
- * Does one errand in a separate process, which is gone when this resolves. Nothing of a workload runs in this process.
+ * Does one preparation in a separate process, which is gone when this resolves. Nothing of a workload runs in this process.
  * Problems of the user's module, a crash, a time-out and a cancel come back as outcomes.
  */
-export function runErrand<T extends Exclude<Errand['type'], 'load-python'>>(
+export function runPreparation<T extends Exclude<Preparation['type'], 'load-python'>>(
   ports: LabPorts,
-  errand: Extract<Errand, { type: T }>,
-  watch: ErrandWatch = {},
-): Promise<Outcome<ErrandAnswers[T]>> {
+  preparation: Extract<Preparation, { type: T }>,
+  watch: PreparationWatch = {},
+): Promise<Outcome<PreparationAnswers[T]>> {
   const entry = ports.entries.coordinator;
-  return runErrandIn(() => ports.spawnHost({ entry, name: `lanewise-${(errand as Errand).type}`, args: [], maxHeapMb: null }), errand, {
-    ...(ports.startLimitMs === undefined ? {} : { timeoutMs: ports.startLimitMs }),
-    ...watch,
-  });
+  return runPreparationIn(
+    () => ports.spawnHost({ entry, name: `lanewise-${(preparation as Preparation).type}`, args: [], maxHeapMb: null }),
+    preparation,
+    {
+      ...(ports.startLimitMs === undefined ? {} : { timeoutMs: ports.startLimitMs }),
+      ...watch,
+    },
+  );
 }
 
 /** The same in any process that `spawn` starts. */
-export async function runErrandIn<T extends Errand['type']>(
+export async function runPreparationIn<T extends Preparation['type']>(
   spawn: () => Promise<HostHandle>,
-  errand: Extract<Errand, { type: T }>,
-  watch: ErrandWatch = {},
-): Promise<Outcome<ErrandAnswers[T]>> {
+  preparation: Extract<Preparation, { type: T }>,
+  watch: PreparationWatch = {},
+): Promise<Outcome<PreparationAnswers[T]>> {
   const { signal } = watch;
   if (signal?.aborted) return problem('cancelled', 'Stopped.');
   const host = await spawn();
   let timer: NodeJS.Timeout | undefined;
   const limitMs = watch.timeoutMs ?? startLimitMs(null);
-  const answer = new Promise<Outcome<ErrandAnswers[T]>>((resolve) => {
+  const answer = new Promise<Outcome<PreparationAnswers[T]>>((resolve) => {
     const broken = (reason: string): void => {
       resolve(problem('failed', `The process that loads the task ${reason}.`));
     };
@@ -57,14 +61,14 @@ export async function runErrandIn<T extends Errand['type']>(
       const message = found.value;
       if (message.type === 'hello') {
         void (watch.onIdle?.(host.pid) ?? Promise.resolve()).finally(() => {
-          host.post({ type: 'errand', errand } satisfies ToCoordinator);
+          host.post({ type: 'preparation', preparation } satisfies ToCoordinator);
         });
       } else if (message.type === 'progress') {
         // A preparation that makes progress may take as long as it needs.
         timer?.refresh();
         watch.onProgress?.(message.fraction);
       } else if (message.type === 'answer') {
-        const answered = checkAnswer(errand.type, message.answer);
+        const answered = checkAnswer(preparation.type, message.answer);
         if (answered.ok) resolve(answered.value);
         else broken(answered.reason);
       }
@@ -81,7 +85,10 @@ export async function runErrandIn<T extends Errand['type']>(
     );
     timer = setTimeout(() => {
       resolve(
-        problem('failed', `Loading the task took longer than ${formatDuration(limitMs)} and was stopped. Look for ${whatHangs(errand)}.`),
+        problem(
+          'failed',
+          `Loading the task took longer than ${formatDuration(limitMs)} and was stopped. Look for ${whatHangs(preparation)}.`,
+        ),
       );
     }, limitMs);
   });
@@ -99,9 +106,9 @@ function howItEnded(end: HostEnd): string {
   return lastLine(end.detail) || (end.signal === null ? `exit code ${String(end.code)}` : `it was ended by ${end.signal}`);
 }
 
-/** Where an errand can hang, to complete "look for ...". */
-function whatHangs(errand: Errand): string {
-  if (errand.type === 'count-inputs') return 'an inputs file that never ends';
-  const inputsPath = errand.type === 'load-python' ? null : errand.inputsPath;
+/** Where a preparation can hang, to complete "look for ...". */
+function whatHangs(preparation: Preparation): string {
+  if (preparation.type === 'count-inputs') return 'an inputs file that never ends';
+  const inputsPath = preparation.type === 'load-python' ? null : preparation.inputsPath;
   return `work at the top level of the module${inputsPath === null ? '' : ', or for an inputs file that never ends'}`;
 }

@@ -2,7 +2,7 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ok, problem, type Experiment, type Outcome, type PythonInfo, type StartMethod } from '../../../contract/index.ts';
 import type { PythonProgram } from '../processes/port.ts';
-import { runErrandIn } from './preparation.ts';
+import { runPreparationIn } from './preparation.ts';
 import type { LabPorts } from '../ports.ts';
 import type { Prepared } from '../trial/protocol.ts';
 import { withOtherPython } from './missing-module.ts';
@@ -71,7 +71,7 @@ async function setUp(info: PythonInfo, spec: PythonProgram, loading: Loading): P
   const { strategies, workload, tasks } = job;
   let baselineBytes = 0;
   const context = { tasks, tempDir: folder, prepared: prepared.value, serviceUrl: null };
-  const loaded = await runErrandIn(
+  const loaded = await runPreparationIn(
     () => ports.python.spawn(spec),
     { type: 'load-python', workload, context, compiles: spec.keepsBytecode },
     {

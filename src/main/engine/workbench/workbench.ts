@@ -19,7 +19,7 @@ import { availableMemoryBytes } from '../measure/memory-limit.ts';
 import { withTempDir, type LabPorts } from '../ports.ts';
 import type { Prepared } from '../trial/protocol.ts';
 import { runTrial, type TrialDone, type TrialEvents } from '../trial/trial.ts';
-import { runErrand } from './preparation.ts';
+import { runPreparation } from './preparation.ts';
 import { setUpPythons, type PythonSetUp } from './python-set-up.ts';
 import { withTimeLimit } from './time-limit.ts';
 import { inTrialPlace } from './trial-place.ts';
@@ -151,7 +151,7 @@ async function prepare(
 ): Promise<Outcome<Prepared & { readonly baselineBytes: number }>> {
   const { workload, inputsPath, tasks, strategies } = job;
   let baselineBytes = 0;
-  const prepared = await runErrand(
+  const prepared = await runPreparation(
     ports,
     { type: 'prepare', workload, inputsPath, tasks, tempDir: temp.path, forPython: strategies.some(isPython) },
     {

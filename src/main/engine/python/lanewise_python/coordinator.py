@@ -1,4 +1,4 @@
-"""The coordinator of a trial: stands for the user's program, receives one trial or one errand from the lab, and reports."""
+"""The coordinator of a trial: stands for the user's program, receives one trial or one preparation from the lab, and reports."""
 
 import atexit
 import gc
@@ -29,30 +29,30 @@ def main() -> None:
     message = wire.receive()
     if message is None:
         os._exit(1)
-    if message["type"] == "errand":
-        wire.send({"type": "answer", "answer": _answer(message["errand"])})
+    if message["type"] == "preparation":
+        wire.send({"type": "answer", "answer": _answer(message["preparation"])})
         os._exit(0)
     _run_trial(message["order"], wire)
 
 
-def _answer(errand: Dict[str, Any]) -> Dict[str, Any]:
+def _answer(preparation: Dict[str, Any]) -> Dict[str, Any]:
     """Loads the work once, so that its errors show before the first measurement."""
     # Before the user's file: files next to it must not replace our modules.
     import multiprocessing
 
     started = time.monotonic()
     try:
-        work = load_work(errand["workload"], errand["context"])
+        work = load_work(preparation["workload"], preparation["context"])
         load_ms = (time.monotonic() - started) * 1000
         inputs = inputs_of(work, _ASKED_TASKS)
-        if errand["compiles"]:
+        if preparation["compiles"]:
             _compile()
     except LoadError as error:
         problem = {"code": "bad-input", "message": str(error)}
         missing = missing_module(error)
         return {"ok": False, "problem": dict(problem, missingModule=missing) if missing else problem}
     found = {
-        "path": errand["workload"].get("path", ""),
+        "path": preparation["workload"].get("path", ""),
         "inputs": None if inputs is None else len(inputs),
         "hasSetup": work.setup is not None,
         "hasTeardown": work.teardown is not None,

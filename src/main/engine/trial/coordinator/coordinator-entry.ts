@@ -1,4 +1,4 @@
-/** The program of a coordinator: the process that stands for the user's program in one trial, or does one errand. */
+/** The program of a coordinator: the process that stands for the user's program in one trial, or does one preparation. */
 import { messageOf } from '../../../../core/message-of.ts';
 import { spawnNodeWorker } from '../../processes/node-adapter.ts';
 import { parentLink } from '../../processes/parent-link.ts';
@@ -26,11 +26,11 @@ link.onMessage((data, port) => {
     case 'close':
       void runner?.close();
       return;
-    case 'errand':
-      // Loaded here: what errands need (schemas, file readers) is not part of a user's program, for which a trial's coordinator stands.
+    case 'preparation':
+      // Loaded here: what preparations need (schemas, file readers) is not part of a user's program, for which a trial's coordinator stands.
       import('./prepare.ts')
-        .then(({ doErrand }) =>
-          doErrand(message.errand, (fraction) => {
+        .then(({ doPreparation }) =>
+          doPreparation(message.preparation, (fraction) => {
             post({ type: 'progress', fraction });
           }),
         )

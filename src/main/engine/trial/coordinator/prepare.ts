@@ -5,30 +5,36 @@ import { inspectModule } from '../../workloads/modules/inspect.ts';
 import { loadWorkload } from '../../workloads/load.ts';
 import { writeInputs } from './python-inputs.ts';
 import { recordingCostUs } from './recording-cost.ts';
-import type { Errand, ErrandAnswers, Prepared } from '../protocol.ts';
+import type { Preparation, PreparationAnswers, Prepared } from '../protocol.ts';
 
-/** Does an errand in this process. Problems of the user's module or files are returned; only bugs reject. */
-export function doErrand(errand: Errand, progress: (fraction: number) => void): Promise<Outcome<ErrandAnswers[Errand['type']]>> {
-  switch (errand.type) {
+/** Does a preparation in this process. Problems of the user's module or files are returned; only bugs reject. */
+export function doPreparation(
+  preparation: Preparation,
+  progress: (fraction: number) => void,
+): Promise<Outcome<PreparationAnswers[Preparation['type']]>> {
+  switch (preparation.type) {
     case 'inspect':
-      return inspectModule(errand.module, errand.inputsPath);
+      return inspectModule(preparation.module, preparation.inputsPath);
     case 'prepare':
-      return prepare(errand, progress);
+      return prepare(preparation, progress);
     case 'count-inputs':
-      return countInputs(errand.inputsPath, errand.module.inputsDelimiter);
+      return countInputs(preparation.inputsPath, preparation.module.inputsDelimiter);
     case 'load-python':
       return Promise.resolve(problem('bug', 'JavaScript cannot load a Python task.'));
   }
 }
 
-async function prepare(errand: Extract<Errand, { type: 'prepare' }>, progress: (fraction: number) => void): Promise<Outcome<Prepared>> {
-  const loaded = await loadWorkload(errand.workload, errand.inputsPath);
+async function prepare(
+  preparation: Extract<Preparation, { type: 'prepare' }>,
+  progress: (fraction: number) => void,
+): Promise<Outcome<Prepared>> {
+  const loaded = await loadWorkload(preparation.workload, preparation.inputsPath);
   if (!loaded.ok) return loaded;
-  const { tasks, tempDir } = errand;
+  const { tasks, tempDir } = preparation;
   const value = (await loaded.value.prepare?.({ tasks, tempDir, progress })) ?? null;
   const inputs = await loaded.value.inputs({ tasks, tempDir, prepared: value, serviceUrl: null });
   const path = join(tempDir, 'inputs.ndjson');
-  const inputsFile = errand.forPython && loaded.value.handsInputsOver && (await writeInputs(inputs, tasks, path)) ? path : null;
+  const inputsFile = preparation.forPython && loaded.value.handsInputsOver && (await writeInputs(inputs, tasks, path)) ? path : null;
   return ok({
     value,
     service: loaded.value.service,
