@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Timelines } from '../../../../src/renderer/src/timeline/view/Timelines.tsx';
 import { RecordsBuffer } from '../../../../src/renderer/src/timeline/model/records-buffer.ts';
@@ -84,6 +84,89 @@ describe('Timelines', () => {
     await waitFor(() => expect(screen.queryByText('6 tasks in view')).toBeNull());
     fireEvent.click(screen.getByRole('button', { name: 'Show all' }));
     expect(await screen.findByText('6 tasks in view')).toBeTruthy();
+  });
+
+  it('selects a range by keyboard, gives its figures for each strategy, and lets it go', async () => {
+    render(<Timelines trials={[trial(0)]} />);
+    await screen.findByText('6 tasks in view');
+    fireEvent.keyDown(canvas(), { key: 'r' });
+    const range = await screen.findByRole('region', { name: 'Range' });
+    expect(within(range).getByText('Tasks').nextElementSibling?.textContent).toBe('6');
+    expect(spoken()).toMatch(/^Range: /);
+    fireEvent.keyDown(canvas(), { key: 'Escape' });
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'Range' })).toBeNull());
+  });
+
+  it('survives a drag that goes nowhere', async () => {
+    render(<Timelines trials={[trial(0)]} />);
+    await screen.findByText('6 tasks in view');
+    canvas().setPointerCapture = () => undefined;
+    const at = (type: string, y: number) =>
+      fireEvent(canvas(), new PointerEvent(type, { clientX: 300, clientY: y, button: 0, pointerId: 1, pointerType: 'mouse' }));
+    at('pointerdown', 100);
+    at('pointermove', 150);
+    at('pointerup', 150);
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    expect(screen.queryByRole('region', { name: 'Range' })).toBeNull();
+    expect(canvas()).toBeTruthy();
+  });
+
+  it('goes to the slowest and the next, and compares two that are pinned', async () => {
+    render(<Timelines trials={[trial(0)]} />);
+    await screen.findByText('6 tasks in view');
+    for (const key of ['n', 'p', 'n', 'p']) fireEvent.keyDown(canvas(), { key });
+    const pinned = await screen.findByRole('region', { name: 'Pinned tasks' });
+    expect(
+      within(pinned)
+        .getAllByRole('columnheader')
+        .map((each) => each.textContent),
+    ).toEqual([expect.stringMatching(/^A: task/), expect.stringMatching(/^B: task/)]);
+    fireEvent.click(screen.getByRole('button', { name: 'Close' }));
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'Pinned tasks' })).toBeNull());
+  });
+
+  it('offers the next failed task only where one failed', async () => {
+    const view = render(<Timelines trials={[trial(0)]} />);
+    await screen.findByText('6 tasks in view');
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Next failed task' }).disabled).toBe(true);
+    view.rerender(<Timelines trials={[trial(0, 1)]} />);
+    await waitFor(() => expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Next failed task' }).disabled).toBe(false));
+    fireEvent.click(screen.getByRole('button', { name: 'Next failed task' }));
+    await waitFor(() => expect(spoken()).toMatch(/^Task \d+: /));
+  });
+
+  it('returns to the view before a zoom', async () => {
+    render(<Timelines trials={[trial(0)]} />);
+    await screen.findByText('6 tasks in view');
+    for (let i = 0; i < 6; i++) fireEvent.click(screen.getByRole('button', { name: 'Zoom in' }));
+    await waitFor(() => expect(screen.queryByText('6 tasks in view')).toBeNull());
+    fireEvent.click(screen.getByRole('button', { name: 'Previous view' }));
+    expect(await screen.findByText('6 tasks in view')).toBeTruthy();
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Next view' }).disabled).toBe(false);
+  });
+
+  it('lists its keys in a popover', async () => {
+    render(<Timelines trials={[trial(0)]} />);
+    fireEvent.keyDown(canvas(), { key: '?' });
+    expect(await screen.findByText('Next slowest task')).toBeTruthy();
+  });
+
+  it('replays what has ended, at any speed, and not what still runs', async () => {
+    const view = render(<Timelines trials={[{ ...trial(0), state: 'running' }]} />);
+    await screen.findByText('6 tasks in view');
+    fireEvent.keyDown(canvas(), { key: ' ' });
+    expect(screen.queryByRole('group', { name: 'Replay' })).toBeNull();
+    view.rerender(<Timelines trials={[trial(0)]} />);
+    await waitFor(() => {
+      fireEvent.keyDown(canvas(), { key: ' ' });
+      expect(screen.getByRole('group', { name: 'Replay' })).toBeTruthy();
+    });
+    fireEvent.change(screen.getByLabelText('Time of the replay'), { target: { value: '500' } });
+    fireEvent.change(screen.getByLabelText('Speed'), { target: { value: '16' } });
+    await waitFor(() => expect(screen.getByLabelText<HTMLSelectElement>('Speed').value).toBe('16'));
+    expect(screen.getByRole('button', { name: 'Play' })).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'End the replay' }));
+    await waitFor(() => expect(screen.queryByRole('group', { name: 'Replay' })).toBeNull());
   });
 
   it('lets one choose the repeat, and tells which trials it draws', async () => {

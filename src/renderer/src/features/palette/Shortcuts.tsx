@@ -39,9 +39,13 @@ export function Shortcuts({ open, onOpenChange }: ShortcutsProps) {
         <section>
           <h3 className={styles['heading']}>On a timeline</h3>
           <dl className={styles['list']}>
-            {timelineKeys.map((row) => (
-              <Row key={row.does} {...row} />
-            ))}
+            {timelineKeys
+              .flatMap(({ rows }) => rows)
+              .filter(({ keys }) => keys.length > 0)
+              .map(({ does, keys }) => (
+                <Row key={does} does={does} keys={keys} />
+              ))}
+            <Row does="This list beside the timeline" keys={['?']} />
           </dl>
         </section>
       </div>

@@ -2,7 +2,7 @@ import { formatDuration } from '../../../../core/format/index.ts';
 import { taskOutcomes, type Lane, type TaskOutcome } from '../../../../contract/index.ts';
 import { endOf, startOf } from '../model/lane-index.ts';
 import { laneOf, type Scene } from './scene.ts';
-import { pointInTime } from './ticks.ts';
+import { exactFor, pointInTime } from './ticks.ts';
 
 /** The position of a task, which stays valid while records are added. */
 export interface TaskPlace {
@@ -74,8 +74,7 @@ export const outcomeWords: Readonly<Record<TaskOutcome, string>> = {
 
 /** Names and values of the figures for a card. */
 export function figureList(task: TaskFigures): readonly (readonly [string, string])[] {
-  // Precise enough that consecutive tasks show different starts.
-  const exactMs = Math.max(0.001, (task.endedMs - task.startedMs) / 100);
+  const exactMs = exactFor(task.endedMs - task.startedMs);
   return [
     ['Lane', task.laneName],
     ['Queued', pointInTime(task.queuedMs, exactMs)],

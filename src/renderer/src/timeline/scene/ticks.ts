@@ -22,3 +22,6 @@ export function ticks(view: View, most: number): Ticks {
 /** A point in time with a precision of about `exactMs`. */
 export const pointInTime = (ms: number, exactMs: number): string =>
   ms === 0 ? `0${NBSP}ms` : formatTimeAt(ms, roundTimeStep(Math.min(exactMs, 5000)), ms);
+
+/** The precision, in milliseconds, at which the ends of a span of that length, and its neighbours, differ; at most that of the clock. */
+export const exactFor = (lengthMs: number): number => Math.max(0.001, lengthMs / 100);

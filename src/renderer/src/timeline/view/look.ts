@@ -4,7 +4,17 @@ import type { KeyAction, PickAction } from '../scene/keys.ts';
 import { headHeight } from '../scene/layout.ts';
 import { findTask } from '../scene/picks/find.ts';
 import { findGap } from '../scene/picks/gaps.ts';
-import { cleared, clicked, nothingPicked, pinToggled, withFocus, withGap, withRange, type Picked } from '../scene/picks/picked.ts';
+import {
+  cleared,
+  clicked,
+  nothingPicked,
+  pinToggled,
+  rangeBetween,
+  withFocus,
+  withGap,
+  withRange,
+  type Picked,
+} from '../scene/picks/picked.ts';
 import { step } from '../scene/picks/step.ts';
 import { advanced, playToggled, speedChanged, type Replay } from '../scene/moves/replay.ts';
 import type { Scene } from '../scene/scene.ts';
@@ -79,10 +89,10 @@ export class Look implements GestureTarget {
 
   mark(kind: Mark, fromX: number, toX: number, done: boolean): void {
     const { scale } = this.camera;
-    const span = { fromMs: Math.max(0, scale.ms(Math.min(fromX, toX))), toMs: scale.ms(Math.max(fromX, toX)) };
+    const span = rangeBetween(scale.ms(fromX), scale.ms(toX));
     this.marked = done ? null : span;
     if (done && kind === 'range') this.pick(withRange(this.picked, span));
-    if (done && kind === 'zoom') this.camera.showSpan(span, 0);
+    if (done && kind === 'zoom' && span) this.camera.showSpan(span, 0);
     this.#ports.changed('pointing');
   }
 
@@ -158,7 +168,7 @@ export class Look implements GestureTarget {
         this.#jump(action);
         break;
       case 'range':
-        this.pick(withRange(this.picked, { fromMs: Math.max(0, goal.fromMs), toMs: goal.toMs }));
+        this.pick(withRange(this.picked, rangeBetween(goal.fromMs, goal.toMs)));
         break;
       case 'pin':
         this.pick(pinToggled(this.picked));

@@ -7,6 +7,7 @@ import {
   isPinned,
   nothingPicked,
   pinToggled,
+  rangeBetween,
   stillShown,
   withFocus,
   withGap,
@@ -44,6 +45,12 @@ describe('what is picked', () => {
     expect(isPinned(pinned, task(2))).toBe(true);
     expect(pinToggled(pinned).pins).toEqual([task(1)]);
     expect(pinToggled(nothingPicked)).toBe(nothingPicked);
+  });
+
+  it('has a range between two times in any order, unless it is too short to have figures', () => {
+    expect(rangeBetween(300, -20)).toEqual({ fromMs: 0, toMs: 300 });
+    expect([rangeBetween(5, 5), rangeBetween(5, 5.0001)]).toEqual([null, null]);
+    expect(pickedSentence(scene, withRange(nothingPicked, rangeBetween(5, 5.001)))).toMatch(/^Range: 1.µs from 5\.000.ms/);
   });
 
   it('loses its range by a click elsewhere', () => {

@@ -23,6 +23,16 @@ const samePlace = (a: TaskPlace, b: TaskPlace): boolean =>
 /** With the focus on a task, or on none. */
 export const withFocus = (picked: Picked, focus: TaskPlace | null): Picked => ({ ...picked, focus });
 
+/** The resolution of the clock: a shorter range has no figures. */
+const shortestMs = 0.001;
+
+/** The range between two times, in any order; null if it is too short. */
+export function rangeBetween(aMs: number, bMs: number): View | null {
+  const fromMs = Math.max(0, Math.min(aMs, bMs));
+  const toMs = Math.max(aMs, bMs);
+  return toMs - fromMs >= shortestMs ? { fromMs, toMs } : null;
+}
+
 /** With a range of time; the focus and the pins stay. */
 export const withRange = (picked: Picked, range: View | null): Picked => ({ ...picked, range, gap: null });
 

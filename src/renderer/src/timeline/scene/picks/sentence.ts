@@ -1,7 +1,7 @@
 import { formatDuration } from '../../../../../core/format/index.ts';
 import type { Scene } from '../scene.ts';
 import { figuresOf, laneNameOf, taskSentence } from '../task.ts';
-import { pointInTime } from '../ticks.ts';
+import { exactFor, pointInTime } from '../ticks.ts';
 import { spanMs } from '../viewport.ts';
 import type { Picked } from './picked.ts';
 
@@ -10,7 +10,7 @@ export function pickedSentence(scene: Scene, { focus, range, gap }: Picked): str
   if (range) {
     const what = gap ? `Gap of ${laneNameOf(scene, gap) ?? 'a lane'}` : 'Range';
     const lengthMs = spanMs(range);
-    return `${what}: ${formatDuration(lengthMs)} from ${pointInTime(range.fromMs, lengthMs / 100)}. Its figures are beside the timelines.`;
+    return `${what}: ${formatDuration(lengthMs)} from ${pointInTime(range.fromMs, exactFor(lengthMs))}. Its figures are beside the timelines.`;
   }
   const task = focus && figuresOf(scene, focus);
   return task ? taskSentence(task) : '';

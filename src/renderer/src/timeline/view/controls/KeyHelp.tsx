@@ -1,9 +1,9 @@
 import { CircleHelp } from 'lucide-react';
 import { Fragment, type ReactElement } from 'react';
+import { timelineKeys } from '../../scene/key-names.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { Kbd } from '../../../ui/Kbd.tsx';
 import { Popover } from '../../../ui/overlays/Popover.tsx';
-import { keyHelp } from './key-help.ts';
 import styles from '../timelines.module.css';
 
 interface KeyHelpProps {
@@ -21,14 +21,14 @@ export function KeyHelp({ open, onOpenChange }: KeyHelpProps): ReactElement {
       onOpenChange={onOpenChange}
       trigger={<IconButton label="Pointer and keys" keys="?" icon={<CircleHelp />} />}
     >
-      {keyHelp.map(({ title, rows }) => (
+      {timelineKeys.map(({ title, rows }) => (
         <section key={title} className={styles['keyHelp']} aria-label={title}>
           <strong>{title}</strong>
           <dl>
-            {rows.map(([keys, does]) => (
+            {rows.map(({ does, keys, pointer = [] }) => (
               <div key={does}>
                 <dt>
-                  {keys.map((each, i) => (
+                  {[...pointer, ...keys].map((each, i) => (
                     <Fragment key={each}>
                       {i > 0 && <span>or</span>}
                       <Kbd keys={each} />

@@ -4,7 +4,7 @@ import type { Gap } from '../../scene/picks/gaps.ts';
 import { rangeFigures, type RangeFigures } from '../../scene/picks/range.ts';
 import type { Scene } from '../../scene/scene.ts';
 import { laneNameOf } from '../../scene/task.ts';
-import { pointInTime } from '../../scene/ticks.ts';
+import { exactFor, pointInTime } from '../../scene/ticks.ts';
 import { spanMs, type View } from '../../scene/viewport.ts';
 import { strategyColour } from '../../../ui/strategy-colours.ts';
 import styles from './panel.module.css';
@@ -26,7 +26,7 @@ export const RangePart = memo(function RangePart({ scene, range, gap }: RangePar
     <section aria-label={lane === null ? 'Range' : 'Gap'}>
       <strong className={styles['title']}>{lane === null ? 'Range' : `Gap of ${lane}`}</strong>
       <p className={styles['note']}>
-        {formatDuration(lengthMs)}, from {pointInTime(range.fromMs, lengthMs / 100)} to {pointInTime(range.toMs, lengthMs / 100)}
+        {formatDuration(lengthMs)}, from {pointInTime(range.fromMs, exactFor(lengthMs))} to {pointInTime(range.toMs, exactFor(lengthMs))}
       </p>
       {trials.map(({ trial, figures }) => (
         <div key={trial.key} className={styles['strategy']}>
