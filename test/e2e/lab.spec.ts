@@ -116,9 +116,7 @@ test('what an article did is set up by keyboard, scaled, run and answered', asyn
   await expect(lab.getByText(/gil-threads: a simulation of CPython's GIL/)).toBeVisible();
 });
 
-test('by keyboard, Hashing is chosen and run in eight keys', async ({ lab, kind }) => {
-  // Electron's page begins with the focus in its content.
-  if (kind === 'electron') await lab.evaluate(() => document.body.focus());
+test('by keyboard, Hashing is chosen and run in eight keys', async ({ lab }) => {
   for (const key of ['Tab', 'Enter', 'Tab', 'h', 'a', 's', 'Enter', 'Control+Enter']) await lab.keyboard.press(key);
   await expect(lab.getByRole('button', { name: 'Change the workload, Hashing' })).toBeVisible();
   await expect(lab.getByRole('button', { name: /^Stop Ctrl/ })).toBeVisible();
