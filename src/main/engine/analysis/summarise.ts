@@ -1,4 +1,3 @@
-import { formatPercent } from '../../../core/format/index.ts';
 import {
   didItsWork,
   sequentialFor,
@@ -11,13 +10,9 @@ import {
   type Summary,
   type Trial,
 } from '../../../contract/index.ts';
-import { figureOf, median, medianDeviation, outliers, pairedRatio } from '../../../core/statistics/statistics.ts';
+import { figureOf, median, pairedRatio } from '../../../core/statistics/statistics.ts';
+import { noiseOf, noiseText, type Noise } from './noise.ts';
 import { averageConcurrency } from './trial.ts';
-
-/** Repeats that scatter by more than this share around their median mean little. */
-const NOISY = 0.1;
-/** So does a median with an interval wider than this share of it. */
-const WIDE = 0.3;
 
 /** The figures of every strategy over all repeats. Only trials that did all their work count; warm-ups don't. */
 export function summarise(experiment: Experiment, trials: readonly Trial[]): Summary {
@@ -48,6 +43,17 @@ export function parallelismOf(trial: Trial): number | null {
   return trial.cpuMs === null || !runMs ? null : trial.cpuMs.run / runMs;
 }
 
+/** The noise in the wall times of a strategy. */
+export function noiseIn(trials: readonly Trial[], key: string, wallMs: Figure | null): Noise | null {
+  return (
+    wallMs &&
+    noiseOf(
+      doneTrials(trials, key).flatMap((trial) => wallOf(trial) ?? []),
+      wallMs,
+    )
+  );
+}
+
 function summariseOne(spec: StrategySpec, key: string, trials: readonly Trial[], base: readonly Trial[]): StrategySummary {
   const own = doneTrials(trials, key);
   const figure = (one: (trial: Trial) => number | null): Figure | null => figureOf(own.map(one).filter((value) => value !== null));
@@ -61,6 +67,7 @@ function summariseOne(spec: StrategySpec, key: string, trials: readonly Trial[],
     );
   const lengths = own.flatMap((trial) => (trial.taskMs ? [trial.taskMs] : []));
   const wallMs = figure(wallOf);
+  const noise = noiseIn(trials, key, wallMs);
   return {
     id: spec.id,
     key,
@@ -79,28 +86,10 @@ function summariseOne(spec: StrategySpec, key: string, trials: readonly Trial[],
     parallelism: figure(parallelismOf),
     concurrency: figure((trial) => averageConcurrency(trial.series.concurrency, trial.phases.readyMs ?? 0)),
     failures: trials.filter((trial) => trial.strategy === key && trial.repeat >= 0).reduce((sum, trial) => sum + failuresOf(trial), 0),
-    noise:
-      wallMs &&
-      noiseOf(
-        own.map(wallOf).filter((value) => value !== null),
-        wallMs,
-      ),
+    noise: noise && noiseText(noise),
   };
 }
 
 /** Failed tasks and differing outputs; a trial that failed as a whole counts as one more. */
 const failuresOf = (trial: Trial): number =>
   trial.tasksFailed + (trial.state === 'failed' ? 1 : 0) + trial.failures.filter((failure) => failure.kind === 'differs').length;
-
-function noiseOf(walls: readonly number[], { median: middle, ci95: [low, high] }: Figure): string | null {
-  if (walls.length < 2) return null;
-  const far = outliers(walls).filter((flag) => flag).length;
-  const scatter = medianDeviation(walls) / middle;
-  if (scatter > NOISY)
-    return `Its repeats scatter by ${formatPercent(scatter)} around their median. Close other programs and take more repeats.`;
-  if ((high - low) / middle > WIDE) {
-    return `The median is uncertain (its 95\u00a0% interval spans ${formatPercent((high - low) / middle)} of it). Close other programs and take more repeats.`;
-  }
-  if (far === 0) return null;
-  return `${far === 1 ? 'One repeat lies' : `${String(far)} repeats lie`} far from all others. See the single trials.`;
-}

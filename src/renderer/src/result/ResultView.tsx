@@ -9,7 +9,7 @@ import { AddUnmeasured } from './AddUnmeasured.tsx';
 import { Failures } from './Failures.tsx';
 import { CopyFigures, FiguresTable } from './FiguresTable.tsx';
 import { MemoryChart } from '../charts/MemoryChart.tsx';
-import { RecommendationCard } from './RecommendationCard.tsx';
+import { VerdictStrip } from './verdict/VerdictStrip.tsx';
 import styles from './ResultView.module.css';
 import { idOf, middleTrials, rowsOf } from '../charts/rows.ts';
 import { useTimelineTrials, type ReadRecords } from './use-timeline-trials.ts';
@@ -37,7 +37,7 @@ export function ResultView({ result, records }: ResultViewProps) {
   const failed = result.trials.some((trial) => trial.failures.length > 0);
   return (
     <div className={styles['view']}>
-      <RecommendationCard advice={result.recommendation} notes={result.notes} action={<AddUnmeasured result={result} />} />
+      <VerdictStrip advice={result.recommendation} notes={result.notes} action={<AddUnmeasured result={result} />} />
       {failed ? (
         <Card title="Failures">
           <Failures trials={result.trials} />

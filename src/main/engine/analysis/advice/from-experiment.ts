@@ -13,7 +13,6 @@ import {
 import { measuredOf, choose, type Choice } from './measured.ts';
 import { caveatsOf, changesWhen, startupCaveat, unmeasuredAsync, unmeasuredText } from './outlook.ts';
 import { kindOfWork, reasonsFor, rejectedBy, whyFailed } from './measured-reasons.ts';
-import { threadsOrProcesses } from './threads-or-processes.ts';
 import { TOO_UNSURE } from './thresholds.ts';
 import { disturbanceOf } from '../disturbance.ts';
 import { imperative, listed, strategyPhrase } from '../wording.ts';
@@ -54,7 +53,7 @@ export function recommend(experiment: Experiment, summary: Summary, trials: read
     basis: chosen.others.some((other) => other.tied) ? 'tie' : 'measured',
     headline: headlineOf(chosen, experiment.tasks, summary.strategies.some(neverEnded)),
     confidence: chosen.confidence,
-    reasons: reasonsFor(chosen, kind, environment).toSpliced(1, 0, ...threadsOrProcesses(all)),
+    reasons: reasonsFor(chosen, kind, environment),
     rejected: rejectedBy(chosen, summary.strategies, trials),
     caveats: [...(unmeasured ? [unmeasuredText(unmeasured)] : []), ...startupCaveat(chosen), ...caveats],
     changesWhen: changesWhen(chosen, kind, experiment, environment),

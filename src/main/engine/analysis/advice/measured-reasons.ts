@@ -1,9 +1,10 @@
 import { amount, counted, figureInWords, formatBytes, formatDuration, formatNumber, formatPercent } from '../../../../core/format/index.ts';
 import { isSimulation, type Environment, type Recommendation, type StrategySummary, type Trial } from '../../../../contract/index.ts';
 import { sequentialAmong } from '../../../../core/strategies/index.ts';
-import type { Choice } from './measured.ts';
+import type { Choice, Measured } from './measured.ts';
 import { median } from '../../../../core/statistics/statistics.ts';
 import { doneTrials } from '../summarise.ts';
+import { threadsOrProcesses } from './threads-or-processes.ts';
 import { timeShares, type TimeShares } from '../time-shares.ts';
 import { listed, sentence, strategyPhrase } from '../wording.ts';
 
@@ -31,37 +32,53 @@ export function kindOfWork(strategies: readonly StrategySummary[], trials: reado
   return { cpu, wait, ...(kept > 0 ? { kept } : {}), ...(unknown > 0 ? { unknown } : {}) };
 }
 
-/** Why this choice, each reason with the figures it rests on. */
-export function reasonsFor({ choice, others }: Choice, kind: Recommendation['kindOfWork'], environment: Environment): string[] {
-  const { figures } = choice;
-  const reasons = [];
-  if (kind) reasons.push(aboutWork(kind));
-  if (figures.concurrency && figures.parallelism) {
-    const cores = `${formatNumber(figures.parallelism.median)} of ${counted(environment.cores, 'usable core')}`;
-    reasons.push(`While running it had ${tasksInFlight(figures.concurrency.median)} in flight and used ${cores}.`);
-  }
-  if (figures.startupMs && figures.wallMs) {
-    const share = formatPercent(figures.startupMs.median / figures.wallMs.median);
-    reasons.push(
-      `Start-up took ${formatDuration(figures.startupMs.median)}, ${share} of the ${formatDuration(figures.wallMs.median)} until the last result.`,
-    );
-  }
-  if (figures.peakMemoryBytes)
-    reasons.push(`At its peak it held ${formatBytes(figures.peakMemoryBytes.median)} more than a program that does nothing.`);
-  if (figures.taskMs && figures.taskMs.p99 > UNEVEN * figures.taskMs.p50) {
-    const { p50, p99 } = figures.taskMs;
-    reasons.push(
-      `Tasks differ in length: half of them take up to ${formatDuration(p50)}, one in a hundred more than ${formatDuration(p99)}.`,
-    );
-  }
+/** Start-up decides from this share of the time on. */
+const MUCH_STARTUP = 0.5;
+
+/** Why this choice, each reason with the figures it rests on. Those that decide come first: the window shows two of them beside the headline. */
+export function reasonsFor(chosen: Choice, kind: Recommendation['kindOfWork'], environment: Environment): string[] {
+  const startup = aboutStartup(chosen.choice);
+  const deciding = startup !== null && startup.share >= MUCH_STARTUP;
+  return [
+    ...(kind ? [aboutWork(kind)] : []),
+    ...aboutTie(chosen),
+    ...(deciding ? [startup.says] : []),
+    ...threadsOrProcesses([chosen.choice, ...chosen.others.map(({ measured }) => measured)]),
+    ...aboutUse(chosen.choice, environment),
+    ...(startup !== null && !deciding ? [startup.says] : []),
+    ...aboutMemory(chosen.choice),
+    ...aboutLengths(chosen.choice),
+  ];
+}
+
+function aboutUse({ figures: { concurrency, parallelism } }: Measured, { cores }: Environment): string[] {
+  if (!concurrency || !parallelism) return [];
+  const used = `${formatNumber(parallelism.median)} of ${counted(cores, 'usable core')}`;
+  return [`While running it had ${tasksInFlight(concurrency.median)} in flight and used ${used}.`];
+}
+
+function aboutStartup({ figures: { startupMs, wallMs } }: Measured): { readonly share: number; readonly says: string } | null {
+  if (!startupMs || !wallMs) return null;
+  const share = startupMs.median / wallMs.median;
+  const took = `Start-up took ${formatDuration(startupMs.median)}, ${formatPercent(share)}`;
+  return { share, says: `${took} of the ${formatDuration(wallMs.median)} until the last result.` };
+}
+
+function aboutTie({ others }: Choice): string[] {
   const tie = others.find((other) => other.tied);
-  if (tie) {
-    const ratio = figureInWords(tie.timesAsLong, 'plain');
-    reasons.push(
-      `${sentence(strategyPhrase(tie.measured.figures.spec))} took ${ratio} times as long: too close to matter, so the simpler one is recommended.`,
-    );
-  }
-  return reasons;
+  if (!tie) return [];
+  const ratio = figureInWords(tie.timesAsLong, 'plain');
+  const who = sentence(strategyPhrase(tie.measured.figures.spec));
+  return [`${who} took ${ratio} times as long: too close to matter, so the simpler one is recommended.`];
+}
+
+const aboutMemory = ({ figures: { peakMemoryBytes } }: Measured): string[] =>
+  peakMemoryBytes ? [`At its peak it held ${formatBytes(peakMemoryBytes.median)} more than a program that does nothing.`] : [];
+
+function aboutLengths({ figures: { taskMs } }: Measured): string[] {
+  if (!taskMs || taskMs.p99 <= UNEVEN * taskMs.p50) return [];
+  const { p50, p99 } = taskMs;
+  return [`Tasks differ in length: half of them take up to ${formatDuration(p50)}, one in a hundred more than ${formatDuration(p99)}.`];
 }
 
 /** The conclusion rests on computing and waiting alone: how long other programs had the cores says nothing about the task. */

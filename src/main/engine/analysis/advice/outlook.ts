@@ -14,6 +14,8 @@ import {
   type Trial,
 } from '../../../../contract/index.ts';
 import { strategyOf } from '../../../../core/strategies/index.ts';
+import { noiseCaveats } from '../noise.ts';
+import { noiseIn } from '../summarise.ts';
 import type { Choice } from './measured.ts';
 import { listed, strategyPhrase } from '../wording.ts';
 
@@ -46,8 +48,8 @@ export function caveatsOf(
   );
   if (differing.size > 0)
     caveats.push(`Outputs differ under ${listed([...differing])}: a task must give the same output for the same input, so fix that first.`);
-  for (const { key, noise } of strategies) if (noise !== null) caveats.push(`${key}: ${noise}`);
-  return [...caveats, ...environment.warnings];
+  const noises = strategies.map(({ key, wallMs }) => ({ key, noise: noiseIn(trials, key, wallMs) }));
+  return [...caveats, ...noiseCaveats(noises), ...environment.warnings];
 }
 
 /** A first look needs no more tasks in flight than this. */

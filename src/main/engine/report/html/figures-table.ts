@@ -17,9 +17,7 @@ function cell({ id, text, parts }: FigureColumn, each: StrategySummary): string 
 /** All figures with their intervals, one column per strategy; several tables if there are many. */
 export function figureTables({ summary: { strategies } }: ExperimentResult): string {
   const count = Math.ceil(strategies.length / ABREAST);
-  return (
-    Array.from({ length: count }, (_, i) => figureTable(strategies.slice(i * ABREAST, (i + 1) * ABREAST))).join('') + noise(strategies)
-  );
+  return Array.from({ length: count }, (_, i) => figureTable(strategies.slice(i * ABREAST, (i + 1) * ABREAST))).join('');
 }
 
 function figureTable(strategies: readonly StrategySummary[]): string {
@@ -32,6 +30,3 @@ function figureTable(strategies: readonly StrategySummary[]): string {
   );
   return `<div class="scroll"><table class="figures"><caption class="hidden">Every figure with its 95\u00a0% interval</caption><thead><tr><td></td>${head.join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>`;
 }
-
-const noise = (strategies: readonly StrategySummary[]): string =>
-  strategies.map(({ key, noise: said }) => (said === null ? '' : `<p class="soft">${escaped(key)}: ${escaped(said)}</p>`)).join('');

@@ -10,7 +10,7 @@ import {
 } from '../../../../../contract/index.ts';
 import { Callout } from '../../../ui/blocks/Callout.tsx';
 import { Card } from '../../../ui/blocks/Card.tsx';
-import { RecommendationCard } from '../../../result/RecommendationCard.tsx';
+import { VerdictStrip } from '../../../result/verdict/VerdictStrip.tsx';
 import { AlternativesTable } from './AlternativesTable.tsx';
 import { KindOfWorkCard } from './KindOfWorkCard.tsx';
 import styles from '../MyTaskPage.module.css';
@@ -38,7 +38,7 @@ export function AnswerView({ answer }: { readonly answer: RecommendAnswer }) {
   const later = tenTimes(answer);
   return (
     <>
-      <RecommendationCard advice={{ ...advice, headline: headlineOf(advice), kindOfWork: null }} notes={[]} />
+      <VerdictStrip advice={{ ...advice, headline: headlineOf(advice), kindOfWork: null }} notes={[]} />
       {cantTell ? (
         <Callout tone="warning" title={causes[cantTell.cause]}>
           {cantTell.help}

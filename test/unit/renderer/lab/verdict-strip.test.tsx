@@ -1,13 +1,13 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, render, screen, within } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
 import type { Recommendation } from '../../../../src/contract/index.ts';
-import { RecommendationCard } from '../../../../src/renderer/src/result/RecommendationCard.tsx';
+import { VerdictStrip } from '../../../../src/renderer/src/result/verdict/VerdictStrip.tsx';
 import { fakeResult } from '../../../helpers/fake-api.ts';
 
 const measured = fakeResult('a').recommendation;
 const show = (change: Partial<Recommendation> = {}, notes: string[] = []) =>
-  render(<RecommendationCard advice={{ ...measured, ...change }} notes={notes} />);
+  render(<VerdictStrip advice={{ ...measured, ...change }} notes={notes} />);
 
 afterEach(cleanup);
 
@@ -25,20 +25,45 @@ it('says what to use, how sure that is, why, what was not chosen and when it wou
   }
 });
 
-it('tells the cost against the runner-up, also where it is a gain', () => {
-  show({
-    runnerUp: { key: 'threads', timesFaster: { median: 2, ci95: [1.5, 2.5] }, extraMemoryBytes: 2e6, extraStartupMs: -120 },
-  });
-  const against = screen.getByLabelText('Against threads');
-  expect(against.textContent).toContain('Faster than threads2× (1.5 to 2.5)');
-  expect(against.textContent).toContain('More memory2\u00a0MB');
-  expect(against.textContent).toContain('Starts sooner by120\u00a0ms');
-  cleanup();
-  show({ runnerUp: { key: 'async', timesFaster: { median: 0.5, ci95: [0.4, 0.8] }, extraMemoryBytes: -2e6, extraStartupMs: 7 } });
-  const other = screen.getByLabelText('Against async');
-  expect(other.textContent).toContain('Slower than async2× (1.25 to 2.5)');
-  expect(other.textContent).toContain('Less memory2\u00a0MB');
-  expect(other.textContent).toContain('Starts later by7');
+it('compares with the runner-up in words that name direction and counterpart', () => {
+  const against = (runnerUp: NonNullable<Recommendation['runnerUp']>) => {
+    cleanup();
+    show({ runnerUp });
+    return within(screen.getByRole('list', { name: `Against ${runnerUp.key}` }))
+      .getAllByRole('listitem')
+      .map((item) => item.textContent.replaceAll('\u00a0', ' '));
+  };
+  expect(against({ key: 'threads', timesFaster: { median: 2, ci95: [1.5, 2.5] }, extraMemoryBytes: 2e6, extraStartupMs: -120 })).toEqual([
+    '2× faster than threads (1.5 to 2.5)',
+    '2 MB more memory',
+    'starts 120 ms sooner',
+  ]);
+  expect(against({ key: 'async', timesFaster: { median: 0.5, ci95: [0.4, 0.8] }, extraMemoryBytes: -2e6, extraStartupMs: 7 })).toEqual([
+    '2× slower than async (1.25 to 2.5)',
+    '2 MB less memory',
+    'starts 7 ms later',
+  ]);
+  expect(against({ key: 'async', timesFaster: { median: 0.98, ci95: [0.79, 1.66] }, extraMemoryBytes: 3e5, extraStartupMs: 0.2 })).toEqual([
+    'as fast as async (0.79 to 1.66)',
+    'as much memory',
+    'starts as soon',
+  ]);
+});
+
+it('shows the two reasons that decide beside the headline, and every point once', () => {
+  const { container } = show({ reasons: ['First.', 'Second.', 'Third.'], caveats: ['Once.'] }, ['Once.', 'Noted.']);
+  const beside = within(screen.getByRole('list', { name: 'Why' })).getAllByRole('listitem');
+  expect(beside.map((item) => item.textContent)).toEqual(['First.', 'Second.']);
+  const fold = container.querySelector('details')!;
+  expect(fold.open).toBe(false);
+  expect(fold.querySelector('summary')?.textContent).toBe('More reasons · Not chosen · When this would change · Keep in mind');
+  expect([...fold.querySelectorAll('li')].map((item) => item.textContent)).toEqual([
+    'Third.',
+    `processes: ${measured.rejected[0]!.why}`,
+    ...measured.changesWhen,
+    'Once.',
+    'Noted.',
+  ]);
 });
 
 it('tells the shares of computing and waiting in words too', () => {
