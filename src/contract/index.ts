@@ -8,6 +8,7 @@ export * from './result/environment.ts';
 export * from '../core/records/columns.ts';
 export * from './result/result.ts';
 export * from './result/comparisons.ts';
+export * from './result/describe.ts';
 export * from './result/figure-columns.ts';
 export * from './events.ts';
 export * from './result/recommend.ts';

@@ -1,4 +1,4 @@
-import { figureText, formatBytes, formatDuration } from '../../core/format/index.ts';
+import { figureText, formatBytes, formatDuration, formatTimes } from '../../core/format/index.ts';
 import type { Recommendation } from './result.ts';
 
 /** A comparison that names its direction and, first of all, its counterpart: "1.8× faster than threads". */
@@ -28,7 +28,8 @@ export function comparisonsOf({
 
 function timeAgainst(key: string, timesFaster: NonNullable<Recommendation['runnerUp']>['timesFaster']): Comparison {
   const [low, high] = timesFaster.ci95;
-  if (low <= 1 && high >= 1) return { text: `as fast as ${key}`, interval: figureText(timesFaster, 'ratio').interval };
+  if ((low <= 1 && high >= 1) || figureText(timesFaster, 'ratio').value === formatTimes(1))
+    return { text: `as fast as ${key}`, interval: figureText(timesFaster, 'ratio').interval };
   const slower = timesFaster.median < 1;
   const { value, interval } = figureText(slower ? { median: 1 / timesFaster.median, ci95: [1 / high, 1 / low] } : timesFaster, 'ratio');
   return { text: `${value} ${slower ? 'slower' : 'faster'} than ${key}`, interval };

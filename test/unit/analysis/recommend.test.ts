@@ -106,7 +106,7 @@ describe('recommend', () => {
     expect(advice).toMatchObject({ basis: 'tie', strategy: 'threads', workers: 2, key: 'threads:workers=2:concurrency=1' });
     expect(advice.headline).toMatch(/^Use a pool of 2 threads: your 24 tasks take 1\.11\ss; .* is no better\.$/);
     expect(advice.rejected.every((each) => each.why.includes('a tie'))).toBe(true);
-    expect(advice.reasons[1]).toMatch(/too close to matter/);
+    expect(advice.reasons[0]).toMatch(/too close to matter/);
   });
 
   it('does not choose what failed, however fast, and says what happened', () => {

@@ -1,6 +1,5 @@
 import { counted, formatPercent } from '../../../core/format/index.ts';
-import { figureColumns, type ExperimentResult } from '../../../contract/index.ts';
-import { recordingText, titleOf } from '../../engine/report/describe.ts';
+import { figureColumns, recordingText, titleOf, type ExperimentResult } from '../../../contract/index.ts';
 import { textTable } from './table.ts';
 
 const SHOWN = ['Strategy', 'Workers', 'Wall time', 'Start-up', 'Running', 'Speed-up', 'Peak memory', 'Parallelism', 'Failures'];

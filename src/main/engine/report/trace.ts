@@ -1,6 +1,13 @@
-import { taskOutcomes, type ExperimentResult, type Failure, type Lane, type RecordColumns, type Trial } from '../../../contract/index.ts';
+import {
+  taskOutcomes,
+  titleOf,
+  type ExperimentResult,
+  type Failure,
+  type Lane,
+  type RecordColumns,
+  type Trial,
+} from '../../../contract/index.ts';
 import { commandText } from './text/command-line.ts';
-import { titleOf } from './describe.ts';
 import { utf8Of, type Exporter } from './exporter.ts';
 import { nanoseconds, slottedLanes, type SlottedLane } from './slots.ts';
 

@@ -1,7 +1,7 @@
 import type { StrategyId } from '../../../contract/index.ts';
 import { strategyColour } from '../ui/strategy-colours.ts';
 import styles from './charts.module.css';
-import { LinesChart } from './LinesChart.tsx';
+import { endsOf, LinesChart } from './LinesChart.tsx';
 
 /** Tasks in flight and cores in use, for one strategy. */
 export interface Flight {
@@ -11,18 +11,25 @@ export interface Flight {
   readonly parallelism: { readonly atMs: readonly number[]; readonly cores: readonly number[] };
 }
 
-/** Concurrency and parallelism, which are easily confused, in one chart for each strategy. */
+/** Concurrency and parallelism, which are easily confused, in one chart for each strategy, all on the same scales. */
 export function FlightChart({ flights }: { readonly flights: readonly Flight[] }) {
+  const upTo = endsOf(
+    flights.flatMap(({ concurrency, parallelism }) => [
+      { atMs: concurrency?.atMs ?? [], values: concurrency?.tasks ?? [] },
+      { atMs: parallelism.atMs, values: parallelism.cores },
+    ]),
+  );
   return (
     <>
       <div className={styles['pair']}>
         {flights.map((flight) => (
           <section key={flight.key} aria-label={flight.key}>
-            <h3>{flight.key}</h3>
+            <strong>{flight.key}</strong>
             <LinesChart
               label={`Concurrency and parallelism of ${flight.key}`}
               height={120}
               quantity="plain"
+              upTo={upTo}
               series={[
                 {
                   name: 'Tasks in flight',

@@ -21,16 +21,18 @@ interface LinesChartProps {
   /** What the values are. */
   readonly quantity: Quantity;
   readonly height?: number;
+  /** The ends of both axes, for charts that are compared; those of its own lines if absent. */
+  readonly upTo?: { readonly ms: number; readonly value: number };
 }
 
 /** Recharts draws every point, and more than this many exceed the pixels available. */
 const MOST_POINTS = 240;
 
 /** Lines over the time of a trial. */
-export function LinesChart({ label, series, quantity, height = 180 }: LinesChartProps) {
+export function LinesChart({ label, series, quantity, height = 180, upTo }: LinesChartProps) {
   const shown = series.filter((line) => line.atMs.length > 0);
   if (shown.length === 0) return <p className={styles['empty']}>No samples yet.</p>;
-  const lastMs = Math.max(...shown.map((line) => line.atMs.at(-1) ?? 0));
+  const { ms: lastMs, value: most } = upTo ?? endsOf(shown);
   const describe = shown.map((line) => `${line.name} up to ${formatQuantity(Math.max(...line.values), quantity)}`).join(', ');
   return (
     <figure className={styles['figure']} aria-label={`${label}: ${describe}`}>
@@ -38,8 +40,8 @@ export function LinesChart({ label, series, quantity, height = 180 }: LinesChart
         <ResponsiveContainer width="100%" height="100%">
           <LineChart margin={{ top: 8, right: 20, bottom: 0, left: 0 }} accessibilityLayer={false}>
             <CartesianGrid {...gridLines} />
-            <XAxis type="number" dataKey="at" {...baseAxis} {...scaleTo(lastMs, 'time', 4, 'max')} allowDuplicatedCategory={false} />
-            <YAxis width={64} {...sideAxis} {...scaleTo(mostOf(shown), quantity, 4)} />
+            <XAxis type="number" dataKey="at" {...baseAxis} {...scaleTo(lastMs, 'time', 4)} allowDuplicatedCategory={false} />
+            <YAxis width={64} {...sideAxis} {...scaleTo(most, quantity, 4)} />
             <Tooltip
               {...tooltip}
               formatter={(value) => formatQuantity(Number(value), quantity)}
@@ -67,8 +69,12 @@ export function LinesChart({ label, series, quantity, height = 180 }: LinesChart
   );
 }
 
-/** The most of all lines; they may have many values each. */
-const mostOf = (lines: readonly Series[]): number => lines.reduce((most, { values }) => values.reduce((a, b) => Math.max(a, b), most), 0);
+/** The last point in time and the largest value of all lines. */
+export const endsOf = (lines: readonly Pick<Series, 'atMs' | 'values'>[]): { ms: number; value: number } => ({
+  ms: Math.max(0, ...lines.map((line) => line.atMs.at(-1) ?? 0)),
+  // Not spread into arguments: they may have many values each.
+  value: lines.reduce((most, { values }) => values.reduce((a, b) => Math.max(a, b), most), 0),
+});
 
 function pointsOf({ atMs, values }: Series): { at: number; value: number }[] {
   const step = Math.max(1, Math.ceil(atMs.length / MOST_POINTS));

@@ -15,7 +15,6 @@ export function MemoryChart({ series, rows }: { readonly series: readonly Series
           <Peak key={row.key} row={row} most={most} />
         ))}
       </dl>
-      <p className={styles['caption']}>Lines show all processes of the median trial. Bars show the peak above an idle process.</p>
     </>
   );
 }

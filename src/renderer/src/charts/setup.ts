@@ -23,13 +23,16 @@ export const tooltip = {
 /** A line at a value, and its label. */
 export const limitLine = { stroke: 'var(--text-muted)', strokeDasharray: '5 4' } as const;
 
-/** Round marks from 0 to `max`, and what is written at them. `upTo`: the axis ends at `max`, or at the next mark. */
-export function scaleTo(max: number, quantity: Quantity, most: number, upTo: 'max' | 'mark' = 'mark') {
+/** Round marks from 0 to the first at or above `max`, where the axis ends, and what is written at them. */
+export function scaleTo(max: number, quantity: Quantity, most: number) {
   const stepOf = quantity === 'time' ? roundTimeStep : roundStep;
   const end = max > 0 && Number.isFinite(max) ? max : 1;
   const step = stepOf(end / most);
-  const top = upTo === 'mark' ? Math.ceil(end / step - 1e-9) * step : end;
+  const top = Math.ceil(end / step - 1e-9) * step;
   const ticks = ticksTo(top, top / step, stepOf);
   const texts = new Map(tickTexts(ticks, quantity).map((text, i) => [ticks[i], text]));
   return { domain: [0, top] as [number, number], ticks, tickFormatter: (value: number): string => texts.get(value) ?? '' };
 }
+
+/** Room for the names of strategies left of their rows. */
+export const nameWidth = (names: readonly string[]): number => Math.min(240, Math.max(90, ...names.map((name) => name.length * 7.2 + 12)));

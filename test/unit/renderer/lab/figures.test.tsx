@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
-import { CopyFigures, FiguresTable } from '../../../../src/renderer/src/result/FiguresTable.tsx';
+import { CopyFigures, FiguresTable } from '../../../../src/renderer/src/result/figures/FiguresTable.tsx';
 import { figureColumns } from '../../../../src/contract/index.ts';
-import { asMarkdown, asTsv } from '../../../../src/renderer/src/result/figure-table-text.ts';
+import { asMarkdown, asTsv } from '../../../../src/renderer/src/result/figures/figure-table-text.ts';
 import { liveRows } from '../../../../src/renderer/src/charts/rows.ts';
 import { runAfter, type RunState } from '../../../../src/renderer/src/state/measuring/run.ts';
 import { useToasts } from '../../../../src/renderer/src/state/toasts.ts';

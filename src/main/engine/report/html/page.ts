@@ -1,7 +1,14 @@
 import { counted, formatDateUtc } from '../../../../core/format/index.ts';
-import type { ExperimentResult, RecordColumns } from '../../../../contract/index.ts';
+import {
+  environmentRows,
+  methodText,
+  sourceLine,
+  titleOf,
+  workloadText,
+  type ExperimentResult,
+  type RecordColumns,
+} from '../../../../contract/index.ts';
 import { commandLine } from '../text/command-line.ts';
-import { environmentRows, methodText, sourceLine, titleOf, workloadText } from '../describe.ts';
 import { utf8, type Exporter } from '../exporter.ts';
 import { failureGroups } from '../failures.ts';
 import { adviceCard } from './card.ts';

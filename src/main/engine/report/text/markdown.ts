@@ -1,7 +1,15 @@
 import { formatDateUtc, formatPercent } from '../../../../core/format/index.ts';
-import { figureColumns, type ExperimentResult, type Recommendation } from '../../../../contract/index.ts';
+import {
+  environmentRows,
+  figureColumns,
+  methodText,
+  sourceLine,
+  titleOf,
+  workloadText,
+  type ExperimentResult,
+  type Recommendation,
+} from '../../../../contract/index.ts';
 import { commandLine } from './command-line.ts';
-import { environmentRows, methodText, sourceLine, titleOf, workloadText } from '../describe.ts';
 import { utf8, type Exporter } from '../exporter.ts';
 import { failureGroups } from '../failures.ts';
 import { codeBlock, markdownText as escaped } from './markdown-text.ts';

@@ -24,6 +24,8 @@ interface TableProps<R> {
   readonly initialSort?: Sort;
   /** Rows can be pointed at by hover or focus, so that something else shows the same. */
   readonly pointing?: Pointing;
+  /** Rows that stand first until the user sorts. */
+  readonly isFirst?: (row: R) => boolean;
 }
 
 interface Pointing {
@@ -50,11 +52,14 @@ function pointed(key: string, { at, onPoint }: Pointing) {
   };
 }
 
-/** A table that sorts by a click on a heading. The first column names the row. */
-export function Table<R>({ caption, columns, rows, rowKey, initialSort, pointing }: TableProps<R>) {
+/**
+ * A table that sorts by a click on a heading. The first column names the row and stays in view; a column in which no row has a value is left out.
+ */
+export function Table<R>({ caption, columns: all, rows, rowKey, initialSort, pointing, isFirst }: TableProps<R>) {
   const [sort, setSort] = useState<Sort | null>(initialSort ?? null);
+  const columns = filledColumns(all, rows);
   const by = columns.find((column) => column.id === sort?.column)?.sortBy;
-  const shown = sort && by ? sortRows(rows, by, sort.descending) : rows;
+  const shown = sort && by ? sortRows(rows, by, sort.descending) : firstFirst(rows, isFirst);
   return (
     <div className={styles['scroll']} tabIndex={0} role="group" aria-label={caption}>
       <table className={styles['table']}>
@@ -87,6 +92,14 @@ export function Table<R>({ caption, columns, rows, rowKey, initialSort, pointing
     </div>
   );
 }
+
+const filledColumns = <R,>(columns: readonly Column<R>[], rows: readonly R[]): readonly Column<R>[] =>
+  columns.filter(({ sortBy }) => sortBy === undefined || rows.length === 0 || rows.some((row) => sortBy(row) !== null));
+
+const firstFirst = <R,>(rows: readonly R[], isFirst: (row: R) => boolean = () => false): readonly R[] => [
+  ...rows.filter(isFirst),
+  ...rows.filter((row) => !isFirst(row)),
+];
 
 interface HeadingProps<R> {
   readonly column: Column<R>;

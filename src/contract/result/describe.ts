@@ -1,5 +1,6 @@
-import { formatBytes, formatFigure, formatPercent } from '../../../core/format/index.ts';
-import { sourceText, type ExperimentResult } from '../../../contract/index.ts';
+import { counted, formatBytes, formatFigure, formatPercent, NBSP } from '../../core/format/index.ts';
+import { sourceText } from '../experiment/articles.ts';
+import type { ExperimentResult } from './result.ts';
 
 /** The workload in words: `sleep (ms = 200)`. */
 export function workloadText({ experiment: { workload } }: ExperimentResult): string {
@@ -36,11 +37,10 @@ export function environmentRows({ environment: e }: ExperimentResult): [string, 
 
 /** How the experiment was measured. */
 export function methodText({ experiment: x, summary }: ExperimentResult): string[] {
-  const times = (count: number, what: string): string => `${String(count)} ${what}${count === 1 ? '' : 's'}`;
   return [
-    `${times(x.tasks, 'task')} under each strategy, ${times(x.repeats, 'repeat')}${x.warmups > 0 ? ` after ${times(x.warmups, 'round')} that do not count` : ''}; in every round the strategies took turns in an order shuffled from seed ${String(x.seed)}.`,
+    `${counted(x.tasks, 'task')} under each strategy, ${counted(x.repeats, 'repeat')}${x.warmups > 0 ? ` after ${counted(x.warmups, 'round')} that do not count` : ''}; in every round the strategies took turns in an order shuffled from seed ${String(x.seed)}.`,
     'Every trial ran in fresh processes. All times are on one monotonic clock (CLOCK_MONOTONIC), from the moment the first process was spawned. Wall time ends with the last result; start-up ends when all workers are ready.',
-    'A figure is the median over repeats with its 95\u00a0% confidence interval (bootstrap); a speed-up is the ratio to sequential in the same round. Memory is the peak above that of an idle process.',
+    `A figure is the median over repeats with its 95${NBSP}% confidence interval (bootstrap); a speed-up is the ratio to sequential in the same round. Memory is the peak above that of an idle process.`,
     ...recordingText(summary),
   ];
 }

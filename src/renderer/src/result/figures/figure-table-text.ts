@@ -1,4 +1,4 @@
-import { figureColumns, type StrategySummary } from '../../../contract/index.ts';
+import { figureColumns, type StrategySummary } from '../../../../contract/index.ts';
 
 const lines = (summaries: readonly StrategySummary[]): string[][] => [
   figureColumns.map(({ title }) => title),

@@ -1,8 +1,8 @@
-import { formatCount } from '../../../core/format/index.ts';
-import type { Trial } from '../../../contract/index.ts';
-import { Badge } from '../ui/blocks/Badge.tsx';
-import { keyColour } from '../ui/strategy-colours.ts';
-import styles from './ResultView.module.css';
+import { formatCount } from '../../../../core/format/index.ts';
+import type { Trial } from '../../../../contract/index.ts';
+import { Badge } from '../../ui/blocks/Badge.tsx';
+import { keyColour } from '../../ui/strategy-colours.ts';
+import styles from './figures.module.css';
 
 interface Group {
   readonly strategy: string;

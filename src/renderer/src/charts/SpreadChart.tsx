@@ -1,0 +1,85 @@
+import { formatDuration } from '../../../core/format/index.ts';
+import { strategyColour } from '../ui/strategy-colours.ts';
+import styles from './charts.module.css';
+import { chartText, nameWidth, scaleTo } from './setup.ts';
+import type { Spread } from './spread.ts';
+import { useWidth } from './use-width.ts';
+
+const ROW = 44;
+const BASE = 24;
+const RIGHT = 84;
+/** The golden ratio spreads dots evenly without looking like a pattern, and the same each time. */
+const GOLDEN = 0.618034;
+
+/** Dots and boxes: every strategy's times in a row of its own, on one axis. */
+export function SpreadChart({ label, spreads }: { readonly label: string; readonly spreads: readonly Spread[] }) {
+  const { ref, width } = useWidth();
+  if (spreads.length === 0) return <p className={styles['empty']}>No times yet.</p>;
+  const left = nameWidth(spreads.map(({ key }) => key));
+  const { domain, ticks, tickFormatter } = scaleTo(Math.max(...spreads.map(({ most }) => most)), 'time', 5);
+  const x = (ms: number): number => left + (ms / domain[1]) * Math.max(40, width - left - RIGHT);
+  const height = spreads.length * ROW;
+  return (
+    <figure
+      ref={ref}
+      className={styles['figure']}
+      aria-label={`${label}: ${spreads.map(({ key, median, most }) => `${key} median ${formatDuration(median)}, longest ${formatDuration(most)}`).join('; ')}`}
+    >
+      <svg width={width} height={height + BASE} className={styles['own']} aria-hidden>
+        {ticks.map((tick) => (
+          <g key={tick}>
+            <line x1={x(tick)} x2={x(tick)} y1={0} y2={height} stroke="var(--line)" />
+            <text x={x(tick)} y={height + 17} textAnchor="middle" {...chartText}>
+              {tickFormatter(tick)}
+            </text>
+          </g>
+        ))}
+        {spreads.map((spread, i) => (
+          <SpreadRow key={spread.key} spread={spread} middle={i * ROW + ROW / 2} left={left} x={x} />
+        ))}
+      </svg>
+    </figure>
+  );
+}
+
+interface SpreadRowProps {
+  readonly spread: Spread;
+  readonly middle: number;
+  readonly left: number;
+  readonly x: (ms: number) => number;
+}
+
+function SpreadRow({ spread: { key, id, box, dots, median, most }, middle, left, x }: SpreadRowProps) {
+  const colour = strategyColour(id);
+  return (
+    <g>
+      <text x={left - 8} y={middle} textAnchor="end" dominantBaseline="central" {...chartText} fill="var(--text)">
+        {key}
+      </text>
+      {dots.map((ms, i) => (
+        <circle key={i} cx={x(ms)} cy={middle + (((i * GOLDEN) % 1) - 0.5) * 20} r={2.5} fill={colour} fillOpacity={0.4} />
+      ))}
+      {box ? (
+        <>
+          <path
+            d={`M${String(x(box.low))} ${String(middle)}H${String(x(box.q1))}M${String(x(box.q3))} ${String(middle)}H${String(x(box.high))}`}
+            stroke="var(--text)"
+          />
+          <rect
+            x={x(box.q1)}
+            y={middle - 9}
+            width={Math.max(1, x(box.q3) - x(box.q1))}
+            height={18}
+            fill={colour}
+            fillOpacity={0.18}
+            stroke="var(--text)"
+          />
+        </>
+      ) : null}
+      <line x1={x(median)} x2={x(median)} y1={middle - 11} y2={middle + 11} stroke="var(--text)" strokeWidth={2.5} />
+      <text x={x(most) + 8} y={middle} dominantBaseline="central" className={styles['barLabel']}>
+        {formatDuration(median)}
+      </text>
+    </g>
+  );
+}

@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react';
+import type { TimelineTrial } from '../timeline/model/trial.ts';
+import { Timelines } from '../timeline/view/Timelines.tsx';
+import { Callout } from '../ui/blocks/Callout.tsx';
+import { Card } from '../ui/blocks/Card.tsx';
+import { Failures } from './figures/Failures.tsx';
+import type { EvidenceData } from './figures/evidence-data.ts';
+import { FigureTabs } from './figures/FigureTabs.tsx';
+import styles from './ResultView.module.css';
+
+interface EvidenceProps {
+  /** What stands above the timelines: the progress of a run, the verdict of a result. */
+  readonly top: ReactNode;
+  readonly timelines: readonly TimelineTrial[];
+  readonly onShow?: (keys: readonly string[]) => void;
+  /** Why there are no timelines, in one sentence. */
+  readonly withoutRecords?: string | null;
+  readonly data: EvidenceData;
+}
+
+/** An experiment, while it runs and afterwards: the timelines first, then what went wrong, then the figures. */
+export function Evidence({ top, timelines, onShow, withoutRecords = null, data }: EvidenceProps) {
+  return (
+    <div className={styles['view']}>
+      {top}
+      {withoutRecords === null ? (
+        <Timelines trials={timelines} {...(onShow ? { onShow } : {})} />
+      ) : (
+        <Callout title="No timelines">{withoutRecords}</Callout>
+      )}
+      {data.over.some((trial) => trial.failures.length > 0) ? (
+        <Card title="Failures">
+          <Failures trials={data.over} />
+        </Card>
+      ) : null}
+      <FigureTabs data={data} />
+    </div>
+  );
+}

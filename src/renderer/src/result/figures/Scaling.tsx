@@ -1,0 +1,24 @@
+import { ChartPanel } from '../../charts/ChartPanel.tsx';
+import type { SizeSeries } from '../../charts/scaling-rows.ts';
+import { SizesChart } from '../../charts/SizesChart.tsx';
+
+const panels = [
+  { by: 'workers', title: 'Wall time by workers', caption: 'Whiskers are 95 % intervals.' },
+  { by: 'concurrency', title: 'Wall time by tasks in flight', caption: 'Tasks in flight of each worker. Whiskers are 95 % intervals.' },
+] as const;
+
+/** How strategies that differ only in size scale with it. */
+export function Scaling({ series }: { readonly series: readonly SizeSeries[] }) {
+  return (
+    <>
+      {panels.map(({ by, title, caption }) => {
+        const own = series.filter((each) => each.by === by);
+        return own.length === 0 ? null : (
+          <ChartPanel key={by} title={title} caption={caption}>
+            <SizesChart label={title} series={own} />
+          </ChartPanel>
+        );
+      })}
+    </>
+  );
+}

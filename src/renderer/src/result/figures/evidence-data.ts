@@ -1,0 +1,70 @@
+import { strategyKeys, type Experiment, type ExperimentResult, type Trial } from '../../../../contract/index.ts';
+import type { Flight } from '../../charts/FlightChart.tsx';
+import type { Series } from '../../charts/LinesChart.tsx';
+import { idOf, liveRows, middleTrials, rowsOf, type StrategyRow } from '../../charts/rows.ts';
+import type { LiveTrial } from '../../state/measuring/run.ts';
+import type { TimelineTrial } from '../../timeline/model/trial.ts';
+import { strategyColour } from '../../ui/strategy-colours.ts';
+
+/** What the figures of an experiment show, while it runs and afterwards. */
+export interface EvidenceData {
+  readonly experiment: Experiment;
+  readonly rows: readonly StrategyRow[];
+  /** What the whiskers of bars are. */
+  readonly whiskers: string;
+  /** Which trial of each strategy the curves over time are of. */
+  readonly curvesOf: string;
+  readonly memory: readonly Series[];
+  readonly flights: readonly Flight[];
+  /** For the distribution of tasks: those with records. */
+  readonly timelines: readonly TimelineTrial[];
+  /** All trials that are over. */
+  readonly over: readonly Trial[];
+  /** Null while it runs. */
+  readonly result: ExperimentResult | null;
+}
+
+/** The figures of a finished result. */
+export function resultData(result: ExperimentResult, timelines: readonly TimelineTrial[]): EvidenceData {
+  const { experiment, summary, trials } = result;
+  const middle = middleTrials(trials, summary.strategies);
+  return {
+    experiment,
+    rows: rowsOf(result),
+    whiskers: '95\u00a0% intervals',
+    curvesOf: 'the median trial',
+    memory: middle.map(({ strategy, series }) => memorySeries(experiment, strategy, series.memory)),
+    flights: middle.map(({ strategy, series }) => ({ key: strategy, id: idOf(experiment, strategy), ...series })),
+    timelines,
+    over: trials,
+    result,
+  };
+}
+
+/** The figures of a running experiment so far. */
+export function liveData(experiment: Experiment, trials: readonly LiveTrial[], timelines: readonly TimelineTrial[]): EvidenceData {
+  const newest = strategyKeys(experiment.strategies).flatMap((key) => trials.findLast(({ ref }) => ref.strategy === key) ?? []);
+  return {
+    experiment,
+    rows: liveRows(experiment, trials),
+    whiskers: 'minimum and maximum so far',
+    curvesOf: 'the newest trial',
+    memory: newest.map(({ ref, memory }) => memorySeries(experiment, ref.strategy, memory)),
+    flights: newest.map(({ ref, parallelism, result }) => ({
+      key: ref.strategy,
+      id: idOf(experiment, ref.strategy),
+      concurrency: result?.series.concurrency ?? null,
+      parallelism,
+    })),
+    timelines,
+    over: trials.flatMap((trial) => trial.result ?? []),
+    result: null,
+  };
+}
+
+const memorySeries = (experiment: Experiment, key: string, { atMs, bytes }: LiveTrial['memory']): Series => ({
+  name: key,
+  colour: strategyColour(idOf(experiment, key)),
+  atMs,
+  values: bytes,
+});

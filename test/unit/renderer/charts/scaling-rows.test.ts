@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest';
+import type { StrategySpec } from '../../../../src/contract/index.ts';
+import { sizeSeries } from '../../../../src/renderer/src/charts/scaling-rows.ts';
+import { experiment, fakeResult } from '../../../helpers/fake-api.ts';
+
+const summariesOf = (strategies: StrategySpec[], wallMs: number[]) =>
+  fakeResult('a', { experiment: { ...experiment, strategies } }, wallMs).summary.strategies;
+
+it('joins strategies that differ only in workers, smallest first', () => {
+  const series = sizeSeries(
+    summariesOf(
+      [
+        { id: 'sequential' },
+        { id: 'threads', workers: 4, concurrency: 1 },
+        { id: 'threads', workers: 2, concurrency: 1 },
+        { id: 'processes', workers: 2, concurrency: 1 },
+      ],
+      [1000, 300, 500, 600],
+    ),
+  );
+  expect(series.map(({ name, by, points }) => ({ name, by, points: points.map(({ size, middle }) => [size, middle]) }))).toEqual([
+    {
+      name: 'threads, concurrency 1',
+      by: 'workers',
+      points: [
+        [2, 500],
+        [4, 300],
+      ],
+    },
+  ]);
+});
+
+it('joins those that differ only in tasks in flight', () => {
+  const [series] = sizeSeries(
+    summariesOf(
+      [
+        { id: 'async', concurrency: 100 },
+        { id: 'async', concurrency: 10 },
+      ],
+      [200, 900],
+    ),
+  );
+  expect([series?.by, series?.name, series?.points.map(({ size }) => size)]).toEqual(['concurrency', 'async', [10, 100]]);
+});
+
+it('is nothing where more than the size differs', () => {
+  expect(
+    sizeSeries(
+      summariesOf(
+        [
+          { id: 'threads', workers: 2, concurrency: 1 },
+          { id: 'threads', workers: 4, concurrency: 8 },
+        ],
+        [500, 300],
+      ),
+    ),
+  ).toEqual([]);
+});
