@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
+import { CopyImage } from '../image/CopyImage.tsx';
 import styles from './charts.module.css';
 
 interface ChartPanelProps {
@@ -10,13 +11,17 @@ interface ChartPanelProps {
   readonly children: ReactNode;
 }
 
-/** A chart with its title above and its explanation below. */
+/** A chart with its title above and its explanation below, to be copied as an image. */
 export function ChartPanel({ title, caption, actions, children }: ChartPanelProps) {
+  const panel = useRef<HTMLElement>(null);
   return (
-    <section className={styles['panel']} aria-label={title}>
+    <section ref={panel} className={styles['panel']} aria-label={title}>
       <header className={styles['panelHead']}>
         <h3>{title}</h3>
-        {actions}
+        <span className={styles['panelActions']}>
+          {actions}
+          <CopyImage title={title} of={panel} />
+        </span>
       </header>
       {children}
       {caption === undefined ? null : <p className={styles['caption']}>{caption}</p>}

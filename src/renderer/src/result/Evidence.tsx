@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import type { TimelineTrial } from '../timeline/model/trial.ts';
 import { Timelines } from '../timeline/view/Timelines.tsx';
 import { Callout } from '../ui/blocks/Callout.tsx';
@@ -9,6 +9,8 @@ import { FigureTabs } from './figures/FigureTabs.tsx';
 import styles from './ResultView.module.css';
 
 interface EvidenceProps {
+  /** What stays at the top while the page scrolls. */
+  readonly stuck?: ReactNode;
   /** What stands above the timelines: the progress of a run, the verdict of a result. */
   readonly top: ReactNode;
   readonly timelines: readonly TimelineTrial[];
@@ -16,18 +18,23 @@ interface EvidenceProps {
   /** Why there are no timelines, in one sentence. */
   readonly withoutRecords?: string | null;
   readonly data: EvidenceData;
+  /** The part that is copied as one image: what stands above with the timelines. */
+  readonly picture?: Ref<HTMLDivElement>;
 }
 
 /** An experiment, while it runs and afterwards: the timelines first, then what went wrong, then the figures. */
-export function Evidence({ top, timelines, onShow, withoutRecords = null, data }: EvidenceProps) {
+export function Evidence({ stuck, top, timelines, onShow, withoutRecords = null, data, picture }: EvidenceProps) {
   return (
     <div className={styles['view']}>
-      {top}
-      {withoutRecords === null ? (
-        <Timelines trials={timelines} {...(onShow ? { onShow } : {})} />
-      ) : (
-        <Callout title="No timelines">{withoutRecords}</Callout>
-      )}
+      {stuck}
+      <div className={styles['picture']} ref={picture}>
+        {top}
+        {withoutRecords === null ? (
+          <Timelines trials={timelines} {...(onShow ? { onShow } : {})} />
+        ) : (
+          <Callout title="No timelines">{withoutRecords}</Callout>
+        )}
+      </div>
       {data.over.some((trial) => trial.failures.length > 0) ? (
         <Card title="Failures">
           <Failures trials={data.over} />

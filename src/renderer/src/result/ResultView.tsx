@@ -1,9 +1,11 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import type { ExperimentResult } from '../../../contract/index.ts';
+import { CopyImage } from '../image/CopyImage.tsx';
 import { AddUnmeasured } from './AddUnmeasured.tsx';
 import { Evidence } from './Evidence.tsx';
 import { resultData } from './figures/evidence-data.ts';
 import { useTimelineTrials, type ReadRecords } from './use-timeline-trials.ts';
+import { StuckVerdict } from './verdict/StuckVerdict.tsx';
 import { VerdictStrip } from './verdict/VerdictStrip.tsx';
 
 interface ResultViewProps {
@@ -15,13 +17,26 @@ interface ResultViewProps {
 export function ResultView({ result, records }: ResultViewProps) {
   const { trials, withoutRecords, onShow } = useTimelineTrials(result, records);
   const data = useMemo(() => resultData(result, trials), [result, trials]);
+  const headline = useRef<HTMLHeadingElement>(null);
+  const picture = useRef<HTMLDivElement>(null);
+  const { recommendation: advice, notes } = result;
   return (
     <Evidence
-      top={<VerdictStrip advice={result.recommendation} notes={result.notes} action={<AddUnmeasured result={result} />} />}
+      stuck={<StuckVerdict advice={advice} headline={headline} />}
+      top={
+        <VerdictStrip
+          advice={advice}
+          notes={notes}
+          headline={headline}
+          corner={<CopyImage title="verdict and timelines" of={picture} />}
+          action={<AddUnmeasured result={result} />}
+        />
+      }
       timelines={trials}
       onShow={onShow}
       withoutRecords={withoutRecords}
       data={data}
+      picture={picture}
     />
   );
 }

@@ -1,6 +1,7 @@
 import type { Exported, Outcome } from '../../../contract/index.ts';
 import { call } from '../bridge/bridge.ts';
 import { showToast } from '../state/toasts.ts';
+import { download } from '../ui/download.ts';
 
 /** Exports a result in one of the formats that the host offers; the browser downloads what the host hands over, and a message says where the host saved it. */
 export async function exportResult(id: string, format: string): Promise<void> {
@@ -19,16 +20,4 @@ export function takeExport(outcome: Outcome<Exported>): void {
     download(exported.name, new Blob([Uint8Array.from(exported.bytes)], { type: exported.mediaType }));
     showToast(`Downloaded ${exported.name}`);
   }
-}
-
-function download(name: string, blob: Blob): void {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser has read the blob by then.
-  setTimeout(() => {
-    URL.revokeObjectURL(url);
-  }, 1000);
 }

@@ -1,10 +1,9 @@
 import { CircleHelp, Scale, Sparkles } from 'lucide-react';
-import { useRef, type ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { comparisonsOf, type KindOfWork, type Recommendation } from '../../../../contract/index.ts';
 import { DisturbanceCallout } from '../../ui/blocks/DisturbanceCallout.tsx';
 import { keyColour } from '../../ui/strategy-colours.ts';
 import { Fold } from './Fold.tsx';
-import { StuckVerdict } from './StuckVerdict.tsx';
 import { Sureness } from './Sureness.tsx';
 import styles from './verdict.module.css';
 import { workParts } from './work-parts.ts';
@@ -15,17 +14,19 @@ const DECIDING = 2;
 interface VerdictStripProps {
   readonly advice: Recommendation;
   readonly notes: readonly string[];
+  /** Of the sentence: once it has scrolled away, a copy can stay. */
+  readonly headline?: Ref<HTMLHeadingElement>;
+  /** A small button in the corner. */
+  readonly corner?: ReactNode;
   /** A further action, below the strip. */
   readonly action?: ReactNode;
 }
 
 /** The verdict at a glance: the recommended strategy, how sure that is, what it gains, and why. The rest is one fold away. */
-export function VerdictStrip({ advice, notes, action }: VerdictStripProps) {
-  const headline = useRef<HTMLHeadingElement>(null);
+export function VerdictStrip({ advice, notes, headline, corner, action }: VerdictStripProps) {
   const Icon = advice.basis === 'cant-tell' ? CircleHelp : advice.basis === 'tie' ? Scale : Sparkles;
   return (
     <>
-      <StuckVerdict advice={advice} headline={headline} />
       <section className={styles['card']} aria-label="Recommendation" data-basis={advice.basis}>
         <DisturbanceCallout disturbance={advice.disturbance} />
         <div className={styles['strip']}>
@@ -36,6 +37,7 @@ export function VerdictStrip({ advice, notes, action }: VerdictStripProps) {
             <h2 ref={headline} className={styles['headline']}>
               {advice.headline}
             </h2>
+            {corner}
           </header>
           <div className={styles['facts']}>
             <Sureness advice={advice} />

@@ -10,6 +10,7 @@ import {
 } from '../../../../../contract/index.ts';
 import { Callout } from '../../../ui/blocks/Callout.tsx';
 import { Card } from '../../../ui/blocks/Card.tsx';
+import { StuckVerdict } from '../../../result/verdict/StuckVerdict.tsx';
 import { VerdictStrip } from '../../../result/verdict/VerdictStrip.tsx';
 import { AlternativesTable } from './AlternativesTable.tsx';
 import { KindOfWorkCard } from './KindOfWorkCard.tsx';
