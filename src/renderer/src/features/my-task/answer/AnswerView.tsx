@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { formatBytes, formatCount, formatDate, formatDuration } from '../../../../../core/format/index.ts';
 import {
   pythonAt,
@@ -37,9 +38,12 @@ export function AnswerView({ answer }: { readonly answer: RecommendAnswer }) {
   const { recommendation: advice, curve, spec, code, request, python, startMethod } = answer;
   const { cantTell, kindOfWork, alternatives = [] } = advice;
   const later = tenTimes(answer);
+  const sentence = useRef<HTMLHeadingElement>(null);
+  const shown = { ...advice, headline: headlineOf(advice) };
   return (
-    <>
-      <VerdictStrip advice={{ ...advice, headline: headlineOf(advice), kindOfWork: null }} notes={[]} />
+    <div className={styles['stack']}>
+      <StuckVerdict advice={shown} headline={sentence} />
+      <VerdictStrip advice={{ ...shown, kindOfWork: null }} notes={[]} headline={sentence} />
       {cantTell ? (
         <Callout tone="warning" title={causes[cantTell.cause]}>
           {cantTell.help}
@@ -80,7 +84,7 @@ export function AnswerView({ answer }: { readonly answer: RecommendAnswer }) {
         </Card>
       ) : null}
       {code === null ? null : <PasteCode key={answer.id} code={code} />}
-    </>
+    </div>
   );
 }
 
