@@ -78,9 +78,10 @@ module.exports = {
       'Drawing a million tasks is tested without React and without a host.',
     ),
     windowRoom('timeline/view', ['timeline', 'ui'], 'React around the pure drawing.'),
-    windowRoom('charts', ['timeline', 'ui', 'state'], 'A chart draws what it is given.'),
+    windowRoom('image', ['ui', 'state'], 'Makes a picture of any element, whatever it shows.'),
+    windowRoom('charts', ['image', 'timeline', 'ui', 'state'], 'A chart draws what it is given.'),
     windowRoom('task-form', ['ui', 'state', 'bridge'], 'Choosing a task is the same on every page.'),
-    windowRoom('result', ['charts', 'timeline', 'ui', 'state', 'bridge'], 'What any page shows of a result.'),
+    windowRoom('result', ['charts', 'image', 'timeline', 'ui', 'state', 'bridge'], 'What any page shows of a result.'),
     {
       name: 'features-stay-apart',
       severity: 'error',

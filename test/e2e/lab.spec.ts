@@ -113,6 +113,7 @@ test('what an article did is set up by keyboard, scaled, run and answered', asyn
   await expect(lab.getByRole('region', { name: 'Recommendation' })).toBeVisible({ timeout: 60_000 });
   await expectNoFailures(lab);
   await expect(lab.getByRole('heading', { name: 'Idle tasks', level: 1 })).toBeVisible();
+  await lab.getByText(/· Keep in mind$/).click();
   await expect(lab.getByText(/gil-threads: a simulation of CPython's GIL/)).toBeVisible();
 });
 

@@ -5,7 +5,7 @@ import { result as resultSchema } from '../../src/contract/index.ts';
 import { readArrow } from '../../src/main/engine/report/arrow/read-arrow.ts';
 import { readResultAt } from '../../src/main/engine/store/read.ts';
 import type { Host } from './host-kind.ts';
-import { expect, runToRecommendation, setUpSmall, test } from './host.ts';
+import { expect, inBrowser, runToRecommendation, setUpSmall, test } from './host.ts';
 
 async function openResult(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Results' }).click();
@@ -113,4 +113,36 @@ test('the theme that was chosen is there again after a reload', async ({ lab, ho
   await expect(lab.locator('html')).toHaveAttribute('data-theme', 'dark');
   await host.open('#/settings');
   await expect(lab.locator('html')).toHaveAttribute('data-theme', 'dark');
+});
+
+test('the verdict takes little room, stays on top, and becomes an image with its timelines', inBrowser, async ({ lab, host }) => {
+  await setUpSmall(lab, { repeats: 1 });
+  await runToRecommendation(lab);
+  const verdict = lab.getByRole('region', { name: 'Recommendation' });
+  await lab.setViewportSize({ width: 1280, height: 800 });
+  const strip = await verdict.boundingBox();
+  const warned = await verdict.getByRole('note').count();
+  // The banner about other programs, of which tests have many, stands on top of the 200 pixels.
+  expect(strip?.height ?? NaN).toBeLessThan(warned > 0 ? 270 : 200);
+  const timelines = await lab.getByRole('region', { name: 'Timelines' }).boundingBox();
+  expect((timelines?.y ?? NaN) - ((strip?.y ?? NaN) + (strip?.height ?? NaN))).toBeLessThan(24);
+
+  await lab.getByRole('tab', { name: 'Trials' }).click();
+  await lab.getByRole('table', { name: 'Trials' }).scrollIntoViewIfNeeded();
+  await lab.getByRole('rowheader').last().scrollIntoViewIfNeeded();
+  await expect(lab.locator('strong', { hasText: (await verdict.getByRole('heading', { level: 2 }).textContent()) ?? '' })).toBeInViewport();
+
+  // The clipboard of a test would keep what it takes to itself.
+  await lab.evaluate(() => Reflect.deleteProperty(window, 'ClipboardItem'));
+  const { bytes } = await host.saved(async () => {
+    await lab.getByRole('button', { name: 'Copy verdict and timelines as an image' }).click();
+    await lab.getByRole('menuitem', { name: 'Copy as PNG' }).click();
+  });
+  expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+  expect(bytes.length).toBeGreaterThan(20_000);
+  const svg = await host.saved(async () => {
+    await lab.getByRole('button', { name: 'Copy verdict and timelines as an image' }).click();
+    await lab.getByRole('menuitem', { name: 'Copy as SVG' }).click();
+  });
+  expect(svg.bytes.toString()).toMatch(/^<svg .*<image /s);
 });

@@ -36,7 +36,7 @@ export function FlightChart({ flights }: { readonly flights: readonly Flight[] }
                   colour: strategyColour(flight.id),
                   atMs: flight.concurrency?.atMs ?? [],
                   values: flight.concurrency?.tasks ?? [],
-                  dashed: true,
+                  dash: '5 4',
                 },
                 {
                   name: 'Cores in use',

@@ -5,6 +5,8 @@ export interface LegendItem {
   readonly name: string;
   readonly colour: string;
   readonly mark: 'line' | 'dashed' | 'dot' | 'ring';
+  /** Of a line that is told from others by its dashes, as in SVG. */
+  readonly dash?: string;
 }
 
 /** The names of what a chart shows, each with its mark. */
@@ -23,15 +25,13 @@ export function Legend({ items }: { readonly items: readonly LegendItem[] }) {
   );
 }
 
-function Mark({ colour, mark }: LegendItem) {
+function Mark({ colour, mark, dash = mark === 'dashed' ? '5 3' : undefined }: LegendItem) {
   switch (mark) {
     case 'dot':
       return <circle cx="9" cy="7" r="3.5" fill={colour} />;
     case 'ring':
       return <circle cx="9" cy="7" r="5" fill="none" stroke={colour} strokeWidth="2.5" />;
     default:
-      return (
-        <line x1="0" x2="18" y1="7" y2="7" stroke={colour} strokeWidth="2" {...(mark === 'dashed' ? { strokeDasharray: '5 3' } : {})} />
-      );
+      return <line x1="0" x2="18" y1="7" y2="7" stroke={colour} strokeWidth="2" strokeDasharray={dash} />;
   }
 }

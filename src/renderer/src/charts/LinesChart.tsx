@@ -10,7 +10,8 @@ export interface Series {
   readonly colour: string;
   readonly atMs: readonly number[];
   readonly values: readonly number[];
-  readonly dashed?: boolean;
+  /** As in SVG: `6 3`. */
+  readonly dash?: string;
   /** Each value holds from the previous point to its own. */
   readonly stepped?: boolean;
 }
@@ -56,7 +57,7 @@ export function LinesChart({ label, series, quantity, height = 180, upTo }: Line
                 type={line.stepped ? 'stepBefore' : 'linear'}
                 stroke={line.colour}
                 strokeWidth={1.75}
-                {...(line.dashed ? { strokeDasharray: '5 4' } : {})}
+                {...(line.dash === undefined ? {} : { strokeDasharray: line.dash })}
                 dot={line.atMs.length === 1 ? { r: 3, fill: line.colour } : false}
                 isAnimationActive={false}
               />
@@ -64,7 +65,7 @@ export function LinesChart({ label, series, quantity, height = 180, upTo }: Line
           </LineChart>
         </ResponsiveContainer>
       </div>
-      <Legend items={shown.map(({ name, colour, dashed }) => ({ name, colour, mark: dashed ? 'dashed' : 'line' }))} />
+      <Legend items={shown.map(({ name, colour, dash }) => ({ name, colour, mark: 'line', ...(dash === undefined ? {} : { dash }) }))} />
     </figure>
   );
 }

@@ -1,8 +1,10 @@
 import { formatDuration } from '../../../core/format/index.ts';
 import { strategyColour } from '../ui/strategy-colours.ts';
 import styles from './charts.module.css';
-import { chartText, nameWidth, scaleTo } from './setup.ts';
+import { RowName } from './RowName.tsx';
+import { rowLayout, scaleTo, type RowLayout } from './setup.ts';
 import type { Spread } from './spread.ts';
+import { TimeAxis } from './TimeAxis.tsx';
 import { useWidth } from './use-width.ts';
 
 const ROW = 44;
@@ -15,10 +17,15 @@ const GOLDEN = 0.618034;
 export function SpreadChart({ label, spreads }: { readonly label: string; readonly spreads: readonly Spread[] }) {
   const { ref, width } = useWidth();
   if (spreads.length === 0) return <p className={styles['empty']}>No times yet.</p>;
-  const left = nameWidth(spreads.map(({ key }) => key));
-  const { domain, ticks, tickFormatter } = scaleTo(Math.max(...spreads.map(({ most }) => most)), 'time', 5);
-  const x = (ms: number): number => left + (ms / domain[1]) * Math.max(40, width - left - RIGHT);
-  const height = spreads.length * ROW;
+  const layout = rowLayout(
+    width,
+    spreads.map(({ key }) => key),
+    RIGHT,
+  );
+  const { domain, ticks, tickFormatter } = scaleTo(Math.max(...spreads.map(({ most }) => most)), 'time', layout.plot < 300 ? 3 : 5);
+  const x = (ms: number): number => layout.left + (ms / domain[1]) * layout.plot;
+  const row = ROW + layout.extra;
+  const height = spreads.length * row;
   return (
     <figure
       ref={ref}
@@ -26,16 +33,9 @@ export function SpreadChart({ label, spreads }: { readonly label: string; readon
       aria-label={`${label}: ${spreads.map(({ key, median, most }) => `${key} median ${formatDuration(median)}, longest ${formatDuration(most)}`).join('; ')}`}
     >
       <svg width={width} height={height + BASE} className={styles['own']} aria-hidden>
-        {ticks.map((tick) => (
-          <g key={tick}>
-            <line x1={x(tick)} x2={x(tick)} y1={0} y2={height} stroke="var(--line)" />
-            <text x={x(tick)} y={height + 17} textAnchor="middle" {...chartText}>
-              {tickFormatter(tick)}
-            </text>
-          </g>
-        ))}
+        <TimeAxis ticks={ticks} textOf={tickFormatter} x={x} y={height} />
         {spreads.map((spread, i) => (
-          <SpreadRow key={spread.key} spread={spread} middle={i * ROW + ROW / 2} left={left} x={x} />
+          <SpreadRow key={spread.key} spread={spread} middle={i * row + layout.extra + ROW / 2} layout={layout} x={x} />
         ))}
       </svg>
     </figure>
@@ -45,17 +45,15 @@ export function SpreadChart({ label, spreads }: { readonly label: string; readon
 interface SpreadRowProps {
   readonly spread: Spread;
   readonly middle: number;
-  readonly left: number;
+  readonly layout: RowLayout;
   readonly x: (ms: number) => number;
 }
 
-function SpreadRow({ spread: { key, id, box, dots, median, most }, middle, left, x }: SpreadRowProps) {
+function SpreadRow({ spread: { key, id, box, dots, median, most }, middle, layout, x }: SpreadRowProps) {
   const colour = strategyColour(id);
   return (
     <g>
-      <text x={left - 8} y={middle} textAnchor="end" dominantBaseline="central" {...chartText} fill="var(--text)">
-        {key}
-      </text>
+      <RowName name={key} layout={layout} middle={middle} height={22} />
       {dots.map((ms, i) => (
         <circle key={i} cx={x(ms)} cy={middle + (((i * GOLDEN) % 1) - 0.5) * 20} r={2.5} fill={colour} fillOpacity={0.4} />
       ))}

@@ -34,5 +34,24 @@ export function scaleTo(max: number, quantity: Quantity, most: number) {
   return { domain: [0, top] as [number, number], ticks, tickFormatter: (value: number): string => texts.get(value) ?? '' };
 }
 
-/** Room for the names of strategies left of their rows. */
-export const nameWidth = (names: readonly string[]): number => Math.min(240, Math.max(90, ...names.map((name) => name.length * 7.2 + 12)));
+/** Less room than this shows no difference between bars. */
+const LEAST_PLOT = 180;
+const NAME_ABOVE = 18;
+
+/** Rows with the names of strategies beside them, or above where there is too little room. */
+export interface RowLayout {
+  /** Where the plot begins, and how wide it is. */
+  readonly left: number;
+  readonly plot: number;
+  readonly above: boolean;
+  /** What a row needs on top of its own height. */
+  readonly extra: number;
+}
+
+/** `right`: room right of the plot, for figures. */
+export function rowLayout(width: number, names: readonly string[], right: number): RowLayout {
+  const beside = Math.min(240, Math.max(90, ...names.map((name) => name.length * 7.2 + 12)));
+  const above = width - beside - right < LEAST_PLOT;
+  const left = above ? 4 : beside;
+  return { left, plot: Math.max(40, width - left - right), above, extra: above ? NAME_ABOVE : 0 };
+}

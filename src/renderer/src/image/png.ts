@@ -1,4 +1,4 @@
-import type { Snapshot } from './snapshot.ts';
+import type { Snapshot } from './mark.ts';
 import { svgText } from './svg-text.ts';
 
 /** Sharp on a slide and on a display of double density. */

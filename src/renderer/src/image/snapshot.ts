@@ -1,47 +1,16 @@
+import type { Box, Mark, Snapshot } from './mark.ts';
 import { textLines } from './text-lines.ts';
 
-/** A part of a picture, in CSS pixels from its top left corner. */
-export type Mark =
-  | { readonly type: 'box'; readonly at: Box; readonly fill: string; readonly stroke: string | null; readonly radius: number }
-  | {
-      readonly type: 'text';
-      readonly x: number;
-      readonly baseline: number;
-      readonly width: number;
-      readonly text: string;
-      readonly style: TextStyle;
-    }
-  | { readonly type: 'drawing'; readonly at: Box; readonly svg: SVGSVGElement }
-  | { readonly type: 'pixels'; readonly at: Box; readonly url: string };
-
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-export interface TextStyle {
-  readonly family: string;
-  readonly size: string;
-  readonly weight: string;
-  readonly colour: string;
-}
-
-/** What an element looks like, as shapes instead of HTML. */
-export interface Snapshot {
-  readonly width: number;
-  readonly height: number;
-  readonly background: string;
-  readonly marks: readonly Mark[];
-}
-
 /** Controls belong to the window, not to the picture of what it shows. */
-const CONTROLS = 'button, select, input, details, [role="radiogroup"], [data-no-image]';
+const CONTROLS = 'button, label, input, summary, details:not([open]), [role="radiogroup"], :has(> select), :has(> kbd), [data-no-image]';
+
+/** Room around what is shown, as on a page. */
+const MARGIN = 16;
 
 /** Reads an element as it is drawn now. */
 export function snapshotOf(element: HTMLElement): Snapshot {
-  const { left, top, width, height } = element.getBoundingClientRect();
+  const around = element.getBoundingClientRect();
+  const [left, top] = [around.left - MARGIN, around.top - MARGIN];
   const marks: Mark[] = [];
   const boxOf = (rect: DOMRect): Box => ({ x: rect.left - left, y: rect.top - top, width: rect.width, height: rect.height });
 
@@ -66,20 +35,29 @@ export function snapshotOf(element: HTMLElement): Snapshot {
     }
   };
   walk(element);
-  return { width, height, background: backgroundOf(element), marks };
+  return { width: around.width + 2 * MARGIN, height: around.height + 2 * MARGIN, background: backgroundOf(element), marks };
 }
 
 function boxMarks(style: CSSStyleDeclaration, at: Box): Mark[] {
   const stroke = parseFloat(style.borderTopWidth) > 0 && parseFloat(style.borderLeftWidth) > 0 ? style.borderTopColor : null;
-  const filled = !isTransparent(style.backgroundColor);
+  const fill = fillOf(style);
   const marks: Mark[] =
-    filled || stroke !== null
-      ? [{ type: 'box', at, fill: filled ? style.backgroundColor : 'none', stroke, radius: parseFloat(style.borderTopLeftRadius) || 0 }]
+    fill !== null || stroke !== null
+      ? [{ type: 'box', at, fill: fill ?? 'none', stroke, radius: parseFloat(style.borderTopLeftRadius) || 0 }]
       : [];
   // A line below a row, or below tabs.
   if (stroke === null && parseFloat(style.borderBottomWidth) > 0 && !isTransparent(style.borderBottomColor))
     marks.push({ type: 'box', at: { ...at, y: at.y + at.height - 1, height: 1 }, fill: style.borderBottomColor, stroke: null, radius: 0 });
+  const left = parseFloat(style.borderLeftWidth);
+  if (stroke === null && left > 0)
+    marks.push({ type: 'box', at: { ...at, width: left }, fill: style.borderLeftColor, stroke: null, radius: 0 });
   return marks;
+}
+
+/** Of a gradient the first colour: legends have hatched and stepped swatches. */
+function fillOf({ backgroundColor, backgroundImage }: CSSStyleDeclaration): string | null {
+  if (!isTransparent(backgroundColor)) return backgroundColor;
+  return /(?:rgb|color|oklch|oklab)a?\([^)]*\)/.exec(backgroundImage)?.[0] ?? null;
 }
 
 function bulletOf(at: Element, style: CSSStyleDeclaration, box: Box): Mark[] {

@@ -1,4 +1,4 @@
-import type { Mark, Snapshot } from './snapshot.ts';
+import type { Mark, Snapshot } from './mark.ts';
 
 /** Colours and text of a drawing come from style sheets, which the picture lacks. */
 const INLINED = [

@@ -1,4 +1,4 @@
-import type { Mark } from './snapshot.ts';
+import type { Mark } from './mark.ts';
 
 type TextMark = Extract<Mark, { type: 'text' }>;
 

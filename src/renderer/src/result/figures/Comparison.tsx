@@ -9,7 +9,7 @@ export function Comparison({ data: { rows, whiskers, result } }: { readonly data
   const upToMs = Math.max(0, ...rows.flatMap(({ wall, run }) => [wall?.high ?? 0, run?.high ?? 0]));
   const summaries = result?.summary.strategies ?? [];
   return (
-    <>
+    <div className={styles['stack']}>
       <div className={styles['pair']}>
         <ChartPanel
           title="Wall time"
@@ -26,6 +26,6 @@ export function Comparison({ data: { rows, whiskers, result } }: { readonly data
           <FiguresTable summaries={summaries} recommended={result?.recommendation.key ?? null} />
         </ChartPanel>
       ) : null}
-    </>
+    </div>
   );
 }

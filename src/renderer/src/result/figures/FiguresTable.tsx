@@ -13,21 +13,18 @@ interface FiguresTableProps {
 
 /** All figures in a sortable table. */
 export function FiguresTable({ summaries, recommended = null }: FiguresTableProps) {
-  const failed = summaries.some(({ failures }) => failures > 0);
-  const columns = figureColumns
-    .filter(({ id }) => id !== 'failures' || failed)
-    .map(({ id, title, text, sortBy }): Column<StrategySummary> => ({
-      id,
-      title,
-      sortBy,
-      numeric: id !== 'key',
-      cell: (each) =>
-        id === 'key' ? (
-          <StrategyKey name={each.key}>{each.key === recommended ? <Badge tone="success">recommended</Badge> : undefined}</StrategyKey>
-        ) : (
-          text(each)
-        ),
-    }));
+  const columns = figureColumns.map(({ id, title, text, sortBy }): Column<StrategySummary> => ({
+    id,
+    title,
+    sortBy,
+    numeric: id !== 'key',
+    cell: (each) =>
+      id === 'key' ? (
+        <StrategyKey name={each.key}>{each.key === recommended ? <Badge tone="success">recommended</Badge> : undefined}</StrategyKey>
+      ) : (
+        text(each)
+      ),
+  }));
   return (
     <Table
       caption="All figures"

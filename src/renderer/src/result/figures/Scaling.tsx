@@ -1,6 +1,7 @@
 import { ChartPanel } from '../../charts/ChartPanel.tsx';
 import type { SizeSeries } from '../../charts/scaling-rows.ts';
 import { SizesChart } from '../../charts/SizesChart.tsx';
+import styles from './figures.module.css';
 
 const panels = [
   { by: 'workers', title: 'Wall time by workers', caption: 'Whiskers are 95 % intervals.' },
@@ -10,7 +11,7 @@ const panels = [
 /** How strategies that differ only in size scale with it. */
 export function Scaling({ series }: { readonly series: readonly SizeSeries[] }) {
   return (
-    <>
+    <div className={styles['stack']}>
       {panels.map(({ by, title, caption }) => {
         const own = series.filter((each) => each.by === by);
         return own.length === 0 ? null : (
@@ -19,6 +20,6 @@ export function Scaling({ series }: { readonly series: readonly SizeSeries[] }) 
           </ChartPanel>
         );
       })}
-    </>
+    </div>
   );
 }

@@ -33,7 +33,7 @@ export function resultData(result: ExperimentResult, timelines: readonly Timelin
     rows: rowsOf(result),
     whiskers: '95\u00a0% intervals',
     curvesOf: 'the median trial',
-    memory: middle.map(({ strategy, series }) => memorySeries(experiment, strategy, series.memory)),
+    memory: middle.map(({ strategy, series }, i) => memorySeries(experiment, strategy, series.memory, i)),
     flights: middle.map(({ strategy, series }) => ({ key: strategy, id: idOf(experiment, strategy), ...series })),
     timelines,
     over: trials,
@@ -49,7 +49,7 @@ export function liveData(experiment: Experiment, trials: readonly LiveTrial[], t
     rows: liveRows(experiment, trials),
     whiskers: 'minimum and maximum so far',
     curvesOf: 'the newest trial',
-    memory: newest.map(({ ref, memory }) => memorySeries(experiment, ref.strategy, memory)),
+    memory: newest.map(({ ref, memory }, i) => memorySeries(experiment, ref.strategy, memory, i)),
     flights: newest.map(({ ref, parallelism, result }) => ({
       key: ref.strategy,
       id: idOf(experiment, ref.strategy),
@@ -62,9 +62,18 @@ export function liveData(experiment: Experiment, trials: readonly LiveTrial[], t
   };
 }
 
-const memorySeries = (experiment: Experiment, key: string, { atMs, bytes }: LiveTrial['memory']): Series => ({
+/** Lines that cross are told apart by more than their colour. */
+const DASHES = [undefined, '7 3', '2 3', '9 3 2 3', '4 2'];
+
+const memorySeries = (experiment: Experiment, key: string, { atMs, bytes }: LiveTrial['memory'], at: number): Series => ({
   name: key,
   colour: strategyColour(idOf(experiment, key)),
   atMs,
   values: bytes,
+  ...dashOf(at),
 });
+
+function dashOf(at: number): Pick<Series, 'dash'> {
+  const dash = DASHES[at % DASHES.length];
+  return dash === undefined ? {} : { dash };
+}
