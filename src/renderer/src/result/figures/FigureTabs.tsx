@@ -2,7 +2,6 @@ import { memo, useState } from 'react';
 import { sizeSeries } from '../../charts/scaling-rows.ts';
 import { Tabs, type Tab } from '../../ui/blocks/Tabs.tsx';
 import { Comparison } from './Comparison.tsx';
-import { Concurrency } from './Concurrency.tsx';
 import { Distribution } from './Distribution.tsx';
 import type { EvidenceData } from './evidence-data.ts';
 import styles from './figures.module.css';
@@ -20,7 +19,6 @@ export const FigureTabs = memo(function FigureTabs({ data }: { readonly data: Ev
     { id: 'comparison', title: 'Comparison', body: () => <Comparison data={data} /> },
     { id: 'distribution', title: 'Distribution', body: () => <Distribution data={data} /> },
     ...(series.length > 0 ? [{ id: 'scaling', title: 'Scaling', body: () => <Scaling series={series} /> }] : []),
-    { id: 'concurrency', title: 'Concurrency', body: () => <Concurrency data={data} /> },
     { id: 'memory', title: 'Memory', body: () => <Memory data={data} /> },
     { id: 'trials', title: 'Trials', body: () => <TrialsTable trials={over} /> },
     ...(result ? [{ id: 'method', title: 'Method', body: () => <Method result={result} /> }] : []),

@@ -1,5 +1,4 @@
 import { strategyKeys, type Experiment, type ExperimentResult, type Trial } from '../../../../contract/index.ts';
-import type { Flight } from '../../charts/FlightChart.tsx';
 import type { Series } from '../../charts/LinesChart.tsx';
 import { idOf, liveRows, middleTrials, rowsOf, type StrategyRow } from '../../charts/rows.ts';
 import type { LiveTrial } from '../../state/measuring/run.ts';
@@ -12,10 +11,9 @@ export interface EvidenceData {
   readonly rows: readonly StrategyRow[];
   /** What the whiskers of bars are. */
   readonly whiskers: string;
-  /** Which trial of each strategy the curves over time are of. */
+  /** Which trial of each strategy the lines over time are of. */
   readonly curvesOf: string;
   readonly memory: readonly Series[];
-  readonly flights: readonly Flight[];
   /** For the distribution of tasks: those with records. */
   readonly timelines: readonly TimelineTrial[];
   /** All trials that are over. */
@@ -34,7 +32,6 @@ export function resultData(result: ExperimentResult, timelines: readonly Timelin
     whiskers: '95\u00a0% intervals',
     curvesOf: 'the median trial',
     memory: middle.map(({ strategy, series }, i) => memorySeries(experiment, strategy, series.memory, i)),
-    flights: middle.map(({ strategy, series }) => ({ key: strategy, id: idOf(experiment, strategy), ...series })),
     timelines,
     over: trials,
     result,
@@ -50,12 +47,6 @@ export function liveData(experiment: Experiment, trials: readonly LiveTrial[], t
     whiskers: 'minimum and maximum so far',
     curvesOf: 'the newest trial',
     memory: newest.map(({ ref, memory }, i) => memorySeries(experiment, ref.strategy, memory, i)),
-    flights: newest.map(({ ref, parallelism, result }) => ({
-      key: ref.strategy,
-      id: idOf(experiment, ref.strategy),
-      concurrency: result?.series.concurrency ?? null,
-      parallelism,
-    })),
     timelines,
     over: trials.flatMap((trial) => trial.result ?? []),
     result: null,
