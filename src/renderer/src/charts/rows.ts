@@ -13,7 +13,7 @@ import {
 import type { LiveTrial } from '../state/measuring/run.ts';
 
 /** A median and its interval: 95 % in a result, minimum and maximum in a running experiment. */
-export interface Interval {
+interface Interval {
   readonly middle: number;
   readonly low: number;
   readonly high: number;

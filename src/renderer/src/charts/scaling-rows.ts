@@ -1,7 +1,7 @@
 import type { StrategyId, StrategySummary } from '../../../contract/index.ts';
 
 /** A strategy at one of its sizes. Times are in milliseconds. */
-export interface SizePoint {
+interface SizePoint {
   readonly size: number;
   readonly middle: number;
   readonly low: number;

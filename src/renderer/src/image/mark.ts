@@ -19,7 +19,7 @@ export interface Box {
   readonly height: number;
 }
 
-export interface TextStyle {
+interface TextStyle {
   readonly family: string;
   readonly size: string;
   readonly weight: string;
