@@ -24,10 +24,21 @@ test('the cheat sheet is measured, kept over a restart and exported', async ({ l
   await expect(tableOf(again)).toBeVisible();
 });
 
+/** The middle of an element, from the top of the window. */
+async function middleOf(element: Locator): Promise<number> {
+  const box = await element.boundingBox();
+  if (!box) throw new Error('It is not in view.');
+  return box.y + box.height / 2;
+}
+
 test('measuring is stopped at once, from any page', async ({ lab }) => {
   await lab.keyboard.press('Control+7');
   await lab.getByRole('button', { name: 'Measure this machine' }).click();
   await expect(lab.getByRole('progressbar', { name: 'Progress of the cheat sheet' })).toBeVisible();
+  await lab.getByRole('link', { name: 'Learn' }).click();
+  const line = lab.getByRole('note').filter({ hasText: 'Cheat sheet is running' });
+  const [text, button] = await Promise.all([line.getByText(/is running/), line.getByRole('button')].map(middleOf));
+  expect(text).toBeCloseTo(button ?? 0, 0);
   await lab.keyboard.press('Control+1');
   await lab.getByRole('button', { name: 'Stop the experiment' }).click();
   await lab.keyboard.press('Control+7');

@@ -28,6 +28,14 @@ test('a scene runs, says what was seen, and is still there after a reload', asyn
   await expect(lab.getByRole('heading', { level: 1, name: /Learn: The race, with a lock/ })).toBeVisible();
 });
 
+test('the labels of the variants stay on one line each', async ({ lab }) => {
+  await lab.setViewportSize({ width: 1280, height: 800 });
+  await openScene(lab, 'Concurrency and parallelism');
+  for (const variant of await lab.getByRole('radiogroup', { name: 'Variant' }).getByRole('radio').all()) {
+    expect((await variant.boundingBox())?.height).toBeLessThan(30);
+  }
+});
+
 test('a crash takes threads down and leaves processes standing', async ({ lab }) => {
   await openScene(lab, 'Crash isolation');
   await lab.keyboard.press('Control+Enter');
@@ -50,7 +58,7 @@ test('a scene is stopped at once', async ({ lab }) => {
 test('the page is found by its shortcut, and its lock chart moves by keys', async ({ lab }) => {
   await lab.keyboard.press('Control+5');
   await expect(lab.getByRole('heading', { level: 1, name: 'Learn' })).toBeVisible();
-  await openScene(lab, 'The GIL');
+  await openScene(lab, 'Concurrency and parallelism');
   await lab.getByRole('button', { name: /^Run Ctrl/ }).click();
   await expect(seen(lab)).toContainText('The lock switched threads', { timeout: 80_000 });
   const bands = lab.getByRole('region', { name: 'Lock holders over time' });
