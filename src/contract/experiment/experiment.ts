@@ -4,7 +4,7 @@ import { strategySpec } from './strategy.ts';
 import { workloadRef } from './workload.ts';
 
 /** Pages that set up experiments by themselves. */
-export const origins = ['learn', 'claim', 'sheet'] as const;
+export const origins = ['learn', 'claim', 'sheet', 'plan'] as const;
 export type Origin = (typeof origins)[number];
 
 /** What the user sets up: plain data, enough to repeat the run. */
@@ -35,7 +35,7 @@ export function originOf({ origin, name }: { readonly origin?: Origin | undefine
   return origin ?? origins.find((each) => name.startsWith(namedAfter[each])) ?? null;
 }
 
-const namedAfter: Readonly<Record<Origin, string>> = { learn: 'Learn: ', claim: 'Claim: ', sheet: 'Cheat sheet: ' };
+const namedAfter: Readonly<Record<Origin, string>> = { learn: 'Learn: ', claim: 'Claim: ', sheet: 'Cheat sheet: ', plan: 'Plan: ' };
 
 /** The predicted duration of an experiment, from short measurements; `totalMs` null means no estimate. */
 export const estimate = z.object({

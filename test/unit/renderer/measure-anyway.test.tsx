@@ -43,7 +43,7 @@ it('neither asks nor reads while something runs', async () => {
   load = busy;
   render(<MeasureAnyway />);
   await reads();
-  act(() => useActivity.setState({ activity: { runId: 'r', name: 'mine', fraction: null, remainingMs: null } }));
+  act(() => useActivity.setState({ activity: { runId: 'r', name: 'mine', origin: null, fraction: null, remainingMs: null } }));
   expect(shown()).toBeNull();
   const before = readings();
   await reads();

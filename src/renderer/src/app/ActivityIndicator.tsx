@@ -1,13 +1,18 @@
 import { Square } from 'lucide-react';
 import { formatDuration, formatProgress } from '../../../core/format/index.ts';
-import { percentText, stopOngoing, useOngoing } from '../state/measuring/ongoing.ts';
-import { routeHash } from '../state/route.ts';
+import { percentText, stopOngoing, useOngoing, type Ongoing } from '../state/measuring/ongoing.ts';
+import { routeHash, type Route } from '../state/route.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Tooltip } from '../ui/overlays/Tooltip.tsx';
 import styles from './ActivityIndicator.module.css';
 
 /** Circumference of the progress ring, whose radius is 17. */
 const around = 2 * Math.PI * 17;
+
+function routeOf(page: Ongoing['page']): Route {
+  if (page === 'claims') return { page, claim: null };
+  return page === 'learn' ? { page, scene: null } : { page };
+}
 
 /** Progress of the running experiment, cheat sheet or recommendation, with a button that stops it; empty if nothing is running. */
 export function ActivityIndicator() {
@@ -18,7 +23,7 @@ export function ActivityIndicator() {
   return (
     <div className={styles['activity']}>
       <Tooltip text={description} side="right">
-        <a href={routeHash(page === 'claims' ? { page, claim: null } : { page })} className={styles['ring']} aria-label={description}>
+        <a href={routeHash(routeOf(page))} className={styles['ring']} aria-label={description}>
           <svg viewBox="0 0 40 40" aria-hidden>
             <circle cx="20" cy="20" r="17" className={styles['track']} />
             <circle

@@ -3,6 +3,7 @@ import { call } from '../bridge/bridge.ts';
 import { useDraft } from '../state/draft.ts';
 import { navigate } from '../state/route.ts';
 import { showToast } from '../state/toasts.ts';
+import { adopted } from './adopted.ts';
 
 /** The experiment with one more strategy, under the same name, since it asks the same question. */
 const withStrategy = (experiment: Experiment, spec: StrategySpec): Experiment => ({
@@ -15,7 +16,7 @@ const withStrategy = (experiment: Experiment, spec: StrategySpec): Experiment =>
  * to confirm its files and programs.
  */
 export async function addAndRun({ experiment, importedAt }: ExperimentResult, spec: StrategySpec): Promise<void> {
-  const wider = withStrategy(experiment, spec);
+  const wider = withStrategy(adopted(experiment), spec);
   const imported = importedAt !== undefined;
   useDraft.setState({ draft: { experiment: wider, imported } });
   navigate({ page: 'lab' });

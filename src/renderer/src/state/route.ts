@@ -11,7 +11,7 @@ export type Route =
   | { readonly page: 'compare'; readonly ids: readonly string[] }
   /** `claim`: the one to show; null means all equally. */
   | { readonly page: 'claims'; readonly claim: string | null }
-  /** `scene` null means the first. */
+  /** `scene` null means the one run last in this window, or else the first. */
   | { readonly page: 'learn'; readonly scene: string | null };
 
 /** The page of an address's hash; the Lab if it is unknown. */

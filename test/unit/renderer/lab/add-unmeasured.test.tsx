@@ -33,6 +33,12 @@ it('fills the form with the strategy that is missing, and runs it', () => {
   expect(api.calls.at(-1)).toEqual({ command: 'experiment.start', input: wider });
 });
 
+it('adds to what another page ran as an experiment of the user', () => {
+  render(<AddUnmeasured result={{ ...waiting, experiment: { ...waiting.experiment, name: 'Learn: Waiting', origin: 'learn' } }} />);
+  fireEvent.click(screen.getByRole('button', { name: 'Add it and run' }));
+  expect(api.calls.at(-1)).toEqual({ command: 'experiment.start', input: { ...wider, name: '' } });
+});
+
 it('runs nothing that somebody else set up', () => {
   render(<AddUnmeasured result={{ ...waiting, importedAt: '2026-01-01T00:00:00.000Z' }} />);
   fireEvent.click(screen.getByRole('button', { name: 'Add it in the Lab' }));
@@ -41,7 +47,7 @@ it('runs nothing that somebody else set up', () => {
 });
 
 it('waits while another experiment runs', () => {
-  useActivity.setState({ activity: { runId: 'r', name: 'other', fraction: null, remainingMs: null } });
+  useActivity.setState({ activity: { runId: 'r', name: 'other', origin: null, fraction: null, remainingMs: null } });
   render(<AddUnmeasured result={waiting} />);
   expect(screen.getByRole<HTMLButtonElement>('button').disabled).toBe(true);
 });

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import { emptyRecords, type Lane, type RunEvent, type TrialRef } from '../../../../src/contract/index.ts';
+import { emptyRecords, type Lane, type Origin, type RunEvent, type TrialRef } from '../../../../src/contract/index.ts';
 import { clearRun, hearRun, joinRun, runAfter, useRun, type RunState } from '../../../../src/renderer/src/state/measuring/run.ts';
 import { experiment, fakeResult } from '../../../helpers/fake-api.ts';
 import { trialsOf } from '../../../helpers/trials.ts';
@@ -38,7 +38,7 @@ const records = (rows: number, total: number, failed = 0): RunEvent => ({
 
 beforeEach(() => {
   vi.useRealTimers();
-  clearRun();
+  useRun.setState({ run: idle, lab: idle });
 });
 
 it('runs from its start to its end', () => {
@@ -120,4 +120,28 @@ it('shows a run that begins at once, and takes what follows in together', () => 
   end();
   expect(seen).toHaveBeenCalledTimes(2);
   expect(trials(useRun.getState().run)[0]).toMatchObject({ total: 2 });
+});
+
+const events = (id: string, origin?: Origin): RunEvent[] => [
+  { type: 'run-started', runId: id, experiment: { ...experiment, ...(origin ? { origin } : {}) }, trials: 1 },
+  { type: 'run-ended', runId: id, end: { state: 'cancelled' } },
+];
+const shown = () => {
+  const { run, lab } = useRun.getState();
+  return [run, lab].map((each) => (each.state === 'idle' ? null : each.runId));
+};
+
+it('shows the Lab the last run that the user set up, whatever other pages run after it', () => {
+  for (const event of [...events('mine'), ...events('scene', 'learn')]) hearRun(event);
+  expect(shown()).toEqual(['scene', 'mine']);
+  joinRun(events('plan', 'plan').slice(0, 1));
+  expect(shown()).toEqual(['plan', 'mine']);
+  clearRun();
+  expect(shown()).toEqual(['plan', null]);
+});
+
+it('forgets a run of the Lab of which nobody heard the end, once another runs', () => {
+  hearRun(events('mine')[0]!);
+  joinRun(events('scene', 'learn').slice(0, 1));
+  expect(shown()).toEqual(['scene', null]);
 });

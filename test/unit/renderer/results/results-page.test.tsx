@@ -110,6 +110,7 @@ const ofPages = () =>
   createFakeApi({
     results: [
       fakeResult('mine'),
+      fakeResult('plan', { createdAt: '2026-01-01T00:00:00Z', experiment: { ...experiment, name: 'Plan: Hashing', origin: 'plan' } }),
       fakeResult('crash', {
         state: 'failed',
         experiment: { ...experiment, name: 'Learn: Crash isolation', workload: { type: 'builtin', id: 'crash', params: {} } },
@@ -121,11 +122,11 @@ const ofPages = () =>
 it("shows the user's own results first, and those of other pages behind filters", async () => {
   await show(ofPages());
   expect(await screen.findByRole('radio', { name: 'Sheets 0' })).toBeTruthy();
-  expect(names()).toEqual([experiment.name]);
+  expect(names()).toEqual([experiment.name, 'Plan: Hashing']);
   fireEvent.click(screen.getByRole('radio', { name: 'Claims 1' }));
   expect(names()).toEqual(['Renamed']);
-  fireEvent.click(screen.getByRole('radio', { name: 'All 3' }));
-  expect(names()).toHaveLength(3);
+  fireEvent.click(screen.getByRole('radio', { name: 'All 4' }));
+  expect(names()).toHaveLength(4);
 });
 
 it('does not call a scene failed whose worker crashes on purpose', async () => {

@@ -93,7 +93,7 @@ interface ActionsProps {
 }
 
 function Actions({ browsing, onBrowse }: ActionsProps) {
-  const run = useRun((state) => state.run);
+  const run = useRun((state) => state.lab);
   const visible = useVisible();
   if (!visible || run.state !== 'ended') return null;
   if (browsing)
@@ -124,7 +124,7 @@ function Actions({ browsing, onBrowse }: ActionsProps) {
 }
 
 function Outcome({ stopping }: { readonly stopping: boolean }) {
-  const run = useRun((state) => state.run);
+  const run = useRun((state) => state.lab);
   const visible = useVisible();
   if (!visible || run.state === 'idle') return null;
   return run.state === 'running' ? <RunView run={run} stopping={stopping} /> : <EndedView end={run.end} trials={run.trials} />;

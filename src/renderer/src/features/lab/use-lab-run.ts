@@ -9,7 +9,7 @@ import type { Running } from '../../task-form/StartStop.tsx';
 
 /** The run of the Lab, and the actions that start, stop and clear it. `browsing`: the classic experiments are in the place of the last outcome. */
 export function useLabRun(experiment: Experiment | null, reset: () => void) {
-  const run = useRun((state) => state.run);
+  const run = useRun((state) => state.lab);
   const runId = run.state === 'running' ? run.runId : null;
   const other = useOtherRun('lab');
   const [browsing, setBrowsing] = useState(false);

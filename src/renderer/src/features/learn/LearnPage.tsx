@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import { Page } from '../../ui/Page.tsx';
 import { loadHost, useHost } from '../../state/host.ts';
+import { useRun } from '../../state/measuring/run.ts';
 import { useResults } from '../../state/results.ts';
 import { routeHash } from '../../state/route.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -11,10 +12,11 @@ import { scenes } from './scenes/all.ts';
 import { resultName, type Scene } from './scenes/scene.ts';
 import { SceneView } from './SceneView.tsx';
 
-/** Lessons about threads and processes, each illustrated by a run on this machine. `scene` null means the first. */
+/** Lessons about threads and processes, each illustrated by a run on this machine. `scene` null means the one run last in this window, or else the first. */
 export function LearnPage({ scene: id }: { readonly scene: string | null }) {
   const environment = useHost((host) => host.environment);
-  const scene = scenes.find((each) => each.id === id) ?? scenes[0];
+  const last = useRun(({ run }) => (run.state === 'idle' ? '' : run.experiment.name));
+  const scene = scenes.find((each) => (id === null ? namesOf(each).includes(last) : each.id === id)) ?? scenes[0];
   return (
     <Page title="Learn" subtitle="What threads and processes do on this machine: every chart shows tasks that ran here.">
       <div className={styles['page']}>
@@ -41,9 +43,12 @@ export function LearnPage({ scene: id }: { readonly scene: string | null }) {
   );
 }
 
+/** The names of the results of a scene. */
+const namesOf = (scene: Scene): string[] => scene.variants.map((variant) => resultName(scene, variant));
+
 function SceneLink({ scene, number, here }: { readonly scene: Scene; readonly number: number; readonly here: boolean }) {
   const heads = useResults((state) => state.heads);
-  const names = scene.variants.map((variant) => resultName(scene, variant));
+  const names = namesOf(scene);
   const wasRun = heads.state === 'ready' && heads.value.some(({ name }) => names.includes(name));
   return (
     <li>

@@ -10,7 +10,7 @@ import { actionGroups, claimGroup, exportGroup, offerGroups, pythonGroup, result
 /** The result on the current page; null without one. */
 function useOpenResult(): string | null {
   const route = useRoute((state) => state.route);
-  const run = useRun((state) => state.run);
+  const run = useRun((state) => state.lab);
   if (route.page === 'result') return route.id;
   return route.page === 'lab' && run.state === 'ended' && 'result' in run.end ? run.end.result.id : null;
 }

@@ -114,5 +114,6 @@ function useMeasuring(experiment: Experiment | null, running: string | null) {
 const measurementOf = (experiment: Experiment, workers: number): Experiment => ({
   ...experiment,
   name: `Plan: ${experiment.name}`,
+  origin: 'plan',
   strategies: [{ id: 'sequential' }, { id: 'processes', workers, concurrency: 1 }],
 });

@@ -1,13 +1,13 @@
-import { originOf, type ExperimentResult } from '../../../../contract/index.ts';
+import type { ExperimentResult } from '../../../../contract/index.ts';
 import { call } from '../../bridge/bridge.ts';
+import { adopted } from '../../result/adopted.ts';
 import { useDraft } from '../../state/draft.ts';
 import { navigate } from '../../state/route.ts';
 import { showToast } from '../../state/toasts.ts';
 
-/** Fills the Lab's form with the experiment of a result. One that another page set up loses the name which that page gave it. */
-export function duplicateExperiment({ experiment: made, importedAt }: ExperimentResult): void {
-  const experiment = originOf(made) === null ? made : { ...made, name: '' };
-  useDraft.setState({ draft: { experiment, imported: importedAt !== undefined } });
+/** Fills the Lab's form with the experiment of a result. */
+export function duplicateExperiment({ experiment, importedAt }: ExperimentResult): void {
+  useDraft.setState({ draft: { experiment: adopted(experiment), imported: importedAt !== undefined } });
   navigate({ page: 'lab' });
 }
 

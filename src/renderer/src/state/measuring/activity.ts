@@ -1,10 +1,12 @@
 import { create } from 'zustand';
-import type { RunEvent } from '../../../../contract/index.ts';
+import { originOf, type Origin, type RunEvent } from '../../../../contract/index.ts';
 
 /** The name and progress of the running experiment, which every page shows. Null if none is running. */
 export interface Activity {
   readonly runId: string;
   readonly name: string;
+  /** The page that set it up; null if the user did. */
+  readonly origin: Origin | null;
   /** 0 to 1; null while unknown. */
   readonly fraction: number | null;
   readonly remainingMs: number | null;
@@ -14,7 +16,13 @@ export interface Activity {
 export function activityAfter(activity: Activity | null, event: RunEvent): Activity | null {
   switch (event.type) {
     case 'run-started':
-      return { runId: event.runId, name: event.experiment.name, fraction: null, remainingMs: null };
+      return {
+        runId: event.runId,
+        name: event.experiment.name,
+        origin: originOf(event.experiment),
+        fraction: null,
+        remainingMs: null,
+      };
     case 'progress':
       return activity?.runId === event.runId ? { ...activity, fraction: event.fraction, remainingMs: event.remainingMs } : activity;
     case 'run-ended':

@@ -1,4 +1,5 @@
 import { formatProgress } from '../../../../core/format/index.ts';
+import type { Origin } from '../../../../contract/index.ts';
 import { call } from '../../bridge/bridge.ts';
 import { showToast } from '../toasts.ts';
 import { useActivity, type Activity } from './activity.ts';
@@ -7,10 +8,18 @@ import { useRecommend } from './recommend.ts';
 import { useSheet } from './sheet.ts';
 
 /** What is being measured now, by whichever page. */
-export interface Ongoing extends Activity {
+export interface Ongoing extends Omit<Activity, 'origin'> {
   /** The page that shows it. */
-  readonly page: 'lab' | 'cheat-sheet' | 'my-task' | 'claims';
+  readonly page: 'lab' | 'cheat-sheet' | 'my-task' | 'claims' | 'learn' | 'planner';
 }
+
+/** Each page that sets up experiments, and what its run is called. */
+const ofOrigin: Readonly<Record<Origin, Pick<Ongoing, 'page' | 'name'>>> = {
+  learn: { page: 'learn', name: 'Learn' },
+  claim: { page: 'claims', name: 'Test of claims' },
+  sheet: { page: 'cheat-sheet', name: 'Cheat sheet' },
+  plan: { page: 'planner', name: 'Planner' },
+};
 
 /** The running experiment, cheat sheet, test of claims or recommendation; null if nothing is running. */
 export function useOngoing(): Ongoing | null {
@@ -18,11 +27,14 @@ export function useOngoing(): Ongoing | null {
   const sheet = useSheet((state) => state.progress);
   const claims = useClaims((state) => state.tests.running);
   const recommending = useRecommend(({ run }) => (run.state === 'running' ? run : null));
-  if (experiment) return { ...experiment, page: 'lab' };
-  if (sheet) return { runId: sheet.runId, name: 'Cheat sheet', fraction: sheet.fraction, remainingMs: null, page: 'cheat-sheet' };
+  if (experiment) {
+    const { origin, name, ...run } = experiment;
+    return { ...run, ...(origin === null ? { page: 'lab', name: name || 'An experiment' } : ofOrigin[origin]) };
+  }
+  if (sheet) return { runId: sheet.runId, ...ofOrigin.sheet, fraction: sheet.fraction, remainingMs: null };
   if (claims) {
     const fraction = (claims.done + claims.fraction) / Math.max(1, claims.ids.length);
-    return { runId: claims.runId, name: 'Test of claims', fraction, remainingMs: null, page: 'claims' };
+    return { runId: claims.runId, ...ofOrigin.claim, fraction, remainingMs: null };
   }
   if (!recommending) return null;
   return { runId: recommending.runId, name: 'My task', fraction: recommending.stage?.fraction ?? null, remainingMs: null, page: 'my-task' };

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Experiment, Lane, RunEnd, RunEvent, Trial, TrialRef } from '../../../../contract/index.ts';
+import { originOf, type Experiment, type Lane, type RunEnd, type RunEvent, type Trial, type TrialRef } from '../../../../contract/index.ts';
 import { RecordsBuffer } from '../../timeline/model/records-buffer.ts';
 
 /** The known state of a trial. Times are milliseconds since spawn. */
@@ -98,7 +98,22 @@ function withLanes(known: readonly Lane[], changed: readonly Lane[]): readonly L
   return [...kept, ...changed].sort((a, b) => a.index - b.index);
 }
 
-export const useRun = create<{ readonly run: RunState }>(() => ({ run: { state: 'idle' } }));
+const idle: RunState = { state: 'idle' };
+
+interface RunStore {
+  /** The last run, whichever page began it. */
+  readonly run: RunState;
+  /** The last one that the user set up, which the Lab shows even after another page has run something. */
+  readonly lab: RunState;
+}
+
+export const useRun = create<RunStore>(() => ({ run: idle, lab: idle }));
+
+/** A run that is no longer the current one can't be running. */
+function withRun({ lab }: RunStore, run: RunState): RunStore {
+  if (run.state !== 'idle' && originOf(run.experiment) === null) return { run, lab: run };
+  return { run, lab: lab.state === 'running' ? idle : lab };
+}
 
 /**
  * While an experiment is running, the window handles events only this often, since drawing takes CPU time from the measured tasks on the same
@@ -119,18 +134,18 @@ function handleQueue(): void {
   const events = queue;
   if (events.length === 0) return;
   queue = [];
-  useRun.setState(({ run }) => ({ run: events.reduce(runAfter, run) }));
+  useRun.setState((store) => withRun(store, events.reduce(runAfter, store.run)));
 }
 
 /** Rebuilds the state from the events of `run.current`; without events the host has no run. */
 export function joinRun(events: readonly RunEvent[]): void {
   queue = [];
-  useRun.setState(({ run }) =>
-    events.length === 0 && run.state !== 'running' ? { run } : { run: events.reduce<RunState>(runAfter, { state: 'idle' }) },
+  useRun.setState((store) =>
+    events.length === 0 && store.run.state !== 'running' ? store : withRun(store, events.reduce(runAfter, idle)),
   );
 }
 
-/** Forgets the last run; its result stays in the results. */
+/** Forgets the Lab's last run; its result stays in the results. */
 export const clearRun = (): void => {
-  useRun.setState({ run: { state: 'idle' } });
+  useRun.setState({ lab: idle });
 };
