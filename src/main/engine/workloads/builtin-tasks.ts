@@ -8,4 +8,5 @@ type CreateTask = (params: never, context: WorkloadContext, lock: TaskLock) => P
 /** The task of every built-in workload, by its id. Each is loaded when it is asked for: a worker starts faster without what the others need (`node:http`, `node:zlib`, ...). */
 export const builtinTasks: ReadonlyMap<string, () => Promise<CreateTask>> = byFolder(
   import.meta.glob<CreateTask>('./builtin/*/task.ts', { import: 'createTask' }),
+  'createTask',
 );

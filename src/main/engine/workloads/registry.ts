@@ -12,7 +12,7 @@ const kindsInOrder = workloadKind.options;
 
 /** Every folder in `builtin`, by kind and title. */
 const all: readonly AnyWorkload[] = [
-  ...byFolder(import.meta.glob<Workload<unknown>>('./builtin/*/index.ts', { eager: true, import: 'workload' })),
+  ...byFolder(import.meta.glob<Workload<unknown>>('./builtin/*/index.ts', { eager: true, import: 'workload' }), 'workload'),
 ]
   .map(([id, workload]) => ({ ...workload, id }))
   .sort((a, b) => kindsInOrder.indexOf(a.kind) - kindsInOrder.indexOf(b.kind) || a.title.localeCompare(b.title, 'en'));

@@ -2,7 +2,7 @@ import { builtinTasks } from './builtin-tasks.ts';
 import { byFolder } from './by-folder.ts';
 import type { TrialSide } from './workload.ts';
 
-const sides = byFolder(import.meta.glob<TrialSide<never>>('./builtin/*/trial-side.ts', { eager: true, import: 'trialSide' }));
+const sides = byFolder(import.meta.glob<TrialSide<never>>('./builtin/*/trial-side.ts', { eager: true, import: 'trialSide' }), 'trialSide');
 
 /** A workload without a side of its own: the input of a task is its index. */
 const plain: TrialSide<unknown> = { input: (_params, _context, index) => index };
