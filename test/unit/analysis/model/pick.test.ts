@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelSpec, RecommendLimits, StrategyId } from '../../../../src/contract/index.ts';
 import { choiceAt, poolPaysFrom } from '../../../../src/main/engine/analysis/advice/break-even.ts';
+import { strategies } from '../../../../src/core/strategies/index.ts';
 import { candidateSpecs, poolSpec } from '../../../../src/main/engine/analysis/model/candidates.ts';
 import type { ModelInput } from '../../../../src/main/engine/analysis/model/costs.ts';
 import { fit, phiOf, type MeasuredProbe } from '../../../../src/main/engine/analysis/model/fit.ts';
@@ -84,6 +85,14 @@ describe('the choice', () => {
       ),
     ).toBeNull();
   });
+});
+
+it('considers every strategy that can be predicted, for one task or another', () => {
+  const tasks = [taskCost({ cpuMs: 1, waitMs: 20 })];
+  const ids = [null, { python: '', asynchronous: true }].flatMap((python) =>
+    candidateSpecs(100, modelInput({ python, tasks })).map(({ id }) => id),
+  );
+  expect(new Set(ids)).toEqual(new Set(strategies.filter(({ predicted }) => predicted).map(({ id }) => id)));
 });
 
 describe('a task of Python', () => {
