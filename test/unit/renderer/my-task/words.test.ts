@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { recommendRequest, taskExtensions } from '../../../../src/contract/index.ts';
+import { answerOf, isForAnother } from '../../../../src/renderer/src/features/my-task/answer/answer-of.ts';
 import { curveRows } from '../../../../src/renderer/src/features/my-task/answer/curve-rows.ts';
 import { taskFilesOf } from '../../../../src/renderer/src/features/my-task/task-files.ts';
 import { besidesOf, evidenceOf, kindInWords } from '../../../../src/renderer/src/features/my-task/answer/kind-of-work.ts';
@@ -92,4 +93,14 @@ it('puts threads and processes of one size into one row, the smallest size first
     { workers: 1, threads: 203_000, processes: 204_000 },
     { workers: 4, threads: 52_000, processes: 54_000 },
   ]);
+});
+
+it('names what an answer is for, and knows when the form has another task', () => {
+  const answer = { ...sampleAnswer(), request: { ...request, workload: { type: 'module' as const, path: '/home/me/count.mjs' } } };
+  expect(answerOf(answer)).toMatch(/^count\.mjs, \d+ \w+ \d{4}, \d\d:\d\d$/);
+  expect(isForAnother(answer, answer.request)).toBe(false);
+  expect(isForAnother(answer, { ...answer.request, tasks: 7 })).toBe(false);
+  expect(isForAnother(answer, { ...answer.request, workload: { type: 'module', path: '/home/me/other.mjs' } })).toBe(true);
+  expect(isForAnother(answer, { ...answer.request, inputsPath: '/home/me/rows.csv' })).toBe(true);
+  expect(isForAnother(answer, null)).toBe(false);
 });

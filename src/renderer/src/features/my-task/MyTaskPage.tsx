@@ -7,6 +7,8 @@ import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/blocks/EmptyState.tsx';
 import { ReloadState } from '../../ui/blocks/ReloadState.tsx';
 import { SplitPage } from '../../ui/SplitPage.tsx';
+import { Callout } from '../../ui/blocks/Callout.tsx';
+import { answerOf, isForAnother } from './answer/answer-of.ts';
 import { AnswerView } from './answer/AnswerView.tsx';
 import { LiveView } from './LiveView.tsx';
 import { formOfRequest, requestOf } from './my-task-form.ts';
@@ -46,7 +48,7 @@ function MyTask({ workloads }: { readonly workloads: readonly WorkloadInfo[] }) 
   }, [shownId]);
   return (
     <SplitPage
-      title="My task"
+      title={shown ? `My task: ${answerOf(shown)}` : 'My task'}
       ref={results}
       actions={
         <Actions
@@ -136,7 +138,17 @@ function Main({ run, opened, shown, request, onStart }: MainProps) {
         {opened.problem.message}
       </EmptyState>
     );
-  if (shown) return <AnswerView answer={shown} />;
+  if (shown)
+    return isForAnother(shown, request) ? (
+      <>
+        <Callout>{`This answer is for ${answerOf(shown)}, not for the task in the form.`}</Callout>
+        <div className={styles['stale']}>
+          <AnswerView answer={shown} />
+        </div>
+      </>
+    ) : (
+      <AnswerView answer={shown} />
+    );
   if (run.state === 'running') return <LiveView run={run} />;
   if (run.state === 'ended' && run.end.state === 'failed')
     return (

@@ -7,7 +7,15 @@ import styles from '../MyTaskPage.module.css';
 
 /** All candidate strategies with their predictions and measurements. */
 export function AlternativesTable({ rows, chosen }: { readonly rows: readonly Alternative[]; readonly chosen: string | null }) {
-  return <Table caption="Alternatives" columns={[strategyColumn(chosen), ...figureColumns]} rows={rows} rowKey={({ key }) => key} />;
+  return (
+    <Table
+      caption="Alternatives"
+      columns={[strategyColumn(chosen), ...figureColumns]}
+      rows={rows}
+      rowKey={({ key }) => key}
+      isFirst={({ key }) => key === chosen}
+    />
+  );
 }
 
 const strategyColumn = (chosen: string | null): Column<Alternative> => ({

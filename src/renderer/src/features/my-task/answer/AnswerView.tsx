@@ -18,6 +18,7 @@ import { KindOfWorkCard } from './KindOfWorkCard.tsx';
 import styles from '../MyTaskPage.module.css';
 import { poolPays, tenTimes } from './outlook.ts';
 import { PasteCode } from './PasteCode.tsx';
+import { plainKey } from './plain-key.ts';
 import { PoolCurve } from './PoolCurve.tsx';
 
 const causes: Readonly<Record<CantTell['cause'], string>> = {
@@ -39,7 +40,8 @@ export function AnswerView({ answer }: { readonly answer: RecommendAnswer }) {
   const { cantTell, kindOfWork, alternatives = [] } = advice;
   const later = tenTimes(answer);
   const sentence = useRef<HTMLHeadingElement>(null);
-  const shown = { ...advice, headline: headlineOf(advice) };
+  const rejected = advice.rejected.map(({ key, why }) => ({ key: plainKey(key), why }));
+  const shown = { ...advice, headline: headlineOf(advice), rejected };
   return (
     <div className={styles['stack']}>
       <StuckVerdict advice={shown} headline={sentence} />
@@ -61,9 +63,7 @@ export function AnswerView({ answer }: { readonly answer: RecommendAnswer }) {
           subtitle="For the whole job: predicted from the sample with a 95&nbsp;% interval, and measured if it raced."
           flush
         >
-          <div className={styles['table']}>
-            <AlternativesTable rows={alternatives} chosen={advice.key} />
-          </div>
+          <AlternativesTable rows={alternatives} chosen={advice.key} />
         </Card>
       ) : null}
       {curve.length > 0 ? (
