@@ -47,6 +47,10 @@ test('results, their list and their comparison look right in every size and them
   await looksRight(lab, 'result-failures');
   const second = await importSample(lab, host, { tasks: 60, name: 'Sixty tasks that take a little longer' });
   await looksRight(lab, 'result');
+  await lab.getByRole('application').focus();
+  for (const key of ['n', 'p', 'n', 'p', 'r']) await lab.keyboard.press(key);
+  await expect(lab.getByRole('region', { name: 'Pinned tasks' })).toBeVisible();
+  await looksRight(lab, 'result-picked');
   await lab.getByRole('link', { name: 'Results' }).click();
   await expect(lab.getByRole('link', { name: 'Forty tasks' })).toBeVisible();
   await looksRight(lab, 'results-list');
