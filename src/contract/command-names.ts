@@ -35,6 +35,7 @@ export const commandNames = [
   'claims.test',
   'plan.make',
   'sheet.get',
+  'sheet.length',
   'sheet.start',
   'sheet.current',
   'sheet.export',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ClaimInfo, ClaimsEvent, ClaimsState } from './result/claims.ts';
-import { sheetFormats, type CheatSheet, type SheetEvent, type SheetProgress } from './result/cheat-sheet.ts';
+import { sheetFormats, type CheatSheet, type SheetEvent, type SheetLength, type SheetProgress } from './result/cheat-sheet.ts';
 import type { CommandName } from './command-names.ts';
 import type { Environment, LoadNow, PythonChoice } from './result/environment.ts';
 import { experiment, type Estimate } from './experiment/experiment.ts';
@@ -81,6 +81,7 @@ export const commandInputs = {
   'claims.test': z.object({ ids: z.array(z.string().max(100)).min(1).max(200) }),
   'plan.make': id.extend({ settings: planSettings }),
   'sheet.get': none,
+  'sheet.length': none,
   'sheet.start': none,
   'sheet.current': none,
   'sheet.export': z.object({ format: z.enum(sheetFormats) }),
@@ -167,6 +168,7 @@ export interface CommandOutputs {
   'plan.make': Plan;
   /** The last complete sheet; null if there is none. */
   'sheet.get': CheatSheet | null;
+  'sheet.length': SheetLength;
   /** Starts to measure a sheet, which takes some minutes; `experiment.stop` with its run id stops it. */
   'sheet.start': { readonly runId: string };
   /** Null if no measurement of a sheet is running. */

@@ -1,5 +1,8 @@
+import { copyFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from './host.ts';
+import { expect, inBrowser, test } from './host.ts';
+import { looksRight } from './looks.ts';
 
 const tableOf = (page: Page): Locator => page.getByRole('table', { name: 'The strategies and their figures' });
 
@@ -43,4 +46,29 @@ test('measuring is stopped at once, from any page', async ({ lab }) => {
   await lab.getByRole('button', { name: 'Stop the experiment' }).click();
   await lab.keyboard.press('Control+7');
   await expect(lab.getByRole('button', { name: 'Measure this machine' })).toBeEnabled();
+});
+
+/** The right edge of the window, and what of the table is beyond it. */
+const beyond = (element: Element): number => element.getBoundingClientRect().right - document.documentElement.clientWidth;
+
+test('a filled sheet looks right in every size and theme, and its headings stay in view', inBrowser, async ({ host }) => {
+  test.setTimeout(180_000);
+  await copyFile('test/fixtures/cheat-sheet.json', join(host.home, 'cheat-sheet.json'));
+  const page = await host.restart('#/cheat-sheet');
+  const headings = tableOf(page).getByRole('columnheader');
+  await expect(headings).toHaveCount(5);
+  await looksRight(page, 'cheat-sheet-filled');
+  await page.setViewportSize({ width: 1024, height: 700 });
+  expect(await headings.last().evaluate(beyond)).toBeLessThan(0);
+  const verdict = tableOf(page).getByRole('rowheader', { name: 'Best for' });
+  await verdict.scrollIntoViewIfNeeded();
+  await expect(headings.first()).toBeInViewport();
+  await page.setViewportSize({ width: 640, height: 400 });
+  await page.getByRole('region', { name: 'The strategies and their figures' }).evaluate((frame) => {
+    frame.scrollIntoView();
+    frame.scrollTo(frame.scrollWidth, frame.scrollHeight);
+  });
+  await expect(verdict).toBeInViewport({ ratio: 0.9 });
+  await expect(headings.last()).toBeInViewport({ ratio: 0.9 });
+  await page.screenshot({ path: 'test-results/looks/cheat-sheet-filled-scrolled.png' });
 });

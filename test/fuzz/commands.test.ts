@@ -52,6 +52,7 @@ const valid: { readonly [N in CommandName]: unknown } = {
   'claims.test': { ids: ['one-line'] },
   'plan.make': { id, settings: defaultPlanSettings },
   'sheet.get': {},
+  'sheet.length': {},
   'sheet.start': {},
   'sheet.current': {},
   'sheet.export': { format: 'md' },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { amount, sentence } from '../bounded.ts';
 import { environment } from './environment.ts';
 import type { Problem } from '../outcome.ts';
 import { disturbance, figure } from './result.ts';
@@ -49,8 +50,17 @@ export const cheatSheet = z.object({
   rows: z.array(sheetRow),
   /** The effect of other programs on its trials; absent where the system does not report it, and in sheets of older versions. */
   disturbance: disturbance.optional(),
+  /** How long each of its experiments took, in milliseconds; absent in sheets of older versions, and while it is measured. */
+  tookMs: z.record(sentence, amount).optional(),
 });
 export type CheatSheet = z.infer<typeof cheatSheet>;
+
+/** About how long measuring the sheet takes. */
+export interface SheetLength {
+  readonly ms: number;
+  /** Whether it is what the last sheet took on this machine. */
+  readonly asLastTime: boolean;
+}
 
 export const sheetFormats = ['md', 'html', 'csv'] as const;
 export type SheetFormat = (typeof sheetFormats)[number];
@@ -62,6 +72,7 @@ export interface SheetProgress {
   readonly what: string;
   /** 0..1 */
   readonly fraction: number;
+  readonly remainingMs: number;
   /** The rows so far. */
   readonly sheet: CheatSheet;
 }

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { expect, it, vi } from 'vitest';
 import type { CheatSheet, RunEnd, SheetEvent } from '../../../src/contract/index.ts';
+import { sheetLength } from '../../../src/main/engine/cheat-sheet/length.ts';
 import { runSheet } from '../../../src/main/engine/cheat-sheet/run-sheet.ts';
 import type { LabPorts } from '../../../src/main/engine/ports.ts';
 import { fakeLab } from '../../helpers/service.ts';
-import { findings } from '../../helpers/sheet-results.ts';
+import { aSheet, findings, series } from '../../helpers/sheet-results.ts';
 import { environment } from '../../helpers/trials.ts';
 
 const ports = { environment: () => Promise.resolve(environment) } as LabPorts;
@@ -14,10 +15,10 @@ const ends: RunEnd[] = [...findings().values()].map((finding) =>
     : { state: 'failed', problem: { code: 'failed', message: finding.why } },
 );
 
-function begin(keep: (sheet: CheatSheet) => Promise<void> = () => Promise.resolve()) {
+function begin(write: (sheet: CheatSheet) => Promise<void> = () => Promise.resolve(), last: CheatSheet | null = null) {
   const { startRun, runs } = fakeLab();
   const events: SheetEvent[] = [];
-  const run = runSheet(ports, startRun, keep, (event) => events.push(event));
+  const run = runSheet(ports, startRun, { read: () => Promise.resolve(last), write }, (event) => events.push(event));
   const next = async (count: number) => {
     await vi.waitUntil(() => runs.length === count);
     return runs[count - 1]!;
@@ -59,6 +60,39 @@ it('reports the progress of all experiments together', async () => {
   expect(fractions[2]).toBeLessThan(1);
   run.stop();
   await run.done.catch(() => undefined);
+});
+
+it('says how long the rest takes: as long as the last time on this machine, and as much slower as it has been', async () => {
+  const took = { waiting: 40_000, computing: 30_000, messages: 10_000, mebibytes: 10_000, crash: 10_000 };
+  const { run, events, next } = begin(undefined, { ...aSheet(), tookMs: took });
+  const left = () => events.flatMap((event) => (event.type === 'sheet-progress' ? [event.progress.remainingMs] : [])).at(-1)!;
+  const first = await next(1);
+  expect(left()).toBe(100_000);
+  first.emit({ type: 'progress', runId: 'run-0', fraction: 0.5, remainingMs: null });
+  expect(left()).toBe(80_000);
+  first.emit({ type: 'progress', runId: 'run-0', fraction: 0.5, remainingMs: 25_000 });
+  expect(left()).toBe(85_000);
+  await first.end(ends[0]!);
+  await next(2);
+  // Its first experiment took no time at all.
+  expect(left()).toBeLessThan(2000);
+  run.stop();
+  await run.done;
+});
+
+it('keeps how long each experiment took, for the next time', async () => {
+  const { run, next } = begin();
+  for (const [i, end] of ends.entries()) await (await next(i + 1)).end(end);
+  const end = await run.done;
+  expect(end.state === 'done' && Object.keys(end.sheet.tookMs ?? {})).toEqual(series.map(({ id }) => id));
+});
+
+it('estimates by the number of trials on a machine it does not know', () => {
+  const elsewhere = { ...aSheet(), environment: { ...environment, cores: 64 }, tookMs: { waiting: 1 } };
+  expect(sheetLength(environment, elsewhere)).toEqual(sheetLength(environment, null));
+  expect(sheetLength(environment, null).asLastTime).toBe(false);
+  const tookMs = Object.fromEntries(series.map(({ id }) => [id, 1000]));
+  expect(sheetLength(environment, { ...aSheet(), tookMs })).toEqual({ ms: 5000, asLastTime: true });
 });
 
 it('stops at once, saves no partial sheet, and leaves no file behind', async () => {

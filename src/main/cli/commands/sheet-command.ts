@@ -1,4 +1,6 @@
+import { formatDuration } from '../../../core/format/index.ts';
 import type { CheatSheet, SheetEvent } from '../../../contract/index.ts';
+import { sheetLength } from '../../engine/cheat-sheet/length.ts';
 import { runSheet } from '../../engine/cheat-sheet/run-sheet.ts';
 import { checkAndRun } from '../../engine/experiment/run.ts';
 import type { LabPorts, ResultSink } from '../../engine/ports.ts';
@@ -52,9 +54,11 @@ async function measured(
   file: SheetFile,
   signals: StopSignals,
 ): Promise<CheatSheet | number> {
-  const keep = options.save ? (sheet: CheatSheet) => file.write(sheet) : () => Promise.resolve();
+  const place = { read: () => file.read(), write: options.save ? (sheet: CheatSheet) => file.write(sheet) : () => Promise.resolve() };
   await warnBusy(lab);
-  const run = runSheet({ ...lab, sink: options.save ? sink : null }, checkAndRun, keep, tellTo(process.stderr));
+  const { ms } = sheetLength(await lab.environment(), await file.read());
+  warn(`It takes about ${formatDuration(ms)}.\n`);
+  const run = runSheet({ ...lab, sink: options.save ? sink : null }, checkAndRun, place, tellTo(process.stderr));
   const end = await signals.during(run);
   if (end.state === 'cancelled') return 130;
   if (end.state === 'done' && end.problem === null) return end.sheet;
@@ -76,8 +80,8 @@ function tellTo(stream: NodeJS.WriteStream): (event: SheetEvent) => void {
       if (event.end.state === 'cancelled') stream.write('Stopped. Only a complete sheet is saved.\n');
       return;
     }
-    const { what } = event.progress;
-    if (what !== told) stream.write(`${what} ...\n`);
+    const { what, remainingMs } = event.progress;
+    if (what !== told) stream.write(`${what} ... about ${formatDuration(remainingMs)} left\n`);
     told = what;
   };
 }

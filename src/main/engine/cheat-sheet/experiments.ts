@@ -16,8 +16,8 @@ export interface SheetExperiment {
   readonly id: ExperimentId;
   /** What it measures, in a few words. */
   readonly what: string;
-  /** About how long it takes relative to the others. */
-  readonly weight: number;
+  /** About how long one of its trials takes: measured on two cores of a virtual machine. */
+  readonly trialMs: number;
   readonly experiment: Experiment;
   readonly places: Places;
 }
@@ -48,14 +48,14 @@ export function sheetExperiments(columns: readonly Column[], environment: Enviro
     {
       id: 'waiting',
       what: 'Starting workers, their memory, and tasks that wait',
-      weight: 8,
+      trialMs: 900,
       experiment: experiment('waiting', builtin('sleep', { ms: SLEEP_MS }), 2 * SEVERAL, [sequential, ...one, ...several]),
       places: { one: (column) => 1 + column, several: (column) => 1 + count + column },
     },
     {
       id: 'computing',
       what: 'Tasks that compute',
-      weight: 5,
+      trialMs: 1000,
       experiment: experiment('computing', builtin('sum-range', { n: 50_000_000 }), 6 * workers, [
         sequential,
         ...columns.map(({ spec }) => spec(workers)),
@@ -65,21 +65,21 @@ export function sheetExperiments(columns: readonly Column[], environment: Enviro
     {
       id: 'messages',
       what: 'Sending tasks',
-      weight: 2,
+      trialMs: 550,
       experiment: experiment('messages', payload(0), MESSAGES, [sequential, ...one]),
       places: { one: (column) => 1 + column, several: () => null },
     },
     {
       id: 'mebibytes',
       what: 'Sending data',
-      weight: 2,
+      trialMs: 550,
       experiment: experiment('data', payload(1024 * 1024), MEBIBYTES, [sequential, ...one]),
       places: { one: (column) => 1 + column, several: () => null },
     },
     {
       id: 'crash',
       what: 'A worker that crashes',
-      weight: 2,
+      trialMs: 1000,
       experiment: { ...experiment('crash', { type: 'module', path: crashModule }, CRASH_TASKS, several), repeats: 2 },
       places: { one: () => null, several: (column) => column },
     },

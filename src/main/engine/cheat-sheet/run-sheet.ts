@@ -3,11 +3,12 @@ import { problem, type CheatSheet, type Environment, type RunEnd, type SheetEnd,
 import { makeTempFolder } from '../disk/temp-folder.ts';
 import { disturbanceOf } from '../analysis/disturbance.ts';
 import type { LabPorts, Run, CheckAndRun } from '../ports.ts';
-import { wallTime } from '../measure/clock.ts';
+import { nowNs, sinceMs, wallTime } from '../measure/clock.ts';
 import { columnsOn, type Column } from './columns.ts';
 import { writeCrashModule } from './crash-module.ts';
 import { sheetExperiments, type ExperimentId, type SheetExperiment } from './experiments.ts';
 import type { Finding, Findings } from './finding.ts';
+import { lengthMs, Timing, tookOf, type Took } from './length.ts';
 import { sheetRows } from './rows.ts';
 import { withoutWinners } from './without-winners.ts';
 
@@ -20,14 +21,19 @@ export interface SheetRun {
   stop(): void;
 }
 
-/** What to do with a complete sheet. Rejects with an Error whose message is one clear sentence. */
-export type KeepSheet = (sheet: CheatSheet) => Promise<void>;
+/** Where the last sheet is. */
+export interface SheetPlace {
+  /** The last sheet, which shows how long measuring takes here; null if there is none. */
+  readonly read: () => Promise<CheatSheet | null>;
+  /** Saves a complete one. Rejects with an Error whose message is one clear sentence. */
+  readonly write: (sheet: CheatSheet) => Promise<void>;
+}
 
 /** Runs the experiments of the sheet one after the other and fills it, row by row. */
-export function runSheet(ports: LabPorts, startRun: CheckAndRun, keep: KeepSheet, emit: (event: SheetEvent) => void): SheetRun {
+export function runSheet(ports: LabPorts, startRun: CheckAndRun, place: SheetPlace, emit: (event: SheetEvent) => void): SheetRun {
   const runId = randomUUID();
   const state: { stopped: boolean; current: Run | null } = { stopped: false, current: null };
-  const done = measureAll({ runId, ports, startRun, keep, emit, state }).catch((error: unknown): SheetEnd => ({
+  const done = measureAll({ runId, ports, startRun, place, emit, state }).catch((error: unknown): SheetEnd => ({
     state: 'failed',
     problem: problem('bug', `Lanewise itself failed: ${error instanceof Error ? error.message : String(error)}`).problem,
   }));
@@ -49,7 +55,7 @@ interface Measuring {
   readonly runId: string;
   readonly ports: LabPorts;
   readonly startRun: CheckAndRun;
-  readonly keep: KeepSheet;
+  readonly place: SheetPlace;
   readonly emit: (event: SheetEvent) => void;
   readonly state: { readonly stopped: boolean; current: Run | null };
 }
@@ -62,8 +68,9 @@ async function measureAll(measuring: Measuring): Promise<SheetEnd> {
   try {
     const series = sheetExperiments(columns, environment, await writeCrashModule(temp.value.path));
     const sheetSoFar = (findings: Findings): CheatSheet => sheetOf(columns, series, findings, environment);
-    const findings = await runSeries(series, sheetSoFar, measuring);
-    return findings === null ? { state: 'cancelled' } : await kept(sheetSoFar(findings), measuring.keep);
+    const took = tookOf(await measuring.place.read(), environment);
+    const done = await runSeries(series, took, sheetSoFar, measuring);
+    return done === null ? { state: 'cancelled' } : await kept({ ...sheetSoFar(done.findings), tookMs: done.tookMs }, measuring.place);
   } finally {
     await temp.value.remove();
   }
@@ -72,34 +79,39 @@ async function measureAll(measuring: Measuring): Promise<SheetEnd> {
 /** Runs the experiments one after the other, and shows the sheet as it fills. Null: it was stopped. */
 async function runSeries(
   series: readonly SheetExperiment[],
+  lastTook: Took,
   sheetSoFar: (findings: Findings) => CheatSheet,
   { runId, ports, startRun, emit, state }: Measuring,
-): Promise<Findings | null> {
-  const whole = series.reduce((sum, { weight }) => sum + weight, 0);
+): Promise<{ readonly findings: Findings; readonly tookMs: Took } | null> {
+  const timing = new Timing(series.map((each) => lengthMs(each, lastTook)));
   const findings = new Map<ExperimentId, Finding>();
-  let before = 0;
-  for (const { id, what, weight, experiment } of series) {
+  const tookMs: Record<string, number> = {};
+  for (const { id, what, experiment } of series) {
     if (state.stopped) return null;
     const sheet = sheetSoFar(findings);
-    const tell = (fraction: number): void => {
-      emit({ type: 'sheet-progress', progress: { runId, what, fraction: (before + weight * fraction) / whole, sheet } });
+    const tell = (fraction: number, leftMs: number | null): void => {
+      emit({ type: 'sheet-progress', progress: { runId, what, ...timing.at(fraction, leftMs), sheet } });
     };
-    tell(0);
+    const began = nowNs();
+    tell(0, null);
     state.current = startRun(experiment, ports, (event) => {
-      if (event.type === 'progress') tell(event.fraction);
+      if (event.type === 'progress') tell(event.fraction, event.remainingMs);
     });
     const end = await state.current.done;
     state.current = null;
     if (end.state === 'cancelled' || end.state === 'interrupted') return null;
+    const took = sinceMs(began);
     findings.set(id, findingOf(end));
-    before += weight;
+    // One that failed says nothing about the next time.
+    if (end.state === 'done') tookMs[id] = took;
+    timing.ended(took);
   }
-  return findings;
+  return { findings, tookMs };
 }
 
-async function kept(sheet: CheatSheet, keep: KeepSheet): Promise<SheetEnd> {
+async function kept(sheet: CheatSheet, place: SheetPlace): Promise<SheetEnd> {
   try {
-    await keep(sheet);
+    await place.write(sheet);
     return { state: 'done', sheet, problem: null };
   } catch (error) {
     return { state: 'done', sheet, problem: problem('failed', error instanceof Error ? error.message : String(error)).problem };

@@ -78,7 +78,7 @@ export function createCommands(deps: ServiceDeps): Service {
     ...recommendationCommands(recommendations),
     ...resultCommands(results),
     ...claimCommands(new ClaimTests({ file: folders.claimsFile, experiments, emit })),
-    ...sheetCommands(new Sheets({ path: folders.sheetFile, experiments, save, emit })),
+    ...sheetCommands(new Sheets({ path: folders.sheetFile, experiments, environment, save, emit })),
     ...settingsCommands({ settings, python: lab.python, changed: settingsChanged }),
     ...fileCommands(dialogs, folders.droppedDir),
   };

@@ -1,4 +1,13 @@
-import { ok, problem, type Commands, type HostEvent, type SheetEvent, type SheetProgress } from '../../../contract/index.ts';
+import {
+  ok,
+  problem,
+  type Commands,
+  type Environment,
+  type HostEvent,
+  type SheetEvent,
+  type SheetProgress,
+} from '../../../contract/index.ts';
+import { sheetLength } from '../cheat-sheet/length.ts';
 import { runSheet } from '../cheat-sheet/run-sheet.ts';
 import { sheetExporters } from '../report/cheat-sheet/sheet-exporters.ts';
 import { SheetFile } from '../store/sheet-file.ts';
@@ -9,6 +18,7 @@ import { exportName, handOver, type SaveFile } from './hand-to-user.ts';
 export interface SheetDeps {
   readonly path: string;
   readonly experiments: Experiments;
+  readonly environment: () => Promise<Environment>;
   readonly save: SaveFile | null;
   readonly emit: (event: HostEvent) => void;
 }
@@ -28,8 +38,10 @@ export class Sheets {
 
   readonly current: Commands['sheet.current'] = () => Promise.resolve(ok(this.#progress));
 
+  readonly length: Commands['sheet.length'] = async () => ok(sheetLength(await this.#deps.environment(), await this.#file.read()));
+
   readonly start: Commands['sheet.start'] = () =>
-    this.#deps.experiments.startSeries((ports, startRun) => runSheet(ports, startRun, (sheet) => this.#file.write(sheet), this.#hear));
+    this.#deps.experiments.startSeries((ports, startRun) => runSheet(ports, startRun, this.#file, this.#hear));
 
   readonly export: Commands['sheet.export'] = async ({ format }) => {
     const sheet = await this.#file.read();
@@ -47,8 +59,11 @@ export class Sheets {
 }
 
 /** The cheat sheet, and measuring it. */
-export const sheetCommands = (sheets: Sheets): Pick<Commands, 'sheet.get' | 'sheet.start' | 'sheet.current' | 'sheet.export'> => ({
+export const sheetCommands = (
+  sheets: Sheets,
+): Pick<Commands, 'sheet.get' | 'sheet.length' | 'sheet.start' | 'sheet.current' | 'sheet.export'> => ({
   'sheet.get': sheets.get,
+  'sheet.length': sheets.length,
   'sheet.start': sheets.start,
   'sheet.current': sheets.current,
   'sheet.export': sheets.export,

@@ -8,7 +8,7 @@ import { createFakeApi, type FakeApi } from '../../../helpers/fake-api.ts';
 import { aSheet } from '../../../helpers/sheet-results.ts';
 
 let api: FakeApi;
-const empty = { last: { state: 'ready', value: null }, progress: null, problem: null } as const;
+const empty = { last: { state: 'ready', value: null }, progress: null, length: null, problem: null } as const;
 
 beforeEach(() => {
   api = createFakeApi();
@@ -24,7 +24,7 @@ const missing = () => {
     rows: sheet.rows.map((row) => ({ ...row, cells: row.cells.map(() => ({ state: 'not-measured', why: 'Not yet.' }) as const) })),
   };
 };
-const progress = { runId: 's', what: 'Tasks that compute', fraction: 0.4, sheet: missing() };
+const progress = { runId: 's', what: 'Tasks that compute', fraction: 0.4, remainingMs: 90_000, sheet: missing() };
 
 it('offers to measure where nothing was, and begins', () => {
   render(<CheatSheetPage />);
@@ -45,10 +45,33 @@ it('says what else is measured and how far that is, stops it, and forgets it onc
   expect(screen.queryByText(/is running/)).toBeNull();
 });
 
+it.each([
+  [false, /about 4.min\./],
+  [true, /about 4.min, as the last time\./],
+])('says before it starts how long it takes (known: %s), the first time and again', (asLastTime, says) => {
+  useSheet.setState({ ...empty, length: { ms: 240_000, asLastTime } });
+  const { unmount } = render(<CheatSheetPage />);
+  expect(screen.getByText(/Five short experiments/).textContent).toMatch(says);
+  unmount();
+  useSheet.setState({ last: { state: 'ready', value: aSheet() } });
+  render(<CheatSheetPage />);
+  expect(screen.getByText(/^Measuring again takes/).textContent).toMatch(says);
+});
+
+it('tells what each strategy and each figure is in lists below the table', () => {
+  useSheet.setState({ ...empty, last: { state: 'ready', value: aSheet() } });
+  render(<CheatSheetPage />);
+  const { columns, rows } = aSheet();
+  const defined = screen.getAllByRole('definition').map(({ textContent }) => textContent);
+  expect(defined).toEqual([...columns.map(({ explains }) => explains), ...rows.map(({ how }) => how)]);
+  expect(screen.getByRole('table').textContent).not.toContain(rows[0]!.how);
+});
+
 it('shows how far it is, what is missing, and stops', () => {
   render(<CheatSheetPage />);
   act(() => hearSheet({ type: 'sheet-progress', progress }));
   expect(screen.getByRole('status').textContent).toBe('Tasks that compute');
+  expect(screen.getByText(/^40.% done, about 1.min 30.s left$/)).toBeTruthy();
   expect(screen.getAllByRole('img', { name: 'not measured yet' }).length).toBeGreaterThan(20);
   fireEvent.click(screen.getByRole('button', { name: 'Stop' }));
   expect(api.calls.at(-1)).toEqual({ command: 'experiment.stop', input: { runId: 's' } });
@@ -65,7 +88,7 @@ it('shows a figure for every strategy, and says what does not apply', () => {
   ).toEqual(['does not apply', '20\u00a0µs', '60\u00a0µs', '80\u00a0µs', '20\u00a0µs']);
   expect(
     within(row)
-      .getByRole('link', { name: /The experiment behind/ })
+      .getByRole('link', { name: /^Open the experiment behind/ })
       .getAttribute('href'),
   ).toBe('#/results/messages-result');
   expect(screen.getByRole('button', { name: 'Measure again' })).toBeTruthy();
@@ -74,10 +97,10 @@ it('shows a figure for every strategy, and says what does not apply', () => {
 it('says why where it was not measured, and keeps the last sheet', () => {
   const last = { state: 'ready', value: aSheet() } as const;
   const after = sheetAfter(
-    { last, progress, problem: null },
+    { ...empty, last, progress },
     { type: 'sheet-ended', runId: 's', end: { state: 'failed', problem: { code: 'failed', message: 'No room.' } } },
   );
-  expect(after).toEqual({ last, progress: null, problem: { code: 'failed', message: 'No room.' } });
+  expect(after).toEqual({ ...empty, last, progress: null, problem: { code: 'failed', message: 'No room.' } });
   useSheet.setState({ ...empty, problem: after.problem });
   render(<CheatSheetPage />);
   expect(screen.getByRole('alert').textContent).toContain('No room.');
@@ -85,13 +108,12 @@ it('says why where it was not measured, and keeps the last sheet', () => {
 
 it('keeps the sheet before when it was stopped, and takes a whole one in its place', () => {
   const last = { state: 'ready', value: null } as const;
-  expect(sheetAfter({ last, progress, problem: null }, { type: 'sheet-ended', runId: 's', end: { state: 'cancelled' } })).toEqual({
+  expect(sheetAfter({ ...empty, last, progress }, { type: 'sheet-ended', runId: 's', end: { state: 'cancelled' } })).toEqual({
+    ...empty,
     last,
-    progress: null,
-    problem: null,
   });
   const end = { state: 'done', sheet: aSheet(), problem: null } as const;
-  expect(sheetAfter({ last, progress, problem: null }, { type: 'sheet-ended', runId: 's', end }).last).toEqual({
+  expect(sheetAfter({ ...empty, last, progress }, { type: 'sheet-ended', runId: 's', end }).last).toEqual({
     state: 'ready',
     value: end.sheet,
   });

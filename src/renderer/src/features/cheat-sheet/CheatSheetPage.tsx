@@ -1,5 +1,5 @@
 import { Play, RotateCcw, Square, Table2, TriangleAlert } from 'lucide-react';
-import { formatBytes, formatDate, formatProgress } from '../../../../core/format/index.ts';
+import { formatBytes, formatDate, formatDuration, formatProgress } from '../../../../core/format/index.ts';
 import type { CheatSheet, SheetProgress } from '../../../../contract/index.ts';
 import { Page } from '../../ui/Page.tsx';
 import { useOtherThan, type Ongoing } from '../../state/measuring/ongoing.ts';
@@ -41,7 +41,7 @@ export function CheatSheetPage() {
             {problem.message}
           </Callout>
         ) : null}
-        {progress ? <Progress progress={progress} /> : <BeforeStart other={other} />}
+        {progress ? <Progress progress={progress} /> : <BeforeStart other={other} again={sheet !== null} />}
         {sheet ? <Measured sheet={sheet} running={progress !== null} /> : <WithoutSheet last={last} busy={busy} />}
       </div>
     </Page>
@@ -62,8 +62,26 @@ function Measured({ sheet, running }: { readonly sheet: CheatSheet; readonly run
   );
 }
 
-/** What speaks against measuring now: another run, or other programs. */
-const BeforeStart = ({ other }: { readonly other: Ongoing | null }) => (other === null ? <MeasureAnyway /> : <OtherRun run={other} />);
+/** How long it takes, and what speaks against measuring now: another run, or other programs. */
+function BeforeStart({ other, again }: { readonly other: Ongoing | null; readonly again: boolean }) {
+  if (other !== null) return <OtherRun run={other} />;
+  return (
+    <>
+      {again ? (
+        <p className={styles['note']}>
+          <Length of="Measuring again takes" />
+        </p>
+      ) : null}
+      <MeasureAnyway />
+    </>
+  );
+}
+
+/** How long measuring takes, in a sentence. */
+function Length({ of }: { readonly of: string }) {
+  const length = useSheet((state) => state.length);
+  return length === null ? null : `${of} about ${formatDuration(length.ms)}${length.asLastTime ? ', as the last time' : ''}. `;
+}
 
 interface ActionsProps {
   readonly runId: string | null;
@@ -120,7 +138,7 @@ function Empty({ busy }: { readonly busy: boolean }) {
         </Button>
       }
     >
-      Five short experiments measure memory, communication, stability, start-up and speed of every strategy. They take some minutes.
+      Five short experiments measure memory, communication, stability, start-up and speed of every strategy. <Length of="They take" />
       Lanewise saves the sheet, and you can export it.
     </EmptyState>
   );
@@ -133,7 +151,9 @@ function Progress({ progress }: { readonly progress: SheetProgress }) {
         <span className={styles['now']} role="status">
           {progress.what}
         </span>
-        <span className={styles['muted']}>{formatProgress(progress.fraction)}</span>
+        <span className={styles['muted']}>
+          {formatProgress(progress.fraction)} done, about {formatDuration(progress.remainingMs)} left
+        </span>
         <ProgressBar label="Progress of the cheat sheet" value={progress.fraction} />
       </div>
     </Card>

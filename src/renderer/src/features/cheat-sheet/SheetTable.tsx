@@ -21,11 +21,10 @@ export function SheetTable({ sheet, running }: SheetTableProps) {
           <thead>
             <tr>
               <td />
-              {sheet.columns.map(({ id, title, explains }) => (
+              {sheet.columns.map(({ id, title }) => (
                 <th key={id} scope="col">
                   <span className={styles['swatch']} style={{ background: strategyColour(id) }} />
                   {title}
-                  <span className={styles['explains']}>{explains}</span>
                 </th>
               ))}
             </tr>
@@ -50,26 +49,44 @@ export function SheetTable({ sheet, running }: SheetTableProps) {
         Medians, with 95&nbsp;% intervals below. A dot marks the best of a row, and those too close to it to distinguish. Memory counts
         shared pages once if the system reports them.
       </p>
+      <Words title="What each strategy is" words={sheet.columns.map(({ id, title, explains }) => ({ id, title, says: explains }))} />
+      <Words title="How each figure is measured" words={sheet.rows.map(({ id, title, how }) => ({ id, title, says: how }))} />
     </>
   );
 }
+
+interface WordsProps {
+  readonly title: string;
+  readonly words: readonly { readonly id: string; readonly title: string; readonly says: string }[];
+}
+
+/** What the headings of the table mean, below it, so that all columns fit a small window. */
+const Words = ({ title, words }: WordsProps) => (
+  <section>
+    <h2 className={styles['heading']}>{title}</h2>
+    <dl className={styles['meanings']}>
+      {words.map(({ id, title, says }) => (
+        <div key={id}>
+          <dt>{title}</dt>
+          <dd>{says}</dd>
+        </div>
+      ))}
+    </dl>
+  </section>
+);
 
 function Row({ row, running }: { readonly row: SheetRow; readonly running: boolean }) {
   return (
     <tr className={classes(row.id === 'best-for' && styles['verdict'])}>
       <th scope="row">
         {row.title}
-        <span className={styles['how']}>
-          {row.how}
-          {row.resultId === null ? null : (
-            <>
-              {' '}
-              <a href={routeHash({ page: 'result', id: row.resultId })} aria-label={`The experiment behind “${row.title}”`}>
-                Open the experiment
-              </a>
-            </>
-          )}
-        </span>
+        {row.resultId === null ? null : (
+          <span className={styles['how']}>
+            <a href={routeHash({ page: 'result', id: row.resultId })} aria-label={`Open the experiment behind “${row.title}”`}>
+              Open the experiment
+            </a>
+          </span>
+        )}
       </th>
       {row.cells.map((cell, at) => (
         <td key={at}>

@@ -31,7 +31,7 @@ export function useOngoing(): Ongoing | null {
     const { origin, name, ...run } = experiment;
     return { ...run, ...(origin === null ? { page: 'lab', name: name || 'An experiment' } : ofOrigin[origin]) };
   }
-  if (sheet) return { runId: sheet.runId, ...ofOrigin.sheet, fraction: sheet.fraction, remainingMs: null };
+  if (sheet) return { runId: sheet.runId, ...ofOrigin.sheet, fraction: sheet.fraction, remainingMs: sheet.remainingMs };
   if (claims) {
     const fraction = (claims.done + claims.fraction) / Math.max(1, claims.ids.length);
     return { runId: claims.runId, ...ofOrigin.claim, fraction, remainingMs: null };

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { CheatSheet, Problem, SheetEvent, SheetProgress } from '../../../../contract/index.ts';
+import type { CheatSheet, Problem, SheetEvent, SheetLength, SheetProgress } from '../../../../contract/index.ts';
 import { call } from '../../bridge/bridge.ts';
 import { loaded, loading, type Loaded } from '../loaded.ts';
 import { showToast } from '../toasts.ts';
@@ -7,12 +7,14 @@ import { showToast } from '../toasts.ts';
 /** The last cheat sheet, and the progress of a running measurement. */
 export interface SheetState {
   readonly last: Loaded<CheatSheet | null>;
+  /** About how long measuring takes; null while unknown. */
+  readonly length: SheetLength | null;
   readonly progress: SheetProgress | null;
   /** Why measuring or saving the sheet failed. */
   readonly problem: Problem | null;
 }
 
-export const useSheet = create<SheetState>(() => ({ last: loading, progress: null, problem: null }));
+export const useSheet = create<SheetState>(() => ({ last: loading, length: null, progress: null, problem: null }));
 
 /** The state after an event. Only a complete sheet replaces the last one. */
 export function sheetAfter(state: SheetState, event: SheetEvent): SheetState {
@@ -20,7 +22,7 @@ export function sheetAfter(state: SheetState, event: SheetEvent): SheetState {
   const { end } = event;
   switch (end.state) {
     case 'done':
-      return { last: { state: 'ready', value: end.sheet }, progress: null, problem: end.problem };
+      return { ...state, last: { state: 'ready', value: end.sheet }, progress: null, problem: end.problem };
     case 'cancelled':
       return { ...state, progress: null };
     case 'failed':
@@ -30,12 +32,19 @@ export function sheetAfter(state: SheetState, event: SheetEvent): SheetState {
 
 export const hearSheet = (event: SheetEvent): void => {
   useSheet.setState((state) => sheetAfter(state, event));
+  if (event.type === 'sheet-ended') void loadLength();
 };
+
+async function loadLength(): Promise<void> {
+  const length = await call('sheet.length', {});
+  useSheet.setState({ length: length.ok ? length.value : null });
+}
 
 /** Loads the last sheet, and joins a running measurement. */
 export async function loadSheet(): Promise<void> {
   const [last, current] = await Promise.all([call('sheet.get', {}), call('sheet.current', {})]);
   useSheet.setState({ last: loaded(last), progress: current.ok ? current.value : null });
+  await loadLength();
 }
 
 /** Starts a measurement; a toast reports why it could not start. */
