@@ -9,6 +9,7 @@ export * from '../core/records/columns.ts';
 export * from './result/result.ts';
 export * from './result/comparisons.ts';
 export * from './result/describe.ts';
+export * from './result/sureness.ts';
 export * from './result/figure-columns.ts';
 export * from './events.ts';
 export * from './result/recommend.ts';

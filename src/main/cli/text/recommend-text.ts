@@ -1,5 +1,5 @@
-import { figureText, formatBytes, formatDuration, formatPercent, NO_FIGURE } from '../../../core/format/index.ts';
-import { pythonAt, type Alternative, type RecommendAnswer } from '../../../contract/index.ts';
+import { figureText, formatBytes, formatDuration, NO_FIGURE } from '../../../core/format/index.ts';
+import { pythonAt, type Alternative, type RecommendAnswer, surenessText } from '../../../contract/index.ts';
 import { textTable } from './table.ts';
 
 const MOST_ALTERNATIVES = 8;
@@ -8,17 +8,18 @@ const MOST_ALTERNATIVES = 8;
 export function recommendText(answer: RecommendAnswer): string {
   const { recommendation: advice, code, python, startMethod } = answer;
   const lines = [...(advice.disturbance?.says ? [advice.disturbance.says, ''] : []), advice.headline];
-  if (advice.strategy !== null) lines.push(`${formatPercent(advice.confidence)} sure.`);
+  const sure = surenessText(advice);
+  if (sure !== null) lines.push(sure);
   if (python) lines.push(`Sampled in ${pythonAt(python)}${startMethod ? `, which starts processes by ${startMethod}` : ''}.`);
   lines.push(...section('Why', advice.reasons));
   lines.push(
     ...section(
-      'Rejected',
+      'Not chosen',
       advice.rejected.map(({ key, why }) => `${key}: ${why}`),
     ),
   );
-  lines.push(...section('It would change', advice.changesWhen));
-  lines.push(...section('Beware', advice.caveats));
+  lines.push(...section('When this would change', advice.changesWhen));
+  lines.push(...section('Keep in mind', advice.caveats));
   const shown = shownOf(advice.alternatives ?? [], advice.key);
   if (shown.length > 0)
     lines.push('', textTable(['strategy', 'predicted', '95\u00a0% interval', 'measured', 'memory', 'measured'], shown.map(rowOf)));
@@ -26,7 +27,7 @@ export function recommendText(answer: RecommendAnswer): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** The chosen one first, then the best overall and of each kind; unusable ones are listed under "Rejected" instead. */
+/** The chosen one first, then the best overall and of each kind; unusable ones are listed under "Not chosen" instead. */
 function shownOf(all: readonly Alternative[], key: string | null): readonly Alternative[] {
   const firsts = all.filter((each, i) => all.findIndex((other) => other.strategy === each.strategy) === i);
   const chosen = all.filter((each) => each.key === key);

@@ -1,5 +1,5 @@
-import { counted, formatPercent } from '../../../core/format/index.ts';
-import { figureColumns, recordingText, titleOf, type ExperimentResult } from '../../../contract/index.ts';
+import { counted } from '../../../core/format/index.ts';
+import { figureColumns, recordingText, titleOf, type ExperimentResult, surenessText } from '../../../contract/index.ts';
 import { textTable } from './table.ts';
 
 const SHOWN = ['Strategy', 'Workers', 'Wall time', 'Start-up', 'Running', 'Speed-up', 'Peak memory', 'Parallelism', 'Failures'];
@@ -12,7 +12,7 @@ export function summaryText(result: ExperimentResult): string {
     columns.map((column) => column.title),
     summary.strategies.map((each) => columns.map((column) => column.text(each))),
   );
-  const sure = advice.strategy ? `Confidence ${formatPercent(advice.confidence)}.` : '';
+  const sure = surenessText(advice);
   const lines = [
     `${titleOf(result)}, ${counted(result.experiment.tasks, 'task')}, ${counted(result.experiment.repeats, 'repeat')}`,
     '',
@@ -21,10 +21,10 @@ export function summaryText(result: ExperimentResult): string {
     '',
     ...(advice.disturbance?.says ? [advice.disturbance.says, ''] : []),
     advice.headline,
-    ...(sure ? [sure] : []),
+    ...(sure === null ? [] : [sure]),
     ...section('Why', advice.reasons),
     ...section(
-      'Rejected',
+      'Not chosen',
       advice.rejected.map(({ key, why }) => `${key}: ${why}`),
     ),
     ...section('When this would change', advice.changesWhen),

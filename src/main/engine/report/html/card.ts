@@ -1,4 +1,4 @@
-import { figureText, formatPercent } from '../../../../core/format/index.ts';
+import { figureText } from '../../../../core/format/index.ts';
 import {
   figureKinds,
   isSequential,
@@ -6,6 +6,7 @@ import {
   type FigureKind,
   type Recommendation,
   type StrategySummary,
+  surenessText,
 } from '../../../../contract/index.ts';
 import { againstText } from '../against.ts';
 import { escaped, list } from './markup.ts';
@@ -17,7 +18,7 @@ export function adviceCard({ recommendation: advice, summary, notes }: Experimen
   return `<section class="card" aria-label="Recommendation">
 ${disturbed(advice)}<p class="headline">${escaped(advice.headline)}</p>
 ${sure(advice)}${chosen ? keyFigures(chosen) : ''}${against(advice)}
-<div class="columns">${part('Why', advice.reasons.length > 0 ? list(advice.reasons) : '')}${part('Rejected', rejected && `<dl>${rejected}</dl>`)}
+<div class="columns">${part('Why', advice.reasons.length > 0 ? list(advice.reasons) : '')}${part('Not chosen', rejected && `<dl>${rejected}</dl>`)}
 ${part('When this would change', advice.changesWhen.length > 0 ? list(advice.changesWhen) : '')}${part('Keep in mind', advice.caveats.length + notes.length > 0 ? list([...notes, ...advice.caveats]) : '')}</div>
 </section>`;
 }
@@ -27,10 +28,9 @@ const part = (title: string, body: string): string => (body === '' ? '' : `<div 
 const disturbed = ({ disturbance }: Recommendation): string =>
   disturbance?.says ? `<p class="bad">${escaped(disturbance.says)}</p>\n` : '';
 
-function sure({ strategy, basis, confidence }: Recommendation): string {
-  if (strategy === null) return '';
-  const tie = basis === 'tie' ? ' It ties with others and is the simplest of them.' : '';
-  return `<p class="soft">How sure: ${formatPercent(confidence)}.${tie}</p>`;
+function sure(advice: Recommendation): string {
+  const text = surenessText(advice);
+  return text === null ? '' : `<p class="soft">${escaped(text)}</p>`;
 }
 
 function keyFigures(chosen: StrategySummary): string {

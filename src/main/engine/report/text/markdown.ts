@@ -1,4 +1,4 @@
-import { formatDateUtc, formatPercent } from '../../../../core/format/index.ts';
+import { formatDateUtc } from '../../../../core/format/index.ts';
 import {
   environmentRows,
   figureColumns,
@@ -8,6 +8,7 @@ import {
   workloadText,
   type ExperimentResult,
   type Recommendation,
+  surenessText,
 } from '../../../../contract/index.ts';
 import { commandLine } from './command-line.ts';
 import { utf8, type Exporter } from '../exporter.ts';
@@ -25,6 +26,7 @@ export const markdown: Exporter = {
   write: (result) => {
     const { recommendation: advice, summary, environment } = result;
     const source = sourceLine(result);
+    const sure = surenessText(advice);
     const lines = [
       `# ${escaped(titleOf(result))}`,
       '',
@@ -34,11 +36,11 @@ export const markdown: Exporter = {
       ...(advice.disturbance?.says ? [`> ${escaped(advice.disturbance.says)}`, ''] : []),
       `**${escaped(advice.headline)}**`,
       '',
-      ...(advice.strategy ? [`Confidence: ${formatPercent(advice.confidence)}.`, ''] : []),
+      ...(sure === null ? [] : [escaped(sure), '']),
       ...runnerUpLines(advice.runnerUp),
       ...list('Why', advice.reasons),
       ...list(
-        'Rejected',
+        'Not chosen',
         advice.rejected.map(({ key, why }) => `${key}: ${why}`),
       ),
       ...list('When this would change', advice.changesWhen),
