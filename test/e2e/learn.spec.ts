@@ -58,7 +58,7 @@ test('a scene is stopped at once', async ({ lab }) => {
 test('the page is found by its shortcut, and its lock chart moves by keys', async ({ lab }) => {
   await lab.keyboard.press('Control+5');
   await expect(lab.getByRole('heading', { level: 1, name: 'Learn' })).toBeVisible();
-  await openScene(lab, 'Concurrency and parallelism');
+  await openScene(lab, 'The GIL');
   await lab.getByRole('button', { name: /^Run Ctrl/ }).click();
   await expect(seen(lab)).toContainText('The lock switched threads', { timeout: 80_000 });
   const bands = lab.getByRole('region', { name: 'Lock holders over time' });
