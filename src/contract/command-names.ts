@@ -44,6 +44,9 @@ export const commandNames = [
   'files.pick',
   'files.browse',
   'files.keep',
+  'code.keep',
+  'code.open',
+  'code.save',
 ] as const;
 
 export type CommandName = (typeof commandNames)[number];

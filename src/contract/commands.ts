@@ -20,7 +20,7 @@ import {
 import type { Scaling } from './result/scaling.ts';
 import { settings, type Settings } from './settings.ts';
 import type { StrategyInfo } from './experiment/strategy.ts';
-import { moduleRef, type ModuleInfo, type WorkloadInfo } from './experiment/workload.ts';
+import { moduleRef, taskCode, type ModuleInfo, type TaskCode, type WorkloadInfo } from './experiment/workload.ts';
 
 /** A format that a host can export a result to, as menus and options name it. */
 export interface ExportFormat {
@@ -95,6 +95,9 @@ export const commandInputs = {
       .min(1)
       .max(64),
   }),
+  'code.keep': taskCode,
+  'code.open': z.object({ path: filePath }),
+  'code.save': taskCode,
 } as const satisfies Record<CommandName, z.ZodType>;
 
 export type CommandInput<N extends CommandName> = z.infer<(typeof commandInputs)[N]>;
@@ -182,6 +185,12 @@ export interface CommandOutputs {
   'files.browse': { readonly folder: string; readonly entries: readonly BrowseEntry[] };
   /** Copies files whose path the window does not know into one folder; their paths, in the given order. */
   'files.keep': readonly string[];
+  /** Saves code written in the window, so that it can run; the path of its file, which no later code replaces. */
+  'code.keep': string;
+  /** Reads the file of a task. `written`: whether `code.keep` made it. */
+  'code.open': TaskCode & { readonly written: boolean };
+  /** Saves code where the user wants it. */
+  'code.save': Exported;
 }
 
 /** The commands as functions: what a host implements, and what the window calls. */

@@ -61,6 +61,9 @@ const valid: { readonly [N in CommandName]: unknown } = {
   'files.pick': { what: 'task' },
   'files.browse': { path: '/nowhere' },
   'files.keep': { files: [{ name: 'task.mjs', bytes: Uint8Array.of(1, 2, 3) }] },
+  'code.keep': { name: 'task.mjs', code: 'export default (n) => n;\n' },
+  'code.open': { path: '/none/task.mjs' },
+  'code.save': { name: 'task.py', code: 'def task(n):\n    return n\n' },
 };
 
 type Under = ReturnType<typeof testService>;

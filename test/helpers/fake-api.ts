@@ -338,6 +338,10 @@ export function createFakeApi({ results = [], commands: replaced = {} }: FakeOpt
     },
     'files.pick': async () => ok([]),
     'files.keep': async ({ files }) => ok(files.map(({ name }) => `/kept/${name}`)),
+    'code.keep': async ({ name, code }) => ok(`/kept/${String(code.length)}/${name}`),
+    'code.open': async ({ path }) =>
+      ok({ name: path.split('/').at(-1) ?? '', code: `// ${path}\nexport default (n) => n;\n`, written: path.includes('/written-') }),
+    'code.save': async ({ name }) => ok({ type: 'saved', path: `/saved/${name}` } as const),
     'files.browse': async ({ path }) => ok({ folder: path, entries: [{ name: 'results', path: `${path}/results`, folder: true }] }),
   };
   const all = { ...own, ...replaced };

@@ -42,6 +42,16 @@ export const workloadName = (
 /** The file extensions of tasks, in the order in which texts name them. */
 export const taskExtensions = ['mjs', 'cjs', 'js', 'mts', 'cts', 'ts', 'tsx', 'py'] as const;
 
+/** The code of a task, with the name of its file. Its length is in characters. */
+export const taskCode = z.object({
+  name: z
+    .string()
+    .max(255)
+    .regex(new RegExp(String.raw`.\.(?:${taskExtensions.join('|')})$`, 'i')),
+  code: z.string().max(1 << 20),
+});
+export type TaskCode = z.infer<typeof taskCode>;
+
 /** Whether the file of a task is a Python file. */
 export const isPythonFile = (path: string): boolean => /\.py$/i.test(path);
 

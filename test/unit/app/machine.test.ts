@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { environment as environmentSchema } from '../../../src/contract/index.ts';
 import { systemProbe } from '../../../src/main/engine/measure/probes/probe.ts';
-import { browse } from '../../../src/main/engine/commands/files.ts';
+import { browse } from '../../../src/main/engine/commands/files/files.ts';
 import { environmentOf } from '../../../src/main/engine/app/environment.ts';
 import { pythonPort } from '../../../src/main/engine/interpreters/python-port.ts';
 import { tempFolder } from '../../helpers/service.ts';

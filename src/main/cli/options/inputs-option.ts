@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
-import { keepDropped } from '../../engine/commands/dropped-files.ts';
+import { keepDropped } from '../../engine/commands/files/dropped-files.ts';
 import { UsageError } from './usage-error.ts';
 import { warn } from '../text/terminal.ts';
 

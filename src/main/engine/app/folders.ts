@@ -8,7 +8,7 @@ export interface Folders {
   /** What threads, processes and messages cost on this machine. */
   readonly calibrationFile: string;
   readonly recommendationsDir: string;
-  /** Copies of files that were dropped on a window and whose path is unknown. */
+  /** Copies of files that were dropped on a window and whose path is unknown, and code that was written in one. */
   readonly droppedDir: string;
   /** The newest verdicts on the claims. */
   readonly claimsFile: string;

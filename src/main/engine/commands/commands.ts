@@ -4,8 +4,9 @@ import { SettingsFile } from '../app/settings-file.ts';
 import type { CheckAndRun, LabPorts } from '../ports.ts';
 import type { StartRecommend } from '../recommend/recommend.ts';
 import { claimCommands, ClaimTests } from './claim-tests.ts';
+import { codeCommands } from './files/code.ts';
 import { experimentCommands, Experiments } from './experiments.ts';
-import { fileCommands, type Dialogs } from './files.ts';
+import { fileCommands, type Dialogs } from './files/files.ts';
 import { machineCommands } from './machine.ts';
 import { recommendationCommands, Recommendations } from './recommendations.ts';
 import { resultCommands, Results } from './results.ts';
@@ -81,6 +82,7 @@ export function createCommands(deps: ServiceDeps): Service {
     ...sheetCommands(new Sheets({ path: folders.sheetFile, experiments, environment, save, emit })),
     ...settingsCommands({ settings, python: lab.python, changed: settingsChanged }),
     ...fileCommands(dialogs, folders.droppedDir),
+    ...codeCommands(folders.droppedDir, save),
   };
   return {
     commands: validated(commands, deps.log ?? console.error),

@@ -10,7 +10,7 @@ import {
   type CommandOutputs,
   type Commands,
   type Outcome,
-} from '../../../contract/index.ts';
+} from '../../../../contract/index.ts';
 import { keepDropped } from './dropped-files.ts';
 
 const MAX_ENTRIES = 500;

@@ -2,8 +2,8 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { disk } from '../../../src/main/engine/disk/file-system.ts';
-import { keepDropped } from '../../../src/main/engine/commands/dropped-files.ts';
+import { disk } from '../../../../src/main/engine/disk/file-system.ts';
+import { keepDropped } from '../../../../src/main/engine/commands/files/dropped-files.ts';
 
 let dir: string;
 beforeEach(async () => {

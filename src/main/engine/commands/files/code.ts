@@ -1,0 +1,48 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import { ok, problem, taskCode, taskExtensions, type Commands, type Outcome, type TaskCode } from '../../../../contract/index.ts';
+import { reasonOf } from '../../disk/reason.ts';
+import { asFileName } from '../../store/file-name.ts';
+import { keepFiles } from './dropped-files.ts';
+import { handOver, type SaveFile } from '../hand-to-user.ts';
+
+/** The start of a folder's name that sets code written in the window apart from dropped files. */
+const WRITTEN = 'written-';
+
+/** UTF-8 has at most three bytes for each character of a JavaScript string. */
+const MAX_BYTES = 3 << 20;
+
+/** Code that the user writes in the window. `droppedDir`: where its files lie, beside dropped ones, so that pasted programs treat them alike. */
+export const codeCommands = (droppedDir: string, save: SaveFile | null): Pick<Commands, 'code.keep' | 'code.open' | 'code.save'> => ({
+  'code.keep': async ({ name, code }) => {
+    const kept = await keepFiles(droppedDir, WRITTEN, [{ name, bytes: bytesOf(code) }]);
+    return kept.ok ? ok(kept.value[0] ?? '') : kept;
+  },
+  'code.open': async ({ path }) => {
+    const read = await readCode(path);
+    return read.ok ? ok({ ...read.value, written: isWritten(path, droppedDir) }) : read;
+  },
+  'code.save': ({ name, code }) => handOver({ name: asFileName(name, 'task.txt'), mediaType: 'text/plain', bytes: bytesOf(code) }, save),
+});
+
+const bytesOf = (code: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(code);
+
+const isWritten = (path: string, droppedDir: string): boolean => {
+  const folder = dirname(resolve(path));
+  return basename(folder).startsWith(WRITTEN) && dirname(folder) === resolve(droppedDir);
+};
+
+async function readCode(path: string): Promise<Outcome<TaskCode>> {
+  const name = basename(path);
+  if (!taskCode.shape.name.safeParse(name).success)
+    return problem('bad-input', `${path} is not the file of a task: its name must end in .${taskExtensions.join(', .')}.`);
+  try {
+    const found = await stat(path);
+    if (!found.isFile()) return problem('bad-input', `${path} is not a file.`);
+    if (found.size > MAX_BYTES) return problem('bad-input', `${path} is too large to edit here: the limit is 3 MB.`);
+    const parsed = taskCode.safeParse({ name, code: await readFile(path, 'utf8') });
+    return parsed.success ? ok(parsed.data) : problem('bad-input', `${path} is too long to edit here.`);
+  } catch (error) {
+    return problem('failed', `${path} could not be read: ${reasonOf(error)}.`);
+  }
+}
