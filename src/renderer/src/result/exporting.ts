@@ -1,23 +1,7 @@
-import type { Exported, Outcome } from '../../../contract/index.ts';
 import { call } from '../bridge/bridge.ts';
-import { showToast } from '../state/toasts.ts';
-import { download } from '../ui/download.ts';
+import { takeExport } from '../ui/take-export.ts';
 
 /** Exports a result in one of the formats that the host offers; the browser downloads what the host hands over, and a message says where the host saved it. */
 export async function exportResult(id: string, format: string): Promise<void> {
   takeExport(await call('results.export', { id, format }));
-}
-
-/** Finishes an export: downloads the file, or reports where the host saved it or why it failed. */
-export function takeExport(outcome: Outcome<Exported>): void {
-  if (!outcome.ok) {
-    showToast(outcome.problem.message, { tone: 'danger' });
-    return;
-  }
-  const exported = outcome.value;
-  if (exported.type === 'saved') showToast(`Saved to ${exported.path}`);
-  else if (exported.type === 'file') {
-    download(exported.name, new Blob([Uint8Array.from(exported.bytes)], { type: exported.mediaType }));
-    showToast(`Downloaded ${exported.name}`);
-  }
 }

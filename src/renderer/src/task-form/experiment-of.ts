@@ -6,7 +6,7 @@ import {
   type StrategySpec,
   type WorkloadInfo,
 } from '../../../contract/index.ts';
-import { bounds, inputsPathOf, paramsOf, whyUnavailable, workloadOf, type LabForm, type Offer } from './form.ts';
+import { bounds, inputsPathOf, missingTask, paramsOf, taskPathOf, whyUnavailable, workloadOf, type LabForm, type Offer } from './form.ts';
 import { schemaProblem, wrongField, wrongNumber } from './problems.ts';
 
 const titles = { tasks: 'Tasks', repeats: 'Repeats', warmups: 'Warm-ups', seed: 'Seed', timeoutSeconds: 'Time limit' } as const;
@@ -14,7 +14,8 @@ const titles = { tasks: 'Tasks', repeats: 'Repeats', warmups: 'Warm-ups', seed: 
 /** The experiment in the form, or one sentence on what is missing. */
 export function experimentOf(form: LabForm, offer: Offer): { readonly experiment: Experiment } | { readonly missing: string } {
   const info = offer.workloads.find((each) => each.id === form.workload);
-  if (!info && form.modulePath.trim() === '') return { missing: 'Choose the file of your task.' };
+  const noTask = info ? null : missingTask(form);
+  if (noTask !== null) return { missing: noTask };
   const chosen = chosenStrategies(form, offer);
   const wrong =
     (info && wrongField(info.fields, paramsOf(form, info))) ?? wrongSettings(chosen, offer) ?? wrongNumber(form, bounds, titles);
@@ -57,8 +58,8 @@ function missingStrategies(specs: readonly StrategySpec[]): string | null {
   return twice === undefined ? null : `Two strategies are the same: ${twice}. Change one of them.`;
 }
 
-const nameOf = ({ name, modulePath }: LabForm, info: WorkloadInfo | undefined): string =>
-  name.trim() || (info?.title ?? modulePath.split(/[\\/]/).at(-1) ?? '');
+const nameOf = (form: LabForm, info: WorkloadInfo | undefined): string =>
+  form.name.trim() || (info?.title ?? taskPathOf(form).split(/[\\/]/).at(-1) ?? '');
 
 function sourceOf({ preset }: LabForm, { presets }: Offer): Pick<Experiment, 'source'> {
   const source = presets.find(({ id }) => id === preset?.id)?.source;

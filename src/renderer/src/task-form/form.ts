@@ -4,6 +4,7 @@ import {
   isPythonFile,
   isPythonId,
   limitsOf,
+  taskCode,
   strategyIds,
   type Experiment,
   type FormField,
@@ -16,18 +17,26 @@ import {
   type WorkloadRef,
 } from '../../../contract/index.ts';
 import { strategyOf } from '../../../core/strategies/index.ts';
+import { starters } from './editor/starters.ts';
 import { typed, typedLimit } from './stored-form.ts';
 
 const values = z.record(z.string(), z.union([typed, z.string(), z.boolean()]));
 
+/** Code written in the window. `path`: the file that Lanewise runs; empty until this code is in it. */
+const writtenCode = taskCode.extend({ path: z.string() });
+export type WrittenCode = z.infer<typeof writtenCode>;
+
+export const firstWritten: WrittenCode = { name: 'task.mjs', code: starters[0].code.mjs, path: '' };
+
 /** The content of the set-up form, valid or not. */
 export const labForm = z.object({
   name: z.string(),
-  /** Id of a built-in workload, or `module` for the user's own task. */
+  /** Id of a built-in workload, `module` for the user's own file, or `written` for code written in the window. */
   workload: z.string(),
   /** Parameters by workload, so that switching to another and back loses nothing. */
   params: z.record(z.string(), values),
   modulePath: z.string(),
+  written: writtenCode.catch(firstWritten),
   /** The exported function that is the task; empty means the default export, or `task` in Python. */
   exportName: z.string().catch(''),
   inputsPath: z.string(),
@@ -53,6 +62,22 @@ export interface Offer {
 }
 
 export const MODULE = 'module';
+export const WRITTEN = 'written';
+
+type OwnTask = Pick<LabForm, 'workload' | 'modulePath' | 'written'>;
+
+/** The file of the user's own task, which Lanewise loads; empty if there is none yet. */
+export const taskPathOf = ({ workload, modulePath, written }: OwnTask): string => (workload === WRITTEN ? written.path : modulePath.trim());
+
+/** A path or name that ends like the file of the user's own task; empty if none is chosen. */
+const taskNameOf = ({ workload, modulePath, written }: OwnTask): string => (workload === WRITTEN ? written.name : modulePath.trim());
+
+/** What the form lacks of the user's own task, in one sentence; null if nothing. */
+export function missingTask(form: OwnTask): string | null {
+  if (taskPathOf(form) !== '') return null;
+  if (form.workload !== WRITTEN) return 'Choose the file of your task.';
+  return form.written.code.trim() === '' ? 'Write your task first.' : 'Saving your code…';
+}
 
 /** The ranges of the form's numbers, as in the contract. */
 export const bounds = {
@@ -76,14 +101,15 @@ export const whyUnavailable = (info: StrategyInfo, form: LabForm, offer: Offer):
 function whyOtherLanguage(python: boolean, form: LabForm, { workloads }: Offer): string | null {
   const builtin = workloads.find((each) => each.id === form.workload);
   if (builtin) return python && !builtin.python ? `${builtin.title} has no Python version.` : null;
-  if (form.modulePath.trim() === '' || isPythonFile(form.modulePath.trim()) === python) return null;
+  const name = taskNameOf(form);
+  if (name === '' || isPythonFile(name) === python) return null;
   return python ? 'Your task is JavaScript.' : 'Your task is Python.';
 }
 
 /** The module in the form. */
-export function moduleOf(form: Pick<LabForm, 'modulePath' | 'exportName'>): ModuleRef {
+export function moduleOf(form: OwnTask & Pick<LabForm, 'exportName'>): ModuleRef {
   const exportName = form.exportName.trim();
-  return { type: 'module', path: form.modulePath.trim(), ...(exportName === '' ? {} : { exportName }) };
+  return { type: 'module', path: taskPathOf(form), ...(exportName === '' ? {} : { exportName }) };
 }
 
 /** Changes a part of the form. If no chosen strategy can run a new workload, it chooses those that can. */
@@ -93,7 +119,7 @@ export function changed(form: LabForm, part: Partial<LabForm>, offer: Offer): La
     const info = offer.strategies.find((each) => each.id === id);
     return info !== undefined && whyUnavailable(info, next, offer) === null;
   };
-  const isOther = next.workload !== form.workload || next.modulePath !== form.modulePath;
+  const isOther = next.workload !== form.workload || taskNameOf(next) !== taskNameOf(form);
   if (!isOther || next.strategies.some(({ on, id }) => on && able(id))) return next;
   return { ...next, strategies: next.strategies.map((each) => (isUsual(each.id) && able(each.id) ? { ...each, on: true } : each)) };
 }
@@ -113,6 +139,7 @@ export function firstForm({ workloads, strategies }: Offer): LabForm {
     workload: first?.id ?? MODULE,
     params: {},
     modulePath: '',
+    written: firstWritten,
     exportName: '',
     inputsPath: '',
     tasks: first?.defaultTasks ?? 24,
@@ -145,6 +172,7 @@ export function formOf(experiment: Experiment, offer: Offer): LabForm {
     workload: builtin ? workload.id : MODULE,
     params: builtin ? { [workload.id]: workload.params } : {},
     modulePath: builtin ? '' : workload.path,
+    written: firstWritten,
     exportName: builtin ? '' : (workload.exportName ?? ''),
     inputsPath: experiment.inputsPath ?? '',
     tasks: experiment.tasks,
@@ -164,7 +192,7 @@ export function paramsOf(form: Pick<LabForm, 'params'>, info: WorkloadInfo): Par
 }
 
 /** The workload in the form. */
-export const workloadOf = (form: Pick<LabForm, 'params' | 'modulePath' | 'exportName'>, info: WorkloadInfo | undefined): WorkloadRef =>
+export const workloadOf = (form: OwnTask & Pick<LabForm, 'params' | 'exportName'>, info: WorkloadInfo | undefined): WorkloadRef =>
   info ? { type: 'builtin', id: info.id, params: paramsOf(form, info) } : moduleOf(form);
 
 /** The inputs file of the user's own task; null without one, or for a built-in workload. */

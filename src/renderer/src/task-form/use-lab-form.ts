@@ -3,7 +3,7 @@ import { call } from '../bridge/bridge.ts';
 import { useDraft, type Draft } from '../state/draft.ts';
 import { loading, type Loaded } from '../state/loaded.ts';
 import { useSettings } from '../state/settings.ts';
-import { changed, completed, firstForm, formOf, labForm, type LabForm, type Offer } from './form.ts';
+import { changed, completed, firstForm, formOf, labForm, WRITTEN, type LabForm, type Offer } from './form.ts';
 import { withoutForeign, type LeftOut } from './left-out.ts';
 import { readStored } from './stored-form.ts';
 import { storedText, usePersistentForm } from './use-persistent-form.ts';
@@ -84,6 +84,7 @@ function filledFrom(draft: Draft, before: LabForm, offer: Offer): Pick<FormState
     const tasks = offer.workloads.find(({ id }) => id === workload)?.defaultTasks ?? before.tasks;
     return { form: changed(before, { workload, tasks, name: '', preset: null }, offer), leftOut: [] };
   }
-  const form = { ...formOf(draft.experiment, offer), preset: draft.preset ?? null };
+  const filled = { ...formOf(draft.experiment, offer), written: before.written, preset: draft.preset ?? null };
+  const form = draft.written === undefined || draft.imported ? filled : { ...filled, workload: WRITTEN, written: draft.written };
   return draft.imported ? withoutForeign(form, offer) : { form, leftOut: [] };
 }

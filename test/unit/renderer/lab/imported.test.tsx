@@ -86,7 +86,7 @@ describe('the Lab', () => {
   });
 
   it('touches nothing of a duplicate of an imported result until the user confirms it', async () => {
-    duplicateExperiment(fakeResult('sent', { experiment: sent, importedAt: '2026-01-01T00:00:00Z' }));
+    await duplicateExperiment(fakeResult('sent', { experiment: sent, importedAt: '2026-01-01T00:00:00Z' }));
     await open();
     expect(await screen.findByText('/tmp/evil.mjs')).toBeTruthy();
     expect(screen.getByLabelText('Task module')).toHaveProperty('value', '');
@@ -99,7 +99,7 @@ describe('the Lab', () => {
   });
 
   it('looks at what the user confirms', async () => {
-    duplicateExperiment(fakeResult('sent', { experiment: sent, importedAt: '2026-01-01T00:00:00Z' }));
+    await duplicateExperiment(fakeResult('sent', { experiment: sent, importedAt: '2026-01-01T00:00:00Z' }));
     await open();
     fireEvent.click(await screen.findByRole('button', { name: 'Use this: Task module' }));
     expect(screen.getByLabelText('Task module')).toHaveProperty('value', '/tmp/evil.mjs');
@@ -109,7 +109,7 @@ describe('the Lab', () => {
   });
 
   it('fills the form whole from a result that was measured here', async () => {
-    duplicateExperiment(fakeResult('mine', { experiment: sent }));
+    await duplicateExperiment(fakeResult('mine', { experiment: sent }));
     await open();
     await waitFor(() => expect(screen.getByLabelText('Task module')).toHaveProperty('value', '/tmp/evil.mjs'));
     expect(screen.queryByText('This result names files or programs of its author')).toBeNull();

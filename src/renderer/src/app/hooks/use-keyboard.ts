@@ -10,7 +10,7 @@ export function useKeyboard(): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || modal()) return;
-      const action = actionOfKey(event, isTyping(event.target));
+      const action = actionOfKey(event, isTyping(event.composedPath()[0] ?? null));
       if (action !== null && performAction(action)) event.preventDefault();
     };
     window.addEventListener('keydown', press);

@@ -2,7 +2,7 @@ import { Play } from 'lucide-react';
 import type { Experiment } from '../../../../contract/index.ts';
 import type { Ongoing } from '../../state/measuring/ongoing.ts';
 import { useRoute } from '../../state/route.ts';
-import { MODULE, type LabForm, type Offer } from '../../task-form/form.ts';
+import type { LabForm, Offer } from '../../task-form/form.ts';
 import type { LeftOut } from '../../task-form/left-out.ts';
 import { MeasureAnyway } from '../../task-form/MeasureAnyway.tsx';
 import { OtherRun } from '../../task-form/OtherRun.tsx';
@@ -61,7 +61,7 @@ export function SetupPanel({ offer, form, onChange, leftOut, onTake, onReset, ru
           onChange(withWorkload(form, workload, offer));
         }}
       />
-      {form.workload === MODULE ? <ModuleFields form={form} onChange={onChange} disabled={busy} /> : null}
+      {info ? null : <ModuleFields form={form} onChange={onChange} disabled={busy} />}
       <CompactGroup label="Parameters and size">
         {info ? <WorkloadParams info={info} form={form} onChange={onChange} disabled={busy} /> : null}
         <SizeFields form={form} onChange={onChange} disabled={busy} />

@@ -11,10 +11,11 @@ import { Callout } from '../../ui/blocks/Callout.tsx';
 import { answerOf, isForAnother } from './answer/answer-of.ts';
 import { AnswerView } from './answer/AnswerView.tsx';
 import { LiveView } from './LiveView.tsx';
-import { formOfRequest, requestOf } from './my-task-form.ts';
+import { requestOf } from './my-task-form.ts';
 import styles from './MyTaskPage.module.css';
 import { PastAnswers } from './PastAnswers.tsx';
 import { TaskSetup } from './TaskSetup.tsx';
+import { reuse } from './reuse.ts';
 import { useTaskForm, useWorkloads } from './use-my-task.ts';
 import { useRecommendRun } from './use-recommend-run.ts';
 
@@ -57,7 +58,7 @@ function MyTask({ workloads }: { readonly workloads: readonly WorkloadInfo[] }) 
           onReuse={
             shown && runId === null
               ? () => {
-                  change(formOfRequest(shown.request));
+                  void reuse(shown.request, form, change);
                 }
               : null
           }

@@ -7,24 +7,36 @@ import {
   type RecommendRequest,
   type WorkloadInfo,
 } from '../../../../contract/index.ts';
-import { inputsPathOf, labForm, MODULE, paramsOf, workloadOf } from '../../task-form/form.ts';
+import {
+  firstWritten,
+  inputsPathOf,
+  labForm,
+  missingTask,
+  MODULE,
+  paramsOf,
+  taskPathOf,
+  workloadOf,
+  WRITTEN,
+} from '../../task-form/form.ts';
 import { schemaProblem, wrongField, wrongNumber } from '../../task-form/problems.ts';
 import { readStored, typed, typedLimit } from '../../task-form/stored-form.ts';
 
 /** The content of the form, valid or not. */
-const myTaskForm = labForm.pick({ workload: true, params: true, modulePath: true, exportName: true, inputsPath: true }).extend({
-  /** The interpreter for a Python file: a version or a path; empty means the first in the order of choice. */
-  python: z.string().catch(''),
-  /** Number of tasks of the real job. */
-  tasks: typed,
-  budgetSeconds: typed,
-  /** Limits; null means no limit. */
-  maxMemoryMb: typedLimit,
-  maxCores: typedLimit,
-  responsive: z.boolean(),
-  surviveCrash: z.boolean(),
-  seed: typed,
-});
+const myTaskForm = labForm
+  .pick({ workload: true, params: true, modulePath: true, written: true, exportName: true, inputsPath: true })
+  .extend({
+    /** The interpreter for a Python file: a version or a path; empty means the first in the order of choice. */
+    python: z.string().catch(''),
+    /** Number of tasks of the real job. */
+    tasks: typed,
+    budgetSeconds: typed,
+    /** Limits; null means no limit. */
+    maxMemoryMb: typedLimit,
+    maxCores: typedLimit,
+    responsive: z.boolean(),
+    surviveCrash: z.boolean(),
+    seed: typed,
+  });
 export type MyTaskForm = z.infer<typeof myTaskForm>;
 
 const limits = recommendRequest.shape.limits.shape;
@@ -50,6 +62,7 @@ export const firstTaskForm: MyTaskForm = {
   workload: MODULE,
   params: {},
   modulePath: '',
+  written: firstWritten,
   exportName: '',
   inputsPath: '',
   python: '',
@@ -72,6 +85,7 @@ export function formOfRequest({ workload, inputsPath, python = '', tasks, budget
     workload: builtin ? workload.id : MODULE,
     params: builtin ? { [workload.id]: workload.params } : {},
     modulePath: builtin ? '' : workload.path,
+    written: firstWritten,
     exportName: builtin ? '' : (workload.exportName ?? ''),
     inputsPath: inputsPath ?? '',
     python,
@@ -86,8 +100,10 @@ export function formOfRequest({ workload, inputsPath, python = '', tasks, budget
 }
 
 /** The path of a Python task; null for other tasks. */
-export const pythonTaskOf = ({ workload, modulePath }: MyTaskForm): string | null =>
-  workload === MODULE && isPythonFile(modulePath.trim()) ? modulePath.trim() : null;
+export const pythonTaskOf = (form: MyTaskForm): string | null => {
+  const path = form.workload === MODULE || form.workload === WRITTEN ? taskPathOf(form) : '';
+  return isPythonFile(path) ? path : null;
+};
 
 /** The request in the form, or one sentence on what is missing. */
 export function requestOf(
@@ -95,7 +111,8 @@ export function requestOf(
   workloads: readonly WorkloadInfo[],
 ): { readonly request: RecommendRequest } | { readonly missing: string } {
   const info = workloads.find((each) => each.id === form.workload);
-  if (!info && form.modulePath.trim() === '') return { missing: 'Choose the file of your task.' };
+  const noTask = info ? null : missingTask(form);
+  if (noTask !== null) return { missing: noTask };
   const missing = (info && wrongField(info.fields, paramsOf(form, info))) ?? wrongNumber(form, taskBounds, titles);
   if (missing !== null) return { missing };
   const parsed = recommendRequest.safeParse({

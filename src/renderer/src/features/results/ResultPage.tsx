@@ -110,7 +110,7 @@ function Opened({ result, onChange }: OpenedProps) {
           <Button
             icon={<Copy />}
             onClick={() => {
-              duplicateExperiment(result);
+              void duplicateExperiment(result);
             }}
           >
             Duplicate

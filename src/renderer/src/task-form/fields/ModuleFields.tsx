@@ -1,19 +1,23 @@
+import { SquarePen } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { formatCount, formatDuration } from '../../../../core/format/index.ts';
 import { isPythonFile, taskExtensions, type ModuleInfo, type ModuleRef } from '../../../../contract/index.ts';
 import { call } from '../../bridge/bridge.ts';
 import { loaded, loading, type Loaded } from '../../state/loaded.ts';
+import { Button } from '../../ui/Button.tsx';
 import { CompactFields } from '../../ui/fields/compact.ts';
 import { TextField } from '../../ui/fields/TextField.tsx';
 import { extensionsText } from '../extensions.ts';
+import { openInEditor } from '../editor/open-code.ts';
+import { WrittenTask } from '../editor/WrittenTask.tsx';
 import { PathField } from './PathField.tsx';
-import { moduleOf, type LabForm } from '../form.ts';
+import { moduleOf, taskPathOf, WRITTEN, type LabForm } from '../form.ts';
 import styles from '../SetupForm.module.css';
 
 const javaScript = taskExtensions.filter((extension) => extension !== 'py');
 
 /** The fields of a form about a module. */
-type ModuleForm = Pick<LabForm, 'modulePath' | 'exportName' | 'inputsPath' | 'tasks'>;
+type ModuleForm = Pick<LabForm, 'workload' | 'modulePath' | 'written' | 'exportName' | 'inputsPath' | 'tasks'>;
 
 interface ModuleFieldsProps {
   readonly form: ModuleForm;
@@ -23,25 +27,25 @@ interface ModuleFieldsProps {
   readonly disabled: boolean;
 }
 
-/** The user's own task: its file, its inputs, and what Lanewise found in them. */
+/** The user's own task: its file or its code, its inputs, and what Lanewise found in them. */
 export function ModuleFields({ form, python = '', onChange, disabled }: ModuleFieldsProps) {
   const info = useModuleInfo(disabled ? null : moduleOf(form), form.inputsPath.trim(), python);
   const inputs = info?.state === 'ready' ? info.value.inputs : null;
   return (
     <CompactFields value>
       <div className={styles['stack']}>
-        <PathField
-          label="Task module"
-          help={`A ${extensionsText(javaScript)} file whose default export is (input) => output, or a .py file with def task(x).`}
-          error={info?.state === 'failed' ? info.problem.message : null}
-          value={form.modulePath}
-          onChange={(modulePath) => {
-            onChange({ modulePath });
-          }}
-          what="task"
-          placeholder="/home/me/task.mjs"
-          disabled={disabled}
-        />
+        {form.workload === WRITTEN ? (
+          <WrittenTask
+            written={form.written}
+            onChange={(written) => {
+              onChange({ written });
+            }}
+            info={info}
+            disabled={disabled}
+          />
+        ) : (
+          <TaskFile form={form} onChange={onChange} error={info?.state === 'failed' ? info.problem.message : null} disabled={disabled} />
+        )}
         <FunctionAndInputs form={form} onChange={onChange} disabled={disabled} />
         {info?.state === 'ready' ? (
           <p className={styles['note']} role="status">
@@ -62,6 +66,41 @@ export function ModuleFields({ form, python = '', onChange, disabled }: ModuleFi
         {info?.state === 'loading' ? <p className={styles['note']}>Loading the module…</p> : null}
       </div>
     </CompactFields>
+  );
+}
+
+interface TaskFileProps extends Omit<ModuleFieldsProps, 'python'> {
+  readonly error: string | null;
+}
+
+function TaskFile({ form, onChange, error, disabled }: TaskFileProps) {
+  const path = taskPathOf(form);
+  return (
+    <>
+      <PathField
+        label="Task module"
+        help={`A ${extensionsText(javaScript)} file whose default export is (input) => output, or a .py file with def task(x).`}
+        error={error}
+        value={form.modulePath}
+        onChange={(modulePath) => {
+          onChange({ modulePath });
+        }}
+        what="task"
+        placeholder="/home/me/task.mjs"
+        disabled={disabled}
+      />
+      {path === '' || disabled ? null : (
+        <div>
+          <Button
+            size="small"
+            icon={<SquarePen />}
+            onClick={() => void openInEditor(path, { workload: form.workload, written: form.written }, onChange)}
+          >
+            Open in editor
+          </Button>
+        </div>
+      )}
+    </>
   );
 }
 

@@ -1,9 +1,9 @@
 import { Command } from 'cmdk';
-import { Check, ChevronsUpDown, FileCode2, Search } from 'lucide-react';
+import { Check, ChevronsUpDown, FileCode2, Search, SquarePen } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useId, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react';
 import type { WorkloadInfo } from '../../../../contract/index.ts';
-import { MODULE } from '../form.ts';
+import { MODULE, WRITTEN } from '../form.ts';
 import panel from '../SetupForm.module.css';
 import { matchOf } from './find-workload.ts';
 import { kinds } from './workload-kinds.tsx';
@@ -30,6 +30,13 @@ const ownTask: Choice = {
   icon: <FileCode2 />,
 };
 
+const writtenTask: Choice = {
+  id: WRITTEN,
+  title: 'Write a task here',
+  standsFor: 'A few lines of JavaScript, TypeScript or Python, to change and run again.',
+  icon: <SquarePen />,
+};
+
 /** What a task does, in one line; "Change" opens a list of the workloads that a few letters search. */
 export function WorkloadPicker({ workloads, value, onChange, disabled }: WorkloadPickerProps) {
   const [search, setSearch] = useState('');
@@ -50,7 +57,11 @@ export function WorkloadPicker({ workloads, value, onChange, disabled }: Workloa
         }}
       >
         <Popover.Anchor asChild>
-          <Chosen choice={info ? { ...info, icon: iconOf(info) } : ownTask} disabled={disabled} onType={open ? null : show} />
+          <Chosen
+            choice={info ? { ...info, icon: iconOf(info) } : value === WRITTEN ? writtenTask : ownTask}
+            disabled={disabled}
+            onType={open ? null : show}
+          />
         </Popover.Anchor>
         <Popover.Portal>
           <Popover.Content className={styles['list']} aria-label="Workloads" align="start" sideOffset={4} collisionPadding={8}>
@@ -140,6 +151,7 @@ function Choices({ workloads, value, search, onSearch, onChoose }: ChoicesProps)
       <Command.List className={styles['items']}>
         <Command.Empty className={styles['none']}>No workload matches.</Command.Empty>
         {item(ownTask, 'your own file')}
+        {item(writtenTask, 'your own code, editor')}
         {kinds.map(({ kind, title }) => (
           <Command.Group key={kind} heading={title} className={styles['kind']}>
             {workloads.filter((info) => info.kind === kind).map((info) => item({ ...info, icon: iconOf(info) }, title))}

@@ -8,7 +8,7 @@ export const SCALES = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1] as const;
 /** The form filled from a preset at a scale. Fields that a preset lacks keep their values. */
 export function presetForm(preset: Preset, scale: number, form: LabForm, offer: Offer): LabForm {
   const filled = formOf(presetExperiment(preset, scale, fieldsOf(preset, offer), form.seed), offer);
-  return { ...filled, params: { ...form.params, ...filled.params }, preset: { id: preset.id, scale } };
+  return { ...filled, written: form.written, params: { ...form.params, ...filled.params }, preset: { id: preset.id, scale } };
 }
 
 /** The effect of a scale on the article's numbers: "Sleep: 200 ms instead of 1,000 ms". */
