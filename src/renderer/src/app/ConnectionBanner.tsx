@@ -1,5 +1,5 @@
 import { useConnection } from '../state/connection.ts';
-import { Callout } from '../ui/blocks/Callout.tsx';
+import { Callout } from '../ui/notices/Callout.tsx';
 import styles from './ConnectionBanner.module.css';
 
 /** Reports that the host is unreachable, and what happens next. */

@@ -2,7 +2,7 @@ import { formatBytes } from '../../../core/format/index.ts';
 import { strategyColour } from '../ui/strategy-colours.ts';
 import styles from './charts.module.css';
 import { LinesChart, type Series } from './LinesChart.tsx';
-import type { StrategyRow } from './rows.ts';
+import type { StrategyRow } from './data/rows.ts';
 
 /** Memory over time, and the peak of every strategy above an idle process. */
 export function MemoryChart({ series, rows }: { readonly series: readonly Series[]; readonly rows: readonly StrategyRow[] }) {

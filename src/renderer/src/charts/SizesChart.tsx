@@ -2,7 +2,7 @@ import { formatDuration } from '../../../core/format/index.ts';
 import { strategyColour } from '../ui/strategy-colours.ts';
 import styles from './charts.module.css';
 import { Legend } from './Legend.tsx';
-import type { SizeSeries } from './scaling-rows.ts';
+import type { SizeSeries } from './data/scaling-rows.ts';
 import { chartText, scaleTo } from './setup.ts';
 import { useWidth } from './use-width.ts';
 

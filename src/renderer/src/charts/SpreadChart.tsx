@@ -3,7 +3,7 @@ import { strategyColour } from '../ui/strategy-colours.ts';
 import styles from './charts.module.css';
 import { RowName } from './RowName.tsx';
 import { rowLayout, scaleTo, type RowLayout } from './setup.ts';
-import type { Spread } from './spread.ts';
+import type { Spread } from './data/spread.ts';
 import { TimeAxis } from './TimeAxis.tsx';
 import { useWidth } from './use-width.ts';
 

@@ -3,7 +3,7 @@ import { formatDuration, formatTimes } from '../../../core/format/index.ts';
 import { strategyColour } from '../ui/strategy-colours.ts';
 import styles from './charts.module.css';
 import { RowName } from './RowName.tsx';
-import type { StrategyRow } from './rows.ts';
+import type { StrategyRow } from './data/rows.ts';
 import { rowLayout, scaleTo, type RowLayout } from './setup.ts';
 import { TimeAxis } from './TimeAxis.tsx';
 import { useWidth } from './use-width.ts';

@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react';
 import { isPython, type ExperimentResult } from '../../../contract/index.ts';
 import { useActivity } from '../state/measuring/activity.ts';
 import { Button } from '../ui/Button.tsx';
-import { Callout } from '../ui/blocks/Callout.tsx';
+import { Callout } from '../ui/notices/Callout.tsx';
 import { addAndRun } from './add-strategy.ts';
 
 /** Offers to add the strategy that usually wins for waiting tasks, if the result lacks it. */

@@ -1,7 +1,7 @@
 import type { ReactNode, Ref } from 'react';
 import type { TimelineTrial } from '../timeline/model/trial.ts';
 import { Timelines } from '../timeline/view/Timelines.tsx';
-import { Callout } from '../ui/blocks/Callout.tsx';
+import { Callout } from '../ui/notices/Callout.tsx';
 import { Card } from '../ui/blocks/Card.tsx';
 import { Failures } from './figures/Failures.tsx';
 import type { EvidenceData } from './figures/evidence-data.ts';

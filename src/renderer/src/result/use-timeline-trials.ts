@@ -3,7 +3,7 @@ import type { ExperimentResult, Outcome, RecordColumns } from '../../../contract
 import { showToast } from '../state/toasts.ts';
 import { RecordsBuffer } from '../timeline/model/records-buffer.ts';
 import type { TimelineTrial } from '../timeline/model/trial.ts';
-import { resultTimelines } from '../charts/timeline-trials.ts';
+import { resultTimelines } from '../charts/data/timeline-trials.ts';
 
 /** Reads the records of the trial at that index of `result.trials`. */
 export type ReadRecords = (trial: number) => Promise<Outcome<RecordColumns>>;

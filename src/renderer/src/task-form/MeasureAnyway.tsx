@@ -1,6 +1,6 @@
 import { useActivity } from '../state/measuring/activity.ts';
 import { useLoadNow } from '../state/load-now.ts';
-import { Callout } from '../ui/blocks/Callout.tsx';
+import { Callout } from '../ui/notices/Callout.tsx';
 
 /** A warning beside a start button about the load of other programs; empty while they are quiet or an experiment is running. */
 export function MeasureAnyway() {

@@ -1,6 +1,6 @@
 import { percentText, stopOngoing, type Ongoing } from '../state/measuring/ongoing.ts';
 import { Button } from '../ui/Button.tsx';
-import { Callout } from '../ui/blocks/Callout.tsx';
+import { Callout } from '../ui/notices/Callout.tsx';
 
 /** Why a page can't start its own run: another one is going on. */
 export function OtherRun({ run }: { readonly run: Ongoing | null }) {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { StrategySpec } from '../../../../src/contract/index.ts';
-import { sizeSeries } from '../../../../src/renderer/src/charts/scaling-rows.ts';
+import { sizeSeries } from '../../../../src/renderer/src/charts/data/scaling-rows.ts';
 import { experiment, fakeResult } from '../../../helpers/fake-api.ts';
 
 const summariesOf = (strategies: StrategySpec[], wallMs: number[]) =>

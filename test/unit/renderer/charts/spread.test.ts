@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { spreadOf } from '../../../../src/renderer/src/charts/spread.ts';
+import { spreadOf } from '../../../../src/renderer/src/charts/data/spread.ts';
 
 const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
 

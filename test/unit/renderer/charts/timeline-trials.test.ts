@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { liveTimelines, resultTimelines } from '../../../../src/renderer/src/charts/timeline-trials.ts';
+import { liveTimelines, resultTimelines } from '../../../../src/renderer/src/charts/data/timeline-trials.ts';
 import { runAfter, type RunState } from '../../../../src/renderer/src/state/measuring/run.ts';
 import { chooseTrials } from '../../../../src/renderer/src/timeline/model/trial.ts';
 import { sampleResult } from '../../../helpers/sample-result.ts';

@@ -4,7 +4,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { CopyFigures, FiguresTable } from '../../../../src/renderer/src/result/figures/FiguresTable.tsx';
 import { figureColumns } from '../../../../src/contract/index.ts';
 import { asMarkdown, asTsv } from '../../../../src/renderer/src/result/figures/figure-table-text.ts';
-import { liveRows } from '../../../../src/renderer/src/charts/rows.ts';
+import { liveRows } from '../../../../src/renderer/src/charts/data/rows.ts';
 import { runAfter, type RunState } from '../../../../src/renderer/src/state/measuring/run.ts';
 import { useToasts } from '../../../../src/renderer/src/state/toasts.ts';
 import { fakeResult } from '../../../helpers/fake-api.ts';

@@ -4,7 +4,7 @@ import type { ExperimentResult } from '../../../../contract/index.ts';
 import { navigate, routeHash } from '../../state/route.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Badge } from '../../ui/blocks/Badge.tsx';
-import { Callout } from '../../ui/blocks/Callout.tsx';
+import { Callout } from '../../ui/notices/Callout.tsx';
 import { Card } from '../../ui/blocks/Card.tsx';
 import { keyColour } from '../../ui/strategy-colours.ts';
 import styles from './ComparePage.module.css';

@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import { ok, problem, type ExperimentResult, type Outcome, type RecordColumns, type RunEnd } from '../../../../contract/index.ts';
 import { call } from '../../bridge/bridge.ts';
 import type { LiveTrial } from '../../state/measuring/run.ts';
-import { Callout } from '../../ui/blocks/Callout.tsx';
+import { Callout } from '../../ui/notices/Callout.tsx';
 import { EmptyState } from '../../ui/blocks/EmptyState.tsx';
 import { ResultView } from '../../result/ResultView.tsx';
 import styles from '../../result/ResultView.module.css';

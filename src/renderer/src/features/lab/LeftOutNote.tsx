@@ -1,5 +1,5 @@
 import { Button } from '../../ui/Button.tsx';
-import { Callout } from '../../ui/blocks/Callout.tsx';
+import { Callout } from '../../ui/notices/Callout.tsx';
 import { visible } from '../../ui/visible.ts';
 import type { LeftOut } from '../../task-form/left-out.ts';
 import styles from './LeftOutNote.module.css';

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { formatCount, formatDuration, formatProgress } from '../../../../core/format/index.ts';
-import { liveTimelines } from '../../charts/timeline-trials.ts';
+import { liveTimelines } from '../../charts/data/timeline-trials.ts';
 import { Evidence } from '../../result/Evidence.tsx';
 import { liveData } from '../../result/figures/evidence-data.ts';
 import styles from '../../result/ResultView.module.css';

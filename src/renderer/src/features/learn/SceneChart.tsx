@@ -1,4 +1,4 @@
-import { Callout } from '../../ui/blocks/Callout.tsx';
+import { Callout } from '../../ui/notices/Callout.tsx';
 import { FlightCard } from './charts/FlightCard.tsx';
 import { LawsChart } from './charts/LawsChart.tsx';
 import { LockChart } from './charts/LockChart.tsx';

@@ -5,7 +5,7 @@ import type { RunState } from '../../state/measuring/run.ts';
 import { loading } from '../../state/loaded.ts';
 import { Card } from '../../ui/blocks/Card.tsx';
 import { ProgressBar } from '../../ui/blocks/ProgressBar.tsx';
-import { liveTimelines } from '../../charts/timeline-trials.ts';
+import { liveTimelines } from '../../charts/data/timeline-trials.ts';
 import { Timelines } from '../../timeline/view/Timelines.tsx';
 import styles from './LearnPage.module.css';
 import { SceneChart } from './SceneChart.tsx';

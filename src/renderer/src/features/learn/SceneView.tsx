@@ -4,7 +4,7 @@ import type { Environment } from '../../../../contract/index.ts';
 import { useActionHandler } from '../../state/actions.ts';
 import { useExperimentRun } from '../../state/measuring/use-experiment-run.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Callout } from '../../ui/blocks/Callout.tsx';
+import { Callout } from '../../ui/notices/Callout.tsx';
 import { Card } from '../../ui/blocks/Card.tsx';
 import { EmptyState } from '../../ui/blocks/EmptyState.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';

@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/blocks/EmptyState.tsx';
 import { ReloadState } from '../../ui/blocks/ReloadState.tsx';
 import { SplitPage } from '../../ui/SplitPage.tsx';
-import { Callout } from '../../ui/blocks/Callout.tsx';
+import { Callout } from '../../ui/notices/Callout.tsx';
 import { answerOf, isForAnother } from './answer/answer-of.ts';
 import { AnswerView } from './answer/AnswerView.tsx';
 import { LiveView } from './LiveView.tsx';

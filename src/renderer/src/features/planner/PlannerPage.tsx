@@ -8,7 +8,7 @@ import { usePlannerRun } from '../../state/measuring/planner.ts';
 import { useResults } from '../../state/results.ts';
 import { useRun, type RunState } from '../../state/measuring/run.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Callout } from '../../ui/blocks/Callout.tsx';
+import { Callout } from '../../ui/notices/Callout.tsx';
 import { Card } from '../../ui/blocks/Card.tsx';
 import { EmptyState } from '../../ui/blocks/EmptyState.tsx';
 import { ProgressBar } from '../../ui/blocks/ProgressBar.tsx';

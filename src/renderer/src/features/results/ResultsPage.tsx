@@ -4,7 +4,7 @@ import { Page } from '../../ui/Page.tsx';
 import { loadResults, useResults } from '../../state/results.ts';
 import { navigate } from '../../state/route.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Callout } from '../../ui/blocks/Callout.tsx';
+import { Callout } from '../../ui/notices/Callout.tsx';
 import { EmptyState } from '../../ui/blocks/EmptyState.tsx';
 import type { UnreadableResult } from '../../../../contract/index.ts';
 import { chooseImport } from './import.ts';

@@ -2,7 +2,7 @@ import { formatBytes } from '../../../../core/format/index.ts';
 import { pythonName, pythonNotes, type Environment } from '../../../../contract/index.ts';
 import { loadHost, useHost } from '../../state/host.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Callout } from '../../ui/blocks/Callout.tsx';
+import { Callout } from '../../ui/notices/Callout.tsx';
 import { Card } from '../../ui/blocks/Card.tsx';
 import styles from './SettingsPage.module.css';
 

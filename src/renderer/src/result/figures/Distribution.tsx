@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { didItsWork } from '../../../../contract/index.ts';
 import { ChartPanel } from '../../charts/ChartPanel.tsx';
 import { SpreadChart } from '../../charts/SpreadChart.tsx';
-import { spreadOf, type Spread } from '../../charts/spread.ts';
+import { spreadOf, type Spread } from '../../charts/data/spread.ts';
 import type { TimelineTrial } from '../../timeline/model/trial.ts';
 import { Segmented } from '../../ui/fields/Segmented.tsx';
 import type { EvidenceData } from './evidence-data.ts';

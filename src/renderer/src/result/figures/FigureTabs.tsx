@@ -1,5 +1,5 @@
 import { memo, useState } from 'react';
-import { sizeSeries } from '../../charts/scaling-rows.ts';
+import { sizeSeries } from '../../charts/data/scaling-rows.ts';
 import { Tabs, type Tab } from '../../ui/blocks/Tabs.tsx';
 import { Comparison } from './Comparison.tsx';
 import { Distribution } from './Distribution.tsx';

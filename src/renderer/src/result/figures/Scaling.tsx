@@ -1,5 +1,5 @@
 import { ChartPanel } from '../../charts/ChartPanel.tsx';
-import type { SizeSeries } from '../../charts/scaling-rows.ts';
+import type { SizeSeries } from '../../charts/data/scaling-rows.ts';
 import { SizesChart } from '../../charts/SizesChart.tsx';
 import styles from './figures.module.css';
 

@@ -1,6 +1,6 @@
 import { strategyKeys, type Experiment, type ExperimentResult, type Trial } from '../../../../contract/index.ts';
 import type { Series } from '../../charts/LinesChart.tsx';
-import { idOf, liveRows, middleTrials, rowsOf, type StrategyRow } from '../../charts/rows.ts';
+import { idOf, liveRows, middleTrials, rowsOf, type StrategyRow } from '../../charts/data/rows.ts';
 import type { LiveTrial } from '../../state/measuring/run.ts';
 import type { TimelineTrial } from '../../timeline/model/trial.ts';
 import { strategyColour } from '../../ui/strategy-colours.ts';

@@ -1,7 +1,7 @@
 import { CircleHelp, Scale, Sparkles } from 'lucide-react';
 import type { ReactNode, Ref } from 'react';
 import { comparisonsOf, type KindOfWork, type Recommendation } from '../../../../contract/index.ts';
-import { DisturbanceCallout } from '../../ui/blocks/DisturbanceCallout.tsx';
+import { DisturbanceCallout } from '../../ui/notices/DisturbanceCallout.tsx';
 import { keyColour } from '../../ui/strategy-colours.ts';
 import { Fold } from './Fold.tsx';
 import { Sureness } from './Sureness.tsx';

@@ -1,7 +1,7 @@
 import { strategyKeys } from '../../../../../contract/index.ts';
 import { Card } from '../../../ui/blocks/Card.tsx';
 import { FlightChart } from '../../../charts/FlightChart.tsx';
-import { idOf } from '../../../charts/rows.ts';
+import { idOf } from '../../../charts/data/rows.ts';
 import type { ChartProps } from './chart-props.ts';
 
 /** Tasks in flight and cores in use over time, a chart for each strategy. */

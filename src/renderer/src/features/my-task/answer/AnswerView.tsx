@@ -9,7 +9,7 @@ import {
   type RecommendAnswer,
   type RecommendRequest,
 } from '../../../../../contract/index.ts';
-import { Callout } from '../../../ui/blocks/Callout.tsx';
+import { Callout } from '../../../ui/notices/Callout.tsx';
 import { Card } from '../../../ui/blocks/Card.tsx';
 import { StuckVerdict } from '../../../result/verdict/StuckVerdict.tsx';
 import { VerdictStrip } from '../../../result/verdict/VerdictStrip.tsx';

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { attachGestures, type GestureTarget } from '../../../../src/renderer/src/timeline/view/gestures.ts';
+import { attachGestures, type GestureTarget } from '../../../../../src/renderer/src/timeline/view/gestures.ts';
 
 const makeTarget = () =>
   ({

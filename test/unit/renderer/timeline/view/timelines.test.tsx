@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Timelines } from '../../../../src/renderer/src/timeline/view/Timelines.tsx';
-import { RecordsBuffer } from '../../../../src/renderer/src/timeline/model/records-buffer.ts';
-import type { TimelineTrial } from '../../../../src/renderer/src/timeline/model/trial.ts';
-import { recordsOf, trialOf } from '../../../helpers/timeline-trials.ts';
+import { Timelines } from '../../../../../src/renderer/src/timeline/view/Timelines.tsx';
+import { RecordsBuffer } from '../../../../../src/renderer/src/timeline/model/records-buffer.ts';
+import type { TimelineTrial } from '../../../../../src/renderer/src/timeline/model/trial.ts';
+import { recordsOf, trialOf } from '../../../../helpers/timeline-trials.ts';
 
 beforeEach(() => {
   // There is no layout in this document: give the canvas a size.

@@ -1,5 +1,5 @@
-import { quantileOfSorted } from '../../../core/statistics/statistics.ts';
-import type { StrategyId } from '../../../contract/index.ts';
+import { quantileOfSorted } from '../../../../core/statistics/statistics.ts';
+import type { StrategyId } from '../../../../contract/index.ts';
 
 /** More values than this are hidden behind one another; the box is computed from all. */
 const MOST_DOTS = 250;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { timelineKeys } from '../../../../src/renderer/src/timeline/scene/key-names.ts';
-import { keyAction, type Key } from '../../../../src/renderer/src/timeline/scene/keys.ts';
+import { timelineKeys } from '../../../../../src/renderer/src/timeline/scene/key-names.ts';
+import { keyAction, type Key } from '../../../../../src/renderer/src/timeline/scene/keys.ts';
 
 const names: Readonly<Record<string, string>> = {
   '→': 'ArrowRight',

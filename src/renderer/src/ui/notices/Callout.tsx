@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Tone } from './Badge.tsx';
+import type { Tone } from '../blocks/Badge.tsx';
 import styles from './Callout.module.css';
 import { classes } from '../classes.ts';
 

@@ -1,9 +1,9 @@
-import { strategyKeys, type Experiment, type SamplePoints, type StrategySpec, type Trial } from '../../../contract/index.ts';
-import { shapeOf } from '../../../core/strategies/shape.ts';
-import type { LiveTrial } from '../state/measuring/run.ts';
-import type { RecordsBuffer } from '../timeline/model/records-buffer.ts';
-import { Samples } from '../timeline/model/samples.ts';
-import type { TimelineTrial, Usage } from '../timeline/model/trial.ts';
+import { strategyKeys, type Experiment, type SamplePoints, type StrategySpec, type Trial } from '../../../../contract/index.ts';
+import { shapeOf } from '../../../../core/strategies/shape.ts';
+import type { LiveTrial } from '../../state/measuring/run.ts';
+import type { RecordsBuffer } from '../../timeline/model/records-buffer.ts';
+import { Samples } from '../../timeline/model/samples.ts';
+import type { TimelineTrial, Usage } from '../../timeline/model/trial.ts';
 
 /** All trials of a running experiment for the timelines. Those to come are planned ones, which reserve the room for their lanes. */
 export function liveTimelines(experiment: Experiment, trials: readonly LiveTrial[]): TimelineTrial[] {

@@ -1,4 +1,4 @@
-import type { StrategyId, StrategySummary } from '../../../contract/index.ts';
+import type { StrategyId, StrategySummary } from '../../../../contract/index.ts';
 
 /** A strategy at one of its sizes. Times are in milliseconds. */
 interface SizePoint {

@@ -1,4 +1,4 @@
-import { median } from '../../../core/statistics/statistics.ts';
+import { median } from '../../../../core/statistics/statistics.ts';
 import {
   didItsWork,
   sequentialFor,
@@ -9,8 +9,8 @@ import {
   type StrategyId,
   type StrategySummary,
   type Trial,
-} from '../../../contract/index.ts';
-import type { LiveTrial } from '../state/measuring/run.ts';
+} from '../../../../contract/index.ts';
+import type { LiveTrial } from '../../state/measuring/run.ts';
 
 /** A median and its interval: 95 % in a result, minimum and maximum in a running experiment. */
 interface Interval {
