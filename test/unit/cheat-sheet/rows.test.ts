@@ -11,10 +11,13 @@ import { entries } from '../../helpers/engine.ts';
 import { pythonsOf } from '../../helpers/python-lab.ts';
 
 const rows = (found = findings()) => sheetRows(columns, series, found, environment);
+/** The cells of a row under async, threads, processes, hybrid and gil-threads. */
+const cellsOf = (id: string, found = findings()): SheetCell[] => {
+  const { cells } = rows(found).find((row) => row.id === id)!;
+  return Object.values(at).map((place) => cells[place]!);
+};
 const texts = (id: string, found = findings()): string[] =>
-  rows(found)
-    .find((row) => row.id === id)!
-    .cells.map((cell) => (cell.state === 'measured' ? cell.text : cell.state));
+  cellsOf(id, found).map((cell) => (cell.state === 'measured' ? cell.text : cell.state));
 
 it('works the figures out by differences between pools, shared among the workers', () => {
   expect(texts('first-worker')).toEqual(['too little to measure', '10\u00a0ms', '40\u00a0ms', '25\u00a0ms', '10\u00a0ms']);
@@ -66,10 +69,7 @@ it('names no strategy as best for computing if no pool is worth it', () => {
 });
 
 it('marks the best of a row, nothing that differs from it, and nothing where all are as good', () => {
-  const best = (id: string) =>
-    rows()
-      .find((row) => row.id === id)!
-      .cells.map((cell) => cell.state === 'measured' && cell.best);
+  const best = (id: string) => cellsOf(id).map((cell) => cell.state === 'measured' && cell.best);
   expect(best('message')).toEqual([false, true, false, false, true]);
   expect(best('waiting')).toEqual([false, false, false, false, false]);
 });
@@ -77,14 +77,14 @@ it('marks the best of a row, nothing that differs from it, and nothing where all
 it('says what was not measured, and why', () => {
   const some = new Map([...findings()].filter(([id]) => id !== 'mebibytes')).set('computing', { why: 'The disk is full.' });
   expect(texts('mebibyte', some)).toEqual(['does-not-apply', 'not-measured', 'not-measured', 'not-measured', 'not-measured']);
-  const cell = (id: string): SheetCell => rows(some).find((row) => row.id === id)!.cells[at.threads]!;
+  const cell = (id: string, found = some): SheetCell => rows(found).find((row) => row.id === id)!.cells[at.threads]!;
   expect(cell('computing')).toEqual({ state: 'not-measured', why: 'The disk is full.' });
   expect(cell('best-for')).toMatchObject({ state: 'not-measured' });
   const failed = findings().set(
     'messages',
     sheetResult('messages', () => ({ over: { state: 'failed' } })),
   );
-  expect(texts('message', failed)[at.threads]).toBe('not-measured');
+  expect(cell('message', failed)).toMatchObject({ state: 'not-measured' });
   expect(sheetRows(columns, series, new Map(), environment).every((row) => row.cells.every(({ state }) => state !== 'measured'))).toBe(
     true,
   );
