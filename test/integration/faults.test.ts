@@ -106,7 +106,7 @@ describe('a task that never ends', () => {
     const trial = await trialOf('loops', spec, { timeoutMs: 300 });
     onlyTask3Fails(trial);
     expect(trial.failures[0]).toMatchObject({ kind: 'timeout' });
-    expect(trial.failures[0]?.message).toContain('0.3 s');
+    expect(trial.failures[0]?.message).toContain('0.3\u00a0s');
   });
 
   it.each([['sequential', strategies.sequential], ['async', strategies.async], ...pooled] as [string, StrategySpec][])(
@@ -253,7 +253,7 @@ describe('a start that never ends', () => {
       }, 1);
       try {
         const { end } = await runToEnd(moduleExperiment(fault('square'), { strategies: [strategies.processes] }), { startLimitMs: 2000 });
-        if (end.state === 'failed') expect(end.problem.message).toContain('2 s');
+        if (end.state === 'failed') expect(end.problem.message).toContain('2\u00a0s');
         else
           expect(end).toMatchObject({ state: 'done', result: { trials: [{ state: 'failed', failures: [{ kind: 'could-not-start' }] }] } });
       } finally {
