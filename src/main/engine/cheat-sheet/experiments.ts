@@ -16,7 +16,7 @@ export interface SheetExperiment {
   readonly id: ExperimentId;
   /** What it measures, in a few words. */
   readonly what: string;
-  /** About how long one of its trials takes: measured on two cores of a virtual machine. */
+  /** About how long one of its trials takes, worked out from a whole sheet that took two minutes on two cores of a virtual machine. */
   readonly trialMs: number;
   readonly experiment: Experiment;
   readonly places: Places;
