@@ -9,10 +9,13 @@ import { guardProcess, release } from '../../engine/processes/reaper.ts';
 import { killDescendants } from './descendants.ts';
 import { tempEnv } from '../../engine/processes/temp-env.ts';
 import { endOf, type Gone } from './utility-end.ts';
+import { untilGone } from './until-gone.ts';
 import { stderrOf } from './utility-stderr.ts';
 
 /** Electron reports why a process ended in a separate event, which follows 'exit'. */
 const REASON_MS = 100;
+/** A process that has closed its channel and does not end is left to its mark after this long. */
+const GONE_MS = 2000;
 /** `kill` only asks; a process in a loop does not respond. */
 const KILL_MS = 50;
 
@@ -87,7 +90,11 @@ class UtilityHost implements HostHandle {
         this.#gone = true;
         onceRead(REASON_MS, () => {
           app.off('child-process-gone', onGone);
-          resolve(endOf({ terminated: this.#terminating, code, gone, fatal, stderr: stderrTail() }));
+          // Before it is gone: Chromium kills what does not end at once after its channel has closed, and reports that as the reason.
+          const end = endOf({ terminated: this.#terminating, code, gone, fatal, stderr: stderrTail() });
+          void untilGone(pid, GONE_MS).then(() => {
+            resolve(end);
+          });
         });
       });
     });
