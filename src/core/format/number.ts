@@ -37,9 +37,15 @@ export const formatCount = (count: number): string => written(count, wholes);
 /** A number as it was entered or set, with all its digits: `0.125`, `1,000`. */
 export const formatExact = (value: number): string => written(value, exact);
 
+/** By the number of decimals: an axis is drawn 60 times a second, and a format takes longer to make than to use. */
+const withDecimals = new Map<number, () => Intl.NumberFormat>();
+
 /** A number with so many decimals, zeros too: `2.50`. For labels of one axis. */
-export const formatDecimals = (value: number, decimals: number): string =>
-  written(value, lazily({ minimumFractionDigits: decimals, maximumFractionDigits: decimals }));
+export function formatDecimals(value: number, decimals: number): string {
+  const format = withDecimals.get(decimals) ?? lazily({ minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  withDecimals.set(decimals, format);
+  return written(value, format);
+}
 
 /** The number that `formatNumber` writes. */
 export const rounded = (value: number): number => (Math.abs(value) < 10 ** DIGITS ? toDigits(value, DIGITS) : Math.round(value));

@@ -49,7 +49,7 @@ export function createSocketApi(options: Options): SocketApi {
     unlock: () => {
       host.unlock();
     },
-    // Each name gets the function of its own command; the map's type can't be followed through fromEntries.
+    // Each name gets the function of its command; TypeScript loses that relation in fromEntries.
     commands: Object.fromEntries(commandNames.map((name) => [name, (input: unknown) => host.call(name, input)])) as unknown as Commands,
     onEvent: (listener) => host.listen(listener),
   };

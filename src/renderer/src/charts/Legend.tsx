@@ -5,7 +5,7 @@ export interface LegendItem {
   readonly name: string;
   readonly colour: string;
   readonly mark: 'line' | 'dashed' | 'dot' | 'ring';
-  /** Of a line that is told from others by its dashes, as in SVG. */
+  /** The dashes of the line, as in SVG's stroke-dasharray; by default those of `mark`. */
   readonly dash?: string;
 }
 

@@ -22,7 +22,7 @@ interface LinesChartProps {
   /** What the values are. */
   readonly quantity: Quantity;
   readonly height?: number;
-  /** The ends of both axes, for charts that are compared; those of its own lines if absent. */
+  /** The ends of both axes, so that compared charts share a scale; by default the ends of the lines. */
   readonly upTo?: { readonly ms: number; readonly value: number };
 }
 

@@ -2,10 +2,10 @@ import { formatDuration } from '../../../core/format/index.ts';
 import { strategyColour } from '../ui/strategy-colours.ts';
 import styles from './charts.module.css';
 import { RowName } from './RowName.tsx';
-import { rowLayout, scaleTo, type RowLayout } from './setup.ts';
+import type { RowLayout } from './setup.ts';
 import type { Spread } from './data/spread.ts';
 import { TimeAxis } from './TimeAxis.tsx';
-import { useWidth } from './use-width.ts';
+import { useRows } from './use-rows.ts';
 
 const ROW = 44;
 const BASE = 24;
@@ -13,19 +13,14 @@ const RIGHT = 84;
 /** The golden ratio spreads dots evenly without looking like a pattern, and the same each time. */
 const GOLDEN = 0.618034;
 
-/** Dots and boxes: every strategy's times in a row of its own, on one axis. */
+/** The times of each strategy as dots and a box, one row per strategy, on one axis. */
 export function SpreadChart({ label, spreads }: { readonly label: string; readonly spreads: readonly Spread[] }) {
-  const { ref, width } = useWidth();
-  if (spreads.length === 0) return <p className={styles['empty']}>No times yet.</p>;
-  const layout = rowLayout(
-    width,
+  const { ref, width, layout, ticks, textOf, x, topOf, height } = useRows(
     spreads.map(({ key }) => key),
-    RIGHT,
+    Math.max(0, ...spreads.map(({ most }) => most)),
+    { row: ROW, right: RIGHT },
   );
-  const { domain, ticks, tickFormatter } = scaleTo(Math.max(...spreads.map(({ most }) => most)), 'time', layout.plot < 300 ? 3 : 5);
-  const x = (ms: number): number => layout.left + (ms / domain[1]) * layout.plot;
-  const row = ROW + layout.extra;
-  const height = spreads.length * row;
+  if (spreads.length === 0) return <p className={styles['empty']}>No times yet.</p>;
   return (
     <figure
       ref={ref}
@@ -33,9 +28,9 @@ export function SpreadChart({ label, spreads }: { readonly label: string; readon
       aria-label={`${label}: ${spreads.map(({ key, median, most }) => `${key} median ${formatDuration(median)}, longest ${formatDuration(most)}`).join('; ')}`}
     >
       <svg width={width} height={height + BASE} className={styles['own']} aria-hidden>
-        <TimeAxis ticks={ticks} textOf={tickFormatter} x={x} y={height} />
+        <TimeAxis ticks={ticks} textOf={textOf} x={x} y={height} />
         {spreads.map((spread, i) => (
-          <SpreadRow key={spread.key} spread={spread} middle={i * row + layout.extra + ROW / 2} layout={layout} x={x} />
+          <SpreadRow key={spread.key} spread={spread} middle={topOf(i) + ROW / 2} layout={layout} x={x} />
         ))}
       </svg>
     </figure>

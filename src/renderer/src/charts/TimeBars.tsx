@@ -4,9 +4,9 @@ import { strategyColour } from '../ui/strategy-colours.ts';
 import styles from './charts.module.css';
 import { RowName } from './RowName.tsx';
 import type { StrategyRow } from './data/rows.ts';
-import { rowLayout, scaleTo, type RowLayout } from './setup.ts';
+import type { RowLayout } from './setup.ts';
 import { TimeAxis } from './TimeAxis.tsx';
-import { useWidth } from './use-width.ts';
+import { useRows } from './use-rows.ts';
 
 const ROW = 32;
 const BAR = 18;
@@ -25,16 +25,11 @@ interface TimeBarsProps {
 
 /** A time per strategy as bars with whiskers. */
 export function TimeBars({ title, rows, of, upToMs }: TimeBarsProps) {
-  const { ref, width } = useWidth();
-  const layout = rowLayout(
-    width,
+  const { ref, width, layout, ticks, textOf, x, topOf, height } = useRows(
     rows.map(({ key }) => key),
-    RIGHT,
+    upToMs,
+    { row: ROW, right: RIGHT },
   );
-  const { domain, ticks, tickFormatter } = scaleTo(upToMs, 'time', layout.plot < 300 ? 3 : 5);
-  const x = (ms: number): number => layout.left + (ms / domain[1]) * layout.plot;
-  const row = ROW + layout.extra;
-  const height = rows.length * row;
   return (
     <figure
       ref={ref}
@@ -42,9 +37,9 @@ export function TimeBars({ title, rows, of, upToMs }: TimeBarsProps) {
       aria-label={`${title}: ${rows.map((each) => `${each.key} ${labelOf(each, of) || 'not measured yet'}`).join(', ')}`}
     >
       <svg width={width} height={height + BASE} className={styles['own']} aria-hidden>
-        <TimeAxis ticks={ticks} textOf={tickFormatter} x={x} y={height} />
+        <TimeAxis ticks={ticks} textOf={textOf} x={x} y={height} />
         {rows.map((each, i) => (
-          <TimeBar key={each.key} row={each} of={of} top={i * row + layout.extra + (ROW - BAR) / 2} layout={layout} x={x} />
+          <TimeBar key={each.key} row={each} of={of} top={topOf(i) + (ROW - BAR) / 2} layout={layout} x={x} />
         ))}
       </svg>
     </figure>

@@ -10,7 +10,7 @@ export const gridLines = { vertical: false, stroke: 'var(--line)' } as const;
 /** The axis below. */
 export const baseAxis = { tickLine: false, axisLine: { stroke: 'var(--line)' }, tick: chartText } as const;
 
-/** The axis at the side: its grid lines do for a line of its own. */
+/** The axis at the side. It has no line, since the grid lines mark its values. */
 export const sideAxis = { tickLine: false, axisLine: false, tick: chartText } as const;
 
 /** Figures at the pointer. */
@@ -44,7 +44,7 @@ export interface RowLayout {
   readonly left: number;
   readonly plot: number;
   readonly above: boolean;
-  /** What a row needs on top of its own height. */
+  /** Room for a name above each row. */
   readonly extra: number;
 }
 

@@ -1,5 +1,5 @@
 import { showToast } from '../state/toasts.ts';
-import { download } from '../ui/download.ts';
+import { download } from '../ui/hand-out/download.ts';
 import { pngOf } from './png.ts';
 import { snapshotOf } from './snapshot.ts';
 import { svgText } from './svg-text.ts';

@@ -5,7 +5,7 @@ import { call } from '../../bridge/bridge.ts';
 import { useActionHandler } from '../../state/actions.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Menu } from '../../ui/overlays/Menu.tsx';
-import { takeExport } from '../../ui/take-export.ts';
+import { takeExport } from '../../ui/hand-out/take-export.ts';
 
 const titles: Readonly<Record<SheetFormat, { readonly title: string; readonly hint: string }>> = {
   md: { title: 'Markdown', hint: 'for a wiki' },

@@ -4,7 +4,7 @@ import { Dialog } from '../../ui/overlays/Dialog.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import type { Choice } from './choices.ts';
 import styles from './Palette.module.css';
-import { rank } from './rank.ts';
+import { rank } from '../../ui/search-rank.ts';
 import { useChoices } from './use-choices.ts';
 
 interface PaletteProps {

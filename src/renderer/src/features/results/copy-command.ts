@@ -1,4 +1,5 @@
 import { call } from '../../bridge/bridge.ts';
+import { copyText } from '../../ui/hand-out/copy-text.ts';
 import { showToast } from '../../state/toasts.ts';
 
 /** Copies the command line that repeats the experiment of a result. */
@@ -8,10 +9,5 @@ export async function copyCommand(id: string): Promise<void> {
     showToast(outcome.problem.message, { tone: 'danger' });
     return;
   }
-  try {
-    await navigator.clipboard.writeText(outcome.value);
-    showToast('Copied the command that repeats the experiment.');
-  } catch {
-    showToast(`Writing to the clipboard failed. The command is: ${outcome.value}`, { tone: 'danger' });
-  }
+  await copyText(outcome.value, 'Copied the command that repeats the experiment.', `The command is: ${outcome.value}`);
 }

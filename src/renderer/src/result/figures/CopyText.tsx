@@ -1,6 +1,6 @@
 import { ClipboardCopy } from 'lucide-react';
-import { showToast } from '../../state/toasts.ts';
 import { Button } from '../../ui/Button.tsx';
+import { copyText } from '../../ui/hand-out/copy-text.ts';
 
 interface CopyTextProps {
   readonly text: string;
@@ -12,17 +12,13 @@ interface CopyTextProps {
 /** Copies a text. */
 export function CopyText({ text, what, label = 'Copy' }: CopyTextProps) {
   return (
-    <Button size="small" variant="quiet" icon={<ClipboardCopy />} onClick={() => void copy(text, what)}>
+    <Button
+      size="small"
+      variant="quiet"
+      icon={<ClipboardCopy />}
+      onClick={() => void copyText(text, `Copied ${what}.`, 'Select the text and copy it by hand.')}
+    >
       {label}
     </Button>
   );
-}
-
-async function copy(text: string, what: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(text);
-    showToast(`Copied ${what}.`);
-  } catch {
-    showToast('Writing to the clipboard failed. Select the text and copy it by hand.', { tone: 'danger' });
-  }
 }

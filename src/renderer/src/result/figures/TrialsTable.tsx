@@ -1,4 +1,4 @@
-import { counted, formatBytes, formatCount, formatDuration, formatNumber, NO_FIGURE } from '../../../../core/format/index.ts';
+import { amount, formatBytes, formatCount, formatDuration, NO_FIGURE } from '../../../../core/format/index.ts';
 import type { Trial } from '../../../../contract/index.ts';
 import { Badge } from '../../ui/blocks/Badge.tsx';
 import { Table, type Column } from '../../ui/blocks/Table.tsx';
@@ -58,7 +58,7 @@ const columns: readonly Column<Trial>[] = [
     'others',
     'Other programs',
     ({ load }) => load?.othersCores ?? null,
-    (cores) => counted(Number(formatNumber(cores)), 'core'),
+    (cores) => amount(cores, 'core'),
   ),
   figure('failures', 'Failures', (trial) => failuresOf(trial) || null, formatCount),
 ];

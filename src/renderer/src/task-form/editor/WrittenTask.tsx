@@ -2,7 +2,7 @@ import { Save } from 'lucide-react';
 import { lazy, Suspense, useMemo } from 'react';
 import type { ModuleInfo } from '../../../../contract/index.ts';
 import { call } from '../../bridge/bridge.ts';
-import { takeExport } from '../../ui/take-export.ts';
+import { takeExport } from '../../ui/hand-out/take-export.ts';
 import type { Loaded } from '../../state/loaded.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Select } from '../../ui/fields/Select.tsx';

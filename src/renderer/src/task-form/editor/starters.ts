@@ -20,7 +20,7 @@ const starter = (title: string, mjs: string, py: string): Starter => ({
   code: { mjs, ts: mjs.replace('task(n)', 'task(n: number)'), py },
 });
 
-/** The built-in workloads that a few lines can say, without what Lanewise adds to measure them; the first is what an editor begins with. */
+/** Short tasks like some built-in workloads, without what Lanewise adds to measure those; an editor begins with the first. */
 export const starters: readonly [Starter, ...Starter[]] = [
   starter(
     'Sum of a range',

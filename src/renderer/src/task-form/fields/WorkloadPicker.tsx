@@ -5,8 +5,8 @@ import { useId, useState, type KeyboardEvent, type ReactNode, type Ref } from 'r
 import type { WorkloadInfo } from '../../../../contract/index.ts';
 import { MODULE, WRITTEN } from '../form.ts';
 import panel from '../SetupForm.module.css';
-import { matchOf } from './find-workload.ts';
 import { kinds } from './workload-kinds.tsx';
+import { rank } from '../../ui/search-rank.ts';
 import styles from './WorkloadPicker.module.css';
 
 interface WorkloadPickerProps {
@@ -142,7 +142,7 @@ function Choices({ workloads, value, search, onSearch, onChoose }: ChoicesProps)
       label="Workloads"
       defaultValue={value}
       loop
-      filter={(_, typed, [title = '', ...more] = []) => matchOf(typed, title, more.join(' '))}
+      filter={(_, typed, [title = '', ...more] = []) => rank(title, more.join(' '), typed)}
     >
       <div className={styles['search']}>
         <Search aria-hidden />

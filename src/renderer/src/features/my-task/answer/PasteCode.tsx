@@ -1,7 +1,7 @@
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
-import { showToast } from '../../../state/toasts.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { copyText } from '../../../ui/hand-out/copy-text.ts';
 import { Card } from '../../../ui/blocks/Card.tsx';
 import styles from '../MyTaskPage.module.css';
 
@@ -9,12 +9,7 @@ import styles from '../MyTaskPage.module.css';
 export function PasteCode({ code }: { readonly code: string }) {
   const [copied, setCopied] = useState(false);
   async function copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(code);
-      setCopied(true);
-    } catch {
-      showToast('Writing to the clipboard failed. Select the code and copy it by hand.', { tone: 'danger' });
-    }
+    setCopied(await copyText(code, null, 'Select the code and copy it by hand.'));
   }
   return (
     <Card

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { rank } from '../../../../src/renderer/src/features/palette/rank.ts';
+import { rank } from '../../../../src/renderer/src/ui/search-rank.ts';
 
 it.each([
   ['hash', ['Hashing', 'Rehash everything', 'Cheat sheet']],
@@ -17,6 +17,12 @@ it('finds nothing by letters that are only scattered over a text', () => {
 it('finds words beside the title, after those in titles', () => {
   expect(rank('Hashing', 'SHA-256 of buffers', 'buffers')).toBeGreaterThan(0);
   expect(rank('Buffers', '', 'buffers')).toBeGreaterThan(rank('Hashing', 'SHA-256 of buffers', 'buffers'));
+});
+
+it('finds every word of a search, in whichever order and case, also within words', () => {
+  expect(rank('Sum of a range', 'Pure computing in a plain loop', 'loop SUM')).toBeGreaterThan(0);
+  expect(rank('JSON parsing', 'Reading', 'arsing')).toBeGreaterThan(0);
+  expect(rank('Sum of a range', 'Pure computing', 'range hash')).toBe(0);
 });
 
 it('takes an empty search for one that everything fits', () => {

@@ -1,5 +1,5 @@
-import type { Exported, Outcome } from '../../../contract/index.ts';
-import { showToast } from '../state/toasts.ts';
+import type { Exported, Outcome } from '../../../../contract/index.ts';
+import { showToast } from '../../state/toasts.ts';
 import { download } from './download.ts';
 
 /** Finishes an export: downloads the file, or reports where the host saved it or why it failed. */
