@@ -119,7 +119,9 @@ test('what an article did is set up by keyboard, scaled, run and answered', asyn
 });
 
 test('by keyboard, Hashing is chosen and run in eight keys', async ({ lab }) => {
-  for (const key of ['Tab', 'Enter', 'Tab', 'h', 'a', 's', 'Enter', 'Control+Enter']) await lab.keyboard.press(key);
+  for (const key of ['Tab', 'Enter', 'Tab', 'h', 'a', 's']) await lab.keyboard.press(key);
+  await expect(lab.getByPlaceholder('Search workloads')).toHaveValue('has');
+  for (const key of ['Enter', 'Control+Enter']) await lab.keyboard.press(key);
   await expect(lab.getByRole('button', { name: 'Change the workload, Hashing' })).toBeVisible();
   await expect(lab.getByRole('button', { name: /^Stop Ctrl/ })).toBeVisible();
   await lab.getByRole('button', { name: /^Stop Ctrl/ }).click();

@@ -64,7 +64,14 @@ export function WorkloadPicker({ workloads, value, onChange, disabled }: Workloa
           />
         </Popover.Anchor>
         <Popover.Portal>
-          <Popover.Content className={styles['list']} aria-label="Workloads" align="start" sideOffset={4} collisionPadding={8}>
+          <Popover.Content
+            className={styles['list']}
+            aria-label="Workloads"
+            align="start"
+            sideOffset={4}
+            collisionPadding={8}
+            onOpenAutoFocus={focusBehindText}
+          >
             <Choices
               workloads={workloads}
               value={value}
@@ -80,6 +87,14 @@ export function WorkloadPicker({ workloads, value, onChange, disabled }: Workloa
       </Popover.Root>
     </fieldset>
   );
+}
+
+/** Focuses the search behind the letter that opened the list. Radix would select that letter, and the next one would replace it. */
+function focusBehindText(event: Event): void {
+  event.preventDefault();
+  const input = event.currentTarget instanceof HTMLElement ? event.currentTarget.querySelector('input') : null;
+  input?.focus();
+  input?.setSelectionRange(input.value.length, input.value.length);
 }
 
 interface ChosenProps {
