@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { CodeMirror, type EditorContent } from './code-mirror.ts';
 import styles from './editor.module.css';
 
@@ -23,7 +24,10 @@ export default function CodeEditor({ label, hint, onCode, name, code, error, dis
       label,
       hint,
       onCode: (written) => {
-        newest.current(written);
+        // At once: an answer for older code that arrives before React renders would put that code back into the form and the editor.
+        flushSync(() => {
+          newest.current(written);
+        });
       },
     });
     editor.current = made;
