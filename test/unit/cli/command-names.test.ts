@@ -3,13 +3,24 @@ import { commandIn, commandNames } from '../../../src/main/cli/command-names.ts'
 import type { CommandLineHost } from '../../../src/main/cli/definitions/definition.ts';
 import { runCommandLine } from '../../../src/main/cli/program.ts';
 
-it('knows every command of the command line', async () => {
+async function helpOf(...command: string[]): Promise<string> {
   const written: string[] = [];
   const stdout = vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0);
-  expect(await runCommandLine(['--help'], { version: '0' } as CommandLineHost)).toBe(0);
-  stdout.mockRestore();
-  const listed = [...written.join('').matchAll(/^ {2}([a-z]+)(?: |$)/gm)].map(([, name]) => name).filter((name) => name !== 'lanewise');
+  try {
+    expect(await runCommandLine([...command, '--help'], { version: '0' } as CommandLineHost)).toBe(0);
+  } finally {
+    stdout.mockRestore();
+  }
+  return written.join('');
+}
+
+it('knows every command of the command line', async () => {
+  const listed = [...(await helpOf()).matchAll(/^ {2}([a-z]+)(?: |$)/gm)].map(([, name]) => name).filter((name) => name !== 'lanewise');
   expect(listed.sort()).toEqual([...commandNames].sort());
+});
+
+it.each(commandNames.filter((name) => name !== 'help'))('states the default of each option of %s once', async (name) => {
+  expect((await helpOf(name)).replaceAll(/\s+/g, ' ')).not.toMatch(/\(default: [^)]*\) \(default: /);
 });
 
 it.each<[string, readonly string[], readonly string[] | null]>([

@@ -20,7 +20,7 @@ export const defineRecommend: Define = (program, { lab, signals }, exit) => {
       'how many tasks the real job has (default: as many as there are inputs)',
       within('--tasks', recommendRequest.shape.tasks),
     )
-    .option('--budget <seconds>', 'time for sample and race (default: 10)', seconds('--budget'), 10_000)
+    .addOption(new Option('--budget <seconds>', 'time for sample and race').argParser(seconds('--budget')).default(10_000, '10'))
     .option('--memory <MB>', 'memory that it may use above an idle program', wholeNumber('--memory', 1, 1e9))
     .option('--cores <n>', 'cores it may use', within('--cores', recommendRequest.shape.limits.shape.maxCores.unwrap()))
     .option('--responsive', "the program's own event loop must stay responsive")
