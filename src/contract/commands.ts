@@ -9,12 +9,12 @@ import type { Outcome } from './outcome.ts';
 import { planSettings, type Plan } from './result/plan.ts';
 import type { Preset } from './experiment/preset.ts';
 import type { RecordColumns } from '../core/records/columns.ts';
-import type { ExperimentResult, ResultHead, UnreadableResult } from './result/result.ts';
+import type { ExperimentResult, ListedResult, UnreadableResult } from './result/result.ts';
 import {
   recommendRequest,
+  type ListedAnswer,
   type RecommendAnswer,
   type RecommendEvent,
-  type RecommendHead,
   type RecommendSnapshot,
 } from './result/recommend.ts';
 import type { Scaling } from './result/scaling.ts';
@@ -144,11 +144,11 @@ export interface CommandOutputs {
   /** The current or last recommendation; null if there was none since the program started. */
   'recommend.current': RecommendSnapshot | null;
   /** The saved answers, newest first. */
-  'recommend.list': readonly RecommendHead[];
+  'recommend.list': readonly ListedAnswer[];
   'recommend.open': RecommendAnswer;
   'recommend.remove': null;
   'recommend.restore': null;
-  'results.list': readonly ResultHead[];
+  'results.list': readonly ListedResult[];
   /** Entries of the results folder that are not readable results. */
   'results.unreadable': readonly UnreadableResult[];
   'results.open': ExperimentResult;
@@ -158,10 +158,10 @@ export interface CommandOutputs {
   'results.scaling': readonly Scaling[];
   /** The command line that repeats the experiment. */
   'results.command': string;
-  'results.rename': ResultHead;
+  'results.rename': ListedResult;
   'results.remove': null;
-  'results.restore': ResultHead;
-  'results.import': ResultHead;
+  'results.restore': ListedResult;
+  'results.import': ListedResult;
   'results.export': Exported;
   'claims.list': readonly ClaimInfo[];
   'claims.state': ClaimsState;

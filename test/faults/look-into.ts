@@ -21,11 +21,11 @@ export async function lookInto(folders: Folders, before: ReadonlySet<string>, da
   const results: ExperimentResult[] = [];
   const unreadable = await store.unreadable();
   const reported = unreadable.map(({ why }) => why);
-  const heads = await store.list();
-  const known = new Set([...heads.map(({ id }) => id), ...unreadable.map(({ name }) => name)]);
+  const listed = await store.list();
+  const known = new Set([...listed.map(({ id }) => id), ...unreadable.map(({ name }) => name)]);
   for (const name of existsSync(folders.resultsDir) ? readdirSync(folders.resultsDir) : [])
     if (!name.startsWith('.') && !known.has(name)) wrong.push(`${name} is neither listed nor reported`);
-  for (const { id } of heads) {
+  for (const { id } of listed) {
     const opened = await store.open(id);
     const records = opened.ok ? await store.allRecords(id) : opened;
     if (!records.ok) reported.push(records.problem.message);

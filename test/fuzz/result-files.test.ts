@@ -4,7 +4,7 @@ import { emptyRecords, recordCount, type RecordColumns } from '../../src/contrac
 import { writeArrow } from '../../src/main/engine/report/arrow/arrow.ts';
 import { exporters } from '../../src/main/engine/report/exporters.ts';
 import { readArrow } from '../../src/main/engine/report/arrow/read-arrow.ts';
-import { headOf } from '../../src/main/engine/store/heads/head.ts';
+import { listedOf } from '../../src/main/engine/store/listing/listed-result.ts';
 import { resultIn } from '../../src/main/engine/store/incoming/incoming.ts';
 import { parseResult, wholeOf } from '../../src/main/engine/store/parse.ts';
 import { scalingOf } from '../../src/main/engine/analysis/scaling.ts';
@@ -81,7 +81,7 @@ property(
       expectSentence(whole.problem.message);
       return;
     }
-    headOf(parsed.value, 1);
+    listedOf(parsed.value, 1);
     scalingOf(parsed.value);
     for (const exporter of Object.values(exporters)) expect(exporter.write(parsed.value, small.records).length).toBeGreaterThan(0);
   },

@@ -14,8 +14,8 @@ import {
   type ExperimentResult,
   type HostEvent,
   type LanewiseApi,
+  type ListedResult,
   type Preset,
-  type ResultHead,
   type Settings,
   type StrategyInfo,
   type StrategySpec,
@@ -126,7 +126,7 @@ export function fakeResult(
   };
 }
 
-export function headOf(result: ExperimentResult): ResultHead {
+export function listedOf(result: ExperimentResult): ListedResult {
   const { workload } = result.experiment;
   const origin = originOf(result.experiment);
   return {
@@ -287,7 +287,7 @@ export function createFakeApi({ results = [], commands: replaced = {} }: FakeOpt
     'recommend.open': async () => problem('not-found', 'That recommendation no longer exists.'),
     'recommend.remove': async () => ok(null),
     'recommend.restore': async () => ok(null),
-    'results.list': async () => ok([...kept.values()].map(headOf)),
+    'results.list': async () => ok([...kept.values()].map(listedOf)),
     'results.unreadable': async () => ok([]),
     'results.open': async ({ id }) => change(id, (result) => result),
     'results.scaling': async () => ok([]),
@@ -297,7 +297,7 @@ export function createFakeApi({ results = [], commands: replaced = {} }: FakeOpt
       change(id, (result) => {
         const renamed = { ...result, experiment: { ...result.experiment, name } };
         kept.set(id, renamed);
-        return headOf(renamed);
+        return listedOf(renamed);
       }),
     'results.remove': async ({ id }) =>
       change(id, (result) => {
@@ -309,12 +309,12 @@ export function createFakeApi({ results = [], commands: replaced = {} }: FakeOpt
       const result = removed.get(id);
       if (result === undefined) return missing(id);
       kept.set(id, result);
-      return ok(headOf(result));
+      return ok(listedOf(result));
     },
     'results.import': async () => {
       const result = fakeResult(`imported-${String(kept.size)}`, { experiment: { ...experiment, name: 'Sent by a colleague' } });
       kept.set(result.id, result);
-      return ok(headOf(result));
+      return ok(listedOf(result));
     },
     'results.export': async ({ format }) =>
       ok({ type: 'file', name: `result.${format}`, mediaType: 'text/plain', bytes: new Uint8Array([35]) }),

@@ -1,4 +1,4 @@
-import type { RecommendAnswer, RecommendHead, RecommendRequest } from '../../src/contract/index.ts';
+import type { ListedAnswer, RecommendAnswer, RecommendRequest } from '../../src/contract/index.ts';
 import { environment } from './fake-api.ts';
 
 export const request: RecommendRequest = {
@@ -89,7 +89,7 @@ export const untoldAnswer = (): RecommendAnswer => {
   });
 };
 
-export const answerHead = ({ id, at, request, recommendation, python }: RecommendAnswer): RecommendHead => ({
+export const listedAnswer = ({ id, at, request, recommendation, python }: RecommendAnswer): ListedAnswer => ({
   id,
   at,
   of: request.workload.type === 'builtin' ? request.workload.id : request.workload.path,

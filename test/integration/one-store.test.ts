@@ -66,18 +66,18 @@ it('loses nothing when three programs write, list, rename and delete in one stor
   const browser = await browserHost(home);
   const window = testService({ folders: appFolders(home) }).service.commands;
   await Promise.all([use(window, 'window'), use(browser, 'browser'), measure(home, ['first', 'second'])]);
-  const heads = await store.list();
+  const results = await store.list();
   const kept = [...quiet, ...Object.values(moved), fought];
-  expect(heads.map(({ id }) => id)).toEqual(expect.arrayContaining(kept));
+  expect(results.map(({ id }) => id)).toEqual(expect.arrayContaining(kept));
   expect(
-    heads
+    results
       .filter(({ id }) => !kept.includes(id))
       .map(({ name }) => name)
       .sort(),
   ).toEqual(['first', 'second']);
-  expect(heads.find(({ id }) => id === fought)?.name).toMatch(new RegExp(`^(window|browser) ${String(ROUNDS - 1)}$`));
+  expect(results.find(({ id }) => id === fought)?.name).toMatch(new RegExp(`^(window|browser) ${String(ROUNDS - 1)}$`));
   expect(await store.unreadable()).toEqual([]);
-  for (const { id, recovered } of heads) expect([await store.allRecords(id), recovered]).toMatchObject([{ ok: true }, undefined]);
+  for (const { id, recovered } of results) expect([await store.allRecords(id), recovered]).toMatchObject([{ ok: true }, undefined]);
 });
 
 it.skipIf(process.platform === 'win32')('takes a store that was left open from other users as it starts', async () => {

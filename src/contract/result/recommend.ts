@@ -61,7 +61,7 @@ export const recommendAnswer = z.object({
 export type RecommendAnswer = z.infer<typeof recommendAnswer>;
 
 /** A recommendation as lists show it. */
-export interface RecommendHead {
+export interface ListedAnswer {
   readonly id: string;
   readonly at: string;
   /** The workload's id, or the module's path. */

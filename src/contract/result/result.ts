@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { amount, count, laneCount, listOf, sentence } from '../bounded.ts';
 import { environment } from './environment.ts';
-import { experiment, origins } from '../experiment/experiment.ts';
+import { experiment, type Origin } from '../experiment/experiment.ts';
 import { strategyIds, strategySpec } from '../experiment/strategy.ts';
 
 /** A median with its 95 % confidence interval (bootstrap). With one repeat the interval is the value itself. */
@@ -314,24 +314,18 @@ export const result = z.object({
 export type ExperimentResult = z.infer<typeof result>;
 
 /** A result as lists show it. */
-export const resultHead = z.object({
-  id: z.string(),
-  name: z.string(),
-  createdAt: z.string(),
-  importedAt: z.string().optional(),
+export interface ListedResult extends Pick<ExperimentResult, 'id' | 'createdAt' | 'importedAt' | 'state' | 'recovered'> {
+  readonly name: string;
   /** Absent if the user set up the experiment. */
-  origin: z.enum(origins).optional(),
-  state: z.enum(['done', 'interrupted', 'failed']),
-  recovered: recovered.optional(),
-  workload: z.string(),
-  tasks: z.number().int(),
-  strategies: z.array(z.string()),
-  headline: z.string(),
+  readonly origin?: Origin;
+  readonly workload: string;
+  readonly tasks: number;
+  readonly strategies: readonly string[];
+  readonly headline: string;
   /** Median wall time of each strategy, for a small chart; null if it failed. */
-  wallMs: z.array(z.object({ key: z.string(), median: z.number().nullable() })),
-  bytes: z.number(),
-});
-export type ResultHead = z.infer<typeof resultHead>;
+  readonly wallMs: readonly { readonly key: string; readonly median: number | null }[];
+  readonly bytes: number;
+}
 
 /** An entry of the results folder that is not a readable result: its name, and a sentence that states why. */
 export interface UnreadableResult {

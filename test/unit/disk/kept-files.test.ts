@@ -112,9 +112,9 @@ describe('a new result', () => {
           'the disk is full',
         );
         const store = openStore(dir);
-        const heads = await store.list();
+        const results = await store.list();
         if (then === 'once') expect(namesBelow(dir).filter((name) => name.startsWith('.writing-'))).toEqual([]);
-        for (const head of heads) expect((await store.allRecords(head.id)).ok).toBe(true);
+        for (const result of results) expect((await store.allRecords(result.id)).ok).toBe(true);
       }
     }
   });

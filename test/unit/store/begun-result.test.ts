@@ -195,9 +195,9 @@ describe('a run whose program is gone', () => {
       const remaining = readdirSync(copied).find((name) => name.startsWith('.writing-'));
       if (remaining) await abandon(join(copied, remaining));
       await recover(copied);
-      const heads = await openStore(copied).list();
-      expect(heads).toHaveLength(1);
-      const rows = await openStore(copied).allRecords(heads[0]!.id);
+      const listed = await openStore(copied).list();
+      expect(listed).toHaveLength(1);
+      const rows = await openStore(copied).allRecords(listed[0]!.id);
       expect(rows.ok && rows.value.index.length).toBe(8);
     }
   });

@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, utime
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Outcome, ResultHead } from '../../../src/contract/index.ts';
+import type { ListedResult, Outcome } from '../../../src/contract/index.ts';
 import { disk, type FileSystem } from '../../../src/main/engine/disk/file-system.ts';
 import { recoveredResult } from '../../../src/main/engine/experiment/recovered.ts';
 import { exporters } from '../../../src/main/engine/report/exporters.ts';
@@ -133,11 +133,11 @@ describe('list', () => {
       ['three', '2026-02-01T00:00:00.000Z'],
     ] as const)
       await store.save({ ...result, id, createdAt }, records);
-    const heads = await store.list();
-    expect(heads.map((head) => head.id)).toEqual(['two', 'three', 'one']);
-    expect(heads[0]).toMatchObject({ workload: 'sleep', tasks: 12, state: 'done', headline: result.recommendation.headline });
+    const listed = await store.list();
+    expect(listed.map(({ id }) => id)).toEqual(['two', 'three', 'one']);
+    expect(listed[0]).toMatchObject({ workload: 'sleep', tasks: 12, state: 'done', headline: result.recommendation.headline });
     const { size } = await stat(join(dir, 'two', 'records.arrow'));
-    expect(heads[0]!.bytes).toBe(size + (await stat(join(dir, 'two', 'result.json'))).size);
+    expect(listed[0]!.bytes).toBe(size + (await stat(join(dir, 'two', 'result.json'))).size);
   });
 
   test('Every other entry is reported with its reason, and the rest are listed', async () => {
@@ -188,7 +188,7 @@ describe('list', () => {
     await edited('wrong', () => ({ experiment: { ...result.experiment, repeats: 'three' } }));
     await mkdir(join(dir, 'photos'));
     await writeFile(join(dir, 'notes.txt'), 'not a folder');
-    expect((await openStore(dir).list()).map((head) => head.id)).toEqual(['good']);
+    expect((await openStore(dir).list()).map(({ id }) => id)).toEqual(['good']);
     expect(messageOf(await store.open('torn'))).toMatch(/torn\/result\.json is damaged: it is not valid JSON\.$/);
     expect(messageOf(await store.open('future'))).toContain(
       'was written by a newer Lanewise (schema 2; this version reads 1). Update Lanewise to open it.',
@@ -202,7 +202,7 @@ describe('list', () => {
     const store = openStore(dir);
     await store.save(result, records);
     await cp(join(dir, result.id), join(dir, 'copy'), { recursive: true });
-    expect((await store.list()).map((head) => head.id).sort()).toEqual([result.id, 'copy'].sort());
+    expect((await store.list()).map(({ id }) => id).sort()).toEqual([result.id, 'copy'].sort());
     expect(valueOf(await store.rename('copy', 'Of mine')).id).toBe('copy');
     expect(valueOf(await store.open(result.id)).experiment.name).toBe('');
   });
@@ -271,7 +271,7 @@ describe('importing', () => {
   const arrowFile = (): Promise<void> => writeFile(join(dir, 'Nightly.arrow'), exporters.arrow.write(result, records));
   const jsonFile = (): Promise<void> => writeFile(join(dir, 'Nightly.json'), exporters.json.write(result, records));
 
-  test.each<[string, (store: ResultStore, folder: string) => Promise<Outcome<ResultHead>>]>([
+  test.each<[string, (store: ResultStore, folder: string) => Promise<Outcome<ListedResult>>]>([
     ['a folder', (store, folder) => store.importPaths([folder])],
     ['the result.json in it', (store, folder) => store.importPaths([join(folder, 'result.json')])],
     ['its records.arrow', (store, folder) => store.importPaths([join(folder, 'records.arrow')])],
@@ -318,7 +318,7 @@ describe('importing', () => {
     expect(valueOf(await give(store, join(dir, result.id))).id).toBe(result.id);
     expect(valueOf(await store.open(result.id))).toEqual(imported);
     expect(valueOf(await store.allRecords(result.id))).toEqual(records);
-    expect((await store.list()).map((head) => head.importedAt)).toEqual([expect.any(String)]);
+    expect((await store.list()).map(({ importedAt }) => importedAt)).toEqual([expect.any(String)]);
   });
 
   test('A result without its records opens, and says that it has no lanes', async () => {
@@ -341,7 +341,7 @@ describe('importing', () => {
     const { id } = valueOf(await store.importPaths([join(dir, result.id)]));
     expect(id).not.toBe(result.id);
     expect(valueOf(await store.open(id))).toEqual({ ...imported, id });
-    expect((await store.list()).map((head) => head.importedAt !== undefined).sort()).toEqual([false, true]);
+    expect((await store.list()).map(({ importedAt }) => importedAt !== undefined).sort()).toEqual([false, true]);
   });
 
   test('Ids and dates made to lead elsewhere are replaced', async () => {

@@ -1,4 +1,4 @@
-import type { ResultHead } from '../../../contract/index.ts';
+import type { ListedResult } from '../../../contract/index.ts';
 import type { ResultStore } from '../../engine/store/store.ts';
 import { textTable } from '../text/table.ts';
 
@@ -12,11 +12,11 @@ export async function resultsText(store: ResultStore, json: boolean): Promise<st
       ? `There are no results in ${store.dir}.`
       : textTable(
           ['result', 'state', 'tasks', 'name'],
-          results.map((head) => [head.id, stateText(head), String(head.tasks), head.name]),
+          results.map((result) => [result.id, stateText(result), String(result.tasks), result.name]),
         );
   return [listed, ...unreadable.map(({ why }) => why), ''].join('\n');
 }
 
-function stateText({ state, recovered }: ResultHead): string {
+function stateText({ state, recovered }: ListedResult): string {
   return recovered ? `recovered: ${String(recovered.finished)} of ${String(recovered.planned)} trials` : state;
 }

@@ -1,6 +1,6 @@
 import type { Recovered } from '../../../contract/index.ts';
 import { recoveredResult } from '../experiment/recovered.ts';
-import { titleOf } from '../store/heads/head.ts';
+import { titleOf } from '../store/listing/listed-result.ts';
 import type { ResultStore } from '../store/store.ts';
 
 /** Makes results of experiments that an earlier start could not finish. Returns a sentence for each: what was recovered, or why not. Never rejects. */

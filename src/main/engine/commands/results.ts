@@ -5,9 +5,9 @@ import {
   type Commands,
   type Exported,
   type ExperimentResult,
+  type ListedResult,
   type Outcome,
   type RecordColumns,
-  type ResultHead,
   type Scaling,
 } from '../../../contract/index.ts';
 import { planFor } from '../analysis/planner/plan.ts';
@@ -80,7 +80,7 @@ export class Results {
   }
 
   /** The results, newest first, including those that an earlier start could not finish; a notice about their recovery appears once. */
-  async list(): Promise<Outcome<readonly ResultHead[]>> {
+  async list(): Promise<Outcome<readonly ListedResult[]>> {
     const opened = await this.#opened();
     opened.recovered ??= recoverResults(opened.store);
     for (const sentence of await opened.recovered) this.#deps.notice(sentence);

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pythonTitle, recommendAnswer, type RecommendAnswer, type RecommendHead } from '../../../contract/index.ts';
+import { pythonTitle, recommendAnswer, type ListedAnswer, type RecommendAnswer } from '../../../contract/index.ts';
 import { disk, type FileSystem } from '../disk/file-system.ts';
 import { writeFileWhole } from '../disk/write-file.ts';
 import { isId } from './layout.ts';
@@ -23,7 +23,7 @@ export class AnswerStore {
   }
 
   /** Newest first. */
-  async list(): Promise<RecommendHead[]> {
+  async list(): Promise<ListedAnswer[]> {
     // Before the first save there is no folder.
     const names = await readdir(this.#folder).catch(() => []);
     const answers = await Promise.all(
@@ -31,7 +31,7 @@ export class AnswerStore {
     );
     return answers
       .filter((answer) => answer !== null)
-      .map(headOf)
+      .map(listedOf)
       .sort((a, b) => b.at.localeCompare(a.at));
   }
 
@@ -72,7 +72,7 @@ export class AnswerStore {
 
 const fileOf = (id: string): string => `${id}.json`;
 
-const headOf = ({ id, at, request, recommendation, python }: RecommendAnswer): RecommendHead => ({
+const listedOf = ({ id, at, request, recommendation, python }: RecommendAnswer): ListedAnswer => ({
   id,
   at,
   of: request.workload.type === 'builtin' ? request.workload.id : request.workload.path,

@@ -5,9 +5,9 @@ import {
   problem,
   sliceRecords,
   type ExperimentResult,
+  type ListedResult,
   type Outcome,
   type RecordColumns,
-  type ResultHead,
   type UnreadableResult,
 } from '../../../contract/index.ts';
 import { disk, type FileSystem } from '../disk/file-system.ts';
@@ -17,9 +17,9 @@ import { wallTime } from '../measure/clock.ts';
 import { resultText } from '../report/result-files.ts';
 import { recoverAbandoned, type AbandonedRun, type MakeResult, type Recovery } from './abandoned.ts';
 import { BegunResult } from './begun-result.ts';
-import { FileCache } from './heads/file-cache.ts';
-import { titleOf } from './heads/head.ts';
-import { Heads } from './heads/heads.ts';
+import { FileCache } from './listing/file-cache.ts';
+import { titleOf } from './listing/listed-result.ts';
+import { Listing } from './listing/listing.ts';
 import { freshId, isId, RECORDS, RESULT } from './layout.ts';
 import { resultIn, type GivenFile } from './incoming/incoming.ts';
 import { wholeOf, type WholeResult } from './parse.ts';
@@ -36,21 +36,21 @@ const CACHED = 3;
 export interface ResultStore {
   readonly dir: string;
   /** Newest first. `unreadable` lists folders that are not results or can't be read. Rejects if `dir` itself can't be read. */
-  list(): Promise<ResultHead[]>;
+  list(): Promise<ListedResult[]>;
   /** The entries beside the results that `list` gives, each with why it is not a result or can't be read. */
   unreadable(): Promise<readonly UnreadableResult[]>;
   open(id: string): Promise<Outcome<ExperimentResult>>;
   /** The records of the trial at that index of `trials`: views on the memory of all. */
   records(id: string, trial: number): Promise<Outcome<RecordColumns>>;
   allRecords(id: string): Promise<Outcome<RecordColumns>>;
-  rename(id: string, name: string): Promise<Outcome<ResultHead>>;
+  rename(id: string, name: string): Promise<Outcome<ListedResult>>;
   /** Moves it to the trash, from where `restore` brings it back for seven days. */
   remove(id: string): Promise<Outcome<null>>;
-  restore(id: string): Promise<Outcome<ResultHead>>;
+  restore(id: string): Promise<Outcome<ListedResult>>;
   /** Imports a `.lanewise` file, a result folder, or a JSON file with or without its Arrow file. Copies it, under a new id if its own is taken. */
-  importPaths(paths: readonly string[]): Promise<Outcome<ResultHead>>;
+  importPaths(paths: readonly string[]): Promise<Outcome<ListedResult>>;
   /** The same, from bytes that the window has read. */
-  importFiles(files: readonly GivenFile[]): Promise<Outcome<ResultHead>>;
+  importFiles(files: readonly GivenFile[]): Promise<Outcome<ListedResult>>;
   /** Prepares the folder for a result before measuring. Rejects with one clear sentence if results can't be written here. */
   begin(start: LoggedStart): Promise<BegunWriter>;
   /** Makes results of runs whose program is gone. Never rejects; returns a sentence for each run that could not be recovered. */
@@ -76,7 +76,7 @@ export function openStore(dir: string, fs: FileSystem = disk): ResultStore {
 class FolderStore implements ResultStore {
   readonly dir: string;
   readonly #fs: FileSystem;
-  readonly #heads: Heads;
+  readonly #listing: Listing;
   readonly #results = new FileCache<ExperimentResult>(CACHED);
   readonly #records = new FileCache<RecordColumns>(CACHED);
   #swept: Promise<void> | null = null;
@@ -84,18 +84,18 @@ class FolderStore implements ResultStore {
   constructor(dir: string, fs: FileSystem) {
     this.dir = dir;
     this.#fs = fs;
-    this.#heads = new Heads(dir);
+    this.#listing = new Listing(dir);
   }
 
-  async list(): Promise<ResultHead[]> {
+  async list(): Promise<ListedResult[]> {
     await (this.#swept ??= sweep(this.dir));
-    const { heads } = await this.#heads.all(await this.#names());
+    const { results } = await this.#listing.all(await this.#names());
     // Dates in ISO 8601 sort as text.
-    return heads.toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0));
+    return results.toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0));
   }
 
   async unreadable(): Promise<readonly UnreadableResult[]> {
-    return (await this.#heads.all(await this.#names())).unreadable;
+    return (await this.#listing.all(await this.#names())).unreadable;
   }
 
   async open(id: string): Promise<Outcome<ExperimentResult>> {
@@ -119,7 +119,7 @@ class FolderStore implements ResultStore {
     return result.ok ? this.#checkedRecords(result.value) : result;
   }
 
-  async rename(id: string, name: string): Promise<Outcome<ResultHead>> {
+  async rename(id: string, name: string): Promise<Outcome<ListedResult>> {
     const result = await this.open(id);
     if (!result.ok) return result;
     const renamed = { ...result.value, experiment: { ...result.value.experiment, name } };
@@ -136,16 +136,16 @@ class FolderStore implements ResultStore {
     }
   }
 
-  async restore(id: string): Promise<Outcome<ResultHead>> {
+  async restore(id: string): Promise<Outcome<ListedResult>> {
     if (!isId(id) || !(await exists(inTrash(this.dir, id)))) return problem('not-found', 'The deleted result no longer exists.');
     return this.#changing(id, 'restored in', () => takeBack(this.dir, id));
   }
 
-  async importPaths(paths: readonly string[]): Promise<Outcome<ResultHead>> {
+  async importPaths(paths: readonly string[]): Promise<Outcome<ListedResult>> {
     return this.#import(await readResultAt(paths));
   }
 
-  async importFiles(files: readonly GivenFile[]): Promise<Outcome<ResultHead>> {
+  async importFiles(files: readonly GivenFile[]): Promise<Outcome<ListedResult>> {
     return this.#import(await resultIn(files));
   }
 
@@ -179,7 +179,7 @@ class FolderStore implements ResultStore {
     }
   }
 
-  async #import(whole: Outcome<WholeResult>): Promise<Outcome<ResultHead>> {
+  async #import(whole: Outcome<WholeResult>): Promise<Outcome<ListedResult>> {
     if (!whole.ok) return whole;
     const { result, records } = whole.value;
     const id = isId(result.id) && !(await exists(this.#path(result.id))) ? result.id : freshId();
@@ -188,14 +188,14 @@ class FolderStore implements ResultStore {
     );
   }
 
-  async #changing(id: string, done: Parameters<typeof whyNot>[0], change: () => Promise<void>): Promise<Outcome<ResultHead>> {
+  async #changing(id: string, done: Parameters<typeof whyNot>[0], change: () => Promise<void>): Promise<Outcome<ListedResult>> {
     try {
       await change();
     } catch (error) {
       return problem('failed', whyNot(done, this.dir, error));
     }
-    const head = await this.#heads.get(id);
-    return head ? ok(head) : notFound(id);
+    const listed = await this.#listing.get(id);
+    return listed ? ok(listed) : notFound(id);
   }
 
   async #checkedRecords(result: ExperimentResult): Promise<Outcome<RecordColumns>> {

@@ -11,7 +11,7 @@ import { useRecommend } from '../../../../src/renderer/src/state/measuring/recom
 import { closeToast, useToasts } from '../../../../src/renderer/src/state/toasts.ts';
 import { Toasts } from '../../../../src/renderer/src/ui/overlays/Toast.tsx';
 import { createFakeApi, type FakeApi } from '../../../helpers/fake-api.ts';
-import { answerHead, request, sampleAnswer, untoldAnswer } from '../../../helpers/sample-answer.ts';
+import { listedAnswer, request, sampleAnswer, untoldAnswer } from '../../../helpers/sample-answer.ts';
 
 let api: FakeApi;
 
@@ -45,7 +45,7 @@ const asked = (command: string): unknown[] => api.calls.filter((call) => call.co
 beforeEach(() => {
   localStorage.clear();
   navigate({ page: 'lab' });
-  useRecommend.setState({ run: { state: 'idle' }, opened: null, heads: { state: 'loading' } });
+  useRecommend.setState({ run: { state: 'idle' }, opened: null, answers: { state: 'loading' } });
 });
 afterEach(cleanup);
 
@@ -78,7 +78,7 @@ it('lets a task in Python run in the interpreter that is found for it, or in ano
 
 it('names the interpreter of an answer, and of those before it', async () => {
   const answer = sampleAnswer({ python: venv });
-  await open({ 'recommend.list': () => Promise.resolve(ok([answerHead(answer)])), 'recommend.open': () => Promise.resolve(ok(answer)) });
+  await open({ 'recommend.list': () => Promise.resolve(ok([listedAnswer(answer)])), 'recommend.open': () => Promise.resolve(ok(answer)) });
   const past = await screen.findByRole('list', { name: 'Past answers' });
   expect(past.textContent).toContain('Python 3.11.7');
   fireEvent.click(within(past).getAllByRole('button')[0]!);
@@ -230,7 +230,7 @@ it('joins a recommendation that is looked for already', async () => {
 it('opens a past answer, fills the form with it, removes it and takes that back', async () => {
   const kept = new Map([sampleAnswer(), untoldAnswer()].map((answer) => [answer.id, answer]));
   await open({
-    'recommend.list': async () => ok([...kept.values()].map(answerHead)),
+    'recommend.list': async () => ok([...kept.values()].map(listedAnswer)),
     'recommend.open': async ({ id }) => {
       const answer = kept.get(id);
       return answer ? ok(answer) : problem('not-found', 'Gone.');

@@ -8,7 +8,7 @@ import {
   readPlannerForm,
 } from '../../../../src/renderer/src/features/planner/planner-form.ts';
 import { makePlan } from '../../../../src/main/engine/analysis/planner/plan.ts';
-import { fakeResult, headOf } from '../../../helpers/fake-api.ts';
+import { fakeResult, listedOf } from '../../../helpers/fake-api.ts';
 
 it('begins with the settings of the contract', () => {
   expect(planSettingsOf(firstPlannerForm)).toEqual({ settings: defaultPlanSettings });
@@ -43,9 +43,9 @@ it('restores a stored form, even one with an unfinished number', () => {
 });
 
 it('plans with results that have a sequential trial', () => {
-  const good = headOf(fakeResult('a'));
-  const without = { ...headOf(fakeResult('b')), wallMs: [{ key: 'threads', median: 1 }] };
-  const failed = { ...headOf(fakeResult('c')), wallMs: [{ key: 'sequential', median: null }] };
+  const good = listedOf(fakeResult('a'));
+  const without = { ...listedOf(fakeResult('b')), wallMs: [{ key: 'threads', median: 1 }] };
+  const failed = { ...listedOf(fakeResult('c')), wallMs: [{ key: 'sequential', median: null }] };
   expect(plannable([good, without, failed]).map(({ id }) => id)).toEqual(['a']);
 });
 

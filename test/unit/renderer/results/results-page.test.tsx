@@ -13,7 +13,7 @@ import { createFakeApi, experiment, fakeResult, type FakeApi } from '../../../he
 
 function show(api: FakeApi): Promise<void> {
   Object.assign(window, { lanewise: api });
-  useResults.setState({ heads: loading });
+  useResults.setState({ results: loading });
   useToasts.setState({ toasts: [] });
   render(<ResultsPage />);
   return loadResults();

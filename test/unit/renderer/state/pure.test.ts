@@ -2,13 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { actionOfKey } from '../../../../src/renderer/src/app/hooks/shortcuts.ts';
 import { activityAfter } from '../../../../src/renderer/src/state/measuring/activity.ts';
-import { withHead, withoutHead } from '../../../../src/renderer/src/state/results.ts';
+import { withResult, withoutResult } from '../../../../src/renderer/src/state/results.ts';
 import { parseRoute, routeHash, type Route } from '../../../../src/renderer/src/state/route.ts';
 import { findResults } from '../../../../src/renderer/src/features/results/list/find.ts';
 import { comparedInterval, comparedText, timesFaster, verdict } from '../../../../src/renderer/src/features/compare/ratios.ts';
 import { compareFacts, whyUnlike } from '../../../../src/renderer/src/features/compare/differences.ts';
 import { sortRows } from '../../../../src/renderer/src/ui/sort-rows.ts';
-import { environment, experiment, fakeResult, headOf } from '../../../helpers/fake-api.ts';
+import { environment, experiment, fakeResult, listedOf } from '../../../helpers/fake-api.ts';
 
 const routes: Route[] = [
   { page: 'lab' },
@@ -71,18 +71,18 @@ describe('activity', () => {
 });
 
 describe('results', () => {
-  const old = headOf(fakeResult('old', { createdAt: '2026-01-01T00:00:00Z', experiment: { ...experiment, name: 'Run 10' } }));
-  const young = headOf(fakeResult('young', { createdAt: '2026-02-01T00:00:00Z', experiment: { ...experiment, name: 'Run 9' } }));
+  const old = listedOf(fakeResult('old', { createdAt: '2026-01-01T00:00:00Z', experiment: { ...experiment, name: 'Run 10' } }));
+  const young = listedOf(fakeResult('young', { createdAt: '2026-02-01T00:00:00Z', experiment: { ...experiment, name: 'Run 9' } }));
   it('stand newest first, each once', () => {
-    expect([old, young, { ...old, name: 'x' }].reduce(withHead, [] as (typeof old)[]).map((head) => head.name)).toEqual(['Run 9', 'x']);
-    expect(withoutHead([young, old], 'young')).toEqual([old]);
+    expect([old, young, { ...old, name: 'x' }].reduce(withResult, [] as (typeof old)[]).map(({ name }) => name)).toEqual(['Run 9', 'x']);
+    expect(withoutResult([young, old], 'young')).toEqual([old]);
   });
   it('are found by every word, wherever it stands', () => {
     expect(findResults([old, young], 'RUN 10 threads', 'newest')).toEqual([old]);
     expect(findResults([old, young], 'nothing', 'newest')).toEqual([]);
   });
   it('are sorted by name as people count', () => {
-    expect(findResults([old, young], '', 'name').map((head) => head.name)).toEqual(['Run 9', 'Run 10']);
+    expect(findResults([old, young], '', 'name').map(({ name }) => name)).toEqual(['Run 9', 'Run 10']);
   });
 });
 

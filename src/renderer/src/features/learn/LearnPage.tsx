@@ -47,9 +47,9 @@ export function LearnPage({ scene: id }: { readonly scene: string | null }) {
 const namesOf = (scene: Scene): string[] => scene.variants.map((variant) => resultName(scene, variant));
 
 function SceneLink({ scene, number, here }: { readonly scene: Scene; readonly number: number; readonly here: boolean }) {
-  const heads = useResults((state) => state.heads);
+  const results = useResults((state) => state.results);
   const names = namesOf(scene);
-  const wasRun = heads.state === 'ready' && heads.value.some(({ name }) => names.includes(name));
+  const wasRun = results.state === 'ready' && results.value.some(({ name }) => names.includes(name));
   return (
     <li>
       <a

@@ -48,8 +48,8 @@ export function stateAfter(end: RunEnd): SceneState {
 
 /** The newest saved result with that name. */
 function useKept(name: string | null): SceneState {
-  const heads = useResults((state) => state.heads);
-  const id = name !== null && heads.state === 'ready' ? (heads.value.find((head) => head.name === name)?.id ?? null) : null;
+  const results = useResults((state) => state.results);
+  const id = name !== null && results.state === 'ready' ? (results.value.find((result) => result.name === name)?.id ?? null) : null;
   const [opened, setOpened] = useState<{ readonly id: string; readonly result: Loaded<ExperimentResult> } | null>(null);
   useEffect(() => {
     if (id === null) return;
@@ -62,14 +62,14 @@ function useKept(name: string | null): SceneState {
     };
   }, [id]);
   return useMemo(() => {
-    if (heads.state === 'failed') return { state: 'failed', problem: heads.problem };
-    if (heads.state === 'loading') return { state: 'loading' };
+    if (results.state === 'failed') return { state: 'failed', problem: results.problem };
+    if (results.state === 'loading') return { state: 'loading' };
     if (id === null) return { state: 'empty' };
     if (opened?.id !== id || opened.result.state === 'loading') return { state: 'loading' };
     if (opened.result.state === 'failed') return { state: 'failed', problem: opened.result.problem };
     const result = opened.result.value;
     return { state: 'done', result, interrupted: result.state === 'interrupted', notKept: null };
-  }, [heads, id, opened]);
+  }, [results, id, opened]);
 }
 
 /** How the strategies of a result scale with their workers, as the host computes it. */

@@ -117,9 +117,9 @@ function Actions({ run, opened, onReuse }: ActionsProps) {
 }
 
 function Past({ shown }: { readonly shown: string | null }) {
-  const heads = useRecommend((state) => state.heads);
-  if (heads.state === 'failed') return <p className={styles['muted']}>Listing the past answers failed: {heads.problem.message}</p>;
-  return heads.state === 'ready' && heads.value.length > 0 ? <PastAnswers heads={heads.value} shown={shown} /> : null;
+  const answers = useRecommend((state) => state.answers);
+  if (answers.state === 'failed') return <p className={styles['muted']}>Listing the past answers failed: {answers.problem.message}</p>;
+  return answers.state === 'ready' && answers.value.length > 0 ? <PastAnswers answers={answers.value} shown={shown} /> : null;
 }
 
 type Opened = ReturnType<typeof useRecommend.getState>['opened'];

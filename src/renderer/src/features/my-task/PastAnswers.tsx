@@ -1,6 +1,6 @@
 import { Trash2 } from 'lucide-react';
 import { formatCount, formatDate } from '../../../../core/format/index.ts';
-import type { RecommendHead } from '../../../../contract/index.ts';
+import type { ListedAnswer } from '../../../../contract/index.ts';
 import { openAnswer, removeAnswer } from '../../state/measuring/recommend.ts';
 import { Badge } from '../../ui/blocks/Badge.tsx';
 import { Card } from '../../ui/blocks/Card.tsx';
@@ -9,7 +9,7 @@ import { keyColour } from '../../ui/strategy-colours.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import styles from './MyTaskPage.module.css';
 
-const bases: Readonly<Record<RecommendHead['basis'], string>> = {
+const bases: Readonly<Record<ListedAnswer['basis'], string>> = {
   measured: 'measured',
   predicted: 'predicted',
   raced: 'raced',
@@ -18,32 +18,32 @@ const bases: Readonly<Record<RecommendHead['basis'], string>> = {
 };
 
 /** The saved answers, to open or delete. */
-export function PastAnswers({ heads, shown }: { readonly heads: readonly RecommendHead[]; readonly shown: string | null }) {
+export function PastAnswers({ answers, shown }: { readonly answers: readonly ListedAnswer[]; readonly shown: string | null }) {
   return (
     <Card title="Past answers" flush>
       <ul className={styles['past-list']} aria-label="Past answers">
-        {heads.map((head) => (
-          <li key={head.id} className={classes(head.id === shown && styles['shown'])}>
+        {answers.map((answer) => (
+          <li key={answer.id} className={classes(answer.id === shown && styles['shown'])}>
             <button
               type="button"
               className={styles['open']}
-              aria-current={head.id === shown ? 'true' : undefined}
-              onClick={() => void openAnswer(head.id)}
+              aria-current={answer.id === shown ? 'true' : undefined}
+              onClick={() => void openAnswer(answer.id)}
             >
               <span className={styles['of']}>
-                {head.of.split(/[\\/]/).at(-1)}
-                <Badge {...(head.key === null ? {} : { colour: keyColour(head.key) })}>{bases[head.basis]}</Badge>
+                {answer.of.split(/[\\/]/).at(-1)}
+                <Badge {...(answer.key === null ? {} : { colour: keyColour(answer.key) })}>{bases[answer.basis]}</Badge>
               </span>
-              <span className={styles['said']}>{head.headline}</span>
+              <span className={styles['said']}>{answer.headline}</span>
               <span className={styles['muted']}>
-                {formatDate(head.at)} · {formatCount(head.tasks)} {head.tasks === 1 ? 'task' : 'tasks'}
-                {head.python === undefined ? null : ` · ${head.python}`}
+                {formatDate(answer.at)} · {formatCount(answer.tasks)} {answer.tasks === 1 ? 'task' : 'tasks'}
+                {answer.python === undefined ? null : ` · ${answer.python}`}
               </span>
             </button>
             <IconButton
-              label={`Remove the answer of ${formatDate(head.at)}`}
+              label={`Remove the answer of ${formatDate(answer.at)}`}
               icon={<Trash2 />}
-              onClick={() => void removeAnswer(head.id)}
+              onClick={() => void removeAnswer(answer.id)}
             />
           </li>
         ))}

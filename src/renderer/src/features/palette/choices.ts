@@ -6,7 +6,7 @@ import { navigate } from '../../state/route.ts';
 import { sceneTitles } from '../../state/scene-titles.ts';
 import type { Offer } from '../../task-form/form.ts';
 import { formatDate } from '../../../../core/format/index.ts';
-import type { ClaimInfo, ExportFormat, PythonInfo, ResultHead } from '../../../../contract/index.ts';
+import type { ClaimInfo, ExportFormat, ListedResult, PythonInfo } from '../../../../contract/index.ts';
 
 /** Something that the palette finds and does. */
 export interface Choice {
@@ -122,9 +122,9 @@ export const pythonGroup = (pythons: readonly PythonInfo[]): Group => ({
   })),
 });
 
-export const resultGroup = (heads: readonly ResultHead[]): Group => ({
+export const resultGroup = (results: readonly ListedResult[]): Group => ({
   title: 'Open a result',
-  choices: heads.map(({ id, name, workload, createdAt }) => ({
+  choices: results.map(({ id, name, workload, createdAt }) => ({
     id: `result ${id}`,
     title: name,
     hint: formatDate(createdAt),

@@ -21,7 +21,7 @@ export function useChoices(): readonly Group[] {
   const offer = useOffer();
   const claims = useClaims(({ infos }) => infos);
   const { info, environment } = useHost();
-  const heads = useResults((results) => results.heads);
+  const results = useResults((state) => state.results);
   const openResult = useOpenResult();
   return [
     ...actionGroups(actionInfos, new Set(handlers.map(({ id }) => id))),
@@ -29,7 +29,7 @@ export function useChoices(): readonly Group[] {
     ...(offer.state === 'ready' ? offerGroups(offer.value) : []),
     sceneGroup,
     claimGroup(claims.state === 'ready' ? claims.value : []),
-    resultGroup(heads.state === 'ready' ? heads.value : []),
+    resultGroup(results.state === 'ready' ? results.value : []),
     pythonGroup(environment.state === 'ready' ? environment.value.pythons : []),
   ];
 }

@@ -22,9 +22,9 @@ import { usePlan, usePlannerForm } from './use-planner.ts';
 /** The serverless planner: the settings on the left, the plan on the right. */
 export function PlannerPage() {
   const { form, change } = usePlannerForm();
-  const heads = useResults((results) => results.heads);
+  const results = useResults((state) => state.results);
   const { measuring, ended } = useMeasurement(change);
-  const known = useMemo(() => (heads.state === 'ready' ? plannable(heads.value) : []), [heads]);
+  const known = useMemo(() => (results.state === 'ready' ? plannable(results.value) : []), [results]);
   const chosen = known.find(({ id }) => id === form.resultId)?.id ?? null;
   const wanted = useMemo(() => planSettingsOf(form), [form]);
   const settings = 'settings' in wanted ? wanted.settings : null;
@@ -32,7 +32,7 @@ export function PlannerPage() {
   return (
     <SplitPage
       title="Serverless planner"
-      setup={<PlannerSetup form={form} onChange={change} heads={known} measuring={measuring?.runId ?? null} />}
+      setup={<PlannerSetup form={form} onChange={change} results={known} measuring={measuring?.runId ?? null} />}
     >
       <div className={styles['stack']}>
         {measuring ? <Measuring run={measuring} /> : null}
@@ -45,7 +45,7 @@ export function PlannerPage() {
         {plan === null && !measuring ? (
           <Nothing
             known={known.length}
-            loading={heads.state === 'loading'}
+            loading={results.state === 'loading'}
             onMeasure={() => {
               change({ source: 'measure' });
             }}

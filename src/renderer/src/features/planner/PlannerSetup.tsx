@@ -1,5 +1,5 @@
 import { formatDate, formatExact } from '../../../../core/format/index.ts';
-import { platformPrices, type ResultHead } from '../../../../contract/index.ts';
+import { platformPrices, type ListedResult } from '../../../../contract/index.ts';
 import { LimitField, NumberField } from '../../ui/fields/NumberField.tsx';
 import { Segmented } from '../../ui/fields/Segmented.tsx';
 import { Select } from '../../ui/fields/Select.tsx';
@@ -14,7 +14,7 @@ interface PlannerSetupProps {
   readonly form: PlannerForm;
   readonly onChange: (part: Partial<PlannerForm>) => void;
   /** The results that the planner can use. */
-  readonly heads: readonly ResultHead[];
+  readonly results: readonly ListedResult[];
   /** The id of the planner's running measurement, or null. */
   readonly measuring: string | null;
 }
@@ -29,7 +29,7 @@ const aims = [
 ] as const;
 
 /** The settings of a plan. */
-export function PlannerSetup({ form, onChange, heads, measuring }: PlannerSetupProps) {
+export function PlannerSetup({ form, onChange, results, measuring }: PlannerSetupProps) {
   return (
     <SetupForm label="Set up a plan">
       <section className={panel['stack']} aria-label="The tasks">
@@ -44,7 +44,7 @@ export function PlannerSetup({ form, onChange, heads, measuring }: PlannerSetupP
         />
         {form.source === 'kept' ? (
           <Kept
-            heads={heads}
+            results={results}
             value={form.resultId}
             onChange={(resultId) => {
               onChange({ resultId });
@@ -179,16 +179,16 @@ function PlanLimit({ name, form, onChange, ...rest }: PlanFieldProps<Limit>) {
 }
 
 interface KeptProps {
-  readonly heads: readonly ResultHead[];
+  readonly results: readonly ListedResult[];
   readonly value: string;
   readonly onChange: (id: string) => void;
 }
 
-function Kept({ heads, value, onChange }: KeptProps) {
-  const known = heads.some(({ id }) => id === value);
+function Kept({ results, value, onChange }: KeptProps) {
+  const known = results.some(({ id }) => id === value);
   const options = [
-    ...(known ? [] : [{ value: '', label: heads.length === 0 ? 'None yet' : 'Choose…' }]),
-    ...heads.map((head) => ({ value: head.id, label: `${head.name || head.workload} · ${formatDate(head.createdAt)}` })),
+    ...(known ? [] : [{ value: '', label: results.length === 0 ? 'None yet' : 'Choose…' }]),
+    ...results.map((result) => ({ value: result.id, label: `${result.name || result.workload} · ${formatDate(result.createdAt)}` })),
   ];
   return (
     <Select
@@ -197,7 +197,7 @@ function Kept({ heads, value, onChange }: KeptProps) {
       value={known ? value : ''}
       options={options}
       onChange={onChange}
-      disabled={heads.length === 0}
+      disabled={results.length === 0}
     />
   );
 }

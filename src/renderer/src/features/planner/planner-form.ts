@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defaultPlanSettings, limitsOf, planSettings, type PlanSettings, type ResultHead } from '../../../../contract/index.ts';
+import { defaultPlanSettings, limitsOf, planSettings, type ListedResult, type PlanSettings } from '../../../../contract/index.ts';
 import { schemaProblem, wrongNumber } from '../../task-form/problems.ts';
 import { readStored, typed, typedLimit } from '../../task-form/stored-form.ts';
 
@@ -84,5 +84,5 @@ export function planSettingsOf(form: PlannerForm): { readonly settings: PlanSett
 }
 
 /** The results that the planner can use. */
-export const plannable = (heads: readonly ResultHead[]): ResultHead[] =>
-  heads.filter(({ state, wallMs }) => state !== 'failed' && wallMs.some(({ key, median }) => key === 'sequential' && median !== null));
+export const plannable = (results: readonly ListedResult[]): ListedResult[] =>
+  results.filter(({ state, wallMs }) => state !== 'failed' && wallMs.some(({ key, median }) => key === 'sequential' && median !== null));

@@ -1,9 +1,9 @@
-import type { ResultHead } from '../../../../contract/index.ts';
+import type { ListedResult } from '../../../../contract/index.ts';
 import { Badge } from '../../ui/blocks/Badge.tsx';
 import { formatCount } from '../../../../core/format/index.ts';
 
-type Shown = Pick<ResultHead, 'state' | 'workload'> & {
-  readonly [K in 'importedAt' | 'origin' | 'recovered']?: ResultHead[K] | undefined;
+type Shown = Pick<ListedResult, 'state' | 'workload'> & {
+  readonly [K in 'importedAt' | 'origin' | 'recovered']?: ListedResult[K] | undefined;
 };
 
 /** The name that lists give the cheat sheet's task that ends its process. */

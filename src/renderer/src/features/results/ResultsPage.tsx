@@ -22,21 +22,21 @@ const importButton = (
 
 /** All results. */
 export function ResultsPage() {
-  const heads = useResults((results) => results.heads);
+  const results = useResults((state) => state.results);
   const unreadable = useResults((results) => results.unreadable);
   return (
     <Page title="Results" subtitle="Every experiment you ran or imported, stored on this machine." actions={importButton}>
-      {heads.state === 'loading' ? <Skeleton /> : null}
-      {heads.state === 'failed' ? (
+      {results.state === 'loading' ? <Skeleton /> : null}
+      {results.state === 'failed' ? (
         <EmptyState
           icon={<TriangleAlert />}
           title="Listing the results failed"
           action={<Button onClick={() => void loadResults()}>Try again</Button>}
         >
-          {heads.problem.message}
+          {results.problem.message}
         </EmptyState>
       ) : null}
-      {heads.state === 'ready' && heads.value.length === 0 ? (
+      {results.state === 'ready' && results.value.length === 0 ? (
         <EmptyState
           icon={<History />}
           title="No results yet"
@@ -59,8 +59,8 @@ export function ResultsPage() {
           window.
         </EmptyState>
       ) : null}
-      {heads.state === 'ready' && unreadable.length > 0 ? <Unreadable entries={unreadable} /> : null}
-      {heads.state === 'ready' && heads.value.length > 0 ? <ResultsList heads={heads.value} /> : null}
+      {results.state === 'ready' && unreadable.length > 0 ? <Unreadable entries={unreadable} /> : null}
+      {results.state === 'ready' && results.value.length > 0 ? <ResultsList results={results.value} /> : null}
     </Page>
   );
 }

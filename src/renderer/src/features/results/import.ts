@@ -50,8 +50,8 @@ export async function chooseImport(): Promise<void> {
 }
 
 async function open(input: Parameters<typeof importResult>[0]): Promise<void> {
-  const head = await importResult(input);
-  if (head !== null) navigate({ page: 'result', id: head.id });
+  const result = await importResult(input);
+  if (result !== null) navigate({ page: 'result', id: result.id });
 }
 
 function chooseInBrowser(): void {

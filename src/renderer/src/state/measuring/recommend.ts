@@ -1,10 +1,10 @@
 import { create } from 'zustand';
 import type {
   KindOfWork,
+  ListedAnswer,
   RecommendAnswer,
   RecommendEnd,
   RecommendEvent,
-  RecommendHead,
   RecommendRequest,
   RecommendStage,
 } from '../../../../contract/index.ts';
@@ -82,26 +82,26 @@ interface RecommendState {
   /** A saved answer shown instead of the run; null if there is none. */
   readonly opened: Loaded<RecommendAnswer> | null;
   /** The saved answers, newest first. */
-  readonly heads: Loaded<readonly RecommendHead[]>;
+  readonly answers: Loaded<readonly ListedAnswer[]>;
 }
 
-export const useRecommend = create<RecommendState>(() => ({ run: { state: 'idle' }, opened: null, heads: loading }));
+export const useRecommend = create<RecommendState>(() => ({ run: { state: 'idle' }, opened: null, answers: loading }));
 
 /** Loads the saved answers, and joins a recommendation in progress. */
 export async function loadRecommend(): Promise<void> {
-  const [current] = await Promise.all([call('recommend.current', {}), loadHeads()]);
+  const [current] = await Promise.all([call('recommend.current', {}), loadAnswers()]);
   if (!current.ok) return;
   useRecommend.setState({ run: (current.value?.events ?? []).reduce<RecommendRun>(recommendAfter, { state: 'idle' }) });
 }
 
-async function loadHeads(): Promise<void> {
-  const heads = loaded(await call('recommend.list', {}));
-  useRecommend.setState({ heads });
+async function loadAnswers(): Promise<void> {
+  const answers = loaded(await call('recommend.list', {}));
+  useRecommend.setState({ answers });
 }
 
 export function hearRecommend(event: RecommendEvent): void {
   useRecommend.setState(({ run }) => ({ run: recommendAfter(run, event) }));
-  if (event.type === 'recommend-ended' && event.end.state === 'done') void loadHeads();
+  if (event.type === 'recommend-ended' && event.end.state === 'done') void loadAnswers();
 }
 
 /** Starts a recommendation; returns why it could not start, in one sentence, or null. */
@@ -143,11 +143,11 @@ export async function removeAnswer(id: string): Promise<void> {
     run: run.state === 'ended' && run.end.state === 'done' && run.end.answer.id === id ? { state: 'idle' } : run,
   }));
   if (outcome.ok) showToast('Answer removed.', { action: { label: 'Undo', run: () => void restoreAnswer(id) } });
-  await loadHeads();
+  await loadAnswers();
 }
 
 async function restoreAnswer(id: string): Promise<void> {
   const outcome = await call('recommend.restore', { id });
   if (!outcome.ok) showToast(outcome.problem.message, { tone: 'danger' });
-  await loadHeads();
+  await loadAnswers();
 }

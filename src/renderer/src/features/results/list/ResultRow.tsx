@@ -1,7 +1,7 @@
 import { Copy, Download, Ellipsis, FolderOpen, Pencil, SquareTerminal, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { formatBytes, formatCount, formatDate } from '../../../../../core/format/index.ts';
-import type { ResultHead } from '../../../../../contract/index.ts';
+import type { ListedResult } from '../../../../../contract/index.ts';
 import { useHost } from '../../../state/host.ts';
 import { removeResults } from '../../../state/results.ts';
 import { navigate, routeHash } from '../../../state/route.ts';
@@ -17,57 +17,57 @@ import styles from '../ResultsPage.module.css';
 import { WallBars } from './WallBars.tsx';
 
 interface ResultRowProps {
-  readonly head: ResultHead;
+  readonly result: ListedResult;
   readonly selected: boolean;
   readonly onSelect: (selected: boolean) => void;
 }
 
 /** One result in the list. */
-export function ResultRow({ head, selected, onSelect }: ResultRowProps) {
+export function ResultRow({ result, selected, onSelect }: ResultRowProps) {
   const [editing, setEditing] = useState(false);
-  const crash = crashesOnPurpose(head);
+  const crash = crashesOnPurpose(result);
   return (
     <tr className={selected ? styles['selected'] : undefined}>
       <td className={styles['select']}>
-        <Checkbox label={`Select ${head.name}`} hideLabel checked={selected} onChange={onSelect} />
+        <Checkbox label={`Select ${result.name}`} hideLabel checked={selected} onChange={onSelect} />
       </td>
       <th scope="row">
         <div className={styles['name']}>
           <InlineName
-            id={head.id}
-            name={head.name}
+            id={result.id}
+            name={result.name}
             editing={editing}
             onDone={() => {
               setEditing(false);
             }}
           >
-            <a href={routeHash({ page: 'result', id: head.id })} className={styles['open']}>
-              {head.name}
+            <a href={routeHash({ page: 'result', id: result.id })} className={styles['open']}>
+              {result.name}
             </a>
           </InlineName>
-          <ResultBadges result={head} />
+          <ResultBadges result={result} />
         </div>
-        <p className={styles['headline']} title={crash ? undefined : head.headline}>
-          {crash ? 'A worker dies on purpose, to show what else it ends.' : head.headline}
+        <p className={styles['headline']} title={crash ? undefined : result.headline}>
+          {crash ? 'A worker dies on purpose, to show what else it ends.' : result.headline}
         </p>
         <p className={styles['brief']}>
-          {head.workload} · {formatCount(head.tasks)} tasks · {formatDate(head.createdAt)}
+          {result.workload} · {formatCount(result.tasks)} tasks · {formatDate(result.createdAt)}
         </p>
       </th>
       <td className={styles['atWidth']}>
-        <span className={styles['workload']}>{head.workload}</span>
-        <p className={styles['small']}>{formatCount(head.tasks)} tasks</p>
+        <span className={styles['workload']}>{result.workload}</span>
+        <p className={styles['small']}>{formatCount(result.tasks)} tasks</p>
       </td>
       <td className={styles['bars']}>
-        <WallBars wallMs={head.wallMs} />
+        <WallBars wallMs={result.wallMs} />
       </td>
       <td className={styles['atWidth']}>
-        {formatDate(head.createdAt)}
-        <p className={styles['small']}>{formatBytes(head.bytes)}</p>
+        {formatDate(result.createdAt)}
+        <p className={styles['small']}>{formatBytes(result.bytes)}</p>
       </td>
       <td className={styles['menu']}>
         <RowMenu
-          head={head}
+          result={result}
           onRename={() => {
             setEditing(true);
           }}
@@ -77,18 +77,18 @@ export function ResultRow({ head, selected, onSelect }: ResultRowProps) {
   );
 }
 
-function RowMenu({ head, onRename }: { readonly head: ResultHead; readonly onRename: () => void }) {
+function RowMenu({ result, onRename }: { readonly result: ListedResult; readonly onRename: () => void }) {
   const info = useHost((host) => host.info);
   const formats = info.state === 'ready' ? info.value.formats : [];
   return (
     <Menu
-      trigger={<IconButton label={`Actions for ${head.name}`} icon={<Ellipsis />} />}
+      trigger={<IconButton label={`Actions for ${result.name}`} icon={<Ellipsis />} />}
       items={[
         {
           label: 'Open',
           icon: <FolderOpen />,
           onSelect: () => {
-            navigate({ page: 'result', id: head.id });
+            navigate({ page: 'result', id: result.id });
           },
         },
         {
@@ -96,15 +96,15 @@ function RowMenu({ head, onRename }: { readonly head: ResultHead; readonly onRen
           icon: <Pencil />,
           onSelect: () => setTimeout(onRename),
         },
-        { label: 'Duplicate as new experiment', icon: <Copy />, onSelect: () => void duplicateResult(head.id) },
+        { label: 'Duplicate as new experiment', icon: <Copy />, onSelect: () => void duplicateResult(result.id) },
         {
           label: 'Export',
           icon: <Download />,
           disabled: formats.length === 0,
-          items: formats.map(({ id, title, hint }) => ({ label: title, hint, onSelect: () => void exportResult(head.id, id) })),
+          items: formats.map(({ id, title, hint }) => ({ label: title, hint, onSelect: () => void exportResult(result.id, id) })),
         },
-        { label: 'Copy command', icon: <SquareTerminal />, onSelect: () => void copyCommand(head.id) },
-        { label: 'Delete', icon: <Trash2 />, danger: true, onSelect: () => void removeResults([head.id]) },
+        { label: 'Copy command', icon: <SquareTerminal />, onSelect: () => void copyCommand(result.id) },
+        { label: 'Delete', icon: <Trash2 />, danger: true, onSelect: () => void removeResults([result.id]) },
       ]}
     />
   );

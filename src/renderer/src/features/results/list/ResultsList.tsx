@@ -1,6 +1,6 @@
 import { Columns3, Search, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import type { ResultHead } from '../../../../../contract/index.ts';
+import type { ListedResult } from '../../../../../contract/index.ts';
 import { removeResults } from '../../../state/results.ts';
 import { navigate } from '../../../state/route.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -24,27 +24,27 @@ const orders: readonly { readonly value: SortOrder; readonly label: string }[] =
 ];
 
 /** The filters, each with the number of its results. */
-const options = (found: readonly ResultHead[]) => [
+const options = (found: readonly ListedResult[]) => [
   ...kinds.map(({ id, title }) => ({ value: id, label: `${title} ${formatCount(ofKind(found, id).length)}` })),
   { value: 'all' as const, label: `All ${formatCount(found.length)}` },
 ];
 
 /** The list of results with search, order and selection. */
-export function ResultsList({ heads }: { readonly heads: readonly ResultHead[] }) {
+export function ResultsList({ results }: { readonly results: readonly ListedResult[] }) {
   const [search, setSearch] = useState('');
   const [order, setOrder] = useState<SortOrder>('newest');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [kind, setKind] = useState<ResultKind>('mine');
-  const found = findResults(heads, search, order);
+  const found = findResults(results, search, order);
   const shown = ofKind(found, kind);
   // Actions skip results that were deleted or that the search or the filter hides.
-  const selected = shown.filter((head) => chosen.has(head.id)).map((head) => head.id);
+  const selected = shown.filter((result) => chosen.has(result.id)).map((result) => result.id);
 
   return (
     <>
       <div className={styles['kinds']}>
         <Segmented label="Kind of results" value={kind} options={options(found)} onChange={setKind} />
-        <BarsLegend heads={shown} />
+        <BarsLegend results={shown} />
       </div>
       <Toolbar search={search} onSearch={setSearch} order={order} onOrder={setOrder} selected={selected} />
       {shown.length === 0 ? (
@@ -112,7 +112,7 @@ function Toolbar({ search, onSearch, order, onOrder, selected }: ToolbarProps) {
 }
 
 interface ResultsTableProps {
-  readonly results: readonly ResultHead[];
+  readonly results: readonly ListedResult[];
   /** The ids of the selected results, and of some that are not shown. */
   readonly chosen: ReadonlySet<string>;
   readonly onChoose: (chosen: ReadonlySet<string>) => void;
@@ -131,7 +131,7 @@ function ResultsTable({ results, chosen, onChoose }: ResultsTableProps) {
                 hideLabel
                 checked={count === results.length ? true : count > 0 ? 'indeterminate' : false}
                 onChange={(on) => {
-                  onChoose(new Set(on ? results.map((head) => head.id) : []));
+                  onChoose(new Set(on ? results.map((result) => result.id) : []));
                 }}
               />
             </td>
@@ -149,13 +149,13 @@ function ResultsTable({ results, chosen, onChoose }: ResultsTableProps) {
           </tr>
         </thead>
         <tbody>
-          {results.map((head) => (
+          {results.map((result) => (
             <ResultRow
-              key={head.id}
-              head={head}
-              selected={chosen.has(head.id)}
+              key={result.id}
+              result={result}
+              selected={chosen.has(result.id)}
               onSelect={(on) => {
-                onChoose(new Set(on ? [...chosen, head.id] : [...chosen].filter((id) => id !== head.id)));
+                onChoose(new Set(on ? [...chosen, result.id] : [...chosen].filter((id) => id !== result.id)));
               }}
             />
           ))}

@@ -1,5 +1,5 @@
 import { formatDuration } from '../../../../../core/format/index.ts';
-import type { ResultHead } from '../../../../../contract/index.ts';
+import type { ListedResult } from '../../../../../contract/index.ts';
 import { strategies } from '../../../../../core/strategies/index.ts';
 import { Tooltip } from '../../../ui/overlays/Tooltip.tsx';
 import { keyColour, strategyColour, strategyOfKey } from '../../../ui/strategy-colours.ts';
@@ -9,7 +9,7 @@ import styles from './WallBars.module.css';
 const ROOMY = 5;
 
 /** A small bar chart of each strategy's time relative to the slowest; a cross marks a failed strategy. */
-export function WallBars({ wallMs }: Pick<ResultHead, 'wallMs'>) {
+export function WallBars({ wallMs }: Pick<ListedResult, 'wallMs'>) {
   const longest = Math.max(...wallMs.map((bar) => bar.median ?? 0), Number.MIN_VALUE);
   const spoken = wallMs.map((bar) => `${bar.key} ${bar.median === null ? 'failed' : formatDuration(bar.median)}`).join(', ');
   return (
@@ -38,7 +38,7 @@ export function WallBars({ wallMs }: Pick<ResultHead, 'wallMs'>) {
   );
 }
 
-function Times({ wallMs }: Pick<ResultHead, 'wallMs'>) {
+function Times({ wallMs }: Pick<ListedResult, 'wallMs'>) {
   return (
     <ul className={styles['times']}>
       {wallMs.map(({ key, median }) => (
@@ -53,8 +53,8 @@ function Times({ wallMs }: Pick<ResultHead, 'wallMs'>) {
 }
 
 /** The colours of the bars, by strategy. */
-export function BarsLegend({ heads }: { readonly heads: readonly ResultHead[] }) {
-  const shown = new Set(heads.flatMap((head) => head.strategies.map(strategyOfKey)));
+export function BarsLegend({ results }: { readonly results: readonly ListedResult[] }) {
+  const shown = new Set(results.flatMap((result) => result.strategies.map(strategyOfKey)));
   return (
     <ul className={styles['legend']} aria-label="Colours of the strategies">
       {strategies

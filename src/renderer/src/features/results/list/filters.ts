@@ -1,4 +1,4 @@
-import type { Origin, ResultHead } from '../../../../../contract/index.ts';
+import type { ListedResult, Origin } from '../../../../../contract/index.ts';
 
 /** The kinds of results, by the page that set up their experiment. A plan's measurement is of the user's own tasks. */
 export const kinds = [
@@ -10,7 +10,7 @@ export const kinds = [
 export type ResultKind = (typeof kinds)[number]['id'] | 'all';
 
 /** The results of a kind. */
-export function ofKind(heads: readonly ResultHead[], kind: ResultKind): readonly ResultHead[] {
+export function ofKind(results: readonly ListedResult[], kind: ResultKind): readonly ListedResult[] {
   const origins: readonly (Origin | null)[] | undefined = kinds.find(({ id }) => id === kind)?.origins;
-  return origins === undefined ? heads : heads.filter((head) => origins.includes(head.origin ?? null));
+  return origins === undefined ? results : results.filter((result) => origins.includes(result.origin ?? null));
 }

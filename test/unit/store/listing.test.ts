@@ -1,7 +1,7 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { Heads } from '../../../src/main/engine/store/heads/heads.ts';
+import { Listing } from '../../../src/main/engine/store/listing/listing.ts';
 import { openStore } from '../../../src/main/engine/store/store.ts';
 import { aResult, tempFolder } from '../../helpers/service.ts';
 
@@ -10,10 +10,10 @@ it('passes over what another program deleted since the names were read, and over
   const { result, records } = aResult();
   await openStore(dir).save(result, records);
   symlinkSync(join(dir, 'nowhere'), join(dir, 'link'));
-  const heads = new Heads(dir);
-  const { heads: found, unreadable } = await heads.all([result.id, 'gone', 'link']);
+  const listing = new Listing(dir);
+  const { results: found, unreadable } = await listing.all([result.id, 'gone', 'link']);
   expect([found.map(({ id }) => id), unreadable.map(({ name }) => name)]).toEqual([[result.id], ['link']]);
-  expect(await heads.get('gone')).toBeNull();
+  expect(await listing.get('gone')).toBeNull();
 });
 
 it.each([
@@ -24,5 +24,5 @@ it.each([
   const dir = tempFolder();
   const { result, records } = aResult();
   await openStore(dir).save({ ...result, experiment: { ...result.experiment, ...change } }, records);
-  expect((await new Heads(dir).get(result.id))?.origin).toBe(origin);
+  expect((await new Listing(dir).get(result.id))?.origin).toBe(origin);
 });

@@ -1,10 +1,10 @@
 import { lstatSync, statSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { ResultHead, UnreadableResult } from '../../../../contract/index.ts';
-import { headOf } from './head.ts';
+import type { ListedResult, UnreadableResult } from '../../../../contract/index.ts';
+import { listedOf } from './listed-result.ts';
 import { isId, RECORDS, RESULT } from '../layout.ts';
-import { readHead, roomForHeads } from './read-head.ts';
+import { readListed, roomForListed } from './read-listed.ts';
 
 /** How many results are read in one turn of the loop: about 10 ms. */
 const IN_A_TURN = 50;
@@ -16,25 +16,25 @@ interface Known {
   readonly entry: Entry;
 }
 
-type Entry = { readonly head: ResultHead } | { readonly unreadable: UnreadableResult };
+type Entry = { readonly result: ListedResult } | { readonly unreadable: UnreadableResult };
 
 /** What lists show of the entries of a store; reads an entry again when its files have changed. */
-export class Heads {
+export class Listing {
   readonly #dir: string;
-  readonly #room = roomForHeads();
+  readonly #room = roomForListed();
   #known = new Map<string, Known>();
 
   constructor(dir: string) {
     this.#dir = dir;
   }
 
-  /** The heads of all entries with these names, and why the others can't be read. */
+  /** The results among the entries with these names, and why the others can't be read. */
   async all(
     names: readonly string[],
-  ): Promise<{ readonly heads: readonly ResultHead[]; readonly unreadable: readonly UnreadableResult[] }> {
+  ): Promise<{ readonly results: readonly ListedResult[]; readonly unreadable: readonly UnreadableResult[] }> {
     const shown = names.filter((name) => !name.startsWith('.') && !OF_SYSTEMS.has(name));
     const known = new Map<string, Known>();
-    const heads: ResultHead[] = [];
+    const results: ListedResult[] = [];
     const unreadable: UnreadableResult[] = [];
     for (const [i, name] of shown.entries()) {
       if (i % IN_A_TURN === IN_A_TURN - 1) await turn();
@@ -42,19 +42,19 @@ export class Heads {
       // Another program deleted it since the names were read.
       if (found === null) continue;
       known.set(name, found);
-      if ('head' in found.entry) heads.push(found.entry.head);
+      if ('result' in found.entry) results.push(found.entry.result);
       else unreadable.push(found.entry.unreadable);
     }
     this.#known = known;
-    return { heads, unreadable };
+    return { results, unreadable };
   }
 
-  /** The head of the result in folder `id`; null where there is no readable one. */
-  async get(id: string): Promise<ResultHead | null> {
+  /** The result in folder `id`; null where there is no readable one. */
+  async get(id: string): Promise<ListedResult | null> {
     const found = await this.#entry(id);
     if (found === null) return null;
     this.#known.set(id, found);
-    return 'head' in found.entry ? found.entry.head : null;
+    return 'result' in found.entry ? found.entry.result : null;
   }
 
   /** What lists show of an entry; null: there is none. */
@@ -64,15 +64,15 @@ export class Heads {
     const records = foundAt(join(folder, RECORDS));
     const stamp = [result, records].map((found) => `${String(found?.mtimeMs)} ${String(found?.size)} ${String(found?.ino)}`).join(' ');
     const before = this.#known.get(name);
-    if (before?.stamp === stamp && 'head' in before.entry) return before;
+    if (before?.stamp === stamp && 'result' in before.entry) return before;
     if (!isId(name))
       return { stamp, entry: { unreadable: { name, why: `${folder} is not a result: its name has characters that ids don't have.` } } };
-    const read = await readHead(folder, this.#room);
+    const read = await readListed(folder, this.#room);
     if (!read.ok && isGone(folder)) return null;
     const bytes = (result?.size ?? 0) + (records?.size ?? 0);
     return {
       stamp,
-      entry: read.ok ? { head: headOf({ ...read.value, id: name }, bytes) } : { unreadable: { name, why: read.problem.message } },
+      entry: read.ok ? { result: listedOf({ ...read.value, id: name }, bytes) } : { unreadable: { name, why: read.problem.message } },
     };
   }
 }

@@ -18,10 +18,10 @@ const END_BYTES = 128;
 const BLOCK_BYTES = 16 << 10;
 /** A file whose part before the trials is larger (thousands of strategies) is read as a whole. */
 const MOST_BYTES = 1 << 20;
-/** Memory to read heads into. Reading one is a call that nothing interrupts, so all that a list shows can be read into the same. */
-export const roomForHeads = (): Buffer => Buffer.allocUnsafeSlow(MOST_BYTES + BLOCK_BYTES);
+/** Memory to read listed results into. Reading one is a call that nothing interrupts, so all that a list shows can be read into the same. */
+export const roomForListed = (): Buffer => Buffer.allocUnsafeSlow(MOST_BYTES + BLOCK_BYTES);
 
-const head = z.object({
+const listedParts = z.object({
   schema: z.literal(1),
   createdAt: z.string(),
   importedAt: z.string().optional(),
@@ -43,13 +43,13 @@ const head = z.object({
 });
 
 /** What lists show of a result. */
-export type HeadParts = z.infer<typeof head>;
+export type ListedParts = z.infer<typeof listedParts>;
 
 /**
  * Reads what lists show of the result in a folder, without its trials if the file has Lanewise's own layout. Reads synchronously: through libuv's
  * threads each of the few calls would cost five times as much. Problems name the file and what is wrong with it.
  */
-export async function readHead(folder: string, room: Buffer): Promise<Outcome<HeadParts>> {
+export async function readListed(folder: string, room: Buffer): Promise<Outcome<ListedParts>> {
   const path = join(folder, RESULT);
   let begins: string | null = null;
   try {
@@ -60,7 +60,7 @@ export async function readHead(folder: string, room: Buffer): Promise<Outcome<He
     if (code === 'damaged') return problem('bad-input', `${path} is damaged: ${message}.`);
     // Reading the whole file checks as much, and reports why it can't be read.
   }
-  const parsed = begins === null ? null : head.safeParse(jsonOf(begins));
+  const parsed = begins === null ? null : listedParts.safeParse(jsonOf(begins));
   if (parsed?.success) return ok(parsed.data);
   const whole = await readResult(folder);
   return whole.ok ? ok(partsOf(whole.value)) : whole;
@@ -110,4 +110,4 @@ function jsonOf(text: string): unknown {
   }
 }
 
-const partsOf = (result: ExperimentResult): HeadParts => result;
+const partsOf = (result: ExperimentResult): ListedParts => result;

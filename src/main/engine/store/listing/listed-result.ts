@@ -1,8 +1,8 @@
-import { originOf, workloadName, type ResultHead } from '../../../../contract/index.ts';
-import type { HeadParts } from './read-head.ts';
+import { originOf, workloadName, type ListedResult } from '../../../../contract/index.ts';
+import type { ListedParts } from './read-listed.ts';
 
 /** A result as lists show it. `bytes`: its size on disk. */
-export function headOf(result: HeadParts & { readonly id: string }, bytes: number): ResultHead {
+export function listedOf(result: ListedParts & { readonly id: string }, bytes: number): ListedResult {
   const { experiment, summary, recommendation } = result;
   const origin = originOf(experiment);
   return {
@@ -23,4 +23,4 @@ export function headOf(result: HeadParts & { readonly id: string }, bytes: numbe
 }
 
 /** How lists name an experiment: by the user's name, else by its workload. */
-export const titleOf = (experiment: HeadParts['experiment']): string => experiment.name || workloadName(experiment.workload);
+export const titleOf = (experiment: ListedParts['experiment']): string => experiment.name || workloadName(experiment.workload);
