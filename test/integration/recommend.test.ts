@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RecommendAnswer, RecommendEvent, RecommendRequest } from '../../src/contract/index.ts';
 import { recommendation as schema } from '../../src/contract/index.ts';
 import { checkRequest } from '../../src/main/engine/recommend/check-request.ts';
-import { startRecommend, type RecommendRun } from '../../src/main/engine/recommend/recommend.ts';
+import { startRecommend, type RecommendPorts, type RecommendRun } from '../../src/main/engine/recommend/recommend.ts';
 import type { LabPorts } from '../../src/main/engine/ports.ts';
 import { engineProcesses, testPorts } from '../helpers/engine.ts';
 import { hasPython, onePython } from '../helpers/python-lab.ts';
@@ -30,13 +30,14 @@ async function start(
   changes: Partial<RecommendRequest>,
   events: RecommendEvent[] = [],
   changedPorts: Partial<LabPorts> = {},
+  keep: RecommendPorts['keep'] = null,
 ): Promise<RecommendRun> {
   const ports = testPorts(changedPorts);
   const checked = await checkRequest(request(changes), ports);
   if (!checked.ok) throw new Error(checked.problem.message);
   return startRecommend(
     checked.value,
-    { ...ports, calibrationFile: join(folder, 'calibration.json'), codeFor: () => 'code', keep: null },
+    { ...ports, calibrationFile: join(folder, 'calibration.json'), codeFor: () => 'code', keep },
     (event) => events.push(event),
   );
 }
@@ -108,6 +109,16 @@ export default () => new Promise((done) => pbkdf2('a', 'b', 60_000, 32, 'sha512'
     expect(recommendation).toMatchObject({ basis: 'cant-tell', strategy: null, cantTell: { cause } });
     expect(recommendation.headline).toContain(words);
     expect(code).toBeNull();
+  });
+
+  it('saves no answer for a task that does not load, and blames nothing else for it', async () => {
+    const path = join(folder, 'unfinished.mjs');
+    await writeFile(path, 'export default (');
+    const saved: RecommendAnswer[] = [];
+    const keep = (answer: RecommendAnswer): Promise<void> => Promise.resolve(void saved.push(answer));
+    const end = await (await start({ workload: { type: 'module', path } }, [], {}, keep)).done;
+    expect(end).toMatchObject({ state: 'done', answer: { recommendation: { cantTell: { cause: 'not-loaded' }, caveats: [] } } });
+    expect(saved).toEqual([]);
   });
 
   it('rules out the pools in which a task was seen to fail', async () => {

@@ -60,6 +60,9 @@ export const recommendAnswer = z.object({
 });
 export type RecommendAnswer = z.infer<typeof recommendAnswer>;
 
+/** Whether anything of the task was measured. A task that did not load leaves nothing to look back on, so its answer is not saved. */
+export const wasMeasured = ({ cantTell }: Recommendation): boolean => cantTell?.cause !== 'not-loaded';
+
 /** A recommendation as lists show it. */
 export interface ListedAnswer {
   readonly id: string;

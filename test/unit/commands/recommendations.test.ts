@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { RecommendAnswer, RecommendEnd, RecommendEvent, RecommendRequest } from '../../../src/contract/index.ts';
 import type { RecommendPorts, StartRecommend } from '../../../src/main/engine/recommend/recommend.ts';
-import { refused, tooLong } from '../../../src/main/engine/analysis/advice/refusal.ts';
+import { notLoaded, refused, tooLong } from '../../../src/main/engine/analysis/advice/refusal.ts';
 import { anExperiment, testService } from '../../helpers/service.ts';
 import { environment } from '../../helpers/trials.ts';
 
@@ -86,6 +86,15 @@ it('shows a joining window what happened so far, with only the last stage', asyn
   expect(heard).toEqual(events.map((event) => ({ type: 'recommend', event })));
   const snapshot = await service.commands['recommend.current']({});
   expect(snapshot).toEqual({ ok: true, value: { events: [events[0], events[2], events[3]] } });
+});
+
+it('lists no task that could not be loaded, which older versions saved', async () => {
+  const { service, engine } = recommending();
+  await service.commands['recommend.start'](request);
+  const at = '2026-01-01T00:00:00.000Z';
+  await engine[0]?.ports.keep?.({ ...answer('unloaded', at), recommendation: refused(notLoaded('No file.'), 0) });
+  await engine[0]?.ports.keep?.(answer('sampled', at));
+  expect(await service.commands['recommend.list']({})).toMatchObject({ ok: true, value: [{ id: 'sampled' }] });
 });
 
 it('saves recommendations, lists them newest first, opens, removes and restores them', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   problem,
+  wasMeasured,
   type Environment,
   type PythonInfo,
   type RecommendAnswer,
@@ -82,11 +83,11 @@ export const startRecommend: StartRecommend = (request, ports, emit) => {
   };
 };
 
-/** If saving fails, still return the answer, with a caveat. */
+/** Saves the answer, if anything was measured for it. If saving fails, still return the answer, with a caveat. */
 const kept =
   ({ keep }: RecommendPorts) =>
   async (end: RecommendEnd): Promise<RecommendEnd> => {
-    if (end.state !== 'done' || keep === null) return end;
+    if (end.state !== 'done' || keep === null || !wasMeasured(end.answer.recommendation)) return end;
     try {
       await keep(end.answer);
       return end;
@@ -236,7 +237,9 @@ class Recommending {
 
   /** A card without a recommendation: why, and what would help. */
   #refuse(refusal: Refusal, request: RecommendRequest, environment: Environment, sampleMs: number, python?: PythonInfo): RecommendEnd {
-    const recommendation = { ...refused(refusal, sampleMs), caveats: [...environment.warnings] };
+    const card = refused(refusal, sampleMs);
+    // What disturbs measurements has nothing to do with a task that does not load.
+    const recommendation = wasMeasured(card) ? { ...card, caveats: [...environment.warnings] } : card;
     return {
       state: 'done',
       answer: {

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pythonTitle, recommendAnswer, type ListedAnswer, type RecommendAnswer } from '../../../contract/index.ts';
+import { pythonTitle, recommendAnswer, wasMeasured, type ListedAnswer, type RecommendAnswer } from '../../../contract/index.ts';
 import { disk, type FileSystem } from '../disk/file-system.ts';
 import { writeFileWhole } from '../disk/write-file.ts';
 import { isId } from './layout.ts';
@@ -22,7 +22,7 @@ export class AnswerStore {
     await writeFileWhole(this.#path(answer.id), `${JSON.stringify(answer, null, 1)}\n`, this.#fs);
   }
 
-  /** Newest first. */
+  /** Newest first. Skips those of tasks that did not load, which older versions saved. */
   async list(): Promise<ListedAnswer[]> {
     // Before the first save there is no folder.
     const names = await readdir(this.#folder).catch(() => []);
@@ -31,6 +31,7 @@ export class AnswerStore {
     );
     return answers
       .filter((answer) => answer !== null)
+      .filter(({ recommendation }) => wasMeasured(recommendation))
       .map(listedOf)
       .sort((a, b) => b.at.localeCompare(a.at));
   }
