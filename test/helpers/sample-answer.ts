@@ -83,6 +83,12 @@ export const untoldAnswer = (): RecommendAnswer => {
       reasons: [],
       changesWhen: [],
       cantTell: { cause: 'busy', help },
+      disturbance: {
+        othersCores: 2.4,
+        share: 0.6,
+        level: 'disturbed',
+        says: 'Other programs used 2.4 of 4 cores meanwhile, so these figures depend on them as much as on your tasks.',
+      },
     },
     spec: null,
     code: null,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { environmentWarnings, type Surroundings } from '../../../src/main/engine/measure/environment-warnings.ts';
+import { environmentWarnings, isAboutOthers, type Surroundings } from '../../../src/main/engine/measure/environment-warnings.ts';
 
 const quiet: Surroundings = { cores: 4, load: 0.3, read: () => null, list: () => [], execArgv: [], inspectorUrl: undefined };
 const read = (contents: Record<string, string>) => (path: string) => contents[path] ?? null;
@@ -11,7 +11,9 @@ describe('environmentWarnings', () => {
   });
 
   it('reports the load of a busy machine', () => {
-    expect(environmentWarnings({ ...quiet, load: 2.04 })).toEqual([expect.stringContaining('load 2.04 on 4 usable cores')]);
+    const warnings = environmentWarnings({ ...quiet, load: 2.04 });
+    expect(warnings).toEqual([expect.stringContaining('load 2.04 on 4 usable cores')]);
+    expect(warnings.map(isAboutOthers)).toEqual([true]);
   });
 
   it('knows a virtual machine by its flag', () => {

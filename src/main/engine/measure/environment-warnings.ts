@@ -7,6 +7,11 @@ import { readText, usableCores, type ReadText } from './cores.ts';
 /** A machine busier than this share of its cores before anything runs takes time from what is measured. */
 const BUSY_SHARE = 0.5;
 
+const BUSY = 'The machine is busy with other work';
+
+/** Whether a warning is about other programs: superfluous beside what was measured of them. */
+export const isAboutOthers = (warning: string): boolean => warning.startsWith(BUSY);
+
 const POWER = '/sys/class/power_supply';
 
 /** Where the warnings look; tests pass their own. */
@@ -41,7 +46,7 @@ export function environmentWarnings(around: Surroundings = surroundings()): stri
   const warnings = [];
   if (around.load > BUSY_SHARE * around.cores) {
     warnings.push(
-      `The machine is busy with other work (load ${formatNumber(around.load)} on ${String(around.cores)} usable cores). Close other programs and measure again.`,
+      `${BUSY} (load ${formatNumber(around.load)} on ${String(around.cores)} usable cores). Close other programs and measure again.`,
     );
   }
   if (/^flags\s*:.* hypervisor( |$)/m.test(around.read('/proc/cpuinfo') ?? '')) {

@@ -25,6 +25,7 @@ import { strategyPhrase } from '../analysis/wording.ts';
 import { hasAborted } from '../../../core/has-aborted.ts';
 import { messageOf } from '../../../core/message-of.ts';
 import { nowNs, sinceMs, wallTime } from '../measure/clock.ts';
+import { isAboutOthers } from '../measure/environment-warnings.ts';
 import { openWorkbench, type Opened, type Workbench } from '../workbench/workbench.ts';
 import type { LabPorts, PythonPort } from '../ports.ts';
 import { calibrate, type Calibration } from './calibration.ts';
@@ -181,6 +182,9 @@ class Recommending {
     const { raced, sampleMs } = ran;
     const atTenTimes = choiceAt(10 * request.tasks, model, request.limits);
     const poolPaysFromTasks = poolPaysFrom(model);
+    const doubts = doubtsAbout(probes, raced?.othersShare ?? 0, request.tasks);
+    // The card itself says what was measured of them.
+    const warnings = environment.warnings.filter((warning) => doubts.othersShare <= BUSY || !isAboutOthers(warning));
     const { recommendation, choice } = adviceOf({
       tasks: request.tasks,
       sampled: probes.alone.tasks.length,
@@ -195,10 +199,10 @@ class Recommending {
       poolPaysFrom: poolPaysFromTasks,
       atTenTimes,
       doubts: {
-        ...doubtsAbout(probes, raced?.othersShare ?? 0, request.tasks),
+        ...doubts,
         waitOrKept: cautious !== model && !agree(picked, pick(request.tasks, cautious, request.limits)),
       },
-      caveats: [...misfits, ...environment.warnings],
+      caveats: [...misfits, ...warnings],
       sampleMs,
     });
     return {

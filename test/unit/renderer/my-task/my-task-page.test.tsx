@@ -198,11 +198,11 @@ it('shows the answer: how sure, on what it rests, predicted beside measured, the
   expect(writeText).toHaveBeenCalledWith(answer.code);
 });
 
-it('says why it can’t be told and what would help, and offers no code', async () => {
+it('says once why it can’t be told, and what would help, and offers no code', async () => {
   await open();
   hear(started, { type: 'recommend-ended', runId: 'recommend-1', end: { state: 'done', answer: untoldAnswer() } });
   expect(screen.getByRole('heading', { name: "Can't tell: the machine is busy." })).toBeTruthy();
-  expect(screen.getByText('The machine is busy')).toBeTruthy();
+  expect(screen.getAllByText(/busy|other programs/i)).toHaveLength(2);
   expect(screen.getAllByText('Close other programs and ask again.')).toHaveLength(1);
   expect(screen.queryByRole('button', { name: 'Copy' })).toBeNull();
   expect(screen.queryByText(/% sure/)).toBeNull();

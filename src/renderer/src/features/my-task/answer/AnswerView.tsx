@@ -3,7 +3,6 @@ import { formatBytes, formatCount, formatDate, formatDuration } from '../../../.
 import {
   pythonAt,
   type StartMethod,
-  type CantTell,
   type PythonInfo,
   type Recommendation,
   type RecommendAnswer,
@@ -21,19 +20,6 @@ import { PasteCode } from './PasteCode.tsx';
 import { plainKey } from './plain-key.ts';
 import { PoolCurve } from './PoolCurve.tsx';
 
-const causes: Readonly<Record<CantTell['cause'], string>> = {
-  'not-loaded': 'The task does not load',
-  'task-fails': 'The task fails',
-  'task-ends-process': 'The task ends its process',
-  'too-long': 'No task finished in time',
-  'too-much-memory': 'A task uses too much memory',
-  limits: 'No strategy meets all limits',
-  busy: 'The machine is busy',
-  noisy: 'The tasks vary too much',
-  changes: 'The task changes between calls',
-  'too-close': 'The race is too close',
-};
-
 /** An answer: the strategy, its certainty, the evidence, and the alternatives. */
 export function AnswerView({ answer }: { readonly answer: RecommendAnswer }) {
   const { recommendation: advice, curve, spec, code, request, python, startMethod } = answer;
@@ -41,16 +27,12 @@ export function AnswerView({ answer }: { readonly answer: RecommendAnswer }) {
   const later = tenTimes(answer);
   const sentence = useRef<HTMLHeadingElement>(null);
   const rejected = advice.rejected.map(({ key, why }) => ({ key: plainKey(key), why }));
-  const shown = { ...advice, headline: headlineOf(advice), rejected };
+  const shown = { ...saidOnce(advice), rejected };
   return (
     <div className={styles['stack']}>
       <StuckVerdict advice={shown} headline={sentence} />
       <VerdictStrip advice={{ ...shown, kindOfWork: null }} notes={[]} headline={sentence} />
-      {cantTell ? (
-        <Callout tone="warning" title={causes[cantTell.cause]}>
-          {cantTell.help}
-        </Callout>
-      ) : null}
+      {cantTell ? <Callout>{cantTell.help}</Callout> : null}
       <div className={styles['pair']}>
         {kindOfWork ? <KindOfWorkCard kind={kindOfWork} sampled={sampledIn(advice)} /> : null}
         <Card title="Request" subtitle={formatDate(answer.at)}>
@@ -88,8 +70,15 @@ export function AnswerView({ answer }: { readonly answer: RecommendAnswer }) {
   );
 }
 
-/** The callout below the headline repeats the help, with its cause. */
-const headlineOf = ({ headline, cantTell }: Recommendation): string => (cantTell ? headline.replace(cantTell.help, '').trim() : headline);
+/** The headline without the help, which stands below it; and no note on other programs where they are the headline. */
+function saidOnce({ disturbance, ...advice }: Recommendation): Recommendation {
+  const { headline, cantTell } = advice;
+  return {
+    ...advice,
+    ...(cantTell ? { headline: headline.replace(cantTell.help, '').trim() } : {}),
+    ...(disturbance && cantTell?.cause !== 'busy' ? { disturbance } : {}),
+  };
+}
 
 const sampledIn = ({ sampleMs }: Recommendation): string =>
   sampleMs === undefined ? 'From a sample.' : `From a sample of ${formatDuration(sampleMs)}.`;
