@@ -101,7 +101,7 @@ module.exports = {
           '^src/preload/',
           '^test/unit/electron/',
           '^test/electron/',
-          '^test/helpers/electron-agent\\.ts$',
+          '^test/helpers/electron/agent\\.ts$',
         ],
       },
       to: { path: '^(node_modules/)?electron(/|$)' },

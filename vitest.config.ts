@@ -7,13 +7,13 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
       { extends: true, test: { name: 'fuzz', include: ['test/fuzz/**/*.test.ts'] } },
-      { extends: true, test: { name: 'faults', include: ['test/faults/**/*.test.ts'], globalSetup: ['test/helpers/build.ts'] } },
+      { extends: true, test: { name: 'faults', include: ['test/faults/**/*.test.ts'], globalSetup: ['test/helpers/programs/build.ts'] } },
       {
         extends: true,
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
-          globalSetup: ['test/helpers/build.ts'],
+          globalSetup: ['test/helpers/programs/build.ts'],
           // Real processes on whatever machine this is: the limit is there for what hangs.
           testTimeout: 60_000,
           maxWorkers: 2,
@@ -24,8 +24,8 @@ export default defineConfig({
         test: {
           name: 'electron',
           include: ['crash', 'faults', 'gil-threads', 'strategies'].map((name) => `test/integration/${name}.test.ts`),
-          globalSetup: ['test/helpers/build.ts'],
-          setupFiles: ['test/helpers/in-electron.ts'],
+          globalSetup: ['test/helpers/programs/build.ts'],
+          setupFiles: ['test/helpers/electron/in-electron.ts'],
           env: { LANEWISE_TEST_HOST: 'electron' },
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -37,7 +37,7 @@ export default defineConfig({
         test: {
           name: 'packaged',
           include: ['test/packaged/**/*.test.ts'],
-          globalSetup: ['test/helpers/build.ts'],
+          globalSetup: ['test/helpers/programs/build.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -13,8 +13,6 @@ const lists = {
   'test/fixtures/tasks/broken': 'a task per mistake',
   'test/fixtures/tasks/styles': 'a task per way to write one',
   'test/integration': 'a specification per part of the engine',
-  // Not a plain list, but not divided yet.
-  'test/helpers': 'to be divided',
 };
 
 const full = ['src', 'test'].flatMap(foldersIn).filter(({ path, files }) => files > MOST_FILES && !(path in lists));

@@ -8,7 +8,7 @@ import {
   type Trial,
 } from '../../src/contract/index.ts';
 import type { TimelineTrial } from '../../src/renderer/src/timeline/model/trial.ts';
-import { trialOf } from '../../test/helpers/timeline-trials.ts';
+import { trialOf } from '../../test/helpers/samples/timeline-trials.ts';
 
 const workers = 4;
 const concurrency = 5;

@@ -7,7 +7,7 @@ import { RecordsBuffer } from '../../src/renderer/src/timeline/model/records-buf
 import type { TimelineTrial } from '../../src/renderer/src/timeline/model/trial.ts';
 import { defineStrategyColours } from '../../src/renderer/src/ui/strategy-colours.ts';
 import '../../src/renderer/src/ui/style/tokens.css';
-import { trialOf } from '../../test/helpers/timeline-trials.ts';
+import { trialOf } from '../../test/helpers/samples/timeline-trials.ts';
 
 const fourStrategies = (tasks: number, taskMs: number, workers: number): TimelineTrial[] => [
   trialOf({ strategy: 'sequential', lanes: 1, tasks, taskMs, spawnMs: 0, readyMs: 42 }),

@@ -1,7 +1,7 @@
 // Tasks that are written in the window: run, changed, run again; what is wrong is shown at its line.
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { hasPython } from '../helpers/python.ts';
+import { hasPython } from '../helpers/python/python.ts';
 import { chooseWorkload, expect, runToRecommendation, test } from './host.ts';
 import { expectNoFailures, expectTasksSucceeded } from './succeeded.ts';
 

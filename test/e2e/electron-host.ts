@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, type ElectronApplication, type Page } from '@playwright/test';
-import { launchElectron } from '../helpers/launch-electron.ts';
+import { launchElectron } from '../helpers/electron/launch.ts';
 import { dropFiles } from './drop-files.ts';
 import type { Host, SavedFile } from './host-kind.ts';
 import { hearErrors } from './page-errors.ts';

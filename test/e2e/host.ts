@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test as base, expect, type Browser, type Page } from '@playwright/test';
 import { presentChromium } from '../../build/chromium.mjs';
 import { electronBinary, noDisplay } from '../../build/electron-binary.mjs';
-import { processesWith } from '../helpers/processes-with.ts';
+import { processesWith } from '../helpers/programs/processes-with.ts';
 import { BrowserHost } from './browser-host.ts';
 import { ElectronHost } from './electron-host.ts';
 import type { Host, HostKind } from './host-kind.ts';

@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import type { ExperimentResult } from '../../src/contract/index.ts';
 import { lanewise } from '../../src/main/engine/report/lanewise-file.ts';
-import { sampleResult } from '../helpers/sample-result.ts';
+import { sampleResult } from '../helpers/samples/result.ts';
 import { expect, test } from './host.ts';
 
 /** Hands files to the import, as a drop on the window does. */

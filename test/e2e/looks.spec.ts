@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { lanewise } from '../../src/main/engine/report/lanewise-file.ts';
-import { sampleResult } from '../helpers/sample-result.ts';
+import { sampleResult } from '../helpers/samples/result.ts';
 import type { Host } from './host-kind.ts';
 import { expect, inBrowser, runToRecommendation, setUpSmall, test } from './host.ts';
 import { looksRight } from './looks.ts';

@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { hasPython } from '../helpers/python.ts';
+import { hasPython } from '../helpers/python/python.ts';
 import { ElectronHost } from './electron-host.ts';
 import type { Host } from './host-kind.ts';
 import { chooseWorkload, expect, inElectron, runToRecommendation, test } from './host.ts';

@@ -3,8 +3,8 @@ import { chmodSync, existsSync, readFileSync, readdirSync, rmSync } from 'node:f
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { appFolders } from '../../src/main/engine/app/folders.ts';
-import { processesWith } from '../helpers/processes-with.ts';
-import type { TinyDisk } from '../helpers/tiny-disk.ts';
+import { processesWith } from '../helpers/programs/processes-with.ts';
+import type { TinyDisk } from '../helpers/fakes/tiny-disk.ts';
 import { corruptFileBelow } from './corrupt.ts';
 import type { Victim } from './program.ts';
 

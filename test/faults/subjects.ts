@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 import { WebSocket } from 'ws';
 import type { LanewiseApi, Problem } from '../../src/contract/index.ts';
 import { createSocketApi, type Socket } from '../../src/renderer/src/bridge/socket-api.ts';
-import { passesFor } from '../helpers/pass.ts';
-import { hasPython } from '../helpers/python.ts';
-import { experimentOf } from '../helpers/trials.ts';
+import { passesFor } from '../helpers/fakes/pass.ts';
+import { hasPython } from '../helpers/python/python.ts';
+import { experimentOf } from '../helpers/samples/trials.ts';
 import { startVictim, type Ended, type Victim } from './program.ts';
 
 const program = (name: 'cli' | 'web'): string => resolve(import.meta.dirname, `../../out/host/${name}.cjs`);

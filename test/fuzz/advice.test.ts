@@ -3,9 +3,9 @@ import { expect } from 'vitest';
 import { recommendation as schema } from '../../src/contract/index.ts';
 import type { ModelInput } from '../../src/main/engine/analysis/model/costs.ts';
 import { boundOf } from '../../src/main/engine/analysis/model/bound.ts';
-import { adviseIn, freely } from '../helpers/advice-world.ts';
-import { modelInput, taskCost } from '../helpers/model.ts';
-import { property } from '../helpers/property.ts';
+import { adviseIn, freely } from '../helpers/samples/advice-world.ts';
+import { modelInput, taskCost } from '../helpers/samples/model.ts';
+import { property } from '../helpers/properties/property.ts';
 
 /** Simulating some sixty strategies for each case takes a while. */
 const SLOW = 0.06;

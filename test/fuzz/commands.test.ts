@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { commandNames, defaultPlanSettings, defaultSettings, type CommandName, type Outcome } from '../../src/contract/index.ts';
 import { exporters } from '../../src/main/engine/report/exporters.ts';
-import { change, changed } from '../helpers/mutate.ts';
-import { property } from '../helpers/property.ts';
-import { request } from '../helpers/sample-answer.ts';
-import { aResult, anExperiment, saveThrough, testService } from '../helpers/service.ts';
+import { change, changed } from '../helpers/properties/mutate.ts';
+import { property } from '../helpers/properties/property.ts';
+import { request } from '../helpers/samples/answer.ts';
+import { aResult, anExperiment, saveThrough, testService } from '../helpers/fakes/service.ts';
 
 /** Far more than any command takes here: whatever has not answered by then hangs. */
 const HANGS_MS = 60_000;

@@ -4,10 +4,10 @@ import { expect } from 'vitest';
 import { commandInputs, commandNames, ok, recommendAnswer, type CommandName, type Commands } from '../../src/contract/index.ts';
 import { validated } from '../../src/main/engine/commands/validate.ts';
 import { unpack } from '../../src/main/web/wire.ts';
-import { experiment } from '../helpers/fake-api.ts';
-import { byteChanges, change, changed, changedBytes } from '../helpers/mutate.ts';
-import { property } from '../helpers/property.ts';
-import { request, sampleAnswer } from '../helpers/sample-answer.ts';
+import { experiment } from '../helpers/fakes/api.ts';
+import { byteChanges, change, changed, changedBytes } from '../helpers/properties/mutate.ts';
+import { property } from '../helpers/properties/property.ts';
+import { request, sampleAnswer } from '../helpers/samples/answer.ts';
 
 const heard: unknown[] = [];
 const commands = validated(

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { emptyRecords, trial as trialSchema } from '../../src/contract/index.ts';
 import { checkAnswer, checkMessage } from '../../src/main/engine/trial/check-message.ts';
-import { anyValue, damaged } from '../helpers/damaged.ts';
-import { trialSaying } from '../helpers/fake-coordinator.ts';
-import { property } from '../helpers/property.ts';
+import { anyValue, damaged } from '../helpers/properties/damaged.ts';
+import { trialSaying } from '../helpers/fakes/coordinator.ts';
+import { property } from '../helpers/properties/property.ts';
 
 const TASKS = 6;
 /** Clocks have nanoseconds; a smaller time is read as 0. */

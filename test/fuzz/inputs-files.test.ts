@@ -6,8 +6,8 @@ import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { afterAll, expect } from 'vitest';
 import { readInputsFile } from '../../src/main/engine/workloads/inputs/inputs-file.ts';
-import { byteChanges, changedBytes } from '../helpers/mutate.ts';
-import { property } from '../helpers/property.ts';
+import { byteChanges, changedBytes } from '../helpers/properties/mutate.ts';
+import { property } from '../helpers/properties/property.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lanewise-fuzz-'));
 afterAll(() => {

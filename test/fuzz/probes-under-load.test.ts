@@ -7,8 +7,8 @@ import type { ModelInput } from '../../src/main/engine/analysis/model/costs.ts';
 import { fit, type MeasuredProbe } from '../../src/main/engine/analysis/model/fit.ts';
 import { mean } from '../../src/main/engine/analysis/model/mean.ts';
 import { predict } from '../../src/main/engine/analysis/model/predict.ts';
-import { modelInput, taskCost } from '../helpers/model.ts';
-import { property } from '../helpers/property.ts';
+import { modelInput, taskCost } from '../helpers/samples/model.ts';
+import { property } from '../helpers/properties/property.ts';
 
 /** Simulating some dozens of strategies for each case takes a while. */
 const SLOW = 0.06;

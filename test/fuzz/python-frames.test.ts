@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { BrokenMessage } from '../../src/main/engine/processes/broken-message.ts';
 import { FrameReader, frameOf } from '../../src/main/engine/processes/python-frames.ts';
-import { property } from '../helpers/property.ts';
+import { property } from '../helpers/properties/property.ts';
 
 function heardOf(bytes: Buffer, cuts: readonly number[]): unknown[] {
   const heard: unknown[] = [];

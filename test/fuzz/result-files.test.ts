@@ -8,9 +8,9 @@ import { listedOf } from '../../src/main/engine/store/listing/listed-result.ts';
 import { resultIn } from '../../src/main/engine/store/incoming/incoming.ts';
 import { parseResult, wholeOf } from '../../src/main/engine/store/parse.ts';
 import { scalingOf } from '../../src/main/engine/analysis/scaling.ts';
-import { byteChanges, change, changed, changedBytes } from '../helpers/mutate.ts';
-import { property } from '../helpers/property.ts';
-import { sampleResult } from '../helpers/sample-result.ts';
+import { byteChanges, change, changed, changedBytes } from '../helpers/properties/mutate.ts';
+import { property } from '../helpers/properties/property.ts';
+import { sampleResult } from '../helpers/samples/result.ts';
 
 const small = sampleResult({
   tasks: 3,

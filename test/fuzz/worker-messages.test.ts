@@ -4,10 +4,10 @@ import { BrokenMessage } from '../../src/main/engine/processes/broken-message.ts
 import { checkLaneMessage } from '../../src/main/engine/worker/check-lane-message.ts';
 import { processLanes } from '../../src/main/engine/worker/lanes/process-lane.ts';
 import { checkFromProcess } from '../../src/main/engine/worker/process/process-messages.ts';
-import { anyValue, damaged } from '../helpers/damaged.ts';
-import { fakePool } from '../helpers/fake-lanes.ts';
-import { fakeProcess } from '../helpers/fake-process.ts';
-import { property } from '../helpers/property.ts';
+import { anyValue, damaged } from '../helpers/properties/damaged.ts';
+import { fakePool } from '../helpers/fakes/lanes.ts';
+import { fakeProcess } from '../helpers/fakes/process.ts';
+import { property } from '../helpers/properties/property.ts';
 
 const TASKS = 6;
 const LANES = 2;

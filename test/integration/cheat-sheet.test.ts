@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { runSheet } from '../../src/main/engine/cheat-sheet/run-sheet.ts';
 import { checkAndRun } from '../../src/main/engine/experiment/run.ts';
 import type { CheckAndRun } from '../../src/main/engine/ports.ts';
-import { testPorts } from '../helpers/engine.ts';
+import { testPorts } from '../helpers/engine/engine.ts';
 
 /** The same experiments once, so that it is quick; what they tell is the same in kind. */
 const once: CheckAndRun = (experiment, ports, emit) => checkAndRun({ ...experiment, repeats: 1 }, ports, emit);

@@ -3,8 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Environment, StrategySpec, Trial } from '../../src/contract/index.ts';
 import { disturbanceOf } from '../../src/main/engine/analysis/disturbance.ts';
 import { timeShares } from '../../src/main/engine/analysis/time-shares.ts';
-import { engineProcesses, fault, moduleExperiment, runToEnd, strategies, testEnvironment } from '../helpers/engine.ts';
-import { hasPython, pythonFile } from '../helpers/python-lab.ts';
+import { engineProcesses, fault, moduleExperiment, runToEnd, strategies, testEnvironment } from '../helpers/engine/engine.ts';
+import { hasPython, pythonFile } from '../helpers/python/lab.ts';
 
 afterEach(() => {
   expect(engineProcesses()).toEqual([]);

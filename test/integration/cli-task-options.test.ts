@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { result as resultSchema, type ExperimentResult } from '../../src/contract/index.ts';
-import { tempFolder } from '../helpers/service.ts';
+import { tempFolder } from '../helpers/fakes/service.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const common = ['--strategies', 'sequential', '--repeats', '1'];

@@ -4,9 +4,9 @@ import { join, resolve } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { plan as planSchema, result as resultSchema } from '../../src/contract/index.ts';
 import { SheetFile } from '../../src/main/engine/store/sheet-file.ts';
-import { start, withoutLoad, type Program } from '../helpers/programs.ts';
-import { tempFolder } from '../helpers/service.ts';
-import { aSheet } from '../helpers/sheet-results.ts';
+import { start, withoutLoad, type Program } from '../helpers/programs/programs.ts';
+import { tempFolder } from '../helpers/fakes/service.ts';
+import { aSheet } from '../helpers/samples/sheet-results.ts';
 
 const quick = ['run', 'sum-range', '--set', 'n=1e3', '--tasks', '6', '--repeats', '2', '--workers', '2'];
 const fault = (name: string): string => resolve(import.meta.dirname, `../fixtures/faults/${name}.mjs`);

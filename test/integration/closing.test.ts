@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
 import { createCommands } from '../../src/main/engine/commands/commands.ts';
 import { appFolders } from '../../src/main/engine/app/folders.ts';
-import { engineProcesses, experimentOf, testPorts } from '../helpers/engine.ts';
+import { engineProcesses, experimentOf, testPorts } from '../helpers/engine/engine.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'lanewise-closing-'));
 

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Experiment, StrategySpec, Trial } from '../../src/contract/index.ts';
 import type { HostEnd } from '../../src/main/engine/processes/port.ts';
-import { whyNoElectron } from '../helpers/display.ts';
-import { ElectronHosts } from '../helpers/electron-hosts.ts';
-import { engineProcesses, experimentOf, programsLeft, fault, moduleExperiment, runToEnd, strategies } from '../helpers/engine.ts';
-import { describeHostContract } from '../helpers/host-contract.ts';
+import { whyNoElectron } from '../helpers/electron/display.ts';
+import { ElectronHosts } from '../helpers/electron/hosts.ts';
+import { engineProcesses, experimentOf, programsLeft, fault, moduleExperiment, runToEnd, strategies } from '../helpers/engine/engine.ts';
+import { describeHostContract } from '../helpers/engine/host-contract.ts';
 
 const why = whyNoElectron();
 

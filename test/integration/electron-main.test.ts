@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandNames, type Experiment, type HostEvent, type Outcome, type RunEnd } from '../../src/contract/index.ts';
-import { engineProcesses } from '../helpers/engine-processes.ts';
-import { experimentOf, fault, moduleExperiment, strategies } from '../helpers/engine.ts';
+import { engineProcesses } from '../helpers/engine/processes.ts';
+import { experimentOf, fault, moduleExperiment, strategies } from '../helpers/engine/engine.ts';
 
 /** The built main program of the app, in plain Node, with a stand-in for electron whose utility processes are real. */
 class App {

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openStore } from '../../src/main/engine/store/store.ts';
-import { whyNoElectron } from '../helpers/display.ts';
-import { ElectronApp } from '../helpers/electron-app.ts';
-import { experimentOf, strategies } from '../helpers/engine.ts';
-import { processesWith } from '../helpers/processes-with.ts';
+import { whyNoElectron } from '../helpers/electron/display.ts';
+import { ElectronApp } from '../helpers/electron/app.ts';
+import { experimentOf, strategies } from '../helpers/engine/engine.ts';
+import { processesWith } from '../helpers/programs/processes-with.ts';
 
 const why = whyNoElectron();
 const PLANNED = 300;

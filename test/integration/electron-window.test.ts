@@ -4,10 +4,10 @@ import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/main/engine/store/store.ts';
-import { ElectronApp, startBroken } from '../helpers/electron-app.ts';
-import { whyNoElectron } from '../helpers/display.ts';
-import { engineProcesses } from '../helpers/engine-processes.ts';
-import { sampleResult } from '../helpers/sample-result.ts';
+import { ElectronApp, startBroken } from '../helpers/electron/app.ts';
+import { whyNoElectron } from '../helpers/electron/display.ts';
+import { engineProcesses } from '../helpers/engine/processes.ts';
+import { sampleResult } from '../helpers/samples/result.ts';
 
 const why = whyNoElectron();
 

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { Estimator } from '../../src/main/engine/experiment/estimate.ts';
 import { spawnNodeHost } from '../../src/main/engine/processes/node-adapter.ts';
-import { checkedExperiment, experimentOf, testPorts } from '../helpers/engine.ts';
+import { checkedExperiment, experimentOf, testPorts } from '../helpers/engine/engine.ts';
 
 it('exists even if processes are slow to start', async () => {
   const spawnHost: typeof spawnNodeHost = async (spec) => {

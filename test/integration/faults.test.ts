@@ -16,7 +16,7 @@ import {
   testPorts,
   sinkOf,
   testEnvironment,
-} from '../helpers/engine.ts';
+} from '../helpers/engine/engine.ts';
 
 afterEach(() => {
   expect(engineProcesses()).toEqual([]);

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { result as resultSchema } from '../../src/contract/index.ts';
 import { openStore } from '../../src/main/engine/store/store.ts';
-import { start } from '../helpers/programs.ts';
-import { aResult, tempFolder } from '../helpers/service.ts';
-import { mountTinyDisk, noTinyDisks, type TinyDisk } from '../helpers/tiny-disk.ts';
+import { start } from '../helpers/programs/programs.ts';
+import { aResult, tempFolder } from '../helpers/fakes/service.ts';
+import { mountTinyDisk, noTinyDisks, type TinyDisk } from '../helpers/fakes/tiny-disk.ts';
 
 const tinyDisk = (kilobytes: number): TinyDisk => {
   const made = mountTinyDisk(kilobytes);

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Experiment, LockUse, Trial } from '../../src/contract/index.ts';
-import { engineProcesses, experimentOf, moduleExperiment, runToEnd, strategies } from '../helpers/engine.ts';
+import { engineProcesses, experimentOf, moduleExperiment, runToEnd, strategies } from '../helpers/engine/engine.ts';
 
 afterEach(() => {
   expect(engineProcesses()).toEqual([]);

@@ -6,9 +6,9 @@ import type { Commands, LanewiseApi } from '../../src/contract/index.ts';
 import { appFolders } from '../../src/main/engine/app/folders.ts';
 import { openStore, type ResultStore } from '../../src/main/engine/store/store.ts';
 import { createSocketApi, type Socket } from '../../src/renderer/src/bridge/socket-api.ts';
-import { passesFor } from '../helpers/pass.ts';
-import { start } from '../helpers/programs.ts';
-import { aResult, tempFolder, testService } from '../helpers/service.ts';
+import { passesFor } from '../helpers/fakes/pass.ts';
+import { start } from '../helpers/programs/programs.ts';
+import { aResult, tempFolder, testService } from '../helpers/fakes/service.ts';
 
 const ROUNDS = 15;
 /** Nobody changes these. */

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { electronBinary, noDisplay } from '../../build/electron-binary.mjs';
 import { result as resultSchema } from '../../src/contract/index.ts';
-import { openDisplay, whyNoElectron } from '../helpers/display.ts';
-import { packApp } from '../helpers/packaged-app.ts';
-import { start, startProgram, type Program, type StartOptions, withoutLoad } from '../helpers/programs.ts';
-import { tempFolder } from '../helpers/service.ts';
+import { openDisplay, whyNoElectron } from '../helpers/electron/display.ts';
+import { packApp } from '../helpers/electron/packaged-app.ts';
+import { start, startProgram, type Program, type StartOptions, withoutLoad } from '../helpers/programs/programs.ts';
+import { tempFolder } from '../helpers/fakes/service.ts';
 
 const why = process.platform === 'linux' ? whyNoElectron() : 'it is packed for Linux only';
 /** Chromium refuses to run as root with its sandbox, which no task is in anyway. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { electronBinary } from '../../build/electron-binary.mjs';
-import { packApp } from '../helpers/packaged-app.ts';
+import { packApp } from '../helpers/electron/packaged-app.ts';
 
 const electron = electronBinary();
 const why =
@@ -28,7 +28,7 @@ describe.skipIf(why !== null)(`the deb${why === null ? '' : ` (skipped: ${why})`
   beforeAll(() => {
     if ('missing' in electron) throw new Error(electron.missing);
     folder = mkdtempSync(join(tmpdir(), 'lanewise-deb-test-'));
-    const fpm = resolve(import.meta.dirname, '../helpers/fpm.mjs');
+    const fpm = resolve(import.meta.dirname, '../helpers/electron/fpm.mjs');
     packApp(electron.file, folder, ['--linux', 'deb', '--x64'], { CUSTOM_FPM_PATH: fpm });
     const dist = join(folder, 'project/dist');
     deb = join(dist, readdirSync(dist).find((name) => name.endsWith('.deb')) ?? '');

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Experiment } from '../../src/contract/index.ts';
 import { commandLine } from '../../src/main/engine/report/text/command-line.ts';
-import { sampleResult } from '../helpers/sample-result.ts';
-import { tempFolder } from '../helpers/service.ts';
+import { sampleResult } from '../helpers/samples/result.ts';
+import { tempFolder } from '../helpers/fakes/service.ts';
 
 const { result } = sampleResult();
 const has = (program: string): boolean => spawnSync(program, ['-c', 'true']).status === 0;
@@ -117,7 +117,7 @@ describe.each(shells)('"Repeat it" in $shell', ({ shell, args }) => {
     for (const change of hostile) {
       rmSync(words, { force: true });
       const command = commandOf(change) ?? '';
-      const paste = ['test/helpers/paste.py', bracketed && shell !== 'dash' ? '1' : '0', shell, ...args, '-i'];
+      const paste = ['test/helpers/programs/paste.py', bracketed && shell !== 'dash' ? '1' : '0', shell, ...args, '-i'];
       const ran = spawnSync('python3', paste, { input: command, env: { ...env, PWD: folder } });
       expect(ran.status, String(ran.stderr)).toBe(0);
       expect(existsSync(touched)).toBe(false);

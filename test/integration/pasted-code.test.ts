@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ModelSpec } from '../../src/contract/index.ts';
 import { readInputsFile } from '../../src/main/engine/workloads/inputs/inputs-file.ts';
-import { oddInputs, programFor, runPasted, type Pasted, type Ran } from '../helpers/pasted.ts';
+import { oddInputs, programFor, runPasted, type Pasted, type Ran } from '../helpers/programs/pasted.ts';
 
 let folder = '';
 let task = '';

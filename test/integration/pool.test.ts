@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { Pool, TaskError } from '../../src/main/engine/pool/pool.ts';
-import { engineProcesses, entries, fault } from '../helpers/engine.ts';
+import { engineProcesses, entries, fault } from '../helpers/engine/engine.ts';
 
 const pools: Pool<never, unknown>[] = [];
 

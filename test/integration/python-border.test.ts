@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { StrategySpec } from '../../src/contract/index.ts';
-import { engineProcesses } from '../helpers/engine.ts';
-import { hasPython, pythonStrategies, pythonTrial } from '../helpers/python-lab.ts';
+import { engineProcesses } from '../helpers/engine/engine.ts';
+import { hasPython, pythonStrategies, pythonTrial } from '../helpers/python/lab.ts';
 
 afterEach(() => {
   expect(engineProcesses()).toEqual([]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { digest } from '../../src/main/engine/workloads/digest.ts';
-import { hasNumpy, hasPython, runPython } from '../helpers/python.ts';
+import { hasNumpy, hasPython, runPython } from '../helpers/python/python.ts';
 
 const DIGEST_JOB = 'from lanewise_python.task.digest import digest\nprint(digest(job))';
 /** Of an expression, for values that JSON does not have. */

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { hasNumpy, hasPython, runPython } from '../helpers/python.ts';
+import { hasNumpy, hasPython, runPython } from '../helpers/python/python.ts';
 
 const WHY_NOT = `
 from lanewise_python.workloads import load_twin

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { digest } from '../../src/main/engine/workloads/digest.ts';
-import { hasPython, runPython } from '../helpers/python.ts';
-import { inPython, type Checksums, type TwinForm } from '../helpers/twins.ts';
+import { hasPython, runPython } from '../helpers/python/python.ts';
+import { inPython, type Checksums, type TwinForm } from '../helpers/python/twins.ts';
 
 describe.skipIf(!hasPython).each<TwinForm>(['plain', 'asyncio'])(
   'requests of %s Python twins (skipped without a python3 of 3.8 or newer)',

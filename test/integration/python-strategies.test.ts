@@ -18,9 +18,9 @@ import {
   runToEnd,
   strategies as javascript,
   testPorts,
-} from '../helpers/engine.ts';
-import { runPython } from '../helpers/python.ts';
-import { hasPython, onePython, pythonFile, pythonsOf, pythonStrategies as python, pythonTrial, runFile } from '../helpers/python-lab.ts';
+} from '../helpers/engine/engine.ts';
+import { runPython } from '../helpers/python/python.ts';
+import { hasPython, onePython, pythonFile, pythonsOf, pythonStrategies as python, pythonTrial, runFile } from '../helpers/python/lab.ts';
 
 afterEach(() => {
   expect(engineProcesses()).toEqual([]);

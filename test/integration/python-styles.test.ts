@@ -1,8 +1,8 @@
 /** Python task files as people write them, under every Python strategy. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ModuleRef, StrategySpec } from '../../src/contract/index.ts';
-import { engineProcesses, experimentOf, runToEnd } from '../helpers/engine.ts';
-import { hasPython, onePython, pythonFile, pythonStrategies as python } from '../helpers/python-lab.ts';
+import { engineProcesses, experimentOf, runToEnd } from '../helpers/engine/engine.ts';
+import { hasPython, onePython, pythonFile, pythonStrategies as python } from '../helpers/python/lab.ts';
 
 const every: [string, StrategySpec][] = [
   ['sequential', python.sequential],

@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Params } from '../../src/contract/index.ts';
 import { workloadInfos } from '../../src/main/engine/workloads/registry.ts';
-import { hasNumpy, hasPython } from '../helpers/python.ts';
-import { doTwice } from '../helpers/twins.ts';
+import { hasNumpy, hasPython } from '../helpers/python/python.ts';
+import { doTwice } from '../helpers/python/twins.ts';
 
 interface Case {
   readonly id: string;

@@ -7,8 +7,8 @@ import { recommendation as schema } from '../../src/contract/index.ts';
 import { checkRequest } from '../../src/main/engine/recommend/check-request.ts';
 import { startRecommend, type RecommendPorts, type RecommendRun } from '../../src/main/engine/recommend/recommend.ts';
 import type { LabPorts } from '../../src/main/engine/ports.ts';
-import { engineProcesses, testPorts } from '../helpers/engine.ts';
-import { hasPython, onePython } from '../helpers/python-lab.ts';
+import { engineProcesses, testPorts } from '../helpers/engine/engine.ts';
+import { hasPython, onePython } from '../helpers/python/lab.ts';
 
 let folder = '';
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ExperimentResult, Finding, Params, StrategySpec } from '../../src/contract/index.ts';
-import { engineProcesses, experimentOf, runToEnd, strategies } from '../helpers/engine.ts';
+import { engineProcesses, experimentOf, runToEnd, strategies } from '../helpers/engine/engine.ts';
 
 afterEach(() => {
   expect(engineProcesses()).toEqual([]);

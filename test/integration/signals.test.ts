@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { openStore } from '../../src/main/engine/store/store.ts';
-import { start, type Program } from '../helpers/programs.ts';
-import { tempFolder } from '../helpers/service.ts';
+import { start, type Program } from '../helpers/programs/programs.ts';
+import { tempFolder } from '../helpers/fakes/service.ts';
 
 const slowDisk = { NODE_OPTIONS: `--require=${resolve(import.meta.dirname, '../fixtures/faults/slow-disk.cjs')}` };
 const experiment = (repeats: number, ms: number): string[] =>

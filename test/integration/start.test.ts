@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, it, vi } from 'vitest';
-import { startProgram } from '../helpers/programs.ts';
-import { tempFolder } from '../helpers/service.ts';
+import { startProgram } from '../helpers/programs/programs.ts';
+import { tempFolder } from '../helpers/fakes/service.ts';
 
 const script = resolve(import.meta.dirname, '../../build/start.mjs');
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Trial } from '../../src/contract/index.ts';
-import { engineProcesses, experimentOf, moduleExperiment, runToEnd, strategies, fault } from '../helpers/engine.ts';
+import { engineProcesses, experimentOf, moduleExperiment, runToEnd, strategies, fault } from '../helpers/engine/engine.ts';
 
 afterEach(() => {
   expect(engineProcesses()).toEqual([]);

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import type { ModuleRef, StrategySpec } from '../../src/contract/index.ts';
-import { engineProcesses, experimentOf, runToEnd, strategies } from '../helpers/engine.ts';
+import { engineProcesses, experimentOf, runToEnd, strategies } from '../helpers/engine/engine.ts';
 
 const folder = resolve(import.meta.dirname, '../fixtures/tasks');
 const compared: StrategySpec[] = [strategies.sequential, strategies.async, strategies.threads, strategies.processes];

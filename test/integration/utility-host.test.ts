@@ -4,7 +4,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
-import { describeHostContract } from '../helpers/host-contract.ts';
+import { describeHostContract } from '../helpers/engine/host-contract.ts';
 
 const require = createRequire(import.meta.url);
 

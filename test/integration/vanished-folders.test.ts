@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
-import { start } from '../helpers/programs.ts';
-import { tempFolder } from '../helpers/service.ts';
+import { start } from '../helpers/programs/programs.ts';
+import { tempFolder } from '../helpers/fakes/service.ts';
 
 it('a recommendation whose folder for temporary files is removed ends with a sentence and leaves nothing', async () => {
   const home = tempFolder();

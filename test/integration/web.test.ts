@@ -4,9 +4,9 @@ import { expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import type { LanewiseApi, RunEvent } from '../../src/contract/index.ts';
 import { createSocketApi, type Socket } from '../../src/renderer/src/bridge/socket-api.ts';
-import { passesFor } from '../helpers/pass.ts';
-import { start, type Program } from '../helpers/programs.ts';
-import { anExperiment, tempFolder } from '../helpers/service.ts';
+import { passesFor } from '../helpers/fakes/pass.ts';
+import { start, type Program } from '../helpers/programs/programs.ts';
+import { anExperiment, tempFolder } from '../helpers/fakes/service.ts';
 
 const gone = (program: Program): Promise<void> => vi.waitFor(() => expect(program.left()).toEqual([]), { timeout: 5000, interval: 20 });
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recommendAnswer, result as resultSchema } from '../../src/contract/index.ts';
-import { hasPython } from '../helpers/python-lab.ts';
+import { hasPython } from '../helpers/python/lab.ts';
 
 const lanewise = resolve(import.meta.dirname, '../../build/lanewise.mjs');
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'lanewise-test-')));

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import type { Params } from '../../src/contract/index.ts';
-import { engineProcesses, experimentOf, runToEnd, strategies } from '../helpers/engine.ts';
+import { engineProcesses, experimentOf, runToEnd, strategies } from '../helpers/engine/engine.ts';
 
 afterEach(() => {
   expect(engineProcesses()).toEqual([]);

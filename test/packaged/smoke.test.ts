@@ -6,10 +6,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { findTestElectron } from '../../build/test-electron.mjs';
 import { result as resultSchema, type Experiment } from '../../src/contract/index.ts';
 import { lanewise } from '../../src/main/engine/report/lanewise-file.ts';
-import { openDisplay } from '../helpers/display.ts';
-import { experimentOf, strategies } from '../helpers/engine.ts';
-import { openToAll, packApp, type Packed } from '../helpers/packaged-app.ts';
-import { sampleResult } from '../helpers/sample-result.ts';
+import { openDisplay } from '../helpers/electron/display.ts';
+import { experimentOf, strategies } from '../helpers/engine/engine.ts';
+import { openToAll, packApp, type Packed } from '../helpers/electron/packaged-app.ts';
+import { sampleResult } from '../helpers/samples/result.ts';
 import { noSandbox, StartedApp, users } from './started-app.ts';
 
 const electron = findTestElectron();

@@ -2,8 +2,8 @@ import { spawn, spawnSync, type ChildProcess, type StdioOptions } from 'node:chi
 import { chownSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DevTools } from '../helpers/dev-tools.ts';
-import { processesWith, type SeenProcess } from '../helpers/processes-with.ts';
+import { DevTools } from '../helpers/electron/dev-tools.ts';
+import { processesWith, type SeenProcess } from '../helpers/programs/processes-with.ts';
 
 /** The user who starts the app. Chromium has no sandbox for root. */
 export interface User {

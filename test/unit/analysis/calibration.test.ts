@@ -3,7 +3,7 @@ import type { StrategySpec } from '../../../src/contract/index.ts';
 import { choose } from '../../../src/main/engine/analysis/advice/measured.ts';
 import { normal, seededRandom } from '../../../src/core/statistics/random.ts';
 import { summarise } from '../../../src/main/engine/analysis/summarise.ts';
-import { experimentOf } from '../../helpers/trials.ts';
+import { experimentOf } from '../../helpers/samples/trials.ts';
 
 const specs: StrategySpec[] = [
   { id: 'sequential' },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StrategySpec } from '../../../src/contract/index.ts';
 import { estimate, type EstimateProbe } from '../../../src/main/engine/analysis/estimate.ts';
-import { experimentOf } from '../../helpers/trials.ts';
+import { experimentOf } from '../../helpers/samples/trials.ts';
 
 const waiting: EstimateProbe = { bootMs: 40, threadMs: 20, processMs: 40, sampled: 3, taskMs: 100, taskCpuMs: 0 };
 const computing: EstimateProbe = { ...waiting, taskCpuMs: 100 };

@@ -9,7 +9,7 @@ import {
 } from '../../../src/contract/index.ts';
 import { recommend } from '../../../src/main/engine/analysis/advice/from-experiment.ts';
 import { summarise } from '../../../src/main/engine/analysis/summarise.ts';
-import { environment, experimentOf, trialsOf, type Shape } from '../../helpers/trials.ts';
+import { environment, experimentOf, trialsOf, type Shape } from '../../helpers/samples/trials.ts';
 
 const sequential: StrategySpec = { id: 'sequential' };
 const async: StrategySpec = { id: 'async', concurrency: 5 };

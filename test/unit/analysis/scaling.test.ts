@@ -3,7 +3,7 @@ import { fitModel } from '../../../src/core/statistics/least-squares.ts';
 import { normal, seededRandom } from '../../../src/core/statistics/random.ts';
 import { fitLaw, lawPeak, lawThroughput, type Throughput } from '../../../src/main/engine/analysis/scaling-law.ts';
 import { scalingOf, slope } from '../../../src/main/engine/analysis/scaling.ts';
-import { sampleResult } from '../../helpers/sample-result.ts';
+import { sampleResult } from '../../helpers/samples/result.ts';
 
 const sizes = [1, 2, 3, 4, 6, 8, 12, 16, 32];
 

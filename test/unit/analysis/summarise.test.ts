@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { summary as summarySchema, type Trial } from '../../../src/contract/index.ts';
 import { summarise } from '../../../src/main/engine/analysis/summarise.ts';
-import { experimentOf, trialsOf, type Shape } from '../../helpers/trials.ts';
+import { experimentOf, trialsOf, type Shape } from '../../helpers/samples/trials.ts';
 
 const sequential: Shape = { spec: { id: 'sequential' }, startupMs: 50, runMs: [1000, 1200, 1100], cores: 1, inFlight: 1 };
 const threads: Shape = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Lane, Trial } from '../../../src/contract/index.ts';
 import { timeShares } from '../../../src/main/engine/analysis/time-shares.ts';
-import { experimentOf, trialsOf, type Shape } from '../../helpers/trials.ts';
+import { experimentOf, trialsOf, type Shape } from '../../helpers/samples/trials.ts';
 
 const shape: Shape = { spec: { id: 'sequential' }, startupMs: 50, runMs: 1000, cores: 0.25, inFlight: 1 };
 const trialOf = (over: Partial<Trial>): Trial => ({ ...trialsOf(experimentOf([shape.spec], { repeats: 1 }), [shape])[0]!, ...over });

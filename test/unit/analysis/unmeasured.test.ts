@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Experiment } from '../../../src/contract/index.ts';
 import { unmeasuredAsync, unmeasuredText } from '../../../src/main/engine/analysis/advice/outlook.ts';
-import { experimentOf } from '../../helpers/trials.ts';
+import { experimentOf } from '../../helpers/samples/trials.ts';
 
 const waits = { cpu: 0.1, wait: 0.9 };
 const threads = { id: 'threads', workers: 5, concurrency: 1 } as const;

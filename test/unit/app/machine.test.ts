@@ -6,7 +6,7 @@ import { systemProbe } from '../../../src/main/engine/measure/probes/probe.ts';
 import { browse } from '../../../src/main/engine/commands/files/files.ts';
 import { environmentOf } from '../../../src/main/engine/app/environment.ts';
 import { pythonPort } from '../../../src/main/engine/interpreters/python-port.ts';
-import { tempFolder } from '../../helpers/service.ts';
+import { tempFolder } from '../../helpers/fakes/service.ts';
 
 it('describes this machine as results record it', async () => {
   const described = await environmentOf('cli', '1.2.3', systemProbe(), pythonPort())();

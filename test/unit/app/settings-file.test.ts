@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { defaultSettings } from '../../../src/contract/index.ts';
 import { appFolders } from '../../../src/main/engine/app/folders.ts';
 import { SettingsFile } from '../../../src/main/engine/app/settings-file.ts';
-import { tempFolder } from '../../helpers/service.ts';
+import { tempFolder } from '../../helpers/fakes/service.ts';
 
 it('begins with the defaults and the usual folder', async () => {
   const folders = appFolders(tempFolder());

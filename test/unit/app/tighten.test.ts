@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { appFolders } from '../../../src/main/engine/app/folders.ts';
 import { tightenFolders } from '../../../src/main/engine/app/tighten.ts';
-import { tempFolder } from '../../helpers/service.ts';
+import { tempFolder } from '../../helpers/fakes/service.ts';
 
 const mode = (path: string): string => (statSync(path).mode & 0o777).toString(8);
 

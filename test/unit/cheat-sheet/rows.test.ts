@@ -5,10 +5,10 @@ import { sheetExperiments } from '../../../src/main/engine/cheat-sheet/experimen
 import { sheetOf } from '../../../src/main/engine/cheat-sheet/run-sheet.ts';
 import { sheetRows } from '../../../src/main/engine/cheat-sheet/rows.ts';
 import { checkExperiment } from '../../../src/main/engine/workbench/check-experiment.ts';
-import { at, columns, findings, series, sheetResult } from '../../helpers/sheet-results.ts';
-import { environment } from '../../helpers/trials.ts';
-import { entries } from '../../helpers/engine.ts';
-import { pythonsOf } from '../../helpers/python-lab.ts';
+import { at, columns, findings, series, sheetResult } from '../../helpers/samples/sheet-results.ts';
+import { environment } from '../../helpers/samples/trials.ts';
+import { entries } from '../../helpers/engine/engine.ts';
+import { pythonsOf } from '../../helpers/python/lab.ts';
 
 const rows = (found = findings()) => sheetRows(columns, series, found, environment);
 /** The cells of a row under async, threads, processes, hybrid and gil-threads. */

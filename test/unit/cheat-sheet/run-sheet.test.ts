@@ -4,9 +4,9 @@ import type { CheatSheet, RunEnd, SheetEvent } from '../../../src/contract/index
 import { sheetLength } from '../../../src/main/engine/cheat-sheet/length.ts';
 import { runSheet } from '../../../src/main/engine/cheat-sheet/run-sheet.ts';
 import type { LabPorts } from '../../../src/main/engine/ports.ts';
-import { fakeLab } from '../../helpers/service.ts';
-import { aSheet, findings, series } from '../../helpers/sheet-results.ts';
-import { environment } from '../../helpers/trials.ts';
+import { fakeLab } from '../../helpers/fakes/service.ts';
+import { aSheet, findings, series } from '../../helpers/samples/sheet-results.ts';
+import { environment } from '../../helpers/samples/trials.ts';
 
 const ports = { environment: () => Promise.resolve(environment) } as LabPorts;
 const ends: RunEnd[] = [...findings().values()].map((finding) =>

@@ -12,7 +12,7 @@ import {
 } from '../../../src/contract/index.ts';
 import { checkParams } from '../../../src/main/engine/workloads/registry.ts';
 import { plainSpaces } from '../../helpers/plain-spaces.ts';
-import { environment as bare, experimentOf, trialsOf, type Shape } from '../../helpers/trials.ts';
+import { environment as bare, experimentOf, trialsOf, type Shape } from '../../helpers/samples/trials.ts';
 
 const python = (version: string, implementation: string, over: Partial<PythonInfo> = {}): PythonInfo => ({
   path: `/${implementation}${version}${over.freeThreaded ? 't' : ''}`,

@@ -3,8 +3,8 @@ import type { ClaimsEvent, RunEnd } from '../../../src/contract/index.ts';
 import { findClaim } from '../../../src/main/engine/claims/registry.ts';
 import { runClaims } from '../../../src/main/engine/claims/run-claims.ts';
 import type { LabPorts } from '../../../src/main/engine/ports.ts';
-import { aResult, fakeLab } from '../../helpers/service.ts';
-import { environment } from '../../helpers/trials.ts';
+import { aResult, fakeLab } from '../../helpers/fakes/service.ts';
+import { environment } from '../../helpers/samples/trials.ts';
 
 const ports = { environment: () => Promise.resolve(environment) } as LabPorts;
 

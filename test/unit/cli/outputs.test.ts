@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { checkOutputs, writeOutputs } from '../../../src/main/cli/options/outputs.ts';
 import { exporters } from '../../../src/main/engine/report/exporters.ts';
-import { aResult, tempFolder } from '../../helpers/service.ts';
+import { aResult, tempFolder } from '../../helpers/fakes/service.ts';
 
 it('takes different files, and stdout once', async () => {
   const folder = tempFolder();

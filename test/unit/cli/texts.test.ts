@@ -3,8 +3,8 @@ import { runtimesText, strategiesText, workloadsText } from '../../../src/main/c
 import { progressTo } from '../../../src/main/cli/text/progress-line.ts';
 import { summaryText } from '../../../src/main/cli/text/summary-text.ts';
 import type { RunEvent } from '../../../src/contract/index.ts';
-import { aResult, anExperiment } from '../../helpers/service.ts';
-import { environment } from '../../helpers/trials.ts';
+import { aResult, anExperiment } from '../../helpers/fakes/service.ts';
+import { environment } from '../../helpers/samples/trials.ts';
 
 function told(isTTY: boolean, events: readonly RunEvent[]): string {
   let text = '';

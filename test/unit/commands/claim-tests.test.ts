@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, it, vi } from 'vitest';
 import { appFolders } from '../../../src/main/engine/app/folders.ts';
-import { aResult, anExperiment, testService } from '../../helpers/service.ts';
+import { aResult, anExperiment, testService } from '../../helpers/fakes/service.ts';
 
 type Under = ReturnType<typeof testService>;
 

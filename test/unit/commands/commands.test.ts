@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
-import { environment } from '../../helpers/trials.ts';
-import { aResult, anExperiment, testService } from '../../helpers/service.ts';
+import { environment } from '../../helpers/samples/trials.ts';
+import { aResult, anExperiment, testService } from '../../helpers/fakes/service.ts';
 
 const started = { ok: true, value: { runId: 'run-0' } };
 

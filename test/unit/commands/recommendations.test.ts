@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import type { RecommendAnswer, RecommendEnd, RecommendEvent, RecommendRequest } from '../../../src/contract/index.ts';
 import type { RecommendPorts, StartRecommend } from '../../../src/main/engine/recommend/recommend.ts';
 import { notLoaded, refused, tooLong } from '../../../src/main/engine/analysis/advice/refusal.ts';
-import { anExperiment, testService } from '../../helpers/service.ts';
-import { environment } from '../../helpers/trials.ts';
+import { anExperiment, testService } from '../../helpers/fakes/service.ts';
+import { environment } from '../../helpers/samples/trials.ts';
 
 const request: RecommendRequest = {
   workload: { type: 'builtin', id: 'sleep', params: {} },

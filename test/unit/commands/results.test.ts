@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { exporters } from '../../../src/main/engine/report/exporters.ts';
 import type { Service, ServiceDeps } from '../../../src/main/engine/commands/commands.ts';
-import { aResult, anExperiment, testService, saveThrough } from '../../helpers/service.ts';
-import { sampleResult } from '../../helpers/sample-result.ts';
+import { aResult, anExperiment, testService, saveThrough } from '../../helpers/fakes/service.ts';
+import { sampleResult } from '../../helpers/samples/result.ts';
 
 const id = aResult().result.id;
 

@@ -3,7 +3,7 @@ import { emptyRecords, type RecordColumns, type RunEvent } from '../../../src/co
 import { EvenRecords } from '../../../src/core/records/even-records.ts';
 import { RunRecorder } from '../../../src/main/engine/commands/run-recorder.ts';
 import { joinRun, useRun } from '../../../src/renderer/src/state/measuring/run.ts';
-import { aResult, anExperiment } from '../../helpers/service.ts';
+import { aResult, anExperiment } from '../../helpers/fakes/service.ts';
 
 const trial = { id: 0, strategy: 'threads', repeat: 0 };
 const about = { runId: 'r', trial };

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { SheetFile } from '../../../src/main/engine/store/sheet-file.ts';
-import { anExperiment, tempFolder, testService } from '../../helpers/service.ts';
-import { aSheet, findings } from '../../helpers/sheet-results.ts';
+import { anExperiment, tempFolder, testService } from '../../helpers/fakes/service.ts';
+import { aSheet, findings } from '../../helpers/samples/sheet-results.ts';
 
 it('retains the last sheet across restarts', async () => {
   const path = join(tempFolder(), 'made', 'sheet.json');

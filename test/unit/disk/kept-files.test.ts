@@ -9,10 +9,10 @@ import { VerdictsFile } from '../../../src/main/engine/app/verdicts-file.ts';
 import { AnswerStore } from '../../../src/main/engine/store/answers.ts';
 import { SheetFile } from '../../../src/main/engine/store/sheet-file.ts';
 import { openStore } from '../../../src/main/engine/store/store.ts';
-import { failingDisk } from '../../helpers/failing-disk.ts';
-import { sampleAnswer } from '../../helpers/sample-answer.ts';
-import { aResult, tempFolder } from '../../helpers/service.ts';
-import { aSheet } from '../../helpers/sheet-results.ts';
+import { failingDisk } from '../../helpers/fakes/failing-disk.ts';
+import { sampleAnswer } from '../../helpers/samples/answer.ts';
+import { aResult, tempFolder } from '../../helpers/fakes/service.ts';
+import { aSheet } from '../../helpers/samples/sheet-results.ts';
 
 /** Something that Lanewise keeps: how it is written, and how it is read back. */
 interface Kept {

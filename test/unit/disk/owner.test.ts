@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { stateOf, thisOwner, type Owner } from '../../../src/main/engine/disk/owner.ts';
 import { namedOwner, ownerName } from '../../../src/main/engine/disk/owner-name.ts';
 import { makeTempFolder, sweepTempFolders } from '../../../src/main/engine/disk/temp-folder.ts';
-import { tempFolder } from '../../helpers/service.ts';
+import { tempFolder } from '../../helpers/fakes/service.ts';
 
 /** A process that has ended and been collected. */
 async function endedPid(): Promise<number> {

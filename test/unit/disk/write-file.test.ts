@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { exportFile } from '../../../src/main/engine/disk/export-file.ts';
 import { sweepParts, writeFileWhole, writeFileWholeNow } from '../../../src/main/engine/disk/write-file.ts';
-import { failingDisk } from '../../helpers/failing-disk.ts';
+import { failingDisk } from '../../helpers/fakes/failing-disk.ts';
 
 const OLD = 'the old content';
 const NEW = 'another content, longer than the old one';

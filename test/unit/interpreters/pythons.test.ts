@@ -11,7 +11,7 @@ import { activeFolders, pathFolders, pythonFolders, taskEnvironments } from '../
 import { pythonPort } from '../../../src/main/engine/interpreters/python-port.ts';
 import { askAll, askPython, candidates } from '../../../src/main/engine/interpreters/pythons.ts';
 import { inOrderOfChoice } from '../../../src/main/engine/strategies/python-order.ts';
-import { tempFolder } from '../../helpers/service.ts';
+import { tempFolder } from '../../helpers/fakes/service.ts';
 
 const posix = process.platform !== 'win32';
 

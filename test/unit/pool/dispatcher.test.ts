@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { fakePool } from '../../helpers/fake-lanes.ts';
+import { fakePool } from '../../helpers/fakes/lanes.ts';
 
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
 const all = (pool: ReturnType<typeof fakePool>): void => pool.opened.forEach((lane) => lane.ready());

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { BrokenMessage } from '../../../src/main/engine/processes/broken-message.ts';
-import { fakePool } from '../../helpers/fake-lanes.ts';
+import { fakePool } from '../../helpers/fakes/lanes.ts';
 
 const usage = { cpuMs: 1, keptMs: null };
 const ready = { type: 'ready', readyMs: 1, usage };

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ok, type LoadNow } from '../../../src/contract/index.ts';
 import { MeasureAnyway } from '../../../src/renderer/src/task-form/MeasureAnyway.tsx';
 import { useActivity } from '../../../src/renderer/src/state/measuring/activity.ts';
-import { createFakeApi } from '../../helpers/fake-api.ts';
+import { createFakeApi } from '../../helpers/fakes/api.ts';
 
 const busy: LoadNow = { othersCores: 1.6, machineCores: 2, says: 'Other programs use 1.6 of 2 cores.' };
 const quiet: LoadNow = { othersCores: 0.02, machineCores: 2, says: null };

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { emptyRecords, recordCount, taskOutcomes } from '../../../src/contract/index.ts';
 import { writeArrow } from '../../../src/main/engine/report/arrow/arrow.ts';
 import { readArrow } from '../../../src/main/engine/report/arrow/read-arrow.ts';
-import { sampleResult } from '../../helpers/sample-result.ts';
+import { sampleResult } from '../../helpers/samples/result.ts';
 
 const { result, records } = sampleResult({ tasks: 30, repeats: 2, failing: 0.3 });
 

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { expect, it } from 'vitest';
 import { sheetInterval, type CheatSheet, type SheetFormat } from '../../../src/contract/index.ts';
 import { sheetExporters } from '../../../src/main/engine/report/cheat-sheet/sheet-exporters.ts';
-import { aSheet } from '../../helpers/sheet-results.ts';
+import { aSheet } from '../../helpers/samples/sheet-results.ts';
 
 const written = (format: SheetFormat, sheet: CheatSheet = aSheet()): string =>
   new TextDecoder().decode(sheetExporters[format].write(sheet));

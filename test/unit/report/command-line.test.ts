@@ -4,7 +4,7 @@ import type { Experiment, Params, StrategySpec } from '../../../src/contract/ind
 import { seconds, setting, wholeNumber } from '../../../src/main/cli/options/options.ts';
 import { commandLine } from '../../../src/main/engine/report/text/command-line.ts';
 import { parseStrategy } from '../../../src/main/engine/strategies/registry.ts';
-import { sampleResult } from '../../helpers/sample-result.ts';
+import { sampleResult } from '../../helpers/samples/result.ts';
 
 const { experiment, environment } = sampleResult().result;
 

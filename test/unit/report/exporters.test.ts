@@ -12,7 +12,7 @@ import {
   type RecordColumns,
 } from '../../../src/contract/index.ts';
 import { exporters } from '../../../src/main/engine/report/exporters.ts';
-import { sampleResult } from '../../helpers/sample-result.ts';
+import { sampleResult } from '../../helpers/samples/result.ts';
 
 const sample = sampleResult({ tasks: 20, repeats: 2, failing: { hybrid: 0.4 }, name: 'Nightly' });
 const textOf = (format: keyof typeof exporters, result: ExperimentResult, records: RecordColumns): string =>

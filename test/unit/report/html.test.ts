@@ -4,7 +4,7 @@ import { figureText } from '../../../src/core/format/index.ts';
 import { figureKinds, type ExperimentResult, type RecordColumns } from '../../../src/contract/index.ts';
 import { commandLine } from '../../../src/main/engine/report/text/command-line.ts';
 import { html } from '../../../src/main/engine/report/html/page.ts';
-import { sampleResult, type Sample } from '../../helpers/sample-result.ts';
+import { sampleResult, type Sample } from '../../helpers/samples/result.ts';
 
 const textOf = (result: ExperimentResult, records: RecordColumns): string => new TextDecoder().decode(html.write(result, records));
 const pageOf = ({ result, records }: Sample): Document => new DOMParser().parseFromString(textOf(result, records), 'text/html');

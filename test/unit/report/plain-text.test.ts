@@ -6,7 +6,7 @@ import { escaped } from '../../../src/main/engine/report/html/markup.ts';
 import { codeBlock, markdownText } from '../../../src/main/engine/report/text/markdown-text.ts';
 import { markdown } from '../../../src/main/engine/report/text/markdown.ts';
 import { isPlainLine, plainText } from '../../../src/main/engine/report/text/plain-text.ts';
-import { sampleResult } from '../../helpers/sample-result.ts';
+import { sampleResult } from '../../helpers/samples/result.ts';
 
 /** A title, a colour, a cleared screen and a write to the clipboard, as terminals obey them, and each control character. */
 const OBEYED = `\u001b]0;owned\u0007\u001b[31m\u001b[2J\u001b]52;c;ZXZpbA==\u0007${Array.from({ length: 0xa0 }, (_, i) => String.fromCharCode(i)).join('')}`;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { articles, result as schema } from '../../../src/contract/index.ts';
 import { exporters } from '../../../src/main/engine/report/exporters.ts';
-import { aResult } from '../../helpers/service.ts';
+import { aResult } from '../../helpers/fakes/service.ts';
 
 const written = async (format: 'md' | 'html', source?: (typeof articles)['guide']): Promise<string> => {
   const { result, records } = aResult();

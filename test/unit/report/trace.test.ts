@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ExperimentResult, RecordColumns } from '../../../src/contract/index.ts';
 import { trace } from '../../../src/main/engine/report/trace.ts';
-import { sampleResult } from '../../helpers/sample-result.ts';
+import { sampleResult } from '../../helpers/samples/result.ts';
 
 interface Event {
   name: string;

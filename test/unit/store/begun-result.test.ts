@@ -17,8 +17,8 @@ import { thisOwner } from '../../../src/main/engine/disk/owner.ts';
 import { disk, type FileSystem, type OpenFile } from '../../../src/main/engine/disk/file-system.ts';
 import { recoveredResult } from '../../../src/main/engine/experiment/recovered.ts';
 import { openStore } from '../../../src/main/engine/store/store.ts';
-import { failingDisk } from '../../helpers/failing-disk.ts';
-import { aResult, tempFolder } from '../../helpers/service.ts';
+import { failingDisk } from '../../helpers/fakes/failing-disk.ts';
+import { aResult, tempFolder } from '../../helpers/fakes/service.ts';
 
 const { result, records } = aResult();
 const finished = result.trials.map((trial) => ({ trial, records: sliceRecords(records, trial.recordsFrom, trial.recordsTo) }));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ExperimentResult, RecordColumns, Trial } from '../../../src/contract/index.ts';
 import { oddKey, whyNotRecordsOf } from '../../../src/main/engine/store/consistency.ts';
-import { sampleResult } from '../../helpers/sample-result.ts';
+import { sampleResult } from '../../helpers/samples/result.ts';
 
 const { result, records } = sampleResult({ tasks: 12, repeats: 2 });
 

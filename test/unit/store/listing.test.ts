@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { Listing } from '../../../src/main/engine/store/listing/listing.ts';
 import { openStore } from '../../../src/main/engine/store/store.ts';
-import { aResult, tempFolder } from '../../helpers/service.ts';
+import { aResult, tempFolder } from '../../helpers/fakes/service.ts';
 
 it('passes over what another program deleted since the names were read, and over nothing else', async () => {
   const dir = tempFolder();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { result as resultSchema } from '../../../src/contract/index.ts';
-import { sampleResult } from '../../helpers/sample-result.ts';
+import { sampleResult } from '../../helpers/samples/result.ts';
 
 test('A made-up result fits the contract, and its trials divide the records', () => {
   const { result, records } = sampleResult({ tasks: 25, repeats: 2, failing: { hybrid: 0.2 } });

@@ -10,7 +10,7 @@ import { exporters } from '../../../src/main/engine/report/exporters.ts';
 import { WANTED } from '../../../src/main/engine/store/incoming/incoming.ts';
 import { readResultAt } from '../../../src/main/engine/store/read.ts';
 import { openStore, type ResultStore } from '../../../src/main/engine/store/store.ts';
-import { sampleResult } from '../../helpers/sample-result.ts';
+import { sampleResult } from '../../helpers/samples/result.ts';
 
 const { result, records } = sampleResult({ tasks: 12, repeats: 2 });
 const LONG_AGO = new Date('2001-01-01');

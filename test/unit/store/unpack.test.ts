@@ -2,7 +2,7 @@ import { strToU8, zipSync, type Zippable } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { lanewise } from '../../../src/main/engine/report/lanewise-file.ts';
 import { unpack } from '../../../src/main/engine/store/incoming/unpack.ts';
-import { sampleResult } from '../../helpers/sample-result.ts';
+import { sampleResult } from '../../helpers/samples/result.ts';
 
 const { result, records } = sampleResult({ tasks: 40, repeats: 2 });
 const packed = lanewise.write(result, records);

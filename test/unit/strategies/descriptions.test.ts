@@ -5,7 +5,7 @@ import { shapeOf } from '../../../src/core/strategies/shape.ts';
 import { strategySpec } from '../../../src/contract/index.ts';
 import { columnsOn } from '../../../src/main/engine/cheat-sheet/columns.ts';
 import { strategyInfos } from '../../../src/main/engine/strategies/registry.ts';
-import { environment } from '../../helpers/trials.ts';
+import { environment } from '../../helpers/samples/trials.ts';
 
 /** Values just within and just beyond the bounds of a setting. */
 function edgesOf(setting: Setting): { readonly good: readonly unknown[]; readonly bad: readonly unknown[] } {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { hasPython } from '../../helpers/python-lab.ts';
+import { hasPython } from '../../helpers/python/lab.ts';
 
 const folder = join(import.meta.dirname, '../../../src/main/engine/python');
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyRecords } from '../../../src/contract/index.ts';
 import { BrokenMessage } from '../../../src/main/engine/processes/broken-message.ts';
-import { rowsOf, trialSaying } from '../../helpers/fake-coordinator.ts';
+import { rowsOf, trialSaying } from '../../helpers/fakes/coordinator.ts';
 
 const ready = { type: 'ready', atMs: 1 };
 const done = { type: 'done', lastResultMs: 5, findings: [] };

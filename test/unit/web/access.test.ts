@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createAccess } from '../../../src/main/web/access.ts';
-import { keyOf } from '../../helpers/pass.ts';
+import { keyOf } from '../../helpers/fakes/pass.ts';
 
 function atTime() {
   let nowMs = 5;

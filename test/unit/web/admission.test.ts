@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import { startWebServer, type WebServer } from '../../../src/main/web/server.ts';
-import { enter, keyOf } from '../../helpers/pass.ts';
-import { tempFolder, testService } from '../../helpers/service.ts';
+import { enter, keyOf } from '../../helpers/fakes/pass.ts';
+import { tempFolder, testService } from '../../helpers/fakes/service.ts';
 
 const NO_KEY = 4401;
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, it, onTestFinished } from 'vitest';
 import { startWebServer, type WebServer } from '../../../src/main/web/server.ts';
-import { tempFolder, testService } from '../../helpers/service.ts';
+import { tempFolder, testService } from '../../helpers/fakes/service.ts';
 
 const SCRIPT = `let a = '${'again '.repeat(500)}';`;
 

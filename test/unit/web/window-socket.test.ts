@@ -7,8 +7,8 @@ import { emptyRecords, type RecordColumns, type RunEvent } from '../../../src/co
 import { startWebServer, type WebServer } from '../../../src/main/web/server.ts';
 import { serveWindow } from '../../../src/main/web/window-socket.ts';
 import { createSocketApi, type Socket } from '../../../src/renderer/src/bridge/socket-api.ts';
-import { enter, keyOf, passesFor } from '../../helpers/pass.ts';
-import { aResult, anExperiment, tempFolder, testService, saveThrough } from '../../helpers/service.ts';
+import { enter, keyOf, passesFor } from '../../helpers/fakes/pass.ts';
+import { aResult, anExperiment, tempFolder, testService, saveThrough } from '../../helpers/fakes/service.ts';
 
 const packr = new Packr({ moreTypes: true, structuredClone: true });
 

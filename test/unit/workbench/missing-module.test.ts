@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Failure, Problem, PythonInfo, StrategySpec, WorkloadRef } from '../../../src/contract/index.ts';
 import { failuresWithOtherPython, withOtherPython } from '../../../src/main/engine/workbench/missing-module.ts';
-import { pythonsOf } from '../../helpers/python-lab.ts';
+import { pythonsOf } from '../../helpers/python/lab.ts';
 
 const python = (version: string, changes: Partial<PythonInfo> = {}): PythonInfo => ({
   path: `/opt/${version}/python3`,

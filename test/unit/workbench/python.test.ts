@@ -9,8 +9,8 @@ import { whyNotTogether } from '../../../src/main/engine/workbench/languages.ts'
 import { writeInputs } from '../../../src/main/engine/trial/coordinator/python-inputs.ts';
 import { choosePythons } from '../../../src/main/engine/workbench/pythons.ts';
 import { sourceOf } from '../../../src/main/engine/workloads/loaded-workload.ts';
-import { pythonsOf } from '../../helpers/python-lab.ts';
-import { pythonPackage } from '../../helpers/python-package.ts';
+import { pythonsOf } from '../../helpers/python/lab.ts';
+import { pythonPackage } from '../../helpers/python/package.ts';
 
 const threads: StrategySpec = { id: 'threads', workers: 2, concurrency: 1 };
 const python: StrategySpec = { id: 'python-threads', workers: 2, python: '' };

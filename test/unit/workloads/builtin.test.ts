@@ -4,8 +4,8 @@ import { digest } from '../../../src/main/engine/workloads/digest.ts';
 import { loadTask } from '../../../src/main/engine/workloads/load-task.ts';
 import { loadWorkload } from '../../../src/main/engine/workloads/load.ts';
 import { workloadInfos } from '../../../src/main/engine/workloads/registry.ts';
-import { contextOf } from '../../helpers/workload-tasks.ts';
-import { builtin, checked, messageOf, outputsOf, taskOf, tempFolder } from '../../helpers/workloads.ts';
+import { contextOf } from '../../helpers/engine/workload-tasks.ts';
+import { builtin, checked, messageOf, outputsOf, taskOf, tempFolder } from '../../helpers/engine/workloads.ts';
 
 describe('sleep', () => {
   it('waits, and gives each task its index back', async () => {

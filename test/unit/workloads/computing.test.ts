@@ -2,7 +2,7 @@ import { createHash, pbkdf2Sync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { digest } from '../../../src/main/engine/workloads/digest.ts';
 import { orderText } from '../../../src/main/engine/workloads/data/order-text.ts';
-import { outputsOf, taskOf } from '../../helpers/workloads.ts';
+import { outputsOf, taskOf } from '../../helpers/engine/workloads.ts';
 
 describe('vector-add', () => {
   it('gives the new vector, or its sum', async () => {

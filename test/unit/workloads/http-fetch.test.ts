@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { startHttpService } from '../../../src/main/engine/workloads/service/http-service.ts';
 import { loadWorkload } from '../../../src/main/engine/workloads/load.ts';
 import type { ServiceSpec } from '../../../src/main/engine/workloads/workload.ts';
-import { builtin, outputsOf, taskOf, valueOf } from '../../helpers/workloads.ts';
+import { builtin, outputsOf, taskOf, valueOf } from '../../helpers/engine/workloads.ts';
 
 async function service(spec: Omit<Extract<ServiceSpec, { type: 'http' }>, 'type'>): Promise<string> {
   const { url, close } = await startHttpService({ type: 'http', ...spec });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readInputsFile } from '../../../src/main/engine/workloads/inputs/inputs-file.ts';
-import { messageOf, tempFolder } from '../../helpers/workloads.ts';
+import { messageOf, tempFolder } from '../../helpers/engine/workloads.ts';
 
 function fileOf(name: string, content: string | Uint8Array): string {
   const path = join(tempFolder(), name);

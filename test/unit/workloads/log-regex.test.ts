@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { Params } from '../../../src/contract/index.ts';
 import { linesOfChunk } from '../../../src/main/engine/workloads/data/chunk-lines.ts';
 import { loadWorkload } from '../../../src/main/engine/workloads/load.ts';
-import { contextOf, runTasks } from '../../helpers/workload-tasks.ts';
-import { builtin, checked, messageOf, tempFolder, valueOf } from '../../helpers/workloads.ts';
+import { contextOf, runTasks } from '../../helpers/engine/workload-tasks.ts';
+import { builtin, checked, messageOf, tempFolder, valueOf } from '../../helpers/engine/workloads.ts';
 
 interface Totals {
   lines: number;

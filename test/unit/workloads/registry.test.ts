@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { workloadInfo, workloadKind } from '../../../src/contract/index.ts';
 import { checkParams, findWorkload, workloadInfos } from '../../../src/main/engine/workloads/registry.ts';
-import { messageOf } from '../../helpers/workloads.ts';
+import { messageOf } from '../../helpers/engine/workloads.ts';
 
 const infos = workloadInfos();
 

@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { startHttpService } from '../../../src/main/engine/workloads/service/http-service.ts';
 import { latencyMs } from '../../../src/main/engine/workloads/service/latency.ts';
 import type { ServiceSpec } from '../../../src/main/engine/workloads/workload.ts';
-import { outputsOf, tempFolder } from '../../helpers/workloads.ts';
+import { outputsOf, tempFolder } from '../../helpers/engine/workloads.ts';
 
 async function serve(spec: ServiceSpec): Promise<string> {
   const { url, close } = await startHttpService(spec);

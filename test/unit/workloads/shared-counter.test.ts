@@ -3,8 +3,8 @@ import { lostUpdates } from '../../../src/main/engine/workloads/builtin/shared-c
 import { createTask } from '../../../src/main/engine/workloads/builtin/shared-counter/task.ts';
 import { findWorkload } from '../../../src/main/engine/workloads/registry.ts';
 import type { TaskLock } from '../../../src/main/engine/workloads/task-lock.ts';
-import { contextOf } from '../../helpers/workload-tasks.ts';
-import { outputsOf } from '../../helpers/workloads.ts';
+import { contextOf } from '../../helpers/engine/workload-tasks.ts';
+import { outputsOf } from '../../helpers/engine/workloads.ts';
 
 describe('a task of shared-counter', () => {
   it.each(['none', 'atomics', 'lock'])('alone loses nothing (guard: %s)', async (guard) => {

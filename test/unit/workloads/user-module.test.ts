@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ModuleInfo, Outcome } from '../../../src/contract/index.ts';
-import { buildPrograms } from '../../helpers/built-programs.ts';
+import { buildPrograms } from '../../helpers/programs/built-programs.ts';
 
 interface Report {
   readonly inspect: ModuleInfo | Outcome<ModuleInfo>;
@@ -17,7 +17,7 @@ let programs: string;
 beforeAll(async () => {
   programs = mkdtempSync(join(tmpdir(), 'lanewise-test-'));
   await buildPrograms(programs, {
-    'load-task': 'test/helpers/load-task-program.ts',
+    'load-task': 'test/helpers/engine/load-task-program.ts',
     'typescript-hooks': 'src/main/engine/workloads/modules/typescript-hooks-entry.ts',
   });
 }, 60_000);

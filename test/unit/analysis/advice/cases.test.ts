@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ModelInput } from '../../../../src/main/engine/analysis/model/costs.ts';
 import { fit } from '../../../../src/main/engine/analysis/model/fit.ts';
 import { predict } from '../../../../src/main/engine/analysis/model/predict.ts';
-import { adviseIn, freely } from '../../../helpers/advice-world.ts';
-import { modelInput, taskCost } from '../../../helpers/model.ts';
+import { adviseIn, freely } from '../../../helpers/samples/advice-world.ts';
+import { modelInput, taskCost } from '../../../helpers/samples/model.ts';
 
 /** Two cores, with the costs of a machine of today. */
 const machine = (changes: Partial<ModelInput>): ModelInput =>

@@ -4,7 +4,7 @@ import { poolSpec } from '../../../../src/main/engine/analysis/model/candidates.
 import { fit, type Fit, type MeasuredProbe } from '../../../../src/main/engine/analysis/model/fit.ts';
 import { leastAlone, mostKept } from '../../../../src/main/engine/analysis/model/kept.ts';
 import { predict } from '../../../../src/main/engine/analysis/model/predict.ts';
-import { modelInput, taskCost } from '../../../helpers/model.ts';
+import { modelInput, taskCost } from '../../../helpers/samples/model.ts';
 
 describe('time in which others may have had the cores', () => {
   it.each([

@@ -8,7 +8,7 @@ import { fit, phiOf, type MeasuredProbe } from '../../../../src/main/engine/anal
 import { pick } from '../../../../src/main/engine/analysis/advice/sampled/predicted.ts';
 import { predict } from '../../../../src/main/engine/analysis/model/predict.ts';
 import { costsOf } from '../../../../src/main/engine/analysis/model/sample.ts';
-import { modelInput, taskCost } from '../../../helpers/model.ts';
+import { modelInput, taskCost } from '../../../helpers/samples/model.ts';
 
 const free: RecommendLimits = { maxMemoryBytes: null, maxCores: null, responsive: false, surviveCrash: false };
 const start = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { simulateRun, simulateStart } from '../../../../src/main/engine/analysis/model/simulate.ts';
 import { predict } from '../../../../src/main/engine/analysis/model/predict.ts';
-import { modelInput, taskCost } from '../../../helpers/model.ts';
+import { modelInput, taskCost } from '../../../helpers/samples/model.ts';
 import type { ModelSpec } from '../../../../src/contract/index.ts';
 import type { ModelInput, TaskCost } from '../../../../src/main/engine/analysis/model/costs.ts';
 

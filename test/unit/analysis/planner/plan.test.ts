@@ -9,8 +9,8 @@ import {
 } from '../../../../src/contract/index.ts';
 import { planFor } from '../../../../src/main/engine/analysis/planner/plan.ts';
 import { summarise } from '../../../../src/main/engine/analysis/summarise.ts';
-import { aResult } from '../../../helpers/service.ts';
-import { environment, experimentOf, trialsOf, type Shape } from '../../../helpers/trials.ts';
+import { aResult } from '../../../helpers/fakes/service.ts';
+import { environment, experimentOf, trialsOf, type Shape } from '../../../helpers/samples/trials.ts';
 
 const processes: StrategySpec = { id: 'processes', workers: 2, concurrency: 1 };
 /** 24 tasks of 50 ms, of which 20 ms are computing; ready after 20 ms of computing. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Failure, StrategySpec, Trial } from '../../../../src/contract/index.ts';
 import { deathNotes } from '../../../../src/main/engine/experiment/notes/death-notes.ts';
-import { experimentOf, trialsOf } from '../../../helpers/trials.ts';
+import { experimentOf, trialsOf } from '../../../helpers/samples/trials.ts';
 
 const threads: StrategySpec = { id: 'threads', workers: 2, concurrency: 1 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LockUse, StrategySpec, Trial } from '../../../../src/contract/index.ts';
 import { lockNotes } from '../../../../src/main/engine/experiment/notes/lock-notes.ts';
-import { experimentOf, trialsOf } from '../../../helpers/trials.ts';
+import { experimentOf, trialsOf } from '../../../helpers/samples/trials.ts';
 
 const gil: StrategySpec = { id: 'gil-threads', workers: 2, concurrency: 1 };
 const module = { type: 'module', path: '/task.mjs' } as const;

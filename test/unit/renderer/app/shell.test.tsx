@@ -11,7 +11,7 @@ import { useActionHandler } from '../../../../src/renderer/src/state/actions.ts'
 import { useDraft } from '../../../../src/renderer/src/state/draft.ts';
 import { useRoute } from '../../../../src/renderer/src/state/route.ts';
 import { useToasts } from '../../../../src/renderer/src/state/toasts.ts';
-import { createFakeApi, experiment, fakeResult, type FakeApi } from '../../../helpers/fake-api.ts';
+import { createFakeApi, experiment, fakeResult, type FakeApi } from '../../../helpers/fakes/api.ts';
 
 const run = vi.fn();
 const shown = vi.fn();

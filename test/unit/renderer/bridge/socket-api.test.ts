@@ -1,7 +1,7 @@
 import { Packr } from 'msgpackr';
 import { expect, it } from 'vitest';
 import { emptyRecords, type HostEvent } from '../../../../src/contract/index.ts';
-import { passesFor } from '../../../helpers/pass.ts';
+import { passesFor } from '../../../helpers/fakes/pass.ts';
 import { createSocketApi, type Connection, type Socket } from '../../../../src/renderer/src/bridge/socket-api.ts';
 
 const packr = new Packr({ moreTypes: true, structuredClone: true });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { StrategySpec } from '../../../../src/contract/index.ts';
 import { sizeSeries } from '../../../../src/renderer/src/charts/data/scaling-rows.ts';
-import { experiment, fakeResult } from '../../../helpers/fake-api.ts';
+import { experiment, fakeResult } from '../../../helpers/fakes/api.ts';
 
 const summariesOf = (strategies: StrategySpec[], wallMs: number[]) =>
   fakeResult('a', { experiment: { ...experiment, strategies } }, wallMs).summary.strategies;

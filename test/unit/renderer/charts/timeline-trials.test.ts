@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { liveTimelines, resultTimelines } from '../../../../src/renderer/src/charts/data/timeline-trials.ts';
 import { runAfter, type RunState } from '../../../../src/renderer/src/state/measuring/run.ts';
 import { chooseTrials } from '../../../../src/renderer/src/timeline/model/trial.ts';
-import { sampleResult } from '../../../helpers/sample-result.ts';
-import { sceneOf } from '../../../helpers/timeline-scene.ts';
+import { sampleResult } from '../../../helpers/samples/result.ts';
+import { sceneOf } from '../../../helpers/samples/timeline-scene.ts';
 
 const { result } = sampleResult({
   tasks: 12,

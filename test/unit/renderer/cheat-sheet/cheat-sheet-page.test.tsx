@@ -4,8 +4,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { CheatSheetPage } from '../../../../src/renderer/src/features/cheat-sheet/CheatSheetPage.tsx';
 import { hearClaims, useClaims } from '../../../../src/renderer/src/state/measuring/claims.ts';
 import { hearSheet, sheetAfter, useSheet } from '../../../../src/renderer/src/state/measuring/sheet.ts';
-import { createFakeApi, type FakeApi } from '../../../helpers/fake-api.ts';
-import { aSheet, at, columns } from '../../../helpers/sheet-results.ts';
+import { createFakeApi, type FakeApi } from '../../../helpers/fakes/api.ts';
+import { aSheet, at, columns } from '../../../helpers/samples/sheet-results.ts';
 
 let api: FakeApi;
 const empty = { last: { state: 'ready', value: null }, progress: null, length: null, problem: null } as const;

@@ -5,7 +5,7 @@ import type { ExperimentResult } from '../../../../src/contract/index.ts';
 import { AddUnmeasured } from '../../../../src/renderer/src/result/AddUnmeasured.tsx';
 import { useActivity } from '../../../../src/renderer/src/state/measuring/activity.ts';
 import { useDraft } from '../../../../src/renderer/src/state/draft.ts';
-import { createFakeApi, fakeResult, type FakeApi } from '../../../helpers/fake-api.ts';
+import { createFakeApi, fakeResult, type FakeApi } from '../../../helpers/fakes/api.ts';
 
 let api: FakeApi;
 beforeEach(() => {

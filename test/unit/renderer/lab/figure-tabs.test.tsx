@@ -4,8 +4,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ExperimentResult } from '../../../../src/contract/index.ts';
 import { resultData } from '../../../../src/renderer/src/result/figures/evidence-data.ts';
 import { FigureTabs } from '../../../../src/renderer/src/result/figures/FigureTabs.tsx';
-import { createFakeApi } from '../../../helpers/fake-api.ts';
-import { sampleResult } from '../../../helpers/sample-result.ts';
+import { createFakeApi } from '../../../helpers/fakes/api.ts';
+import { sampleResult } from '../../../helpers/samples/result.ts';
 
 const { result } = sampleResult({ tasks: 20, repeats: 2, failing: 0.1 });
 const show = (change: Partial<ExperimentResult> = {}) => render(<FigureTabs data={resultData({ ...result, ...change }, [])} />);

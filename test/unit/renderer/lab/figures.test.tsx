@@ -7,8 +7,8 @@ import { asMarkdown, asTsv } from '../../../../src/renderer/src/result/figures/f
 import { liveRows } from '../../../../src/renderer/src/charts/data/rows.ts';
 import { runAfter, type RunState } from '../../../../src/renderer/src/state/measuring/run.ts';
 import { useToasts } from '../../../../src/renderer/src/state/toasts.ts';
-import { fakeResult } from '../../../helpers/fake-api.ts';
-import { experimentOf, trialsOf, type Shape } from '../../../helpers/trials.ts';
+import { fakeResult } from '../../../helpers/fakes/api.ts';
+import { experimentOf, trialsOf, type Shape } from '../../../helpers/samples/trials.ts';
 
 const summaries = fakeResult('a').summary.strategies;
 const order = () => screen.getAllByRole('rowheader').map((cell) => cell.textContent);

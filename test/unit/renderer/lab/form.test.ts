@@ -13,7 +13,7 @@ import {
 import { experimentOf } from '../../../../src/renderer/src/task-form/experiment-of.ts';
 import { readStored } from '../../../../src/renderer/src/task-form/stored-form.ts';
 import { strategyInfos } from '../../../../src/main/engine/strategies/registry.ts';
-import { experiment, presets, strategies, workloads } from '../../../helpers/fake-api.ts';
+import { experiment, presets, strategies, workloads } from '../../../helpers/fakes/api.ts';
 
 const offer = { workloads, strategies, presets };
 const form = (change: Partial<LabForm> = {}): LabForm => ({ ...firstForm(offer), ...change });

@@ -7,7 +7,7 @@ import { withoutForeign } from '../../../../src/renderer/src/task-form/left-out.
 import { LabPage } from '../../../../src/renderer/src/features/lab/LabPage.tsx';
 import { duplicateExperiment } from '../../../../src/renderer/src/features/results/duplicate.ts';
 import { useDraft } from '../../../../src/renderer/src/state/draft.ts';
-import { createFakeApi, experiment, fakeResult, presets, strategies, workloads, type FakeApi } from '../../../helpers/fake-api.ts';
+import { createFakeApi, experiment, fakeResult, presets, strategies, workloads, type FakeApi } from '../../../helpers/fakes/api.ts';
 
 const urls = { type: 'text', name: 'urls', title: 'Addresses', help: '', format: 'lines', default: '' } as const;
 const fetching = { ...workloads[0]!, id: 'http-fetch', title: 'HTTP requests', fields: [...workloads[0]!.fields, urls] };

@@ -8,7 +8,7 @@ import { readStored } from '../../../../src/renderer/src/task-form/stored-form.t
 import { PresetGallery } from '../../../../src/renderer/src/features/lab/presets/PresetGallery.tsx';
 import { PresetPart } from '../../../../src/renderer/src/features/lab/presets/PresetPart.tsx';
 import { presetForm, scaleText } from '../../../../src/renderer/src/features/lab/presets/presets.ts';
-import { presets, strategies, workloads } from '../../../helpers/fake-api.ts';
+import { presets, strategies, workloads } from '../../../helpers/fakes/api.ts';
 
 afterEach(cleanup);
 

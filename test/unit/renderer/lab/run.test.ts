@@ -1,8 +1,8 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { emptyRecords, type Lane, type Origin, type RunEvent, type TrialRef } from '../../../../src/contract/index.ts';
 import { clearRun, hearRun, joinRun, runAfter, useRun, type RunState } from '../../../../src/renderer/src/state/measuring/run.ts';
-import { experiment, fakeResult } from '../../../helpers/fake-api.ts';
-import { trialsOf } from '../../../helpers/trials.ts';
+import { experiment, fakeResult } from '../../../helpers/fakes/api.ts';
+import { trialsOf } from '../../../helpers/samples/trials.ts';
 
 const runId = 'run-1';
 const ref: TrialRef = { id: 0, strategy: 'sequential', repeat: 0 };

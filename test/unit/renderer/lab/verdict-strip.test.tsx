@@ -3,7 +3,7 @@ import { cleanup, render, screen, within } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
 import type { Recommendation } from '../../../../src/contract/index.ts';
 import { VerdictStrip } from '../../../../src/renderer/src/result/verdict/VerdictStrip.tsx';
-import { fakeResult } from '../../../helpers/fake-api.ts';
+import { fakeResult } from '../../../helpers/fakes/api.ts';
 
 const measured = fakeResult('a').recommendation;
 const show = (change: Partial<Recommendation> = {}, notes: string[] = []) =>

@@ -14,8 +14,8 @@ import { lossesOf, seenRace } from '../../../../src/renderer/src/features/learn/
 import { experimentOf, resultName } from '../../../../src/renderer/src/features/learn/scenes/scene.ts';
 import { listed } from '../../../../src/renderer/src/features/learn/scenes/words.ts';
 import { stateAfter } from '../../../../src/renderer/src/features/learn/use-scene.ts';
-import { environment } from '../../../helpers/fake-api.ts';
-import { sampleResult } from '../../../helpers/sample-result.ts';
+import { environment } from '../../../helpers/fakes/api.ts';
+import { sampleResult } from '../../../helpers/samples/result.ts';
 
 const variants = scenes.flatMap((scene) => scene.variants.map((variant) => ({ scene, variant, name: resultName(scene, variant) })));
 const threads = (workers: number): StrategySpec => ({ id: 'threads', workers, concurrency: 1 });

@@ -10,8 +10,8 @@ import { navigate } from '../../../../src/renderer/src/state/route.ts';
 import { useRecommend } from '../../../../src/renderer/src/state/measuring/recommend.ts';
 import { closeToast, useToasts } from '../../../../src/renderer/src/state/toasts.ts';
 import { Toasts } from '../../../../src/renderer/src/ui/overlays/Toast.tsx';
-import { createFakeApi, type FakeApi } from '../../../helpers/fake-api.ts';
-import { listedAnswer, request, sampleAnswer, untoldAnswer } from '../../../helpers/sample-answer.ts';
+import { createFakeApi, type FakeApi } from '../../../helpers/fakes/api.ts';
+import { listedAnswer, request, sampleAnswer, untoldAnswer } from '../../../helpers/samples/answer.ts';
 
 let api: FakeApi;
 

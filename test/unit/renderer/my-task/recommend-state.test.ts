@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { RecommendEvent } from '../../../../src/contract/index.ts';
 import { recommendAfter, type RecommendRun } from '../../../../src/renderer/src/state/measuring/recommend.ts';
 import { raceRows } from '../../../../src/renderer/src/features/my-task/answer/race-rows.ts';
-import { request, sampleAnswer } from '../../../helpers/sample-answer.ts';
+import { request, sampleAnswer } from '../../../helpers/samples/answer.ts';
 
 const idle: RecommendRun = { state: 'idle' };
 const started: RecommendEvent = { type: 'recommend-started', runId: 'r', request };

@@ -6,8 +6,8 @@ import { taskFilesOf } from '../../../../src/renderer/src/features/my-task/task-
 import { besidesOf, evidenceOf, kindInWords } from '../../../../src/renderer/src/features/my-task/answer/kind-of-work.ts';
 import { firstTaskForm, formOfRequest, readTaskForm, requestOf } from '../../../../src/renderer/src/features/my-task/my-task-form.ts';
 import { poolPays, tenTimes } from '../../../../src/renderer/src/features/my-task/answer/outlook.ts';
-import { workloads } from '../../../helpers/fake-api.ts';
-import { request, sampleAnswer } from '../../../helpers/sample-answer.ts';
+import { workloads } from '../../../helpers/fakes/api.ts';
+import { request, sampleAnswer } from '../../../helpers/samples/answer.ts';
 
 const spaced = (text: string): string => text.replaceAll('\u00a0', ' ');
 

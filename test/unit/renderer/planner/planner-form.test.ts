@@ -8,7 +8,7 @@ import {
   readPlannerForm,
 } from '../../../../src/renderer/src/features/planner/planner-form.ts';
 import { makePlan } from '../../../../src/main/engine/analysis/planner/plan.ts';
-import { fakeResult, listedOf } from '../../../helpers/fake-api.ts';
+import { fakeResult, listedOf } from '../../../helpers/fakes/api.ts';
 
 it('begins with the settings of the contract', () => {
   expect(planSettingsOf(firstPlannerForm)).toEqual({ settings: defaultPlanSettings });

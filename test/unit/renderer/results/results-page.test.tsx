@@ -9,7 +9,7 @@ import { useRoute } from '../../../../src/renderer/src/state/route.ts';
 import { useToasts } from '../../../../src/renderer/src/state/toasts.ts';
 import { loading } from '../../../../src/renderer/src/state/loaded.ts';
 import { problem } from '../../../../src/contract/index.ts';
-import { createFakeApi, experiment, fakeResult, type FakeApi } from '../../../helpers/fake-api.ts';
+import { createFakeApi, experiment, fakeResult, type FakeApi } from '../../../helpers/fakes/api.ts';
 
 function show(api: FakeApi): Promise<void> {
   Object.assign(window, { lanewise: api });

@@ -6,7 +6,7 @@ import { ActivityIndicator } from '../../../../src/renderer/src/app/ActivityIndi
 import { joinActivity, useActivity } from '../../../../src/renderer/src/state/measuring/activity.ts';
 import { useOtherRun, useOtherThan } from '../../../../src/renderer/src/state/measuring/ongoing.ts';
 import { OtherRun } from '../../../../src/renderer/src/task-form/OtherRun.tsx';
-import { experiment } from '../../../helpers/fake-api.ts';
+import { experiment } from '../../../helpers/fakes/api.ts';
 
 afterEach(() => {
   cleanup();

@@ -8,7 +8,7 @@ import { findResults } from '../../../../src/renderer/src/features/results/list/
 import { comparedInterval, comparedText, timesFaster, verdict } from '../../../../src/renderer/src/features/compare/ratios.ts';
 import { compareFacts, whyUnlike } from '../../../../src/renderer/src/features/compare/differences.ts';
 import { sortRows } from '../../../../src/renderer/src/ui/sort-rows.ts';
-import { environment, experiment, fakeResult, listedOf } from '../../../helpers/fake-api.ts';
+import { environment, experiment, fakeResult, listedOf } from '../../../helpers/fakes/api.ts';
 
 const routes: Route[] = [
   { page: 'lab' },

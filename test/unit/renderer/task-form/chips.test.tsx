@@ -6,7 +6,7 @@ import type { PythonInfo } from '../../../../src/contract/index.ts';
 import { strategyInfos } from '../../../../src/main/engine/strategies/registry.ts';
 import { firstForm, type LabForm } from '../../../../src/renderer/src/task-form/form.ts';
 import { StrategyChips } from '../../../../src/renderer/src/task-form/strategies/StrategyChips.tsx';
-import { presets, workloads } from '../../../helpers/fake-api.ts';
+import { presets, workloads } from '../../../helpers/fakes/api.ts';
 
 afterEach(cleanup);
 

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { useOtherRun } from '../../../../src/renderer/src/state/measuring/ongoing.ts';
 import { useSheet } from '../../../../src/renderer/src/state/measuring/sheet.ts';
 import { OtherRun } from '../../../../src/renderer/src/task-form/OtherRun.tsx';
-import { createFakeApi, type FakeApi } from '../../../helpers/fake-api.ts';
+import { createFakeApi, type FakeApi } from '../../../helpers/fakes/api.ts';
 
 let api: FakeApi;
 beforeEach(() => {

@@ -4,7 +4,7 @@ import { strategyInfos } from '../../../../src/main/engine/strategies/registry.t
 import { firstForm, MODULE, type LabForm } from '../../../../src/renderer/src/task-form/form.ts';
 import { shortTitle, sizeText } from '../../../../src/renderer/src/task-form/strategies/chip-text.ts';
 import { sameChoice, strategyPresets, type Entries } from '../../../../src/renderer/src/task-form/strategies/strategy-presets.ts';
-import { presets, workloads } from '../../../helpers/fake-api.ts';
+import { presets, workloads } from '../../../helpers/fakes/api.ts';
 
 const python: PythonInfo = { path: '/py', version: '3.13.0', implementation: 'CPython' };
 const offer = (cores = 4, pythons = [python]) => ({

@@ -4,7 +4,7 @@ import { errorLine } from '../../../../src/renderer/src/task-form/editor/error-l
 import { inLanguage, languageOf, starters } from '../../../../src/renderer/src/task-form/editor/starters.ts';
 import { firstForm, labForm, whyUnavailable, WRITTEN, type LabForm } from '../../../../src/renderer/src/task-form/form.ts';
 import { readStored } from '../../../../src/renderer/src/task-form/stored-form.ts';
-import { presets, strategies, workloads } from '../../../helpers/fake-api.ts';
+import { presets, strategies, workloads } from '../../../helpers/fakes/api.ts';
 
 const offer = { workloads, strategies, presets };
 const written = (name: string, path: string, code = 'export default 1;'): LabForm => ({

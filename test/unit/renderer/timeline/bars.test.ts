@@ -4,8 +4,8 @@ import { draw } from '../../../../src/renderer/src/timeline/draw/draw.ts';
 import { RecordsBuffer } from '../../../../src/renderer/src/timeline/model/records-buffer.ts';
 import type { TimelineTrial } from '../../../../src/renderer/src/timeline/model/trial.ts';
 import { barLook, computedShare } from '../../../../src/renderer/src/timeline/scene/bar-look.ts';
-import { recordingSurface, sceneOf, scaleOf, theme } from '../../../helpers/timeline-scene.ts';
-import { recordsOf, trialOf } from '../../../helpers/timeline-trials.ts';
+import { recordingSurface, sceneOf, scaleOf, theme } from '../../../helpers/samples/timeline-scene.ts';
+import { recordsOf, trialOf } from '../../../helpers/samples/timeline-trials.ts';
 
 const base = trialOf({ strategy: 'threads', lanes: 1, tasks: 15, taskMs: 60, spread: 0, spawnMs: 0, readyMs: 0 });
 /** One task of 100 ms that computed for so long. */

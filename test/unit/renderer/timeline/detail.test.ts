@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { drawnAsBars, stretches, tasksInView } from '../../../../src/renderer/src/timeline/scene/detail.ts';
 import { bucketMs } from '../../../../src/renderer/src/timeline/scene/scale.ts';
-import { sceneOf, scaleOf } from '../../../helpers/timeline-scene.ts';
-import { trialOf } from '../../../helpers/timeline-trials.ts';
+import { sceneOf, scaleOf } from '../../../helpers/samples/timeline-scene.ts';
+import { trialOf } from '../../../helpers/samples/timeline-trials.ts';
 
 const trial = trialOf({ strategy: 'async', lanes: 1, concurrency: 3, tasks: 4000, taskMs: 2, spread: 0.9, spawnMs: 0, readyMs: 10 });
 const scene = sceneOf(trial);

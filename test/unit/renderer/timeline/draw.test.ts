@@ -5,8 +5,8 @@ import { drawOverview, overviewScale, OverviewShares } from '../../../../src/ren
 import { headHeight } from '../../../../src/renderer/src/timeline/scene/layout.ts';
 import { nothingPicked } from '../../../../src/renderer/src/timeline/scene/picks/picked.ts';
 import { fit } from '../../../../src/renderer/src/timeline/scene/viewport.ts';
-import { recordingSurface, sceneOf, theme } from '../../../helpers/timeline-scene.ts';
-import { trialOf, type Plan } from '../../../helpers/timeline-trials.ts';
+import { recordingSurface, sceneOf, theme } from '../../../helpers/samples/timeline-scene.ts';
+import { trialOf, type Plan } from '../../../helpers/samples/timeline-trials.ts';
 
 const plan: Plan = { strategy: 'threads', lanes: 3, tasks: 12, taskMs: 100, spawnMs: 10, readyMs: 40 };
 const drawn = (trial: ReturnType<typeof trialOf>, view?: { fromMs: number; toMs: number }, scrollTop = 0, height = 600) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FreeSlots } from '../../../../src/renderer/src/timeline/model/free-slots.ts';
-import { randomFrom } from '../../../helpers/timeline-trials.ts';
+import { randomFrom } from '../../../helpers/samples/timeline-trials.ts';
 
 /** The same by looking at all slots. */
 class PlainSlots {

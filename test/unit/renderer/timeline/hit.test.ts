@@ -5,8 +5,8 @@ import { step } from '../../../../src/renderer/src/timeline/scene/picks/step.ts'
 import { figureList, figuresOf, taskSentence, type TaskPlace } from '../../../../src/renderer/src/timeline/scene/task.ts';
 import { RecordsBuffer } from '../../../../src/renderer/src/timeline/model/records-buffer.ts';
 import type { TimelineTrial } from '../../../../src/renderer/src/timeline/model/trial.ts';
-import { sceneOf, scaleOf } from '../../../helpers/timeline-scene.ts';
-import { laneAtStart, recordsOf, trialOf } from '../../../helpers/timeline-trials.ts';
+import { sceneOf, scaleOf } from '../../../helpers/samples/timeline-scene.ts';
+import { laneAtStart, recordsOf, trialOf } from '../../../helpers/samples/timeline-trials.ts';
 
 const trial: TimelineTrial = {
   ...trialOf({ strategy: 'threads', lanes: 2, tasks: 0, taskMs: 1, spawnMs: 20, readyMs: 100 }),

@@ -3,7 +3,7 @@ import { Cover } from '../../../../src/renderer/src/timeline/model/cover.ts';
 import type { LaneIndex } from '../../../../src/renderer/src/timeline/model/lane-index.ts';
 import { TrialIndex } from '../../../../src/renderer/src/timeline/model/trial-index.ts';
 import { RecordsBuffer } from '../../../../src/renderer/src/timeline/model/records-buffer.ts';
-import { randomFrom, recordsOf, type TaskTimes } from '../../../helpers/timeline-trials.ts';
+import { randomFrom, recordsOf, type TaskTimes } from '../../../helpers/samples/timeline-trials.ts';
 
 /** Tasks with up to `most` in flight, in the order of their ends. */
 function overlapping(count: number, most: number, seed: number): TaskTimes[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Samples } from '../../../../src/renderer/src/timeline/model/samples.ts';
-import { randomFrom } from '../../../helpers/timeline-trials.ts';
+import { randomFrom } from '../../../helpers/samples/timeline-trials.ts';
 
 describe('samples over time', () => {
   const samples = new Samples([100, 200, 400], [1, 3, 2]);

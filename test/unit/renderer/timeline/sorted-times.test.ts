@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { firstWhere } from '../../../../src/renderer/src/timeline/model/growable.ts';
 import { SortedTimes } from '../../../../src/renderer/src/timeline/model/sorted-times.ts';
-import { randomFrom } from '../../../helpers/timeline-trials.ts';
+import { randomFrom } from '../../../helpers/samples/timeline-trials.ts';
 
 describe('firstWhere', () => {
   it('finds the same place from every hint', () => {

@@ -3,8 +3,8 @@ import { keyAction, type Key } from '../../../../src/renderer/src/timeline/scene
 import { RecordsBuffer } from '../../../../src/renderer/src/timeline/model/records-buffer.ts';
 import { laneSummaries, outcomesSeen, tasksShown, trialShares } from '../../../../src/renderer/src/timeline/scene/summary.ts';
 import { chooseTrials, type TimelineTrial } from '../../../../src/renderer/src/timeline/model/trial.ts';
-import { sceneOf, scaleOf } from '../../../helpers/timeline-scene.ts';
-import { laneAtStart, recordsOf, trialOf } from '../../../helpers/timeline-trials.ts';
+import { sceneOf, scaleOf } from '../../../helpers/samples/timeline-scene.ts';
+import { laneAtStart, recordsOf, trialOf } from '../../../helpers/samples/timeline-trials.ts';
 
 const base = trialOf({ strategy: 'threads', lanes: 1, tasks: 1, taskMs: 1, spawnMs: 0, readyMs: 0 });
 const trial: TimelineTrial = {

@@ -4,8 +4,8 @@ import { Samples } from '../../../../src/renderer/src/timeline/model/samples.ts'
 import { hitTest } from '../../../../src/renderer/src/timeline/scene/hit.ts';
 import { trackAt } from '../../../../src/renderer/src/timeline/scene/layout.ts';
 import { trackFigure, trackSteps, usageAt } from '../../../../src/renderer/src/timeline/scene/tracks.ts';
-import { recordingSurface, sceneOf, scaleOf, theme } from '../../../helpers/timeline-scene.ts';
-import { trialOf } from '../../../helpers/timeline-trials.ts';
+import { recordingSurface, sceneOf, scaleOf, theme } from '../../../helpers/samples/timeline-scene.ts';
+import { trialOf } from '../../../helpers/samples/timeline-trials.ts';
 
 const trial = {
   ...trialOf({ strategy: 'threads', lanes: 2, tasks: 8, taskMs: 100, spread: 0, spawnMs: 5, readyMs: 100 }),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { BrokenMessage } from '../../../../src/main/engine/processes/broken-message.ts';
 import type { LaneEnd } from '../../../../src/main/engine/worker/messages.ts';
 import { processLanes } from '../../../../src/main/engine/worker/lanes/process-lane.ts';
-import { fakeProcess } from '../../../helpers/fake-process.ts';
+import { fakeProcess } from '../../../helpers/fakes/process.ts';
 
 /** Two lanes that are threads of one process, and what is heard of each. */
 async function twoLanes() {

@@ -4,8 +4,8 @@ import type { TimelineTrial } from '../../../../../src/renderer/src/timeline/mod
 import { findTask, type Wanted } from '../../../../../src/renderer/src/timeline/scene/picks/find.ts';
 import { findGap, type Gap } from '../../../../../src/renderer/src/timeline/scene/picks/gaps.ts';
 import { figuresOf, type TaskPlace } from '../../../../../src/renderer/src/timeline/scene/task.ts';
-import { sceneOf } from '../../../../helpers/timeline-scene.ts';
-import { laneAtStart, recordsOf, trialOf, type TaskTimes } from '../../../../helpers/timeline-trials.ts';
+import { sceneOf } from '../../../../helpers/samples/timeline-scene.ts';
+import { laneAtStart, recordsOf, trialOf, type TaskTimes } from '../../../../helpers/samples/timeline-trials.ts';
 
 const trialWith = (key: string, tasks: readonly TaskTimes[], lastResultMs = 1000): TimelineTrial => ({
   ...trialOf({ strategy: 'threads', lanes: 2, tasks: 0, taskMs: 1, spawnMs: 0, readyMs: 0 }),

@@ -16,8 +16,8 @@ import {
 import { rangeFigures } from '../../../../../src/renderer/src/timeline/scene/picks/range.ts';
 import { pickedSentence } from '../../../../../src/renderer/src/timeline/scene/picks/sentence.ts';
 import { ViewHistory } from '../../../../../src/renderer/src/timeline/scene/moves/view-history.ts';
-import { sceneOf } from '../../../../helpers/timeline-scene.ts';
-import { trialOf } from '../../../../helpers/timeline-trials.ts';
+import { sceneOf } from '../../../../helpers/samples/timeline-scene.ts';
+import { trialOf } from '../../../../helpers/samples/timeline-trials.ts';
 
 const trial = {
   ...trialOf({ strategy: 'threads', lanes: 2, tasks: 20, taskMs: 100, spread: 0, spawnMs: 0, readyMs: 0 }),

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { draw } from '../../../../../src/renderer/src/timeline/draw/draw.ts';
 import { advanced, playToggled, replaySpeeds, speedChanged } from '../../../../../src/renderer/src/timeline/scene/moves/replay.ts';
 import { fit } from '../../../../../src/renderer/src/timeline/scene/viewport.ts';
-import { recordingSurface, sceneOf, theme } from '../../../../helpers/timeline-scene.ts';
-import { trialOf } from '../../../../helpers/timeline-trials.ts';
+import { recordingSurface, sceneOf, theme } from '../../../../helpers/samples/timeline-scene.ts';
+import { trialOf } from '../../../../helpers/samples/timeline-trials.ts';
 
 describe('a replay', () => {
   const replay = { atMs: 100, speed: 1, playing: true };

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Timelines } from '../../../../../src/renderer/src/timeline/view/Timelines.tsx';
 import { RecordsBuffer } from '../../../../../src/renderer/src/timeline/model/records-buffer.ts';
 import type { TimelineTrial } from '../../../../../src/renderer/src/timeline/model/trial.ts';
-import { recordsOf, trialOf } from '../../../../helpers/timeline-trials.ts';
+import { recordsOf, trialOf } from '../../../../helpers/samples/timeline-trials.ts';
 
 beforeEach(() => {
   // There is no layout in this document: give the canvas a size.
