@@ -202,6 +202,10 @@ export const kindOfWork = z.object({
 export type KindOfWork = z.infer<typeof kindOfWork>;
 
 /** A candidate strategy with the predictions of the model and, if it raced, its measurements. */
+/** What can leave out a candidate: it can't run the task, or it breaks one of the user's limits. */
+export const leftOutBy = z.enum(['task', 'memory', 'cores', 'crash', 'responsive']);
+export type LeftOutBy = z.infer<typeof leftOutBy>;
+
 export const alternative = z.object({
   strategy: z.enum(strategyIds),
   key: sentence,
@@ -209,6 +213,8 @@ export const alternative = z.object({
   concurrency: laneCount,
   /** False if it can't run the task or breaks a limit; `rejected` states why. */
   usable: z.boolean().optional(),
+  /** Why it is not usable; absent in answers of older versions. */
+  leftOutBy: leftOutBy.optional(),
   predictedWallMs: figure,
   predictedPeakBytes: amount,
   /** CPU time of all processes including start-up, and the time of the first result. */

@@ -26,20 +26,31 @@ export interface FigureText {
   readonly interval: string | null;
 }
 
+/** Writes values without their unit, which is that of another one. */
+function inUnitOf(value: number, quantity: Quantity): (other: number) => string {
+  const ladder = ladders[quantity];
+  const unit = ladder && unitOf(value, ladder);
+  return (other) => {
+    // What has a rest needs its units: `54 s to 1 min 10 s`.
+    if (quantity === 'share' || unit?.rest) return formatQuantity(other, quantity);
+    return formatNumber(other / (unit?.size ?? 1));
+  };
+}
+
 /** A median and its interval apart, as tables show them. */
 export function figureText({ median, ci95 }: Figure, quantity: Quantity): FigureText {
-  const ladder = ladders[quantity];
-  const unit = ladder && unitOf(median, ladder);
-  const end = (value: number): string => {
-    // What has a rest needs its units: `54 s to 1 min 10 s`.
-    if (quantity === 'share' || unit?.rest) return formatQuantity(value, quantity);
-    return formatNumber(value / (unit?.size ?? 1));
-  };
-  const [low, high] = ci95.map(end);
+  const [low, high] = ci95.map(inUnitOf(median, quantity));
   return {
     value: formatQuantity(median, quantity),
     interval: low === undefined || high === undefined || low === high ? null : `${low} to ${high}`,
   };
+}
+
+/** From the least to the most: `193 to 773 MB`; a single value where both read the same. */
+export function formatRange(low: number, high: number, quantity: Quantity): string {
+  const write = inUnitOf(high, quantity);
+  const most = formatQuantity(high, quantity);
+  return write(low) === write(high) ? most : `${write(low)} to ${most}`;
 }
 
 /** A figure in one line: `331 ms (323 to 341)`; a dash where there is none. */

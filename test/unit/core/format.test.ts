@@ -10,6 +10,7 @@ import {
   formatDuration,
   formatExact,
   formatFigure,
+  formatRange,
   formatLimit,
   formatNumber,
   formatPercent,
@@ -259,4 +260,14 @@ describe('the labels of an axis', () => {
 
 it('writes a date to the minute, with its zone', () => {
   expect(formatDateUtc('2026-11-21T04:07:49.123Z')).toBe('2026-11-21 04:07 UTC');
+});
+
+it.each([
+  [193e6, 773e6, 'memory', '193 to 773 MB'],
+  [900e6, 1.26e9, 'memory', '0.9 to 1.26 GB'],
+  [54_000, 70_000, 'time', '54 s to 1 min 10 s'],
+  [12_600, 12_600.4, 'time', '12.6 s'],
+  [2, 8, 'plain', '2 to 8'],
+] as const)('writes the range from %d to %d as %s: %s', (low, high, quantity, text) => {
+  expect(plainSpaces(formatRange(low, high, quantity))).toBe(text);
 });

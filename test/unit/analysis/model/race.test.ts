@@ -7,7 +7,7 @@ import { racersOf } from '../../../../src/main/engine/analysis/advice/sampled/ra
 import { verdictOf, type RaceVerdict } from '../../../../src/main/engine/analysis/advice/sampled/raced.ts';
 import { normal, seededRandom, type Random } from '../../../../src/core/statistics/random.ts';
 
-const candidate = (spec: ModelSpec, wallMs = 100, broken: string | null = null): Candidate => ({
+const candidate = (spec: ModelSpec, wallMs = 100, broken: Candidate['broken'] = null): Candidate => ({
   spec,
   key: candidateKey(spec),
   predicted: { wallMs, leastMs: 0, startupMs: 0, runMs: wallMs, firstResultMs: 0, cpuMs: wallMs, peakBytes: 0, peakRange: [0, 0] },
@@ -95,7 +95,7 @@ describe('the verdict on a race', () => {
 
   it('asks for those that did not race and may be faster by what the others showed, and is no surer than they let it be', () => {
     const racers = [raced(threads(2), [100, 101, 100]), raced(processes(2), [140, 141, 140])];
-    const others = [candidate(threads(3), 96), candidate(processes(3), 96), candidate(threads(4), 96, 'too large')];
+    const others = [candidate(threads(3), 96), candidate(processes(3), 96), candidate(threads(4), 96, { by: 'memory', why: 'too large' })];
     const { next, confidence } = verdictOn(racers, others);
     expect(next.map(({ key }) => key)).toEqual([keyOf(threads(2)), keyOf(threads(3))]);
     expect(confidence).toBeLessThan(verdictOn(racers).confidence);
@@ -144,7 +144,7 @@ describe('those that race', () => {
       candidate(processes(4), 116),
     ];
     expect(keys([a, b, d, c], a)).toEqual([a.key, b.key, c.key]);
-    expect(keys([a, { ...b, broken: 'too large' }, c], a)).toEqual([a.key, c.key]);
+    expect(keys([a, { ...b, broken: { by: 'memory', why: 'too large' } }, c], a)).toEqual([a.key, c.key]);
   });
 
   it('include other sizes that the model hardly separates', () => {

@@ -1,5 +1,5 @@
 import { formatBytes, formatDuration } from '../../../../core/format/index.ts';
-import { strategyText, type RecommendLimits, type ModelSpec } from '../../../../contract/index.ts';
+import { strategyText, type LeftOutBy, type RecommendLimits, type ModelSpec } from '../../../../contract/index.ts';
 import { MOST_IN_FLIGHT, MOST_WORKERS } from '../../../../core/strategies/setting.ts';
 import { familyOf } from '../../../../core/strategies/index.ts';
 import { shapeOf } from '../../../../core/strategies/shape.ts';
@@ -104,21 +104,29 @@ export function poolSizes(cores: number): number[] {
   return [...sizes].filter((size) => size >= 1 && size <= 4 * cores).sort((a, b) => a - b);
 }
 
-/** Why a strategy can't run the task or breaks the user's limits, as a sentence; null where it can. */
-export function brokenLimit(spec: ModelSpec, predicted: Prediction, input: ModelInput, limits: RecommendLimits): string | null {
+/** What leaves out a candidate, and the sentence that says so. */
+export interface Broken {
+  readonly by: LeftOutBy;
+  readonly why: string;
+}
+
+/** Why a strategy can't run the task or breaks the user's limits; null where it can. */
+export function brokenLimit(spec: ModelSpec, predicted: Prediction, input: ModelInput, limits: RecommendLimits): Broken | null {
   const shape = shapeOf(spec);
   const unfit = whyUnfit(spec, input.unfit);
-  if (unfit !== undefined) return unfit;
+  if (unfit !== undefined) return { by: 'task', why: unfit };
   if (limits.maxMemoryBytes !== null && predicted.peakRange[0] > limits.maxMemoryBytes)
-    return `it would hold about ${formatBytes(predicted.peakBytes)}, over the limit of ${formatBytes(limits.maxMemoryBytes)}`;
-  if (limits.maxCores !== null && shape.lanes > limits.maxCores && limits.maxCores < shape.lanes * busyShare(input.tasks)) {
-    return `its ${String(shape.lanes)} workers would use more than ${String(limits.maxCores)} cores`;
-  }
-  if (limits.surviveCrash && shape.processes === 0) return 'a task that crashes would take the whole program with it';
+    return {
+      by: 'memory',
+      why: `it would hold about ${formatBytes(predicted.peakBytes)}, over the limit of ${formatBytes(limits.maxMemoryBytes)}`,
+    };
+  if (limits.maxCores !== null && shape.lanes > limits.maxCores && limits.maxCores < shape.lanes * busyShare(input.tasks))
+    return { by: 'cores', why: `its ${String(shape.lanes)} workers would use more than ${String(limits.maxCores)} cores` };
+  if (limits.surviveCrash && shape.processes === 0) return { by: 'crash', why: 'a task that crashes would take the whole program with it' };
   if (limits.responsive && shape.inLoop) {
     const held = input.tasks.map((task) => task.cpuMs + task.blockMs).sort((a, b) => a - b);
     const long = held[Math.floor(0.95 * (held.length - 1))] ?? 0;
-    if (long > LONG_TASK_MS) return `its tasks hold the program's own loop for up to ${formatDuration(long)}`;
+    if (long > LONG_TASK_MS) return { by: 'responsive', why: `its tasks hold the program's own loop for up to ${formatDuration(long)}` };
   }
   return null;
 }

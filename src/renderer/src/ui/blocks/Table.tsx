@@ -26,6 +26,8 @@ interface TableProps<R> {
   readonly pointing?: Pointing;
   /** Rows that stand first until the user sorts. */
   readonly isFirst?: (row: R) => boolean;
+  /** Rows that stand below a row wherever it stands, such as those that it sums up. */
+  readonly under?: (row: R) => readonly R[];
 }
 
 interface Pointing {
@@ -55,11 +57,12 @@ function pointed(key: string, { at, onPoint }: Pointing) {
 /**
  * A table that sorts by a click on a heading. The first column names the row and stays in view; a column in which no row has a value is left out.
  */
-export function Table<R>({ caption, columns: all, rows, rowKey, initialSort, pointing, isFirst }: TableProps<R>) {
+export function Table<R>({ caption, columns: all, rows, rowKey, initialSort, pointing, isFirst, under = none }: TableProps<R>) {
   const [sort, setSort] = useState<Sort | null>(initialSort ?? null);
   const columns = filledColumns(all, rows);
   const by = columns.find((column) => column.id === sort?.column)?.sortBy;
-  const shown = sort && by ? sortRows(rows, by, sort.descending) : firstFirst(rows, isFirst);
+  const sorted = (some: readonly R[]): readonly R[] => (sort && by ? sortRows(some, by, sort.descending) : firstFirst(some, isFirst));
+  const shown = sorted(rows).flatMap((row) => [{ row, below: false }, ...sorted(under(row)).map((each) => ({ row: each, below: true }))]);
   return (
     <div className={styles['scroll']} tabIndex={0} role="group" aria-label={caption}>
       <table className={styles['table']}>
@@ -72,8 +75,8 @@ export function Table<R>({ caption, columns: all, rows, rowKey, initialSort, poi
           </tr>
         </thead>
         <tbody>
-          {shown.map((row) => (
-            <tr key={rowKey(row)} {...(pointing ? pointed(rowKey(row), pointing) : {})}>
+          {shown.map(({ row, below }) => (
+            <tr key={rowKey(row)} {...(below ? { className: styles['below'] } : {})} {...(pointing ? pointed(rowKey(row), pointing) : {})}>
               {columns.map((column, at) =>
                 at === 0 ? (
                   <th key={column.id} scope="row">
@@ -92,6 +95,8 @@ export function Table<R>({ caption, columns: all, rows, rowKey, initialSort, poi
     </div>
   );
 }
+
+const none = (): readonly never[] => [];
 
 const filledColumns = <R,>(columns: readonly Column<R>[], rows: readonly R[]): readonly Column<R>[] =>
   columns.filter(({ sortBy }) => sortBy === undefined || rows.length === 0 || rows.some((row) => sortBy(row) !== null));

@@ -103,7 +103,7 @@ function alternativesOf(input: AdviceInput): Alternative[] {
       key: candidate.key,
       workers: shape.lanes,
       concurrency: shape.concurrency,
-      ...(candidate.broken === null ? {} : { usable: false }),
+      ...(candidate.broken === null ? {} : { usable: false, leftOutBy: candidate.broken.by }),
       predictedWallMs: candidate.wallMs,
       predictedPeakBytes: candidate.predicted.peakBytes,
       predictedCpuMs: candidate.predicted.cpuMs,

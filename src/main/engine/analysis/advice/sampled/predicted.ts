@@ -2,7 +2,7 @@ import { strategyIds, type Figure, type RecommendLimits, type ModelSpec } from '
 import { normal, seededRandom } from '../../../../../core/statistics/random.ts';
 import { quantileOfSorted, resample } from '../../../../../core/statistics/statistics.ts';
 import { decide } from '../decide.ts';
-import { brokenLimit, justFits, candidateKey, candidateSpecs } from '../../model/candidates.ts';
+import { brokenLimit, justFits, candidateKey, candidateSpecs, type Broken } from '../../model/candidates.ts';
 import type { ModelInput } from '../../model/costs.ts';
 import { bySimplicity, type Option } from '../option.ts';
 import { SAME } from '../thresholds.ts';
@@ -28,7 +28,7 @@ export interface Candidate extends Option {
   readonly predicted: Prediction;
   readonly wallMs: Figure;
   /** Why it breaks the user's limits; null if it does not. */
-  readonly broken: string | null;
+  readonly broken: Broken | null;
   /** It may or may not break the memory limit. */
   readonly tight: boolean;
 }
@@ -81,7 +81,7 @@ export function pick(tasks: number, input: ModelInput, limits: RecommendLimits):
 }
 
 /** Those within the limits; those that may break one only where there are no others. */
-export function allowedOf<C extends { readonly broken: string | null; readonly tight: boolean }>(candidates: readonly C[]): C[] {
+export function allowedOf<C extends { readonly broken: unknown; readonly tight: boolean }>(candidates: readonly C[]): C[] {
   const kept = candidates.filter(({ broken }) => broken === null);
   const certain = kept.filter(({ tight }) => !tight);
   return certain.length > 0 ? certain : kept;

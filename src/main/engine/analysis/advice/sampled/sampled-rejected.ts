@@ -35,6 +35,6 @@ export function outOfReach(candidates: readonly Candidate[]): Recommendation['re
     const [first, ...others] = broken.filter(({ spec }) => spec.id === kind).sort((a, b) => a.peakBytes - b.peakBytes);
     if (!first) return [];
     const more = others.length > 0 ? ` The same holds for ${counted(others.length, 'larger one')}.` : '';
-    return [{ key: first.key, why: `${sentence(first.broken ?? '')}.${more}` }];
+    return [{ key: first.key, why: `${sentence(first.broken?.why ?? '')}.${more}` }];
   });
 }
