@@ -59,6 +59,35 @@ test('every export opens and holds the whole result', async ({ lab, host }) => {
   await report.close();
 });
 
+test('a report is printed from the browser, as it looks in its file @browser', async ({ lab }) => {
+  await setUpSmall(lab, { tasks: 10, repeats: 1 });
+  await runToRecommendation(lab);
+  await lab.evaluate(() => {
+    const { get } = Object.getOwnPropertyDescriptor(HTMLIFrameElement.prototype, 'contentWindow')!;
+    Object.defineProperty(HTMLIFrameElement.prototype, 'contentWindow', {
+      get(this: HTMLIFrameElement) {
+        const frame = get!.call(this) as Window;
+        frame.print = () => {
+          const { document: page } = frame;
+          const heading = page.querySelector('h1')!;
+          const size = Number.parseFloat(frame.getComputedStyle(heading).fontSize);
+          const larger = size > Number.parseFloat(frame.getComputedStyle(page.body).fontSize);
+          Object.assign(window, { printed: { title: page.title, charts: page.querySelectorAll('svg').length, larger } });
+          frame.dispatchEvent(new Event('afterprint'));
+        };
+        return frame;
+      },
+    });
+  });
+  await lab.getByRole('button', { name: /Export/ }).click();
+  await lab.getByRole('menuitem', { name: 'Print…' }).click();
+  const printed = () => lab.evaluate(() => (window as unknown as { printed?: { title: string; charts: number; larger: boolean } }).printed);
+  await expect.poll(printed).toMatchObject({ larger: true });
+  expect((await printed())?.title).toMatch(/^Sum of a range.* – Lanewise$/);
+  expect((await printed())?.charts).toBeGreaterThan(3);
+  await expect(lab.locator('iframe')).toHaveCount(0);
+});
+
 test('results outlive the host; they are renamed, duplicated, deleted and brought back', async ({ lab: first, host }) => {
   await setUpSmall(first, { repeats: 1 });
   await runToRecommendation(first);

@@ -4,13 +4,14 @@ import { useActionHandler } from '../state/actions.ts';
 import { useHost } from '../state/host.ts';
 import { Button } from '../ui/Button.tsx';
 import { Menu } from '../ui/overlays/Menu.tsx';
-import { exportResult } from './exporting.ts';
+import { exportResult, printResult } from './exporting.ts';
 
-/** The menu of the host's export formats; the export action opens it. */
+/** The menu of the host's export formats; the export action opens it. A host without dialogs of its own, a browser, also prints. */
 export function ExportMenu({ id }: { readonly id: string }) {
   const info = useHost((host) => host.info);
   const [open, setOpen] = useState(false);
   const formats = info.state === 'ready' ? info.value.formats : [];
+  const prints = info.state === 'ready' && !info.value.dialogs;
   const show = useCallback(() => {
     setOpen(true);
   }, []);
@@ -23,11 +24,14 @@ export function ExportMenu({ id }: { readonly id: string }) {
           Export
         </Button>
       }
-      items={formats.map((format) => ({
-        label: format.title,
-        hint: format.hint,
-        onSelect: () => void exportResult(id, format.id),
-      }))}
+      items={[
+        ...formats.map((format) => ({
+          label: format.title,
+          hint: format.hint,
+          onSelect: () => void exportResult(id, format.id),
+        })),
+        ...(prints ? [{ label: 'Print…', hint: 'the HTML report', onSelect: () => void printResult(id) }] : []),
+      ]}
     />
   );
 }
