@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { exitNote } from '../../../src/main/engine/processes/exit-note.ts';
 import type { HostHandle, SpawnHost } from '../../../src/main/engine/processes/port.ts';
 
 /** A child that follows instructions, however it was started. */
@@ -11,6 +12,8 @@ const post = (message) => (utility ? utility.postMessage(message) : process.send
 const listen = (receive) =>
   utility ? utility.on('message', (event) => receive(event.data)) : process.on('message', receive);
 if (!utility) process.on('disconnect', () => process.exit(0));
+// As a worker does there.
+if (utility) process.once('exit', (code) => require('node:fs').writeSync(2, ${JSON.stringify(exitNote('CODE'))}.replace('CODE', code)));
 listen((message) => {
   if (message === 'exit') process.exit(0);
   else if (message === 'fail') { console.error('Error: as asked'); process.exit(7); }

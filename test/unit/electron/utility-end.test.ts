@@ -35,6 +35,12 @@ describe('the end of a utility process', () => {
     expect(end({ stderr, code: 7 })).toEqual({ type: 'crashed', code: 7, signal: null, detail: 'so long' });
   });
 
+  it('is clean when Chromium killed it while it was exiting with code 0', () => {
+    const stderr = '\nlanewise: exits with code 0\n';
+    expect(end({ stderr, gone: { reason: 'killed', exitCode: 9 } })).toEqual({ type: 'clean' });
+    expect(end({ stderr, gone: { reason: 'crashed', exitCode: 11 } })).toMatchObject({ type: 'crashed', signal: 'SIGSEGV' });
+  });
+
   it('names the signal that came after something that only looks like such a note', () => {
     const stderr = '\nlanewise: exits with code 7\nand on\n';
     expect(end({ stderr, gone: { reason: 'killed', exitCode: 9 } })).toMatchObject({ code: null, signal: 'SIGKILL' });

@@ -29,6 +29,7 @@ export function endOf({ terminated, code, gone, fatal, stderr }: UtilityEnd, pla
   const note = readExitNote(stderr);
   const detail = [note.rest, fatal, REASONS[reason] ?? ''].filter(Boolean).join('\n');
   // It was exiting by itself when Chromium killed it.
+  if (reason === 'killed' && note.code === 0) return { type: 'clean' };
   if (reason === 'killed' && note.code !== null) return { type: 'crashed', code: note.code, signal: null, detail };
   const signal = gone && platform !== 'win32' ? signalOf(gone) : null;
   return { type: 'crashed', code: signal ? null : exitCodeOf(code, gone), signal, detail };

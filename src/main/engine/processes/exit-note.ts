@@ -2,6 +2,9 @@ import { writeSync } from 'node:fs';
 
 const NOTE = /(?:^|\n)lanewise: exits with code (\d+)\n/g;
 
+/** The line about a process that exits with this code. */
+export const exitNote = (code: number | string): string => `\nlanewise: exits with code ${String(code)}\n`;
+
 /**
  * Writes the code of this process to standard error as it exits. Chromium kills a child whose channel has closed and that has not ended
  * yet, and then reports SIGKILL in place of the code with which the child was exiting.
@@ -9,7 +12,7 @@ const NOTE = /(?:^|\n)lanewise: exits with code (\d+)\n/g;
 export function noteExit(): void {
   process.once('exit', (code) => {
     try {
-      writeSync(2, `\nlanewise: exits with code ${String(code)}\n`);
+      writeSync(2, exitNote(code));
     } catch {
       // A task may have closed the descriptor; Electron's own report is used then.
     }
