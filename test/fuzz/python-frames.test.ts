@@ -32,7 +32,7 @@ property('records arrive as they were sent', [fc.array(row, { maxLength: 20 }), 
   expect(message.failures).toEqual(JSON.parse(JSON.stringify(failures)));
 });
 
-/** Head, counts, then index, lane, outcome, queued, started, ended, cpu, digest, as the package in Python writes them. */
+/** Head, counts, then index, lane, outcome, queued, started, ended, cpu, kept, digest, as the package in Python writes them. */
 function recordsFrame(rows: readonly { index: number; startedMs: number; outcome: number }[], failures: Buffer): Buffer {
   const count = rows.length;
   const columns = [
@@ -43,11 +43,12 @@ function recordsFrame(rows: readonly { index: number; startedMs: number; outcome
     Float64Array.from(rows, ({ startedMs }) => startedMs),
     new Float64Array(count),
     new Float32Array(count),
+    new Float32Array(count),
     new Uint32Array(count),
   ].map(({ buffer }) => Buffer.from(buffer));
   const head = Buffer.alloc(13);
   head.writeUInt8(2, 0);
-  head.writeUInt32LE(8 + 39 * count + failures.length, 1);
+  head.writeUInt32LE(8 + 43 * count + failures.length, 1);
   head.writeUInt32LE(count, 5);
   head.writeUInt32LE(failures.length, 9);
   return Buffer.concat([head, ...columns, failures]);

@@ -58,7 +58,7 @@ property(
       records.index[i] = index;
       records.lane[i] = lane;
       records.outcome[i] = outcome;
-      records.startedMs[i] = records.endedMs[i] = records.cpuMs[i] = ms;
+      records.startedMs[i] = records.endedMs[i] = records.cpuMs[i] = records.keptMs[i] = ms;
       records.digest[i] = digest;
     }
     expect(readArrow(writeArrow({ ...small.result, trials: [] }, records))).toEqual(records);
@@ -95,7 +95,7 @@ property(
     fc.array(
       fc.record({
         row: fc.nat(),
-        column: fc.constantFrom('queuedMs', 'startedMs', 'endedMs', 'cpuMs', 'lane', 'index', 'outcome'),
+        column: fc.constantFrom('queuedMs', 'startedMs', 'endedMs', 'cpuMs', 'keptMs', 'lane', 'index', 'outcome'),
         value: fc.oneof(fc.double(), fc.nat(70_000), fc.constantFrom(0, -0, 5e-324, 1e11, -1e11, NaN)),
       }),
       { minLength: 1, maxLength: 5 },

@@ -18,11 +18,11 @@ const results = fc
   .tuple(fc.uniqueArray(fc.nat(TASKS), { minLength: 1, maxLength: TASKS }), amount, amount, fc.nat(4))
   .map(([tasks, startedMs, took, outcome]) => {
     const rows = tasks.length;
-    const columns = new Float64Array(rows * 6);
+    const columns = new Float64Array(rows * 7);
     columns.set(tasks);
     columns.fill(startedMs, rows, 2 * rows);
     columns.fill(startedMs + took, 2 * rows, 3 * rows);
-    columns.fill(outcome, 4 * rows, 5 * rows);
+    columns.fill(outcome, 5 * rows, 6 * rows);
     const errors = outcome === 0 ? [] : tasks.map((_, row) => ({ row, message: 'no' }));
     return { rows, columns, outputs: tasks.map(() => null as unknown), errors };
   });

@@ -1,5 +1,5 @@
 /** The columns of `LaneRows.columns`, in this order. */
-export const laneColumns = ['index', 'startedMs', 'endedMs', 'cpuMs', 'outcome', 'digest'] as const;
+export const laneColumns = ['index', 'startedMs', 'endedMs', 'cpuMs', 'keptMs', 'outcome', 'digest'] as const;
 type LaneColumn = (typeof laneColumns)[number];
 
 /** Tasks as a lane writes them down: one array of numbers, column after column, each `rows` long, so that a message carries one buffer. */
@@ -12,7 +12,10 @@ export interface LaneRows {
 export type LaneViews = Readonly<Record<LaneColumn, Float64Array>>;
 
 /** The place of each column. */
-const places = { index: 0, startedMs: 1, endedMs: 2, cpuMs: 3, outcome: 4, digest: 5 } as const satisfies Record<LaneColumn, number>;
+const places = { index: 0, startedMs: 1, endedMs: 2, cpuMs: 3, keptMs: 4, outcome: 5, digest: 6 } as const satisfies Record<
+  LaneColumn,
+  number
+>;
 
 /** One figure of a row. Throws where there is no such row. For a few rows views cost more than all else that is done with them. */
 export function laneFigure({ rows, columns }: LaneRows, name: LaneColumn, row: number): number {
@@ -27,7 +30,15 @@ export const emptyLaneRows = (rows: number): LaneRows => ({ rows, columns: new F
 /** The columns by name, as views on the same memory. */
 export function laneViews({ rows, columns }: LaneRows): LaneViews {
   const column = (place: number): Float64Array => columns.subarray(place * rows, (place + 1) * rows);
-  return { index: column(0), startedMs: column(1), endedMs: column(2), cpuMs: column(3), outcome: column(4), digest: column(5) };
+  return {
+    index: column(0),
+    startedMs: column(1),
+    endedMs: column(2),
+    cpuMs: column(3),
+    keptMs: column(4),
+    outcome: column(5),
+    digest: column(6),
+  };
 }
 
 /** The first rows, in new columns. */

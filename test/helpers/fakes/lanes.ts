@@ -1,6 +1,7 @@
 import type { Lane, LaneEnd, LaneEvents, LaneSetup, OpenLane, ToLane } from '../../../src/main/engine/worker/messages.ts';
 import { Dispatcher } from '../../../src/main/engine/pool/dispatcher.ts';
 import type { PoolFailure, TaskFailure } from '../../../src/main/engine/pool/dispatching.ts';
+import { emptyLaneRows } from '../../../src/core/records/lane-rows.ts';
 import { nowNs } from '../../../src/main/engine/measure/clock.ts';
 
 /** A lane that does only what the test says. */
@@ -41,7 +42,7 @@ export class FakeLane implements Lane {
   /** Answers for these tasks, each of which took `eachMs`. */
   answer(tasks: readonly number[], eachMs = 50): void {
     const rows = tasks.length;
-    const columns = new Float64Array(rows * 6);
+    const columns = emptyLaneRows(rows).columns;
     columns.set(tasks);
     columns.fill(eachMs, 2 * rows, 3 * rows);
     this.say({ type: 'results', results: { rows, columns, outputs: tasks.map(() => null), errors: [] } });

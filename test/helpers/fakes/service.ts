@@ -47,7 +47,7 @@ export async function saveThrough(sink: ResultSink | null, result: ExperimentRes
 export const anExperiment = (over: Partial<Experiment> = {}): Experiment =>
   experimentOf([{ id: 'sequential' }, { id: 'threads', workers: 2, concurrency: 1 }], { repeats: 2, tasks: 4, ...over });
 
-/** A whole result of four trials of four tasks each, whose first task has an unknown CPU time. */
+/** A whole result of four trials of four tasks each, whose first task has an unknown CPU time and time kept from a core. */
 export function aResult(id = '20260101-000000-abcd'): { result: ExperimentResult; records: RecordColumns } {
   const experiment = anExperiment();
   const shapes = experiment.strategies.map((spec, i) => ({ spec, startupMs: 20, runMs: 100 / (i + 1), cores: i + 1, inFlight: i + 1 }));
@@ -58,6 +58,7 @@ export function aResult(id = '20260101-000000-abcd'): { result: ExperimentResult
     records.startedMs[row] = 20 + row;
     records.endedMs[row] = 21 + row;
     records.cpuMs[row] = row === 0 ? NaN : 1;
+    records.keptMs[row] = row === 0 ? NaN : 0.25;
   }
   const summary = summarise(experiment, trials);
   const result: ExperimentResult = {

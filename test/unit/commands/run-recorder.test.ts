@@ -59,7 +59,7 @@ it('stores a bounded, even part of very many records, in events under 256 KiB', 
     recorder.record({ type: 'records', ...about, columns: rows(from, from + 5000), total: from + 5000, failed: 0 });
   }
   const kept = recorder.snapshot()!.events.filter((event) => event.type === 'records');
-  for (const event of kept) expect(event.columns.index.length * 39).toBeLessThan(256 * 1024);
+  for (const event of kept) expect(event.columns.index.length * 43).toBeLessThan(256 * 1024);
   const indices = kept.flatMap((event) => [...event.columns.index]);
   expect(indices.length).toBeGreaterThan(20_000);
   expect(indices.length).toBeLessThanOrEqual(60_000);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nowNs, sinceMs } from '../../../src/main/engine/measure/clock.ts';
-import { openThreadCpuClock } from '../../../src/main/engine/measure/thread-cpu.ts';
+import { openThreadClock } from '../../../src/main/engine/measure/thread-clock.ts';
 
 describe('the clock', () => {
   it('never goes back, and counts milliseconds from its origin', () => {
@@ -12,25 +12,25 @@ describe('the clock', () => {
   });
 });
 
-describe('openThreadCpuClock', () => {
+describe('openThreadClock', () => {
   it('grows with work', () => {
-    const clock = openThreadCpuClock();
+    const clock = openThreadClock();
     if (clock === null) return;
-    const before = clock.readMs();
+    const before = clock.read().cpuMs;
     let sum = 0;
     for (let i = 0; i < 2e7; i++) sum += i % 7;
     expect(sum).toBeGreaterThan(0);
-    expect(clock.readMs()).toBeGreaterThan(before);
+    expect(clock.read().cpuMs).toBeGreaterThan(before);
     clock.close();
   });
 
   it("counts every millisecond, not only those at the kernel's ticks", () => {
-    const clock = openThreadCpuClock();
+    const clock = openThreadClock();
     if (clock === null) return;
     const used = Array.from({ length: 30 }, () => {
-      const before = clock.readMs();
+      const before = clock.read().cpuMs;
       for (const until = performance.now() + 1; performance.now() < until;);
-      return clock.readMs() - before;
+      return clock.read().cpuMs - before;
     });
     expect(used.every((ms) => ms > 0)).toBe(true);
     clock.close();

@@ -9,7 +9,7 @@ const results = (...row: number[]) => ({
   type: 'results',
   results: { rows: 1, columns: Float64Array.from(row), outputs: [null], errors: [] },
 });
-const sound = results(0, 1, 2, 1, 0, 7).results;
+const sound = results(0, 1, 2, 1, 0, 0, 7).results;
 
 /** A pool of one lane that has task 0. */
 function working() {
@@ -20,7 +20,7 @@ function working() {
 
 it('results that fit are taken', () => {
   const pool = working();
-  pool.lane(0).say(results(0, 1, 2, NaN, 1, 0));
+  pool.lane(0).say(results(0, 1, 2, NaN, NaN, 1, 0));
   expect([pool.done, pool.broken]).toEqual([[0], []]);
 });
 
@@ -61,12 +61,12 @@ describe('a message of a worker that does not fit ends the pool with the reason'
 
 describe('a report of a worker that can not be true ends the pool with the reason', () => {
   it.each<[string, unknown, RegExp]>([
-    ['a task that it does not have', results(1, 1, 2, 1, 0, 7), /task 1, which it did not have/],
-    ['a task that does not exist', results(1e6, 1, 2, 1, 0, 7), /task 1000000, which it did not have/],
-    ['a number that is no task', results(NaN, 1, 2, 1, 0, 7), /task NaN, which it did not have/],
-    ['an end before the start', results(0, 2, 1, 1, 0, 7), /no times for task 0/],
-    ['times that are none', results(0, NaN, 2, 1, 0, 7), /no times for task 0/],
-    ['an unknown outcome', results(0, 1, 2, 1, 5, 7), /unknown outcome of task 0/],
+    ['a task that it does not have', results(1, 1, 2, 1, 0, 0, 7), /task 1, which it did not have/],
+    ['a task that does not exist', results(1e6, 1, 2, 1, 0, 0, 7), /task 1000000, which it did not have/],
+    ['a number that is no task', results(NaN, 1, 2, 1, 0, 0, 7), /task NaN, which it did not have/],
+    ['an end before the start', results(0, 2, 1, 1, 0, 0, 7), /no times for task 0/],
+    ['times that are none', results(0, NaN, 2, 1, 0, 0, 7), /no times for task 0/],
+    ['an unknown outcome', results(0, 1, 2, 1, 0, 5, 7), /unknown outcome of task 0/],
     ['ready once more', ready, /twice that it was ready/],
     ['that it could not start', { type: 'could-not-start', message: 'no' }, /after its start/],
     ['an end that nobody asked for', { type: 'closed', problem: null }, /nobody asked for/],

@@ -68,8 +68,14 @@ describe('records in an Arrow file', () => {
       'started_ms: Float64',
       'ended_ms: Float64',
       'cpu_ms: Float32',
+      'kept_ms: Float32',
       'digest: Uint32',
     ]);
+  });
+
+  test('A file of an older version, without the time kept from a core, is read: that time is unknown', () => {
+    const older = tableToIPC(table.select(names.filter((name) => name !== 'kept_ms')), 'file');
+    expect(readArrow(older)).toEqual({ ...records, keptMs: new Float32Array(recordCount(records)).fill(NaN) });
   });
 
   test('A file whose bytes begin anywhere in memory is read too', () => {

@@ -82,6 +82,7 @@ describe('CSV', () => {
       back.startedMs[i] = Number(row['started_ms']);
       back.endedMs[i] = Number(row['ended_ms']);
       back.cpuMs[i] = row['cpu_ms'] === '' ? NaN : Number(row['cpu_ms']);
+      back.keptMs[i] = row['kept_ms'] === '' ? NaN : Number(row['kept_ms']);
       back.digest[i] = Number(row['digest']);
     }
     expect(recordCount(records)).toBe(20 * sample.result.trials.length);

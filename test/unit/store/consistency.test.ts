@@ -38,9 +38,10 @@ describe('strategies of a result', () => {
 });
 
 describe('records of a result', () => {
-  test('its own are consistent, even where CPU time is unknown', () => {
+  test('its own are consistent, even where CPU time or time kept from a core is unknown', () => {
     expect(whyNotRecordsOf(result, records)).toBeNull();
     expect(whyNotRecordsOf(result, withCell('cpuMs', 2, NaN))).toBeNull();
+    expect(whyNotRecordsOf(result, withCell('keptMs', 2, NaN))).toBeNull();
     expect(whyNotRecordsOf(withTrial(1, { recordsFrom: 0, recordsTo: 0 }), records)).toBeNull();
   });
 
@@ -52,6 +53,7 @@ describe('records of a result', () => {
     ['a time that never ends', result, withCell('endedMs', 7, Infinity), 'a time in row 7 is Infinity\u00a0ms'],
     ['a time that is none', result, withCell('startedMs', 8, NaN), 'a time in row 8 is NaN\u00a0ms'],
     ['a time of another age', result, withCell('queuedMs', 8, -1e300), 'a time in row 8 is -1e+300\u00a0ms'],
+    ['endless time kept from a core', result, withCell('keptMs', 4, Infinity), 'a time in row 4 is Infinity\u00a0ms'],
     ['endless CPU time', result, withCell('cpuMs', 8, -Infinity), 'a time in row 8 is -Infinity\u00a0ms'],
   ])('%s: it says so', (_, of, given, why) => {
     expect(whyNotRecordsOf(of, given)).toContain(why);

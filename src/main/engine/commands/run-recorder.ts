@@ -2,7 +2,7 @@ import { recordCount, sliceRecords, type RunEvent, type RunSnapshot, type Sample
 import { MAX_LIVE_ROWS } from '../../../core/records/thinned.ts';
 import { EvenRecords } from '../../../core/records/even-records.ts';
 
-/** Rows stored of a whole run, for a window that joins later (39 bytes each); every trial has its share, and longer ones are thinned evenly. */
+/** Rows stored of a whole run, for a window that joins later (43 bytes each); every trial has its share, and longer ones are thinned evenly. */
 const MAX_ROWS = 600_000;
 const MAX_TRIAL_ROWS = 60_000;
 /** Enough to draw a trial's lanes, where there are thousands of trials. */

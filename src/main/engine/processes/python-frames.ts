@@ -12,7 +12,7 @@ const RECORDS_KIND = 2;
 /** A full batch of records takes 3 MB, and the longest message some hundred KB. A frame that announces more is not ours. */
 const MOST_BYTES = 64 << 20;
 /** For one record: the widths of the columns of RecordColumns. */
-const ROW_BYTES = 39;
+const ROW_BYTES = 43;
 const COUNTS_BYTES = 8;
 
 /** A message as a frame; 64-bit numbers travel as text. */
@@ -81,6 +81,7 @@ function recordsOf(content: Buffer): { type: 'records'; columns: RecordColumns; 
     columns.startedMs,
     columns.endedMs,
     columns.cpuMs,
+    columns.keptMs,
     columns.digest,
   ];
   for (const column of all) {

@@ -95,7 +95,7 @@ function taskEvent(
 ): TraceEvent {
   const index = records.index[row] ?? 0;
   const outcome = taskOutcomes[records.outcome[row] ?? 0] ?? 'ok';
-  const cpuMs = records.cpuMs[row] ?? NaN;
+  const [cpuMs, keptMs] = [records.cpuMs[row] ?? NaN, records.keptMs[row] ?? NaN];
   const reason = failures.get(index)?.message;
   return {
     // Perfetto colours by name, chrome://tracing by cname.
@@ -110,6 +110,7 @@ function taskEvent(
       outcome,
       queued_ms: records.queuedMs[row],
       ...(Number.isNaN(cpuMs) ? {} : { cpu_ms: cpuMs }),
+      ...(Number.isNaN(keptMs) ? {} : { kept_ms: keptMs }),
       ...(reason === undefined ? {} : { reason }),
     },
   };

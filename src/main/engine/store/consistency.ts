@@ -25,9 +25,10 @@ export function whyNotRecordsOf({ trials, experiment }: ExperimentResult, record
   const unknown = records.index.findIndex((task) => task >= experiment.tasks);
   if (unknown >= 0)
     return `can't belong to this result: row ${String(unknown)} is for task ${String(records.index[unknown])}, and the result has ${String(experiment.tasks)} tasks`;
-  // A task's CPU time may be unknown (NaN); its times may not.
-  for (const column of ['queuedMs', 'startedMs', 'endedMs', 'cpuMs'] as const) {
-    const row = records[column].findIndex((ms) => !(Math.abs(ms) <= MAX_MS) && !(column === 'cpuMs' && Number.isNaN(ms)));
+  // What a task's thread used may be unknown (NaN); its times may not.
+  for (const column of ['queuedMs', 'startedMs', 'endedMs', 'cpuMs', 'keptMs'] as const) {
+    const maybeUnknown = column === 'cpuMs' || column === 'keptMs';
+    const row = records[column].findIndex((ms) => !(Math.abs(ms) <= MAX_MS) && !(maybeUnknown && Number.isNaN(ms)));
     if (row >= 0) return `is damaged: a time in row ${String(row)} is ${String(records[column][row])}${NBSP}ms`;
   }
   return null;

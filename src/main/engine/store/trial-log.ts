@@ -15,13 +15,16 @@ import {
 
 /*
  * The log of a run's trials: entries one after the other, each whole or ignored.
- *   4 bytes "LWT1", then the length of its JSON and its number of rows (u32 each, little-endian)
+ *   4 bytes "LWT2" (those of older versions: "LWT1", and they lack the column keptMs), then the length of its JSON and its number of rows (u32 each, little-endian)
  *   the JSON; the columns of the records, one after the other, in the byte order of this machine (only this machine reads them)
  *   8 bytes: the start of the SHA-256 of everything before
  * The first entry holds the experiment; each other one is a trial. If a power cut left part of the last entry, its sum fails and it is ignored,
  * as is an entry that the disk damaged; later entries are found by their first bytes.
  */
-const MAGIC = Buffer.from('LWT1');
+const MAGIC = Buffer.from('LWT');
+/** The digits that follow, as characters. */
+const OLDER = 0x31;
+const CURRENT = 0x32;
 const HEAD_BYTES = 12;
 const SUM_BYTES = 8;
 /** How much of a damaged log is searched for the next entry at a time. */
@@ -65,9 +68,10 @@ function entry(value: unknown, records: RecordColumns): readonly Uint8Array[] {
   const json = Buffer.from(JSON.stringify(value));
   const head = Buffer.alloc(HEAD_BYTES);
   MAGIC.copy(head);
+  head.writeUInt8(CURRENT, MAGIC.length);
   head.writeUInt32LE(json.length, 4);
   head.writeUInt32LE(recordCount(records), 8);
-  const pieces = [head, json, ...bytesOf(records)];
+  const pieces = [head, json, ...columnsOf(records).map(bytesOf)];
   return [...pieces, sumOf(pieces)];
 }
 
@@ -110,19 +114,23 @@ interface Entry {
 async function readEntry(file: FileHandle, position: number, size: number): Promise<Entry | null> {
   if (position + HEAD_BYTES > size) return null;
   const head = await readBytes(file, position, HEAD_BYTES);
-  if (!head.subarray(0, MAGIC.length).equals(MAGIC)) return null;
+  const version = head.readUInt8(MAGIC.length);
+  if (!head.subarray(0, MAGIC.length).equals(MAGIC) || (version !== CURRENT && version !== OLDER)) return null;
   const [jsonBytes, rows] = [head.readUInt32LE(4), head.readUInt32LE(8)];
-  const end = position + HEAD_BYTES + jsonBytes + rows * ROW_BYTES + SUM_BYTES;
+  const rowBytes = version === CURRENT ? ROW_BYTES : ROW_BYTES - KEPT_BYTES;
+  const end = position + HEAD_BYTES + jsonBytes + rows * rowBytes + SUM_BYTES;
   if (jsonBytes > MOST_JSON || end > size) return null;
   const json = await readBytes(file, position + HEAD_BYTES, jsonBytes);
   const records = emptyRecords(rows);
+  if (version === OLDER) records.keptMs.fill(NaN);
+  const columns = columnsOf(records).flatMap((column) => (version === OLDER && column === records.keptMs ? [] : bytesOf(column)));
   let at = position + HEAD_BYTES + jsonBytes;
-  for (const column of bytesOf(records)) {
+  for (const column of columns) {
     await readInto(file, column, at);
     at += column.length;
   }
   const sum = await readBytes(file, at, SUM_BYTES);
-  if (!sumOf([head, json, ...bytesOf(records)]).equals(sum)) return null;
+  if (!sumOf([head, json, ...columns]).equals(sum)) return null;
   return { json: JSON.parse(json.toString('utf8')), records, end };
 }
 
@@ -141,13 +149,24 @@ async function readInto(file: FileHandle, bytes: Uint8Array, position: number): 
   }
 }
 
-/** The columns as bytes, as views. */
-const bytesOf = (records: RecordColumns): Uint8Array[] =>
-  [records.index, records.lane, records.outcome, records.queuedMs, records.startedMs, records.endedMs, records.cpuMs, records.digest].map(
-    (column) => new Uint8Array(column.buffer, column.byteOffset, column.byteLength),
-  );
+/** The columns in their order in a log. */
+const columnsOf = ({ index, lane, outcome, queuedMs, startedMs, endedMs, cpuMs, keptMs, digest }: RecordColumns): ArrayBufferView[] => [
+  index,
+  lane,
+  outcome,
+  queuedMs,
+  startedMs,
+  endedMs,
+  cpuMs,
+  keptMs,
+  digest,
+];
 
-const ROW_BYTES = bytesOf(emptyRecords(1)).reduce((sum, column) => sum + column.length, 0);
+/** The bytes of a column, as a view. */
+const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array => new Uint8Array(buffer, byteOffset, byteLength);
+
+const ROW_BYTES = columnsOf(emptyRecords(1)).reduce((sum, column) => sum + column.byteLength, 0);
+const KEPT_BYTES = emptyRecords(1).keptMs.byteLength;
 
 function sumOf(pieces: readonly Uint8Array[]): Buffer {
   const hash = createHash('sha256');

@@ -147,6 +147,7 @@ const columnTypes = {
   startedMs: Float64Array,
   endedMs: Float64Array,
   cpuMs: Float32Array,
+  keptMs: Float32Array,
   digest: Uint32Array,
 } as const satisfies Record<keyof RecordColumns, unknown>;
 

@@ -2,7 +2,7 @@ import { clearTimeout, setImmediate, setTimeout } from 'node:timers';
 import { getHeapStatistics } from 'node:v8';
 import { formatLimit } from '../../../core/format/index.ts';
 import { sinceMs } from '../measure/clock.ts';
-import { openThreadCpuClock, type ThreadCpuClock } from '../measure/thread-cpu.ts';
+import { openThreadClock, timesBetween, unknownTimes, type ThreadClock, type ThreadTimes } from '../measure/thread-clock.ts';
 import { digest } from '../workloads/digest.ts';
 import { noLock, type TaskLock } from '../workloads/task-lock.ts';
 import type { PreparedTask } from '../workloads/workload.ts';
@@ -14,8 +14,8 @@ import { buffersIn, resultsOfRow, unsent, UnsentResults, type Batch, type TaskRe
 
 /** Results wait at most this long for others to join them. */
 const FLUSH_MS = 2;
-/** Reading a thread's CPU time costs some microseconds, so shorter tasks share one reading. */
-const CPU_BLOCK_MS = 1;
+/** Reading a thread's clock costs some microseconds, so shorter tasks share one reading. */
+const BLOCK_MS = 1;
 /** Synchronous tasks run at most this long before the loop turns: then results and signs of life are sent. */
 const TURN_MS = 10;
 const HEAP_EVERY_MS = 100;
@@ -39,7 +39,7 @@ export class Executor {
   readonly #setup: LaneSetup;
   readonly #post: PostResults;
   readonly #sending: () => void;
-  readonly #cpu: ThreadCpuClock | null;
+  readonly #clock: ThreadClock | null;
   /** Decides which outputs may share a message; null if nothing is copied. */
   readonly #contents: MessageContents | null;
   readonly #lock: TaskLock;
@@ -56,8 +56,8 @@ export class Executor {
   #pumpAsked = false;
   #more = false;
   #closed = false;
-  /** Rows from here on share one reading of the CPU clock; null: there is no such block. */
-  #block: { readonly from: number; readonly startedMs: number; readonly cpuMs: number } | null = null;
+  /** Rows from here on share one reading of the thread's clock; null: there is no such block. */
+  #block: { readonly from: number; readonly startedMs: number; readonly read: ThreadTimes } | null = null;
   #heapPeak = 0;
   #heapReadMs = -Infinity;
 
@@ -74,7 +74,7 @@ export class Executor {
     this.#sending = sending;
     this.#contents = contents;
     this.#lock = lock;
-    this.#cpu = setup.records === 'full' ? openThreadCpuClock() : null;
+    this.#clock = setup.records === 'full' ? openThreadClock() : null;
     this.#readHeap();
   }
 
@@ -106,7 +106,7 @@ export class Executor {
   close(): void {
     this.#closed = true;
     this.#readHeap();
-    this.#cpu?.close();
+    this.#clock?.close();
   }
 
   #now(): number {
@@ -153,11 +153,11 @@ export class Executor {
     this.#running = null;
     if (pending) {
       const soFar = this.#closeBlock();
-      // Alone on the thread, all CPU until it settles is its own; among others its share is unknown.
-      this.#await(index, startedMs, this.#setup.concurrency === 1 ? soFar : NaN, pending);
+      // Alone on the thread, all that it uses until the task settles is the task's own; among others its share is unknown.
+      this.#await(index, startedMs, this.#setup.concurrency === 1 ? soFar : null, pending);
       return null;
     }
-    const times = { index, startedMs, endedMs: this.#now(), cpuMs: NaN };
+    const times = { index, startedMs, endedMs: this.#now(), ...unknownTimes };
     if (failed) this.#fail(times, 'threw', output);
     else this.#settle(times, output);
     return times;
@@ -172,36 +172,41 @@ export class Executor {
     else this.#flush();
   }
 
-  /** Begins a block with the next task where there is none. Gives when that task starts: after the clock of the CPU was read. */
+  /** Begins a block with the next task where there is none. Gives when that task starts: after the thread's clock was read. */
   #beginBlock(): number {
     if (this.#block) return this.#now();
-    const cpuMs = this.#cpu?.readMs() ?? NaN;
+    const read = this.#read();
     const startedMs = this.#now();
-    this.#block = { from: this.#unsent.rows, startedMs, cpuMs };
+    this.#block = { from: this.#unsent.rows, startedMs, read };
     return startedMs;
   }
 
   /** Ends the block, and sends its results, if it is long enough or full. False: it continues. */
   #endBlock({ startedMs, endedMs }: TaskTimes): boolean {
     const { full } = this.#unsent;
-    if (!full && endedMs - (this.#block?.startedMs ?? startedMs) < CPU_BLOCK_MS) return false;
+    if (!full && endedMs - (this.#block?.startedMs ?? startedMs) < BLOCK_MS) return false;
     this.#closeBlock();
     if (full || endedMs - this.#lastFlushMs >= FLUSH_MS) this.#flush();
     return true;
   }
 
-  /** Shares the CPU time since the block began among its rows. Gives what the clock read at its last row's end, or NaN. */
-  #closeBlock(): number {
+  /** Shares what the thread used since the block began among its rows. Gives what the clock read at its last row's end; null without a block. */
+  #closeBlock(): ThreadTimes | null {
     const block = this.#block;
     this.#block = null;
-    if (!block || !this.#cpu) return NaN;
-    if (block.from === this.#unsent.rows) return block.cpuMs;
-    const reading = this.#cpu.readMs();
-    this.#unsent.shareCpu(block.from, reading - block.cpuMs);
-    return reading;
+    if (!block || !this.#clock) return null;
+    if (block.from === this.#unsent.rows) return block.read;
+    const read = this.#clock.read();
+    this.#unsent.share(block.from, timesBetween(block.read, read));
+    return read;
   }
 
-  #await(index: number, startedMs: number, cpuFrom: number, output: PromiseLike<unknown>): void {
+  #read(): ThreadTimes {
+    return this.#clock?.read() ?? unknownTimes;
+  }
+
+  /** `from`: what the clock of its thread read at its start; null if other tasks may use the thread as well. */
+  #await(index: number, startedMs: number, from: ThreadTimes | null, output: PromiseLike<unknown>): void {
     this.#inFlight++;
     this.#awaited.add(index);
     const limit = this.#setup.taskTimeoutMs;
@@ -213,9 +218,9 @@ export class Executor {
       this.#awaited.delete(index);
       if (this.#closed) return;
       const endedMs = this.#now();
-      const cpuMs = Number.isNaN(cpuFrom) ? NaN : (this.#cpu?.readMs() ?? NaN) - cpuFrom;
+      const used = from === null ? unknownTimes : timesBetween(from, this.#read());
       this.#inFlight--;
-      settle({ index, startedMs, endedMs, cpuMs });
+      settle({ index, startedMs, endedMs, ...used });
       if (this.#next < this.#indices.length) this.#pump();
       this.#askFlush();
     };

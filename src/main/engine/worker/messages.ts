@@ -15,7 +15,7 @@ export interface LaneSetup {
   /** Tasks that it may have in flight at once. */
   readonly concurrency: number;
   readonly taskTimeoutMs: number | null;
-  /** `full`: with the CPU time of each task and the checksum of its output; `times`: when it ran, which costs almost nothing. */
+  /** `full`: with what the thread used for each task and the checksum of its output; `times`: when it ran, which costs almost nothing. */
   readonly records: 'full' | 'times';
   /** Watches the lane closely, and reports the figures when it closes. */
   readonly sample?: boolean;

@@ -1,8 +1,7 @@
 import { createHook } from 'node:async_hooks';
 import { performance } from 'node:perf_hooks';
 import { sinceMs } from '../measure/clock.ts';
-import { readText } from '../measure/cores.ts';
-import { openThreadCpuClock } from '../measure/thread-cpu.ts';
+import { openThreadClock, unknownTimes } from '../measure/thread-clock.ts';
 
 /** Async resources of Node whose work is done on libuv's threads, as `async_hooks` names them. */
 const ON_LIBUV = new Set([
@@ -43,9 +42,6 @@ export interface LaneSample {
 
 type Reading = Omit<LaneSample, 'uvKinds'>;
 
-/** Linux's schedstat of the calling thread: its second number is nanoseconds spent ready on a run queue. */
-const runDelayMs = (): number => Number(readText('/proc/thread-self/schedstat')?.split(' ')[1] ?? 0) / 1e6;
-
 /** Watches a lane closely, only for sampling: `async_hooks` makes every promise and request slower. */
 export interface SampleWatch {
   /** Starts; only the first call counts. */
@@ -56,7 +52,7 @@ export interface SampleWatch {
 }
 
 export function openSampleWatch(originNs: bigint, processCpuMs: () => number): SampleWatch {
-  const cpu = openThreadCpuClock();
+  const clock = openThreadClock();
   const uvKinds: Record<string, number> = {};
   const pending = new Set<number>();
   let pendingSinceMs = 0;
@@ -77,14 +73,17 @@ export function openSampleWatch(originNs: bigint, processCpuMs: () => number): S
     destroy: over,
   });
   const printed = countPrinted();
-  const reading = (): Reading => ({
-    heldMs: performance.eventLoopUtilization().active,
-    loopCpuMs: cpu?.readMs() ?? NaN,
-    processCpuMs: processCpuMs(),
-    delayedMs: runDelayMs(),
-    uvMs,
-    printedBytes: printed.bytes(),
-  });
+  const reading = (): Reading => {
+    const { cpuMs, keptMs } = clock?.read() ?? unknownTimes;
+    return {
+      heldMs: performance.eventLoopUtilization().active,
+      loopCpuMs: cpuMs,
+      processCpuMs: processCpuMs(),
+      delayedMs: Number.isNaN(keptMs) ? 0 : keptMs,
+      uvMs,
+      printedBytes: printed.bytes(),
+    };
+  };
   return {
     begin: () => {
       if (from !== null) return;
@@ -97,7 +96,7 @@ export function openSampleWatch(originNs: bigint, processCpuMs: () => number): S
     end: () => {
       hook.disable();
       const [first, last] = [from ?? reading(), to ?? reading()];
-      cpu?.close();
+      clock?.close();
       printed.stop();
       return {
         heldMs: last.heldMs - first.heldMs,

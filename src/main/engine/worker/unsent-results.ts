@@ -1,3 +1,4 @@
+import type { ThreadTimes } from '../measure/thread-clock.ts';
 import { copyLaneRow, emptyLaneRows, firstLaneRows, laneRow, laneViews } from '../../../core/records/lane-rows.ts';
 import { taskOutcomes, type TaskOutcome } from '../../../core/records/columns.ts';
 import { messageOf } from '../../../core/message-of.ts';
@@ -8,12 +9,11 @@ const MAX_ROWS = 256;
 
 const nothing: readonly ArrayBuffer[] = [];
 
-/** When a task ran. `cpuMs` is NaN if unknown, also for now. */
-export interface TaskTimes {
+/** When a task ran, and what its thread used meanwhile: NaN if unknown, also for now. */
+export interface TaskTimes extends ThreadTimes {
   readonly index: number;
   readonly startedMs: number;
   readonly endedMs: number;
-  readonly cpuMs: number;
 }
 
 /** What a task gave, as it is sent. */
@@ -60,6 +60,7 @@ export class UnsentResults {
     columns.startedMs[row] = times.startedMs;
     columns.endedMs[row] = times.endedMs;
     columns.cpuMs[row] = times.cpuMs;
+    columns.keptMs[row] = times.keptMs;
     columns.outcome[row] = taskOutcomes.indexOf(outcome);
     columns.digest[row] = checksum;
     this.#outputs.push(output);
@@ -67,12 +68,15 @@ export class UnsentResults {
     if (outcome !== 'ok') this.#errors.push({ row, message: messageOf(error) });
   }
 
-  /** Shares CPU time among the rows from `from` on, by their lengths. */
-  shareCpu(from: number, usedMs: number): void {
+  /** Shares what the thread used among the rows from `from` on, by their lengths. */
+  share(from: number, { cpuMs, keptMs }: ThreadTimes): void {
     let length = 0;
     for (let row = from; row < this.#rows; row++) length += this.#lengthOf(row);
-    for (let row = from; row < this.#rows; row++)
-      this.#columns.cpuMs[row] = length > 0 ? (usedMs * this.#lengthOf(row)) / length : usedMs / (this.#rows - from);
+    for (let row = from; row < this.#rows; row++) {
+      const part = length > 0 ? this.#lengthOf(row) / length : 1 / (this.#rows - from);
+      this.#columns.cpuMs[row] = cpuMs * part;
+      this.#columns.keptMs[row] = keptMs * part;
+    }
   }
 
   #lengthOf(row: number): number {

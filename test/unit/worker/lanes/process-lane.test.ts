@@ -23,9 +23,9 @@ async function twoLanes() {
 it('what a lane says is heard of that lane, whatever it says', async () => {
   const { process, heard } = await twoLanes();
   process.say({ from: 'lane', lane: 1, message: null });
-  process.say([0, 1, [3, 1, 2, 1, 0, 7], [null], []]);
+  process.say([0, 1, [3, 1, 2, 1, 0, 0, 7], [null], []]);
   expect(heard).toEqual([
-    [{ type: 'results', results: { rows: 1, columns: Float64Array.of(3, 1, 2, 1, 0, 7), outputs: [null], errors: [] } }],
+    [{ type: 'results', results: { rows: 1, columns: Float64Array.of(3, 1, 2, 1, 0, 0, 7), outputs: [null], errors: [] } }],
     [null],
   ]);
 });

@@ -8,9 +8,11 @@ export interface ColumnType {
   readonly name: string;
   readonly cells: CellType;
   readonly words: boolean;
+  /** Files of older versions lack it. */
+  readonly added?: true;
 }
 
-/** The bytes of each column, and the words of columns that have some. */
+/** The bytes of each column that the file has, and the words of columns that have some. */
 export interface ArrowFile {
   readonly rows: number;
   readonly cells: ReadonlyMap<string, Uint8Array>;
@@ -30,7 +32,7 @@ const MOST_WORDS = 32;
 const MOST_WORD_BYTES = 64 << 10;
 
 /**
- * Reads a file with exactly these columns, in at most one batch without empty cells and without compression: the layout that `writeArrow` writes, and no
+ * Reads a file with exactly these columns, or without those added later, in at most one batch without empty cells and without compression: the layout that `writeArrow` writes, and no
  * other. Whatever the bytes are, it reads each of them at most a few times and allocates no more than the words. Throws what is wrong, as the
  * end of a sentence.
  */
@@ -49,7 +51,8 @@ const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
 class Reader {
   readonly #bytes: Uint8Array;
-  readonly #columns: readonly ColumnType[];
+  /** Those that the file has, once they are checked. */
+  #columns: readonly ColumnType[];
   readonly #bodyEnd: number;
   readonly #footer: FlatTable;
 
@@ -95,6 +98,7 @@ class Reader {
     if (schema.int16(0) !== 0) throw new RangeError('The byte order differs.');
     const fields = schema.tables(1, 64);
     const byName = new Map(fields.map((field) => [field.text(0, 256), field]));
+    this.#columns = this.#columns.filter(({ name, added }) => added !== true || byName.has(name));
     const dictionaries = new Map<number, string>();
     for (const column of this.#columns) {
       const field = byName.get(column.name);

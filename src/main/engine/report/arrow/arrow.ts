@@ -57,6 +57,7 @@ function tableFrom(result: ExperimentResult, records: RecordColumns): Table {
     started_ms: makeVector(records.startedMs),
     ended_ms: makeVector(records.endedMs),
     cpu_ms: makeVector(records.cpuMs),
+    kept_ms: makeVector(records.keptMs),
     digest: makeVector(records.digest),
   });
 }

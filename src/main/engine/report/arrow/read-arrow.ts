@@ -13,6 +13,7 @@ const COLUMNS: readonly ColumnType[] = [
   plain('started_ms', 'float64'),
   plain('ended_ms', 'float64'),
   plain('cpu_ms', 'float32'),
+  { ...plain('kept_ms', 'float32'), added: true },
   plain('digest', 'uint32'),
 ];
 
@@ -33,6 +34,7 @@ export function readArrow(bytes: Uint8Array): RecordColumns {
     startedMs: column('started_ms', Float64Array, 8),
     endedMs: column('ended_ms', Float64Array, 8),
     cpuMs: column('cpu_ms', Float32Array, 4),
+    keptMs: cells.has('kept_ms') ? column('kept_ms', Float32Array, 4) : new Float32Array(rows).fill(NaN),
     digest: column('digest', Uint32Array, 4),
   };
 }

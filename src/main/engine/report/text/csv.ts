@@ -3,9 +3,22 @@ import { taskOutcomes, type ExperimentResult, type RecordColumns } from '../../.
 import { textCell } from './csv-cell.ts';
 import { utf8Of, type Exporter } from '../exporter.ts';
 
-const HEADER = ['strategy', 'repeat', 'trial', 'task', 'lane', 'outcome', 'queued_ms', 'started_ms', 'ended_ms', 'cpu_ms', 'digest'];
+const HEADER = [
+  'strategy',
+  'repeat',
+  'trial',
+  'task',
+  'lane',
+  'outcome',
+  'queued_ms',
+  'started_ms',
+  'ended_ms',
+  'cpu_ms',
+  'kept_ms',
+  'digest',
+];
 
-/** One row per task, with the columns of the Arrow file; `cpu_ms` is empty where it is unknown. */
+/** One row per task, with the columns of the Arrow file; `cpu_ms` and `kept_ms` are empty where they are unknown. */
 export const csv: Exporter = {
   extension: 'csv',
   mediaType: 'text/csv',
@@ -25,7 +38,6 @@ function* pieces(result: ExperimentResult, records: RecordColumns): Generator<st
 }
 
 function cells(records: RecordColumns, row: number): (string | number | undefined)[] {
-  const cpuMs = records.cpuMs[row];
   return [
     records.index[row],
     records.lane[row],
@@ -33,7 +45,10 @@ function cells(records: RecordColumns, row: number): (string | number | undefine
     records.queuedMs[row],
     records.startedMs[row],
     records.endedMs[row],
-    Number.isNaN(cpuMs) ? '' : cpuMs,
+    known(records.cpuMs[row]),
+    known(records.keptMs[row]),
     records.digest[row],
   ];
 }
+
+const known = (figure: number | undefined): number | string | undefined => (Number.isNaN(figure) ? '' : figure);

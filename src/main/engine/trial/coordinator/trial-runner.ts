@@ -210,6 +210,7 @@ export class TrialRunner {
     columns.startedMs.set(from.startedMs, at);
     columns.endedMs.set(from.endedMs, at);
     columns.cpuMs.set(from.cpuMs, at);
+    columns.keptMs.set(from.keptMs, at);
     columns.outcome.set(from.outcome, at);
     columns.digest.set(from.digest, at);
     columns.lane.fill(lane, at, at + rows);
@@ -235,6 +236,7 @@ export class TrialRunner {
     columns.startedMs[from] = failure.startedMs;
     columns.endedMs[from] = failure.endedMs;
     columns.cpuMs[from] = NaN;
+    columns.keptMs[from] = NaN;
     columns.digest[from] = 0;
     const kind = failure.outOfMemory ? 'out-of-memory' : failure.outcome;
     this.#tell({ taskIndex: failure.task, lane: failure.lane, kind, message: failure.message });

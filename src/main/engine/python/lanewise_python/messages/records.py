@@ -14,7 +14,7 @@ _COUNTS = struct.Struct("<II")
 
 
 class Record(NamedTuple):
-    """One task. Times are nanoseconds on the lab's clock; `cpu_ms` is NaN where it is unknown."""
+    """One task. Times are nanoseconds on the lab's clock; `cpu_ms` and `kept_ms` are NaN where they are unknown."""
 
     index: int
     lane: int
@@ -22,6 +22,7 @@ class Record(NamedTuple):
     started_ns: int
     ended_ns: int
     cpu_ms: float
+    kept_ms: float
     digest: int
     message: Optional[str]
 
@@ -42,6 +43,7 @@ class Batch:
         self._started = array("d")
         self._ended = array("d")
         self._cpu = array("f")
+        self._kept = array("f")
         self._digest = array(_TYPES[4])
         self._failures: List[Dict[str, Any]] = []
 
@@ -57,6 +59,7 @@ class Batch:
         self._started.append((record.started_ns - self._origin_ns) / 1e6)
         self._ended.append((record.ended_ns - self._origin_ns) / 1e6)
         self._cpu.append(record.cpu_ms)
+        self._kept.append(record.kept_ms)
         self._digest.append(record.digest)
 
     def tell(self, failure: Dict[str, Any]) -> None:
@@ -65,7 +68,8 @@ class Batch:
 
     def take(self) -> bytes:
         """All rows as the content of a frame: their number, the length of the failures, the columns, the failures in JSON. Clears them."""
-        columns = (self._index, self._lane, self._outcome, self._queued, self._started, self._ended, self._cpu, self._digest)
+        times = (self._queued, self._started, self._ended, self._cpu, self._kept)
+        columns = (self._index, self._lane, self._outcome, *times, self._digest)
         if sys.byteorder == "big":
             for column in columns:
                 column.byteswap()

@@ -16,6 +16,7 @@ from ..messages.records import DIED, THREW, TIMEOUT, Record
 from ..messages.reporter import Reporter
 from .worker import Goodbye, Hello, goodbye, hello, run
 from ..measure.oom import oom_kills
+from ..measure.thread_clock import Used
 from ..messages.stderr_tail import StderrTail
 from ..measure.usage import kept_ns
 from ..messages.error_text import exit_text, shadow_text, too_long, why
@@ -199,12 +200,12 @@ class Dispatcher:
             now_ns = self._reporter.now_ns()
             unsent = self._pool.input_problem(task[1])
             message = "the task's input can't be sent: %s" % why(unsent) if unsent else "the task's output can't be sent back: %s" % why(error)
-            self._record(Record(task[0], 0, THREW, now_ns, now_ns, float("nan"), 0, message))
+            self._record(Record(task[0], 0, THREW, now_ns, now_ns, *Used(), 0, message))
             return True
         if not self._pool.shares_process:
             self._cpu_last[done.pid] = done.process_cpu_ns
         self._in_vain = 0
-        self._record(Record(*done[:8]), output=done.output)
+        self._record(Record(*done[:9]), output=done.output)
         return True
 
     def _record(self, record: Record, kind: str = "threw", output: Any = None) -> None:
@@ -230,7 +231,7 @@ class Dispatcher:
             return
         del self._in_flight[future]
         self._stuck[future] = lane
-        self._record(Record(running[0], lane, TIMEOUT, running[1], now_ns, float("nan"), 0, self._too_long()))
+        self._record(Record(running[0], lane, TIMEOUT, running[1], now_ns, *Used(), 0, self._too_long()))
         if len(self._stuck) == self._workers and self._finished < self._total():
             raise TimeoutError("a task that ran %s holds every worker, and none can be ended from outside" % self._too_long()[4:])
 
@@ -275,7 +276,7 @@ class Dispatcher:
             starved = not late and self._starved(code)
             how = _OUT_OF_MEMORY if starved else exit_text(code) + self._said()
             message = self._too_long() if late else "its process %s" % how
-            record = Record(index, lane, TIMEOUT if late else DIED, started_ns, now_ns, float("nan"), 0, message)
+            record = Record(index, lane, TIMEOUT if late else DIED, started_ns, now_ns, *Used(), 0, message)
             self._record(record, "out-of-memory" if starved else "died")
         suspects = set() if ended_itself or guilty else {index for index, _ in marked.values()}
         self._alone.extend(task for task in lost if task[0] in suspects)

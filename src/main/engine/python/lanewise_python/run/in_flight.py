@@ -2,16 +2,17 @@
 
 import asyncio
 import contextvars
-import time
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple, Optional
 
 from .sequential import Sequential
 from ..messages.records import OK, THREW, TIMEOUT
 from .worker import finished
+from ..measure.thread_clock import ThreadClock, Used
 from ..messages.error_text import task_failure, too_long, why
 
-_thread_ns = getattr(time, "thread_time_ns", None)
+_own = threading.local()
 
 
 class _Ran(NamedTuple):
@@ -22,7 +23,7 @@ class _Ran(NamedTuple):
     message: Optional[str]
     started_ns: int
     ended_ns: int
-    cpu_ms: float
+    used: Used
 
 
 class InFlight(Sequential):
@@ -57,7 +58,7 @@ class InFlight(Sequential):
 
     def _end(self, index: int, ran: Optional[_Ran]) -> None:
         if ran is not None:
-            self._record(finished(index, 0, ran.outcome, ran.started_ns, ran.ended_ns, ran.cpu_ms, ran.message, ran.output))
+            self._record(finished(index, 0, ran.outcome, ran.started_ns, ran.ended_ns, ran.used, ran.message, ran.output))
 
     async def _call(self, value: Any) -> _Ran:
         """Calls the task on the loop. CPU time is that of the thread, and so of all tasks in flight on it."""
@@ -104,18 +105,19 @@ class InFlight(Sequential):
 
     def _in_thread(self, value: Any) -> _Ran:
         """Runs in a thread. It raises nothing, since a StopIteration could not reach the loop."""
+        clock = _thread_clock()
+        clock.begin()
         started_ns = self._reporter.now_ns()
-        from_ns = _thread_ns() if _thread_ns else 0
         outcome, output, message = OK, None, None
         try:
             output = self._worker.work.task(value)
         except BaseException as error:
             outcome, message = THREW, task_failure(error)
-        cpu_ms = (_thread_ns() - from_ns) / 1e6 if _thread_ns else float("nan")
-        return _Ran(outcome, output, message, started_ns, self._reporter.now_ns(), cpu_ms)
+        ended_ns = self._reporter.now_ns()
+        return _Ran(outcome, output, message, started_ns, ended_ns, clock.end(ended_ns - started_ns))
 
     def _ran(self, outcome: int, output: Any, message: Optional[str], started_ns: int) -> _Ran:
-        return _Ran(outcome, output, message, started_ns, self._reporter.now_ns(), float("nan"))
+        return _Ran(outcome, output, message, started_ns, self._reporter.now_ns(), Used())
 
     async def _until_free(self, call: "asyncio.Future[Any]") -> None:
         """Waits for the thread of an abandoned task, which can't be ended."""
@@ -140,3 +142,11 @@ class InFlight(Sequential):
 
     def _too_long(self) -> str:
         return too_long((self._limit_ns or 0) / 1e9)
+
+
+def _thread_clock() -> ThreadClock:
+    """That of this thread."""
+    clock: Optional[ThreadClock] = getattr(_own, "clock", None)
+    if clock is None:
+        clock = _own.clock = ThreadClock(hold=False)
+    return clock

@@ -66,7 +66,7 @@ class Sequential:
         self._record(done)
 
     def _record(self, done: Done) -> None:
-        self._reporter.add(Record(*done[:8]), output=done.output)
+        self._reporter.add(Record(*done[:9]), output=done.output)
 
     def _watch(self) -> None:
         """Runs in another thread: ends the trial if a task does not return."""

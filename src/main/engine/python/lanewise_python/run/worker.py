@@ -3,21 +3,19 @@
 import os
 import sys
 import threading
-import time
 from typing import Any, Dict, NamedTuple, Optional
 
 from .lane_status import LaneStatus
 from ..measure.clock import reader
 from ..task.digest import digest
 from ..messages.records import OK, THREW
+from ..measure.thread_clock import ThreadClock, Used
 from ..measure.usage import cpu_ns, kept_ns
 from ..messages.error_text import task_failure, why
 from ..task.load_work import LoadError, Work, load_work
 
 START, END = 1, 2
 """The points where all workers wait for one another."""
-
-_thread_ns = getattr(time, "thread_time_ns", None)
 
 
 class Hello(NamedTuple):
@@ -39,6 +37,7 @@ class Done(NamedTuple):
     started_ns: int
     ended_ns: int
     cpu_ms: float
+    kept_ms: float
     digest: int
     message: Optional[str]
     pid: int
@@ -62,6 +61,7 @@ class Worker:
         self.spec = order["spec"]
         self.now_ns = reader(order["reader"])
         self.work: Work = load_work(order["workload"], order["context"], asynchronous)
+        self._clock = ThreadClock()
         self._loop: Any = None
         self.awaited = False
         """Whether a task returned something to wait for."""
@@ -84,6 +84,7 @@ class Worker:
                 self._finish(self.work.teardown())
         except BaseException as error:
             print("teardown: %s" % why(error), file=sys.stderr)
+        self._clock.close()
         if self._loop is not None:
             self._loop.run_until_complete(self._loop.shutdown_asyncgens())
             self._loop.close()
@@ -105,7 +106,7 @@ class Worker:
         outcome = OK
         if self.lane_status:
             self.lane_status.begin(self.lane, index, self.now_ns())
-        from_ns = _thread_ns() if _thread_ns else 0
+        self._clock.begin()
         started_ns = self.now_ns()
         try:
             output = self.work.task(value)
@@ -116,14 +117,14 @@ class Worker:
         except BaseException as error:
             outcome, message = THREW, task_failure(error)
         ended_ns = self.now_ns()
-        cpu_ms = (_thread_ns() - from_ns) / 1e6 if _thread_ns else float("nan")
+        used = self._clock.end(ended_ns - started_ns)
         if self.lane_status:
             self.lane_status.end(self.lane)
-        return finished(index, self.lane, outcome, started_ns, ended_ns, cpu_ms, message, output)
+        return finished(index, self.lane, outcome, started_ns, ended_ns, used, message, output)
 
 
 def finished(
-    index: int, lane: int, outcome: int, started_ns: int, ended_ns: int, cpu_ms: float, message: Optional[str], output: Any
+    index: int, lane: int, outcome: int, started_ns: int, ended_ns: int, used: Used, message: Optional[str], output: Any
 ) -> Done:
     """A finished task with the checksum of its output, which is computed outside of the task's time."""
     checksum = 0
@@ -133,7 +134,7 @@ def finished(
         except Exception as error:
             outcome, message, output = THREW, why(error), None
     return Done(
-        index, lane, outcome, started_ns, ended_ns, cpu_ms, checksum, message, os.getpid(), cpu_ns(), output
+        index, lane, outcome, started_ns, ended_ns, *used, checksum, message, os.getpid(), cpu_ns(), output
     )
 
 
