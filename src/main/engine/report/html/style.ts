@@ -32,7 +32,7 @@ ${owners}
 body{margin:0;background:var(--bg);color:var(--ink);font:15px/1.55 "Inter Variable",Inter,system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;font-variant-numeric:tabular-nums;-webkit-text-size-adjust:100%}
 main{max-width:960px;margin:0 auto;padding:40px 24px 72px}
 .brand{margin:0 0 6px;font-size:12px;font-weight:600;letter-spacing:.04em;color:var(--accent)}
-h1{font-size:28px;line-height:1.2;letter-spacing:-.02em;margin:0 0 6px;overflow-wrap:anywhere}
+h1{font-size:28px;line-height:1.2;letter-spacing:-.02em;margin:0 0 6px;overflow-wrap:anywhere;text-wrap:balance}
 h2{font-size:18px;line-height:1.3;letter-spacing:-.01em;margin:48px 0 4px}
 h3{font-size:13px;margin:0 0 4px;font-weight:600}
 p{margin:0 0 10px;max-width:74ch}.soft{color:var(--soft)}.bad{color:var(--bad)}
@@ -45,6 +45,7 @@ ul{margin:0;padding-left:18px}li{margin:3px 0;max-width:74ch;overflow-wrap:anywh
 .key-figures dt{font-size:12px;color:var(--soft)}.key-figures dd{margin:0;font-size:22px;line-height:1.25;font-weight:600;letter-spacing:-.015em}
 small{display:block;font-size:12px;font-weight:400;letter-spacing:0;color:var(--soft);white-space:nowrap}
 .columns{columns:2 320px;column-gap:40px;font-size:14px;margin-top:16px}
+.columns:has(>.part:only-child){columns:auto}
 .part{break-inside:avoid;margin:0 0 16px}
 .part dl{margin:0}.part dt{font-weight:600;overflow-wrap:anywhere}.part dd{margin:0 0 6px}
 .scroll{overflow-x:auto}
@@ -81,7 +82,7 @@ th .swatch{width:9px;border-radius:50%}
 pre{background:var(--panel);border:1px solid var(--line);border-radius:8px;padding:14px 16px;white-space:pre-wrap;overflow-wrap:anywhere;font:13px/1.55 "JetBrains Mono",ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;margin:0}
 @media (max-width:700px){main{padding:24px 16px 48px}.card{padding:18px}section>svg{min-width:640px}section:has(>svg){overflow-x:auto}}
 @page{margin:14mm}
-@media print{*{print-color-adjust:exact;-webkit-print-color-adjust:exact}body{font-size:10.5pt}main{padding:0;max-width:none}h2{margin-top:28px;break-after:avoid}h2+.soft{break-after:avoid}
-svg,tr,.part,pre,.pairs div,.key-figures{break-inside:avoid}.scroll{overflow:visible}details{display:none}
+@media print{*{print-color-adjust:exact;-webkit-print-color-adjust:exact}body{font-size:10.5pt}main{padding:0;max-width:none}h2{margin-top:28px;break-after:avoid}.soft{break-inside:avoid}h2+.soft{break-after:avoid}
+svg,table,tr,.part,pre,.pairs div,.key-figures{break-inside:avoid}.scroll{overflow:visible}details{display:none}
 .panels{grid-template-columns:1fr 1fr}.columns{columns:2 240px;column-gap:28px}}
 `;
