@@ -83,3 +83,14 @@ test('a module dropped on the window becomes the task once that is confirmed', a
   expect(path).toMatch(/dropped\.mjs$/);
   expect(await readFile(path, 'utf8')).toBe(source);
 });
+
+test('a file is chosen with the keyboard, and becomes the task', async ({ lab, host }) => {
+  const path = join(host.home, 'chosen.mjs');
+  await writeFile(path, source);
+  await lab.keyboard.press('Control+2');
+  const choose = lab.getByRole('button', { name: 'Choose…' }).first();
+  await choose.focus();
+  await host.chosen([path], () => lab.keyboard.press('Enter'));
+  await expect(lab.getByLabel('Task module')).toHaveValue(/chosen\.mjs$/);
+  await expect(lab.getByText(/^Loaded in/)).toBeVisible();
+});

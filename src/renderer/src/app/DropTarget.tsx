@@ -5,7 +5,7 @@ import { DropQuestion } from '../features/my-task/DropQuestion.tsx';
 import { takeTaskFiles } from '../features/my-task/dropped.ts';
 import { taskExtensions } from '../../../contract/index.ts';
 import { useRoute } from '../state/route.ts';
-import { extensionsText } from '../task-form/extensions.ts';
+import { extensionsText } from '../task-form/files/extensions.ts';
 import styles from './DropTarget.module.css';
 
 const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;

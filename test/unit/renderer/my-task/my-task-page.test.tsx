@@ -280,3 +280,41 @@ it('opens a past answer, fills the form with it, removes it and takes that back'
   fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
   await waitFor(() => expect(within(list).getAllByRole('listitem')).toHaveLength(2));
 });
+
+/** Chooses files in the next dialog of the browser. */
+function choosing(...names: string[]): void {
+  vi.spyOn(HTMLInputElement.prototype, 'click').mockImplementationOnce(function (this: HTMLInputElement) {
+    Object.defineProperty(this, 'files', { value: names.map((name) => new File(['1'], name)) });
+    this.dispatchEvent(new Event('change'));
+  });
+}
+
+it('uses chosen files as dropped ones: where they lie, or as copies', async () => {
+  await open();
+  choosing('resize.mjs', 'sizes.csv');
+  fireEvent.click(screen.getByRole('button', { name: 'Choose its files…' }));
+  await waitFor(() => expect(screen.getByLabelText('Task module')).toHaveProperty('value', '/kept/resize.mjs'));
+  expect(screen.getByLabelText('Inputs (optional)')).toHaveProperty('value', '/kept/sizes.csv');
+  Object.assign(window, { lanewise: { ...api, pathOf: (file: File) => `/home/me/${file.name}` } });
+  choosing('shrink.mjs');
+  fireEvent.click(screen.getByRole('button', { name: 'Choose its files…' }));
+  await waitFor(() => expect(screen.getByLabelText('Task module')).toHaveProperty('value', '/home/me/shrink.mjs'));
+});
+
+it('says which chosen files are no task', async () => {
+  await open();
+  choosing('photo.png');
+  fireEvent.click(screen.getByRole('button', { name: 'Choose its files…' }));
+  expect(await screen.findByText(/^None of these files is a task/)).toBeTruthy();
+});
+
+it('fills a field of the form with a chosen file', async () => {
+  await open();
+  const [task, inputs] = screen.getAllByRole('button', { name: 'Choose…' });
+  choosing('resize.mjs', 'helper.bin');
+  fireEvent.click(task!);
+  await waitFor(() => expect(screen.getByLabelText('Task module')).toHaveProperty('value', '/kept/resize.mjs'));
+  choosing('sizes.csv');
+  fireEvent.click(inputs!);
+  await waitFor(() => expect(screen.getByLabelText('Inputs (optional)')).toHaveProperty('value', '/kept/sizes.csv'));
+});

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { recommendRequest, taskExtensions } from '../../../../src/contract/index.ts';
 import { answerOf, isForAnother } from '../../../../src/renderer/src/features/my-task/answer/answer-of.ts';
 import { curveRows } from '../../../../src/renderer/src/features/my-task/answer/curve-rows.ts';
-import { taskFilesOf } from '../../../../src/renderer/src/features/my-task/task-files.ts';
+import { taskFilesOf } from '../../../../src/renderer/src/task-form/files/task-files.ts';
 import { besidesOf, evidenceOf, kindInWords } from '../../../../src/renderer/src/features/my-task/answer/kind-of-work.ts';
 import { firstTaskForm, formOfRequest, readTaskForm, requestOf } from '../../../../src/renderer/src/features/my-task/my-task-form.ts';
 import { poolPays, tenTimes } from '../../../../src/renderer/src/features/my-task/answer/outlook.ts';

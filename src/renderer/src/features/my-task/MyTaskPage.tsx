@@ -1,4 +1,4 @@
-import { CircleX, OctagonX, RotateCcw, Sparkles } from 'lucide-react';
+import { CircleX, FolderOpen, OctagonX, RotateCcw, Sparkles } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
 import type { RecommendAnswer, RecommendRequest, WorkloadInfo } from '../../../../contract/index.ts';
 import { useActionHandler } from '../../state/actions.ts';
@@ -10,6 +10,7 @@ import { SplitPage } from '../../ui/SplitPage.tsx';
 import { Callout } from '../../ui/notices/Callout.tsx';
 import { answerOf, isForAnother } from './answer/answer-of.ts';
 import { AnswerView } from './answer/AnswerView.tsx';
+import { chooseTask } from './dropped.ts';
 import { LiveView } from './LiveView.tsx';
 import { requestOf } from './my-task-form.ts';
 import styles from './MyTaskPage.module.css';
@@ -168,13 +169,18 @@ function Main({ run, opened, shown, request, onStart }: MainProps) {
       icon={<Sparkles />}
       title="Which strategy for your own task?"
       action={
-        <Button disabled={request === null} onClick={onStart}>
-          Recommend for this task
-        </Button>
+        <div className={styles['offers']}>
+          <Button icon={<FolderOpen />} onClick={chooseTask}>
+            Choose its files…
+          </Button>
+          <Button disabled={request === null} onClick={onStart}>
+            Recommend for this task
+          </Button>
+        </div>
       }
     >
-      Choose your task on the left, or drop its file on the window. Lanewise measures a short sample, predicts every strategy for the whole
-      job and races the leaders. You get the strategy to use, how certain the choice is, and code to paste.
+      Choose your task on the left or here, or drop its file on the window. Lanewise measures a short sample, predicts every strategy for
+      the whole job and races the leaders. You get the strategy to use, how certain the choice is, and code to paste.
     </EmptyState>
   );
 }

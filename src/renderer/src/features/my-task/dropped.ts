@@ -1,9 +1,12 @@
 import { create } from 'zustand';
-import { call, lanewise } from '../../bridge/bridge.ts';
 import { navigate } from '../../state/route.ts';
 import { useTaskDraft, type TaskDraft } from '../../state/task-draft.ts';
 import { showToast } from '../../state/toasts.ts';
-import { taskFilesOf, type TaskFiles } from './task-files.ts';
+import { pathsOf } from '../../task-form/files/paths-of.ts';
+import { taskExtensions } from '../../../../contract/index.ts';
+import { extensionsText } from '../../task-form/files/extensions.ts';
+import { inputExtensions, taskFilesOf, type TaskFiles } from '../../task-form/files/task-files.ts';
+import { chooseFiles } from '../../ui/choose-files.ts';
 
 /** Task files dropped outside the form; Lanewise reads them only once the user confirms. */
 export interface DroppedTask {
@@ -39,24 +42,10 @@ export async function fill({ files, found: { module, inputs } }: DroppedTask): P
   navigate({ page: 'my-task' });
 }
 
-/** The paths of the files by name, or of copies if the window does not know them. Null after a failure, which a toast reports. */
-async function pathsOf(files: readonly File[]): Promise<ReadonlyMap<string, string> | null> {
-  const { pathOf } = lanewise();
-  const known = files.map((file) => pathOf?.(file) ?? '');
-  if (known.every((path) => path !== '')) return named(files, known);
-  try {
-    const contents = await Promise.all(files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })));
-    const outcome = await call('files.keep', { files: contents });
-    if (outcome.ok) {
-      showToast('Browsers hide file paths, so Lanewise works on a copy. If the file imports others, drop them together, or type its path.');
-      return named(files, outcome.value);
-    }
-    showToast(outcome.problem.message, { tone: 'danger' });
-  } catch (error) {
-    showToast(`Reading the files failed: ${error instanceof Error ? error.message : String(error)}`, { tone: 'danger' });
-  }
-  return null;
+/** Lets the user choose the task's files, with the same effect as a drop on the page. */
+export function chooseTask(): void {
+  chooseFiles({ extensions: [...taskExtensions, ...inputExtensions], multiple: true }, (files) => {
+    if (!takeTaskFiles(files, true))
+      showToast(`None of these files is a task: its name ends in ${extensionsText(taskExtensions)}.`, { tone: 'danger' });
+  });
 }
-
-const named = (files: readonly File[], paths: readonly string[]): ReadonlyMap<string, string> =>
-  new Map(files.map((file, i) => [file.name, paths[i] ?? '']));

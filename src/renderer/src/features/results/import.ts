@@ -3,6 +3,7 @@ import { useHost } from '../../state/host.ts';
 import { importResult } from '../../state/results.ts';
 import { navigate } from '../../state/route.ts';
 import { showToast } from '../../state/toasts.ts';
+import { chooseFiles } from '../../ui/choose-files.ts';
 
 /** A result has two files at most. */
 const MOST_PARTS = 2;
@@ -41,7 +42,7 @@ export async function importFiles(files: readonly File[]): Promise<void> {
 export async function chooseImport(): Promise<void> {
   const { info } = useHost.getState();
   if (info.state !== 'ready' || !info.value.dialogs) {
-    chooseInBrowser();
+    chooseFiles({ extensions: ['lanewise', 'json', 'arrow'], multiple: true }, (files) => void importFiles(files));
     return;
   }
   const picked = await call('files.pick', { what: 'result' });
@@ -52,17 +53,6 @@ export async function chooseImport(): Promise<void> {
 async function open(input: Parameters<typeof importResult>[0]): Promise<void> {
   const result = await importResult(input);
   if (result !== null) navigate({ page: 'result', id: result.id });
-}
-
-function chooseInBrowser(): void {
-  const input = document.createElement('input');
-  input.type = 'file';
-  input.multiple = true;
-  input.accept = '.lanewise,.json,.arrow';
-  input.addEventListener('change', () => {
-    if (input.files !== null && input.files.length > 0) void importFiles([...input.files]);
-  });
-  input.click();
 }
 
 /** The files of a drop, including those in dropped folders. */

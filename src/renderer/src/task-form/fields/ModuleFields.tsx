@@ -7,10 +7,11 @@ import { loaded, loading, type Loaded } from '../../state/loaded.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CompactFields } from '../../ui/fields/compact.ts';
 import { TextField } from '../../ui/fields/TextField.tsx';
-import { extensionsText } from '../extensions.ts';
+import { extensionsText } from '../files/extensions.ts';
 import { openInEditor } from '../editor/open-code.ts';
 import { WrittenTask } from '../editor/WrittenTask.tsx';
 import { PathField } from './PathField.tsx';
+import { inputExtensions, taskFilesOf } from '../files/task-files.ts';
 import { moduleOf, taskPathOf, WRITTEN, type LabForm } from '../form.ts';
 import styles from '../SetupForm.module.css';
 
@@ -86,6 +87,10 @@ function TaskFile({ form, onChange, error, disabled }: TaskFileProps) {
           onChange({ modulePath });
         }}
         what="task"
+        files={[...taskExtensions, ...inputExtensions]}
+        onFiles={(paths) => {
+          onChange(filesIn(paths));
+        }}
         placeholder="/home/me/task.mjs"
         disabled={disabled}
       />
@@ -102,6 +107,16 @@ function TaskFile({ form, onChange, error, disabled }: TaskFileProps) {
       )}
     </>
   );
+}
+
+/** The fields that chosen files fill. A file that is neither a task nor inputs is taken for the task, so that the form says what is wrong with it. */
+function filesIn(paths: ReadonlyMap<string, string>): Partial<ModuleForm> {
+  const names = [...paths.keys()];
+  const { module, inputs } = taskFilesOf(names, true) ?? { module: names[0] ?? '', inputs: null };
+  return {
+    ...(module === null ? {} : { modulePath: paths.get(module) ?? '' }),
+    ...(inputs === null ? {} : { inputsPath: paths.get(inputs) ?? '' }),
+  };
 }
 
 function FunctionAndInputs({ form, onChange, disabled }: Omit<ModuleFieldsProps, 'python'>) {
@@ -125,6 +140,7 @@ function FunctionAndInputs({ form, onChange, disabled }: Omit<ModuleFieldsProps,
           onChange({ inputsPath });
         }}
         what="inputs"
+        files={inputExtensions}
         orFolder="inputs-folder"
         disabled={disabled}
       />

@@ -4,8 +4,10 @@ import type { BrowseEntry, CommandInput } from '../../../../contract/index.ts';
 import { call } from '../../bridge/bridge.ts';
 import { useHost } from '../../state/host.ts';
 import { showToast } from '../../state/toasts.ts';
+import { chooseFiles } from '../../ui/choose-files.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { TextField } from '../../ui/fields/TextField.tsx';
+import { pathsOf } from '../files/paths-of.ts';
 import styles from './PathField.module.css';
 
 interface PathFieldProps {
@@ -17,12 +19,16 @@ interface PathFieldProps {
   readonly what: CommandInput<'files.pick'>['what'];
   /** The dialog for a folder, if the field accepts one as well as a file. */
   readonly orFolder?: CommandInput<'files.pick'>['what'];
+  /** The extensions of its files, without the dot: where the host has no dialog, the browser's offers them, and Lanewise works on a copy. */
+  readonly files?: readonly string[];
+  /** Receives all chosen files by name instead of `onChange`: several can be chosen then. */
+  readonly onFiles?: (paths: ReadonlyMap<string, string>) => void;
   readonly placeholder?: string;
   readonly disabled?: boolean;
 }
 
-/** A path on the host's machine: chosen in a native dialog if the host has one, otherwise typed with completion. */
-export function PathField({ what, orFolder, value, onChange, ...rest }: PathFieldProps) {
+/** A path on the host's machine: chosen in a native dialog if the host has one, otherwise typed with completion, or a copy of a chosen file. */
+export function PathField({ what, orFolder, files, onFiles, value, onChange, ...rest }: PathFieldProps) {
   const info = useHost((host) => host.info);
   const dialogs = info.state === 'ready' && info.value.dialogs;
   const list = useId();
@@ -33,6 +39,15 @@ export function PathField({ what, orFolder, value, onChange, ...rest }: PathFiel
     if (!outcome.ok) showToast(outcome.problem.message, { tone: 'danger' });
     else if (outcome.value[0] !== undefined) onChange(outcome.value[0]);
   }
+  function upload(extensions: readonly string[]): void {
+    chooseFiles({ extensions, multiple: onFiles !== undefined }, (chosen) => {
+      void pathsOf(chosen).then((paths) => {
+        if (paths === null) return;
+        if (onFiles) onFiles(paths);
+        else onChange([...paths.values()][0] ?? '');
+      });
+    });
+  }
   return (
     <div className={styles['path']}>
       <TextField {...rest} mono value={value} onChange={onChange} input={{ list }} />
@@ -42,7 +57,23 @@ export function PathField({ what, orFolder, value, onChange, ...rest }: PathFiel
         ))}
       </datalist>
       {dialogs ? (
-        <IconButton label="Choose…" variant="secondary" icon={orFolder ? <FileText /> : <FolderOpen />} onClick={() => void pick(what)} />
+        <IconButton
+          label="Choose…"
+          variant="secondary"
+          icon={orFolder ? <FileText /> : <FolderOpen />}
+          disabled={rest.disabled}
+          onClick={() => void pick(what)}
+        />
+      ) : files ? (
+        <IconButton
+          label="Choose…"
+          variant="secondary"
+          icon={<FolderOpen />}
+          disabled={rest.disabled}
+          onClick={() => {
+            upload(files);
+          }}
+        />
       ) : null}
       {dialogs && orFolder ? (
         <IconButton label="Choose a folder…" variant="secondary" icon={<FolderOpen />} onClick={() => void pick(orFolder)} />

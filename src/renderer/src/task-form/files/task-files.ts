@@ -1,7 +1,11 @@
 import { taskExtensions } from '../../../../contract/index.ts';
 
-const MODULE = new RegExp(String.raw`\.(?:${taskExtensions.join('|')})$`, 'i');
-const INPUTS = /\.(?:json|ndjson|jsonl|csv|tsv|txt)$/i;
+/** File extensions of inputs. */
+export const inputExtensions = ['json', 'ndjson', 'jsonl', 'csv', 'tsv', 'txt'] as const;
+
+const endsIn = (extensions: readonly string[]): RegExp => new RegExp(String.raw`\.(?:${extensions.join('|')})$`, 'i');
+const MODULE = endsIn(taskExtensions);
+const INPUTS = endsIn(inputExtensions);
 /** File names that only results have. */
 const RESULT = /\.(?:lanewise|arrow)$/i;
 
