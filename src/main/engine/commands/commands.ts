@@ -5,6 +5,7 @@ import type { CheckAndRun, LabPorts } from '../ports.ts';
 import type { StartRecommend } from '../recommend/recommend.ts';
 import { claimCommands, ClaimTests } from './claim-tests.ts';
 import { codeCommands } from './files/code.ts';
+import { OldCode } from '../store/old-code.ts';
 import { experimentCommands, Experiments } from './experiments.ts';
 import { fileCommands, type Dialogs } from './files/files.ts';
 import { machineCommands } from './machine.ts';
@@ -68,6 +69,7 @@ export function createCommands(deps: ServiceDeps): Service {
     },
     ...(startRecommend ? { start: startRecommend } : {}),
   });
+  const oldCode = new OldCode(folders.droppedDir, async () => [(await settings.get()).resultsDir, folders.recommendationsDir]);
   const settingsChanged: SettingsDeps['changed'] = (now, moved) => {
     deps.onSettings?.(now.settings);
     if (moved) changed();
@@ -82,7 +84,7 @@ export function createCommands(deps: ServiceDeps): Service {
     ...sheetCommands(new Sheets({ path: folders.sheetFile, experiments, environment, save, emit })),
     ...settingsCommands({ settings, python: lab.python, changed: settingsChanged }),
     ...fileCommands(dialogs, folders.droppedDir),
-    ...codeCommands(folders.droppedDir, save),
+    ...codeCommands(folders.droppedDir, save, oldCode),
   };
   return {
     commands: validated(commands, deps.log ?? console.error),

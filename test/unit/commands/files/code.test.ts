@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { commandInputs } from '../../../../src/contract/index.ts';
 import { codeCommands } from '../../../../src/main/engine/commands/files/code.ts';
+import { OldCode } from '../../../../src/main/engine/store/old-code.ts';
 
 let dir: string;
 beforeEach(async () => {
@@ -11,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dir, { recursive: true, force: true }));
 
-const commands = () => codeCommands(dir, null);
+const commands = () => codeCommands(dir, null, new OldCode(dir, () => Promise.resolve([])));
 const kept = async (code: string, name = 'task.mjs'): Promise<string> => {
   const outcome = await commands()['code.keep']({ name, code });
   if (!outcome.ok) throw new Error(outcome.problem.message);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { experimentOf } from '../../../../src/renderer/src/task-form/experiment-of.ts';
+import { withOwnName } from '../../../../src/renderer/src/task-form/editor/own-name.ts';
 import { errorLine } from '../../../../src/renderer/src/task-form/editor/error-line.ts';
 import { inLanguage, languageOf, starters } from '../../../../src/renderer/src/task-form/editor/starters.ts';
 import { firstForm, labForm, whyUnavailable, WRITTEN, type LabForm } from '../../../../src/renderer/src/task-form/form.ts';
@@ -47,6 +48,14 @@ it.each([
   ['It has no default export.', null],
 ])('finds the line in %j', (message, line) => {
   expect(errorLine(message)).toBe(line);
+});
+
+it.each([
+  ['/d/written-1/task.mjs could not be loaded: line 3: SyntaxError: x', 'task.mjs could not be loaded: line 3: SyntaxError: x'],
+  ['line 4 of /a/other.mjs, which it imports: it failed', 'line 4 of /a/other.mjs, which it imports: it failed'],
+])('names the file as the user does in %j', (message, said) => {
+  expect(withOwnName(message, { name: 'task.mjs', path: '/d/written-1/task.mjs' })).toBe(said);
+  expect(withOwnName(message, { name: 'task.mjs', path: '' })).toBe(message);
 });
 
 it('knows the language of a file by its name', () => {

@@ -4,18 +4,22 @@ import { ok, problem, taskCode, taskExtensions, type Commands, type Outcome, typ
 import { reasonOf } from '../../disk/reason.ts';
 import { asFileName } from '../../store/file-name.ts';
 import { keepFiles } from './dropped-files.ts';
+import { WRITTEN, type OldCode } from '../../store/old-code.ts';
 import { handOver, type SaveFile } from '../hand-to-user.ts';
-
-/** The start of a folder's name that sets code written in the window apart from dropped files. */
-const WRITTEN = 'written-';
 
 /** UTF-8 has at most three bytes for each character of a JavaScript string. */
 const MAX_BYTES = 3 << 20;
 
 /** Code that the user writes in the window. `droppedDir`: where its files lie, beside dropped ones, so that pasted programs treat them alike. */
-export const codeCommands = (droppedDir: string, save: SaveFile | null): Pick<Commands, 'code.keep' | 'code.open' | 'code.save'> => ({
+export const codeCommands = (
+  droppedDir: string,
+  save: SaveFile | null,
+  old: OldCode,
+): Pick<Commands, 'code.keep' | 'code.open' | 'code.save'> => ({
   'code.keep': async ({ name, code }) => {
     const kept = await keepFiles(droppedDir, WRITTEN, [{ name, bytes: bytesOf(code) }]);
+    // The answer does not wait for it.
+    void old.sweep();
     return kept.ok ? ok(kept.value[0] ?? '') : kept;
   },
   'code.open': async ({ path }) => {

@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Select } from '../../ui/fields/Select.tsx';
 import type { WrittenCode } from '../form.ts';
 import { errorLine } from './error-line.ts';
+import { withOwnName } from './own-name.ts';
 import { inLanguage, languageOf, languages, starters } from './starters.ts';
 import { useKeptCode } from './use-kept-code.ts';
 import styles from './editor.module.css';
@@ -28,7 +29,7 @@ interface WrittenTaskProps {
 /** The task as code: its language, where it starts from, and the editor. */
 export function WrittenTask({ written, onChange, info, disabled }: WrittenTaskProps) {
   const notKept = useKeptCode(written, onChange);
-  const problem = notKept ?? (info?.state === 'failed' ? info.problem.message : null);
+  const problem = notKept ?? (info?.state === 'failed' ? withOwnName(info.problem.message, written) : null);
   const error = useMemo(() => {
     const line = problem === null ? null : errorLine(problem);
     return line === null || problem === null ? null : { line, message: problem };

@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { codeCommands } from '../../../src/main/engine/commands/files/code.ts';
+import { OldCode } from '../../../src/main/engine/store/old-code.ts';
+
+const DAY_MS = 24 * 3600 * 1000;
+const nowMs = Date.parse('2026-11-20T12:00:00Z');
+
+let home: string;
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), 'lanewise-old-code-'));
+});
+afterEach(() => rm(home, { recursive: true, force: true }));
+
+const dropped = (): string => join(home, 'dropped');
+const oldCode = (): OldCode => new OldCode(dropped(), () => Promise.resolve([join(home, 'results'), join(home, 'recommendations')]));
+
+/** A folder below the dropped files that is so many days old. */
+async function aged(name: string, days: number): Promise<string> {
+  const folder = join(dropped(), name);
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'task.mjs'), 'export default 1;\n');
+  const at = new Date(nowMs - days * DAY_MS);
+  await utimes(folder, at, at);
+  return folder;
+}
+
+async function naming(file: string, name: string): Promise<void> {
+  await mkdir(dirname(join(home, file)), { recursive: true });
+  await writeFile(join(home, file), JSON.stringify({ workload: { type: 'module', path: join(dropped(), name, 'task.mjs') } }));
+}
+
+it('removes versions that are a week old and that nothing names', async () => {
+  const [old, young, file] = [await aged('written-a1', 8), await aged('written-a2', 6), await aged('a3', 8)];
+  await oldCode().sweep(nowMs);
+  expect([old, young, file].map(existsSync)).toEqual([false, true, true]);
+});
+
+it.each([
+  ['a result', 'results/20261101-000000-abcd/result.json'],
+  ['a deleted result', 'results/.trash/20261101-000000-abcd/result.json'],
+  ['a recommendation', 'recommendations/a1.json'],
+  ['a deleted recommendation', 'recommendations/.trash/a1.json'],
+])('does not remove a version that %s names', async (_, file) => {
+  const folder = await aged('written-b1', 300);
+  await naming(file, 'written-b1');
+  await oldCode().sweep(nowMs);
+  expect(existsSync(folder)).toBe(true);
+});
+
+it('looks once a day', async () => {
+  const versions = oldCode();
+  await versions.sweep(nowMs);
+  const folder = await aged('written-c1', 30);
+  await versions.sweep(nowMs + DAY_MS - 1);
+  expect(existsSync(folder)).toBe(true);
+  await versions.sweep(nowMs + DAY_MS);
+  expect(existsSync(folder)).toBe(false);
+});
+
+it('runs when new code is saved', async () => {
+  const folder = await aged('written-d1', 400);
+  const outcome = await codeCommands(dropped(), null, oldCode())['code.keep']({ name: 'task.mjs', code: 'export default 2;\n' });
+  expect(outcome.ok).toBe(true);
+  await expect.poll(() => existsSync(folder)).toBe(false);
+});
