@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { codeCommands } from '../../../src/main/engine/commands/files/code.ts';
-import { OldCode } from '../../../src/main/engine/store/old-code.ts';
+import { OldCode } from '../../../src/main/engine/store/removal/old-code.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 const nowMs = Date.parse('2026-11-20T12:00:00Z');

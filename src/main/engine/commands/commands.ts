@@ -5,7 +5,7 @@ import type { CheckAndRun, LabPorts } from '../ports.ts';
 import type { StartRecommend } from '../recommend/recommend.ts';
 import { claimCommands, ClaimTests } from './claim-tests.ts';
 import { codeCommands } from './files/code.ts';
-import { OldCode } from '../store/old-code.ts';
+import { OldCode } from '../store/removal/old-code.ts';
 import { experimentCommands, Experiments } from './experiments.ts';
 import { fileCommands, type Dialogs } from './files/files.ts';
 import { machineCommands } from './machine.ts';

@@ -4,7 +4,7 @@ import { pythonTitle, recommendAnswer, wasMeasured, type ListedAnswer, type Reco
 import { disk, type FileSystem } from '../disk/file-system.ts';
 import { writeFileWhole } from '../disk/write-file.ts';
 import { isId } from './layout.ts';
-import { sweep, takeBack, throwAway } from './trash.ts';
+import { sweep, takeBack, throwAway } from './removal/trash.ts';
 
 /** Recommendations on disk: one JSON file each. Skips files that are something else. */
 export class AnswerStore {

@@ -25,7 +25,7 @@ import { resultIn, type GivenFile } from './incoming/incoming.ts';
 import { wholeOf, type WholeResult } from './parse.ts';
 import { readRecords, readResult, readResultAt } from './read.ts';
 import type { LoggedStart, LoggedTrial } from './trial-log.ts';
-import { inTrash, sweep, takeBack, throwAway } from './trash.ts';
+import { inTrash, sweep, takeBack, throwAway } from './removal/trash.ts';
 import { writeWhole } from './write.ts';
 import { whyNot } from './write-error.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { commandInputs } from '../../../../src/contract/index.ts';
 import { codeCommands } from '../../../../src/main/engine/commands/files/code.ts';
-import { OldCode } from '../../../../src/main/engine/store/old-code.ts';
+import { OldCode } from '../../../../src/main/engine/store/removal/old-code.ts';
 
 let dir: string;
 beforeEach(async () => {

@@ -4,7 +4,7 @@ import { ok, problem, taskCode, taskExtensions, type Commands, type Outcome, typ
 import { reasonOf } from '../../disk/reason.ts';
 import { asFileName } from '../../store/file-name.ts';
 import { keepFiles } from './dropped-files.ts';
-import { WRITTEN, type OldCode } from '../../store/old-code.ts';
+import { WRITTEN, type OldCode } from '../../store/removal/old-code.ts';
 import { handOver, type SaveFile } from '../hand-to-user.ts';
 
 /** UTF-8 has at most three bytes for each character of a JavaScript string. */

@@ -1,6 +1,6 @@
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { wallTime } from '../measure/clock.ts';
+import { wallTime } from '../../measure/clock.ts';
 
 /** The start of a folder's name that sets code written in the window apart from dropped files. */
 export const WRITTEN = 'written-';

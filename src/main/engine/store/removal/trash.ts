@@ -1,8 +1,8 @@
 import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sweepParts } from '../disk/write-file.ts';
-import { wallTime } from '../measure/clock.ts';
-import { TRASH } from './layout.ts';
+import { sweepParts } from '../../disk/write-file.ts';
+import { wallTime } from '../../measure/clock.ts';
+import { TRASH } from '../layout.ts';
 
 /** A deleted item can be restored for this long. */
 const KEPT_MS = 7 * 24 * 3600 * 1000;
