@@ -1,57 +1,36 @@
-import type { StrategyId } from '../../../contract/index.ts';
+import { endsOf } from '../../../core/charts/curve.ts';
+import { flightCurves, flightExplained, flightTitle, type ShownTrial } from '../../../contract/index.ts';
 import { strategyColour } from '../ui/strategy-colours.ts';
 import styles from './charts.module.css';
-import { endsOf, LinesChart } from './LinesChart.tsx';
+import { LinesChart } from './LinesChart.tsx';
 
-/** Tasks in flight and cores in use, for one strategy. */
-export interface Flight {
-  readonly key: string;
-  readonly id: StrategyId;
-  readonly concurrency: { readonly atMs: readonly number[]; readonly tasks: readonly number[] } | null;
-  readonly parallelism: { readonly atMs: readonly number[]; readonly cores: readonly number[] };
-}
-
-/** Concurrency and parallelism, which are easily confused, in one chart for each strategy, all on the same scales. */
-export function FlightChart({ flights }: { readonly flights: readonly Flight[] }) {
-  const upTo = endsOf(
-    flights.flatMap(({ concurrency, parallelism }) => [
-      { atMs: concurrency?.atMs ?? [], values: concurrency?.tasks ?? [] },
-      { atMs: parallelism.atMs, values: parallelism.cores },
-    ]),
-  );
+/** Concurrency and parallelism in one chart for each strategy, all on the same scales. */
+export function FlightChart({ shown }: { readonly shown: readonly ShownTrial[] }) {
+  const flights = shown.map(({ trial, ...strategy }) => ({ ...strategy, ...flightCurves(trial.series) }));
+  const upTo = endsOf(flights.flatMap(({ inFlight, inUse }) => [inFlight, inUse]));
   return (
     <>
       <div className={styles['pair']}>
-        {flights.map((flight) => (
-          <section key={flight.key} aria-label={flight.key}>
-            <strong>{flight.key}</strong>
-            <LinesChart
-              label={`Concurrency and parallelism of ${flight.key}`}
-              height={120}
-              quantity="plain"
-              upTo={upTo}
-              series={[
-                {
-                  name: 'Tasks in flight',
-                  colour: strategyColour(flight.id),
-                  atMs: flight.concurrency?.atMs ?? [],
-                  values: flight.concurrency?.tasks ?? [],
-                  dash: '5 4',
-                },
-                {
-                  name: 'Cores in use',
-                  colour: strategyColour(flight.id),
-                  atMs: flight.parallelism.atMs,
-                  values: flight.parallelism.cores,
-                },
-              ]}
-            />
-          </section>
-        ))}
+        {flights.map(({ key, id, name, inFlight, inUse }) => {
+          const colour = strategyColour(id);
+          return (
+            <section key={key} aria-label={name}>
+              <strong>{name}</strong>
+              <LinesChart
+                label={flightTitle(name)}
+                height={120}
+                quantity="plain"
+                upTo={upTo}
+                series={[
+                  { ...inFlight, colour, dash: '5 4' },
+                  { ...inUse, colour },
+                ]}
+              />
+            </section>
+          );
+        })}
       </div>
-      <p className={styles['caption']}>
-        Concurrency is the number of tasks in flight; parallelism is the number of cores that compute. Waiting tasks raise only the first.
-      </p>
+      <p className={styles['caption']}>{flightExplained}</p>
     </>
   );
 }

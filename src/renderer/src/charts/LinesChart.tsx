@@ -1,15 +1,13 @@
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { axesFor, endsOf, thinned, type Ends } from '../../../core/charts/curve.ts';
 import { formatDuration, formatQuantity, type Quantity } from '../../../core/format/index.ts';
+import { curvesText, type NamedCurve } from '../../../contract/index.ts';
 import styles from './charts.module.css';
 import { Legend } from './Legend.tsx';
-import { baseAxis, gridLines, scaleTo, sideAxis, tooltip } from './setup.ts';
+import { baseAxis, gridLines, scaleOf, sideAxis, tooltip } from './setup.ts';
 
-/** One line: its points in order of time. */
-export interface Series {
-  readonly name: string;
+export interface Series extends NamedCurve {
   readonly colour: string;
-  readonly atMs: readonly number[];
-  readonly values: readonly number[];
   /** As in SVG: `6 3`. */
   readonly dash?: string;
   /** Each value holds from the previous point to its own. */
@@ -23,26 +21,22 @@ interface LinesChartProps {
   readonly quantity: Quantity;
   readonly height?: number;
   /** The ends of both axes, so that compared charts share a scale; by default the ends of the lines. */
-  readonly upTo?: { readonly ms: number; readonly value: number };
+  readonly upTo?: Ends;
 }
-
-/** Recharts draws every point, and more than this many exceed the pixels available. */
-const MOST_POINTS = 240;
 
 /** Lines over the time of a trial. */
 export function LinesChart({ label, series, quantity, height = 180, upTo }: LinesChartProps) {
   const shown = series.filter((line) => line.atMs.length > 0);
   if (shown.length === 0) return <p className={styles['empty']}>No samples yet.</p>;
-  const { ms: lastMs, value: most } = upTo ?? endsOf(shown);
-  const describe = shown.map((line) => `${line.name} up to ${formatQuantity(Math.max(...line.values), quantity)}`).join(', ');
+  const axes = axesFor(upTo ?? endsOf(shown), quantity, { time: 4, value: 4 });
   return (
-    <figure className={styles['figure']} aria-label={`${label}: ${describe}`}>
+    <figure className={styles['figure']} aria-label={`${label}: ${curvesText(shown, quantity)}`}>
       <div style={{ height }}>
         <ResponsiveContainer width="100%" height="100%">
           <LineChart margin={{ top: 8, right: 20, bottom: 0, left: 0 }} accessibilityLayer={false}>
             <CartesianGrid {...gridLines} />
-            <XAxis type="number" dataKey="at" {...baseAxis} {...scaleTo(lastMs, 'time', 4)} allowDuplicatedCategory={false} />
-            <YAxis width={64} {...sideAxis} {...scaleTo(most, quantity, 4)} />
+            <XAxis type="number" dataKey="at" {...baseAxis} {...scaleOf(axes.time)} allowDuplicatedCategory={false} />
+            <YAxis width={64} {...sideAxis} {...scaleOf(axes.value)} />
             <Tooltip
               {...tooltip}
               formatter={(value) => formatQuantity(Number(value), quantity)}
@@ -70,20 +64,7 @@ export function LinesChart({ label, series, quantity, height = 180, upTo }: Line
   );
 }
 
-/** The last point in time and the largest value of all lines. */
-export const endsOf = (lines: readonly Pick<Series, 'atMs' | 'values'>[]): { ms: number; value: number } => ({
-  ms: Math.max(0, ...lines.map((line) => line.atMs.at(-1) ?? 0)),
-  // Not spread into arguments: they may have many values each.
-  value: lines.reduce((most, { values }) => values.reduce((a, b) => Math.max(a, b), most), 0),
-});
-
-function pointsOf({ atMs, values }: Series): { at: number; value: number }[] {
-  const step = Math.max(1, Math.ceil(atMs.length / MOST_POINTS));
-  const points: { at: number; value: number }[] = [];
-  for (let i = 0; i < atMs.length; i += step) {
-    // The maximum of each piece, so that a short peak stays visible.
-    const piece = values.slice(i, i + step);
-    points.push({ at: atMs[Math.min(atMs.length - 1, i + step - 1)] ?? 0, value: Math.max(...piece) });
-  }
-  return points;
+function pointsOf(line: Series): { at: number; value: number }[] {
+  const { atMs, values } = thinned(line);
+  return atMs.map((at, i) => ({ at, value: values[i] ?? 0 }));
 }

@@ -1,9 +1,10 @@
+import { axisTo } from '../../../core/charts/axis.ts';
 import { formatDuration } from '../../../core/format/index.ts';
 import { strategyColour } from '../ui/strategy-colours.ts';
 import styles from './charts.module.css';
 import { Legend } from './Legend.tsx';
 import type { SizeSeries } from './data/scaling-rows.ts';
-import { chartText, scaleTo } from './setup.ts';
+import { chartText } from './setup.ts';
 import { useWidth } from './use-width.ts';
 
 const HEIGHT = 220;
@@ -16,11 +17,11 @@ const BASE = 24;
 export function SizesChart({ label, series }: { readonly label: string; readonly series: readonly SizeSeries[] }) {
   const { ref, width } = useWidth();
   const all = series.flatMap(({ points }) => points);
-  const side = scaleTo(Math.max(...all.map(({ high }) => high)), 'time', 4);
+  const side = axisTo(Math.max(...all.map(({ high }) => high)), 'time', 4);
   const sizes = [...new Set(all.map(({ size }) => size))].sort((a, b) => a - b);
   const largest = sizes.at(-1) ?? 1;
   const x = (size: number): number => LEFT + (size / largest) * Math.max(40, width - LEFT - RIGHT);
-  const y = (ms: number): number => TOP + (1 - ms / side.domain[1]) * HEIGHT;
+  const y = (ms: number): number => TOP + (1 - ms / side.end) * HEIGHT;
   return (
     <figure
       ref={ref}
@@ -28,11 +29,11 @@ export function SizesChart({ label, series }: { readonly label: string; readonly
       aria-label={`${label}: ${series.map(({ name, points }) => `${name} ${points.map(({ size, middle }) => `${String(size)}: ${formatDuration(middle)}`).join(', ')}`).join('; ')}`}
     >
       <svg width={width} height={TOP + HEIGHT + BASE} className={styles['own']} aria-hidden>
-        {side.ticks.map((tick) => (
-          <g key={tick}>
-            <line x1={LEFT} x2={width - RIGHT} y1={y(tick)} y2={y(tick)} stroke="var(--line)" />
-            <text x={LEFT - 8} y={y(tick)} textAnchor="end" dominantBaseline="central" {...chartText}>
-              {side.tickFormatter(tick)}
+        {side.ticks.map(({ at, text }) => (
+          <g key={at}>
+            <line x1={LEFT} x2={width - RIGHT} y1={y(at)} y2={y(at)} stroke="var(--line)" />
+            <text x={LEFT - 8} y={y(at)} textAnchor="end" dominantBaseline="central" {...chartText}>
+              {text}
             </text>
           </g>
         ))}

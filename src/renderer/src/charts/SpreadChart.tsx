@@ -15,7 +15,7 @@ const GOLDEN = 0.618034;
 
 /** The times of each strategy as dots and a box, one row per strategy, on one axis. */
 export function SpreadChart({ label, spreads }: { readonly label: string; readonly spreads: readonly Spread[] }) {
-  const { ref, width, layout, ticks, textOf, x, topOf, height } = useRows(
+  const { ref, width, layout, ticks, x, topOf, height } = useRows(
     spreads.map(({ key }) => key),
     Math.max(0, ...spreads.map(({ most }) => most)),
     { row: ROW, right: RIGHT },
@@ -28,7 +28,7 @@ export function SpreadChart({ label, spreads }: { readonly label: string; readon
       aria-label={`${label}: ${spreads.map(({ key, median, most }) => `${key} median ${formatDuration(median)}, longest ${formatDuration(most)}`).join('; ')}`}
     >
       <svg width={width} height={height + BASE} className={styles['own']} aria-hidden>
-        <TimeAxis ticks={ticks} textOf={textOf} x={x} y={height} />
+        <TimeAxis ticks={ticks} x={x} y={height} />
         {spreads.map((spread, i) => (
           <SpreadRow key={spread.key} spread={spread} middle={topOf(i) + ROW / 2} layout={layout} x={x} />
         ))}

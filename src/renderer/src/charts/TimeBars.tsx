@@ -1,9 +1,8 @@
 import { useId } from 'react';
-import { formatDuration, formatTimes } from '../../../core/format/index.ts';
+import { barOf, barsText, barText, timeBars, type BarTime, type StrategyRow } from '../../../contract/index.ts';
 import { strategyColour } from '../ui/strategy-colours.ts';
 import styles from './charts.module.css';
 import { RowName } from './RowName.tsx';
-import type { StrategyRow } from './data/rows.ts';
 import type { RowLayout } from './setup.ts';
 import { TimeAxis } from './TimeAxis.tsx';
 import { useRows } from './use-rows.ts';
@@ -15,29 +14,23 @@ const BASE = 24;
 const RIGHT = 110;
 
 interface TimeBarsProps {
-  readonly title: string;
   readonly rows: readonly StrategyRow[];
-  /** The whole time with its start-up hatched, or the time after it. */
-  readonly of: 'wall' | 'run';
+  readonly of: BarTime;
   /** What the axis reaches at least, in milliseconds, for charts that are compared. */
   readonly upToMs: number;
 }
 
 /** A time per strategy as bars with whiskers. */
-export function TimeBars({ title, rows, of, upToMs }: TimeBarsProps) {
-  const { ref, width, layout, ticks, textOf, x, topOf, height } = useRows(
-    rows.map(({ key }) => key),
+export function TimeBars({ rows, of, upToMs }: TimeBarsProps) {
+  const { ref, width, layout, ticks, x, topOf, height } = useRows(
+    rows.map(({ name }) => name),
     upToMs,
     { row: ROW, right: RIGHT },
   );
   return (
-    <figure
-      ref={ref}
-      className={styles['figure']}
-      aria-label={`${title}: ${rows.map((each) => `${each.key} ${labelOf(each, of) || 'not measured yet'}`).join(', ')}`}
-    >
+    <figure ref={ref} className={styles['figure']} aria-label={`${timeBars[of].title}: ${barsText(rows, of)}`}>
       <svg width={width} height={height + BASE} className={styles['own']} aria-hidden>
-        <TimeAxis ticks={ticks} textOf={textOf} x={x} y={height} />
+        <TimeAxis ticks={ticks} x={x} y={height} />
         {rows.map((each, i) => (
           <TimeBar key={each.key} row={each} of={of} top={topOf(i) + (ROW - BAR) / 2} layout={layout} x={x} />
         ))}
@@ -46,25 +39,25 @@ export function TimeBars({ title, rows, of, upToMs }: TimeBarsProps) {
   );
 }
 
-function labelOf(row: StrategyRow, of: 'wall' | 'run'): string {
-  const time = row[of];
-  if (!time) return row.failures > 0 ? 'failed' : '';
-  return `${formatDuration(time.middle)}${of === 'wall' && row.speedup !== null ? ` · ${formatTimes(row.speedup)}` : ''}`;
-}
-
 interface TimeBarProps {
   readonly row: StrategyRow;
-  readonly of: 'wall' | 'run';
+  readonly of: BarTime;
   readonly top: number;
   readonly layout: RowLayout;
   readonly x: (ms: number) => number;
 }
 
+const noBar = { startup: 0, middle: 0, low: 0, high: 0 };
+
+function labelOf(row: StrategyRow, of: BarTime): string {
+  const { time, speedup } = barText(row, of);
+  return [time, speedup].filter((text) => text !== null).join(' · ');
+}
+
 /** The bar with its start-up hatched, and the figure after the whisker. */
 function TimeBar({ row, of, top, layout, x }: TimeBarProps) {
   const hatch = useId();
-  const { middle = 0, low = 0, high = 0 } = row[of] ?? {};
-  const startup = of === 'wall' ? Math.min(middle, row.startupMs) : 0;
+  const { startup, middle, low, high } = barOf(row, of) ?? noBar;
   const colour = strategyColour(row.id);
   const [centre, from, to] = [top + BAR / 2, String(x(low)), String(x(high))];
   return (
@@ -73,7 +66,7 @@ function TimeBar({ row, of, top, layout, x }: TimeBarProps) {
         <rect width="6" height="6" fill={colour} opacity="0.35" />
         <line x1="0" y1="0" x2="0" y2="6" stroke={colour} strokeWidth="4" opacity="0.6" />
       </pattern>
-      <RowName name={row.key} layout={layout} middle={centre} height={BAR} />
+      <RowName name={row.name} layout={layout} middle={centre} height={BAR} />
       <rect x={x(startup)} y={top} width={x(middle) - x(startup)} height={BAR} fill={colour} />
       <rect x={x(0)} y={top} width={x(startup) - x(0)} height={BAR} fill={`url(#${hatch})`} />
       {high > low ? (

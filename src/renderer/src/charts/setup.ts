@@ -1,5 +1,5 @@
-import { type Quantity, tickTexts } from '../../../core/format/index.ts';
-import { roundStep, roundTimeStep, ticksTo } from '../../../core/ticks.ts';
+import { axisTo, type Axis } from '../../../core/charts/axis.ts';
+import type { Quantity } from '../../../core/format/index.ts';
 
 /** Text in a chart. */
 export const chartText = { fill: 'var(--text-muted)', fontSize: 12 } as const;
@@ -23,15 +23,17 @@ export const tooltip = {
 /** A line at a value, and its label. */
 export const limitLine = { stroke: 'var(--text-muted)', strokeDasharray: '5 4' } as const;
 
-/** Round marks from 0 to the first at or above `max`, where the axis ends, and what is written at them. */
-export function scaleTo(max: number, quantity: Quantity, most: number) {
-  const stepOf = quantity === 'time' ? roundTimeStep : roundStep;
-  const end = max > 0 && Number.isFinite(max) ? max : 1;
-  const step = stepOf(end / most);
-  const top = Math.ceil(end / step - 1e-9) * step;
-  const ticks = ticksTo(top, top / step, stepOf);
-  const texts = new Map(tickTexts(ticks, quantity).map((text, i) => [ticks[i], text]));
-  return { domain: [0, top] as [number, number], ticks, tickFormatter: (value: number): string => texts.get(value) ?? '' };
+/** An axis that ends at the first round value at or above `max`, as recharts takes it. */
+export const scaleTo = (max: number, quantity: Quantity, most: number) => scaleOf(axisTo(max, quantity, most));
+
+/** An axis as recharts takes it. */
+export function scaleOf({ end, ticks }: Axis) {
+  const texts = new Map(ticks.map(({ at, text }) => [at, text]));
+  return {
+    domain: [0, end] as [number, number],
+    ticks: ticks.map(({ at }) => at),
+    tickFormatter: (value: number): string => texts.get(value) ?? '',
+  };
 }
 
 /** Less room than this shows no difference between bars. */

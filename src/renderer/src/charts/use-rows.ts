@@ -1,4 +1,5 @@
-import { rowLayout, scaleTo, type RowLayout } from './setup.ts';
+import { axisTo } from '../../../core/charts/axis.ts';
+import { rowLayout, type RowLayout } from './setup.ts';
 import { useWidth } from './use-width.ts';
 
 /** A narrower plot has room for fewer marks. */
@@ -15,15 +16,14 @@ interface RowSizes {
 export function useRows(names: readonly string[], upToMs: number, { row, right }: RowSizes) {
   const { ref, width } = useWidth();
   const layout: RowLayout = rowLayout(width, names, right);
-  const { domain, ticks, tickFormatter } = scaleTo(upToMs, 'time', layout.plot < NARROW ? 3 : 5);
+  const { end, ticks } = axisTo(upToMs, 'time', layout.plot < NARROW ? 3 : 5);
   const height = row + layout.extra;
   return {
     ref,
     width,
     layout,
     ticks,
-    textOf: tickFormatter,
-    x: (ms: number): number => layout.left + (ms / domain[1]) * layout.plot,
+    x: (ms: number): number => layout.left + (ms / end) * layout.plot,
     /** Where the row at a place begins, below the name above it. */
     topOf: (at: number): number => at * height + layout.extra,
     /** The height of all rows. */

@@ -1,9 +1,18 @@
-import { formatFigure, formatQuantity } from '../../../../core/format/index.ts';
-import { figureKinds, type ExperimentResult } from '../../../../contract/index.ts';
-import { largest, xAxis, yAxis, type Box } from './axis.ts';
+import { axesFor, endsOf, thinned } from '../../../../core/charts/curve.ts';
+import { formatFigure, formatQuantity, NO_FIGURE } from '../../../../core/format/index.ts';
+import {
+  curvesText,
+  figureKinds,
+  MEMORY_OVER_TIME,
+  memoryCurve,
+  shownTrials,
+  type ExperimentResult,
+  type NamedCurve,
+  type ShownTrial,
+} from '../../../../contract/index.ts';
 import { asTable, label, n, svg } from './markup.ts';
-import { linePath, thinned, type Points } from './series.ts';
-import { namesBeside, shownTrials, type ShownTrial } from './strategies.ts';
+import { roomFor } from './names.ts';
+import { axesOf, curvePath, placeIn, type Plot } from './plot.ts';
 
 const WIDTH = 912;
 const LEFT = 64;
@@ -14,38 +23,31 @@ const LEADERS = 24;
 const LINE = 15;
 
 interface Line extends ShownTrial {
-  readonly points: Points;
+  readonly curve: NamedCurve;
 }
 
 /** Memory over time, one line per strategy with its name at the end. */
 export function memoryChart(result: ExperimentResult): string {
   const lines = shownTrials(result).flatMap((each): Line[] => {
-    const { atMs, bytes } = each.trial.series.memory;
-    return atMs.length > 0 ? [{ ...each, points: thinned({ x: atMs, y: bytes }) }] : [];
+    const curve = memoryCurve(each.name, each.trial.series.memory);
+    return curve.atMs.length > 0 ? [{ ...each, curve: { ...curve, ...thinned(curve) } }] : [];
   });
-  const maxX = largest(lines.flatMap(({ points }) => points.x));
-  const maxY = largest(lines.flatMap(({ points }) => points.y)) * 1.06;
-  if (maxX === 0 || maxY === 0) return '';
-  const { of: nameOf, width } = namesBeside(result);
-  const box: Box = { left: LEFT, top: TOP, width: WIDTH - LEFT - LEADERS - width, height: HEIGHT };
-  const paths = lines.map(({ id, points }) => `<path class="line ${id}" d="${linePath(points, maxX, maxY, box)}"/>`);
-  const description = lines.map(({ key, points }) => `${key}: up to ${formatQuantity(largest(points.y), 'memory')}`).join('; ');
-  const chart = { id: 'memory', title: 'Memory over time', description, width: WIDTH, height: TOP + HEIGHT + 22 };
-  return (
-    svg(chart, yAxis(maxY, box, 'memory') + xAxis(maxX, box, 'time') + paths.join('') + names(lines, maxX, maxY, box, nameOf)) +
-    memoryTable(result, lines)
-  );
+  const curves = lines.map(({ curve }) => curve);
+  const ends = endsOf(curves);
+  if (ends.ms === 0 || ends.value === 0) return '';
+  const box = { left: LEFT, top: TOP, width: WIDTH - LEFT - LEADERS - roomFor(lines), height: HEIGHT };
+  const plot: Plot = { box, ...axesFor(ends, 'memory', { time: 6, value: 4 }) };
+  const paths = lines.map(({ id, curve }) => `<path class="line ${id}" d="${curvePath(curve, plot)}"/>`);
+  const description = curvesText(curves, 'memory');
+  const chart = { id: 'memory', title: MEMORY_OVER_TIME, description, width: WIDTH, height: TOP + HEIGHT + 22 };
+  return svg(chart, axesOf(plot) + paths.join('') + names(lines, plot)) + memoryTable(result, lines);
 }
 
 /** Places names at the ends of lines, moved apart so that they don't touch; a leader line links each name to its end. */
-function names(lines: readonly Line[], maxX: number, maxY: number, box: Box, nameOf: (key: string) => string): string {
+function names(lines: readonly Line[], plot: Plot): string {
+  const { box } = plot;
   const ends = lines
-    .map(({ id, key, points }) => ({
-      id,
-      key,
-      x: box.left + ((points.x.at(-1) ?? 0) / maxX) * box.width,
-      y: box.top + box.height * (1 - (points.y.at(-1) ?? 0) / maxY),
-    }))
+    .map(({ id, name, curve }) => ({ id, name, ...placeIn(plot, curve.atMs.at(-1) ?? 0, curve.values.at(-1) ?? 0) }))
     .sort((a, b) => a.y - b.y);
   let lowest = box.top - LINE;
   const placed = ends.map((end) => {
@@ -60,10 +62,10 @@ function names(lines: readonly Line[], maxX: number, maxY: number, box: Box, nam
   }
   const x = box.left + box.width + 12;
   return placed
-    .map(({ id, key, at, ...end }) => {
+    .map(({ id, name, at, ...end }) => {
       const leader = `<path class="leader" d="M${n(end.x + 4)} ${n(end.y)}L${n(x + 2)} ${n(at)}"/>`;
       const dot = `<circle class="fill ${id}" cx="${n(end.x)}" cy="${n(end.y)}" r="3"/>`;
-      return leader + dot + label(x + 6, at + 4, nameOf(key), { class: 'value' });
+      return leader + dot + label(x + 6, at + 4, name, { class: 'value' });
     })
     .join('');
 }
@@ -74,7 +76,7 @@ function memoryTable({ summary }: ExperimentResult, lines: readonly Line[]): str
     const figures = summary.strategies.find((each) => each.key === key);
     return [
       key,
-      figures ? formatFigure(memory.of(figures), 'memory') : '–',
+      figures ? formatFigure(memory.of(figures), 'memory') : NO_FIGURE,
       formatQuantity(trial.memory.peakBytes, 'memory'),
       formatQuantity(trial.memory.baselineBytes, 'memory'),
       String(trial.memory.processes.length),

@@ -1,16 +1,19 @@
 import { counted, formatDateUtc } from '../../../../core/format/index.ts';
 import {
   environmentRows,
+  flightExplained,
   methodText,
   sourceLine,
+  timeBars,
   titleOf,
+  whiskersOf,
   workloadText,
   type ExperimentResult,
   type RecordColumns,
 } from '../../../../contract/index.ts';
 import { commandLine } from '../text/command-line.ts';
 import { utf8, type Exporter } from '../exporter.ts';
-import { failureGroups } from '../failures.ts';
+import { mostFailures } from '../most-failures.ts';
 import { adviceCard } from './card.ts';
 import { concurrencyCharts } from './concurrency.ts';
 import { figureTables } from './figures-table.ts';
@@ -50,11 +53,11 @@ ${HATCH}
 <main>
 ${heading(result)}
 ${adviceCard(result)}
-${section('Wall time', 'From the start of the first process to the last result. Start-up is striped; whiskers are 95\u00a0% intervals; the ratio is the speed-up over sequential.', wallTimeChart(result))}
+${section(timeBars.wall.title, timeBars.wall.explain(whiskersOf.result), wallTimeChart(result))}
 ${timelines(result, records)}
 ${section('Figures', 'Medians over the repeats, with their 95\u00a0% intervals below.', figureTables(result) + trialsTable(result))}
 ${section('Memory', 'The total memory of all processes of a trial, over time.', memoryChart(result))}
-${section('Concurrency and parallelism', 'Concurrency is the number of tasks in flight. Parallelism is the number of cores that work on them.', concurrencyCharts(result))}
+${section('Concurrency and parallelism', flightExplained, concurrencyCharts(result))}
 ${failures(result)}
 ${section('Method', '', list(methodText(result)))}
 ${section('Machine', '', machine(result))}
@@ -100,7 +103,7 @@ const section = (title: string, explains: string, body: string): string =>
     : `<section><h2>${escaped(title)}</h2>${explains === '' ? '' : `<p class="soft">${escaped(explains)}</p>`}${body}</section>`;
 
 function failures(result: ExperimentResult): string {
-  const { groups, more } = failureGroups(result);
+  const { groups, more } = mostFailures(result);
   if (groups.length === 0) return '';
   const rows = groups.map(({ strategy, message, count }) => [strategy, String(count), message]);
   const further = more === 0 ? '' : `<p class="soft">${escaped(`and ${counted(more, 'further reason')}`)}</p>`;

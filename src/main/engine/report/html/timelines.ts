@@ -1,16 +1,20 @@
-import { formatCount, formatQuantity } from '../../../../core/format/index.ts';
+import { axisWithin } from '../../../../core/charts/axis.ts';
+import { formatCount, formatQuantity, NO_FIGURE } from '../../../../core/format/index.ts';
 import {
+  lengthOf,
   recordCount,
+  shownTrials,
   sliceRecords,
   type ExperimentResult,
   type RecordColumns,
+  type ShownTrial,
   type StrategyId,
   type Trial,
 } from '../../../../contract/index.ts';
-import { largest, xAxis } from './axis.ts';
+import { xAxis } from './axis.ts';
 import { bandPaths, bandsOf, type BandBox } from './lane-bands.ts';
 import { asTable, label, n, svg } from './markup.ts';
-import { namesBeside, lengthOf, shownTrials, type ShownTrial } from './strategies.ts';
+import { roomFor } from './names.ts';
 
 const WIDTH = 912;
 const TIMES = 70;
@@ -26,23 +30,23 @@ interface Group {
 /** One timeline per strategy, of its median trial, all on one axis. The chart stays small however many tasks there are. */
 export function timelinesChart(result: ExperimentResult, records: RecordColumns): string {
   const shown = shownTrials(result);
-  const max = largest(shown.map(({ trial }) => lengthOf(trial)));
+  const max = Math.max(0, ...shown.map(({ trial }) => lengthOf(trial)));
   if (max === 0) return '';
-  const { of: nameOf, width: left } = namesBeside(result);
+  const left = roomFor(shown);
   const width = WIDTH - left - TIMES;
   let top = 4;
-  const groups = shown.map(({ id, key, trial }) => {
+  const groups = shown.map(({ id, name: title, trial }) => {
     const group = timeline(id, trial, records, { left, top, width, scale: width / max });
-    const name = label(left - 12, top + 11, nameOf(key), { class: 'key', anchor: 'end' });
+    const name = label(left - 12, top + 11, title, { class: 'key', anchor: 'end' });
     const time = label(left + lengthOf(trial) * (width / max) + 8, top + 11, formatQuantity(lengthOf(trial), 'time'), { class: 'value' });
     top += group.height + BETWEEN;
     return { ...group, svg: name + group.svg + time };
   });
   const box = { left, top: 0, width, height: top - BETWEEN / 2 };
-  const description = `One timeline per strategy with a row per worker. ${shown.map(({ key, trial }) => `${key}: ${formatQuantity(lengthOf(trial), 'time')} on ${String(trial.lanes.length)} workers`).join('; ')}.`;
+  const description = `One timeline per strategy with a row per worker. ${shown.map(({ name, trial }) => `${name}: ${formatQuantity(lengthOf(trial), 'time')} on ${String(trial.lanes.length)} workers`).join('; ')}.`;
   const chart = { id: 'timelines', title: 'Timelines of the strategies', description, width: WIDTH, height: box.height + 22 };
   return (
-    svg(chart, xAxis(max, box, 'time') + groups.map((group) => group.svg).join('')) +
+    svg(chart, xAxis(axisWithin(max, 'time', 6), box) + groups.map((group) => group.svg).join('')) +
     legend(
       groups.some((group) => group.columns),
       shown.some(({ trial }) => trial.tasksFailed > 0),
@@ -99,8 +103,8 @@ function timelinesTable(shown: readonly ShownTrial[], records: RecordColumns): s
       String(trial.lanes.length),
       formatCount(recordCount(own)),
       String(trial.tasksFailed),
-      trial.phases.readyMs === null ? '–' : formatQuantity(trial.phases.readyMs, 'time'),
-      trial.phases.lastResultMs === null ? '–' : formatQuantity(trial.phases.lastResultMs, 'time'),
+      trial.phases.readyMs === null ? NO_FIGURE : formatQuantity(trial.phases.readyMs, 'time'),
+      trial.phases.lastResultMs === null ? NO_FIGURE : formatQuantity(trial.phases.lastResultMs, 'time'),
       formatQuantity(working, 'time'),
     ];
   });

@@ -1,8 +1,20 @@
-import { figureText, formatFigure } from '../../../../core/format/index.ts';
-import { figureKinds, isSequential, type ExperimentResult, type StrategySummary } from '../../../../contract/index.ts';
-import { largest, xAxis } from './axis.ts';
+import { axisTo } from '../../../../core/charts/axis.ts';
+import { formatFigure } from '../../../../core/format/index.ts';
+import {
+  barOf,
+  barsText,
+  barText,
+  figureKinds,
+  reachOf,
+  rowsOf,
+  timeBars,
+  type ExperimentResult,
+  type StrategyRow,
+  type TimeBar,
+} from '../../../../contract/index.ts';
+import { xAxis } from './axis.ts';
 import { asTable, label, n, svg } from './markup.ts';
-import { namesBeside } from './strategies.ts';
+import { roomFor } from './names.ts';
 
 const WIDTH = 912;
 const ROW = 38;
@@ -10,42 +22,39 @@ const BAR = 20;
 /** Room for the median and the speed-up, right of the bars. */
 const NOTES = 230;
 
-/** Wall time of every strategy: hatched start-up, the interval as a whisker, and the speed-up beside it. */
+/** Wall time of every strategy as bars, with the speed-up beside each. */
 export function wallTimeChart(result: ExperimentResult): string {
   const { summary, recommendation } = result;
-  const rows = summary.strategies;
-  const max = largest(rows.map((each) => each.wallMs?.ci95[1] ?? 0));
-  if (max === 0) return '';
-  const { of: nameOf, width: left } = namesBeside(result);
+  const rows = rowsOf(result);
+  const reach = reachOf(rows);
+  if (reach === 0) return '';
+  const left = roomFor(rows);
   const box = { left, top: 6, width: WIDTH - left - NOTES, height: rows.length * ROW };
-  const scale = box.width / max;
-  const bars = rows.map((each, i) => {
+  const axis = axisTo(reach, 'time', 5);
+  const scale = box.width / axis.end;
+  const bars = rows.map((row, i) => {
     const y = box.top + i * ROW + (ROW - BAR) / 2;
+    const bar = barOf(row, 'wall');
     return (
-      label(left - 12, y + 14, nameOf(each.key), { class: 'key', anchor: 'end' }) +
-      bar(each, left, y, scale) +
-      notes(each, y, recommendation.key)
+      label(left - 12, y + 14, row.name, { class: 'key', anchor: 'end' }) +
+      (bar ? barPaths(row, bar, left, y, scale) : '') +
+      notes(row, y, recommendation.key)
     );
   });
-  const description = rows.map((each) => `${each.key}: ${formatFigure(each.wallMs, 'time')}`).join('; ');
-  const chart = { id: 'wall-time', title: 'Wall time of each strategy', description, width: WIDTH, height: box.top + box.height + 22 };
+  const { title } = timeBars.wall;
+  const chart = { id: 'wall-time', title, description: barsText(rows, 'wall'), width: WIDTH, height: box.top + box.height + 22 };
   const { wall, startup, run, speedup } = figureKinds;
   const columns = [wall, startup, run, speedup];
-  const cells = rows.map((each) => [each.key, ...columns.map(({ of, quantity }) => formatFigure(of(each), quantity))]);
-  return (
-    svg(chart, xAxis(max, box, 'time') + bars.join('')) +
-    asTable(['Strategy', ...columns.map(({ title }) => title)], cells, 'Wall time of each strategy')
-  );
+  const cells = summary.strategies.map((each) => [each.key, ...columns.map(({ of, quantity }) => formatFigure(of(each), quantity))]);
+  return svg(chart, xAxis(axis, box) + bars.join('')) + asTable(['Strategy', ...columns.map((column) => column.title)], cells, title);
 }
 
-function bar({ id, wallMs, startupMs }: StrategySummary, x: number, y: number, scale: number): string {
-  if (!wallMs) return label(x + 8, y + 14, 'failed: every trial had failures');
-  const startup = Math.min(wallMs.median, startupMs?.median ?? 0) * scale;
-  const [low, high] = wallMs.ci95.map((value) => x + value * scale) as [number, number];
+function barPaths({ id }: StrategyRow, bar: TimeBar, x: number, y: number, scale: number): string {
+  const [low, high] = [x + bar.low * scale, x + bar.high * scale];
   const middle = y + BAR / 2;
   const parts = [
-    `<rect class="fill ${id}" x="${n(x)}" y="${n(y)}" width="${n(wallMs.median * scale)}" height="${n(BAR)}" rx="2"/>`,
-    `<rect fill="url(#hatch)" x="${n(x)}" y="${n(y)}" width="${n(startup)}" height="${n(BAR)}" rx="2"/>`,
+    `<rect class="fill ${id}" x="${n(x)}" y="${n(y)}" width="${n(bar.middle * scale)}" height="${n(BAR)}" rx="2"/>`,
+    `<rect fill="url(#hatch)" x="${n(x)}" y="${n(y)}" width="${n(bar.startup * scale)}" height="${n(BAR)}" rx="2"/>`,
   ];
   if (high - low >= 1)
     parts.push(
@@ -54,14 +63,13 @@ function bar({ id, wallMs, startupMs }: StrategySummary, x: number, y: number, s
   return parts.join('');
 }
 
-function notes(each: StrategySummary, y: number, recommended: string | null): string {
-  if (!each.wallMs) return '';
+function notes(row: StrategyRow, y: number, recommended: string | null): string {
+  const { time, speedup } = barText(row, 'wall');
   const x = WIDTH - NOTES + 14;
-  const speedup = each.speedup && !isSequential(each.id) ? figureText(each.speedup, 'ratio').value : '';
-  const mark = each.key === recommended ? label(x + 76, y + 14, 'recommended', { class: 'mark' }) : '';
+  const mark = row.key === recommended ? label(x + 76, y + 14, 'recommended', { class: 'mark' }) : '';
   return (
-    label(x, y + 14, figureText(each.wallMs, 'time').value, { class: 'value' }) +
-    label(WIDTH, y + 14, speedup, { class: 'value', anchor: 'end' }) +
+    label(x, y + 14, time ?? 'not measured', { class: 'value' }) +
+    label(WIDTH, y + 14, speedup ?? '', { class: 'value', anchor: 'end' }) +
     mark
   );
 }

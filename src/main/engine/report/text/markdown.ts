@@ -12,7 +12,7 @@ import {
 } from '../../../../contract/index.ts';
 import { commandLine } from './command-line.ts';
 import { utf8, type Exporter } from '../exporter.ts';
-import { failureGroups } from '../failures.ts';
+import { mostFailures } from '../most-failures.ts';
 import { codeBlock, markdownText as escaped } from './markdown-text.ts';
 import { againstText } from '../against.ts';
 
@@ -86,7 +86,7 @@ function table(header: readonly string[], rows: readonly (readonly string[])[]):
 }
 
 function failureLines(result: ExperimentResult): string[] {
-  const { groups, more } = failureGroups(result);
+  const { groups, more } = mostFailures(result);
   const lines = groups.map(({ strategy, message, count }) => `${strategy}: ${message}${count > 1 ? ` (${String(count)} times)` : ''}`);
   return list('Failures', more > 0 ? [...lines, `and ${String(more)} further reasons`] : lines);
 }

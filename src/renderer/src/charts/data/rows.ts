@@ -1,67 +1,28 @@
 import { median } from '../../../../core/statistics/statistics.ts';
 import {
+  chartStrategies,
   didItsWork,
   sequentialFor,
-  strategyKeys,
   type Experiment,
-  type ExperimentResult,
-  type Figure,
-  type StrategyId,
-  type StrategySummary,
+  type Interval,
+  type StrategyRow,
   type Trial,
 } from '../../../../contract/index.ts';
 import type { LiveTrial } from '../../state/measuring/run.ts';
 
-/** A median and its interval: 95 % in a result, minimum and maximum in a running experiment. */
-interface Interval {
-  readonly middle: number;
-  readonly low: number;
-  readonly high: number;
-}
-
-/** A strategy as charts show it. Times are in milliseconds. */
-export interface StrategyRow {
-  readonly key: string;
-  readonly id: StrategyId;
-  readonly wall: Interval | null;
-  /** From all workers ready to the last result. */
-  readonly run: Interval | null;
-  readonly startupMs: number;
-  readonly speedup: number | null;
-  readonly peakBytes: number | null;
-  readonly failures: number;
-}
-
-/** The rows of a finished result. */
-export function rowsOf(result: ExperimentResult): StrategyRow[] {
-  return result.summary.strategies.map((each) => ({
-    key: each.key,
-    id: each.id,
-    wall: intervalOf(each.wallMs),
-    run: intervalOf(each.runMs),
-    startupMs: each.startupMs?.median ?? 0,
-    speedup: each.speedup?.median ?? null,
-    peakBytes: each.peakMemoryBytes?.median ?? null,
-    failures: each.failures,
-  }));
-}
-
-const intervalOf = (figure: Figure | null): Interval | null =>
-  figure && { middle: figure.median, low: figure.ci95[0], high: figure.ci95[1] };
-
 /** The rows of a running experiment, from its finished trials. */
 export function liveRows(experiment: Experiment, trials: readonly LiveTrial[]): StrategyRow[] {
-  const keys = strategyKeys(experiment.strategies);
+  const named = chartStrategies(experiment.strategies);
   const done = trials.flatMap((trial) => (trial.result && trial.ref.repeat >= 0 ? [trial.result] : []));
-  return experiment.strategies.map((spec, i) => {
-    const key = keys[i] ?? spec.id;
+  return named.map((strategy, i) => {
+    const { key } = strategy;
     const wall = rangeOf(wallsOf(done, key));
-    const base = middleOf(wallsOf(done, keys[sequentialFor(spec, experiment.strategies)]));
+    const spec = experiment.strategies[i];
+    const base = spec ? middleOf(wallsOf(done, named[sequentialFor(spec, experiment.strategies)]?.key)) : null;
     const own = done.filter((trial) => trial.strategy === key);
     const worked = own.filter(didItsWork);
     return {
-      key,
-      id: spec.id,
+      ...strategy,
       wall,
       run: rangeOf(
         worked.flatMap(({ phases: { readyMs, lastResultMs } }) =>
@@ -81,20 +42,6 @@ const wallsOf = (trials: readonly Trial[], key: string | undefined): number[] =>
 
 /** Null of none. */
 const middleOf = (values: readonly number[]): number | null => (values.length === 0 ? null : median(values));
-
-/** The strategy of a key. */
-export const idOf = (experiment: Experiment, key: string): StrategyId =>
-  experiment.strategies[strategyKeys(experiment.strategies).indexOf(key)]?.id ?? 'sequential';
-
-/** The median trial of each strategy by wall time. */
-export function middleTrials(trials: readonly Trial[], summaries: readonly StrategySummary[]): Trial[] {
-  return summaries.flatMap(({ key }) => {
-    const own = trials
-      .filter((trial) => trial.strategy === key)
-      .sort((a, b) => (a.phases.lastResultMs ?? Infinity) - (b.phases.lastResultMs ?? Infinity));
-    return own[Math.floor((own.length - 1) / 2)] ?? [];
-  });
-}
 
 /** The middle of all values, and how far they reach. */
 function rangeOf(values: readonly number[]): Interval | null {

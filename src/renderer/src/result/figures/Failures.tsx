@@ -1,16 +1,8 @@
 import { formatCount } from '../../../../core/format/index.ts';
-import type { Trial } from '../../../../contract/index.ts';
+import { failureGroups, type FailureGroup, type Trial } from '../../../../contract/index.ts';
 import { Badge } from '../../ui/blocks/Badge.tsx';
 import { keyColour } from '../../ui/strategy-colours.ts';
 import styles from './figures.module.css';
-
-interface Group {
-  readonly strategy: string;
-  readonly message: string;
-  readonly kind: string;
-  readonly tasks: number[];
-  count: number;
-}
 
 const NAMED = 6;
 
@@ -21,8 +13,8 @@ export function Failures({ trials }: { readonly trials: readonly Trial[] }) {
   return (
     <>
       <ul className={styles['failures']}>
-        {groupsOf(trials).map((group) => (
-          <li key={`${group.strategy} ${group.message}`}>
+        {failureGroups(trials).map((group) => (
+          <li key={`${group.strategy} ${group.kind} ${group.message}`}>
             <Badge colour={keyColour(group.strategy)}>{group.strategy}</Badge>
             <span>
               <strong>{group.kind}</strong> {group.message}
@@ -38,26 +30,9 @@ export function Failures({ trials }: { readonly trials: readonly Trial[] }) {
   );
 }
 
-function groupsOf(trials: readonly Trial[]): Group[] {
-  const groups = new Map<string, Group>();
-  for (const trial of trials) {
-    for (const { message, kind, taskIndex } of trial.failures) {
-      const key = `${trial.strategy}\n${kind}\n${message}`;
-      const group = groups.get(key) ?? { strategy: trial.strategy, message, kind, tasks: [], count: 0 };
-      group.count++;
-      if (taskIndex !== null && !group.tasks.includes(taskIndex)) group.tasks.push(taskIndex);
-      groups.set(key, group);
-    }
-  }
-  return [...groups.values()].sort((a, b) => b.count - a.count);
-}
-
-function whereText({ tasks, count }: Group): string {
+function whereText({ tasks, count }: FailureGroup): string {
   const times = count === 1 ? 'once' : `${String(count)} times`;
   if (tasks.length === 0) return `(${times})`;
-  const named = tasks
-    .sort((a, b) => a - b)
-    .slice(0, NAMED)
-    .join(', ');
+  const named = tasks.slice(0, NAMED).join(', ');
   return `(${times}: ${tasks.length === 1 ? 'task' : 'tasks'} ${named}${tasks.length > NAMED ? ', …' : ''})`;
 }

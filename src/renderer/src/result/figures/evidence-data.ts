@@ -1,6 +1,17 @@
-import { strategyKeys, type Experiment, type ExperimentResult, type Trial } from '../../../../contract/index.ts';
+import {
+  chartStrategies,
+  memoryCurve,
+  rowsOf,
+  shownTrials,
+  whiskersOf,
+  type ChartStrategy,
+  type Experiment,
+  type ExperimentResult,
+  type StrategyRow,
+  type Trial,
+} from '../../../../contract/index.ts';
 import type { Series } from '../../charts/LinesChart.tsx';
-import { idOf, liveRows, middleTrials, rowsOf, type StrategyRow } from '../../charts/data/rows.ts';
+import { liveRows } from '../../charts/data/rows.ts';
 import type { LiveTrial } from '../../state/measuring/run.ts';
 import type { TimelineTrial } from '../../timeline/model/trial.ts';
 import { strategyColour } from '../../ui/strategy-colours.ts';
@@ -24,14 +35,13 @@ export interface EvidenceData {
 
 /** The figures of a finished result. */
 export function resultData(result: ExperimentResult, timelines: readonly TimelineTrial[]): EvidenceData {
-  const { experiment, summary, trials } = result;
-  const middle = middleTrials(trials, summary.strategies);
+  const { experiment, trials } = result;
   return {
     experiment,
     rows: rowsOf(result),
-    whiskers: '95\u00a0% intervals',
+    whiskers: whiskersOf.result,
     curvesOf: 'the median trial',
-    memory: middle.map(({ strategy, series }, i) => memorySeries(experiment, strategy, series.memory, i)),
+    memory: shownTrials(result).map((shown, i) => memorySeries(shown, shown.trial.series.memory, i)),
     timelines,
     over: trials,
     result,
@@ -40,13 +50,16 @@ export function resultData(result: ExperimentResult, timelines: readonly Timelin
 
 /** The figures of a running experiment so far. */
 export function liveData(experiment: Experiment, trials: readonly LiveTrial[], timelines: readonly TimelineTrial[]): EvidenceData {
-  const newest = strategyKeys(experiment.strategies).flatMap((key) => trials.findLast(({ ref }) => ref.strategy === key) ?? []);
+  const newest = chartStrategies(experiment.strategies).flatMap((strategy) => {
+    const trial = trials.findLast(({ ref }) => ref.strategy === strategy.key);
+    return trial ? [{ ...strategy, memory: trial.memory }] : [];
+  });
   return {
     experiment,
     rows: liveRows(experiment, trials),
-    whiskers: 'minimum and maximum so far',
+    whiskers: whiskersOf.running,
     curvesOf: 'the newest trial',
-    memory: newest.map(({ ref, memory }, i) => memorySeries(experiment, ref.strategy, memory, i)),
+    memory: newest.map((each, i) => memorySeries(each, each.memory, i)),
     timelines,
     over: trials.flatMap((trial) => trial.result ?? []),
     result: null,
@@ -56,11 +69,9 @@ export function liveData(experiment: Experiment, trials: readonly LiveTrial[], t
 /** Lines that cross are told apart by more than their colour. */
 const DASHES = [undefined, '7 3', '2 3', '9 3 2 3', '4 2'];
 
-const memorySeries = (experiment: Experiment, key: string, { atMs, bytes }: LiveTrial['memory'], at: number): Series => ({
-  name: key,
-  colour: strategyColour(idOf(experiment, key)),
-  atMs,
-  values: bytes,
+const memorySeries = ({ name, id }: ChartStrategy, memory: LiveTrial['memory'], at: number): Series => ({
+  ...memoryCurve(name, memory),
+  colour: strategyColour(id),
   ...dashOf(at),
 });
 

@@ -1,5 +1,5 @@
 import { formatTimeAt, NBSP } from '../../../../core/format/index.ts';
-import { roundTimeStep } from '../../../../core/ticks.ts';
+import { roundTimeStep } from '../../../../core/charts/ticks.ts';
 import { spanMs, type View } from './viewport.ts';
 
 export interface Ticks {

@@ -8,7 +8,7 @@ import {
   type Quantity,
 } from '../../core/format/index.ts';
 import type { Figure } from '../../core/statistics/figure.ts';
-import type { StrategySummary } from './result.ts';
+import type { StrategySummary } from '../result/result.ts';
 
 /** A figure of every strategy, with its interval. */
 export interface FigureKind {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { roundStep, roundTimeStep, ticksTo } from '../../../src/core/ticks.ts';
+import { roundStep, roundTimeStep, ticksTo } from '../../../../src/core/charts/ticks.ts';
 
 it.each([
   [0.0007, 0.001],
