@@ -1,4 +1,4 @@
-// The timelines by themselves, on made-up records: ?case=small|failures|async|many|100k|1m|10m|wide|dense|live &theme=light|dark
+// The timelines by themselves, on made-up records: ?case=small|failures|async|many|100k|1m|kept|kept-1m|10m|wide|dense|live &theme=light|dark
 import { StrictMode, useEffect, useState, type ReactElement } from 'react';
 import { createRoot } from 'react-dom/client';
 import { sliceRecords } from '../../src/contract/index.ts';
@@ -9,8 +9,8 @@ import { defineStrategyColours } from '../../src/renderer/src/ui/strategy-colour
 import '../../src/renderer/src/ui/style/tokens.css';
 import { trialOf } from '../../test/helpers/samples/timeline-trials.ts';
 
-const fourStrategies = (tasks: number, taskMs: number, workers: number): TimelineTrial[] => [
-  trialOf({ strategy: 'sequential', lanes: 1, tasks, taskMs, spawnMs: 0, readyMs: 42 }),
+const fourStrategies = (tasks: number, taskMs: number, workers: number, kept = 0): TimelineTrial[] => [
+  trialOf({ strategy: 'sequential', lanes: 1, tasks, taskMs, kept, spawnMs: 0, readyMs: 42 }),
   trialOf({ strategy: 'async', title: 'async:concurrency=5', lanes: 1, concurrency: 5, tasks, taskMs, spawnMs: 0, readyMs: 44, seed: 2 }),
   trialOf({
     strategy: 'threads',
@@ -18,6 +18,7 @@ const fourStrategies = (tasks: number, taskMs: number, workers: number): Timelin
     lanes: workers,
     tasks,
     taskMs,
+    kept,
     spawnMs: 45,
     readyMs: 80,
     seed: 3,
@@ -28,6 +29,7 @@ const fourStrategies = (tasks: number, taskMs: number, workers: number): Timelin
     lanes: workers,
     tasks,
     taskMs,
+    kept,
     spawnMs: 46,
     readyMs: 190,
     seed: 4,
@@ -73,6 +75,9 @@ const cases: Readonly<Record<string, () => TimelineTrial[]>> = {
   ],
   '100k': () => fourStrategies(25_000, 0.4, 4),
   '1m': () => fourStrategies(250_000, 0.03, 4),
+  /** Beside other programs: tasks are kept from a core. */
+  kept: () => fourStrategies(15, 200, 5, 0.35),
+  'kept-1m': () => fourStrategies(250_000, 0.03, 4, 0.35),
   /** A million tasks on 256 lanes. */
   wide: () => [trialOf({ strategy: 'processes', lanes: 256, tasks: 1_000_000, taskMs: 3, spawnMs: 40, readyMs: 90, failing: 0.01 })],
   /** A million tasks, a thousand in flight on one lane. */

@@ -18,6 +18,9 @@ export interface TaskTimes {
   readonly endedMs: number;
   readonly queuedMs?: number;
   readonly outcome?: TaskOutcome;
+  /** Of its duration; 0.9 and 0 if not given. NaN: unknown. */
+  readonly computed?: number;
+  readonly kept?: number;
 }
 
 /** Records of tasks, in the order given. */
@@ -30,7 +33,8 @@ export function recordsOf(tasks: readonly TaskTimes[]): RecordColumns {
     columns.endedMs[i] = task.endedMs;
     columns.queuedMs[i] = task.queuedMs ?? task.startedMs;
     columns.outcome[i] = taskOutcomes.indexOf(task.outcome ?? 'ok');
-    columns.cpuMs[i] = (task.endedMs - task.startedMs) * 0.9;
+    columns.cpuMs[i] = (task.endedMs - task.startedMs) * (task.computed ?? 0.9);
+    columns.keptMs[i] = (task.endedMs - task.startedMs) * (task.kept ?? 0);
     columns.digest[i] = 0x1234abcd;
   });
   return columns;
@@ -66,6 +70,8 @@ export interface Plan {
   readonly taskMs: number;
   /** 0..1: how much the length of tasks differs. */
   readonly spread?: number;
+  /** 0..1: the share of its time in which a task is kept from a core. */
+  readonly kept?: number;
   readonly spawnMs: number;
   readonly readyMs: number;
   /** 0..1 */
@@ -128,7 +134,9 @@ export function trialOf(plan: Plan): TimelineTrial {
     const fails = random() < (plan.failing ?? 0);
     columns.outcome[row] = fails ? 1 + Math.floor(random() * 4) : 0;
     failed += fails ? 1 : 0;
-    columns.cpuMs[row] = (plan.concurrency ?? 1) > 1 ? NaN : (ends[task]! - starts[task]!) * 0.97;
+    const [computed, kept] = (plan.concurrency ?? 1) > 1 ? [NaN, NaN] : [0.97 * (1 - (plan.kept ?? 0)), plan.kept ?? 0];
+    columns.cpuMs[row] = (ends[task]! - starts[task]!) * computed;
+    columns.keptMs[row] = (ends[task]! - starts[task]!) * kept;
     columns.digest[row] = fails ? 0 : Math.imul(task, 2_654_435_761) >>> 0;
   });
   const repeat = plan.repeat ?? 0;

@@ -1,17 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { emptyRecords } from '../../../../src/contract/index.ts';
 import { draw } from '../../../../src/renderer/src/timeline/draw/draw.ts';
 import { RecordsBuffer } from '../../../../src/renderer/src/timeline/model/records-buffer.ts';
 import type { TimelineTrial } from '../../../../src/renderer/src/timeline/model/trial.ts';
-import { barLook, computedShare } from '../../../../src/renderer/src/timeline/scene/bar-look.ts';
+import { barLook } from '../../../../src/renderer/src/timeline/scene/bar-look.ts';
 import { recordingSurface, sceneOf, scaleOf, theme } from '../../../helpers/samples/timeline-scene.ts';
 import { recordsOf, trialOf } from '../../../helpers/samples/timeline-trials.ts';
 
 const base = trialOf({ strategy: 'threads', lanes: 1, tasks: 15, taskMs: 60, spread: 0, spawnMs: 0, readyMs: 0 });
-/** One task of 100 ms that computed for so long. */
-const withCpu = (cpuMs: number): TimelineTrial => {
-  const columns = recordsOf([{ lane: 0, startedMs: 0, endedMs: 100 }]);
-  columns.cpuMs[0] = cpuMs;
+/** One task of 100 ms that computed, and was kept from a core, for so long. */
+const withCpu = (cpuMs: number, keptMs = 0): TimelineTrial => {
+  const columns = recordsOf([{ lane: 0, startedMs: 0, endedMs: 100, computed: cpuMs / 100, kept: keptMs / 100 }]);
   return { ...base, usage: null, records: RecordsBuffer.of(columns), total: 1 };
 };
 const drawn = (trial: TimelineTrial, view = { fromMs: 0, toMs: 1000 }) => {
@@ -39,11 +37,23 @@ describe('the shade of a bar', () => {
     expect([heights(withCpu(NaN), 'threads'), heights(withCpu(NaN), 'threads-tint')]).toEqual([[1, 1], [18]]);
   });
 
-  it('is a share of the duration that no coarse clock can exceed', () => {
-    const columns = recordsOf([{ lane: 0, startedMs: 0, endedMs: 10 }]);
-    columns.cpuMs[0] = 11;
-    expect(computedShare(columns, 0)).toBe(1);
-    expect(computedShare(emptyRecords(1), 0)).toBeNull();
+  it('is hatched on top as far as the task was kept from a core, in the full colour on the pale one', () => {
+    const strokes = (trial: TimelineTrial): string[] =>
+      drawn(trial, { fromMs: 0, toMs: 200 })
+        .drawn.filter(({ what }) => what === 'stroke')
+        .map(({ colour }) => colour);
+    expect(strokes(withCpu(50))).not.toContain('threads');
+    expect(strokes(withCpu(50, 50))).toContain('threads');
+    expect(strokes(withCpu(50, NaN))).not.toContain('threads');
+    expect([heights(withCpu(50, 50), 'threads'), heights(withCpu(50, 50), 'threads-tint')]).toEqual([[9], [9]]);
+  });
+
+  it('leaves no hatching behind the number of a task', () => {
+    const plates = (trial: TimelineTrial): number =>
+      drawn(trial, { fromMs: 0, toMs: 200 }).drawn.filter(
+        ({ what, colour, args }) => what === 'fillRect' && colour === 'threads-tint' && args[2] === 10,
+      ).length;
+    expect([plates(withCpu(10)), plates(withCpu(10, 85)), plates(withCpu(90, 10))]).toEqual([0, 1, 0]);
   });
 });
 

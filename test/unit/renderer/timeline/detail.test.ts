@@ -41,6 +41,16 @@ describe('merged tasks', () => {
     for (let i = 1; i < found.length; i++) expect(found[i]!.x0).toBe(found[i - 1]!.x1);
   });
 
+  it('show by sums how much of it they were kept from a core', () => {
+    const kept = sceneOf(
+      trialOf({ strategy: 'threads', lanes: 1, tasks: 4000, taskMs: 2, spread: 0.9, kept: 0.25, spawnMs: 0, readyMs: 0 }),
+    );
+    const found = stretches(kept.trials[0]!.index.lanes[0]!, 1, scaleOf({ fromMs: 100, toMs: 7000 }), 1e6);
+    expect(found.length).toBeGreaterThan(100);
+    for (const { share, kept } of found) expect(kept / share).toBeCloseTo(0.25, 3);
+    expect(stretches(lane, lane.slots.count, scaleOf({ fromMs: 100, toMs: 2000 }), 20).every(({ kept }) => kept === 0)).toBe(true);
+  });
+
   it('are never drawn as nothing', () => {
     const rare = sceneOf(trialOf({ strategy: 'threads', lanes: 1, tasks: 1, taskMs: 0.001, spawnMs: 0, readyMs: 500 }));
     const found = stretches(rare.trials[0]!.index.lanes[0]!, 1, scaleOf({ fromMs: 0, toMs: 100_000 }), 18);

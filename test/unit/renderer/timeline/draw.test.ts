@@ -44,6 +44,28 @@ describe('drawing', () => {
     expect(texts.some((text) => /^busy [\d.]+\s% · start-up [\d.]+\s% · idle/.test(text))).toBe(true);
   });
 
+  it('says which share of the time tasks were kept from a core, as far as there is room', () => {
+    const kept = trialOf({ ...plan, failing: 0, kept: 0.4 });
+    expect(
+      drawn(kept)
+        .texts()
+        .some((text) => /^busy [\d.]+\s%, kept from a core [\d.]+\s% · start-up/.test(text)),
+    ).toBe(true);
+    const narrow = recordingSurface();
+    draw(narrow.ctx, sceneOf(kept), { view: { fromMs: 0, toMs: 200 }, width: 420, height: 300, scrollTop: 0, untilMs: Infinity }, theme);
+    expect(narrow.texts().some((text) => /^busy [\d.]+\s% · start-up/.test(text))).toBe(true);
+    expect(narrow.texts().some((text) => text.includes('kept'))).toBe(false);
+  });
+
+  it('hatches merged tasks as far as they were kept from a core', () => {
+    const strokes = (kept: number): number =>
+      drawn(trialOf({ ...plan, tasks: 30_000, taskMs: 1, failing: 0, kept }), { fromMs: 0, toMs: 10_000 }).drawn.filter(
+        ({ what, colour }) => what === 'stroke' && colour === 'threads',
+      ).length;
+    // One path for each lane, beside the lines of the tracks.
+    expect(strokes(0.4) - strokes(0)).toBe(3);
+  });
+
   it('costs no more for a hundred times the tasks', () => {
     const few = drawn(trialOf({ ...plan, tasks: 3000, taskMs: 10, spread: 0 })).drawn.length;
     const many = drawn(trialOf({ ...plan, tasks: 300_000, taskMs: 0.1, spread: 0 })).drawn.length;

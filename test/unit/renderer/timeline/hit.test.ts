@@ -78,10 +78,22 @@ describe('the figures of a task', () => {
       Queued: '60\u00a0ms',
       Started: '100\u00a0ms (waited 40\u00a0ms)',
       Duration: '100\u00a0ms',
-      CPU: '90\u00a0ms',
+      Computed: '90\u00a0ms',
+      Waited: '10\u00a0ms',
+      'Kept from a core': '0\u00a0ms',
       Outcome: 'ok',
       Digest: '1234abcd',
     });
+  });
+
+  it.each([
+    ['all of its parts', { computed: 0.25, kept: 0.5 }, ['25\u00a0ms', '25\u00a0ms', '50\u00a0ms']],
+    ['an unknown time without a core', { computed: 0.25, kept: NaN }, ['25\u00a0ms', 'at most 75\u00a0ms', 'unknown']],
+    ['overlapping tasks', { computed: NaN, kept: NaN }, ['unknown (tasks overlapped)', 'unknown', 'unknown']],
+  ])('say what its time went into: %s', (_, parts, texts) => {
+    const records = RecordsBuffer.of(recordsOf([{ lane: 0, startedMs: 0, endedMs: 100, ...parts }]));
+    const list = Object.fromEntries(figureList(figuresOf(sceneOf({ ...trial, records }), place)!));
+    expect(['Computed', 'Waited', 'Kept from a core'].map((name) => list[name])).toEqual(texts);
   });
 
   it('say in words how it failed, and give no digest then', () => {

@@ -30,6 +30,28 @@ function indexOf(tasks: readonly TaskTimes[], batch = tasks.length): { lane: Lan
 const overlap = (task: TaskTimes, from: number, to: number): number =>
   Math.max(0, Math.min(to, task.endedMs) - Math.max(from, task.startedMs));
 
+describe('the time that tasks of a lane were kept from a core', () => {
+  it.each([1, 6])('is exact in any span, with up to %i in flight', (most) => {
+    const random = randomFrom(11);
+    const tasks = overlapping(600, most, 4).map((task) => ({ ...task, computed: 0, kept: random() < 0.1 ? NaN : random() }));
+    const { lane } = indexOf(tasks, 50);
+    expect(lane.keptKnown).toBe(true);
+    for (const [from, to] of [
+      [0, 1e6],
+      [100, 101],
+      [333.3, 2000],
+    ] as const) {
+      const exact = tasks.reduce((sum, task) => sum + overlap(task, from, to) * (task.kept || 0), 0);
+      expect(lane.flight.weightedIn(from, to)).toBeCloseTo(exact, 2);
+    }
+  });
+
+  it('is unknown if it is of every task', () => {
+    const { lane } = indexOf([{ lane: 0, startedMs: 0, endedMs: 10, kept: NaN }]);
+    expect([lane.keptKnown, lane.flight.weightedIn(0, 10)]).toEqual([false, 0]);
+  });
+});
+
 describe('slots of a lane', () => {
   it.each([1, 2, 7, 40])('takes no more slots than tasks were ever in flight (%i)', (most) => {
     const tasks = overlapping(800, most, 3);

@@ -35,6 +35,31 @@ describe('SortedTimes', () => {
       for (let hint = 0; hint <= 41; hint++) expect(small.countBefore(ms, hint)).toBe(some.filter((t) => t < ms).length);
   });
 
+  it('keeps the weight of each time with it', () => {
+    const random = randomFrom(9);
+    const times = new SortedTimes();
+    const all: { ms: number; weight: number }[] = [];
+    for (let batch = 0; batch < 40; batch++) {
+      // Without weights they are 0, also before the first that has some.
+      const weighted = batch > 3 && batch % 5 !== 0;
+      const added = Array.from({ length: 1 + Math.floor(random() * 30) }, () => ({
+        ms: batch * 10 + 35 * random(),
+        weight: weighted ? Math.fround(random()) : 0,
+      })).sort((a, b) => a.ms - b.ms);
+      const weights = weighted ? Float32Array.from(added, ({ weight }) => weight) : null;
+      times.append(
+        Float64Array.from(added, ({ ms }) => ms),
+        weights,
+      );
+      all.push(...added);
+    }
+    all.sort((a, b) => a.ms - b.ms);
+    for (const count of [0, 1, 16, 17, 100, 333, all.length]) {
+      const exact = all.slice(0, count).reduce((sum, { ms, weight }) => sum + weight * (500 - ms), 0);
+      expect(times.weightedBefore(500, count)).toBeCloseTo(exact, 6);
+    }
+  });
+
   it('goes on rightly after its tail was dropped', () => {
     const times = new SortedTimes();
     times.append(Float64Array.from({ length: 40 }, (_, i) => i));

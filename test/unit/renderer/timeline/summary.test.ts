@@ -35,11 +35,22 @@ describe('how the time of lanes is spent', () => {
 
   it('follows the view', () => {
     const shares = trialShares(shown, lanes, { fromMs: 200, toMs: 300 });
-    expect(shares).toEqual({ busy: 0.5, startup: 0, idle: 0.5 });
+    expect(shares).toEqual({ busy: 0.5, kept: 0, startup: 0, idle: 0.5 });
   });
 
   it('is nothing where nothing is in view', () => {
-    expect(trialShares(shown, lanes, { fromMs: 600, toMs: 700 })).toEqual({ busy: 0, startup: 0, idle: 0 });
+    expect(trialShares(shown, lanes, { fromMs: 600, toMs: 700 })).toEqual({ busy: 0, kept: null, startup: 0, idle: 0 });
+  });
+
+  it('says how much of it tasks were kept from a core in view, and null where no task tells', () => {
+    const of = (kept: readonly number[]) => {
+      const tasks = kept.map((share, i) => ({ lane: 0, startedMs: 100 * i, endedMs: 100 * (i + 1), computed: 0, kept: share }));
+      const one = sceneOf({ ...base, lanes: [laneAtStart(0, 'thread', 0, 0)], records: RecordsBuffer.of(recordsOf(tasks)), phases: null });
+      return trialShares(one.trials[0]!, one.layout.trials[0]!.lanes, { fromMs: 50, toMs: 200 });
+    };
+    expect(of([0.5, 0.2]).kept).toBeCloseTo((25 + 20) / 150, 6);
+    expect(of([NaN, 0.2]).kept).toBeCloseTo(20 / 150, 6);
+    expect(of([NaN, NaN]).kept).toBeNull();
   });
 
   it('is told for each lane with its counts', () => {

@@ -49,16 +49,22 @@ export function drawHeading({ ctx, theme }: Pen, trial: TimelineTrial, { shares,
   const titleEnd = 20 + ctx.measureText(title).width + 10;
   ctx.font = `11px ${theme.fontFamily}`;
   ctx.fillStyle = theme.mutedText;
-  // Without enough room the counts disappear first, then the shares. The table of lanes has both.
-  const spent =
-    trial.state === 'planned'
-      ? ''
-      : `busy ${formatPercent(shares.busy)} · start-up ${formatPercent(shares.startup)} · idle ${formatPercent(shares.idle)}`;
+  // Without enough room the counts disappear first, then the time kept from a core, then the other shares. The table of lanes has all of them.
+  const room = width - 12 - titleEnd;
+  const spent = trial.state === 'planned' ? '' : sharesTexts(shares).find((text) => ctx.measureText(text).width <= room);
+  if (spent === undefined) return;
   const spentLeft = width - 12 - ctx.measureText(spent).width;
-  if (spentLeft < titleEnd) return;
   ctx.fillText(spent, spentLeft, middle);
   const counts = countsOf(trial, ended);
   if (titleEnd + ctx.measureText(counts).width + 10 <= spentLeft) ctx.fillText(counts, titleEnd, middle);
+}
+
+/** The shares in words, and the same without how long tasks were kept from a core. */
+function sharesTexts({ busy, kept, startup, idle }: Shares): readonly string[] {
+  const others = ` · start-up ${formatPercent(startup)} · idle ${formatPercent(idle)}`;
+  const short = `busy ${formatPercent(busy)}${others}`;
+  // Less rounds to nothing.
+  return kept === null || kept < 0.005 ? [short] : [`busy ${formatPercent(busy)}, kept from a core ${formatPercent(kept)}${others}`, short];
 }
 
 function countsOf(trial: TimelineTrial, ended: number | null): string {

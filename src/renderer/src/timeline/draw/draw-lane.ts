@@ -6,6 +6,7 @@ import { slotTop, type LaneBox } from '../scene/layout.ts';
 import type { TimeScale } from '../scene/scale.ts';
 import { endOfTrial, laneOf, type SceneTrial } from '../scene/scene.ts';
 import { drawBars } from './draw-bars.ts';
+import { hatchKept } from './draw-kept.ts';
 import type { Pen } from './pen.ts';
 import { addFailureSign, hatch, signIsFilled } from './shapes.ts';
 
@@ -44,14 +45,15 @@ function drawStartup({ ctx, scale, theme }: Pen, shown: SceneTrial, box: LaneBox
   ctx.globalAlpha = 1;
 }
 
-/** Draws merged tasks: the height of the full colour is the share of busy slots. In a lane with one slot, a faint colour above it marks tasks. */
+/** Draws merged tasks: the height is the share of busy slots, hatched on top as far as tasks were kept from a core. In a lane with one slot, a faint colour above it marks tasks. */
 function drawMerged({ ctx, scale, theme }: Pen, { trial }: SceneTrial, lane: LaneIndex, box: LaneBox): void {
   const bottom = box.top + box.height;
   const parts = stretches(lane, box.slots, scale, Math.round(box.height), isThin(box) ? 2 : 1);
-  const clipped = parts.map(({ x0, x1, share }) => ({
+  const clipped = parts.map(({ x0, x1, share, kept }) => ({
     x: Math.max(x0, scale.left),
     width: Math.min(x1, scale.right) - Math.max(x0, scale.left),
     share,
+    kept,
   }));
   ctx.fillStyle = theme.strategies[trial.strategy];
   if (box.slots === 1) {
@@ -59,7 +61,15 @@ function drawMerged({ ctx, scale, theme }: Pen, { trial }: SceneTrial, lane: Lan
     for (const { x, width, share } of clipped) if (share < 1) ctx.fillRect(x, box.top, width, box.height * (1 - share));
     ctx.globalAlpha = 1;
   }
-  for (const { x, width, share } of clipped) ctx.fillRect(x, bottom - box.height * share, width, box.height * share);
+  for (const { x, width, share, kept } of clipped)
+    if (share > kept) ctx.fillRect(x, bottom - box.height * (share - kept), width, box.height * (share - kept));
+  const keptBoxes = clipped.flatMap(({ x, width, share, kept }) =>
+    kept === 0 ? [] : [{ x0: x, x1: x + width, top: bottom - box.height * share, height: box.height * kept }],
+  );
+  ctx.fillStyle = theme.tints[trial.strategy];
+  for (const { x0, x1, top, height } of keptBoxes) ctx.fillRect(x0, top, x1 - x0, height);
+  // In a thin lane lines would be no more than dots.
+  if (!isThin(box)) hatchKept({ ctx, scale, theme }, trial.strategy, keptBoxes);
 }
 
 /** A failure sign with its position on the canvas. */

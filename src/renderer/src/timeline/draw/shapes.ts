@@ -31,7 +31,7 @@ export type Surface = Pick<
 >;
 
 /** A box on the canvas, in CSS pixels. */
-interface Box {
+export interface Box {
   readonly x0: number;
   readonly x1: number;
   readonly top: number;
@@ -42,11 +42,16 @@ const hatchGap = 6;
 
 /** Fills a box with diagonal lines. The pattern starts at `anchor`, so that it moves with its object. */
 export function hatch(ctx: Surface, box: Box, anchor: number): void {
-  const { x0, x1, top, height } = box;
+  ctx.beginPath();
+  addHatch(ctx, box, anchor);
+  ctx.stroke();
+}
+
+/** Adds the lines to the path, so that one stroke draws those of many boxes. */
+export function addHatch(ctx: Surface, { x0, x1, top, height }: Box, anchor: number): void {
   const bottom = top + height;
   // A line rises from (c, bottom) to (c + height, top). Arithmetic cuts it to the box, which is cheaper than a clip.
   const first = anchor + Math.ceil((x0 - height - anchor) / hatchGap) * hatchGap;
-  ctx.beginPath();
   for (let c = first; c < x1; c += hatchGap) {
     const from = Math.max(c, x0);
     const to = Math.min(c + height, x1);
@@ -54,7 +59,6 @@ export function hatch(ctx: Surface, box: Box, anchor: number): void {
     ctx.moveTo(from, bottom - (from - c));
     ctx.lineTo(to, bottom - (to - c));
   }
-  ctx.stroke();
 }
 
 /** Whether the sign of an outcome is filled; the others are outlines. */

@@ -2,20 +2,9 @@ import { taskOutcomes, type RecordColumns, type TaskOutcome } from '../../../../
 import { Cover } from './cover.ts';
 import { Flight } from './flight.ts';
 import { firstWhere, type RowList } from './growable.ts';
+import { partsOf } from './parts.ts';
 import { Slots } from './slots.ts';
-
-/** The start of a row's task, in milliseconds since spawn; a task that never ran has no duration. */
-export function startOf(columns: RecordColumns, row: number): number {
-  const start = columns.startedMs[row] ?? NaN;
-  const end = endOf(columns, row);
-  return start <= end ? start : end;
-}
-
-/** The end of a row's task, in milliseconds since spawn. */
-export function endOf(columns: RecordColumns, row: number): number {
-  const end = columns.endedMs[row] ?? NaN;
-  return Number.isFinite(end) ? end : 0;
-}
+import { endOf, startOf } from './times.ts';
 
 interface FailureMark {
   readonly slot: number;
@@ -25,12 +14,15 @@ interface FailureMark {
 
 /** The data of one lane for drawing and pointing, updated as records arrive. */
 export class LaneIndex {
+  /** Weighted with the share of each task in which it was kept from a core. */
   readonly flight = new Flight();
   readonly slots = new Slots();
   /** By time. */
   readonly failures: FailureMark[] = [];
   /** The ways in which its tasks failed. */
   readonly outcomes = new Set<TaskOutcome>();
+  /** Whether of any task is known how long it was kept from a core. */
+  keptKnown = false;
   #cover: Cover | null = null;
 
   /** The times at which at least one task ran. With one slot this is the flight itself. */
@@ -46,12 +38,17 @@ export class LaneIndex {
   append(columns: RecordColumns, rows: Uint32Array): void {
     const starts = new Float64Array(rows.length);
     const ends = new Float64Array(rows.length);
+    const kept = new Float32Array(rows.length);
     rows.forEach((row, i) => {
       starts[i] = startOf(columns, row);
       ends[i] = endOf(columns, row);
+      const share = partsOf(columns, row)?.kept ?? null;
+      this.keptKnown ||= share !== null;
+      kept[i] = share ?? 0;
       this.#place(columns, row);
     });
-    this.flight.append(starts.sort(), ends);
+    const weights = kept.some((share) => share > 0) ? { byStart: inOrderOf(starts, kept), byEnd: kept } : null;
+    this.flight.append(starts.sort(), ends, weights);
   }
 
   #place(columns: RecordColumns, row: number): void {
@@ -75,4 +72,11 @@ function coverOf(columns: RecordColumns, first: RowList | undefined): Cover {
   const cover = new Cover();
   for (let i = 0; first && i < first.length; i++) cover.add(startOf(columns, first.at(i)), endOf(columns, first.at(i)));
   return cover;
+}
+
+/** The values in the order of their times. */
+function inOrderOf(times: Float64Array, values: Float32Array): Float32Array {
+  if (times.every((time, i) => i === 0 || (times[i - 1] ?? 0) <= time)) return values;
+  const places = Uint32Array.from(times, (_, i) => i).sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0));
+  return Float32Array.from(places, (place) => values[place] ?? 0);
 }

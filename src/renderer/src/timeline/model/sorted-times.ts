@@ -1,21 +1,25 @@
 /** Values per running sum: costs half a byte per value, and at most 15 additions per query. */
 const block = 16;
 
-/** Ascending times with running sums. Appending is cheap if new times are near the end, as those of new records are. */
+/** Ascending times with running sums, and if wanted a weight for each. Appending is cheap if new times are near the end, as those of new records are. */
 export class SortedTimes {
   length = 0;
   #values = new Float64Array(64);
   /** At `i`: the sum of the first `i * block` values. */
   #sums = new Float64Array(64 / block + 1);
+  /** Null while all weights are 0. */
+  #weights: Weights | null = null;
 
   at(position: number): number {
     return this.#values[position] ?? NaN;
   }
 
-  /** Merges `sorted` in; the cost is its length plus the number of later times, which move up. */
-  append(sorted: Float64Array): void {
+  /** Merges `sorted` in; the cost is its length plus the number of later times, which move up. `weights`: of each; all 0 if null. */
+  append(sorted: Float64Array, weights: Float32Array | null = null): void {
     this.#reserve(this.length + sorted.length);
     const values = this.#values;
+    if (weights) this.#weights ??= emptyWeights(values.length);
+    const own = this.#weights?.each;
     let old = this.length - 1;
     let added = sorted.length - 1;
     let to = old + added + 1;
@@ -24,9 +28,11 @@ export class SortedTimes {
       const next = sorted[added] ?? 0;
       const last = values[old] ?? 0;
       if (old >= 0 && last > next) {
+        if (own) own[to] = own[old] ?? 0;
         values[to--] = last;
         old--;
       } else {
+        if (own) own[to] = weights?.[added] ?? 0;
         values[to--] = next;
         added--;
       }
@@ -74,12 +80,35 @@ export class SortedTimes {
     return sum;
   }
 
+  /** The sum over the first `count` times of their weight times how long before `ms` they are. */
+  weightedBefore(ms: number, count: number): number {
+    const weights = this.#weights;
+    if (!weights) return 0;
+    const whole = Math.floor(count / block);
+    let sum = ms * (weights.sums[whole] ?? 0) - (weights.moments[whole] ?? 0);
+    for (let i = whole * block; i < count; i++) sum += (weights.each[i] ?? 0) * (ms - (this.#values[i] ?? 0));
+    return sum;
+  }
+
   #sumFrom(position: number): void {
+    const weights = this.#weights;
     for (let b = Math.floor(position / block); (b + 1) * block <= this.length; b++) {
       let sum = this.#sums[b] ?? 0;
       for (let i = b * block; i < (b + 1) * block; i++) sum += this.#values[i] ?? 0;
       this.#sums[b + 1] = sum;
+      if (weights) this.#weigh(weights, b);
     }
+  }
+
+  #weigh({ each, sums, moments }: Weights, b: number): void {
+    let sum = sums[b] ?? 0;
+    let moment = moments[b] ?? 0;
+    for (let i = b * block; i < (b + 1) * block; i++) {
+      sum += each[i] ?? 0;
+      moment += (each[i] ?? 0) * (this.#values[i] ?? 0);
+    }
+    sums[b + 1] = sum;
+    moments[b + 1] = moment;
   }
 
   #reserve(length: number): void {
@@ -91,5 +120,24 @@ export class SortedTimes {
     sums.set(this.#sums);
     this.#values = values;
     this.#sums = sums;
+    if (this.#weights) this.#weights = emptyWeights(capacity, this.#weights);
   }
+}
+
+/** The weight of each time, and running sums of weights and of weights times their times. */
+interface Weights {
+  readonly each: Float32Array;
+  readonly sums: Float64Array;
+  readonly moments: Float64Array;
+}
+
+/** Room for so many, and those there are. */
+function emptyWeights(capacity: number, of?: Weights): Weights {
+  const weights = {
+    each: new Float32Array(capacity),
+    sums: new Float64Array(capacity / block + 1),
+    moments: new Float64Array(capacity / block + 1),
+  };
+  if (of) for (const name of ['each', 'sums', 'moments'] as const) weights[name].set(of[name]);
+  return weights;
 }

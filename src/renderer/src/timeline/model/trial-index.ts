@@ -1,6 +1,7 @@
 import type { RecordColumns } from '../../../../contract/index.ts';
-import { endOf, LaneIndex } from './lane-index.ts';
+import { LaneIndex } from './lane-index.ts';
 import { RecordsBuffer } from './records-buffer.ts';
+import { endOf } from './times.ts';
 
 /** The lanes of one trial, indexed in parts, so that a million records never delay a frame. */
 export class TrialIndex {

@@ -1,11 +1,10 @@
-import type { RecordColumns } from '../../../../contract/index.ts';
-import { endOf, startOf, type LaneIndex } from '../model/lane-index.ts';
+import type { LaneIndex } from '../model/lane-index.ts';
 import type { LaneBox } from './layout.ts';
 import type { TimeScale } from './scale.ts';
 
 /** How the bars of a lane look. All of them are numbered and shaded, or none, so that like bars look alike. */
 export interface BarLook {
-  /** Bars show the computed share of a task; smaller ones are full. */
+  /** Bars show the parts of a task's time; smaller ones are full. */
   readonly shaded: boolean;
   /** Bars of at least this width show the number of their task. */
   readonly numberedFromPx: number;
@@ -30,12 +29,4 @@ export function barLook({ flight }: LaneIndex, box: LaneBox, scale: TimeScale, t
     shaded: averagePx >= shadedFromPx && box.slotHeight >= shadedFromHeightPx,
     numberedFromPx: numbered ? numberPx + tightPx : Infinity,
   };
-}
-
-/** The share of a task's time in which it computed, 0..1; null where it is unknown, because tasks overlapped on the thread. */
-export function computedShare(columns: RecordColumns, row: number): number | null {
-  const cpuMs = columns.cpuMs[row] ?? NaN;
-  const durationMs = endOf(columns, row) - startOf(columns, row);
-  // The clock of CPU time is coarser than that of the duration, so a ratio above 1 is rounding.
-  return Number.isNaN(cpuMs) || durationMs <= 0 ? null : Math.min(1, Math.max(0, cpuMs / durationMs));
 }

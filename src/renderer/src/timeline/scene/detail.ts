@@ -1,6 +1,7 @@
 import type { RecordColumns } from '../../../../contract/index.ts';
 import { firstWhere, type RowList } from '../model/growable.ts';
-import { endOf, startOf, type LaneIndex } from '../model/lane-index.ts';
+import type { LaneIndex } from '../model/lane-index.ts';
+import { endOf, startOf } from '../model/times.ts';
 import type { LaneBox } from './layout.ts';
 import { bucketMs, type TimeScale } from './scale.ts';
 import type { View } from './viewport.ts';
@@ -11,6 +12,8 @@ interface Stretch {
   readonly x1: number;
   /** 0..1: the time of its tasks over the time of all slots. */
   readonly share: number;
+  /** The part of `share` in which they were kept from a core. */
+  readonly kept: number;
 }
 
 /** The most bars per lane; drawing them takes well under a millisecond. */
@@ -39,6 +42,7 @@ export function stretches(lane: LaneIndex, slots: number, scale: TimeScale, leve
   let x0 = Math.round(scale.x(bucket * width));
   let startMs = bucket * width;
   let timeBefore = reader.timeBefore(startMs);
+  let keptBefore = reader.weightedBefore(startMs);
   let endedBefore = reader.ended;
   while (startMs < toMs) {
     const endMs = ++bucket * width;
@@ -46,10 +50,17 @@ export function stretches(lane: LaneIndex, slots: number, scale: TimeScale, leve
     if (x1 === x0) continue;
     const time = reader.timeBefore(endMs);
     const tasks = reader.started - endedBefore;
-    if (tasks > 0) push(found, { x0, x1, share: share((time - timeBefore) / ((endMs - startMs) * slots), levels) });
+    const keptTime = reader.weightedBefore(endMs);
+    if (tasks > 0) {
+      const slotsMs = (endMs - startMs) * slots;
+      const busy = share((time - timeBefore) / slotsMs, levels);
+      const kept = Math.min(busy, Math.max(0, Math.round(((keptTime - keptBefore) / slotsMs) * levels) / levels));
+      push(found, { x0, x1, share: busy, kept });
+    }
     x0 = x1;
     startMs = endMs;
     timeBefore = time;
+    keptBefore = keptTime;
     endedBefore = reader.ended;
   }
   return found;
@@ -60,7 +71,7 @@ const share = (exact: number, levels: number): number => Math.min(1, Math.max(1,
 
 function push(found: Stretch[], next: Stretch): void {
   const last = found.at(-1);
-  if (last?.x1 === next.x0 && last.share === next.share) found[found.length - 1] = { ...last, x1: next.x1 };
+  if (last?.x1 === next.x0 && last.share === next.share && last.kept === next.kept) found[found.length - 1] = { ...last, x1: next.x1 };
   else found.push(next);
 }
 

@@ -1,6 +1,7 @@
 import { drawnAsBars } from './detail.ts';
 import { firstWhere } from '../model/growable.ts';
-import { endOf, startOf, type LaneIndex } from '../model/lane-index.ts';
+import type { LaneIndex } from '../model/lane-index.ts';
+import { endOf, startOf } from '../model/times.ts';
 import { laneAt, trackAt, type LaneBox } from './layout.ts';
 import type { TimeScale } from './scale.ts';
 import { laneOf, type Scene, type SceneTrial } from './scene.ts';

@@ -9,6 +9,8 @@ import type { View } from './viewport.ts';
 /** The shares of lanes' time, which add up to 1, or are all 0 if no time is in view. */
 export interface Shares {
   readonly busy: number;
+  /** The part of `busy` in which tasks were kept from a core; null where that is unknown. It adds nothing to the sum. */
+  readonly kept: number | null;
   /** Until a lane is ready: the start-up of the coordinator, then its own. */
   readonly startup: number;
   readonly idle: number;
@@ -25,6 +27,8 @@ export interface LaneSummary {
 interface Spent {
   readonly totalMs: number;
   readonly busyMs: number;
+  /** Null where it is unknown. */
+  readonly keptMs: number | null;
   readonly startupMs: number;
 }
 
@@ -32,7 +36,8 @@ interface Spent {
 export function trialShares(shown: SceneTrial, lanes: readonly LaneBox[], view: View): Shares {
   const spent = lanes.map((box) => laneTime(shown, box.lane, view));
   const sum = (of: (s: Spent) => number): number => spent.reduce((total, s) => total + of(s), 0);
-  return sharesOf({ totalMs: sum((s) => s.totalMs), busyMs: sum((s) => s.busyMs), startupMs: sum((s) => s.startupMs) });
+  const keptMs = spent.some((s) => s.keptMs !== null) ? sum((s) => s.keptMs ?? 0) : null;
+  return sharesOf({ totalMs: sum((s) => s.totalMs), busyMs: sum((s) => s.busyMs), keptMs, startupMs: sum((s) => s.startupMs) });
 }
 
 /** A summary for each lane of a trial; counts cover the whole trial, shares the view. */
@@ -58,13 +63,21 @@ function laneTime(shown: SceneTrial, number: number, view: View): Spent {
   const lane = laneOf(shown.trial, number);
   const readyMs = lane ? (lane.readyMs ?? end) : 0;
   const startupMs = Math.max(0, Math.min(readyMs, toMs) - fromMs);
-  const busyMs = totalMs === 0 ? 0 : (shown.index.lanes[number]?.cover.timeIn(fromMs, toMs) ?? 0);
-  return { totalMs, startupMs, busyMs: Math.min(busyMs, totalMs - startupMs) };
+  const index = shown.index.lanes[number];
+  const busyMs = Math.min(totalMs === 0 ? 0 : (index?.cover.timeIn(fromMs, toMs) ?? 0), totalMs - startupMs);
+  // Of tasks that ran together, each in its own thread, several may have been kept from a core at once.
+  const keptMs = index?.keptKnown ? Math.min(busyMs, totalMs === 0 ? 0 : index.flight.weightedIn(fromMs, toMs)) : null;
+  return { totalMs, startupMs, busyMs, keptMs };
 }
 
-function sharesOf({ totalMs, busyMs, startupMs }: Spent): Shares {
-  if (totalMs === 0) return { busy: 0, startup: 0, idle: 0 };
-  return { busy: busyMs / totalMs, startup: startupMs / totalMs, idle: (totalMs - busyMs - startupMs) / totalMs };
+function sharesOf({ totalMs, busyMs, keptMs, startupMs }: Spent): Shares {
+  if (totalMs === 0) return { busy: 0, kept: null, startup: 0, idle: 0 };
+  return {
+    busy: busyMs / totalMs,
+    kept: keptMs === null ? null : keptMs / totalMs,
+    startup: startupMs / totalMs,
+    idle: (totalMs - busyMs - startupMs) / totalMs,
+  };
 }
 
 /** The number of tasks that touch the view, and of those drawn as single bars. */
@@ -82,6 +95,9 @@ export function tasksShown(scene: Scene, scale: TimeScale): { readonly shown: nu
   }
   return { shown, inView };
 }
+
+/** Whether it is known of any task how long it was kept from a core. */
+export const isKeptKnown = (scene: Scene): boolean => scene.trials.some(({ index }) => index.lanes.some(({ keptKnown }) => keptKnown));
 
 /** All outcomes of failed tasks, over all trials. */
 export function outcomesSeen(scene: Scene): ReadonlySet<TaskOutcome> {

@@ -1,6 +1,7 @@
 import { formatDuration } from '../../../../core/format/index.ts';
 import { taskOutcomes, type Lane, type TaskOutcome } from '../../../../contract/index.ts';
-import { endOf, startOf } from '../model/lane-index.ts';
+import { partsOf, type TaskParts } from '../model/parts.ts';
+import { endOf, startOf } from '../model/times.ts';
 import { laneOf, type Scene } from './scene.ts';
 import { exactFor, pointInTime } from './ticks.ts';
 
@@ -19,8 +20,8 @@ interface TaskFigures {
   readonly queuedMs: number;
   readonly startedMs: number;
   readonly endedMs: number;
-  /** NaN if tasks overlapped on the thread, which makes it unknown. */
-  readonly cpuMs: number;
+  /** Null if tasks overlapped on the thread, which makes them unknown. */
+  readonly parts: TaskParts | null;
   readonly outcome: TaskOutcome;
   readonly digest: number;
 }
@@ -40,7 +41,7 @@ export function figuresOf(scene: Scene, place: TaskPlace): TaskFigures | null {
     queuedMs: Math.min(columns.queuedMs[row] ?? NaN, startedMs) || startedMs,
     startedMs,
     endedMs: endOf(columns, row),
-    cpuMs: columns.cpuMs[row] ?? NaN,
+    parts: partsOf(columns, row),
     outcome: taskOutcomes[columns.outcome[row] ?? 0] ?? 'ok',
     digest: columns.digest[row] ?? 0,
   };
@@ -74,15 +75,32 @@ export const outcomeWords: Readonly<Record<TaskOutcome, string>> = {
 
 /** Names and values of the figures for a card. */
 export function figureList(task: TaskFigures): readonly (readonly [string, string])[] {
-  const exactMs = exactFor(task.endedMs - task.startedMs);
+  const durationMs = task.endedMs - task.startedMs;
+  const exactMs = exactFor(durationMs);
   return [
     ['Lane', task.laneName],
     ['Queued', pointInTime(task.queuedMs, exactMs)],
     ['Started', `${pointInTime(task.startedMs, exactMs)} (waited ${formatDuration(task.startedMs - task.queuedMs)})`],
-    ['Duration', formatDuration(task.endedMs - task.startedMs)],
-    ['CPU', Number.isFinite(task.cpuMs) ? formatDuration(task.cpuMs) : 'unknown (tasks overlapped)'],
+    ['Duration', formatDuration(durationMs)],
+    ...partList(durationMs, task.parts),
     ['Outcome', outcomeWords[task.outcome]],
     ['Digest', task.outcome === 'ok' ? formatDigest(task.digest) : 'none'],
+  ];
+}
+
+/** What the task's time went into. */
+function partList(durationMs: number, parts: TaskParts | null): readonly (readonly [string, string])[] {
+  const of = (share: number): string => formatDuration(durationMs * share);
+  const [computed, waited, kept] =
+    parts === null
+      ? ['unknown (tasks overlapped)', 'unknown', 'unknown']
+      : parts.kept === null
+        ? [of(parts.computed), `at most ${of(1 - parts.computed)}`, 'unknown']
+        : [of(parts.computed), of(1 - parts.computed - parts.kept), of(parts.kept)];
+  return [
+    ['Computed', computed],
+    ['Waited', waited],
+    ['Kept from a core', kept],
   ];
 }
 

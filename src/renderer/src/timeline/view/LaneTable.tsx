@@ -1,5 +1,5 @@
 import { memo, type ReactElement } from 'react';
-import { formatCount, formatPercent } from '../../../../core/format/index.ts';
+import { formatCount, formatPercent, NO_FIGURE } from '../../../../core/format/index.ts';
 import type { Scene } from '../scene/scene.ts';
 import { laneSummaries, type LaneSummary } from '../scene/summary.ts';
 import { Table, type Column } from '../../ui/blocks/Table.tsx';
@@ -26,6 +26,12 @@ const columns: readonly Column<Row>[] = [
   number('failed', 'Failed', (row) => row.failures, formatCount),
   number('respawns', 'Restarts', (row) => row.respawns, formatCount),
   number('busy', 'Busy', (row) => row.shares.busy, formatPercent),
+  number(
+    'kept',
+    'Kept from a core',
+    (row) => row.shares.kept ?? NaN,
+    (share) => (Number.isNaN(share) ? NO_FIGURE : formatPercent(share)),
+  ),
   number('startup', 'Start-up', (row) => row.shares.startup, formatPercent),
   number('idle', 'Idle', (row) => row.shares.idle, formatPercent),
 ];

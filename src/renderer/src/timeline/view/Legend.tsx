@@ -16,16 +16,24 @@ export function Legend({
   outcomes,
   respawned,
   overlapped,
+  keptKnown,
 }: {
   readonly outcomes: ReadonlySet<TaskOutcome>;
   readonly respawned: boolean;
   readonly overlapped: boolean;
+  /** Whether it is known how long tasks were kept from a core. */
+  readonly keptKnown: boolean;
 }): ReactElement {
   return (
     <ul className={styles['legend']} aria-label="Legend">
       <li>
-        <i className={styles['barSwatch']} /> task: the full part computed, the pale part waited or was kept from a core
+        <i className={styles['barSwatch']} /> task: the full part computed, the pale part waited{!keptKnown && ' or was kept from a core'}
       </li>
+      {keptKnown && (
+        <li>
+          <i className={styles['keptSwatch']} /> kept from a core
+        </li>
+      )}
       {overlapped && (
         <li>
           <i className={styles['outlineSwatch']} /> CPU time unknown, because tasks overlapped

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useState, type ReactElement, type Reac
 import { chooseTrials, type RepeatChoice, type TimelineTrial } from '../model/trial.ts';
 import { nothingPicked } from '../scene/picks/picked.ts';
 import { pickedSentence } from '../scene/picks/sentence.ts';
-import { outcomesSeen, tasksShown } from '../scene/summary.ts';
+import { isKeptKnown, outcomesSeen, tasksShown } from '../scene/summary.ts';
 import type { Shown, TimelineController } from './controller.ts';
 import { KeyHelp } from './controls/KeyHelp.tsx';
 import { ReplayBar } from './controls/ReplayBar.tsx';
@@ -74,6 +74,7 @@ export function Timelines({ trials, onShow }: TimelinesProps): ReactElement {
       </div>
       <Legend
         outcomes={controller ? outcomesSeen(controller.scene) : new Set()}
+        keptKnown={controller !== null && isKeptKnown(controller.scene)}
         overlapped={chosen.some((trial) => trial.expected.inFlight > 1)}
         respawned={chosen.some((trial) => trial.lanes.some((lane) => lane.respawns > 0))}
       />

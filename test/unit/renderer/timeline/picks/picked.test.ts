@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { RecordsBuffer } from '../../../../../src/renderer/src/timeline/model/records-buffer.ts';
 import { Samples } from '../../../../../src/renderer/src/timeline/model/samples.ts';
 import { longerOf } from '../../../../../src/renderer/src/timeline/scene/picks/compare-tasks.ts';
 import {
@@ -17,7 +18,7 @@ import { rangeFigures } from '../../../../../src/renderer/src/timeline/scene/pic
 import { pickedSentence } from '../../../../../src/renderer/src/timeline/scene/picks/sentence.ts';
 import { ViewHistory } from '../../../../../src/renderer/src/timeline/scene/moves/view-history.ts';
 import { sceneOf } from '../../../../helpers/samples/timeline-scene.ts';
-import { trialOf } from '../../../../helpers/samples/timeline-trials.ts';
+import { recordsOf, trialOf, type TaskTimes } from '../../../../helpers/samples/timeline-trials.ts';
 
 const trial = {
   ...trialOf({ strategy: 'threads', lanes: 2, tasks: 20, taskMs: 100, spread: 0, spawnMs: 0, readyMs: 0 }),
@@ -87,11 +88,33 @@ describe('the figures of a range', () => {
     expect(figures.peakBytes).toBe(5e7);
   });
 
+  it('say what the time of its tasks went into, each spread evenly over it, and nothing where it is unknown of one', () => {
+    const of = (unknown: Partial<TaskTimes>) =>
+      rangeFigures(
+        sceneOf({
+          ...trial,
+          records: RecordsBuffer.of(
+            recordsOf([
+              { lane: 0, startedMs: 0, endedMs: 100, computed: 0.5, kept: 0.5 },
+              { lane: 0, startedMs: 100, endedMs: 200, computed: 0.2, kept: 0.1, ...unknown },
+            ]),
+          ),
+        }).trials[0]!,
+        { fromMs: 50, toMs: 200 },
+      );
+    expect(of({}).computed).toBeCloseTo((25 + 20) / 150, 6);
+    expect(of({}).kept).toBeCloseTo((25 + 10) / 150, 6);
+    expect(of({ kept: NaN })).toMatchObject({ computed: of({}).computed, kept: null });
+    expect(of({ computed: NaN })).toMatchObject({ computed: null, kept: null });
+  });
+
   it('are missing where nothing ran and nothing was sampled', () => {
     expect(rangeFigures(scene.trials[0]!, { fromMs: 5000, toMs: 6000 })).toEqual({
       tasks: 0,
       p50Ms: null,
       p99Ms: null,
+      computed: null,
+      kept: null,
       cores: null,
       inFlight: 0,
       peakBytes: null,

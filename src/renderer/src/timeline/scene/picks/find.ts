@@ -1,6 +1,6 @@
 import type { RecordColumns } from '../../../../../contract/index.ts';
 import type { RowList } from '../../model/growable.ts';
-import { endOf, startOf } from '../../model/lane-index.ts';
+import { endOf, startOf } from '../../model/times.ts';
 import type { Scene } from '../scene.ts';
 import type { TaskPlace } from '../task.ts';
 

@@ -1,5 +1,5 @@
 import { firstWhere, type RowList } from '../../model/growable.ts';
-import { endOf, startOf } from '../../model/lane-index.ts';
+import { endOf, startOf } from '../../model/times.ts';
 import type { Scene, SceneTrial } from '../scene.ts';
 import type { TaskPlace } from '../task.ts';
 import type { View } from '../viewport.ts';

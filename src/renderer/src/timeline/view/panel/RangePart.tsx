@@ -1,5 +1,5 @@
 import { memo, type ReactElement } from 'react';
-import { formatBytes, formatCount, formatDuration, formatNumber, NO_FIGURE } from '../../../../../core/format/index.ts';
+import { formatBytes, formatCount, formatDuration, formatNumber, formatPercent, NO_FIGURE } from '../../../../../core/format/index.ts';
 import type { Gap } from '../../scene/picks/gaps.ts';
 import { rangeFigures, type RangeFigures } from '../../scene/picks/range.ts';
 import type { Scene } from '../../scene/scene.ts';
@@ -50,10 +50,22 @@ export const RangePart = memo(function RangePart({ scene, range, gap }: RangePar
 
 const orDash = (value: number | null, format: (value: number) => string): string => (value === null ? NO_FIGURE : format(value));
 
-const figureRows = ({ tasks, p50Ms, p99Ms, cores, inFlight, peakBytes }: RangeFigures): readonly (readonly [string, string])[] => [
+const figureRows = ({
+  tasks,
+  p50Ms,
+  p99Ms,
+  computed,
+  kept,
+  cores,
+  inFlight,
+  peakBytes,
+}: RangeFigures): readonly (readonly [string, string])[] => [
   ['Tasks', formatCount(tasks)],
   ['p50', orDash(p50Ms, formatDuration)],
   ['p99', orDash(p99Ms, formatDuration)],
+  ['Computed', orDash(computed, formatPercent)],
+  ['Waited', orDash(computed === null || kept === null ? null : Math.max(0, 1 - computed - kept), formatPercent)],
+  ['Kept from a core', orDash(kept, formatPercent)],
   ['In flight', formatNumber(inFlight)],
   ['Cores used', orDash(cores, formatNumber)],
   ['Peak memory', orDash(peakBytes, formatBytes)],
