@@ -39,6 +39,15 @@ export const workloadName = (
   workload: { readonly type: 'builtin'; readonly id: string } | { readonly type: 'module'; readonly path: string },
 ): string => (workload.type === 'builtin' ? workload.id : (workload.path.split(/[\\/]/).at(-1) ?? workload.path));
 
+/** What an experiment is called: what the user named it, else its workload. */
+export const experimentTitle = ({
+  name,
+  workload,
+}: {
+  readonly name: string;
+  readonly workload: Parameters<typeof workloadName>[0];
+}): string => name || workloadName(workload);
+
 /** The file extensions of tasks, in the order in which texts name them. */
 export const taskExtensions = ['mjs', 'cjs', 'js', 'mts', 'cts', 'ts', 'tsx', 'py'] as const;
 

@@ -11,8 +11,6 @@ export function workloadText({ experiment: { workload } }: ExperimentResult): st
   return params.length > 0 ? `${workload.id} (${params.join(', ')})` : workload.id;
 }
 
-export const titleOf = (result: ExperimentResult): string => result.experiment.name || workloadText(result);
-
 /** The article that the experiment comes from, as a sentence; null: there is none. */
 export const sourceLine = ({ experiment: { source } }: ExperimentResult): string | null =>
   source ? `The experiment follows ${sourceText(source)}.` : null;

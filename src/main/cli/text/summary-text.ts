@@ -1,12 +1,12 @@
 import { counted } from '../../../core/format/index.ts';
-import { figureColumns, recordingText, titleOf, type ExperimentResult, surenessText } from '../../../contract/index.ts';
+import { workloadText, figureColumns, recordingText, type ExperimentResult, surenessText } from '../../../contract/index.ts';
 import { textTable } from './table.ts';
 
 const SHOWN = ['Strategy', 'Workers', 'Wall time', 'Start-up', 'Running', 'Speed-up', 'Peak memory', 'Parallelism', 'Failures'];
 
 /** A result for a terminal: the figures, then the advice. */
 export function summaryText(result: ExperimentResult): string {
-  const { recommendation: advice, summary } = result;
+  const { experiment, recommendation: advice, summary } = result;
   const columns = figureColumns.filter((column) => SHOWN.includes(column.title));
   const table = textTable(
     columns.map((column) => column.title),
@@ -14,7 +14,9 @@ export function summaryText(result: ExperimentResult): string {
   );
   const sure = surenessText(advice);
   const lines = [
-    `${titleOf(result)}, ${counted(result.experiment.tasks, 'task')}, ${counted(result.experiment.repeats, 'repeat')}`,
+    [experiment.name, workloadText(result), counted(experiment.tasks, 'task'), counted(experiment.repeats, 'repeat')]
+      .filter(Boolean)
+      .join(', '),
     '',
     table,
     ...recordingText(summary),

@@ -1,4 +1,5 @@
 import {
+  experimentTitle,
   ok,
   problem,
   sliceRecords,
@@ -133,7 +134,7 @@ export class Results {
     if (!written.ok) return written;
     const bytes = asPdf && printPdf ? await printPdf(written.value) : written.value;
     const { extension, mediaType } = asPdf ? PDF : exporter;
-    return handOver({ name: exportName(result.experiment.name || id, result.createdAt, extension), mediaType, bytes }, save);
+    return handOver({ name: exportName(experimentTitle(result.experiment), result.createdAt, extension), mediaType, bytes }, save);
   }
 
   async #whole(id: string): Promise<Outcome<WholeResult>> {

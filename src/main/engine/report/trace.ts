@@ -1,6 +1,6 @@
 import {
+  experimentTitle,
   taskOutcomes,
-  titleOf,
   type ExperimentResult,
   type Failure,
   type Lane,
@@ -39,7 +39,12 @@ export const trace: Exporter = {
 
 /** One event per line. */
 function* pieces(result: ExperimentResult, records: RecordColumns): Generator<string> {
-  const about = { title: titleOf(result), id: result.id, lanewise: result.environment.lanewise, command: commandText(result) };
+  const about = {
+    title: experimentTitle(result.experiment),
+    id: result.id,
+    lanewise: result.environment.lanewise,
+    command: commandText(result),
+  };
   yield `{"displayTimeUnit":"ms","otherData":${JSON.stringify(about)},"traceEvents":[`;
   let separator = '\n';
   for (const [i, trial] of result.trials.entries()) {

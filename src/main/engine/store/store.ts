@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import {
+  experimentTitle,
   ok,
   problem,
   sliceRecords,
@@ -18,7 +19,6 @@ import { resultText } from '../report/result-files.ts';
 import { recoverAbandoned, type AbandonedRun, type MakeResult, type Recovery } from './abandoned.ts';
 import { BegunResult } from './begun-result.ts';
 import { FileCache } from './listing/file-cache.ts';
-import { titleOf } from './listing/listed-result.ts';
 import { Listing } from './listing/listing.ts';
 import { freshId, isId, RECORDS, RESULT } from './layout.ts';
 import { resultIn, type GivenFile } from './incoming/incoming.ts';
@@ -233,7 +233,7 @@ function whyNotRecovered(dir: string, run: AbandonedRun | null, error: unknown):
   const what =
     run === null
       ? 'An experiment that ended unexpectedly'
-      : `${String(run.trials.length)} of ${String(run.start.planned)} trials of "${titleOf(run.start.experiment)}"`;
+      : `${String(run.trials.length)} of ${String(run.start.planned)} trials of "${experimentTitle(run.start.experiment)}"`;
   return `${what} could not be recovered in ${dir}: ${reasonOf(error)}. The next start of Lanewise tries again.`;
 }
 

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
+import { ResultPage } from '../../../../src/renderer/src/features/results/ResultPage.tsx';
 import { ResultsPage } from '../../../../src/renderer/src/features/results/ResultsPage.tsx';
 import { importFiles } from '../../../../src/renderer/src/features/results/import.ts';
 import { loadHost } from '../../../../src/renderer/src/state/host.ts';
@@ -180,4 +181,10 @@ it('refuses several results at once in one sentence', async () => {
   await importFiles(['a.json', 'b.json', 'c.arrow'].map((name) => new File(['{}'], name)));
   expect(lastToast()).toMatchObject({ tone: 'danger', message: 'These are several results. Import one at a time.' });
   expect(api.calls.some(({ command }) => command === 'results.import')).toBe(false);
+});
+
+it('heads a result without a name with its workload', async () => {
+  Object.assign(window, { lanewise: createFakeApi({ results: [fakeResult('One', { experiment: { ...experiment, name: '' } })] }) });
+  render(<ResultPage id="One" />);
+  expect(await screen.findByRole('heading', { level: 1, name: /^sleep/ })).toBeTruthy();
 });

@@ -1,4 +1,5 @@
 import {
+  experimentTitle,
   isPython,
   ok,
   problem,
@@ -54,7 +55,7 @@ export function measuredOf(
   const pool = poolOf(result, alone.spec, start, readyIn);
   const measured: PlanMeasured = {
     resultId: result.id,
-    resultName: experiment.name,
+    resultName: experimentTitle(experiment),
     task,
     start,
     aloneBytes,

@@ -1,11 +1,11 @@
 import { counted, formatDateUtc } from '../../../../core/format/index.ts';
 import {
+  experimentTitle,
   environmentRows,
   flightExplained,
   methodText,
   sourceLine,
   timeBars,
-  titleOf,
   whiskersOf,
   workloadText,
   type ExperimentResult,
@@ -45,7 +45,7 @@ const page = (result: ExperimentResult, records: RecordColumns | null): string =
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="generator" content="Lanewise ${escaped(result.environment.lanewise)}">
-<title>${escaped(titleOf(result))} – Lanewise</title>
+<title>${escaped(experimentTitle(result.experiment))} – Lanewise</title>
 <style>${style}</style>
 </head>
 <body>
@@ -80,7 +80,7 @@ function repeat(result: ExperimentResult): string {
 function heading(result: ExperimentResult): string {
   const { experiment, summary, createdAt, state } = result;
   const facts = [
-    ...(experiment.name === '' ? [] : [workloadText(result)]),
+    ...[workloadText(result)].filter((text) => text !== experimentTitle(experiment)),
     counted(experiment.tasks, 'task'),
     counted(summary.strategies.length, 'strategy', 'strategies'),
     counted(experiment.repeats, 'repeat'),
@@ -88,7 +88,7 @@ function heading(result: ExperimentResult): string {
   ];
   const from = sourceLine(result);
   const ended = state === 'done' ? '' : ` <strong class="bad">${state}</strong>`;
-  return `<header><p class="brand">Lanewise</p><h1>${escaped(titleOf(result))}</h1><p class="soft">${facts.map(escaped).join(' · ')}${ended}</p>${from === null ? '' : `<p class="soft">${escaped(from)}</p>`}</header>`;
+  return `<header><p class="brand">Lanewise</p><h1>${escaped(experimentTitle(result.experiment))}</h1><p class="soft">${facts.map(escaped).join(' · ')}${ended}</p>${from === null ? '' : `<p class="soft">${escaped(from)}</p>`}</header>`;
 }
 
 function timelines(result: ExperimentResult, records: RecordColumns | null): string {

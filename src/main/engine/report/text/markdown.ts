@@ -1,10 +1,10 @@
 import { formatDateUtc } from '../../../../core/format/index.ts';
 import {
+  experimentTitle,
   environmentRows,
   figureColumns,
   methodText,
   sourceLine,
-  titleOf,
   workloadText,
   type ExperimentResult,
   type Recommendation,
@@ -28,7 +28,7 @@ export const markdown: Exporter = {
     const source = sourceLine(result);
     const sure = surenessText(advice);
     const lines = [
-      `# ${escaped(titleOf(result))}`,
+      `# ${escaped(experimentTitle(result.experiment))}`,
       '',
       `${escaped(workloadText(result))}, ${String(result.experiment.tasks)} tasks. Measured ${escaped(formatDateUtc(result.createdAt))}.`,
       '',

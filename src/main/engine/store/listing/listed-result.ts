@@ -1,4 +1,4 @@
-import { originOf, workloadName, type ListedResult } from '../../../../contract/index.ts';
+import { experimentTitle, originOf, workloadName, type ListedResult } from '../../../../contract/index.ts';
 import type { ListedParts } from './read-listed.ts';
 
 /** A result as lists show it. `bytes`: its size on disk. */
@@ -7,7 +7,7 @@ export function listedOf(result: ListedParts & { readonly id: string }, bytes: n
   const origin = originOf(experiment);
   return {
     id: result.id,
-    name: titleOf(experiment),
+    name: experimentTitle(experiment),
     createdAt: result.createdAt,
     ...(result.importedAt === undefined ? {} : { importedAt: result.importedAt }),
     ...(origin === null ? {} : { origin }),
@@ -21,6 +21,3 @@ export function listedOf(result: ListedParts & { readonly id: string }, bytes: n
     bytes,
   };
 }
-
-/** How lists name an experiment: by the user's name, else by its workload. */
-export const titleOf = (experiment: ListedParts['experiment']): string => experiment.name || workloadName(experiment.workload);

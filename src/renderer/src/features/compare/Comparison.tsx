@@ -1,6 +1,6 @@
 import { ArrowLeftRight } from 'lucide-react';
 import { formatDate, formatPercent } from '../../../../core/format/index.ts';
-import type { ExperimentResult } from '../../../../contract/index.ts';
+import { experimentTitle, type ExperimentResult } from '../../../../contract/index.ts';
 import { navigate, routeHash } from '../../state/route.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Badge } from '../../ui/blocks/Badge.tsx';
@@ -8,7 +8,7 @@ import { Callout } from '../../ui/notices/Callout.tsx';
 import { Card } from '../../ui/blocks/Card.tsx';
 import { keyColour } from '../../ui/strategy-colours.ts';
 import styles from './ComparePage.module.css';
-import { compareFacts, titleOf, whyUnlike } from './differences.ts';
+import { compareFacts, whyUnlike } from './differences.ts';
 import { FactsTable } from './FactsTable.tsx';
 import { letter, seriesColour } from './letters.ts';
 import { wallTimes } from './ratios.ts';
@@ -24,7 +24,7 @@ interface ComparisonProps {
 /** Results beside each other: what differs first, then how their times compare. */
 export function Comparison({ results, problems }: ComparisonProps) {
   const rows = wallTimes(results);
-  const names = results.map(titleOf);
+  const names = results.map((result) => experimentTitle(result.experiment));
   const facts = compareFacts(results);
   const differing = facts.filter(({ differs }) => differs);
   const same = facts.filter(({ differs }) => !differs);
@@ -83,7 +83,7 @@ function ShortRecommendation({ results, at }: { readonly results: readonly Exper
         <span className={styles['letter']} style={{ borderColor: seriesColour(at) }}>
           {letter(at)}
         </span>
-        <a href={routeHash({ page: 'result', id: result.id })}>{titleOf(result)}</a>
+        <a href={routeHash({ page: 'result', id: result.id })}>{experimentTitle(result.experiment)}</a>
         {at === 0 ? (
           <Badge tone="accent">baseline</Badge>
         ) : results.length === 2 ? null : (

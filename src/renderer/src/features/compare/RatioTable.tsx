@@ -1,8 +1,7 @@
 import { formatFigure } from '../../../../core/format/index.ts';
-import type { ExperimentResult, Figure } from '../../../../contract/index.ts';
+import { experimentTitle, type ExperimentResult, type Figure } from '../../../../contract/index.ts';
 import { Badge } from '../../ui/blocks/Badge.tsx';
 import { keyColour } from '../../ui/strategy-colours.ts';
-import { titleOf } from './differences.ts';
 import styles from './ComparePage.module.css';
 import { letter } from './letters.ts';
 import { comparedInterval, comparedText, timesFaster, verdict, type WallTimes } from './ratios.ts';
@@ -26,7 +25,7 @@ export function RatioTable({ rows, results, alike }: RatioTableProps) {
             <th scope="col">Strategy</th>
             {results.map((result, at) => (
               <th key={result.id} scope="col">
-                {letter(at)} · {titleOf(result)}
+                {letter(at)} · {experimentTitle(result.experiment)}
                 {at === 0 ? ' (baseline)' : ''}
               </th>
             ))}

@@ -1,5 +1,5 @@
 import { formatBytes, formatCount, formatLimit } from '../../../../core/format/index.ts';
-import { strategyText, workloadName, type ExperimentResult } from '../../../../contract/index.ts';
+import { strategyText, type ExperimentResult } from '../../../../contract/index.ts';
 import { letter } from './letters.ts';
 
 /** One property of the set-up or the machine, in each result. */
@@ -43,9 +43,6 @@ const machine: readonly Reader[] = [
   ['Memory measured as', ({ environment }) => (environment.memoryMethod === 'pss' ? 'PSS' : 'working set')],
   ['Lanewise', ({ environment }) => environment.lanewise],
 ];
-
-/** How the page names a result. */
-export const titleOf = ({ experiment }: ExperimentResult): string => experiment.name || workloadName(experiment.workload);
 
 const list = (parts: readonly string[]): string => (parts.length === 0 ? '–' : parts.join(', '));
 

@@ -1,5 +1,6 @@
 import { ArrowLeft, LayoutGrid } from 'lucide-react';
 import { useEffect, useMemo, useRef, type RefObject } from 'react';
+import { experimentTitle } from '../../../../contract/index.ts';
 import { ExportMenu } from '../../result/ExportMenu.tsx';
 import { useRoute } from '../../state/route.ts';
 import { useRun } from '../../state/measuring/run.ts';
@@ -38,7 +39,7 @@ function Lab({ offer }: { readonly offer: Offer }) {
   };
   return (
     <SplitPage
-      title={atStart || run.state === 'idle' ? 'Threads, processes, or neither?' : run.experiment.name || 'Experiment'}
+      title={atStart || run.state === 'idle' ? 'Threads, processes, or neither?' : experimentTitle(run.experiment)}
       ref={results}
       actions={<Actions browsing={lab.browsing} onBrowse={lab.setBrowsing} />}
       setup={

@@ -1,6 +1,6 @@
 import { Play, Square } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
-import type { Experiment } from '../../../../contract/index.ts';
+import { experimentTitle, type Experiment } from '../../../../contract/index.ts';
 import { call } from '../../bridge/bridge.ts';
 import { useActionHandler } from '../../state/actions.ts';
 import { useOtherThan } from '../../state/measuring/ongoing.ts';
@@ -113,7 +113,7 @@ function useMeasuring(experiment: Experiment | null, running: string | null) {
 
 const measurementOf = (experiment: Experiment, workers: number): Experiment => ({
   ...experiment,
-  name: `Plan: ${experiment.name}`,
+  name: `Plan: ${experimentTitle(experiment)}`,
   origin: 'plan',
   strategies: [{ id: 'sequential' }, { id: 'processes', workers, concurrency: 1 }],
 });

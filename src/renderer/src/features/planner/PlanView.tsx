@@ -170,7 +170,7 @@ function Measured({ plan: { measured, check } }: { readonly plan: Plan }) {
         <div>
           <dt>Result</dt>
           <dd>
-            <a href={routeHash({ page: 'result', id: measured.resultId })}>{measured.resultName || measured.resultId}</a>
+            <a href={routeHash({ page: 'result', id: measured.resultId })}>{measured.resultName}</a>
           </dd>
         </div>
       </dl>

@@ -1,7 +1,7 @@
 import { Copy, Pencil, Trash2, TriangleAlert } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import { formatBytes, formatDate } from '../../../../core/format/index.ts';
-import { originOf, sourceText, workloadName, type ExperimentResult } from '../../../../contract/index.ts';
+import { experimentTitle, originOf, sourceText, workloadName, type ExperimentResult } from '../../../../contract/index.ts';
 import { Page } from '../../ui/Page.tsx';
 import { call } from '../../bridge/bridge.ts';
 import { loaded, loading, type Loaded } from '../../state/loaded.ts';
@@ -78,7 +78,7 @@ function Opened({ result, onChange }: OpenedProps) {
   const title = (
     <InlineName
       id={id}
-      name={experiment.name}
+      name={experimentTitle(experiment)}
       editing={editing}
       onDone={() => {
         setEditing(false);
@@ -88,7 +88,7 @@ function Opened({ result, onChange }: OpenedProps) {
       }}
     >
       <span className={styles['title']}>
-        {experiment.name}
+        {experimentTitle(experiment)}
         <IconButton
           label="Rename"
           size="small"

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { originOf, type Origin, type RunEvent } from '../../../../contract/index.ts';
+import { experimentTitle, originOf, type Origin, type RunEvent } from '../../../../contract/index.ts';
 
 /** The name and progress of the running experiment, which every page shows. Null if none is running. */
 export interface Activity {
@@ -18,7 +18,7 @@ export function activityAfter(activity: Activity | null, event: RunEvent): Activ
     case 'run-started':
       return {
         runId: event.runId,
-        name: event.experiment.name,
+        name: experimentTitle(event.experiment),
         origin: originOf(event.experiment),
         fraction: null,
         remainingMs: null,
