@@ -3,8 +3,10 @@ import { axesFor, endsOf, thinned, type Ends } from '../../../core/charts/curve.
 import { formatDuration, formatQuantity, type Quantity } from '../../../core/format/index.ts';
 import { curvesText, type NamedCurve } from '../../../contract/index.ts';
 import styles from './charts.module.css';
+import { EndNames, roomForNames } from './EndNames.tsx';
 import { Legend } from './Legend.tsx';
 import { baseAxis, gridLines, scaleOf, sideAxis, tooltip } from './setup.ts';
+import { useWidth } from './use-width.ts';
 
 export interface Series extends NamedCurve {
   readonly colour: string;
@@ -22,18 +24,31 @@ interface LinesChartProps {
   readonly height?: number;
   /** The ends of both axes, so that compared charts share a scale; by default the ends of the lines. */
   readonly upTo?: Ends;
+  /** Names the lines at their ends where there is room, instead of in a legend. */
+  readonly namesAtEnds?: boolean;
 }
 
+/** A narrower chart has no room for names beside it. */
+const LEAST_WIDTH = 520;
+
 /** Lines over the time of a trial. */
-export function LinesChart({ label, series, quantity, height = 180, upTo }: LinesChartProps) {
+export function LinesChart({ label, series, quantity, height = 180, upTo, namesAtEnds = false }: LinesChartProps) {
+  const { ref, width } = useWidth();
   const shown = series.filter((line) => line.atMs.length > 0);
   if (shown.length === 0) return <p className={styles['empty']}>No samples yet.</p>;
   const axes = axesFor(upTo ?? endsOf(shown), quantity, { time: 4, value: 4 });
+  const named = namesAtEnds && width >= LEAST_WIDTH;
+  const ends = shown.map(({ name, colour, atMs, values }) => ({
+    name,
+    colour,
+    x: (atMs.at(-1) ?? 0) / axes.time.end,
+    y: (values.at(-1) ?? 0) / axes.value.end,
+  }));
   return (
-    <figure className={styles['figure']} aria-label={`${label}: ${curvesText(shown, quantity)}`}>
+    <figure ref={ref} className={styles['figure']} aria-label={`${label}: ${curvesText(shown, quantity)}`}>
       <div style={{ height }}>
         <ResponsiveContainer width="100%" height="100%">
-          <LineChart margin={{ top: 8, right: 20, bottom: 0, left: 0 }} accessibilityLayer={false}>
+          <LineChart margin={{ top: 8, right: named ? roomForNames(ends) : 20, bottom: 0, left: 0 }} accessibilityLayer={false}>
             <CartesianGrid {...gridLines} />
             <XAxis type="number" dataKey="at" {...baseAxis} {...scaleOf(axes.time)} allowDuplicatedCategory={false} />
             <YAxis width={64} {...sideAxis} {...scaleOf(axes.value)} />
@@ -56,10 +71,13 @@ export function LinesChart({ label, series, quantity, height = 180, upTo }: Line
                 isAnimationActive={false}
               />
             ))}
+            {named ? <EndNames ends={ends} /> : null}
           </LineChart>
         </ResponsiveContainer>
       </div>
-      <Legend items={shown.map(({ name, colour, dash }) => ({ name, colour, mark: 'line', ...(dash === undefined ? {} : { dash }) }))} />
+      {named ? null : (
+        <Legend items={shown.map(({ name, colour, dash }) => ({ name, colour, mark: 'line', ...(dash === undefined ? {} : { dash }) }))} />
+      )}
     </figure>
   );
 }

@@ -9,7 +9,7 @@ export function MemoryChart({ series, rows }: { readonly series: readonly Series
   const most = Math.max(1, ...rows.map((row) => row.peakBytes ?? 0));
   return (
     <>
-      <LinesChart label={MEMORY_OVER_TIME} series={series} quantity="memory" />
+      <LinesChart label={MEMORY_OVER_TIME} series={series} quantity="memory" namesAtEnds />
       <dl className={styles['peaks']} aria-label="Peak above an idle process">
         {rows.map((row) => (
           <Peak key={row.key} row={row} most={most} />

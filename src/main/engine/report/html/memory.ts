@@ -1,4 +1,5 @@
 import { axesFor, endsOf, thinned } from '../../../../core/charts/curve.ts';
+import { spreadApart } from '../../../../core/charts/spread-apart.ts';
 import { formatFigure, formatQuantity, NO_FIGURE } from '../../../../core/format/index.ts';
 import {
   curvesText,
@@ -46,23 +47,16 @@ export function memoryChart(result: ExperimentResult): string {
 /** Places names at the ends of lines, moved apart so that they don't touch; a leader line links each name to its end. */
 function names(lines: readonly Line[], plot: Plot): string {
   const { box } = plot;
-  const ends = lines
-    .map(({ id, name, curve }) => ({ id, name, ...placeIn(plot, curve.atMs.at(-1) ?? 0, curve.values.at(-1) ?? 0) }))
-    .sort((a, b) => a.y - b.y);
-  let lowest = box.top - LINE;
-  const placed = ends.map((end) => {
-    lowest = Math.max(end.y, lowest + LINE);
-    return { ...end, at: lowest };
-  });
-  // If they would overflow at the bottom, all adjacent names move up together.
-  const bottom = box.top + box.height;
-  for (let i = placed.length - 1, most = bottom; i >= 0; i--, most -= LINE) {
-    const one = placed[i];
-    if (one && one.at > most) placed[i] = { ...one, at: most };
-  }
+  const ends = lines.map(({ id, name, curve }) => ({ id, name, ...placeIn(plot, curve.atMs.at(-1) ?? 0, curve.values.at(-1) ?? 0) }));
+  const places = spreadApart(
+    ends.map(({ y }) => y),
+    LINE,
+    { top: box.top, bottom: box.top + box.height },
+  );
   const x = box.left + box.width + 12;
-  return placed
-    .map(({ id, name, at, ...end }) => {
+  return ends
+    .map(({ id, name, ...end }, i) => {
+      const at = places[i] ?? end.y;
       const leader = `<path class="leader" d="M${n(end.x + 4)} ${n(end.y)}L${n(x + 2)} ${n(at)}"/>`;
       const dot = `<circle class="fill ${id}" cx="${n(end.x)}" cy="${n(end.y)}" r="3"/>`;
       return leader + dot + label(x + 6, at + 4, name, { class: 'value' });
