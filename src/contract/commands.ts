@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ClaimInfo, ClaimsEvent, ClaimsState } from './result/claims.ts';
-import { sheetFormats, type CheatSheet, type SheetEvent, type SheetLength, type SheetProgress } from './result/cheat-sheet.ts';
+import { sheetFormatIds, type CheatSheet, type SheetEvent, type SheetLength, type SheetProgress } from './result/cheat-sheet.ts';
 import type { CommandName } from './command-names.ts';
 import type { Environment, LoadNow, PythonChoice } from './result/environment.ts';
 import { experiment, type Estimate } from './experiment/experiment.ts';
@@ -84,7 +84,7 @@ export const commandInputs = {
   'sheet.length': none,
   'sheet.start': none,
   'sheet.current': none,
-  'sheet.export': z.object({ format: z.enum(sheetFormats) }),
+  'sheet.export': z.object({ format: z.enum(sheetFormatIds) }),
   'settings.get': none,
   'settings.set': settings,
   'files.pick': z.object({ what: z.enum(['task', 'inputs', 'inputs-folder', 'log', 'result', 'results-dir']) }),

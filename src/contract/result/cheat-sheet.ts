@@ -62,8 +62,16 @@ export interface SheetLength {
   readonly asLastTime: boolean;
 }
 
-export const sheetFormats = ['md', 'html', 'csv'] as const;
-export type SheetFormat = (typeof sheetFormats)[number];
+/** The formats of the cheat sheet in the order of menus, by their option: what each is called, and what it is for. */
+export const sheetFormats = {
+  md: { title: 'Markdown', hint: 'for a wiki' },
+  html: { title: 'HTML', hint: 'to print or send' },
+  csv: { title: 'CSV', hint: 'a row per cell' },
+  json: { title: 'JSON', hint: 'all figures' },
+} as const;
+export type SheetFormat = keyof typeof sheetFormats;
+
+export const sheetFormatIds = Object.keys(sheetFormats) as SheetFormat[];
 
 /** Progress of a run of the cheat sheet's experiments. */
 export interface SheetProgress {

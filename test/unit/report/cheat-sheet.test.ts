@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { expect, it } from 'vitest';
-import { sheetInterval, type CheatSheet, type SheetFormat } from '../../../src/contract/index.ts';
+import { sheetFormatIds, sheetInterval, type CheatSheet, type SheetFormat } from '../../../src/contract/index.ts';
 import { sheetExporters } from '../../../src/main/engine/report/cheat-sheet/sheet-exporters.ts';
 import { aSheet } from '../../helpers/samples/sheet-results.ts';
 
@@ -18,7 +18,7 @@ const awkward = (): CheatSheet => {
   };
 };
 
-it.each(['md', 'html', 'csv'] as const)('%s has every row and column, and the same bytes for the same sheet', (format) => {
+it.each(sheetFormatIds)('%s has every row and column, and the same bytes for the same sheet', (format) => {
   const text = written(format);
   for (const { title } of aSheet().rows) expect(text).toContain(title);
   for (const { id, title } of aSheet().columns) expect(text).toContain(format === 'csv' ? id : title);

@@ -6,6 +6,7 @@ import {
   emptyRecords,
   commandInputs,
   recordCount,
+  sheetFormatIds,
   result as resultSchema,
   taskOutcomes,
   type ExperimentResult,
@@ -130,7 +131,18 @@ describe('Markdown', () => {
   });
 });
 
-test('every format has its option in the page of the command line', () => {
-  const page = readFileSync(join(import.meta.dirname, '../../../docs/command-line.md'), 'utf8');
-  for (const format of Object.keys(exporters)) expect(page).toMatch(new RegExp(`^    .*--${format}\\b.* FILE`, 'm'));
+const pageOf = (path: string): string => readFileSync(join(import.meta.dirname, '../../..', path), 'utf8');
+
+test('every format has its option in the page of the command line, and its name in the README', () => {
+  const page = pageOf('docs/command-line.md');
+  const readme = pageOf('README.md');
+  for (const [format, { title }] of Object.entries(exporters)) {
+    expect(page).toMatch(new RegExp(`^    .*--${format}\\b.* FILE`, 'm'));
+    expect(readme.toLowerCase()).toContain(title.split(' ')[0]?.toLowerCase());
+  }
+});
+
+test('every format of the cheat sheet has its option in the page of the command line', () => {
+  const [line] = /^lanewise cheatsheet.*\n {4}(.*)/m.exec(pageOf('docs/command-line.md'))?.slice(1) ?? [];
+  expect(line).toMatch(new RegExp(`^${sheetFormatIds.map((format) => `--${format}`).join('\\|')} FILE `));
 });

@@ -1,5 +1,5 @@
 import { formatDuration } from '../../../core/format/index.ts';
-import type { CheatSheet, SheetEvent } from '../../../contract/index.ts';
+import { sheetFormatIds, type CheatSheet, type SheetEvent, type SheetFormat } from '../../../contract/index.ts';
 import { sheetLength } from '../../engine/cheat-sheet/length.ts';
 import { runSheet } from '../../engine/cheat-sheet/run-sheet.ts';
 import { checkAndRun } from '../../engine/experiment/run.ts';
@@ -16,13 +16,9 @@ import { say, warn } from '../text/terminal.ts';
 import { warnBusy } from '../warn-busy.ts';
 
 /** The options of `lanewise cheatsheet` as commander parses them. */
-export interface SheetOptions {
+export interface SheetOptions extends Readonly<Partial<Record<SheetFormat, string>>> {
   readonly last?: boolean;
   readonly save: boolean;
-  readonly md?: string;
-  readonly html?: string;
-  readonly csv?: string;
-  readonly json?: string;
 }
 
 /** Measures the cheat sheet, or takes the last one, and writes it. Returns the exit code: 0 done, 1 failed, 130 cancelled. */
@@ -33,17 +29,14 @@ export async function sheetCommand(
   file: SheetFile,
   signals: StopSignals,
 ): Promise<number> {
-  const formats = ['md', 'html', 'csv', 'json'] as const;
-  await checkOutputs(Object.fromEntries(formats.flatMap((format) => (options[format] === undefined ? [] : [[format, options[format]]]))));
+  const outputs = sheetFormatIds.flatMap((format) => (options[format] === undefined ? [] : [{ format, target: options[format] }]));
+  await checkOutputs(Object.fromEntries(outputs.map(({ format, target }) => [format, target])));
   const sheet = options.last === true ? await file.read() : await measured(options, lab, sink, file, signals);
   if (sheet === null) throw new UsageError('--last: there is no cheat sheet yet. Run "lanewise cheatsheet".');
   if (typeof sheet === 'number') return sheet;
-  for (const exporter of Object.values(sheetExporters)) {
-    const target = options[exporter.format];
-    if (target !== undefined) await writeText(`--${exporter.format}`, target, new TextDecoder().decode(exporter.write(sheet)));
-  }
-  if (options.json !== undefined) await writeText('--json', options.json, `${JSON.stringify(sheet, null, 2)}\n`);
-  if (!formats.some((format) => options[format] === '-')) say(sheetText(sheet));
+  for (const { format, target } of outputs)
+    await writeText(`--${format}`, target, new TextDecoder().decode(sheetExporters[format].write(sheet)));
+  if (!outputs.some(({ target }) => target === '-')) say(sheetText(sheet));
   return 0;
 }
 

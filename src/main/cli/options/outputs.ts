@@ -9,6 +9,10 @@ import { UsageError } from './usage-error.ts';
 import { writeOut } from '../text/write-text.ts';
 import { warn } from '../text/terminal.ts';
 
+/** What the option of a format does. */
+export const fileOption = ({ title, hint }: { readonly title: string; readonly hint: string }): string =>
+  `write ${title} (${hint}); - for stdout`;
+
 /** The option of each format. */
 export const outputOptions: readonly { readonly format: PlainFormat; readonly flag: string; readonly explains: string }[] = Object.keys(
   exporters,
@@ -17,7 +21,7 @@ export const outputOptions: readonly { readonly format: PlainFormat; readonly fl
   .map((format) => ({
     format,
     flag: `--${format}`,
-    explains: `write ${exporters[format].title} (${exporters[format].hint}); - for stdout`,
+    explains: fileOption(exporters[format]),
   }));
 
 /** Where to write a result, by format. `-` is stdout. */

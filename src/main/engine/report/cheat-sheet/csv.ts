@@ -7,7 +7,6 @@ const HEADER = ['group', 'row', 'strategy', 'state', 'text', 'median', 'ci95_low
 
 /** One row per cell, with the bare numbers: milliseconds, bytes, ratios. */
 export const csv: SheetExporter = {
-  format: 'csv',
   extension: 'csv',
   mediaType: 'text/csv',
   write: (sheet) => {

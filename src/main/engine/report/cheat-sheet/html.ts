@@ -7,7 +7,6 @@ import { cellText, grouped, machineText, type SheetExporter } from './sheet-expo
 
 /** The sheet as a page that needs no network and no script, and prints on one page. */
 export const html: SheetExporter = {
-  format: 'html',
   extension: 'html',
   mediaType: 'text/html',
   write: (sheet) => utf8(page(sheet)),

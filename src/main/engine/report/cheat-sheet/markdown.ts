@@ -6,7 +6,6 @@ import { cellText, machineText, type SheetExporter } from './sheet-exporter.ts';
 
 /** The sheet for a wiki or a pull request. The best of a row, and cells not clearly worse, are bold. */
 export const markdown: SheetExporter = {
-  format: 'md',
   extension: 'md',
   mediaType: 'text/markdown',
   write: (sheet) => {

@@ -1,9 +1,8 @@
 import { formatBytes } from '../../../../core/format/index.ts';
-import type { CheatSheet, SheetCell, SheetFormat, SheetRow } from '../../../../contract/index.ts';
+import type { CheatSheet, SheetCell, SheetRow } from '../../../../contract/index.ts';
 
 /** Writes the cheat sheet in one format. Pure: the same sheet gives the same bytes. */
 export interface SheetExporter {
-  readonly format: SheetFormat;
   /** Without the dot. */
   readonly extension: string;
   readonly mediaType: string;
