@@ -142,6 +142,7 @@ function sampleTrial(
     strategy: spec.id,
     lanes: laneCount,
     concurrency: slots / laneCount,
+    kept: 0.15,
     tasks: experiment.tasks,
     taskMs,
     spread: 0.1,
