@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { nowNs, sinceMs } from '../../../src/main/engine/measure/clock.ts';
 import { openThreadClock } from '../../../src/main/engine/measure/thread-clock.ts';
@@ -33,6 +34,19 @@ describe('openThreadClock', () => {
       return clock.read().cpuMs - before;
     });
     expect(used.every((ms) => ms > 0)).toBe(true);
+    clock.close();
+  });
+
+  it('counts on Linux how long the thread was kept from a core, as the system does, and knows nothing of it elsewhere', () => {
+    const clock = openThreadClock();
+    if (clock === null) return;
+    const system = (): number => Number(readFileSync('/proc/thread-self/schedstat', 'utf8').split(' ')[1]) / 1e6;
+    if (process.platform === 'linux') {
+      const before = system();
+      const { keptMs } = clock.read();
+      expect(keptMs).toBeGreaterThanOrEqual(before);
+      expect(keptMs).toBeLessThanOrEqual(system());
+    } else expect(clock.read().keptMs).toBeNaN();
     clock.close();
   });
 });

@@ -85,6 +85,15 @@ describe('the trace', () => {
     expect(threw.args['reason']).toBe('no route to "host"');
   });
 
+  test('It says what the thread of a task used where that is known', () => {
+    const used = (args: Record<string, unknown>) => [args['cpu_ms'] ?? NaN, args['kept_ms'] ?? NaN];
+    const slices = events.filter(({ ph, cat }) => ph === 'X' && cat === 'task').map(({ args }) => used(args));
+    const { cpuMs, keptMs } = records;
+    const ascending = (pairs: readonly unknown[][]): string[] => pairs.map((pair) => pair.join()).sort();
+    expect(ascending(slices)).toEqual(ascending([...cpuMs].map((ms, row) => [ms, keptMs[row]])));
+    expect(slices.some(([, kept]) => Number(kept) > 0)).toBe(true);
+  });
+
   test('Start-up is a slice of every worker; memory, parallelism and concurrency are counters', () => {
     expect(events.filter((event) => event.cat === 'start-up')).toHaveLength(
       result.trials.reduce((sum, trial) => sum + trial.lanes.length, 0),
