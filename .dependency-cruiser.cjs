@@ -198,7 +198,7 @@ module.exports = {
     ),
     layer(
       'cheat-sheet',
-      [engine('analysis'), engine('disk'), ports, clock],
+      [engine('analysis'), engine('disk'), engine('strategies'), ports, clock],
       'A sheet is data and pure rows; its experiments are run through the port of experiments.',
     ),
     layer('store', [engine('report'), engine('disk'), clock], 'It stores what reports can write.'),

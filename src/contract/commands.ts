@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import type { ClaimInfo, ClaimsEvent, ClaimsState } from './result/claims.ts';
-import { sheetFormatIds, type CheatSheet, type SheetEvent, type SheetLength, type SheetProgress } from './result/cheat-sheet.ts';
+import {
+  sheetFormatIds,
+  sheetLanguages,
+  type CheatSheet,
+  type SheetEvent,
+  type SheetLength,
+  type SheetProgress,
+} from './result/cheat-sheet.ts';
 import type { CommandName } from './command-names.ts';
 import type { Environment, LoadNow, PythonChoice } from './result/environment.ts';
 import { experiment, type Estimate } from './experiment/experiment.ts';
@@ -82,7 +89,8 @@ export const commandInputs = {
   'plan.make': id.extend({ settings: planSettings }),
   'sheet.get': none,
   'sheet.length': none,
-  'sheet.start': none,
+  /** `languages`: whose strategies to measure; absent means all that can be measured here. */
+  'sheet.start': z.object({ languages: z.array(z.enum(sheetLanguages)).min(1).max(2).optional() }),
   'sheet.current': none,
   'sheet.export': z.object({ format: z.enum(sheetFormatIds) }),
   'settings.get': none,
@@ -171,7 +179,8 @@ export interface CommandOutputs {
   'plan.make': Plan;
   /** The last complete sheet; null if there is none. */
   'sheet.get': CheatSheet | null;
-  'sheet.length': SheetLength;
+  /** For each language. */
+  'sheet.length': readonly SheetLength[];
   /** Starts to measure a sheet, which takes some minutes; `experiment.stop` with its run id stops it. */
   'sheet.start': { readonly runId: string };
   /** Null if no measurement of a sheet is running. */

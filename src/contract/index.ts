@@ -24,6 +24,7 @@ export * from './result/scaling.ts';
 export * from './result/claims.ts';
 export * from './result/cheat-sheet.ts';
 export * from './result/sheet-interval.ts';
+export * from './result/sheet-grid.ts';
 export * from './result/plan.ts';
 export * from './number-limits.ts';
 export * from './settings.ts';

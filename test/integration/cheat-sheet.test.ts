@@ -8,8 +8,13 @@ import { testPorts } from '../helpers/engine/engine.ts';
 const once: CheckAndRun = (experiment, ports, emit) => checkAndRun({ ...experiment, repeats: 1 }, ports, emit);
 
 it('fills every cell with what was measured, or says why it does not apply', async () => {
-  const end = await runSheet(testPorts(), once, { read: () => Promise.resolve(null), write: () => Promise.resolve() }, () => undefined)
-    .done;
+  const end = await runSheet(
+    ['javascript'],
+    testPorts(),
+    once,
+    { read: () => Promise.resolve(null), write: () => Promise.resolve() },
+    () => undefined,
+  ).done;
   if (end.state !== 'done') throw new Error(end.state);
   const { columns, rows } = end.sheet;
   const cell = (row: string, column: string) => rows.find(({ id }) => id === row)?.cells[columns.findIndex(({ id }) => id === column)];

@@ -5,6 +5,11 @@ import type { Problem } from '../outcome.ts';
 import { disturbance, figure } from './result.ts';
 import { strategyIds } from '../experiment/strategy.ts';
 
+/** The languages whose strategies the cheat sheet can measure. */
+export const sheetLanguages = ['javascript', 'python'] as const;
+const sheetLanguage = z.enum(sheetLanguages);
+export type SheetLanguage = z.infer<typeof sheetLanguage>;
+
 /** A cell of the cheat sheet: a measurement, or the reason for its absence. */
 export const sheetCell = z.discriminatedUnion('state', [
   z.object({
@@ -31,6 +36,8 @@ export const sheetRow = z.object({
   how: z.string(),
   /** The saved result behind the row; null if it was not measured, or comes from several. */
   resultId: z.string().nullable(),
+  /** If the sheet has several languages, the saved result of each, in their order. */
+  resultIds: z.array(z.string().nullable()).optional(),
   /** One per column. */
   cells: z.array(sheetCell),
 });
@@ -46,6 +53,10 @@ export const cheatSheet = z.object({
   /** ISO 8601, UTC. */
   createdAt: z.string(),
   environment,
+  /** Whose strategies it has; absent in sheets of older versions, which have those of JavaScript. */
+  languages: z.array(sheetLanguage).optional(),
+  /** The interpreter of Python's strategies, such as "Python 3.13.0". */
+  python: sentence.optional(),
   columns: z.array(sheetColumn),
   rows: z.array(sheetRow),
   /** The effect of other programs on its trials; absent where the system does not report it, and in sheets of older versions. */
@@ -55,8 +66,11 @@ export const cheatSheet = z.object({
 });
 export type CheatSheet = z.infer<typeof cheatSheet>;
 
-/** About how long measuring the sheet takes. */
+/** About how long measuring the strategies of one language takes. */
 export interface SheetLength {
+  readonly language: SheetLanguage;
+  /** Why they can't be measured here; null: they can. */
+  readonly unavailable: string | null;
   readonly ms: number;
   /** Whether it is what the last sheet took on this machine. */
   readonly asLastTime: boolean;

@@ -326,7 +326,11 @@ export function createFakeApi({ results = [], commands: replaced = {} }: FakeOpt
       return result ? planFor(result, settings) : problem('not-found', `There is no result "${id}".`);
     },
     'sheet.get': async () => ok(null),
-    'sheet.length': async () => ok({ ms: 150_000, asLastTime: false }),
+    'sheet.length': async () =>
+      ok([
+        { language: 'javascript', unavailable: null, ms: 150_000, asLastTime: false },
+        { language: 'python', unavailable: null, ms: 120_000, asLastTime: false },
+      ]),
     'sheet.start': async () => ok({ runId: 'sheet-1' }),
     'sheet.current': async () => ok(null),
     'sheet.export': async ({ format }) =>

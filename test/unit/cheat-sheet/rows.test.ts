@@ -10,6 +10,7 @@ import { environment } from '../../helpers/samples/trials.ts';
 import { entries } from '../../helpers/engine/engine.ts';
 import { pythonsOf } from '../../helpers/python/lab.ts';
 
+const inJavaScript = { language: 'javascript', columns, experiments: series } as const;
 const rows = (found = findings()) => sheetRows(columns, series, found, environment);
 /** The cells of a row under async, threads, processes, hybrid and gil-threads. */
 const cellsOf = (id: string, found = findings()): SheetCell[] => {
@@ -127,7 +128,7 @@ it('says above the table what other programs did to its trials, and names no win
     const found = findings();
     for (const [id, finding] of found)
       if ('id' in finding) found.set(id, { ...finding, trials: finding.trials.map((trial) => ({ ...trial, load })) });
-    const sheet = cheatSheet.parse(sheetOf(columns, series, found, environment));
+    const sheet = cheatSheet.parse(sheetOf([inJavaScript], new Map([['javascript', found]]), environment));
     const best = sheet.rows.filter(({ cells }) => cells.some((cell) => cell.state === 'measured' && cell.best)).map(({ id }) => id);
     return { level: sheet.disturbance?.level, says: sheet.disturbance?.says ?? '', best };
   };

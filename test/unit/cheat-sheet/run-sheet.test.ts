@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { expect, it, vi } from 'vitest';
 import type { CheatSheet, RunEnd, SheetEvent } from '../../../src/contract/index.ts';
-import { sheetLength } from '../../../src/main/engine/cheat-sheet/length.ts';
+import { sheetLengths } from '../../../src/main/engine/cheat-sheet/length.ts';
 import { runSheet } from '../../../src/main/engine/cheat-sheet/run-sheet.ts';
 import type { LabPorts } from '../../../src/main/engine/ports.ts';
 import { fakeLab } from '../../helpers/fakes/service.ts';
@@ -18,7 +18,7 @@ const ends: RunEnd[] = [...findings().values()].map((finding) =>
 function begin(write: (sheet: CheatSheet) => Promise<void> = () => Promise.resolve(), last: CheatSheet | null = null) {
   const { startRun, runs } = fakeLab();
   const events: SheetEvent[] = [];
-  const run = runSheet(ports, startRun, { read: () => Promise.resolve(last), write }, (event) => events.push(event));
+  const run = runSheet(['javascript'], ports, startRun, { read: () => Promise.resolve(last), write }, (event) => events.push(event));
   const next = async (count: number) => {
     await vi.waitUntil(() => runs.length === count);
     return runs[count - 1]!;
@@ -89,10 +89,15 @@ it('keeps how long each experiment took, for the next time', async () => {
 
 it('estimates by the number of trials on a machine it does not know', () => {
   const elsewhere = { ...aSheet(), environment: { ...environment, cores: 64 }, tookMs: { waiting: 1 } };
-  expect(sheetLength(environment, elsewhere)).toEqual(sheetLength(environment, null));
-  expect(sheetLength(environment, null).asLastTime).toBe(false);
+  expect(sheetLengths(environment, elsewhere)).toEqual(sheetLengths(environment, null));
+  expect(sheetLengths(environment, null).some(({ asLastTime }) => asLastTime)).toBe(false);
   const tookMs = Object.fromEntries(series.map(({ id }) => [id, 1000]));
-  expect(sheetLength(environment, { ...aSheet(), tookMs })).toEqual({ ms: 5000, asLastTime: true });
+  expect(sheetLengths(environment, { ...aSheet(), tookMs })[0]).toEqual({
+    language: 'javascript',
+    unavailable: null,
+    ms: 5000,
+    asLastTime: true,
+  });
 });
 
 it('stops at once, saves no partial sheet, and leaves no file behind', async () => {

@@ -2,6 +2,9 @@ import { parse } from 'csv-parse/sync';
 import { expect, it } from 'vitest';
 import { sheetFormatIds, sheetInterval, type CheatSheet, type SheetFormat } from '../../../src/contract/index.ts';
 import { sheetExporters } from '../../../src/main/engine/report/cheat-sheet/sheet-exporters.ts';
+import { sheetOf } from '../../../src/main/engine/cheat-sheet/run-sheet.ts';
+import { seriesOf } from '../../../src/main/engine/cheat-sheet/series.ts';
+import { environment } from '../../helpers/samples/trials.ts';
 import { aSheet } from '../../helpers/samples/sheet-results.ts';
 
 const written = (format: SheetFormat, sheet: CheatSheet = aSheet()): string =>
@@ -40,6 +43,17 @@ it('writes HTML that asks nothing of the network and lets no text be markup', ()
   expect(text).toContain('not measured: No &lt;room&gt; | left');
   expect(text).not.toMatch(/<i>|<script|src=|href=|url\(/);
   expect(text).toContain("default-src 'none'");
+});
+
+it.each(['md', 'html'] as const)('%s has a line for each language, and CSV a row for each strategy', (format) => {
+  const machine = { ...environment, pythons: [{ path: '/usr/bin/python3', version: '3.13.0', implementation: 'CPython' }] };
+  const both = sheetOf([seriesOf('javascript', machine, ''), seriesOf('python', machine, '')], new Map(), machine);
+  const text = written(format, both);
+  expect(text).toContain('Memory of each further worker, JavaScript');
+  expect(text).toContain('Memory of each further worker, Python');
+  expect(text).toContain('Python 3.13.0');
+  const strategies = new Set(parse<Record<string, string>>(written('csv', both), { columns: true }).map((row) => row['strategy']));
+  expect([...strategies]).toEqual(both.columns.map(({ id }) => id));
 });
 
 it('writes CSV with the bare numbers', () => {

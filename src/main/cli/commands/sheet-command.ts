@@ -1,6 +1,14 @@
 import { formatDuration } from '../../../core/format/index.ts';
-import { sheetFormatIds, type CheatSheet, type SheetEvent, type SheetFormat } from '../../../contract/index.ts';
-import { sheetLength } from '../../engine/cheat-sheet/length.ts';
+import {
+  sheetFormatIds,
+  sheetGrid,
+  sheetLanguages,
+  type CheatSheet,
+  type SheetEvent,
+  type SheetFormat,
+  type SheetLanguage,
+} from '../../../contract/index.ts';
+import { sheetLengths } from '../../engine/cheat-sheet/length.ts';
 import { runSheet } from '../../engine/cheat-sheet/run-sheet.ts';
 import { checkAndRun } from '../../engine/experiment/run.ts';
 import type { LabPorts, ResultSink } from '../../engine/ports.ts';
@@ -17,6 +25,8 @@ import { warnBusy } from '../warn-busy.ts';
 
 /** The options of `lanewise cheatsheet` as commander parses them. */
 export interface SheetOptions extends Readonly<Partial<Record<SheetFormat, string>>> {
+  /** Whose strategies; all that can be measured here by default. */
+  readonly languages?: readonly SheetLanguage[];
   readonly last?: boolean;
   readonly save: boolean;
 }
@@ -49,9 +59,20 @@ async function measured(
 ): Promise<CheatSheet | number> {
   const place = { read: () => file.read(), write: options.save ? (sheet: CheatSheet) => file.write(sheet) : () => Promise.resolve() };
   await warnBusy(lab);
-  const { ms } = sheetLength(await lab.environment(), await file.read());
+  const { languages = sheetLanguages } = options;
+  const lengths = sheetLengths(await lab.environment(), await file.read()).filter(({ language }) => languages.includes(language));
+  const [unable] = lengths.flatMap(({ unavailable }) => unavailable ?? []);
+  if (unable !== undefined && options.languages) throw new UsageError(`--languages: ${unable}`);
+  const able = lengths.filter(({ unavailable }) => unavailable === null);
+  const ms = able.reduce((sum, each) => sum + each.ms, 0);
   warn(`It takes about ${formatDuration(ms)}.\n`);
-  const run = runSheet({ ...lab, sink: options.save ? sink : null }, checkAndRun, place, tellTo(process.stderr));
+  const run = runSheet(
+    able.map(({ language }) => language),
+    { ...lab, sink: options.save ? sink : null },
+    checkAndRun,
+    place,
+    tellTo(process.stderr),
+  );
   const end = await signals.during(run);
   if (end.state === 'cancelled') return 130;
   if (end.state === 'done' && end.problem === null) return end.sheet;
@@ -60,9 +81,10 @@ async function measured(
 }
 
 function sheetText(sheet: CheatSheet): string {
-  const rows = sheet.rows.map(({ title, cells }) => [title, ...cells.map(cellText)]);
+  const { columns, lines } = sheetGrid(sheet);
+  const rows = lines.map(({ title, cells }) => [title, ...cells.map((cell) => (cell ? cellText(cell) : ''))]);
   const disturbed = sheet.disturbance?.says ? `${sheet.disturbance.says}\n\n` : '';
-  return `${machineText(sheet)}\n\n${disturbed}${textTable(['', ...sheet.columns.map(({ title }) => title)], rows)}\n`;
+  return `${machineText(sheet)}\n\n${disturbed}${textTable(['', ...columns.map(({ title }) => title)], rows)}\n`;
 }
 
 /** Writes a line whenever the next experiment starts. */

@@ -1,5 +1,13 @@
-import type { Environment, SheetColumn, StrategySpec } from '../../../contract/index.ts';
-import { isOneThread, isSequential, strategies } from '../../../core/strategies/index.ts';
+import {
+  pythonTitle,
+  type Environment,
+  type PythonInfo,
+  type SheetColumn,
+  type SheetLanguage,
+  type StrategySpec,
+} from '../../../contract/index.ts';
+import { isOneThread, isPythonId, isSequential, strategies } from '../../../core/strategies/index.ts';
+import { choosePython, whyNoPython } from '../strategies/choose-python.ts';
 
 /** A strategy as a column of the sheet. */
 export interface Column extends SheetColumn {
@@ -11,17 +19,34 @@ export interface Column extends SheetColumn {
   readonly spec: (workers: number) => StrategySpec;
 }
 
-/** The strategies of JavaScript except the one that all are compared with. */
-const columns: readonly Column[] = strategies
-  .filter(({ id, language }) => language === 'javascript' && !isSequential(id))
-  .map((each) => ({
-    id: each.id,
-    title: each.title,
-    explains: each.explains,
-    handsOver: !isOneThread(each.id),
-    simulation: each.simulation,
-    spec: (workers: number) => each.sized(workers),
-  }));
+/** The strategies of a language that are available on such a machine, except the one that all are compared with. */
+export function columnsOn({ pythons }: Pick<Environment, 'pythons'>, language: SheetLanguage = 'javascript'): readonly Column[] {
+  const python = pythonOf(pythons);
+  return strategies
+    .filter((each) => each.language === language && !isSequential(each.id))
+    .filter(({ id }) => !isPythonId(id) || (python !== null && choosePython({ id, python: '' }, [python]).ok))
+    .map((each) => ({
+      id: each.id,
+      title: each.title,
+      explains: each.explains,
+      handsOver: !isOneThread(each.id),
+      simulation: each.simulation,
+      spec: (workers: number) => each.sized(workers),
+    }));
+}
 
-/** The strategies available on such a machine. */
-export const columnsOn = (_environment: Environment): readonly Column[] => columns;
+/** The interpreter of all Python columns, so that they differ in nothing else; null if there is none. */
+function pythonOf(pythons: readonly PythonInfo[]): PythonInfo | null {
+  const chosen = choosePython({ id: 'python-sequential', python: '' }, pythons);
+  return chosen.ok ? chosen.value : null;
+}
+
+/** Its name; null if there is none. */
+export function pythonOn({ pythons }: Pick<Environment, 'pythons'>): string | null {
+  const python = pythonOf(pythons);
+  return python && pythonTitle(python);
+}
+
+/** Why the strategies of a language can't be measured on such a machine; null: they can. */
+export const whyUnavailable = ({ pythons }: Pick<Environment, 'pythons'>, language: SheetLanguage): string | null =>
+  language === 'python' ? whyNoPython('python-sequential', pythons) : null;

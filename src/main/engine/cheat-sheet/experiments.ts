@@ -1,4 +1,4 @@
-import type { Environment, Experiment, StrategySpec, WorkloadRef } from '../../../contract/index.ts';
+import type { Environment, Experiment, SheetLanguage, StrategySpec, WorkloadRef } from '../../../contract/index.ts';
 import type { Column } from './columns.ts';
 
 export type ExperimentId = 'waiting' | 'computing' | 'messages' | 'mebibytes' | 'crash';
@@ -16,7 +16,7 @@ export interface SheetExperiment {
   readonly id: ExperimentId;
   /** What it measures, in a few words. */
   readonly what: string;
-  /** About how long one of its trials takes, worked out from a whole sheet that took two minutes on two cores of a virtual machine. */
+  /** About how long one of its trials takes, worked out from a whole sheet on two cores of a virtual machine: two minutes for JavaScript, one for Python. */
   readonly trialMs: number;
   readonly experiment: Experiment;
   readonly places: Places;
@@ -37,50 +37,61 @@ const TIMEOUT_MS = 60_000;
 /** As many workers as cores, at least two. */
 export const computingWorkers = ({ cores }: Environment): number => Math.min(MOST_WORKERS, Math.max(2, cores));
 
-/** The series of experiments that fills the sheet. `crashModule`: the path of a task that ends its process. */
-export function sheetExperiments(columns: readonly Column[], environment: Environment, crashModule: string): SheetExperiment[] {
+/** What differs between the languages: the strategy that the others are compared with, and how much there is to add in about as much time. */
+const languages = {
+  javascript: { alone: { id: 'sequential' }, sum: 50_000_000, of: '' },
+  python: { alone: { id: 'python-sequential', python: '' }, sum: 1_000_000, of: ', Python' },
+} as const satisfies Record<SheetLanguage, { alone: StrategySpec; sum: number; of: string }>;
+
+/** The series of experiments that fills the columns of a language. `crashModule`: the path of a task that ends its process. */
+export function sheetExperiments(
+  columns: readonly Column[],
+  environment: Environment,
+  crashModule: string,
+  language: SheetLanguage = 'javascript',
+): SheetExperiment[] {
   const count = columns.length;
   const workers = computingWorkers(environment);
-  const sequential: StrategySpec = { id: 'sequential' };
+  const { alone, sum, of } = languages[language];
   const one = columns.map(({ spec }) => spec(1));
   const several = columns.map(({ spec }) => spec(SEVERAL));
   return [
     {
       id: 'waiting',
-      what: 'Starting workers, their memory, and tasks that wait',
+      what: `Starting workers, their memory, and tasks that wait${of}`,
       trialMs: 900,
-      experiment: experiment('waiting', builtin('sleep', { ms: SLEEP_MS }), 2 * SEVERAL, [sequential, ...one, ...several]),
+      experiment: experiment(`waiting${of}`, builtin('sleep', { ms: SLEEP_MS }), 2 * SEVERAL, [alone, ...one, ...several]),
       places: { one: (column) => 1 + column, several: (column) => 1 + count + column },
     },
     {
       id: 'computing',
-      what: 'Tasks that compute',
+      what: `Tasks that compute${of}`,
       trialMs: 1000,
-      experiment: experiment('computing', builtin('sum-range', { n: 50_000_000 }), 6 * workers, [
-        sequential,
+      experiment: experiment(`computing${of}`, builtin('sum-range', { n: sum }), 6 * workers, [
+        alone,
         ...columns.map(({ spec }) => spec(workers)),
       ]),
       places: { one: () => null, several: (column) => 1 + column },
     },
     {
       id: 'messages',
-      what: 'Sending tasks',
+      what: `Sending tasks${of}`,
       trialMs: 550,
-      experiment: experiment('messages', payload(0), MESSAGES, [sequential, ...one]),
+      experiment: experiment(`messages${of}`, payload(0), MESSAGES, [alone, ...one]),
       places: { one: (column) => 1 + column, several: () => null },
     },
     {
       id: 'mebibytes',
-      what: 'Sending data',
+      what: `Sending data${of}`,
       trialMs: 550,
-      experiment: experiment('data', payload(1024 * 1024), MEBIBYTES, [sequential, ...one]),
+      experiment: experiment(`data${of}`, payload(1024 * 1024), MEBIBYTES, [alone, ...one]),
       places: { one: (column) => 1 + column, several: () => null },
     },
     {
       id: 'crash',
-      what: 'A worker that crashes',
+      what: `A worker that crashes${of}`,
       trialMs: 1000,
-      experiment: { ...experiment('crash', { type: 'module', path: crashModule }, CRASH_TASKS, several), repeats: 2 },
+      experiment: { ...experiment(`crash${of}`, { type: 'module', path: crashModule }, CRASH_TASKS, several), repeats: 2 },
       places: { one: () => null, several: (column) => column },
     },
   ];

@@ -1,6 +1,7 @@
-import type { CheatSheet, Environment, SheetLength } from '../../../contract/index.ts';
-import { columnsOn } from './columns.ts';
-import { sheetExperiments, type SheetExperiment } from './experiments.ts';
+import { sheetLanguages, type CheatSheet, type Environment, type SheetLanguage, type SheetLength } from '../../../contract/index.ts';
+import { whyUnavailable } from './columns.ts';
+import type { SheetExperiment } from './experiments.ts';
+import { seriesOf, tookKey } from './series.ts';
 
 /** How long each experiment took in the last sheet, if that was on this machine. */
 export type Took = Readonly<Record<string, number>>;
@@ -9,15 +10,22 @@ export const tookOf = (last: CheatSheet | null, { cores, cpuModel }: Environment
   last?.environment.cores === cores && last.environment.cpuModel === cpuModel ? (last.tookMs ?? {}) : {};
 
 /** About how long an experiment takes, in milliseconds: as long as the last time, or by the number of its trials. */
-export function lengthMs({ id, trialMs, experiment }: SheetExperiment, took: Took): number {
-  return took[id] ?? trialMs * experiment.strategies.length * experiment.repeats;
+export function lengthMs({ id, trialMs, experiment }: SheetExperiment, language: SheetLanguage, took: Took): number {
+  return took[tookKey(language, id)] ?? trialMs * experiment.strategies.length * experiment.repeats;
 }
 
-/** How long the whole sheet takes, about. */
-export function sheetLength(environment: Environment, last: CheatSheet | null): SheetLength {
+/** About how long each language takes. */
+export function sheetLengths(environment: Environment, last: CheatSheet | null): SheetLength[] {
   const took = tookOf(last, environment);
-  const series = sheetExperiments(columnsOn(environment), environment, '');
-  return { ms: sum(series.map((each) => lengthMs(each, took))), asLastTime: series.every(({ id }) => id in took) };
+  return sheetLanguages.map((language) => {
+    const { experiments } = seriesOf(language, environment, '');
+    return {
+      language,
+      unavailable: whyUnavailable(environment, language),
+      ms: sum(experiments.map((each) => lengthMs(each, language, took))),
+      asLastTime: experiments.every(({ id }) => tookKey(language, id) in took),
+    };
+  });
 }
 
 /** What is known of the time while the sheet is measured. */

@@ -1,15 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { problem, type CheatSheet, type Environment, type RunEnd, type SheetEnd, type SheetEvent } from '../../../contract/index.ts';
+import {
+  problem,
+  type CheatSheet,
+  type Environment,
+  type RunEnd,
+  type SheetEnd,
+  type SheetEvent,
+  type SheetLanguage,
+} from '../../../contract/index.ts';
 import { makeTempFolder } from '../disk/temp-folder.ts';
 import { disturbanceOf } from '../analysis/disturbance.ts';
 import type { LabPorts, Run, CheckAndRun } from '../ports.ts';
 import { nowNs, sinceMs, wallTime } from '../measure/clock.ts';
-import { columnsOn, type Column } from './columns.ts';
+import { pythonOn } from './columns.ts';
 import { writeCrashModule } from './crash-module.ts';
-import { sheetExperiments, type ExperimentId, type SheetExperiment } from './experiments.ts';
-import type { Finding, Findings } from './finding.ts';
+import type { ExperimentId } from './experiments.ts';
+import type { Finding } from './finding.ts';
 import { lengthMs, Timing, tookOf, type Took } from './length.ts';
-import { sheetRows } from './rows.ts';
+import { mergedSeries, seriesOf, tookKey, type FindingsBy, type Series } from './series.ts';
 import { withoutWinners } from './without-winners.ts';
 
 /** A run of the sheet's experiments. */
@@ -29,11 +37,17 @@ export interface SheetPlace {
   readonly write: (sheet: CheatSheet) => Promise<void>;
 }
 
-/** Runs the experiments of the sheet one after the other and fills it, row by row. */
-export function runSheet(ports: LabPorts, startRun: CheckAndRun, place: SheetPlace, emit: (event: SheetEvent) => void): SheetRun {
+/** Runs the experiments of these languages one after the other and fills the sheet, row by row. */
+export function runSheet(
+  languages: readonly SheetLanguage[],
+  ports: LabPorts,
+  startRun: CheckAndRun,
+  place: SheetPlace,
+  emit: (event: SheetEvent) => void,
+): SheetRun {
   const runId = randomUUID();
   const state: { stopped: boolean; current: Run | null } = { stopped: false, current: null };
-  const done = measureAll({ runId, ports, startRun, place, emit, state }).catch((error: unknown): SheetEnd => ({
+  const done = measureAll({ runId, languages, ports, startRun, place, emit, state }).catch((error: unknown): SheetEnd => ({
     state: 'failed',
     problem: problem('bug', `Lanewise itself failed: ${error instanceof Error ? error.message : String(error)}`).problem,
   }));
@@ -53,6 +67,7 @@ export function runSheet(ports: LabPorts, startRun: CheckAndRun, place: SheetPla
 /** What a run of the sheet has to do with. */
 interface Measuring {
   readonly runId: string;
+  readonly languages: readonly SheetLanguage[];
   readonly ports: LabPorts;
   readonly startRun: CheckAndRun;
   readonly place: SheetPlace;
@@ -62,15 +77,18 @@ interface Measuring {
 
 async function measureAll(measuring: Measuring): Promise<SheetEnd> {
   const environment = await measuring.ports.environment();
-  const columns = columnsOn(environment);
   const temp = await makeTempFolder();
   if (!temp.ok) return { state: 'failed', problem: temp.problem };
   try {
-    const series = sheetExperiments(columns, environment, await writeCrashModule(temp.value.path));
-    const sheetSoFar = (findings: Findings): CheatSheet => sheetOf(columns, series, findings, environment);
+    const series: Series[] = [];
+    for (const language of measuring.languages)
+      series.push(seriesOf(language, environment, await writeCrashModule(temp.value.path, language)));
+    const sheetSoFar = (findings: FindingsBy): CheatSheet => sheetOf(series, findings, environment);
     const took = tookOf(await measuring.place.read(), environment);
     const done = await runSeries(series, took, sheetSoFar, measuring);
-    return done === null ? { state: 'cancelled' } : await kept({ ...sheetSoFar(done.findings), tookMs: done.tookMs }, measuring.place);
+    if (done === null) return { state: 'cancelled' };
+    // What a language took that is not measured this time stays known.
+    return await kept({ ...sheetSoFar(done.findings), tookMs: { ...took, ...done.tookMs } }, measuring.place);
   } finally {
     await temp.value.remove();
   }
@@ -78,15 +96,16 @@ async function measureAll(measuring: Measuring): Promise<SheetEnd> {
 
 /** Runs the experiments one after the other, and shows the sheet as it fills. Null: it was stopped. */
 async function runSeries(
-  series: readonly SheetExperiment[],
+  series: readonly Series[],
   lastTook: Took,
-  sheetSoFar: (findings: Findings) => CheatSheet,
+  sheetSoFar: (findings: FindingsBy) => CheatSheet,
   { runId, ports, startRun, emit, state }: Measuring,
-): Promise<{ readonly findings: Findings; readonly tookMs: Took } | null> {
-  const timing = new Timing(series.map((each) => lengthMs(each, lastTook)));
-  const findings = new Map<ExperimentId, Finding>();
+): Promise<{ readonly findings: FindingsBy; readonly tookMs: Took } | null> {
+  const all = series.flatMap(({ language, experiments }) => experiments.map((each) => ({ ...each, language })));
+  const timing = new Timing(all.map((each) => lengthMs(each, each.language, lastTook)));
+  const findings = new Map(series.map(({ language }) => [language, new Map<ExperimentId, Finding>()]));
   const tookMs: Record<string, number> = {};
-  for (const { id, what, experiment } of series) {
+  for (const { language, id, what, experiment } of all) {
     if (state.stopped) return null;
     const sheet = sheetSoFar(findings);
     const tell = (fraction: number, leftMs: number | null): void => {
@@ -101,9 +120,9 @@ async function runSeries(
     state.current = null;
     if (end.state === 'cancelled' || end.state === 'interrupted') return null;
     const took = sinceMs(began);
-    findings.set(id, findingOf(end));
+    findings.get(language)?.set(id, findingOf(end));
     // One that failed says nothing about the next time.
-    if (end.state === 'done') tookMs[id] = took;
+    if (end.state === 'done') tookMs[tookKey(language, id)] = took;
     timing.ended(took);
   }
   return { findings, tookMs };
@@ -122,20 +141,19 @@ const findingOf = (end: Exclude<RunEnd, { state: 'cancelled' | 'interrupted' }>)
   end.state === 'failed' ? { why: end.problem.message } : end.result;
 
 /** The sheet of the results so far. */
-export function sheetOf(
-  columns: readonly Column[],
-  series: readonly SheetExperiment[],
-  findings: Findings,
-  environment: Environment,
-): CheatSheet {
-  const trials = [...findings.values()].flatMap((finding) => ('id' in finding ? finding.trials : []));
+export function sheetOf(series: readonly Series[], findings: FindingsBy, environment: Environment): CheatSheet {
+  const trials = [...findings.values()].flatMap((of) => [...of.values()]).flatMap((finding) => ('id' in finding ? finding.trials : []));
   const disturbance = disturbanceOf(trials, environment.cores);
-  const rows = sheetRows(columns, series, findings, environment);
+  const { columns, rows } = mergedSeries(series, findings, environment);
+  const languages = series.map(({ language }) => language);
+  const python = languages.includes('python') ? pythonOn(environment) : null;
   return {
     schema: 1,
     createdAt: wallTime(),
     environment,
-    columns: columns.map(({ id, title, explains }) => ({ id, title, explains })),
+    languages,
+    ...(python === null ? {} : { python }),
+    columns,
     rows: disturbance?.level === 'disturbed' ? withoutWinners(rows) : rows,
     ...(disturbance ? { disturbance } : {}),
   };

@@ -1,13 +1,15 @@
 import {
   ok,
   problem,
+  sheetLanguages,
   type Commands,
   type Environment,
   type HostEvent,
   type SheetEvent,
   type SheetProgress,
 } from '../../../contract/index.ts';
-import { sheetLength } from '../cheat-sheet/length.ts';
+import { whyUnavailable } from '../cheat-sheet/columns.ts';
+import { sheetLengths } from '../cheat-sheet/length.ts';
 import { runSheet } from '../cheat-sheet/run-sheet.ts';
 import { sheetExporters } from '../report/cheat-sheet/sheet-exporters.ts';
 import { SheetFile } from '../store/sheet-file.ts';
@@ -38,10 +40,16 @@ export class Sheets {
 
   readonly current: Commands['sheet.current'] = () => Promise.resolve(ok(this.#progress));
 
-  readonly length: Commands['sheet.length'] = async () => ok(sheetLength(await this.#deps.environment(), await this.#file.read()));
+  readonly length: Commands['sheet.length'] = async () => ok(sheetLengths(await this.#deps.environment(), await this.#file.read()));
 
-  readonly start: Commands['sheet.start'] = () =>
-    this.#deps.experiments.startSeries((ports, startRun) => runSheet(ports, startRun, this.#file, this.#hear));
+  readonly start: Commands['sheet.start'] = async ({ languages }) => {
+    const environment = await this.#deps.environment();
+    const able = sheetLanguages.filter((language) => whyUnavailable(environment, language) === null);
+    const [unable] = (languages ?? []).flatMap((language) => whyUnavailable(environment, language) ?? []);
+    if (unable !== undefined) return problem('bad-input', unable);
+    const chosen = able.filter((language) => languages?.includes(language) !== false);
+    return this.#deps.experiments.startSeries((ports, startRun) => runSheet(chosen, ports, startRun, this.#file, this.#hear));
+  };
 
   readonly export: Commands['sheet.export'] = async ({ format }) => {
     const sheet = await this.#file.read();

@@ -1,9 +1,9 @@
 import { formatDateUtc } from '../../../../core/format/index.ts';
-import { sheetInterval, type CheatSheet, type SheetCell } from '../../../../contract/index.ts';
+import { sheetGrid, sheetInterval, type CheatSheet, type SheetCell } from '../../../../contract/index.ts';
 import { utf8 } from '../exporter.ts';
 import { escaped } from '../html/markup.ts';
 import { style } from '../html/style.ts';
-import { cellText, grouped, machineText, type SheetExporter } from './sheet-exporter.ts';
+import { cellText, machineText, type SheetExporter } from './sheet-exporter.ts';
 
 /** The sheet as a page that needs no network and no script, and prints on one page. */
 export const html: SheetExporter = {
@@ -37,7 +37,9 @@ ${[sheet.disturbance?.says ?? [], sheet.environment.warnings]
   .map((warning) => `<p class="bad">${escaped(warning)}</p>`)
   .join('')}
 <div class="scroll"><table class="sheet"><caption class="hidden">The strategies and their figures</caption>
-<thead><tr><td></td>${sheet.columns.map(({ title }) => `<th scope="col">${escaped(title)}</th>`).join('')}</tr></thead>
+<thead><tr><td></td>${sheetGrid(sheet)
+  .columns.map(({ title }) => `<th scope="col">${escaped(title)}</th>`)
+  .join('')}</tr></thead>
 <tbody>${rows(sheet)}</tbody></table></div>
 <h2>How it was measured</h2>
 <dl class="pairs">${sheet.rows.map(({ title, how }) => `<div><dt>${escaped(title)}</dt><dd>${escaped(how)}</dd></div>`).join('')}</dl>
@@ -47,16 +49,19 @@ ${[sheet.disturbance?.says ?? [], sheet.environment.warnings]
 `;
 
 function rows(sheet: CheatSheet): string {
-  const span = String(sheet.columns.length + 1);
-  return grouped(sheet.rows)
-    .map(({ row, begins }) => {
-      const group = begins && row.group !== row.title ? `<tr><th scope="rowgroup" colspan="${span}">${escaped(row.group)}</th></tr>` : '';
-      return `${group}<tr><th scope="row">${escaped(row.title)}</th>${row.cells.map(cellHtml).join('')}</tr>`;
+  const { columns, lines } = sheetGrid(sheet);
+  const span = String(columns.length + 1);
+  return lines
+    .map(({ row, title, cells }, at) => {
+      const begins = lines[at - 1]?.row.group !== row.group && row.group !== row.title;
+      const group = begins ? `<tr><th scope="rowgroup" colspan="${span}">${escaped(row.group)}</th></tr>` : '';
+      return `${group}<tr><th scope="row">${escaped(title)}</th>${cells.map(cellHtml).join('')}</tr>`;
     })
     .join('');
 }
 
-function cellHtml(cell: SheetCell): string {
+function cellHtml(cell: SheetCell | null): string {
+  if (cell === null) return '<td></td>';
   const interval = sheetInterval(cell);
   const name = cell.state !== 'measured' ? ' class="none"' : cell.best ? ' class="best"' : '';
   return `<td${name}>${escaped(cellText(cell))}${interval === null ? '' : `<small>${escaped(interval)}</small>`}</td>`;

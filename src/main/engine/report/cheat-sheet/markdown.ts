@@ -1,5 +1,5 @@
 import { formatDateUtc } from '../../../../core/format/index.ts';
-import { sheetInterval } from '../../../../contract/index.ts';
+import { sheetGrid, sheetInterval } from '../../../../contract/index.ts';
 import { markdownText as escaped } from '../text/markdown-text.ts';
 import { utf8 } from '../exporter.ts';
 import { cellText, machineText, type SheetExporter } from './sheet-exporter.ts';
@@ -9,20 +9,22 @@ export const markdown: SheetExporter = {
   extension: 'md',
   mediaType: 'text/markdown',
   write: (sheet) => {
+    const { columns, lines } = sheetGrid(sheet);
     const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-    const lines = [
+    const text = [
       '# Threads, processes, or neither?',
       '',
       `Measured ${escaped(formatDateUtc(sheet.createdAt))} on ${escaped(machineText(sheet))}.`,
       '',
       ...(sheet.disturbance?.says ? [`> ${escaped(sheet.disturbance.says)}`, ''] : []),
       ...sheet.environment.warnings.flatMap((warning) => [escaped(warning), '']),
-      line(['', ...sheet.columns.map(({ title }) => escaped(title))]),
-      line(['---', ...sheet.columns.map(() => '---')]),
-      ...sheet.rows.map(({ title, cells }) =>
+      line(['', ...columns.map(({ title }) => escaped(title))]),
+      line(['---', ...columns.map(() => '---')]),
+      ...lines.map(({ title, cells }) =>
         line([
           escaped(title),
           ...cells.map((cell) => {
+            if (cell === null) return '';
             const text = escaped(cellText(cell));
             const interval = sheetInterval(cell);
             const strong = cell.state === 'measured' && cell.best ? `**${text}**` : text;
@@ -36,6 +38,6 @@ export const markdown: SheetExporter = {
       ...sheet.rows.map(({ title, how }) => `- ${escaped(title)}: ${escaped(how)}`),
       '',
     ];
-    return utf8(lines.join('\n'));
+    return utf8(text.join('\n'));
   },
 };

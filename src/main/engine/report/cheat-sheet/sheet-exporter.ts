@@ -1,5 +1,5 @@
 import { formatBytes } from '../../../../core/format/index.ts';
-import type { CheatSheet, SheetCell, SheetRow } from '../../../../contract/index.ts';
+import type { CheatSheet, SheetCell } from '../../../../contract/index.ts';
 
 /** Writes the cheat sheet in one format. Pure: the same sheet gives the same bytes. */
 export interface SheetExporter {
@@ -14,9 +14,5 @@ export const cellText = (cell: SheetCell): string =>
   cell.state === 'measured' ? cell.text : cell.state === 'not-measured' ? `not measured: ${cell.why}` : 'does not apply';
 
 /** The machine, in one line. */
-export const machineText = ({ environment: e }: CheatSheet): string =>
-  `${e.cpuModel}, ${String(e.cores)} usable cores, ${formatBytes(e.memoryBytes)} of memory, ${e.os}, Node ${e.node}`;
-
-/** The rows with their group, which is named at its first row. */
-export const grouped = (rows: readonly SheetRow[]): { row: SheetRow; begins: boolean }[] =>
-  rows.map((row, i) => ({ row, begins: rows[i - 1]?.group !== row.group }));
+export const machineText = ({ environment: e, python }: CheatSheet): string =>
+  `${e.cpuModel}, ${String(e.cores)} usable cores, ${formatBytes(e.memoryBytes)} of memory, ${e.os}, Node ${e.node}${python === undefined ? '' : `, ${python}`}`;

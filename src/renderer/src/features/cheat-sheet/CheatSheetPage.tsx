@@ -15,6 +15,7 @@ import { ProgressBar } from '../../ui/blocks/ProgressBar.tsx';
 import { OtherRun } from '../../task-form/OtherRun.tsx';
 import { MeasureAnyway } from '../../task-form/MeasureAnyway.tsx';
 import styles from './CheatSheetPage.module.css';
+import { Languages, useSomeLanguage } from './Languages.tsx';
 import { SheetExport } from './SheetExport.tsx';
 import { SheetTable } from './SheetTable.tsx';
 
@@ -26,14 +27,14 @@ export function CheatSheetPage() {
   const sheet = progress?.sheet ?? (last.state === 'ready' ? last.value : null);
   const runId = progress?.runId ?? null;
   const other = useOtherThan(runId);
-  const busy = other !== null;
-  useActionHandler('run', progress === null && !busy ? start : null);
-  useActionHandler('stop', runId === null ? null : () => void stopSheet(runId));
+  const some = useSomeLanguage();
+  const able = some && other === null;
+  useKeys(runId, able);
   return (
     <Page
       title="Cheat sheet"
       subtitle={sheet && !progress ? aboutText(sheet) : 'Threads, processes, or neither: a comparison with figures of this machine.'}
-      actions={<Actions runId={runId} measured={sheet !== null} busy={busy} />}
+      actions={<Actions runId={runId} measured={sheet !== null} able={able} />}
     >
       <div className={styles['stack']}>
         {problem ? (
@@ -42,10 +43,16 @@ export function CheatSheetPage() {
           </Callout>
         ) : null}
         {progress ? <Progress progress={progress} /> : <BeforeStart other={other} again={sheet !== null} />}
-        {sheet ? <Measured sheet={sheet} running={progress !== null} /> : <WithoutSheet last={last} busy={busy} />}
+        {sheet ? <Measured sheet={sheet} running={progress !== null} /> : <WithoutSheet last={last} able={able} />}
       </div>
     </Page>
   );
+}
+
+/** `able`: a measurement can start. */
+function useKeys(runId: string | null, able: boolean): void {
+  useActionHandler('run', runId === null && able ? start : null);
+  useActionHandler('stop', runId === null ? null : () => void stopSheet(runId));
 }
 
 function Measured({ sheet, running }: { readonly sheet: CheatSheet; readonly running: boolean }) {
@@ -67,29 +74,20 @@ function BeforeStart({ other, again }: { readonly other: Ongoing | null; readonl
   if (other !== null) return <OtherRun run={other} />;
   return (
     <>
-      {again ? (
-        <p className={styles['note']}>
-          <Length of="Measuring again takes" />
-        </p>
-      ) : null}
+      {again ? <Languages /> : null}
       <MeasureAnyway />
     </>
   );
 }
 
-/** How long measuring takes, in a sentence. */
-function Length({ of }: { readonly of: string }) {
-  const length = useSheet((state) => state.length);
-  return length === null ? null : `${of} about ${formatDuration(length.ms)}${length.asLastTime ? ', as the last time' : ''}. `;
-}
-
 interface ActionsProps {
   readonly runId: string | null;
   readonly measured: boolean;
-  readonly busy: boolean;
+  /** A measurement can start. */
+  readonly able: boolean;
 }
 
-function Actions({ runId, measured, busy }: ActionsProps) {
+function Actions({ runId, measured, able }: ActionsProps) {
   if (runId !== null)
     return (
       <Button variant="danger" icon={<Square fill="currentColor" />} onClick={() => void stopSheet(runId)}>
@@ -100,7 +98,7 @@ function Actions({ runId, measured, busy }: ActionsProps) {
   return (
     <>
       <SheetExport />
-      <Button icon={<RotateCcw />} disabled={busy} onClick={start}>
+      <Button icon={<RotateCcw />} disabled={!able} onClick={start}>
         Measure again
       </Button>
     </>
@@ -108,7 +106,7 @@ function Actions({ runId, measured, busy }: ActionsProps) {
 }
 
 /** What the page shows while there is no sheet. */
-function WithoutSheet({ last, busy }: { readonly last: Loaded<CheatSheet | null>; readonly busy: boolean }) {
+function WithoutSheet({ last, able }: { readonly last: Loaded<CheatSheet | null>; readonly able: boolean }) {
   switch (last.state) {
     case 'loading':
       return <div role="status" aria-label="Loading the cheat sheet" />;
@@ -123,23 +121,26 @@ function WithoutSheet({ last, busy }: { readonly last: Loaded<CheatSheet | null>
         </EmptyState>
       );
     case 'ready':
-      return <Empty busy={busy} />;
+      return <Empty able={able} />;
   }
 }
 
-function Empty({ busy }: { readonly busy: boolean }) {
+function Empty({ able }: { readonly able: boolean }) {
   return (
     <EmptyState
       icon={<Table2 />}
       title="Nothing measured yet"
       action={
-        <Button variant="primary" icon={<Play fill="currentColor" />} disabled={busy} onClick={start}>
-          Measure this machine
-        </Button>
+        <div className={styles['begin']}>
+          <Languages />
+          <Button variant="primary" icon={<Play fill="currentColor" />} disabled={!able} onClick={start}>
+            Measure this machine
+          </Button>
+        </div>
       }
     >
-      Five short experiments measure memory, communication, stability, start-up and speed of every strategy. <Length of="They take" />
-      Lanewise saves the sheet, and you can export it.
+      Five short experiments for each language measure memory, communication, stability, start-up and speed of every strategy. Lanewise
+      saves the sheet, and you can export it.
     </EmptyState>
   );
 }
@@ -160,5 +161,5 @@ function Progress({ progress }: { readonly progress: SheetProgress }) {
   );
 }
 
-const aboutText = ({ createdAt, environment: e }: CheatSheet): string =>
-  `Measured ${formatDate(createdAt)} on ${e.cpuModel}, ${String(e.cores)} usable cores, ${formatBytes(e.memoryBytes)} of memory, Node ${e.node}.`;
+const aboutText = ({ createdAt, environment: e, python }: CheatSheet): string =>
+  `Measured ${formatDate(createdAt)} on ${e.cpuModel}, ${String(e.cores)} usable cores, ${formatBytes(e.memoryBytes)} of memory, Node ${e.node}${python === undefined ? '' : `, ${python}`}.`;

@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
-import { sheetInterval, type CheatSheet, type SheetCell, type SheetRow } from '../../../../contract/index.ts';
+import { NO_FIGURE } from '../../../../core/format/index.ts';
+import { sheetGrid, sheetInterval, type CheatSheet, type GridLine, type SheetCell } from '../../../../contract/index.ts';
 import { routeHash } from '../../state/route.ts';
 import { classes } from '../../ui/classes.ts';
 import { strategyColour } from '../../ui/strategy-colours.ts';
@@ -13,6 +14,7 @@ interface SheetTableProps {
 
 /** The sheet as a table with a column per strategy and a row per figure. */
 export function SheetTable({ sheet, running }: SheetTableProps) {
+  const { columns, lines } = sheetGrid(sheet);
   return (
     <>
       <div className={styles['scroll']} tabIndex={0} role="region" aria-label="The strategies and their figures">
@@ -21,25 +23,27 @@ export function SheetTable({ sheet, running }: SheetTableProps) {
           <thead>
             <tr>
               <td />
-              {sheet.columns.map(({ id, title }) => (
-                <th key={id} scope="col">
-                  <span className={styles['swatch']} style={{ background: strategyColour(id) }} />
+              {columns.map(({ ids, title }) => (
+                <th key={title} scope="col">
+                  {ids.map((id) => (
+                    <span key={id} className={styles['swatch']} style={{ background: strategyColour(id) }} />
+                  ))}
                   {title}
                 </th>
               ))}
             </tr>
           </thead>
           <tbody>
-            {sheet.rows.map((row, at) => (
-              <Fragment key={row.id}>
-                {row.group === sheet.rows[at - 1]?.group || row.group === row.title ? null : (
+            {lines.map((line, at) => (
+              <Fragment key={line.title}>
+                {line.row.group === lines[at - 1]?.row.group || line.row.group === line.row.title ? null : (
                   <tr className={styles['group']}>
-                    <th scope="rowgroup" colSpan={sheet.columns.length + 1}>
-                      {row.group}
+                    <th scope="rowgroup" colSpan={columns.length + 1}>
+                      {line.row.group}
                     </th>
                   </tr>
                 )}
-                <Row row={row} running={running} />
+                <Line line={line} joined={lines[at + 1]?.row === line.row} running={running} />
               </Fragment>
             ))}
           </tbody>
@@ -75,23 +79,29 @@ const Words = ({ title, words }: WordsProps) => (
   </section>
 );
 
-function Row({ row, running }: { readonly row: SheetRow; readonly running: boolean }) {
+interface LineProps {
+  readonly line: GridLine;
+  /** The next line is of the same row. */
+  readonly joined: boolean;
+  readonly running: boolean;
+}
+
+function Line({ line: { row, language, title, first, resultId, cells }, joined, running }: LineProps) {
   return (
-    <tr className={classes(row.id === 'best-for' && styles['verdict'])}>
+    <tr className={classes(row.id === 'best-for' && styles['verdict'], joined && styles['joined'])}>
       <th scope="row">
-        {row.title}
-        {row.resultId === null ? null : (
+        {first ? row.title : <span className={styles['spoken']}>{row.title}</span>}
+        {language === null ? null : <span className={styles['language']}>{language}</span>}
+        {resultId === null ? null : (
           <span className={styles['how']}>
-            <a href={routeHash({ page: 'result', id: row.resultId })} aria-label={`Open the experiment behind “${row.title}”`}>
+            <a href={routeHash({ page: 'result', id: resultId })} aria-label={`Open the experiment behind “${title}”`}>
               Open the experiment
             </a>
           </span>
         )}
       </th>
-      {row.cells.map((cell, at) => (
-        <td key={at}>
-          <Cell cell={cell} running={running} />
-        </td>
+      {cells.map((cell, at) => (
+        <td key={at}>{cell === null ? <span className={styles['none']}>{NO_FIGURE}</span> : <Cell cell={cell} running={running} />}</td>
       ))}
     </tr>
   );

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { CheatSheet, Problem, SheetEvent, SheetLength, SheetProgress } from '../../../../contract/index.ts';
+import type { CheatSheet, Problem, SheetEvent, SheetLanguage, SheetLength, SheetProgress } from '../../../../contract/index.ts';
 import { call } from '../../bridge/bridge.ts';
 import { loaded, loading, type Loaded } from '../loaded.ts';
 import { showToast } from '../toasts.ts';
@@ -7,14 +7,16 @@ import { showToast } from '../toasts.ts';
 /** The last cheat sheet, and the progress of a running measurement. */
 export interface SheetState {
   readonly last: Loaded<CheatSheet | null>;
-  /** About how long measuring takes; null while unknown. */
-  readonly length: SheetLength | null;
+  /** About how long measuring each language takes; empty while unknown. */
+  readonly lengths: readonly SheetLength[];
+  /** The languages that are not to be measured. */
+  readonly without: readonly SheetLanguage[];
   readonly progress: SheetProgress | null;
   /** Why measuring or saving the sheet failed. */
   readonly problem: Problem | null;
 }
 
-export const useSheet = create<SheetState>(() => ({ last: loading, length: null, progress: null, problem: null }));
+export const useSheet = create<SheetState>(() => ({ last: loading, lengths: [], without: [], progress: null, problem: null }));
 
 /** The state after an event. Only a complete sheet replaces the last one. */
 export function sheetAfter(state: SheetState, event: SheetEvent): SheetState {
@@ -32,24 +34,34 @@ export function sheetAfter(state: SheetState, event: SheetEvent): SheetState {
 
 export const hearSheet = (event: SheetEvent): void => {
   useSheet.setState((state) => sheetAfter(state, event));
-  if (event.type === 'sheet-ended') void loadLength();
+  if (event.type === 'sheet-ended') void loadLengths();
 };
 
-async function loadLength(): Promise<void> {
-  const length = await call('sheet.length', {});
-  useSheet.setState({ length: length.ok ? length.value : null });
+async function loadLengths(): Promise<void> {
+  const lengths = await call('sheet.length', {});
+  useSheet.setState({ lengths: lengths.ok ? lengths.value : [] });
+}
+
+/** The languages that can be measured here and that the user wants. */
+export const chosenLanguages = ({ lengths, without }: Pick<SheetState, 'lengths' | 'without'>): SheetLength[] =>
+  lengths.filter(({ language, unavailable }) => unavailable === null && !without.includes(language));
+
+/** Includes a language in the next measurement, or not. */
+export function chooseLanguage(language: SheetLanguage, on: boolean): void {
+  useSheet.setState(({ without }) => ({ without: on ? without.filter((each) => each !== language) : [...without, language] }));
 }
 
 /** Loads the last sheet, and joins a running measurement. */
 export async function loadSheet(): Promise<void> {
   const [last, current] = await Promise.all([call('sheet.get', {}), call('sheet.current', {})]);
   useSheet.setState({ last: loaded(last), progress: current.ok ? current.value : null });
-  await loadLength();
+  await loadLengths();
 }
 
-/** Starts a measurement; a toast reports why it could not start. */
+/** Starts to measure the chosen languages; a toast reports why it could not start. */
 export async function startSheet(): Promise<void> {
-  const outcome = await call('sheet.start', {});
+  const languages = chosenLanguages(useSheet.getState()).map(({ language }) => language);
+  const outcome = await call('sheet.start', languages.length === 0 ? {} : { languages });
   if (!outcome.ok) showToast(outcome.problem.message, { tone: 'danger' });
 }
 
