@@ -54,6 +54,19 @@ describe('Timelines', () => {
     expect(await screen.findByText('6 tasks in view · 6 of 5,000 tasks loaded')).toBeTruthy();
   });
 
+  it('explains the shade of time without a core where that is known, else that it is part of the pale one', async () => {
+    const legend = () => within(screen.getByRole('list', { name: 'Legend' }));
+    const { unmount } = render(<Timelines trials={[trial(0)]} />);
+    expect(await legend().findByText('kept from a core')).toBeTruthy();
+    expect(legend().getByText('task: the full part computed, the pale part waited')).toBeTruthy();
+    unmount();
+    const records = RecordsBuffer.of(recordsOf([{ lane: 0, startedMs: 20, endedMs: 60, kept: NaN }]));
+    render(<Timelines trials={[{ ...trial(0), records, total: 1 }]} />);
+    await screen.findByText('1 task in view');
+    expect(legend().getByText('task: the full part computed, the pale part waited or was kept from a core')).toBeTruthy();
+    expect(legend().queryByText('kept from a core')).toBeNull();
+  });
+
   it('goes from task to task by keyboard, and tells each one’s figures', async () => {
     render(<Timelines trials={[trial(0)]} />);
     await screen.findByText('6 tasks in view');
