@@ -11,7 +11,7 @@ import { Callout } from '../../ui/notices/Callout.tsx';
 import { Card } from '../../ui/blocks/Card.tsx';
 import { DisturbanceCallout } from '../../ui/notices/DisturbanceCallout.tsx';
 import { EmptyState } from '../../ui/blocks/EmptyState.tsx';
-import { ProgressBar } from '../../ui/blocks/ProgressBar.tsx';
+import { Progress } from '../../ui/blocks/Progress.tsx';
 import { OtherRun } from '../../task-form/OtherRun.tsx';
 import { MeasureAnyway } from '../../task-form/MeasureAnyway.tsx';
 import styles from './CheatSheetPage.module.css';
@@ -42,7 +42,7 @@ export function CheatSheetPage() {
             {problem.message}
           </Callout>
         ) : null}
-        {progress ? <Progress progress={progress} /> : <BeforeStart other={other} again={sheet !== null} />}
+        {progress ? <Measuring progress={progress} /> : <BeforeStart other={other} again={sheet !== null} />}
         {sheet ? <Measured sheet={sheet} running={progress !== null} /> : <WithoutSheet last={last} able={able} />}
       </div>
     </Page>
@@ -145,18 +145,15 @@ function Empty({ able }: { readonly able: boolean }) {
   );
 }
 
-function Progress({ progress }: { readonly progress: SheetProgress }) {
+function Measuring({ progress }: { readonly progress: SheetProgress }) {
   return (
     <Card>
-      <div className={styles['live']}>
-        <span className={styles['now']} role="status">
-          {progress.what}
-        </span>
-        <span className={styles['muted']}>
-          {formatProgress(progress.fraction)} done, about {formatDuration(progress.remainingMs)} left
-        </span>
-        <ProgressBar label="Progress of the cheat sheet" value={progress.fraction} />
-      </div>
+      <Progress
+        what={progress.what}
+        left={`${formatProgress(progress.fraction)} done, about ${formatDuration(progress.remainingMs)} left`}
+        label="Progress of the cheat sheet"
+        value={progress.fraction}
+      />
     </Card>
   );
 }

@@ -1,5 +1,6 @@
 import { Bar, BarChart, CartesianGrid, ErrorBar, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { formatFigure } from '../../../../core/format/index.ts';
+import { ChartTip } from '../../charts/ChartTip.tsx';
 import { baseAxis, gridLines, scaleTo, sideAxis } from '../../charts/setup.ts';
 import styles from './ComparePage.module.css';
 import { letter, seriesColour } from './letters.ts';
@@ -70,13 +71,13 @@ function Legend({ names }: { readonly names: readonly string[] }) {
 function Card({ row, names }: { readonly row: WallTimes | undefined; readonly names: readonly string[] }) {
   if (row === undefined) return null;
   return (
-    <div className={styles['tip']}>
+    <ChartTip>
       <strong>{row.key}</strong>
       {row.wallMs.map((figure, at) => (
         <div key={letter(at)}>
           {letter(at)} · {names[at]}: {figure === null ? 'not measured' : formatFigure(figure, 'time')}
         </div>
       ))}
-    </div>
+    </ChartTip>
   );
 }

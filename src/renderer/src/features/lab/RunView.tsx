@@ -3,10 +3,9 @@ import { formatCount, formatDuration, formatProgress } from '../../../../core/fo
 import { liveTimelines } from '../../charts/data/timeline-trials.ts';
 import { Evidence } from '../../result/Evidence.tsx';
 import { liveData } from '../../result/figures/evidence-data.ts';
-import styles from '../../result/ResultView.module.css';
 import type { RunState } from '../../state/measuring/run.ts';
 import { Card } from '../../ui/blocks/Card.tsx';
-import { ProgressBar } from '../../ui/blocks/ProgressBar.tsx';
+import { Progress } from '../../ui/blocks/Progress.tsx';
 /** Recharts creates an element for every point, and drawing takes CPU time from the measured tasks. */
 const CHARTS_EVERY_MS = 4000;
 
@@ -23,15 +22,12 @@ export function RunView({ run, stopping }: { readonly run: Running; readonly sto
     <Evidence
       top={
         <Card>
-          <div className={styles['live']}>
-            <span className={styles['now']} role="status">
-              {stopping ? 'Stopping…' : nowText(run)}
-            </span>
-            <span className={styles['muted']}>
-              {run.remainingMs === null ? formatProgress(run.fraction) : `about ${formatDuration(run.remainingMs)} left`}
-            </span>
-            <ProgressBar label="The experiment's progress" value={run.preparing ? run.preparing.fraction : run.fraction} />
-          </div>
+          <Progress
+            what={stopping ? 'Stopping…' : nowText(run)}
+            left={run.remainingMs === null ? formatProgress(run.fraction) : `about ${formatDuration(run.remainingMs)} left`}
+            label="The experiment's progress"
+            value={run.preparing ? run.preparing.fraction : run.fraction}
+          />
         </Card>
       }
       timelines={timelines}

@@ -4,10 +4,9 @@ import { strategyKeys, type Environment } from '../../../../contract/index.ts';
 import type { RunState } from '../../state/measuring/run.ts';
 import { loading } from '../../state/loaded.ts';
 import { Card } from '../../ui/blocks/Card.tsx';
-import { ProgressBar } from '../../ui/blocks/ProgressBar.tsx';
+import { Progress } from '../../ui/blocks/Progress.tsx';
 import { liveTimelines } from '../../charts/data/timeline-trials.ts';
 import { Timelines } from '../../timeline/view/Timelines.tsx';
-import styles from './LearnPage.module.css';
 import { SceneChart } from './SceneChart.tsx';
 import { hasTimelines, type Scene } from './scenes/scene.ts';
 
@@ -27,11 +26,12 @@ export function SceneRunning({ scene, run, stopping, environment }: SceneRunning
   return (
     <>
       <Card>
-        <div className={styles['progress']}>
-          <strong role="status">{stopping ? 'Stopping…' : nowText(run)}</strong>
-          <span className={styles['muted']}>{run.remainingMs === null ? '' : `about ${formatDuration(run.remainingMs)} left`}</span>
-          <ProgressBar label="The scene's progress" value={run.preparing ? run.preparing.fraction : run.fraction} />
-        </div>
+        <Progress
+          what={stopping ? 'Stopping…' : nowText(run)}
+          left={run.remainingMs === null ? '' : `about ${formatDuration(run.remainingMs)} left`}
+          label="The scene's progress"
+          value={run.preparing ? run.preparing.fraction : run.fraction}
+        />
       </Card>
       {hasTimelines(scene) ? <Timelines trials={timelines} /> : null}
       <LiveChart key={run.runId} scene={scene} run={run} cores={environment.cores} />

@@ -5,7 +5,7 @@ import { recommendStages } from '../../../../contract/index.ts';
 import type { Recommending } from '../../state/measuring/recommend.ts';
 import { Card } from '../../ui/blocks/Card.tsx';
 import { classes } from '../../ui/classes.ts';
-import { ProgressBar } from '../../ui/blocks/ProgressBar.tsx';
+import { Progress } from '../../ui/blocks/Progress.tsx';
 import { KindOfWorkCard } from './answer/KindOfWorkCard.tsx';
 import styles from './MyTaskPage.module.css';
 import { RaceCard } from './answer/RaceCard.tsx';
@@ -42,11 +42,12 @@ export function LiveView({ run }: { readonly run: Recommending }) {
             </li>
           ))}
         </ol>
-        <div className={styles['live']}>
-          <span role="status">{stage?.what ?? 'Getting ready'}</span>
-          <span className={styles['muted']}>{stage === null ? '' : progressOf(stage)}</span>
-          <ProgressBar label="Progress" value={stage?.fraction ?? null} />
-        </div>
+        <Progress
+          what={stage?.what ?? 'Getting ready'}
+          left={stage === null ? '' : progressOf(stage)}
+          label="Progress"
+          value={stage?.fraction ?? null}
+        />
       </Card>
       {sampled ? (
         <KindOfWorkCard kind={sampled.kindOfWork} sampled={`From ${formatCount(sampled.tasks)} sampled tasks, one after the other.`} />

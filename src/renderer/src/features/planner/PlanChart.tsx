@@ -1,6 +1,7 @@
 import { CartesianGrid, ReferenceLine, ResponsiveContainer, Scatter, ScatterChart, Tooltip, XAxis, YAxis } from 'recharts';
 import { formatDollars, formatDuration } from '../../../../core/format/index.ts';
 import type { Plan, PlanChoice } from '../../../../contract/index.ts';
+import { ChartTip } from '../../charts/ChartTip.tsx';
 import { Legend, type LegendItem } from '../../charts/Legend.tsx';
 import { baseAxis, chartText, limitLine, sideAxis } from '../../charts/setup.ts';
 import { costAxis, pointsOf, timeAxis, sentence, type Point } from './plan-points.ts';
@@ -136,7 +137,7 @@ const choiceOf = (payload: readonly { readonly payload?: unknown }[] | undefined
 function Tip({ choice }: { readonly choice: PlanChoice | null }) {
   if (choice === null) return null;
   return (
-    <div className={styles['tip']}>
+    <ChartTip>
       <strong>{sentence(choice.title)}</strong>
       <div>
         {formatDuration(choice.timeMs)}, {formatDollars(choice.usd)}
@@ -144,7 +145,7 @@ function Tip({ choice }: { readonly choice: PlanChoice | null }) {
       <div className={styles['muted']}>
         {choice.front ? 'nothing else is both faster and cheaper' : 'another choice is both faster and cheaper'}
       </div>
-    </div>
+    </ChartTip>
   );
 }
 

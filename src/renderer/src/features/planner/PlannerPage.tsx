@@ -11,7 +11,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Callout } from '../../ui/notices/Callout.tsx';
 import { Card } from '../../ui/blocks/Card.tsx';
 import { EmptyState } from '../../ui/blocks/EmptyState.tsx';
-import { ProgressBar } from '../../ui/blocks/ProgressBar.tsx';
+import { Progress } from '../../ui/blocks/Progress.tsx';
 import { SplitPage } from '../../ui/SplitPage.tsx';
 import { plannable, planSettingsOf, type PlannerForm } from './planner-form.ts';
 import styles from './PlannerPage.module.css';
@@ -77,11 +77,12 @@ function useMeasurement(change: (part: Partial<PlannerForm>) => void): { measuri
 function Measuring({ run: { preparing, fraction } }: { readonly run: Running }) {
   return (
     <Card>
-      <div className={styles['live']}>
-        <span role="status">{preparing?.what ?? 'Measuring tasks, sequentially and on a pool of processes'}</span>
-        <span className={styles['muted']}>{formatProgress(fraction)}</span>
-        <ProgressBar label="The measurement's progress" value={preparing ? preparing.fraction : fraction} />
-      </div>
+      <Progress
+        what={preparing?.what ?? 'Measuring tasks, sequentially and on a pool of processes'}
+        left={formatProgress(fraction)}
+        label="The measurement's progress"
+        value={preparing ? preparing.fraction : fraction}
+      />
     </Card>
   );
 }
