@@ -101,13 +101,22 @@ function Line({ line: { row, language, title, first, resultId, cells }, joined, 
         )}
       </th>
       {cells.map((cell, at) => (
-        <td key={at}>{cell === null ? <span className={styles['none']}>{NO_FIGURE}</span> : <Cell cell={cell} running={running} />}</td>
+        <td key={at}>
+          {cell === null ? <span className={styles['none']}>{NO_FIGURE}</span> : <Cell cell={cell} again={!first} running={running} />}
+        </td>
       ))}
     </tr>
   );
 }
 
-function Cell({ cell, running }: { readonly cell: SheetCell; readonly running: boolean }) {
+interface CellProps {
+  readonly cell: SheetCell;
+  /** The line above, of the same row, says why it does not apply. */
+  readonly again: boolean;
+  readonly running: boolean;
+}
+
+function Cell({ cell, again, running }: CellProps) {
   switch (cell.state) {
     case 'measured': {
       const interval = sheetInterval(cell);
@@ -122,11 +131,7 @@ function Cell({ cell, running }: { readonly cell: SheetCell; readonly running: b
       );
     }
     case 'does-not-apply':
-      return (
-        <span className={styles['none']}>
-          does not apply<span className={styles['how']}>{cell.why}</span>
-        </span>
-      );
+      return <span className={styles['none']}>does not apply{again ? null : <span className={styles['how']}>{cell.why}</span>}</span>;
     case 'not-measured':
       return running ? (
         <span className={styles['pending']} role="img" aria-label="not measured yet" />
