@@ -12,6 +12,7 @@ export const commandNames = [
   'experiment.start',
   'experiment.stop',
   'run.current',
+  'recommend.calibration',
   'recommend.start',
   'recommend.stop',
   'recommend.current',

@@ -19,6 +19,7 @@ import type { RecordColumns } from '../core/records/columns.ts';
 import type { ExperimentResult, ListedResult, UnreadableResult } from './result/result.ts';
 import {
   recommendRequest,
+  type CalibrationDue,
   type ListedAnswer,
   type RecommendAnswer,
   type RecommendEvent,
@@ -62,6 +63,7 @@ export const commandInputs = {
   'experiment.start': experiment,
   'experiment.stop': z.object({ runId: z.string() }),
   'run.current': none,
+  'recommend.calibration': recommendRequest.pick({ workload: true, python: true }),
   'recommend.start': recommendRequest,
   'recommend.stop': z.object({ runId: z.string() }),
   'recommend.current': none,
@@ -147,6 +149,8 @@ export interface CommandOutputs {
   'experiment.start': { readonly runId: string };
   'experiment.stop': null;
   'run.current': RunSnapshot | null;
+  /** The calibration that a recommendation for this task has to make first; null if there is none to make, or if its interpreter is not found. */
+  'recommend.calibration': CalibrationDue | null;
   'recommend.start': { readonly runId: string };
   'recommend.stop': null;
   /** The current or last recommendation; null if there was none since the program started. */

@@ -29,6 +29,7 @@ const valid: { readonly [N in CommandName]: unknown } = {
   'experiment.start': anExperiment(),
   'experiment.stop': { runId: 'run-0' },
   'run.current': {},
+  'recommend.calibration': { workload: { type: 'builtin', id: 'sleep', params: {} } },
   'recommend.start': request,
   'recommend.stop': { runId: 'recommend-0' },
   'recommend.current': {},

@@ -63,7 +63,7 @@ describe('a recommendation from a sample', () => {
     expect(best?.concurrency).toBeGreaterThan(8);
     expect(best?.predictedWallMs.median).toBeLessThan(2000);
     expect(events.flatMap((event) => (event.type === 'stage' ? [event.stage] : []))).toEqual(
-      expect.arrayContaining(['calibrating', 'sampling', 'modelling']),
+      expect.arrayContaining(['loading', 'sampling', 'modelling']),
     );
     expect(events.at(-1)?.type).toBe('recommend-ended');
   });

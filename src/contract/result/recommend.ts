@@ -33,7 +33,16 @@ export const recommendRequest = z.object({
 });
 export type RecommendRequest = z.infer<typeof recommendRequest>;
 
-export const recommendStages = ['calibrating', 'sampling', 'modelling', 'racing'] as const;
+/** That Lanewise must measure this machine before it can recommend anything: the first time, and when that was long ago. */
+export interface CalibrationDue {
+  /** About how long it takes, on top of the time budget. */
+  readonly ms: number;
+  /** Whether it took so long the last time. */
+  readonly asLastTime: boolean;
+}
+
+/** `calibrating` is left out where this machine was measured before. */
+export const recommendStages = ['loading', 'calibrating', 'sampling', 'modelling', 'racing'] as const;
 export type RecommendStage = (typeof recommendStages)[number];
 
 /** A recommendation with all its evidence, as it is stored and as `--json` writes it. */

@@ -280,6 +280,7 @@ export function createFakeApi({ results = [], commands: replaced = {} }: FakeOpt
     'experiment.start': async () => ok({ runId: 'run-1' }),
     'experiment.stop': async () => ok(null),
     'run.current': async () => ok(null),
+    'recommend.calibration': async () => ok(null),
     'recommend.start': async () => ok({ runId: 'recommend-1' }),
     'recommend.stop': async () => ok(null),
     'recommend.current': async () => ok(null),

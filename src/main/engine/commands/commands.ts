@@ -60,6 +60,7 @@ export function createCommands(deps: ServiceDeps): Service {
   const experiments = new Experiments({ lab, environment, sink: results.sink, emit, ...(startRun ? { startRun } : {}) });
   const recommendations = new Recommendations({
     lab,
+    environment,
     experiments,
     calibrationFile: folders.calibrationFile,
     droppedDir: folders.droppedDir,

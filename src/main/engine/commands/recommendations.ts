@@ -1,6 +1,8 @@
-import { ok, problem, type Commands, type RecommendAnswer, type RecommendEvent } from '../../../contract/index.ts';
+import { ok, problem, type Commands, type Environment, type RecommendAnswer, type RecommendEvent } from '../../../contract/index.ts';
 import type { LabPorts } from '../ports.ts';
-import { checkRequest } from '../recommend/check-request.ts';
+import { calibrationDue } from '../recommend/calibration.ts';
+import { aloneSpec, checkRequest } from '../recommend/check-request.ts';
+import { choosePythons } from '../workbench/pythons.ts';
 import { startRecommend, type RecommendRun, type StartRecommend } from '../recommend/recommend.ts';
 import { AnswerStore } from '../store/answers.ts';
 import type { Experiments } from './experiments.ts';
@@ -11,6 +13,7 @@ import { RecommendRecorder } from './recommend-recorder.ts';
 export interface RecommendationDeps {
   /** What inspecting a user's task needs. */
   readonly lab: Pick<LabPorts, 'entries' | 'python'>;
+  readonly environment: () => Promise<Environment>;
   /** A recommendation runs tasks too, so it never runs together with an experiment. */
   readonly experiments: Experiments;
   /** The folder for what this machine costs. */
@@ -37,6 +40,12 @@ export class Recommendations {
     this.#deps = deps;
     this.#store = new AnswerStore(deps.folder);
   }
+
+  readonly calibration: Commands['recommend.calibration'] = async ({ workload, python }) => {
+    const { lab, environment, calibrationFile } = this.#deps;
+    const pythons = await choosePythons([aloneSpec(workload, python)], lab.python, workload);
+    return ok(pythons.ok ? await calibrationDue(calibrationFile, pythons.value[0] ?? null, await environment()) : null);
+  };
 
   readonly start: Commands['recommend.start'] = async (input) => {
     const request = await checkRequest(input, this.#deps.lab);
@@ -87,6 +96,7 @@ export const recommendationCommands = (
   recommendations: Recommendations,
 ): Pick<
   Commands,
+  | 'recommend.calibration'
   | 'recommend.start'
   | 'recommend.stop'
   | 'recommend.current'
@@ -95,6 +105,7 @@ export const recommendationCommands = (
   | 'recommend.remove'
   | 'recommend.restore'
 > => ({
+  'recommend.calibration': recommendations.calibration,
   'recommend.start': recommendations.start,
   'recommend.stop': recommendations.stop,
   'recommend.current': recommendations.current,

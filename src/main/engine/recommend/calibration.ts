@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, extname } from 'node:path';
 import { z } from 'zod';
-import type { Environment, ModelSpec, PythonInfo } from '../../../contract/index.ts';
+import type { CalibrationDue, Environment, ModelSpec, PythonInfo } from '../../../contract/index.ts';
 import { disk } from '../disk/file-system.ts';
 import { writeFileWhole } from '../disk/write-file.ts';
-import { wallTime } from '../measure/clock.ts';
+import { nowNs, sinceMs, wallTime } from '../measure/clock.ts';
 import { median } from '../../../core/statistics/statistics.ts';
 import { poolSpec } from '../analysis/model/candidates.ts';
 import type { WorkerCost } from '../analysis/model/costs.ts';
@@ -39,6 +39,8 @@ const calibration = z.object({
   othersShare: z.number(),
   thread: workerCost,
   process: workerCost,
+  /** How long measuring took; absent in files of older versions. */
+  tookMs: z.number().optional(),
 });
 export type Calibration = z.infer<typeof calibration>;
 
@@ -61,6 +63,21 @@ function fileFor(file: string, python: PythonInfo | null): string {
   return `${file.slice(0, file.length - extension.length)}-${python.implementation.toLowerCase()}-${python.version}${extension}`;
 }
 
+/** About how long the first calibration takes, worked out on two cores of a virtual machine. */
+const FIRST_MS = { javascript: 2000, python: 3000 };
+
+/** The calibration that is due before anything can be predicted for tasks in JavaScript (null) or in that Python; null: there is a fresh one. */
+export async function calibrationDue(
+  file: string | null,
+  python: PythonInfo | null,
+  environment: Environment,
+): Promise<CalibrationDue | null> {
+  const last = file === null ? null : await readKept(fileFor(file, python), machineOf(environment, python));
+  if (last !== null && isFresh(last)) return null;
+  const ms = last?.tookMs ?? FIRST_MS[python === null ? 'javascript' : 'python'];
+  return { ms, asLastTime: last?.tookMs !== undefined };
+}
+
 /** The limits and events of a calibration. */
 export interface CalibrationWatch {
   readonly signal: AbortSignal;
@@ -78,10 +95,11 @@ export async function calibrate(
   const machine = machineOf(environment, info);
   const own = file === null ? null : fileFor(file, info);
   const kept = own === null ? null : await readKept(own, machine);
-  if (kept) return kept;
+  if (kept && isFresh(kept)) return kept;
+  const fromNs = nowNs();
   const measured = await measure(bench.nothing(MESSAGES), probesIn(python?.setting ?? null), environment.cores, watch);
   if (!measured) return null;
-  const calibration = { machine, measuredAt: wallTime(), ...measured };
+  const calibration = { machine, measuredAt: wallTime(), ...measured, tookMs: sinceMs(fromNs) };
   if (own !== null) {
     // A calibration that can't be saved is measured again next time.
     await disk
@@ -92,6 +110,7 @@ export async function calibrate(
   return calibration;
 }
 
+/** The last calibration of this machine and runtime, however old; null if there is none. */
 async function readKept(file: string, machine: string): Promise<Calibration | null> {
   let text: string;
   try {
@@ -100,9 +119,12 @@ async function readKept(file: string, machine: string): Promise<Calibration | nu
     return null;
   }
   const parsed = calibration.safeParse(jsonOf(text));
-  if (!parsed.success || parsed.data.machine !== machine) return null;
-  const ageMs = Date.parse(wallTime()) - Date.parse(parsed.data.measuredAt);
-  return ageMs >= 0 && ageMs < (parsed.data.othersShare > QUIET ? BUSY_AGE_MS : MOST_AGE_MS) ? parsed.data : null;
+  return parsed.success && parsed.data.machine === machine ? parsed.data : null;
+}
+
+function isFresh({ measuredAt, othersShare }: Calibration): boolean {
+  const ageMs = Date.parse(wallTime()) - Date.parse(measuredAt);
+  return ageMs >= 0 && ageMs < (othersShare > QUIET ? BUSY_AGE_MS : MOST_AGE_MS);
 }
 
 function jsonOf(text: string): unknown {

@@ -28,7 +28,7 @@ import { nowNs, sinceMs, wallTime } from '../measure/clock.ts';
 import { isAboutOthers } from '../measure/environment-warnings.ts';
 import { openWorkbench, type Opened, type Workbench } from '../workbench/workbench.ts';
 import type { LabPorts, PythonPort } from '../ports.ts';
-import { calibrate, type Calibration } from './calibration.ts';
+import { calibrate, calibrationDue, type Calibration } from './calibration.ts';
 import { aloneSpec, MOST_INPUTS, type CheckedRequest } from './check-request.ts';
 import { leftByEach, modelOf, type Probes } from './model-of.ts';
 import { spreadPicks } from './spread-picks.ts';
@@ -107,6 +107,9 @@ class Recommending {
   /** When the time budget started; null: not yet. */
   #began: { readonly at: bigint; readonly budgetMs: number } | null = null;
 
+  /** The share of the whole time that the calibration takes. */
+  #calibrationShare = 0;
+
   constructor(runId: string, ports: RecommendPorts, emit: (event: RecommendEvent) => void, signal: AbortSignal) {
     this.#runId = runId;
     this.#ports = ports;
@@ -117,7 +120,7 @@ class Recommending {
   async run(request: CheckedRequest): Promise<RecommendEnd> {
     const environment = await this.#ports.environment();
     this.#emit({ type: 'recommend-started', runId: this.#runId, request });
-    this.#stage('calibrating', 'Loading the task', 0);
+    this.#stage('loading', 'Loading the task', 0);
     const opened = await this.#open(request);
     if (hasAborted(this.#signal)) {
       if (opened.ok) await opened.value.close();
@@ -145,17 +148,22 @@ class Recommending {
     );
   }
 
+  /** `fraction`: of the calibration, or of the time budget. */
   #stage(stage: RecommendStage, what: string, fraction: number): void {
     const leftMs = this.#began === null ? {} : { leftMs: Math.max(0, this.#began.budgetMs - sinceMs(this.#began.at)) };
-    this.#emit({ type: 'stage', runId: this.#runId, stage, what, fraction, ...leftMs });
+    const share = this.#calibrationShare;
+    const whole = stage === 'calibrating' ? share * fraction : share + (1 - share) * fraction;
+    this.#emit({ type: 'stage', runId: this.#runId, stage, what, fraction: whole, ...leftMs });
   }
 
   async #recommend(subject: Subject, environment: Environment): Promise<RecommendEnd> {
     const { request } = subject;
+    const due = await calibrationDue(this.#ports.calibrationFile, subject.python?.info ?? null, environment);
+    if (due !== null) this.#calibrationShare = due.ms / (due.ms + request.budgetMs);
     const calibration = await calibrate(this.#ports.calibrationFile, subject, environment, {
       signal: this.#signal,
       progress: (fraction) => {
-        this.#stage('calibrating', 'Measuring once what threads, processes and messages cost on this machine', 0.1 * fraction);
+        this.#stage('calibrating', 'What threads, processes and messages cost on this machine', fraction);
       },
     });
     if (hasAborted(this.#signal)) return { state: 'cancelled' };
@@ -267,7 +275,7 @@ class Recommending {
     const { tasks, seed, budgetMs } = subject.request;
     const picks = spreadPicks(Math.min(tasks, MOST_INPUTS), MOST_SAMPLED, seed);
     return sampleTask({ subject, budgetMs, picks, signal: this.#signal }, (what, fraction) => {
-      this.#stage('sampling', what, 0.1 + 0.4 * fraction);
+      this.#stage('sampling', what, 0.5 * fraction);
     });
   }
 }

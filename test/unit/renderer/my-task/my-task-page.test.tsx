@@ -150,6 +150,28 @@ it('takes no result for a task', async () => {
   expect(screen.getByLabelText('Task module')).toHaveProperty('value', '');
 });
 
+it.each([
+  [false, /^The first time, Lanewise also measures this machine: about 3\ss\.$/],
+  [true, /^Lanewise first measures this machine again: about 3\ss, as the last time\.$/],
+])('announces that it measures the machine first (as the last time: %s)', async (asLastTime, text) => {
+  await open({ 'recommend.calibration': () => Promise.resolve(ok({ ms: 3000, asLastTime })) });
+  expect(screen.queryByText(text)).toBeNull();
+  fireEvent.change(screen.getByLabelText('Task module'), { target: { value: '/home/me/resize.mjs' } });
+  expect(await screen.findByText(text)).toBeTruthy();
+});
+
+it('shows measuring the machine as a step of its own, only if it happens', async () => {
+  await open();
+  const steps = (): (string | null)[] =>
+    within(screen.getByRole('list', { name: 'Stages' }))
+      .getAllByRole('listitem')
+      .map(({ textContent }) => textContent);
+  hear(started, { type: 'stage', runId: 'recommend-1', stage: 'loading', what: 'Loading the task', fraction: 0 });
+  expect(steps()).toEqual(['1Loading', '2Sampling', '3Predicting', '4Racing']);
+  hear({ type: 'stage', runId: 'recommend-1', stage: 'calibrating', what: 'What threads cost', fraction: 0.1 });
+  expect(steps()).toEqual(['Loading', '2Measuring this machine', '3Sampling', '4Predicting', '5Racing']);
+});
+
 it('shows the stage, the kind of work and the race as they come, and stops', async () => {
   await open();
   hear(started, { type: 'stage', runId: 'recommend-1', stage: 'sampling', what: 'In a pool of threads', fraction: 0.25 });

@@ -24,6 +24,7 @@ it('follows a recommendation from its start to its answer', () => {
     runId: 'r',
     request,
     stage: { stage: 'racing', what: 'Running threads', fraction: 0.7, leftMs: null },
+    calibrates: false,
     sampled: { kindOfWork, tasks: 40 },
     racers: [
       { key: 'threads', wallsMs: [500, 520], round: 1, tasks: 100 },

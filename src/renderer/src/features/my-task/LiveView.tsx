@@ -11,7 +11,8 @@ import styles from './MyTaskPage.module.css';
 import { RaceCard } from './answer/RaceCard.tsx';
 
 const titles: Readonly<Record<RecommendStage, string>> = {
-  calibrating: 'Calibrating',
+  loading: 'Loading',
+  calibrating: 'Measuring this machine',
   sampling: 'Sampling',
   modelling: 'Predicting',
   racing: 'Racing',
@@ -23,13 +24,14 @@ const progressOf = ({ fraction, leftMs }: NonNullable<Recommending['stage']>): s
 
 /** A recommendation in progress: the stage, the kind of work once the sample is done, the race. */
 export function LiveView({ run }: { readonly run: Recommending }) {
-  const { stage, sampled, racers } = run;
-  const at = stage === null ? -1 : recommendStages.indexOf(stage.stage);
+  const { stage, calibrates, sampled, racers } = run;
+  const stages = recommendStages.filter((each) => calibrates || each !== 'calibrating');
+  const at = stage === null ? -1 : stages.indexOf(stage.stage);
   return (
     <>
       <Card>
         <ol className={styles['stages']} aria-label="Stages">
-          {recommendStages.map((each, i) => (
+          {stages.map((each, i) => (
             <li
               key={each}
               className={classes(i < at && styles['past'], i === at && styles['now'])}

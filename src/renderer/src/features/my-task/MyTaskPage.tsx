@@ -2,6 +2,7 @@ import { CircleX, FolderOpen, OctagonX, RotateCcw, Sparkles } from 'lucide-react
 import { useEffect, useMemo, useRef } from 'react';
 import type { RecommendAnswer, RecommendRequest, WorkloadInfo } from '../../../../contract/index.ts';
 import { useActionHandler } from '../../state/actions.ts';
+import { useCalibrationDue } from '../../state/measuring/calibration-due.ts';
 import { closeAnswer, useRecommend, type RecommendRun } from '../../state/measuring/recommend.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/blocks/EmptyState.tsx';
@@ -36,6 +37,8 @@ function MyTask({ workloads }: { readonly workloads: readonly WorkloadInfo[] }) 
   const request = 'request' in wanted ? wanted.request : null;
   const runId = run.state === 'running' ? run.runId : null;
 
+  // A run changes what is due.
+  const due = useCalibrationDue(runId === null ? request : null);
   const { start, stop, stopping, problem, clearProblem } = useRecommendRun(request, runId);
   // This page takes these keys even while it has nothing to run.
   useActionHandler('run', start);
@@ -76,6 +79,7 @@ function MyTask({ workloads }: { readonly workloads: readonly WorkloadInfo[] }) 
           missing={'missing' in wanted ? wanted.missing : null}
           running={runId === null ? 'no' : stopping ? 'stopping' : 'yes'}
           problem={problem}
+          due={due}
           onStart={start}
           onStop={stop}
         />

@@ -1,5 +1,6 @@
 import { Sparkles } from 'lucide-react';
-import type { WorkloadInfo } from '../../../../contract/index.ts';
+import { formatDuration } from '../../../../core/format/index.ts';
+import type { CalibrationDue, WorkloadInfo } from '../../../../contract/index.ts';
 import fields from '../../task-form/fields/fields.module.css';
 import { FormProblem } from '../../task-form/FormProblem.tsx';
 import { MeasureAnyway } from '../../task-form/MeasureAnyway.tsx';
@@ -26,12 +27,14 @@ interface TaskSetupProps {
   readonly missing: string | null;
   readonly running: Running;
   readonly problem: string | null;
+  /** The calibration that the recommendation makes first; null if there is none. */
+  readonly due: CalibrationDue | null;
   readonly onStart: () => void;
   readonly onStop: () => void;
 }
 
 /** The form: the task, the size of the real job, and the limits. */
-export function TaskSetup({ workloads, form, onChange, missing, running, problem, onStart, onStop }: TaskSetupProps) {
+export function TaskSetup({ workloads, form, onChange, missing, running, problem, due, onStart, onStop }: TaskSetupProps) {
   const info = workloads.find((each) => each.id === form.workload);
   const busy = running !== 'no';
   const other = useOtherRun('my-task');
@@ -46,6 +49,7 @@ export function TaskSetup({ workloads, form, onChange, missing, running, problem
         <>
           <div>
             <FormProblem problem={problem} missing={busy ? null : missing} />
+            {due && !busy ? <p className={panel['note']}>{dueText(due)}</p> : null}
             <OtherRun run={other} />
             {busy ? null : <MeasureAnyway />}
           </div>
@@ -84,6 +88,12 @@ export function TaskSetup({ workloads, form, onChange, missing, running, problem
     </SetupForm>
   );
 }
+
+/** What comes on top of the time budget. */
+const dueText = ({ ms, asLastTime }: CalibrationDue): string =>
+  asLastTime
+    ? `Lanewise first measures this machine again: about ${formatDuration(ms)}, as the last time.`
+    : `The first time, Lanewise also measures this machine: about ${formatDuration(ms)}.`;
 
 interface PartProps {
   readonly form: MyTaskForm;

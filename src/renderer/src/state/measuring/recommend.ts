@@ -32,6 +32,8 @@ export interface Recommending {
     readonly fraction: number;
     readonly leftMs: number | null;
   } | null;
+  /** Whether it measures this machine first. */
+  readonly calibrates: boolean;
   /** The outcome of the sample; null until it is done. */
   readonly sampled: { readonly kindOfWork: KindOfWork; readonly tasks: number } | null;
   /** In order of their first round. */
@@ -50,7 +52,11 @@ export function recommendAfter(run: RecommendRun, event: RecommendEvent): Recomm
   if (run.state !== 'running' || run.runId !== event.runId) return run;
   switch (event.type) {
     case 'stage':
-      return { ...run, stage: { stage: event.stage, what: event.what, fraction: event.fraction, leftMs: event.leftMs ?? null } };
+      return {
+        ...run,
+        calibrates: run.calibrates || event.stage === 'calibrating',
+        stage: { stage: event.stage, what: event.what, fraction: event.fraction, leftMs: event.leftMs ?? null },
+      };
     case 'sampled':
       return { ...run, sampled: { kindOfWork: event.kindOfWork, tasks: event.tasks } };
     case 'raced':
@@ -65,6 +71,7 @@ const begun = (runId: string, request: RecommendRequest): Recommending => ({
   runId,
   request,
   stage: null,
+  calibrates: false,
   sampled: null,
   racers: [],
 });
