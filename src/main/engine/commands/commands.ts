@@ -70,7 +70,11 @@ export function createCommands(deps: ServiceDeps): Service {
     },
     ...(startRecommend ? { start: startRecommend } : {}),
   });
-  const oldCode = new OldCode(folders.droppedDir, async () => [(await settings.get()).resultsDir, folders.recommendationsDir]);
+  const oldCode = new OldCode(folders.droppedDir, async () => ({
+    results: (await settings.get()).resultsDir,
+    // Results stay in the usual folder when the user chooses another.
+    others: [folders.resultsDir, folders.recommendationsDir],
+  }));
   const settingsChanged: SettingsDeps['changed'] = (now, moved) => {
     deps.onSettings?.(now.settings);
     if (moved) changed();

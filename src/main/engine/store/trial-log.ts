@@ -78,19 +78,29 @@ function entry(value: unknown, records: RecordColumns): readonly Uint8Array[] {
 /** Reads a log, skipping what is not whole; null: not even the experiment can be read. Rejects when the disk does. */
 export async function readLog(file: FileHandle): Promise<Logged | null> {
   const { size } = await file.stat();
-  const first = await readEntry(file, 0, size);
-  const begun = first && start.safeParse(first.json);
-  if (!first || !begun?.success) return null;
+  const begun = await readFirst(file, size);
+  if (!begun) return null;
   const trials: LoggedTrial[] = [];
   let gaps = 0;
-  for (let position = first.end; position < size;) {
+  for (let position = begun.end; position < size;) {
     const next = await readEntry(file, position, size);
     const parsed = next && logged.safeParse(next.json);
     if (!next || !parsed?.success) gaps++;
     else trials.push({ ...parsed.data, records: next.records });
     position = next?.end ?? (await nextEntry(file, position + 1, size));
   }
-  return { start: begun.data, trials, gaps };
+  return { start: begun.start, trials, gaps };
+}
+
+/** The experiment of a log; null: it can't be read. Rejects when the disk does. */
+export const readStart = async (file: FileHandle): Promise<LoggedStart | null> =>
+  (await readFirst(file, (await file.stat()).size))?.start ?? null;
+
+/** The first entry, and where it ends. */
+async function readFirst(file: FileHandle, size: number): Promise<{ readonly start: LoggedStart; readonly end: number } | null> {
+  const first = await readEntry(file, 0, size);
+  const begun = start.safeParse(first?.json);
+  return first && begun.success ? { start: begun.data, end: first.end } : null;
 }
 
 /** Where the next whole entry starts, or the end of the file. */

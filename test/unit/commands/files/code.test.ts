@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dir, { recursive: true, force: true }));
 
-const commands = () => codeCommands(dir, null, new OldCode(dir, () => Promise.resolve([])));
+const commands = () => codeCommands(dir, null, new OldCode(dir, () => Promise.resolve({ results: dir, others: [] })));
 const kept = async (code: string, name = 'task.mjs'): Promise<string> => {
   const outcome = await commands()['code.keep']({ name, code });
   if (!outcome.ok) throw new Error(outcome.problem.message);

@@ -18,9 +18,12 @@ export const codeCommands = (
 ): Pick<Commands, 'code.keep' | 'code.open' | 'code.save'> => ({
   'code.keep': async ({ name, code }) => {
     const kept = await keepFiles(droppedDir, WRITTEN, [{ name, bytes: bytesOf(code) }]);
+    if (!kept.ok) return kept;
+    const [path = ''] = kept.value;
+    old.saved(basename(dirname(path)));
     // The answer does not wait for it.
     void old.sweep();
-    return kept.ok ? ok(kept.value[0] ?? '') : kept;
+    return ok(path);
   },
   'code.open': async ({ path }) => {
     const read = await readCode(path);

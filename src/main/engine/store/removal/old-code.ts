@@ -1,64 +1,59 @@
-import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { lstat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { wallTime } from '../../measure/clock.ts';
+import { nowNs, sinceMs, wallTime } from '../../measure/clock.ts';
+import { codeNamedIn, type NamingFolders } from './code-names.ts';
 
 /** The start of a folder's name that sets code written in the window apart from dropped files. */
 export const WRITTEN = 'written-';
 
-/** As long as a deleted result can be restored. A window that was open for longer saves its code again when it is opened the next time. */
+/** As long as a deleted result can be restored. An open editor saves its code again every day. */
 const KEPT_MS = 7 * 24 * 3600 * 1000;
 const DAY_MS = 24 * 3600 * 1000;
 
 /** Removes old versions of code written in the window: each pause in typing leaves one. */
 export class OldCode {
   readonly #droppedDir: string;
-  readonly #namedIn: () => Promise<readonly string[]>;
+  readonly #folders: () => Promise<NamingFolders>;
+  /** When this program last saved a version, by the name of its folder: the time of day may be set forward meanwhile. */
+  readonly #savedNs = new Map<string, bigint>();
   #sweptMs = -Infinity;
 
-  /** `namedIn`: the folders of results and recommendations, which name the code that ran. */
-  constructor(droppedDir: string, namedIn: () => Promise<readonly string[]>) {
+  constructor(droppedDir: string, folders: () => Promise<NamingFolders>) {
     this.#droppedDir = droppedDir;
-    this.#namedIn = namedIn;
+    this.#folders = folders;
   }
 
-  /** Removes versions that were last saved long ago and that no result or recommendation names, deleted ones included. At most once a day. */
+  /** Notes that this version was saved just now. */
+  saved(name: string): void {
+    this.#savedNs.set(name, nowNs());
+  }
+
+  /**
+   * Removes versions that were last saved long ago and that nothing names: no result, recommendation or run, deleted ones included. Removes none
+   * where that can't be told. At most once a day; never rejects.
+   */
   async sweep(nowMs = Date.parse(wallTime())): Promise<void> {
     if (nowMs - this.#sweptMs < DAY_MS) return;
     this.#sweptMs = nowMs;
-    const old = await this.#olderThan(nowMs - KEPT_MS);
-    if (old.length === 0) return;
-    const folders = await this.#namedIn();
-    const named = new Set((await Promise.all(folders.map((folder) => namesIn(folder, LEVELS)))).flat());
-    for (const name of old)
-      if (!named.has(name)) await rm(join(this.#droppedDir, name), { recursive: true, force: true }).catch(() => undefined);
-  }
-
-  async #olderThan(limitMs: number): Promise<string[]> {
-    const old: string[] = [];
-    for (const name of await readdir(this.#droppedDir).catch(() => [])) {
-      const modifiedMs = await stat(join(this.#droppedDir, name)).then(
-        (found) => found.mtimeMs,
-        () => Infinity,
-      );
-      if (name.startsWith(WRITTEN) && modifiedMs < limitMs) old.push(name);
+    for (const [name, savedNs] of this.#savedNs) if (sinceMs(savedNs) > KEPT_MS) this.#savedNs.delete(name);
+    try {
+      const old: string[] = [];
+      for (const name of await readdir(this.#droppedDir)) if (await this.#isOld(name, nowMs)) old.push(name);
+      if (old.length === 0) return;
+      const named = await codeNamedIn(await this.#folders());
+      if (named === null) return;
+      for (const name of old)
+        // Another window may have saved it while the names were read.
+        if (!named.has(name) && (await this.#isOld(name, nowMs)))
+          await rm(join(this.#droppedDir, name), { recursive: true, force: true }).catch(() => undefined);
+    } catch {
+      // What can't be read now is tried again a day later.
     }
-    return old;
   }
-}
 
-/** `ID/result.json`, and the same in the trash. */
-const LEVELS = 3;
-
-/** The folders of written code that JSON files name, down to so many levels of folders. */
-async function namesIn(folder: string, levels: number): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const names: string[] = [];
-  for (const entry of entries) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory() && levels > 1) names.push(...(await namesIn(path, levels - 1)));
-    if (!entry.isFile() || !entry.name.endsWith('.json')) continue;
-    const text = await readFile(path, 'utf8').catch(() => '');
-    names.push(...[...text.matchAll(/written-[0-9a-f]+/g)].map(([name]) => name));
+  async #isOld(name: string, nowMs: number): Promise<boolean> {
+    if (!name.startsWith(WRITTEN) || this.#savedNs.has(name)) return false;
+    const found = await lstat(join(this.#droppedDir, name)).catch(() => null);
+    return found !== null && found.mtimeMs < nowMs - KEPT_MS;
   }
-  return names;
 }
