@@ -1,7 +1,8 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { lanewise } from '../../src/main/engine/report/lanewise-file.ts';
+import { answerWithSizes, untoldAnswer } from '../helpers/samples/answer.ts';
 import { sampleResult } from '../helpers/samples/result.ts';
 import type { Host } from './host-kind.ts';
 import { expect, inBrowser, runToRecommendation, setUpSmall, test } from './host.ts';
@@ -64,4 +65,24 @@ test('a run, and its result, look right in every size and theme', inBrowser, asy
   await setUpSmall(lab, { tasks: 12, repeats: 2 });
   await runToRecommendation(lab);
   await looksRight(lab, 'lab-done');
+});
+
+test('answers of My task, their alternatives and a refusal look right in every size and theme', inBrowser, async ({ host }) => {
+  test.setTimeout(300_000);
+  const folder = join(host.home, 'recommendations');
+  await mkdir(folder, { recursive: true });
+  for (const answer of [answerWithSizes(), untoldAnswer()]) await writeFile(join(folder, `${answer.id}.json`), JSON.stringify(answer));
+  const page = await host.restart('#/my-task');
+  const past = page.getByRole('list', { name: 'Past answers' });
+  await past.getByRole('button', { name: /can't tell/ }).click();
+  await expect(page.getByRole('region', { name: 'Recommendation' })).toBeVisible();
+  await looksRight(page, 'my-task-refused');
+  await past.getByRole('button', { name: /raced/ }).click();
+  await looksRight(page, 'my-task-answer');
+  const fold = page.getByRole('button', { name: 'processes, 3 sizes' });
+  await fold.click();
+  await fold.evaluate((button) => {
+    button.closest('section')?.scrollIntoView();
+  });
+  await looksRight(page, 'my-task-alternatives');
 });

@@ -67,6 +67,23 @@ export const sampleAnswer = (change: Partial<RecommendAnswer> = {}): RecommendAn
   ...change,
 });
 
+/** The same, with three sizes of processes over the memory limit. */
+export function answerWithSizes(): RecommendAnswer {
+  const { recommendation } = sampleAnswer();
+  const larger = [2, 3, 8].map((workers) => ({
+    strategy: 'processes' as const,
+    key: `processes:workers=${String(workers)}:concurrency=1`,
+    workers,
+    concurrency: 1,
+    usable: false,
+    leftOutBy: 'memory' as const,
+    predictedWallMs: { median: 100_000 / workers, ci95: [90_000 / workers, 110_000 / workers] as [number, number] },
+    predictedPeakBytes: workers * 97e6,
+  }));
+  const alternatives = [...(recommendation.alternatives ?? []), ...larger];
+  return sampleAnswer({ recommendation: { ...recommendation, alternatives } });
+}
+
 /** An answer that the sample could not give. */
 export const untoldAnswer = (): RecommendAnswer => {
   const help = 'Close other programs and ask again.';

@@ -85,26 +85,20 @@ function rangeColumn(
 }
 
 const predicted = rangeColumn('predicted', 'Predicted time', 'time', ({ predictedWallMs }) => predictedWallMs.median);
+const flight = rangeColumn('flight', 'In flight each', 'plain', ({ concurrency }) => concurrency);
 const memory = rangeColumn('memory', 'Predicted memory', 'memory', ({ predictedPeakBytes }) => predictedPeakBytes);
 
 const figureColumns: readonly Column<AlternativeGroup>[] = [
   { id: 'standing', title: 'Compared', cell: (group) => <span className={styles['muted']}>{standingText(group)}</span> },
   rangeColumn('workers', 'Workers', 'plain', ({ workers }) => workers),
-  rangeColumn('flight', 'In flight each', 'plain', ({ concurrency }) => concurrency),
+  // Left out where no candidate has several in flight.
+  { ...flight, sortBy: (group) => (group.members.every(({ concurrency }) => concurrency === 1) ? null : (flight.sortBy?.(group) ?? null)) },
   {
     ...predicted,
     cell: (group) => {
       const [only] = group.members;
       return group.members.length === 1 && only ? <Time figure={only.predictedWallMs} /> : predicted.cell(group);
     },
-  },
-  {
-    id: 'measured',
-    title: 'Measured time',
-    numeric: true,
-    cell: ({ members: [first] }) =>
-      first?.measuredWallMs ? <Time figure={first.measuredWallMs} /> : <span className={styles['muted']}>not raced</span>,
-    sortBy: ({ members: [first] }) => first?.measuredWallMs?.median ?? null,
   },
   {
     ...memory,
@@ -117,6 +111,14 @@ const figureColumns: readonly Column<AlternativeGroup>[] = [
         </>
       );
     },
+  },
+  {
+    id: 'measured',
+    title: 'Measured time',
+    numeric: true,
+    cell: ({ members: [first] }) =>
+      first?.measuredWallMs ? <Time figure={first.measuredWallMs} /> : <span className={styles['muted']}>not raced</span>,
+    sortBy: ({ members: [first] }) => first?.measuredWallMs?.median ?? null,
   },
   rangeColumn('first', 'First result', 'time', ({ predictedFirstResultMs }) => predictedFirstResultMs),
   rangeColumn('cpu', 'CPU time', 'time', ({ predictedCpuMs }) => predictedCpuMs),

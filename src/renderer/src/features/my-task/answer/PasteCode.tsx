@@ -29,7 +29,7 @@ export function PasteCode({ code }: { readonly code: string }) {
       }
       flush
     >
-      <pre className={styles['code']} tabIndex={0} role="region" aria-label="Code to paste">
+      <pre className={styles['code']} tabIndex={0} role="group" aria-label="Source code">
         <code>{code}</code>
       </pre>
     </Card>
