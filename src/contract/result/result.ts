@@ -39,14 +39,19 @@ export type Lane = z.infer<typeof lane>;
 const MOST_POINTS = 10_000_000;
 const points = listOf(amount, MOST_POINTS);
 
+/** Whether columns are equally long, so that a place in one is a place in all. */
+const areEven = (columns: Readonly<Record<string, readonly unknown[]>>): boolean =>
+  new Set(Object.values(columns).map(({ length }) => length)).size === 1;
+const UNEVEN = 'has columns of different lengths';
+
 /** Series over time of one trial; `atMs` counts from spawn, and all arrays of a series have the same length. */
 export const series = z.object({
   /** Bytes of all processes of the trial together. */
-  memory: z.object({ atMs: points, bytes: points }),
+  memory: z.object({ atMs: points, bytes: points }).refine(areEven, UNEVEN),
   /** CPU cores in use, averaged over the span that ends at each point. */
-  parallelism: z.object({ atMs: points, cores: points }),
+  parallelism: z.object({ atMs: points, cores: points }).refine(areEven, UNEVEN),
   /** Tasks in flight, averaged over the span that ends at each point. */
-  concurrency: z.object({ atMs: points, tasks: points }),
+  concurrency: z.object({ atMs: points, tasks: points }).refine(areEven, UNEVEN),
 });
 export type Series = z.infer<typeof series>;
 
@@ -85,7 +90,7 @@ export const lockUse = z.object({
   /** The longest time that a lane held it once all workers were ready, so that others could want it. */
   longestMs: amount,
   /** Every time a lane held it, ordered by `fromMs`, as columns of the same length. From `wantedMs` to `fromMs` the lane waited. */
-  spans: z.object({ lane: listOf(count, MOST_POINTS), wantedMs: points, fromMs: points, toMs: points }),
+  spans: z.object({ lane: listOf(count, MOST_POINTS), wantedMs: points, fromMs: points, toMs: points }).refine(areEven, UNEVEN),
   /** From here on spans are missing, because a result stores a limited number; null means the list is complete. */
   keptUntilMs: amount.nullable(),
 });

@@ -1,3 +1,4 @@
+import { at } from '../known.ts';
 import type { Quantity } from '../format/index.ts';
 import { axisTo, axisWithin, type Axis } from './axis.ts';
 
@@ -37,12 +38,12 @@ export const peakOf = (values: readonly number[]): number => values.reduce((most
 /** Fewer points with the same shape: the highest of each stretch, so that no peak is lost. */
 export function thinned({ atMs, values }: Curve): Curve {
   if (atMs.length <= MOST_POINTS) return { atMs, values };
-  const kept = Array.from({ length: MOST_POINTS }, (_, i) => {
-    const from = Math.floor((i * atMs.length) / MOST_POINTS);
-    const to = Math.floor(((i + 1) * atMs.length) / MOST_POINTS);
+  const kept = Array.from({ length: MOST_POINTS }, (_, piece) => {
+    const from = Math.floor((piece * atMs.length) / MOST_POINTS);
+    const to = Math.floor(((piece + 1) * atMs.length) / MOST_POINTS);
     let highest = from;
-    for (let at = from; at < to; at++) if ((values[at] ?? 0) > (values[highest] ?? 0)) highest = at;
+    for (let i = from; i < to; i++) if (at(values, i) > at(values, highest)) highest = i;
     return highest;
   });
-  return { atMs: kept.map((at) => atMs[at] ?? 0), values: kept.map((at) => values[at] ?? 0) };
+  return { atMs: kept.map((i) => at(atMs, i)), values: kept.map((i) => at(values, i)) };
 }

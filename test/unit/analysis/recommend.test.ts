@@ -252,3 +252,23 @@ describe('the simulation of the GIL', () => {
     });
   });
 });
+
+describe('a trial whose CPU time is unknown', () => {
+  const unknown = { over: { cpuMs: null } };
+
+  it('is not said to have used no core', () => {
+    const { rejected } = advise([
+      { spec: sequential, startupMs: 40, runMs: jitter(2400), cores: 1, inFlight: 1, ...unknown },
+      { spec: processes, startupMs: 40, runMs: jitter(1200), cores: 2, inFlight: 2 },
+    ]);
+    expect(rejected.map(({ why }) => why).join(' ')).not.toMatch(/used 0 cores/);
+  });
+
+  it('says nothing of what would make it faster', () => {
+    const { changesWhen } = advise([
+      { spec: sequential, startupMs: 40, runMs: jitter(3000), cores: 0.02, inFlight: 1 },
+      { spec: async, startupMs: 40, runMs: jitter(600), cores: 0.1, inFlight: 5, ...unknown },
+    ]);
+    expect(changesWhen.join(' ')).not.toMatch(/while 0 of/);
+  });
+});

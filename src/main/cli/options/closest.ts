@@ -1,3 +1,5 @@
+import { at } from '../../../core/known.ts';
+
 /** The known word closest to the given one, if it is close enough to be the intended one; else null. */
 export function closest(given: string, known: readonly string[]): string | null {
   const [best] = known.map((word) => ({ word, edits: editDistance(given.toLowerCase(), word) })).sort((a, b) => a.edits - b.edits);
@@ -10,10 +12,10 @@ function editDistance(a: string, b: string): number {
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
     for (let j = 1; j <= b.length; j++) {
-      const changed = (above[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      row.push(Math.min(changed, (above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
+      const changed = at(above, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      row.push(Math.min(changed, at(above, j) + 1, at(row, j - 1) + 1));
     }
     above = row;
   }
-  return above[b.length] ?? 0;
+  return at(above, b.length);
 }

@@ -1,3 +1,4 @@
+import { at } from '../../../core/known.ts';
 import type { Figure, ScalingFit } from '../../../contract/index.ts';
 import { explained, fitModel, type Bounds, type Model } from '../../../core/statistics/least-squares.ts';
 import { seededRandom } from '../../../core/statistics/random.ts';
@@ -40,7 +41,7 @@ export function fitLaw(law: ScalingFit['law'], measured: readonly Throughput[]):
       whole,
     ),
   );
-  const figure = (at: number): Figure => ({ median: whole[at] ?? 0, ci95: interval(draws.map((draw) => draw[at] ?? 0)) });
+  const figure = (place: number): Figure => ({ median: at(whole, place), ci95: interval(draws.map((draw) => at(draw, place))) });
   const { xs, ys } = pointsOf(measured);
   const most = Math.max(...xs);
   const workers = Array.from({ length: CURVE_POINTS }, (_, i) => 1 + ((most - 1) * i) / (CURVE_POINTS - 1));
@@ -91,7 +92,7 @@ function peakOf([, contention = 0, coherency = 0]: readonly number[], draws: rea
   const workers = lawPeak(contention, coherency);
   if (!Number.isFinite(workers)) return null;
   // By rank, since draws without a peak are infinite and have no mean.
-  const sorted = draws.map((draw) => lawPeak(draw[1] ?? 0, draw[2] ?? 0)).sort((a, b) => a - b);
+  const sorted = draws.map((draw) => lawPeak(at(draw, 1), at(draw, 2))).sort((a, b) => a - b);
   const low = sorted[Math.floor(0.025 * sorted.length)] ?? workers;
   const high = sorted[Math.ceil(0.975 * sorted.length) - 1] ?? workers;
   return { workers, ci95: [low, Number.isFinite(high) ? high : null] };

@@ -23,8 +23,11 @@ export function bestFor(columns: readonly Column[], rows: readonly SheetRow[]): 
   const surely = (row: string, column: number): boolean => (figureAt(row, column)?.ci95[0] ?? 0) > 1;
   const all = columns.flatMap(({ simulation }, column) => (simulation ? [] : [column]));
   const leanest = (able: readonly number[]): number | null => {
-    const known = able.filter((column) => valueAt('memory', column) !== null);
-    return known.length === 0 ? null : known.reduce((a, b) => ((valueAt('memory', b) ?? 0) < (valueAt('memory', a) ?? 0) ? b : a));
+    const measured = able.flatMap((column) => {
+      const bytes = valueAt('memory', column);
+      return bytes === null ? [] : [{ column, bytes }];
+    });
+    return measured.length === 0 ? null : measured.reduce((a, b) => (b.bytes < a.bytes ? b : a)).column;
   };
   const praise = columns.map((): string[] => []);
   for (const { row, words } of kinds) {

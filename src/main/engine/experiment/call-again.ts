@@ -1,3 +1,4 @@
+import { at, known } from '../../../core/known.ts';
 import { isPython, taskOutcomes, type ModelSpec, type RecordColumns, type StrategySpec } from '../../../contract/index.ts';
 import type { Differences, Steadiness } from './compare-outputs.ts';
 
@@ -33,6 +34,8 @@ function outputsOf(records: RecordColumns | null, count: number): number[] | nul
   if (!records) return null;
   const digests = new Map<number, number>();
   for (let row = 0; row < records.index.length; row++)
-    if (records.outcome[row] === OK) digests.set(records.index[row] ?? 0, records.digest[row] ?? 0);
-  return digests.size === count ? Array.from({ length: count }, (_, at) => digests.get(at) ?? 0) : null;
+    if (records.outcome[row] === OK) digests.set(at(records.index, row), at(records.digest, row));
+  return digests.size === count
+    ? Array.from({ length: count }, (_, call) => known(digests.get(call), `the output of call ${String(call)}`))
+    : null;
 }

@@ -1,3 +1,4 @@
+import { known } from '../../../core/known.ts';
 import { formatDuration, formatLimit } from '../../../core/format/index.ts';
 import { taskOutcomes } from '../../../core/records/columns.ts';
 import { laneFigure } from '../../../core/records/lane-rows.ts';
@@ -405,7 +406,7 @@ export class Dispatcher {
     }
     const message =
       dead.transportSinceMs === null
-        ? `ran longer than the limit of ${formatLimit(this.#options.setup.taskTimeoutMs ?? 0)} and its worker was ended`
+        ? `ran longer than the limit of ${formatLimit(known(this.#options.setup.taskTimeoutMs, 'the limit of an overdue task'))} and its worker was ended`
         : `sending its input or output took longer than ${formatDuration(TRANSPORT_MS)}, and its worker was ended`;
     return { outcome: 'timeout', outOfMemory: false, message };
   }

@@ -1,3 +1,4 @@
+import { at } from '../../../core/known.ts';
 import {
   experimentTitle,
   taskOutcomes,
@@ -70,7 +71,7 @@ function* trialEvents(trial: Trial, pid: number, records: RecordColumns): Genera
     const tasks = lanes.get(lane.index) ?? { rows: new Uint32Array(), slots: new Uint32Array(), count: 0 };
     yield* threadNames(lane, tasks.count, pid, tid);
     yield startUp(lane, tasks, records, pid, tid);
-    for (const [i, row] of tasks.rows.entries()) yield taskEvent(row, records, failures, pid, tid + (tasks.slots[i] ?? 0));
+    for (const [i, row] of tasks.rows.entries()) yield taskEvent(row, records, failures, pid, tid + at(tasks.slots, i));
     tid += Math.max(1, tasks.count);
   }
 }
@@ -86,7 +87,7 @@ function* threadNames(lane: Lane, slots: number, pid: number, firstTid: number):
 
 function startUp(lane: Lane, tasks: SlottedLane, records: RecordColumns, pid: number, tid: number): TraceEvent {
   const [first] = tasks.rows;
-  const end = Math.min(lane.readyMs ?? lane.endedMs ?? lane.spawnedMs, first === undefined ? Infinity : (records.startedMs[first] ?? 0));
+  const end = Math.min(lane.readyMs ?? lane.endedMs ?? lane.spawnedMs, first === undefined ? Infinity : at(records.startedMs, first));
   const name = lane.readyMs === null ? 'unfinished start-up' : 'start-up';
   return { name, cat: 'start-up', ph: 'X', pid, tid, ...span(lane.spawnedMs, end), args: { type: lane.type, pid: lane.pid } };
 }
@@ -98,8 +99,8 @@ function taskEvent(
   pid: number,
   tid: number,
 ): TraceEvent {
-  const index = records.index[row] ?? 0;
-  const outcome = taskOutcomes[records.outcome[row] ?? 0] ?? 'ok';
+  const index = at(records.index, row);
+  const outcome = at(taskOutcomes, at(records.outcome, row));
   const [cpuMs, keptMs] = [records.cpuMs[row] ?? NaN, records.keptMs[row] ?? NaN];
   const reason = failures.get(index)?.message;
   return {

@@ -1,4 +1,5 @@
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { at } from '../../../core/known.ts';
 import { axesFor, endsOf, thinned, type Ends } from '../../../core/charts/curve.ts';
 import { formatDuration, formatQuantity, type Quantity } from '../../../core/format/index.ts';
 import { curvesText, type NamedCurve } from '../../../contract/index.ts';
@@ -84,5 +85,5 @@ export function LinesChart({ label, series, quantity, height = 180, upTo, namesA
 
 function pointsOf(line: Series): { at: number; value: number }[] {
   const { atMs, values } = thinned(line);
-  return atMs.map((at, i) => ({ at, value: values[i] ?? 0 }));
+  return atMs.map((ms, i) => ({ at: ms, value: at(values, i) }));
 }

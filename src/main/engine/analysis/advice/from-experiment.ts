@@ -1,3 +1,4 @@
+import { known } from '../../../../core/known.ts';
 import { counted, formatCount, formatDuration, formatNumber, formatPercent } from '../../../../core/format/index.ts';
 import {
   isSimulation,
@@ -132,7 +133,7 @@ function runnerUpOf({ choice, others }: Choice): Recommendation['runnerUp'] {
   const other = others.find(({ measured }) => measured.figures.id !== choice.figures.id);
   if (!other) return null;
   const extra = (name: 'peakMemoryBytes' | 'startupMs'): number =>
-    (choice.figures[name]?.median ?? 0) - (other.measured.figures[name]?.median ?? 0);
+    known(choice.figures[name], name).median - known(other.measured.figures[name], name).median;
   return {
     key: other.measured.figures.key,
     timesFaster: other.timesAsLong,

@@ -1,5 +1,13 @@
+import { known } from '../../../../core/known.ts';
 import { amount, counted, figureInWords, formatBytes, formatDuration, formatNumber, formatPercent } from '../../../../core/format/index.ts';
-import { isSimulation, type Environment, type Recommendation, type StrategySummary, type Trial } from '../../../../contract/index.ts';
+import {
+  isSimulation,
+  type Environment,
+  type Figure,
+  type Recommendation,
+  type StrategySummary,
+  type Trial,
+} from '../../../../contract/index.ts';
 import { sequentialAmong } from '../../../../core/strategies/index.ts';
 import type { Choice, Measured } from './measured.ts';
 import { median } from '../../../../core/statistics/statistics.ts';
@@ -127,13 +135,17 @@ function because(figures: StrategySummary, choice: StrategySummary): string {
   const startup = difference(figures, choice, 'startupMs');
   if (startup > 0 && startup >= difference(figures, choice, 'wallMs') / 2)
     return `, since its start-up took ${formatDuration(startup)} longer`;
-  const [own, best] = [figures.parallelism?.median ?? 0, choice.parallelism?.median ?? 0];
-  if (best > 1.3 && own < 0.75 * best) return `: it used ${amount(own, 'core')}, not ${formatNumber(best)}`;
-  const [ownTasks, bestTasks] = [figures.concurrency?.median ?? 0, choice.concurrency?.median ?? 0];
-  return ownTasks < 0.75 * bestTasks ? `: it had ${tasksInFlight(ownTasks)} in flight, not ${formatNumber(bestTasks)}` : '';
+  const cores = muchLess(figures.parallelism, choice.parallelism);
+  if (cores && cores.best > 1.3) return `: it used ${amount(cores.own, 'core')}, not ${formatNumber(cores.best)}`;
+  const tasks = muchLess(figures.concurrency, choice.concurrency);
+  return tasks ? `: it had ${tasksInFlight(tasks.own)} in flight, not ${formatNumber(tasks.best)}` : '';
 }
+
+/** Null where it is not much less, or where one of both is unknown: a trial need not know its CPU time. */
+const muchLess = (own: Figure | null, best: Figure | null): { readonly own: number; readonly best: number } | null =>
+  own && best && own.median < 0.75 * best.median ? { own: own.median, best: best.median } : null;
 
 const tasksInFlight = (value: number): string => amount(value, 'task');
 
 const difference = (a: StrategySummary, b: StrategySummary, name: 'peakMemoryBytes' | 'startupMs' | 'wallMs'): number =>
-  (a[name]?.median ?? 0) - (b[name]?.median ?? 0);
+  known(a[name], name).median - known(b[name], name).median;

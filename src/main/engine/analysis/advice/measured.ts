@@ -1,3 +1,4 @@
+import { known } from '../../../../core/known.ts';
 import { isSimulation, type Experiment, type Figure, type StrategySummary, type Summary, type Trial } from '../../../../contract/index.ts';
 import { othersError } from '../model/others-error.ts';
 import { decide, type Belief } from './decide.ts';
@@ -49,7 +50,7 @@ export function choose(all: readonly Measured[], othersShare = 0): Choice | null
   if (rounds === 0) return null;
   const options = all.map((measured) => {
     const { spec, key, peakMemoryBytes } = measured.figures;
-    return { spec, key, peakBytes: peakMemoryBytes?.median ?? 0, measured };
+    return { spec, key, peakBytes: known(peakMemoryBytes, 'the peak memory').median, measured };
   });
   const decision = decide(options, beliefOf(all, rounds, othersShare));
   if (!decision) return null;

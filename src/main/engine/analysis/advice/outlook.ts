@@ -1,3 +1,4 @@
+import { known } from '../../../../core/known.ts';
 import { counted, formatDuration, formatNumber, formatPercent, roughly } from '../../../../core/format/index.ts';
 import {
   isOneThread,
@@ -72,7 +73,7 @@ export const unmeasuredText = (spec: StrategySpec): string =>
 
 /** Where start-up makes up most of the choice's time. */
 export function startupCaveat({ choice: { figures } }: Choice): string[] {
-  const share = (figures.startupMs?.median ?? 0) / (figures.wallMs?.median ?? Infinity);
+  const share = known(figures.startupMs, 'the start-up').median / known(figures.wallMs, 'the wall time').median;
   return share < 0.5
     ? []
     : [`Start-up makes up ${formatPercent(share)} of its time; with more tasks, or longer ones, another strategy may be faster.`];
@@ -125,7 +126,9 @@ function lineOf({ startupMs, runMs }: StrategySummary, tasks: number): { startup
 
 /** What limits the choice: cores, workers, or tasks in flight. */
 function limits({ spec, parallelism, concurrency, workers }: StrategySummary, tasks: number, cores: number): string[] {
-  const used = parallelism?.median ?? 0;
+  // A trial need not know its CPU time, and then nothing says what limits it.
+  if (!parallelism || !concurrency) return [];
+  const used = parallelism.median;
   if (!isOneThread(spec.id)) {
     if (used >= TAKEN * cores)
       return [`On a machine with more cores, more workers would make it faster: all ${counted(cores, 'usable core')} were busy here.`];
@@ -133,7 +136,7 @@ function limits({ spec, parallelism, concurrency, workers }: StrategySummary, ta
       return [`With more workers it may be faster: its ${String(workers)} were busy, and ${String(cores)} cores are usable.`];
   }
   const { slots } = shapeOf(spec);
-  if (!isSequential(spec.id) && tasks > slots && (concurrency?.median ?? 0) >= TAKEN * slots && used < cores / 2) {
+  if (!isSequential(spec.id) && tasks > slots && concurrency.median >= TAKEN * slots && used < cores / 2) {
     return [
       `With more tasks in flight it may be faster still: all ${counted(slots, 'place')} in flight were taken while ${formatNumber(used)} of ${counted(cores, 'core')} worked.`,
     ];
@@ -144,8 +147,8 @@ function limits({ spec, parallelism, concurrency, workers }: StrategySummary, ta
 /** One thread that uses more than one core leaves work to libuv's pool, which has four threads per process. */
 function libuv({ choice, others }: Choice): string[] {
   const all = [choice, ...others.map(({ measured }) => measured)];
-  const used = all.find(({ figures }) => figures.id === 'async')?.figures.parallelism?.median ?? 0;
-  if (used < 1.3) return [];
+  const used = all.find(({ figures }) => figures.id === 'async')?.figures.parallelism?.median;
+  if (used === undefined || used < 1.3) return [];
   return [
     `On one thread async used ${formatNumber(used)} cores: files, crypto and compression run on libuv's four threads. Beyond four cores, processes gain, since each has its own four (UV_THREADPOOL_SIZE changes that).`,
   ];

@@ -1,3 +1,4 @@
+import { at } from '../../../../core/known.ts';
 import { cholesky, dot, forward, inverseOf } from '../../../../core/statistics/linear-algebra.ts';
 import { isOneThread } from '../../../../contract/index.ts';
 import { normal, type Random } from '../../../../core/statistics/random.ts';
@@ -156,11 +157,11 @@ function variancesOf(seen: readonly Seen[], errors: Errors): number[] {
   let variances = usual;
   for (let i = 0; i < REWEIGHTED; i++) {
     const inverse = inverseOf(covariance(seen, variances, errors));
-    const weights = inverse.map((row, at) => {
-      const own = row[at] ?? 1;
+    const weights = inverse.map((row, i) => {
+      const own = at(row, i);
       // Predicted from the others (Rasmussen and Williams 2006, 5.12), as if it were a trial like any other.
       const error = dot(row, offs) / own;
-      const variance = 1 / own - (variances[at] ?? 0) + (usual[at] ?? 0);
+      const variance = 1 / own - at(variances, i) + at(usual, i);
       return Math.min(1, (TAILS + 1) / (TAILS + error ** 2 / variance));
     });
     variances = ownVariances(seen, weights);
@@ -170,12 +171,12 @@ function variancesOf(seen: readonly Seen[], errors: Errors): number[] {
 
 function ownVariances(seen: readonly Seen[], weights: readonly number[]): number[] {
   const scatter = scatterOf(seen, weights);
-  return seen.map(({ othersShare }, i) => scatter ** 2 / (weights[i] ?? 1) + othersError(othersShare) ** 2);
+  return seen.map(({ othersShare }, i) => scatter ** 2 / at(weights, i) + othersError(othersShare) ** 2);
 }
 
 /** The scatter of one trial: for every two racers the variance of their difference over the rounds that both ran, averaged with the expected scatter. */
 function scatterOf(seen: readonly Seen[], weights: readonly number[]): number {
-  const rows = seen.map((each, i) => ({ ...each, weight: weights[i] ?? 1 }));
+  const rows = seen.map((each, i) => ({ ...each, weight: at(weights, i) }));
   const keys = new Set(rows.map(({ candidate }) => candidate.key));
   const racers = [...keys].map((key) => rows.filter(({ candidate }) => candidate.key === key));
   let squares = 0;
@@ -202,7 +203,7 @@ function covariance(seen: readonly Seen[], variances: readonly number[], errors:
   return seen.map((a, i) =>
     seen.map((b, j) => {
       const round = a.round === b.round ? ROUND_ERROR ** 2 : 0;
-      return sharedError(a.candidate, b.candidate, errors) + round + (i === j ? (variances[i] ?? 0) : 0);
+      return sharedError(a.candidate, b.candidate, errors) + round + (i === j ? at(variances, i) : 0);
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { at } from '../../../../core/known.ts';
 import { familyOf, type ModelSpec } from '../../../../contract/index.ts';
 import { seededRandom } from '../../../../core/statistics/random.ts';
 import { shapeOf } from '../../../../core/strategies/shape.ts';
@@ -72,12 +73,12 @@ function extrapolate(spec: ModelSpec, tasks: number, input: ModelInput, seed: nu
   const count = Math.min(Math.ceil(units), Math.max(MOST_SIMULATED, ROUNDS * slotsOf(spec)));
   const bundled = bundle === 1 ? input : bundledInput(input, bundle);
   const done = simulateRun(spec, drawn(bundled.tasks, count, seed), bundled);
-  const firstMs = done[0] ?? 0;
-  const last = done[count - 1] ?? 0;
+  const firstMs = at(done, 0);
+  const last = at(done, count - 1);
   if (units <= count) return { runMs: last, firstMs };
   const from = Math.floor(STEADY_FROM * count);
   const to = Math.floor(STEADY_TO * count);
-  const slope = ((done[to] ?? 0) - (done[from] ?? 0)) / Math.max(1, to - from);
+  const slope = (at(done, to) - at(done, from)) / Math.max(1, to - from);
   return { runMs: last + (units - count) * slope, firstMs };
 }
 

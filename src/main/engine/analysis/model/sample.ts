@@ -1,3 +1,4 @@
+import { at } from '../../../../core/known.ts';
 import { median } from '../../../../core/statistics/statistics.ts';
 import type { KindOfWork } from '../../../../contract/index.ts';
 import type { TaskCost } from './costs.ts';
@@ -102,7 +103,7 @@ function splitWarmup(sampled: readonly SampledTask[]): { steady: readonly Sample
   const total = sampled.reduce((sum, { wallMs }) => sum + wallMs, 0);
   let seen = 0;
   let first = 0;
-  while (first < sampled.length && seen < WARMING * total) seen += sampled[first++]?.wallMs ?? 0;
+  while (first < sampled.length && seen < WARMING * total) seen += at(sampled, first++).wallMs;
   const steady = sampled.slice(first);
   if (steady.length < 3) {
     const [one, ...others] = sampled;

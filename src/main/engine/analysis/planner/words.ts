@@ -1,3 +1,4 @@
+import { known } from '../../../../core/known.ts';
 import {
   counted,
   formatBytes,
@@ -27,7 +28,10 @@ export function headline(choice: PlanChoice, { aim, tasks }: PlanSettings, outOf
   const costs = within(choice.usd, interval?.usd, formatDollars);
   const does = `${counted(tasks, 'task')} in ${takes} for ${costs}`;
   if (!outOfReach) return `Use ${choice.title}: ${does}.`;
-  const limit = aim.type === 'cheapest' ? formatDuration(aim.withinMs ?? 0) : formatDollars(aim.withinUsd ?? 0);
+  const limit =
+    aim.type === 'cheapest'
+      ? formatDuration(known(aim.withinMs, 'the limit of time'))
+      : formatDollars(known(aim.withinUsd, 'the limit of cost'));
   return `No choice stays within ${limit}. The nearest is ${choice.title}: ${does}.`;
 }
 

@@ -1,3 +1,4 @@
+import { at } from '../../../../core/known.ts';
 import type { Axis } from '../../../../core/charts/axis.ts';
 import type { Curve } from '../../../../core/charts/curve.ts';
 import { xAxis, yAxis, type Box } from './axis.ts';
@@ -22,7 +23,7 @@ export const axesOf = ({ box, time, value }: Plot): string => yAxis(value, box) 
 export const curvePath = ({ atMs, values }: Curve, plot: Plot): string =>
   atMs
     .map((ms, i) => {
-      const { x, y } = placeIn(plot, ms, values[i] ?? 0);
+      const { x, y } = placeIn(plot, ms, at(values, i));
       return `${i === 0 ? 'M' : 'L'}${n(x)} ${n(y)}`;
     })
     .join('');

@@ -1,3 +1,4 @@
+import { at } from '../../../../core/known.ts';
 import { formatDuration } from '../../../../core/format/index.ts';
 import { taskOutcomes, type Lane, type TaskOutcome } from '../../../../contract/index.ts';
 import { partsOf, type TaskParts } from '../model/parts.ts';
@@ -35,15 +36,15 @@ export function figuresOf(scene: Scene, place: TaskPlace): TaskFigures | null {
   const row = rows.at(place.position);
   const startedMs = startOf(columns, row);
   return {
-    index: columns.index[row] ?? 0,
+    index: at(columns.index, row),
     laneName: laneName(laneOf(shown.trial, place.lane), place.lane),
     // A task without a queued time was queued when it started.
     queuedMs: Math.min(columns.queuedMs[row] ?? NaN, startedMs) || startedMs,
     startedMs,
     endedMs: endOf(columns, row),
     parts: partsOf(columns, row),
-    outcome: taskOutcomes[columns.outcome[row] ?? 0] ?? 'ok',
-    digest: columns.digest[row] ?? 0,
+    outcome: at(taskOutcomes, at(columns.outcome, row)),
+    digest: at(columns.digest, row),
   };
 }
 

@@ -10,12 +10,13 @@ import type { AdviceInput } from './sampled.ts';
 /** No strategy is within the limits. */
 export function outOfLimits({ picked, limits }: AdviceInput): Refusal {
   const [least] = [...picked.candidates].sort((a, b) => a.predicted.peakRange[0] - b.predicted.peakRange[0] || bySimplicity(a, b));
-  const tooLarge = limits.maxMemoryBytes !== null && least !== undefined && least.predicted.peakRange[0] > limits.maxMemoryBytes;
+  const { maxMemoryBytes: most } = limits;
   return {
     cause: 'limits',
-    what: tooLarge
-      ? `no strategy fits into ${formatBytes(limits.maxMemoryBytes ?? 0)}: ${strategyPhrase(least.spec)} holds the least, about ${formatBytes(least.peakBytes)}`
-      : 'no strategy is within all your limits',
+    what:
+      most !== null && least !== undefined && least.predicted.peakRange[0] > most
+        ? `no strategy fits into ${formatBytes(most)}: ${strategyPhrase(least.spec)} holds the least, about ${formatBytes(least.peakBytes)}`
+        : 'no strategy is within all your limits',
     help: 'Allow more memory or drop a limit, then run it again.',
   };
 }

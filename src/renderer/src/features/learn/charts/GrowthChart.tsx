@@ -1,4 +1,5 @@
 import { CartesianGrid, ComposedChart, Line, ReferenceLine, ResponsiveContainer, Scatter, XAxis, YAxis } from 'recharts';
+import { at } from '../../../../../core/known.ts';
 import { formatQuantity, type Quantity } from '../../../../../core/format/index.ts';
 import charts from '../../../charts/charts.module.css';
 import { Legend } from '../../../charts/Legend.tsx';
@@ -81,4 +82,5 @@ function drawn(each: GrowthSeries) {
   );
 }
 
-const pointsOf = ({ at, values }: GrowthSeries): { at: number; value: number }[] => at.map((x, i) => ({ at: x, value: values[i] ?? 0 }));
+const pointsOf = (series: GrowthSeries): { at: number; value: number }[] =>
+  series.at.map((x, i) => ({ at: x, value: at(series.values, i) }));

@@ -1,3 +1,4 @@
+import { at } from '../../../../../core/known.ts';
 import type { LockUse } from '../../../../../contract/index.ts';
 
 /** A span of a lane's time, cut to the view. Milliseconds since spawn. */
@@ -11,7 +12,7 @@ export interface LockStretch {
 /** When each lane held the lock or waited for it between two times. */
 export function stretchesIn({ spans }: LockUse, fromMs: number, toMs: number): LockStretch[] {
   return spans.lane.flatMap((lane, i) => {
-    const [wanted, got, freed] = [spans.wantedMs[i] ?? 0, spans.fromMs[i] ?? 0, spans.toMs[i] ?? 0];
+    const [wanted, got, freed] = [at(spans.wantedMs, i), at(spans.fromMs, i), at(spans.toMs, i)];
     const stretches: readonly LockStretch[] = [
       { lane, kind: 'waited', fromMs: wanted, toMs: got },
       { lane, kind: 'held', fromMs: got, toMs: freed },
