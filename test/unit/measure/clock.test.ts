@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { nowNs, sinceMs } from '../../../src/main/engine/measure/clock.ts';
 import { openThreadClock } from '../../../src/main/engine/measure/thread-clock.ts';
@@ -49,4 +49,21 @@ describe('openThreadClock', () => {
     } else expect(clock.read().keptMs).toBeNaN();
     clock.close();
   });
+
+  it.runIf(process.platform === 'linux')('knows nothing more once a task has closed its file', () => {
+    const clock = openThreadClock();
+    const fd = readdirSync('/proc/self/fd').findLast((each) => linkOf(each).endsWith('/schedstat'));
+    closeSync(Number(fd));
+    expect(clock?.read()).toEqual({ cpuMs: NaN, keptMs: NaN });
+    expect(() => clock?.close()).not.toThrow();
+  });
 });
+
+function linkOf(fd: string): string {
+  try {
+    return readlinkSync(`/proc/self/fd/${fd}`);
+  } catch {
+    // That of the listing itself.
+    return '';
+  }
+}

@@ -72,4 +72,19 @@ describe.skipIf(!hasPython)('how long a task in Python was kept from a core', ()
   it('is unknown where the system does not report it', () => {
     expect(measured([{ wall: 10, cpu: 4, from: 0, to: 1 }], true).kept).toEqual([null]);
   });
+
+  it.runIf(process.platform === 'linux')('is unknown once a task has closed the file, and the worker ends all the same', () => {
+    const program = `
+import os, time
+from lanewise_python.measure.thread_clock import ThreadClock
+clock = ThreadClock()
+clock.begin()
+os.close(clock._file.fileno())
+time.sleep(0.001)
+print(clock.end(1_000_000).kept_ms)
+clock.close()
+`;
+    const { stdout, stderr } = spawnSync('python3', ['-B', '-c', program], { cwd: folder, encoding: 'utf8' });
+    expect([stdout, stderr]).toEqual(['nan\n', '']);
+  });
 });

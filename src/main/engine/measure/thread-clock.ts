@@ -28,7 +28,8 @@ const SCHEDSTAT = '/proc/thread-self/schedstat';
  * The clock of the calling thread: Linux's schedstat through a descriptor that stays open, else Node's own, which counts CPU alone (23.9 and later). The
  * kernel updates the time on a core only at its clock ticks, every 1 to 10 ms, except when asked for the CPU time of the process, which is
  * exact: so this asks for that first. Otherwise a task of a millisecond seems to use nothing, or a whole tick. The time without a core is
- * exact whenever the thread runs. One reading takes 2 to 3 us. Null where neither clock exists.
+ * exact whenever the thread runs. One reading takes 2 to 3 us. A task that closes all files of its process, as daemons do, closes this one too: then
+ * the times are unknown. Null where neither clock exists.
  */
 export function openThreadClock(): ThreadClock | null {
   let fd: number;
@@ -41,11 +42,20 @@ export function openThreadClock(): ThreadClock | null {
   return {
     read: () => {
       process.cpuUsage();
-      const text = buffer.toString('latin1', 0, readSync(fd, buffer, 0, buffer.length, 0));
+      let text: string;
+      try {
+        text = buffer.toString('latin1', 0, readSync(fd, buffer, 0, buffer.length, 0));
+      } catch {
+        return unknownTimes;
+      }
       return { cpuMs: Number.parseInt(text, 10) / 1e6, keptMs: Number.parseInt(text.slice(text.indexOf(' ')), 10) / 1e6 };
     },
     close: () => {
-      closeSync(fd);
+      try {
+        closeSync(fd);
+      } catch {
+        // A task has closed it.
+      }
     },
   };
 }

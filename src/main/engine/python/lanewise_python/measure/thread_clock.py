@@ -51,8 +51,13 @@ class ThreadClock:
 
     def close(self) -> None:
         """After the last task."""
-        if self._file is not None:
+        if self._file is None:
+            return
+        try:
             self._file.close()
+        except OSError:
+            # A task has closed it, as daemons close all files of their process.
+            pass
 
     def _kept_ms(self, wall_ns: int, rest_ns: int) -> float:
         if not self._delay_known:
