@@ -77,7 +77,9 @@ test('answers of My task, their alternatives and a refusal look right in every s
   await past.getByRole('button', { name: /can't tell/ }).click();
   await expect(page.getByRole('region', { name: 'Recommendation' })).toBeVisible();
   await looksRight(page, 'my-task-refused');
+  await page.setViewportSize({ width: 640, height: 400 });
   await past.getByRole('button', { name: /raced/ }).click();
+  await expect(page.getByRole('region', { name: 'Recommendation' })).toBeInViewport();
   await looksRight(page, 'my-task-answer');
   const fold = page.getByRole('button', { name: 'processes, 3 sizes' });
   await fold.click();

@@ -49,7 +49,10 @@ function MyTask({ workloads }: { readonly workloads: readonly WorkloadInfo[] }) 
   const shownId = shown?.id ?? runId;
   // Shows another answer from its headline on, wherever the list was scrolled.
   useEffect(() => {
-    if (results.current) results.current.scrollTop = 0;
+    if (!results.current) return;
+    results.current.scrollTop = 0;
+    // In a narrow window it is below the form.
+    if (shownId !== null) results.current.scrollIntoView();
   }, [shownId]);
   return (
     <SplitPage

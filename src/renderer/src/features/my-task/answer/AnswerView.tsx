@@ -33,12 +33,6 @@ export function AnswerView({ answer }: { readonly answer: RecommendAnswer }) {
       <StuckVerdict advice={shown} headline={sentence} />
       <VerdictStrip advice={{ ...shown, kindOfWork: null }} notes={[]} headline={sentence} />
       {cantTell ? <Callout>{cantTell.help}</Callout> : null}
-      <div className={styles['pair']}>
-        {kindOfWork ? <KindOfWorkCard kind={kindOfWork} sampled={sampledIn(advice)} /> : null}
-        <Card title="Request" subtitle={formatDate(answer.at)}>
-          <Asked request={request} python={python} startMethod={startMethod} />
-        </Card>
-      </div>
       {alternatives.length > 0 ? (
         <Card
           title="Alternatives"
@@ -48,6 +42,12 @@ export function AnswerView({ answer }: { readonly answer: RecommendAnswer }) {
           <AlternativesTable rows={alternatives} chosen={advice.key} />
         </Card>
       ) : null}
+      <div className={styles['pair']}>
+        {kindOfWork ? <KindOfWorkCard kind={kindOfWork} sampled={sampledIn(advice)} /> : null}
+        <Card title="Request" subtitle={formatDate(answer.at)}>
+          <Asked request={request} python={python} startMethod={startMethod} />
+        </Card>
+      </div>
       {curve.length > 0 ? (
         <Card title="Pool sizes" subtitle="Predicted by the model, with one task in flight per worker.">
           <PoolCurve curve={curve} spec={spec} />
