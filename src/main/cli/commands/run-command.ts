@@ -1,4 +1,5 @@
 import { isAbsolute, resolve } from 'node:path';
+import { known } from '../../../core/known.ts';
 import { counted } from '../../../core/format/index.ts';
 import {
   isPython,
@@ -191,7 +192,8 @@ export async function defaultTasks(
   const info = valueOrUsage(
     await inspectTask({ module: ref, inputsPath, ...(python === undefined ? {} : { python }) }, { ...lab, sink: null }),
   );
-  if (info.inputsKind !== null) warn(`${counted(info.inputs ?? 0, 'input')} from ${inputsPath ?? ''}: ${info.inputsKind}.\n`);
+  if (info.inputsKind !== null)
+    warn(`${counted(known(info.inputs, 'the number of inputs'), 'input')} from ${inputsPath ?? ''}: ${info.inputsKind}.\n`);
   return info.inputs ?? DEFAULT_TASKS;
 }
 

@@ -1,3 +1,4 @@
+import { at } from '../../../core/known.ts';
 import { taskOutcomes, type Failure, type RecordColumns } from '../../../contract/index.ts';
 
 const OK = taskOutcomes.indexOf('ok');
@@ -40,9 +41,9 @@ export function differencesOf(trials: readonly TrialOutputs[], tasks: number): D
     for (let row = 0; row < index.length; row++) {
       const task = index[row] ?? 0;
       if (outcome[row] !== OK || wanted[task] === digest[row]) continue;
-      const from = trials[source[task] ?? 0]?.strategy ?? strategy;
+      const from = at(trials, at(source, task)).strategy;
       if (from === strategy) unsteady = strategy;
-      found.push({ task, lane: lane[row] ?? 0, from });
+      found.push({ task, lane: at(lane, row), from });
     }
     return found;
   });
@@ -79,7 +80,7 @@ export function compareOutputs(trials: readonly TrialOutputs[], tasks: number, s
     return noted(
       `The task carries state between calls: its output depends on earlier calls in the same worker, and each worker has its own copy, ${not}`,
     );
-  const names = [...new Set(trials.filter((_, i) => (byTrial[i]?.length ?? 0) > 0).map(({ strategy }) => strategy))].join(', ');
+  const names = [...new Set(trials.filter((_, i) => at(byTrial, i).length > 0).map(({ strategy }) => strategy))].join(', ');
   const others = [...new Set(byTrial.flat().map(({ from }) => from))].join(', ');
   if (steadiness === 'unknown' && repeats === 1)
     return noted(

@@ -1,3 +1,4 @@
+import { at } from '../../../core/known.ts';
 import { isOneThread, isPython, isSequential, taskOutcomes, type Failure, type ModelSpec } from '../../../contract/index.ts';
 import { poolSpec } from '../analysis/model/candidates.ts';
 import type { ProbeTotals, SampledTask } from '../analysis/model/sample.ts';
@@ -101,12 +102,12 @@ function tasksOf({ records }: BenchDone, pick: readonly number[]): SampledTask[]
   const rows: (SampledTask & { startedMs: number })[] = [];
   for (let row = 0; row < records.index.length; row++) {
     if (records.outcome[row] !== OK) continue;
-    const startedMs = records.startedMs[row] ?? 0;
+    const startedMs = at(records.startedMs, row);
     rows.push({
-      index: pick[records.index[row] ?? 0] ?? 0,
+      index: at(pick, at(records.index, row)),
       startedMs,
-      wallMs: (records.endedMs[row] ?? 0) - startedMs,
-      cpuMs: records.cpuMs[row] ?? NaN,
+      wallMs: at(records.endedMs, row) - startedMs,
+      cpuMs: at(records.cpuMs, row),
     });
   }
   return rows.sort((a, b) => a.startedMs - b.startedMs);

@@ -1,3 +1,4 @@
+import { at } from '../../../core/known.ts';
 import type { ModelSpec } from '../../../contract/index.ts';
 import { shuffled, seededRandom, type Random } from '../../../core/statistics/random.ts';
 import type { Candidate } from '../analysis/advice/sampled/predicted.ts';
@@ -165,7 +166,7 @@ function planOf(running: readonly Running[], tasks: number, leftMs: number, rung
   };
   const enough = ({ counts }: Plan): boolean =>
     running.every(
-      ({ candidate, tasks: last }, i) => (counts[i] ?? 0) >= Math.min(tasks, Math.max(fewest(candidate.spec), LEAST_OF_LAST * last)),
+      ({ candidate, tasks: last }, i) => at(counts, i) >= Math.min(tasks, Math.max(fewest(candidate.spec), LEAST_OF_LAST * last)),
     );
   // If a short rung would be useless, a single one may take all the remaining time.
   return [Math.max(1, rungs), 1].map((share) => within((USABLE * leftMs) / share)).find(enough) ?? null;
@@ -199,6 +200,6 @@ function wholeWall({ trial, records }: BenchDone, tasks: number): number | null 
   if (count >= tasks) return lastResultMs;
   const ended = records.endedMs.slice().sort();
   const [first, last] = [Math.floor(STEADY_FROM * (count - 1)), Math.ceil(STEADY_TO * (count - 1))];
-  const slope = ((ended[last] ?? 0) - (ended[first] ?? 0)) / Math.max(1, last - first);
+  const slope = (at(ended, last) - at(ended, first)) / Math.max(1, last - first);
   return lastResultMs + (tasks - count) * slope;
 }

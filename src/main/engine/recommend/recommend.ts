@@ -337,8 +337,8 @@ function mayBeKept({ alone }: Probes): number {
 /** Whether one model's choice is also a good choice by another. */
 function agree({ choice }: Pick, other: Pick): boolean {
   const there = other.candidates.find(({ key }) => key === choice?.key);
-  const best = other.choice?.predicted.wallMs ?? 0;
-  return there?.broken === null && there.predicted.wallMs <= GOOD * best && other.choice?.spec.id === choice?.spec.id;
+  if (!choice || !other.choice || !there) return false;
+  return there.broken === null && there.predicted.wallMs <= GOOD * other.choice.predicted.wallMs && other.choice.spec.id === choice.spec.id;
 }
 
 /** What the probes showed that makes the answer less certain. */
