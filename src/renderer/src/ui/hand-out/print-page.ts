@@ -1,14 +1,21 @@
 /** The style elements of a page of ours; its text content is escaped, so it has no others. */
 const STYLE = /<style>(.*?)<\/style>/gs;
 
+const TITLE = 'Page to print';
+
 /**
  * Opens the browser's print dialog for an HTML page: one whose style is in `style` elements, and which needs no script. It is printed from
- * a hidden frame, under the window's own content security policy: that refuses style elements, even where one is only parsed, so the style is adopted as a style sheet.
+ * a frame out of sight, under the window's own content security policy: that refuses style elements, even where one is only parsed, so the style is adopted as a style sheet.
  */
 export function printPage(html: string): void {
+  // One is left where a browser did not print at all, since it does not report that.
+  for (const left of document.querySelectorAll(`iframe[title="${TITLE}"]`)) left.remove();
   const frame = document.createElement('iframe');
-  frame.title = 'Page to print';
-  frame.hidden = true;
+  frame.title = TITLE;
+  frame.ariaHidden = 'true';
+  frame.tabIndex = -1;
+  // Firefox prints no frame that is not laid out, and nothing of one that is invisible: https://github.com/crabbly/Print.js/issues/431, /695.
+  Object.assign(frame.style, { position: 'fixed', left: '-2000px', top: '0', width: '1000px', height: '1000px', border: '0' });
   document.body.append(frame);
   const { contentWindow: window, contentDocument: page } = frame;
   if (window === null || page === null) throw new Error('A frame in the document has a window.');
