@@ -1,7 +1,7 @@
 import { endsOf } from '../../../core/charts/curve.ts';
 import { flightCurves, flightExplained, flightTitle, type ShownTrial } from '../../../contract/index.ts';
 import { strategyColour } from '../ui/strategy-colours.ts';
-import styles from './charts.module.css';
+import styles from './parts/charts.module.css';
 import { LinesChart } from './LinesChart.tsx';
 
 /** Concurrency and parallelism in one chart for each strategy, all on the same scales. */

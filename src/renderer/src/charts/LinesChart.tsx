@@ -3,11 +3,11 @@ import { at } from '../../../core/known.ts';
 import { axesFor, endsOf, thinned, type Ends } from '../../../core/charts/curve.ts';
 import { formatDuration, formatQuantity, type Quantity } from '../../../core/format/index.ts';
 import { curvesText, type NamedCurve } from '../../../contract/index.ts';
-import styles from './charts.module.css';
-import { EndNames, roomForNames } from './EndNames.tsx';
-import { Legend } from './Legend.tsx';
-import { baseAxis, gridLines, scaleOf, sideAxis, tooltip } from './setup.ts';
-import { useWidth } from './use-width.ts';
+import styles from './parts/charts.module.css';
+import { EndNames, roomForNames } from './parts/EndNames.tsx';
+import { Legend } from './parts/Legend.tsx';
+import { baseAxis, gridLines, scaleOf, sideAxis, tooltip } from './parts/setup.ts';
+import { useWidth } from './parts/use-width.ts';
 
 export interface Series extends NamedCurve {
   readonly colour: string;

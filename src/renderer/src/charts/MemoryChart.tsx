@@ -1,7 +1,7 @@
 import { formatBytes } from '../../../core/format/index.ts';
 import { MEMORY_OVER_TIME, type StrategyRow } from '../../../contract/index.ts';
 import { strategyColour } from '../ui/strategy-colours.ts';
-import styles from './charts.module.css';
+import styles from './parts/charts.module.css';
 import { LinesChart, type Series } from './LinesChart.tsx';
 
 /** Memory over time, and the peak of every strategy above an idle process. */

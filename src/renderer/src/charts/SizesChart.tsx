@@ -1,11 +1,11 @@
 import { axisTo } from '../../../core/charts/axis.ts';
 import { formatDuration } from '../../../core/format/index.ts';
 import { strategyColour } from '../ui/strategy-colours.ts';
-import styles from './charts.module.css';
-import { Legend } from './Legend.tsx';
+import styles from './parts/charts.module.css';
+import { Legend } from './parts/Legend.tsx';
 import type { SizeSeries } from './data/scaling-rows.ts';
-import { chartText } from './setup.ts';
-import { useWidth } from './use-width.ts';
+import { chartText } from './parts/setup.ts';
+import { useWidth } from './parts/use-width.ts';
 
 const HEIGHT = 220;
 const TOP = 10;

@@ -1,11 +1,11 @@
 import { formatDuration } from '../../../core/format/index.ts';
 import { strategyColour } from '../ui/strategy-colours.ts';
-import styles from './charts.module.css';
-import { RowName } from './RowName.tsx';
-import type { RowLayout } from './setup.ts';
+import styles from './parts/charts.module.css';
+import { RowName } from './parts/RowName.tsx';
+import type { RowLayout } from './parts/setup.ts';
 import type { Spread } from './data/spread.ts';
-import { TimeAxis } from './TimeAxis.tsx';
-import { useRows } from './use-rows.ts';
+import { TimeAxis } from './parts/TimeAxis.tsx';
+import { useRows } from './parts/use-rows.ts';
 
 const ROW = 44;
 const BASE = 24;

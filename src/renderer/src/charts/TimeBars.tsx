@@ -1,11 +1,11 @@
 import { useId } from 'react';
 import { barOf, barsText, barText, timeBars, type BarTime, type StrategyRow } from '../../../contract/index.ts';
 import { strategyColour } from '../ui/strategy-colours.ts';
-import styles from './charts.module.css';
-import { RowName } from './RowName.tsx';
-import type { RowLayout } from './setup.ts';
-import { TimeAxis } from './TimeAxis.tsx';
-import { useRows } from './use-rows.ts';
+import styles from './parts/charts.module.css';
+import { RowName } from './parts/RowName.tsx';
+import type { RowLayout } from './parts/setup.ts';
+import { TimeAxis } from './parts/TimeAxis.tsx';
+import { useRows } from './parts/use-rows.ts';
 
 const ROW = 32;
 const BAR = 18;

@@ -1,7 +1,7 @@
 import { Bar, BarChart, CartesianGrid, ErrorBar, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { formatFigure } from '../../../../core/format/index.ts';
-import { ChartTip } from '../../charts/ChartTip.tsx';
-import { baseAxis, gridLines, scaleTo, sideAxis } from '../../charts/setup.ts';
+import { ChartTip } from '../../charts/parts/ChartTip.tsx';
+import { baseAxis, gridLines, scaleTo, sideAxis } from '../../charts/parts/setup.ts';
 import styles from './ComparePage.module.css';
 import { letter, seriesColour } from './letters.ts';
 import type { WallTimes } from './ratios.ts';

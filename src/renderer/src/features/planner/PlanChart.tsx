@@ -1,9 +1,9 @@
 import { CartesianGrid, ReferenceLine, ResponsiveContainer, Scatter, ScatterChart, Tooltip, XAxis, YAxis } from 'recharts';
 import { formatDollars, formatDuration } from '../../../../core/format/index.ts';
 import type { Plan, PlanChoice } from '../../../../contract/index.ts';
-import { ChartTip } from '../../charts/ChartTip.tsx';
-import { Legend, type LegendItem } from '../../charts/Legend.tsx';
-import { baseAxis, chartText, limitLine, sideAxis } from '../../charts/setup.ts';
+import { ChartTip } from '../../charts/parts/ChartTip.tsx';
+import { Legend, type LegendItem } from '../../charts/parts/Legend.tsx';
+import { baseAxis, chartText, limitLine, sideAxis } from '../../charts/parts/setup.ts';
 import { costAxis, pointsOf, timeAxis, sentence, type Point } from './plan-points.ts';
 import styles from './PlannerPage.module.css';
 

@@ -1,5 +1,5 @@
 import { reachOf, timeBars } from '../../../../contract/index.ts';
-import { ChartPanel } from '../../charts/ChartPanel.tsx';
+import { ChartPanel } from '../../charts/parts/ChartPanel.tsx';
 import { TimeBars } from '../../charts/TimeBars.tsx';
 import type { EvidenceData } from './evidence-data.ts';
 import styles from './figures.module.css';

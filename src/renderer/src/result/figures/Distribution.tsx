@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { didItsWork } from '../../../../contract/index.ts';
-import { ChartPanel } from '../../charts/ChartPanel.tsx';
+import { ChartPanel } from '../../charts/parts/ChartPanel.tsx';
 import { SpreadChart } from '../../charts/SpreadChart.tsx';
 import { spreadOf, type Spread } from '../../charts/data/spread.ts';
 import type { TimelineTrial } from '../../timeline/model/trial.ts';

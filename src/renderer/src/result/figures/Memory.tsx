@@ -1,4 +1,4 @@
-import { ChartPanel } from '../../charts/ChartPanel.tsx';
+import { ChartPanel } from '../../charts/parts/ChartPanel.tsx';
 import { MemoryChart } from '../../charts/MemoryChart.tsx';
 import type { EvidenceData } from './evidence-data.ts';
 

@@ -1,4 +1,4 @@
-import { ChartPanel } from '../../charts/ChartPanel.tsx';
+import { ChartPanel } from '../../charts/parts/ChartPanel.tsx';
 import type { SizeSeries } from '../../charts/data/scaling-rows.ts';
 import { SizesChart } from '../../charts/SizesChart.tsx';
 import styles from './figures.module.css';

@@ -1,9 +1,9 @@
 import { CartesianGrid, ComposedChart, Line, ReferenceLine, ResponsiveContainer, Scatter, XAxis, YAxis } from 'recharts';
 import { at } from '../../../../../core/known.ts';
 import { formatQuantity, type Quantity } from '../../../../../core/format/index.ts';
-import charts from '../../../charts/charts.module.css';
-import { Legend } from '../../../charts/Legend.tsx';
-import { baseAxis, chartText, gridLines, limitLine, scaleTo, sideAxis } from '../../../charts/setup.ts';
+import charts from '../../../charts/parts/charts.module.css';
+import { Legend } from '../../../charts/parts/Legend.tsx';
+import { baseAxis, chartText, gridLines, limitLine, scaleTo, sideAxis } from '../../../charts/parts/setup.ts';
 
 /** Measured dots, or a curve through them. `at` is the number of workers. */
 export interface GrowthSeries {

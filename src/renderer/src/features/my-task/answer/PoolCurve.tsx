@@ -2,9 +2,9 @@ import { CartesianGrid, Line, LineChart, ReferenceDot, ResponsiveContainer, Tool
 import { formatQuantity, type Quantity } from '../../../../../core/format/index.ts';
 import { familyOf, type RecommendAnswer } from '../../../../../contract/index.ts';
 import { strategyColour } from '../../../ui/strategy-colours.ts';
-import charts from '../../../charts/charts.module.css';
-import { Legend, type LegendItem } from '../../../charts/Legend.tsx';
-import { baseAxis, gridLines, scaleTo, sideAxis, tooltip } from '../../../charts/setup.ts';
+import charts from '../../../charts/parts/charts.module.css';
+import { Legend, type LegendItem } from '../../../charts/parts/Legend.tsx';
+import { baseAxis, gridLines, scaleTo, sideAxis, tooltip } from '../../../charts/parts/setup.ts';
 import { curveRows, type CurveRow } from './curve-rows.ts';
 import styles from '../MyTaskPage.module.css';
 

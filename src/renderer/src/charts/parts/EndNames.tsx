@@ -1,5 +1,5 @@
 import { usePlotArea } from 'recharts';
-import { spreadApart } from '../../../core/charts/spread-apart.ts';
+import { spreadApart } from '../../../../core/charts/spread-apart.ts';
 import { chartText } from './setup.ts';
 
 const LINE = 15;

@@ -1,5 +1,5 @@
 import { useRef, type ReactNode } from 'react';
-import { CopyImage } from '../image/CopyImage.tsx';
+import { CopyImage } from '../../image/CopyImage.tsx';
 import styles from './charts.module.css';
 
 interface ChartPanelProps {

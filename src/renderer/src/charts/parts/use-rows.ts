@@ -1,4 +1,4 @@
-import { axisTo } from '../../../core/charts/axis.ts';
+import { axisTo } from '../../../../core/charts/axis.ts';
 import { rowLayout, type RowLayout } from './setup.ts';
 import { useWidth } from './use-width.ts';
 

@@ -1,4 +1,4 @@
-import type { Tick } from '../../../core/charts/axis.ts';
+import type { Tick } from '../../../../core/charts/axis.ts';
 import { chartText } from './setup.ts';
 
 interface TimeAxisProps {

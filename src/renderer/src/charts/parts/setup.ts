@@ -1,5 +1,5 @@
-import { axisTo, type Axis } from '../../../core/charts/axis.ts';
-import type { Quantity } from '../../../core/format/index.ts';
+import { axisTo, type Axis } from '../../../../core/charts/axis.ts';
+import type { Quantity } from '../../../../core/format/index.ts';
 
 /** Text in a chart. */
 export const chartText = { fill: 'var(--text-muted)', fontSize: 12 } as const;
