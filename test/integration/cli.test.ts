@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join, resolve } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { plan as planSchema, result as resultSchema } from '../../src/contract/index.ts';
+import { exporters } from '../../src/main/engine/report/exporters.ts';
 import { SheetFile } from '../../src/main/engine/store/sheet-file.ts';
 import { start, withoutLoad, type Program } from '../helpers/programs/programs.ts';
 import { tempFolder } from '../helpers/fakes/service.ts';
@@ -65,7 +66,7 @@ it('writes only JSON to stdout, and saves nothing with --no-save', async () => {
 it('writes every kind of file, and the same again from the saved result', async () => {
   const home = tempFolder();
   const files = (prefix: string, formats: readonly string[]): string[] => formats.flatMap((each) => [`--${each}`, `${prefix}.${each}`]);
-  const formats = ['lanewise', 'json', 'html', 'md', 'csv', 'trace', 'arrow'];
+  const formats = Object.keys(exporters);
   const run = await lanewise([...quick, '--strategies', 'sequential', ...files('a', formats)], home);
   expect(run.code).toBe(0);
   for (const format of formats) expect(run.err).toContain(`Wrote ${join(home, `a.${format}`)}\n`);

@@ -132,3 +132,17 @@ export const moduleInfo = z.object({
   loadMs: z.number(),
 });
 export type ModuleInfo = z.infer<typeof moduleInfo>;
+
+/** What a field takes, as the end of a sentence; null for a text. */
+export function takenBy(field: FormField): string | null {
+  switch (field.type) {
+    case 'number':
+      return `give a ${field.integer ? 'whole number' : 'number'} from ${String(field.min)} to ${String(field.max)}`;
+    case 'choice':
+      return `give ${field.options.join(' or ')}`;
+    case 'boolean':
+      return 'give true or false';
+    default:
+      return null;
+  }
+}

@@ -32,7 +32,10 @@ export interface TextSetting {
 }
 
 export type Setting = NumberSetting | ChoiceSetting | TextSetting;
-/** The settings of a strategy by name, in the order in which forms show them and texts list them. */
+/**
+ * The settings of a strategy by name, in the order in which forms show them and texts list them. The size of a pool is called `workers`, tasks
+ * in flight `concurrency` and the interpreter `python`: options of the command line, presets and the sampling of `recommend` go by these names.
+ */
 export type Settings = Readonly<Record<string, Setting>>;
 
 type ValueOf<S extends Setting> = S extends NumberSetting ? number : S extends ChoiceSetting<infer Option> ? Option : string;

@@ -69,10 +69,12 @@ describe('checkParams', () => {
   });
 
   it('refuses a value of the wrong kind or size', async () => {
-    expect(messageOf(await checkParams('sum-range', { n: 'many' }))).toContain('Parameter "n" of workload "sum-range" is wrong');
-    expect(messageOf(await checkParams('sum-range', { n: 1.5 }))).toContain('Parameter "n"');
-    expect(messageOf(await checkParams('sum-range', { n: 134_217_728 }))).toContain('134217727');
-    expect(messageOf(await checkParams('sleep', { ms: NaN }))).toContain('Parameter "ms"');
+    const wrong = 'Parameter "n" of workload "sum-range" is wrong: give a whole number from 0 to 134217727.';
+    for (const n of ['many', 1.5, 134_217_728, -1]) expect(messageOf(await checkParams('sum-range', { n }))).toBe(wrong);
+    expect(messageOf(await checkParams('sleep', { ms: NaN }))).toMatch(
+      /^Parameter "ms" of workload "sleep" is wrong: give a number from 0 to \d+\.$/,
+    );
+    expect(messageOf(await checkParams('hash', { mode: 'fast' }))).toContain('is wrong: give sync or async.');
   });
 
   it('asks the workload about what the schema alone cannot judge', async () => {

@@ -1,4 +1,5 @@
 import {
+  takenBy,
   isPythonId,
   ok,
   problem,
@@ -90,12 +91,11 @@ function settingOf(text: string, id: string, fields: readonly FormField[]): Outc
 
 /** A setting's value from its text, or what it may be, as the end of a sentence. */
 function valueOf(field: FormField, text: string): Outcome<number | string> {
-  if (field.type === 'choice') return field.options.includes(text) ? ok(text) : problem('bad-input', `give ${field.options.join(' or ')}`);
+  const wrong = problem('bad-input', takenBy(field) ?? '');
+  if (field.type === 'choice') return field.options.includes(text) ? ok(text) : wrong;
   if (field.type !== 'number') return ok(text.trim());
   const number = text.trim() === '' ? NaN : Number(text);
-  return Number.isInteger(number) && number >= field.min && number <= field.max
-    ? ok(number)
-    : problem('bad-input', `give a whole number from ${String(field.min)} to ${String(field.max)}`);
+  return Number.isInteger(number) && number >= field.min && number <= field.max ? ok(number) : wrong;
 }
 
 function defaultOf(field: FormField, defaults: StrategyDefaults): unknown {

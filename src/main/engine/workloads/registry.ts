@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { ok, problem, type Outcome, workloadKind, type Params, type WorkloadInfo } from '../../../contract/index.ts';
+import { takenBy, ok, problem, type Outcome, workloadKind, type Params, type WorkloadInfo } from '../../../contract/index.ts';
 import { fieldsOf } from './form.ts';
 import { byFolder } from './by-folder.ts';
 import type { Workload } from './workload.ts';
@@ -49,5 +49,8 @@ function whatIsWrong({ id, params }: AnyWorkload, { issues }: z.ZodError): strin
     return `Workload "${id}" has no parameter "${unknown}". It has ${names.join(', ')}.`;
   }
   const [issue] = issues;
-  return `Parameter "${issue?.path.join('.') ?? ''}" of workload "${id}" is wrong: ${issue?.message ?? ''}.`;
+  const name = issue?.path.join('.') ?? '';
+  const field = fieldsOf(params).find((each) => each.name === name);
+  const why = (field && takenBy(field)) ?? issue?.message ?? '';
+  return `Parameter "${name}" of workload "${id}" is wrong: ${why}.`;
 }
