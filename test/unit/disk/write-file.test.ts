@@ -42,6 +42,12 @@ describe('writeFileWhole', () => {
     expect(readdirSync(folder)).toEqual(['kept.json']);
   });
 
+  it('writes a file with the longest name that file systems allow', async () => {
+    const name = `${'é'.repeat(125)}.json`;
+    await writeFileWhole(join(folder, name), NEW);
+    expect(readdirSync(folder)).toEqual([name]);
+  });
+
   it('makes files for their owner alone, whatever the umask', async () => {
     const before = process.umask(0);
     try {

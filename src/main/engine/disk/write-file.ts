@@ -9,6 +9,8 @@ export type Content = string | Uint8Array | readonly Uint8Array[];
 
 /** Names of files during writing: `.NAME.TWELVE-HEX.part`. */
 const PART = /^\..+\.[0-9a-f]{12}\.part$/;
+/** Of a file's name in that of its part: at most 3 bytes each in UTF-8, and file systems allow 255. */
+const MOST_UNITS = 75;
 const PART_AGE_MS = 24 * 3600 * 1000;
 
 /**
@@ -79,7 +81,8 @@ export async function sweepParts(folder: string, nowMs: number, fs: FileSystem =
   }
 }
 
-const partOf = (path: string): string => join(dirname(path), `.${basename(path).slice(0, 200)}.${randomBytes(6).toString('hex')}.part`);
+const partOf = (path: string): string =>
+  join(dirname(path), `.${basename(path).slice(0, MOST_UNITS)}.${randomBytes(6).toString('hex')}.part`);
 
 function piecesOf(content: Content): readonly Uint8Array[] {
   if (typeof content === 'string') return [Buffer.from(content)];
