@@ -1,6 +1,6 @@
 import { SquarePen } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { formatCount, formatDuration } from '../../../../core/format/index.ts';
+import { counted, formatDuration } from '../../../../core/format/index.ts';
 import { isPythonFile, taskExtensions, type ModuleInfo, type ModuleRef } from '../../../../contract/index.ts';
 import { call } from '../../bridge/bridge.ts';
 import { loaded, loading, type Loaded } from '../../state/loaded.ts';
@@ -59,7 +59,7 @@ export function ModuleFields({ form, python = '', onChange, disabled }: ModuleFi
                   onChange({ tasks: inputs });
                 }}
               >
-                Use {formatCount(inputs)} tasks
+                Use {counted(inputs, 'task')}
               </button>
             ) : null}
           </p>
@@ -152,7 +152,7 @@ function describe(info: ModuleInfo): string {
   const brings =
     info.inputs === null
       ? 'Each task gets its index as input.'
-      : `${formatCount(info.inputs)} inputs${info.inputsKind === null ? '' : ` (${info.inputsKind})`}.`;
+      : `${counted(info.inputs, 'input')}${info.inputsKind === null ? '' : ` (${info.inputsKind})`}.`;
   const steps = [info.hasSetup ? 'setup' : '', info.hasTeardown ? 'teardown' : ''].filter(Boolean).join(' and ');
   return `Loaded in ${formatDuration(info.loadMs)}. ${brings}${steps ? ` It has ${steps}.` : ''} `;
 }
