@@ -3,7 +3,7 @@ import { act, cleanup, fireEvent, render, screen, within, waitFor } from '@testi
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { CheatSheetPage } from '../../../../src/renderer/src/features/cheat-sheet/CheatSheetPage.tsx';
 import { hearClaims, useClaims } from '../../../../src/renderer/src/state/measuring/claims.ts';
-import { hearSheet, sheetAfter, useSheet } from '../../../../src/renderer/src/state/measuring/sheet.ts';
+import { chooseLanguage, hearSheet, sheetAfter, useSheet } from '../../../../src/renderer/src/state/measuring/sheet.ts';
 import { createFakeApi, type FakeApi } from '../../../helpers/fakes/api.ts';
 import { aSheet, at, columns } from '../../../helpers/samples/sheet-results.ts';
 
@@ -147,4 +147,13 @@ it('says above the table that other programs disturbed its trials', () => {
   useSheet.setState({ ...empty, last: { state: 'ready', value: { ...aSheet(), disturbance } } });
   render(<CheatSheetPage />);
   expect(screen.getAllByRole('note').map(({ textContent }) => textContent)).toContain(says);
+});
+
+it('remembers which languages are not wanted, and takes no other word from storage', async () => {
+  chooseLanguage('python', false);
+  const stored = localStorage.getItem('lanewise.cheat-sheet') ?? '';
+  useSheet.setState(empty);
+  localStorage.setItem('lanewise.cheat-sheet', stored.replace('["python"]', '["python","cobol"]'));
+  await useSheet.persist.rehydrate();
+  expect(useSheet.getState()).toEqual({ ...empty, without: ['python'] });
 });

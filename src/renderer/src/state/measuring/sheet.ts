@@ -1,5 +1,14 @@
 import { create } from 'zustand';
-import type { CheatSheet, Problem, SheetEvent, SheetLanguage, SheetLength, SheetProgress } from '../../../../contract/index.ts';
+import { persist } from 'zustand/middleware';
+import {
+  sheetLanguages,
+  type CheatSheet,
+  type Problem,
+  type SheetEvent,
+  type SheetLanguage,
+  type SheetLength,
+  type SheetProgress,
+} from '../../../../contract/index.ts';
 import { call } from '../../bridge/bridge.ts';
 import { loaded, loading, type Loaded } from '../loaded.ts';
 import { showToast } from '../toasts.ts';
@@ -16,7 +25,17 @@ export interface SheetState {
   readonly problem: Problem | null;
 }
 
-export const useSheet = create<SheetState>(() => ({ last: loading, lengths: [], without: [], progress: null, problem: null }));
+/** The choice of languages survives a restart of the window. */
+export const useSheet = create<SheetState>()(
+  persist((): SheetState => ({ last: loading, lengths: [], without: [], progress: null, problem: null }), {
+    name: 'lanewise.cheat-sheet',
+    partialize: ({ without }) => ({ without }),
+    merge: (stored, state) => {
+      const without = (stored as { readonly without?: unknown } | null | undefined)?.without;
+      return { ...state, without: sheetLanguages.filter((language) => Array.isArray(without) && without.includes(language)) };
+    },
+  }),
+);
 
 /** The state after an event. Only a complete sheet replaces the last one. */
 export function sheetAfter(state: SheetState, event: SheetEvent): SheetState {
