@@ -1,8 +1,6 @@
 import { resolve } from 'node:path';
-import { WebSocket } from 'ws';
-import type { LanewiseApi, Problem } from '../../src/contract/index.ts';
-import { createSocketApi, type Socket } from '../../src/renderer/src/bridge/socket-api.ts';
-import { passesFor } from '../helpers/fakes/pass.ts';
+import type { Problem } from '../../src/contract/index.ts';
+import { windowAt } from '../helpers/fakes/window.ts';
 import { hasPython } from '../helpers/python/python.ts';
 import { experimentOf } from '../helpers/samples/trials.ts';
 import { startVictim, type Ended, type Victim } from './program.ts';
@@ -68,7 +66,7 @@ function browserHost(env: NodeJS.ProcessEnv): Subject {
     const url = /http:\/\/\S+/.exec(out)?.[0];
     if (url === undefined || entered) return;
     entered = true;
-    const api = enter(new URL(url));
+    const api = windowAt(new URL(url));
     api.onEvent((event) => {
       if (event.type !== 'run') return;
       if (event.event.type === 'trial-ended' && event.event.result.state !== 'cancelled') finished.add(event.event.trial.id);
@@ -99,17 +97,6 @@ const windowExperiment = experimentOf(
   ],
   { workload: { type: 'builtin', id: 'sleep', params: { ms: 3 } }, tasks: 8, repeats: 4, timeoutMs: 3000 },
 );
-
-/** A window's connection; one that is lost is not made again. */
-function enter(url: URL): LanewiseApi {
-  const open = (): Socket => {
-    const socket = new WebSocket(`ws://${url.host}/ws`, { origin: url.origin });
-    // A host that is killed refuses, which is the end of the connection and no error of the harness.
-    socket.on('error', () => undefined);
-    return socket as unknown as Socket;
-  };
-  return createSocketApi({ open, passes: passesFor(url), onConnection: () => undefined, later: () => undefined });
-}
 
 const run = 'run sleep --set ms=3 --tasks 8 --timeout 3 --strategies';
 

@@ -36,7 +36,8 @@ const inPython: [string, StrategySpec][] = [
 describe.skipIf(process.platform !== 'linux')('beside two busy loops for each core (Linux alone reports who lacks a core)', () => {
   let loops: ReturnType<typeof spawn>[] = [];
   beforeAll(() => {
-    loops = Array.from({ length: 2 * availableParallelism() }, () => spawn(process.execPath, ['-e', 'for (;;);']));
+    // In sessions of their own: Linux may share the cores out by session first (autogroup), and each of our processes heads one.
+    loops = Array.from({ length: 2 * availableParallelism() }, () => spawn(process.execPath, ['-e', 'for (;;);'], { detached: true }));
   });
   afterAll(() => {
     for (const each of loops) each.kill('SIGKILL');

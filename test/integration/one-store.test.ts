@@ -1,12 +1,10 @@
 /** One folder of results that the command line, a window's commands and the browser host use at the same time. */
 import { chmodSync, mkdirSync, statSync } from 'node:fs';
 import { expect, it, vi } from 'vitest';
-import { WebSocket } from 'ws';
 import type { Commands, LanewiseApi } from '../../src/contract/index.ts';
 import { appFolders } from '../../src/main/engine/app/folders.ts';
 import { openStore, type ResultStore } from '../../src/main/engine/store/store.ts';
-import { createSocketApi, type Socket } from '../../src/renderer/src/bridge/socket-api.ts';
-import { passesFor } from '../helpers/fakes/pass.ts';
+import { windowAt } from '../helpers/fakes/window.ts';
 import { start } from '../helpers/programs/programs.ts';
 import { aResult, tempFolder, testService } from '../helpers/fakes/service.ts';
 
@@ -33,8 +31,7 @@ async function browserHost(home: string): Promise<LanewiseApi['commands']> {
   const program = start('web', [], home);
   await vi.waitUntil(() => program.out().includes('\n'), { timeout: 50_000 });
   const url = new URL(program.out().replace('Lanewise: ', '').trim());
-  const open = (): Socket => new WebSocket(`ws://${url.host}/ws`, { origin: url.origin }) as unknown as Socket;
-  return createSocketApi({ open, passes: passesFor(url), onConnection: () => undefined, later: () => undefined }).commands;
+  return windowAt(url).commands;
 }
 
 /** Lists, renames, throws away and brings back, and looks each time whether all is there that must be. */

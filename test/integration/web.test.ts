@@ -1,10 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
-import { WebSocket } from 'ws';
 import type { LanewiseApi, RunEvent } from '../../src/contract/index.ts';
-import { createSocketApi, type Socket } from '../../src/renderer/src/bridge/socket-api.ts';
-import { passesFor } from '../helpers/fakes/pass.ts';
+import { windowAt } from '../helpers/fakes/window.ts';
 import { start, type Program } from '../helpers/programs/programs.ts';
 import { anExperiment, tempFolder } from '../helpers/fakes/service.ts';
 
@@ -18,8 +16,7 @@ async function address(program: Program): Promise<URL> {
 /** The window's own connection, as a browser makes it that opened the address. */
 async function enter(url: URL): Promise<LanewiseApi> {
   expect((await fetch(url)).status).toBe(200);
-  const open = (): Socket => new WebSocket(`ws://${url.host}/ws`, { origin: url.origin }) as unknown as Socket;
-  return createSocketApi({ open, passes: passesFor(url), onConnection: () => undefined, later: () => undefined });
+  return windowAt(url);
 }
 
 it('prints one line with its address, runs an experiment for a window, and keeps the result', async () => {
