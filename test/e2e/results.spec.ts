@@ -51,7 +51,7 @@ test('every export opens and holds the whole result', async ({ lab, host }) => {
 
   expect((await exported(host, lab, /Markdown/)).toString()).toContain('lanewise run sum-range');
 
-  const html = (await exported(host, lab, /HTML/)).toString();
+  const html = (await exported(host, lab, /^HTML/)).toString();
   expect(html).toContain('<svg');
   expect(html).not.toMatch(/(?:src|href)="https?:/);
   const report = await host.shown(html);
