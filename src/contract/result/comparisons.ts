@@ -12,16 +12,16 @@ export interface Comparison {
 const SAME_BYTES = 1e6;
 const SAME_MS = 1;
 
-/** The choice beside the next best of another kind: its time, its memory and its start-up, in the same words in windows, reports and terminals. */
+/** The choice beside the next best of another kind: its time, its memory where that is known, and its start-up, in the same words in windows, reports and terminals. */
 export function comparisonsOf({
   key,
   timesFaster,
   extraMemoryBytes,
   extraStartupMs,
-}: NonNullable<Recommendation['runnerUp']>): [time: Comparison, memory: Comparison, startup: Comparison] {
+}: NonNullable<Recommendation['runnerUp']>): [time: Comparison, ...others: Comparison[]] {
   return [
     timeAgainst(key, timesFaster),
-    { text: memoryText(extraMemoryBytes), interval: null },
+    ...(extraMemoryBytes === null ? [] : [{ text: memoryText(extraMemoryBytes), interval: null }]),
     { text: startText(extraStartupMs), interval: null },
   ];
 }

@@ -206,11 +206,11 @@ export const kindOfWork = z.object({
 });
 export type KindOfWork = z.infer<typeof kindOfWork>;
 
-/** A candidate strategy with the predictions of the model and, if it raced, its measurements. */
 /** What can leave out a candidate: it can't run the task, or it breaks one of the user's limits. */
 export const leftOutBy = z.enum(['task', 'memory', 'cores', 'crash', 'responsive']);
 export type LeftOutBy = z.infer<typeof leftOutBy>;
 
+/** A candidate strategy with the predictions of the model and, if it raced, its measurements. */
 export const alternative = z.object({
   strategy: z.enum(strategyIds),
   key: sentence,
@@ -277,8 +277,8 @@ export const recommendation = z.object({
   caveats: listOf(sentence, 1000),
   /** Conditions that would change the recommendation. */
   changesWhen: listOf(sentence, 1000),
-  /** Comparison with the next best of another kind: its time over the choice's, and the choice's extra cost. */
-  runnerUp: z.object({ key: sentence, timesFaster: figure, extraMemoryBytes: amount, extraStartupMs: amount }).nullable(),
+  /** Comparison with the next best of another kind: its time over the choice's, and the choice's extra cost, null where the memory of one of both is unknown. */
+  runnerUp: z.object({ key: sentence, timesFaster: figure, extraMemoryBytes: amount.nullable(), extraStartupMs: amount }).nullable(),
   /** The shares of a task's time, measured in the sequential trial; null without one. */
   kindOfWork: kindOfWork.nullable(),
   /** For a sample: all candidates, best first, and the duration of sampling. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  comparisonsOf,
   recommendation as schema,
   type Environment,
   type Experiment,
@@ -250,6 +251,28 @@ describe('the simulation of the GIL', () => {
       const advice = advise(slowed);
       expect(advice.headline).toMatch(/shorter than 2 cores allow/);
     });
+  });
+});
+
+describe('trials whose memory is unknown', () => {
+  const unknown = { baselineBytes: 0, peakBytes: 0, processes: [] };
+  const withoutMemory = (shapes: readonly Shape[]): Shape[] => shapes.map((shape) => ({ ...shape, over: { memory: unknown } }));
+
+  it('are chosen from by time, and nothing is said of memory', () => {
+    for (const shapes of [cpuLike, sleepLike]) {
+      const advice = advise(withoutMemory(shapes));
+      expect(advice.key).toBe(advise(shapes).key);
+      expect(advice.runnerUp).toMatchObject({ extraMemoryBytes: null });
+      expect(comparisonsOf(advice.runnerUp!).map(({ text }) => text)).toHaveLength(2);
+      expect(JSON.stringify(advice)).not.toMatch(/memory|held/);
+    }
+  });
+
+  it('are compared with others whose memory is known by time alone', () => {
+    const [first, ...others] = cpuLike;
+    const advice = advise([first!, ...withoutMemory(others.slice(-1)), ...others.slice(0, -1)]);
+    expect(advice.key).toBe('threads');
+    expect(advice.runnerUp).toMatchObject({ key: 'processes', extraMemoryBytes: null });
   });
 });
 

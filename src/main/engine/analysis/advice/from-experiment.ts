@@ -13,7 +13,7 @@ import {
 } from '../../../../contract/index.ts';
 import { measuredOf, choose, type Choice } from './measured.ts';
 import { caveatsOf, changesWhen, startupCaveat, unmeasuredAsync, unmeasuredText } from './outlook.ts';
-import { kindOfWork, reasonsFor, rejectedBy, whyFailed } from './measured-reasons.ts';
+import { difference, kindOfWork, reasonsFor, rejectedBy, whyFailed } from './measured-reasons.ts';
 import { TOO_UNSURE } from './thresholds.ts';
 import { disturbanceOf } from '../disturbance.ts';
 import { imperative, listed, strategyPhrase } from '../wording.ts';
@@ -132,12 +132,12 @@ function headlineOf({ choice, others }: Choice, tasks: number, interrupted: bool
 function runnerUpOf({ choice, others }: Choice): Recommendation['runnerUp'] {
   const other = others.find(({ measured }) => measured.figures.id !== choice.figures.id);
   if (!other) return null;
-  const extra = (name: 'peakMemoryBytes' | 'startupMs'): number =>
-    known(choice.figures[name], name).median - known(other.measured.figures[name], name).median;
+  const [own, next] = [choice.figures, other.measured.figures];
   return {
-    key: other.measured.figures.key,
+    key: next.key,
     timesFaster: other.timesAsLong,
-    extraMemoryBytes: extra('peakMemoryBytes'),
-    extraStartupMs: extra('startupMs'),
+    // Not every system, or trial, shows its memory.
+    extraMemoryBytes: difference(own.peakMemoryBytes, next.peakMemoryBytes),
+    extraStartupMs: known(difference(own.startupMs, next.startupMs), 'the start-up'),
   };
 }

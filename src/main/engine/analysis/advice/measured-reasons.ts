@@ -125,15 +125,15 @@ export function whyFailed(figures: StrategySummary, trials: readonly Trial[]): s
 
 function whySlower({ measured, timesAsLong, tied }: Choice['others'][number], choice: StrategySummary): string {
   const { figures } = measured;
-  const memory = difference(figures, choice, 'peakMemoryBytes');
-  const more = memory > MUCH_MEMORY ? ` It held ${formatBytes(memory)} more memory.` : '';
+  const memory = difference(figures.peakMemoryBytes, choice.peakMemoryBytes);
+  const more = memory !== null && memory > MUCH_MEMORY ? ` It held ${formatBytes(memory)} more memory.` : '';
   if (tied) return `It took ${figureInWords(timesAsLong, 'plain')} times as long, a tie, and is the less simple of the two.${more}`;
   return `It took ${figureInWords(timesAsLong, 'plain')} times as long${because(figures, choice)}.${more}`;
 }
 
 function because(figures: StrategySummary, choice: StrategySummary): string {
-  const startup = difference(figures, choice, 'startupMs');
-  if (startup > 0 && startup >= difference(figures, choice, 'wallMs') / 2)
+  const startup = known(difference(figures.startupMs, choice.startupMs), 'the start-up');
+  if (startup > 0 && startup >= known(difference(figures.wallMs, choice.wallMs), 'the wall time') / 2)
     return `, since its start-up took ${formatDuration(startup)} longer`;
   const cores = muchLess(figures.parallelism, choice.parallelism);
   if (cores && cores.best > 1.3) return `: it used ${amount(cores.own, 'core')}, not ${formatNumber(cores.best)}`;
@@ -147,5 +147,5 @@ const muchLess = (own: Figure | null, best: Figure | null): { readonly own: numb
 
 const tasksInFlight = (value: number): string => amount(value, 'task');
 
-const difference = (a: StrategySummary, b: StrategySummary, name: 'peakMemoryBytes' | 'startupMs' | 'wallMs'): number =>
-  known(a[name], name).median - known(b[name], name).median;
+/** How much larger one figure is in the median; null where one of both is unknown. */
+export const difference = (a: Figure | null, b: Figure | null): number | null => a && b && a.median - b.median;

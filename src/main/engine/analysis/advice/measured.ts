@@ -1,4 +1,4 @@
-import { known } from '../../../../core/known.ts';
+import { at } from '../../../../core/known.ts';
 import { isSimulation, type Experiment, type Figure, type StrategySummary, type Summary, type Trial } from '../../../../contract/index.ts';
 import { othersError } from '../model/others-error.ts';
 import { decide, type Belief } from './decide.ts';
@@ -48,9 +48,12 @@ export function measuredOf(experiment: Experiment, summary: Summary, trials: rea
 export function choose(all: readonly Measured[], othersShare = 0): Choice | null {
   const rounds = all[0]?.wallsMs.length ?? 0;
   if (rounds === 0) return null;
-  const options = all.map((measured) => {
-    const { spec, key, peakMemoryBytes } = measured.figures;
-    return { spec, key, peakBytes: known(peakMemoryBytes, 'the peak memory').median, measured };
+  // What is unknown of one says nothing about the others either.
+  const peaks = all.map(({ figures }) => figures.peakMemoryBytes?.median ?? 0);
+  const comparable = !peaks.includes(0);
+  const options = all.map((measured, i) => {
+    const { spec, key } = measured.figures;
+    return { spec, key, peakBytes: comparable ? at(peaks, i) : 0, measured };
   });
   const decision = decide(options, beliefOf(all, rounds, othersShare));
   if (!decision) return null;
