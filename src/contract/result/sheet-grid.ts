@@ -21,7 +21,8 @@ export interface GridLine {
   readonly cells: readonly (SheetCell | null)[];
 }
 
-const names = { javascript: 'JavaScript', python: 'Python' } as const satisfies Record<SheetLanguage, string>;
+/** What the languages are called. */
+export const sheetLanguageNames = { javascript: 'JavaScript', python: 'Python' } as const satisfies Record<SheetLanguage, string>;
 
 /** The sheet as a table in which threads of all languages share a column, and so do processes; a row has a line for each language. */
 export function sheetGrid({ columns, rows, languages = ['javascript'] }: Pick<CheatSheet, 'columns' | 'rows' | 'languages'>): {
@@ -40,8 +41,8 @@ export function sheetGrid({ columns, rows, languages = ['javascript'] }: Pick<Ch
         const id = ids.find((each) => strategyOf(each).language === language);
         return row.cells[columns.findIndex((column) => column.id === id)] ?? null;
       });
-      const title = `${row.title}, ${names[language]}`;
-      return { row, language: names[language], title, first: at === 0, resultId: row.resultIds?.[at] ?? null, cells };
+      const title = `${row.title}, ${sheetLanguageNames[language]}`;
+      return { row, language: sheetLanguageNames[language], title, first: at === 0, resultId: row.resultIds?.[at] ?? null, cells };
     }),
   );
   return { columns: merged, lines };

@@ -6,7 +6,7 @@ import { Button } from '../ui/Button.tsx';
 import { Menu } from '../ui/overlays/Menu.tsx';
 import { exportResult, printResult } from './exporting.ts';
 
-/** The menu of the host's export formats; the export action opens it. A host without dialogs of its own, a browser, also prints. */
+/** The menu of the host's export formats; the export action opens it. In a browser, which has no dialog for PDF, it also prints. */
 export function ExportMenu({ id }: { readonly id: string }) {
   const info = useHost((host) => host.info);
   const [open, setOpen] = useState(false);

@@ -48,7 +48,7 @@ it.each<[string, readonly Alternative[], string | null, readonly string[]]>([
     ['threads 4: ', 'processes 1: about as fast', 'processes 2 3 4: 1.2 to 1.4× slower', 'hybrid 1 2 3 4: 3× slower'],
   ],
   [
-    'what raced in a row of its own, by its measurement',
+    'what raced in a separate row, by its measurement',
     [candidate('threads', 4, 10, measured(10)), candidate('threads', 3, 12, measured(10.2)), candidate('threads', 2, 12)],
     'threads:workers=4',
     ['threads 4: ', 'threads 3: about as fast', 'threads 2: 1.2× slower'],

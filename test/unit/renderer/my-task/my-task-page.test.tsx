@@ -160,7 +160,7 @@ it.each([
   expect(await screen.findByText(text)).toBeTruthy();
 });
 
-it('shows measuring the machine as a step of its own, only if it happens', async () => {
+it('shows measuring the machine as a separate step, only if it happens', async () => {
   await open();
   const steps = (): (string | null)[] =>
     within(screen.getByRole('list', { name: 'Stages' }))

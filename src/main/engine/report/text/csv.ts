@@ -45,10 +45,10 @@ function cells(records: RecordColumns, row: number): (string | number | undefine
     records.queuedMs[row],
     records.startedMs[row],
     records.endedMs[row],
-    known(records.cpuMs[row]),
-    known(records.keptMs[row]),
+    emptyIfUnknown(records.cpuMs[row]),
+    emptyIfUnknown(records.keptMs[row]),
     records.digest[row],
   ];
 }
 
-const known = (figure: number | undefined): number | string | undefined => (Number.isNaN(figure) ? '' : figure);
+const emptyIfUnknown = (figure: number | undefined): number | string | undefined => (Number.isNaN(figure) ? '' : figure);

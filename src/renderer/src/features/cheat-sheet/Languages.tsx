@@ -1,11 +1,9 @@
 import { useShallow } from 'zustand/react/shallow';
 import { formatDuration } from '../../../../core/format/index.ts';
-import type { SheetLength } from '../../../../contract/index.ts';
+import { sheetLanguageNames } from '../../../../contract/index.ts';
 import { chooseLanguage, chosenLanguages, useSheet } from '../../state/measuring/sheet.ts';
 import { Checkbox } from '../../ui/fields/Checkbox.tsx';
 import styles from './CheatSheetPage.module.css';
-
-const names: Readonly<Record<SheetLength['language'], string>> = { javascript: 'JavaScript', python: 'Python' };
 
 /** Whether a language is chosen, or nothing is known of them yet. */
 export const useSomeLanguage = (): boolean => useSheet((state) => state.lengths.length === 0 || chosenLanguages(state).length > 0);
@@ -21,7 +19,7 @@ export function Languages() {
       {lengths.map(({ language, unavailable, ms, asLastTime }) => (
         <span key={language}>
           <Checkbox
-            label={names[language]}
+            label={sheetLanguageNames[language]}
             checked={unavailable === null && !without.includes(language)}
             disabled={unavailable !== null}
             onChange={(on) => {

@@ -11,11 +11,14 @@ interface Row extends LaneSummary {
   readonly strategy: string;
 }
 
-const number = (id: string, title: string, value: (row: Row) => number, text: (value: number) => string): Column<Row> => ({
+const number = (id: string, title: string, value: (row: Row) => number | null, text: (value: number) => string): Column<Row> => ({
   id,
   title,
   numeric: true,
-  cell: (row) => text(value(row)),
+  cell: (row) => {
+    const known = value(row);
+    return known === null ? NO_FIGURE : text(known);
+  },
   sortBy: value,
 });
 
@@ -26,12 +29,7 @@ const columns: readonly Column<Row>[] = [
   number('failed', 'Failed', (row) => row.failures, formatCount),
   number('respawns', 'Restarts', (row) => row.respawns, formatCount),
   number('busy', 'Busy', (row) => row.shares.busy, formatPercent),
-  number(
-    'kept',
-    'Kept from a core',
-    (row) => row.shares.kept ?? NaN,
-    (share) => (Number.isNaN(share) ? NO_FIGURE : formatPercent(share)),
-  ),
+  number('kept', 'Kept from a core', (row) => row.shares.kept, formatPercent),
   number('startup', 'Start-up', (row) => row.shares.startup, formatPercent),
   number('idle', 'Idle', (row) => row.shares.idle, formatPercent),
 ];

@@ -20,7 +20,7 @@ export interface AlternativeGroup {
 
 /**
  * The candidates as rows: the recommended one first, then the usable ones by time, then those that were left out. Candidates of one kind that stand
- * alike share a row; one that raced has its own, since a measurement weighs more than a prediction.
+ * alike share a row; one that raced stands alone, since a measurement weighs more than a prediction.
  */
 export function groupAlternatives(all: readonly Alternative[], chosen: string | null): AlternativeGroup[] {
   const base = all.find(({ key }) => key === chosen) ?? all.find(isUsable) ?? all[0];
@@ -35,7 +35,7 @@ export function groupAlternatives(all: readonly Alternative[], chosen: string | 
   return [...groups.values()].sort((a, b) => placeOf(a) - placeOf(b));
 }
 
-/** Each member as a row of its own; none of a group of one. */
+/** The members, each as one row; none of a group of one. */
 export const membersOf = ({ members, ...group }: AlternativeGroup): AlternativeGroup[] =>
   members.length === 1 ? [] : members.map((each) => ({ ...group, key: `${group.key} ${each.key}`, members: [each] }));
 

@@ -1,6 +1,6 @@
 import { Copy, Download, Ellipsis, FolderOpen, Pencil, SquareTerminal, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { formatBytes, formatCount, formatDate } from '../../../../../core/format/index.ts';
+import { counted, formatBytes, formatDate } from '../../../../../core/format/index.ts';
 import type { ListedResult } from '../../../../../contract/index.ts';
 import { useHost } from '../../../state/host.ts';
 import { removeResults } from '../../../state/results.ts';
@@ -51,12 +51,12 @@ export function ResultRow({ result, selected, onSelect }: ResultRowProps) {
           {crash ? 'A worker dies on purpose, to show what else it ends.' : result.headline}
         </p>
         <p className={styles['brief']}>
-          {result.workload} · {formatCount(result.tasks)} tasks · {formatDate(result.createdAt)}
+          {result.workload} · {counted(result.tasks, 'task')} · {formatDate(result.createdAt)}
         </p>
       </th>
       <td className={styles['atWidth']}>
         <span className={styles['workload']}>{result.workload}</span>
-        <p className={styles['small']}>{formatCount(result.tasks)} tasks</p>
+        <p className={styles['small']}>{counted(result.tasks, 'task')}</p>
       </td>
       <td className={styles['bars']}>
         <WallBars wallMs={result.wallMs} />
