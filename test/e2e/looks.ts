@@ -17,7 +17,7 @@ const sizes = [
 const folder = 'test-results/looks';
 
 /**
- * Looks at a page in every size and theme: the document never scrolls, no text is cut off, axe reports nothing in any rule it has for WCAG 2.2
+ * Looks at a page in every size and theme: the document never scrolls, no text is cut off or broken into letters, axe reports nothing in any rule it has for WCAG 2.2
  * AA and for best practice. Leaves a screenshot of each in test-results/looks, to be looked at by eye.
  */
 export async function looksRight(page: Page, name: string): Promise<void> {
@@ -43,7 +43,7 @@ export async function looksRight(page: Page, name: string): Promise<void> {
   }
 }
 
-/** In the page: why its document scrolls, and each text that is cut off without a sign (an ellipsis) or a scroller around it. */
+/** In the page: why its document scrolls, and each text that is broken into letters, or cut off without a sign (an ellipsis) or a scroller around it. */
 function misplaced(): string[] {
   const found: string[] = [];
   const { scrollWidth, scrollHeight } = document.documentElement;
@@ -60,7 +60,9 @@ function misplaced(): string[] {
     const box = range.getBoundingClientRect();
     if (box.width === 0 || isForReadersOnly(parent)) continue;
     const cutBy = cutter(parent, box);
-    if (cutBy !== null) found.push(`"${(text.nodeValue ?? '').trim().slice(0, 40)}" is cut off by ${cutBy}`);
+    const shown = (text.nodeValue ?? '').trim();
+    if (cutBy !== null) found.push(`"${shown.slice(0, 40)}" is cut off by ${cutBy}`);
+    if (shown.length > 3 && range.getClientRects().length > shown.length / 3) found.push(`"${shown.slice(0, 40)}" is broken into letters`);
   }
   return [...new Set(found)];
 
