@@ -38,22 +38,24 @@ const strategyColumn = (open: ReadonlySet<string>, toggle: (key: string) => void
   cell: ({ key, strategy, standing, members }) => (
     <span className={styles['strategy']}>
       <span style={{ background: strategyColour(strategy) }} aria-hidden />
-      {members.length === 1 ? (
-        strategy
-      ) : (
-        <button
-          type="button"
-          className={styles['sizes']}
-          aria-expanded={open.has(key)}
-          onClick={() => {
-            toggle(key);
-          }}
-        >
-          {strategy}, {counted(members.length, 'size')}
-          <ChevronRight aria-hidden />
-        </button>
-      )}
-      {standing === 'recommended' ? <Badge tone="success">recommended</Badge> : null}
+      <span>
+        {members.length === 1 ? (
+          strategy
+        ) : (
+          <button
+            type="button"
+            className={styles['sizes']}
+            aria-expanded={open.has(key)}
+            onClick={() => {
+              toggle(key);
+            }}
+          >
+            {strategy}, {counted(members.length, 'size')}
+            <ChevronRight aria-hidden />
+          </button>
+        )}
+        {standing === 'recommended' ? <Badge tone="success">recommended</Badge> : null}
+      </span>
     </span>
   ),
   sortBy: ({ strategy }) => strategy,
