@@ -169,6 +169,11 @@ module.exports = {
       'A worker runs workloads and measures them; dispatching is above it.',
     ),
     layer('pool', [engine('worker'), engine('processes'), engine('measure')], 'The pool knows lanes, not strategies.'),
+    layer(
+      'fleet',
+      ['workloads', 'measure', 'disk'].map(engine),
+      'Other machines, and what they and this one write into Redis; it does not know how tasks are run.',
+    ),
     layer('strategies', [], 'A strategy is a plan: data.'),
     layer('presets', [], 'A preset is data.'),
     layer(

@@ -5,6 +5,7 @@ import { join, relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { runEndToEnd } from './e2e.mjs';
 import { findPython } from './python.mjs';
+import { findRedis } from './redis.mjs';
 import { runNode } from './run-node.mjs';
 import { findTestElectron } from './test-electron.mjs';
 
@@ -41,6 +42,7 @@ vitest('unit');
 vitest('fuzz');
 const lacking = findPython();
 if (lacking) console.log(`\n${lacking}, and none can be had: tests that need it are skipped.`);
+if (!findRedis()) console.log('\nThere is no redis-server, and none can be had: tests of machines are skipped.');
 vitest('integration');
 vitest('faults');
 // Each says why it is skipped where no Electron can run.

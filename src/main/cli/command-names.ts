@@ -8,6 +8,8 @@ export const commandNames = [
   'plan',
   'cheatsheet',
   'serve',
+  'worker',
+  'machines',
   'workloads',
   'strategies',
   'presets',

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { tightenFolders } from '../engine/app/tighten.ts';
 import { defineClaims } from './definitions/claims.ts';
 import type { CommandLineHost, Define } from './definitions/definition.ts';
+import { defineFleet } from './definitions/fleet.ts';
 import { defineLists, defineResults, defineRuntimes } from './definitions/list.ts';
 import { definePlan } from './definitions/plan.ts';
 import { defineRecommend } from './definitions/recommend.ts';
@@ -27,6 +28,7 @@ const definitions: readonly Define[] = [
   definePlan,
   defineSheet,
   defineServe,
+  defineFleet,
 ];
 
 const createProgram = (version: string): Command =>

@@ -1,0 +1,106 @@
+import { totalmem, type as systemType, release } from 'node:os';
+import { counted } from '../../../core/format/index.ts';
+import type { StopSignals } from '../../engine/app/stop-signals.ts';
+import { shownAddress, type RedisAddress } from '../../engine/fleet/address.ts';
+import { connectRedis, whyUnreachable } from '../../engine/fleet/connection.ts';
+import { MOST_TASK_FILES } from '../../engine/fleet/machine-card.ts';
+import { Membership, type OwnCard } from '../../engine/fleet/membership.ts';
+import { defaultMachineName } from '../../engine/fleet/names.ts';
+import { hashTask, type HashedTask } from '../../engine/fleet/task-hash.ts';
+import { usableCores } from '../../engine/measure/cores.ts';
+import { UsageError } from '../options/usage-error.ts';
+import { warn } from '../text/terminal.ts';
+
+/** The options of `lanewise worker`. */
+export interface WorkerOptions {
+  readonly redis: RedisAddress;
+  readonly fleet: string;
+  readonly name?: string;
+  readonly workers?: number;
+  readonly task?: readonly string[];
+}
+
+/** As much of a hash as people compare. */
+const HASH_SHOWN = 12;
+
+/** Keeps this machine in a fleet until a signal. Returns the exit code: 0 left as asked, 1 no longer a member or no Redis. */
+export async function workerCommand(
+  options: WorkerOptions,
+  host: { readonly version: string; readonly signals: StopSignals },
+): Promise<number> {
+  const { redis: address, fleet } = options;
+  const tasks = await hashedTasks(options.task ?? []);
+  const connected = await connectRedis(address);
+  if (!connected.ok) throw new UsageError(connected.problem.message);
+  const redis = connected.value;
+  try {
+    const card = ownCard(options, tasks, host.version);
+    const joined = await Membership.join(redis, fleet, card).catch((error: unknown) => {
+      throw new UsageError(whyUnreachable(error, address));
+    });
+    if (!joined.ok) throw new UsageError(joined.problem.message);
+    warn(`${joinedText(card, fleet, address, tasks)}\n`);
+    return await host.signals.during(staying(joined.value, address, fleet));
+  } finally {
+    redis.disconnect();
+  }
+}
+
+async function hashedTasks(paths: readonly string[]): Promise<readonly HashedTask[]> {
+  if (paths.length > MOST_TASK_FILES) throw new UsageError(`--task: at most ${String(MOST_TASK_FILES)} files.`);
+  const tasks: HashedTask[] = [];
+  for (const path of paths) {
+    const hashed = await hashTask(path);
+    if (!hashed.ok) throw new UsageError(`--task: ${hashed.problem.message}`);
+    tasks.push(hashed.value);
+  }
+  return tasks;
+}
+
+function ownCard({ name, workers }: WorkerOptions, tasks: readonly HashedTask[], version: string): OwnCard {
+  const cores = usableCores();
+  return {
+    name: name ?? defaultMachineName(),
+    version,
+    cores,
+    workers: workers ?? cores,
+    memoryBytes: totalmem(),
+    system: `${systemType()} ${release()} ${process.arch}`,
+    runtimes: [{ name: 'Node', version: process.versions.node }],
+    tasks: tasks.map(({ file, hash }) => ({ file, hash })),
+  };
+}
+
+function joinedText({ name, workers }: OwnCard, fleet: string, address: RedisAddress, tasks: readonly HashedTask[]): string {
+  const lines = [
+    `${name} is in the fleet ${fleet} at ${shownAddress(address)} with ${counted(workers, 'worker')}. Ctrl-C leaves it.`,
+    ...tasks.map(({ path, hash }) => `Task ${hash.slice(0, HASH_SHOWN)}  ${path}`),
+  ];
+  return lines.join('\n');
+}
+
+/** A member until it is asked to stop, or replaced. */
+function staying(member: Membership, address: RedisAddress, fleet: string): { stop(): void; readonly done: Promise<number> } {
+  let end: (code: number) => void = () => undefined;
+  const ended = new Promise<number>((resolve) => {
+    end = resolve;
+  });
+  member.keep({
+    reachable: (reachable, error) => {
+      warn(reachable ? `Back in the fleet ${fleet}.\n` : `${whyUnreachable(error, address)} Trying again until it answers.\n`);
+    },
+    replaced: (message) => {
+      warn(`${message}\n`);
+      end(1);
+    },
+  });
+  return {
+    stop: () => {
+      end(0);
+    },
+    done: ended.then(async (code) => {
+      await member.leave();
+      return code;
+    }),
+  };
+}

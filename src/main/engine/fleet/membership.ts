@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import { ok, problem, type Outcome } from '../../../contract/outcome.ts';
+import { machineKey } from './keys.ts';
+import type { MachineCard } from './machine-card.ts';
+
+/** A machine that is not renewed for this long is gone. */
+const CARD_TTL_MS = 10_000;
+const RENEW_EVERY_MS = 2500;
+
+/** Renews the card if it is this machine's own. 1: done, 0: there is none, -1: another machine has the name. */
+const RENEW = `local found = redis.call('get', KEYS[1])
+if not found then return 0 end
+if found ~= ARGV[1] then return -1 end
+redis.call('pexpire', KEYS[1], ARGV[2])
+return 1`;
+/** Removes the card if it is this machine's own. */
+const REMOVE = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end
+return 0`;
+
+/** The events of a member. */
+export interface MembershipEvents {
+  /** Redis can't be reached, or can be reached again. */
+  reachable(reachable: boolean, error: unknown): void;
+  /** Another machine has taken the name while this one could not renew it: this one is no longer a member. */
+  replaced(message: string): void;
+}
+
+/** What a machine reports, but for what the fleet adds. */
+export type OwnCard = Omit<MachineCard, 'schema' | 'id'>;
+
+/** A machine's place in a fleet: its card in Redis, renewed until it leaves. */
+export class Membership {
+  readonly #redis: Redis;
+  readonly #key: string;
+  readonly #text: string;
+  readonly #taken: string;
+  #timer: NodeJS.Timeout | undefined;
+  #reachable = true;
+
+  private constructor(redis: Redis, fleet: string, card: MachineCard) {
+    this.#redis = redis;
+    this.#key = machineKey(fleet, card.name);
+    this.#text = JSON.stringify(card);
+    this.#taken = `A machine named ${card.name} is already in the fleet ${fleet}. Choose another name with --name; the name of a machine that was killed is free again after ${String(CARD_TTL_MS / 1000)} seconds.`;
+  }
+
+  /** Joins a fleet, unless a machine of the same name is in it. Rejects if Redis does not answer. */
+  static async join(redis: Redis, fleet: string, own: OwnCard): Promise<Outcome<Membership>> {
+    const member = new Membership(redis, fleet, { schema: 1, id: randomBytes(16).toString('hex'), ...own });
+    return (await member.#claim()) ? ok(member) : problem('bad-input', member.#taken);
+  }
+
+  /** Renews the card from now on. */
+  keep(events: MembershipEvents): void {
+    this.#timer = setInterval(() => {
+      this.#renew().then(
+        (mine) => {
+          this.#tell(events, true, null);
+          if (mine) return;
+          clearInterval(this.#timer);
+          events.replaced(this.#taken);
+        },
+        (error: unknown) => {
+          this.#tell(events, false, error);
+        },
+      );
+    }, RENEW_EVERY_MS);
+  }
+
+  /** Leaves the fleet. Never rejects: a card that can't be removed ends by itself. */
+  async leave(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#redis.eval(REMOVE, 1, this.#key, this.#text).catch(() => undefined);
+  }
+
+  async #claim(): Promise<boolean> {
+    return (await this.#redis.set(this.#key, this.#text, 'PX', CARD_TTL_MS, 'NX')) === 'OK';
+  }
+
+  /** False: another machine has the name. A Redis that lost its data gets the card again. */
+  async #renew(): Promise<boolean> {
+    const found = await this.#redis.eval(RENEW, 1, this.#key, this.#text, CARD_TTL_MS);
+    return found === 0 ? this.#claim() : found === 1;
+  }
+
+  #tell(events: MembershipEvents, reachable: boolean, error: unknown): void {
+    if (reachable === this.#reachable) return;
+    this.#reachable = reachable;
+    events.reachable(reachable, error);
+  }
+}
