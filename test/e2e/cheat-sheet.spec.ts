@@ -69,6 +69,9 @@ for (const file of ['cheat-sheet', 'cheat-sheet-both'])
     const headings = tableOf(page).getByRole('columnheader');
     await expect(headings).toHaveCount(5);
     await looksRight(page, `${file}-filled`);
+    // At a glance: every row, with the heading of each column.
+    await page.setViewportSize({ width: 1280, height: 800 });
+    for (const edge of [headings.first(), tableOf(page).getByRole('row').last()]) await expect(edge).toBeInViewport({ ratio: 1 });
     await page.setViewportSize({ width: 1024, height: 700 });
     expect(await headings.last().evaluate(beyond)).toBeLessThan(0);
     const verdict = tableOf(page)

@@ -1,11 +1,15 @@
 // @vitest-environment happy-dom
+import { readFileSync } from 'node:fs';
 import { act, cleanup, fireEvent, render, screen, within, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { CheatSheetPage } from '../../../../src/renderer/src/features/cheat-sheet/CheatSheetPage.tsx';
 import { hearClaims, useClaims } from '../../../../src/renderer/src/state/measuring/claims.ts';
 import { chooseLanguage, hearSheet, sheetAfter, useSheet } from '../../../../src/renderer/src/state/measuring/sheet.ts';
+import { cheatSheet, type CheatSheet } from '../../../../src/contract/index.ts';
 import { createFakeApi, type FakeApi } from '../../../helpers/fakes/api.ts';
 import { aSheet, at, columns } from '../../../helpers/samples/sheet-results.ts';
+
+const sheetOfBoth = (): CheatSheet => cheatSheet.parse(JSON.parse(readFileSync('test/fixtures/cheat-sheet-both.json', 'utf8')));
 
 let api: FakeApi;
 const empty = { last: { state: 'ready', value: null }, progress: null, lengths: [], without: [], problem: null } as const;
@@ -81,7 +85,7 @@ it('tells what each strategy and each figure is in lists below the table', () =>
   render(<CheatSheetPage />);
   const { columns, rows } = aSheet();
   const defined = screen.getAllByRole('definition').map(({ textContent }) => textContent);
-  expect(defined).toEqual([...columns.map(({ explains }) => explains), ...rows.map(({ how }) => how)]);
+  expect(defined.slice(-columns.length - rows.length)).toEqual([...columns.map(({ explains }) => explains), ...rows.map(({ how }) => how)]);
   expect(screen.getByRole('table').textContent).not.toContain(rows[0]!.how);
 });
 
@@ -101,19 +105,36 @@ it('shows a figure for every strategy, and says what does not apply', () => {
   const row = screen.getByRole('rowheader', { name: /^Sending a task and its result/ }).closest('tr')!;
   const cells = within(row).getAllByRole('cell');
   expect(cells).toHaveLength(columns.length);
-  expect(Object.values(at).map((place) => cells[place]?.textContent?.split('It runs')[0])).toEqual([
+  expect(Object.values(at).map((place) => cells[place]?.textContent)).toEqual([
     'does not apply',
     '20\u00a0µs',
     '60\u00a0µs',
     '80\u00a0µs',
     '20\u00a0µs',
   ]);
-  expect(
-    within(row)
-      .getByRole('link', { name: /^Open the experiment behind/ })
-      .getAttribute('href'),
-  ).toBe('#/results/messages-result');
+  expect(within(row).getByRole('link', { name: 'Sending a task and its result' }).getAttribute('href')).toBe('#/results/messages-result');
   expect(screen.getByRole('button', { name: 'Measure again' })).toBeTruthy();
+});
+
+it('says once below the table why figures are missing, not in each cell', () => {
+  useSheet.setState({ ...empty, last: { state: 'ready', value: aSheet() } });
+  render(<CheatSheetPage />);
+  const why = "It runs in the program's own thread and sends nothing.";
+  expect(screen.getByText(why).previousElementSibling?.textContent).toBe('Async: Sending a task and its result, Sending 1\u00a0MiB');
+  expect(screen.getByRole('table').textContent).not.toContain(why);
+});
+
+it('gives each language a line in a row of both, and opens the experiment of each by its name', () => {
+  useSheet.setState({ ...empty, last: { state: 'ready', value: sheetOfBoth() } });
+  render(<CheatSheetPage />);
+  const names = screen.getAllByRole('link').map(({ textContent }) => textContent);
+  expect(names.filter((name) => name?.startsWith('Memory'))).toEqual([
+    'Memory of each further worker, JavaScript',
+    'Memory of each further worker, Python',
+  ]);
+  expect(screen.getAllByRole('row')).toHaveLength(1 + 2 * sheetOfBoth().rows.length);
+  const row = screen.getByRole('row', { name: /^Memory of each further worker, Python/ });
+  expect(within(row).getAllByRole('cell')).toHaveLength(5);
 });
 
 it('says why where it was not measured, and keeps the last sheet', () => {

@@ -1,10 +1,11 @@
-import { Fragment } from 'react';
+import type { ReactNode } from 'react';
 import { NO_FIGURE } from '../../../../core/format/index.ts';
 import { sheetGrid, sheetInterval, type CheatSheet, type GridLine, type SheetCell } from '../../../../contract/index.ts';
 import { routeHash } from '../../state/route.ts';
 import { classes } from '../../ui/classes.ts';
 import { strategyColour } from '../../ui/strategy-colours.ts';
 import styles from './CheatSheetPage.module.css';
+import { gapsOf } from './gaps.ts';
 
 interface SheetTableProps {
   readonly sheet: CheatSheet;
@@ -15,14 +16,20 @@ interface SheetTableProps {
 /** The sheet as a table with a column per strategy and a row per figure. */
 export function SheetTable({ sheet, running }: SheetTableProps) {
   const { columns, lines } = sheetGrid(sheet);
+  const severalLanguages = lines.some(({ language }) => language !== null);
+  const gaps = running ? [] : gapsOf(columns, lines);
   return (
     <>
       <div className={styles['scroll']} tabIndex={0} role="region" aria-label="The strategies and their figures">
         <table className={styles['table']} aria-busy={running}>
           <caption className={styles['caption']}>The strategies and their figures</caption>
+          <colgroup>
+            <col className={styles['names']} />
+            {severalLanguages ? <col className={styles['languageNames']} /> : null}
+          </colgroup>
           <thead>
             <tr>
-              <td />
+              <td colSpan={severalLanguages ? 2 : 1} />
               {columns.map(({ ids, title }) => (
                 <th key={title} scope="col">
                   {ids.map((id) => (
@@ -33,26 +40,20 @@ export function SheetTable({ sheet, running }: SheetTableProps) {
               ))}
             </tr>
           </thead>
-          <tbody>
-            {lines.map((line, at) => (
-              <Fragment key={line.title}>
-                {line.row.group === lines[at - 1]?.row.group || line.row.group === line.row.title ? null : (
-                  <tr className={styles['group']}>
-                    <th scope="rowgroup" colSpan={columns.length + 1}>
-                      {line.row.group}
-                    </th>
-                  </tr>
-                )}
-                <Line line={line} joined={lines[at + 1]?.row === line.row} running={running} />
-              </Fragment>
-            ))}
-          </tbody>
+          {rowsOf(lines).map((ofRow) => (
+            <tbody key={ofRow[0]?.row.id} className={classes(ofRow[0]?.row.id === 'best-for' && styles['verdict'])}>
+              {ofRow.map((line) => (
+                <Line key={line.title} line={line} of={ofRow.length} running={running} />
+              ))}
+            </tbody>
+          ))}
         </table>
       </div>
       <p className={styles['note']}>
-        Medians, with 95&nbsp;% intervals below. A dot marks the best of a row, and those too close to it to distinguish. Memory counts
-        shared pages once if the system reports them.
+        Medians, with 95&nbsp;% intervals. An underlined name opens its experiment. A dot marks the best of a row, and those too close to it
+        to distinguish. Memory counts shared pages once if the system reports them.
       </p>
+      {gaps.length === 0 ? null : <Words title="Why figures are missing" words={gaps} />}
       <Words title="What each strategy is" words={sheet.columns.map(({ id, title, explains }) => ({ id, title, says: explains }))} />
       <Words title="How each figure is measured" words={sheet.rows.map(({ id, title, how }) => ({ id, title, says: how }))} />
     </>
@@ -79,66 +80,64 @@ const Words = ({ title, words }: WordsProps) => (
   </section>
 );
 
+/** The lines of each row. */
+const rowsOf = (lines: readonly GridLine[]): readonly (readonly GridLine[])[] =>
+  lines.filter(({ first }) => first).map(({ row }) => lines.filter((line) => line.row === row));
+
 interface LineProps {
   readonly line: GridLine;
-  /** The next line is of the same row. */
-  readonly joined: boolean;
+  /** How many lines its row has. */
+  readonly of: number;
   readonly running: boolean;
 }
 
-function Line({ line: { row, language, title, first, resultId, cells }, joined, running }: LineProps) {
+function Line({ line: { row, language, first, resultId, cells }, of, running }: LineProps) {
+  const link = (name: ReactNode) => (resultId === null ? name : <a href={routeHash({ page: 'result', id: resultId })}>{name}</a>);
   return (
-    <tr className={classes(row.id === 'best-for' && styles['verdict'], joined && styles['joined'])}>
-      <th scope="row">
-        {first ? row.title : <span className={styles['spoken']}>{row.title}</span>}
-        {language === null ? null : <span className={styles['language']}>{language}</span>}
-        {resultId === null ? null : (
-          <span className={styles['how']}>
-            <a href={routeHash({ page: 'result', id: resultId })} aria-label={`Open the experiment behind “${title}”`}>
-              Open the experiment
-            </a>
-          </span>
-        )}
-      </th>
+    <tr>
+      {first ? (
+        <th scope={language === null ? 'row' : 'rowgroup'} rowSpan={of} className={styles['name']}>
+          {language === null ? link(row.title) : row.title}
+        </th>
+      ) : null}
+      {language === null ? null : (
+        <th scope="row" className={styles['language']}>
+          {link(
+            <>
+              <span className={styles['spoken']}>{row.title}, </span>
+              {language}
+            </>,
+          )}
+        </th>
+      )}
       {cells.map((cell, at) => (
-        <td key={at}>
-          {cell === null ? <span className={styles['none']}>{NO_FIGURE}</span> : <Cell cell={cell} again={!first} running={running} />}
-        </td>
+        <td key={at}>{cell === null ? <span className={styles['none']}>{NO_FIGURE}</span> : <Cell cell={cell} running={running} />}</td>
       ))}
     </tr>
   );
 }
 
-interface CellProps {
-  readonly cell: SheetCell;
-  /** The line above, of the same row, says why it does not apply. */
-  readonly again: boolean;
-  readonly running: boolean;
-}
-
-function Cell({ cell, again, running }: CellProps) {
+function Cell({ cell, running }: { readonly cell: SheetCell; readonly running: boolean }) {
   switch (cell.state) {
     case 'measured': {
       const interval = sheetInterval(cell);
       return (
         <>
-          <span className={classes(styles['value'], cell.figure === null && styles['words'], cell.best && styles['best'])}>
+          <span className={classes(cell.best && styles['best'])}>
             {cell.text}
             {cell.best && cell.figure !== null ? <span className={styles['dot']} role="img" aria-label="the best of the row" /> : null}
           </span>
-          {interval === null ? null : <span className={styles['interval']}>{interval}</span>}
+          {interval === null ? null : <span className={styles['interval']}> {interval}</span>}
         </>
       );
     }
     case 'does-not-apply':
-      return <span className={styles['none']}>does not apply{again ? null : <span className={styles['how']}>{cell.why}</span>}</span>;
+      return <span className={styles['none']}>does not apply</span>;
     case 'not-measured':
       return running ? (
         <span className={styles['pending']} role="img" aria-label="not measured yet" />
       ) : (
-        <span className={styles['none']}>
-          not measured<span className={styles['how']}>{cell.why}</span>
-        </span>
+        <span className={styles['none']}>not measured</span>
       );
   }
 }
