@@ -87,4 +87,11 @@ test('answers of My task, their alternatives and a refusal look right in every s
     button.closest('section')?.scrollIntoView();
   });
   await looksRight(page, 'my-task-alternatives');
+  for (const width of [1280, 1024]) {
+    await page.setViewportSize({ width, height: 800 });
+    const table = page.getByRole('group', { name: 'Alternatives' });
+    expect(await table.evaluate((scroller) => scroller.scrollWidth - scroller.clientWidth), `scrolled sideways at ${String(width)}`).toBe(
+      0,
+    );
+  }
 });

@@ -1,10 +1,11 @@
 import { counted, formatBytes, formatFigure, formatPercent, NBSP } from '../../core/format/index.ts';
 import { sourceText } from '../experiment/articles.ts';
+import { moduleText } from '../experiment/kept-files.ts';
 import type { ExperimentResult } from './result.ts';
 
 /** The workload in words: `sleep (ms = 200)`. */
 export function workloadText({ experiment: { workload } }: ExperimentResult): string {
-  if (workload.type === 'module') return workload.exportName === undefined ? workload.path : `${workload.exportName} of ${workload.path}`;
+  if (workload.type === 'module') return moduleText(workload);
   const params = Object.entries(workload.params)
     .filter(([, value]) => value !== '')
     .map(([name, value]) => `${name} = ${String(value)}`);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import envPaths from 'env-paths';
+import { KEPT_FOLDER } from '../../../contract/index.ts';
 
 /** Where Lanewise stores its data: below $LANEWISE_HOME if set, else in the system's usual place. */
 export interface Folders {
@@ -23,7 +24,7 @@ export function appFolders(home: string | undefined = process.env['LANEWISE_HOME
     resultsDir: join(data, 'results'),
     calibrationFile: join(data, 'calibration.json'),
     recommendationsDir: join(data, 'recommendations'),
-    droppedDir: join(data, 'dropped'),
+    droppedDir: join(data, KEPT_FOLDER),
     claimsFile: join(data, 'claims.json'),
     sheetFile: join(data, 'cheat-sheet.json'),
   };

@@ -1,6 +1,11 @@
 import { expect, it } from 'vitest';
 import type { Alternative } from '../../../../src/contract/index.ts';
-import { groupAlternatives, membersOf, standingText } from '../../../../src/renderer/src/features/my-task/answer/group-alternatives.ts';
+import {
+  groupAlternatives,
+  membersOf,
+  sizeText,
+  standingText,
+} from '../../../../src/renderer/src/features/my-task/answer/group-alternatives.ts';
 
 /** A candidate with a time, and megabytes in the thousands of it. */
 const candidate = (strategy: Alternative['strategy'], workers: number, seconds: number, more: Partial<Alternative> = {}): Alternative => ({
@@ -86,4 +91,17 @@ it('opens into its members, each compared by itself', () => {
   expect(membersOf(alone!)).toEqual([]);
   expect(membersOf(several!).map(standingText)).toEqual(['1.9× slower', '3.8× slower']);
   expect(new Set([several!, ...membersOf(several!)].map(({ key }) => key)).size).toBe(3);
+});
+
+it.each([
+  [[1], [1], '1 worker'],
+  [[4], [1], '4 workers'],
+  [[2, 8, 4], [1, 1, 1], '2 to 8 workers'],
+  [[1, 1], [8, 64], '1 worker, 8 to 64 in flight each'],
+])('says how large the pools with %j workers and %j tasks in flight are', (workers, flight, text) => {
+  const [group] = groupAlternatives(
+    workers.map((n, i) => candidate('threads', n, 10, { ...tooLarge, concurrency: flight[i] ?? 1 })),
+    'none',
+  );
+  expect(group && sizeText(group)).toBe(text);
 });

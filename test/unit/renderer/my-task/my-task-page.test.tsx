@@ -208,9 +208,9 @@ it('shows the answer: how sure, on what it rests, predicted beside measured, the
     .getAllByRole('row')
     .slice(1);
   expect(rows[0]?.textContent).toMatch(
-    /threadsrecommended4.*52\ss48 to 5761(\.\d)?\sMBmeasured 63(\.\d)?\sMB51\ss50 to 5395\sms8\.1\d?\ss/,
+    /threadsrecommended4 workersraced51\ss50 to 53predicted 52\ss63(\.\d)?\sMBpredicted 61(\.\d)?\sMB95\smsCPU 8\.1\d?\ss/,
   );
-  expect(rows[1]?.textContent).toMatch(/sequential3\.87×\sslower1.*4\sMBnot raced––/);
+  expect(rows[1]?.textContent).toMatch(/sequential1 worker3\.87×\sslower3\smin\s21\ss.*4\sMB–/);
   expect(screen.getByText(/A pool pays off from about 30 tasks/)).toBeTruthy();
   expect(screen.getByText(/For 200,000 tasks the best choice is processes/)).toBeTruthy();
   const writeText = vi.fn(() => Promise.resolve());
@@ -226,11 +226,36 @@ it('folds the alternatives that were left out for the same reason, and opens the
   hear(started, { type: 'recommend-ended', runId: 'recommend-1', end: { state: 'done', answer } });
   const table = within(screen.getByRole('table', { name: 'Alternatives' }));
   const fold = table.getByRole('button', { name: 'processes, 3 sizes' });
-  expect(fold.closest('tr')?.textContent).toMatch(/over the memory limit2 to 8.*194 to 776\sMB/);
+  expect(fold.closest('tr')?.textContent).toMatch(/2 to 8 workersover the memory limit12\.5 to 50\ss194 to 776\sMB/);
   expect(table.getAllByRole('row')).toHaveLength(4);
   fireEvent.click(fold);
   expect(fold.getAttribute('aria-expanded')).toBe('true');
   expect(table.getAllByRole('row')).toHaveLength(7);
+});
+
+it('names a task that was written here, and a file in a headline, as the user knows them', async () => {
+  await open();
+  const path = '/home/me/.lanewise/dropped/written-0123456789abcdef/task.mjs';
+  const answer = untoldAnswer();
+  const help = 'Fix the task, then run it again.';
+  const headline = `Can't tell: the task module ${path} could not be loaded: line 1: SyntaxError: Unexpected end of input. ${help}`;
+  hear(started, {
+    type: 'recommend-ended',
+    runId: 'recommend-1',
+    end: {
+      state: 'done',
+      answer: {
+        ...answer,
+        request: { ...request, workload: { type: 'module', path }, inputsPath: '/d/dropped/0123456789abcdef/rows.csv' },
+        recommendation: { ...answer.recommendation, headline, cantTell: { cause: 'not-loaded', help } },
+      },
+    },
+  });
+  const said = "Can't tell: the task module task.mjs could not be loaded: line 1: SyntaxError: Unexpected end of input.";
+  expect(screen.getByRole('heading', { name: said })).toBeTruthy();
+  expect(screen.getByText('task.mjs (written in Lanewise)')).toBeTruthy();
+  expect(screen.getByText('rows.csv (a copy)')).toBeTruthy();
+  expect(document.body.textContent).not.toContain('0123456789abcdef');
 });
 
 it('says once why it can’t be told, and what would help, and offers no code', async () => {

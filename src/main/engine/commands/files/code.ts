@@ -1,10 +1,19 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import { ok, problem, taskCode, taskExtensions, type Commands, type Outcome, type TaskCode } from '../../../../contract/index.ts';
+import {
+  ok,
+  problem,
+  taskCode,
+  taskExtensions,
+  type Commands,
+  type Outcome,
+  type TaskCode,
+  WRITTEN_PREFIX,
+} from '../../../../contract/index.ts';
 import { reasonOf } from '../../disk/reason.ts';
 import { asFileName } from '../../store/file-name.ts';
 import { keepFiles } from './dropped-files.ts';
-import { WRITTEN, type OldCode } from '../../store/removal/old-code.ts';
+import type { OldCode } from '../../store/removal/old-code.ts';
 import { handOver, type SaveFile } from '../hand-to-user.ts';
 
 /** UTF-8 has at most three bytes for each character of a JavaScript string. */
@@ -17,7 +26,7 @@ export const codeCommands = (
   old: OldCode,
 ): Pick<Commands, 'code.keep' | 'code.open' | 'code.save'> => ({
   'code.keep': async ({ name, code }) => {
-    const kept = await keepFiles(droppedDir, WRITTEN, [{ name, bytes: bytesOf(code) }]);
+    const kept = await keepFiles(droppedDir, WRITTEN_PREFIX, [{ name, bytes: bytesOf(code) }]);
     if (!kept.ok) return kept;
     const [path = ''] = kept.value;
     old.saved(basename(dirname(path)));
@@ -36,7 +45,7 @@ const bytesOf = (code: string): Uint8Array<ArrayBuffer> => new TextEncoder().enc
 
 const isWritten = (path: string, droppedDir: string): boolean => {
   const folder = dirname(resolve(path));
-  return basename(folder).startsWith(WRITTEN) && dirname(folder) === resolve(droppedDir);
+  return basename(folder).startsWith(WRITTEN_PREFIX) && dirname(folder) === resolve(droppedDir);
 };
 
 async function readCode(path: string): Promise<Outcome<TaskCode>> {

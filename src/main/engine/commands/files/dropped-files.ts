@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
-import { ok, problem, type CommandInput, type Outcome } from '../../../../contract/index.ts';
+import { CONTENT_DIGITS, ok, problem, type CommandInput, type Outcome } from '../../../../contract/index.ts';
 import { disk, type FileSystem } from '../../disk/file-system.ts';
 import { reasonOf } from '../../disk/reason.ts';
 import { writeFileWhole } from '../../disk/write-file.ts';
@@ -45,5 +45,5 @@ async function nameFor(files: Files): Promise<string> {
       await turn();
     }
   }
-  return hash.digest('hex').slice(0, 16);
+  return hash.digest('hex').slice(0, CONTENT_DIGITS);
 }

@@ -1,10 +1,8 @@
 import { lstat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { WRITTEN_PREFIX } from '../../../../contract/index.ts';
 import { nowNs, sinceMs, wallTime } from '../../measure/clock.ts';
 import { codeNamedIn, type NamingFolders } from './code-names.ts';
-
-/** The start of a folder's name that sets code written in the window apart from dropped files. */
-export const WRITTEN = 'written-';
 
 /** As long as a deleted result can be restored. An open editor saves its code again every day. */
 const KEPT_MS = 7 * 24 * 3600 * 1000;
@@ -52,7 +50,7 @@ export class OldCode {
   }
 
   async #isOld(name: string, nowMs: number): Promise<boolean> {
-    if (!name.startsWith(WRITTEN) || this.#savedNs.has(name)) return false;
+    if (!name.startsWith(WRITTEN_PREFIX) || this.#savedNs.has(name)) return false;
     const found = await lstat(join(this.#droppedDir, name)).catch(() => null);
     return found !== null && found.mtimeMs < nowMs - KEPT_MS;
   }

@@ -1,5 +1,5 @@
 import { formatBytes, formatCount, formatLimit } from '../../../../core/format/index.ts';
-import { strategyText, type ExperimentResult } from '../../../../contract/index.ts';
+import { fileText, moduleText, strategyText, type ExperimentResult } from '../../../../contract/index.ts';
 import { letter } from './letters.ts';
 
 /** One property of the set-up or the machine, in each result. */
@@ -13,13 +13,13 @@ type Reader = readonly [name: string, read: (result: ExperimentResult) => string
 
 /** What the tasks do. */
 const work: readonly Reader[] = [
-  ['Workload', ({ experiment: { workload } }) => (workload.type === 'builtin' ? workload.id : workload.path)],
+  ['Workload', ({ experiment: { workload } }) => (workload.type === 'builtin' ? workload.id : moduleText(workload))],
   [
     'Parameters',
     ({ experiment: { workload } }) =>
       workload.type === 'builtin' ? list(Object.entries(workload.params).map(([k, v]) => `${k}=${String(v)}`)) : '–',
   ],
-  ['Inputs', ({ experiment }) => experiment.inputsPath ?? 'from the workload'],
+  ['Inputs', ({ experiment }) => (experiment.inputsPath === null ? 'from the workload' : fileText(experiment.inputsPath))],
 ];
 
 const TASKS = 'Tasks';

@@ -7,6 +7,7 @@ import { Card } from '../../ui/blocks/Card.tsx';
 import { classes } from '../../ui/classes.ts';
 import { keyColour } from '../../ui/strategy-colours.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { withOwnName } from '../../task-form/editor/own-name.ts';
 import styles from './MyTaskPage.module.css';
 
 const bases: Readonly<Record<ListedAnswer['basis'], string>> = {
@@ -16,6 +17,8 @@ const bases: Readonly<Record<ListedAnswer['basis'], string>> = {
   tie: 'a tie',
   'cant-tell': "can't tell",
 };
+
+const nameOf = ({ of }: ListedAnswer): string => of.split(/[\\/]/).at(-1) ?? of;
 
 /** The saved answers, to open or delete. */
 export function PastAnswers({ answers, shown }: { readonly answers: readonly ListedAnswer[]; readonly shown: string | null }) {
@@ -31,10 +34,10 @@ export function PastAnswers({ answers, shown }: { readonly answers: readonly Lis
               onClick={() => void openAnswer(answer.id)}
             >
               <span className={styles['of']}>
-                {answer.of.split(/[\\/]/).at(-1)}
+                {nameOf(answer)}
                 <Badge {...(answer.key === null ? {} : { colour: keyColour(answer.key) })}>{bases[answer.basis]}</Badge>
               </span>
-              <span className={styles['said']}>{answer.headline}</span>
+              <span className={styles['said']}>{withOwnName(answer.headline, { path: answer.of, name: nameOf(answer) })}</span>
               <span className={styles['muted']}>
                 {formatDate(answer.at)} · {formatCount(answer.tasks)} {answer.tasks === 1 ? 'task' : 'tasks'}
                 {answer.python === undefined ? null : ` · ${answer.python}`}

@@ -1,5 +1,5 @@
 import type { WrittenCode } from '../form.ts';
 
-/** A message about the file in which Lanewise keeps the code, under the name that the user knows. */
+/** A message about a file, under the name by which the user knows it: the path stands elsewhere, or is one of Lanewise's own. */
 export const withOwnName = (message: string, { name, path }: Pick<WrittenCode, 'name' | 'path'>): string =>
   path === '' ? message : message.replaceAll(path, name);

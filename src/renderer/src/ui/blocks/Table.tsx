@@ -26,6 +26,8 @@ interface TableProps<R> {
   readonly pointing?: Pointing;
   /** Rows that stand first until the user sorts. */
   readonly isFirst?: (row: R) => boolean;
+  /** Many columns share little room: they stand closer together. */
+  readonly dense?: boolean;
   /** Rows that stand below a row wherever it stands, such as those that it sums up. */
   readonly under?: (row: R) => readonly R[];
 }
@@ -57,7 +59,17 @@ function pointed(key: string, { at, onPoint }: Pointing) {
 /**
  * A table that sorts by a click on a heading. The first column names the row and stays in view; a column in which no row has a value is left out.
  */
-export function Table<R>({ caption, columns: all, rows, rowKey, initialSort, pointing, isFirst, under = none }: TableProps<R>) {
+export function Table<R>({
+  caption,
+  columns: all,
+  rows,
+  rowKey,
+  initialSort,
+  pointing,
+  isFirst,
+  dense = false,
+  under = none,
+}: TableProps<R>) {
   const [sort, setSort] = useState<Sort | null>(initialSort ?? null);
   const columns = filledColumns(all, rows);
   const by = columns.find((column) => column.id === sort?.column)?.sortBy;
@@ -65,7 +77,7 @@ export function Table<R>({ caption, columns: all, rows, rowKey, initialSort, poi
   const shown = sorted(rows).flatMap((row) => [{ row, below: false }, ...sorted(under(row)).map((each) => ({ row: each, below: true }))]);
   return (
     <div className={styles['scroll']} tabIndex={0} role="group" aria-label={caption}>
-      <table className={styles['table']}>
+      <table className={classes(styles['table'], dense && styles['dense'])}>
         <caption className={styles['caption']}>{caption}</caption>
         <thead>
           <tr>

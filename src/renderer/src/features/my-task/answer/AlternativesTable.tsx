@@ -1,11 +1,19 @@
 import { ChevronRight } from 'lucide-react';
-import { useState } from 'react';
-import { counted, figureText, formatBytes, formatRange, NO_FIGURE, type Quantity } from '../../../../../core/format/index.ts';
+import { useState, type ReactNode } from 'react';
+import {
+  counted,
+  figureText,
+  formatBytes,
+  formatDuration,
+  formatRange,
+  NO_FIGURE,
+  type Quantity,
+} from '../../../../../core/format/index.ts';
 import type { Alternative, Figure } from '../../../../../contract/index.ts';
 import { Badge } from '../../../ui/blocks/Badge.tsx';
 import { strategyColour } from '../../../ui/strategy-colours.ts';
 import { Table, type Column } from '../../../ui/blocks/Table.tsx';
-import { groupAlternatives, membersOf, standingText, type AlternativeGroup } from './group-alternatives.ts';
+import { groupAlternatives, membersOf, sizeText, standingText, type AlternativeGroup } from './group-alternatives.ts';
 import styles from '../MyTaskPage.module.css';
 
 interface AlternativesTableProps {
@@ -23,6 +31,7 @@ export function AlternativesTable({ rows, chosen }: AlternativesTableProps) {
   return (
     <Table
       caption="Alternatives"
+      dense
       columns={[strategyColumn(open, toggle), ...figureColumns]}
       rows={groupAlternatives(rows, chosen)}
       rowKey={({ key }) => key}
@@ -35,31 +44,35 @@ export function AlternativesTable({ rows, chosen }: AlternativesTableProps) {
 const strategyColumn = (open: ReadonlySet<string>, toggle: (key: string) => void): Column<AlternativeGroup> => ({
   id: 'strategy',
   title: 'Strategy',
-  cell: ({ key, strategy, standing, members }) => (
+  cell: (group) => (
     <span className={styles['strategy']}>
-      <span style={{ background: strategyColour(strategy) }} aria-hidden />
+      <span style={{ background: strategyColour(group.strategy) }} aria-hidden />
       <span>
-        {members.length === 1 ? (
-          strategy
+        {group.members.length === 1 ? (
+          group.strategy
         ) : (
           <button
             type="button"
             className={styles['sizes']}
-            aria-expanded={open.has(key)}
+            aria-expanded={open.has(group.key)}
             onClick={() => {
-              toggle(key);
+              toggle(group.key);
             }}
           >
-            {strategy}, {counted(members.length, 'size')}
+            {group.strategy}, {counted(group.members.length, 'size')}
             <ChevronRight aria-hidden />
           </button>
         )}
-        {standing === 'recommended' ? <Badge tone="success">recommended</Badge> : null}
+        {group.standing === 'recommended' ? <Badge tone="success">recommended</Badge> : null}
+        <span className={styles['size']}>{sizeText(group)}</span>
       </span>
     </span>
   ),
   sortBy: ({ strategy }) => strategy,
 });
+
+/** The member whose trials are known one by one: a group of several shows no more than from where to where its values go. */
+const onlyMember = ({ members }: AlternativeGroup): Alternative | undefined => (members.length === 1 ? members[0] : undefined);
 
 /** From the least to the most of the members' values; null if none has one. */
 function endsOf({ members }: AlternativeGroup, of: (each: Alternative) => number | undefined): readonly [number, number] | null {
@@ -86,52 +99,80 @@ function rangeColumn(
   };
 }
 
-const predicted = rangeColumn('predicted', 'Predicted time', 'time', ({ predictedWallMs }) => predictedWallMs.median);
-const flight = rangeColumn('flight', 'In flight each', 'plain', ({ concurrency }) => concurrency);
-const memory = rangeColumn('memory', 'Predicted memory', 'memory', ({ predictedPeakBytes }) => predictedPeakBytes);
+const time = rangeColumn('time', 'Time', 'time', ({ measuredWallMs, predictedWallMs }) => (measuredWallMs ?? predictedWallMs).median);
+const memory = rangeColumn(
+  'memory',
+  'Memory',
+  'memory',
+  ({ measuredPeakBytes, predictedPeakBytes }) => measuredPeakBytes ?? predictedPeakBytes,
+);
+const firstResult = rangeColumn('first', 'First result', 'time', ({ predictedFirstResultMs }) => predictedFirstResultMs);
 
 const figureColumns: readonly Column<AlternativeGroup>[] = [
-  { id: 'standing', title: 'Compared', cell: (group) => <span className={styles['muted']}>{standingText(group)}</span> },
-  rangeColumn('workers', 'Workers', 'plain', ({ workers }) => workers),
-  // Left out where no candidate has several in flight.
-  { ...flight, sortBy: (group) => (group.members.every(({ concurrency }) => concurrency === 1) ? null : (flight.sortBy?.(group) ?? null)) },
   {
-    ...predicted,
+    id: 'standing',
+    title: 'Compared',
+    cell: (group) => (
+      <span className={styles['standing']}>
+        {standingText(group)}
+        {onlyMember(group)?.measuredWallMs ? <Below>raced</Below> : null}
+      </span>
+    ),
+  },
+  {
+    ...time,
     cell: (group) => {
-      const [only] = group.members;
-      return group.members.length === 1 && only ? <Time figure={only.predictedWallMs} /> : predicted.cell(group);
+      const only = onlyMember(group);
+      if (!only) return time.cell(group);
+      const { measuredWallMs: measured, predictedWallMs: predicted } = only;
+      return <Figures figure={measured ?? predicted} predicted={measured ? formatDuration(predicted.median) : null} />;
     },
   },
   {
     ...memory,
     cell: (group) => {
-      const measured = group.members.length === 1 ? group.members[0]?.measuredPeakBytes : undefined;
+      const only = onlyMember(group);
+      const predicted = only?.measuredPeakBytes === undefined ? null : formatBytes(only.predictedPeakBytes);
       return (
         <>
           {memory.cell(group)}
-          {measured === undefined ? null : <span className={styles['interval']}>measured {formatBytes(measured)}</span>}
+          <Predicted text={predicted} />
         </>
       );
     },
   },
   {
-    id: 'measured',
-    title: 'Measured time',
-    numeric: true,
-    cell: ({ members: [first] }) =>
-      first?.measuredWallMs ? <Time figure={first.measuredWallMs} /> : <span className={styles['muted']}>not raced</span>,
-    sortBy: ({ members: [first] }) => first?.measuredWallMs?.median ?? null,
+    ...firstResult,
+    cell: (group) => {
+      const cpu = endsOf(group, ({ predictedCpuMs }) => predictedCpuMs);
+      return (
+        <>
+          {firstResult.cell(group)}
+          {cpu === null ? null : <Below>CPU {formatRange(...cpu, 'time')}</Below>}
+        </>
+      );
+    },
   },
-  rangeColumn('first', 'First result', 'time', ({ predictedFirstResultMs }) => predictedFirstResultMs),
-  rangeColumn('cpu', 'CPU time', 'time', ({ predictedCpuMs }) => predictedCpuMs),
 ];
 
-function Time({ figure }: { readonly figure: Figure }) {
+interface FiguresProps {
+  readonly figure: Figure;
+  /** What the model predicted, where that is another figure. */
+  readonly predicted: string | null;
+}
+
+function Figures({ figure, predicted }: FiguresProps) {
   const { value, interval } = figureText(figure, 'time');
   return (
     <>
       {value}
-      {interval === null ? null : <span className={styles['interval']}>{interval}</span>}
+      {interval === null ? null : <Below>{interval}</Below>}
+      <Predicted text={predicted} />
     </>
   );
 }
+
+const Predicted = ({ text }: { readonly text: string | null }) => (text === null ? null : <Below>predicted {text}</Below>);
+
+/** A quiet line below a figure. */
+const Below = ({ children }: { readonly children: ReactNode }) => <span className={styles['interval']}>{children}</span>;

@@ -1,7 +1,10 @@
 import { useRef } from 'react';
 import { formatBytes, formatCount, formatDate, formatDuration } from '../../../../../core/format/index.ts';
 import {
+  fileText,
+  moduleText,
   pythonAt,
+  workloadName,
   type StartMethod,
   type PythonInfo,
   type Recommendation,
@@ -10,6 +13,7 @@ import {
 } from '../../../../../contract/index.ts';
 import { Callout } from '../../../ui/notices/Callout.tsx';
 import { Card } from '../../../ui/blocks/Card.tsx';
+import { withOwnName } from '../../../task-form/editor/own-name.ts';
 import { StuckVerdict } from '../../../result/verdict/StuckVerdict.tsx';
 import { VerdictStrip } from '../../../result/verdict/VerdictStrip.tsx';
 import { AlternativesTable } from './AlternativesTable.tsx';
@@ -27,7 +31,7 @@ export function AnswerView({ answer }: { readonly answer: RecommendAnswer }) {
   const later = tenTimes(answer);
   const sentence = useRef<HTMLHeadingElement>(null);
   const rejected = advice.rejected.map(({ key, why }) => ({ key: plainKey(key), why }));
-  const shown = { ...saidOnce(advice), rejected };
+  const shown = { ...saidOnce(answer), rejected };
   return (
     <div className={styles['stack']}>
       <StuckVerdict advice={shown} headline={sentence} />
@@ -36,7 +40,7 @@ export function AnswerView({ answer }: { readonly answer: RecommendAnswer }) {
       {alternatives.length > 0 ? (
         <Card
           title="Alternatives"
-          subtitle="For the whole job: predicted from the sample with a 95&nbsp;% interval, and measured if it raced."
+          subtitle="For the whole job: predicted from the sample, or measured in the race, with a 95&nbsp;% interval."
           flush
         >
           <AlternativesTable rows={alternatives} chosen={advice.key} />
@@ -70,12 +74,14 @@ export function AnswerView({ answer }: { readonly answer: RecommendAnswer }) {
   );
 }
 
-/** The headline without the help, which stands below it; and no note on other programs where they are the headline. */
-function saidOnce({ disturbance, ...advice }: Recommendation): Recommendation {
-  const { headline, cantTell } = advice;
+/** The headline without the help, which stands below it, and without the path, which the request has; and no note on other programs where they are the headline. */
+function saidOnce({ recommendation: { disturbance, ...advice }, request: { workload } }: RecommendAnswer): Recommendation {
+  const { cantTell } = advice;
+  const headline =
+    workload.type === 'builtin' ? advice.headline : withOwnName(advice.headline, { ...workload, name: workloadName(workload) });
   return {
     ...advice,
-    ...(cantTell ? { headline: headline.replace(cantTell.help, '').trim() } : {}),
+    headline: cantTell ? headline.replace(cantTell.help, '').trim() : headline,
     ...(disturbance && cantTell?.cause !== 'busy' ? { disturbance } : {}),
   };
 }
@@ -99,9 +105,9 @@ function Asked({ request, python, startMethod }: AskedProps) {
     ...(limits.surviveCrash ? ['must survive a crash'] : []),
   ];
   const facts: readonly (readonly [string, string])[] = [
-    ['Task', workload.type === 'builtin' ? workload.id : workload.path],
+    ['Task', workload.type === 'builtin' ? workload.id : moduleText(workload)],
     ...pythonFact(request, python, startMethod),
-    ...(inputsPath === null ? [] : ([['Inputs', inputsPath]] as const)),
+    ...(inputsPath === null ? [] : ([['Inputs', fileText(inputsPath)]] as const)),
     ['Tasks', formatCount(tasks)],
     ['Limits', kept.length === 0 ? 'none' : kept.join(', ')],
     ['Time budget', formatDuration(budgetMs)],

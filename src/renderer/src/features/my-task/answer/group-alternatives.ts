@@ -1,4 +1,4 @@
-import { formatNumber, formatTimes } from '../../../../../core/format/index.ts';
+import { formatNumber, formatRange, formatTimes } from '../../../../../core/format/index.ts';
 import type { Alternative, LeftOutBy } from '../../../../../contract/index.ts';
 
 /** Within this factor of the recommended time, a candidate is about as fast. */
@@ -47,6 +47,16 @@ const leftOut: Readonly<Record<LeftOutBy | 'unknown', string>> = {
   responsive: 'blocks the event loop',
   unknown: "can't be used",
 };
+
+/** How many workers it has, and how many tasks in flight each, if several: `2 to 8 workers, 16 in flight each`. */
+export function sizeText({ members }: AlternativeGroup): string {
+  const workers = members.map((each) => each.workers);
+  const flight = members.map(({ concurrency }) => concurrency);
+  const several = Math.max(...flight) > 1 ? `, ${span(flight)} in flight each` : '';
+  return `${span(workers)} ${Math.max(...workers) === 1 ? 'worker' : 'workers'}${several}`;
+}
+
+const span = (counts: readonly number[]): string => formatRange(Math.min(...counts), Math.max(...counts), 'plain');
 
 /** How the group stands, in a few words; empty for the recommended one. */
 export function standingText({ standing, members, base }: AlternativeGroup): string {
