@@ -39,6 +39,22 @@ test('next to Run stands what other programs use of the cores, while they do', a
   }
 });
 
+test('a run that ends leaves the timelines as they were zoomed', async ({ lab }) => {
+  await lab.getByLabel('Sleep', { exact: true }).fill('200');
+  await lab.getByLabel('Tasks', { exact: true }).fill('8');
+  await lab.getByLabel('Repeats').fill('1');
+  await lab.getByRole('button', { name: /^Run Ctrl/ }).click();
+  const tasks = lab.getByText(/^(\d+) tasks? in view/);
+  await expect(tasks).toHaveText(/^[2-9]/);
+  for (let i = 0; i < 5; i++) await lab.getByRole('button', { name: 'Zoom in' }).click();
+  await expect(lab.getByRole('region', { name: 'Recommendation' })).toBeVisible({ timeout: 60_000 });
+  await expectNoFailures(lab);
+  await expect(tasks).not.toHaveText('32 tasks in view');
+  await expect(lab.getByRole('button', { name: 'Previous view' })).toBeEnabled();
+  await lab.getByRole('button', { name: 'Show all' }).click();
+  await expect(tasks).toHaveText('32 tasks in view');
+});
+
 test('the table of figures is sorted by its headings', async ({ lab }) => {
   await setUpSmall(lab);
   await runToRecommendation(lab);

@@ -1,4 +1,5 @@
 import type { ReactNode, Ref } from 'react';
+import type { TimelineMemory } from '../timeline/scene/memory.ts';
 import type { TimelineTrial } from '../timeline/model/trial.ts';
 import { Timelines } from '../timeline/view/Timelines.tsx';
 import { Callout } from '../ui/notices/Callout.tsx';
@@ -16,6 +17,8 @@ interface EvidenceProps {
   readonly timelines: readonly TimelineTrial[];
   readonly onShow?: (keys: readonly string[]) => void;
   /** Why there are no timelines, in one sentence. */
+  /** What the timelines show goes on where an earlier view of the experiment left. */
+  readonly memory?: TimelineMemory | undefined;
   readonly withoutRecords?: string | null;
   readonly data: EvidenceData;
   /** The part that is copied as one image: what stands above with the timelines. */
@@ -23,14 +26,14 @@ interface EvidenceProps {
 }
 
 /** An experiment, while it runs and afterwards: the timelines first, then what went wrong, then the figures. */
-export function Evidence({ stuck, top, timelines, onShow, withoutRecords = null, data, picture }: EvidenceProps) {
+export function Evidence({ stuck, top, timelines, onShow, memory, withoutRecords = null, data, picture }: EvidenceProps) {
   return (
     <div className={styles['view']}>
       {stuck}
       <div className={styles['picture']} ref={picture}>
         {top}
         {withoutRecords === null ? (
-          <Timelines trials={timelines} {...(onShow ? { onShow } : {})} />
+          <Timelines trials={timelines} {...(onShow ? { onShow } : {})} {...(memory ? { memory } : {})} />
         ) : (
           <Callout title="No timelines">{withoutRecords}</Callout>
         )}

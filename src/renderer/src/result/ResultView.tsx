@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'react';
 import type { ExperimentResult } from '../../../contract/index.ts';
 import { CopyImage } from '../image/CopyImage.tsx';
+import type { TimelineMemory } from '../timeline/scene/memory.ts';
 import { AddUnmeasured } from './AddUnmeasured.tsx';
 import { Evidence } from './Evidence.tsx';
 import { resultData } from './figures/evidence-data.ts';
@@ -11,10 +12,12 @@ import { VerdictStrip } from './verdict/VerdictStrip.tsx';
 interface ResultViewProps {
   readonly result: ExperimentResult;
   readonly records: ReadRecords;
+  /** Of the run that it is the result of. */
+  readonly memory?: TimelineMemory;
 }
 
 /** A finished result: the verdict first, then the evidence. */
-export function ResultView({ result, records }: ResultViewProps) {
+export function ResultView({ result, records, memory }: ResultViewProps) {
   const { trials, withoutRecords, onShow } = useTimelineTrials(result, records);
   const data = useMemo(() => resultData(result, trials), [result, trials]);
   const headline = useRef<HTMLHeadingElement>(null);
@@ -34,6 +37,7 @@ export function ResultView({ result, records }: ResultViewProps) {
       }
       timelines={trials}
       onShow={onShow}
+      memory={memory}
       withoutRecords={withoutRecords}
       data={data}
       picture={picture}

@@ -16,18 +16,22 @@ export function liveTimelines(experiment: Experiment, trials: readonly LiveTrial
   });
 }
 
-/** The trials of a result for the timelines, each with its records if `recordsOf` has them by the trial's index. */
+/** The trials of a result for the timelines, each with its records if `recordsOf` has them by the trial's key. */
 export function resultTimelines(
   experiment: Experiment,
   trials: readonly Trial[],
-  recordsOf: (trial: number) => RecordsBuffer | null,
+  recordsOf: (key: string) => RecordsBuffer | null,
 ): TimelineTrial[] {
   // Tracks for all or for none: a trial that ended before its first sample has empty ones.
   const sampled = trials.some(({ series }) => series.memory.atMs.length > 0);
   return perStrategy(experiment, (strategy) =>
-    trials.flatMap((trial, at) => {
+    trials.flatMap((trial) => {
       if (trial.strategy !== strategy.strategyKey) return [];
-      return resultTimeline(strategy, { trial, at, records: recordsOf(at), usage: sampled ? usageOf(trial.series) : null });
+      return resultTimeline(strategy, {
+        trial,
+        records: recordsOf(trialKey(trial.strategy, trial.repeat)),
+        usage: sampled ? usageOf(trial.series) : null,
+      });
     }),
   );
 }
@@ -58,9 +62,12 @@ const usageOf = ({ parallelism, memory }: SamplePoints): Usage => ({
 
 const notSampled = usageOf({ parallelism: { atMs: [], cores: [] }, memory: { atMs: [], bytes: [] } });
 
+/** What `key` of a trial is. */
+export const trialKey = (strategyKey: string, repeat: number): string => `${strategyKey} ${String(repeat)}`;
+
 const planned = (strategy: OfStrategy, repeat: number): TimelineTrial => ({
   ...strategy,
-  key: `planned ${strategy.strategyKey} ${String(repeat)}`,
+  key: trialKey(strategy.strategyKey, repeat),
   repeat,
   lanes: [],
   records: null,
@@ -76,7 +83,7 @@ const liveTimeline = (
   { ref, lanes, records, readyMs, total, failed, memory, parallelism, result }: LiveTrial,
 ): TimelineTrial => ({
   ...strategy,
-  key: String(ref.id),
+  key: trialKey(strategy.strategyKey, ref.repeat),
   repeat: ref.repeat,
   lanes,
   records,
@@ -89,12 +96,11 @@ const liveTimeline = (
 
 interface Loaded extends Pick<TimelineTrial, 'records' | 'usage'> {
   readonly trial: Trial;
-  readonly at: number;
 }
 
-const resultTimeline = (strategy: OfStrategy, { trial, at, records, usage }: Loaded): TimelineTrial => ({
+const resultTimeline = (strategy: OfStrategy, { trial, records, usage }: Loaded): TimelineTrial => ({
   ...strategy,
-  key: String(at),
+  key: trialKey(strategy.strategyKey, trial.repeat),
   repeat: trial.repeat,
   lanes: trial.lanes,
   records,

@@ -3,13 +3,21 @@ import { useCallback } from 'react';
 import { ok, problem, type ExperimentResult, type Outcome, type RecordColumns, type RunEnd } from '../../../../contract/index.ts';
 import { call } from '../../bridge/bridge.ts';
 import type { LiveTrial } from '../../state/measuring/run.ts';
+import type { TimelineMemory } from '../../timeline/scene/memory.ts';
 import { Callout } from '../../ui/notices/Callout.tsx';
 import { EmptyState } from '../../ui/blocks/EmptyState.tsx';
 import { ResultView } from '../../result/ResultView.tsx';
 import styles from '../../result/ResultView.module.css';
 
+interface EndedViewProps {
+  readonly end: RunEnd;
+  readonly trials: readonly LiveTrial[];
+  /** Of the run. */
+  readonly memory: TimelineMemory;
+}
+
 /** The end of an experiment: a result, stopped without one, or failed. */
-export function EndedView({ end, trials }: { readonly end: RunEnd; readonly trials: readonly LiveTrial[] }) {
+export function EndedView({ end, trials, memory }: EndedViewProps) {
   if (end.state === 'cancelled') {
     return (
       <EmptyState icon={<OctagonX />} title="Stopped">
@@ -36,18 +44,17 @@ export function EndedView({ end, trials }: { readonly end: RunEnd; readonly tria
           {end.problem?.message ?? 'Writing it failed.'} Closing the window discards it.
         </Callout>
       )}
-      <Ended result={end.result} saved={end.saved} trials={trials} />
+      <Ended result={end.result} saved={end.saved} trials={trials} memory={memory} />
     </div>
   );
 }
 
-interface EndedProps {
+interface EndedProps extends Omit<EndedViewProps, 'end'> {
   readonly result: ExperimentResult;
   readonly saved: boolean;
-  readonly trials: readonly LiveTrial[];
 }
 
-function Ended({ result, saved, trials }: EndedProps) {
+function Ended({ result, saved, trials, memory }: EndedProps) {
   const records = useCallback(
     (at: number): Promise<Outcome<RecordColumns>> => {
       if (saved) return call('results.records', { id: result.id, trial: at });
@@ -60,5 +67,5 @@ function Ended({ result, saved, trials }: EndedProps) {
     },
     [result, saved, trials],
   );
-  return <ResultView key={result.id} result={result} records={records} />;
+  return <ResultView key={result.id} result={result} records={records} memory={memory} />;
 }

@@ -1,5 +1,5 @@
 import { ArrowLeft, LayoutGrid } from 'lucide-react';
-import { useEffect, useMemo, useRef, type RefObject } from 'react';
+import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { experimentTitle } from '../../../../contract/index.ts';
 import { ExportMenu } from '../../result/ExportMenu.tsx';
 import { useRoute } from '../../state/route.ts';
@@ -7,6 +7,7 @@ import { useRun } from '../../state/measuring/run.ts';
 import { experimentOf } from '../../task-form/experiment-of.ts';
 import type { LabForm, Offer } from '../../task-form/form.ts';
 import { useLabForm, useOffer } from '../../task-form/use-lab-form.ts';
+import { TimelineMemory } from '../../timeline/scene/memory.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ReloadState } from '../../ui/blocks/ReloadState.tsx';
 import { SplitPage } from '../../ui/SplitPage.tsx';
@@ -69,7 +70,7 @@ function Lab({ offer }: { readonly offer: Offer }) {
           }}
         />
       ) : (
-        <Outcome stopping={lab.running === 'stopping'} />
+        <Outcome key={run.state === 'idle' ? '' : run.runId} stopping={lab.running === 'stopping'} />
       )}
     </SplitPage>
   );
@@ -124,9 +125,15 @@ function Actions({ browsing, onBrowse }: ActionsProps) {
   );
 }
 
+/** One run, from its start to its result. */
 function Outcome({ stopping }: { readonly stopping: boolean }) {
   const run = useRun((state) => state.lab);
   const visible = useVisible();
+  const [memory] = useState(() => new TimelineMemory());
   if (!visible || run.state === 'idle') return null;
-  return run.state === 'running' ? <RunView run={run} stopping={stopping} /> : <EndedView end={run.end} trials={run.trials} />;
+  return run.state === 'running' ? (
+    <RunView run={run} stopping={stopping} memory={memory} />
+  ) : (
+    <EndedView end={run.end} trials={run.trials} memory={memory} />
+  );
 }

@@ -6,13 +6,21 @@ import { liveData } from '../../result/figures/evidence-data.ts';
 import type { RunState } from '../../state/measuring/run.ts';
 import { Card } from '../../ui/blocks/Card.tsx';
 import { Progress } from '../../ui/blocks/Progress.tsx';
+import type { TimelineMemory } from '../../timeline/scene/memory.ts';
+
 /** Recharts creates an element for every point, and drawing takes CPU time from the measured tasks. */
 const CHARTS_EVERY_MS = 4000;
 
 type Running = Extract<RunState, { state: 'running' }>;
 
+interface RunViewProps {
+  readonly run: Running;
+  readonly stopping: boolean;
+  readonly memory: TimelineMemory;
+}
+
 /** A running experiment: its progress and the measurements so far. */
-export function RunView({ run, stopping }: { readonly run: Running; readonly stopping: boolean }) {
+export function RunView({ run, stopping, memory }: RunViewProps) {
   const { experiment, trials } = run;
   const timelines = useMemo(() => liveTimelines(experiment, trials), [experiment, trials]);
   const shown = useMemo(() => ({ trials, timelines }), [trials, timelines]);
@@ -31,6 +39,7 @@ export function RunView({ run, stopping }: { readonly run: Running; readonly sto
         </Card>
       }
       timelines={timelines}
+      memory={memory}
       data={data}
     />
   );

@@ -10,7 +10,7 @@ export interface Usage {
 
 /** One trial as the timeline shows it. Times are milliseconds since the trial was spawned. */
 export interface TimelineTrial {
-  /** Identifies this trial among all strategies and repeats. */
+  /** Identifies this trial among all strategies and repeats; the same while it runs and in its result. */
   readonly key: string;
   /** The strategy's key in the experiment: trials with the same one are repeats of each other. */
   readonly strategyKey: string;
@@ -37,13 +37,16 @@ export type RepeatChoice = 'median' | number;
 
 /**
  * One trial for each strategy, in order of their first appearance.
- * `median`: the running one; otherwise the lower median by wall time (a real trial) without warm-ups; otherwise the last one.
+ * `median`: the one whose key is `held`; otherwise the running one; otherwise the lower median by wall time (a real trial) without warm-ups; otherwise the last one.
  */
-export function chooseTrials(trials: readonly TimelineTrial[], choice: RepeatChoice): TimelineTrial[] {
+export function chooseTrials(trials: readonly TimelineTrial[], choice: RepeatChoice, held: readonly string[] = []): TimelineTrial[] {
   const keys = [...new Set(trials.map((trial) => trial.strategyKey))];
   return keys.flatMap((key) => {
     const repeats = trials.filter((trial) => trial.strategyKey === key);
-    const chosen = choice === 'median' ? typical(repeats) : repeats.find((trial) => trial.repeat === choice);
+    const chosen =
+      choice === 'median'
+        ? (repeats.find(({ key }) => held.includes(key)) ?? typical(repeats))
+        : repeats.find((trial) => trial.repeat === choice);
     return chosen ? [chosen] : [];
   });
 }

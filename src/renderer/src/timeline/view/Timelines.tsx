@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react';
 import { chooseTrials, type RepeatChoice, type TimelineTrial } from '../model/trial.ts';
-import { nothingPicked } from '../scene/picks/picked.ts';
+import { TimelineMemory } from '../scene/memory.ts';
+import { keysOf } from '../scene/picks/kept.ts';
+import { nothingPicked, type Picked } from '../scene/picks/picked.ts';
 import { pickedSentence } from '../scene/picks/sentence.ts';
 import { isKeptKnown, outcomesSeen, tasksShown } from '../scene/summary.ts';
 import type { Shown, TimelineController } from './controller.ts';
@@ -20,17 +22,20 @@ export interface TimelinesProps {
   readonly trials: readonly TimelineTrial[];
   /** Called with the keys of the drawn trials, so that their owner can load missing records. */
   readonly onShow?: (keys: readonly string[]) => void;
+  /** What an earlier timeline of the same experiment left, and where this one leaves the same. */
+  readonly memory?: TimelineMemory;
 }
 
 /** The timelines of an experiment: one per strategy, on one time axis that starts at each strategy's spawn. */
-export function Timelines({ trials, onShow }: TimelinesProps): ReactElement {
-  const [choice, setChoice] = useState<RepeatChoice>('median');
-  const chosen = useMemo(() => chooseTrials(trials, choice), [trials, choice]);
+export function Timelines({ trials, onShow, memory: shared }: TimelinesProps): ReactElement {
+  const [own] = useState(() => new TimelineMemory());
+  const memory = shared ?? own;
+  const { choice, choose, chosen, hold } = useChosenTrials(trials, memory);
   const [helpOpen, setHelpOpen] = useState(false);
   const showHelp = useCallback(() => {
     setHelpOpen(true);
   }, []);
-  const state = useTimeline(chosen, showHelp);
+  const state = useTimeline(chosen, { memory, onHelp: showHelp, onPicked: hold });
   const { controller, picked, shown } = state;
 
   const keys = chosen.map((trial) => trial.key).join('\n');
@@ -43,7 +48,7 @@ export function Timelines({ trials, onShow }: TimelinesProps): ReactElement {
       <Toolbar
         choice={choice}
         repeats={[...new Set(trials.map((trial) => trial.repeat))].sort((a, b) => a - b)}
-        onChoice={setChoice}
+        onChoice={choose}
         onAction={(action) => {
           controller?.look.act(action);
         }}
@@ -81,6 +86,24 @@ export function Timelines({ trials, onShow }: TimelinesProps): ReactElement {
       <TableOfLanes>{controller && shown && <LaneTable scene={controller.scene} shown={shown} />}</TableOfLanes>
     </section>
   );
+}
+
+/** The trials to draw. `hold`: those in which something is picked stay, even if another repeat has begun or is the median. */
+function useChosenTrials(trials: readonly TimelineTrial[], memory: TimelineMemory) {
+  const [choice, setChoice] = useState(memory.left.choice);
+  const [held, setHeld] = useState(() => keysOf(memory.left.picks).join('\n'));
+  const chosen = useMemo(() => chooseTrials(trials, choice, held.split('\n')), [trials, choice, held]);
+  const choose = useCallback(
+    (next: RepeatChoice) => {
+      setChoice(next);
+      memory.leave({ choice: next });
+    },
+    [memory],
+  );
+  const hold = useCallback((picked: Picked) => {
+    setHeld(keysOf(picked).join('\n'));
+  }, []);
+  return { choice, choose, chosen, hold };
 }
 
 /** Which of the buttons do something now. */

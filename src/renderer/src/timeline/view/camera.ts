@@ -2,10 +2,11 @@ import { frameScale, type Frame } from '../draw/draw.ts';
 import { laneBoxOf } from '../draw/draw-overlay.ts';
 import { overviewScale } from '../draw/draw-overview.ts';
 import { headHeight } from '../scene/layout.ts';
-import { Navigator } from '../scene/moves/navigator.ts';
+import type { Navigator } from '../scene/moves/navigator.ts';
+import type { TimelineMemory } from '../scene/memory.ts';
 import type { TimeScale } from '../scene/scale.ts';
 import type { Scene } from '../scene/scene.ts';
-import { ViewHistory } from '../scene/moves/view-history.ts';
+import type { ViewHistory } from '../scene/moves/view-history.ts';
 import { sameView, spanMs, zoomAround, type View } from '../scene/viewport.ts';
 import type { Stage } from './stage.ts';
 
@@ -26,12 +27,14 @@ const roomAround = 8;
 
 /** The visible span of time and lanes; moves it, and remembers where it was. */
 export class Camera {
-  readonly navigator = new Navigator();
-  readonly history = new ViewHistory();
+  readonly navigator: Navigator;
+  readonly history: ViewHistory;
   readonly #scene: Scene;
   readonly #ports: CameraPorts;
 
-  constructor(scene: Scene, ports: CameraPorts) {
+  constructor(scene: Scene, ports: CameraPorts, { navigator, history }: Pick<TimelineMemory, 'navigator' | 'history'>) {
+    this.navigator = navigator;
+    this.history = history;
     this.#scene = scene;
     this.#ports = ports;
   }

@@ -1,7 +1,9 @@
 import type { Hit } from '../scene/hit.ts';
 import { headHeight } from '../scene/layout.ts';
+import type { TimelineMemory } from '../scene/memory.ts';
 import { Scene } from '../scene/scene.ts';
 import type { Replay } from '../scene/moves/replay.ts';
+import { foundAgain, keptOf } from '../scene/picks/kept.ts';
 import { nothingPicked, stillShown, type Picked } from '../scene/picks/picked.ts';
 import type { TimelineTheme } from '../draw/theme.ts';
 import type { TimelineTrial } from '../model/trial.ts';
@@ -58,8 +60,11 @@ export class TimelineController {
   #replayedAtMs: number | null = null;
   #pointingShown = false;
   #pickedShown: Picked = nothingPicked;
+  readonly #memory: TimelineMemory;
+  /** What a timeline before this one left, until it is in force. */
+  #resumed: TimelineMemory['left'] | null;
 
-  constructor(ports: ControllerPorts, theme: TimelineTheme) {
+  constructor(ports: ControllerPorts, theme: TimelineTheme, memory: TimelineMemory) {
     const { scroller, stage, reducedMotion, onHelp } = ports;
     this.#ports = ports;
     this.#painter = new Painter(stage, this.scene, theme);
@@ -67,13 +72,16 @@ export class TimelineController {
       if (what === 'lanes') this.redraw();
       else this.#wake();
     };
-    this.look = new Look(this.scene, { scroller, stage, reducedMotion, changed, onHelp, now: () => performance.now() });
+    this.look = new Look(this.scene, { scroller, stage, reducedMotion, changed, onHelp, now: () => performance.now() }, memory);
+    this.#memory = memory;
+    this.#resumed = memory.left;
   }
 
   setTrials(trials: readonly TimelineTrial[]): void {
     this.scene.setTrials(trials);
     this.look.picked = stillShown(this.look.picked, this.scene);
     this.#reserve();
+    if (this.#resumed) this.#ports.scroller.scrollTop = this.#resumed.scrollTop;
     this.redraw();
   }
 
@@ -90,6 +98,8 @@ export class TimelineController {
   }
 
   dispose(): void {
+    const picks = this.#resumed?.picks ?? keptOf(this.look.picked, this.scene);
+    this.#memory.leave({ picks, scrollTop: this.#ports.scroller.scrollTop });
     if (this.#request !== null) cancelAnimationFrame(this.#request);
   }
 
@@ -101,6 +111,7 @@ export class TimelineController {
     this.#request = null;
     const { navigator } = this.look.camera;
     const indexed = this.#index();
+    this.#resume();
     const grown = navigator.grow(this.scene.endMs);
     const gliding = navigator.gliding;
     if (gliding) navigator.tick(nowMs);
@@ -112,6 +123,15 @@ export class TimelineController {
     this.#reportShown(nowMs);
     if (navigator.gliding || replaying || this.#shownStale || !this.scene.complete) this.#wake();
   };
+
+  /** Picks what the timeline before had picked, once that can be found, unless the user picks something first. */
+  #resume(): void {
+    if (!this.#resumed) return;
+    const picks = this.look.picked === nothingPicked ? foundAgain(this.#resumed.picks, this.scene) : this.look.picked;
+    if (!picks) return;
+    this.look.picked = picks;
+    this.#resumed = null;
+  }
 
   /** Lets a replay go on; returns whether it is playing. */
   #replay(nowMs: number): boolean {

@@ -17,6 +17,7 @@ import {
 } from '../scene/picks/picked.ts';
 import { step } from '../scene/picks/step.ts';
 import { advanced, playToggled, speedChanged, type Replay } from '../scene/moves/replay.ts';
+import type { TimelineMemory } from '../scene/memory.ts';
 import type { Scene } from '../scene/scene.ts';
 import { figuresOf } from '../scene/task.ts';
 import type { View } from '../scene/viewport.ts';
@@ -37,8 +38,8 @@ export class Look implements GestureTarget {
   readonly #scene: Scene;
   readonly #ports: LookPorts;
 
-  constructor(scene: Scene, ports: LookPorts) {
-    this.camera = new Camera(scene, ports);
+  constructor(scene: Scene, ports: LookPorts, memory: Pick<TimelineMemory, 'navigator' | 'history'>) {
+    this.camera = new Camera(scene, ports, memory);
     this.#scene = scene;
     this.#ports = ports;
   }

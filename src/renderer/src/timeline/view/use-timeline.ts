@@ -1,6 +1,7 @@
 import { useCallback, useLayoutEffect, useRef, useState, type RefCallback, type RefObject } from 'react';
 import { keyAction } from '../scene/keys.ts';
 import { nothingPicked, type Picked } from '../scene/picks/picked.ts';
+import type { TimelineMemory } from '../scene/memory.ts';
 import type { TimelineTrial } from '../model/trial.ts';
 import { TimelineController, type Pointed, type Shown } from './controller.ts';
 import { attachGestures } from './gestures.ts';
@@ -21,8 +22,16 @@ export interface TimelineState {
   readonly shown: Shown | null;
 }
 
-/** Runs a timeline on the elements of the returned refs. `onHelp`, which must stay the same, shows the list of keys. */
-export function useTimeline(trials: readonly TimelineTrial[], onHelp: () => void): TimelineState {
+/** What a timeline is told once; each must stay the same. */
+interface TimelineUse {
+  readonly memory: TimelineMemory;
+  /** Shows the list of keys. */
+  readonly onHelp: () => void;
+  readonly onPicked: (picked: Picked) => void;
+}
+
+/** Runs a timeline on the elements of the returned refs. */
+export function useTimeline(trials: readonly TimelineTrial[], { memory, onHelp, onPicked }: TimelineUse): TimelineState {
   const scroller = useRef<HTMLDivElement>(null);
   const spacer = useRef<HTMLDivElement>(null);
   const lanes = useRef<HTMLCanvasElement>(null);
@@ -42,11 +51,15 @@ export function useTimeline(trials: readonly TimelineTrial[], onHelp: () => void
         stage: new Stage(lanes.current, overlay.current),
         reducedMotion: () => window.matchMedia('(prefers-reduced-motion: reduce)').matches,
         onPointed: setPointed,
-        onPicked: setPicked,
+        onPicked: (now) => {
+          setPicked(now);
+          onPicked(now);
+        },
         onHelp,
         onShown: setShown,
       },
       readTheme(scroller.current),
+      memory,
     );
     setController(made);
     const stopListening = listen(made, scroller.current, overlay.current);
@@ -54,7 +67,7 @@ export function useTimeline(trials: readonly TimelineTrial[], onHelp: () => void
       made.dispose();
       stopListening();
     };
-  }, [onHelp]);
+  }, [memory, onHelp, onPicked]);
 
   // Before the first paint, so that the lanes have their room at once.
   useLayoutEffect(() => {

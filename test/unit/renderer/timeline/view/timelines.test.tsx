@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { sliceRecords } from '../../../../../src/contract/index.ts';
 import { Timelines } from '../../../../../src/renderer/src/timeline/view/Timelines.tsx';
+import { TimelineMemory } from '../../../../../src/renderer/src/timeline/scene/memory.ts';
 import { RecordsBuffer } from '../../../../../src/renderer/src/timeline/model/records-buffer.ts';
 import type { TimelineTrial } from '../../../../../src/renderer/src/timeline/model/trial.ts';
 import { recordsOf, trialOf } from '../../../../helpers/samples/timeline-trials.ts';
@@ -156,6 +158,48 @@ describe('Timelines', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Previous view' }));
     expect(await screen.findByText('6 tasks in view')).toBeTruthy();
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Next view' }).disabled).toBe(false);
+  });
+
+  it('goes on with the zoom, the range and the pins of the run, in its result and whatever repeat is the median there', async () => {
+    const memory = new TimelineMemory();
+    const columns = trial(2).records!.columns;
+    // A fast run sends a part of its records, and the result has all of them, read later.
+    const part = RecordsBuffer.of(sliceRecords(columns, 2, 6));
+    const running = [trial(0), trial(1), { ...trial(2), records: part, state: 'running' as const }];
+    const { unmount } = render(<Timelines trials={running} memory={memory} />);
+    await screen.findByText(/^4 tasks in view/);
+    for (const key of ['n', 'p', 'n', 'p']) fireEvent.keyDown(canvas(), { key });
+    const pinned = (await screen.findByRole('region', { name: 'Pinned tasks' })).textContent;
+    for (let i = 0; i < 6; i++) fireEvent.click(screen.getByRole('button', { name: 'Zoom in' }));
+    fireEvent.keyDown(canvas(), { key: 'r' });
+    await waitFor(() => expect(spoken()).toMatch(/^Range: /));
+    const range = spoken();
+    unmount();
+
+    const ended = [trial(0), trial(1), { ...trial(2), records: null }];
+    const onShow = vi.fn();
+    const view = render(<Timelines trials={ended} memory={memory} onShow={onShow} />);
+    expect(onShow).toHaveBeenLastCalledWith(['threads 2']);
+    expect(await screen.findByText('Loading records…')).toBeTruthy();
+    view.rerender(<Timelines trials={[trial(0), trial(1), trial(2)]} memory={memory} onShow={onShow} />);
+    expect((await screen.findByRole('region', { name: 'Pinned tasks' })).textContent).toBe(pinned);
+    await waitFor(() => expect(spoken()).toBe(range));
+    expect(screen.queryByText('6 tasks in view')).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Previous view' }));
+    expect(await screen.findByText('6 tasks in view')).toBeTruthy();
+  });
+
+  it('keeps the trial with a picked task when the next repeat begins, until the task is released', async () => {
+    const onShow = vi.fn();
+    const next = { ...trial(1), state: 'running' as const, records: RecordsBuffer.empty, total: 0 };
+    const view = render(<Timelines trials={[trial(0)]} onShow={onShow} />);
+    await screen.findByText('6 tasks in view');
+    fireEvent.keyDown(canvas(), { key: 'n' });
+    await waitFor(() => expect(spoken()).toMatch(/^Task /));
+    view.rerender(<Timelines trials={[trial(0), next]} onShow={onShow} />);
+    expect(onShow).toHaveBeenLastCalledWith(['threads 0']);
+    fireEvent.keyDown(canvas(), { key: 'Escape' });
+    await waitFor(() => expect(onShow).toHaveBeenLastCalledWith(['threads 1']));
   });
 
   it('lists its keys in a popover', async () => {
