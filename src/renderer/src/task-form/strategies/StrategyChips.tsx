@@ -25,7 +25,7 @@ export function StrategyChips({ offer, form, onChange, disabled }: StrategyChips
   const entries = form.strategies;
   return (
     <fieldset className={panel['group']}>
-      <legend className={panel['legend']}>Strategies</legend>
+      <legend className={styles['legend']}>Strategies</legend>
       <div className={styles['presets']} role="group" aria-label="Choose several strategies">
         {strategyPresets(form, offer).map((preset) => (
           <PresetButton key={preset.title} preset={preset} entries={entries} onChange={onChange} disabled={disabled} />
