@@ -52,6 +52,28 @@ describe('the HTML report', () => {
     for (const chart of charts) expect(chart.closest('section')!.querySelector('details table')).not.toBeNull();
   });
 
+  test('Charts of one kind have the same scales, so that they can be compared', () => {
+    const ticks = page.querySelectorAll('.panels svg');
+    expect(ticks).toHaveLength(result.summary.strategies.length);
+    const scales = [...ticks].map((chart) => texts(chart, '.tick').join(' '));
+    expect(new Set(scales).size).toBe(1);
+  });
+
+  test('Each printed page says of what it is, whatever that is called, and its number', () => {
+    expect(textOf(result, sample.records)).toContain('@bottom-left{content:"Nightly\\20 \\b7 \\20 ');
+    const named = sampleResult({ tasks: 10, name: `"}</style><b>${'x'.repeat(200)}` });
+    const markup = textOf(named.result, named.records);
+    expect(markup).toContain('content:"\\22 \\7d \\3c \\2f style\\3e \\3c b\\3e xxx');
+    expect(/bottom-left\{content:"([^"]*)"/.exec(markup)?.[1]).not.toContain('x'.repeat(70));
+    expect(markup).toContain('content:counter(page) " of " counter(pages)');
+  });
+
+  test('A line of the command to repeat it breaks between words only', () => {
+    const words = texts(page, 'pre span');
+    expect(words.slice(0, 2)).toEqual(['lanewise', 'run']);
+    expect(words.join(' ')).toBe((commandLine(result) as { text: string }).text);
+  });
+
   test('It asks nothing of the network and runs nothing', () => {
     const markup = textOf(result, sample.records);
     expect(markup).not.toMatch(/https?:|@import|url\((?!#)|\ssrc=|href=|<script|<link|<iframe|\son\w+=/i);

@@ -25,7 +25,13 @@ export function concurrencyCharts(result: ExperimentResult): string {
   });
   const [first] = shown;
   if (!first) return '';
-  const charts = shown.map((each, i) => chart(each, result.environment.cores, `concurrency-${String(i)}`));
+  // All on the same scales, since they are there to be compared.
+  const ends = {
+    ...endsOf(shown.flatMap(({ curves }) => Object.values(curves))),
+    ms: Math.max(...shown.map(({ trial }) => lengthOf(trial))),
+  };
+  const axes = axesFor(ends, 'plain', { time: 4, value: 3 });
+  const charts = shown.map((each, i) => chart(each, { box: BOX, ...axes }, result.environment.cores, `concurrency-${String(i)}`));
   const { concurrency, parallelism } = figureKinds;
   const rows = result.summary.strategies.map((each) => [
     each.key,
@@ -42,9 +48,8 @@ interface Flight extends ShownTrial {
   readonly curves: ReturnType<typeof flightCurves>;
 }
 
-function chart({ id, name, trial, curves }: Flight, cores: number, chartId: string): string {
+function chart({ id, name, curves }: Flight, plot: Plot, cores: number, chartId: string): string {
   const all = Object.values(curves);
-  const plot: Plot = { box: BOX, ...axesFor({ ...endsOf(all), ms: lengthOf(trial) }, 'plain', { time: 4, value: 3 }) };
   const [inFlight, inUse] = [thinned(curves.inFlight), thinned(curves.inUse)];
   const bottom = BOX.top + BOX.height;
   const x = (ms: number | undefined): string => n(placeIn(plot, ms ?? 0, 0).x);

@@ -19,6 +19,7 @@ import { concurrencyCharts } from './concurrency.ts';
 import { figureTables } from './figures-table.ts';
 import { escaped, list, table } from './markup.ts';
 import { memoryChart } from './memory.ts';
+import { pageFoot } from './page-foot.ts';
 import { style } from './style.ts';
 import { timelinesChart } from './timelines.ts';
 import { trialsTable } from './trials-table.ts';
@@ -46,7 +47,7 @@ const page = (result: ExperimentResult, records: RecordColumns | null): string =
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="generator" content="Lanewise ${escaped(result.environment.lanewise)}">
 <title>${escaped(experimentTitle(result.experiment))} – Lanewise</title>
-<style>${style}</style>
+<style>${style}${pageFoot(result)}</style>
 </head>
 <body>
 ${HATCH}
@@ -73,7 +74,10 @@ function repeat(result: ExperimentResult): string {
   return section(
     'Repeat it',
     `The same experiment, with the same order of trials, in ${command.shells}:`,
-    `<pre>${escaped(command.text)}</pre>`,
+    `<pre>${command.text
+      .split(' ')
+      .map((word) => `<span>${escaped(word)}</span>`)
+      .join(' ')}</pre>`,
   );
 }
 

@@ -79,10 +79,10 @@ th .swatch{width:9px;border-radius:50%}
 .hollow{background:none;border:1.3px solid var(--bad)}.swatch.area{opacity:.35}
 .swatch.stroke{height:0;border-top:2px solid var(--ink);background:none;vertical-align:4px}
 .swatch.limit{height:0;border-top:1px dashed var(--soft);background:none;vertical-align:4px}
-pre{background:var(--panel);border:1px solid var(--line);border-radius:8px;padding:14px 16px;white-space:pre-wrap;overflow-wrap:anywhere;font:13px/1.55 "JetBrains Mono",ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;margin:0}
+pre{background:var(--panel);border:1px solid var(--line);border-radius:8px;padding:14px 16px;white-space:pre-wrap;overflow-wrap:anywhere;font:13px/1.55 "JetBrains Mono",ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;margin:0}pre span{display:inline-block;max-width:100%}
 @media (max-width:700px){main{padding:24px 16px 48px}.card{padding:18px}section>svg{min-width:640px}section:has(>svg){overflow-x:auto}}
-@page{margin:14mm}
-@media print{*{print-color-adjust:exact;-webkit-print-color-adjust:exact}body{font-size:10.5pt}main{padding:0;max-width:none}h2{margin-top:28px;break-after:avoid}.soft{break-inside:avoid}h2+.soft{break-after:avoid}
+@page{margin:14mm 14mm 18mm}
+@media print{*{print-color-adjust:exact;-webkit-print-color-adjust:exact}body{font-size:10.5pt}main{padding:0;max-width:none}h2{margin-top:24px;break-after:avoid}.card{margin-top:18px;padding:16px 22px 8px}.part{margin-bottom:8px}.legend{break-before:avoid}.soft{break-inside:avoid}h2+.soft{break-after:avoid}
 svg,table,tr,.part,pre,.pairs div,.key-figures{break-inside:avoid}.scroll{overflow:visible}details{display:none}
 .panels{grid-template-columns:1fr 1fr}.columns{columns:2 240px;column-gap:28px}}
 `;
