@@ -158,7 +158,7 @@ module.exports = {
       severity: 'error',
       comment: 'Ports lie beside the layers that implement them.',
       from: { path: ports },
-      to: { path: '^src/', pathNot: ['^src/(core|contract)/', engine('processes/port\\.ts')] },
+      to: { path: '^src/', pathNot: ['^src/(core|contract)/', engine('processes/port\\.ts'), engine('fleet/fleet-access\\.ts')] },
     },
     layer('measure', [ports], 'It reads the machine through the port that trials ask for.'),
     layer('workloads', [engine('measure')], 'A workload does not know how it is run.'),
@@ -171,19 +171,19 @@ module.exports = {
     layer('pool', [engine('worker'), engine('processes'), engine('measure')], 'The pool knows lanes, not strategies.'),
     layer(
       'fleet',
-      ['workloads', 'measure', 'disk'].map(engine),
-      'Other machines, and what they and this one write into Redis; it does not know how tasks are run.',
+      ['pool', 'worker', 'processes', 'workloads', 'measure', 'disk'].map(engine).concat(ports),
+      'Other machines, and what they and this one write into Redis; it knows no trial.',
     ),
     layer('strategies', [], 'A strategy is a plan: data.'),
     layer('presets', [], 'A preset is data.'),
     layer(
       'trial',
-      ['pool', 'worker', 'gil', 'processes', 'workloads', 'measure', 'strategies', 'analysis', 'disk'].map(engine).concat(ports),
+      ['fleet', 'pool', 'worker', 'gil', 'processes', 'workloads', 'measure', 'strategies', 'analysis', 'disk'].map(engine).concat(ports),
       'One trial: the program that runs in its coordinator, and the side of the main process that starts, hears, samples and ends it.',
     ),
     layer(
       'workbench',
-      ['trial', 'processes', 'workloads', 'measure', 'strategies', 'analysis', 'disk'].map(engine).concat(ports),
+      ['trial', 'fleet', 'processes', 'workloads', 'measure', 'strategies', 'analysis', 'disk'].map(engine).concat(ports),
       'It prepares a job and runs trials of it, for experiments, estimates and recommendations.',
     ),
     layer(
@@ -214,7 +214,7 @@ module.exports = {
     ),
     layer(
       'app',
-      ['interpreters', 'processes', 'measure', 'experiment', 'store', 'disk'].map(engine).concat(ports),
+      ['interpreters', 'processes', 'measure', 'fleet', 'experiment', 'store', 'disk'].map(engine).concat(ports),
       "The program's own things: folders, settings, the processes it has started.",
     ),
     layer(

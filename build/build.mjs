@@ -20,6 +20,7 @@ const engineOnly = process.argv.includes('--engine');
 const engine = {
   'engine/coordinator': 'src/main/engine/trial/coordinator/coordinator-entry.ts',
   'engine/worker': 'src/main/engine/worker/worker-entry.ts',
+  'engine/machine': 'src/main/engine/fleet/serve/machine-entry.ts',
   'engine/pool': 'src/main/engine/pool/pool.ts',
   'engine/service': 'src/main/engine/worker/service-entry.ts',
   'engine/typescript-hooks': 'src/main/engine/workloads/modules/typescript-hooks-entry.ts',

@@ -89,19 +89,24 @@ async function main(): Promise<void> {
 
 async function commandLine(args: readonly string[]): Promise<void> {
   withoutWindow();
-  const [{ runCommandLine }, { endOnErrors, endWith }, { runBrowserHost }, { StopSignals }] = await Promise.all([
-    import('./cli/program.ts'),
-    import('./cli/end.ts'),
-    import('./web/serve.ts'),
-    import('./engine/app/stop-signals.ts'),
-  ]);
+  const [{ runCommandLine }, { endOnErrors, endWith }, { runBrowserHost }, { StopSignals }, { fleetAccess }, { takeRedisVariable }] =
+    await Promise.all([
+      import('./cli/program.ts'),
+      import('./cli/end.ts'),
+      import('./web/serve.ts'),
+      import('./engine/app/stop-signals.ts'),
+      import('./engine/app/fleet.ts'),
+      import('./engine/fleet/address.ts'),
+    ]);
   endOnErrors();
   await app.whenReady();
   // Only from here on, since Electron handles these signals itself until it is ready.
   const signals = new StopSignals();
+  const redis = takeRedisVariable();
+  const fleet = fleetAccess(version, {}, redis);
   const serve = (port: number): Promise<number> =>
-    runBrowserHost({ lab: electronLab(out, 'browser', version), renderer, version, signals }, port);
-  endWith(await runCommandLine(args, { version, lab: electronLab(out, 'cli', version), signals, serve }));
+    runBrowserHost({ lab: electronLab(out, 'browser', version, fleet), renderer, version, signals }, port);
+  endWith(await runCommandLine(args, { version, lab: electronLab(out, 'cli', version, fleet), redis, signals, serve }));
 }
 
 // The arguments start with the path of a packaged app, and in development with the project's folder as well.

@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { MachineCard } from '../../src/main/engine/fleet/machine-card.ts';
-import { start, type Program } from '../helpers/programs/programs.ts';
+import { startWorker } from '../helpers/programs/fleet.ts';
+import { start } from '../helpers/programs/programs.ts';
 import { startRedis, whyNoRedis } from '../helpers/programs/redis.ts';
 import { tempFolder } from '../helpers/fakes/service.ts';
 
@@ -20,23 +21,14 @@ async function lanewise(
 const listed = async (url: string, ...more: readonly string[]): Promise<MachineCard[]> =>
   JSON.parse((await lanewise(['machines', '--redis', url, '--json', ...more])).out) as MachineCard[];
 
-/** A worker that is in its fleet. */
-async function joined(args: readonly string[], home = tempFolder(), env: NodeJS.ProcessEnv = {}): Promise<Program> {
-  const program = start('cli', ['worker', ...args], home, { env });
-  await vi.waitFor(() => {
-    expect(program.err()).toContain('is in the fleet');
-  }, waiting);
-  return program;
-}
-
 describe.skipIf(whyNoRedis !== null)(`a fleet${whyNoRedis ? ` (skipped: ${whyNoRedis})` : ''}`, () => {
   it('lists the machines that are in it, with what they have', async () => {
     const { url, client } = await startRedis();
     const home = tempFolder();
     writeFileSync(join(home, 'task.mjs'), 'export default (n) => n;\n');
-    await joined(['--redis', url, '--name', 'beta', '--workers', '3', '--task', 'task.mjs'], home);
-    await joined(['--redis', url, '--name', 'alpha']);
-    await joined(['--redis', url, '--name', 'gamma', '--fleet', 'other']);
+    await startWorker(['--redis', url, '--name', 'beta', '--workers', '3', '--task', 'task.mjs'], home);
+    await startWorker(['--redis', url, '--name', 'alpha']);
+    await startWorker(['--redis', url, '--name', 'gamma', '--fleet', 'other']);
     expect(await listed(url)).toMatchObject([
       { name: 'alpha', version: expect.any(String), tasks: [] },
       {
@@ -54,7 +46,7 @@ describe.skipIf(whyNoRedis !== null)(`a fleet${whyNoRedis ? ` (skipped: ${whyNoR
 
   it.each(['SIGINT', 'SIGTERM'] as const)('has a machine no more that leaves by %s, and nothing of it in Redis', async (signal) => {
     const { url, client } = await startRedis();
-    const program = await joined(['--redis', url, '--name', 'alpha']);
+    const program = await startWorker(['--redis', url, '--name', 'alpha']);
     program.child.kill(signal);
     expect(await program.ended).toBe(0);
     expect(await client.keys('*')).toEqual([]);
@@ -65,7 +57,7 @@ describe.skipIf(whyNoRedis !== null)(`a fleet${whyNoRedis ? ` (skipped: ${whyNoR
 
   it('forgets a machine that was killed', async () => {
     const { url, client } = await startRedis();
-    const program = await joined(['--redis', url]);
+    const program = await startWorker(['--redis', url]);
     program.child.kill('SIGKILL');
     await vi.waitFor(
       async () => {
@@ -77,14 +69,14 @@ describe.skipIf(whyNoRedis !== null)(`a fleet${whyNoRedis ? ` (skipped: ${whyNoR
 
   it('takes no second machine of one name', async () => {
     const { url } = await startRedis();
-    await joined(['--redis', url, '--name', 'alpha']);
+    await startWorker(['--redis', url, '--name', 'alpha']);
     const { code, err } = await lanewise(['worker', '--redis', url, '--name', 'alpha']);
     expect([code, err]).toEqual([2, expect.stringMatching(/^A machine named alpha is already in the fleet default\. .*--name.*\n$/)]);
   });
 
   it('has its machines again once a Redis that lost everything is back', async () => {
     const redis = await startRedis();
-    const program = await joined(['--redis', redis.url, '--name', 'alpha']);
+    const program = await startWorker(['--redis', redis.url, '--name', 'alpha']);
     await redis.kill();
     await vi.waitFor(() => {
       expect(program.err()).toContain('Trying again');
@@ -100,7 +92,7 @@ describe.skipIf(whyNoRedis !== null)(`a fleet${whyNoRedis ? ` (skipped: ${whyNoR
     const { port, client } = await startRedis('s3cr@t');
     const at = `127.0.0.1:${String(port)}`;
     const env = { LANEWISE_REDIS: `redis://:s3cr%40t@${at}` };
-    const worker = await joined(['--name', 'alpha'], tempFolder(), env);
+    const worker = await startWorker(['--name', 'alpha'], tempFolder(), env);
     const { code, out, err } = await lanewise(['machines'], env);
     expect([code, out]).toEqual([0, expect.stringContaining('alpha')]);
     const texts = [worker.err(), worker.out(), out, err, ...(await client.mget(await client.keys('*')))];
@@ -116,7 +108,7 @@ describe.skipIf(whyNoRedis !== null)(`a fleet${whyNoRedis ? ` (skipped: ${whyNoR
     await client.set('lanewise:default:machine:evil', '{"name":"evil"}');
     await client.set('lanewise:default:machine:large', 'x'.repeat(10_000_000));
     await client.rpush('lanewise:default:machine:list', 'x');
-    await joined(['--redis', url, '--name', 'alpha']);
+    await startWorker(['--redis', url, '--name', 'alpha']);
     const card = (await client.get('lanewise:default:machine:alpha')) ?? '';
     await client.set('lanewise:default:machine:copy', card);
     const { out, err } = await lanewise(['machines', '--redis', url, '--json']);

@@ -31,6 +31,7 @@ it.runIf(built).each([
   ['host/cli.cjs', []],
   ['engine/coordinator.cjs', []],
   ['engine/worker.cjs', []],
+  ['engine/machine.cjs', []],
   ['engine/service.cjs', []],
   // Lines that sucrase would write into the code it makes.
   ['engine/typescript-hooks.cjs', ['${path}', 'flow-enums-runtime']],
@@ -58,6 +59,14 @@ function loadedAtStart(entry: string, files = new Set<string>()): string[] {
   }
   return [...files];
 }
+
+it.runIf(built).each(['host/cli.cjs', 'host/web.cjs', 'main/index.cjs', 'engine/coordinator.cjs', 'engine/worker.cjs'])(
+  '%s starts without what talks to Redis',
+  (entry) => {
+    const loaded = loadedAtStart(join(out, entry));
+    expect(loaded.filter((file) => /moveStalledJobsToWait|enableReadyCheck/.test(readFileSync(file, 'utf8')))).toEqual([]);
+  },
+);
 
 it.runIf(built).each(['engine/coordinator.cjs', 'engine/worker.cjs'])('%s starts without the library of the schemas', (entry) => {
   const loaded = loadedAtStart(join(out, entry));

@@ -25,6 +25,8 @@ export const lane = z.object({
   /** `loop`: the coordinator's own event loop; `thread`; `process`; `process-thread`: a thread in a worker process; `interpreter`: a sub-interpreter of Python. */
   type: z.enum(['loop', 'thread', 'process', 'process-thread', 'interpreter']),
   pid: z.number().int(),
+  /** The machine of the fleet that it is on; absent: this one. */
+  machine: z.string().min(1).max(64).optional(),
   spawnedMs: amount,
   readyMs: amount.nullable(),
   endedMs: amount.nullable(),
@@ -34,6 +36,17 @@ export const lane = z.object({
   heapPeakBytes: amount.nullable(),
 });
 export type Lane = z.infer<typeof lane>;
+
+/** A machine of a fleet in one trial. Its tasks' durations are its own; their places on the timeline are as exact as its clock is known. */
+export const machineUse = z.object({
+  name: z.string().min(1).max(64),
+  cores: count,
+  /** How far its clock may be from where the records assume it, in milliseconds; null: it was never measured. */
+  clockErrorMs: amount.nullable(),
+  /** The shortest round trip to it through Redis. */
+  roundTripMs: amount.nullable(),
+});
+export type MachineUse = z.infer<typeof machineUse>;
 
 /** Ten points a second for eleven days. */
 const MOST_POINTS = 10_000_000;
@@ -58,7 +71,7 @@ export type Series = z.infer<typeof series>;
 export const trialMemory = z.object({
   /** An idle coordinator. */
   baselineBytes: amount,
-  /** Peak of all processes of the trial together. */
+  /** Peak of all processes of the trial together; 0: unknown, as where some are on other machines. */
   peakBytes: amount,
   processes: listOf(
     z.object({ pid: z.number().int(), role: z.enum(['coordinator', 'worker']), peakBytes: amount, peakRssBytes: amount }),
@@ -130,6 +143,8 @@ export const trial = z.object({
   /** Cores that other programs used on average between spawn and last result, and the cores of the whole machine. */
   load: z.object({ othersCores: amount, machineCores: amount, overMs: amount }).optional(),
   lanes: listOf(lane, 16_384),
+  /** Only for `machines`, in a trial that finished. */
+  machines: listOf(machineUse, 1000).optional(),
   /** Only for `gil-threads`, in a trial that finished; results of older versions lack it. */
   lock: lockUse.optional(),
   /** Only for workloads with findings, in a trial that finished. */

@@ -12,6 +12,7 @@ export const asyncLoop = strategy({
   predicted: true,
   usual: true,
   simulation: false,
+  onFleet: false,
   lock: null,
   sharesProcess: false,
   colour: { light: '#0a6ac4', dark: '#5cacff' },

@@ -14,6 +14,7 @@ export const gilThreads = strategy({
   predicted: false,
   usual: false,
   simulation: true,
+  onFleet: false,
   lock: 'simulated',
   sharesProcess: true,
   colour: { light: '#a8323f', dark: '#ff8f98' },

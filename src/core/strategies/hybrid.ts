@@ -13,6 +13,7 @@ export const hybrid = strategy({
   predicted: true,
   usual: false,
   simulation: false,
+  onFleet: false,
   lock: null,
   sharesProcess: false,
   colour: { light: '#8d3cb4', dark: '#cb93fa' },

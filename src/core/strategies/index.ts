@@ -1,6 +1,7 @@
 import { asyncLoop } from './async.ts';
 import { gilThreads } from './gil-threads.ts';
 import { hybrid } from './hybrid.ts';
+import { machines } from './machines.ts';
 import { processes } from './processes.ts';
 import { pythonAsyncio } from './python-asyncio.ts';
 import { pythonInterpreters } from './python-interpreters.ts';
@@ -22,6 +23,7 @@ export const strategies = [
   threads,
   processes,
   hybrid,
+  machines,
   gilThreads,
   pythonSequential,
   pythonAsyncio,
@@ -76,6 +78,8 @@ export const sequentialAmong = (ids: readonly StrategyId[]): number =>
     .find((at) => at >= 0) ?? -1;
 /** One task after the other, or several in flight on one thread. */
 export const isOneThread = (id: StrategyId): boolean => isSequential(id) || strategyOf(id).family === 'async';
+/** Whether its workers are on other machines. */
+export const isOnFleet = (id: StrategyId): boolean => strategyOf(id).onFleet;
 /** Whether a strategy only shows how threads of another language behave. */
 export const isSimulation = (id: StrategyId): boolean => strategyOf(id).simulation;
 

@@ -13,6 +13,7 @@ export const processes = strategy({
   predicted: true,
   usual: true,
   simulation: false,
+  onFleet: false,
   lock: null,
   sharesProcess: false,
   colour: { light: '#0b776c', dark: '#35cbb2' },

@@ -13,6 +13,7 @@ export const pythonAsyncio = strategy({
   predicted: true,
   usual: true,
   simulation: false,
+  onFleet: false,
   lock: null,
   sharesProcess: false,
   colour: { light: '#2563a8', dark: '#86b8f2' },

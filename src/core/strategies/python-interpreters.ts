@@ -13,6 +13,7 @@ export const pythonInterpreters = strategy({
   predicted: false,
   usual: false,
   simulation: false,
+  onFleet: false,
   lock: null,
   sharesProcess: true,
   colour: { light: '#b03078', dark: '#f58fc4' },

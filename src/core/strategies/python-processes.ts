@@ -29,6 +29,7 @@ export const pythonProcesses = strategy({
   predicted: true,
   usual: true,
   simulation: false,
+  onFleet: false,
   lock: null,
   sharesProcess: false,
   colour: { light: '#2f7a2a', dark: '#7fd06f' },

@@ -12,6 +12,7 @@ export const pythonSequential = strategy({
   predicted: true,
   usual: true,
   simulation: false,
+  onFleet: false,
   lock: null,
   sharesProcess: false,
   colour: { light: '#736a52', dark: '#b8ad8e' },

@@ -13,6 +13,7 @@ export const pythonThreads = strategy({
   predicted: true,
   usual: true,
   simulation: false,
+  onFleet: false,
   lock: 'interpreter',
   sharesProcess: true,
   colour: { light: '#9a6a00', dark: '#f0c04a' },

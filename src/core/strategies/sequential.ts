@@ -10,6 +10,7 @@ export const sequential = strategy({
   predicted: true,
   usual: true,
   simulation: false,
+  onFleet: false,
   lock: null,
   sharesProcess: false,
   colour: { light: '#69727f', dark: '#a3acb8' },

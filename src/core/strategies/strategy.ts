@@ -3,7 +3,7 @@ import type { Settings, SpecFrom } from './setting.ts';
 
 export type Language = 'javascript' | 'python';
 /** What a strategy is at heart, in whichever language. */
-export type Family = 'sequential' | 'async' | 'threads' | 'processes' | 'hybrid' | 'interpreters';
+export type Family = 'sequential' | 'async' | 'threads' | 'processes' | 'hybrid' | 'machines' | 'interpreters';
 
 /** Where the tasks of a strategy run. */
 export interface Lanes {
@@ -37,6 +37,8 @@ export interface Strategy<
   readonly usual: boolean;
   /** It shows how threads of another language behave; it is measured and never recommended. */
   readonly simulation: boolean;
+  /** Its workers are on the machines of a fleet, which somebody must have set up. */
+  readonly onFleet: boolean;
   /** A lock that all its threads share, so that one of them computes at a time: the simulated one, or that of its interpreter; null: none. */
   readonly lock: 'simulated' | 'interpreter' | null;
   /** Its workers live in one process: a task that crashes it takes the others down. */

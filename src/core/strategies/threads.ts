@@ -13,6 +13,7 @@ export const threads = strategy({
   predicted: true,
   usual: true,
   simulation: false,
+  onFleet: false,
   lock: null,
   sharesProcess: true,
   colour: { light: '#b9520a', dark: '#ff9f4f' },

@@ -11,7 +11,7 @@ import { metricsProbe } from './processes/metrics-probe.ts';
 import { spawnUtilityHost } from './processes/utility-host.ts';
 
 /** What the engine needs in Electron, where only the main process starts others. `out`: the build folder. */
-export function electronLab(out: string, host: Environment['host'], version: string): Omit<LabPorts, 'sink'> {
+export function electronLab(out: string, host: Environment['host'], version: string, fleet: LabPorts['fleet']): Omit<LabPorts, 'sink'> {
   const system = systemProbe();
   // Chromium provides these figures where the system has no cheap way to read them.
   const probe = system.method === 'pss' ? system : metricsProbe(() => app.getAppMetrics(), system);
@@ -22,6 +22,7 @@ export function electronLab(out: string, host: Environment['host'], version: str
     entries: entriesIn(out),
     python,
     probe,
+    ...(fleet ? { fleet } : {}),
     environment: environmentOf(host, version, probe, python),
   };
 }

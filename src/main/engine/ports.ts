@@ -8,6 +8,8 @@ import type {
   RunEvent,
   Trial,
 } from '../../contract/index.ts';
+import type { Outcome } from '../../contract/outcome.ts';
+import type { FleetAccess } from './fleet/fleet-access.ts';
 import type { SpawnHost, SpawnPython } from './processes/port.ts';
 
 /** Paths of the built programs that run in child processes; only a composition root knows them. */
@@ -16,6 +18,8 @@ export interface EngineEntries {
   readonly coordinator: string;
   /** A worker: a thread or a process of a pool. */
   readonly worker: string;
+  /** A machine of a fleet in one run. */
+  readonly machine: string;
   /** The local service of `http-fetch`. */
   readonly service: string;
   /** The folder of the package `lanewise_python`. */
@@ -104,6 +108,8 @@ export interface LabPorts {
   readonly probe: ProcessProbe;
   readonly environment: () => Promise<Environment>;
   readonly sink: ResultSink | null;
+  /** The fleet for strategies whose workers are on other machines, or why there is none; absent: none is set up. */
+  readonly fleet?: Outcome<FleetAccess>;
   /** A trial whose processes together hold more resident bytes than this is ended; by default a share of the free memory at its start. */
   readonly memoryCeilingBytes?: number;
   /** A trial that is not ready after this long is ended; by default see start-limit.ts. */

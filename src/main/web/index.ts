@@ -2,7 +2,9 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { version } from '../../../package.json';
+import { fleetAccess } from '../engine/app/fleet.ts';
 import { nodeLab } from '../engine/app/node-engine.ts';
+import { takeRedisVariable } from '../engine/fleet/address.ts';
 import { StopSignals } from '../engine/app/stop-signals.ts';
 import { runBrowserHost } from './serve.ts';
 
@@ -21,7 +23,15 @@ async function main(): Promise<number> {
   const port = /^\d+$/.test(text) ? Number(text) : NaN;
   const out = join(__dirname, '..');
   if (port < 65_536)
-    return runBrowserHost({ lab: nodeLab(out, 'browser', version), renderer: join(out, 'renderer'), version, signals }, port);
+    return runBrowserHost(
+      {
+        lab: nodeLab(out, 'browser', version, fleetAccess(version, {}, takeRedisVariable())),
+        renderer: join(out, 'renderer'),
+        version,
+        signals,
+      },
+      port,
+    );
   console.error(`"${text}" is not a port. Enter a number from 0 (any) to 65535.`);
   return 2;
 }

@@ -17,6 +17,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
 export const entries = {
   coordinator: join(root, 'out/engine/coordinator.cjs'),
   worker: join(root, 'out/engine/worker.cjs'),
+  machine: join(root, 'out/engine/machine.cjs'),
   service: join(root, 'out/engine/service.cjs'),
   python: join(root, 'out/engine/python'),
 };

@@ -22,7 +22,16 @@ function coordinatorSaying(messages: readonly unknown[]): HostHandle {
       const { type } = message as { type: string };
       if (type === 'trial') for (const each of messages) listen(each);
       if (type === 'close')
-        listen({ type: 'closed', cpuMs: { startup: 1, run: 1 }, keptMs: null, lanes: [], lock: null, samples: [], remarks: [] });
+        listen({
+          type: 'closed',
+          cpuMs: { startup: 1, run: 1 },
+          keptMs: null,
+          lanes: [],
+          lock: null,
+          machines: [],
+          samples: [],
+          remarks: [],
+        });
     },
     onMessage: (listener) => (listen = listener),
     ended,
@@ -39,7 +48,7 @@ function fakePorts(messages: readonly unknown[], changes: Partial<LabPorts> = {}
   return {
     spawnHost: () => Promise.resolve(coordinatorSaying(messages)),
     workersStartedBy: 'coordinator',
-    entries: { coordinator: '/c', worker: '/w', service: '/s', python: '/p' },
+    entries: { coordinator: '/c', worker: '/w', machine: '/m', service: '/s', python: '/p' },
     python: {
       spawn: () => Promise.resolve(coordinatorSaying(messages)),
       installed: () => Promise.resolve([]),
@@ -81,6 +90,7 @@ export function trialSaying(
         maxHeapMb: null,
         budgetMs: null,
         inputsFile: null,
+        fleet: null,
       },
       python: null,
       baselineBytes: 0,

@@ -165,7 +165,7 @@ export function testService(over: Partial<ServiceDeps> = {}): {
     lab: {
       spawnHost,
       workersStartedBy: 'coordinator',
-      entries: { coordinator: '/coordinator', worker: '/worker', service: '/service', python: pythonPackage },
+      entries: { coordinator: '/coordinator', worker: '/worker', machine: '/machine', service: '/service', python: pythonPackage },
       python: noPython,
       probe: {
         method: 'pss',

@@ -98,6 +98,16 @@ describe('recommend', () => {
     expect(advice.changesWhen[0]).toMatch(/With more than about 240 tasks like these a pool of 2 threads would be faster/);
   });
 
+  it('prefers this machine to several if they are as fast, whatever memory the others are known to hold', () => {
+    const machines: StrategySpec = { id: 'machines', machines: 2, workers: 2, concurrency: 1 };
+    const advice = advise([
+      { spec: sequential, startupMs: 40, runMs: jitter(3000), cores: 1, inFlight: 1 },
+      { spec: { ...threads, workers: 4 }, startupMs: 100, runMs: jitter(600), cores: 4, inFlight: 4, memoryBytes: 500e6 },
+      { spec: machines, startupMs: 100, runMs: jitter(600), cores: 4, inFlight: 4, memoryBytes: 1e6 },
+    ]);
+    expect(advice.strategy).toBe('threads');
+  });
+
   it('calls a tie a tie and takes the simplest', () => {
     const advice = advise([
       { spec: processes, startupMs: 100, runMs: jitter(1000), cores: 1.9, inFlight: 2 },

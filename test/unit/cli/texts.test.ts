@@ -56,9 +56,9 @@ it('sums a result up: the figures in a table, then the advice', () => {
 
 it('lists what there is, for people and as JSON', () => {
   expect(workloadsText(new Set(['sleep']), false)).toMatch(/^sleep \(wait\)$/m);
-  expect(strategiesText([], false)).toMatch(/^threads$/m);
+  expect(strategiesText([], null, false)).toMatch(/^threads$/m);
   expect((JSON.parse(workloadsText(new Set(), true)) as { id: string }[]).map(({ id }) => id)).toContain('log-regex');
-  expect((JSON.parse(strategiesText([], true)) as { id: string }[]).map(({ id }) => id)).toContain('hybrid');
+  expect((JSON.parse(strategiesText([], null, true)) as { id: string }[]).map(({ id }) => id)).toContain('hybrid');
   expect(runtimesText({ ...environment, pythons: [{ path: '/py', version: '3.13', implementation: 'CPython' }] }, false)).toMatch(
     /^CPython +3\.13 +\/py$/m,
   );

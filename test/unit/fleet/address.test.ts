@@ -68,7 +68,7 @@ it('keeps the password out of a sentence about an error that names it', () => {
 it('names the host to TLS, unless it is a number', () => {
   const tls = (url: string) => {
     const address = redisAddress(url, undefined);
-    return address.ok ? redisOptions(address.value).tls : null;
+    return address.ok ? redisOptions(address.value, 'queue').tls : null;
   };
   expect([tls('rediss://host'), tls('rediss://127.0.0.1'), tls('redis://host')]).toEqual([{ servername: 'host' }, {}, undefined]);
 });

@@ -79,7 +79,7 @@ describe('choosePython', () => {
 });
 
 it('lists say why a strategy can not be had on this machine, without a path', () => {
-  const why = (found: PythonInfo[]) => Object.fromEntries(strategyInfos(2, found).map(({ id, unavailable }) => [id, unavailable]));
+  const why = (found: PythonInfo[]) => Object.fromEntries(strategyInfos(2, found, null).map(({ id, unavailable }) => [id, unavailable]));
   expect(why([])).toMatchObject({ threads: null, 'python-threads': 'Needs Python 3.8; there is none here.' });
   expect(why([pypy, python('3.9.2'), python('3.13.0')])).toMatchObject({
     'python-threads': null,

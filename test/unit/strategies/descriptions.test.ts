@@ -41,7 +41,7 @@ describe.each(strategyIds)('%s', (id) => {
   });
 
   it('shows a form whose defaults make a spec', () => {
-    const info = strategyInfos(3, []).find((each) => each.id === id);
+    const info = strategyInfos(3, [], null).find((each) => each.id === id);
     const defaults = Object.fromEntries((info?.fields ?? []).map((field) => [field.name, field.default]));
     expect(strategySpec.safeParse({ id, ...defaults }).success).toBe(true);
   });
@@ -80,6 +80,10 @@ it.each<[StrategySpec, object]>([
     { processes: 2, lanes: 2, slots: 10, inLoop: false, threadsPerProcess: 0 },
   ],
   [
+    { id: 'machines', machines: 3, workers: 4, concurrency: 2 },
+    { processes: 3, lanes: 12, slots: 24, inLoop: false, threadsPerProcess: 4 },
+  ],
+  [
     { id: 'python-interpreters', workers: 3, python: '' },
     { processes: 0, lanes: 3, slots: 3, lane: 'interpreter', inLoop: false },
   ],
@@ -93,7 +97,9 @@ it('compares with sequential of JavaScript before that of Python', () => {
   expect(sequentialAmong(['threads'])).toBe(-1);
 });
 
-it('gives every strategy of JavaScript but sequential a column of the cheat sheet', () => {
-  const expected = strategies.filter(({ id, language }) => language === 'javascript' && id !== 'sequential').map(({ id }) => id);
+it('gives every strategy of JavaScript on one machine but sequential a column of the cheat sheet', () => {
+  const expected = strategies
+    .filter(({ id, language, onFleet }) => language === 'javascript' && id !== 'sequential' && !onFleet)
+    .map(({ id }) => id);
   expect(columnsOn(environment).map(({ id }) => id)).toEqual(expected);
 });

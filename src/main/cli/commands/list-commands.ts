@@ -17,8 +17,8 @@ export function workloadsText(twins: ReadonlySet<string>, json: boolean): string
 }
 
 /** The strategies with their settings, and why some are unavailable on this machine. */
-export function strategiesText(pythons: readonly PythonInfo[], json: boolean): string {
-  const infos = strategyInfos(usableCores(), pythons);
+export function strategiesText(pythons: readonly PythonInfo[], whyNoFleet: string | null, json: boolean): string {
+  const infos = strategyInfos(usableCores(), pythons, whyNoFleet);
   if (json) return asJson(infos);
   return infos
     .map(({ id, explains, fields, unavailable }) => {

@@ -1,5 +1,6 @@
 import { counted, formatBytes } from '../../../core/format/index.ts';
-import { shownAddress, type RedisAddress } from '../../engine/fleet/address.ts';
+import { shownAddress } from '../../engine/fleet/address.ts';
+import type { FleetAccess } from '../../engine/fleet/fleet-access.ts';
 import { connectRedis, whyUnreachable } from '../../engine/fleet/connection.ts';
 import type { MachineCard } from '../../engine/fleet/machine-card.ts';
 import { machinesOf } from '../../engine/fleet/machines.ts';
@@ -8,7 +9,7 @@ import { textTable } from '../text/table.ts';
 import { say, warn } from '../text/terminal.ts';
 
 /** Lists the machines of a fleet. Returns the exit code. */
-export async function machinesCommand(address: RedisAddress, fleet: string, json: boolean): Promise<number> {
+export async function machinesCommand({ address, fleet }: FleetAccess, json: boolean): Promise<number> {
   const connected = await connectRedis(address);
   if (!connected.ok) throw new UsageError(connected.problem.message);
   const redis = connected.value;

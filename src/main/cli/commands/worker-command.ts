@@ -1,20 +1,20 @@
 import { totalmem, type as systemType, release } from 'node:os';
 import { counted } from '../../../core/format/index.ts';
-import type { StopSignals } from '../../engine/app/stop-signals.ts';
-import { shownAddress, type RedisAddress } from '../../engine/fleet/address.ts';
+import { shownAddress } from '../../engine/fleet/address.ts';
 import { connectRedis, whyUnreachable } from '../../engine/fleet/connection.ts';
 import { MOST_TASK_FILES } from '../../engine/fleet/machine-card.ts';
 import { Membership, type OwnCard } from '../../engine/fleet/membership.ts';
 import { defaultMachineName } from '../../engine/fleet/names.ts';
 import { hashTask, type HashedTask } from '../../engine/fleet/task-hash.ts';
 import { usableCores } from '../../engine/measure/cores.ts';
+import type { CommandLineHost } from '../definitions/definition.ts';
+import type { FleetAccess } from '../../engine/fleet/fleet-access.ts';
+import { ServingMachine } from '../../engine/fleet/serve/machine.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { warn } from '../text/terminal.ts';
 
 /** The options of `lanewise worker`. */
 export interface WorkerOptions {
-  readonly redis: RedisAddress;
-  readonly fleet: string;
   readonly name?: string;
   readonly workers?: number;
   readonly task?: readonly string[];
@@ -23,24 +23,28 @@ export interface WorkerOptions {
 /** As much of a hash as people compare. */
 const HASH_SHOWN = 12;
 
-/** Keeps this machine in a fleet until a signal. Returns the exit code: 0 left as asked, 1 no longer a member or no Redis. */
-export async function workerCommand(
-  options: WorkerOptions,
-  host: { readonly version: string; readonly signals: StopSignals },
-): Promise<number> {
-  const { redis: address, fleet } = options;
+/** Keeps this machine in a fleet, and runs what it is asked to, until a signal. Returns the exit code: 0 left as asked, 1 no longer a member or no Redis. */
+export async function workerCommand(options: WorkerOptions, access: FleetAccess, host: CommandLineHost): Promise<number> {
+  const { address, fleet, version } = access;
   const tasks = await hashedTasks(options.task ?? []);
   const connected = await connectRedis(address);
   if (!connected.ok) throw new UsageError(connected.problem.message);
   const redis = connected.value;
   try {
-    const card = ownCard(options, tasks, host.version);
+    const card = ownCard(options, tasks, version);
     const joined = await Membership.join(redis, fleet, card).catch((error: unknown) => {
       throw new UsageError(whyUnreachable(error, address));
     });
     if (!joined.ok) throw new UsageError(joined.problem.message);
-    warn(`${joinedText(card, fleet, address, tasks)}\n`);
-    return await host.signals.during(staying(joined.value, address, fleet));
+    warn(`${joinedText(card, access, tasks)}\n`);
+    const { name, workers } = card;
+    const tell = (line: string): void => {
+      warn(`${line}\n`);
+    };
+    const serving = new ServingMachine({ redis, address, fleet, id: joined.value.id, name, version, workers, tasks, lab: host.lab, tell });
+    serving.start();
+    const code = await host.signals.during(staying(joined.value, serving, access));
+    return code;
   } finally {
     redis.disconnect();
   }
@@ -71,7 +75,7 @@ function ownCard({ name, workers }: WorkerOptions, tasks: readonly HashedTask[],
   };
 }
 
-function joinedText({ name, workers }: OwnCard, fleet: string, address: RedisAddress, tasks: readonly HashedTask[]): string {
+function joinedText({ name, workers }: OwnCard, { fleet, address }: FleetAccess, tasks: readonly HashedTask[]): string {
   const lines = [
     `${name} is in the fleet ${fleet} at ${shownAddress(address)} with ${counted(workers, 'worker')}. Ctrl-C leaves it.`,
     ...tasks.map(({ path, hash }) => `Task ${hash.slice(0, HASH_SHOWN)}  ${path}`),
@@ -80,7 +84,11 @@ function joinedText({ name, workers }: OwnCard, fleet: string, address: RedisAdd
 }
 
 /** A member until it is asked to stop, or replaced. */
-function staying(member: Membership, address: RedisAddress, fleet: string): { stop(): void; readonly done: Promise<number> } {
+function staying(
+  member: Membership,
+  serving: ServingMachine,
+  { address, fleet }: FleetAccess,
+): { stop(): void; readonly done: Promise<number> } {
   let end: (code: number) => void = () => undefined;
   const ended = new Promise<number>((resolve) => {
     end = resolve;
@@ -99,7 +107,9 @@ function staying(member: Membership, address: RedisAddress, fleet: string): { st
       end(0);
     },
     done: ended.then(async (code) => {
+      // It takes no new run while it ends what it runs.
       await member.leave();
+      await serving.stop();
       return code;
     }),
   };

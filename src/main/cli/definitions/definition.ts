@@ -5,6 +5,11 @@ import { recoverResults } from '../../engine/app/recovery.ts';
 import { SettingsFile } from '../../engine/app/settings-file.ts';
 import type { StopSignals } from '../../engine/app/stop-signals.ts';
 import type { LabPorts } from '../../engine/ports.ts';
+import { fleetAccess, type FleetOptions } from '../../engine/app/fleet.ts';
+import type { FleetAccess } from '../../engine/fleet/fleet-access.ts';
+import { DEFAULT_FLEET } from '../../engine/fleet/names.ts';
+import { nameOption } from '../options/name-option.ts';
+import { UsageError } from '../options/usage-error.ts';
 import { delimiter } from '../options/options.ts';
 import { outputOptions, type Outputs } from '../options/outputs.ts';
 import { pythonSetting } from '../options/python-option.ts';
@@ -14,6 +19,8 @@ import { warn } from '../text/terminal.ts';
 export interface CommandLineHost {
   readonly version: string;
   readonly lab: Omit<LabPorts, 'sink'>;
+  /** The address of a Redis in the environment of this program, which may hold a password. */
+  readonly redis: string | undefined;
   readonly signals: StopSignals;
   /** Serves the window to a browser until the program is asked to end; port 0: any free one. Returns the exit code. */
   readonly serve: (port: number) => Promise<number>;
@@ -26,6 +33,19 @@ export type Define = (program: Command, host: CommandLineHost, exit: (code: numb
 export function withOutputs(command: Command): Command {
   for (const { flag, explains } of outputOptions) command.option(`${flag} <file>`, explains);
   return command;
+}
+
+/** Adds the options that name a fleet. */
+export const withFleet = (command: Command): Command =>
+  command
+    .option('--redis <url>', 'the Redis or Valkey that machines share: redis://host:6379, rediss:// with TLS (default: LANEWISE_REDIS)')
+    .option('--fleet <name>', `the name of the fleet of machines (default: ${DEFAULT_FLEET})`, nameOption('--fleet'));
+
+/** The fleet that a command's options or the environment name. Throws a UsageError. */
+export function fleetOf(options: FleetOptions, { version, redis }: Pick<CommandLineHost, 'version' | 'redis'>): FleetAccess {
+  const access = fleetAccess(version, options, redis);
+  if (!access.ok) throw new UsageError(access.problem.message);
+  return access.value;
 }
 
 /** Adds `--python`. */

@@ -1,22 +1,10 @@
 import { MOST_WORKERS } from '../../../core/strategies/setting.ts';
-import { DEFAULT_FLEET } from '../../engine/fleet/names.ts';
+import type { FleetOptions } from '../../engine/app/fleet.ts';
 import { machinesCommand } from '../commands/machines-command.ts';
 import { workerCommand, type WorkerOptions } from '../commands/worker-command.ts';
+import { nameOption } from '../options/name-option.ts';
 import { wholeNumber } from '../options/options.ts';
-import { nameOption, redisOption } from '../options/redis-option.ts';
-import type { Define } from './definition.ts';
-import type { Command } from 'commander';
-
-/** Adds the options that name a fleet. */
-const withFleet = (command: Command): Command =>
-  command
-    .option('--redis <url>', 'the Redis or Valkey that the machines share: redis://host:6379, rediss:// with TLS (default: LANEWISE_REDIS)')
-    .option('--fleet <name>', 'the name of the fleet', nameOption('--fleet'), DEFAULT_FLEET);
-
-interface FleetOptions {
-  readonly redis?: string;
-  readonly fleet: string;
-}
+import { fleetOf, withFleet, type Define } from './definition.ts';
 
 /** `lanewise worker` and `lanewise machines`. */
 export const defineFleet: Define = (program, host, exit) => {
@@ -25,14 +13,14 @@ export const defineFleet: Define = (program, host, exit) => {
     .option('--name <name>', "this machine's name in the fleet (default: its host name)", nameOption('--name'))
     .option('--workers <n>', 'how many tasks it runs at once (default: the usable cores)', wholeNumber('--workers', 1, MOST_WORKERS))
     .option('--task <file...>', 'task modules that it runs besides the built-in workloads; their code never travels')
-    .action(async ({ redis, ...options }: FleetOptions & Omit<WorkerOptions, 'redis'>) => {
-      exit(await workerCommand({ ...options, redis: redisOption(redis) }, host));
+    .action(async (options: FleetOptions & WorkerOptions) => {
+      exit(await workerCommand(options, fleetOf(options, host), host));
     });
 
   withFleet(program.command('machines'))
     .description('the machines that are in a fleet now')
     .option('--json', 'as JSON')
-    .action(async ({ redis, fleet, json }: FleetOptions & { readonly json?: boolean }) => {
-      exit(await machinesCommand(redisOption(redis), fleet, json === true));
+    .action(async ({ json, ...options }: FleetOptions & { readonly json?: boolean }) => {
+      exit(await machinesCommand(fleetOf(options, host), json === true));
     });
 };

@@ -1,4 +1,5 @@
 import { twinsIn } from '../../engine/workloads/twins.ts';
+import { whyNoFleet } from '../../engine/workbench/on-fleet.ts';
 import { presetsText, runtimesText, strategiesText, workloadsText } from '../commands/list-commands.ts';
 import { resultsText } from '../commands/results-command.ts';
 import { say } from '../text/terminal.ts';
@@ -19,7 +20,7 @@ export const defineLists: Define = (program, { lab }) => {
     .description('the strategies and their settings')
     .option('--json', 'as JSON')
     .action(async (options: { json?: boolean }) => {
-      say(strategiesText(await lab.python.installed(), options.json === true));
+      say(strategiesText(await lab.python.installed(), whyNoFleet(lab), options.json === true));
     });
 
   program

@@ -1,18 +1,19 @@
 import { Option } from 'commander';
-import { experiment } from '../../../contract/index.ts';
+import { experiment, ok } from '../../../contract/index.ts';
+import type { FleetOptions } from '../../engine/app/fleet.ts';
 import { DEFAULT_STRATEGIES, runCommand, type RunOptions } from '../commands/run-command.ts';
 import { workloadArgument } from '../options/module-option.ts';
 import { seconds, setting, share, wholeNumber, within } from '../options/options.ts';
 import { withPreset, type PresetOptions } from '../options/preset-option.ts';
-import { keptResults, outputsOf, withOutputs, withPython, withTask, type Define } from './definition.ts';
+import { fleetOf, keptResults, outputsOf, withFleet, withOutputs, withPython, withTask, type Define } from './definition.ts';
 
 /** A random seed; the result records it. */
 const anySeed = (): number => Math.floor(Math.random() * 2 ** 32);
 
 /** `lanewise run`. */
-export const defineRun: Define = (program, { lab, signals }, exit) => {
+export const defineRun: Define = (program, host, exit) => {
   withOutputs(
-    withPython(withTask(program.command('run')), 'the interpreter for Python strategies that name none')
+    withFleet(withPython(withTask(program.command('run')), 'the interpreter for Python strategies that name none'))
       .description('run a workload (or your own task module) under several strategies')
       .argument('[workload]', 'a built-in workload, or the path of a module: ./task.mjs, ./task.py')
       .option('--preset <id>', 'an experiment of the articles instead of a workload; see "lanewise presets"')
@@ -46,9 +47,13 @@ export const defineRun: Define = (program, { lab, signals }, exit) => {
       .option('--timeout <seconds>', 'maximum time per task', seconds('--timeout'))
       .option('--name <text>', 'a name for the result')
       .option('--no-save', 'do not save the result'),
-  ).action(async (given: string | undefined, raw: PresetOptions & { seed?: number; module?: string }) => {
+  ).action(async (given: string | undefined, raw: PresetOptions & FleetOptions & { seed?: number; module?: string }) => {
+    const { lab, signals } = host;
+    // Options that name a fleet are checked whether a strategy needs it or not.
+    const named = raw.redis !== undefined || raw.fleet !== undefined;
+    const ports = named ? { ...lab, fleet: ok(fleetOf(raw, host)) } : lab;
     const { workload, options } = withPreset(workloadArgument(given, raw.module), raw);
     const all: RunOptions = { ...options, seed: options.seed ?? anySeed(), outputs: outputsOf({ ...options }) };
-    exit(await runCommand(workload, all, lab, await keptResults(), signals));
+    exit(await runCommand(workload, all, ports, await keptResults(), signals));
   });
 };

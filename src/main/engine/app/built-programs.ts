@@ -5,6 +5,7 @@ import type { EngineEntries } from '../ports.ts';
 export const entriesIn = (out: string): EngineEntries => ({
   coordinator: join(out, 'engine/coordinator.cjs'),
   worker: join(out, 'engine/worker.cjs'),
+  machine: join(out, 'engine/machine.cjs'),
   service: join(out, 'engine/service.cjs'),
   python: join(out, 'engine/python'),
 });

@@ -9,7 +9,7 @@ import { appFolders } from './folders.ts';
 import { pointedPythons } from './settings-file.ts';
 
 /** What the engine needs when its host is plain Node. */
-export function nodeLab(out: string, host: Environment['host'], version: string): Omit<LabPorts, 'sink'> {
+export function nodeLab(out: string, host: Environment['host'], version: string, fleet: LabPorts['fleet']): Omit<LabPorts, 'sink'> {
   const probe = systemProbe();
   const python = pythonPort(() => pointedPythons(appFolders()));
   return {
@@ -18,6 +18,7 @@ export function nodeLab(out: string, host: Environment['host'], version: string)
     entries: entriesIn(out),
     python,
     probe,
+    ...(fleet ? { fleet } : {}),
     environment: environmentOf(host, version, probe, python),
   };
 }

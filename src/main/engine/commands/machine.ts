@@ -5,6 +5,7 @@ import { usableCores } from '../measure/cores.ts';
 import { othersNow, othersSources } from '../measure/others-now.ts';
 import type { LabPorts } from '../ports.ts';
 import { presets } from '../presets/presets.ts';
+import { whyNoFleet } from '../workbench/on-fleet.ts';
 import { pythonChoice } from '../strategies/choose-python.ts';
 import { strategyInfos } from '../strategies/registry.ts';
 import { workloadInfos } from '../workloads/registry.ts';
@@ -14,7 +15,7 @@ import { twinsIn } from '../workloads/twins.ts';
 export interface MachineDeps {
   readonly info: HostInfo;
   readonly environment: () => Promise<Environment>;
-  readonly lab: Pick<LabPorts, 'probe' | 'entries' | 'python'>;
+  readonly lab: Pick<LabPorts, 'probe' | 'entries' | 'python' | 'fleet'>;
 }
 
 type MachineCommand =
@@ -29,7 +30,7 @@ export const machineCommands = ({ info, environment, lab }: MachineDeps): Pick<C
     return ok(load && loadNowOf(load, usableCores()));
   },
   'workloads.list': () => Promise.resolve(ok(workloadInfos(twinsIn(lab.entries.python)))),
-  'strategies.list': async () => ok(strategyInfos(usableCores(), await lab.python.installed())),
+  'strategies.list': async () => ok(strategyInfos(usableCores(), await lab.python.installed(), whyNoFleet(lab))),
   'presets.list': () => Promise.resolve(ok(presets)),
   'pythons.list': async ({ task }) => ok(pythonChoice(await lab.python.installed(task))),
   'claims.list': async () => ok(claimInfos(await environment())),

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import { messageOf } from '../../../core/message-of.ts';
 import { ok, problem, type Outcome } from '../../../contract/outcome.ts';
@@ -6,13 +7,19 @@ import { shownAddress, type RedisAddress } from './address.ts';
 
 /** How long a connection may take. */
 const CONNECT_MS = 5000;
-/** How long Redis may take to answer; a command that blocks has its own. */
+/** How long Redis may take to answer. */
 const ANSWER_MS = 5000;
 /** Between attempts to connect again, at most. */
 const MOST_WAIT_MS = 1000;
 
-/** The options of ioredis for an address. `answerMs`: how long an answer may take; null where commands block. */
-export function redisOptions(address: RedisAddress, answerMs: number | null = ANSWER_MS) {
+/** At once while there is no connection: a command fails, and its caller decides whether to try again. */
+const AT_ONCE = { commandTimeout: ANSWER_MS, enableOfflineQueue: false, lazyConnect: true };
+
+/**
+ * The options of ioredis for an address. `at-once`: a command fails while there is no connection, or after a while; `queue`: it waits, as BullMQ
+ * wants it, and may block.
+ */
+export function redisOptions(address: RedisAddress, commands: 'at-once' | 'queue') {
   return {
     host: address.host,
     port: address.port,
@@ -20,15 +27,14 @@ export function redisOptions(address: RedisAddress, answerMs: number | null = AN
     ...(address.user === null ? {} : { username: address.user }),
     ...(address.password === null ? {} : { password: address.password }),
     ...(address.tls ? { tls: isIP(address.host) === 0 ? { servername: address.host } : {} } : {}),
-    ...(answerMs === null ? {} : { commandTimeout: answerMs }),
+    ...(commands === 'at-once' ? AT_ONCE : { retryStrategy: (times: number) => waitMs(times) }),
     connectTimeout: CONNECT_MS,
     maxRetriesPerRequest: null,
-    // While there is no connection a command fails at once, and its caller decides whether to try again.
-    enableOfflineQueue: false,
-    lazyConnect: true,
     disableClientInfo: true,
   };
 }
+
+const waitMs = (times: number): number => Math.min(MOST_WAIT_MS, 50 * times);
 
 /** A connection that stays open until `disconnect`, and is made again if it breaks. If there can be none, one sentence says why. */
 export async function connectRedis(address: RedisAddress): Promise<Outcome<Redis>> {
@@ -37,8 +43,8 @@ export async function connectRedis(address: RedisAddress): Promise<Outcome<Redis
   let connected = false;
   let reason: unknown = null;
   const redis = new Redis({
-    ...redisOptions(address),
-    retryStrategy: (times) => (connected ? Math.min(MOST_WAIT_MS, 50 * times) : null),
+    ...redisOptions(address, 'at-once'),
+    retryStrategy: (times) => (connected ? waitMs(times) : null),
   });
   redis.on('error', (error) => {
     reason ??= error;
@@ -54,6 +60,37 @@ export async function connectRedis(address: RedisAddress): Promise<Outcome<Redis
     redis.disconnect();
     return problem('failed', whyUnreachable(reason ?? error, address));
   }
+}
+
+/** A list in Redis whose values are taken one by one as they come, on a connection that does nothing else. */
+export interface ListReader {
+  close(): void;
+}
+
+/** Calls `take` with each text that is added to a list, until it is closed. */
+export async function readList(address: RedisAddress, key: string, take: (text: string) => void): Promise<ListReader> {
+  const { Redis } = await import('ioredis');
+  const redis = new Redis(redisOptions(address, 'queue'));
+  redis.on('error', () => undefined);
+  let open = true;
+  const read = async (): Promise<void> => {
+    while (open) {
+      try {
+        const found = await redis.blpop(key, 1);
+        if (found) take(found[1]);
+      } catch {
+        // The connection broke, or the key is no list: it is made again meanwhile.
+        await wait(MOST_WAIT_MS);
+      }
+    }
+  };
+  void read();
+  return {
+    close: () => {
+      open = false;
+      redis.disconnect();
+    },
+  };
 }
 
 /** Why Redis did not do what was asked, in one sentence without user and password. */

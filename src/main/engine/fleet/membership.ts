@@ -35,11 +35,14 @@ export class Membership {
   readonly #key: string;
   readonly #text: string;
   readonly #taken: string;
+  /** The id on its card. */
+  readonly id: string;
   #timer: NodeJS.Timeout | undefined;
   #reachable = true;
 
   private constructor(redis: Redis, fleet: string, card: MachineCard) {
     this.#redis = redis;
+    this.id = card.id;
     this.#key = machineKey(fleet, card.name);
     this.#text = JSON.stringify(card);
     this.#taken = `A machine named ${card.name} is already in the fleet ${fleet}. Choose another name with --name; the name of a machine that was killed is free again after ${String(CARD_TTL_MS / 1000)} seconds.`;

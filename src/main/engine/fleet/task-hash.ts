@@ -48,6 +48,17 @@ export async function hashTask(path: string): Promise<Outcome<HashedTask>> {
   return ok({ path: root, file: basename(root), hash: hashOf(root, files) });
 }
 
+/** Why none of the tasks that a machine has is the one that is asked for: a sentence with both hashes, where it has a file of that name. */
+export function differingTask(
+  machine: string,
+  tasks: readonly Pick<HashedTask, 'file' | 'hash'>[],
+  { file, hash }: Pick<HashedTask, 'file' | 'hash'>,
+): string {
+  const same = tasks.find((task) => task.file === file);
+  if (!same) return `${machine} was not started with the task ${file} (${hash}). Start its worker with --task.`;
+  return `${machine} has another ${file}: its hash there is ${same.hash}, and here ${hash}. Copy the same files to both, and restart that worker.`;
+}
+
 /** The files that a text imports. What is none, as a path in a comment, is left out. */
 async function importsOf(file: string, text: string): Promise<readonly string[]> {
   const found: string[] = [];

@@ -7,7 +7,7 @@ import { checkLaneMessage } from '../worker/check-lane-message.ts';
 import { sinceMs } from '../measure/clock.ts';
 import type { FromLane, LaneEnd, LaneResults } from '../worker/messages.ts';
 import { PollingLoop } from '../worker/poll-before-sleep.ts';
-import type { DispatcherOptions, PoolFailure, TaskFailure } from './dispatching.ts';
+import type { DispatcherOptions, PoolFailure, TaskDispatcher, TaskFailure } from './dispatching.ts';
 import { GuidedShare } from './guided.ts';
 import { LaneGroups } from './lane-groups.ts';
 import { LaneSlot } from './lane-slot.ts';
@@ -34,7 +34,7 @@ const MAX_RESPAWNS = 100;
  * and at once when it is idle; towards the end ever smaller pieces (guided.ts), so that all finish together.
  * When a lane dies, its tasks run again, half by half, until the task that kills it is isolated and named.
  */
-export class Dispatcher {
+export class Dispatcher implements TaskDispatcher {
   readonly #options: DispatcherOptions;
   readonly #slots: LaneSlot[];
   readonly #placement = new Placement();

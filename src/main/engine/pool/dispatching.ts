@@ -1,6 +1,6 @@
 import type { OwnUsage } from '../measure/own-usage.ts';
 import type { LaneResults, LaneSetup, OpenLane } from '../worker/messages.ts';
-import type { LaneSlot } from './lane-slot.ts';
+import type { LaneSample } from '../worker/sample-watch.ts';
 
 /** The source of tasks. Task ids are small integers, or contiguous from 0. */
 export interface TaskSource {
@@ -32,13 +32,42 @@ export interface PoolFailure {
   readonly message: string;
 }
 
+/** What the owner of a dispatcher sees of a lane. Times are milliseconds since the trial's zero. */
+export interface SeenLane {
+  readonly index: number;
+  /** 0: it is not a process of this machine. */
+  readonly pid: number;
+  /** The machine that it is on; absent: this one. */
+  readonly machine?: string;
+  readonly spawnedMs: number;
+  readonly readyMs: number | null;
+  readonly endedMs: number | null;
+  readonly respawns: number;
+  readonly heapPeakBytes: number | null;
+  /** The results of watching it closely, if requested. */
+  readonly sample: LaneSample | null;
+}
+
+/** What gives tasks to lanes, wherever they are. */
+export interface TaskDispatcher {
+  readonly slots: readonly SeenLane[];
+  /** Starts all lanes. */
+  start(): void;
+  /** Tasks have arrived. */
+  wake(): void;
+  /** All tasks are over and no more will come. */
+  allDone(): void;
+  /** Lets the lanes tear down and end. Resolves when all are gone; never rejects. */
+  close(): Promise<void>;
+}
+
 /** The dispatcher's events for its owner. */
-interface DispatcherEvents {
+export interface DispatcherEvents {
   /** All lanes are ready, for the first time. */
   ready(): void;
   results(lane: number, results: LaneResults): void;
   failed(failure: TaskFailure): void;
-  laneChanged(slot: LaneSlot): void;
+  laneChanged(lane: SeenLane): void;
   /** When the lane's thread held the lock that it needs to run (see `lockColumns`). */
   lockHeld(lane: number, spans: Float64Array): void;
   /** CPU time that the process had used when it became ready or when it closed. */

@@ -10,14 +10,17 @@ import {
   type StrategyInfo,
   type StrategySpec,
 } from '../../../contract/index.ts';
-import { isStrategyId, strategies, strategyIds, strategyOf, type StrategyId } from '../../../core/strategies/index.ts';
+import { isOnFleet, isStrategyId, strategies, strategyIds, strategyOf, type StrategyId } from '../../../core/strategies/index.ts';
 import type { Setting } from '../../../core/strategies/setting.ts';
 import { whyNoPython } from './choose-python.ts';
 
-/** All strategies as lists and forms show them, with defaults for a machine with that many usable cores and the interpreters found on it. */
-export function strategyInfos(cores: number, pythons: readonly PythonInfo[]): StrategyInfo[] {
+/**
+ * All strategies as lists and forms show them, with defaults for a machine with that many usable cores and the interpreters found on it.
+ * `whyNoFleet`: why there are no other machines; null: there may be some.
+ */
+export function strategyInfos(cores: number, pythons: readonly PythonInfo[], whyNoFleet: string | null): StrategyInfo[] {
   return strategies.map(({ id, title, explains }) => {
-    const unavailable = isPythonId(id) ? whyNoPython(id, pythons) : null;
+    const unavailable = isPythonId(id) ? whyNoPython(id, pythons) : isOnFleet(id) ? whyNoFleet : null;
     return { id, title, explains, fields: fieldsOf(id, cores), unavailable };
   });
 }

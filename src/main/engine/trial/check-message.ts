@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { failure, finding, lane, lockUse, moduleInfo, startMethods, type Outcome, type RecordColumns } from '../../../contract/index.ts';
+import {
+  failure,
+  finding,
+  lane,
+  lockUse,
+  machineUse,
+  moduleInfo,
+  startMethods,
+  type Outcome,
+  type RecordColumns,
+} from '../../../contract/index.ts';
 import { amount } from '../../../contract/bounded.ts';
 import { BrokenMessage } from '../processes/broken-message.ts';
 import { isSample } from '../worker/check-lane-message.ts';
@@ -56,6 +66,7 @@ const fromCoordinator: z.ZodType<FromCoordinator> = z.discriminatedUnion('type',
     keptMs: cpuMs.nullable(),
     lanes: z.array(lanes).max(MOST_LANES),
     lock: lockUse.nullable(),
+    machines: z.array(machineUse).max(1000).default([]),
     samples: z.array(sample).max(MOST_LANES),
   }),
   z.object({ type: z.literal('spawn-process'), id: count, spec: hostEntry }),

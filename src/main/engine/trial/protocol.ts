@@ -3,6 +3,7 @@ import type {
   Finding,
   Lane,
   LockUse,
+  MachineUse,
   ModuleInfo,
   ModuleRef,
   Outcome,
@@ -11,6 +12,7 @@ import type {
   StrategySpec,
   WorkloadRef,
 } from '../../../contract/index.ts';
+import type { FleetOrder } from '../fleet/fleet-access.ts';
 import type { HostEnd, HostSpec } from '../processes/port.ts';
 import type { LaneSample } from '../worker/sample-watch.ts';
 import type { ServiceSpec, WorkloadContext } from '../workloads/workload.ts';
@@ -32,6 +34,8 @@ export interface TrialOrder {
   readonly sample?: boolean;
   /** The inputs as Python reads them; null: none were written. */
   readonly inputsFile: string | null;
+  /** The fleet of a strategy whose workers are on other machines; null: they are here. */
+  readonly fleet: FleetOrder | null;
   readonly originNs: bigint;
   readonly workerEntry: string;
   readonly workersStartedBy: 'coordinator' | 'lab';
@@ -123,6 +127,7 @@ export type FromCoordinator =
       readonly keptMs: number | null;
       readonly lanes: readonly Lane[];
       readonly lock: LockUse | null;
+      readonly machines: readonly MachineUse[];
       readonly samples: readonly LaneSample[];
     }
   | { readonly type: 'spawn-process'; readonly id: number; readonly spec: HostSpec }

@@ -5,6 +5,7 @@ import {
   type Finding,
   type Lane,
   type LockUse,
+  type MachineUse,
   type RecordColumns,
   type Trial,
 } from '../../../contract/index.ts';
@@ -38,6 +39,7 @@ export interface TrialSeen {
   readonly keptMs: number | null;
   readonly lanes: readonly Lane[];
   readonly lock: LockUse | null;
+  readonly machines: readonly MachineUse[];
   readonly remarks: readonly string[];
   /** Of tasks. */
   readonly failures: readonly Failure[];
@@ -63,7 +65,12 @@ export function trialOf(how: Ending, seen: TrialSeen): Omit<Trial, 'recordsFrom'
     state: how.state === 'done' && whole.length > 0 ? 'failed' : how.state,
     phases: { bootedMs: seen.bootedMs, readyMs, lastResultMs, endedMs: seen.endedMs },
     cpuMs: seen.cpuMs,
-    memory: { baselineBytes: seen.baselineBytes, peakBytes: sampled.peakBytes, processes: sampled.memory.processes },
+    // What the processes of other machines hold is not seen from here, so the whole is unknown.
+    memory: {
+      baselineBytes: seen.baselineBytes,
+      peakBytes: seen.machines.length > 0 ? 0 : sampled.peakBytes,
+      processes: sampled.memory.processes,
+    },
     taskTimeMs: taskTimeOf(records),
     lanes: [...seen.lanes].sort((a, b) => a.index - b.index),
     series: { ...sampled.series, concurrency: concurrencySeries(records, from, lastResultMs ?? lastEndMs(records, from), SERIES_POINTS) },
@@ -76,13 +83,14 @@ export function trialOf(how: Ending, seen: TrialSeen): Omit<Trial, 'recordsFrom'
 }
 
 /** What a trial has only where it was seen. */
-function whereSeen(how: Ending, { runtime, sampled, keptMs, load, lock, remarks }: TrialSeen): Partial<Trial> {
+function whereSeen(how: Ending, { runtime, sampled, keptMs, load, lock, machines, remarks }: TrialSeen): Partial<Trial> {
   return {
     ...(runtime === null ? {} : { runtime }),
     ...(sampled.children ? { children: sampled.children } : {}),
     ...(keptMs === null ? {} : { keptMs }),
     ...(load ? { load } : {}),
     ...(lock ? { lock } : {}),
+    ...(machines.length > 0 ? { machines: [...machines] } : {}),
     ...(how.state === 'done' && how.findings.length > 0 ? { findings: [...how.findings] } : {}),
     ...(remarks.length > 0 ? { remarks: remarks.slice(0, MAX_REMARKS) } : {}),
   };

@@ -5,6 +5,7 @@ import {
   type Finding,
   type Lane,
   type LockUse,
+  type MachineUse,
   type RecordColumns,
   type SamplePoints,
   type StrategySpec,
@@ -97,6 +98,7 @@ class LiveTrial {
   #childrenCpuAtReadyMs = 0;
   #runtime: string | null = null;
   #lock: LockUse | null = null;
+  #machines: readonly MachineUse[] = [];
   #samples: readonly LaneSample[] = [];
   #end: ((ending: Ending) => void) | null = null;
   #ended = false;
@@ -269,6 +271,7 @@ class LiveTrial {
     this.#lateFailures.push(...message.failures);
     this.#remarks.push(...message.remarks);
     this.#lock = message.lock;
+    this.#machines = message.machines;
     this.#samples = message.samples;
     for (const lane of message.lanes) this.#lanes.set(lane.index, lane);
     this.#closed?.();
@@ -419,6 +422,7 @@ class LiveTrial {
       keptMs: this.#keptMs,
       lanes: [...this.#lanes.values()],
       lock: this.#lock,
+      machines: this.#machines,
       remarks: this.#remarks,
       failures: this.#failures,
       lateFailures: this.#lateFailures,

@@ -13,6 +13,7 @@ import {
 } from '../../../contract/index.ts';
 import { checkParams } from '../workloads/registry.ts';
 import type { CheckedExperiment, LabPorts } from '../ports.ts';
+import { whyNotOnFleet } from './on-fleet.ts';
 import { choosePythons } from './pythons.ts';
 import { whyNotTogether } from './languages.ts';
 
@@ -27,7 +28,7 @@ export function parseExperiment(input: unknown): Outcome<Experiment> {
 /** Checks an experiment as far as can be told without running it, and fills in what was left out. Problems name the field. */
 export async function checkExperiment(
   experiment: Experiment,
-  ports: Pick<LabPorts, 'entries' | 'python'>,
+  ports: Pick<LabPorts, 'entries' | 'python' | 'fleet'>,
 ): Promise<Outcome<CheckedExperiment>> {
   const { strategies, inputsPath } = experiment;
   const texts = strategies.map(strategyText);
@@ -38,6 +39,8 @@ export async function checkExperiment(
   if (!workload.ok) return workload;
   const apart = whyNotTogether(workload.value, strategies, ports.entries.python);
   if (apart !== null) return problem('bad-input', apart);
+  const noFleet = whyNotOnFleet(strategies, workload.value, ports);
+  if (noFleet !== null) return problem('bad-input', noFleet);
   const pythons = await choosePythons(strategies, ports.python, workload.value);
   if (!pythons.ok) return pythons;
   const inputs = inputsPath === null ? ok(null) : await checkInputs(inputsPath);

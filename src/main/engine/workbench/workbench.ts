@@ -17,6 +17,7 @@ import { makeTempFolder, type TempFolder } from '../disk/temp-folder.ts';
 import { usableCores } from '../measure/cores.ts';
 import { availableMemoryBytes } from '../measure/memory-limit.ts';
 import { withTempDir, type LabPorts } from '../ports.ts';
+import { onFleet } from './on-fleet.ts';
 import type { Prepared } from '../trial/protocol.ts';
 import { runTrial, type TrialDone, type TrialEvents } from '../trial/trial.ts';
 import { runPreparation } from './preparation.ts';
@@ -218,28 +219,31 @@ function runIn(
   const { strategy = strategyText(spec), repeat = 0, place = 0 } = options;
   const request = { strategy, repeat, place, baselineBytes: python?.baselineBytes ?? setup.baselineBytes };
   return inTrialPlace(request, prepared, setup.temp, setup.ports, ({ folder, serviceUrl, beside, ports }) =>
-    runTrial(
-      {
-        ...request,
-        spec,
-        order: {
-          workload,
-          inputsPath,
-          context: { tasks, tempDir: folder, prepared: prepared.value, serviceUrl },
-          taskTimeoutMs: options.taskTimeoutMs ?? null,
-          maxHeapMb: prepared.maxHeapMb,
-          budgetMs: options.budgetMs ?? null,
-          inputsFile: prepared.inputsFile,
-          ...(options.pick ? { pick: options.pick } : {}),
-          ...(options.sample ? { sample: true } : {}),
+    onFleet(spec, workload, ports, (fleet) =>
+      runTrial(
+        {
+          ...request,
+          spec,
+          order: {
+            workload,
+            inputsPath,
+            context: { tasks, tempDir: folder, prepared: prepared.value, serviceUrl },
+            taskTimeoutMs: options.taskTimeoutMs ?? null,
+            maxHeapMb: prepared.maxHeapMb,
+            budgetMs: options.budgetMs ?? null,
+            inputsFile: prepared.inputsFile,
+            fleet,
+            ...(options.pick ? { pick: options.pick } : {}),
+            ...(options.sample ? { sample: true } : {}),
+          },
+          python: python?.spec ?? null,
+          ceilingBytes: ports.memoryCeilingBytes ?? availableMemoryBytes() * MEMORY_SHARE,
+          beside,
+          signal,
         },
-        python: python?.spec ?? null,
-        ceilingBytes: ports.memoryCeilingBytes ?? availableMemoryBytes() * MEMORY_SHARE,
-        beside,
-        signal,
-      },
-      ports,
-      events,
+        ports,
+        events,
+      ),
     ),
   );
 }

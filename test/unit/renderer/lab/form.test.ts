@@ -94,7 +94,7 @@ it('is begun anew when what was kept is no form', () => {
 });
 
 describe('strategies of Python', () => {
-  const [python] = strategyInfos(2, [{ path: '/py', version: '3.11.2', implementation: 'CPython' }]).filter(
+  const [python] = strategyInfos(2, [{ path: '/py', version: '3.11.2', implementation: 'CPython' }], null).filter(
     ({ id }) => id === 'python-threads',
   );
   if (!python) throw new Error('no python-threads');

@@ -13,7 +13,7 @@ afterEach(cleanup);
 const python: PythonInfo = { path: '/py', version: '3.13.0', implementation: 'CPython' };
 const offer = {
   workloads: [...workloads, { ...workloads[1]!, id: 'alone', title: 'Alone', python: false }],
-  strategies: strategyInfos(4, [python]),
+  strategies: strategyInfos(4, [python], null),
   presets,
 };
 let form: LabForm;

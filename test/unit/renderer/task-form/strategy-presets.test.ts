@@ -23,7 +23,7 @@ const known = [
 ];
 const offer = (cores = 4, pythons = [python]) => ({
   workloads: [...workloads, { ...workloads[1]!, id: 'alone', title: 'Alone', python: false }],
-  strategies: strategyInfos(cores, pythons).filter(({ id }) => known.includes(id)),
+  strategies: strategyInfos(cores, pythons, null).filter(({ id }) => known.includes(id)),
   presets,
 });
 
@@ -127,7 +127,7 @@ describe('a chip', () => {
   });
 
   it('has a name that its column does not repeat', () => {
-    expect(strategyInfos(2, [python]).map(({ title }) => shortTitle(title))).toEqual(
+    expect(strategyInfos(2, [python], null).map(({ title }) => shortTitle(title))).toEqual(
       expect.arrayContaining(['Threads', 'Threads with a GIL', 'asyncio', 'Interpreters']),
     );
   });

@@ -11,8 +11,8 @@ import { threadLanes } from '../../worker/lanes/thread-lane.ts';
 import { sinceMs } from '../../measure/clock.ts';
 import { ownUsage, type OwnUsage } from '../../measure/own-usage.ts';
 import { Dispatcher } from '../../pool/dispatcher.ts';
-import type { PoolFailure, TaskFailure } from '../../pool/dispatching.ts';
-import type { LaneSlot } from '../../pool/lane-slot.ts';
+import type { DispatcherEvents, PoolFailure, SeenLane, TaskDispatcher, TaskFailure, TaskSource } from '../../pool/dispatching.ts';
+import type { FleetDispatcher } from '../../fleet/dispatch/fleet-dispatcher.ts';
 import { strategyOf, type JavaScriptSpec } from '../../../../core/strategies/index.ts';
 import { shapeOf, type Shape } from '../../../../core/strategies/shape.ts';
 import { loadForTrial } from '../../workloads/load-for-trial.ts';
@@ -54,7 +54,9 @@ export class TrialRunner {
   #inputs: InputSource | null = null;
   #findings: Findings | null = null;
   #sharedBytes = 0;
-  #dispatcher: Dispatcher | null = null;
+  #dispatcher: TaskDispatcher | null = null;
+  /** The same, if the workers are on other machines. */
+  #fleet: FleetDispatcher | null = null;
   #running = false;
   #next = 0;
   #end: number;
@@ -97,7 +99,7 @@ export class TrialRunner {
     this.#alive = setInterval(() => {
       this.#post({ type: 'alive' });
     }, ALIVE_EVERY_MS);
-    this.#dispatcher = this.#makeDispatcher();
+    this.#dispatcher = this.#spec.id === 'machines' ? await this.#makeFleet(this.#spec) : this.#makeDispatcher();
     this.#dispatcher.start();
   }
 
@@ -110,7 +112,8 @@ export class TrialRunner {
     const samples = this.#dispatcher?.slots.flatMap((slot) => (slot.sample ? [slot.sample] : [])) ?? [];
     const lock = this.#lock?.use(this.#beganMs) ?? null;
     const [failures, remarks] = [this.#lateFailures, this.#remarks];
-    this.#post({ type: 'closed', ...this.#usage.total(), lanes, lock, samples, failures, remarks });
+    const machines = this.#fleet?.machines ?? [];
+    this.#post({ type: 'closed', ...this.#usage.total(), lanes, lock, machines, samples, failures, remarks });
   }
 
   #now(): number {
@@ -135,47 +138,77 @@ export class TrialRunner {
         records: 'full',
         ...(order.sample ? { sample: true } : {}),
       },
-      source: {
-        waiting: () => this.#waiting(),
-        take: (count) => {
-          const from = this.#next;
-          this.#next = Math.min(this.#end, from + count);
-          return Array.from({ length: this.#next - from }, (_, i) => from + i);
-        },
-        input: (task) => this.#inputs?.at(order.pick?.[task] ?? task),
-        transfer: () => nothing,
-      },
-      events: {
-        ready: () => {
-          this.#begin();
-        },
-        results: (lane, results) => {
-          this.#results(lane, results);
-        },
-        failed: (failure) => {
-          this.#taskFailed(failure);
-        },
-        laneChanged: (slot) => {
-          this.#post({ type: 'lane', lane: laneOf(slot, this.#spec) });
-        },
-        lockHeld: (lane, spans) => this.#lock?.add(lane, spans),
-        usage: (pid, lane, at, usage) => {
-          this.#laneUsage(pid, lane, at, usage);
-        },
-        broken: (failure) => {
-          this.#broken(failure);
-        },
-        closingProblem: (lane, late, message) => {
-          this.#closingProblem(lane, late, message);
-        },
-        strayError: (detail) => {
-          this.#strayError(detail);
-        },
-        allClosing: () => {
-          this.#post({ type: 'usage', ...this.#usage.total() });
-        },
-      },
+      source: this.#source(),
+      events: this.#events(),
     });
+  }
+
+  async #makeFleet({ machines, workers, concurrency }: Extract<JavaScriptSpec, { id: 'machines' }>): Promise<TaskDispatcher> {
+    const { fleet, workload, context, taskTimeoutMs } = this.#order;
+    if (!fleet) throw new Error('There is no fleet for the strategy machines.');
+    // Loaded here: only this strategy needs what talks to other machines.
+    const { FleetDispatcher } = await import('../../fleet/dispatch/fleet-dispatcher.ts');
+    this.#fleet = new FleetDispatcher({
+      order: fleet,
+      machines,
+      workers,
+      concurrency,
+      tasks: context.tasks,
+      taskTimeoutMs,
+      source: this.#source(),
+      // Machines make the inputs of built-in workloads themselves, and know the index of a task.
+      sendsInputs: workload.type === 'module' && this.#inputs?.count !== null,
+      events: this.#events(),
+      now: () => this.#now(),
+    });
+    return this.#fleet;
+  }
+
+  #source(): TaskSource {
+    const { pick } = this.#order;
+    return {
+      waiting: () => this.#waiting(),
+      take: (count) => {
+        const from = this.#next;
+        this.#next = Math.min(this.#end, from + count);
+        return Array.from({ length: this.#next - from }, (_, i) => from + i);
+      },
+      input: (task) => this.#inputs?.at(pick?.[task] ?? task),
+      transfer: () => nothing,
+    };
+  }
+
+  #events(): DispatcherEvents {
+    return {
+      ready: () => {
+        this.#begin();
+      },
+      results: (lane, results) => {
+        this.#results(lane, results);
+      },
+      failed: (failure) => {
+        this.#taskFailed(failure);
+      },
+      laneChanged: (lane) => {
+        this.#post({ type: 'lane', lane: laneOf(lane, this.#spec) });
+      },
+      lockHeld: (lane, spans) => this.#lock?.add(lane, spans),
+      usage: (pid, lane, at, usage) => {
+        this.#laneUsage(pid, lane, at, usage);
+      },
+      broken: (failure) => {
+        this.#broken(failure);
+      },
+      closingProblem: (lane, late, message) => {
+        this.#closingProblem(lane, late, message);
+      },
+      strayError: (detail) => {
+        this.#strayError(detail);
+      },
+      allClosing: () => {
+        this.#post({ type: 'usage', ...this.#usage.total() });
+      },
+    };
   }
 
   #opener(): OpenLane {
@@ -299,12 +332,13 @@ export class TrialRunner {
   }
 }
 
-function laneOf(slot: LaneSlot, spec: JavaScriptSpec): Lane {
+function laneOf(slot: SeenLane, spec: JavaScriptSpec): Lane {
   const shape = shapeOf(spec);
   return {
     index: slot.index,
     type: shape.processes === 0 ? shape.lane : shape.lane === 'thread' ? 'process-thread' : 'process',
     pid: slot.pid,
+    ...(slot.machine === undefined ? {} : { machine: slot.machine }),
     spawnedMs: slot.spawnedMs,
     readyMs: slot.readyMs,
     endedMs: slot.endedMs,

@@ -1,0 +1,37 @@
+import { counted } from '../format/index.ts';
+import { inFlight } from './phrases.ts';
+import { inFlightPerWorker, workersSetting, type NumberSetting } from './setting.ts';
+import { strategy } from './strategy.ts';
+
+/** No trial runs on more machines: with 256 workers each, its lanes still have a number in the records and a row in the timeline. */
+const MOST_MACHINES = 64;
+
+const machinesSetting: NumberSetting = {
+  type: 'number',
+  title: 'Machines',
+  help: 'How many machines of the fleet; each runs "lanewise worker".',
+  min: 1,
+  max: MOST_MACHINES,
+  default: 2,
+};
+
+export const machines = strategy({
+  id: 'machines',
+  title: 'Machines',
+  explains:
+    'Several machines, each with a pool of threads: batches of tasks travel through a queue (BullMQ) in a Redis that all of them reach.',
+  language: 'javascript',
+  family: 'machines',
+  settings: { machines: machinesSetting, workers: workersSetting('Threads on each machine'), concurrency: inFlightPerWorker(1) },
+  predicted: false,
+  usual: false,
+  simulation: false,
+  onFleet: true,
+  lock: null,
+  sharesProcess: false,
+  colour: { light: '#5c6b0c', dark: '#b5cc3e' },
+  sized: (tasks) => ({ id: 'machines', machines: Math.ceil(tasks / 2), workers: Math.min(2, tasks), concurrency: 1 }),
+  lanes: ({ machines, workers, concurrency }) => ({ processes: machines, lane: 'thread', lanesPerProcess: workers, concurrency }),
+  phrase: ({ machines, workers, concurrency }) =>
+    `${counted(machines, 'machine')} with ${counted(workers, 'thread')}${machines === 1 ? '' : ' each'}${inFlight(concurrency, 'per thread')}`,
+});

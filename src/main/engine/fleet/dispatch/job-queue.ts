@@ -1,0 +1,57 @@
+import type { Queue, QueueEvents } from 'bullmq';
+import type { RedisAddress } from '../address.ts';
+import { redisOptions } from '../connection.ts';
+import type { Batch } from '../run/batch.ts';
+import { queuePrefix } from '../run/run-keys.ts';
+
+/** The events of a queue. `job`: the id of a job. */
+export interface JobEvents {
+  completed(job: string, returned: unknown): void;
+  /** A machine refused it, or ended while it had it, more than once. */
+  failed(job: string, reason: string): void;
+  /** Its machine did not renew it in time: it waits again, for any machine. */
+  stalled(job: string): void;
+}
+
+/** The queue of a run, as the program sees it whose tasks are in it. */
+export class JobQueue {
+  readonly #queue: Queue;
+  readonly #events: QueueEvents;
+
+  private constructor(queue: Queue, events: QueueEvents) {
+    this.#queue = queue;
+    this.#events = events;
+  }
+
+  static async open(address: RedisAddress, fleet: string, run: string, heard: JobEvents): Promise<JobQueue> {
+    // Loaded here: only this strategy needs it.
+    const { Queue, QueueEvents } = await import('bullmq');
+    const options = { connection: redisOptions(address, 'queue'), prefix: queuePrefix(fleet) };
+    const queue = new Queue(run, options);
+    queue.on('error', () => undefined);
+    const events = new QueueEvents(run, { ...options, lastEventId: '0' });
+    events.on('error', () => undefined);
+    events.on('completed', ({ jobId, returnvalue }) => {
+      heard.completed(jobId, returnvalue);
+    });
+    events.on('failed', ({ jobId, failedReason }) => {
+      heard.failed(jobId, failedReason);
+    });
+    events.on('stalled', ({ jobId }) => {
+      heard.stalled(jobId);
+    });
+    await Promise.all([queue.waitUntilReady(), events.waitUntilReady()]);
+    return new JobQueue(queue, events);
+  }
+
+  /** Adds jobs with ids of our own, in one message. */
+  async add(jobs: readonly { readonly id: string; readonly batch: Batch }[]): Promise<void> {
+    const opts = { removeOnComplete: true, removeOnFail: true, attempts: 1 };
+    await this.#queue.addBulk(jobs.map(({ id, batch }) => ({ name: 'batch', data: batch, opts: { ...opts, jobId: id } })));
+  }
+
+  /** Never rejects. */
+  async close(): Promise<void> {
+    await Promise.allSettled([this.#events.close(), this.#queue.close()]);
+  }
+}

@@ -1,0 +1,70 @@
+import type { SeenLane } from '../../pool/dispatching.ts';
+import type { OwnUsage } from '../../measure/own-usage.ts';
+import type { MachineCard } from '../machine-card.ts';
+import { ClockOffset } from '../run/clock-offset.ts';
+
+/** A row of the timeline on a machine. */
+export interface MachineLane extends SeenLane {
+  machine: string;
+  readyMs: number | null;
+  endedMs: number | null;
+  respawns: number;
+  heapPeakBytes: number | null;
+}
+
+/** What a machine of a run does: invited, ready to take batches, closed as asked, or gone. */
+export type PlaceState = 'invited' | 'ready' | 'closed' | 'gone';
+
+/** The place of one machine in a run, with its lanes. If its machine ends, another one may take it over. */
+export class Place {
+  readonly index: number;
+  readonly lanes: readonly MachineLane[];
+  card: MachineCard;
+  clock = new ClockOffset();
+  state: PlaceState = 'invited';
+  heardMs: number;
+  usage: { ready: OwnUsage; closed: OwnUsage | null } | null = null;
+
+  constructor(index: number, workers: number, card: MachineCard, nowMs: number) {
+    this.index = index;
+    this.card = card;
+    this.heardMs = nowMs;
+    this.lanes = Array.from({ length: workers }, (_, i) => ({
+      index: index * workers + i,
+      pid: 0,
+      machine: card.name,
+      spawnedMs: nowMs,
+      readyMs: null,
+      endedMs: null,
+      respawns: 0,
+      heapPeakBytes: null,
+      sample: null,
+    }));
+  }
+
+  /** Its threads are ready, for the first time or after its process had crashed. */
+  ready(atMs: number, usage: OwnUsage): void {
+    const again = this.lanes.some(({ readyMs }) => readyMs !== null);
+    for (const lane of this.lanes) {
+      lane.readyMs ??= atMs;
+      lane.endedMs = null;
+      if (again) lane.respawns++;
+    }
+    this.usage = { ready: usage, closed: null };
+    this.state = 'ready';
+  }
+
+  end(state: 'closed' | 'gone', atMs: number): void {
+    this.state = state;
+    for (const lane of this.lanes) lane.endedMs ??= atMs;
+  }
+
+  /** Another machine takes it over. */
+  takeOver(card: MachineCard, nowMs: number): void {
+    this.card = card;
+    this.clock = new ClockOffset();
+    this.state = 'invited';
+    this.heardMs = nowMs;
+    for (const lane of this.lanes) lane.machine = card.name;
+  }
+}

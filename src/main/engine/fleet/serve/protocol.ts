@@ -1,0 +1,25 @@
+import type { WorkloadRef } from '../../../../contract/index.ts';
+import type { RedisAddress } from '../address.ts';
+
+/** What a machine's process is started for: to run the tasks of one run. All of it is checked. */
+export interface ServeOrder {
+  readonly address: RedisAddress;
+  readonly fleet: string;
+  readonly run: string;
+  /** The id on the machine's card, and its name. */
+  readonly id: string;
+  readonly name: string;
+  readonly workload: WorkloadRef;
+  readonly tasks: number;
+  readonly workers: number;
+  readonly concurrency: number;
+  readonly taskTimeoutMs: number | null;
+  /** The most of V8's heap that a thread may use, in MB; null: V8's default. */
+  readonly maxHeapMb: number | null;
+  readonly tempDir: string;
+  /** The threads are in a process of their own; false where only the lab can start processes (Electron). */
+  readonly ownProcess: boolean;
+  readonly workerEntry: string;
+}
+
+export type ToServing = { readonly type: 'serve'; readonly order: ServeOrder } | { readonly type: 'close' };

@@ -1,0 +1,205 @@
+import type { Redis } from 'ioredis';
+import type { Worker } from 'bullmq';
+import { nowNs } from '../../measure/clock.ts';
+import { ownUsage } from '../../measure/own-usage.ts';
+import { Dispatcher } from '../../pool/dispatcher.ts';
+import { spawnNodeWorker } from '../../processes/node-adapter.ts';
+import { processLanes } from '../../worker/lanes/process-lane.ts';
+import { threadLanes } from '../../worker/lanes/thread-lane.ts';
+import type { OpenLane } from '../../worker/messages.ts';
+import { loadForTrial } from '../../workloads/load-for-trial.ts';
+import { connectRedis, readList, redisOptions } from '../connection.ts';
+import { readBatch } from '../run/batch.ts';
+import { keepRun, queuePrefix, RUN_TTL_MS, saidKey, toldKey } from '../run/run-keys.ts';
+import { readTold, type Said } from '../run/run-messages.ts';
+import { HostUsage } from './host-usage.ts';
+import type { ServeOrder } from './protocol.ts';
+import { TaskQueue } from './task-queue.ts';
+
+const ALIVE_EVERY_MS = 1000;
+/** A job whose machine has not renewed it for this long is given to another one. */
+const LOCK_MS = 6000;
+const STALLED_EVERY_MS = 2000;
+/** A job that was given to this many machines which ended or did not answer fails. */
+const MOST_STALLS = 3;
+const MOST_REMARKS = 100;
+
+/** Times of a machine count from the zero of its monotonic clock, so that they are the same in all of its processes. */
+const CLOCK_ZERO = 0n;
+const machineMs = (): number => Number(nowNs() - CLOCK_ZERO) / 1e6;
+
+/** One run on one machine: its pool of threads, and the queue that it takes batches from. */
+export class RunHost {
+  readonly #order: ServeOrder;
+  readonly #exit: () => void;
+  readonly #remarks: string[] = [];
+  readonly #usage: HostUsage;
+  #redis: Redis | null = null;
+  #worker: Worker | null = null;
+  #dispatcher: Dispatcher | null = null;
+  #alive: NodeJS.Timeout | undefined;
+  #closing = false;
+
+  /** `exit` ends this process. */
+  constructor(order: ServeOrder, exit: () => void) {
+    this.#order = order;
+    this.#exit = exit;
+    this.#usage = new HostUsage(order.ownProcess);
+  }
+
+  /** Never rejects: what goes wrong is told to the run, if it can be. */
+  async start(): Promise<void> {
+    const connected = await connectRedis(this.#order.address);
+    if (!connected.ok) {
+      this.#exit();
+      return;
+    }
+    this.#redis = connected.value;
+    await this.#say({ type: 'spawned', from: this.#order.id, atMs: machineMs() });
+    await this.#listen();
+    try {
+      await this.#open();
+    } catch (error) {
+      await this.#breakOff(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** Ends the pool normally, tells the run what it used, and ends this process. */
+  async close(): Promise<void> {
+    if (this.#closing) return;
+    this.#closing = true;
+    clearInterval(this.#alive);
+    await this.#worker?.close().catch(() => undefined);
+    const own = ownUsage();
+    await this.#dispatcher?.close();
+    const usage = this.#usage.total(own);
+    const heapPeakBytes = this.#dispatcher?.slots.map((slot) => slot.heapPeakBytes) ?? [];
+    await this.#say({ type: 'closed', from: this.#order.id, usage, heapPeakBytes, remarks: this.#remarks });
+    this.#exit();
+  }
+
+  async #open(): Promise<void> {
+    const order = this.#order;
+    const loaded = await loadForTrial(order.workload, null);
+    if (!loaded.ok) throw new Error(loaded.problem.message);
+    const context = { tasks: order.tasks, tempDir: order.tempDir, prepared: null, serviceUrl: null };
+    // The inputs of a task file travel with the batches, if it has any.
+    const inputs = order.workload.type === 'builtin' ? await loaded.value.inputs(context) : { count: null, at: (index: number) => index };
+    const queue = new TaskQueue(inputs);
+    this.#dispatcher = new Dispatcher({
+      lanes: order.workers,
+      lanesPerProcess: order.ownProcess ? order.workers : 1,
+      open: this.#opener(),
+      setup: {
+        workload: order.workload,
+        context,
+        sharedBytes: 0,
+        originNs: CLOCK_ZERO,
+        concurrency: order.concurrency,
+        taskTimeoutMs: order.taskTimeoutMs,
+        records: 'full',
+      },
+      source: queue,
+      events: {
+        ready: () => {
+          void this.#take(queue);
+        },
+        results: (lane, results) => {
+          queue.results(lane, results);
+        },
+        failed: (failure) => {
+          queue.failed(failure);
+        },
+        laneChanged: () => undefined,
+        lockHeld: () => undefined,
+        usage: (_pid, lane, _at, usage) => {
+          this.#usage.of(lane, usage);
+        },
+        allClosing: () => undefined,
+        closingProblem: (_lane, _late, message) => {
+          this.#remark(message);
+        },
+        strayError: (detail) => {
+          this.#remark(`a worker died of an error in a timer or promise that an earlier task had left behind: ${detail}`);
+        },
+        broken: ({ message }) => {
+          void this.#breakOff(message);
+        },
+      },
+    });
+    this.#dispatcher.start();
+  }
+
+  /** Threads of a process beside this one, so that a task that crashes it takes neither the queue's client nor what it holds with it. */
+  #opener(): OpenLane {
+    const { ownProcess, workerEntry, workers, maxHeapMb } = this.#order;
+    if (!ownProcess) return threadLanes(workerEntry, { lock: null, maxHeapMb });
+    return processLanes({ spawn: spawnNodeWorker, entry: workerEntry, threads: workers, maxHeapMb });
+  }
+
+  /** All threads are ready: takes batches from the queue from now on. */
+  async #take(queue: TaskQueue): Promise<void> {
+    const { address, fleet, run, id, name, tasks, workers, concurrency } = this.#order;
+    const { Worker } = await import('bullmq');
+    if (this.#closing || !this.#redis) return;
+    this.#worker = new Worker(
+      run,
+      (job) => {
+        const batch = readBatch(job.data, tasks);
+        if (!batch) throw new Error('The data of the job is no batch of tasks.');
+        const answer = queue.run(batch, id);
+        this.#dispatcher?.wake();
+        return answer;
+      },
+      {
+        connection: redisOptions(address, 'queue'),
+        prefix: queuePrefix(fleet),
+        name,
+        concurrency: Math.min(workers * concurrency, 10_000),
+        lockDuration: LOCK_MS,
+        stalledInterval: STALLED_EVERY_MS,
+        maxStalledCount: MOST_STALLS,
+        removeOnComplete: { count: 0 },
+        removeOnFail: { count: 0 },
+      },
+    );
+    this.#worker.on('error', () => undefined);
+    this.#alive = setInterval(() => {
+      void this.#say({ type: 'alive', from: id });
+    }, ALIVE_EVERY_MS);
+    await this.#say({ type: 'ready', from: id, atMs: machineMs(), usage: this.#usage.total(ownUsage()) });
+    await keepRun(this.#redis, fleet, run);
+  }
+
+  /** Answers pings at once. */
+  async #listen(): Promise<void> {
+    const { address, fleet, run, name, id } = this.#order;
+    await readList(address, toldKey(fleet, run, name), (text) => {
+      const message = readTold(text);
+      if (message?.type === 'ping') void this.#say({ type: 'pong', from: id, ping: message.ping, atMs: machineMs() });
+      if (message?.type === 'close') void this.close();
+    });
+  }
+
+  #remark(message: string): void {
+    if (this.#remarks.length < MOST_REMARKS && !this.#remarks.includes(message)) this.#remarks.push(message);
+  }
+
+  async #breakOff(reason: string): Promise<void> {
+    if (this.#closing) return;
+    this.#closing = true;
+    await this.#say({ type: 'broken', from: this.#order.id, reason });
+    this.#exit();
+  }
+
+  /** Never rejects: a run that can't be told anything notices that by itself. */
+  async #say(message: Said): Promise<void> {
+    const key = saidKey(this.#order.fleet, this.#order.run);
+    await this.#redis
+      ?.pipeline()
+      .rpush(key, JSON.stringify(message))
+      .pexpire(key, RUN_TTL_MS)
+      .exec()
+      .catch(() => undefined);
+  }
+}
