@@ -26,7 +26,7 @@ export function Shortcuts({ open, onOpenChange }: ShortcutsProps) {
           }
         : {})}
     >
-      <div className={styles['lists']}>
+      <div className={styles['lists']} role="group" aria-label="All shortcuts" tabIndex={0}>
         <section>
           <h3 className={styles['heading']}>Everywhere</h3>
           <dl className={styles['list']}>

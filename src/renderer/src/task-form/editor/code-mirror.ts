@@ -80,7 +80,8 @@ export class CodeMirror {
           // Ctrl+Enter runs the task.
           keymap.of([...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter'), ...historyKeymap, indentWithTab]),
           theme,
-          EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': note.id }),
+          // In reach of the keyboard even while nothing can be written, to scroll it.
+          EditorView.contentAttributes.of({ tabindex: '0', 'aria-label': label, 'aria-describedby': note.id }),
           EditorView.updateListener.of(({ docChanged, state }) => {
             const code = state.doc.toString();
             if (!docChanged || code === this.#shown.code) return;

@@ -1,5 +1,5 @@
 import { Popover as Primitive } from 'radix-ui';
-import { useRef, type ReactElement, type ReactNode } from 'react';
+import { useRef, useSyncExternalStore, type ReactElement, type ReactNode } from 'react';
 import styles from './floating.module.css';
 
 interface PopoverProps {
@@ -13,8 +13,20 @@ interface PopoverProps {
   readonly children: ReactNode;
 }
 
+/** So narrow that pages have one column, in which there is no room beside a button (see SplitPage.module.css). */
+const oneColumn = (): MediaQueryList => window.matchMedia('(max-width: 899px)');
+
+function onColumnsChange(changed: () => void): () => void {
+  const query = oneColumn();
+  query.addEventListener('change', changed);
+  return () => {
+    query.removeEventListener('change', changed);
+  };
+}
+
 /** A small window beside its button. Escape or a click outside closes it, and the focus returns to where it was. */
-export function Popover({ label, open, onOpenChange, trigger, side = 'right', children }: PopoverProps) {
+export function Popover({ label, open, onOpenChange, trigger, side: wanted = 'right', children }: PopoverProps) {
+  const side = useSyncExternalStore(onColumnsChange, () => oneColumn().matches) ? 'bottom' : wanted;
   const before = useRef<Element | null>(null);
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
@@ -27,6 +39,7 @@ export function Popover({ label, open, onOpenChange, trigger, side = 'right', ch
           align={side === 'right' ? 'start' : 'end'}
           sideOffset={8}
           collisionPadding={12}
+          hideWhenDetached
           onOpenAutoFocus={() => {
             before.current = document.activeElement;
           }}
