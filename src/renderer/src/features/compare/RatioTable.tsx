@@ -40,7 +40,13 @@ export function RatioTable({ rows, results, alike }: RatioTableProps) {
               </th>
               {wallMs.map((figure, at) => (
                 <td key={letter(at)}>
-                  <Cell figure={figure} at={at} baseline={at === 0 ? null : (wallMs[0] ?? null)} alike={alike} />
+                  <Cell
+                    figure={figure}
+                    missing={whyMissing(key, results[at])}
+                    at={at}
+                    baseline={at === 0 ? null : (wallMs[0] ?? null)}
+                    alike={alike}
+                  />
                 </td>
               ))}
             </tr>
@@ -51,15 +57,24 @@ export function RatioTable({ rows, results, alike }: RatioTableProps) {
   );
 }
 
+/** Why a result has no time for a strategy. */
+function whyMissing(key: string, result: ExperimentResult | undefined): string {
+  const summary = result?.summary.strategies.find((each) => each.key === key);
+  if (!summary) return 'not measured';
+  return summary.failures > 0 ? 'failed' : 'not finished';
+}
+
 interface CellProps {
   readonly figure: Figure | null;
+  /** What stands in the place of a figure. */
+  readonly missing: string;
   readonly at: number;
   readonly baseline: Figure | null;
   readonly alike: boolean;
 }
 
-function Cell({ figure, at, baseline, alike }: CellProps) {
-  if (figure === null) return <span className={styles['muted']}>not measured</span>;
+function Cell({ figure, missing, at, baseline, alike }: CellProps) {
+  if (figure === null) return <span className={styles['muted']}>{missing}</span>;
   const ratio = baseline === null ? null : timesFaster(baseline, figure);
   return (
     <>
