@@ -36,6 +36,19 @@ test('the labels of the variants stay on one line each', async ({ lab }) => {
   }
 });
 
+test('a scene stands beside the list of scenes at 1024 by 700, and near the top in one column', async ({ lab }) => {
+  await lab.setViewportSize({ width: 1024, height: 700 });
+  await openScene(lab, 'The race');
+  const run = lab.getByRole('button', { name: /^Run/ });
+  const list = lab.getByRole('navigation', { name: 'Scenes' });
+  const edges = async () => [(await list.boundingBox()) ?? { x: 0, width: Infinity }, (await run.boundingBox()) ?? { x: 0 }] as const;
+  const [beside, at] = await edges();
+  expect(at.x).toBeGreaterThan(beside.x + beside.width);
+  await expect(run).toBeInViewport({ ratio: 1 });
+  await lab.setViewportSize({ width: 640, height: 800 });
+  await expect(run).toBeInViewport({ ratio: 1 });
+});
+
 test('a crash takes threads down and leaves processes standing', async ({ lab }) => {
   await openScene(lab, 'Crash isolation');
   await lab.keyboard.press('Control+Enter');
