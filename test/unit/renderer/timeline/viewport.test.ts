@@ -21,6 +21,11 @@ describe('viewport', () => {
     expect(spanMs(clampView({ fromMs: 5, toMs: 5 + 1e-9 }, 1000))).toBeCloseTo(0.001, 9);
   });
 
+  it('shows a second as long as nothing has happened, and then all there is, however short', () => {
+    expect(fit(0)).toEqual({ fromMs: 0, toMs: 1000 });
+    expect(fit(0.01).toMs).toBeCloseTo(0.0102, 9);
+  });
+
   it('glides from one view exactly to the other', () => {
     const from = { fromMs: 0, toMs: 1000 };
     const to = { fromMs: 400, toMs: 410 };

@@ -7,8 +7,11 @@ export interface View {
 /** One microsecond, about the resolution of the clock. */
 const smallestMs = 0.001;
 
+/** What is in view as long as nothing has happened: an axis of microseconds would be odd. */
+const atFirstMs = 1000;
+
 /** The view of everything, with a small margin at the end. */
-export const fit = (endMs: number): View => ({ fromMs: 0, toMs: Math.max(endMs * 1.02, smallestMs) });
+export const fit = (endMs: number): View => ({ fromMs: 0, toMs: endMs > 0 ? Math.max(endMs * 1.02, smallestMs) : atFirstMs });
 
 export const spanMs = (view: View): number => view.toMs - view.fromMs;
 
