@@ -1,10 +1,11 @@
 /**
  * npm run bench [-- NAME ...] [--json FILE] [--rounds N] [--ms N] [--node MAJOR] [--transport threads|processes]
- * npm run bench -- recommendation [--quick] [--only TASK ...] [--budget SECONDS] [--rounds N] [--finals N] [--load N] [--resume FILE] [--pasted]
+ * npm run bench -- recommendation [--quick] [--only TASK ...] [--budget SECONDS] [--rounds N] [--finals N] [--load N] [--resume FILE] [--against FILE] [--pasted]
  * npm run bench -- by-hand [--quick] [--only EXPERIMENT ...] [--rounds N] [--json FILE]
  * npm run bench -- promises [--only TASK ...] [--load N] [--tries N] [--budget SECONDS]
  *
  * `--load N` asks for each recommendation beside N busy loops. `--resume FILE` keeps each task's row in FILE and skips those it has.
+ * `--against FILE` holds recommendations against the times in FILE, of an earlier run on this machine, instead of measuring everything again.
  * `--pasted` also times each program to paste against the strategy that it stands for.
  *
  * Everything is measured in one run, contenders taking turns, and shown as ratios. Without names all but `points`, `growth`, `store`,
@@ -32,6 +33,7 @@ const { values, positionals } = parseArgs({
     load: { type: 'string' },
     tries: { type: 'string' },
     resume: { type: 'string' },
+    against: { type: 'string' },
     pasted: { type: 'boolean', default: false },
     ms: { type: 'string', default: '250' },
     node: { type: 'string' },
@@ -78,8 +80,11 @@ if (names.includes('recommendation')) {
   const load = countOf('load', 0, 0);
   const file = values.resume ?? values.json;
   const done = values.resume && existsSync(values.resume) ? JSON.parse(readFileSync(values.resume, 'utf8')).rows : [];
+  const against = values.against ? JSON.parse(readFileSync(values.against, 'utf8')).rows : null;
   const write = (judged) => file && writeFileSync(file, `${JSON.stringify({ rows: judged }, null, 1)}\n`);
-  keep(await benchRecommendation({ rounds, finals, quick, only, budgetS: countOf('budget', 1, 10), pasted, load, done, keep: write }));
+  keep(
+    await benchRecommendation({ rounds, finals, quick, only, budgetS: countOf('budget', 1, 10), pasted, load, done, against, keep: write }),
+  );
 }
 if (names.includes('by-hand')) {
   const { benchByHand } = await import('./by-hand/bench.mjs');

@@ -7,6 +7,7 @@ const own = (name, tasks, more = {}) => ({
   tasks,
   awaits: false,
   blocks: false,
+  atLeast: 1,
   heldOut: false,
   quick: false,
   ...more,
@@ -40,17 +41,18 @@ const kinds = [
 /** Waits of 1 ms to 1 s, and work on libuv's threads, in hundreds and thousands: what many in flight are for. */
 const waits = [
   own('wait-1ms', 3000, { awaits: true }),
-  own('wait-10ms', 3000, { awaits: true }),
-  own('wait-30ms', 2000, { awaits: true, quick: true }),
-  own('wait-100ms', 2000, { awaits: true }),
-  own('wait-1000ms', 500, { awaits: true }),
-  own('block-10ms', 2000, { blocks: true }),
+  own('wait-10ms', 3000, { atLeast: 16, awaits: true }),
+  own('wait-30ms', 2000, { atLeast: 16, awaits: true, quick: true }),
+  own('wait-100ms', 2000, { atLeast: 16, awaits: true }),
+  own('wait-1000ms', 500, { atLeast: 64, awaits: true }),
+  own('block-10ms', 2000, { atLeast: 4, blocks: true }),
   { ...own('read-files', 2000, { awaits: true }), name: 'read-files-2000' },
   { ...own('pbkdf2', 400, { awaits: true }), name: 'pbkdf2-400' },
 ];
 
 /**
- * Tasks that cover the field. `awaits`: several in flight can matter. `blocks`: a task holds its thread without computing, so more workers than cores can. `heldOut`: set aside while the model is worked on; printed apart.
+ * Tasks that cover the field. `awaits`: several in flight can matter. `blocks`: a task holds its thread without computing, so more workers than cores can.
+ * `atLeast`: so many in flight are measured, since fewer take minutes. `heldOut`: set aside while the model is worked on; printed apart.
  * `quick`: the few that a short run takes.
  */
 export const cases = [

@@ -30,10 +30,17 @@ export function judge({ name, tasks, heldOut }, { recommendation, exhaustive, as
     pasted,
     sampleMs: recommendation.sampleMs,
     askedMs: asked,
-    // What every figure above rests on: predicted and measured wall times of each configuration, in milliseconds.
-    configurations: measured.map(({ key, walls, finalWalls = [] }) => {
+    // What every figure above rests on: predicted and measured wall times of each configuration, in milliseconds, and its memory.
+    configurations: measured.map(({ key, walls, finalWalls = [], peakBytes }) => {
       const one = recommendation.alternatives.find((each) => each.key === key);
-      return { key, walls, finalWalls, predictedMs: one?.predictedWallMs.median ?? null, raced: one?.measuredWallMs?.median ?? null };
+      return {
+        key,
+        walls,
+        finalWalls,
+        peakBytes,
+        predictedMs: one?.predictedWallMs.median ?? null,
+        raced: one?.measuredWallMs?.median ?? null,
+      };
     }),
     exhaustiveMs: exhaustive,
     rivals: Object.fromEntries(

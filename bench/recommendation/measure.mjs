@@ -38,9 +38,10 @@ const MOST_FINALISTS = 8;
 
 /**
  * Gets a recommendation, then measures every configuration (and the recommended one) `rounds` times, interleaved. The fastest of many is
- * also the luckiest: those that may be the fastest, and the recommended one, run `finals` times more before it is judged.
+ * also the luckiest: those that may be the fastest, and the recommended one, run `finals` times more before it is judged. `known`: the row of an earlier
+ * run, whose times count again; then only a recommended configuration that it lacks is measured, beside the fastest.
  */
-export async function measureCase(each, { cores, rounds, finals, budgetS, quick, pasted, env, busy }) {
+export async function measureCase(each, { cores, rounds, finals, budgetS, quick, pasted, env, busy, known = null }) {
   const folder = mkdtempSync(join(tmpdir(), 'lanewise-bench-'));
   try {
     const what = [each.workload, '--tasks', String(each.tasks), ...each.set.flatMap((one) => ['--set', one])];
@@ -60,6 +61,12 @@ export async function measureCase(each, { cores, rounds, finals, budgetS, quick,
         folder,
       );
     };
+    if (known) {
+      const measured = knownOf(known);
+      const lacks = recommendation.key && !measured.some(({ key }) => key === recommendation.key);
+      const more = lacks ? await run([known.best, recommendation.key], Math.max(1, finals), 8) : null;
+      return { recommendation, pasted: null, asked: asked.ms, exhaustive: known.exhaustiveMs, measured: withMore(measured, more?.answer) };
+    }
     const ran = await run([...strategies], rounds, 7);
     if (!ran) return null;
     const measured = measuredOf(ran.answer);
@@ -90,13 +97,26 @@ function finalistsOf(measured, chosen) {
   return [...new Set([best, ...near].map(({ key }) => key).concat(measured.some(({ key }) => key === chosen) ? [chosen] : []))];
 }
 
+/** The configurations of an earlier run's row. */
+const knownOf = ({ configurations }) =>
+  configurations.map(({ key, walls, finalWalls, peakBytes }) => {
+    const all = [...walls, ...finalWalls];
+    return { key, id: key.split(':')[0], walls, finalWalls, peakBytes, wallMs: median(all), ci95: medianInterval(all) };
+  });
+
+/** And those that were measured since. */
+const withMore = (measured, answer) =>
+  answer
+    ? [...joined(measured, measuredOf(answer)), ...measuredOf(answer).filter(({ key }) => measured.every((one) => one.key !== key))]
+    : measured;
+
 /** All the rounds of each. `walls` stay those of the first run, which all took part in. */
 const joined = (measured, finals) =>
   measured.map((one) => {
     const more = finals.find(({ key }) => key === one.key);
     if (!more) return one;
-    const all = [...one.walls, ...more.walls];
-    return { ...one, finalWalls: more.walls, wallMs: median(all), ci95: medianInterval(all) };
+    const all = [...one.walls, ...(one.finalWalls ?? []), ...more.walls];
+    return { ...one, finalWalls: [...(one.finalWalls ?? []), ...more.walls], wallMs: median(all), ci95: medianInterval(all) };
   });
 
 const text = ({ id, ...settings }) => [id, ...Object.entries(settings).map(([name, value]) => `${name}=${value}`)].join(':');

@@ -60,7 +60,7 @@ export function printSummary(title, judged) {
   const sure = judged.filter(({ confidence, regret }) => confidence >= 0.8 && Number.isFinite(regret));
   const right = sure.filter(({ regret, tie }) => regret <= 0.05 || tie).length;
   const thumb = judged.flatMap(({ regret, rivals }) =>
-    Number.isFinite(regret) ? [(1 + rivals['rule of thumb'].regret) / (1 + regret)] : [],
+    Number.isFinite(regret + rivals['rule of thumb'].regret) ? [(1 + rivals['rule of thumb'].regret) / (1 + regret)] : [],
   );
   console.log(
     `Predicted wall time is off by ${percent(median(judged.map(({ wallError }) => wallError)))} in the median, peak memory by ` +
