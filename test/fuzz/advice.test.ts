@@ -39,11 +39,29 @@ const world: fc.Arbitrary<ModelInput> = fc
     modelInput({
       ...rest,
       baseMs: 50,
-      loads: [{ inFlight: 16, factor: load }],
+      loads: [{ inFlight: 16, factor: load, side: 1 }],
       correction: { single: correction, async: correction, threads: correction, processes: correction },
       memory: { baseBytes: a, taskBytes: 1e3, leakBytes, heldBytes: [Math.min(a, b), Math.max(a, b)] },
-      thread: { spawnMs: 2, bootCpuMs: 20, bootWaitMs: 5, sendMs: 0.01, receiveMs: 0.01, bytes: 11e6 + b, emptyBytes: 11e6 },
-      process: { spawnMs: 3, bootCpuMs: 45, bootWaitMs: 5, sendMs: 0.02, receiveMs: 0.02, bytes: 30e6 + b, emptyBytes: 30e6 },
+      thread: {
+        spawnMs: 2,
+        bootCpuMs: 20,
+        bootWaitMs: 5,
+        sendMs: 0.01,
+        receiveMs: 0.01,
+        emptyMessageMs: 0.01,
+        bytes: 11e6 + b,
+        emptyBytes: 11e6,
+      },
+      process: {
+        spawnMs: 3,
+        bootCpuMs: 45,
+        bootWaitMs: 5,
+        sendMs: 0.02,
+        receiveMs: 0.02,
+        emptyMessageMs: 0.02,
+        bytes: 30e6 + b,
+        emptyBytes: 30e6,
+      },
     }),
   );
 const tasks = fc.integer({ min: 1, max: 2000 });

@@ -58,6 +58,7 @@ export function adviseIn(world: World): Advised {
       keptIsKnown: true,
       uvMs: 0,
       uvKinds: {},
+      childCpuMs: 0,
       printedBytes: 0,
     }),
     raced,

@@ -1,6 +1,6 @@
 import type { ModelInput, TaskCost } from '../../../src/main/engine/analysis/model/costs.ts';
 
-const nothing: TaskCost = { cpuMs: 0, blockMs: 0, sideMs: 0, uvMs: 0, uvCpuMs: 0, waitMs: 0 };
+const nothing: TaskCost = { cpuMs: 0, blockMs: 0, sideMs: 0, uvMs: 0, uvCpuMs: 0, childCpuMs: 0, waitMs: 0 };
 
 export const taskCost = (changes: Partial<TaskCost>): TaskCost => ({ ...nothing, ...changes });
 
@@ -8,8 +8,8 @@ export const taskCost = (changes: Partial<TaskCost>): TaskCost => ({ ...nothing,
 export const modelInput = (changes: Partial<ModelInput> = {}): ModelInput => ({
   cores: 4,
   tasks: [taskCost({ cpuMs: 10 })],
-  thread: { spawnMs: 0, bootCpuMs: 0, bootWaitMs: 0, sendMs: 0, receiveMs: 0, bytes: 10e6, emptyBytes: 10e6 },
-  process: { spawnMs: 0, bootCpuMs: 0, bootWaitMs: 0, sendMs: 0, receiveMs: 0, bytes: 20e6, emptyBytes: 20e6 },
+  thread: { spawnMs: 0, bootCpuMs: 0, bootWaitMs: 0, sendMs: 0, receiveMs: 0, emptyMessageMs: 0, bytes: 10e6, emptyBytes: 10e6 },
+  process: { spawnMs: 0, bootCpuMs: 0, bootWaitMs: 0, sendMs: 0, receiveMs: 0, emptyMessageMs: 0, bytes: 20e6, emptyBytes: 20e6 },
   baseMs: 0,
   loopMs: 0,
   importMs: 0,

@@ -31,7 +31,7 @@ const workerCost = z
     receiveMs: z.number(),
     bytes: z.number(),
   })
-  .transform((cost): WorkerCost => ({ ...cost, emptyBytes: cost.bytes }));
+  .transform((cost): WorkerCost => ({ ...cost, emptyBytes: cost.bytes, emptyMessageMs: cost.sendMs }));
 const calibration = z.object({
   machine: z.string(),
   measuredAt: z.string(),
@@ -221,6 +221,7 @@ function costOf(alone: Quiet, one: Quiet, two: Quiet): WorkerCost {
     bootWaitMs: Math.max(0, one.readyMs - alone.readyMs - startCpu),
     sendMs: message / 2,
     receiveMs: message / 2,
+    emptyMessageMs: message / 2,
     bytes,
     emptyBytes: bytes,
   };

@@ -1,5 +1,5 @@
 import { fit, phiOf, type Fit } from '../analysis/model/fit.ts';
-import type { ModelInput, PythonTask, TaskCost, Unfit, WorkerCost } from '../analysis/model/costs.ts';
+import { worksBeside, type ModelInput, type PythonTask, type TaskCost, type Unfit, type WorkerCost } from '../analysis/model/costs.ts';
 import { leastAlone, mostKept, type KeptBy } from '../analysis/model/kept.ts';
 import type { Load } from '../analysis/model/costs.ts';
 import { median } from '../../../core/statistics/statistics.ts';
@@ -15,6 +15,8 @@ import { totalsOf, type Probe } from './probes.ts';
 const LEAST_LOAD = 0.02;
 const MOST_PHI = 3;
 const MOST_LOAD = 20;
+/** How long an idle loop takes to wake up, over the CPU that this takes: 0.05 to 0.25 on a virtual machine. */
+const WAKING = 1 / 3;
 
 /** The completed probes. */
 export interface Probes {
@@ -36,8 +38,13 @@ export function modelOf(probes: Probes, calibration: Calibration, cores: number,
   const ran = [alone, threads, ...inFlight, processes].filter((probe) => probe !== null);
   const seen = totalsOf(alone);
   const totals = { ...seen, delayedMs: Math.max(seen.delayedMs, keptShare * alone.runMs) };
-  const { tasks, warmupMs } = costsOf(alone.tasks, totals);
-  const besideMs = mean(tasks, (task) => task.sideMs + task.uvCpuMs);
+  const { tasks: sampled, warmupMs } = costsOf(alone.tasks, totals);
+  const loopMs = loopOf(alone);
+  // Under the GIL only processes fill the cores.
+  const phi = crowdedOf(alone, python ? processes : (threads ?? processes), inFlight[0], sampled);
+  const loads = loadsOf(sampled, loopMs, inFlight, phi);
+  const tasks = withoutWaking(sampled, loopMs, loads, inFlight);
+  const besideMs = worksBeside(tasks) ? null : mean(tasks, (task) => task.sideMs + task.uvCpuMs + task.childCpuMs);
   const input: ModelInput = {
     python,
     cores,
@@ -48,16 +55,15 @@ export function modelOf(probes: Probes, calibration: Calibration, cores: number,
       keptMs: null,
       othersMs: othersMsIn(alone.done, alone.readyMs, cores),
     }),
-    loopMs: loopOf(alone),
+    loopMs,
     importMs: importOf(alone, [
       ...(threads && !python ? [{ pool: threads, empty: calibration.thread }] : []),
       ...(processes ? [{ pool: processes, empty: calibration.process }] : []),
     ]),
     warmupMs,
-    loads: loadsOf(alone, inFlight, tasks),
+    loads,
     mostInFlight: probes.mostInFlight,
-    // Under the GIL only processes fill the cores.
-    phi: Math.max(crowdedOf(alone, python ? processes : (threads ?? processes)), uvCrowdedOf(alone, inFlight[0], tasks)),
+    phi,
     places: null,
     uvThreads: uvThreads(),
     lockShare: 0,
@@ -86,29 +92,56 @@ const ranBeside = ({ done }: Probe, cores: number): KeptBy => ({
 });
 
 /**
- * CPU per task with several in flight over that of one task after the other, its records included. Excludes libuv's threads and the collector:
- * their share does not depend on the number in flight.
+ * CPU per task with several in flight over that of one task after the other, its records, collector and compiler included: what a loop spends on
+ * waking up, and the compiler on its first tasks, is spread over more tasks. Excludes libuv's threads, whose share does not depend on the number in flight.
  */
-function loadsOf(alone: Probe, inFlight: readonly Probe[], tasks: readonly TaskCost[]): Load[] {
-  const besideMs = mean(tasks, (task) => task.sideMs + task.uvCpuMs);
-  const ownMs = mean(tasks, (task) => task.cpuMs) + loopOf(alone);
+function loadsOf(tasks: readonly TaskCost[], betweenMs: number, inFlight: readonly Probe[], phi: number): Load[] {
+  const uvCpuMs = mean(tasks, (task) => task.uvCpuMs);
+  const loopMs = mean(tasks, (task) => task.cpuMs) + betweenMs;
+  const sideMs = mean(tasks, (task) => task.sideMs + task.childCpuMs);
   // If most of the CPU is libuv's, its scatter would look like the loop's.
-  if (besideMs > ownMs || ownMs <= 0) return [];
+  if (uvCpuMs > loopMs + sideMs || loopMs <= 0) return [];
   return inFlight.flatMap((probe) => {
     const { spec, done } = probe;
     if (!done.trial.cpuMs || !('concurrency' in spec)) return [];
-    const factor = (done.trial.cpuMs.run / Math.max(1, probe.tasks.length) - besideMs) / ownMs;
-    return [{ inFlight: spec.concurrency, factor: Math.min(MOST_LOAD, Math.max(LEAST_LOAD, factor)) }];
+    const count = Math.max(1, probe.tasks.length);
+    const cpuMs = done.trial.cpuMs.run / count - uvCpuMs;
+    const factor = cpuMs / (loopMs + sideMs);
+    // One loop did all tasks, so it had at most that time for each; other threads did the rest.
+    const onLoop = Math.min(factor, probe.runMs / count / loopMs);
+    const beside = sideMs > 0 ? (cpuMs - onLoop * loopMs) / sideMs / phi : 1;
+    return [{ inFlight: spec.concurrency, factor: within(onLoop), side: within(beside) }];
   });
 }
 
-const crowdedOf = (alone: Probe, pool: Probe | null): number => (pool ? phiOf(alone.tasks, pool.tasks) : 1);
+/**
+ * Without the time that an idle loop takes to wake up, which seems to hold it and is waiting: up to `WAKING` of the CPU that waking up takes, which is
+ * what a task saves with others in flight. Nor can a task have held a loop for longer than it took there with others in flight.
+ */
+function withoutWaking(
+  tasks: readonly TaskCost[],
+  loopMs: number,
+  loads: readonly Load[],
+  inFlight: readonly Probe[],
+): readonly TaskCost[] {
+  const heldMs = mean(tasks, (task) => task.blockMs);
+  const savedMs = (mean(tasks, (task) => task.cpuMs) + loopMs) * (1 - Math.min(1, ...loads.map(({ factor }) => factor)));
+  const leastMs = Math.min(heldMs, ...inFlight.map((probe) => probe.runMs / Math.max(1, probe.tasks.length)));
+  const share = Math.max(0, Math.min(leastMs, heldMs - WAKING * savedMs) / Math.max(1e-9, heldMs));
+  return tasks.map((task) => ({ ...task, blockMs: share * task.blockMs, waitMs: task.waitMs + (1 - share) * task.blockMs }));
+}
 
-/** If libuv's threads do the work: its CPU time with several in flight, which fill the cores, over alone. */
-function uvCrowdedOf(alone: Probe, inFlight: Probe | undefined, tasks: readonly TaskCost[]): number {
+const within = (factor: number): number => Math.min(MOST_LOAD, Math.max(LEAST_LOAD, factor));
+
+/**
+ * What a task's CPU time is where others have the other cores, over alone; at least 1. Tasks that compute on their loop are paired by input. Where
+ * libuv's threads or child processes do the work, it is that of the whole trial: with the 16 in flight, or else in the pool.
+ */
+function crowdedOf(alone: Probe, pool: Probe | null, inFlight: Probe | undefined, tasks: readonly TaskCost[]): number {
+  if (!worksBeside(tasks)) return pool ? phiOf(alone.tasks, pool.tasks) : 1;
   const cpuOf = ({ done, tasks: ran }: Probe): number => (done.trial.cpuMs?.run ?? NaN) / Math.max(1, ran.length);
-  if (!inFlight || mean(tasks, (task) => task.uvCpuMs) < mean(tasks, (task) => task.cpuMs)) return 1;
-  const ratio = cpuOf(inFlight) / cpuOf(alone);
+  const crowded = mean(tasks, (task) => task.uvCpuMs) > mean(tasks, (task) => task.sideMs + task.childCpuMs) ? (inFlight ?? pool) : pool;
+  const ratio = crowded ? cpuOf(crowded) / cpuOf(alone) : 1;
   return Number.isFinite(ratio) ? Math.min(MOST_PHI, Math.max(1, ratio)) : 1;
 }
 
@@ -152,12 +185,15 @@ function loopOf({ tasks, runMs, done }: Probe): number {
 
 const workersOf = ({ spec }: Probe): number => ('workers' in spec ? spec.workers : 1);
 
-/** Messages: CPU of all processes minus that of the tasks themselves; at least the cost of an empty message. */
-function workerOf(pool: Probe, alone: Probe, empty: WorkerCost, besideMs: number): WorkerCost {
+/**
+ * Messages: CPU of all processes minus that of the tasks themselves; at least the cost of an empty message. `besideMs`: what else a task computes; null:
+ * most of it, and its scatter would look like messages.
+ */
+function workerOf(pool: Probe, alone: Probe, empty: WorkerCost, besideMs: number | null): WorkerCost {
   const { cpuMs, memory } = pool.done.trial;
   const tasks = Math.max(1, pool.tasks.length);
-  const ownMs = mean(pool.tasks, (task) => (Number.isNaN(task.cpuMs) ? 0 : task.cpuMs)) + besideMs;
-  const messageMs = cpuMs ? cpuMs.run / tasks - ownMs : 0;
+  const ownMs = mean(pool.tasks, (task) => (Number.isNaN(task.cpuMs) ? 0 : task.cpuMs));
+  const messageMs = cpuMs && besideMs !== null ? cpuMs.run / tasks - ownMs - besideMs : 0;
   // Tasks of a pool hold nothing in the coordinator, so everything above its idle state belongs to the workers.
   const bytes = (memory.peakBytes - memory.baselineBytes - leftByEach(alone) * pool.tasks.length) / workersOf(pool);
   return {

@@ -11,10 +11,10 @@ const SHARES = { sequential: 0.16, inFlight: 0.04, pool: 0.1 } as const;
 /** Tasks that wait less are not tried with several in flight. */
 export const WAITS = 0.05;
 const IN_FLIGHT = [16, 128, 1024];
-/** How often each lane is used. */
-const WAVES = 4;
 /** The gain in tasks per second over fewer in flight from which on still more are tried. */
 const GETS_MORE_DONE = 1.2;
+/** The share of all cores' time from which on they are busy. */
+const ALL_BUSY = 0.9;
 /** A larger sample adds nothing. */
 export const MOST_SAMPLED = 20_000;
 
@@ -61,24 +61,35 @@ export const probePool = (id: 'threads' | 'processes', probing: Probing, alone: 
 
 /**
  * C: whether the awaited service keeps up with several tasks, and what a task costs at this number in flight: with 16, and with ever more as long
- * as that does more. The first that fails is the last.
+ * as that does more. The first that fails is the last. Each takes its whole share of the time: the first tasks of a process run uncompiled, and a
+ * few dozen of them would cost several times what a thousand do. Once all cores are busy, more in flight can't do more.
  */
-export async function probeInFlight(probing: Probing): Promise<ProbeOutcome[]> {
+export async function probeInFlight(probing: Probing, alone: Probe): Promise<ProbeOutcome[]> {
   const python = pythonOf(probing);
   const tasks = Math.min(probing.subject.tasks, probing.picks.length);
   const outcomes: ProbeOutcome[] = [];
   let before = 0;
-  for (const inFlight of IN_FLIGHT) {
+  for (const inFlight of inFlightOf(probing, alone)) {
     const concurrency = Math.min(inFlight, tasks);
     const spec: ModelSpec = python === null ? { id: 'async', concurrency } : { id: 'python-asyncio', concurrency, python };
-    const outcome = await run(spec, probing, probing.picks.slice(0, WAVES * concurrency), false);
+    const outcome = await run(spec, probing, probing.picks, false);
     outcomes.push(outcome);
     if (!outcome.ok || concurrency === tasks) break;
     const perMs = outcome.probe.tasks.length / Math.max(1e-6, outcome.probe.runMs);
-    if (perMs < GETS_MORE_DONE * before) break;
+    const { trial } = outcome.probe.done;
+    if (perMs < GETS_MORE_DONE * before || (trial.cpuMs?.run ?? 0) > ALL_BUSY * probing.subject.cores * outcome.probe.runMs) break;
     before = perMs;
   }
   return outcomes;
+}
+
+/** How many in flight are tried: fewer of tasks that compute so much, on libuv's threads or in child processes, that 16 would take more than their share. */
+function inFlightOf({ subject: { cores }, budgetMs }: Probing, { done, tasks }: Probe): number[] {
+  const cpuMs = (done.trial.cpuMs?.run ?? 0) / Math.max(1, tasks.length);
+  const affordable = (SHARES.inFlight * budgetMs * cores) / Math.max(1e-6, cpuMs);
+  return IN_FLIGHT.map((count) => Math.min(count, Math.max(2 * cores, Math.floor(affordable)))).filter(
+    (count, i, all) => count !== all[i - 1],
+  );
 }
 
 async function run(spec: ModelSpec, probing: Probing, pick: readonly number[], sample: boolean): Promise<ProbeOutcome> {
@@ -143,25 +154,28 @@ export function totalsOf({ spec, tasks, done, runMs }: Probe): ProbeTotals {
     keptIsKnown: keptMs !== undefined,
     uvMs,
     uvKinds,
+    childCpuMs: done.trial.children ? Math.max(0, (done.trial.cpuMs?.run ?? 0) - processCpuMs) : 0,
     printedBytes,
   };
 }
 
 /**
  * Python's trials are not watched closely. Its tasks wait on their own thread, which blocks no others; CPU time of the
- * process that belongs neither to its tasks nor to the code between them comes from threads that its extensions started.
+ * process that belongs neither to its tasks nor to the code between them comes from threads that its extensions started, or from child processes.
  */
 function totalsInPython(cpuMs: number, tasks: readonly SampledTask[], { trial }: BenchDone, runMs: number): ProbeTotals {
   const betweenMs = Math.max(0, runMs - tasks.reduce((sum, { wallMs }) => sum + wallMs, 0));
   const besideMs = Math.max(0, (trial.cpuMs?.run ?? cpuMs) - cpuMs - betweenMs);
+  const inChildren = trial.children !== undefined;
   return {
     heldMs: cpuMs,
     loopCpuMs: cpuMs,
-    processCpuMs: cpuMs + besideMs,
+    processCpuMs: cpuMs + (inChildren ? 0 : besideMs),
     delayedMs: trial.keptMs ?? 0,
     keptIsKnown: trial.keptMs !== undefined,
     uvMs: 0,
     uvKinds: {},
+    childCpuMs: inChildren ? besideMs : 0,
     printedBytes: 0,
   };
 }

@@ -29,7 +29,7 @@ export async function sampleTask(probing: Probing, stage: (what: string, fractio
   const { python } = probing.subject;
   if (waits(alone.probe) && (python === null || python.asynchronous)) {
     stage('Several in flight', 0.6);
-    inFlight = await probeInFlight(probing);
+    inFlight = await probeInFlight(probing, alone.probe);
   }
   stage('In a pool of processes', 0.75);
   const processes = await probePool('processes', probing, alone.probe);
@@ -70,6 +70,7 @@ function waits(alone: Probe): boolean {
     sideMs: 0,
     uvMs: 0,
     uvCpuMs: 0,
+    childCpuMs: 0,
     waitMs: Number.isNaN(cpuMs) ? 0 : Math.max(0, wallMs - cpuMs),
   }));
   return kindOfTasks(costs, totalsOf(alone)).wait > WAITS;

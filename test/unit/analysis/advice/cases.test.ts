@@ -11,8 +11,26 @@ const machine = (changes: Partial<ModelInput>): ModelInput =>
     cores: 2,
     baseMs: 100,
     loopMs: 0.02,
-    thread: { spawnMs: 2.5, bootCpuMs: 24, bootWaitMs: 5, sendMs: 0.016, receiveMs: 0.016, bytes: 11e6, emptyBytes: 11e6 },
-    process: { spawnMs: 3, bootCpuMs: 45, bootWaitMs: 5, sendMs: 0.03, receiveMs: 0.03, bytes: 30e6, emptyBytes: 30e6 },
+    thread: {
+      spawnMs: 2.5,
+      bootCpuMs: 24,
+      bootWaitMs: 5,
+      sendMs: 0.016,
+      receiveMs: 0.016,
+      emptyMessageMs: 0.016,
+      bytes: 11e6,
+      emptyBytes: 11e6,
+    },
+    process: {
+      spawnMs: 3,
+      bootCpuMs: 45,
+      bootWaitMs: 5,
+      sendMs: 0.03,
+      receiveMs: 0.03,
+      emptyMessageMs: 0.03,
+      bytes: 30e6,
+      emptyBytes: 30e6,
+    },
     memory: { baseBytes: 5e6, taskBytes: 3e3, leakBytes: 0, heldBytes: [1e6, 5e6] },
     ...changes,
   });
@@ -20,9 +38,9 @@ const machine = (changes: Partial<ModelInput>): ModelInput =>
 const sleeping = { tasks: [taskCost({ cpuMs: 0.6, waitMs: 30 })] };
 /** A loop that always has work pays less for each task than one that wakes up for each. */
 const loads = [
-  { inFlight: 16, factor: 0.22 },
-  { inFlight: 128, factor: 0.15 },
-  { inFlight: 1024, factor: 0.11 },
+  { inFlight: 16, factor: 0.22, side: 1 },
+  { inFlight: 128, factor: 0.15, side: 1 },
+  { inFlight: 1024, factor: 0.11, side: 1 },
 ];
 
 describe('tasks that wait', () => {
@@ -54,6 +72,16 @@ describe('tasks that wait', () => {
     expect(choice?.peakBytes).toBeLessThan(30e6);
   });
 
+  it('cost a pool no more for messages than a loop with others in flight pays, so that none wins or loses by waking up', () => {
+    const waking = { tasks: [taskCost({ cpuMs: 0.3, waitMs: 10 })], loopMs: 0.3, loads: [{ inFlight: 16, factor: 0.05, side: 1 }] };
+    const dear = { ...machine({}).thread, sendMs: 0.2, receiveMs: 0.2 };
+    const { candidates } = adviseIn({ tasks: 3000, believed: machine({ ...waking, thread: dear }) });
+    const wallOf = (key: string): number => candidates.find((each) => each.key === key)?.predicted.wallMs ?? NaN;
+    // One at a time each message wakes up two loops: 3,000 x 0.4 ms of CPU on two cores, beside the tasks' own.
+    expect(wallOf('threads:workers=2:concurrency=256')).toBeLessThan(300);
+    expect(wallOf('threads:workers=2:concurrency=1')).toBeGreaterThan(15_000);
+  });
+
   it('of Python get as many coroutines: 2,000 of 30 ms', () => {
     const python = { python: '', asynchronous: true };
     const { choice, regret } = adviseIn({ tasks: 2000, believed: machine({ ...sleeping, loads, python, lockShare: 1 }) });
@@ -78,6 +106,24 @@ describe('tasks that wait', () => {
 });
 
 describe('work on libuv’s threads', () => {
+  it('fills the cores with as many in flight as there are, where child processes do the work: 30 that take 190 ms', () => {
+    const children = {
+      tasks: [taskCost({ cpuMs: 2, childCpuMs: 190 })],
+      phi: 1.1,
+      loads: [
+        { inFlight: 4, factor: 1.2, side: 1.2 },
+        { inFlight: 16, factor: 1.5, side: 1.45 },
+      ],
+    };
+    const { choice, recommendation, candidates } = adviseIn({ tasks: 30, believed: machine(children) });
+    expect(choice?.key).toBe('async:concurrency=2');
+    expect(recommendation.kindOfWork?.cpu).toBeGreaterThan(0.95);
+    // Two cores take half of 30 x 190 ms, and the more processes share them the longer.
+    for (const { predicted } of candidates) expect(predicted.wallMs).toBeGreaterThan((30 * 190) / 2);
+    const crowded = candidates.find(({ key }) => key === 'async:concurrency=4');
+    expect(crowded?.predicted.wallMs).toBeGreaterThan(1.05 * (choice?.predicted.wallMs ?? NaN));
+  });
+
   it('is computing, and its four threads fill two cores: 400 times pbkdf2', () => {
     const tasks = [taskCost({ cpuMs: 0.2, uvMs: 10, uvCpuMs: 9.8 })];
     const { choice, recommendation, regret } = adviseIn({ tasks: 400, believed: machine({ tasks }) });
@@ -106,7 +152,7 @@ describe('an explanation', () => {
   const spec = { id: 'async', concurrency: 16 } as const;
 
   it('is CPU time where that grew with tasks in flight, and no slow service', () => {
-    const dearer = machine({ tasks: mixed, loads: [{ inFlight: 16, factor: 1.76 }] });
+    const dearer = machine({ tasks: mixed, loads: [{ inFlight: 16, factor: 1.76, side: 1 }] });
     const runMs = predict(spec, 64, dearer).runMs;
     const { input } = fit(dearer, [{ spec, tasks: 64, runMs, cpuMs: 64 * 37, othersShare: 0, mostKeptMs: 0 }]);
     expect(input.places).toBeNull();
@@ -149,7 +195,16 @@ describe('limits of memory', () => {
 
   it('do not let a pool of one thread fit where one task after the other does not', () => {
     const memory = { baseBytes: 156e6, taskBytes: 0, leakBytes: 0, heldBytes: [86e6, 156e6] as const };
-    const thread = { spawnMs: 2, bootCpuMs: 24, bootWaitMs: 5, sendMs: 0.01, receiveMs: 0.01, bytes: 97e6, emptyBytes: 11e6 };
+    const thread = {
+      spawnMs: 2,
+      bootCpuMs: 24,
+      bootWaitMs: 5,
+      sendMs: 0.01,
+      receiveMs: 0.01,
+      emptyMessageMs: 0.01,
+      bytes: 97e6,
+      emptyBytes: 11e6,
+    };
     const { recommendation, choice } = adviseIn({
       tasks: 200,
       believed: machine({ memory, thread, process: { ...machine({}).process, bytes: 150e6 }, tasks: [taskCost({ cpuMs: 60 })] }),

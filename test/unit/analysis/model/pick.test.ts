@@ -13,8 +13,17 @@ import { modelInput, taskCost } from '../../../helpers/samples/model.ts';
 const free: RecommendLimits = { maxMemoryBytes: null, maxCores: null, responsive: false, surviveCrash: false };
 const start = {
   baseMs: 40,
-  thread: { spawnMs: 2, bootCpuMs: 20, bootWaitMs: 5, sendMs: 0.008, receiveMs: 0.008, bytes: 11e6, emptyBytes: 11e6 },
-  process: { spawnMs: 3, bootCpuMs: 45, bootWaitMs: 5, sendMs: 0.02, receiveMs: 0.02, bytes: 30e6, emptyBytes: 30e6 },
+  thread: {
+    spawnMs: 2,
+    bootCpuMs: 20,
+    bootWaitMs: 5,
+    sendMs: 0.008,
+    receiveMs: 0.008,
+    emptyMessageMs: 0.008,
+    bytes: 11e6,
+    emptyBytes: 11e6,
+  },
+  process: { spawnMs: 3, bootCpuMs: 45, bootWaitMs: 5, sendMs: 0.02, receiveMs: 0.02, emptyMessageMs: 0.02, bytes: 30e6, emptyBytes: 30e6 },
 } satisfies Partial<ModelInput>;
 
 const cases: [string, Partial<ModelInput>, number, Partial<RecommendLimits>, StrategyId][] = [
@@ -178,7 +187,17 @@ describe('fitting to probes', () => {
 });
 
 describe('costs of a sample', () => {
-  const totals = { heldMs: 0, loopCpuMs: 0, processCpuMs: 0, delayedMs: 0, keptIsKnown: true, uvMs: 0, uvKinds: {}, printedBytes: 0 };
+  const totals = {
+    heldMs: 0,
+    loopCpuMs: 0,
+    processCpuMs: 0,
+    delayedMs: 0,
+    keptIsKnown: true,
+    uvMs: 0,
+    uvKinds: {},
+    childCpuMs: 0,
+    printedBytes: 0,
+  };
 
   it('separates the first call from the steady tasks', () => {
     const sampled = [50, 10, 10, 10, 10, 10, 10, 10, 10, 10].map((ms, index) => ({ index, wallMs: ms, cpuMs: ms }));
@@ -197,6 +216,7 @@ describe('costs of a sample', () => {
       keptIsKnown: true,
       uvMs: 160,
       uvKinds: { PBKDF2REQUEST: 4 },
+      childCpuMs: 0,
       printedBytes: 0,
     });
     expect(tasks[0]).toMatchObject({ cpuMs: 20, blockMs: 10, uvMs: 40, uvCpuMs: 25, waitMs: 30, sideMs: 0 });

@@ -21,7 +21,7 @@ const PATIENCE = 2;
 /** Every strategy worth considering for these tasks on this many cores. The number in flight, and of workers whose tasks block their threads, grows as long as that gains time. */
 export function candidateSpecs(tasks: number, input: ModelInput): ModelSpec[] {
   const alone = mean(input.tasks, aloneMs);
-  const waiting = mean(input.tasks, (task) => task.waitMs + task.uvMs) > WAITS * alone;
+  const waiting = mean(input.tasks, (task) => task.waitMs + task.uvMs + task.childCpuMs) > WAITS * alone;
   const blocking = mean(input.tasks, (task) => task.blockMs) > WAITS * alone;
   const grow = growthOf(tasks, input);
   if (input.python) return pythonSpecs(tasks, input.cores, input.python, waiting, grow);
@@ -141,7 +141,7 @@ function whyUnfit(spec: ModelSpec, unfit: Unfit): string | undefined {
 
 /** The share of a worker's time in which its tasks use a core. */
 const busyShare = (tasks: readonly TaskCost[]): number =>
-  mean(tasks, (task) => task.cpuMs + task.uvCpuMs) / Math.max(1e-9, mean(tasks, aloneMs));
+  mean(tasks, (task) => task.cpuMs + task.uvCpuMs + task.childCpuMs) / Math.max(1e-9, mean(tasks, aloneMs));
 
 /** Whether it may or may not exceed the memory limit, depending on the garbage collector. */
 export const justFits = ({ peakRange }: Prediction, { maxMemoryBytes }: RecommendLimits): boolean =>

@@ -1,3 +1,5 @@
+import { mean } from './mean.ts';
+
 /** What one task costs, in milliseconds, when it has the machine to itself. */
 export interface TaskCost {
   /** CPU on its event loop. */
@@ -9,6 +11,8 @@ export interface TaskCost {
   /** Time on one of libuv's threads (files, crypto, compression, name lookups), and how much of that is CPU. */
   readonly uvMs: number;
   readonly uvCpuMs: number;
+  /** CPU of the processes that it starts and awaits. */
+  readonly childCpuMs: number;
   /** Awaited: timers, sockets. */
   readonly waitMs: number;
 }
@@ -23,15 +27,18 @@ export interface WorkerCost {
   /** Per task, both ways together: on the dispatcher's side, and on the worker's. */
   readonly sendMs: number;
   readonly receiveMs: number;
+  /** What an empty message among others costs each side. */
+  readonly emptyMessageMs: number;
   /** Memory that each worker adds, with its task and without one. */
   readonly bytes: number;
   readonly emptyBytes: number;
 }
 
-/** What a task costs its loop at this number in flight, over what it costs alone. */
+/** What a task costs at this number in flight, over what it costs alone: its loop (`factor`), and what computes beside it, such as the collector, the compiler and child processes (`side`). */
 export interface Load {
   readonly inFlight: number;
   readonly factor: number;
+  readonly side: number;
 }
 
 /** What is known of a Python task. */
@@ -90,7 +97,7 @@ export interface ModelInput {
 export type Unfit = Readonly<Partial<Record<'async' | 'threads' | 'processes', string>>>;
 
 /** How long a task takes when it has the machine to itself. */
-export const aloneMs = (task: TaskCost): number => task.cpuMs + task.blockMs + task.uvMs + task.waitMs;
+export const aloneMs = (task: TaskCost): number => task.cpuMs + task.blockMs + task.uvMs + task.childCpuMs + task.waitMs;
 
 /** The costs of this many runs of the same task in a row, as one task. */
 export const scaled = (task: TaskCost, by: number): TaskCost => ({
@@ -99,5 +106,10 @@ export const scaled = (task: TaskCost, by: number): TaskCost => ({
   sideMs: task.sideMs * by,
   uvMs: task.uvMs * by,
   uvCpuMs: task.uvCpuMs * by,
+  childCpuMs: task.childCpuMs * by,
   waitMs: task.waitMs * by,
 });
+
+/** Whether libuv's threads or child processes do most of what a task computes. */
+export const worksBeside = (tasks: readonly TaskCost[]): boolean =>
+  mean(tasks, (task) => task.sideMs + task.uvCpuMs + task.childCpuMs) > mean(tasks, (task) => task.cpuMs);

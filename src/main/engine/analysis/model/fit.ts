@@ -131,7 +131,7 @@ function underGil(input: ModelInput, alone: MeasuredProbe | undefined, threads: 
 /** Threads that took less CPU time than sampled are faster by that much without running in parallel: by chance, or because of what other programs left in the caches. */
 function withCpuOf(input: ModelInput, { cpuMs, tasks }: MeasuredProbe): ModelInput {
   if (cpuMs === null) return input;
-  const sampledMs = mean(input.tasks, (task) => task.cpuMs + task.sideMs + task.uvCpuMs);
+  const sampledMs = mean(input.tasks, (task) => task.cpuMs + task.sideMs + task.uvCpuMs + task.childCpuMs);
   const usedMs = cpuMs / tasks - input.thread.sendMs - input.thread.receiveMs;
   const by = Math.min(1, Math.max(LEAST_CPU, usedMs / Math.max(1e-9, sampledMs)));
   return { ...input, tasks: input.tasks.map((task) => ({ ...task, cpuMs: by * task.cpuMs, sideMs: by * task.sideMs })) };

@@ -2,9 +2,9 @@ import { at } from '../../../../core/known.ts';
 import { familyOf, type ModelSpec } from '../../../../contract/index.ts';
 import { seededRandom } from '../../../../core/statistics/random.ts';
 import { shapeOf } from '../../../../core/strategies/shape.ts';
-import { aloneMs, scaled, type ModelInput, type TaskCost } from './costs.ts';
+import { aloneMs, scaled, worksBeside, type ModelInput, type TaskCost } from './costs.ts';
 import { boundOf } from './bound.ts';
-import { loadFactor } from './load.ts';
+import { loadOf, messageMs } from './load.ts';
 import { mean } from './mean.ts';
 import { simulateRun, simulateStart } from './simulate.ts';
 
@@ -52,7 +52,13 @@ export function predict(spec: ModelSpec, tasks: number, input: ModelInput, seed 
   };
 }
 
-function correctionOf(spec: ModelSpec, { correction }: ModelInput): number {
+/**
+ * The correction of the probe that is most like a strategy. Where the work isn't the loops' own, that depends on whether more tasks are in flight than
+ * there are cores: as many leave cores idle whenever one ends, as in the pools' probes, and more keep them busy, as in those with several in flight.
+ */
+function correctionOf(spec: ModelSpec, { correction, tasks, cores }: ModelInput): number {
+  const { lanes, concurrency } = shapeOf(spec);
+  if (concurrency > 1 && worksBeside(tasks)) return lanes * concurrency > cores ? correction.async : correction.threads;
   switch (familyOf(spec)) {
     case 'sequential':
       return correction.single;
@@ -120,14 +126,14 @@ function drawn(tasks: readonly TaskCost[], count: number, seed: number): TaskCos
 
 function cpuOf(spec: ModelSpec, tasks: number, input: ModelInput): number {
   const shape = shapeOf(spec);
-  const each = mean(input.tasks, (task) => task.cpuMs + task.sideMs + task.uvCpuMs);
+  const { factor, side, children } = loadOf(spec, tasks, input);
   const crowd = Math.min(shape.lanes, input.cores) > 1 ? input.phi : 1;
-  const own = mean(input.tasks, (task) => task.cpuMs);
-  const loaded = each + own * (loadFactor(spec, tasks, input) - 1);
-  if (shape.inLoop) return tasks * (loaded + input.loopMs * loadFactor(spec, tasks, input)) + input.warmupMs;
+  const loaded = mean(input.tasks, (task) => task.cpuMs * factor + task.sideMs * side + task.childCpuMs * children + task.uvCpuMs);
+  if (shape.inLoop) return tasks * (loaded + input.loopMs * factor) + input.warmupMs;
   const worker = shape.processes > 0 ? input.process : input.thread;
   const start = shape.lanes * (worker.spawnMs + worker.bootCpuMs + input.importMs + input.warmupMs);
-  return start + tasks * (loaded * crowd + worker.sendMs + worker.receiveMs);
+  const message = messageMs(spec, tasks, worker, input);
+  return start + tasks * (loaded * crowd + message.send + message.receive);
 }
 
 /**

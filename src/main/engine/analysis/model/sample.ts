@@ -27,6 +27,8 @@ export interface ProbeTotals {
   readonly uvMs: number;
   /** Requests to libuv's pool, by kind. */
   readonly uvKinds: Readonly<Record<string, number>>;
+  /** CPU of the processes that the tasks started. */
+  readonly childCpuMs: number;
   /** Bytes that the tasks wrote to stdout and stderr. */
   readonly printedBytes: number;
 }
@@ -57,7 +59,8 @@ export function costsOf(sampled: readonly SampledTask[], totals: ProbeTotals): {
         sideMs: cpuMs * shares.sidePerCpu,
         uvMs,
         uvCpuMs: uvMs * shares.cpuOfUv,
-        waitMs: Math.max(0, rest * (1 - shares.uvOfRest - shares.blockOfRest - shares.delayOfRest)),
+        childCpuMs: rest * shares.childOfRest,
+        waitMs: Math.max(0, rest * (1 - shares.uvOfRest - shares.childOfRest - shares.blockOfRest - shares.delayOfRest)),
       },
     ];
   });
@@ -67,13 +70,14 @@ export function costsOf(sampled: readonly SampledTask[], totals: ProbeTotals): {
 interface Shares {
   readonly cpu: number;
   readonly uvOfRest: number;
+  readonly childOfRest: number;
   readonly blockOfRest: number;
   readonly delayOfRest: number;
   readonly sidePerCpu: number;
   readonly cpuOfUv: number;
 }
 
-/** Divides the time that is not CPU of the loop: loop held without CPU, on libuv's threads, awaited. CPU of other threads is libuv's where it had work. */
+/** Divides the time that is not CPU of the loop: loop held without CPU, on libuv's threads, in child processes, awaited. CPU of other threads is libuv's where it had work. */
 function sharesOf(sampled: readonly SampledTask[], totals: ProbeTotals): Shares {
   const wall = Math.max(
     1e-9,
@@ -89,12 +93,15 @@ function sharesOf(sampled: readonly SampledTask[], totals: ProbeTotals): Shares 
   // A stream of zlib is one resource however often it is written to, so its work shows in the CPU time alone.
   const uv = !native ? 0 : Math.min(rest - delay - block, Math.max(totals.uvMs, other));
   const uvCpu = uv > 0 ? Math.min(other, uv) : 0;
+  // What exceeds it is of children that compute on several cores, or that nobody awaits.
+  const child = Math.min(rest - delay - block - uv, totals.childCpuMs);
   return {
     cpu: cpu / wall,
     uvOfRest: uv / rest,
+    childOfRest: child / rest,
     blockOfRest: block / rest,
     delayOfRest: delay / rest,
-    sidePerCpu: cpu > 0 ? (other - uvCpu) / cpu : 0,
+    sidePerCpu: cpu > 0 ? (other - uvCpu + totals.childCpuMs - child) / cpu : 0,
     cpuOfUv: uv > 0 ? uvCpu / uv : 0,
   };
 }
@@ -119,10 +126,10 @@ function splitWarmup(sampled: readonly SampledTask[]): { steady: readonly Sample
   return excess > EXCESS * usual ? { steady, warmupMs: excess } : { steady: sampled, warmupMs: 0 };
 }
 
-/** The shares of a task's time in plain categories, which add to 1. Work on libuv's threads counts as computing. */
+/** The shares of a task's time in plain categories, which add to 1. Work on libuv's threads and in child processes counts as computing. */
 export function kindOfTasks(tasks: readonly TaskCost[], totals: ProbeTotals): KindOfWork {
   const nativeCpu = mean(tasks, (task) => Math.min(task.uvMs, task.uvCpuMs));
-  const cpu = mean(tasks, (task) => task.cpuMs) + nativeCpu;
+  const cpu = mean(tasks, (task) => task.cpuMs + task.childCpuMs) + nativeCpu;
   const held = mean(tasks, (task) => task.blockMs);
   const native = mean(tasks, (task) => task.uvMs) - nativeCpu;
   const awaited = mean(tasks, (task) => task.waitMs);

@@ -1,6 +1,6 @@
 import { shapeOf, type Shape } from '../../../../core/strategies/shape.ts';
 import { aloneMs, type ModelInput, type TaskCost, type WorkerCost } from './costs.ts';
-import { loadFactor } from './load.ts';
+import { loadOf, messageMs } from './load.ts';
 import { Places, SimulatedMachine } from './simulated-machine.ts';
 import type { ModelSpec } from '../../../../contract/index.ts';
 
@@ -82,14 +82,14 @@ class PoolSimulation {
   /** Variance of the tasks' lengths over their squared mean: the more they vary, the smaller the pieces (guided.ts). */
   readonly #variation: number;
   readonly #sendMs: number;
-  /** CPU alone, for each task. */
-  readonly #load: number;
+  /** Of each task's CPU alone. */
+  readonly #load: ReturnType<typeof loadOf>;
   readonly #receiveMs: number;
   #next = 0;
   #finished = 0;
 
   constructor(spec: ModelSpec, tasks: readonly TaskCost[], input: ModelInput) {
-    this.#load = loadFactor(spec, tasks.length, input);
+    this.#load = loadOf(spec, tasks.length, input);
     this.#shape = shapeOf(spec);
     this.#tasks = tasks;
     this.#input = input;
@@ -97,8 +97,9 @@ class PoolSimulation {
     this.#service = input.places === null ? null : new Places(input.places);
     this.#done = new Float64Array(tasks.length);
     const worker = this.#shape.processes > 0 ? input.process : input.thread;
-    this.#sendMs = worker.sendMs / 2;
-    this.#receiveMs = worker.receiveMs / 2;
+    const message = messageMs(spec, tasks.length, worker, input);
+    this.#sendMs = message.send / 2;
+    this.#receiveMs = message.receive / 2;
     const alone = tasks.reduce((sum, task) => sum + aloneMs(task), 0) / Math.max(1, tasks.length);
     const each = alone / this.#shape.concurrency;
     const worthwhile = each >= LONG_MS ? 0 : Math.min(MAX_AHEAD, Math.max(1, Math.ceil(AHEAD_MS / Math.max(each, 1e-6))));
@@ -179,20 +180,22 @@ class PoolSimulation {
   /** Half of the CPU comes before what the task awaits and half after it; a task that awaits nothing is one piece. */
   #start(lane: SimulatedLane, task: TaskCost): void {
     const input = this.#input;
-    const cpuMs = (task.cpuMs + (this.#shape.inLoop ? input.loopMs : 0)) * this.#load + (lane.warm ? 0 : input.warmupMs);
+    const cpuMs = (task.cpuMs + (this.#shape.inLoop ? input.loopMs : 0)) * this.#load.factor + (lane.warm ? 0 : input.warmupMs);
     lane.warm = true;
-    const awaits = task.uvMs + task.waitMs > 0;
+    const awaits = task.uvMs + task.childCpuMs + task.waitMs > 0;
     const firstMs = awaits ? cpuMs / 2 : cpuMs;
-    if (task.sideMs > 0) this.#machine.compute(task.sideMs, () => undefined);
+    if (task.sideMs > 0) this.#machine.compute(task.sideMs * this.#load.side, () => undefined);
     this.#piece(lane, firstMs, task.blockMs, () => {
       if (!awaits) {
         this.#ended(lane);
         return;
       }
       this.#onUv(lane, task, () => {
-        this.#awaited(task.waitMs, () => {
-          this.#piece(lane, cpuMs - firstMs, 0, () => {
-            this.#ended(lane);
+        this.#inChild(task, () => {
+          this.#awaited(task.waitMs, () => {
+            this.#piece(lane, cpuMs - firstMs, 0, () => {
+              this.#ended(lane);
+            });
           });
         });
       });
@@ -235,6 +238,11 @@ class PoolSimulation {
         });
       });
     });
+  }
+
+  #inChild({ childCpuMs }: TaskCost, then: () => void): void {
+    if (childCpuMs <= 0) then();
+    else this.#machine.compute(childCpuMs * this.#load.children, then);
   }
 
   #awaited(ms: number, then: () => void): void {

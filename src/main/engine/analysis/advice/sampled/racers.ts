@@ -1,6 +1,6 @@
 import { isOneThread, type ModelSpec } from '../../../../../contract/index.ts';
 import { shapeOf } from '../../../../../core/strategies/shape.ts';
-import { allowedOf, type Candidate } from './predicted.ts';
+import { allowedOf, simplestOfBest, type Candidate } from './predicted.ts';
 
 /** Another size of a kind that already races gets a place only when it is predicted to be about as fast. */
 const AS_FAST = 1.1;
@@ -12,7 +12,8 @@ const ANOTHER_SIZE = 1.4;
 
 /**
  * The choice; the best of each other kind (one thread, threads, processes), however the model ranks it, since only a race finds out that the model is
- * wrong about a kind; the fastest of the choice's own kind; and, where places are left, other sizes that the model hardly separates.
+ * wrong about a kind; the fastest of the choice's own kind; and, where places are left, other sizes that the model hardly separates. Of equal pools the
+ * simplest, which also takes the fewest tasks to race.
  */
 export function racersOf(candidates: readonly Candidate[], choice: Candidate): Candidate[] {
   const allowed = allowedOf(candidates);
@@ -21,16 +22,20 @@ export function racersOf(candidates: readonly Candidate[], choice: Candidate): C
     for (const each of allowed) if (racers.length < MOST_RACERS && !racers.includes(each) && worth(each)) racers.push(each);
   };
   const limit = WORTH_RACING * (allowed[0]?.predicted.wallMs ?? 0);
-  add(
-    (each) =>
-      racers.every(({ spec }) => kindOf(spec) !== kindOf(each.spec)) && (kindOf(each.spec) !== 'hybrid' || each.predicted.wallMs <= limit),
-  );
+  const kinds = new Set(allowed.map(({ spec }) => kindOf(spec)));
+  kinds.delete(kindOf(choice.spec));
+  const best = [...kinds].map((kind) => bestOf(allowed.filter(({ spec }) => kindOf(spec) === kind)));
+  add((each) => best.includes(each) && (kindOf(each.spec) !== 'hybrid' || each.predicted.wallMs <= limit));
   const fastest = allowed.find(({ spec }) => kindOf(spec) === kindOf(choice.spec));
   if (fastest && racers.length < MOST_RACERS && differ(fastest.spec, choice.spec)) racers.push(fastest);
   const near = AS_FAST * (allowed[0]?.predicted.wallMs ?? 0);
   add((each) => each.predicted.wallMs <= near && racers.every(({ spec }) => differ(spec, each.spec)));
   return racers;
 }
+
+/** Of pools that are predicted to be equal the simplest. One loop costs nothing more with more in flight, where it is more likely to be the better for it. */
+const bestOf = (sameKind: readonly Candidate[]): Candidate | null =>
+  sameKind.some(({ spec }) => isOneThread(spec.id)) ? (sameKind[0] ?? null) : simplestOfBest(sameKind);
 
 /** One task after the other and several in flight are one kind; so are all hybrids. */
 const kindOf = (spec: ModelSpec): string => (isOneThread(spec.id) ? 'one thread' : spec.id);

@@ -78,10 +78,13 @@ function whatIsShared({ model, kindOfWork }: AdviceInput): string[] {
   return reasons;
 }
 
+/** What a task costs its loop at a number in flight. */
+type OnLoop = Pick<Load, 'inFlight' | 'factor'>;
+
 /** Where more tasks in flight cost more CPU each, although cores are free: only measured CPU time shows it. */
 function dearerInFlight(input: AdviceInput): string[] {
   const { model, kindOfWork, doubts } = input;
-  const load = [...model.loads, ...racedLoads(input)].reduce<Load | null>(
+  const load = [...model.loads, ...racedLoads(input)].reduce<OnLoop | null>(
     (most, each) => (each.factor > (most?.factor ?? DEARER) ? each : most),
     null,
   );
@@ -96,8 +99,8 @@ function dearerInFlight(input: AdviceInput): string[] {
 }
 
 /** What tasks cost in flight in the race, where one loop ran them all: measured like the probes, with the whole job's inputs. */
-function racedLoads({ raced, model }: AdviceInput): Load[] {
-  const besideMs = mean(model.tasks, (task) => task.sideMs + task.uvCpuMs);
+function racedLoads({ raced, model }: AdviceInput): OnLoop[] {
+  const besideMs = mean(model.tasks, (task) => task.sideMs + task.uvCpuMs + task.childCpuMs);
   const ownMs = mean(model.tasks, (task) => task.cpuMs) + model.loopMs;
   return raced.flatMap(({ candidate, heats }) => {
     const cpuMs = heats.flatMap(({ cpuMsPerTask }) => cpuMsPerTask ?? []);
