@@ -16,6 +16,7 @@ import { useGlobalActions } from './hooks/use-global-actions.ts';
 import { useHostEvents } from './hooks/use-host-events.ts';
 import { useKeyboard } from './hooks/use-keyboard.ts';
 import { useTheme } from './hooks/use-theme.ts';
+import { useWindowTitle } from './hooks/use-window-title.ts';
 
 /** The window: navigation on the left, a page beside it, and dialogs and toasts above. */
 export function App() {
@@ -25,6 +26,7 @@ export function App() {
   useHostEvents();
   useGlobalActions(setSheet);
   useKeyboard();
+  useWindowTitle();
   const locked = useConnection((state) => state.connection === 'locked');
   if (locked) return <Locked />;
   return (

@@ -7,9 +7,10 @@ import { Navigation } from '../../../../src/renderer/src/app/layout/Navigation.t
 import { useGlobalActions } from '../../../../src/renderer/src/app/hooks/use-global-actions.ts';
 import { useHostEvents } from '../../../../src/renderer/src/app/hooks/use-host-events.ts';
 import { useKeyboard } from '../../../../src/renderer/src/app/hooks/use-keyboard.ts';
+import { useWindowTitle } from '../../../../src/renderer/src/app/hooks/use-window-title.ts';
 import { useActionHandler } from '../../../../src/renderer/src/state/actions.ts';
 import { useDraft } from '../../../../src/renderer/src/state/draft.ts';
-import { useRoute } from '../../../../src/renderer/src/state/route.ts';
+import { navigate, useRoute } from '../../../../src/renderer/src/state/route.ts';
 import { useToasts } from '../../../../src/renderer/src/state/toasts.ts';
 import { createFakeApi, experiment, fakeResult, type FakeApi } from '../../../helpers/fakes/api.ts';
 
@@ -21,6 +22,7 @@ function Shell() {
   useHostEvents();
   useGlobalActions(shown);
   useKeyboard();
+  useWindowTitle();
   useActionHandler('run', run);
   return (
     <>
@@ -74,6 +76,23 @@ it('shows on every page what runs, and stops it', async () => {
   expect(api.calls).toContainEqual({ command: 'experiment.stop', input: { runId: 'x' } });
   act(() => api.emit({ type: 'run', event: { type: 'run-ended', runId: 'x', end: { state: 'cancelled' } } }));
   expect(screen.queryByLabelText('Stop the experiment')).toBeNull();
+});
+
+it('names the page in the title of the window, a result by its own name, and says how far a run is', async () => {
+  render(<Shell />);
+  act(() => {
+    navigate({ page: 'cheat-sheet' });
+  });
+  expect(document.title).toBe('Cheat sheet – Lanewise');
+  act(() => {
+    navigate({ page: 'result', id: 'r' });
+  });
+  await waitFor(() => expect(document.title).toBe('Thumbnails – Lanewise'));
+  act(() => api.emit({ type: 'run', event: { type: 'run-started', runId: 'x', experiment, trials: 1 } }));
+  act(() => api.emit({ type: 'run', event: { type: 'progress', runId: 'x', fraction: 0.25, remainingMs: null } }));
+  expect(document.title).toBe('25\u00a0% · Thumbnails – Lanewise');
+  act(() => api.emit({ type: 'run', event: { type: 'run-ended', runId: 'x', end: { state: 'cancelled' } } }));
+  expect(document.title).toBe('Thumbnails – Lanewise');
 });
 
 it('finds actions that can be done and results by typing, and does the chosen one by Enter', async () => {
