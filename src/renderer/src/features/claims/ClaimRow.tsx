@@ -26,20 +26,23 @@ const intoView = (element: HTMLElement | null): void => {
 /** One claim: its sentence, its source, its test, and the verdict on this machine. */
 export function ClaimRow({ info, verdict, state, shown, busy }: ClaimRowProps) {
   const { id, sentence, source, experiment, untestable } = info;
-  const action = verdict && verdict.verdict !== 'not-testable' ? 'Again' : 'Test';
+  // Where there is nothing to show yet stands what will be measured.
+  const isNew = !verdict || verdict.verdict === 'not-testable';
+  const action = isNew ? 'Test' : 'Again';
   return (
     <li className={classes(styles['claim'], (state === 'running' || shown) && styles['now'])} ref={shown ? intoView : null}>
       <div className={styles['said']}>
         <h3>{sentence}</h3>
         <details className={styles['how']}>
-          <summary>How it is tested</summary>
-          <p>{experiment}</p>
+          <summary>{isNew ? 'Source' : 'How it was tested'}</summary>
+          {isNew ? null : <p>{experiment}</p>}
           {verdict?.effect ? <p>{verdict.why}</p> : null}
-          <p>Source: {sourceText(source)}.</p>
+          <p>{isNew ? sourceText(source) : `Source: ${sourceText(source)}`}.</p>
         </details>
       </div>
       <div className={styles['seen']}>
         <Seen verdict={verdict} state={state} untestable={untestable} />
+        {isNew ? <p className={styles['when']}>{experiment}</p> : null}
       </div>
       <Button
         size="small"
