@@ -121,16 +121,25 @@ const joined = (measured, finals) =>
 
 const text = ({ id, ...settings }) => [id, ...Object.entries(settings).map(([name, value]) => `${name}=${value}`)].join(':');
 
-/** Wall times by round and the memory of each configuration that got through. */
+/** A trial beside which other programs used a larger share of the machine says more about them. */
+const DISTURBED = 0.1;
+const isQuiet = ({ load }) => !load || load.othersCores <= DISTURBED * load.machineCores;
+
+/** Wall times by round and the memory of each configuration that got through; without disturbed rounds, unless all were. */
 function measuredOf({ summary, trials }) {
   return summary.strategies
     .filter(({ wallMs, failures }) => wallMs !== null && failures === 0)
-    .map(({ key, spec, wallMs, peakMemoryBytes }) => ({
-      key: text(spec),
-      id: spec.id,
-      wallMs: wallMs.median,
-      ci95: wallMs.ci95,
-      walls: trials.filter((trial) => trial.strategy === key).map((trial) => trial.phases.lastResultMs),
-      peakBytes: peakMemoryBytes?.median ?? NaN,
-    }));
+    .map(({ key, spec, peakMemoryBytes }) => {
+      const own = trials.filter((trial) => trial.strategy === key);
+      const quiet = own.filter(isQuiet);
+      const walls = (quiet.length > 0 ? quiet : own).map((trial) => trial.phases.lastResultMs);
+      return {
+        key: text(spec),
+        id: spec.id,
+        wallMs: median(walls),
+        ci95: medianInterval(walls),
+        walls,
+        peakBytes: peakMemoryBytes?.median ?? NaN,
+      };
+    });
 }
