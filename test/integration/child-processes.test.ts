@@ -11,9 +11,9 @@ afterEach(() => {
 });
 
 const linux = process.platform === 'linux';
-/** CPU time of one child's loop, and how many there are. */
+/** CPU time of one child's loop, and how many there are: enough that some are seen beside other programs, since memory is sampled about three times a second. */
 const CHILD_MS = 150;
-const TASKS = 6;
+const TASKS = 12;
 
 async function trialOf(path: string, spec: StrategySpec, environment: Environment = testEnvironment): Promise<Trial> {
   const asked = moduleExperiment(path, { strategies: [spec], tasks: TASKS });

@@ -52,7 +52,9 @@ describe.skipIf(why !== null)(`the window of a real Electron${why ? ` (skipped: 
 
   it('opens a file that macOS names before the app is ready', async () => {
     await electron.start();
-    await electron.app.evaluate(({ app }, path) => {
+    await electron.app.evaluate(async ({ app }, path) => {
+      // macOS names files once the program has loaded; asked from outside it may not have yet.
+      while (app.listenerCount('open-file') === 0) await new Promise((done) => setTimeout(done, 10));
       app.emit('open-file', { preventDefault: () => undefined }, path);
     }, result);
     await electron.shows(name);
