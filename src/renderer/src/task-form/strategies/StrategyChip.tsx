@@ -37,7 +37,7 @@ export function StrategyChip({ info, entry, variant, several, unavailable, onCha
   const name = several ? `${info.title}, ${size}` : info.title;
   return (
     <div className={classes(styles['chip'], on && styles['on'], !able && styles['off'])} style={colourOf(info)}>
-      <Tooltip text={info.explains}>
+      <Tooltip text={unavailable ? `${unavailable} ${info.explains}` : info.explains}>
         <button
           type="button"
           role="checkbox"
