@@ -89,7 +89,7 @@ async function main(): Promise<void> {
 
 async function commandLine(args: readonly string[]): Promise<void> {
   withoutWindow();
-  const [{ runCommandLine }, { endOnErrors, endWith }, { runBrowserHost }, { StopSignals }, { fleetAccess }, { takeRedisVariable }] =
+  const [{ runCommandLine }, { endOnErrors, endWith }, { runBrowserHost }, { StopSignals }, { fleetInEnvironment }, { takeRedisVariable }] =
     await Promise.all([
       import('./cli/program.ts'),
       import('./cli/end.ts'),
@@ -103,7 +103,7 @@ async function commandLine(args: readonly string[]): Promise<void> {
   // Only from here on, since Electron handles these signals itself until it is ready.
   const signals = new StopSignals();
   const redis = takeRedisVariable();
-  const fleet = fleetAccess(version, {}, redis);
+  const fleet = fleetInEnvironment(version, redis);
   const serve = (port: number): Promise<number> =>
     runBrowserHost({ lab: electronLab(out, 'browser', version, fleet), renderer, version, signals }, port);
   endWith(await runCommandLine(args, { version, lab: electronLab(out, 'cli', version, fleet), redis, signals, serve }));

@@ -1,5 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Queue } from 'bullmq';
 import { describe, expect, it } from 'vitest';
 import { beginRun, busy, cleared, idle, runOnMachines, running, startFleet, startMachine } from '../helpers/programs/machine-runs.ts';
 import { whyNoRedis } from '../helpers/programs/redis.ts';
@@ -90,5 +91,80 @@ describe.skipIf(whyNoRedis !== null)(`a run on machines${whyNoRedis ? ` (skipped
     expect(code).toBe(1);
     expect(trial).toMatchObject({ state: 'failed', failures: [{ message: 'all machines of the run are gone' }] });
     await cleared(redis);
+  });
+});
+
+/** What somebody with access to the same Redis may write for a machine. */
+const invitations: readonly (readonly [string, (task: string) => unknown])[] = [
+  ['no JSON', () => 'run this'],
+  ['a file', (task) => ({ workload: { type: 'module', path: task } })],
+  ['a file as a task', (task) => ({ workload: { type: 'task', file: task, hash: task } })],
+  ['code', () => ({ workload: { type: 'task', file: 'x', hash: 'a'.repeat(64), code: 'process.abort()' } })],
+  ['the hash of a task that it was not started with', () => ({ workload: { type: 'task', file: 'task.mjs', hash: 'a'.repeat(64) } })],
+  ['a workload that does not exist', () => ({ workload: { type: 'builtin', id: 'shell', params: { command: 'touch /tmp/x' } } })],
+  ['a parameter that does not exist', () => ({ workload: { type: 'builtin', id: 'sleep', params: { entry: '/tmp/x.cjs' } } })],
+  ['a workload that works on files of the machine', () => ({ workload: { type: 'builtin', id: 'log-regex', params: {} } })],
+  ['another version', () => ({ version: '99.0.0' })],
+  ['more workers than it has', () => ({ workers: 200 })],
+  ['more than it reads', () => ({ padding: 'x'.repeat(20_000_000) })],
+];
+
+describe.skipIf(whyNoRedis !== null)(`somebody else in the same Redis${whyNoRedis ? ` (skipped: ${whyNoRedis})` : ''}`, () => {
+  it('makes a machine run nothing that it was not started with, and does not end it', async () => {
+    const { redis, alpha, home } = await startFleet();
+    const task = join(home, 'evil.mjs');
+    writeFileSync(
+      task,
+      `import { writeFileSync } from 'node:fs';\nwriteFileSync(${JSON.stringify(join(home, 'ran'))}, '');\nexport default () => 0;\n`,
+    );
+    const { version } = JSON.parse((await redis.client.get('lanewise:default:machine:alpha')) ?? '{}') as { version: string };
+    for (const [at, [, make]] of invitations.entries()) {
+      const good = {
+        schema: 1,
+        run: String(at).padStart(32, '0'),
+        version,
+        workload: { type: 'builtin', id: 'sleep', params: { ms: 1 } },
+        tasks: 10,
+        workers: 1,
+        concurrency: 1,
+        taskTimeoutMs: null,
+      };
+      const changes = make(task);
+      const text = typeof changes === 'string' ? changes : JSON.stringify({ ...good, ...(changes as object) });
+      await redis.client.set('lanewise:default:invitation:alpha', text, 'PX', 5000);
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      expect([invitations[at]?.[0], alpha.left().filter((command) => command.includes('machine.cjs'))]).toEqual([invitations[at]?.[0], []]);
+    }
+    await redis.client.del('lanewise:default:invitation:alpha');
+    await redis.client.rpush('lanewise:default:invitation:alpha', 'a list');
+    expect(existsSync(join(home, 'ran'))).toBe(false);
+    expect(alpha.child.exitCode).toBeNull();
+    await redis.client.del('lanewise:default:invitation:alpha');
+    // It still serves who asks for what it has.
+    expect((await runOnMachines(redis, ['sleep', '--set', 'ms=1', '--tasks', '10'])).trial).toMatchObject({ state: 'done', tasksOk: 10 });
+  });
+
+  it('neither ends a run nor changes what it counts with messages and jobs that are not its own', async () => {
+    const { redis, alpha, beta } = await startFleet();
+    const { done } = beginRun(redis, ['sleep', '--set', 'ms=100', '--tasks', '80']);
+    await running(redis);
+    const [active = ''] = await redis.client.keys('lanewise:*:active');
+    const [, , , run = ''] = active.split(':');
+    const prefix = `lanewise:default:run:${run}`;
+    for (const text of ['', 'null', '{"type":"ready"}', `{"type":"closed","from":"${'0'.repeat(32)}"}`, 'x'.repeat(1_000_000)]) {
+      await redis.client.rpush(`${prefix}:said`, text);
+      await redis.client.rpush(`${prefix}:told:alpha`, text);
+    }
+    const queue = new Queue(run, { connection: { host: '127.0.0.1', port: redis.port }, prefix: 'lanewise:default:run' });
+    for (const data of [
+      'evil',
+      { first: 0, count: 1e9, inputs: null },
+      { first: 0, count: 1, inputs: null, path: '/etc/passwd' },
+      { first: 79, count: 1, inputs: null },
+    ])
+      await queue.add('evil', data, { removeOnComplete: true, removeOnFail: true });
+    await queue.close();
+    expect((await done).trial).toMatchObject({ state: 'done', tasksOk: 80, tasksFailed: 0 });
+    await Promise.all([cleared(redis), idle(alpha, beta)]);
   });
 });

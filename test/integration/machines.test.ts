@@ -141,8 +141,11 @@ export default (what) => {
 it('is unavailable without a fleet, with the reason', async () => {
   const home = tempFolder();
   const program = start('cli', ['run', 'sleep', '--strategies', 'machines'], home);
-  expect([await program.ended, program.err()]).toEqual([2, expect.stringMatching(/^No Redis is named\. Add --redis /)]);
+  expect([await program.ended, program.err()]).toEqual([
+    2,
+    expect.stringMatching(/^Machines need a Redis: name it with LANEWISE_REDIS, or with --redis on the command line\.\n$/),
+  ]);
   const list = start('cli', ['strategies'], home);
   expect(await list.ended).toBe(0);
-  expect(list.out()).toMatch(/^machines\n(?: {2}.*\n)+? {2}Unavailable: No Redis is named\. /m);
+  expect(list.out()).toMatch(/^machines\n(?: {2}.*\n)+? {2}Unavailable: Machines need a Redis: /m);
 });

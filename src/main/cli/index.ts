@@ -1,7 +1,7 @@
 /** The command line in plain Node. */
 import { join } from 'node:path';
 import { version } from '../../../package.json';
-import { fleetAccess } from '../engine/app/fleet.ts';
+import { fleetInEnvironment } from '../engine/app/fleet.ts';
 import { nodeLab } from '../engine/app/node-engine.ts';
 import { StopSignals } from '../engine/app/stop-signals.ts';
 import { takeRedisVariable } from '../engine/fleet/address.ts';
@@ -12,7 +12,7 @@ import { runCommandLine } from './program.ts';
 const out = join(__dirname, '..');
 const signals = new StopSignals();
 const redis = takeRedisVariable();
-const fleet = fleetAccess(version, {}, redis);
+const fleet = fleetInEnvironment(version, redis);
 
 endOnErrors();
 void runCommandLine(process.argv.slice(2), {

@@ -5,7 +5,7 @@ import { tightenFolders } from '../engine/app/tighten.ts';
 import { PDF } from '../engine/report/pdf.ts';
 import { plainFormats } from '../engine/report/exporters.ts';
 import { pick, save } from './window/dialogs.ts';
-import { fleetAccess } from '../engine/app/fleet.ts';
+import { fleetInEnvironment } from '../engine/app/fleet.ts';
 import { takeRedisVariable } from '../engine/fleet/address.ts';
 import { electronLab } from './lab.ts';
 import { printPdf } from './window/print-pdf.ts';
@@ -14,7 +14,7 @@ import { applyTheme } from './window/theme.ts';
 /** The commands with what only Electron has: utility processes, native dialogs, PDF. `out`: the build folder. */
 export function createElectronService(out: string, version: string, window: () => BrowserWindow | null): Service {
   tightenFolders();
-  const { environment, ...lab } = electronLab(out, 'electron', version, fleetAccess(version, {}, takeRedisVariable()));
+  const { environment, ...lab } = electronLab(out, 'electron', version, fleetInEnvironment(version, takeRedisVariable()));
   return createCommands({
     info: { host: 'electron', version, dialogs: true, formats: [...plainFormats, PDF], platform: process.platform },
     folders: appFolders(),

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { version } from '../../../package.json';
-import { fleetAccess } from '../engine/app/fleet.ts';
+import { fleetInEnvironment } from '../engine/app/fleet.ts';
 import { nodeLab } from '../engine/app/node-engine.ts';
 import { takeRedisVariable } from '../engine/fleet/address.ts';
 import { StopSignals } from '../engine/app/stop-signals.ts';
@@ -25,7 +25,7 @@ async function main(): Promise<number> {
   if (port < 65_536)
     return runBrowserHost(
       {
-        lab: nodeLab(out, 'browser', version, fleetAccess(version, {}, takeRedisVariable())),
+        lab: nodeLab(out, 'browser', version, fleetInEnvironment(version, takeRedisVariable())),
         renderer: join(out, 'renderer'),
         version,
         signals,

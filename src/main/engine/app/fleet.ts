@@ -18,3 +18,7 @@ export function fleetAccess(
   const address = redisAddress(redis, variable);
   return address.ok ? ok({ address: address.value, fleet, version }) : address;
 }
+
+/** The fleet that the environment names, if it names one. */
+export const fleetInEnvironment = (version: string, variable: string | undefined): Outcome<FleetAccess> | undefined =>
+  variable === undefined ? undefined : fleetAccess(version, {}, variable);
