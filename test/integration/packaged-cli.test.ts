@@ -6,6 +6,7 @@ import { electronBinary, noDisplay } from '../../build/electron-binary.mjs';
 import { result as resultSchema } from '../../src/contract/index.ts';
 import { openDisplay, whyNoElectron } from '../helpers/electron/display.ts';
 import { packApp } from '../helpers/electron/packaged-app.ts';
+import { startRedis, whyNoRedis } from '../helpers/programs/redis.ts';
 import { start, startProgram, type Program, type StartOptions, withoutLoad } from '../helpers/programs/programs.ts';
 import { tempFolder } from '../helpers/fakes/service.ts';
 
@@ -42,6 +43,22 @@ describe.skipIf(why !== null)(`the command line of the packaged app${why === nul
       .join('\n');
   const nothingLeft = (program: Program): Promise<void> =>
     vi.waitFor(() => expect(program.left()).toEqual([]), { timeout: 10_000, interval: 50 });
+
+  it.skipIf(whyNoRedis !== null)('is a machine of a fleet, and runs tasks on machines', async () => {
+    const redis = await startRedis();
+    const worker = app(['worker', '--redis', redis.url, '--name', 'alpha', '--workers', '2'], tempFolder());
+    await vi.waitFor(() => expect(worker.err()).toContain('is in the fleet'), { timeout: 20_000, interval: 50 });
+    const home = tempFolder();
+    const tasks = ['run', 'sleep', '--set', 'ms=5', '--tasks', '40', '--repeats', '1', '--strategies', 'machines:machines=1:workers=2'];
+    const run = app([...tasks, '--redis', redis.url, '--no-save', '--json', 'a.json'], home);
+    expect([await run.ended, withoutLoad(errors(run)).split('\n')[0]]).toEqual([0, '1 trial']);
+    const [trial] = resultSchema.parse(JSON.parse(readFileSync(join(home, 'a.json'), 'utf8'))).trials;
+    expect(trial).toMatchObject({ state: 'done', tasksOk: 40, lanes: [{ machine: 'alpha' }, { machine: 'alpha' }] });
+    worker.child.kill('SIGTERM');
+    expect(await worker.ended).toBe(0);
+    expect(await redis.client.keys('*')).toEqual([]);
+    await nothingLeft(worker);
+  });
 
   it('runs every strategy without a window, and saves and writes the result', async () => {
     const home = tempFolder();

@@ -48,7 +48,7 @@ export function takeRedisVariable(env: NodeJS.ProcessEnv = process.env): string 
 
 function parseAddress(text: string, source: string): Outcome<RedisAddress> {
   const wrong = (what: string): Outcome<never> => problem('bad-input', `${source}: ${what}. Write it as ${FORM}.`);
-  const url = URL.canParse(text.trim()) ? new URL(text.trim()) : null;
+  const url = urlIn(text.trim());
   if (!url) return wrong('this is no address');
   if (url.protocol !== 'redis:' && url.protocol !== 'rediss:') return wrong('an address of Redis begins with redis:// or rediss://');
   if (url.hostname === '') return wrong('the address names no host');
@@ -65,6 +65,14 @@ function parseAddress(text: string, source: string): Outcome<RedisAddress> {
     password,
     tls: url.protocol === 'rediss:',
   });
+}
+
+function urlIn(text: string): URL | null {
+  try {
+    return new URL(text);
+  } catch {
+    return null;
+  }
 }
 
 /** Null for nothing, undefined if it is no valid encoding. */
