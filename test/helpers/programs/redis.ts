@@ -19,15 +19,19 @@ export interface TestRedis {
   again(): Promise<void>;
 }
 
-/** Starts a redis-server on a free port, which ends with the test. */
-export async function startRedis(password: string | null = null): Promise<TestRedis> {
+/** Starts a redis-server on a free port, which ends with the test. `host`: its address, for other hosts. */
+export async function startRedis(password: string | null = null, host = '127.0.0.1'): Promise<TestRedis> {
   const port = await freePort();
   const args = password === null ? [] : ['--requirepass', password];
   const folder = tempFolder();
   const launch = (): (() => Promise<void>) => {
-    const child = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder, ...args], {
-      stdio: 'ignore',
-    });
+    const child = spawn(
+      'redis-server',
+      ['--port', String(port), '--bind', host, '--protected-mode', 'no', '--save', '', '--dir', folder, ...args],
+      {
+        stdio: 'ignore',
+      },
+    );
     const gone = new Promise<void>((resolve) => {
       child.once('close', () => {
         resolve();
@@ -41,7 +45,7 @@ export async function startRedis(password: string | null = null): Promise<TestRe
   let end = launch();
   const client = new Redis({
     port,
-    host: '127.0.0.1',
+    host,
     ...(password === null ? {} : { password }),
     retryStrategy: () => 50,
     maxRetriesPerRequest: null,
@@ -54,7 +58,7 @@ export async function startRedis(password: string | null = null): Promise<TestRe
   await client.ping();
   return {
     port,
-    url: `redis://127.0.0.1:${String(port)}`,
+    url: `redis://${host}:${String(port)}`,
     client,
     kill: () => end(),
     again: async () => {

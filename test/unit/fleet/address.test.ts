@@ -78,3 +78,22 @@ it('leaves no address in the environment that other programs inherit', () => {
   expect(takeRedisVariable(env)).toBe('redis://me:s3cret@host');
   expect(env).toEqual({ PATH: '/bin' });
 });
+
+it.each([
+  ['connect ECONNREFUSED 127.0.0.1:6379', /^No Redis answers at redis:\/\/host:6379\. /],
+  ['WRONGPASS invalid username-password pair', /refuses the user or the password/],
+  ['NOAUTH Authentication required.', /asks for a password/],
+  ['NOPERM this user has no permissions', /may not do what Lanewise needs/],
+  ['getaddrinfo ENOTFOUND host', /^The host of redis:\/\/host:6379 is unknown\. /],
+  ['connect ETIMEDOUT', /does not answer in time/],
+  ['self-signed certificate in certificate chain', /NODE_EXTRA_CA_CERTS/],
+  ['Protocol error, got "H" as reply type byte', /is not a Redis/],
+  ["OOM command not allowed when used memory > 'maxmemory'.", /is full/],
+  ['ERR DB index is out of range', /no such database/],
+])('says in one sentence what "%s" means', (text, sentence) => {
+  const address = redisAddress('redis://host', undefined);
+  if (!address.ok) throw new Error(address.problem.message);
+  const told = whyUnreachable(new Error(text), address.value);
+  expect(told).toMatch(sentence);
+  expect(told).toMatch(/\.$/);
+});

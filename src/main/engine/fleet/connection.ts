@@ -131,6 +131,7 @@ const REASONS: readonly { readonly when: RegExp; readonly sentence: (at: string)
     when: /wrong version number|ERR_SSL|EPROTO|before secure TLS/i,
     sentence: (at) => `What answers at ${at} does not speak TLS. Use redis:// for a Redis without TLS.`,
   },
+  { when: /OOM command/, sentence: (at) => `The Redis at ${at} is full. Raise its maxmemory, or free some.` },
   { when: /Protocol error/i, sentence: (at) => `What answers at ${at} is not a Redis. Correct the address.` },
   { when: /ERR (?:DB index|invalid DB)/i, sentence: (at) => `There is no such database in the Redis at ${at}. Correct its number.` },
   {

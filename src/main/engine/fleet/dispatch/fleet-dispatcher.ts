@@ -19,6 +19,8 @@ import { Place, type MachineLane } from './place.ts';
 const UPKEEP_EVERY_MS = 1000;
 /** A machine reports every second. */
 const SILENT_MS = 6000;
+/** How long a machine may take to answer its invitation: it looks for one ten times a second, and starts a process. */
+const ANSWER_MS = 20_000;
 /** How long a run waits for Redis, or for another machine where all are gone. */
 const GIVE_UP_MS = 15_000;
 /** How long machines may take to tear their tasks down: the pool of each gives it 3 s. */
@@ -152,6 +154,7 @@ export class FleetDispatcher implements TaskDispatcher {
     this.#upkeep = setInterval(() => {
       if (!this.#keeping) void this.#keepUp();
     }, UPKEEP_EVERY_MS);
+    await link.value.keep();
     this.#checkReady();
   }
 
@@ -186,6 +189,7 @@ export class FleetDispatcher implements TaskDispatcher {
     if (!place || this.#over) return;
     const { now } = this.#options;
     place.heardMs = now();
+    place.answered = true;
     switch (said.type) {
       case 'spawned':
         this.#ping(place, FIRST_PINGS);
@@ -248,7 +252,7 @@ export class FleetDispatcher implements TaskDispatcher {
   }
 
   /** A machine left the run. Its batches go to others once it has not renewed them for a while; another machine may take its place. */
-  #lost(place: Place, why: string): void {
+  #lost(place: Place, why: string, mayReturn = false): void {
     if (place.state === 'gone' || place.state === 'closed') return;
     const { now, events } = this.#options;
     if (!this.#everReady) {
@@ -256,7 +260,7 @@ export class FleetDispatcher implements TaskDispatcher {
       return;
     }
     place.end('gone', now());
-    this.#left.add(place.card.id);
+    if (!mayReturn) this.#left.add(place.card.id);
     for (const lane of place.lanes) events.laneChanged(lane);
     this.#remark(place, `${place.card.name} left the run after ${formatDuration(now())}: ${why}`);
     if (this.#closing) this.#checkClosed();
@@ -396,9 +400,13 @@ export class FleetDispatcher implements TaskDispatcher {
         continue;
       }
       await this.#link?.invite(place.card.name, this.#invitation);
+      const silentMs = now() - place.heardMs;
+      if (!place.answered && silentMs > ANSWER_MS)
+        this.#lost(place, `it did not answer its invitation within ${formatDuration(ANSWER_MS)}`);
       if (place.state !== 'ready') continue;
       this.#ping(place, MORE_PINGS);
-      if (now() - place.heardMs > SILENT_MS) this.#lost(place, `nothing was heard of it for ${formatDuration(SILENT_MS)}`);
+      // It may come back: what it has done meanwhile counts once.
+      if (silentMs > SILENT_MS) this.#lost(place, `nothing was heard of it for ${formatDuration(SILENT_MS)}`, true);
     }
     for (const [ping, { sentMs }] of this.#pings) if (now() - sentMs > SILENT_MS) this.#pings.delete(ping);
     const goneMs = this.#places.map(({ state, lanes }) => (state === 'gone' ? (lanes[0]?.endedMs ?? now()) : Infinity));

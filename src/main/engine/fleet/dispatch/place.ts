@@ -23,6 +23,8 @@ export class Place {
   clock = new ClockOffset();
   state: PlaceState = 'invited';
   heardMs: number;
+  /** Its machine has said something since it was invited. */
+  answered = false;
   usage: { ready: OwnUsage; closed: OwnUsage | null } | null = null;
 
   constructor(index: number, workers: number, card: MachineCard, nowMs: number) {
@@ -65,6 +67,7 @@ export class Place {
     this.clock = new ClockOffset();
     this.state = 'invited';
     this.heardMs = nowMs;
+    this.answered = false;
     for (const lane of this.lanes) lane.machine = card.name;
   }
 }

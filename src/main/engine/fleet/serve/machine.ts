@@ -149,7 +149,8 @@ export class ServingMachine {
       await this.#say(invitation.run, { type: 'broken', from: this.#options.id, reason: why }).catch(() => undefined);
       break;
     }
-    this.#refused = invitation.run;
+    // A machine that was cut off may be invited again; one that could not serve the run may not.
+    if (!hasAborted(signal)) this.#refused = invitation.run;
     if (this.#serving?.run === invitation.run) this.#serving = null;
     await this.#clear(invitation.run);
   }

@@ -144,7 +144,7 @@ export class TrialRunner {
   }
 
   async #makeFleet({ machines, workers, concurrency }: Extract<JavaScriptSpec, { id: 'machines' }>): Promise<TaskDispatcher> {
-    const { fleet, workload, context, taskTimeoutMs } = this.#order;
+    const { fleet, workload, context, pick, taskTimeoutMs } = this.#order;
     if (!fleet) throw new Error('There is no fleet for the strategy machines.');
     // Loaded here: only this strategy needs what talks to other machines.
     const { FleetDispatcher } = await import('../../fleet/dispatch/fleet-dispatcher.ts');
@@ -157,7 +157,7 @@ export class TrialRunner {
       taskTimeoutMs,
       source: this.#source(),
       // Machines make the inputs of built-in workloads themselves, and know the index of a task.
-      sendsInputs: workload.type === 'module' && this.#inputs?.count !== null,
+      sendsInputs: pick !== undefined || (workload.type === 'module' && this.#inputs?.count !== null),
       events: this.#events(),
       now: () => this.#now(),
     });
