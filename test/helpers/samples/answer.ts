@@ -104,7 +104,7 @@ export const untoldAnswer = (): RecommendAnswer => {
         othersCores: 2.4,
         share: 0.6,
         level: 'disturbed',
-        says: 'Other programs used 2.4 of 4 cores meanwhile, so these figures depend on them as much as on your tasks.',
+        says: 'Other programs used 2.4 of 4 cores, which changes these figures. Close them and measure again.',
       },
     },
     spec: null,

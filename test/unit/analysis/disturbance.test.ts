@@ -9,7 +9,7 @@ describe('disturbanceOf', () => {
     const levels = [0.02, 0.14, 1.6].map((cores) => disturbanceOf([trial(cores)], 2));
     expect(levels.map((each) => each?.level)).toEqual(['quiet', 'noticed', 'disturbed']);
     expect(levels[0]?.says).toBeNull();
-    expect(levels[2]?.says).toMatch(/^Other programs used 1\.6 of 2 cores meanwhile/);
+    expect(levels[2]?.says).toMatch(/^Other programs used 1\.6 of 2 cores, which changes these figures/);
     for (const each of levels) expect(schema.parse(each)).toEqual(each);
   });
 

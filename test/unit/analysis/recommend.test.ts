@@ -261,6 +261,13 @@ describe('the simulation of the GIL', () => {
       const advice = advise(slowed);
       expect(advice.headline).toMatch(/shorter than 2 cores allow/);
     });
+
+    it('promises tasks that compute on one thread no more than one core allows', () => {
+      const [alone] = cpuLike;
+      const async: Shape = { ...alone!, spec: { id: 'async', concurrency: 16 } };
+      const slowed = beside([{ ...alone!, runMs: jitter(8000), cores: 0.5, over: {} }, async], 0.14, { keptMs: 4000 });
+      expect(advise(slowed).headline).toMatch(/shorter than 1 core allows/);
+    });
   });
 });
 

@@ -34,14 +34,9 @@ export function disturbanceOf(trials: readonly Pick<Trial, 'load'>[], cores: num
 /** What it means that other programs used `othersCores` of `machineCores`, and with them a share of our usable cores. */
 export function disturbanceAt(share: number, othersCores: number, machineCores: number): Disturbance {
   if (share < BUSY) return { othersCores, share, level: 'quiet', says: null };
-  const used = `Other programs used ${formatNumber(othersCores)} of ${counted(machineCores, 'core')} meanwhile`;
-  if (share < DISTURBED) return { othersCores, share, level: 'noticed', says: `${used}, so small differences mean little.` };
-  return {
-    othersCores,
-    share,
-    level: 'disturbed',
-    says: `${used}, so these figures depend on them as much as on your tasks. Close them and measure again.`,
-  };
+  const used = `Other programs used ${formatNumber(othersCores)} of ${counted(machineCores, 'core')}`;
+  if (share < DISTURBED) return { othersCores, share, level: 'noticed', says: `${used} meanwhile, so small differences mean little.` };
+  return { othersCores, share, level: 'disturbed', says: `${used}, which changes these figures. Close them and measure again.` };
 }
 
 /** The text next to Run: the same threshold as above a headline. `cores`: our usable cores. */

@@ -163,7 +163,7 @@ it('keeps the sheet before when it was stopped, and takes a whole one in its pla
 });
 
 it('says above the table that other programs disturbed its trials', () => {
-  const says = 'Other programs used 1.6 of 2 cores meanwhile, so these figures depend on them as much as on your tasks.';
+  const says = 'Other programs used 1.6 of 2 cores, which changes these figures. Close them and measure again.';
   const disturbance = { othersCores: 1.6, share: 0.8, level: 'disturbed', says } as const;
   useSheet.setState({ ...empty, last: { state: 'ready', value: { ...aSheet(), disturbance } } });
   render(<CheatSheetPage />);

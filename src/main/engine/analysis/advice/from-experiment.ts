@@ -1,6 +1,7 @@
 import { known } from '../../../../core/known.ts';
 import { counted, formatCount, formatDuration, formatNumber, formatPercent } from '../../../../core/format/index.ts';
 import {
+  isOneThread,
   isSimulation,
   isSequential,
   type Disturbance,
@@ -86,8 +87,9 @@ function whyNone(
   if (real.length === 1) return `Can't tell: only ${key} was measured. Add a strategy to compare it with.`;
   if (real.every((each) => each.key === key || neverEnded(each)))
     return `Can't tell: only ${key} was measured: no trial of the others finished. Run the experiment again.`;
-  if (disturbed && disturbed.level !== 'quiet' && promisesTooMuch(chosen, kind, cores))
-    return `Can't tell: the times are shorter than ${counted(cores, 'core')} allow, and other programs used ${formatPercent(disturbed.share)} of them. Close them and measure again.`;
+  const usable = usableBy(chosen, cores);
+  if (disturbed && disturbed.level !== 'quiet' && promisesTooMuch(chosen, kind, usable))
+    return `Can't tell: the times are shorter than ${counted(usable, 'core')} ${usable === 1 ? 'allows' : 'allow'}, and other programs used ${formatPercent(disturbed.share)} of the machine. Close them and measure again.`;
   const [next] = chosen.others;
   if (!next || chosen.confidence >= TOO_UNSURE) return null;
   const names = listed([key, next.measured.figures.key]);
@@ -99,7 +101,16 @@ function whyNone(
 /** An excess over what is possible larger than this is not rounding. */
 const TOO_MUCH = 1.1;
 
-/** Tasks that compute for a share of their time, what other programs did left out, can't be faster than all cores together make them. */
+/** The garbage collector's and the compiler's threads use some of another core beside tasks on one thread. */
+const COLLECTOR = 0.15;
+
+/** How many cores the tasks can have used: on one thread those that they were seen to use, libuv's threads and child processes included. */
+function usableBy({ choice: { figures } }: Choice, cores: number): number {
+  if (!isOneThread(figures.id)) return cores;
+  return Math.min(cores, Math.max(1, Math.ceil((figures.parallelism?.median ?? cores) - COLLECTOR)));
+}
+
+/** Tasks that compute for a share of their time, what other programs did left out, can't be faster than so many cores together make them. */
 function promisesTooMuch({ others }: Choice, kind: Recommendation['kindOfWork'], cores: number): boolean {
   const alone = others.find(({ measured }) => isSequential(measured.figures.id));
   if (!alone || !kind || kind.cpu <= 0) return false;
