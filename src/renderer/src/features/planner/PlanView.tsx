@@ -1,6 +1,6 @@
 import { CloudCog } from 'lucide-react';
 import { useState } from 'react';
-import { formatBytes, formatCount, formatDollars, formatDuration, formatNumber } from '../../../../core/format/index.ts';
+import { counted, formatBytes, formatCount, formatDollars, formatDuration, formatNumber } from '../../../../core/format/index.ts';
 import type { Plan, PlanChoice } from '../../../../contract/index.ts';
 import { routeHash } from '../../state/route.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -63,24 +63,7 @@ function Advice({ plan, chosen }: { readonly plan: Plan; readonly chosen: PlanCh
         </span>
         <div>
           <h2 className={styles['headline']}>{plan.headline}</h2>
-          {chosen ? (
-            <dl className={styles['numbers']}>
-              {[
-                ['Time', formatDuration(chosen.timeMs)],
-                ['incl. start-up', formatDuration(chosen.startMs)],
-                ['Cost', formatDollars(chosen.usd)],
-                ['Billed', formatDuration(chosen.billedMs)],
-                ['Per million such jobs', formatDollars(chosen.usd * 1e6)],
-                ['Requests', formatCount(chosen.requests)],
-                ['vCPU per function', formatNumber(chosen.vcpus)],
-              ].map(([name, value]) => (
-                <div key={name}>
-                  <dt>{name}</dt>
-                  <dd>{value}</dd>
-                </div>
-              ))}
-            </dl>
-          ) : null}
+          {chosen ? <Numbers of={chosen} /> : null}
           {plan.reasons.length > 0 ? (
             <ul className={styles['list']}>
               {plan.reasons.map((text) => (
@@ -90,6 +73,30 @@ function Advice({ plan, chosen }: { readonly plan: Plan; readonly chosen: PlanCh
           ) : null}
         </div>
       </section>
+    </>
+  );
+}
+
+/** What decides in large; what it consists of in a line below. */
+function Numbers({ of: { timeMs, startMs, billedMs, usd, requests, vcpus } }: { readonly of: PlanChoice }) {
+  return (
+    <>
+      <dl className={styles['numbers']}>
+        {[
+          ['Time', formatDuration(timeMs)],
+          ['Cost of a job', formatDollars(usd)],
+          ['Per million such jobs', formatDollars(usd * 1e6)],
+        ].map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className={styles['parts']}>
+        {formatDuration(startMs)} of the time is start-up. Billed: {formatDuration(billedMs)} in {counted(requests, 'request')}, each with{' '}
+        {formatNumber(vcpus)} vCPU.
+      </p>
     </>
   );
 }

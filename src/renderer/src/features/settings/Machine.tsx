@@ -55,15 +55,17 @@ function Facts({ environment: e }: { readonly environment: Environment }) {
           <dd>
             {e.pythons.length === 0 ? 'none found' : null}
             {e.pythons.map((python) => (
-              <div key={python.path}>
+              <div key={python.path} className={styles['python']}>
                 {python.implementation === 'CPython' ? 'CPython ' : ''}
-                {pythonName(python)} <code className={styles['path']}>{python.path}</code>
+                {pythonName(python)}
                 {pythonNotes(python).length > 0 ? ` (${pythonNotes(python).join(', ')})` : ''}
+                <code className={styles['path']}>{python.path}</code>
               </div>
             ))}
             {e.silentPythons?.map((path) => (
-              <div key={path}>
-                <code className={styles['path']}>{path}</code> (did not answer in time)
+              <div key={path} className={styles['python']}>
+                Did not answer in time
+                <code className={styles['path']}>{path}</code>
               </div>
             ))}
           </dd>
