@@ -9,6 +9,7 @@ import type { ModelInput } from '../../../src/main/engine/analysis/model/costs.t
 import { predict } from '../../../src/main/engine/analysis/model/predict.ts';
 import { kindOfTasks } from '../../../src/main/engine/analysis/model/sample.ts';
 import { normal, seededRandom } from '../../../src/core/statistics/random.ts';
+import { noTotals } from './model.ts';
 
 export const freely: RecommendLimits = { maxMemoryBytes: null, maxCores: null, responsive: false, surviveCrash: false };
 
@@ -50,17 +51,7 @@ export function adviseIn(world: World): Advised {
     model: believed,
     cautious: believed,
     picked,
-    kindOfWork: kindOfTasks(believed.tasks, {
-      heldMs: 0,
-      loopCpuMs: 0,
-      processCpuMs: 0,
-      delayedMs: 0,
-      keptIsKnown: true,
-      uvMs: 0,
-      uvKinds: {},
-      childCpuMs: 0,
-      printedBytes: 0,
-    }),
+    kindOfWork: kindOfTasks(believed.tasks, noTotals),
     raced,
     verdict,
     lost: world.lost ?? [],

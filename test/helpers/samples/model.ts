@@ -1,4 +1,5 @@
 import type { ModelInput, TaskCost } from '../../../src/main/engine/analysis/model/costs.ts';
+import type { ProbeTotals } from '../../../src/main/engine/analysis/model/sample.ts';
 
 const nothing: TaskCost = { cpuMs: 0, blockMs: 0, sideMs: 0, uvMs: 0, uvCpuMs: 0, childCpuMs: 0, waitMs: 0 };
 
@@ -27,3 +28,16 @@ export const modelInput = (changes: Partial<ModelInput> = {}): ModelInput => ({
   unfit: {},
   ...changes,
 });
+
+/** The totals of a probe in which nothing was measured. */
+export const noTotals: ProbeTotals = {
+  heldMs: 0,
+  loopCpuMs: 0,
+  processCpuMs: 0,
+  delayedMs: 0,
+  keptIsKnown: true,
+  uvMs: 0,
+  uvKinds: {},
+  childCpuMs: 0,
+  printedBytes: 0,
+};

@@ -15,8 +15,6 @@ import { totalsOf, type Probe } from './probes.ts';
 const LEAST_LOAD = 0.02;
 const MOST_PHI = 3;
 const MOST_LOAD = 20;
-/** How long an idle loop takes to wake up, over the CPU that this takes: 0.05 to 0.25 on a virtual machine. */
-const WAKING = 1 / 3;
 
 /** The completed probes. */
 export interface Probes {
@@ -38,12 +36,11 @@ export function modelOf(probes: Probes, calibration: Calibration, cores: number,
   const ran = [alone, threads, ...inFlight, processes].filter((probe) => probe !== null);
   const seen = totalsOf(alone);
   const totals = { ...seen, delayedMs: Math.max(seen.delayedMs, keptShare * alone.runMs) };
-  const { tasks: sampled, warmupMs } = costsOf(alone.tasks, totals);
+  const { tasks, warmupMs } = costsOf(alone.tasks, totals);
   const loopMs = loopOf(alone);
   // Under the GIL only processes fill the cores.
-  const phi = crowdedOf(alone, python ? processes : (threads ?? processes), inFlight[0], sampled);
-  const loads = loadsOf(sampled, loopMs, inFlight, phi);
-  const tasks = withoutWaking(sampled, loopMs, loads, inFlight);
+  const phi = crowdedOf(alone, python ? processes : (threads ?? processes), inFlight[0], tasks);
+  const loads = loadsOf(tasks, loopMs, inFlight, phi);
   const besideMs = worksBeside(tasks) ? null : mean(tasks, (task) => task.sideMs + task.uvCpuMs + task.childCpuMs);
   const input: ModelInput = {
     python,
@@ -114,28 +111,11 @@ function loadsOf(tasks: readonly TaskCost[], betweenMs: number, inFlight: readon
   });
 }
 
-/**
- * Without the time that an idle loop takes to wake up, which seems to hold it and is waiting: up to `WAKING` of the CPU that waking up takes, which is
- * what a task saves with others in flight. Nor can a task have held a loop for longer than it took there with others in flight.
- */
-function withoutWaking(
-  tasks: readonly TaskCost[],
-  loopMs: number,
-  loads: readonly Load[],
-  inFlight: readonly Probe[],
-): readonly TaskCost[] {
-  const heldMs = mean(tasks, (task) => task.blockMs);
-  const savedMs = (mean(tasks, (task) => task.cpuMs) + loopMs) * (1 - Math.min(1, ...loads.map(({ factor }) => factor)));
-  const leastMs = Math.min(heldMs, ...inFlight.map((probe) => probe.runMs / Math.max(1, probe.tasks.length)));
-  const share = Math.max(0, Math.min(leastMs, heldMs - WAKING * savedMs) / Math.max(1e-9, heldMs));
-  return tasks.map((task) => ({ ...task, blockMs: share * task.blockMs, waitMs: task.waitMs + (1 - share) * task.blockMs }));
-}
-
 const within = (factor: number): number => Math.min(MOST_LOAD, Math.max(LEAST_LOAD, factor));
 
 /**
  * What a task's CPU time is where others have the other cores, over alone; at least 1. Tasks that compute on their loop are paired by input. Where
- * libuv's threads or child processes do the work, it is that of the whole trial: with the 16 in flight, or else in the pool.
+ * libuv's threads or child processes do the work, it is that of the whole trial: libuv's with the fewest in flight that were tried, which fill its threads, else in the pool.
  */
 function crowdedOf(alone: Probe, pool: Probe | null, inFlight: Probe | undefined, tasks: readonly TaskCost[]): number {
   if (!worksBeside(tasks)) return pool ? phiOf(alone.tasks, pool.tasks) : 1;

@@ -146,7 +146,8 @@ export function totalsOf({ spec, tasks, done, runMs }: Probe): ProbeTotals {
   const uvWorks = Object.keys(uvKinds).length > 0;
   const { keptMs } = done.trial;
   return {
-    heldMs,
+    // Between tasks the loop is busy as well, with records and the next task: that is not the tasks' own.
+    heldMs: heldMs - Math.max(0, loopCpuMs - cpuMs),
     loopCpuMs: cpuMs,
     processCpuMs: cpuMs + Math.max(0, processCpuMs - loopCpuMs),
     // If libuv's threads work for the task, the time that they were kept from a core is not waiting either.

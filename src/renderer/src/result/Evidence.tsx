@@ -16,9 +16,9 @@ interface EvidenceProps {
   readonly top: ReactNode;
   readonly timelines: readonly TimelineTrial[];
   readonly onShow?: (keys: readonly string[]) => void;
-  /** Why there are no timelines, in one sentence. */
-  /** What the timelines show goes on where an earlier view of the experiment left. */
+  /** The timelines continue where an earlier view of the experiment left. */
   readonly memory?: TimelineMemory | undefined;
+  /** Why there are no timelines, in one sentence. */
   readonly withoutRecords?: string | null;
   readonly data: EvidenceData;
   /** The part that is copied as one image: what stands above with the timelines. */

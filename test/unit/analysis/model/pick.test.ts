@@ -8,7 +8,7 @@ import { fit, phiOf, type MeasuredProbe } from '../../../../src/main/engine/anal
 import { pick } from '../../../../src/main/engine/analysis/advice/sampled/predicted.ts';
 import { predict } from '../../../../src/main/engine/analysis/model/predict.ts';
 import { costsOf } from '../../../../src/main/engine/analysis/model/sample.ts';
-import { modelInput, taskCost } from '../../../helpers/samples/model.ts';
+import { modelInput, noTotals, taskCost } from '../../../helpers/samples/model.ts';
 
 const free: RecommendLimits = { maxMemoryBytes: null, maxCores: null, responsive: false, surviveCrash: false };
 const start = {
@@ -187,21 +187,9 @@ describe('fitting to probes', () => {
 });
 
 describe('costs of a sample', () => {
-  const totals = {
-    heldMs: 0,
-    loopCpuMs: 0,
-    processCpuMs: 0,
-    delayedMs: 0,
-    keptIsKnown: true,
-    uvMs: 0,
-    uvKinds: {},
-    childCpuMs: 0,
-    printedBytes: 0,
-  };
-
   it('separates the first call from the steady tasks', () => {
     const sampled = [50, 10, 10, 10, 10, 10, 10, 10, 10, 10].map((ms, index) => ({ index, wallMs: ms, cpuMs: ms }));
-    const { tasks, warmupMs } = costsOf(sampled, { ...totals, heldMs: 140, loopCpuMs: 140, processCpuMs: 140 });
+    const { tasks, warmupMs } = costsOf(sampled, { ...noTotals, heldMs: 140, loopCpuMs: 140, processCpuMs: 140 });
     expect(warmupMs).toBeCloseTo(40);
     expect(tasks[0]?.cpuMs).toBe(10);
   });
@@ -225,7 +213,7 @@ describe('costs of a sample', () => {
   it('counts what libuv’s threads computed, however long they were kept from a core', () => {
     const sampled = [0, 1, 2, 3].map((index) => ({ index, wallMs: 100, cpuMs: 1 }));
     const { tasks } = costsOf(sampled, {
-      ...totals,
+      ...noTotals,
       heldMs: 4,
       loopCpuMs: 4,
       processCpuMs: 44,

@@ -3,6 +3,7 @@ import type { Failure } from '../../../../src/contract/index.ts';
 import { normal, seededRandom } from '../../../../src/core/statistics/random.ts';
 import { doubtsOf, driftOf, leakOf } from '../../../../src/main/engine/analysis/model/doubts.ts';
 import { refused, refusalOfFailure } from '../../../../src/main/engine/analysis/advice/refusal.ts';
+import { noTotals } from '../../../helpers/samples/model.ts';
 
 const failure = (kind: Failure['kind'], message: string): Failure => ({ taskIndex: 0, lane: 0, kind, message });
 const headline = (kind: Failure['kind'], message: string, failed = 3, tried = 3): string =>
@@ -34,17 +35,6 @@ describe('a refusal', () => {
 describe('doubts', () => {
   const sampled = (ms: (i: number) => number): { index: number; wallMs: number; cpuMs: number }[] =>
     Array.from({ length: 40 }, (_, index) => ({ index, wallMs: ms(index), cpuMs: ms(index) }));
-  const totals = {
-    heldMs: 0,
-    loopCpuMs: 0,
-    processCpuMs: 0,
-    delayedMs: 0,
-    keptIsKnown: true,
-    uvMs: 0,
-    uvKinds: {},
-    childCpuMs: 0,
-    printedBytes: 0,
-  };
 
   it('sees that tasks grow from call to call, and not that they vary', () => {
     expect(driftOf(sampled((i) => 1 + i))).toBeGreaterThan(1.5);
@@ -71,8 +61,8 @@ describe('doubts', () => {
   it('speaks of what is printed, and of tasks that change', () => {
     const about = { drift: 1, leakBytes: 0, tasks: 100 };
     const tasks = sampled(() => 1);
-    expect(doubtsOf(tasks, { ...totals, childCpuMs: 0, printedBytes: 4000 }, about)[0]).toContain('The task prints');
-    expect(doubtsOf(tasks, totals, { ...about, drift: 2 })[0]).toContain('changes between calls');
-    expect(doubtsOf(tasks, totals, about)).toEqual([]);
+    expect(doubtsOf(tasks, { ...noTotals, childCpuMs: 0, printedBytes: 4000 }, about)[0]).toContain('The task prints');
+    expect(doubtsOf(tasks, noTotals, { ...about, drift: 2 })[0]).toContain('changes between calls');
+    expect(doubtsOf(tasks, noTotals, about)).toEqual([]);
   });
 });

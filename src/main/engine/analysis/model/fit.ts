@@ -134,7 +134,15 @@ function withCpuOf(input: ModelInput, { cpuMs, tasks }: MeasuredProbe): ModelInp
   const sampledMs = mean(input.tasks, (task) => task.cpuMs + task.sideMs + task.uvCpuMs + task.childCpuMs);
   const usedMs = cpuMs / tasks - input.thread.sendMs - input.thread.receiveMs;
   const by = Math.min(1, Math.max(LEAST_CPU, usedMs / Math.max(1e-9, sampledMs)));
-  return { ...input, tasks: input.tasks.map((task) => ({ ...task, cpuMs: by * task.cpuMs, sideMs: by * task.sideMs })) };
+  return {
+    ...input,
+    tasks: input.tasks.map((task) => ({
+      ...task,
+      cpuMs: by * task.cpuMs,
+      sideMs: by * task.sideMs,
+      childCpuMs: by * task.childCpuMs,
+    })),
+  };
 }
 
 /** Whether the probe left some cores idle; where that is unknown, yes. */

@@ -4,7 +4,7 @@ import { mean } from './mean.ts';
 import type { ModelSpec } from '../../../../contract/index.ts';
 
 /** A task's CPU under a strategy over its CPU alone: on its loop, of the collector and compiler beside it, and of the processes that it starts. */
-interface LoadUnder {
+export interface LoadUnder {
   readonly factor: number;
   readonly side: number;
   readonly children: number;
@@ -17,11 +17,11 @@ interface LoadUnder {
  */
 export function loadOf(spec: ModelSpec, tasks: number, { loads }: ModelInput): LoadUnder {
   const { lanes, concurrency } = shapeOf(spec);
-  const { factor, side } = at(Math.min(concurrency, Math.max(1, tasks / lanes)), loads);
-  return { factor, side, children: at(Math.min(lanes * concurrency, tasks), loads).side };
+  const { factor, side } = measuredAt(Math.min(concurrency, Math.max(1, tasks / lanes)), loads);
+  return { factor, side, children: measuredAt(Math.min(lanes * concurrency, tasks), loads).side };
 }
 
-function at(inFlight: number, loads: readonly Load[]): Load {
+function measuredAt(inFlight: number, loads: readonly Load[]): Load {
   let before: Load = { inFlight: 1, factor: 1, side: 1 };
   for (const load of loads) {
     if (inFlight <= load.inFlight) return between(before, load, inFlight);

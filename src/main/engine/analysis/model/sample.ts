@@ -14,7 +14,7 @@ export interface SampledTask {
 
 /** What a probe measured of all its tasks together, in milliseconds. */
 export interface ProbeTotals {
-  /** Time in which its loop was busy. */
+  /** Time in which its loop was busy with the tasks. */
   readonly heldMs: number;
   /** CPU of the thread that runs its loop, and of the whole process. */
   readonly loopCpuMs: number;

@@ -1,6 +1,6 @@
 import { shapeOf, type Shape } from '../../../../core/strategies/shape.ts';
 import { aloneMs, type ModelInput, type TaskCost, type WorkerCost } from './costs.ts';
-import { loadOf, messageMs } from './load.ts';
+import { loadOf, messageMs, type LoadUnder } from './load.ts';
 import { Places, SimulatedMachine } from './simulated-machine.ts';
 import type { ModelSpec } from '../../../../contract/index.ts';
 
@@ -83,7 +83,7 @@ class PoolSimulation {
   readonly #variation: number;
   readonly #sendMs: number;
   /** Of each task's CPU alone. */
-  readonly #load: ReturnType<typeof loadOf>;
+  readonly #load: LoadUnder;
   readonly #receiveMs: number;
   #next = 0;
   #finished = 0;

@@ -13,9 +13,9 @@ const runPrefix = (fleet: string, run: string): string => `${queuePrefix(fleet)}
 
 /** The invitation of a machine to the run that it is in. */
 export const invitationKey = (fleet: string, machine: string): string => `lanewise:${fleet}:invitation:${machine}`;
-/** The list of what machines tell the program that runs tasks. */
+/** The list of messages from machines. */
 export const saidKey = (fleet: string, run: string): string => `${runPrefix(fleet, run)}:said`;
-/** The list of what a machine is told. */
+/** The list of messages to a machine. */
 export const toldKey = (fleet: string, run: string, machine: string): string => `${runPrefix(fleet, run)}:told:${machine}`;
 /** The set of the machines that were invited. */
 export const invitedKey = (fleet: string, run: string): string => `${runPrefix(fleet, run)}:invited`;
@@ -56,7 +56,7 @@ export async function keepRun(redis: Redis, fleet: string, run: string): Promise
   await pipeline.exec();
 }
 
-/** Ends a run: its machines are told by their invitations' end, and nothing of it remains. */
+/** Removes a run from Redis. Its machines stop, since their invitations are gone. */
 export async function clearRun(redis: Redis, fleet: string, run: string): Promise<void> {
   const machines = await redis.smembers(invitedKey(fleet, run));
   await Promise.all(machines.map((machine) => redis.eval(UNINVITE, 1, invitationKey(fleet, machine), run)));

@@ -8,7 +8,7 @@ const machineMs = amount.min(0);
 const sentence = z.string().transform((text) => text.slice(0, 2000));
 const usage = z.strictObject({ cpuMs: amount.min(0), keptMs: amount.min(0).nullable() });
 
-/** What a machine tells the program whose tasks it runs. `from`: the id on its card. */
+/** A message from a machine to the program whose tasks it runs. `from`: the id on its card. */
 const said = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('refused'), from: runId, reason: sentence }),
   z.strictObject({ type: z.literal('spawned'), from: runId, atMs: machineMs }),
@@ -26,7 +26,7 @@ const said = z.discriminatedUnion('type', [
 ]);
 export type Said = z.infer<typeof said>;
 
-/** What a machine is told. */
+/** A message to a machine. */
 const told = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ping'), ping: z.number().int().min(0) }),
   z.strictObject({ type: z.literal('close') }),

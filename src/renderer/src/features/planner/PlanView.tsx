@@ -94,8 +94,8 @@ function Numbers({ of: { timeMs, startMs, billedMs, usd, requests, vcpus } }: { 
         ))}
       </dl>
       <p className={styles['parts']}>
-        {formatDuration(startMs)} of the time is start-up. Billed: {formatDuration(billedMs)} in {counted(requests, 'request')}, each with{' '}
-        {formatNumber(vcpus)} vCPU.
+        {formatDuration(startMs)} of the time is start-up. Billed: {formatDuration(billedMs)} in {counted(requests, 'request')}
+        {requests === 1 ? '' : ', each'} with {formatNumber(vcpus)} vCPU.
       </p>
     </>
   );
