@@ -1,19 +1,15 @@
 import { counted, formatDuration } from '../../../../core/format/index.ts';
 import type { MachineUse } from '../../../../contract/index.ts';
-import type { DispatcherEvents, PoolFailure, TaskDispatcher, TaskSource } from '../../pool/dispatching.ts';
+import type { DispatcherEvents, PoolFailure, TaskDispatcher } from '../../pool/dispatching.ts';
 import { shownAddress } from '../address.ts';
 import { whyUnreachable } from '../connection.ts';
-import type { FleetOrder } from '../fleet-access.ts';
 import type { MachineCard } from '../machine-card.ts';
-import { readAnswer, type Batch } from '../run/batch.ts';
 import type { Invitation } from '../run/invitation.ts';
-import { notInJson } from '../run/json-value.ts';
 import type { Said } from '../run/run-messages.ts';
-import { BatchSize } from './batch-size.ts';
+import { BatchFlow, type BatchFlowOptions } from './batch-flow.ts';
 import { chooseMachines, fitMachines } from './choose-machines.ts';
 import { FleetLink } from './fleet-link.ts';
 import { JobQueue } from './job-queue.ts';
-import { endOf, halvesOf, shiftResults } from './open-jobs.ts';
 import { Place, type MachineLane } from './place.ts';
 
 const UPKEEP_EVERY_MS = 1000;
@@ -30,19 +26,11 @@ const FIRST_PINGS = 20;
 const MORE_PINGS = 4;
 
 /** What a run on a fleet is. */
-export interface FleetDispatcherOptions {
-  readonly order: FleetOrder;
+export interface FleetDispatcherOptions extends Omit<BatchFlowOptions, 'events' | 'places' | 'isOpen' | 'broke'> {
   readonly machines: number;
-  readonly workers: number;
-  readonly concurrency: number;
   readonly tasks: number;
   readonly taskTimeoutMs: number | null;
-  readonly source: Pick<TaskSource, 'waiting' | 'take' | 'input'>;
-  /** Machines can't make the inputs themselves. */
-  readonly sendsInputs: boolean;
   readonly events: DispatcherEvents;
-  /** Milliseconds since the trial's zero. */
-  readonly now: () => number;
 }
 
 /**
@@ -52,8 +40,7 @@ export interface FleetDispatcherOptions {
 export class FleetDispatcher implements TaskDispatcher {
   readonly #options: FleetDispatcherOptions;
   readonly #invitation: Invitation;
-  readonly #size = new BatchSize();
-  readonly #jobs = new Map<string, Batch>();
+  readonly #batches: BatchFlow;
   /** When each unanswered ping was sent, and how many follow it. */
   readonly #pings = new Map<number, { readonly sentMs: number; readonly more: number }>();
   readonly #left = new Set<string>();
@@ -62,8 +49,7 @@ export class FleetDispatcher implements TaskDispatcher {
   #queue: JobQueue | null = null;
   #upkeep: NodeJS.Timeout | undefined;
   #keeping = false;
-  #next = 0;
-  #twice = 0;
+  #nextPing = 0;
   #everReady = false;
   #closing = false;
   #over = false;
@@ -75,6 +61,14 @@ export class FleetDispatcher implements TaskDispatcher {
     const { order, tasks, workers, concurrency, taskTimeoutMs } = options;
     const { run, version, workload } = order;
     this.#invitation = { schema: 1, run, version, workload, tasks, workers, concurrency, taskTimeoutMs };
+    this.#batches = new BatchFlow({
+      ...options,
+      places: () => this.#places,
+      isOpen: () => this.#everReady && !this.#over && !this.#closing,
+      broke: (kind, message) => {
+        this.#break(kind, message);
+      },
+    });
   }
 
   get slots(): readonly MachineLane[] {
@@ -97,7 +91,7 @@ export class FleetDispatcher implements TaskDispatcher {
   }
 
   wake(): void {
-    this.#pump();
+    this.#batches.fill();
   }
 
   allDone(): void {
@@ -140,17 +134,8 @@ export class FleetDispatcher implements TaskDispatcher {
     await link.value.listen((said) => {
       this.#hear(said);
     });
-    this.#queue = await JobQueue.open(order.address, order.fleet, order.run, {
-      completed: (job, returned) => {
-        this.#completed(job, returned);
-      },
-      failed: (job, reason) => {
-        this.#failed(job, reason);
-      },
-      stalled: (job) => {
-        this.#twice += this.#jobs.get(job)?.count ?? 0;
-      },
-    });
+    this.#queue = await JobQueue.open(order.address, order.fleet, order.run, this.#batches);
+    this.#batches.begin(this.#queue);
     this.#upkeep = setInterval(() => {
       if (!this.#keeping) void this.#keepUp();
     }, UPKEEP_EVERY_MS);
@@ -218,7 +203,7 @@ export class FleetDispatcher implements TaskDispatcher {
     this.#usage(place, 'ready');
     for (const lane of place.lanes) events.laneChanged(lane);
     this.#checkReady();
-    this.#pump();
+    this.#batches.fill();
   }
 
   #checkReady(): void {
@@ -273,12 +258,12 @@ export class FleetDispatcher implements TaskDispatcher {
       lane.endedMs = null;
       this.#options.events.laneChanged(lane);
     }
-    this.#pump();
+    this.#batches.fill();
   }
 
   /** Measures round trips one after the other, since several at once would wait for each other. */
   #ping(place: Place, trips: number): void {
-    const ping = this.#next++;
+    const ping = this.#nextPing++;
     this.#pings.set(ping, { sentMs: this.#options.now(), more: trips - 1 });
     this.#link?.tell(place.card.name, { type: 'ping', ping }).catch(() => undefined);
   }
@@ -289,85 +274,6 @@ export class FleetDispatcher implements TaskDispatcher {
     if (!sent) return;
     place.clock.add(sent.sentMs, atMs, this.#options.now());
     if (sent.more > 0) this.#ping(place, sent.more);
-  }
-
-  #pump(): void {
-    if (this.#over || this.#closing || !this.#everReady) return;
-    const { source, concurrency, workers } = this.#options;
-    const lanes = workers * Math.max(1, this.#places.filter(({ state }) => state === 'ready').length);
-    // As many as all lanes can have in flight, and one more for each, so that none waits for this program.
-    const most = lanes * (concurrency + 1);
-    const batches: Batch[] = [];
-    for (let waiting = source.waiting(); waiting > 0 && this.#jobs.size + batches.length < most; waiting = source.waiting())
-      batches.push(...this.#batchesOf(source.take(this.#size.next(waiting, lanes))));
-    this.#add(batches);
-  }
-
-  /** One batch, if all inputs can travel; else those that can, and the others fail. */
-  #batchesOf(tasks: readonly number[]): readonly Batch[] {
-    const [first] = tasks;
-    if (first === undefined) return [];
-    const { sendsInputs, source, events, now } = this.#options;
-    if (!sendsInputs) return [{ first, count: tasks.length, inputs: null }];
-    const inputs = tasks.map((task) => source.input(task));
-    const misfits = inputs.map((input) => notInJson(input));
-    if (misfits.every((misfit) => misfit === null)) return [{ first, count: tasks.length, inputs }];
-    return tasks.flatMap((task, i) => {
-      const misfit = misfits[i] ?? null;
-      if (misfit === null) return [{ first: task, count: 1, inputs: [inputs[i]] }];
-      const message = `the task's input can't be sent to a machine: it holds ${misfit}, which JSON does not have`;
-      events.failed({ task, lane: 0, outcome: 'threw', outOfMemory: false, message, startedMs: now(), endedMs: now() });
-      return [];
-    });
-  }
-
-  #add(batches: readonly Batch[]): void {
-    if (batches.length === 0) return;
-    const jobs = batches.map((batch) => ({ id: `b${String(this.#next++)}`, batch }));
-    for (const { id, batch } of jobs) this.#jobs.set(id, batch);
-    this.#queue?.add(jobs).catch((error: unknown) => {
-      this.#break('died', whyUnreachable(error, this.#options.order.address));
-    });
-  }
-
-  #completed(job: string, returned: unknown): void {
-    const batch = this.#jobs.get(job);
-    if (!batch || this.#over) return;
-    const { workers, events, now } = this.#options;
-    const answer = readAnswer(returned);
-    const place = this.#places.find(({ card }) => card.id === answer?.from);
-    const end = answer && place ? endOf(batch, answer, workers) : null;
-    if (!place || !end) {
-      this.#break('internal', 'a machine gave an answer that does not fit its tasks, so the trial was ended');
-      return;
-    }
-    this.#jobs.delete(job);
-    this.#size.learn(end.taskMs);
-    const shiftMs = place.clock.at(now())?.offsetMs ?? 0;
-    const laneAt = (lane: number): number => place.index * workers + lane;
-    // The next tasks before the events: no machine must wait for what the owner does with them.
-    this.#pump();
-    for (const { lane, results } of end.rows) {
-      shiftResults(results, shiftMs);
-      events.results(laneAt(lane), results);
-    }
-    for (const failure of end.failed)
-      events.failed({ ...failure, lane: laneAt(failure.lane), startedMs: failure.startedMs + shiftMs, endedMs: failure.endedMs + shiftMs });
-  }
-
-  /** BullMQ gives up on a job whose machine ended twice: its tasks run again, half by half, until the one that does it is alone. */
-  #failed(job: string, reason: string): void {
-    const batch = this.#jobs.get(job);
-    if (!batch || this.#over) return;
-    this.#jobs.delete(job);
-    if (batch.count > 1) {
-      this.#add(halvesOf(batch));
-      return;
-    }
-    const { now, events } = this.#options;
-    const message = `the processes that ran it ended or did not answer, on two attempts (${reason})`;
-    events.failed({ task: batch.first, lane: 0, outcome: 'died', outOfMemory: false, message, startedMs: now(), endedMs: now() });
-    this.#pump();
   }
 
   async #keepUp(): Promise<void> {
@@ -433,13 +339,16 @@ export class FleetDispatcher implements TaskDispatcher {
 
   #remarkTwice(): void {
     const [place] = this.#places;
-    if (this.#twice > 0 && place)
-      this.#remark(place, `${counted(this.#twice, 'task')} may have run twice, since a machine ended or did not answer; each counts once`);
+    if (this.#batches.twice > 0 && place)
+      this.#remark(
+        place,
+        `${counted(this.#batches.twice, 'task')} may have run twice, since a machine ended or did not answer; each counts once`,
+      );
   }
 
   /** Where the error of a clock is more than a tenth of a task, the places of tasks on the timeline are uncertain. */
   #remarkClocks(): void {
-    const taskMs = this.#size.meanMs;
+    const taskMs = this.#batches.meanMs;
     const nowMs = this.#options.now();
     for (const place of this.#places) {
       const error = place.clock.at(nowMs)?.errorMs;
@@ -454,6 +363,7 @@ export class FleetDispatcher implements TaskDispatcher {
   #break(kind: PoolFailure['kind'], message: string): void {
     if (this.#over || this.#closing) return;
     this.#over = true;
+    this.#batches.end();
     clearInterval(this.#upkeep);
     this.#options.events.broken({ kind, lane: 0, message });
   }

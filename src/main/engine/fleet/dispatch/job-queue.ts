@@ -7,7 +7,7 @@ import { queuePrefix } from '../run/run-keys.ts';
 /** The events of a queue. `job`: the id of a job. */
 export interface JobEvents {
   completed(job: string, returned: unknown): void;
-  /** A machine refused it, or ended while it had it, more than once. */
+  /** A machine refused it, or each that had it ended or did not answer. */
   failed(job: string, reason: string): void;
   /** Its machine did not renew it in time: it waits again, for any machine. */
   stalled(job: string): void;

@@ -9,6 +9,8 @@ import { runId } from '../machine-card.ts';
 
 /** No job holds more tasks. Measured: 1,000 to a job carry a million tasks a second, and more gain nothing. */
 export const MOST_IN_BATCH = 1000;
+/** A job whose machine ended or did not answer is given to another one; after so many attempts it fails. */
+export const MOST_ATTEMPTS = 3;
 const task = z.number().int().min(0).max(0xffff_ffff);
 
 /** A job of the queue: consecutive tasks, with their inputs if the machine can't make them. */

@@ -9,7 +9,7 @@ import { threadLanes } from '../../worker/lanes/thread-lane.ts';
 import type { OpenLane } from '../../worker/messages.ts';
 import { loadForTrial } from '../../workloads/load-for-trial.ts';
 import { connectRedis, readList, redisOptions } from '../connection.ts';
-import { readBatch } from '../run/batch.ts';
+import { MOST_ATTEMPTS, readBatch } from '../run/batch.ts';
 import { keepRun, queuePrefix, RUN_TTL_MS, saidKey, toldKey } from '../run/run-keys.ts';
 import { readTold, type Said } from '../run/run-messages.ts';
 import { HostUsage } from './host-usage.ts';
@@ -20,8 +20,6 @@ const ALIVE_EVERY_MS = 1000;
 /** A job whose machine has not renewed it for this long is given to another one. */
 const LOCK_MS = 6000;
 const STALLED_EVERY_MS = 2000;
-/** A job that was given to this many machines which ended or did not answer fails. */
-const MOST_STALLS = 3;
 const MOST_REMARKS = 100;
 
 /** Times of a machine count from the zero of its monotonic clock, so that they are the same in all of its processes. */
@@ -158,7 +156,8 @@ export class RunHost {
         concurrency: Math.min(workers * concurrency, 10_000),
         lockDuration: LOCK_MS,
         stalledInterval: STALLED_EVERY_MS,
-        maxStalledCount: MOST_STALLS,
+        // So many of them may stall without failing.
+        maxStalledCount: MOST_ATTEMPTS - 1,
         removeOnComplete: { count: 0 },
         removeOnFail: { count: 0 },
       },
