@@ -1,19 +1,16 @@
 import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 
-/** Computes, and looks every few tens of milliseconds whether stdin has ended. */
-const BUSY = `
-process.stdin.on('end', () => process.exit()).resume();
-const turn = () => { for (let i = 0; i < 3e7; i++); setImmediate(turn); };
-turn();`;
+const loop = fileURLToPath(new URL('../lib/busy-loop.mjs', import.meta.url));
 
 /**
  * So many programs that compute until they are ended: what a recommendation may be asked beside. Each in a session of its own, as other
  * programs are: Linux shares out the cores by session first, and loops in ours would take turns with our own trials only. Ctrl-C doesn't reach
- * another session, so each also ends when this program is gone, and with it the other end of its stdin.
+ * another session, so each also ends when this program is gone.
  */
 export function startBusy(loops) {
   const stdio = ['pipe', 'ignore', 'ignore'];
-  const children = Array.from({ length: loops }, () => spawn(process.execPath, ['-e', BUSY], { stdio, detached: true }));
+  const children = Array.from({ length: loops }, () => spawn(process.execPath, [loop], { stdio, detached: true }));
   return () => Promise.all(children.map((child) => ended(child)));
 }
 

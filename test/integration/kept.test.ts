@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { RecordColumns, StrategySpec, WorkloadRef } from '../../src/contract/index.ts';
 import { engineProcesses, experimentOf, runToEnd, strategies as javascript } from '../helpers/engine/engine.ts';
@@ -33,11 +34,13 @@ const inPython: [string, StrategySpec][] = [
   ['processes', python.fork],
 ];
 
+const busyLoop = fileURLToPath(new URL('../../bench/lib/busy-loop.mjs', import.meta.url));
+
 describe.skipIf(process.platform !== 'linux')('beside two busy loops for each core (Linux alone reports who lacks a core)', () => {
   let loops: ReturnType<typeof spawn>[] = [];
   beforeAll(() => {
     // In sessions of their own: Linux may share the cores out by session first (autogroup), and each of our processes heads one.
-    loops = Array.from({ length: 2 * availableParallelism() }, () => spawn(process.execPath, ['-e', 'for (;;);'], { detached: true }));
+    loops = Array.from({ length: 2 * availableParallelism() }, () => spawn(process.execPath, [busyLoop], { detached: true }));
   });
   afterAll(() => {
     for (const each of loops) each.kill('SIGKILL');
