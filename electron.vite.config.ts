@@ -29,6 +29,8 @@ export default defineConfig({
     plugins: [react(), notePackages()],
     build: {
       outDir: 'out/renderer',
+      // Not only Electron's own Chromium shows the window: the browser host serves it to what the user has.
+      target: 'chrome111',
       minify: true,
       chunkSizeWarningLimit: 900,
       // Inlined assets would need data: in the content security policy.

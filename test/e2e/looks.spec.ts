@@ -8,7 +8,7 @@ import type { Host } from './host-kind.ts';
 import { expect, inBrowser, runToRecommendation, setUpSmall, test } from './host.ts';
 import { looksRight } from './looks.ts';
 
-// In the browser host alone: the Electron that tests can have (25) does not know the `light-dark()` of the style sheets.
+// In the browser host alone, since they take minutes; themes.spec.ts looks at the colours of both.
 
 /** Imports a result, whose page then opens. */
 async function importSample(page: Page, host: Host, options: Parameters<typeof sampleResult>[0]): Promise<string> {

@@ -1,8 +1,9 @@
 import { isStrategyId, strategies, type StrategyId } from '../../../core/strategies/index.ts';
 
-/** Defines the colours of all strategies as CSS variables of the page, for style sheets too. */
+/** Defines the colours of all strategies as CSS variables of the page, for style sheets too. Switches with the theme as tokens.css does. */
 export function defineStrategyColours({ style }: HTMLElement): void {
-  for (const { id, colour } of strategies) style.setProperty(`--strategy-${id}`, `light-dark(${colour.light}, ${colour.dark})`);
+  for (const { id, colour } of strategies)
+    style.setProperty(`--strategy-${id}`, `var(--if-light, ${colour.light}) var(--if-dark, ${colour.dark})`);
 }
 
 /** The colour of a strategy, as a CSS value that follows the theme. */

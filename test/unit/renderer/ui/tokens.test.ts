@@ -6,7 +6,10 @@ import { strategies, strategyIds } from '../../../../src/core/strategies/index.t
 
 const css = readFileSync(join(import.meta.dirname, '../../../../src/renderer/src/ui/style/tokens.css'), 'utf8');
 const colours = new Map(
-  [...css.matchAll(/--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)/g)].map(([, name = '', light = '', dark = '']) => [name, { light, dark }]),
+  [...css.matchAll(/--([\w-]+): var\(--if-light, (#\w{6})\) var\(--if-dark, (#\w{6})\)/g)].map(([, name = '', light = '', dark = '']) => [
+    name,
+    { light, dark },
+  ]),
 );
 
 for (const { id, colour } of strategies) colours.set(`strategy-${id}`, colour);

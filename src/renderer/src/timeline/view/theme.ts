@@ -3,7 +3,7 @@ import type { TimelineTheme } from '../draw/theme.ts';
 import { strategyColour } from '../../ui/strategy-colours.ts';
 
 /**
- * The colours in effect at `element`. A canvas can resolve neither CSS variables nor `light-dark()`, so the browser resolves
+ * The colours in effect at `element`. A canvas can't resolve CSS variables, so the browser resolves
  * them as the colour of a probe element.
  */
 export function readTheme(element: HTMLElement): TimelineTheme {
