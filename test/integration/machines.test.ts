@@ -21,6 +21,19 @@ describe.skipIf(whyNoRedis !== null)(`the strategy machines${whyNoRedis ? ` (ski
     );
     expect(trial?.machines).toMatchObject([{ name: 'alpha' }, { name: 'beta' }]);
     expect(trial?.cpuMs?.run).toBeGreaterThan(0);
+    // Each batch and each process is on one of the machines.
+    const works = trial!.machines!.map(({ work }) => work!);
+    expect(works.reduce((sum, { tasks }) => sum + tasks, 0)).toBe(200);
+    for (const { cpuMs, memory, batchMs, series } of works) {
+      expect(cpuMs).toBeGreaterThan(0);
+      expect(memory.peakBytes).toBeGreaterThan(memory.baselineBytes);
+      expect(memory.baselineBytes).toBeGreaterThan(10e6);
+      expect(Object.values(batchMs!).every((ms) => ms >= 0)).toBe(true);
+      expect(series.bytes.at(-1)).toBeGreaterThan(10e6);
+    }
+    const peaks = works.reduce((sum, { memory }) => sum + memory.peakBytes, 0);
+    expect(trial!.memory.peakBytes).toBeGreaterThan(peaks);
+    expect(result?.summary.strategies.at(-1)?.peakMemoryBytes?.median).toBeGreaterThan(10e6);
     await Promise.all([cleared(redis), idle(alpha, beta)]);
   });
 

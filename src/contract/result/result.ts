@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { amount, count, laneCount, listOf, sentence } from '../bounded.ts';
 import { environment } from './environment.ts';
 import { experiment, type Origin } from '../experiment/experiment.ts';
+import { machineUse } from './machine-use.ts';
 import { strategyIds, strategySpec } from '../experiment/strategy.ts';
 
 /** A median with its 95 % confidence interval (bootstrap). With one repeat the interval is the value itself. */
@@ -37,17 +38,6 @@ export const lane = z.object({
 });
 export type Lane = z.infer<typeof lane>;
 
-/** A machine of a fleet in one trial. Its tasks' durations are its own; their places on the timeline are as exact as its clock is known. */
-export const machineUse = z.object({
-  name: z.string().min(1).max(64),
-  cores: count,
-  /** How far its clock may be from where the records assume it, in milliseconds; null: it was never measured. */
-  clockErrorMs: amount.nullable(),
-  /** The shortest round trip to it through Redis. */
-  roundTripMs: amount.nullable(),
-});
-export type MachineUse = z.infer<typeof machineUse>;
-
 /** Ten points a second for eleven days. */
 const MOST_POINTS = 10_000_000;
 const points = listOf(amount, MOST_POINTS);
@@ -69,9 +59,9 @@ export const series = z.object({
 export type Series = z.infer<typeof series>;
 
 export const trialMemory = z.object({
-  /** An idle coordinator. */
+  /** An idle coordinator; with other machines, also an idle process on each. */
   baselineBytes: amount,
-  /** Peak of all processes of the trial together; 0: unknown, as where some are on other machines. */
+  /** Peak of all processes of the trial together, on other machines the sum of their peaks; 0: unknown. */
   peakBytes: amount,
   processes: listOf(
     z.object({ pid: z.number().int(), role: z.enum(['coordinator', 'worker']), peakBytes: amount, peakRssBytes: amount }),

@@ -30,6 +30,8 @@ const rowsOf = (lane: number, rows: readonly (readonly number[])[]): BatchAnswer
 });
 const answer = (changes: Partial<BatchAnswer> = {}): BatchAnswer => ({
   from: id,
+  takenMs: 9,
+  answeredMs: 12,
   rows: [rowsOf(0, [row(4), row(6)]), rowsOf(1, [row(5)])],
   failed: [],
   outputs: '[1,2,3]',
@@ -164,8 +166,14 @@ it('finds that a value which holds itself can not travel', () => {
   expect(notInJson(value)).toBe('a value within more than 200 others');
 });
 
+const reading = { cpuMs: 5, bytes: 2e6, baselineBytes: 1e6, peakBytes: 3e6, cores: 0.5 };
+
 it.each([
-  [{ type: 'alive', from: id }, true],
+  [{ type: 'alive', from: id, reading }, true],
+  [{ type: 'alive', from: id }, false],
+  [{ type: 'alive', from: id, reading: { ...reading, bytes: -1 } }, false],
+  [{ type: 'alive', from: id, reading: { ...reading, peakBytes: 1e300 } }, false],
+  [{ type: 'alive', from: id, reading: { ...reading, path: '/x' } }, false],
   [{ type: 'pong', from: id, ping: 3, atMs: 5 }, true],
   [{ type: 'pong', from: id, ping: 3, atMs: -5 }, false],
   [{ type: 'pong', from: id, ping: 3, atMs: null }, false],

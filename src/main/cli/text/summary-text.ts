@@ -1,5 +1,14 @@
 import { counted } from '../../../core/format/index.ts';
-import { workloadText, figureColumns, recordingText, type ExperimentResult, surenessText } from '../../../contract/index.ts';
+import {
+  workloadText,
+  figureColumns,
+  machineColumns,
+  machineTrials,
+  recordingText,
+  repeatText,
+  type ExperimentResult,
+  surenessText,
+} from '../../../contract/index.ts';
 import { textTable } from './table.ts';
 
 const SHOWN = ['Strategy', 'Workers', 'Wall time', 'Start-up', 'Running', 'Speed-up', 'Peak memory', 'Parallelism', 'Failures'];
@@ -20,6 +29,7 @@ export function summaryText(result: ExperimentResult): string {
     '',
     table,
     ...recordingText(summary),
+    ...machineTables(result),
     '',
     ...(advice.disturbance?.says ? [advice.disturbance.says, ''] : []),
     advice.headline,
@@ -34,6 +44,17 @@ export function summaryText(result: ExperimentResult): string {
   ];
   return `${lines.join('\n')}\n`;
 }
+
+/** What each machine of a fleet did. */
+const machineTables = ({ trials }: ExperimentResult): string[] =>
+  machineTrials(trials).flatMap((trial) => [
+    '',
+    `${trial.strategy}, ${repeatText(trial)}, by machine (in the queue, on the network, at work: medians of its batches)`,
+    textTable(
+      machineColumns.map(({ title }) => title),
+      trial.machines.map((machine) => machineColumns.map(({ text }) => text(machine))),
+    ),
+  ]);
 
 const section = (title: string, items: readonly string[]): string[] =>
   items.length === 0 ? [] : ['', title, ...items.map((text) => `  - ${text}`)];

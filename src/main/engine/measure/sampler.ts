@@ -11,6 +11,8 @@ const MEMORY_EVERY_MS = 300;
 type Role = 'coordinator' | 'worker' | 'child';
 
 export interface SamplerOptions {
+  /** Between two readings of CPU time; 100 ms by default. */
+  readonly everyMs?: number;
   readonly onPoints?: (points: SamplePoints) => void;
   /** Called once, when the processes together hold more resident bytes than this. */
   readonly ceilingBytes?: number;
@@ -93,6 +95,11 @@ export class TrialSampler {
     );
   }
 
+  /** The most that all processes held together, until now. */
+  get peakBytes(): number {
+    return this.#peakBytes;
+  }
+
   #sumOf(which: (each: Watched) => boolean, value: (each: Watched) => number): number {
     let sum = 0;
     for (const each of this.#watched.values()) if (which(each)) sum += value(each);
@@ -100,7 +107,7 @@ export class TrialSampler {
   }
 
   start(): void {
-    this.#timer = setInterval(() => void this.#tick(false), TICK_MS);
+    this.#timer = setInterval(() => void this.#tick(false), this.#options.everyMs ?? TICK_MS);
     void this.#tick(false);
   }
 

@@ -9,6 +9,7 @@ import {
   type RecordColumns,
   type Trial,
 } from '../../../contract/index.ts';
+import { allBaselines, allPeaks, withMachines } from '../analysis/machine-use.ts';
 import { concurrencySeries, taskFigures, taskTimeOf } from '../analysis/trial.ts';
 import type { Sampled } from '../measure/sampler.ts';
 
@@ -65,15 +66,17 @@ export function trialOf(how: Ending, seen: TrialSeen): Omit<Trial, 'recordsFrom'
     state: how.state === 'done' && whole.length > 0 ? 'failed' : how.state,
     phases: { bootedMs: seen.bootedMs, readyMs, lastResultMs, endedMs: seen.endedMs },
     cpuMs: seen.cpuMs,
-    // What the processes of other machines hold is not seen from here, so the whole is unknown.
     memory: {
-      baselineBytes: seen.baselineBytes,
-      peakBytes: seen.machines.length > 0 ? 0 : sampled.peakBytes,
+      baselineBytes: allBaselines(seen.baselineBytes, seen.machines),
+      peakBytes: allPeaks(sampled.peakBytes, seen.machines),
       processes: sampled.memory.processes,
     },
     taskTimeMs: taskTimeOf(records),
     lanes: [...seen.lanes].sort((a, b) => a.index - b.index),
-    series: { ...sampled.series, concurrency: concurrencySeries(records, from, lastResultMs ?? lastEndMs(records, from), SERIES_POINTS) },
+    series: {
+      ...withMachines(sampled.series, seen.machines),
+      concurrency: concurrencySeries(records, from, lastResultMs ?? lastEndMs(records, from), SERIES_POINTS),
+    },
     tasksOk,
     tasksFailed: recordCount(records) - tasksOk,
     failures: [...whole, ...seen.failures].slice(0, MAX_FAILURES),

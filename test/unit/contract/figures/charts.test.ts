@@ -6,6 +6,8 @@ import {
   chartStrategies,
   endOf,
   failureGroups,
+  machineColumns,
+  machineTrials,
   rowsOf,
   shownTrials,
   trialColumns,
@@ -95,4 +97,56 @@ it('groups failures by strategy, kind and reason, with the tasks they are of', (
     { strategy: 'async', message: 'no', count: 3, tasks: [1, 3] },
     { message: 'gone', count: 1, tasks: [] },
   ]);
+});
+
+describe('the table of machines', () => {
+  const machines = (machine: string, lastResultMs: number, repeat = 0): Trial => ({
+    ...trial,
+    strategy: 'machines',
+    repeat,
+    phases: { ...trial.phases, lastResultMs },
+    machines: [
+      {
+        name: machine,
+        cores: 2,
+        clockErrorMs: 0.25,
+        roundTripMs: null,
+        work: {
+          tasks: 1500,
+          batches: 20,
+          tasksPerSecond: 12.345,
+          cpuMs: 2000,
+          memory: { baselineBytes: 40e6, peakBytes: 50e6 },
+          batchMs: { queue: 1, network: 2, work: 30 },
+          series: { atMs: [], bytes: [], cores: [] },
+        },
+      },
+    ],
+  });
+  const row = (shown: Trial): Record<string, string> =>
+    Object.fromEntries(machineColumns.map(({ title, text }) => [title, plainSpaces(text(shown.machines![0]!))]));
+
+  it('is of the median trial of each strategy that ran on machines, without warm-ups', () => {
+    const trials = [trial, machines('slow', 900), machines('middle', 800), machines('fast', 700), machines('first', 800, -1)];
+    expect(machineTrials(trials).map((shown) => shown.machines[0]?.name)).toEqual(['middle']);
+    expect(machineTrials([trial])).toEqual([]);
+  });
+
+  it('has what is known of each machine, and a dash for the rest', () => {
+    expect(row(machines('alpha', 800))).toEqual({
+      Machine: 'alpha',
+      Tasks: '1,500',
+      'Tasks per second': '12.3/s',
+      'CPU time': '2 s',
+      'Peak memory': '10 MB',
+      Batches: '20',
+      'In the queue': '1 ms',
+      'On the network': '2 ms',
+      'At work': '30 ms',
+      'Round trip': '–',
+      'Clock known to': '±250 µs',
+    });
+    const { work: _, ...old } = machines('alpha', 800).machines![0]!;
+    expect(row({ ...trial, machines: [old] })).toMatchObject({ Machine: 'alpha', Tasks: '–', 'Peak memory': '–', 'At work': '–' });
+  });
 });

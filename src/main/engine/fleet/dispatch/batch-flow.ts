@@ -5,6 +5,7 @@ import type { FleetOrder } from '../fleet-access.ts';
 import { MOST_ATTEMPTS, readAnswer, type Batch } from '../run/batch.ts';
 import { notInJson } from '../run/json-value.ts';
 import { BatchSize } from './batch-size.ts';
+import { batchTimes } from './batch-times.ts';
 import type { JobEvents, JobQueue } from './job-queue.ts';
 import { endOf, halvesOf, shiftResults } from './open-jobs.ts';
 import type { Place } from './place.ts';
@@ -26,11 +27,19 @@ export interface BatchFlowOptions {
   readonly broke: (kind: PoolFailure['kind'], message: string) => void;
 }
 
+/** A batch in the queue. */
+interface Job {
+  readonly batch: Batch;
+  readonly addedMs: number;
+  /** A machine had it and lost it. */
+  stalled: boolean;
+}
+
 /** Tasks on their way to machines, in batches, and what became of them on their way back. Each task is in one batch at a time, so it counts once. */
 export class BatchFlow implements JobEvents {
   readonly #options: BatchFlowOptions;
   readonly #size = new BatchSize();
-  readonly #jobs = new Map<string, Batch>();
+  readonly #jobs = new Map<string, Job>();
   #queue: JobQueue | null = null;
   #next = 0;
   #twice = 0;
@@ -72,8 +81,9 @@ export class BatchFlow implements JobEvents {
   }
 
   completed(job: string, returned: unknown): void {
-    const batch = this.#jobs.get(job);
-    if (!batch || this.#over) return;
+    const open = this.#jobs.get(job);
+    if (!open || this.#over) return;
+    const { batch } = open;
     const { workers, events, now, places, broke } = this.#options;
     const answer = readAnswer(returned);
     const place = places().find(({ card }) => card.id === answer?.from);
@@ -84,7 +94,20 @@ export class BatchFlow implements JobEvents {
     }
     this.#jobs.delete(job);
     this.#size.learn(end.taskMs);
-    const shiftMs = place.clock.at(now())?.offsetMs ?? 0;
+    const heardMs = now();
+    const clock = place.clock.at(heardMs);
+    const shiftMs = clock?.offsetMs ?? 0;
+    const times =
+      clock && !open.stalled
+        ? batchTimes({
+            addedMs: open.addedMs,
+            takenMs: end.takenMs + shiftMs,
+            answeredMs: end.answeredMs + shiftMs,
+            heardMs,
+            roundTripMs: clock.roundTripMs,
+          })
+        : null;
+    place.figures.batch(batch.count, times, heardMs);
     const laneAt = (lane: number): number => place.index * workers + lane;
     // The next tasks before the events: no machine must wait for what the owner does with them.
     this.fill();
@@ -98,7 +121,7 @@ export class BatchFlow implements JobEvents {
 
   /** BullMQ gives up on a job after `MOST_ATTEMPTS`: its tasks run again, half by half, until the one that does it is alone. */
   failed(job: string, reason: string): void {
-    const batch = this.#jobs.get(job);
+    const batch = this.#jobs.get(job)?.batch;
     if (!batch || this.#over) return;
     this.#jobs.delete(job);
     if (batch.count > 1) {
@@ -111,7 +134,10 @@ export class BatchFlow implements JobEvents {
   }
 
   stalled(job: string): void {
-    this.#twice += this.#jobs.get(job)?.count ?? 0;
+    const open = this.#jobs.get(job);
+    if (!open) return;
+    open.stalled = true;
+    this.#twice += open.batch.count;
   }
 
   /** One batch, if all inputs can travel; else those that can, and the others fail. */
@@ -134,7 +160,8 @@ export class BatchFlow implements JobEvents {
   #add(batches: readonly Batch[]): void {
     if (batches.length === 0) return;
     const jobs = batches.map((batch) => ({ id: `b${String(this.#next++)}`, batch }));
-    for (const { id, batch } of jobs) this.#jobs.set(id, batch);
+    const addedMs = this.#options.now();
+    for (const { id, batch } of jobs) this.#jobs.set(id, { batch, addedMs, stalled: false });
     const { broke, order } = this.#options;
     this.#queue?.add(jobs).catch((error: unknown) => {
       broke('died', whyUnreachable(error, order.address));

@@ -1,4 +1,4 @@
-import { counted, formatDuration } from '../../../../core/format/index.ts';
+import { formatDuration } from '../../../../core/format/index.ts';
 import type { MachineUse } from '../../../../contract/index.ts';
 import type { DispatcherEvents, PoolFailure, TaskDispatcher } from '../../pool/dispatching.ts';
 import { shownAddress } from '../address.ts';
@@ -10,7 +10,10 @@ import { BatchFlow, type BatchFlowOptions } from './batch-flow.ts';
 import { chooseMachines, fitMachines } from './choose-machines.ts';
 import { FleetLink } from './fleet-link.ts';
 import { JobQueue } from './job-queue.ts';
+import { RunFigures } from './machine-figures.ts';
+import { Pings } from './pings.ts';
 import { Place, type MachineLane } from './place.ts';
+import { clockRemark, twiceRemark } from './remarks.ts';
 
 const UPKEEP_EVERY_MS = 1000;
 /** A machine reports every second. */
@@ -21,9 +24,6 @@ const ANSWER_MS = 20_000;
 const GIVE_UP_MS = 15_000;
 /** How long machines may take to tear their tasks down: the pool of each gives it 3 s. */
 const CLOSE_MS = 4000;
-/** Round trips in a row before a machine's first task, and then each second. */
-const FIRST_PINGS = 20;
-const MORE_PINGS = 4;
 
 /** What a run on a fleet is. */
 export interface FleetDispatcherOptions extends Omit<BatchFlowOptions, 'events' | 'places' | 'isOpen' | 'broke'> {
@@ -41,15 +41,14 @@ export class FleetDispatcher implements TaskDispatcher {
   readonly #options: FleetDispatcherOptions;
   readonly #invitation: Invitation;
   readonly #batches: BatchFlow;
-  /** When each unanswered ping was sent, and how many follow it. */
-  readonly #pings = new Map<number, { readonly sentMs: number; readonly more: number }>();
+  readonly #pings: Pings;
+  readonly #figures = new RunFigures();
   readonly #left = new Set<string>();
   #places: Place[] = [];
   #link: FleetLink | null = null;
   #queue: JobQueue | null = null;
   #upkeep: NodeJS.Timeout | undefined;
   #keeping = false;
-  #nextPing = 0;
   #everReady = false;
   #closing = false;
   #over = false;
@@ -61,6 +60,12 @@ export class FleetDispatcher implements TaskDispatcher {
     const { order, tasks, workers, concurrency, taskTimeoutMs } = options;
     const { run, version, workload } = order;
     this.#invitation = { schema: 1, run, version, workload, tasks, workers, concurrency, taskTimeoutMs };
+    this.#pings = new Pings({
+      now: options.now,
+      send: (machine, ping) => {
+        this.#link?.tell(machine, { type: 'ping', ping }).catch(() => undefined);
+      },
+    });
     this.#batches = new BatchFlow({
       ...options,
       places: () => this.#places,
@@ -75,13 +80,9 @@ export class FleetDispatcher implements TaskDispatcher {
     return this.#places.flatMap(({ lanes }) => lanes);
   }
 
-  /** Its machines, with what is known of their clocks. */
+  /** All machines that were in the run, with what they did. */
   get machines(): readonly MachineUse[] {
-    const nowMs = this.#options.now();
-    return this.#places.map(({ card, clock }) => {
-      const reading = clock.at(nowMs);
-      return { name: card.name, cores: card.cores, clockErrorMs: reading?.errorMs ?? null, roundTripMs: reading?.roundTripMs ?? null };
-    });
+    return this.#figures.all(this.#options.now());
   }
 
   start(): void {
@@ -115,8 +116,7 @@ export class FleetDispatcher implements TaskDispatcher {
     clearTimeout(late);
     for (const place of live)
       if (place.state !== 'closed') this.#remark(place, `${place.card.name} did not end within ${formatDuration(CLOSE_MS)}`);
-    this.#remarkTwice();
-    this.#remarkClocks();
+    this.#remarkAll();
     this.#options.events.allClosing();
     await this.#queue?.close();
     await this.#link?.close();
@@ -155,7 +155,8 @@ export class FleetDispatcher implements TaskDispatcher {
     const busy: string[] = [];
     for (const card of fitMachines(cards, this.#invitation).fit) {
       if (this.#places.length === wanted) break;
-      if (await link.invite(card.name, this.#invitation)) this.#places.push(new Place(this.#places.length, workers, card, now()));
+      if (await link.invite(card.name, this.#invitation))
+        this.#places.push(new Place(this.#places.length, workers, card, this.#figures, now()));
       else busy.push(card.name);
     }
     if (this.#places.length < wanted) {
@@ -177,15 +178,16 @@ export class FleetDispatcher implements TaskDispatcher {
     place.answered = true;
     switch (said.type) {
       case 'spawned':
-        this.#ping(place, FIRST_PINGS);
+        this.#pings.first(place);
         return;
       case 'pong':
-        this.#answered(place, said.ping, said.atMs);
+        this.#pings.answered(place, said.ping, said.atMs);
         return;
       case 'ready':
         this.#machineReady(place, said);
         return;
       case 'alive':
+        place.figures.measured(said.reading, now());
         if (place.state === 'gone') this.#back(place);
         return;
       case 'refused':
@@ -203,16 +205,19 @@ export class FleetDispatcher implements TaskDispatcher {
     this.#usage(place, 'ready');
     for (const lane of place.lanes) events.laneChanged(lane);
     this.#checkReady();
+    if (this.#everReady) place.figures.begin(now());
     this.#batches.fill();
   }
 
   #checkReady(): void {
     if (this.#everReady || this.#over || !this.#queue || !this.#places.every(({ state }) => state === 'ready')) return;
     this.#everReady = true;
+    for (const place of this.#places) place.figures.begin(this.#options.now());
     this.#options.events.ready();
   }
 
-  #machineClosed(place: Place, { usage, heapPeakBytes, remarks }: Extract<Said, { type: 'closed' }>): void {
+  #machineClosed(place: Place, { usage, reading, heapPeakBytes, remarks }: Extract<Said, { type: 'closed' }>): void {
+    place.figures.measured({ ...reading, cpuMs: usage.cpuMs }, this.#options.now());
     if (place.usage) place.usage.closed = usage;
     this.#usage(place, 'closed');
     for (const [i, lane] of place.lanes.entries()) lane.heapPeakBytes = heapPeakBytes[i] ?? null;
@@ -245,6 +250,9 @@ export class FleetDispatcher implements TaskDispatcher {
       return;
     }
     place.end('gone', now());
+    // As far as it has reported; if it comes back, its own report replaces this.
+    if (place.usage && !place.usage.closed)
+      this.#options.events.usage(-1 - place.index, place.lanes[0]?.index ?? 0, 'closed', { cpuMs: place.figures.lastCpuMs, keptMs: null });
     if (!mayReturn) this.#left.add(place.card.id);
     for (const lane of place.lanes) events.laneChanged(lane);
     this.#remark(place, `${place.card.name} left the run after ${formatDuration(now())}: ${why}`);
@@ -259,21 +267,6 @@ export class FleetDispatcher implements TaskDispatcher {
       this.#options.events.laneChanged(lane);
     }
     this.#batches.fill();
-  }
-
-  /** Measures round trips one after the other, since several at once would wait for each other. */
-  #ping(place: Place, trips: number): void {
-    const ping = this.#nextPing++;
-    this.#pings.set(ping, { sentMs: this.#options.now(), more: trips - 1 });
-    this.#link?.tell(place.card.name, { type: 'ping', ping }).catch(() => undefined);
-  }
-
-  #answered(place: Place, ping: number, atMs: number): void {
-    const sent = this.#pings.get(ping);
-    this.#pings.delete(ping);
-    if (!sent) return;
-    place.clock.add(sent.sentMs, atMs, this.#options.now());
-    if (sent.more > 0) this.#ping(place, sent.more);
   }
 
   async #keepUp(): Promise<void> {
@@ -310,11 +303,11 @@ export class FleetDispatcher implements TaskDispatcher {
       if (!place.answered && silentMs > ANSWER_MS)
         this.#lost(place, `it did not answer its invitation within ${formatDuration(ANSWER_MS)}`);
       if (place.state !== 'ready') continue;
-      this.#ping(place, MORE_PINGS);
+      this.#pings.more(place);
       // It may come back: what it has done meanwhile counts once.
       if (silentMs > SILENT_MS) this.#lost(place, `nothing was heard of it for ${formatDuration(SILENT_MS)}`, true);
     }
-    for (const [ping, { sentMs }] of this.#pings) if (now() - sentMs > SILENT_MS) this.#pings.delete(ping);
+    this.#pings.forgetLate();
     const goneMs = this.#places.map(({ state, lanes }) => (state === 'gone' ? (lanes[0]?.endedMs ?? now()) : Infinity));
     if (this.#everReady && goneMs.every((ms) => now() - ms > GIVE_UP_MS)) this.#break('died', 'all machines of the run are gone');
   }
@@ -337,26 +330,14 @@ export class FleetDispatcher implements TaskDispatcher {
     this.#options.events.closingProblem(place.lanes[0]?.index ?? 0, false, message);
   }
 
-  #remarkTwice(): void {
-    const [place] = this.#places;
-    if (this.#batches.twice > 0 && place)
-      this.#remark(
-        place,
-        `${counted(this.#batches.twice, 'task')} may have run twice, since a machine ended or did not answer; each counts once`,
-      );
-  }
-
-  /** Where the error of a clock is more than a tenth of a task, the places of tasks on the timeline are uncertain. */
-  #remarkClocks(): void {
-    const taskMs = this.#batches.meanMs;
-    const nowMs = this.#options.now();
+  /** What the result says of the run as a whole. */
+  #remarkAll(): void {
+    const { twice, meanMs } = this.#batches;
+    const [first] = this.#places;
+    if (twice > 0 && first) this.#remark(first, twiceRemark(twice));
     for (const place of this.#places) {
-      const error = place.clock.at(nowMs)?.errorMs;
-      if (taskMs === null || error === undefined || error <= taskMs / 10) continue;
-      this.#remark(
-        place,
-        `the clock of ${place.card.name} is known to ±${formatDuration(error)}, more than a tenth of a task (${formatDuration(taskMs)}): its place on the timeline is as uncertain`,
-      );
+      const remark = clockRemark(place, meanMs, this.#options.now());
+      if (remark !== null) this.#remark(place, remark);
     }
   }
 

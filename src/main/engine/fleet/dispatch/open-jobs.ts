@@ -8,6 +8,8 @@ export interface BatchEnd {
   readonly rows: readonly { readonly lane: number; readonly results: LaneResults }[];
   readonly failed: readonly TaskFailure[];
   readonly taskMs: readonly number[];
+  readonly takenMs: number;
+  readonly answeredMs: number;
 }
 
 /** What an answer says of a batch, if it tells of each of its tasks once and of no others; else null. `workers`: lanes on the machine. */
@@ -31,7 +33,8 @@ export function endOf(batch: Batch, answer: BatchAnswer, workers: number): Batch
     rows.push({ lane: row.lane, results });
   }
   if (!answer.failed.every(({ task, lane }) => lane < workers && see(task))) return null;
-  return seen.every((each) => each === 1) ? { rows, failed: answer.failed, taskMs } : null;
+  const { failed, takenMs, answeredMs } = answer;
+  return seen.every((each) => each === 1) ? { rows, failed, taskMs, takenMs, answeredMs } : null;
 }
 
 /** Moves the times of results to another clock. */

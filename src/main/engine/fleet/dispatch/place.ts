@@ -2,6 +2,7 @@ import type { SeenLane } from '../../pool/dispatching.ts';
 import type { OwnUsage } from '../../measure/own-usage.ts';
 import type { MachineCard } from '../machine-card.ts';
 import { ClockOffset } from '../run/clock-offset.ts';
+import type { MachineFigures, RunFigures } from './machine-figures.ts';
 
 /** A row of the timeline on a machine. */
 export interface MachineLane extends SeenLane {
@@ -18,6 +19,7 @@ export type PlaceState = 'invited' | 'ready' | 'closed' | 'gone';
 /** The place of one machine in a run, with its lanes. If its machine ends, another one may take it over. */
 export class Place {
   readonly index: number;
+  readonly #run: RunFigures;
   readonly lanes: readonly MachineLane[];
   card: MachineCard;
   clock = new ClockOffset();
@@ -26,10 +28,13 @@ export class Place {
   /** Its machine has said something since it was invited. */
   answered = false;
   usage: { ready: OwnUsage; closed: OwnUsage | null } | null = null;
+  figures: MachineFigures;
 
-  constructor(index: number, workers: number, card: MachineCard, nowMs: number) {
+  constructor(index: number, workers: number, card: MachineCard, run: RunFigures, nowMs: number) {
     this.index = index;
     this.card = card;
+    this.#run = run;
+    this.figures = run.of(card, this.clock);
     this.heardMs = nowMs;
     this.lanes = Array.from({ length: workers }, (_, i) => ({
       index: index * workers + i,
@@ -53,6 +58,7 @@ export class Place {
       if (again) lane.respawns++;
     }
     this.usage = { ready: usage, closed: null };
+    this.figures.ready(usage.cpuMs);
     this.state = 'ready';
   }
 
@@ -65,6 +71,7 @@ export class Place {
   takeOver(card: MachineCard, nowMs: number): void {
     this.card = card;
     this.clock = new ClockOffset();
+    this.figures = this.#run.of(card, this.clock);
     this.state = 'invited';
     this.heardMs = nowMs;
     this.answered = false;

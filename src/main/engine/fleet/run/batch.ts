@@ -39,11 +39,16 @@ const columns = z
   .string()
   .max(Math.ceil((MOST_IN_BATCH * laneColumns.length * 8) / 3) * 4)
   .regex(/^[A-Za-z0-9+/]+={0,2}$/);
+/** Milliseconds on the monotonic clock of one machine: since its start. */
+const machineMs = amount.min(0);
 const message = z.string().transform((text) => text.slice(0, 2000));
 
 /** What became of the tasks of a batch: by lane, those that ended, and those whose worker did not report them. */
 const answer = z.strictObject({
   from: runId,
+  /** When the machine took the batch, and when all of it had ended, on its clock. */
+  takenMs: machineMs,
+  answeredMs: machineMs,
   rows: z
     .array(
       z.strictObject({

@@ -8,18 +8,29 @@ const machineMs = amount.min(0);
 const sentence = z.string().transform((text) => text.slice(0, 2000));
 const usage = z.strictObject({ cpuMs: amount.min(0), keptMs: amount.min(0).nullable() });
 
+/** What a machine has measured of its processes of a run: CPU time and peak since their start, memory now, and cores since the reading before. */
+const reading = z.strictObject({
+  cpuMs: amount.min(0),
+  bytes: amount.min(0),
+  baselineBytes: amount.min(0),
+  peakBytes: amount.min(0),
+  cores: amount.min(0),
+});
+export type Reading = z.infer<typeof reading>;
+
 /** A message from a machine to the program whose tasks it runs. `from`: the id on its card. */
 const said = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('refused'), from: runId, reason: sentence }),
   z.strictObject({ type: z.literal('spawned'), from: runId, atMs: machineMs }),
   z.strictObject({ type: z.literal('ready'), from: runId, atMs: machineMs, usage }),
   z.strictObject({ type: z.literal('pong'), from: runId, ping: z.number().int().min(0), atMs: machineMs }),
-  z.strictObject({ type: z.literal('alive'), from: runId }),
+  z.strictObject({ type: z.literal('alive'), from: runId, reading }),
   z.strictObject({ type: z.literal('broken'), from: runId, reason: sentence }),
   z.strictObject({
     type: z.literal('closed'),
     from: runId,
     usage,
+    reading,
     heapPeakBytes: z.array(amount.min(0).nullable()).max(MOST_WORKERS),
     remarks: z.array(sentence).max(100),
   }),

@@ -23,9 +23,12 @@ export class OpenBatch {
   #outputLength = 0;
   #left: number;
   readonly #finish: () => void;
+  readonly #takenMs: number;
 
-  constructor(batch: Batch, finish: () => void) {
+  /** `takenMs`: the time now, on this machine's clock. */
+  constructor(batch: Batch, takenMs: number, finish: () => void) {
     this.#batch = batch;
+    this.#takenMs = takenMs;
     this.#left = batch.count;
     this.#outputs = new Array<string>(batch.count).fill('null');
     this.#finish = finish;
@@ -46,7 +49,8 @@ export class OpenBatch {
     this.#one();
   }
 
-  answer(from: string): BatchAnswer {
+  /** `nowMs`: on the same clock. */
+  answer(from: string, nowMs: number): BatchAnswer {
     const lanes = new Map<number, Row[]>();
     for (const row of this.#rows) {
       const rows = lanes.get(row.lane);
@@ -55,6 +59,8 @@ export class OpenBatch {
     }
     return {
       from,
+      takenMs: this.#takenMs,
+      answeredMs: nowMs,
       rows: [...lanes].map(([lane, rows]) => ({ lane, rows: rows.length, columns: columnsOf(rows), errors: errorsOf(rows) })),
       failed: this.#failed,
       outputs: `[${this.#outputs.join(',')}]`,

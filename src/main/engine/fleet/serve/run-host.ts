@@ -12,6 +12,7 @@ import { connectRedis, readList, redisOptions } from '../connection.ts';
 import { MOST_ATTEMPTS, readBatch } from '../run/batch.ts';
 import { keepRun, queuePrefix, RUN_TTL_MS, saidKey, toldKey } from '../run/run-keys.ts';
 import { readTold, type Said } from '../run/run-messages.ts';
+import { HostMeter } from './host-meter.ts';
 import { HostUsage } from './host-usage.ts';
 import type { ServeOrder } from './protocol.ts';
 import { TaskQueue } from './task-queue.ts';
@@ -32,6 +33,7 @@ export class RunHost {
   readonly #exit: () => void;
   readonly #remarks: string[] = [];
   readonly #usage: HostUsage;
+  readonly #meter = new HostMeter(CLOCK_ZERO);
   #redis: Redis | null = null;
   #worker: Worker | null = null;
   #dispatcher: Dispatcher | null = null;
@@ -56,6 +58,7 @@ export class RunHost {
     await this.#say({ type: 'spawned', from: this.#order.id, atMs: machineMs() });
     await this.#listen();
     try {
+      await this.#meter.start();
       await this.#open();
     } catch (error) {
       await this.#breakOff(error instanceof Error ? error.message : String(error));
@@ -69,10 +72,11 @@ export class RunHost {
     clearInterval(this.#alive);
     await this.#worker?.close().catch(() => undefined);
     const own = ownUsage();
+    const reading = await this.#meter.end();
     await this.#dispatcher?.close();
     const usage = this.#usage.total(own);
     const heapPeakBytes = this.#dispatcher?.slots.map((slot) => slot.heapPeakBytes) ?? [];
-    await this.#say({ type: 'closed', from: this.#order.id, usage, heapPeakBytes, remarks: this.#remarks });
+    await this.#say({ type: 'closed', from: this.#order.id, usage, reading, heapPeakBytes, remarks: this.#remarks });
     this.#exit();
   }
 
@@ -83,7 +87,7 @@ export class RunHost {
     const context = { tasks: order.tasks, tempDir: order.tempDir, prepared: null, serviceUrl: null };
     // The inputs of a task file travel with the batches, if it has any.
     const inputs = order.workload.type === 'builtin' ? await loaded.value.inputs(context) : { count: null, at: (index: number) => index };
-    const queue = new TaskQueue(inputs);
+    const queue = new TaskQueue(inputs, machineMs);
     this.#dispatcher = new Dispatcher({
       lanes: order.workers,
       lanesPerProcess: order.ownProcess ? order.workers : 1,
@@ -164,7 +168,7 @@ export class RunHost {
     );
     this.#worker.on('error', () => undefined);
     this.#alive = setInterval(() => {
-      void this.#say({ type: 'alive', from: id });
+      void this.#say({ type: 'alive', from: id, reading: this.#meter.read() });
     }, ALIVE_EVERY_MS);
     await this.#say({ type: 'ready', from: id, atMs: machineMs(), usage: this.#usage.total(ownUsage()) });
     await keepRun(this.#redis, fleet, run);

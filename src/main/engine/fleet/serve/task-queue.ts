@@ -13,21 +13,24 @@ const nothing: readonly ArrayBuffer[] = [];
  */
 export class TaskQueue implements TaskSource {
   readonly #inputs: InputSource;
+  readonly #now: () => number;
   /** The batches that wait for each unfinished task. */
   readonly #open = new Map<number, OpenBatch[]>();
   readonly #given = new Map<number, unknown>();
   #waiting: number[] = [];
   #next = 0;
 
-  constructor(inputs: InputSource) {
+  /** `now`: this machine's clock, in milliseconds. */
+  constructor(inputs: InputSource, now: () => number) {
     this.#inputs = inputs;
+    this.#now = now;
   }
 
   /** Adds the tasks of a batch; resolves with what became of them. `from`: this machine. */
   run(batch: Batch, from: string): Promise<BatchAnswer> {
     return new Promise((resolve) => {
-      const open = new OpenBatch(batch, () => {
-        resolve(open.answer(from));
+      const open = new OpenBatch(batch, this.#now(), () => {
+        resolve(open.answer(from, this.#now()));
       });
       for (let at = 0; at < batch.count; at++) {
         const task = batch.first + at;

@@ -18,6 +18,7 @@ import { adviceCard } from './card.ts';
 import { concurrencyCharts } from './concurrency.ts';
 import { figureTables } from './figures-table.ts';
 import { escaped, list, table } from './markup.ts';
+import { machinesTables } from './machines-table.ts';
 import { memoryChart } from './memory.ts';
 import { pageFoot } from './page-foot.ts';
 import { style } from './style.ts';
@@ -57,6 +58,7 @@ ${adviceCard(result)}
 ${section(timeBars.wall.title, timeBars.wall.explain(whiskersOf.result), wallTimeChart(result))}
 ${timelines(result, records)}
 ${section('Figures', 'Medians over the repeats, with their 95\u00a0% intervals below.', figureTables(result) + trialsTable(result))}
+${section('Machines', '', machinesTables(result))}
 ${section('Memory', 'The total memory of all processes of a trial, over time.', memoryChart(result))}
 ${section('Concurrency and parallelism', flightExplained, concurrencyCharts(result))}
 ${failures(result)}

@@ -3,7 +3,11 @@ import {
   experimentTitle,
   environmentRows,
   figureColumns,
+  machineColumns,
+  machinesExplained,
+  machineTrials,
   methodText,
+  repeatText,
   sourceLine,
   workloadText,
   type ExperimentResult,
@@ -52,6 +56,7 @@ export const markdown: Exporter = {
         summary.strategies.map((each) => figureColumns.map((column) => column.text(each))),
       ),
       '',
+      ...machineLines(result),
       ...failureLines(result),
       '## Method',
       '',
@@ -83,6 +88,21 @@ function runnerUpLines(runnerUp: Recommendation['runnerUp']): string[] {
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const line = (cells: readonly string[]): string => `| ${cells.map(escaped).join(' | ')} |`;
   return [line(header), `|${header.map((_, i) => (i === 0 ? ' --- |' : ' ---: |')).join('')}`, ...rows.map(line)];
+}
+
+function machineLines({ trials }: ExperimentResult): string[] {
+  const shown = machineTrials(trials);
+  if (shown.length === 0) return [];
+  const tables = shown.flatMap((trial) => [
+    `### ${escaped(`${trial.strategy}, ${repeatText(trial)}, by machine`)}`,
+    '',
+    ...table(
+      machineColumns.map(({ title }) => title),
+      trial.machines.map((machine) => machineColumns.map(({ text }) => text(machine))),
+    ),
+    '',
+  ]);
+  return [...tables, machinesExplained, ''];
 }
 
 function failureLines(result: ExperimentResult): string[] {

@@ -5,6 +5,7 @@ import { Comparison } from './Comparison.tsx';
 import { Distribution } from './Distribution.tsx';
 import type { EvidenceData } from './evidence-data.ts';
 import styles from './figures.module.css';
+import { Machines } from './Machines.tsx';
 import { Memory } from './Memory.tsx';
 import { Method } from './Method.tsx';
 import { Scaling } from './Scaling.tsx';
@@ -20,6 +21,7 @@ export const FigureTabs = memo(function FigureTabs({ data }: { readonly data: Ev
     { id: 'distribution', title: 'Distribution', body: () => <Distribution data={data} /> },
     ...(series.length > 0 ? [{ id: 'scaling', title: 'Scaling', body: () => <Scaling series={series} /> }] : []),
     { id: 'memory', title: 'Memory', body: () => <Memory data={data} /> },
+    ...(over.some(({ machines }) => machines) ? [{ id: 'machines', title: 'Machines', body: () => <Machines trials={over} /> }] : []),
     { id: 'trials', title: 'Trials', body: () => <TrialsTable trials={over} /> },
     ...(result ? [{ id: 'method', title: 'Method', body: () => <Method result={result} /> }] : []),
   ];
