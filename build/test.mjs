@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { findDask } from './dask.mjs';
 import { runEndToEnd } from './e2e.mjs';
 import { findPython } from './python.mjs';
 import { findRedis } from './redis.mjs';
@@ -43,6 +44,7 @@ vitest('fuzz');
 const lacking = findPython();
 if (lacking) console.log(`\n${lacking}, and none can be had: tests that need it are skipped.`);
 if (!findRedis()) console.log('\nThere is no redis-server, and none can be had: tests of machines are skipped.');
+if (!findDask()) console.log("\nNo python3 has Dask, and it can't be had: tests of it are skipped.");
 vitest('integration');
 vitest('faults');
 // Each says why it is skipped where no Electron can run.

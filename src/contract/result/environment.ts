@@ -12,6 +12,8 @@ export const pythonInfo = z.object({
   gilEnabled: z.boolean().optional(),
   /** NumPy's version; null means not installed. */
   numpy: sentence.nullable().optional(),
+  /** Dask's version (the package `distributed`); null means not installed. */
+  dask: sentence.nullable().optional(),
   /** The version of the implementation, if it differs from the version of Python: PyPy 7.3.11 is Python 3.9.16. */
   implementationVersion: sentence.optional(),
   /** Why it comes before others: it is active in the shell, lies beside the task, or is `python3` on PATH. */
@@ -39,12 +41,13 @@ export const pythonTitle = (python: PythonInfo): string => `${python.implementat
 export const pythonAt = (python: PythonInfo): string =>
   `${pythonTitle(python)} (${[python.path, ...(python.preferred ? [preferredAs[python.preferred]] : [])].join(', ')})`;
 
-/** Notes on an interpreter for a list: free-threaded, NumPy, why it comes first, why Lanewise can't use it. */
+/** Notes on an interpreter for a list: free-threaded, NumPy, Dask, why it comes first, why Lanewise can't use it. */
 export function pythonNotes(python: PythonInfo): string[] {
-  const { freeThreaded, gilEnabled, numpy, preferred } = python;
+  const { freeThreaded, gilEnabled, numpy, dask, preferred } = python;
   return [
     ...(freeThreaded ? [gilEnabled === true ? 'free-threaded build, GIL on' : 'free-threaded'] : []),
     ...(typeof numpy === 'string' ? [`NumPy ${numpy}`] : []),
+    ...(typeof dask === 'string' ? [`Dask ${dask}`] : []),
     ...(preferred ? [preferredAs[preferred]] : []),
     ...(isTooOld(python) ? [`too old: Lanewise needs ${OLDEST_PYTHON.join('.')} or newer`] : []),
   ];

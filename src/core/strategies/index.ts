@@ -4,6 +4,7 @@ import { hybrid } from './hybrid.ts';
 import { machines } from './machines.ts';
 import { processes } from './processes.ts';
 import { pythonAsyncio } from './python-asyncio.ts';
+import { pythonDask } from './python-dask.ts';
 import { pythonInterpreters } from './python-interpreters.ts';
 import { pythonProcesses } from './python-processes.ts';
 import { pythonSequential } from './python-sequential.ts';
@@ -30,6 +31,7 @@ export const strategies = [
   pythonThreads,
   pythonProcesses,
   pythonInterpreters,
+  pythonDask,
 ] as const;
 
 type Listed = (typeof strategies)[number];

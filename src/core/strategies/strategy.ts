@@ -3,7 +3,7 @@ import type { Settings, SpecFrom } from './setting.ts';
 
 export type Language = 'javascript' | 'python';
 /** What a strategy is at heart, in whichever language. */
-export type Family = 'sequential' | 'async' | 'threads' | 'processes' | 'hybrid' | 'machines' | 'interpreters';
+export type Family = 'sequential' | 'async' | 'threads' | 'processes' | 'hybrid' | 'machines' | 'interpreters' | 'dask';
 
 /** Where the tasks of a strategy run. */
 export interface Lanes {

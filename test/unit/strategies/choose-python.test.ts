@@ -9,15 +9,13 @@ const python = (version: string, over: Partial<PythonInfo> = {}): PythonInfo => 
   implementation: 'CPython',
   ...over,
 });
+const withDask = python('3.11.2', { path: '/usr/bin/python3', dask: '2022.12.1' });
 const free = python('3.14.0', { path: '/opt/3.14t/bin/python3', freeThreaded: true, gilEnabled: false });
 const pypy = python('3.10.14', { path: '/opt/pypy/bin/pypy3', implementation: 'PyPy' });
 /** Newest first, as they are found. */
 const all = [free, python('3.14.0'), python('3.11.9'), python('3.11.2', { path: '/opt/3.11.2' }), pypy, python('3.6.15')];
-const spec = (wanted: string, id: 'python-threads' | 'python-interpreters' = 'python-threads'): PythonSpec => ({
-  id,
-  workers: 2,
-  python: wanted,
-});
+const spec = (wanted: string, id: 'python-threads' | 'python-interpreters' | 'python-dask' = 'python-threads'): PythonSpec =>
+  id === 'python-dask' ? { id, workers: 2, threads: 1, python: wanted } : { id, workers: 2, python: wanted };
 
 describe('choosePython', () => {
   it.each<[string, string]>([
@@ -72,6 +70,16 @@ describe('choosePython', () => {
     });
   });
 
+  it('takes interpreters with Dask', () => {
+    expect(choosePython(spec('', 'python-dask'), [...all, withDask])).toMatchObject({ value: withDask });
+    expect(choosePython(spec('3.11.9', 'python-dask'), [...all, withDask])).toMatchObject({
+      problem: {
+        message:
+          'Python 3.11.9 (/opt/3.11.9/bin/python3) has no Dask: python-dask needs the package distributed (pip install distributed).',
+      },
+    });
+  });
+
   it('takes what there is where no CPython with a GIL is', () => {
     expect(choosePython(spec(''), [pypy, free])).toMatchObject({ value: free });
     expect(choosePython(spec(''), [pypy])).toMatchObject({ value: pypy });
@@ -87,5 +95,6 @@ it('lists say why a strategy can not be had on this machine, without a path', ()
   });
   expect(why([pypy])).toMatchObject({ 'python-interpreters': `Needs Python 3.14; newest here is PyPy ${pypy.version}.` });
   expect(why([python('3.7.1')])).toMatchObject({ 'python-threads': 'Needs Python 3.8; newest here is 3.7.1.' });
-  expect(Object.values(why([free])).every((each) => each === null)).toBe(true);
+  expect(why([python('3.13.0')])).toMatchObject({ 'python-dask': 'Needs Dask (the package distributed); no Python here has it.' });
+  expect(Object.values(why([free, withDask])).every((each) => each === null)).toBe(true);
 });

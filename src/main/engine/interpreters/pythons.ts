@@ -8,21 +8,22 @@ import { endOfProgram } from '../processes/run-program.ts';
 
 const NAMES = /^(?:python(?:3(?:\.\d+)?t?)?|pypy3?(?:\.\d+)?)(?:\.exe)?$/;
 /**
- * Runs in any Python from 2.7 on, and imports nothing from the current folder. Reads NumPy's version from its metadata, also if only the
- * user's own packages or PYTHONPATH have it: importing it would cost each interpreter 0.1 s.
+ * Runs in any Python from 2.7 on, and imports nothing from the current folder. Reads the versions of NumPy and Dask from their metadata, also
+ * if only the user's own packages or PYTHONPATH have them: importing them would cost each interpreter 0.1 s and 1 s.
  */
 const ASK = `
 import sys
 sys.path[:] = [each for each in sys.path if each]
 import json, os, platform, sysconfig
-numpy = None
+versions = {}
 try:
     import site
     from importlib.metadata import distributions
     more = [each for each in os.environ.get("PYTHONPATH", "").split(os.pathsep) if os.path.isabs(each)]
     if sys.prefix == sys.base_prefix and "PYTHONNOUSERSITE" not in os.environ:
         more.append(site.getusersitepackages())
-    numpy = next((each.version for each in distributions(name="numpy", path=sys.path + more)), None)
+    for name in ("numpy", "distributed"):
+        versions[name] = next((each.version for each in distributions(name=name, path=sys.path + more)), None)
 except Exception:
     pass
 implementation = platform.python_implementation()
@@ -34,7 +35,8 @@ answer = {
     "implementation": implementation,
     "freeThreaded": sysconfig.get_config_var("Py_GIL_DISABLED") == 1,
     "gilEnabled": getattr(sys, "_is_gil_enabled", lambda: True)(),
-    "numpy": numpy,
+    "numpy": versions.get("numpy"),
+    "dask": versions.get("distributed"),
 }
 if implementation != "CPython" and hasattr(sys, "implementation"):
     answer["implementationVersion"] = ".".join(str(each) for each in sys.implementation.version[:3])

@@ -68,6 +68,8 @@ function unfit(spec: Pick<PythonSpec, 'id'>, python: PythonInfo): string | null 
   if (isTooOld(python)) return `${named} is too old: Python ${OLDEST_PYTHON.join('.')} or newer is needed.`;
   if (spec.id === 'python-interpreters' && !(isCPython(python) && isAtLeast(python, WITH_INTERPRETERS)))
     return `${named} has no pool of interpreters: ${spec.id} needs CPython 3.14 or newer.`;
+  if (spec.id === 'python-dask' && typeof python.dask !== 'string')
+    return `${named} has no Dask: python-dask needs the package distributed (pip install distributed).`;
   return null;
 }
 
@@ -98,6 +100,8 @@ export function pythonChoice(found: readonly PythonInfo[]): PythonChoice {
 /** Why no interpreter here can run a strategy with its default settings, short enough for its place in a form; null: one can. */
 export function whyNoPython(id: PythonSpec['id'], found: readonly PythonInfo[]): string | null {
   if (choosePython({ id, python: '' }, found).ok) return null;
+  if (id === 'python-dask' && choosePython({ id: 'python-sequential', python: '' }, found).ok)
+    return 'Needs Dask (the package distributed); no Python here has it.';
   const needed = id === 'python-interpreters' ? WITH_INTERPRETERS : OLDEST_PYTHON;
   const [newest] = found.toSorted((a, b) => Number(isCPython(b)) - Number(isCPython(a)) || newer(b, a));
   return `Needs Python ${needed.join('.')}; ${newest ? `newest here is ${pythonName(newest)}` : 'there is none here'}.`;

@@ -125,7 +125,7 @@ def _run_trial(order: Dict[str, Any], wire: Wire) -> None:
     program.look()
     reporter.send(dict(used(), type="usage"))
     program.close()
-    message = dict(used(), type="closed", lanes=program.lanes, lock=None, samples=[])
+    message = dict(used(), type="closed", lanes=program.lanes, lock=None, samples=[], remarks=getattr(program, "remarks", []))
     del program
     _end(wire, message)
 
@@ -141,6 +141,10 @@ def _program_of(order: Dict[str, Any]) -> Any:
         from .run.in_flight import InFlight
 
         return InFlight
+    if order["spec"]["id"] == "python-dask":
+        from .on_dask.program import DaskProgram
+
+        return DaskProgram
     from .run.dispatcher import Dispatcher
     from .run.pools import preload
 
@@ -151,7 +155,7 @@ def _program_of(order: Dict[str, Any]) -> Any:
 def _runtime(spec: Dict[str, Any]) -> str:
     """The version of Python, whether the GIL is on after all imports (an extension may have switched it on again), its environment, and its default
     way of starting processes."""
-    return _version() + _environment() + _start_method(spec)
+    return _version() + _environment() + _start_method(spec) + _dask(spec)
 
 
 def _start_method(spec: Dict[str, Any]) -> str:
@@ -160,6 +164,14 @@ def _start_method(spec: Dict[str, Any]) -> str:
     import multiprocessing
 
     return ", which starts processes by %s" % multiprocessing.get_start_method()
+
+
+def _dask(spec: Dict[str, Any]) -> str:
+    if spec["id"] != "python-dask":
+        return ""
+    import distributed
+
+    return ", with Dask %s" % distributed.__version__
 
 
 def _environment() -> str:

@@ -7,8 +7,8 @@ import mmap
 import time
 from typing import Optional, Tuple
 
-_FIELDS = 3
-_TASK, _STARTED, _ARRIVED = range(_FIELDS)
+_FIELDS = 4
+_TASK, _STARTED, _ARRIVED, _PID = range(_FIELDS)
 _BYTES = 8
 # How often a worker checks whether the others have arrived; less often the more workers there are, since all of them check, and each check takes a core.
 _POLL_S = 0.0005
@@ -41,6 +41,14 @@ class LaneStatus:
         """The task of a lane and when it started; None if it has none."""
         task = self._cells[lane * _FIELDS + _TASK]
         return (task - 1, self._cells[lane * _FIELDS + _STARTED]) if task else None
+
+    def begin_process(self, lane: int, pid: int) -> None:
+        """The lane is in that process from now on."""
+        self._cells[lane * _FIELDS + _PID] = pid
+
+    def pid(self, lane: int) -> int:
+        """The process of a lane that has begun one."""
+        return int(self._cells[lane * _FIELDS + _PID])
 
     def clear(self) -> None:
         """No lane runs a task, and none has reached a meeting."""
