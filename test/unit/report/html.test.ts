@@ -129,8 +129,40 @@ describe('its timelines', () => {
     const { tasksFailed } = few.result.trials[0]!;
     expect(tasksFailed).toBeGreaterThan(0);
     expect(bars(shown, '.failed')).toBe(tasksFailed);
-    expect(bars(shown, '.fill.threads:not(.starting)')).toBe(20 - tasksFailed);
+    expect(bars(shown, '.fill.threads:not(.pale,.kept)')).toBe(20 - tasksFailed);
     expect(bars(shown, '.track')).toBe(3);
+  });
+
+  test('Bars show how far a task computed, waited and was kept from a core, and the legend says so', () => {
+    const strategies = [{ id: 'threads', workers: 2, concurrency: 1 }] as const;
+    const some = sampleResult({ tasks: 20, repeats: 1, strategies });
+    const records = { ...some.records };
+    const durations = records.endedMs.map((end, row) => end - records.startedMs[row]!);
+    records.cpuMs = Float32Array.from(durations, (ms) => ms / 4);
+    records.keptMs = Float32Array.from(durations, (ms) => ms / 4);
+    const page = pageOf({ result: some.result, records });
+    const shown = timelines(page);
+    for (const part of ['.fill.threads:not(.pale,.kept)', '.pale', '.kept']) expect(bars(shown, part)).toBe(20);
+    const heights = (selector: string): number[] =>
+      [
+        ...shown
+          .querySelector(selector)!
+          .getAttribute('d')!
+          .matchAll(/v([\d.]+)/g),
+      ].map(([, height]) => Number(height));
+    expect(heights('.pale')[0]).toBeCloseTo(2 * heights('.kept')[0]!, 1);
+    const legend = (shown: Document): string[] => texts(shown, '.legend span');
+    expect(legend(page)).toEqual(
+      expect.arrayContaining(['start-up', 'task: the full part computed, the pale part waited', 'kept from a core']),
+    );
+    records.keptMs = records.keptMs.map(() => NaN);
+    const unknown = pageOf({ result: some.result, records });
+    expect(bars(timelines(unknown), '.kept')).toBe(0);
+    expect(legend(unknown)).toContain('task: the full part computed, the pale part waited or was kept from a core');
+    records.cpuMs = records.cpuMs.map(() => NaN);
+    const overlapped = pageOf({ result: some.result, records });
+    expect(bars(timelines(overlapped), '.unknown')).toBe(20);
+    expect(legend(overlapped)).toContain('CPU time unknown, because tasks overlapped');
   });
 
   test('Tasks in flight together on one worker have rows of their own', () => {

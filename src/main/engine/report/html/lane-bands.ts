@@ -1,4 +1,4 @@
-import { taskOutcomes, type RecordColumns, type Trial } from '../../../../contract/index.ts';
+import { partsOf, taskOutcomes, type RecordColumns, type TaskParts, type Trial } from '../../../../contract/index.ts';
 import { slottedLanes } from '../slots.ts';
 import { n } from './markup.ts';
 
@@ -53,10 +53,22 @@ export interface BandBox {
   readonly scale: number;
 }
 
-/** Paths of a band: successful tasks, and failed ones. */
+/** What a band draws, as paths. */
+export interface Paths {
+  /** The part of tasks that computed, or all of a task where bars are too small to show parts. */
+  tasks: string;
+  /** The part that waited, or was kept from a core where that is unknown. */
+  waited: string;
+  kept: string;
+  /** Tasks that overlapped on their thread, so that nothing is known of their parts. */
+  unknown: string;
+  failed: string;
+}
+
+export const noPaths = (): Paths => ({ tasks: '', waited: '', kept: '', unknown: '', failed: '' });
+
 export interface BandPaths {
-  readonly tasks: string;
-  readonly failed: string;
+  readonly paths: Paths;
   /** Whether each task is drawn; otherwise the height of a column is the share of time in which the band was busy. */
   readonly each: boolean;
 }
@@ -64,28 +76,51 @@ export interface BandPaths {
 export function bandPaths(band: Band, records: RecordColumns, box: BandBox): BandPaths {
   const count = band.rows.reduce((sum, rows) => sum + rows.length, 0);
   const each = band.capacity === 1 && count <= box.width / 3;
-  return { ...(each ? bars(band, records, box) : skyline(band, records, box)), each };
+  return { paths: each ? bars(band, records, box) : skyline(band, records, box), each };
 }
 
-function bars({ rows }: Band, records: RecordColumns, { left, top, height, scale }: BandBox): { tasks: string; failed: string } {
-  const paths = { tasks: '', failed: '' };
-  for (const row of allOf(rows)) {
+/** Bars of less than this size, on average, show no parts: they could not be told apart. */
+const SHADED_WIDTH = 4;
+const SHADED_HEIGHT = 6;
+/** The parts of a task in a bar that shows none. */
+const whole: TaskParts = { computed: 1, kept: 0 };
+
+function bars({ rows }: Band, records: RecordColumns, { left, top, height, scale }: BandBox): Paths {
+  const paths = noPaths();
+  const all = [...allOf(rows)];
+  const widthOf = (row: number): number => ((records.endedMs[row] ?? 0) - (records.startedMs[row] ?? 0)) * scale;
+  const shaded = height >= SHADED_HEIGHT && all.reduce((sum, row) => sum + widthOf(row), 0) >= SHADED_WIDTH * all.length;
+  for (const row of all) {
     const x = left + (records.startedMs[row] ?? 0) * scale;
-    const width = ((records.endedMs[row] ?? 0) - (records.startedMs[row] ?? 0)) * scale;
+    const width = widthOf(row);
     // A hairline gap separates touching neighbours from one long task.
     const drawn = Math.max(0.8, width > 3 ? width - 0.8 : width);
-    if (records.outcome[row] === OK) paths.tasks += `M${n(x)} ${n(top)}h${n(drawn)}v${n(height)}h-${n(drawn)}z`;
-    else
-      paths.failed += `M${n(x + 0.6)} ${n(top + 0.6)}h${n(Math.max(0.1, drawn - 1.2))}v${n(height - 1.2)}h-${n(Math.max(0.1, drawn - 1.2))}z`;
+    if (records.outcome[row] === OK) addParts(paths, { x, top, width: drawn, height }, shaded ? partsOf(records, row) : whole);
+    else paths.failed += rectangle(x + 0.6, top + 0.6, Math.max(0.1, drawn - 1.2), height - 1.2);
   }
   return paths;
 }
 
-function skyline(
-  { rows, capacity }: Band,
-  records: RecordColumns,
-  { left, top, width, height, scale }: BandBox,
-): { tasks: string; failed: string } {
+/** Adds the parts of a task from below: computed, waited, kept from a core; as in the window. */
+function addParts(paths: Paths, bar: { x: number; top: number; width: number; height: number }, parts: TaskParts | null): void {
+  const { x, top, width, height } = bar;
+  if (parts === null) {
+    paths.unknown += rectangle(x, top, width, height);
+    return;
+  }
+  // A line at the foot of a task that did not compute, so that every bar stands out from the lane.
+  const full = Math.max(Math.min(1.5, height), height * parts.computed);
+  const kept = Math.min(height - full, height * (parts.kept ?? 0));
+  paths.tasks += rectangle(x, top + height - full, width, full);
+  if (kept >= 0.5) paths.kept += rectangle(x, top, width, kept);
+  const waited = height - full - (kept >= 0.5 ? kept : 0);
+  if (waited >= 0.5) paths.waited += rectangle(x, top + height - full - waited, width, waited);
+}
+
+const rectangle = (x: number, y: number, width: number, height: number): string =>
+  `M${n(x)} ${n(y)}h${n(width)}v${n(height)}h-${n(width)}z`;
+
+function skyline({ rows, capacity }: Band, records: RecordColumns, { left, top, width, height, scale }: BandBox): Paths {
   const columns = Math.floor(width / COLUMN);
   const perMs = scale / COLUMN;
   const busy = new Float64Array(columns);
@@ -107,7 +142,7 @@ function skyline(
     tasks += `M${n(left + from * COLUMN)} ${n(bottom)}v-${n((height * level(from)) / LEVELS)}h${n((to - from) * COLUMN)}V${n(bottom)}z`;
   }
   const failed = [...failures].map((is, at) => (is ? `M${n(left + (at + 0.5) * COLUMN)} ${n(top)}v${n(height)}` : '')).join('');
-  return { tasks, failed };
+  return { ...noPaths(), tasks, failed };
 }
 
 function* allOf(lanes: readonly Uint32Array[]): Generator<number> {

@@ -36,9 +36,9 @@ export const html: Exporter = {
   write: (result, records) => utf8(page(result, records)),
 };
 
-/** Stripes for start-up, in all charts. */
+/** Stripes for start-up, in all charts, and for what was kept from a core: thin lines in the full colour. */
 const HATCH =
-  '<svg class="hidden" aria-hidden="true"><defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="stripe" d="M0 0V5"/></pattern></defs></svg>';
+  '<svg class="hidden" aria-hidden="true"><defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="stripe" d="M0 0V5"/></pattern><pattern id="kept" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="paling" d="M2 0V4"/></pattern></defs></svg>';
 
 const page = (result: ExperimentResult, records: RecordColumns | null): string => `<!doctype html>
 <html lang="en">

@@ -65,7 +65,8 @@ svg{display:block;width:100%;height:auto;overflow:visible}
 svg text{font-family:inherit;font-size:12px;fill:var(--ink)}svg .tick{fill:var(--soft);font-size:11px}svg .key{font-weight:600}
 svg .mark{fill:var(--accent);font-size:11px;font-weight:600}
 .grid{stroke:var(--line);fill:none}.track{fill:var(--track)}.fill{fill:var(--own);background:var(--own)}.starting{opacity:.45}
-.stripe{stroke:var(--bg);stroke-width:3.2;opacity:.7}
+.stripe{stroke:var(--bg);stroke-width:3.2;opacity:.7}.paling{stroke:var(--bg);stroke-width:2.8;opacity:.72}
+.warming{fill:var(--soft);opacity:.4}.pale{fill-opacity:.34}.unknown{fill:var(--own);fill-opacity:.34;stroke:var(--own);stroke-width:.8}
 .whisker{stroke:var(--ink);stroke-width:1.4;fill:none}.failed{stroke:var(--bad);stroke-width:1.3;fill:none}
 .line{stroke:var(--own);stroke-width:2;fill:none;stroke-linejoin:round}.leader{stroke:var(--soft);stroke-width:.8;fill:none}
 .area{opacity:.22}.edge{stroke-width:1.2}.cores{stroke:var(--ink);stroke-width:1.8;fill:none;stroke-linejoin:round}
@@ -76,6 +77,9 @@ svg .mark{fill:var(--accent);font-size:11px;font-weight:600}
 th .swatch{width:9px;border-radius:50%}
 .swatch.fill{background:var(--own)}
 .hatched{background:repeating-linear-gradient(135deg,var(--soft) 0 2px,transparent 2px 5px)}
+.parted{background:linear-gradient(to top,var(--soft) 60%,transparent 60%);position:relative}.parted::after,.outlined::after{content:"";position:absolute;inset:0;background:var(--soft);opacity:.34;border-radius:1px}
+.outlined{background:none;border:1px solid var(--soft);position:relative}
+.swatch.kept{background:repeating-linear-gradient(135deg,var(--soft) 0 1px,transparent 1px 3.5px)}
 .hollow{background:none;border:1.3px solid var(--bad)}.swatch.area{opacity:.35}
 .swatch.stroke{height:0;border-top:2px solid var(--ink);background:none;vertical-align:4px}
 .swatch.limit{height:0;border-top:1px dashed var(--soft);background:none;vertical-align:4px}

@@ -3,8 +3,10 @@ import { formatCount, formatQuantity, NO_FIGURE } from '../../../../core/format/
 import {
   lengthOf,
   recordCount,
+  partsOf,
   shownTrials,
   sliceRecords,
+  timelineWords,
   type ExperimentResult,
   type RecordColumns,
   type ShownTrial,
@@ -12,7 +14,7 @@ import {
   type Trial,
 } from '../../../../contract/index.ts';
 import { xAxis } from './axis.ts';
-import { bandPaths, bandsOf, type BandBox } from './lane-bands.ts';
+import { bandPaths, bandsOf, noPaths, type BandBox, type Paths } from './lane-bands.ts';
 import { asTable, label, n, svg } from './markup.ts';
 import { roomFor } from './names.ts';
 
@@ -23,8 +25,17 @@ const BETWEEN = 16;
 interface Group {
   readonly svg: string;
   readonly height: number;
-  /** Whether columns stand for many tasks. */
+  readonly marks: Marks;
+}
+
+/** The marks that occur, which the legend explains. */
+interface Marks {
+  /** Bars of tasks one by one, and columns that stand for many. */
+  readonly each: boolean;
   readonly columns: boolean;
+  readonly kept: boolean;
+  readonly unknown: boolean;
+  readonly failed: boolean;
 }
 
 /** One timeline per strategy, of its median trial, all on one axis. The chart stays small however many tasks there are. */
@@ -48,8 +59,8 @@ export function timelinesChart(result: ExperimentResult, records: RecordColumns)
   return (
     svg(chart, xAxis(axisWithin(max, 'time', 6), box) + groups.map((group) => group.svg).join('')) +
     legend(
-      groups.some((group) => group.columns),
-      shown.some(({ trial }) => trial.tasksFailed > 0),
+      groups.map(({ marks }) => marks),
+      shown.some(({ trial }) => isKeptKnown(sliceRecords(records, trial.recordsFrom, trial.recordsTo))),
     ) +
     timelinesTable(shown, records)
   );
@@ -59,14 +70,13 @@ function timeline(id: StrategyId, trial: Trial, records: RecordColumns, place: O
   const bands = bandsOf(trial, records);
   const height = bands.length > 12 ? 5 : bands.length > 6 ? 8 : 13;
   const step = height + (bands.length > 12 ? 1 : 2);
-  const paths = { tracks: '', startUp: '', tasks: '', failed: '' };
-  let columns = false;
+  const paths = { tracks: '', startUp: '', ...noPaths() };
+  const count = { each: 0, columns: 0 };
   for (const [i, band] of bands.entries()) {
     const top = place.top + i * step;
     const drawn = bandPaths(band, records, { ...place, top, height });
-    columns ||= !drawn.each;
-    paths.tasks += drawn.tasks;
-    paths.failed += drawn.failed;
+    count[drawn.each ? 'each' : 'columns']++;
+    for (const [name, path] of Object.entries(drawn.paths) as [keyof Paths, string][]) paths[name] += path;
     paths.tracks += `M${n(place.left)} ${n(top)}h${n(lengthOf(trial) * place.scale)}v${n(height)}H${n(place.left)}z`;
     const lane = trial.lanes[band.lanes[0] ?? 0];
     if (!lane) continue;
@@ -74,20 +84,43 @@ function timeline(id: StrategyId, trial: Trial, records: RecordColumns, place: O
     const to = place.left + Math.min(lane.readyMs ?? lane.endedMs ?? lane.spawnedMs, lengthOf(trial)) * place.scale;
     if (to > from) paths.startUp += `M${n(from)} ${n(top)}H${n(to)}v${n(height)}H${n(from)}z`;
   }
-  const body = [
-    `<path class="track" d="${paths.tracks}"/>`,
-    `<path class="fill starting ${id}" d="${paths.startUp}"/><path fill="url(#hatch)" d="${paths.startUp}"/>`,
-    `<path class="fill ${id}" d="${paths.tasks}"/>`,
-    paths.failed === '' ? '' : `<path class="failed" d="${paths.failed}"/>`,
-  ];
-  return { svg: body.join(''), height: bands.length * step, columns };
+  const marks = {
+    each: count.each > 0,
+    columns: count.columns > 0,
+    kept: paths.kept !== '',
+    unknown: paths.unknown !== '',
+    failed: paths.failed !== '',
+  };
+  return { svg: drawn(id, paths), height: bands.length * step, marks };
 }
 
-function legend(columns: boolean, failures: boolean): string {
+function drawn(id: StrategyId, paths: Paths & { readonly tracks: string; readonly startUp: string }): string {
+  const path = (name: string, d: string): string => (d === '' ? '' : `<path class="${name}" d="${d}"/>`);
+  const stripes = (pattern: string, d: string): string => (d === '' ? '' : `<path fill="url(#${pattern})" d="${d}"/>`);
+  return [
+    path('track', paths.tracks),
+    path('warming', paths.startUp) + stripes('hatch', paths.startUp),
+    path(`fill pale ${id}`, paths.waited),
+    path(`fill kept ${id}`, paths.kept) + stripes('kept', paths.kept),
+    path(`unknown ${id}`, paths.unknown),
+    path(`fill ${id}`, paths.tasks),
+    path('failed', paths.failed),
+  ].join('');
+}
+
+/** Whether it is known of any task how long it was kept from a core. */
+const isKeptKnown = (records: RecordColumns): boolean => records.keptMs.some((_, row) => (partsOf(records, row)?.kept ?? null) !== null);
+
+function legend(marks: readonly Marks[], keptKnown: boolean): string {
+  const entry = (mark: string, text: string): string => `<span><i class="swatch ${mark}"></i>${text}</span>`;
+  const any = (kind: keyof Marks): boolean => marks.some((each) => each[kind]);
   const entries = [
-    '<span><i class="swatch hatched"></i>start-up of a worker</span>',
-    `<span><i class="swatch"></i>${columns ? 'tasks; where they are too many to draw each, as high as the share of time in which there were some' : 'a task'}</span>`,
-    ...(failures ? ['<span><i class="swatch hollow"></i>a task that failed</span>'] : []),
+    entry('hatched', timelineWords.startUp),
+    ...(any('each') ? [entry('parted', timelineWords.task(keptKnown))] : []),
+    ...(any('kept') ? [entry('kept', timelineWords.kept)] : []),
+    ...(any('unknown') ? [entry('outlined', timelineWords.overlapped)] : []),
+    ...(any('columns') ? [entry('', timelineWords.merged)] : []),
+    ...(any('failed') ? [entry('hollow', 'a task that failed')] : []),
   ];
   return `<p class="legend">${entries.join('')}</p>`;
 }

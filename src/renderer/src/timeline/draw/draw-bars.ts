@@ -1,9 +1,9 @@
+import { partsOf, type TaskParts } from '../../../../contract/index.ts';
 import { barLook } from '../scene/bar-look.ts';
 import { tasksInView } from '../scene/detail.ts';
 import { slotTop, type LaneBox } from '../scene/layout.ts';
 import type { SceneTrial } from '../scene/scene.ts';
 import type { LaneIndex } from '../model/lane-index.ts';
-import { partsOf, type TaskParts } from '../model/parts.ts';
 import { endOf, startOf } from '../model/times.ts';
 import { hatchKept } from './draw-kept.ts';
 import type { Pen } from './pen.ts';

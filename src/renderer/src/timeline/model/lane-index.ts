@@ -1,8 +1,7 @@
-import { taskOutcomes, type RecordColumns, type TaskOutcome } from '../../../../contract/index.ts';
+import { taskOutcomes, type RecordColumns, type TaskOutcome, partsOf } from '../../../../contract/index.ts';
 import { Cover } from './cover.ts';
 import { Flight } from './flight.ts';
 import { firstWhere, type RowList } from './growable.ts';
-import { partsOf } from './parts.ts';
 import { Slots } from './slots.ts';
 import { endOf, startOf } from './times.ts';
 

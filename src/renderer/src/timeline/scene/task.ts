@@ -1,7 +1,6 @@
 import { at } from '../../../../core/known.ts';
 import { formatDuration } from '../../../../core/format/index.ts';
-import { taskOutcomes, type Lane, type TaskOutcome } from '../../../../contract/index.ts';
-import { partsOf, type TaskParts } from '../model/parts.ts';
+import { taskOutcomes, type Lane, type TaskOutcome, partsOf, type TaskParts } from '../../../../contract/index.ts';
 import { endOf, startOf } from '../model/times.ts';
 import { laneOf, type Scene } from './scene.ts';
 import { exactFor, pointInTime } from './ticks.ts';

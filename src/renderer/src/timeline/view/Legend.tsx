@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { TaskOutcome } from '../../../../contract/index.ts';
+import { timelineWords, type TaskOutcome } from '../../../../contract/index.ts';
 import { outcomeWords } from '../scene/task.ts';
 import styles from './timelines.module.css';
 
@@ -27,23 +27,23 @@ export function Legend({
   return (
     <ul className={styles['legend']} aria-label="Legend">
       <li>
-        <i className={styles['barSwatch']} /> task: the full part computed, the pale part waited{!keptKnown && ' or was kept from a core'}
+        <i className={styles['barSwatch']} /> {timelineWords.task(keptKnown)}
       </li>
       {keptKnown && (
         <li>
-          <i className={styles['keptSwatch']} /> kept from a core
+          <i className={styles['keptSwatch']} /> {timelineWords.kept}
         </li>
       )}
       {overlapped && (
         <li>
-          <i className={styles['outlineSwatch']} /> CPU time unknown, because tasks overlapped
+          <i className={styles['outlineSwatch']} /> {timelineWords.overlapped}
         </li>
       )}
       <li>
-        <i className={styles['mergedSwatch']} /> many tasks: the height is the busy share of time
+        <i className={styles['mergedSwatch']} /> {timelineWords.merged}
       </li>
       <li>
-        <i className={styles['hatchSwatch']} /> start-up
+        <i className={styles['hatchSwatch']} /> {timelineWords.startUp}
       </li>
       <li>
         <i className={styles['idleSwatch']} /> idle

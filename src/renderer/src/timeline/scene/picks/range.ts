@@ -1,5 +1,5 @@
+import { partsOf } from '../../../../../contract/index.ts';
 import { quantileOf } from '../../../../../core/statistics/statistics.ts';
-import { partsOf } from '../../model/parts.ts';
 import { endOf, startOf } from '../../model/times.ts';
 import { tasksInView } from '../detail.ts';
 import type { SceneTrial } from '../scene.ts';

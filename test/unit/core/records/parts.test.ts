@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emptyRecords, type RecordColumns } from '../../../../src/contract/index.ts';
-import { partsOf } from '../../../../src/renderer/src/timeline/model/parts.ts';
+import { emptyRecords, partsOf, type RecordColumns } from '../../../../src/contract/index.ts';
 import { recordsOf } from '../../../helpers/samples/timeline-trials.ts';
 
 /** A task of 10 ms. */
