@@ -1,4 +1,6 @@
-import type { ReactNode } from 'react';
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { classes } from '../ui/classes.ts';
 import styles from './SetupForm.module.css';
 
 interface SetupFormProps {
@@ -6,11 +8,14 @@ interface SetupFormProps {
   readonly onSubmit?: () => void;
   /** Stays visible below the scrolling fields. */
   readonly foot?: ReactNode;
+  /** What is set up, in a line. Where the page has one column, the fields fold to it, so that the outcome below is in view. Undefined keeps them open. */
+  readonly folded?: string;
   readonly children: ReactNode;
 }
 
 /** The form in the left part of a page: scrolling fields, with buttons below. */
-export function SetupForm({ label, onSubmit, foot, children }: SetupFormProps) {
+export function SetupForm({ label, onSubmit, foot, folded, children }: SetupFormProps) {
+  const [open, setOpen] = useState(false);
   return (
     <form
       className={styles['panel']}
@@ -20,7 +25,22 @@ export function SetupForm({ label, onSubmit, foot, children }: SetupFormProps) {
         onSubmit?.();
       }}
     >
-      <div className={styles['scroll']}>{children}</div>
+      {folded === undefined ? null : (
+        <button
+          type="button"
+          className={styles['fold']}
+          aria-expanded={open}
+          onClick={() => {
+            setOpen(!open);
+          }}
+        >
+          <span className={styles['folded']}>{folded}</span>
+          <span className={styles['unfold']}>
+            {open ? 'Done' : 'Change'} {open ? <ChevronUp aria-hidden /> : <ChevronDown aria-hidden />}
+          </span>
+        </button>
+      )}
+      <div className={classes(styles['scroll'], folded !== undefined && !open && styles['away'])}>{children}</div>
       {foot === undefined ? null : <div className={styles['foot']}>{foot}</div>}
     </form>
   );

@@ -46,11 +46,11 @@ function within(value: number, interval: readonly [number, number] | undefined, 
 export const untold = ({ share }: Disturbance): string =>
   `Can't tell: other programs used ${formatPercent(share)} of the cores while this was measured, and the best choice depends on it. Close them and measure again.`;
 
-/** Why this one: the two ends of the front, and the share of start-up. */
+/** Why this one: the two ends of the front. */
 export function reasons(choice: PlanChoice, front: readonly PlanChoice[]): string[] {
   const fastest = front[0];
   const cheapest = front.at(-1);
-  const said = [`Of its time ${formatDuration(choice.startMs)} is start-up.`];
+  const said: string[] = [];
   if (fastest && fastest.id !== choice.id) {
     said.push(
       `The fastest is ${fastest.title}: ${formatDuration(fastest.timeMs)}, for ${formatDollars(fastest.usd)}, ${formatNumber(fastest.usd / choice.usd)} times the cost.`,

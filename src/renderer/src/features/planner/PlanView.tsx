@@ -20,18 +20,20 @@ export function PlanView({ plan }: { readonly plan: Plan }) {
   return (
     <>
       <Advice plan={plan} chosen={chosen} />
-      {plan.choices.length > 0 ? (
-        <Card title="Time and cost of each choice" subtitle="To the left is faster, down is cheaper; both axes are logarithmic.">
-          <PlanChart plan={plan} pointedAt={pointedAt} onPoint={setPointedAt} />
-        </Card>
-      ) : null}
-      {front.length > 0 ? (
-        <Card title="Best trade-offs" subtitle="Nothing else is both faster and cheaper." flush>
-          <div className={styles['front']}>
-            <FrontTable front={front} chosen={plan.chosen} pointing={{ at: pointedAt, onPoint: setPointedAt }} />
-          </div>
-        </Card>
-      ) : null}
+      <div className={styles['pictured']}>
+        {plan.choices.length > 0 ? (
+          <Card title="Time and cost of each choice" subtitle="To the left is faster, down is cheaper; both axes are logarithmic.">
+            <PlanChart plan={plan} pointedAt={pointedAt} onPoint={setPointedAt} />
+          </Card>
+        ) : null}
+        {front.length > 0 ? (
+          <Card title="Best trade-offs" subtitle="Nothing else is both faster and cheaper." flush>
+            <div className={styles['front']}>
+              <FrontTable front={front} chosen={plan.chosen} pointing={{ at: pointedAt, onPoint: setPointedAt }} />
+            </div>
+          </Card>
+        ) : null}
+      </div>
       <div className={styles['pair']}>
         <Card title="Measurements on this machine">
           <Measured plan={plan} />
@@ -77,27 +79,22 @@ function Advice({ plan, chosen }: { readonly plan: Plan; readonly chosen: PlanCh
   );
 }
 
-/** What decides in large; what it consists of in a line below. */
-function Numbers({ of: { timeMs, startMs, billedMs, usd, requests, vcpus } }: { readonly of: PlanChoice }) {
+/** What the time and cost in the headline consist of. */
+function Numbers({ of: { startMs, billedMs, usd, requests, vcpus } }: { readonly of: PlanChoice }) {
   return (
-    <>
-      <dl className={styles['numbers']}>
-        {[
-          ['Time', formatDuration(timeMs)],
-          ['Cost of a job', formatDollars(usd)],
-          ['Per million such jobs', formatDollars(usd * 1e6)],
-        ].map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-      <p className={styles['parts']}>
-        {formatDuration(startMs)} of the time is start-up. Billed: {formatDuration(billedMs)} in {counted(requests, 'request')}
-        {requests === 1 ? '' : ', each'} with {formatNumber(vcpus)} vCPU.
-      </p>
-    </>
+    <dl className={styles['numbers']}>
+      {[
+        ['Per million such jobs', formatDollars(usd * 1e6)],
+        ['Start-up', `${formatDuration(startMs)} of the time`],
+        ['Billed', `${formatDuration(billedMs)} in ${counted(requests, 'request')}`],
+        [requests === 1 ? 'Virtual CPUs' : 'Virtual CPUs each', formatNumber(vcpus)],
+      ].map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

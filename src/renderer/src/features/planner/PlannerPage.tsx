@@ -29,10 +29,11 @@ export function PlannerPage() {
   const wanted = useMemo(() => planSettingsOf(form), [form]);
   const settings = 'settings' in wanted ? wanted.settings : null;
   const plan = usePlan(chosen, settings);
+  const planned = settings !== null && plan?.state !== 'failed' && isChosen(form, chosen, results.state);
   return (
     <SplitPage
       title="Serverless planner"
-      setup={<PlannerSetup form={form} onChange={change} results={known} measuring={measuring?.runId ?? null} />}
+      setup={<PlannerSetup form={form} onChange={change} results={known} measuring={measuring?.runId ?? null} planned={planned} />}
     >
       <div className={styles['stack']}>
         {measuring ? <Measuring run={measuring} /> : null}
@@ -56,6 +57,10 @@ export function PlannerPage() {
     </SplitPage>
   );
 }
+
+/** Whether the form has a saved result; as long as the results load, it may be the one that was chosen before. */
+const isChosen = ({ source, resultId }: PlannerForm, chosen: string | null, results: 'loading' | 'ready' | 'failed'): boolean =>
+  source === 'kept' && (chosen !== null || (results === 'loading' && resultId !== ''));
 
 type Running = Extract<RunState, { state: 'running' }>;
 

@@ -1,4 +1,4 @@
-import { formatDate, formatExact } from '../../../../core/format/index.ts';
+import { counted, formatDate, formatDollars, formatDuration, formatExact } from '../../../../core/format/index.ts';
 import { platformPrices, type ListedResult } from '../../../../contract/index.ts';
 import { LimitField, NumberField } from '../../ui/fields/NumberField.tsx';
 import { Segmented } from '../../ui/fields/Segmented.tsx';
@@ -17,6 +17,8 @@ interface PlannerSetupProps {
   readonly results: readonly ListedResult[];
   /** The id of the planner's running measurement, or null. */
   readonly measuring: string | null;
+  /** Whether there is a plan, so that the form folds where it would stand above it. */
+  readonly planned: boolean;
 }
 
 const sources = [
@@ -29,9 +31,9 @@ const aims = [
 ] as const;
 
 /** The settings of a plan. */
-export function PlannerSetup({ form, onChange, results, measuring }: PlannerSetupProps) {
+export function PlannerSetup({ form, onChange, results, measuring, planned }: PlannerSetupProps) {
   return (
-    <SetupForm label="Set up a plan">
+    <SetupForm label="Set up a plan" folded={planned ? inALine(form, results) : undefined}>
       <section className={panel['stack']} aria-label="The tasks">
         <h2 className={styles['legend']}>Tasks</h2>
         <Segmented
@@ -77,6 +79,17 @@ export function PlannerSetup({ form, onChange, results, measuring }: PlannerSetu
       <Prices form={form} onChange={onChange} />
     </SetupForm>
   );
+}
+
+/** The form in a line: "Resize images · 1,000 tasks · cheapest within 1 min". */
+function inALine(form: PlannerForm, results: readonly ListedResult[]): string {
+  const result = results.find(({ id }) => id === form.resultId);
+  return [...(result ? [result.name || result.workload] : []), counted(form.tasks, 'task'), aimInWords(form)].join(' · ');
+}
+
+function aimInWords({ aim, withinSeconds, withinUsd }: PlannerForm): string {
+  if (aim === 'cheapest') return withinSeconds === null ? 'cheapest' : `cheapest within ${formatDuration(withinSeconds * 1000)}`;
+  return withinUsd === null ? 'fastest' : `fastest within ${formatDollars(withinUsd)}`;
 }
 
 function Prices({ form, onChange }: Pick<PlannerSetupProps, 'form' | 'onChange'>) {
