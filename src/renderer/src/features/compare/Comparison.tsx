@@ -11,7 +11,7 @@ import styles from './ComparePage.module.css';
 import { compareFacts, whyUnlike } from './differences.ts';
 import { FactsTable } from './FactsTable.tsx';
 import { letter, seriesColour } from './letters.ts';
-import { wallTimes } from './ratios.ts';
+import { fastestCompared, wallTimes } from './ratios.ts';
 import { RatioTable } from './RatioTable.tsx';
 import { WallChart } from './WallChart.tsx';
 
@@ -29,8 +29,17 @@ export function Comparison({ results, problems }: ComparisonProps) {
   const differing = facts.filter(({ differs }) => differs);
   const same = facts.filter(({ differs }) => !differs);
   const unlike = whyUnlike(results);
+  const answers = fastestCompared(results);
   return (
     <div className={styles['stack']}>
+      {answers.length === 0 ? null : (
+        <section className={styles['answer']} aria-label="Fastest against fastest">
+          {answers.map((text) => (
+            <h2 key={text}>{text}.</h2>
+          ))}
+          <p className={styles['muted']}>The fastest strategy of each result, by the median time from spawn to the last result.</p>
+        </section>
+      )}
       {problems.map((message) => (
         <Callout key={message} tone="warning">
           {message}

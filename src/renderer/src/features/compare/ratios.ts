@@ -1,5 +1,6 @@
-import { formatTimes } from '../../../../core/format/index.ts';
+import { formatDuration, formatTimes } from '../../../../core/format/index.ts';
 import type { ExperimentResult, Figure } from '../../../../contract/index.ts';
+import { letter } from './letters.ts';
 
 /** The wall time of one strategy in each result; null if that result lacks it, or it failed there. */
 export interface WallTimes {
@@ -45,4 +46,26 @@ export function comparedInterval(ratio: Figure): string {
   const [low, high] = ratio.ci95;
   const ends = verdict(ratio) === 'slower' ? [1 / high, 1 / low] : [low, high];
   return ends.map((end) => formatTimes(end)).join(' to ');
+}
+
+/** How each result compares with the first one if both use their fastest strategy; empty if the first one has none. */
+export function fastestCompared(results: readonly ExperimentResult[]): string[] {
+  const [baseline, ...others] = results.map(fastestOf);
+  if (!baseline) return [];
+  return others.flatMap((other, i) =>
+    other ? comparedText(timesFaster(baseline.wallMs, other.wallMs), named(other, i + 1), named(baseline, 0)) : [],
+  );
+}
+
+interface Fastest {
+  readonly key: string;
+  readonly wallMs: Figure;
+}
+
+const named = ({ key, wallMs }: Fastest, at: number): string => `${letter(at)} (${key}, ${formatDuration(wallMs.median)})`;
+
+/** The strategy with the shortest time of those that ran every task; null if there is none. */
+function fastestOf({ summary }: ExperimentResult): Fastest | null {
+  const finished = summary.strategies.flatMap(({ key, wallMs, failures }) => (wallMs && failures === 0 ? [{ key, wallMs }] : []));
+  return finished.toSorted((a, b) => a.wallMs.median - b.wallMs.median)[0] ?? null;
 }
