@@ -4,6 +4,7 @@ import { rank } from '../../../../src/renderer/src/ui/search-rank.ts';
 it.each([
   ['hash', ['Hashing', 'Rehash everything', 'Cheat sheet']],
   ['sleep', ['Sleep', 'Sleeping tasks in a long row', 'Oversleep']],
+  ['th', ['Threads start as fast as processes do', 'Dark theme', 'Run the experiment']],
   ['the gil', ['The GIL', 'Threads do not help under the GIL']],
 ])('ranks whole words and beginnings first for %j', (search, expected) => {
   const ranked = expected.toReversed().toSorted((a, b) => rank(b, '', search) - rank(a, '', search));
