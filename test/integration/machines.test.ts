@@ -157,7 +157,7 @@ it('is unavailable without a fleet, with the reason', async () => {
   const program = start('cli', ['run', 'sleep', '--strategies', 'machines'], home);
   expect([await program.ended, program.err()]).toEqual([
     2,
-    expect.stringMatching(/^Machines need a Redis: name it with LANEWISE_REDIS, or with --redis on the command line\.\n$/),
+    expect.stringMatching(/^Machines need a Redis: set LANEWISE_REDIS or pass --redis\.\n$/),
   ]);
   const list = start('cli', ['strategies'], home);
   expect(await list.ended).toBe(0);

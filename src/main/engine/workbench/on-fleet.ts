@@ -20,7 +20,7 @@ export const whyNotOnFleet = (strategies: readonly StrategySpec[], workload: Wor
   strategies.some(({ id }) => isOnFleet(id)) ? (whyNoFleet(ports) ?? whyNotOnMachines(workload)) : null;
 
 const fleetOf = ({ fleet }: Pick<LabPorts, 'fleet'>): Outcome<FleetAccess> =>
-  fleet ?? problem('bad-input', 'Machines need a Redis: name it with LANEWISE_REDIS, or with --redis on the command line.');
+  fleet ?? problem('bad-input', 'Machines need a Redis: set LANEWISE_REDIS or pass --redis.');
 
 /**
  * Runs a trial, with what it needs of the fleet if its workers are on other machines; null otherwise. Afterwards nothing of the trial is left in

@@ -74,7 +74,7 @@ export function layoutOf(rows: readonly Rows[]): Layout {
 /** A lane grows with its slots up to a limit; beyond it slots get thinner, and finally become one band. */
 function laneBox(lane: number, top: number, slots: number, lanesOfTrial: number): LaneBox {
   const single = lanesOfTrial <= 16 ? 18 : lanesOfTrial <= 64 ? 11 : 5;
-  const tallest = lanesOfTrial === 1 ? 120 : lanesOfTrial <= 16 ? 72 : single * 2;
+  const tallest = lanesOfTrial === 1 ? Math.min(120, Math.max(72, slots * thinnestSlot)) : lanesOfTrial <= 16 ? 72 : single * 2;
   const slotHeight = Math.min(slots === 1 ? single : Math.min(single, 12), Math.floor(tallest / slots));
   if (slotHeight < thinnestSlot) {
     const height = Math.min(tallest, 96);
