@@ -62,7 +62,7 @@ function Seen({ verdict, state, untestable }: Pick<ClaimRowProps, 'verdict' | 's
   if (state === 'running') return <p className={styles['muted']}>Testing…</p>;
   if (state === 'waiting') return <p className={styles['muted']}>Queued</p>;
   if (untestable !== null) return <Shown verdict="not-testable" effect={null} why={untestable} />;
-  if (!verdict || verdict.verdict === 'not-testable') return <p className={styles['muted']}>Not tested yet</p>;
+  if (!verdict || verdict.verdict === 'not-testable') return null;
   return (
     <>
       <Shown {...verdict} />

@@ -56,6 +56,7 @@ function SceneLink({ scene, number, here }: { readonly scene: Scene; readonly nu
         className={classes(styles['link'], here && styles['here'])}
         href={routeHash({ page: 'learn', scene: scene.id })}
         aria-current={here ? 'page' : undefined}
+        title={here ? undefined : scene.title}
       >
         <span className={classes(styles['number'], wasRun && styles['wasRun'])}>{number}</span>
         <span>

@@ -9,7 +9,7 @@ import {
   NO_FIGURE,
   type Quantity,
 } from '../../../../../core/format/index.ts';
-import type { Alternative, Figure } from '../../../../../contract/index.ts';
+import type { Alternative } from '../../../../../contract/index.ts';
 import { Badge } from '../../../ui/blocks/Badge.tsx';
 import { strategyColour } from '../../../ui/strategy-colours.ts';
 import { Table, type Column } from '../../../ui/blocks/Table.tsx';
@@ -115,7 +115,7 @@ const figureColumns: readonly Column<AlternativeGroup>[] = [
     cell: (group) => (
       <span className={styles['standing']}>
         {standingText(group)}
-        {onlyMember(group)?.measuredWallMs ? <Below>raced</Below> : null}
+        <Raced only={onlyMember(group)} />
       </span>
     ),
   },
@@ -124,8 +124,13 @@ const figureColumns: readonly Column<AlternativeGroup>[] = [
     cell: (group) => {
       const only = onlyMember(group);
       if (!only) return time.cell(group);
-      const { measuredWallMs: measured, predictedWallMs: predicted } = only;
-      return <Figures figure={measured ?? predicted} predicted={measured ? formatDuration(predicted.median) : null} />;
+      const { value, interval } = figureText(only.measuredWallMs ?? only.predictedWallMs, 'time');
+      return (
+        <>
+          {value}
+          {interval === null ? null : <Below>{interval}</Below>}
+        </>
+      );
     },
   },
   {
@@ -136,7 +141,7 @@ const figureColumns: readonly Column<AlternativeGroup>[] = [
       return (
         <>
           {memory.cell(group)}
-          <Predicted text={predicted} />
+          {predicted === null ? null : <Below>predicted {predicted}</Below>}
         </>
       );
     },
@@ -155,24 +160,9 @@ const figureColumns: readonly Column<AlternativeGroup>[] = [
   },
 ];
 
-interface FiguresProps {
-  readonly figure: Figure;
-  /** What the model predicted, where that is another figure. */
-  readonly predicted: string | null;
-}
-
-function Figures({ figure, predicted }: FiguresProps) {
-  const { value, interval } = figureText(figure, 'time');
-  return (
-    <>
-      {value}
-      {interval === null ? null : <Below>{interval}</Below>}
-      <Predicted text={predicted} />
-    </>
-  );
-}
-
-const Predicted = ({ text }: { readonly text: string | null }) => (text === null ? null : <Below>predicted {text}</Below>);
+/** That a candidate was raced, and what the model had predicted for it. */
+const Raced = ({ only }: { readonly only: Alternative | undefined }) =>
+  only?.measuredWallMs ? <Below>raced, predicted {formatDuration(only.predictedWallMs.median)}</Below> : null;
 
 /** A quiet line below a figure. */
 const Below = ({ children }: { readonly children: ReactNode }) => <span className={styles['interval']}>{children}</span>;

@@ -95,6 +95,7 @@ function Toolbar({ search, onSearch, order, onOrder, selected }: ToolbarProps) {
         {selected.length > 0 ? <span>{selected.length} selected</span> : null}
       </div>
       <Button
+        className={styles['tool']}
         icon={<Columns3 />}
         disabled={selected.length < 2}
         title={selected.length < 2 ? 'Select two or more results to compare them' : undefined}
@@ -104,7 +105,7 @@ function Toolbar({ search, onSearch, order, onOrder, selected }: ToolbarProps) {
       >
         Compare
       </Button>
-      <Button icon={<Trash2 />} disabled={selected.length === 0} onClick={() => void removeResults(selected)}>
+      <Button className={styles['tool']} icon={<Trash2 />} disabled={selected.length === 0} onClick={() => void removeResults(selected)}>
         Delete
       </Button>
     </div>
