@@ -26,6 +26,7 @@ import {
   type RecommendSnapshot,
 } from './result/recommend.ts';
 import type { Scaling } from './result/scaling.ts';
+import { fleetInput, type FleetNow, type FleetSettings } from './fleet.ts';
 import { settings, type Settings } from './settings.ts';
 import type { StrategyInfo } from './experiment/strategy.ts';
 import { moduleRef, taskCode, type ModuleInfo, type TaskCode, type WorkloadInfo } from './experiment/workload.ts';
@@ -97,6 +98,10 @@ export const commandInputs = {
   'sheet.export': z.object({ format: z.enum(sheetFormatIds) }),
   'settings.get': none,
   'settings.set': settings,
+  'fleet.get': none,
+  'fleet.set': fleetInput,
+  'fleet.forget': none,
+  'fleet.machines': none,
   'files.pick': z.object({ what: z.enum(['task', 'inputs', 'inputs-folder', 'log', 'result', 'results-dir']) }),
   'files.browse': z.object({ path: z.string().max(4096) }),
   'files.keep': z.object({
@@ -192,6 +197,12 @@ export interface CommandOutputs {
   'sheet.export': Exported;
   'settings.get': { readonly settings: Settings; readonly resultsDir: string };
   'settings.set': { readonly settings: Settings; readonly resultsDir: string };
+  'fleet.get': FleetSettings;
+  'fleet.set': FleetSettings;
+  /** No fleet from now on; its password is removed from the disk. */
+  'fleet.forget': FleetSettings;
+  /** The fleet now. The connection lasts as long as this is asked every few seconds. */
+  'fleet.machines': FleetNow;
   /** The chosen paths; empty if the user closed the dialog. */
   'files.pick': readonly string[];
   /** The entries of the folder that `path` names or starts to name. */

@@ -33,5 +33,6 @@ export * from './result/sheet-grid.ts';
 export * from './result/plan.ts';
 export * from './number-limits.ts';
 export * from './settings.ts';
+export * from './fleet.ts';
 export * from './command-names.ts';
 export * from './commands.ts';

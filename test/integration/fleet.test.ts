@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { MachineCard } from '../../src/main/engine/fleet/machine-card.ts';
 import { startWorker } from '../helpers/programs/fleet.ts';
 import { start } from '../helpers/programs/programs.ts';
+import { FleetWatch } from '../../src/main/engine/fleet/watch/fleet-watch.ts';
 import { startRedis, whyNoRedis } from '../helpers/programs/redis.ts';
 import { tempFolder } from '../helpers/fakes/service.ts';
 
@@ -101,6 +102,67 @@ describe.skipIf(whyNoRedis !== null)(`a fleet${whyNoRedis ? ` (skipped: ${whyNoR
     expect([without.code, without.err]).toEqual([2, expect.stringMatching(/^The Redis at redis:\S+ asks for a password\. /)]);
     expect([wrong.code, wrong.err]).toEqual([2, expect.stringMatching(/^The Redis at redis:\S+ refuses the user or the password\. /)]);
     for (const text of [...texts, without.err, wrong.err]) expect(text).not.toMatch(/s3cr/);
+  });
+
+  it('is watched: how far its machines are, how their clocks differ, how busy they are', async () => {
+    const { port, url, client } = await startRedis();
+    const address = { host: '127.0.0.1', port, database: 0, user: null, password: null, tls: false };
+    const watch = new FleetWatch({ address, fleet: 'default', version: '0' });
+    onTestFinished(() => {
+      watch.close();
+    });
+    expect(await watch.look()).toMatchObject({ state: 'connected', machines: [], unreadable: 0 });
+    const alpha = await startWorker(['--redis', url, '--name', 'alpha', '--workers', '3']);
+    // It is in the fleet a moment before it answers.
+    await vi.waitFor(async () => {
+      expect(await watch.look()).toMatchObject({ machines: [{ name: 'alpha', workers: 3, live: { running: false } }] });
+    }, waiting);
+    await vi.waitFor(async () => {
+      const now = await watch.look();
+      const live = now.state === 'connected' ? now.machines[0]?.live : null;
+      expect(live?.busyCores).toBeGreaterThanOrEqual(0);
+      expect(live?.freeMemoryBytes).toBeGreaterThan(0);
+      // All of it is this machine.
+      expect(Math.abs(live!.clockAheadMs)).toBeLessThanOrEqual(live!.clockErrorMs);
+      expect(live!.clockErrorMs).toBeLessThanOrEqual(live!.roundTripMs);
+    }, waiting);
+    for (const key of await client.keys('*')) expect(await client.pttl(key), key).not.toBe(-1);
+    alpha.child.kill('SIGTERM');
+    await alpha.ended;
+    expect(await watch.look()).toMatchObject({ machines: [] });
+  });
+
+  it('is watched without harm by answers that nobody asked for', async () => {
+    const { port, url, client } = await startRedis();
+    const address = { host: '127.0.0.1', port, database: 0, user: null, password: null, tls: false };
+    const watch = new FleetWatch({ address, fleet: 'default', version: '0' });
+    onTestFinished(() => {
+      watch.close();
+    });
+    const alpha = await startWorker(['--redis', url, '--name', 'alpha']);
+    await client.rpush('lanewise:default:asks:alpha', '{', '{"type":"ask","from":"../x","ask":1}', 'x'.repeat(1_000_000));
+    await watch.look();
+    const [list] = await client.keys('lanewise:default:answers:*');
+    if (list !== undefined) await client.rpush(list, '{', '{"type":"answer","from":"x"}', 'x'.repeat(1_000_000));
+    await vi.waitFor(async () => {
+      expect(await watch.look()).toMatchObject({ machines: [{ name: 'alpha', live: { running: false } }] });
+    }, waiting);
+    expect(alpha.child.exitCode).toBeNull();
+  });
+
+  it('says why it can not be watched, and is watched once it can', async () => {
+    const redis = await startRedis();
+    const address = { host: '127.0.0.1', port: redis.port, database: 0, user: null, password: null, tls: false };
+    const watch = new FleetWatch({ address, fleet: 'default', version: '0' });
+    onTestFinished(() => {
+      watch.close();
+    });
+    await redis.kill();
+    expect(await watch.look()).toEqual({ state: 'refused', why: expect.stringMatching(/^No Redis answers at redis:/) });
+    await redis.again();
+    expect(await watch.look()).toMatchObject({ state: 'connected' });
+    await redis.kill();
+    expect(await watch.look()).toMatchObject({ state: 'refused' });
   });
 
   it('reads no entry that is not a card of its own, and says so', async () => {

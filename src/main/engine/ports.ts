@@ -95,6 +95,15 @@ export interface ResultWriter {
   discard(): Promise<void>;
 }
 
+/** Encrypts what only this user of this machine may read, with what the system has for that. */
+export interface SecretStore {
+  /** Why nothing can be kept safely here, a sentence; null: it can. */
+  readonly whyNot: () => Promise<string | null>;
+  /** Rejects if it can't. */
+  readonly encrypt: (text: string) => Promise<Uint8Array>;
+  readonly decrypt: (bytes: Uint8Array) => Promise<string>;
+}
+
 /** What the engine needs from its host. */
 export interface LabPorts {
   readonly spawnHost: SpawnHost;
@@ -108,8 +117,8 @@ export interface LabPorts {
   readonly probe: ProcessProbe;
   readonly environment: () => Promise<Environment>;
   readonly sink: ResultSink | null;
-  /** The fleet for strategies whose workers are on other machines, or why there is none; absent: none is set up. */
-  readonly fleet?: Outcome<FleetAccess>;
+  /** The fleet for strategies whose workers are on other machines, or why there is none; absent: none can be set up. */
+  readonly fleet?: () => Promise<Outcome<FleetAccess>>;
   /** A trial whose processes together hold more resident bytes than this is ended; by default a share of the free memory at its start. */
   readonly memoryCeilingBytes?: number;
   /** A trial that is not ready after this long is ended; by default see start-limit.ts. */

@@ -271,6 +271,10 @@ export function createFakeApi({ results = [], commands: replaced = {} }: FakeOpt
     'machine.load': async () => ok(null),
     'workloads.list': async () => ok(workloads),
     'strategies.list': async () => ok(strategies),
+    'fleet.get': async () => ok({ from: 'nowhere' }),
+    'fleet.set': async () => problem('bad-input', 'not here'),
+    'fleet.forget': async () => ok({ from: 'nowhere' }),
+    'fleet.machines': async () => ok({ state: 'off' }),
     'presets.list': async () => ok(presets),
     'pythons.list': async () => ok({ pythons: environment.pythons, asFound: environment.pythons[0] ?? null }),
     'task.inspect': async ({ module: { path } }) =>

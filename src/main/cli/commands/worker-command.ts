@@ -9,6 +9,7 @@ import { hashTask, type HashedTask } from '../../engine/fleet/task-hash.ts';
 import { usableCores } from '../../engine/measure/cores.ts';
 import type { CommandLineHost } from '../definitions/definition.ts';
 import type { FleetAccess } from '../../engine/fleet/fleet-access.ts';
+import { answerAsks } from '../../engine/fleet/watch/answering.ts';
 import { ServingMachine } from '../../engine/fleet/serve/machine.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { warn } from '../text/terminal.ts';
@@ -43,7 +44,9 @@ export async function workerCommand(options: WorkerOptions, access: FleetAccess,
     };
     const serving = new ServingMachine({ redis, address, fleet, id: joined.value.id, name, version, workers, tasks, lab: host.lab, tell });
     serving.start();
+    const answering = await answerAsks({ redis, address, fleet, name, id: joined.value.id, running: () => serving.running });
     const code = await host.signals.during(staying(joined.value, serving, access));
+    answering.close();
     return code;
   } finally {
     redis.disconnect();

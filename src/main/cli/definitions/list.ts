@@ -20,7 +20,7 @@ export const defineLists: Define = (program, { lab }) => {
     .description('the strategies and their settings')
     .option('--json', 'as JSON')
     .action(async (options: { json?: boolean }) => {
-      say(strategiesText(await lab.python.installed(), whyNoFleet(lab), options.json === true));
+      say(strategiesText(await lab.python.installed(), await whyNoFleet(lab), options.json === true));
     });
 
   program

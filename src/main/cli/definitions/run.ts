@@ -51,7 +51,8 @@ export const defineRun: Define = (program, host, exit) => {
     const { lab, signals } = host;
     // Options that name a fleet are checked whether a strategy needs it or not.
     const named = raw.redis !== undefined || raw.fleet !== undefined;
-    const ports = named ? { ...lab, fleet: ok(fleetOf(raw, host)) } : lab;
+    const access = named ? fleetOf(raw, host) : null;
+    const ports = access ? { ...lab, fleet: () => Promise.resolve(ok(access)) } : lab;
     const { workload, options } = withPreset(workloadArgument(given, raw.module), raw);
     const all: RunOptions = { ...options, seed: options.seed ?? anySeed(), outputs: outputsOf({ ...options }) };
     exit(await runCommand(workload, all, ports, await keptResults(), signals));

@@ -2,6 +2,7 @@ import { ok, type Outcome } from '../../../contract/outcome.ts';
 import { redisAddress } from '../fleet/address.ts';
 import type { FleetAccess } from '../fleet/fleet-access.ts';
 import { DEFAULT_FLEET } from '../fleet/names.ts';
+import type { LabPorts } from '../ports.ts';
 
 /** The options that name a fleet. */
 export interface FleetOptions {
@@ -20,5 +21,8 @@ export function fleetAccess(
 }
 
 /** The fleet that the environment names, if it names one. */
-export const fleetInEnvironment = (version: string, variable: string | undefined): Outcome<FleetAccess> | undefined =>
-  variable === undefined ? undefined : fleetAccess(version, {}, variable);
+export function fleetInEnvironment(version: string, variable: string | undefined): LabPorts['fleet'] {
+  if (variable === undefined) return undefined;
+  const access = fleetAccess(version, {}, variable);
+  return () => Promise.resolve(access);
+}

@@ -5,6 +5,8 @@ import { KEPT_FOLDER } from '../../../contract/index.ts';
 /** Where Lanewise stores its data: below $LANEWISE_HOME if set, else in the system's usual place. */
 export interface Folders {
   readonly settingsFile: string;
+  /** The Redis of the fleet, with its password encrypted. */
+  readonly fleetFile: string;
   readonly resultsDir: string;
   /** What threads, processes and messages cost on this machine. */
   readonly calibrationFile: string;
@@ -21,6 +23,7 @@ export function appFolders(home: string | undefined = process.env['LANEWISE_HOME
   const { config, data } = home ? { config: home, data: home } : envPaths('lanewise', { suffix: '' });
   return {
     settingsFile: join(config, 'settings.json'),
+    fleetFile: join(config, 'fleet.json'),
     resultsDir: join(data, 'results'),
     calibrationFile: join(data, 'calibration.json'),
     recommendationsDir: join(data, 'recommendations'),

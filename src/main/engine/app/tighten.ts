@@ -8,10 +8,20 @@ import { appFolders, type Folders } from './folders.ts';
  */
 export function tightenFolders(folders: Folders = appFolders(), home: string | undefined = process.env['LANEWISE_HOME']): void {
   if (process.platform === 'win32') return;
-  const { settingsFile, resultsDir, calibrationFile, recommendationsDir, droppedDir, claimsFile, sheetFile } = folders;
+  const { settingsFile, fleetFile, resultsDir, calibrationFile, recommendationsDir, droppedDir, claimsFile, sheetFile } = folders;
   // A home that the user named may hold anything else, or be a folder that others need, such as /tmp.
   const named = home ? [] : [dirname(settingsFile), dirname(calibrationFile)];
-  for (const path of [...named, resultsDir, recommendationsDir, droppedDir, settingsFile, calibrationFile, claimsFile, sheetFile])
+  for (const path of [
+    ...named,
+    resultsDir,
+    recommendationsDir,
+    droppedDir,
+    settingsFile,
+    fleetFile,
+    calibrationFile,
+    claimsFile,
+    sheetFile,
+  ])
     tighten(path);
 }
 

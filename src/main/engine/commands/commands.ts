@@ -1,4 +1,5 @@
 import type { Commands, Environment, HostEvent, HostInfo, Settings } from '../../../contract/index.ts';
+import { fleetOfEnvironment, type FleetKeeper } from '../app/fleet-settings.ts';
 import type { Folders } from '../app/folders.ts';
 import { SettingsFile } from '../app/settings-file.ts';
 import type { CheckAndRun, LabPorts } from '../ports.ts';
@@ -7,6 +8,7 @@ import { claimCommands, ClaimTests } from './claim-tests.ts';
 import { codeCommands } from './files/code.ts';
 import { OldCode } from '../store/removal/old-code.ts';
 import { experimentCommands, Experiments } from './experiments.ts';
+import { Fleet, fleetCommands } from './fleet.ts';
 import { fileCommands, type Dialogs } from './files/files.ts';
 import { machineCommands } from './machine.ts';
 import { recommendationCommands, Recommendations } from './recommendations.ts';
@@ -21,6 +23,8 @@ export interface ServiceDeps {
   readonly folders: Folders;
   readonly environment: () => Promise<Environment>;
   readonly lab: Omit<LabPorts, 'environment' | 'sink'>;
+  /** Where the user names a fleet; by default only the environment can. `lab.fleet` is its `access`. */
+  readonly fleet?: FleetKeeper;
   /** Native dialogs; null if there are none (the browser host). */
   readonly dialogs: Dialogs | null;
   /** Prints an HTML report; null if the host can't. */
@@ -41,13 +45,26 @@ export interface Service {
   close(): Promise<void>;
 }
 
+/** Events on their way to all who listen. */
+function eventHub(): Pick<Service, 'onEvent'> & { readonly emit: (event: HostEvent) => void } {
+  const listeners = new Set<(event: HostEvent) => void>();
+  return {
+    emit: (event) => {
+      for (const listener of listeners) listener(event);
+    },
+    onEvent: (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+  };
+}
+
 /** Makes the commands from what a host provides. */
 export function createCommands(deps: ServiceDeps): Service {
   const { dialogs, folders, lab, environment, printPdf, startRun, startRecommend } = deps;
-  const listeners = new Set<(event: HostEvent) => void>();
-  const emit = (event: HostEvent): void => {
-    for (const listener of listeners) listener(event);
-  };
+  const { emit, onEvent } = eventHub();
   const changed = (): void => {
     emit({ type: 'results-changed' });
   };
@@ -55,6 +72,7 @@ export function createCommands(deps: ServiceDeps): Service {
     emit({ type: 'notice', message });
   };
   const settings = new SettingsFile(folders);
+  const fleet = new Fleet(deps.fleet ?? fleetOfEnvironment(lab.fleet));
   const save = dialogs ? (name: string, bytes: Uint8Array) => dialogs.save(name, bytes) : null;
   const results = new Results({ folder: async () => (await settings.get()).resultsDir, save, printPdf, changed, notice });
   const experiments = new Experiments({ lab, environment, sink: results.sink, emit, ...(startRun ? { startRun } : {}) });
@@ -88,17 +106,16 @@ export function createCommands(deps: ServiceDeps): Service {
     ...claimCommands(new ClaimTests({ file: folders.claimsFile, experiments, emit })),
     ...sheetCommands(new Sheets({ path: folders.sheetFile, experiments, environment, save, emit })),
     ...settingsCommands({ settings, python: lab.python, changed: settingsChanged }),
+    ...fleetCommands(fleet),
     ...fileCommands(dialogs, folders.droppedDir),
     ...codeCommands(folders.droppedDir, save, oldCode),
   };
   return {
     commands: validated(commands, deps.log ?? console.error),
-    onEvent: (listener) => {
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
+    onEvent,
+    close: async () => {
+      fleet.close();
+      await experiments.close();
     },
-    close: () => experiments.close(),
   };
 }

@@ -30,7 +30,7 @@ export const machineCommands = ({ info, environment, lab }: MachineDeps): Pick<C
     return ok(load && loadNowOf(load, usableCores()));
   },
   'workloads.list': () => Promise.resolve(ok(workloadInfos(twinsIn(lab.entries.python)))),
-  'strategies.list': async () => ok(strategyInfos(usableCores(), await lab.python.installed(), whyNoFleet(lab))),
+  'strategies.list': async () => ok(strategyInfos(usableCores(), await lab.python.installed(), await whyNoFleet(lab))),
   'presets.list': () => Promise.resolve(ok(presets)),
   'pythons.list': async ({ task }) => ok(pythonChoice(await lab.python.installed(task))),
   'claims.list': async () => ok(claimInfos(await environment())),

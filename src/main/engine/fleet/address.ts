@@ -39,6 +39,16 @@ export function redisAddress(option: string | undefined, variable: string | unde
   return parseAddress(variable, REDIS_VARIABLE);
 }
 
+/** The Redis that the user names in the settings, where user and password have fields of their own. */
+export function plainAddress(text: string): Outcome<Omit<RedisAddress, 'user' | 'password'>> {
+  const address = parseAddress(text, 'Address');
+  if (!address.ok) return address;
+  const { user, password, ...place } = address.value;
+  return user === null && password === null
+    ? ok(place)
+    : problem('bad-input', 'Address: enter the user and the password in their own fields, and the address without them.');
+}
+
 /** Removes the address from this program's environment, so that no process that it starts inherits the password. */
 export function takeRedisVariable(env: NodeJS.ProcessEnv = process.env): string | undefined {
   const value = env[REDIS_VARIABLE];

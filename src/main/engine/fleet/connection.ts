@@ -106,11 +106,12 @@ export function whyUnreachable(error: unknown, address: RedisAddress): string {
 const REASONS: readonly { readonly when: RegExp; readonly sentence: (at: string) => string }[] = [
   {
     when: /WRONGPASS|invalid password/i,
-    sentence: (at) => `The Redis at ${at} refuses the user or the password. Correct them in LANEWISE_REDIS.`,
+    sentence: (at) => `The Redis at ${at} refuses the user or the password. Correct them.`,
   },
   {
     when: /NOAUTH|Authentication required/i,
-    sentence: (at) => `The Redis at ${at} asks for a password. Set LANEWISE_REDIS to its address with user and password.`,
+    sentence: (at) =>
+      `The Redis at ${at} asks for a password. Enter it in Settings, or set LANEWISE_REDIS to its address with user and password.`,
   },
   {
     when: /NOPERM/,

@@ -6,3 +6,6 @@ export const sinceMs = (origin: bigint): number => Number(process.hrtime.bigint(
 
 /** The time of day as ISO 8601 in UTC, for people. It measures nothing. */
 export const wallTime = (): string => new Date().toISOString();
+
+/** The time of day in milliseconds since 1970, to compare it with that of another machine. It measures nothing. */
+export const timeOfDayMs = (): number => new Date().getTime();

@@ -39,7 +39,7 @@ export async function checkExperiment(
   if (!workload.ok) return workload;
   const apart = whyNotTogether(workload.value, strategies, ports.entries.python);
   if (apart !== null) return problem('bad-input', apart);
-  const noFleet = whyNotOnFleet(strategies, workload.value, ports);
+  const noFleet = await whyNotOnFleet(strategies, workload.value, ports);
   if (noFleet !== null) return problem('bad-input', noFleet);
   const pythons = await choosePythons(strategies, ports.python, workload.value);
   if (!pythons.ok) return pythons;

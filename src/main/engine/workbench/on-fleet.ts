@@ -10,17 +10,21 @@ import { whyNotOnMachines } from '../fleet/workload-rule.ts';
 import type { LabPorts } from '../ports.ts';
 
 /** Why there are no other machines, in one sentence; null: there may be some. */
-export function whyNoFleet(ports: Pick<LabPorts, 'fleet'>): string | null {
-  const fleet = fleetOf(ports);
+export async function whyNoFleet(ports: Pick<LabPorts, 'fleet'>): Promise<string | null> {
+  const fleet = await fleetOf(ports);
   return fleet.ok ? null : fleet.problem.message;
 }
 
 /** Why an experiment can't run where its strategies ask for machines; null: it can, or none does. */
-export const whyNotOnFleet = (strategies: readonly StrategySpec[], workload: WorkloadRef, ports: Pick<LabPorts, 'fleet'>): string | null =>
-  strategies.some(({ id }) => isOnFleet(id)) ? (whyNoFleet(ports) ?? whyNotOnMachines(workload)) : null;
+export const whyNotOnFleet = async (
+  strategies: readonly StrategySpec[],
+  workload: WorkloadRef,
+  ports: Pick<LabPorts, 'fleet'>,
+): Promise<string | null> =>
+  strategies.some(({ id }) => isOnFleet(id)) ? ((await whyNoFleet(ports)) ?? whyNotOnMachines(workload)) : null;
 
-const fleetOf = ({ fleet }: Pick<LabPorts, 'fleet'>): Outcome<FleetAccess> =>
-  fleet ?? problem('bad-input', 'Machines need a Redis: set LANEWISE_REDIS or pass --redis.');
+const fleetOf = async ({ fleet }: Pick<LabPorts, 'fleet'>): Promise<Outcome<FleetAccess>> =>
+  fleet ? fleet() : problem('bad-input', 'Machines need a Redis: set LANEWISE_REDIS or pass --redis.');
 
 /**
  * Runs a trial, with what it needs of the fleet if its workers are on other machines; null otherwise. Afterwards nothing of the trial is left in
@@ -33,7 +37,7 @@ export async function onFleet<T>(
   run: (fleet: FleetOrder | null) => Promise<T>,
 ): Promise<T> {
   if (!isOnFleet(id)) return run(null);
-  const access = valueOf(fleetOf(ports));
+  const access = valueOf(await fleetOf(ports));
   const order: FleetOrder = { ...access, run: randomBytes(16).toString('hex'), workload: valueOf(await invitedWorkload(workload)) };
   try {
     return await run(order);

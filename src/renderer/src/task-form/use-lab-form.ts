@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { call } from '../bridge/bridge.ts';
 import { useDraft, type Draft } from '../state/draft.ts';
 import { loading, type Loaded } from '../state/loaded.ts';
+import { useFleet } from '../state/fleet.ts';
 import { useSettings } from '../state/settings.ts';
 import { changed, completed, firstForm, formOf, labForm, WRITTEN, type LabForm, type Offer } from './form.ts';
 import { withoutForeign, type LeftOut } from './left-out.ts';
@@ -13,8 +14,9 @@ const KEY = 'lanewise.lab';
 /** The host's workloads, strategies and presets. */
 export function useOffer(): Loaded<Offer> {
   const [offer, setOffer] = useState<Loaded<Offer>>(loading);
-  // The available strategies depend on the interpreters.
+  // The available strategies depend on the interpreters and on the fleet.
   const pythons = useSettings((stored) => stored.settings.pythons);
+  const fleet = useFleet(({ settings }) => settings);
   useEffect(() => {
     const lists = [call('workloads.list', {}), call('strategies.list', {}), call('presets.list', {})] as const;
     void Promise.all(lists).then(([workloads, strategies, presets]) => {
@@ -23,7 +25,7 @@ export function useOffer(): Loaded<Offer> {
       else if (!presets.ok) setOffer({ state: 'failed', problem: presets.problem });
       else setOffer({ state: 'ready', value: { workloads: workloads.value, strategies: strategies.value, presets: presets.value } });
     });
-  }, [pythons]);
+  }, [pythons, fleet]);
   return offer;
 }
 

@@ -63,6 +63,11 @@ export class ServingMachine {
     this.#options = options;
   }
 
+  /** It is in a run. */
+  get running(): boolean {
+    return this.#serving !== null;
+  }
+
   start(): void {
     this.#timer = setInterval(() => {
       if (!this.#looking) void this.#look();

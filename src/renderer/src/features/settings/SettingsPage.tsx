@@ -10,6 +10,7 @@ import { TextField } from '../../ui/fields/TextField.tsx';
 import { Segmented } from '../../ui/fields/Segmented.tsx';
 import { PathField } from '../../task-form/fields/PathField.tsx';
 import { Machine } from './Machine.tsx';
+import { Machines } from './machines/Machines.tsx';
 import styles from './SettingsPage.module.css';
 
 const themes = [
@@ -39,7 +40,7 @@ const themes = [
   },
 ] as const;
 
-/** Theme, results folder, Python interpreters, and facts about this machine. */
+/** Theme, results folder, Python interpreters, facts about this machine, and the fleet of others. */
 export function SettingsPage() {
   const theme = useSettings((stored) => stored.settings.theme);
   const resultsDir = useSettings((stored) => stored.resultsDir);
@@ -65,6 +66,9 @@ export function SettingsPage() {
           <About />
         </div>
         <Machine />
+        <div className={styles['wide']}>
+          <Machines />
+        </div>
       </div>
     </Page>
   );
