@@ -32,14 +32,6 @@ export function Comparison({ results, problems }: ComparisonProps) {
   const answers = fastestCompared(results);
   return (
     <div className={styles['stack']}>
-      {answers.length === 0 ? null : (
-        <section className={styles['answer']} aria-label="Fastest against fastest">
-          {answers.map((text) => (
-            <h2 key={text}>{text}.</h2>
-          ))}
-          <p className={styles['muted']}>The fastest strategy of each result, by the median time from spawn to the last result.</p>
-        </section>
-      )}
       {problems.map((message) => (
         <Callout key={message} tone="warning">
           {message}
@@ -49,6 +41,14 @@ export function Comparison({ results, problems }: ComparisonProps) {
         <Callout tone="warning" title="These results did not run the same work">
           {unlike}
         </Callout>
+      )}
+      {answers.length === 0 ? null : (
+        <section className={styles['answer']} aria-label="Fastest against fastest">
+          {answers.map((text) => (
+            <h2 key={text}>{text}.</h2>
+          ))}
+          <p className={styles['muted']}>The fastest strategy of each result, by the median time from spawn to the last result.</p>
+        </section>
       )}
       <div className={styles['cards']}>
         {results.map((result, at) => (

@@ -133,19 +133,7 @@ const figureColumns: readonly Column<AlternativeGroup>[] = [
       );
     },
   },
-  {
-    ...memory,
-    cell: (group) => {
-      const only = onlyMember(group);
-      const predicted = only?.measuredPeakBytes === undefined ? null : formatBytes(only.predictedPeakBytes);
-      return (
-        <>
-          {memory.cell(group)}
-          {predicted === null ? null : <Below>predicted {predicted}</Below>}
-        </>
-      );
-    },
-  },
+  memory,
   {
     ...firstResult,
     cell: (group) => {
@@ -161,8 +149,14 @@ const figureColumns: readonly Column<AlternativeGroup>[] = [
 ];
 
 /** That a candidate was raced, and what the model had predicted for it. */
-const Raced = ({ only }: { readonly only: Alternative | undefined }) =>
-  only?.measuredWallMs ? <Below>raced, predicted {formatDuration(only.predictedWallMs.median)}</Below> : null;
+function Raced({ only }: { readonly only: Alternative | undefined }) {
+  if (!only?.measuredWallMs) return null;
+  const predicted = [
+    formatDuration(only.predictedWallMs.median),
+    ...(only.measuredPeakBytes === undefined ? [] : [formatBytes(only.predictedPeakBytes)]),
+  ];
+  return <Below>raced, predicted {predicted.join(', ')}</Below>;
+}
 
 /** A quiet line below a figure. */
 const Below = ({ children }: { readonly children: ReactNode }) => <span className={styles['interval']}>{children}</span>;
