@@ -31,7 +31,7 @@ export const machineUse = z.object({
   cores: count,
   /** How far its clock may be from where the records assume it, in milliseconds; null: it was never measured. */
   clockErrorMs: amount.nullable(),
-  /** The shortest round trip to it through Redis. */
+  /** The shortest round trip to it through Redis, or Dask's scheduler. */
   roundTripMs: amount.nullable(),
   /** Absent in results of older versions. */
   work: machineWork.optional(),

@@ -16,7 +16,8 @@ const threadsPerWorker: NumberSetting = {
 export const pythonDask = strategy({
   id: 'python-dask',
   title: 'Python, Dask',
-  explains: 'Dask: a scheduler gives batches of tasks to worker processes of this machine (LocalCluster).',
+  explains:
+    'Dask: a scheduler gives batches of tasks to worker processes, here (LocalCluster) or those of the scheduler that LANEWISE_DASK names.',
   language: 'python',
   family: 'dask',
   settings: { workers: workersSetting('Processes'), threads: threadsPerWorker, python: pythonSetting },

@@ -125,7 +125,8 @@ def _run_trial(order: Dict[str, Any], wire: Wire) -> None:
     program.look()
     reporter.send(dict(used(), type="usage"))
     program.close()
-    message = dict(used(), type="closed", lanes=program.lanes, lock=None, samples=[], remarks=getattr(program, "remarks", []))
+    more = {name: getattr(program, name, []) for name in ("remarks", "machines")}
+    message = dict(used(), type="closed", lanes=program.lanes, lock=None, samples=[], **more)
     del program
     _end(wire, message)
 

@@ -14,6 +14,7 @@ from ..messages.records import OK, THREW
 from ..run.lane_status import LaneStatus
 from ..run.worker import Done, Worker
 from ..task.load_work import LoadError
+from .host import running_of
 
 
 class Place(NamedTuple):
@@ -61,8 +62,11 @@ class _Lane:
         self.thread = count % threads
         self.worker = get_worker()
         number = int(self.worker.name) * threads + self.thread if order["statusPath"] else self.thread
-        self.work = Worker(number, order)
-        if order["statusPath"]:
+        self.work = Worker(number, _here(order, self.worker.local_directory))
+        if not order["statusPath"]:
+            # It has the methods that count.
+            self.work.lane_status = running_of(self.trial)  # type: ignore[assignment]
+        else:
             status = LaneStatus(order["statusPath"], order["lanes"])
             status.begin_process(number, os.getpid())
             self.work.lane_status = status
@@ -70,6 +74,12 @@ class _Lane:
     def place(self) -> Place:
         """Where this is."""
         return Place(self.worker.name, self.worker.address, self.thread, os.getpid(), cpu_ns(), kept_ns() or 0)
+
+
+def _here(order: Dict[str, Any], folder: str) -> Dict[str, Any]:
+    """The order for a worker on another machine, which lacks the trial's folder."""
+    context = order["context"]
+    return order if os.path.isdir(context["tempDir"]) else dict(order, context=dict(context, tempDir=folder))
 
 
 def _lane(order: Dict[str, Any]) -> _Lane:

@@ -1,9 +1,13 @@
 """The program of `python-dask`: sends batches of tasks through Client.map, and runs those again that a dead worker had."""
 
+import asyncio
+import os
 import queue
 import uuid
 from collections import deque
-from typing import Any, Deque, Dict, Iterator, List, Optional, Tuple
+from functools import partial
+from typing import Any, Deque, Dict, Iterator, List, Optional, Set, Tuple
+from weakref import WeakKeyDictionary
 
 from distributed import Future, KilledWorker
 from distributed.protocol.pickle import dumps, loads
@@ -15,11 +19,15 @@ from ..messages.reporter import Reporter
 from ..task.load_work import LoadError
 from .batch_size import BatchSize
 from .crew import Crew
+from .elsewhere import ElsewhereCrew
 from .lane import Ran, run_batch
+from .local import LocalCrew
 
 # Batches sent for each lane beyond the one that it runs, so that none is idle until this thread receives the last result.
 _AHEAD = 2
 _POLL_S = 0.05
+# Results take less than this, unless they are large or gone.
+_GATHER_S = 3
 # After this many deaths in a row without a finished batch, the workers can't survive.
 _MOST_IN_VAIN = 3
 
@@ -36,20 +44,23 @@ class DaskProgram:
         self._budget_ns: Optional[float] = None if order["budgetMs"] is None else order["budgetMs"] * 1e6
         self._events: "queue.SimpleQueue[Future]" = queue.SimpleQueue()
         self._in_flight: Dict[Future, List[_Task]] = {}
+        self._sent_to: "WeakKeyDictionary[Future, Optional[List[str]]]" = WeakKeyDictionary()
         self._again: Deque[List[_Task]] = deque()
         self._alone: Deque[List[_Task]] = deque()
-        self._suspects: Dict[int, int] = {}
+        self._suspects: Set[int] = set()
         self._overdue: Dict[int, int] = {}
+        self._lonely = False
         self._size = BatchSize()
         self._next = 0
         self._end: int = order["count"]
         self._finished = 0
         self._in_vain = 0
         self._began_ns = 0
-        self.remarks: List[str] = []
         names = ("workload", "context", "reader", "spec")
         self._order = dict({name: order[name] for name in names}, trial=uuid.uuid4().hex)
-        self._crew = Crew(self._order, reporter)
+        self._crew = _crew(self._order, reporter)
+        # Workers store the functions that they have read: with the order in it, it is that of this trial.
+        self._call = partial(run_batch, order=self._order)
 
     @property
     def lanes(self) -> List[Dict[str, Any]]:
@@ -65,6 +76,16 @@ class DaskProgram:
     def kept_ns(self) -> int:
         """Nanoseconds that the workers lacked a core since they were ready."""
         return self._crew.kept_ns
+
+    @property
+    def remarks(self) -> List[str]:
+        """What else the user should know."""
+        return self._crew.remarks
+
+    @property
+    def machines(self) -> List[Dict[str, Any]]:
+        """Other machines that took part."""
+        return self._crew.machines()
 
     def run(self) -> None:
         """Runs all tasks. When it returns, each has a record."""
@@ -103,15 +124,20 @@ class DaskProgram:
                 sent.append(tasks)
         if not ready:
             return
-        futures = self._crew.client.map(run_batch, ready, order=self._order, pure=False, key="lanewise", workers=self._crew.workers)
+        workers = self._crew.workers()
+        futures = self._crew.client.map(self._call, ready, pure=False, key="lanewise", workers=workers)
         for future, tasks in zip(futures, sent):
             self._in_flight[future] = tasks
+            self._sent_to[future] = workers
             future.add_done_callback(self._events.put)
 
     def _take(self, in_flight: int) -> Optional[List[_Task]]:
-        if self._alone:
-            # A suspect task runs alone, so that it can be identified.
-            return None if in_flight else self._alone.popleft()
+        if (self._lonely or self._alone) and in_flight:
+            return None
+        # What may end its worker runs alone, so that it can be identified.
+        self._lonely = bool(self._alone)
+        if self._lonely:
+            return self._alone.popleft()
         if self._again:
             return self._again.popleft()
         waiting = self._total() - self._next
@@ -144,19 +170,25 @@ class DaskProgram:
                 ended.append(self._events.get_nowait())
         except queue.Empty:
             if not ended:
-                self._crew.check()
+                self._resend()
             return ended
 
     def _settle(self, ended: List[Future]) -> None:
         """Takes the results of batches."""
         lost: List[List[_Task]] = []
+        # Those that were given up are no longer in flight.
+        ended = [future for future in ended if future in self._in_flight]
         good = [future for future in ended if future.status == "finished"]
-        for future, ran in zip(good, self._crew.client.gather(good) if good else []):
-            self._ran(self._in_flight.pop(future), ran)
-        for future in ended:
-            if future.status == "finished":
-                continue
+        for future, ran in zip(good, self._gathered(good)):
             tasks = self._in_flight.pop(future)
+            if ran is None:
+                self._again.append(tasks)
+            else:
+                self._ran(tasks, ran)
+        for future in ended:
+            tasks = self._in_flight.pop(future, None)
+            if tasks is None:
+                continue
             error = future.exception() if future.status == "error" else None
             if error is None or isinstance(error, KilledWorker):
                 lost.append(tasks)
@@ -169,6 +201,19 @@ class DaskProgram:
         if lost:
             self._mend(lost)
 
+    def _gathered(self, good: List[Future]) -> List[Optional[Ran]]:
+        """The results of batches; None for all if workers are gone that had some: Dask would wait for them for ever."""
+        client = self._crew.client
+        while good:
+            try:
+                found: List[Optional[Ran]] = client.sync(client._gather, good, callback_timeout=_GATHER_S)
+                return found
+            except (TimeoutError, asyncio.TimeoutError):
+                if not all(self._crew.may_run(self._sent_to.get(future)) for future in good):
+                    client.cancel(good, force=True)
+                    break
+        return [None] * len(good)
+
     def _ran(self, tasks: List[_Task], ran: Ran) -> None:
         self._in_vain = 0
         try:
@@ -180,9 +225,11 @@ class DaskProgram:
                 self._fail(tasks[0], "the task's output can't be sent back: %s" % why(error))
             return
         lane = self._crew.seen(ran.place)
+        shift = self._crew.shift_ns(ran.place)
         self._size.learn((row[4] - row[3]) / 1e6 for row in ran.rows)
         for row, output in zip(ran.rows, outputs):
-            self._record(Record(*row)._replace(lane=lane), output=output)
+            record = Record(*row)
+            self._record(record._replace(lane=lane, started_ns=record.started_ns + shift, ended_ns=record.ended_ns + shift), output=output)
 
     def _fail(self, task: _Task, message: str) -> None:
         now_ns = self._reporter.now_ns()
@@ -193,15 +240,42 @@ class DaskProgram:
         self._reporter.add(record, kind, output)
 
     def _watch(self, limit_ns: float) -> None:
-        """Ends tasks that run longer than the limit, with their process: Dask can't end a task that runs."""
-        now_ns = self._reporter.now_ns()
-        for lane, (index, started_ns) in self._crew.running():
-            if now_ns - started_ns > limit_ns and self._overdue.get(lane) != index:
+        """Ends tasks that run longer than the limit, with their process, or else gives their lanes up."""
+        for lane, index, started_ns in self._crew.overdue(limit_ns):
+            if self._crew.end_task(lane, index):
                 self._overdue[lane] = index
-                self._crew.kill(lane)
+            else:
+                self._give_up(lane, index, started_ns)
+
+    def _give_up(self, lane: int, index: int, started_ns: int) -> None:
+        """The task fails; the others of its batch are sent again."""
+        future = next((each for each, tasks in self._in_flight.items() if any(task[0] == index for task in tasks)), None)
+        if future is None:
+            return
+        rest = [task for task in self._in_flight.pop(future) if task[0] != index]
+        if rest:
+            self._again.append(rest)
+        self._record(Record(index, lane, TIMEOUT, started_ns, self._reporter.now_ns(), *Used(), 0, self._too_long()))
+        if len(self._crew.held) == len(self.lanes) and self._finished < self._total():
+            raise TimeoutError("a task that %s holds every worker, and none can be ended from outside" % self._too_long())
+
+    def _too_long(self) -> str:
+        return too_long((self._limit_ns or 0) / 1e9)
+
+    def _resend(self) -> None:
+        """Nothing has ended for a while: finds the batches whose workers are all gone, as after one that ends each worker that runs it."""
+        self._crew.renew()
+        gone = [future for future in self._in_flight if not self._crew.may_run(self._sent_to.get(future))]
+        if not gone:
+            return
+        self._crew.client.cancel(gone, force=True)
+        self._suspect([self._in_flight.pop(future) for future in gone])
 
     def _mend(self, lost: List[List[_Task]]) -> None:
         """Workers died, with these batches: records the tasks that caused it, and sends the others again."""
+        if not self._crew.knows_culprits:
+            self._suspect(lost)
+            return
         waiting = {task[0]: task for tasks in lost for task in tasks}
         blamed = False
         for death in self._crew.deaths():
@@ -211,22 +285,37 @@ class DaskProgram:
                     continue
                 late = self._overdue.pop(lane, None) == index
                 if late or index in self._suspects:
-                    message = too_long((self._limit_ns or 0) / 1e9) if late else "its process %s" % death.how
-                    kind = "out-of-memory" if death.starved else "died"
+                    message = self._too_long() if late else "its process %s" % death.how
                     record = Record(index, lane, TIMEOUT if late else DIED, started_ns, self._reporter.now_ns(), *Used(), 0, message)
-                    self._record(record, kind)
+                    self._record(record, "out-of-memory" if death.starved else "died")
                     blamed = True
                 else:
                     # Once more, alone: the process may have died for another reason.
-                    self._suspects[index] = lane
+                    self._suspects.add(index)
                     self._alone.append([task])
-        for tasks in lost:
-            rest = [task for task in tasks if task[0] in waiting]
-            if rest:
-                self._again.append(rest)
+        self._again.extend(rest for rest in ([task for task in tasks if task[0] in waiting] for tasks in lost) if rest)
         self._in_vain = 0 if blamed else self._in_vain + 1
         if self._in_vain > _MOST_IN_VAIN + len(self.lanes):
             raise LoadError("The workers died repeatedly, and no single task was the cause.")
+
+    def _suspect(self, lost: List[List[_Task]]) -> None:
+        """Workers of others died with these: finds the task that ended them, in ever smaller parts that run alone."""
+        if not self._lonely:
+            self._alone.extend(lost)
+            return
+        now_ns = self._reporter.now_ns()
+        for tasks in lost:
+            middle = len(tasks) // 2
+            if middle:
+                self._alone.extend([tasks[:middle], tasks[middle:]])
+            else:
+                self._record(Record(tasks[0][0], 0, DIED, now_ns, now_ns, *Used(), 0, "every worker died that ran it"), "died")
+
+
+def _crew(order: Dict[str, Any], reporter: Reporter) -> Crew:
+    """Workers of the scheduler that LANEWISE_DASK names, else of a cluster of the trial's own."""
+    address = os.environ.get("LANEWISE_DASK", "").strip()
+    return ElsewhereCrew(order, reporter, address) if address else LocalCrew(order, reporter)
 
 
 def _pickled(values: List[Any]) -> bytes:
