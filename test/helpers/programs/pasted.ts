@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
-import type { ModelSpec, ModuleRef } from '../../../src/contract/index.ts';
+import type { ModuleRef } from '../../../src/contract/index.ts';
+import type { CodeSpec } from '../../../src/main/engine/report/code/code-for.ts';
 import { pastedCode } from '../../../src/main/engine/commands/pasted-code.ts';
 
 /** What a program to paste is made for. */
 export interface Pasted extends Omit<ModuleRef, 'type'> {
-  readonly spec: ModelSpec;
+  readonly spec: CodeSpec;
   readonly tasks: number;
   readonly inputsPath?: string;
   readonly taskMs?: number | null;

@@ -1,11 +1,15 @@
 import { basename, dirname, resolve } from 'node:path';
-import { isPython, type ModelSpec, type RecommendRequest } from '../../../contract/index.ts';
-import { codeFor } from '../report/code/code-for.ts';
+import { isPython, type RecommendRequest } from '../../../contract/index.ts';
+import { codeFor, type CodeSpec } from '../report/code/code-for.ts';
 import { inputsFileAt } from '../workloads/inputs/inputs-format.ts';
 import { packageOf } from '../workloads/modules/python-package.ts';
 
 /** Writes the program to paste for a strategy. `taskMs`: how long one task occupies a worker. Reads the files that the request names. */
-export type PastedCode = (spec: ModelSpec, request: RecommendRequest, taskMs: number | null) => string;
+export type PastedCode = (
+  spec: CodeSpec,
+  request: Pick<RecommendRequest, 'workload' | 'inputsPath' | 'tasks' | 'limits'>,
+  taskMs: number | null,
+) => string;
 
 /** `droppedDir`: the folder with copies of dropped files. Pasted programs look for such a file beside themselves, where its owner has it. */
 export const pastedCode =

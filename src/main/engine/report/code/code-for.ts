@@ -1,7 +1,9 @@
-import { isPython, isSequential, shapeOf, type ModelSpec, type PythonSpec } from '../../../../contract/index.ts';
+import { isPython, isSequential, shapeOf, type ModelSpec, type PythonSpec, type StrategySpec } from '../../../../contract/index.ts';
 import type { About, PoolAbout } from './about.ts';
+import { machinesProgram } from './machines.ts';
 import { asyncProgram, sequentialProgram } from './one-thread.ts';
 import { processProgram } from './processes.ts';
+import { pythonDask } from './python-dask.ts';
 import { pythonAsyncio, pythonSequential } from './python-one-thread.ts';
 import { pythonProcesses, pythonThreads } from './python-pools.ts';
 import { threadProgram } from './threads.ts';
@@ -13,9 +15,12 @@ const MOST_IN_BATCH = 512;
 /** Each worker gets at least this many batches, so that all finish at about the same time. */
 const FEWEST_BATCHES = 8;
 
+/** The strategies for which there is a program. */
+export type CodeSpec = ModelSpec | Extract<StrategySpec, { readonly id: 'machines' | 'python-dask' }>;
+
 /** What the pasted program depends on. */
 export interface CodeRequest extends About {
-  readonly spec: ModelSpec;
+  readonly spec: CodeSpec;
   /** How long one task occupies a worker, in milliseconds; null: not known, so tasks travel one by one. */
   readonly taskMs: number | null;
   /** Whether a worker that dies is replaced; otherwise it ends the program. */
@@ -24,7 +29,7 @@ export interface CodeRequest extends About {
 
 /**
  * A complete program that runs the task under a strategy: `node program.mjs` (ES module, Node 20), or `python program.py`
- * (Python 3.8). It prints the number of results; if tasks fail it also prints their number and the first messages, and exits with code 1.
+ * (Python 3.8). That of `machines` needs bullmq, that of `python-dask` distributed. It prints the number of results; if tasks fail it also prints their number and the first messages, and exits with code 1.
  */
 export function codeFor(request: CodeRequest): string {
   const { spec } = request;
@@ -33,14 +38,16 @@ export function codeFor(request: CodeRequest): string {
   return isPython(spec) ? pythonProgram(spec, request, pool) : javaScriptProgram(spec, { ...request, concurrency }, pool);
 }
 
-function javaScriptProgram(spec: ModelSpec, loop: About & { readonly concurrency: number }, pool: PoolAbout): string {
+function javaScriptProgram(spec: CodeSpec, loop: About & { readonly concurrency: number }, pool: PoolAbout): string {
+  if (spec.id === 'machines') return machinesProgram({ ...pool, workers: spec.workers, machines: spec.machines });
   if (isSequential(spec.id)) return sequentialProgram(loop);
   const { inLoop, processes } = shapeOf(spec);
   if (inLoop) return asyncProgram(loop);
   return processes > 0 ? processProgram(pool) : threadProgram(pool);
 }
 
-function pythonProgram(spec: ModelSpec & PythonSpec, about: About, pool: PoolAbout): string {
+function pythonProgram(spec: CodeSpec & PythonSpec, about: About, pool: PoolAbout): string {
+  if (spec.id === 'python-dask') return pythonDask({ ...pool, workers: spec.workers, threads: spec.threads });
   if (isSequential(spec.id)) return pythonSequential(about);
   const { inLoop, processes, concurrency } = shapeOf(spec);
   if (inLoop) return pythonAsyncio({ ...about, concurrency });

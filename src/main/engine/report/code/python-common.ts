@@ -1,8 +1,8 @@
 import { blasThreads } from '../../../../contract/experiment/blas-threads.ts';
 import { isBeside, literal, type About } from './about.ts';
 
-/** The start of every program: its imports, how many threads libraries get, and the task. asyncio takes 40 ms to import, so only programs that need it do. */
-export const pythonHead = (about: About, more: readonly string[] = []): string => `import os
+/** The start of every program (`importsItself`: of one that is a module of the same process too, for which the task is loaded once): its imports, how many threads libraries get, and the task. asyncio takes 40 ms to import, so only programs that need it do. */
+export const pythonHead = (about: About, more: readonly string[] = [], importsItself = false): string => `import os
 
 # As measured: the libraries below NumPy get one thread each. They read this when they are imported.
 if "${blasThreads[0]}" not in os.environ:
@@ -10,25 +10,30 @@ ${blasThreads.map((name) => `    os.environ.setdefault("${name}", "1")`).join('\
 
 ${importLines(about, more)}
 
-${loadText(about)}`;
+${loadText(about, importsItself)}`;
 
 function importLines({ package: place }: About, more: readonly string[]): string {
   const load = place === null ? ['import importlib.util', 'from pathlib import Path'] : ['import importlib'];
-  const all = ['import sys', 'import traceback', ...load, ...more];
+  const all = [...new Set(['import sys', 'import traceback', ...load, ...more])];
   const of = (kind: string): string[] => all.filter((line) => line.startsWith(kind)).sort();
   return [...of('import '), ...of('from ')].join('\n');
 }
 
+const LOAD = `spec = importlib.util.spec_from_file_location("lanewise_task", TASK)
+module = importlib.util.module_from_spec(spec)
+sys.modules["lanewise_task"] = module
+spec.loader.exec_module(module)`;
+const ONCE = `module = sys.modules.get("lanewise_task")
+if module is None:
+${LOAD.replaceAll(/^/gm, '    ')}`;
+
 /** The user's file as a module, under a name that finds its classes again when they travel between processes. */
-function loadText({ task, exportName, package: place }: About): string {
+function loadText({ task, exportName, package: place }: About, importsItself: boolean): string {
   const load =
     place === null
       ? `${isBeside(task) ? `# Put the task next to this program, or write its path here.\nTASK = Path(__file__).resolve().with_name(${literal(task.slice(2))})` : `TASK = Path(${literal(task)})`}
 sys.path.insert(0, str(TASK.parent))
-spec = importlib.util.spec_from_file_location("lanewise_task", TASK)
-module = importlib.util.module_from_spec(spec)
-sys.modules["lanewise_task"] = module
-spec.loader.exec_module(module)`
+${importsItself ? ONCE : LOAD}`
       : `sys.path[:0] = [${place.folders.map(literal).join(', ')}]
 module = importlib.import_module(${literal(place.name)})`;
   return `${load}\ntask = getattr(module, ${literal(exportName ?? 'task')})`;
