@@ -236,7 +236,7 @@ module.exports = {
         'disk',
       ]
         .map(engine)
-        .concat(ports, engine('measure/(cores|others-now)\\.ts')),
+        .concat(ports, engine('fleet/watch'), engine('measure/(cores|others-now)\\.ts')),
       'What a window or the command line asks of the engine: it calls everything below.',
     ),
     {

@@ -89,6 +89,7 @@ test('a fleet is named in the settings, watched, and used by the Lab', inElectro
 });
 
 test('a password that the system can keep outlives the window, encrypted', inElectron, async ({ lab, electronHost, fleet }) => {
+  test.setTimeout(240_000);
   expect(lab).toBeTruthy();
   process.env['LANEWISE_TEST_SECRETS'] = 'gnome_libsecret';
   try {
@@ -105,8 +106,9 @@ test('a password that the system can keep outlives the window, encrypted', inEle
     await openSettings(again);
     await expect(card(again).getByText('Connected')).toBeVisible();
     // It goes to the address that it was entered for, and to no other.
-    await again.getByLabel('Address of Redis').fill(fleet.url.replace('127.0.0.1', 'localhost'));
-    await again.getByRole('button', { name: 'Save' }).click();
+    const other = again.getByRole('form', { name: 'Fleet' });
+    await other.getByLabel('Address of Redis').fill(fleet.url.replace('127.0.0.1', 'localhost'));
+    await other.getByRole('button', { name: 'Save' }).click();
     await expect(card(again).getByText(/asks for a password/)).toBeVisible();
   } finally {
     Reflect.deleteProperty(process.env, 'LANEWISE_TEST_SECRETS');

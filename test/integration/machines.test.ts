@@ -37,6 +37,27 @@ describe.skipIf(whyNoRedis !== null)(`the strategy machines${whyNoRedis ? ` (ski
     await Promise.all([cleared(redis), idle(alpha, beta)]);
   });
 
+  it('runs tasks in processes of each machine, and the others survive one that crashes', async () => {
+    const home = tempFolder();
+    writeFileSync(
+      join(home, 'task.mjs'),
+      'export default async (n) => {\n  if (n === 7) process.kill(process.pid, "SIGKILL");\n  await new Promise((done) => setTimeout(done, 10));\n  return n;\n};\n',
+    );
+    const { redis, alpha, beta } = await startFleet(join(home, 'task.mjs'));
+    const args = ['./task.mjs', '--tasks', '60', '--strategies', 'machines:machines=2:workers=2:on=processes'];
+    const { trial } = await runOnMachines(redis, args, home);
+    expect(trial).toMatchObject({ state: 'done', tasksOk: 59, tasksFailed: 1, failures: [{ taskIndex: 7, kind: 'died' }] });
+    expect(trial?.lanes.map(({ machine, type }) => [machine, type])).toEqual(
+      ['alpha', 'alpha', 'beta', 'beta'].map((machine) => [machine, 'process']),
+    );
+    for (const { work } of trial!.machines!) {
+      expect(work?.cpuMs).toBeGreaterThan(0);
+      // Two processes of Node besides the machine's own.
+      expect(work!.memory.peakBytes - work!.memory.baselineBytes).toBeGreaterThan(10e6);
+    }
+    await Promise.all([cleared(redis), idle(alpha, beta)]);
+  });
+
   it('records when each task ran, on the clock of the trial, by machine', async () => {
     const { redis, home } = await startFleet();
     const { result } = await runOnMachines(redis, ['sleep', '--set', 'ms=30', '--tasks', '40', '--arrow', join(home, 'r.arrow')], home);

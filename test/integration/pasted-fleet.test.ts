@@ -23,7 +23,7 @@ const file = (name: string, text: string): string => {
   return join(folder, name);
 };
 
-const machines = { id: 'machines', machines: 2, workers: 2, concurrency: 1 } as const;
+const machines = { id: 'machines', machines: 2, workers: 2, concurrency: 1, on: 'threads' } as const;
 
 /** The workers of a machine, as somebody starts them; ends as with Ctrl-C. */
 function startWorker(program: string, env: NodeJS.ProcessEnv): () => Promise<number | null> {

@@ -26,7 +26,8 @@ function valueSchema(setting: Setting): z.ZodType<number | string> {
     case 'number':
       return z.number().int().min(setting.min).max(setting.max);
     case 'choice':
-      return z.enum(setting.options);
+      // Results of versions that did not have the setting open with what they did.
+      return z.enum(setting.options).default(setting.default);
     case 'text':
       return z.string().max(setting.maxLength);
   }

@@ -15,14 +15,32 @@ const machinesSetting: NumberSetting = {
   default: 2,
 };
 
+/** What a machine's pool is made of. */
+export const poolKinds = ['threads', 'processes'] as const;
+
+const onSetting = {
+  type: 'choice',
+  title: 'Pool of each machine',
+  help: 'threads: start fast and share memory; processes: a task that crashes or leaks ends only its own.',
+  options: poolKinds,
+  onWindows: poolKinds,
+  labels: {},
+  default: 'threads',
+} as const;
+
 export const machines = strategy({
   id: 'machines',
   title: 'Machines',
   explains:
-    'Several machines, each with a pool of threads: batches of tasks travel through a queue (BullMQ) in a Redis that all of them reach.',
+    'Several machines, each with a pool of threads or processes: batches of tasks travel through a queue (BullMQ) in a Redis that all of them reach.',
   language: 'javascript',
   family: 'machines',
-  settings: { machines: machinesSetting, workers: workersSetting('Threads on each machine'), concurrency: inFlightPerWorker(1) },
+  settings: {
+    machines: machinesSetting,
+    workers: workersSetting('Threads or processes on each machine'),
+    concurrency: inFlightPerWorker(1),
+    on: onSetting,
+  },
   predicted: false,
   usual: false,
   simulation: false,
@@ -30,8 +48,13 @@ export const machines = strategy({
   lock: null,
   sharesProcess: false,
   colour: { light: '#5c6b0c', dark: '#b5cc3e' },
-  sized: (tasks) => ({ id: 'machines', machines: Math.ceil(tasks / 2), workers: Math.min(2, tasks), concurrency: 1 }),
-  lanes: ({ machines, workers, concurrency }) => ({ processes: machines, lane: 'thread', lanesPerProcess: workers, concurrency }),
-  phrase: ({ machines, workers, concurrency }) =>
-    `${counted(machines, 'machine')} with ${counted(workers, 'thread')}${machines === 1 ? '' : ' each'}${inFlight(concurrency, 'per thread')}`,
+  sized: (tasks) => ({ id: 'machines', machines: Math.ceil(tasks / 2), workers: Math.min(2, tasks), concurrency: 1, on: 'threads' }),
+  lanes: ({ machines, workers, concurrency, on }) =>
+    on === 'processes'
+      ? { processes: machines * workers, lane: 'loop', lanesPerProcess: 1, concurrency }
+      : { processes: machines, lane: 'thread', lanesPerProcess: workers, concurrency },
+  phrase: ({ machines, workers, concurrency, on }) => {
+    const [one, many] = on === 'processes' ? ['process', 'processes'] : ['thread', 'threads'];
+    return `${counted(machines, 'machine')} with ${counted(workers, one, many)}${machines === 1 ? '' : ' each'}${inFlight(concurrency, `per ${one}`)}`;
+  },
 });

@@ -99,7 +99,7 @@ describe('recommend', () => {
   });
 
   it('prefers this machine to several if they are as fast, whatever memory the others are known to hold', () => {
-    const machines: StrategySpec = { id: 'machines', machines: 2, workers: 2, concurrency: 1 };
+    const machines: StrategySpec = { id: 'machines', machines: 2, workers: 2, concurrency: 1, on: 'threads' };
     const advice = advise([
       { spec: sequential, startupMs: 40, runMs: jitter(3000), cores: 1, inFlight: 1 },
       { spec: { ...threads, workers: 4 }, startupMs: 100, runMs: jitter(600), cores: 4, inFlight: 4, memoryBytes: 500e6 },

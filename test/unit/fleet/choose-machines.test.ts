@@ -12,13 +12,14 @@ const card = (name: string, changes: Partial<MachineCard> = {}): MachineCard => 
   version: '1',
   cores: 2,
   workers: 2,
+  processes: true,
   memoryBytes: 1,
   system: 'Linux',
   runtimes: [],
   tasks: [],
   ...changes,
 });
-const asked = { version: '1', workers: 2, workload: { type: 'builtin', id: 'sleep', params: {} } } as const;
+const asked = { version: '1', workers: 2, on: 'threads', workload: { type: 'builtin', id: 'sleep', params: {} } } as const;
 const forTask = { ...asked, workload: { type: 'task', file: 'task.mjs', hash } } as const;
 
 it('chooses the first that fit', () => {
@@ -47,6 +48,9 @@ it('says why others do not fit', () => {
   expect(reason([card('a', { version: '2' })], asked)).toContain('a has Lanewise 2, and this is 1.');
   expect(reason([card('a', { workers: 1 })], asked)).toContain(
     'a runs 1 task at once, and the strategy asks for 2 threads on each machine.',
+  );
+  expect(reason([card('a', { processes: false })], { ...asked, on: 'processes' })).toContain(
+    'a runs the installed app, whose machines have threads only. Start its worker with Node, or choose on=threads.',
   );
   expect(reason([card('a')], forTask)).toContain(`a was not started with the task task.mjs (${hash}).`);
 });

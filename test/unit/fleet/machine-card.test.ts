@@ -9,6 +9,7 @@ const card = {
   version: '0.1.0',
   cores: 4,
   workers: 4,
+  processes: true,
   memoryBytes: 8e9,
   system: 'Linux 6.1 x64',
   runtimes: [{ name: 'Node', version: '24.1.0' }],

@@ -15,6 +15,7 @@ const invitation = {
   tasks: 100,
   workers: 2,
   concurrency: 1,
+  on: 'threads',
   taskTimeoutMs: null,
 };
 
@@ -55,6 +56,7 @@ describe('an invitation', () => {
     ['a path for the name of a workload', { workload: { type: 'builtin', id: '../../../x', params: {} } }],
     ['nested parameters', { workload: { type: 'builtin', id: 'sleep', params: { ms: { toString: 1 } } } }],
     ['more fields', { entry: '/tmp/evil.cjs' }],
+    ['another kind of pool', { on: 'shells' }],
     ['too many tasks', { tasks: 1e12 }],
     ['too many workers', { workers: 1e6 }],
     ['no run', { run: '' }],

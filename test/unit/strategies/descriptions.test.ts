@@ -80,8 +80,12 @@ it.each<[StrategySpec, object]>([
     { processes: 2, lanes: 2, slots: 10, inLoop: false, threadsPerProcess: 0 },
   ],
   [
-    { id: 'machines', machines: 3, workers: 4, concurrency: 2 },
+    { id: 'machines', machines: 3, workers: 4, concurrency: 2, on: 'threads' },
     { processes: 3, lanes: 12, slots: 24, inLoop: false, threadsPerProcess: 4 },
+  ],
+  [
+    { id: 'machines', machines: 3, workers: 4, concurrency: 2, on: 'processes' },
+    { processes: 12, lanes: 12, slots: 24, inLoop: false, threadsPerProcess: 0 },
   ],
   [
     { id: 'python-interpreters', workers: 3, python: '' },

@@ -10,7 +10,7 @@ import { usableCores } from '../../engine/measure/cores.ts';
 import type { CommandLineHost } from '../definitions/definition.ts';
 import type { FleetAccess } from '../../engine/fleet/fleet-access.ts';
 import { answerAsks } from '../../engine/fleet/watch/answering.ts';
-import { ServingMachine } from '../../engine/fleet/serve/machine.ts';
+import { canStartProcesses, ServingMachine } from '../../engine/fleet/serve/machine.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { warn } from '../text/terminal.ts';
 
@@ -32,7 +32,7 @@ export async function workerCommand(options: WorkerOptions, access: FleetAccess,
   if (!connected.ok) throw new UsageError(connected.problem.message);
   const redis = connected.value;
   try {
-    const card = ownCard(options, tasks, version);
+    const card = ownCard(options, tasks, host);
     const joined = await Membership.join(redis, fleet, card).catch((error: unknown) => {
       throw new UsageError(whyUnreachable(error, address));
     });
@@ -64,13 +64,14 @@ async function hashedTasks(paths: readonly string[]): Promise<readonly HashedTas
   return tasks;
 }
 
-function ownCard({ name, workers }: WorkerOptions, tasks: readonly HashedTask[], version: string): OwnCard {
+function ownCard({ name, workers }: WorkerOptions, tasks: readonly HashedTask[], { version, lab }: CommandLineHost): OwnCard {
   const cores = usableCores();
   return {
     name: name ?? defaultMachineName(),
     version,
     cores,
     workers: workers ?? cores,
+    processes: canStartProcesses(lab),
     memoryBytes: totalmem(),
     system: `${systemType()} ${release()} ${process.arch}`,
     runtimes: [{ name: 'Node', version: process.versions.node }],

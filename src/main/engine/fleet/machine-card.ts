@@ -31,6 +31,8 @@ const machineCard = z.strictObject({
   cores: z.number().int().min(1).max(65_536),
   /** How many tasks it runs at once, at most. */
   workers: z.number().int().min(1).max(MOST_WORKERS),
+  /** It can start a process for each of them, besides threads. */
+  processes: z.boolean(),
   memoryBytes: z.number().int().min(0),
   system: shownText(200),
   runtimes: z.array(z.strictObject({ name: shownText(40), version: shownText(80) })).max(32),

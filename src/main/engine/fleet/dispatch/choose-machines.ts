@@ -5,7 +5,7 @@ import type { Invitation } from '../run/invitation.ts';
 import { differingTask } from '../task-hash.ts';
 
 /** What a run asks of each machine. */
-type Asked = Pick<Invitation, 'version' | 'workers' | 'workload'>;
+type Asked = Pick<Invitation, 'version' | 'workers' | 'on' | 'workload'>;
 
 /** The machines of a fleet that can take part in a run, and why the others can't, a sentence each. */
 export function fitMachines(
@@ -25,10 +25,15 @@ export function chooseMachines(cards: readonly MachineCard[], asked: Asked, coun
   return problem('bad-input', `The fleet ${fleet} has ${has} can run this, and the strategy asks for ${String(count)}. ${why}`);
 }
 
-function whyUnfit({ name, version, workers, tasks }: MachineCard, asked: Asked): string | null {
+/** The installed app starts processes in its main process alone, which a machine's run does not reach. */
+export const noProcesses = (name: string): string =>
+  `${name} runs the installed app, whose machines have threads only. Start its worker with Node, or choose on=threads.`;
+
+function whyUnfit({ name, version, workers, processes, tasks }: MachineCard, asked: Asked): string | null {
   if (version !== asked.version) return `${name} has Lanewise ${version}, and this is ${asked.version}.`;
   if (workers < asked.workers)
-    return `${name} runs ${counted(workers, 'task')} at once, and the strategy asks for ${String(asked.workers)} threads on each machine.`;
+    return `${name} runs ${counted(workers, 'task')} at once, and the strategy asks for ${String(asked.workers)} ${asked.on} on each machine.`;
+  if (asked.on === 'processes' && !processes) return noProcesses(name);
   const { workload } = asked;
   if (workload.type === 'builtin' || tasks.some(({ hash }) => hash === workload.hash)) return null;
   return differingTask(name, tasks, workload);

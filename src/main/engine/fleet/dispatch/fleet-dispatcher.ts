@@ -28,6 +28,8 @@ const CLOSE_MS = 4000;
 /** What a run on a fleet is. */
 export interface FleetDispatcherOptions extends Omit<BatchFlowOptions, 'events' | 'places' | 'isOpen' | 'broke'> {
   readonly machines: number;
+  /** What the pool of each is made of. */
+  readonly on: Invitation['on'];
   readonly tasks: number;
   readonly taskTimeoutMs: number | null;
   readonly events: DispatcherEvents;
@@ -57,9 +59,9 @@ export class FleetDispatcher implements TaskDispatcher {
 
   constructor(options: FleetDispatcherOptions) {
     this.#options = options;
-    const { order, tasks, workers, concurrency, taskTimeoutMs } = options;
+    const { order, tasks, workers, concurrency, on, taskTimeoutMs } = options;
     const { run, version, workload } = order;
-    this.#invitation = { schema: 1, run, version, workload, tasks, workers, concurrency, taskTimeoutMs };
+    this.#invitation = { schema: 1, run, version, workload, tasks, workers, concurrency, on, taskTimeoutMs };
     this.#pings = new Pings({
       now: options.now,
       send: (machine, ping) => {

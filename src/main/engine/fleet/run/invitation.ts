@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { recordOf } from '../../../../contract/bounded.ts';
+import { poolKinds } from '../../../../core/strategies/machines.ts';
 import { MOST_IN_FLIGHT, MOST_WORKERS } from '../../../../core/strategies/setting.ts';
 import { runId, shownText, taskHash } from '../machine-card.ts';
 
@@ -33,6 +34,8 @@ const invitation = z.strictObject({
   tasks: z.number().int().min(1).max(MOST_TASKS),
   workers: z.number().int().min(1).max(MOST_WORKERS),
   concurrency: z.number().int().min(1).max(MOST_IN_FLIGHT),
+  /** What its pool is made of. */
+  on: z.enum(poolKinds),
   taskTimeoutMs: z.number().positive().max(MOST_TIMEOUT_MS).nullable(),
 });
 export type Invitation = z.infer<typeof invitation>;

@@ -12,13 +12,17 @@ import { clearRun, INVITATION_TTL_MS, invitationKey, invitedKey, RUN_TTL_MS, sai
 import type { Said } from '../run/run-messages.ts';
 import { differingTask, hashTask, type HashedTask } from '../task-hash.ts';
 import { whyNotOnMachines } from '../workload-rule.ts';
-import type { ToServing } from './protocol.ts';
+import { noProcesses } from '../dispatch/choose-machines.ts';
+import type { ServeOrder, ToServing } from './protocol.ts';
 
 const LOOK_EVERY_MS = 100;
 /** How long a process may take to end normally: tearing tasks down takes up to 3 s. */
 const CLOSE_MS = 4000;
 /** A task may crash the process that runs it; after this many crashes the machine leaves the run. */
 const MOST_RESTARTS = 10;
+
+/** Whether a machine's process of a run can start others; in Electron only the main process can. */
+export const canStartProcesses = ({ workersStartedBy }: Pick<LabPorts, 'workersStartedBy'>): boolean => workersStartedBy === 'coordinator';
 
 /** What a machine in a fleet is. */
 export interface MachineOptions {
@@ -110,11 +114,12 @@ export class ServingMachine {
     else await this.#say(invitation.run, { type: 'refused', from: this.#options.id, reason: temp.problem.message });
   }
 
-  async #accept({ version, workers, workload }: Invitation): Promise<Outcome<WorkloadRef>> {
+  async #accept({ version, workers, on, workload }: Invitation): Promise<Outcome<WorkloadRef>> {
     const { name, ...own } = this.#options;
     if (version !== own.version) return problem('bad-input', `${name} has Lanewise ${own.version}, and the run is of ${version}.`);
     if (workers > own.workers)
       return problem('bad-input', `${name} runs ${String(own.workers)} tasks at once, and the run asks for ${String(workers)}.`);
+    if (on === 'processes' && !canStartProcesses(own.lab)) return problem('bad-input', noProcesses(name));
     const found = await this.#workloadOf(workload);
     const why = found.ok ? whyNotOnMachines(found.value) : null;
     return why === null ? found : problem('bad-input', why);
@@ -163,7 +168,7 @@ export class ServingMachine {
   /** One process of a run, from its start to its end. Gives why it crashed; null: it did not. */
   async #once(serving: Omit<Serving, 'ended'>, invitation: Invitation, workload: WorkloadRef, tempDir: string): Promise<string | null> {
     const { lab, address, fleet, id, name } = this.#options;
-    const { run, tasks, workers, concurrency, taskTimeoutMs } = invitation;
+    const { run, tasks, workers, concurrency, on, taskTimeoutMs } = invitation;
     try {
       const host = await lab.spawnHost({
         entry: lab.entries.machine,
@@ -175,7 +180,7 @@ export class ServingMachine {
       serving.host = host;
       if (hasAborted(serving.over.signal)) await host.terminate();
       const maxHeapMb = workload.type === 'builtin' ? (findWorkload(workload.id)?.maxHeapMb?.(workload.params) ?? null) : null;
-      const order = {
+      const order: ServeOrder = {
         address,
         fleet,
         run,
@@ -188,7 +193,7 @@ export class ServingMachine {
         taskTimeoutMs,
         maxHeapMb,
         tempDir,
-        ownProcess: lab.workersStartedBy === 'coordinator',
+        lanes: on === 'processes' ? on : canStartProcesses(lab) ? 'threads-beside' : 'threads-here',
         workerEntry: lab.entries.worker,
       };
       host.post({ type: 'serve', order } satisfies ToServing);

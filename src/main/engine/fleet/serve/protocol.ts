@@ -1,5 +1,6 @@
 import type { WorkloadRef } from '../../../../contract/index.ts';
 import type { RedisAddress } from '../address.ts';
+import type { HostLanes } from './host-usage.ts';
 
 /** What a machine's process is started for: to run the tasks of one run. All of it is checked. */
 export interface ServeOrder {
@@ -17,8 +18,7 @@ export interface ServeOrder {
   /** The most of V8's heap that a thread may use, in MB; null: V8's default. */
   readonly maxHeapMb: number | null;
   readonly tempDir: string;
-  /** The threads are in a process of their own; false where only the lab can start processes (Electron). */
-  readonly ownProcess: boolean;
+  readonly lanes: HostLanes;
   readonly workerEntry: string;
 }
 

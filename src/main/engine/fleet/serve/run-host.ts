@@ -27,7 +27,7 @@ const MOST_REMARKS = 100;
 const CLOCK_ZERO = 0n;
 const machineMs = (): number => Number(nowNs() - CLOCK_ZERO) / 1e6;
 
-/** One run on one machine: its pool of threads, and the queue that it takes batches from. */
+/** One run on one machine: its pool of threads or processes, and the queue that it takes batches from. */
 export class RunHost {
   readonly #order: ServeOrder;
   readonly #exit: () => void;
@@ -44,7 +44,7 @@ export class RunHost {
   constructor(order: ServeOrder, exit: () => void) {
     this.#order = order;
     this.#exit = exit;
-    this.#usage = new HostUsage(order.ownProcess);
+    this.#usage = new HostUsage(order.lanes);
   }
 
   /** Never rejects: what goes wrong is told to the run, if it can be. */
@@ -90,7 +90,7 @@ export class RunHost {
     const queue = new TaskQueue(inputs, machineMs);
     this.#dispatcher = new Dispatcher({
       lanes: order.workers,
-      lanesPerProcess: order.ownProcess ? order.workers : 1,
+      lanesPerProcess: order.lanes === 'threads-beside' ? order.workers : 1,
       open: this.#opener(),
       setup: {
         workload: order.workload,
@@ -132,11 +132,12 @@ export class RunHost {
     this.#dispatcher.start();
   }
 
-  /** Threads of a process beside this one, so that a task that crashes it takes neither the queue's client nor what it holds with it. */
+  /** Processes, or threads of one beside this: so a task that crashes takes neither the queue's client nor what it holds with it. */
   #opener(): OpenLane {
-    const { ownProcess, workerEntry, workers, maxHeapMb } = this.#order;
-    if (!ownProcess) return threadLanes(workerEntry, { lock: null, maxHeapMb });
-    return processLanes({ spawn: spawnNodeWorker, entry: workerEntry, threads: workers, maxHeapMb });
+    const { lanes, workerEntry, workers, maxHeapMb } = this.#order;
+    if (lanes === 'threads-here') return threadLanes(workerEntry, { lock: null, maxHeapMb });
+    const threads = lanes === 'processes' ? 0 : workers;
+    return processLanes({ spawn: spawnNodeWorker, entry: workerEntry, threads, maxHeapMb });
   }
 
   /** All threads are ready: takes batches from the queue from now on. */

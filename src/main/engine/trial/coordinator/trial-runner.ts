@@ -143,7 +143,7 @@ export class TrialRunner {
     });
   }
 
-  async #makeFleet({ machines, workers, concurrency }: Extract<JavaScriptSpec, { id: 'machines' }>): Promise<TaskDispatcher> {
+  async #makeFleet({ machines, workers, concurrency, on }: Extract<JavaScriptSpec, { id: 'machines' }>): Promise<TaskDispatcher> {
     const { fleet, workload, context, pick, taskTimeoutMs } = this.#order;
     if (!fleet) throw new Error('There is no fleet for the strategy machines.');
     // Loaded here: only this strategy needs what talks to other machines.
@@ -153,6 +153,7 @@ export class TrialRunner {
       machines,
       workers,
       concurrency,
+      on,
       tasks: context.tasks,
       taskTimeoutMs,
       source: this.#source(),
