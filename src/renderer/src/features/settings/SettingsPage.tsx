@@ -46,29 +46,29 @@ export function SettingsPage() {
   const resultsDir = useSettings((stored) => stored.resultsDir);
   return (
     <Page title="Settings">
-      <div className={styles['columns']}>
-        <div className={styles['column']}>
-          <Card title="Appearance" subtitle="“System” follows your desktop's setting.">
-            <Segmented label="Theme" value={theme} options={themes} onChange={(next) => void changeSettings({ theme: next })} />
-          </Card>
-          <Card
-            title="Results folder"
-            subtitle="Lanewise stores each result here, as a folder with result.json and records.arrow. Changing the folder moves no existing results."
-          >
-            <ResultsFolder key={resultsDir} inForce={resultsDir} />
-          </Card>
-          <Card
-            title="Python interpreters"
-            subtitle="Lanewise finds interpreters on PATH, in pyenv and in virtual environments. Add others here."
-          >
-            <Pythons />
-          </Card>
-          <About />
+      <div className={styles['stack']}>
+        <div className={styles['columns']}>
+          <div className={styles['column']}>
+            <Card title="Appearance" subtitle="“System” follows your desktop's setting.">
+              <Segmented label="Theme" value={theme} options={themes} onChange={(next) => void changeSettings({ theme: next })} />
+            </Card>
+            <Card
+              title="Results folder"
+              subtitle="Lanewise stores each result here, as a folder with result.json and records.arrow. Changing the folder moves no existing results."
+            >
+              <ResultsFolder key={resultsDir} inForce={resultsDir} />
+            </Card>
+            <Card
+              title="Python interpreters"
+              subtitle="Lanewise finds interpreters on PATH, in pyenv and in virtual environments. Add others here."
+            >
+              <Pythons />
+            </Card>
+            <About />
+          </div>
+          <Machine />
         </div>
-        <Machine />
-        <div className={styles['wide']}>
-          <Machines />
-        </div>
+        <Machines />
       </div>
     </Page>
   );
