@@ -26,6 +26,7 @@ export const commandNames = [
   'results.records',
   'results.scaling',
   'results.command',
+  'results.code',
   'results.rename',
   'results.remove',
   'results.restore',

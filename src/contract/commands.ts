@@ -40,6 +40,12 @@ export interface ExportFormat {
   readonly hint: string;
 }
 
+/** The source code of a program for a strategy, and the name of a file for it. */
+export interface ResultCode {
+  readonly file: 'program.mjs' | 'program.py';
+  readonly code: string;
+}
+
 const none = z.object({}).strict();
 const id = z.object({ id: z.string().min(1).max(200) });
 const filePath = z.string().min(1).max(4096);
@@ -78,6 +84,7 @@ export const commandInputs = {
   'results.records': id.extend({ trial: z.number().int().min(0) }),
   'results.scaling': id,
   'results.command': id,
+  'results.code': id.extend({ strategy: z.string().min(1).max(10_000) }),
   'results.rename': id.extend({ name: z.string().trim().min(1).max(200) }),
   'results.remove': id,
   'results.restore': id,
@@ -175,6 +182,8 @@ export interface CommandOutputs {
   'results.scaling': readonly Scaling[];
   /** The command line that repeats the experiment. */
   'results.command': string;
+  /** The program for a strategy of the result. */
+  'results.code': ResultCode;
   'results.rename': ListedResult;
   'results.remove': null;
   'results.restore': ListedResult;

@@ -43,6 +43,7 @@ const valid: { readonly [N in CommandName]: unknown } = {
   'results.records': { id, trial: 1 },
   'results.scaling': { id },
   'results.command': { id },
+  'results.code': { id, strategy: 'threads' },
   'results.rename': { id, name: 'mine' },
   'results.remove': { id },
   'results.restore': { id },

@@ -297,6 +297,7 @@ export function createFakeApi({ results = [], commands: replaced = {} }: FakeOpt
     'results.open': async ({ id }) => change(id, (result) => result),
     'results.scaling': async () => ok([]),
     'results.command': async ({ id }) => change(id, ({ experiment: { tasks } }) => `lanewise run sleep --tasks ${String(tasks)}`),
+    'results.code': async ({ id, strategy }) => change(id, () => ({ file: 'program.mjs', code: `// ${strategy}\n` })),
     'results.records': async () => ok(emptyRecords(0)),
     'results.rename': async ({ id, name }) =>
       change(id, (result) => {

@@ -22,6 +22,7 @@ import type { StopSignals } from '../../engine/app/stop-signals.ts';
 import { parseStrategy, splitStrategies } from '../../engine/strategies/registry.ts';
 import { findWorkload, workloadInfos } from '../../engine/workloads/registry.ts';
 import { closest } from '../options/closest.ts';
+import { checkCode, programOf, writeProgram } from '../options/code-output.ts';
 import { checkOutputs, usesStdout, writeOutputs, type Outputs } from '../options/outputs.ts';
 import { appFolders } from '../../engine/app/folders.ts';
 import { inputsPathOf } from '../options/inputs-option.ts';
@@ -73,7 +74,9 @@ export async function runCommand(
   signals: StopSignals,
 ): Promise<number> {
   await checkOutputs(options.outputs);
-  const experiment = valueOrUsage(await checkExperiment(valueOrUsage(parseExperiment(await experimentOf(workload, options, lab))), lab));
+  const asked = valueOrUsage(parseExperiment(await experimentOf(workload, options, lab)));
+  checkCode(options.outputs, asked.strategies);
+  const experiment = valueOrUsage(await checkExperiment(asked, lab));
   await namePythons(experiment.strategies, experiment.workload, lab);
   let records: RecordColumns | null = null;
   const sink: ResultSink = {
@@ -112,8 +115,11 @@ async function finish(end: RunEnd, records: RecordColumns | null, outputs: Outpu
   if (records) await writeOutputs(outputs, end.result, records);
   if (!usesStdout(outputs)) say(summaryText(end.result));
   tellFailures(end.result);
+  const program = programOf(outputs, end.result, true);
+  if (program.ok) await writeProgram(outputs, program.value);
+  else warn(`${program.problem.message}\n`);
   if (end.state === 'interrupted') return 130;
-  return failed(end.result) || (end.problem !== null && !end.saved) ? 1 : 0;
+  return !program.ok || failed(end.result) || (end.problem !== null && !end.saved) ? 1 : 0;
 }
 
 /** The experiment failed if no strategy did all its tasks, or if outputs differ. */

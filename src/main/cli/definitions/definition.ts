@@ -11,7 +11,7 @@ import { DEFAULT_FLEET } from '../../engine/fleet/names.ts';
 import { nameOption } from '../options/name-option.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { delimiter } from '../options/options.ts';
-import { outputOptions, type Outputs } from '../options/outputs.ts';
+import { fileOptions, type Outputs } from '../options/outputs.ts';
 import { pythonSetting } from '../options/python-option.ts';
 import { warn } from '../text/terminal.ts';
 
@@ -29,10 +29,10 @@ export interface CommandLineHost {
 /** Defines commands of the command line; `exit` takes the exit code of the one that ran. */
 export type Define = (program: Command, host: CommandLineHost, exit: (code: number) => void) => void;
 
-/** Adds an option for each export format. */
+/** Adds an option for each export format, and those of a strategy's program. */
 export function withOutputs(command: Command): Command {
-  for (const { flag, explains } of outputOptions) command.option(`${flag} <file>`, explains);
-  return command;
+  for (const { flag, explains } of fileOptions) command.option(`${flag} <file>`, explains);
+  return command.option('--strategy <key>', 'the strategy whose program --code writes, as results name it (default: the recommended one)');
 }
 
 /** Adds the options that name a fleet. */
@@ -65,8 +65,16 @@ export function withTask(command: Command): Command {
     .option('--export <name>', 'the exported function that is the task (default: the default export, in Python task)');
 }
 
-export const outputsOf = (options: Record<string, unknown>): Outputs =>
-  Object.fromEntries(outputOptions.flatMap(({ format }) => (typeof options[format] === 'string' ? [[format, options[format]]] : [])));
+/** The given outputs. Throws a UsageError for `--strategy` alone. */
+export function outputsOf(options: Record<string, unknown>): Outputs {
+  const given = [...fileOptions.map(({ format }) => format), 'strategy'].flatMap((name) =>
+    typeof options[name] === 'string' ? [[name, options[name]] as const] : [],
+  );
+  const outputs: Outputs = Object.fromEntries(given);
+  if (outputs.strategy !== undefined && outputs.code === undefined)
+    throw new UsageError('--strategy names the strategy whose program --code writes. Add --code FILE.');
+  return outputs;
+}
 
 /** The saved results, including those that an earlier start could not finish. */
 export async function keptResults(): Promise<ResultStore> {

@@ -14,9 +14,7 @@ export const fileOption = ({ title, hint }: { readonly title: string; readonly h
   `write ${title} (${hint}); - for stdout`;
 
 /** The option of each format. */
-export const outputOptions: readonly { readonly format: PlainFormat; readonly flag: string; readonly explains: string }[] = Object.keys(
-  exporters,
-)
+const outputOptions: readonly { readonly format: PlainFormat; readonly flag: string; readonly explains: string }[] = Object.keys(exporters)
   .filter(isPlainFormat)
   .map((format) => ({
     format,
@@ -24,12 +22,28 @@ export const outputOptions: readonly { readonly format: PlainFormat; readonly fl
     explains: fileOption(exporters[format]),
   }));
 
-/** Where to write a result, by format. `-` is stdout. */
-export type Outputs = Partial<Record<PlainFormat, string>>;
+/** The option for the program of a strategy. It is not one of the formats, which write the whole result whatever the strategy. */
+const codeOption = {
+  format: 'code',
+  flag: '--code',
+  explains: 'write the program for the recommended strategy, or that of --strategy (.mjs or .py); - for stdout',
+} as const;
+
+/** All options that write a file. */
+export const fileOptions: readonly { readonly format: PlainFormat | 'code'; readonly flag: string; readonly explains: string }[] = [
+  ...outputOptions,
+  codeOption,
+];
+
+/** Where to write a result, by format, and the program for a strategy. `-` is stdout. */
+export type Outputs = Partial<Record<PlainFormat | 'code', string>> & {
+  /** The key of the strategy whose program to write; absent: the recommended one. */
+  readonly strategy?: string;
+};
 
 /** Refuses, before anything runs, outputs that could not be written at the end: two to one place, or into a folder that does not exist. */
 export async function checkOutputs(outputs: Outputs): Promise<void> {
-  const given = outputOptions.flatMap(({ format, flag }) => (outputs[format] === undefined ? [] : [{ flag, target: outputs[format] }]));
+  const given = fileOptions.flatMap(({ format, flag }) => (outputs[format] === undefined ? [] : [{ flag, target: outputs[format] }]));
   for (const [i, { flag, target }] of given.entries()) {
     const path = target === '-' ? '-' : resolve(target);
     const same = given.slice(0, i).find((other) => (other.target === '-' ? '-' : resolve(other.target)) === path);
@@ -48,7 +62,7 @@ const isFolder = (path: string): Promise<boolean> =>
     () => false,
   );
 
-export const usesStdout = (outputs: Outputs): boolean => outputOptions.some(({ format }) => outputs[format] === '-');
+export const usesStdout = (outputs: Outputs): boolean => fileOptions.some(({ format }) => outputs[format] === '-');
 
 /** Writes a result in every requested format. Rejects with one sentence if a file can't be written. */
 export async function writeOutputs(outputs: Outputs, result: ExperimentResult, records: RecordColumns | null): Promise<void> {

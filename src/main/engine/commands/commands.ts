@@ -74,7 +74,8 @@ export function createCommands(deps: ServiceDeps): Service {
   const settings = new SettingsFile(folders);
   const fleet = new Fleet(deps.fleet ?? fleetOfEnvironment(lab.fleet));
   const save = dialogs ? (name: string, bytes: Uint8Array) => dialogs.save(name, bytes) : null;
-  const results = new Results({ folder: async () => (await settings.get()).resultsDir, save, printPdf, changed, notice });
+  const folder = async (): Promise<string> => (await settings.get()).resultsDir;
+  const results = new Results({ folder, droppedDir: folders.droppedDir, save, printPdf, changed, notice });
   const experiments = new Experiments({ lab, environment, sink: results.sink, emit, ...(startRun ? { startRun } : {}) });
   const recommendations = new Recommendations({
     lab,

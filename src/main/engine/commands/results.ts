@@ -9,6 +9,7 @@ import {
   type ListedResult,
   type Outcome,
   type RecordColumns,
+  type ResultCode,
   type Scaling,
 } from '../../../contract/index.ts';
 import { planFor } from '../analysis/planner/plan.ts';
@@ -22,6 +23,7 @@ import type { WholeResult } from '../store/parse.ts';
 import { openStore, type ResultStore } from '../store/store.ts';
 import { exportName, handOver, type SaveFile } from './hand-to-user.ts';
 import { recoverResults } from '../app/recovery.ts';
+import { measuredCode } from './measured-code.ts';
 
 interface UnsavedResult extends WholeResult {
   readonly records: RecordColumns;
@@ -31,6 +33,8 @@ interface UnsavedResult extends WholeResult {
 export interface ResultDeps {
   /** The folder of results; the user may change it at any time. */
   readonly folder: () => Promise<string>;
+  /** Copies of dropped files, which programs look for beside themselves. */
+  readonly droppedDir: string;
   /** Asks the user where a file goes and writes it there; null if they closed the dialog. Null where there are no dialogs. */
   readonly save: SaveFile | null;
   /** Prints an HTML report; null if the host can't. */
@@ -137,6 +141,15 @@ export class Results {
     return handOver({ name: exportName(experimentTitle(result.experiment), result.createdAt, extension), mediaType, bytes }, save);
   }
 
+  async code(id: string, strategy: string): Promise<Outcome<ResultCode>> {
+    const result = await this.open(id);
+    if (!result.ok) return result;
+    return measuredCode(result.value, strategy, {
+      droppedDir: this.#deps.droppedDir,
+      looks: result.value.importedAt === undefined,
+    });
+  }
+
   async #whole(id: string): Promise<Outcome<WholeResult>> {
     const unsaved = this.#unsavedOf(id);
     if (unsaved) return ok(unsaved);
@@ -168,6 +181,7 @@ export const resultCommands = (results: Results): Pick<Commands, ResultCommand> 
     const command = commandLine(opened.value);
     return 'text' in command ? ok(command.text) : problem('bad-input', command.why);
   },
+  'results.code': ({ id, strategy }) => results.code(id, strategy),
   'results.rename': ({ id, name }) => results.changing((store) => store.rename(id, name)),
   'results.remove': ({ id }) => results.changing((store) => store.remove(id)),
   'results.restore': ({ id }) => results.changing((store) => store.restore(id)),

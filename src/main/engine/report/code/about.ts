@@ -37,8 +37,12 @@ export interface PoolAbout extends About {
   readonly crashSafe: boolean;
 }
 
-/** A string literal in JavaScript and in Python. */
-export const literal = (text: string): string => JSON.stringify(text);
+/** Characters that change how text looks without being seen: controls, joiners, directions. JSON leaves them as they are. */
+const UNSEEN = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+
+/** A string literal in JavaScript and in Python. It may come from somebody else's result, so it shows all that it contains. */
+export const literal = (text: string): string =>
+  JSON.stringify(text).replace(UNSEEN, (unseen) => `\\u${unseen.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /** Whether a file is next to the program. */
 export const isBeside = (path: string): boolean => path.startsWith('./');

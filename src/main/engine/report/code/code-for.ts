@@ -1,3 +1,4 @@
+import { strategyOf } from '../../../../core/strategies/index.ts';
 import { isPython, isSequential, shapeOf, type ModelSpec, type PythonSpec, type StrategySpec } from '../../../../contract/index.ts';
 import type { About, PoolAbout } from './about.ts';
 import { machinesProgram } from './machines.ts';
@@ -17,6 +18,10 @@ const FEWEST_BATCHES = 8;
 
 /** The strategies for which there is a program. */
 export type CodeSpec = ModelSpec | Extract<StrategySpec, { readonly id: 'machines' | 'python-dask' }>;
+
+/** Whether there is a program for a strategy. */
+export const hasCode = (spec: StrategySpec): spec is CodeSpec =>
+  strategyOf(spec.id).predicted || spec.id === 'machines' || spec.id === 'python-dask';
 
 /** What the pasted program depends on. */
 export interface CodeRequest extends About {

@@ -40,8 +40,14 @@ export type InputsFile =
   | { readonly kind: 'table'; readonly gzip: boolean; readonly delimiter: string };
 
 /** The kind of inputs at a path, from the start of the file. For a file that can't be read, only the name decides. */
-export function inputsFileAt(path: string, delimiter: string | undefined): InputsFile {
-  const head = headOf(path);
+export const inputsFileAt = (path: string, delimiter: string | undefined): InputsFile => fileOf(path, headOf(path), delimiter);
+
+/** The same from the name alone. */
+export const inputsFileNamed = (path: string, delimiter: string | undefined): InputsFile => fileOf(path, unread(path), delimiter);
+
+type Head = 'folder' | { readonly gzip: boolean; readonly content: Buffer };
+
+function fileOf(path: string, head: Head, delimiter: string | undefined): InputsFile {
   if (head === 'folder') return { kind: 'folder' };
   const { gzip, content } = head;
   const format = formatOf(gzip ? basename(path).replace(/\.gz$/i, '') : basename(path), content, delimiter);
@@ -49,7 +55,9 @@ export function inputsFileAt(path: string, delimiter: string | undefined): Input
   return { kind: 'table', gzip, delimiter: format.given ?? detectDelimiter(content.toString('utf8', 0, LOOKED_AT_BYTES)) };
 }
 
-function headOf(path: string): 'folder' | { gzip: boolean; content: Buffer } {
+const unread = (path: string): Head => ({ gzip: /\.gz$/i.test(path), content: Buffer.alloc(0) });
+
+function headOf(path: string): Head {
   try {
     if (statSync(path).isDirectory()) return 'folder';
     const file = openSync(path, 'r');
@@ -64,6 +72,6 @@ function headOf(path: string): 'folder' | { gzip: boolean; content: Buffer } {
       closeSync(file);
     }
   } catch {
-    return { gzip: /\.gz$/i.test(path), content: Buffer.alloc(0) };
+    return unread(path);
   }
 }
