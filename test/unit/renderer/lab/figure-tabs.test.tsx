@@ -43,10 +43,22 @@ it('says how it was measured, and how to repeat it', async () => {
   expect(await screen.findByRole('heading', { name: 'Repeat it' })).toBeTruthy();
 });
 
-it('has no tab for scaling where no strategies differ only in size, and no method while it runs', () => {
+it('shows the program for the recommended strategy, then for the one that is chosen, and how to run it', async () => {
+  const machines = { id: 'machines', machines: 2, workers: 4, concurrency: 1, on: 'threads' } as const;
+  const [first] = result.summary.strategies;
+  const strategies = [...result.summary.strategies, { ...first!, id: machines.id, key: machines.id, spec: machines }];
+  show({ summary: { strategies }, recommendation: { ...result.recommendation, key: 'threads' } });
+  open('Code');
+  expect(await screen.findByText('// threads')).toBeTruthy();
+  fireEvent.change(screen.getByLabelText('Strategy'), { target: { value: 'machines' } });
+  expect(await screen.findByText('// machines')).toBeTruthy();
+  expect(screen.getByText(/"node program\.mjs compose" prints a compose file/)).toBeTruthy();
+});
+
+it('has no tab for scaling where no strategies differ only in size, and neither code nor method while it runs', () => {
   show();
   expect(screen.queryByRole('tab', { name: 'Scaling' })).toBeNull();
   cleanup();
   render(<FigureTabs data={{ ...resultData(result, []), result: null }} />);
-  expect(screen.queryByRole('tab', { name: 'Method' })).toBeNull();
+  for (const name of ['Method', 'Code']) expect(screen.queryByRole('tab', { name })).toBeNull();
 });

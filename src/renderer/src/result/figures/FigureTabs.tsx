@@ -1,6 +1,7 @@
 import { memo, useState } from 'react';
 import { sizeSeries } from '../../charts/data/scaling-rows.ts';
 import { Tabs, type Tab } from '../../ui/blocks/Tabs.tsx';
+import { ResultCode } from '../code/ResultCode.tsx';
 import { Comparison } from './Comparison.tsx';
 import { Distribution } from './Distribution.tsx';
 import type { EvidenceData } from './evidence-data.ts';
@@ -23,6 +24,7 @@ export const FigureTabs = memo(function FigureTabs({ data }: { readonly data: Ev
     { id: 'memory', title: 'Memory', body: () => <Memory data={data} /> },
     ...(over.some(({ machines }) => machines) ? [{ id: 'machines', title: 'Machines', body: () => <Machines trials={over} /> }] : []),
     { id: 'trials', title: 'Trials', body: () => <TrialsTable trials={over} /> },
+    ...(result ? [{ id: 'code', title: 'Code', body: () => <ResultCode result={result} /> }] : []),
     ...(result ? [{ id: 'method', title: 'Method', body: () => <Method result={result} /> }] : []),
   ];
   return (

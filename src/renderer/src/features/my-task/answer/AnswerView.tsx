@@ -14,13 +14,13 @@ import {
 import { Callout } from '../../../ui/notices/Callout.tsx';
 import { Card } from '../../../ui/blocks/Card.tsx';
 import { withOwnName } from '../../../task-form/editor/own-name.ts';
+import { PasteCode } from '../../../result/code/PasteCode.tsx';
 import { StuckVerdict } from '../../../result/verdict/StuckVerdict.tsx';
 import { VerdictStrip } from '../../../result/verdict/VerdictStrip.tsx';
 import { AlternativesTable } from './AlternativesTable.tsx';
 import { KindOfWorkCard } from './KindOfWorkCard.tsx';
 import styles from '../MyTaskPage.module.css';
 import { poolPays, tenTimes } from './outlook.ts';
-import { PasteCode } from './PasteCode.tsx';
 import { plainKey } from './plain-key.ts';
 import { PoolCurve } from './PoolCurve.tsx';
 
@@ -69,7 +69,11 @@ export function AnswerView({ answer }: { readonly answer: RecommendAnswer }) {
           </dl>
         </Card>
       ) : null}
-      {code === null ? null : <PasteCode key={answer.id} code={code} />}
+      {code === null ? null : (
+        <PasteCode key={answer.id} code={code}>
+          Runs as it is, in the measured way.
+        </PasteCode>
+      )}
     </div>
   );
 }

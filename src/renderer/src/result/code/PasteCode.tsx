@@ -1,12 +1,18 @@
 import { Check, Copy } from 'lucide-react';
-import { useState } from 'react';
-import { Button } from '../../../ui/Button.tsx';
-import { copyText } from '../../../ui/hand-out/copy-text.ts';
-import { Card } from '../../../ui/blocks/Card.tsx';
-import styles from '../MyTaskPage.module.css';
+import { useState, type ReactNode } from 'react';
+import { Button } from '../../ui/Button.tsx';
+import { copyText } from '../../ui/hand-out/copy-text.ts';
+import { Card } from '../../ui/blocks/Card.tsx';
+import styles from './code.module.css';
 
-/** Source code for the chosen strategy, with a copy button. */
-export function PasteCode({ code }: { readonly code: string }) {
+interface PasteCodeProps {
+  readonly code: string;
+  /** How to run it. */
+  readonly children: ReactNode;
+}
+
+/** Source code for a strategy, with a copy button. */
+export function PasteCode({ code, children }: PasteCodeProps) {
   const [copied, setCopied] = useState(false);
   async function copy(): Promise<void> {
     setCopied(await copyText(code, null, 'Select the code and copy it by hand.'));
@@ -14,7 +20,7 @@ export function PasteCode({ code }: { readonly code: string }) {
   return (
     <Card
       title="Code to paste"
-      subtitle="Runs as it is, in the measured way."
+      subtitle={children}
       actions={
         <Button
           size="small"
