@@ -136,6 +136,16 @@ export default (what) => {
     });
   });
 
+  it('carries outputs that together are far longer than an answer may be', async () => {
+    const home = tempFolder();
+    // Short at first, so that many travel together, and then long ones.
+    writeFileSync(join(home, 'task.mjs'), `export default (n) => 'x'.repeat(n < 300 ? 10 : 200_000);\n`);
+    const { redis, alpha, beta } = await startFleet(join(home, 'task.mjs'));
+    const { trial } = await runOnMachines(redis, ['./task.mjs', '--tasks', '900'], home);
+    expect(trial).toMatchObject({ state: 'done', tasksOk: 900, tasksFailed: 0 });
+    await Promise.all([cleared(redis), idle(alpha, beta)]);
+  });
+
   it('ends on all machines when it is cancelled', async () => {
     const { redis, alpha, beta } = await startFleet();
     const { program, done } = beginRun(redis, ['sleep', '--set', 'ms=1000', '--tasks', '500']);

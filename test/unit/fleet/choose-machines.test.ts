@@ -76,6 +76,21 @@ it('sends short tasks in batches of a moment, and at most a thousand', () => {
   expect(brief.next(1e6, 4)).toBe(1000);
 });
 
+it('sends no job so short that the job costs more than a tenth of it, even if the first tasks were slow', () => {
+  const size = new BatchSize();
+  size.learn([0.5, 0.001, 0.001, 0.002]);
+  for (let i = 0; i < 10; i++) size.learn([0.001, 0.001]);
+  expect(size.next(10_000, 2)).toBeGreaterThanOrEqual(200);
+});
+
+it('sends no more tasks together than about a MiB of their values', () => {
+  const size = new BatchSize();
+  size.learn([0.01], 64 * 1024);
+  expect(size.next(1e6, 4)).toBe(16);
+  size.learn([0.01], 4 * 1024 * 1024);
+  expect(size.next(1e6, 4)).toBe(1);
+});
+
 it('sends ever fewer towards the end, and at least one', () => {
   const size = new BatchSize();
   size.learn([0.001, 0.001, 0.001]);

@@ -3,7 +3,7 @@ import { laneColumns } from '../../../src/core/records/lane-rows.ts';
 import { endOf, halvesOf, shiftResults } from '../../../src/main/engine/fleet/dispatch/open-jobs.ts';
 import { columnsText, readAnswer, readBatch, resultsIn, type BatchAnswer } from '../../../src/main/engine/fleet/run/batch.ts';
 import { readInvitation } from '../../../src/main/engine/fleet/run/invitation.ts';
-import { notInJson } from '../../../src/main/engine/fleet/run/json-value.ts';
+import { notInJson } from '../../../src/core/not-in-json.ts';
 import { readSaid, readTold } from '../../../src/main/engine/fleet/run/run-messages.ts';
 
 const id = 'ab'.repeat(16);

@@ -2,8 +2,8 @@ import { counted } from '../../../../core/format/index.ts';
 import type { DispatcherEvents, PoolFailure, TaskSource } from '../../pool/dispatching.ts';
 import { whyUnreachable } from '../connection.ts';
 import type { FleetOrder } from '../fleet-access.ts';
-import { MOST_ATTEMPTS, readAnswer, type Batch } from '../run/batch.ts';
-import { notInJson } from '../run/json-value.ts';
+import { MOST_ATTEMPTS, OUTPUTS_TOO_LONG, readAnswer, type Batch } from '../run/batch.ts';
+import { notInJson } from '../../../../core/not-in-json.ts';
 import { BatchSize } from './batch-size.ts';
 import { batchTimes } from './batch-times.ts';
 import type { JobEvents, JobQueue } from './job-queue.ts';
@@ -68,16 +68,26 @@ export class BatchFlow implements JobEvents {
     this.#over = true;
   }
 
-  /** Adds batches until the queue holds as many as all lanes can have in flight, and one more for each, so that none waits for this program. */
+  /**
+   * Adds batches until there are as many as all lanes can have in flight, and two more for each: one at hand on its machine, and one in the queue, so
+   * that no machine waits for this program.
+   */
   fill(): void {
-    const { source, concurrency, workers, places, isOpen } = this.#options;
+    const { source, workers, places, isOpen } = this.#options;
     if (!isOpen()) return;
-    const lanes = workers * Math.max(1, places().filter(({ state }) => state === 'ready').length);
-    const most = lanes * (concurrency + 1);
+    const machines = Math.max(1, places().filter(({ state }) => state === 'ready').length);
+    const lanes = workers * machines;
+    const most = this.most(machines);
     const batches: Batch[] = [];
     for (let waiting = source.waiting(); waiting > 0 && this.#jobs.size + batches.length < most; waiting = source.waiting())
       batches.push(...this.#batchesOf(source.take(this.#size.next(waiting, lanes))));
     this.#add(batches);
+  }
+
+  /** How many batches there are at a time, with so many machines. */
+  most(machines: number): number {
+    const { workers, concurrency } = this.#options;
+    return machines * workers * (concurrency + 2);
   }
 
   completed(job: string, returned: unknown): void {
@@ -88,12 +98,12 @@ export class BatchFlow implements JobEvents {
     const answer = readAnswer(returned);
     const place = places().find(({ card }) => card.id === answer?.from);
     const end = answer && place ? endOf(batch, answer, workers) : null;
-    if (!place || !end) {
+    if (!answer || !place || !end) {
       broke('internal', 'a machine gave an answer that does not fit its tasks, so the trial was ended');
       return;
     }
     this.#jobs.delete(job);
-    this.#size.learn(end.taskMs);
+    this.#size.learn(end.taskMs, answer.outputs.length + charactersIn(batch));
     const heardMs = now();
     const clock = place.clock.at(heardMs);
     const shiftMs = clock?.offsetMs ?? 0;
@@ -125,6 +135,7 @@ export class BatchFlow implements JobEvents {
     if (!batch || this.#over) return;
     this.#jobs.delete(job);
     if (batch.count > 1) {
+      if (reason === OUTPUTS_TOO_LONG) this.#twice += batch.count;
       this.#add(halvesOf(batch));
       return;
     }
@@ -174,3 +185,6 @@ export class BatchFlow implements JobEvents {
     events.failed({ task, lane: 0, outcome, outOfMemory: false, message, startedMs: now(), endedMs: now() });
   }
 }
+
+/** About how many characters the inputs of a batch take: as many for each as for the first. */
+const charactersIn = ({ count, inputs }: Batch): number => (inputs ? count * JSON.stringify(inputs[0]).length : 0);

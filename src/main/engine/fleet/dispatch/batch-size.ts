@@ -1,13 +1,13 @@
 import { GuidedShare } from '../../pool/guided.ts';
-import { MOST_IN_BATCH } from '../run/batch.ts';
+import { tasksInJob } from '../../../../core/fleet/tasks-in-job.ts';
 
 /**
- * A batch lasts about this long, in milliseconds: a job costs Redis, the dispatcher and the machine some 0.3 ms together (3,700 a second were
- * measured with one task each), which is 1.5 % of it.
+ * A job costs Redis, the dispatcher and the machine some 0.3 ms together (3,700 a second were measured with one task each). Even at the end of a
+ * run none is shorter than this, in milliseconds, where tasks are short: it costs a tenth then, and machines end that much apart at most.
  */
-const BATCH_MS = 20;
-/** Longer tasks travel one by one: what waits behind a long one could have run on another machine. */
-const LONG_MS = 5;
+const LEAST_MS = 3;
+/** A batch carries about so many characters of inputs and outputs, so that no message keeps Redis, or the loop of a program, for long. */
+const MOST_CHARACTERS = 1024 * 1024;
 /** Weight of the newest batch in the mean length of tasks. */
 const NEWEST = 0.3;
 
@@ -15,10 +15,13 @@ const NEWEST = 0.3;
 export class BatchSize {
   readonly #guided = new GuidedShare();
   #meanMs: number | null = null;
+  #meanCharacters = 0;
 
-  /** Learns how long the tasks of a batch took. */
-  learn(taskMs: readonly number[]): void {
+  /** Learns how long the tasks of a batch took, and how many characters of JSON it carried there and back. */
+  learn(taskMs: readonly number[], characters = 0): void {
     if (taskMs.length === 0) return;
+    // The largest of late decides: one message that is too long costs more than a few that are short.
+    this.#meanCharacters = Math.max(characters / taskMs.length, this.#meanCharacters * (1 - NEWEST));
     const mean = taskMs.reduce((sum, each) => sum + each, 0) / taskMs.length;
     this.#meanMs = this.#meanMs === null ? mean : this.#meanMs * (1 - NEWEST) + mean * NEWEST;
     for (const each of taskMs) this.#guided.learn(each);
@@ -31,8 +34,9 @@ export class BatchSize {
 
   /** How many of the waiting tasks the next batch gets; at least one. */
   next(waiting: number, lanes: number): number {
-    if (this.#meanMs === null || this.#meanMs >= LONG_MS) return 1;
-    const most = Math.min(MOST_IN_BATCH, Math.ceil(BATCH_MS / Math.max(this.#meanMs, 1e-6)));
-    return Math.max(1, Math.min(most, waiting, this.#guided.of(waiting, lanes)));
+    if (this.#meanMs === null) return 1;
+    const most = Math.min(tasksInJob(this.#meanMs), Math.floor(MOST_CHARACTERS / Math.max(1, this.#meanCharacters)));
+    const least = Math.min(LEAST_MS / Math.max(this.#meanMs, 1e-6), waiting / lanes);
+    return Math.max(1, Math.min(most, waiting, Math.ceil(Math.max(least, this.#guided.of(waiting, lanes)))));
   }
 }

@@ -136,7 +136,7 @@ export class FleetDispatcher implements TaskDispatcher {
     await link.value.listen((said) => {
       this.#hear(said);
     });
-    this.#queue = await JobQueue.open(order.address, order.fleet, order.run, this.#batches);
+    this.#queue = await JobQueue.open(order, this.#batches.most(this.#options.machines), this.#batches);
     this.#batches.begin(this.#queue);
     this.#upkeep = setInterval(() => {
       if (!this.#keeping) void this.#keepUp();

@@ -1,8 +1,12 @@
 import type { Queue, QueueEvents } from 'bullmq';
-import type { RedisAddress } from '../address.ts';
 import { redisOptions } from '../connection.ts';
+import type { FleetOrder } from '../fleet-access.ts';
 import type { Batch } from '../run/batch.ts';
 import { queuePrefix } from '../run/run-keys.ts';
+
+/** BullMQ writes up to so many events for a job that is taken up once. */
+const EVENTS_PER_JOB = 10;
+const LEAST_EVENTS = 200;
 
 /** The events of a queue. `job`: the id of a job. */
 export interface JobEvents {
@@ -23,11 +27,14 @@ export class JobQueue {
     this.#events = events;
   }
 
-  static async open(address: RedisAddress, fleet: string, run: string, heard: JobEvents): Promise<JobQueue> {
+  /** `most`: how many jobs there are at a time. */
+  static async open(order: Pick<FleetOrder, 'address' | 'fleet' | 'run'>, most: number, heard: JobEvents): Promise<JobQueue> {
+    const { address, fleet, run } = order;
     // Loaded here: only this strategy needs it.
     const { Queue, QueueEvents } = await import('bullmq');
     const options = { connection: redisOptions(address, 'queue'), prefix: queuePrefix(fleet) };
-    const queue = new Queue(run, options);
+    // Events carry the answers: only those stay in Redis that may not have been read yet.
+    const queue = new Queue(run, { ...options, streams: { events: { maxLen: Math.max(LEAST_EVENTS, EVENTS_PER_JOB * most) } } });
     queue.on('error', () => undefined);
     const events = new QueueEvents(run, { ...options, lastEventId: '0' });
     events.on('error', () => undefined);

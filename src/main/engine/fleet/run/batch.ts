@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import { amount } from '../../../../contract/bounded.ts';
 import { laneColumns } from '../../../../core/records/lane-rows.ts';
+import { MOST_IN_BATCH } from '../../../../core/fleet/tasks-in-job.ts';
 import { MOST_WORKERS } from '../../../../core/strategies/setting.ts';
 import { checkLaneMessage } from '../../worker/check-lane-message.ts';
 import type { LaneResults } from '../../worker/messages.ts';
 import { BrokenMessage } from '../../processes/broken-message.ts';
 import { runId } from '../machine-card.ts';
 
-/** No job holds more tasks. Measured: 1,000 to a job carry a million tasks a second, and more gain nothing. */
-export const MOST_IN_BATCH = 1000;
 /** A job whose machine ended or did not answer is given to another one; after so many attempts it fails. */
 export const MOST_ATTEMPTS = 3;
+/** Why a machine gives a batch of several tasks back whose outputs don't fit into one answer: its halves then run again. */
+export const OUTPUTS_TOO_LONG = 'The outputs of the batch are too long for one answer.';
 const task = z.number().int().min(0).max(0xffff_ffff);
 
 /** A job of the queue: consecutive tasks, with their inputs if the machine can't make them. */

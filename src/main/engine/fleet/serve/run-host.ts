@@ -9,7 +9,7 @@ import { threadLanes } from '../../worker/lanes/thread-lane.ts';
 import type { OpenLane } from '../../worker/messages.ts';
 import { loadForTrial } from '../../workloads/load-for-trial.ts';
 import { connectRedis, readList, redisOptions } from '../connection.ts';
-import { MOST_ATTEMPTS, readBatch } from '../run/batch.ts';
+import { MOST_ATTEMPTS, readBatch, type BatchAnswer } from '../run/batch.ts';
 import { keepRun, queuePrefix, RUN_TTL_MS, saidKey, toldKey } from '../run/run-keys.ts';
 import { readTold, type Said } from '../run/run-messages.ts';
 import { HostMeter } from './host-meter.ts';
@@ -22,6 +22,9 @@ const ALIVE_EVERY_MS = 1000;
 const LOCK_MS = 6000;
 const STALLED_EVERY_MS = 2000;
 const MOST_REMARKS = 100;
+const MOST_JOBS = 10_000;
+/** Machines end a run at most about this much apart because some had more at hand, in milliseconds. */
+const SHORT_JOB_MS = 100;
 
 /** Times of a machine count from the zero of its monotonic clock, so that they are the same in all of its processes. */
 const CLOCK_ZERO = 0n;
@@ -142,7 +145,7 @@ export class RunHost {
 
   /** All threads are ready: takes batches from the queue from now on. */
   async #take(queue: TaskQueue): Promise<void> {
-    const { address, fleet, run, id, name, tasks, workers, concurrency } = this.#order;
+    const { address, fleet, run, id, name, tasks } = this.#order;
     const { Worker } = await import('bullmq');
     if (this.#closing || !this.#redis) return;
     this.#worker = new Worker(
@@ -152,13 +155,13 @@ export class RunHost {
         if (!batch) throw new Error('The data of the job is no batch of tasks.');
         const answer = queue.run(batch, id);
         this.#dispatcher?.wake();
-        return answer;
+        return answer.then((each) => this.#answered(each));
       },
       {
         connection: redisOptions(address, 'queue'),
         prefix: queuePrefix(fleet),
         name,
-        concurrency: Math.min(workers * concurrency, 10_000),
+        concurrency: this.#places(0),
         lockDuration: LOCK_MS,
         stalledInterval: STALLED_EVERY_MS,
         // So many of them may stall without failing.
@@ -173,6 +176,18 @@ export class RunHost {
     }, ALIVE_EVERY_MS);
     await this.#say({ type: 'ready', from: id, atMs: machineMs(), usage: this.#usage.total(ownUsage()) });
     await keepRun(this.#redis, fleet, run);
+  }
+
+  /** After a short job the next ones are already here: a lane must not wait while they travel. What waits behind long ones could run elsewhere. */
+  #answered(answer: BatchAnswer): BatchAnswer {
+    if (this.#worker) this.#worker.concurrency = this.#places(answer.answeredMs - answer.takenMs < SHORT_JOB_MS ? 1 : 0);
+    return answer;
+  }
+
+  /** How many jobs it has at a time, with so many for each thread in addition to those that run. */
+  #places(ahead: number): number {
+    const { workers, concurrency } = this.#order;
+    return Math.min(workers * (concurrency + ahead), MOST_JOBS);
   }
 
   /** Answers pings at once. */

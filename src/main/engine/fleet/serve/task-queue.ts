@@ -2,7 +2,7 @@ import type { TaskFailure, TaskSource } from '../../pool/dispatching.ts';
 import type { LaneResults } from '../../worker/messages.ts';
 import { laneFigure } from '../../../../core/records/lane-rows.ts';
 import type { InputSource } from '../../workloads/loaded-workload.ts';
-import type { Batch, BatchAnswer } from '../run/batch.ts';
+import { OUTPUTS_TOO_LONG, type Batch, type BatchAnswer } from '../run/batch.ts';
 import { OpenBatch } from './open-batch.ts';
 
 const nothing: readonly ArrayBuffer[] = [];
@@ -15,7 +15,7 @@ export class TaskQueue implements TaskSource {
   readonly #inputs: InputSource;
   readonly #now: () => number;
   /** The batches that wait for each unfinished task. */
-  readonly #open = new Map<number, OpenBatch[]>();
+  readonly #open = new Map<number, OpenBatch | OpenBatch[]>();
   readonly #given = new Map<number, unknown>();
   #waiting: number[] = [];
   #next = 0;
@@ -26,20 +26,21 @@ export class TaskQueue implements TaskSource {
     this.#now = now;
   }
 
-  /** Adds the tasks of a batch; resolves with what became of them. `from`: this machine. */
+  /** Adds the tasks of a batch; resolves with what became of them, and rejects where that is too long for one answer. `from`: this machine. */
   run(batch: Batch, from: string): Promise<BatchAnswer> {
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       const open = new OpenBatch(batch, this.#now(), () => {
-        resolve(open.answer(from, this.#now()));
+        if (open.tooLong) reject(new Error(OUTPUTS_TOO_LONG));
+        else resolve(open.answer(from, this.#now()));
       });
       for (let at = 0; at < batch.count; at++) {
         const task = batch.first + at;
         const others = this.#open.get(task);
         if (others) {
-          others.push(open);
+          this.#open.set(task, [others, open].flat());
           continue;
         }
-        this.#open.set(task, [open]);
+        this.#open.set(task, open);
         if (batch.inputs) this.#given.set(task, batch.inputs[at]);
         this.#waiting.push(task);
       }
@@ -70,16 +71,20 @@ export class TaskQueue implements TaskSource {
 
   /** Results of this machine's pool. */
   results(lane: number, results: LaneResults): void {
-    for (let row = 0; row < results.rows; row++)
-      for (const batch of this.#ended(laneFigure(results, 'index', row))) batch.add(lane, results, row);
+    for (let row = 0; row < results.rows; row++) {
+      const batches = this.#ended(laneFigure(results, 'index', row));
+      // Nearly always one, and then nothing is made for it.
+      if (Array.isArray(batches)) for (const batch of batches) batch.add(lane, results, row);
+      else batches?.add(lane, results, row);
+    }
   }
 
   failed(failure: TaskFailure): void {
-    for (const batch of this.#ended(failure.task)) batch.fail(failure);
+    for (const batch of [this.#ended(failure.task) ?? []].flat()) batch.fail(failure);
   }
 
-  #ended(task: number): readonly OpenBatch[] {
-    const batches = this.#open.get(task) ?? [];
+  #ended(task: number): OpenBatch | OpenBatch[] | undefined {
+    const batches = this.#open.get(task);
     this.#open.delete(task);
     this.#given.delete(task);
     return batches;
