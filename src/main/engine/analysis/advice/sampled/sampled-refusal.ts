@@ -69,7 +69,7 @@ const taskChanges = (tasks: number): Refusal => ({
 
 const machineBusy = ({ spec }: Candidate, othersShare: number): Refusal => ({
   cause: 'busy',
-  what: `other programs used up to ${formatPercent(othersShare)} of the cores, and the best choice depends on it; ${strategyPhrase(spec)} looks best, but that is as likely wrong as right`,
+  what: `other programs used up to ${formatPercent(othersShare)} of the cores, and the best choice depends on it; ${strategyPhrase(spec)} looks best, but it's a coin toss`,
   help: 'Close other programs and run it again.',
 });
 
