@@ -24,6 +24,7 @@ export * from './figures/time-bars.ts';
 export * from './figures/timeline-words.ts';
 export * from './figures/trial-columns.ts';
 export * from './events.ts';
+export * from './result/machines-outlook.ts';
 export * from './result/recommend.ts';
 export * from './result/scaling.ts';
 export * from './result/claims.ts';

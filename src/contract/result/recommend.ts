@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PATH_MAX } from '../bounded.ts';
 import { environment, pythonInfo } from './environment.ts';
 import type { Problem } from '../outcome.ts';
+import { imaginedMachines, machinesOutlook } from './machines-outlook.ts';
 import { recommendation, type KindOfWork, type Recommendation } from './result.ts';
 import { startMethods, strategySpec } from '../experiment/strategy.ts';
 import { workloadRef } from '../experiment/workload.ts';
@@ -30,6 +31,8 @@ export const recommendRequest = z.object({
   budgetMs: z.number().min(1000).max(3_600_000),
   limits: recommendLimits,
   seed: z.number().int().min(0).max(0xffff_ffff),
+  /** Several machines to predict the job for; absent: the usual ones. */
+  imagined: imaginedMachines.optional(),
 });
 export type RecommendRequest = z.infer<typeof recommendRequest>;
 
@@ -63,6 +66,8 @@ export const recommendAnswer = z.object({
   /** The number of tasks from which a pool beats one thread; null means never. */
   poolPaysFromTasks: z.number().nullable(),
   atTenTimes: z.object({ spec: strategySpec, wallMs: z.number() }).nullable(),
+  /** What several machines would gain; absent where they can't run the task, and in answers of older versions. */
+  machines: machinesOutlook.optional(),
   spec: strategySpec.nullable(),
   /** Source code to paste for the chosen strategy; null without a choice. */
   code: z.string().nullable(),

@@ -1,4 +1,5 @@
 import type { ListedAnswer, RecommendAnswer, RecommendRequest } from '../../../src/contract/index.ts';
+import { usualMachines } from '../../../src/contract/index.ts';
 import { environment } from '../fakes/api.ts';
 
 export const request: RecommendRequest = {
@@ -8,6 +9,7 @@ export const request: RecommendRequest = {
   budgetMs: 10_000,
   limits: { maxMemoryBytes: 500e6, maxCores: null, responsive: true, surviveCrash: false },
   seed: 1,
+  imagined: usualMachines,
 };
 
 /** An answer that a race has decided: four threads. */

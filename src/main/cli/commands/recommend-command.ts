@@ -32,6 +32,9 @@ export interface RecommendOptions {
   readonly cores?: number;
   readonly responsive?: boolean;
   readonly crashSafe?: boolean;
+  readonly machines: number;
+  readonly roundTrip: number;
+  readonly bandwidth: number;
   readonly seed: number;
   readonly json?: string;
   readonly save: boolean;
@@ -121,6 +124,7 @@ async function requestOf(
       surviveCrash: options.crashSafe === true,
     },
     seed: options.seed,
+    imagined: { machines: options.machines, roundTripMs: options.roundTrip, mbitPerSecond: options.bandwidth },
   };
 }
 

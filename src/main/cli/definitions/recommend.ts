@@ -1,11 +1,13 @@
 import { Option } from 'commander';
-import { recommendRequest } from '../../../contract/index.ts';
+import { imaginedMachines, recommendRequest, usualMachines } from '../../../contract/index.ts';
 import { appFolders } from '../../engine/app/folders.ts';
 import { recommendCommand, type RecommendOptions } from '../commands/recommend-command.ts';
 import { workloadArgument } from '../options/module-option.ts';
 import { seconds, setting, wholeNumber, within } from '../options/options.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { withPython, withTask, type Define } from './definition.ts';
+
+const imagined = imaginedMachines.shape;
 
 /** `lanewise recommend`. */
 export const defineRecommend: Define = (program, { lab, signals }, exit) => {
@@ -25,6 +27,21 @@ export const defineRecommend: Define = (program, { lab, signals }, exit) => {
     .option('--cores <n>', 'cores it may use', within('--cores', recommendRequest.shape.limits.shape.maxCores.unwrap()))
     .option('--responsive', "the program's own event loop must stay responsive")
     .option('--crash-safe', 'a task that crashes must not end the others')
+    .addOption(
+      new Option('--machines <n>', 'predict so many machines like this one')
+        .argParser(within('--machines', imagined.machines))
+        .default(usualMachines.machines),
+    )
+    .addOption(
+      new Option('--round-trip <ms>', 'round trip between those machines')
+        .argParser(within('--round-trip', imagined.roundTripMs))
+        .default(usualMachines.roundTripMs),
+    )
+    .addOption(
+      new Option('--bandwidth <Mbit/s>', 'of the network between them')
+        .argParser(within('--bandwidth', imagined.mbitPerSecond))
+        .default(usualMachines.mbitPerSecond),
+    )
     .option('--seed <n>', 'seed of the sample', within('--seed', recommendRequest.shape.seed), 1)
     .option('--json <file>', 'write the answer as JSON to a file, or - for stdout')
     .option('--no-save', 'do not save the recommendation')

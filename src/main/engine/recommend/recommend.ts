@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   problem,
+  usualMachines,
   wasMeasured,
   type Environment,
   type PythonInfo,
@@ -21,6 +22,7 @@ import { pick, type Candidate, type Pick } from '../analysis/advice/sampled/pred
 import { mean } from '../analysis/model/mean.ts';
 import { notLoaded, refused, type Refusal } from '../analysis/advice/refusal.ts';
 import { kindOfTasks } from '../analysis/model/sample.ts';
+import { machinesOutlook } from '../analysis/machines/outlook.ts';
 import { strategyPhrase } from '../analysis/wording.ts';
 import { hasAborted } from '../../../core/has-aborted.ts';
 import { messageOf } from '../../../core/message-of.ts';
@@ -224,6 +226,7 @@ class Recommending {
       curve: curve(request.tasks, model),
       poolPaysFromTasks,
       atTenTimes,
+      ...machinesOf(subject, predicted, choice),
       spec: choice?.spec ?? null,
       code: choice ? this.#ports.codeFor(choice.spec, request, mean(model.tasks, aloneMs)) : null,
     };
@@ -321,6 +324,15 @@ function predict(probes: Probes, calibration: Calibration, { request, python, co
   const cautious = keptShare > 0 ? { ...modelOf(probes, calibration, machineCores, task, keptShare).input, cores } : model;
   const kindOfWork = kindOfTasks(model.tasks, totalsOf(probes.alone));
   return { probes, model, cautious, picked: pick(request.tasks, model, request.limits), kindOfWork, misfits };
+}
+
+/** What several machines would gain over the choice; empty where they can't run the task, or there is no choice. */
+function machinesOf({ request }: Subject, { probes, model }: Predicted, choice: Candidate | null): Partial<RecommendAnswer> {
+  const bytes = probes.alone.done.samples[0]?.valueBytes;
+  if (!choice || bytes === undefined) return {};
+  const { tasks, imagined = usualMachines } = request;
+  const machines = machinesOutlook({ count: tasks, hereMs: choice.predicted.wallMs, taskBytes: bytes }, model, imagined);
+  return machines ? { machines } : {};
 }
 
 const failed = (message: string): RecommendEnd => ({ state: 'failed', problem: problem('failed', message).problem });

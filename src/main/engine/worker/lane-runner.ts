@@ -12,6 +12,7 @@ import type { LockedThread } from '../gil/locked-thread.ts';
 import type { FromLane, LaneResults, LaneSetup, ToLane } from './messages.ts';
 import { MessageContents } from './message-contents.ts';
 import type { SampleWatch } from './sample-watch.ts';
+import { sizedTask } from './value-size.ts';
 
 /** Sends to the pool; throws a `DataCloneError` if the message can't be copied. */
 export type PostFromLane = (message: FromLane, transfer: readonly ArrayBuffer[]) => void;
@@ -75,7 +76,11 @@ export class LaneRunner {
       }
       this.#task = task.value;
       // Loaded on demand: it needs async_hooks, which would slow down every worker's start.
-      if (setup.sample) this.#watch = (await import('./sample-watch.ts')).openSampleWatch(setup.originNs, processCpuMs);
+      if (setup.sample) {
+        const sized = sizedTask(task.value);
+        this.#task = sized.task;
+        this.#watch = (await import('./sample-watch.ts')).openSampleWatch(setup.originNs, processCpuMs, sized.bytes);
+      }
       const postResults = (results: LaneResults, transfer: readonly ArrayBuffer[]): void => {
         this.#watch?.mark();
         this.#post({ type: 'results', results }, transfer);

@@ -38,9 +38,11 @@ export interface LaneSample {
   readonly uvKinds: Readonly<Record<string, number>>;
   /** Bytes that its tasks wrote to stdout and stderr. */
   readonly printedBytes: number;
+  /** Bytes of the first task's input and output as JSON; absent: unknown, or JSON can't hold them. */
+  readonly valueBytes?: number;
 }
 
-type Reading = Omit<LaneSample, 'uvKinds'>;
+type Reading = Omit<LaneSample, 'uvKinds' | 'valueBytes'>;
 
 /** Watches a lane closely, only for sampling: `async_hooks` makes every promise and request slower. */
 export interface SampleWatch {
@@ -51,7 +53,8 @@ export interface SampleWatch {
   end(): LaneSample;
 }
 
-export function openSampleWatch(originNs: bigint, processCpuMs: () => number): SampleWatch {
+/** `valueBytes`: the figure of that name, once the lane is done. */
+export function openSampleWatch(originNs: bigint, processCpuMs: () => number, valueBytes: () => number | null): SampleWatch {
   const clock = openThreadClock();
   const uvKinds: Record<string, number> = {};
   const pending = new Set<number>();
@@ -106,10 +109,13 @@ export function openSampleWatch(originNs: bigint, processCpuMs: () => number): S
         uvMs: last.uvMs - first.uvMs,
         uvKinds,
         printedBytes: last.printedBytes - first.printedBytes,
+        ...sized(valueBytes()),
       };
     },
   };
 }
+
+const sized = (bytes: number | null): Pick<LaneSample, 'valueBytes'> => (bytes === null ? {} : { valueBytes: bytes });
 
 /** Counts what is written to stdout and stderr, and passes it on. */
 function countPrinted(): { bytes(): number; stop(): void } {

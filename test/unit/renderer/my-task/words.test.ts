@@ -13,7 +13,11 @@ const spaced = (text: string): string => text.replaceAll('\u00a0', ' ');
 
 it('turns the form into a request and a request back into the same form', () => {
   const builtin = { ...request, workload: { type: 'builtin' as const, id: 'sleep', params: { ms: 5 } } };
-  for (const asked of [request, builtin, { ...request, inputsPath: '/home/me/inputs.csv' }]) {
+  for (const asked of [
+    request,
+    builtin,
+    { ...request, inputsPath: '/home/me/inputs.csv', imagined: { machines: 9, roundTripMs: 0.2, mbitPerSecond: 100 } },
+  ]) {
     const wanted = requestOf(formOfRequest(asked), workloads);
     expect(wanted).toEqual({ request: recommendRequest.parse(asked) });
   }
@@ -29,6 +33,7 @@ it('names the field to fix and the reason in one sentence', () => {
   expect(missing({ workload: 'sleep', params: { sleep: { ms: NaN } } })).toEqual({
     missing: 'Fix "Length" of the workload: enter a number.',
   });
+  expect(missing({ machines: 1 })).toEqual({ missing: 'Fix "Machines": enter at least 2.' });
 });
 
 it('treats empty limits as no limit, and gives a built-in workload no inputs file', () => {

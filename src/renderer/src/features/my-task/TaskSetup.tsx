@@ -84,6 +84,7 @@ export function TaskSetup({ workloads, form, onChange, missing, running, problem
             onChange({ seed });
           }}
         />
+        <Machines form={form} onChange={onChange} busy={busy} />
       </MoreSettings>
     </SetupForm>
   );
@@ -201,5 +202,46 @@ function Limits({ form, onChange, busy }: PartProps) {
         />
       </div>
     </fieldset>
+  );
+}
+
+/** Machines to predict the job for; Python's tasks do not run on them. */
+function Machines({ form, onChange, busy }: PartProps) {
+  if (pythonTaskOf(form) !== null) return null;
+  return (
+    <div className={fields['fields']}>
+      <NumberField
+        label="Machines"
+        help="The answer says what so many machines like this one would gain."
+        value={form.machines}
+        {...taskBounds.machines}
+        disabled={busy}
+        onChange={(machines) => {
+          onChange({ machines });
+        }}
+      />
+      <NumberField
+        label="Round trip"
+        help="Between those machines."
+        unit="ms"
+        value={form.roundTripMs}
+        {...taskBounds.roundTripMs}
+        disabled={busy}
+        onChange={(roundTripMs) => {
+          onChange({ roundTripMs });
+        }}
+      />
+      <NumberField
+        label="Bandwidth"
+        help="Of the network between them."
+        unit="Mbit/s"
+        value={form.mbitPerSecond}
+        {...taskBounds.mbitPerSecond}
+        disabled={busy}
+        onChange={(mbitPerSecond) => {
+          onChange({ mbitPerSecond });
+        }}
+      />
+    </div>
   );
 }

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import {
+  imaginedMachines,
   isPythonFile,
   limitsOf,
   recommendRequest,
+  usualMachines,
+  type ImaginedMachines,
   type RecommendLimits,
   type RecommendRequest,
   type WorkloadInfo,
@@ -36,6 +39,10 @@ const myTaskForm = labForm
     responsive: z.boolean(),
     surviveCrash: z.boolean(),
     seed: typed,
+    /** Machines to predict the job for. */
+    machines: typed.catch(usualMachines.machines),
+    roundTripMs: typed.catch(usualMachines.roundTripMs),
+    mbitPerSecond: typed.catch(usualMachines.mbitPerSecond),
   });
 export type MyTaskForm = z.infer<typeof myTaskForm>;
 
@@ -48,6 +55,9 @@ export const taskBounds = {
   maxMemoryMb: { ...limitsOf(limits.maxMemoryBytes.unwrap(), 1e6), min: 1, optional: true },
   maxCores: { ...limitsOf(limits.maxCores.unwrap()), optional: true },
   seed: limitsOf(recommendRequest.shape.seed),
+  machines: limitsOf(imaginedMachines.shape.machines),
+  roundTripMs: limitsOf(imaginedMachines.shape.roundTripMs),
+  mbitPerSecond: limitsOf(imaginedMachines.shape.mbitPerSecond),
 };
 
 const titles: Readonly<Record<keyof typeof taskBounds, string>> = {
@@ -56,6 +66,9 @@ const titles: Readonly<Record<keyof typeof taskBounds, string>> = {
   maxMemoryMb: 'Memory',
   maxCores: 'Cores',
   seed: 'Seed',
+  machines: 'Machines',
+  roundTripMs: 'Round trip',
+  mbitPerSecond: 'Bandwidth',
 };
 
 export const firstTaskForm: MyTaskForm = {
@@ -73,13 +86,15 @@ export const firstTaskForm: MyTaskForm = {
   responsive: false,
   surviveCrash: false,
   seed: 1,
+  ...usualMachines,
 };
 
 /** Reads a stored form; the first form if the text is not one. */
 export const readTaskForm = (text: string): MyTaskForm => readStored(myTaskForm, text) ?? firstTaskForm;
 
 /** The form of a request. */
-export function formOfRequest({ workload, inputsPath, python = '', tasks, budgetMs, limits, seed }: RecommendRequest): MyTaskForm {
+export function formOfRequest(request: RecommendRequest): MyTaskForm {
+  const { workload, inputsPath, python = '', tasks, budgetMs, limits, seed, imagined = usualMachines } = request;
   const builtin = workload.type === 'builtin';
   return {
     workload: builtin ? workload.id : MODULE,
@@ -96,6 +111,7 @@ export function formOfRequest({ workload, inputsPath, python = '', tasks, budget
     responsive: limits.responsive,
     surviveCrash: limits.surviveCrash,
     seed,
+    ...imagined,
   };
 }
 
@@ -123,6 +139,7 @@ export function requestOf(
     budgetMs: form.budgetSeconds * 1000,
     limits: limitsIn(form),
     seed: form.seed,
+    imagined: imaginedIn(form),
   });
   return parsed.success ? { request: parsed.data } : { missing: schemaProblem(parsed.error) };
 }
@@ -133,3 +150,5 @@ const limitsIn = ({ maxMemoryMb, maxCores, responsive, surviveCrash }: MyTaskFor
   responsive,
   surviveCrash,
 });
+
+const imaginedIn = ({ machines, roundTripMs, mbitPerSecond }: MyTaskForm): ImaginedMachines => ({ machines, roundTripMs, mbitPerSecond });

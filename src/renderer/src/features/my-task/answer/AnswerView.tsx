@@ -19,6 +19,7 @@ import { StuckVerdict } from '../../../result/verdict/StuckVerdict.tsx';
 import { VerdictStrip } from '../../../result/verdict/VerdictStrip.tsx';
 import { AlternativesTable } from './AlternativesTable.tsx';
 import { KindOfWorkCard } from './KindOfWorkCard.tsx';
+import { MachinesCard } from './MachinesCard.tsx';
 import styles from '../MyTaskPage.module.css';
 import { poolPays, tenTimes } from './outlook.ts';
 import { plainKey } from './plain-key.ts';
@@ -69,6 +70,7 @@ export function AnswerView({ answer }: { readonly answer: RecommendAnswer }) {
           </dl>
         </Card>
       ) : null}
+      {answer.machines ? <MachinesCard outlook={answer.machines} /> : null}
       {code === null ? null : (
         <PasteCode key={answer.id} code={code}>
           Runs as it is, in the measured way.

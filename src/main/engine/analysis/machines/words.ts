@@ -1,0 +1,42 @@
+import { counted, formatBytes, formatDuration, formatTimes, NBSP, roughly } from '../../../../core/format/index.ts';
+import type { MachinesLimit, MachinesOutlook } from '../../../../contract/index.ts';
+
+/** What bounds a run, as the subject of a sentence. */
+const limits: Readonly<Record<MachinesLimit, string>> = {
+  machines: 'the machines themselves are',
+  dispatcher: 'the program that hands out the tasks is, on its one thread,',
+  redis: 'Redis is, on its one thread,',
+  network: 'the network is',
+  latency: 'round trips are',
+};
+
+/** The answer to "one machine or several?", a sentence each. */
+export function outlookText(
+  count: number,
+  { imagined, runs, hereMs, paysFromTasks, saturates, taskBytes }: Omit<MachinesOutlook, 'says'>,
+): string[] {
+  const last = runs.at(-1);
+  if (!last) return [];
+  const network = `${formatDuration(imagined.roundTripMs)} of round trip and ${String(imagined.mbitPerSecond)}${NBSP}Mbit/s`;
+  const faster = hereMs / last.wallMs;
+  const than = faster >= 1 ? `${formatTimes(faster)} as fast as` : `slower than`;
+  const sentences = [
+    `${counted(last.machines, 'machine')} like this one, with ${network} between them, would take ${formatDuration(last.wallMs)} for ${counted(count, 'task')}: ${than} this machine alone (${formatDuration(hereMs)}).`,
+    paysText(count, paysFromTasks, runs),
+  ];
+  if (saturates && saturates.machines > 1)
+    sentences.push(
+      `From ${counted(saturates.machines, 'machine')} on ${limits[saturates.limit]} the limit${dataText(saturates.limit, taskBytes)}.`,
+    );
+  return sentences;
+}
+
+function paysText(count: number, paysFromTasks: number | null, runs: MachinesOutlook['runs']): string {
+  const limit = runs.find(({ machines }) => machines > 1)?.limit ?? 'machines';
+  if (paysFromTasks === null)
+    return `A second machine never pays for these tasks: ${limit === 'machines' ? 'what the queue costs is more than it gains' : `${limits[limit]} the limit`}.`;
+  if (paysFromTasks <= 1) return 'A second machine pays from the first task.';
+  return `A second machine pays from about ${roughly(paysFromTasks)} tasks; ${count >= paysFromTasks ? 'this job has more' : 'this job has fewer'}.`;
+}
+
+const dataText = (limit: MachinesLimit, bytes: number): string => (limit === 'network' ? `: each task sends ${formatBytes(bytes)}` : '');

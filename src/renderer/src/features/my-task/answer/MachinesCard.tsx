@@ -1,0 +1,38 @@
+import { formatDuration, formatTimes } from '../../../../../core/format/index.ts';
+import type { MachinesLimit, MachinesOutlook } from '../../../../../contract/index.ts';
+import { Card } from '../../../ui/blocks/Card.tsx';
+import { Table, type Column } from '../../../ui/blocks/Table.tsx';
+import styles from '../MyTaskPage.module.css';
+
+type Run = MachinesOutlook['runs'][number];
+
+const limits: Readonly<Record<MachinesLimit, string>> = {
+  machines: 'their cores',
+  dispatcher: 'the program that hands out the tasks',
+  redis: 'Redis',
+  network: 'the network',
+  latency: 'round trips',
+};
+
+/** What several machines like this one would gain, as the model predicts it. */
+export function MachinesCard({ outlook }: { readonly outlook: MachinesOutlook }) {
+  const columns: readonly Column<Run>[] = [
+    { id: 'machines', title: 'Machines', cell: ({ machines }) => String(machines) },
+    { id: 'time', title: 'Time', numeric: true, cell: ({ wallMs }) => formatDuration(wallMs) },
+    { id: 'faster', title: 'As fast as this machine', numeric: true, cell: ({ wallMs }) => formatTimes(outlook.hereMs / wallMs) },
+    { id: 'limit', title: 'Limited by', cell: ({ limit }) => limits[limit] },
+  ];
+  return (
+    <Card
+      title="Several machines"
+      subtitle="Predicted by the model, for machines like this one with a Redis between them. They run “lanewise worker”."
+    >
+      <ul className={styles['says']}>
+        {outlook.says.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+      <Table caption="Several machines" columns={columns} rows={outlook.runs} rowKey={({ machines }) => String(machines)} />
+    </Card>
+  );
+}
