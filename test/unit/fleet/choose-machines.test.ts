@@ -70,7 +70,7 @@ it('sends tasks of unknown length one by one, and long ones too', () => {
 it('sends short tasks in batches of a moment, and at most a thousand', () => {
   const size = new BatchSize();
   size.learn([1, 1, 1]);
-  expect(size.next(1e6, 4)).toBe(20);
+  expect(size.next(1e6, 4)).toBe(50);
   const brief = new BatchSize();
   brief.learn([0.001, 0.001]);
   expect(brief.next(1e6, 4)).toBe(1000);
@@ -81,6 +81,13 @@ it('sends no job so short that the job costs more than a tenth of it, even if th
   size.learn([0.5, 0.001, 0.001, 0.002]);
   for (let i = 0; i < 10; i++) size.learn([0.001, 0.001]);
   expect(size.next(10_000, 2)).toBeGreaterThanOrEqual(200);
+});
+
+it('sends longer jobs to more lanes, so that no more of them end each second', () => {
+  const size = new BatchSize();
+  size.learn([10, 10, 10]);
+  expect(size.next(1e6, 4)).toBe(5);
+  expect(size.next(1e6, 800)).toBe(80);
 });
 
 it('sends no more tasks together than about a MiB of their values', () => {

@@ -17,10 +17,10 @@ export interface FleetCosts {
 
 /** Measured by `npm run bench -- machines` (docs/scale.md): as if each part had a core of its own. */
 export const measuredCosts: FleetCosts = {
-  startMs: 400,
-  dispatcher: { jobMs: 0.2, taskMs: 0.001, byteMs: 4e-6 },
-  redis: { jobMs: 0.1, taskMs: 0.0002, byteMs: 2e-6 },
-  machine: { jobMs: 0.2, taskMs: 0.002, byteMs: 4e-6 },
+  startMs: 1000,
+  dispatcher: { jobMs: 0.57, taskMs: 0.0035, byteMs: 2e-5 },
+  redis: { jobMs: 0.22, taskMs: 0.001, byteMs: 0.7e-5 },
+  machine: { jobMs: 0.68, taskMs: 0.009, byteMs: 4e-5 },
 };
 
 /** Round trips before the first task: clocks are compared one ping after the other, each through Redis. */

@@ -24,7 +24,7 @@ export function steadyOn(
   { roundTripMs, mbitPerSecond }: Omit<ImaginedMachines, 'machines'>,
   costs: FleetCosts,
 ): { readonly perTaskMs: number; readonly limit: MachinesLimit } {
-  const inJob = tasksInJob(tasks.taskMs);
+  const inJob = tasksInJob(tasks.taskMs, tasks.bytes, machines * tasks.lanes);
   const of = ({ jobMs, taskMs, byteMs }: QueueCost): number => jobMs / inJob + taskMs + byteMs * tasks.bytes;
   const bounds: readonly (readonly [MachinesLimit, number])[] = [
     ['machines', (tasks.poolMs + of(costs.machine) / tasks.cores) / machines],

@@ -2,12 +2,10 @@ import { GuidedShare } from '../../pool/guided.ts';
 import { tasksInJob } from '../../../../core/fleet/tasks-in-job.ts';
 
 /**
- * A job costs Redis, the dispatcher and the machine some 0.3 ms together (3,700 a second were measured with one task each). Even at the end of a
- * run none is shorter than this, in milliseconds, where tasks are short: it costs a tenth then, and machines end that much apart at most.
+ * A job costs the dispatcher, Redis and the machine some 1.4 ms of CPU time together (docs/scale.md). Even at the end of a run none is shorter than
+ * this, in milliseconds, where tasks are short, and machines end about that much apart.
  */
-const LEAST_MS = 3;
-/** A batch carries about so many characters of inputs and outputs, so that no message keeps Redis, or the loop of a program, for long. */
-const MOST_CHARACTERS = 1024 * 1024;
+const LEAST_MS = 10;
 /** Weight of the newest batch in the mean length of tasks. */
 const NEWEST = 0.3;
 
@@ -35,7 +33,7 @@ export class BatchSize {
   /** How many of the waiting tasks the next batch gets; at least one. */
   next(waiting: number, lanes: number): number {
     if (this.#meanMs === null) return 1;
-    const most = Math.min(tasksInJob(this.#meanMs), Math.floor(MOST_CHARACTERS / Math.max(1, this.#meanCharacters)));
+    const most = tasksInJob(this.#meanMs, this.#meanCharacters, lanes);
     const least = Math.min(LEAST_MS / Math.max(this.#meanMs, 1e-6), waiting / lanes);
     return Math.max(1, Math.min(most, waiting, Math.ceil(Math.max(least, this.#guided.of(waiting, lanes)))));
   }

@@ -295,12 +295,14 @@ export class FleetDispatcher implements TaskDispatcher {
 
   async #keepMachines(): Promise<void> {
     const { now } = this.#options;
+    // All at once: one after the other, those of a large fleet could end before their turn.
+    const present = this.#places.filter(({ state }) => state !== 'gone');
+    await Promise.all(present.map(async ({ card }) => this.#link?.invite(card.name, this.#invitation)));
     for (const place of this.#places) {
       if (place.state === 'gone') {
         await this.#replace(place);
         continue;
       }
-      await this.#link?.invite(place.card.name, this.#invitation);
       const silentMs = now() - place.heardMs;
       if (!place.answered && silentMs > ANSWER_MS)
         this.#lost(place, `it did not answer its invitation within ${formatDuration(ANSWER_MS)}`);
