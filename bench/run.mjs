@@ -9,7 +9,7 @@
  * `--pasted` also times each program to paste against the strategy that it stands for.
  *
  * Everything is measured in one run, contenders taking turns, and shown as ratios. Without names all but `points`, `growth`, `store`,
- * `timeline`, `recommendation`, `by-hand` and `promises` run.
+ * `timeline`, `recommendation`, `by-hand`, `promises` and `machines` run.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -19,7 +19,7 @@ import { installPeers, runtimes } from './lib/runtimes.mjs';
 
 const pool = ['throughput', 'computing', 'sleeping', 'uneven', 'startup', 'idle'];
 const lab = ['experiment', 'first-paint'];
-const all = [...pool, ...lab, 'points', 'growth', 'store', 'timeline', 'recommendation', 'by-hand', 'promises'];
+const all = [...pool, ...lab, 'points', 'growth', 'store', 'timeline', 'recommendation', 'by-hand', 'promises', 'machines'];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -99,5 +99,6 @@ if (names.includes('promises')) {
   keep(judged);
   if (!kept) process.exitCode = 1;
 }
+if (names.includes('machines')) keep(await (await import('./machines/bench.mjs')).benchMachines({ rounds }));
 if (names.includes('store')) await (await import('./store/bench.mjs')).benchStore({ rounds });
 if (names.includes('timeline')) await import('./timeline-frames.mjs');

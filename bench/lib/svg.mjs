@@ -5,7 +5,7 @@ const RIGHT = 110;
 const TOP = 40;
 const BOTTOM = 44;
 /** As in the window: threads orange, processes green; their names at the lines' ends distinguish them without colour. */
-const colours = { threads: '#b84d05', processes: '#0f766e' };
+const colours = { threads: '#b84d05', processes: '#0f766e', machines: '#5c6b0c' };
 
 /** Lines over sizes that double, as an SVG; values from 0 on. */
 export function lineChart({ title, unit, across, series }) {

@@ -83,7 +83,8 @@ describe('several machines', () => {
 });
 
 describe('no outlook', () => {
-  const ask = (changes: Partial<ModelInput>): unknown => machinesOutlook({ count: 10, hereMs: 10, taskBytes: 0 }, modelInput(changes), near, free);
+  const ask = (changes: Partial<ModelInput>): unknown =>
+    machinesOutlook({ count: 10, hereMs: 10, taskBytes: 0 }, modelInput(changes), near, free);
 
   it('is there for Python, whose tasks do not run on machines', () => {
     expect(ask({ python: { python: '', asynchronous: false } })).toBeNull();
