@@ -1,12 +1,14 @@
-"""How many tasks share a call of Dask; the same rule as batch-size.ts and guided.ts have for machines."""
+"""How many tasks share a call of Dask; the same rule as tasks-in-job.ts, batch-size.ts and guided.ts have for machines."""
 
 import math
 from typing import Iterable, Optional
 
-# A call costs scheduler, client and worker about 1 ms together, 5 % of a batch that lasts as long as this.
-_BATCH_MS = 20.0
-# Longer tasks travel one by one: what waits behind a long one could have run in another worker.
-_LONG_MS = 5.0
+# A call costs scheduler, client and worker about 1 ms together, 2 % of a batch that lasts as long as this.
+_BATCH_MS = 50.0
+# With many lanes batches last longer, so that about 1,000 of them end each second.
+_MS_PER_LANE = 1.0
+# Even at the end no batch of short tasks is shorter.
+_SHORTEST_BATCH_MS = 10.0
 _MOST = 1000
 # Pieces of about this length cost more in calls than they could gain in evenness.
 _LEAST_MS = 0.2
@@ -42,10 +44,12 @@ class BatchSize:
 
     def next(self, waiting: int, lanes: int) -> int:
         """How many of the waiting tasks the next batch gets; at least one."""
-        if self._mean is None or self._mean >= _LONG_MS:
+        if self._mean is None:
             return 1
-        most = min(_MOST, math.ceil(_BATCH_MS / max(self._mean, _SHORTEST_MS)))
-        return max(1, min(most, waiting, self._share(waiting, lanes)))
+        mean = max(self._mean, _SHORTEST_MS)
+        most = max(1, min(_MOST, math.ceil(max(_BATCH_MS, lanes * _MS_PER_LANE) / mean)))
+        least = min(_SHORTEST_BATCH_MS / mean, waiting / lanes)
+        return max(1, min(most, waiting, math.ceil(max(least, self._share(waiting, lanes)))))
 
     def _share(self, waiting: int, lanes: int) -> int:
         """A share of the rest that shrinks with it, and is smaller the more the lengths of tasks vary (guided self-scheduling, factoring)."""
