@@ -13,7 +13,7 @@ import { JobQueue } from './job-queue.ts';
 import { RunFigures } from './machine-figures.ts';
 import { Pings } from './pings.ts';
 import { Place, type MachineLane } from './place.ts';
-import { clockRemark, twiceRemark } from './remarks.ts';
+import { clocksRemark, twiceRemark } from './remarks.ts';
 
 const UPKEEP_EVERY_MS = 1000;
 /** A machine reports every second. */
@@ -339,10 +339,8 @@ export class FleetDispatcher implements TaskDispatcher {
     const { twice, meanMs } = this.#batches;
     const [first] = this.#places;
     if (twice > 0 && first) this.#remark(first, twiceRemark(twice));
-    for (const place of this.#places) {
-      const remark = clockRemark(place, meanMs, this.#options.now());
-      if (remark !== null) this.#remark(place, remark);
-    }
+    const clocks = clocksRemark(this.#places, meanMs, this.#options.now());
+    if (clocks !== null && first) this.#remark(first, clocks);
   }
 
   #break(kind: PoolFailure['kind'], message: string): void {

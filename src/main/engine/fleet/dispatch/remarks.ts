@@ -5,9 +5,17 @@ import type { Place } from './place.ts';
 export const twiceRemark = (tasks: number): string =>
   `${counted(tasks, 'task')} may have run twice, since a machine ended or did not answer; each counts once`;
 
-/** Where the error of a clock is more than a tenth of a task, the places of tasks on the timeline are uncertain; null: it is not. */
-export function clockRemark({ card, clock }: Pick<Place, 'card' | 'clock'>, taskMs: number | null, nowMs: number): string | null {
-  const error = clock.at(nowMs)?.errorMs;
-  if (taskMs === null || error === undefined || error <= taskMs / 10) return null;
-  return `the clock of ${card.name} is known to ±${formatDuration(error)}, more than a tenth of a task (${formatDuration(taskMs)}): its place on the timeline is as uncertain`;
+/** Said if clocks are known to no better than a tenth of a task, whose places on the timeline are then uncertain; null: they are. */
+export function clocksRemark(places: readonly Pick<Place, 'card' | 'clock'>[], taskMs: number | null, nowMs: number): string | null {
+  if (taskMs === null) return null;
+  const errors = places.flatMap(({ card, clock }) => {
+    const errorMs = clock.at(nowMs)?.errorMs;
+    return errorMs !== undefined && errorMs > taskMs / 10 ? [{ name: card.name, errorMs }] : [];
+  });
+  const [worst] = errors.toSorted((a, b) => b.errorMs - a.errorMs);
+  if (!worst) return null;
+  const more = `to ±${formatDuration(worst.errorMs)}, more than a tenth of a task (${formatDuration(taskMs)})`;
+  return errors.length === 1
+    ? `the clock of ${worst.name} is known ${more}: its place on the timeline is as uncertain`
+    : `the clocks of ${counted(errors.length, 'machine')} are known, at worst, ${more}: their places on the timeline are as uncertain`;
 }
