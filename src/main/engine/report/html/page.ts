@@ -16,14 +16,14 @@ import { utf8, type Exporter } from '../exporter.ts';
 import { mostFailures } from '../most-failures.ts';
 import { adviceCard } from './card.ts';
 import { concurrencyCharts } from './concurrency.ts';
-import { figureTables } from './figures-table.ts';
+import { figureTables } from './tables/figures-table.ts';
 import { escaped, list, table } from './markup.ts';
-import { machinesTables } from './machines-table.ts';
+import { machinesTables } from './tables/machines-table.ts';
 import { memoryChart } from './memory.ts';
 import { pageFoot } from './page-foot.ts';
 import { style } from './style.ts';
 import { timelinesChart } from './timelines.ts';
-import { trialsTable } from './trials-table.ts';
+import { trialsTable } from './tables/trials-table.ts';
 import { wallTimeChart } from './wall-time.ts';
 
 /** A report in one file that needs no network and no script, is readable in light and dark mode, and prints. */

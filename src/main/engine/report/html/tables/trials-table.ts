@@ -1,5 +1,5 @@
-import { trialColumns, type ExperimentResult } from '../../../../contract/index.ts';
-import { escaped, table } from './markup.ts';
+import { trialColumns, type ExperimentResult } from '../../../../../contract/index.ts';
+import { escaped, table } from '../markup.ts';
 
 /** The most trials that the table lists; the JSON export has all. */
 const SHOWN = 60;

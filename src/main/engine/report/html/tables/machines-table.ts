@@ -1,5 +1,5 @@
-import { machineColumns, machinesExplained, machineTrials, repeatText, type ExperimentResult } from '../../../../contract/index.ts';
-import { escaped, table } from './markup.ts';
+import { machineColumns, machinesExplained, machineTrials, repeatText, type ExperimentResult } from '../../../../../contract/index.ts';
+import { escaped, table } from '../markup.ts';
 
 /** What each machine of a fleet did, a table for each strategy that ran on any; empty if none did. */
 export function machinesTables({ trials }: ExperimentResult): string {

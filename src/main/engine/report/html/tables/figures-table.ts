@@ -1,5 +1,5 @@
-import { figureColumns, type ExperimentResult, type FigureColumn, type StrategySummary } from '../../../../contract/index.ts';
-import { escaped } from './markup.ts';
+import { figureColumns, type ExperimentResult, type FigureColumn, type StrategySummary } from '../../../../../contract/index.ts';
+import { escaped } from '../markup.ts';
 
 /** How many strategies fit side by side on paper. */
 const ABREAST = 5;
