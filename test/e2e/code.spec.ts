@@ -33,7 +33,6 @@ test('the program for each measured strategy is shown and copied, in the Lab and
   expect(await lab.evaluate(() => (window as unknown as { taken: string }).taken)).toBe(
     await code(lab).getByRole('group', { name: 'Source code' }).textContent(),
   );
-  await looksRight(lab, 'result-code');
 
   await lab.getByRole('link', { name: 'Results' }).click();
   await lab
@@ -43,4 +42,12 @@ test('the program for each measured strategy is shown and copied, in the Lab and
   await lab.getByRole('tab', { name: 'Code' }).click();
   await shown(lab).getByLabel('Strategy').selectOption('processes');
   await expect(code(lab)).toContainText('node:child_process');
+});
+
+test('the program of a strategy looks right in every size and theme @browser', async ({ lab }) => {
+  await setUpSmall(lab, { tasks: 8, repeats: 1 });
+  await runToRecommendation(lab);
+  await lab.getByRole('tab', { name: 'Code' }).click();
+  await expect(code(lab)).toBeVisible();
+  await looksRight(lab, 'result-code');
 });
