@@ -18,19 +18,25 @@ const same = { python: '3.11.2.final.0', distributed: '2022.12.1', numpy: '1.24.
 
 describe.skipIf(!hasPython)('python-dask', () => {
   it('sizes batches as machines do', () => {
-    const learnt = [[0.01, 0.02, 0.015], [0.01], [0.3, 0.01], [2], [9, 30]];
+    const learnt = [
+      { ms: [0.01, 0.02, 0.015], size: 30 },
+      { ms: [0.01], size: 64 * 1024 },
+      { ms: [0.3, 0.01], size: 10 },
+      { ms: [2], size: 0 },
+      { ms: [9, 30], size: 9_000_000 },
+    ];
     const program = `
 from lanewise_python.on_dask.batch_size import BatchSize
 size = BatchSize()
 found = [size.next(1000, 4)]
 for each in job:
-    size.learn(each)
+    size.learn(each["ms"], each["size"])
     found.append([size.next(waiting, lanes) for waiting in (1, 50, 100000) for lanes in (1, 4)])
 print(json.dumps(found))`;
     const size = new BatchSize();
     const expected: unknown[] = [size.next(1000, 4)];
     for (const each of learnt) {
-      size.learn(each);
+      size.learn(each.ms, each.size);
       expected.push([1, 50, 100_000].flatMap((waiting) => [1, 4].map((lanes) => size.next(waiting, lanes))));
     }
     expect(python(program, learnt)).toEqual(expected);

@@ -10,6 +10,8 @@ _MS_PER_LANE = 1.0
 # Even at the end no batch of short tasks is shorter.
 _SHORTEST_BATCH_MS = 10.0
 _MOST = 1000
+# A batch carries about so many bytes of inputs and outputs, so that no message keeps the scheduler for long.
+_MOST_BYTES = 1024 * 1024
 # Pieces of about this length cost more in calls than they could gain in evenness.
 _LEAST_MS = 0.2
 # The step of the clock: squares of what is shorter are no numbers to divide by.
@@ -25,13 +27,15 @@ class BatchSize:
 
     def __init__(self) -> None:
         self._mean: Optional[float] = None
+        self._mean_bytes = 0.0
         self._count = self._sum = self._squares = 0.0
 
-    def learn(self, task_ms: Iterable[float]) -> None:
-        """Takes the lengths of the tasks of a batch."""
+    def learn(self, task_ms: Iterable[float], size: int = 0) -> None:
+        """Takes the lengths of the tasks of a batch, and the bytes that it carried there and back."""
         lengths = [length if length >= _SHORTEST_MS else 0.0 for length in task_ms]
         if not lengths:
             return
+        self._mean_bytes = max(size / len(lengths), self._mean_bytes * (1 - _NEWEST))
         mean = sum(lengths) / len(lengths)
         self._mean = mean if self._mean is None else self._mean * (1 - _NEWEST) + mean * _NEWEST
         self._count += len(lengths)
@@ -47,7 +51,8 @@ class BatchSize:
         if self._mean is None:
             return 1
         mean = max(self._mean, _SHORTEST_MS)
-        most = max(1, min(_MOST, math.ceil(max(_BATCH_MS, lanes * _MS_PER_LANE) / mean)))
+        fit = math.floor(_MOST_BYTES / max(1.0, self._mean_bytes))
+        most = max(1, min(_MOST, math.ceil(max(_BATCH_MS, lanes * _MS_PER_LANE) / mean), fit))
         least = min(_SHORTEST_BATCH_MS / mean, waiting / lanes)
         return max(1, min(most, waiting, math.ceil(max(least, self._share(waiting, lanes)))))
 

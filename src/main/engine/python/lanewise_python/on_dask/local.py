@@ -1,4 +1,4 @@
-"""A local cluster of the trial's own: knows how its workers end, and may end them."""
+"""The trial's local cluster: knows how its workers end, and may end them."""
 
 import os
 import signal

@@ -45,6 +45,7 @@ class DaskProgram:
         self._events: "queue.SimpleQueue[Future]" = queue.SimpleQueue()
         self._in_flight: Dict[Future, List[_Task]] = {}
         self._sent_to: "WeakKeyDictionary[Future, Optional[List[str]]]" = WeakKeyDictionary()
+        self._sent_bytes: "WeakKeyDictionary[Future, int]" = WeakKeyDictionary()
         self._again: Deque[List[_Task]] = deque()
         self._alone: Deque[List[_Task]] = deque()
         self._suspects: Set[int] = set()
@@ -126,9 +127,10 @@ class DaskProgram:
             return
         workers = self._crew.workers()
         futures = self._crew.client.map(self._call, ready, pure=False, key="lanewise", workers=workers)
-        for future, tasks in zip(futures, sent):
+        for future, tasks, (_, packed) in zip(futures, sent, ready):
             self._in_flight[future] = tasks
             self._sent_to[future] = workers
+            self._sent_bytes[future] = len(packed)
             future.add_done_callback(self._events.put)
 
     def _take(self, in_flight: int) -> Optional[List[_Task]]:
@@ -184,7 +186,7 @@ class DaskProgram:
             if ran is None:
                 self._again.append(tasks)
             else:
-                self._ran(tasks, ran)
+                self._ran(tasks, ran, self._sent_bytes[future])
         for future in ended:
             tasks = self._in_flight.pop(future, None)
             if tasks is None:
@@ -199,7 +201,7 @@ class DaskProgram:
             else:
                 self._fail(tasks[0], "the task's input can't be sent: %s" % why(error))
         if lost:
-            self._mend(lost)
+            self._recover(lost)
 
     def _gathered(self, good: List[Future]) -> List[Optional[Ran]]:
         """The results of batches; None for all if workers are gone that had some: Dask would wait for them for ever."""
@@ -214,7 +216,7 @@ class DaskProgram:
                     break
         return [None] * len(good)
 
-    def _ran(self, tasks: List[_Task], ran: Ran) -> None:
+    def _ran(self, tasks: List[_Task], ran: Ran, sent_bytes: int) -> None:
         self._in_vain = 0
         try:
             outputs = loads(ran.outputs)
@@ -226,7 +228,7 @@ class DaskProgram:
             return
         lane = self._crew.seen(ran.place)
         shift = self._crew.shift_ns(ran.place)
-        self._size.learn((row[4] - row[3]) / 1e6 for row in ran.rows)
+        self._size.learn([(row[4] - row[3]) / 1e6 for row in ran.rows], sent_bytes + len(ran.outputs))
         for row, output in zip(ran.rows, outputs):
             record = Record(*row)
             self._record(record._replace(lane=lane, started_ns=record.started_ns + shift, ended_ns=record.ended_ns + shift), output=output)
@@ -271,7 +273,7 @@ class DaskProgram:
         self._crew.client.cancel(gone, force=True)
         self._suspect([self._in_flight.pop(future) for future in gone])
 
-    def _mend(self, lost: List[List[_Task]]) -> None:
+    def _recover(self, lost: List[List[_Task]]) -> None:
         """Workers died, with these batches: records the tasks that caused it, and sends the others again."""
         if not self._crew.knows_culprits:
             self._suspect(lost)
@@ -313,7 +315,7 @@ class DaskProgram:
 
 
 def _crew(order: Dict[str, Any], reporter: Reporter) -> Crew:
-    """Workers of the scheduler that LANEWISE_DASK names, else of a cluster of the trial's own."""
+    """Workers of the scheduler that LANEWISE_DASK names, else of the trial's cluster."""
     address = os.environ.get("LANEWISE_DASK", "").strip()
     return ElsewhereCrew(order, reporter, address) if address else LocalCrew(order, reporter)
 

@@ -1,4 +1,4 @@
-"""A LocalCluster that leaves nothing behind: no port but those of its own messages, no folder outside the trial's, no process."""
+"""A LocalCluster that leaves nothing behind: no port but those of its messages, no folder outside the trial's, no process."""
 
 import logging
 import multiprocessing
@@ -49,7 +49,7 @@ class QuietCluster(LocalCluster):  # type: ignore[misc]
 
 
 class OwnCluster:
-    """A cluster of the trial's own: the scheduler in this process, each worker in a process of its own."""
+    """The trial's cluster: the scheduler in this process, and a process for each worker."""
 
     def __init__(self, workers: int, threads: int, folder: str) -> None:
         self._exits: "queue.SimpleQueue[Tuple[Any, int]]" = queue.SimpleQueue()
