@@ -143,6 +143,7 @@ export default (what) => {
     const { redis, alpha, beta } = await startFleet(join(home, 'task.mjs'));
     const { trial } = await runOnMachines(redis, ['./task.mjs', '--tasks', '900'], home);
     expect(trial).toMatchObject({ state: 'done', tasksOk: 900, tasksFailed: 0 });
+    expect(trial?.remarks?.join('\n') ?? '').not.toContain('a machine ended');
     await Promise.all([cleared(redis), idle(alpha, beta)]);
   });
 

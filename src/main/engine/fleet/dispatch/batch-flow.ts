@@ -43,6 +43,7 @@ export class BatchFlow implements JobEvents {
   #queue: JobQueue | null = null;
   #next = 0;
   #twice = 0;
+  #again = 0;
   #over = false;
 
   constructor(options: BatchFlowOptions) {
@@ -52,6 +53,11 @@ export class BatchFlow implements JobEvents {
   /** How many tasks may have run twice. */
   get twice(): number {
     return this.#twice;
+  }
+
+  /** How many tasks ran again because the outputs of their batch were too long for one answer. */
+  get again(): number {
+    return this.#again;
   }
 
   /** The mean length of a task, in milliseconds; null: none has ended. */
@@ -135,7 +141,7 @@ export class BatchFlow implements JobEvents {
     if (!batch || this.#over) return;
     this.#jobs.delete(job);
     if (batch.count > 1) {
-      if (reason === OUTPUTS_TOO_LONG) this.#twice += batch.count;
+      if (reason === OUTPUTS_TOO_LONG) this.#again += batch.count;
       this.#add(halvesOf(batch));
       return;
     }

@@ -13,7 +13,7 @@ import { JobQueue } from './job-queue.ts';
 import { RunFigures } from './machine-figures.ts';
 import { Pings } from './pings.ts';
 import { Place, type MachineLane } from './place.ts';
-import { clocksRemark, twiceRemark } from './remarks.ts';
+import { againRemark, clocksRemark, twiceRemark } from './remarks.ts';
 
 const UPKEEP_EVERY_MS = 1000;
 /** A machine reports every second. */
@@ -336,11 +336,13 @@ export class FleetDispatcher implements TaskDispatcher {
 
   /** What the result says of the run as a whole. */
   #remarkAll(): void {
-    const { twice, meanMs } = this.#batches;
+    const { twice, again, meanMs } = this.#batches;
     const [first] = this.#places;
-    if (twice > 0 && first) this.#remark(first, twiceRemark(twice));
+    if (!first) return;
+    if (twice > 0) this.#remark(first, twiceRemark(twice));
+    if (again > 0) this.#remark(first, againRemark(again));
     const clocks = clocksRemark(this.#places, meanMs, this.#options.now());
-    if (clocks !== null && first) this.#remark(first, clocks);
+    if (clocks !== null) this.#remark(first, clocks);
   }
 
   #break(kind: PoolFailure['kind'], message: string): void {

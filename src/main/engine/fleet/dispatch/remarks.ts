@@ -5,6 +5,10 @@ import type { Place } from './place.ts';
 export const twiceRemark = (tasks: number): string =>
   `${counted(tasks, 'task')} may have run twice, since a machine ended or did not answer; each counts once`;
 
+/** Said of a run in which this many tasks ran again. */
+export const againRemark = (tasks: number): string =>
+  `${counted(tasks, 'task')} ran again, since the outputs of their batches were too long to send together; each counts once`;
+
 /** Said if clocks are known to no better than a tenth of a task, whose places on the timeline are then uncertain; null: they are. */
 export function clocksRemark(places: readonly Pick<Place, 'card' | 'clock'>[], taskMs: number | null, nowMs: number): string | null {
   if (taskMs === null) return null;

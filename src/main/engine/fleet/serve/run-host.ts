@@ -25,6 +25,8 @@ const MOST_REMARKS = 100;
 const MOST_JOBS = 10_000;
 /** Machines end a run at most about this much apart because some had more at hand, in milliseconds. */
 const SHORT_JOB_MS = 100;
+/** A job that waited behind another of its kind took twice its length, and is still short; a little more is chance. */
+const BEHIND_ANOTHER = 2.5;
 
 /** Times of a machine count from the zero of its monotonic clock, so that they are the same in all of its processes. */
 const CLOCK_ZERO = 0n;
@@ -42,6 +44,7 @@ export class RunHost {
   #dispatcher: Dispatcher | null = null;
   #alive: NodeJS.Timeout | undefined;
   #closing = false;
+  #ahead: 0 | 1 = 0;
 
   /** `exit` ends this process. */
   constructor(order: ServeOrder, exit: () => void) {
@@ -161,7 +164,7 @@ export class RunHost {
         connection: redisOptions(address, 'queue'),
         prefix: queuePrefix(fleet),
         name,
-        concurrency: this.#places(0),
+        concurrency: this.#places(),
         lockDuration: LOCK_MS,
         stalledInterval: STALLED_EVERY_MS,
         // So many of them may stall without failing.
@@ -180,14 +183,16 @@ export class RunHost {
 
   /** After a short job the next ones are already here: a lane must not wait while they travel. What waits behind long ones could run elsewhere. */
   #answered(answer: BatchAnswer): BatchAnswer {
-    if (this.#worker) this.#worker.concurrency = this.#places(answer.answeredMs - answer.takenMs < SHORT_JOB_MS ? 1 : 0);
+    const most = SHORT_JOB_MS * (this.#ahead === 1 ? BEHIND_ANOTHER : 1);
+    this.#ahead = answer.answeredMs - answer.takenMs < most ? 1 : 0;
+    if (this.#worker) this.#worker.concurrency = this.#places();
     return answer;
   }
 
-  /** How many jobs it has at a time, with so many for each thread in addition to those that run. */
-  #places(ahead: number): number {
+  /** How many jobs it has at a time. */
+  #places(): number {
     const { workers, concurrency } = this.#order;
-    return Math.min(workers * (concurrency + ahead), MOST_JOBS);
+    return Math.min(workers * (concurrency + this.#ahead), MOST_JOBS);
   }
 
   /** Answers pings at once. */
