@@ -2,10 +2,10 @@ import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { median } from '../lib/statistics.mjs';
 import { figure, printTable } from '../lib/table.mjs';
+import { BYTES } from './echo.mjs';
 import { runMs, runTasks } from './fleet.mjs';
 
 export const echo = fileURLToPath(new URL('./echo.mjs', import.meta.url));
-const TEXT_BYTES = 65_536;
 
 /** Each run has mostly one of a queue's costs: tasks that share jobs, a job for each task, and bytes. */
 const runs = {
@@ -42,8 +42,7 @@ export async function measureCosts(redis, rounds) {
       const [manyTasks, fewTasks] = [runs.task.tasks, runs.job.tasks];
       const jobMs = (of('job', part) - (of('task', part) * fewTasks) / manyTasks) / (manyJobs - (fewJobs * fewTasks) / manyTasks);
       const taskMs = Math.max(0, of('task', part) - fewJobs * jobMs) / manyTasks;
-      const byteMs =
-        Math.max(0, of('byte', part) - of('byte', 'jobs') * jobMs - runs.byte.tasks * taskMs) / (runs.byte.tasks * 2 * TEXT_BYTES);
+      const byteMs = Math.max(0, of('byte', part) - of('byte', 'jobs') * jobMs - runs.byte.tasks * taskMs) / (runs.byte.tasks * 2 * BYTES);
       return [part, { jobMs, taskMs, byteMs }];
     }),
   );

@@ -15,7 +15,7 @@ export interface FleetCosts {
   readonly machine: QueueCost;
 }
 
-/** Measured by `npm run bench -- machines` (docs/scale.md): as if each part had a core of its own. */
+/** Measured by `npm run bench -- machines` (docs/scale.md): as if each part had its own core. */
 export const measuredCosts: FleetCosts = {
   startMs: 1000,
   dispatcher: { jobMs: 0.57, taskMs: 0.0035, byteMs: 2e-5 },

@@ -7,7 +7,7 @@ import styles from '../MyTaskPage.module.css';
 type Run = MachinesOutlook['runs'][number];
 
 const limits: Readonly<Record<MachinesLimit, string>> = {
-  machines: 'their cores',
+  machines: 'the machines themselves',
   dispatcher: 'the program that hands out the tasks',
   redis: 'Redis',
   network: 'the network',
