@@ -17,6 +17,7 @@ const machinesSetting: NumberSetting = {
 
 /** What a machine's pool is made of. */
 export const poolKinds = ['threads', 'processes'] as const;
+export type PoolKind = (typeof poolKinds)[number];
 
 const onSetting = {
   type: 'choice',

@@ -44,7 +44,7 @@ export function codeFor(request: CodeRequest): string {
 }
 
 function javaScriptProgram(spec: CodeSpec, loop: About & { readonly concurrency: number }, pool: PoolAbout): string {
-  if (spec.id === 'machines') return machinesProgram({ ...pool, workers: spec.workers, machines: spec.machines });
+  if (spec.id === 'machines') return machinesProgram({ ...pool, workers: spec.workers, machines: spec.machines, on: spec.on });
   if (isSequential(spec.id)) return sequentialProgram(loop);
   const { inLoop, processes } = shapeOf(spec);
   if (inLoop) return asyncProgram(loop);

@@ -1,14 +1,45 @@
+import type { PoolKind } from '../../../../core/strategies/machines.ts';
 import { counted, isBeside, literal, type PoolAbout } from './about.ts';
 import { importsText, loadText, outcomeText, reportText, runAllText } from './common.ts';
 import { inputsText } from './inputs.ts';
 
-/** `machines`: how many; `workers` is the number of threads on each. */
-export type MachinesAbout = PoolAbout & { readonly machines: number };
+/** `machines`: how many; `workers` is the number of threads or processes (`on`) on each. */
+export type MachinesAbout = PoolAbout & { readonly machines: number; readonly on: PoolKind };
+
+/** What a program with threads and one with processes write differently: the imports, and how a worker is started, told to end, hears that, and ends. */
+const kinds = {
+  threads: {
+    one: 'thread',
+    many: 'threads',
+    imports: "import { isMainThread, parentPort, Worker } from 'node:worker_threads';",
+    start: 'new Worker(new URL(import.meta.url))',
+    end: "one.postMessage('end')",
+    asked: 'parentPort.once',
+    over: 'parentPort.close()',
+    alone: '',
+    when: '!isMainThread',
+  },
+  processes: {
+    one: 'process',
+    many: 'processes',
+    imports: "import { fork } from 'node:child_process';",
+    start: "fork(fileURLToPath(import.meta.url), ['one'])",
+    end: "one.send('end')",
+    asked: 'process.once',
+    over: 'process.disconnect()',
+    // Ctrl-C reaches all processes of a terminal, and the first one tells the others.
+    alone: `
+  process.on('SIGINT', () => undefined);
+  process.on('SIGTERM', () => undefined);
+  process.on('disconnect', () => process.exit());`,
+    when: "mode === 'one'",
+  },
+} as const satisfies Record<PoolKind, object>;
 
 /** Several machines with BullMQ: one program is the producer, the worker of each machine, and writes a compose file for both. */
 export const machinesProgram = (
   about: MachinesAbout,
-): string => `// ${counted(about.machines, 'machine')} with ${counted(about.workers, 'thread')} each: batches of tasks in a queue of BullMQ, in a Redis. Needs: npm install bullmq
+): string => `// ${counted(about.machines, 'machine')} with ${counted(about.workers, kinds[about.on].one, kinds[about.on].many)} each: batches of tasks in a queue of BullMQ, in a Redis. Needs: npm install bullmq
 //   node program.mjs worker     on each machine, until Ctrl-C: ends once the batches that it has are done
 //   node program.mjs            on one: gives them the tasks, and prints the number of results
 //   node program.mjs compose    prints a compose file with a Redis, ${counted(about.machines, 'worker')} and this
@@ -16,18 +47,18 @@ export const machinesProgram = (
 ${importsText(about)}
 import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isMainThread, parentPort, Worker } from 'node:worker_threads';
+${kinds[about.on].imports}
 
 ${loadText(about)}
 
 ${inputsText(about)}
 
 const QUEUE = 'tasks';
-// Tasks per job: a job costs Redis and both programs about 0.3 ms, more than a short task.
+// Tasks per job: a job costs Redis and both programs about a millisecond together, more than a short task.
 const BATCH = ${String(about.batch)};
 const MACHINES = ${String(about.machines)};
-const THREADS = ${String(about.workers)};
-// Jobs that each thread has at once, and tasks of a job that are in flight together.
+const WORKERS = ${String(about.workers)};
+// Jobs that each worker has at once, and tasks of a job that are in flight together.
 const JOBS = ${String(about.ahead)};
 const IN_FLIGHT = ${String(about.inFlight)};
 // So often a job is tried that fails, or whose machine is gone.
@@ -60,42 +91,44 @@ function sendable({ results, failures }) {
 
 ${reportText}
 
-${workerText}
+${workerText(kinds[about.on])}
 
 ${producerText}
 
 ${composeText(about)}
 
 const [, program, mode] = process.argv;
-if (!isMainThread) await thread();
+if (${kinds[about.on].when}) await one();
 else if (mode === 'worker') machine();
 else if (mode === 'compose') process.stdout.write(compose());
 else await produce();
 `;
 
-const workerText = `/** The worker of a machine: threads, each of which takes jobs by itself. One that dies is replaced. */
+const workerText = (
+  kind: (typeof kinds)[PoolKind],
+): string => `/** The worker of a machine: ${kind.many}, each of which takes jobs by itself. One that dies is replaced. */
 function machine() {
-  const threads = new Set();
+  const all = new Set();
   let ending = false;
   const start = () => {
-    const one = new Worker(new URL(import.meta.url));
-    threads.add(one);
-    one.on('error', (error) => console.error(\`a thread ended: \${why(error)}\`));
+    const one = ${kind.start};
+    all.add(one);
+    one.on('error', (error) => console.error(\`a ${kind.one} ended: \${why(error)}\`));
     one.on('exit', () => {
-      threads.delete(one);
+      all.delete(one);
       if (!ending) setTimeout(start, 100);
     });
   };
-  for (let i = 0; i < THREADS; i++) start();
+  for (let i = 0; i < WORKERS; i++) start();
   const end = () => {
     ending = true;
-    for (const one of threads) one.postMessage('end');
+    for (const one of all) ${kind.end};
   };
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
 }
 
-async function thread() {
+async function one() {${kind.alone}
   const bull = await import('bullmq');
   const { task, setup, teardown } = await load();
   await setup();
@@ -103,11 +136,11 @@ async function thread() {
   const limits = { lockDuration: LOCK_MS, stalledInterval: LOCK_MS / 2, maxStalledCount: ATTEMPTS - 1 };
   const jobs = new bull.Worker(QUEUE, run, { connection: connection(), concurrency: JOBS, ...limits });
   jobs.on('error', (error) => console.error(why(error)));
-  parentPort.once('message', async () => {
+  ${kind.asked}('message', async () => {
     // Waits for the jobs that it has.
     await jobs.close();
     await teardown();
-    parentPort.close();
+    ${kind.over};
   });
 }`;
 
@@ -132,7 +165,7 @@ async function produce() {
   const fill = async () => {
     const jobs = [];
     const options = { attempts: ATTEMPTS, removeOnComplete: true, removeOnFail: true };
-    while (open.size < 2 * MACHINES * THREADS * JOBS && (alone.length > 0 || next < inputs.length)) {
+    while (open.size < 2 * MACHINES * WORKERS * JOBS && (alone.length > 0 || next < inputs.length)) {
       const from = alone.length > 0 ? alone.pop() : next;
       const to = from < next ? from + 1 : Math.min(next + BATCH, inputs.length);
       next = Math.max(next, to);
