@@ -139,6 +139,21 @@ describe.skipIf(whyNoDask !== null)(`code of python-dask to paste${whyNoDask ? `
     expect(count('down')).toBe(count('up'));
   });
 
+  it('listens on this machine only', async () => {
+    const text = `import psutil
+def task(value):
+    open_to = {each.laddr.ip for each in psutil.Process().connections() if each.status == "LISTEN"}
+    if open_to != {"127.0.0.1"}: raise RuntimeError(f"listens on {open_to}")
+`;
+    const path = file('listens.py', text);
+    const { code, stdout, stderr } = await runPasted(
+      pathOfDask,
+      { spec: { id: 'python-dask', workers: 2, threads: 1, python: '' }, path, tasks: 4, taskMs: 1 },
+      join(folder, 'dask-listens'),
+    );
+    expect([code, stdout, stderr]).toEqual([0, '4 results\n', '']);
+  });
+
   it('reports tasks that fail, also one that ends its worker', async () => {
     const text =
       'import os, threading\ndef task(value):\n    if value == 3: os._exit(1)\n    if value == 4: raise ValueError("four")\n    return threading.Lock() if value == 5 else value\n';

@@ -102,8 +102,9 @@ const mainText = `def main():
             client.upload_file(__file__)
             report(work(client, inputs))
         return
-    # Its web page is for this machine only.
-    with LocalCluster(n_workers=WORKERS, threads_per_worker=THREADS, dashboard_address="127.0.0.1:0") as cluster:
+    # Its web pages, and those of its workers, are for this machine only.
+    pages = {"dashboard_address": "127.0.0.1:0", "worker_dashboard_address": "127.0.0.1:0"}
+    with LocalCluster(n_workers=WORKERS, threads_per_worker=THREADS, **pages) as cluster:
         with Client(cluster) as client:
             ends = work(client, inputs)
     report(ends)
