@@ -82,6 +82,8 @@ export const sequentialAmong = (ids: readonly StrategyId[]): number =>
 export const isOneThread = (id: StrategyId): boolean => isSequential(id) || strategyOf(id).family === 'async';
 /** Whether its workers are on other machines. */
 export const isOnFleet = (id: StrategyId): boolean => strategyOf(id).onFleet;
+/** Whether its workers may be on other machines: those of a fleet, or of a cluster that the user has. */
+export const mayBeElsewhere = (id: StrategyId): boolean => ['machines', 'dask'].includes(strategyOf(id).family);
 /** Whether a strategy only shows how threads of another language behave. */
 export const isSimulation = (id: StrategyId): boolean => strategyOf(id).simulation;
 

@@ -34,6 +34,11 @@ it.each([
   expect(columnsOn(on(...versions), 'python').map(({ id }) => id)).toEqual(ids);
 });
 
+it('has no column for Dask, whose workers may be on other machines', () => {
+  const withDask = { ...environment, pythons: [{ ...python('3.13.0'), dask: '2024.1.0' }] };
+  expect(columnsOn(withDask, 'python').map(({ id }) => id)).toEqual(['python-asyncio', 'python-threads', 'python-processes']);
+});
+
 it('compares each language with its own strategy that runs one task after the other', () => {
   for (const { language, experiments } of series)
     for (const { id, experiment } of experiments) {

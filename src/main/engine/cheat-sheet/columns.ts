@@ -6,7 +6,7 @@ import {
   type SheetLanguage,
   type StrategySpec,
 } from '../../../contract/index.ts';
-import { isOneThread, isOnFleet, isPythonId, isSequential, strategies } from '../../../core/strategies/index.ts';
+import { isOneThread, isPythonId, isSequential, mayBeElsewhere, strategies } from '../../../core/strategies/index.ts';
 import { choosePython, whyNoPython } from '../strategies/choose-python.ts';
 
 /** A strategy as a column of the sheet. */
@@ -19,11 +19,11 @@ export interface Column extends SheetColumn {
   readonly spec: (workers: number) => StrategySpec;
 }
 
-/** The strategies of a language that are available on one such machine, except the one that all are compared with. */
+/** The strategies of a language that run on one such machine alone and are available there, except the one that all are compared with. */
 export function columnsOn({ pythons }: Pick<Environment, 'pythons'>, language: SheetLanguage = 'javascript'): readonly Column[] {
   const python = pythonOf(pythons);
   return strategies
-    .filter((each) => each.language === language && !isSequential(each.id) && !isOnFleet(each.id))
+    .filter((each) => each.language === language && !isSequential(each.id) && !mayBeElsewhere(each.id))
     .filter(({ id }) => !isPythonId(id) || (python !== null && choosePython({ id, python: '' }, [python]).ok))
     .map((each) => ({
       id: each.id,
