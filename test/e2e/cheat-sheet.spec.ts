@@ -47,7 +47,7 @@ async function middleOf(element: Locator): Promise<number> {
   return box.y + box.height / 2;
 }
 
-test('measuring is stopped at once, from any page', async ({ lab }) => {
+test('measuring is stopped at once, from any page', inElectron, async ({ lab }) => {
   await lab.keyboard.press('Control+7');
   await lab.getByRole('button', { name: 'Measure this machine' }).click();
   await expect(lab.getByRole('progressbar', { name: 'Progress of the cheat sheet' })).toBeVisible();

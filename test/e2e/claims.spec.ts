@@ -1,8 +1,8 @@
-import { expect, test } from './host.ts';
+import { expect, inElectron, test } from './host.ts';
 
 const oneLine = 'Switching from threads to processes takes one line: the task stays the same.';
 
-test('a claim is put to the test, its verdict is kept and leads to its result', async ({ lab: page }) => {
+test('a claim is put to the test, its verdict is kept and leads to its result', inElectron, async ({ lab: page }) => {
   await page.keyboard.press('Control+4');
   await expect(page.getByRole('heading', { name: 'Claims', level: 1 })).toBeVisible();
   const claim = page.getByRole('listitem').filter({ hasText: oneLine });
@@ -16,7 +16,7 @@ test('a claim is put to the test, its verdict is kept and leads to its result', 
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Claim: one-line');
 });
 
-test('testing all claims is stopped at once', async ({ lab: page }) => {
+test('testing all claims is stopped at once', inElectron, async ({ lab: page }) => {
   await page.keyboard.press('Control+4');
   await page.getByRole('button', { name: 'Test all' }).click();
   await expect(page.getByText('Testing…')).toBeVisible();

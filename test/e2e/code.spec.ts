@@ -1,12 +1,12 @@
 // The tab Code of a result.
 import type { Page } from '@playwright/test';
-import { expect, runToRecommendation, setUpSmall, test } from './host.ts';
+import { expect, inElectron, runToRecommendation, setUpSmall, test } from './host.ts';
 import { looksRight } from './looks.ts';
 
 const code = (page: Page) => page.getByRole('region', { name: 'Code to paste' });
 const shown = (page: Page) => page.getByRole('region', { name: 'Figures' });
 
-test('the program for each measured strategy is shown and copied, in the Lab and later in Results', async ({ lab }) => {
+test('the program for each measured strategy is shown and copied, in the Lab and later in Results', inElectron, async ({ lab }) => {
   await setUpSmall(lab, { tasks: 8, repeats: 1 });
   await runToRecommendation(lab);
   await lab.getByRole('tab', { name: 'Code' }).click();

@@ -2,7 +2,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { hasPython } from '../helpers/python/python.ts';
-import { chooseWorkload, expect, runToRecommendation, test } from './host.ts';
+import { chooseWorkload, expect, inElectron, runToRecommendation, test } from './host.ts';
 import { expectNoFailures, expectTasksSucceeded } from './succeeded.ts';
 
 const editor = (page: Page) => page.getByRole('textbox', { name: 'Code of the task' });
@@ -26,7 +26,7 @@ async function begin(page: Page): Promise<void> {
   await page.getByLabel('Repeats').fill('1');
 }
 
-test('a task is written, run, changed in one line and run again', async ({ lab, host }) => {
+test('a task is written, run, changed in one line and run again', inElectron, async ({ lab, host }) => {
   await begin(lab);
   await write(lab, ['export default function task(n) {', 'return n * 2;', '}']);
   await runToRecommendation(lab);
@@ -45,7 +45,7 @@ test('a task is written, run, changed in one line and run again', async ({ lab, 
   await expect(editor(lab)).toContainText('return n * 3;');
 });
 
-test('what is wrong is shown at its line and in a sentence, and undone', async ({ lab }) => {
+test('what is wrong is shown at its line and in a sentence, and undone', inElectron, async ({ lab }) => {
   await begin(lab);
   await write(lab, ['export default function task(n) {', 'return n;', '}']);
   await lab.getByText('return n;').click();
@@ -59,7 +59,7 @@ test('what is wrong is shown at its line and in a sentence, and undone', async (
   await expect(lab.getByText(/^Loaded in/)).toBeVisible();
 });
 
-test('the keyboard gets out of the editor, and a question mark is only text in it', async ({ lab }) => {
+test('the keyboard gets out of the editor, and a question mark is only text in it', inElectron, async ({ lab }) => {
   await begin(lab);
   await editor(lab).focus();
   await lab.keyboard.type('?');
@@ -71,7 +71,7 @@ test('the keyboard gets out of the editor, and a question mark is only text in i
   await expect(lab.getByLabel('Function (optional)')).toBeFocused();
 });
 
-test('a task in Python is written and run', async ({ lab, host }) => {
+test('a task in Python is written and run', inElectron, async ({ lab, host }) => {
   test.skip(!hasPython, 'There is no python3 here.');
   await begin(lab);
   await lab.getByLabel('Language').selectOption('Python');

@@ -10,7 +10,10 @@ import { ElectronHost } from './electron-host.ts';
 import type { Host, HostKind } from './host-kind.ts';
 import { expectNoFailures } from './succeeded.ts';
 
-/** Beside a test that makes sense in one host only: the other project leaves it out. */
+/*
+ * Beside a test that runs in one host only: the other project leaves it out. Both have the same page, so what it does is seen once, in Electron. In the browser host
+ * are tested how the page looks in sizes that a window can't have, what differs there (access, files, prints) and the main path.
+ */
 export const inBrowser = { tag: '@browser' };
 export const inElectron = { tag: '@electron' };
 

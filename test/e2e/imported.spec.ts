@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test';
 import type { ExperimentResult } from '../../src/contract/index.ts';
 import { lanewise } from '../../src/main/engine/report/lanewise-file.ts';
 import { sampleResult } from '../helpers/samples/result.ts';
-import { expect, test } from './host.ts';
+import { expect, inElectron, test } from './host.ts';
 
 /** Hands files to the import, as a drop on the window does. */
 async function drop(page: Page, files: Record<string, string>): Promise<void> {
@@ -66,7 +66,7 @@ test('a .lanewise file is dropped, and its result opens', async ({ lab, host }) 
   await expect(lab.getByRole('heading', { name: 'Dropped as one file', level: 1 })).toBeVisible();
 });
 
-test('a result with odd numbers opens, and the window goes on', async ({ lab }) => {
+test('a result with odd numbers opens, and the window goes on', inElectron, async ({ lab }) => {
   const tiny = { median: 5e-324, ci95: [5e-324, 5e-324] as [number, number] };
   const huge = { median: 1e15, ci95: [0, 1e15] as [number, number] };
   const odd: ExperimentResult = {

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from '@playwright/test';
-import { chooseWorkload, expect, runToRecommendation, setUpSmall, test } from './host.ts';
+import { chooseWorkload, expect, inElectron, runToRecommendation, setUpSmall, test } from './host.ts';
 import { expectFigures, expectNoFailures, expectTasksSucceeded } from './succeeded.ts';
 
 const fault = (name: string): string => fileURLToPath(new URL(`../fixtures/faults/${name}.mjs`, import.meta.url));
@@ -26,7 +26,7 @@ test('an experiment is set up, run, watched and answered', async ({ lab, host })
 const busyPrograms = (): ChildProcess[] => Array.from({ length: 4 }, () => spawn(process.execPath, ['-e', 'for (;;);']));
 const gateIn = (page: Page): Locator => page.getByText(/^Other programs use .* cores?\. Measure anyway\?$/);
 
-test('next to Run stands what other programs use of the cores, while they do', async ({ lab }) => {
+test('next to Run stands what other programs use of the cores, while they do', inElectron, async ({ lab }) => {
   const others = busyPrograms();
   const gate = gateIn(lab);
   try {
@@ -44,7 +44,7 @@ test('next to Run stands what other programs use of the cores, while they do', a
   }
 });
 
-test('a run that ends leaves the timelines as they were zoomed', async ({ lab }) => {
+test('a run that ends leaves the timelines as they were zoomed', inElectron, async ({ lab }) => {
   await lab.getByLabel('Sleep', { exact: true }).fill('200');
   await lab.getByLabel('Tasks', { exact: true }).fill('8');
   await lab.getByLabel('Repeats').fill('1');
@@ -60,7 +60,7 @@ test('a run that ends leaves the timelines as they were zoomed', async ({ lab })
   await expect(tasks).toHaveText('32 tasks in view');
 });
 
-test('the table of figures is sorted by its headings', async ({ lab }) => {
+test('the table of figures is sorted by its headings', inElectron, async ({ lab }) => {
   await setUpSmall(lab);
   await runToRecommendation(lab);
   const table = lab.getByRole('table', { name: 'All figures' });
@@ -69,7 +69,7 @@ test('the table of figures is sorted by its headings', async ({ lab }) => {
   await expect(table.getByRole('columnheader', { name: 'Workers' })).toHaveAttribute('aria-sort', 'descending');
 });
 
-test('a run is stopped at once, and what was finished is kept', async ({ lab }) => {
+test('a run is stopped at once, and what was finished is kept', inElectron, async ({ lab }) => {
   await lab.getByLabel('Sleep', { exact: true }).fill('60000');
   await lab.getByRole('button', { name: /^Run Ctrl/ }).click();
   await expect(lab.getByText(/trial 1 of 20/)).toBeVisible();
@@ -78,7 +78,7 @@ test('a run is stopped at once, and what was finished is kept', async ({ lab }) 
   await expect(lab.getByRole('button', { name: /^Run Ctrl/ })).toBeEnabled();
 });
 
-test('everything goes by keyboard', async ({ lab }) => {
+test('everything goes by keyboard', inElectron, async ({ lab }) => {
   await setUpSmall(lab, { repeats: 1 });
   await lab.keyboard.press('Control+Enter');
   await expect(lab.getByRole('region', { name: 'Recommendation' })).toBeVisible({ timeout: 60_000 });
@@ -89,7 +89,7 @@ test('everything goes by keyboard', async ({ lab }) => {
   await expect(lab.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
 });
 
-test("the user's own module runs, and its failing task is shown", async ({ lab }) => {
+test("the user's own module runs, and its failing task is shown", inElectron, async ({ lab }) => {
   await chooseWorkload(lab, 'Your own task');
   await lab.getByLabel('Task module').fill(fault('throws'));
   await expect(lab.getByText(/Loaded in/)).toBeVisible({ timeout: 20_000 });
@@ -101,14 +101,14 @@ test("the user's own module runs, and its failing task is shown", async ({ lab }
   await expect(lab.locator('[data-basis="cant-tell"]')).toBeVisible({ timeout: 60_000 });
 });
 
-test('a module that does not exist is said to, in one sentence', async ({ lab }) => {
+test('a module that does not exist is said to, in one sentence', inElectron, async ({ lab }) => {
   await chooseWorkload(lab, 'Your own task');
   await lab.getByLabel('Task module').fill('/nowhere/task.mjs');
   await lab.getByRole('button', { name: /^Run Ctrl/ }).click();
   await expect(lab.getByText('The task module /nowhere/task.mjs does not exist.').first()).toBeVisible();
 });
 
-test('what is wrong in the form is said beside it, and nothing runs', async ({ lab }) => {
+test('what is wrong in the form is said beside it, and nothing runs', inElectron, async ({ lab }) => {
   await lab.getByLabel('Tasks', { exact: true }).fill('0');
   await expect(lab.getByRole('button', { name: /^Run Ctrl/ })).toBeDisabled();
   await expect(lab.getByText('Fix "Tasks": enter at least 1.')).toBeVisible();
@@ -125,7 +125,7 @@ test('a window that joins during a run sees it, and the form stays as it was', a
   await expect(lab.getByText('Stopped', { exact: true })).toBeVisible();
 });
 
-test('what an article did is set up by keyboard, scaled, run and answered', async ({ lab }) => {
+test('what an article did is set up by keyboard, scaled, run and answered', inElectron, async ({ lab }) => {
   await lab.getByRole('button', { name: /^Idle tasks/ }).press('Enter');
   await expect(lab.getByLabel('Sleep', { exact: true })).toHaveValue('200');
   const slider = lab.getByRole('slider', { name: 'Scale' });
@@ -139,7 +139,7 @@ test('what an article did is set up by keyboard, scaled, run and answered', asyn
   await expect(lab.getByText(/gil-threads: a simulation of CPython's GIL/)).toBeVisible();
 });
 
-test('by keyboard, Hashing is chosen and run in eight keys', async ({ lab }) => {
+test('by keyboard, Hashing is chosen and run in eight keys', inElectron, async ({ lab }) => {
   for (const key of ['Tab', 'Enter', 'Tab', 'h', 'a', 's']) await lab.keyboard.press(key);
   await expect(lab.getByPlaceholder('Search workloads')).toHaveValue('has');
   for (const key of ['Enter', 'Control+Enter']) await lab.keyboard.press(key);
@@ -149,7 +149,7 @@ test('by keyboard, Hashing is chosen and run in eight keys', async ({ lab }) => 
   await expect(lab.getByRole('button', { name: /^Run Ctrl/ })).toBeEnabled();
 });
 
-test('a strategy is chosen by Space, its settings are one click away, and several are chosen at once', async ({ lab }) => {
+test('a strategy is chosen by Space, its settings are one click away, and several are chosen at once', inElectron, async ({ lab }) => {
   const async = lab.getByRole('checkbox', { name: 'Async', exact: true });
   await async.press('Space');
   await expect(async).not.toBeChecked();

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './host.ts';
+import { expect, inElectron, test } from './host.ts';
 
 /** Goes to a scene by its link. */
 async function openScene(page: Page, title: string): Promise<void> {
@@ -28,7 +28,7 @@ test('a scene runs, says what was seen, and is still there after a reload', asyn
   await expect(lab.getByRole('heading', { level: 1, name: /Learn: The race, with a lock/ })).toBeVisible();
 });
 
-test('the labels of the variants stay on one line each', async ({ lab }) => {
+test('the labels of the variants stay on one line each', inElectron, async ({ lab }) => {
   await lab.setViewportSize({ width: 1280, height: 800 });
   await openScene(lab, 'Concurrency and parallelism');
   for (const variant of await lab.getByRole('radiogroup', { name: 'Variant' }).getByRole('radio').all()) {
@@ -36,7 +36,7 @@ test('the labels of the variants stay on one line each', async ({ lab }) => {
   }
 });
 
-test('a scene stands beside the list of scenes at 1024 by 700, and near the top in one column', async ({ lab }) => {
+test('a scene stands beside the list of scenes at 1024 by 700, and near the top in one column', inElectron, async ({ lab }) => {
   await lab.setViewportSize({ width: 1024, height: 700 });
   await openScene(lab, 'The race');
   const run = lab.getByRole('button', { name: /^Run/ });
@@ -49,7 +49,7 @@ test('a scene stands beside the list of scenes at 1024 by 700, and near the top 
   await expect(run).toBeInViewport({ ratio: 1 });
 });
 
-test('a crash takes threads down and leaves processes standing', async ({ lab }) => {
+test('a crash takes threads down and leaves processes standing', inElectron, async ({ lab }) => {
   await openScene(lab, 'Crash isolation');
   await lab.keyboard.press('Control+Enter');
   await expect(seen(lab)).toContainText('With threads the program crashed entirely', { timeout: 80_000 });
@@ -59,7 +59,7 @@ test('a crash takes threads down and leaves processes standing', async ({ lab })
   await expect(lab.getByRole('region', { name: 'Timelines' })).toBeVisible();
 });
 
-test('a scene is stopped at once', async ({ lab }) => {
+test('a scene is stopped at once', inElectron, async ({ lab }) => {
   await openScene(lab, 'Oversubscription');
   await lab.getByRole('button', { name: /^Run Ctrl/ }).click();
   await expect(lab.getByText(/trial 1 of/)).toBeVisible();
@@ -68,7 +68,7 @@ test('a scene is stopped at once', async ({ lab }) => {
   await expect(lab.getByText(/^Stopped( before the end)?$/)).toBeVisible();
 });
 
-test('the page is found by its shortcut, and its lock chart moves by keys', async ({ lab }) => {
+test('the page is found by its shortcut, and its lock chart moves by keys', inElectron, async ({ lab }) => {
   await lab.keyboard.press('Control+5');
   await expect(lab.getByRole('heading', { level: 1, name: 'Learn' })).toBeVisible();
   await openScene(lab, 'The GIL');

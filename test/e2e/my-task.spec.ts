@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, test } from './host.ts';
+import { expect, inElectron, test } from './host.ts';
 
 const source = 'export default (n) => { let sum = 0; for (let i = 0; i < 200_000; i++) sum += i % (n + 2); return sum; };\n';
 const recommend = (page: Page) => page.getByRole('button', { name: /^Recommend Ctrl/ });
@@ -46,7 +46,7 @@ test('a task of one’s own is sampled before one’s eyes, answered, and kept',
   await expect(kept).toHaveCount(0);
 });
 
-test('a recommendation is stopped, and leaves nothing behind', async ({ lab, host }) => {
+test('a recommendation is stopped, and leaves nothing behind', inElectron, async ({ lab, host }) => {
   const path = join(host.home, 'count.mjs');
   await writeFile(path, source);
   await describe(lab, path);
@@ -57,7 +57,7 @@ test('a recommendation is stopped, and leaves nothing behind', async ({ lab, hos
   await expect(lab.getByRole('list', { name: 'Past answers' })).toHaveCount(0);
 });
 
-test('a task that fails is told apart from one that can be answered', async ({ lab, host }) => {
+test('a task that fails is told apart from one that can be answered', inElectron, async ({ lab, host }) => {
   const path = join(host.home, 'broken.mjs');
   await writeFile(path, "export default () => { throw new Error('no such picture'); };\n");
   await describe(lab, path);

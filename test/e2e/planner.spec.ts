@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, runToRecommendation, setUpSmall, test } from './host.ts';
+import { expect, inElectron, runToRecommendation, setUpSmall, test } from './host.ts';
 
 /** The planner's own form: the Lab, hidden, keeps its fields. */
 const formOf = (page: Page): Locator => page.getByRole('form', { name: 'Set up a plan' });
@@ -13,7 +13,7 @@ async function answers(page: Page, advice: Locator, expected: RegExp): Promise<v
   await expect(page.getByRole('table', { name: 'Best trade-offs' }).getByText('recommended')).toHaveCount(told ? 1 : 0);
 }
 
-test('tasks are measured on the page, planned, and planned again for another aim', async ({ lab }) => {
+test('tasks are measured on the page, planned, and planned again for another aim', inElectron, async ({ lab }) => {
   await lab.keyboard.press('Control+6');
   await expect(lab.getByRole('heading', { name: 'One large function, or many small ones?' })).toBeVisible();
   await lab.getByRole('button', { name: 'Measure tasks now' }).click();
@@ -33,7 +33,7 @@ test('tasks are measured on the page, planned, and planned again for another aim
   await expect(lab.getByText('Fix "Tasks": enter a number.')).toBeVisible();
 });
 
-test('a kept result is planned with, and is still chosen when one comes back', async ({ lab }) => {
+test('a kept result is planned with, and is still chosen when one comes back', inElectron, async ({ lab }) => {
   await setUpSmall(lab);
   await runToRecommendation(lab);
   await lab.keyboard.press('Control+6');
@@ -45,7 +45,7 @@ test('a kept result is planned with, and is still chosen when one comes back', a
   await expect(advice).toBeVisible();
 });
 
-test('a measurement that is stopped says so', async ({ lab }) => {
+test('a measurement that is stopped says so', inElectron, async ({ lab }) => {
   await lab.keyboard.press('Control+6');
   await lab.getByRole('radio', { name: 'Measure now' }).click();
   await formOf(lab).getByLabel('Sleep', { exact: true }).fill('60000');

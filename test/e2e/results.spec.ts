@@ -5,7 +5,7 @@ import { result as resultSchema } from '../../src/contract/index.ts';
 import { readArrow } from '../../src/main/engine/report/arrow/read-arrow.ts';
 import { readResultAt } from '../../src/main/engine/store/read.ts';
 import type { Host } from './host-kind.ts';
-import { expect, inBrowser, runToRecommendation, setUpSmall, test } from './host.ts';
+import { expect, inBrowser, inElectron, runToRecommendation, setUpSmall, test } from './host.ts';
 
 async function openResult(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Results' }).click();
@@ -123,7 +123,7 @@ test('results outlive the host; they are renamed, duplicated, deleted and brough
   await expect(lab.getByRole('link', { name: 'A name of mine' })).toBeVisible();
 });
 
-test('two results are compared side by side', async ({ lab }) => {
+test('two results are compared side by side', inElectron, async ({ lab }) => {
   await setUpSmall(lab, { repeats: 1 });
   await runToRecommendation(lab);
   await lab.getByLabel('Tasks', { exact: true }).fill('20');
