@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Queue } from 'bullmq';
 import { describe, expect, it } from 'vitest';
+import { whyNoHosts } from '../helpers/programs/hosts.ts';
 import { beginRun, busy, cleared, idle, runOnMachines, running, startFleet, startMachine } from '../helpers/programs/machine-runs.ts';
 import { whyNoRedis } from '../helpers/programs/redis.ts';
 import { tempFolder } from '../helpers/fakes/service.ts';
@@ -11,7 +12,8 @@ const long = ['sleep', '--set', 'ms=200', '--tasks', '200'];
 const remarksOf = (trial: { readonly remarks?: string[] | undefined } | null): string => (trial?.remarks ?? []).join('\n');
 
 describe.skipIf(whyNoRedis !== null)(`a run on machines${whyNoRedis ? ` (skipped: ${whyNoRedis})` : ''}`, () => {
-  it('finishes if a machine dies, and reports tasks that may have run twice', async () => {
+  // Where there can be hosts, one of them dies instead (machine-hosts.test.ts).
+  it.skipIf(whyNoHosts() === null)('finishes if a machine dies, and reports tasks that may have run twice', async () => {
     const { redis, alpha, beta } = await startFleet();
     const { done } = beginRun(redis, long);
     await running(redis);

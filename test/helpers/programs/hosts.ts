@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { onTestFinished } from 'vitest';
 
-/** The network of the hosts; the program of the test is `.1` in it. */
-const NETWORK = '10.213.77';
+/** The network of the hosts, one of those that stand in documents; `.11` is the first of them. This machine has no part in it. */
+const NETWORK = '192.0.2';
 
 function ip(...args: readonly string[]): void {
   const { status, stderr } = spawnSync('ip', args, { encoding: 'utf8' });
@@ -20,44 +20,55 @@ export function whyNoHosts(): string | null {
 
 /** A host of its own network, as far as its programs can tell. */
 export interface TestHost {
+  readonly address: string;
   /** What to put before a program, so that it runs there. */
   readonly command: readonly string[];
   /** Cuts its network, or joins it again. */
   link(up: boolean): void;
+  /** As if its power failed: nobody hears that its programs have ended. */
+  kill(): void;
 }
 
-/** Hosts, and the address at which they reach the program of the test. */
-export interface TestHosts {
-  readonly address: string;
-  readonly hosts: readonly TestHost[];
+/** Ends every program of a host, and waits for nothing. */
+function killAll(host: string): void {
+  const { stdout } = spawnSync('ip', ['netns', 'pids', host], { encoding: 'utf8' });
+  for (const pid of stdout.split('\n').filter((line) => line !== '')) spawnSync('kill', ['-9', pid], { stdio: 'ignore' });
 }
 
-/** Makes hosts, which are gone after the test. */
-export function makeHosts(count: number): TestHosts {
+/** Makes hosts with these names, which are gone after the test with all of their programs. */
+export function makeHosts(names: readonly string[]): readonly TestHost[] {
   const mark = `lw${String(process.pid)}`;
-  const bridge = `${mark}b`;
+  const hub = `${mark}hub`;
+  const spaces = [hub, ...names.map((_, at) => `${mark}h${String(at + 1)}`)];
   onTestFinished(() => {
-    spawnSync('ip', ['link', 'del', bridge], { stdio: 'ignore' });
-    for (let i = 1; i <= count; i++) spawnSync('ip', ['netns', 'del', `${mark}h${String(i)}`], { stdio: 'ignore' });
+    for (const space of spaces) {
+      killAll(space);
+      spawnSync('ip', ['netns', 'del', space], { stdio: 'ignore' });
+    }
   });
-  ip('link', 'add', bridge, 'type', 'bridge');
-  ip('addr', 'add', `${NETWORK}.1/24`, 'dev', bridge);
-  ip('link', 'set', bridge, 'up');
-  const hosts = Array.from({ length: count }, (_, at): TestHost => {
+  for (const space of spaces) ip('netns', 'add', space);
+  ip('-n', hub, 'link', 'add', 'bridge', 'type', 'bridge');
+  ip('-n', hub, 'link', 'set', 'bridge', 'up');
+  return names.map((name, at): TestHost => {
     const host = `${mark}h${String(at + 1)}`;
-    const cable = `${mark}c${String(at + 1)}`;
-    ip('netns', 'add', host);
-    ip('link', 'add', cable, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', host);
-    ip('link', 'set', cable, 'master', bridge, 'up');
-    ip('-n', host, 'addr', 'add', `${NETWORK}.${String(at + 11)}/24`, 'dev', 'eth0');
+    const cable = `cable${String(at + 1)}`;
+    const address = `${NETWORK}.${String(at + 11)}`;
+    ip('-n', hub, 'link', 'add', cable, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', host);
+    ip('-n', hub, 'link', 'set', cable, 'master', 'bridge', 'up');
+    ip('-n', host, 'addr', 'add', `${address}/24`, 'dev', 'eth0');
     ip('-n', host, 'link', 'set', 'eth0', 'up');
     ip('-n', host, 'link', 'set', 'lo', 'up');
+    const link = (up: boolean): void => {
+      ip('-n', hub, 'link', 'set', cable, up ? 'up' : 'down');
+    };
     return {
-      command: ['ip', 'netns', 'exec', host],
-      link: (up) => {
-        ip('link', 'set', cable, up ? 'up' : 'down');
+      address,
+      command: ['ip', 'netns', 'exec', host, 'unshare', '--uts', 'sh', '-c', 'hostname "$0" && exec "$@"', name],
+      link,
+      kill: () => {
+        link(false);
+        killAll(host);
       },
     };
   });
-  return { address: `${NETWORK}.1`, hosts };
 }

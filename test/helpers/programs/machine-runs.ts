@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Redis } from 'ioredis';
 import { expect, vi } from 'vitest';
 import { result as resultSchema, type ExperimentResult, type Trial } from '../../../src/contract/index.ts';
 import { tempFolder } from '../fakes/service.ts';
@@ -66,7 +67,7 @@ export const startMachine = (redis: TestRedis, name: string, tasks: readonly str
   startWorker(['--redis', redis.url, '--name', name, '--workers', '2', ...tasks.flatMap((task) => ['--task', task])]);
 
 /** Nothing of a run is left in Redis: only the cards of machines. */
-export const cleared = (redis: TestRedis): Promise<void> =>
+export const cleared = (redis: { readonly client: Pick<Redis, 'keys'> }): Promise<void> =>
   vi.waitFor(async () => {
     expect((await redis.client.keys('*')).filter((key) => !key.includes(':machine:'))).toEqual([]);
   }, soon);
@@ -87,7 +88,7 @@ export const busy = (...machines: readonly Program[]): Promise<void> =>
   }, soon);
 
 /** Tasks of a run are on their way: all its machines were ready. */
-export const running = (redis: TestRedis): Promise<void> =>
+export const running = (redis: { readonly client: Pick<Redis, 'keys'> }): Promise<void> =>
   vi.waitFor(async () => {
     expect(await redis.client.keys('lanewise:*:active')).toHaveLength(1);
   }, soon);

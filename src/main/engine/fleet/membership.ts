@@ -8,11 +8,10 @@ import type { MachineCard } from './machine-card.ts';
 const CARD_TTL_MS = 10_000;
 const RENEW_EVERY_MS = 2500;
 
-/** Renews the card if it is this machine's own. 1: done, 0: there is none, -1: another machine has the name. */
-const RENEW = `local found = redis.call('get', KEYS[1])
-if not found then return 0 end
-if found ~= ARGV[1] then return -1 end
-redis.call('pexpire', KEYS[1], ARGV[2])
+/** Puts the card down, or renews this machine's own. 1: done, 0: another machine has the name. */
+const CLAIM = `local found = redis.call('get', KEYS[1])
+if found and found ~= ARGV[1] then return 0 end
+redis.call('set', KEYS[1], ARGV[1], 'PX', ARGV[2])
 return 1`;
 /** Removes the card if it is this machine's own. */
 const REMOVE = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end
@@ -39,6 +38,7 @@ export class Membership {
   readonly id: string;
   #timer: NodeJS.Timeout | undefined;
   #reachable = true;
+  #claiming = false;
 
   private constructor(redis: Redis, fleet: string, card: MachineCard) {
     this.#redis = redis;
@@ -57,7 +57,9 @@ export class Membership {
   /** Renews the card from now on. */
   keep(events: MembershipEvents): void {
     this.#timer = setInterval(() => {
-      this.#renew().then(
+      // One at a time: those that were sent while the machine was cut off would all arrive together.
+      if (this.#claiming) return;
+      this.#claim().then(
         (mine) => {
           this.#tell(events, true, null);
           if (mine) return;
@@ -77,14 +79,14 @@ export class Membership {
     await this.#redis.eval(REMOVE, 1, this.#key, this.#text).catch(() => undefined);
   }
 
-  async #claim(): Promise<boolean> {
-    return (await this.#redis.set(this.#key, this.#text, 'PX', CARD_TTL_MS, 'NX')) === 'OK';
-  }
-
   /** False: another machine has the name. A Redis that lost its data gets the card again. */
-  async #renew(): Promise<boolean> {
-    const found = await this.#redis.eval(RENEW, 1, this.#key, this.#text, CARD_TTL_MS);
-    return found === 0 ? this.#claim() : found === 1;
+  async #claim(): Promise<boolean> {
+    this.#claiming = true;
+    try {
+      return (await this.#redis.eval(CLAIM, 1, this.#key, this.#text, CARD_TTL_MS)) === 1;
+    } finally {
+      this.#claiming = false;
+    }
   }
 
   #tell(events: MembershipEvents, reachable: boolean, error: unknown): void {

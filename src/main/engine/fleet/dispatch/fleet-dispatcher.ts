@@ -5,7 +5,7 @@ import { shownAddress } from '../address.ts';
 import { whyUnreachable } from '../connection.ts';
 import type { MachineCard } from '../machine-card.ts';
 import type { Invitation } from '../run/invitation.ts';
-import type { Said } from '../run/run-messages.ts';
+import type { Ending, Said } from '../run/run-messages.ts';
 import { BatchFlow, type BatchFlowOptions } from './batch-flow.ts';
 import { chooseMachines, fitMachines } from './choose-machines.ts';
 import { FleetLink } from './fleet-link.ts';
@@ -24,6 +24,14 @@ const ANSWER_MS = 20_000;
 const GIVE_UP_MS = 15_000;
 /** How long machines may take to tear their tasks down: the pool of each gives it 3 s. */
 const CLOSE_MS = 4000;
+
+/** Why a machine ended its part of a run that goes on. */
+const WHY_CLOSED: Readonly<Record<Ending, string>> = {
+  asked: 'another program ended its part',
+  stopped: 'its worker was stopped',
+  'cut-off': 'it could not reach Redis',
+  uninvited: 'its invitation was over',
+};
 
 /** What a run on a fleet is. */
 export interface FleetDispatcherOptions extends Omit<BatchFlowOptions, 'events' | 'places' | 'isOpen' | 'broke'> {
@@ -104,7 +112,8 @@ export class FleetDispatcher implements TaskDispatcher {
   async close(): Promise<void> {
     this.#closing = true;
     clearInterval(this.#upkeep);
-    const live = this.#places.filter(({ state }) => state === 'ready' || state === 'invited');
+    // One that has not answered its invitation yet ends without a word, as the invitation is withdrawn.
+    const live = this.#places.filter(({ state, answered }) => state === 'ready' || (state === 'invited' && answered));
     const closed = new Promise<void>((resolve) => {
       this.#allClosed = resolve;
     });
@@ -190,7 +199,7 @@ export class FleetDispatcher implements TaskDispatcher {
         return;
       case 'alive':
         place.figures.measured(said.reading, now());
-        if (place.state === 'gone') this.#back(place);
+        if (place.state === 'gone' || place.takenOver) this.#back(place);
         return;
       case 'refused':
       case 'broken':
@@ -203,6 +212,8 @@ export class FleetDispatcher implements TaskDispatcher {
 
   #machineReady(place: Place, { atMs, usage }: Extract<Said, { type: 'ready' }>): void {
     const { now, events } = this.#options;
+    if (place.takenOver || place.state === 'gone') this.#remark(place, `${place.card.name} took over`);
+    place.takenOver = false;
     place.ready(Math.min(now(), atMs + (place.clock.at(now())?.offsetMs ?? now() - atMs)), usage);
     this.#usage(place, 'ready');
     for (const lane of place.lanes) events.laneChanged(lane);
@@ -218,14 +229,16 @@ export class FleetDispatcher implements TaskDispatcher {
     this.#options.events.ready();
   }
 
-  #machineClosed(place: Place, { usage, reading, heapPeakBytes, remarks }: Extract<Said, { type: 'closed' }>): void {
+  #machineClosed(place: Place, { why, usage, reading, heapPeakBytes, remarks }: Extract<Said, { type: 'closed' }>): void {
+    // It was invited again meanwhile, and this is from before.
+    if (place.takenOver) return;
     place.figures.measured({ ...reading, cpuMs: usage.cpuMs }, this.#options.now());
     if (place.usage) place.usage.closed = usage;
     this.#usage(place, 'closed');
     for (const [i, lane] of place.lanes.entries()) lane.heapPeakBytes = heapPeakBytes[i] ?? null;
     for (const remark of remarks) this.#remark(place, `${place.card.name}: ${remark}`);
     if (!this.#closing) {
-      this.#lost(place, 'its worker was stopped');
+      this.#lost(place, WHY_CLOSED[why], true);
       return;
     }
     place.end('closed', this.#options.now());
@@ -240,7 +253,7 @@ export class FleetDispatcher implements TaskDispatcher {
   }
 
   #checkClosed(): void {
-    if (this.#places.every(({ state }) => state === 'closed' || state === 'gone')) this.#allClosed?.();
+    if (this.#places.every(({ state, answered }) => state === 'closed' || state === 'gone' || !answered)) this.#allClosed?.();
   }
 
   /** A machine left the run. Its batches go to others once it has not renewed them for a while; another machine may take its place. */
@@ -264,6 +277,8 @@ export class FleetDispatcher implements TaskDispatcher {
   /** A machine that was cut off reports again, and still serves the run. */
   #back(place: Place): void {
     place.state = 'ready';
+    place.takenOver = false;
+    this.#remark(place, `${place.card.name} is back`);
     for (const lane of place.lanes) {
       lane.endedMs = null;
       this.#options.events.laneChanged(lane);
@@ -322,7 +337,6 @@ export class FleetDispatcher implements TaskDispatcher {
     for (const card of others) {
       if (!(await this.#link?.invite(card.name, this.#invitation))) continue;
       place.takeOver(card, this.#options.now());
-      this.#remark(place, `${card.name} took over`);
       return;
     }
   }

@@ -27,6 +27,8 @@ export class Place {
   heardMs: number;
   /** Its machine has said something since it was invited. */
   answered = false;
+  /** Its machine is invited in place of another, and not ready yet. */
+  takenOver = false;
   usage: { ready: OwnUsage; closed: OwnUsage | null } | null = null;
   figures: MachineFigures;
 
@@ -69,12 +71,14 @@ export class Place {
 
   /** Another machine takes it over. */
   takeOver(card: MachineCard, nowMs: number): void {
+    // The same machine may take its place again, and has the same clock.
+    if (card.id !== this.card.id) this.clock = new ClockOffset();
     this.card = card;
-    this.clock = new ClockOffset();
     this.figures = this.#run.of(card, this.clock);
     this.state = 'invited';
     this.heardMs = nowMs;
     this.answered = false;
+    this.takenOver = true;
     for (const lane of this.lanes) lane.machine = card.name;
   }
 }

@@ -18,6 +18,10 @@ const reading = z.strictObject({
 });
 export type Reading = z.infer<typeof reading>;
 
+/** Why a machine ended its part of a run: the run asked for it, its worker was stopped, Redis was out of reach, or its invitation was over. */
+const endings = ['asked', 'stopped', 'cut-off', 'uninvited'] as const;
+export type Ending = (typeof endings)[number];
+
 /** A message from a machine to the program whose tasks it runs. `from`: the id on its card. */
 const said = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('refused'), from: runId, reason: sentence }),
@@ -29,6 +33,7 @@ const said = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('closed'),
     from: runId,
+    why: z.enum(endings),
     usage,
     reading,
     heapPeakBytes: z.array(amount.min(0).nullable()).max(MOST_WORKERS),

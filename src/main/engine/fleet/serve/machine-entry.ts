@@ -9,7 +9,7 @@ let host: RunHost | null = null;
 
 parentLink().onMessage((data) => {
   const message = data as ToServing;
-  if (message.type === 'close') void host?.close();
+  if (message.type === 'close') void host?.close(message.why);
   else {
     host = new RunHost(message.order, () => process.exit(0));
     void host.start();

@@ -3,13 +3,14 @@ import { ok, problem, type Outcome, type WorkloadRef } from '../../../../contrac
 import { hasAborted } from '../../../../core/has-aborted.ts';
 import { messageOf } from '../../../../core/message-of.ts';
 import { makeTempFolder, type TempFolder } from '../../disk/temp-folder.ts';
+import { nowNs, sinceMs } from '../../measure/clock.ts';
 import type { HostEnd, HostHandle } from '../../processes/port.ts';
 import type { LabPorts } from '../../ports.ts';
 import { checkParams, findWorkload } from '../../workloads/registry.ts';
 import type { RedisAddress } from '../address.ts';
 import { readInvitation, MOST_INVITATION_BYTES, type Invitation, type InvitedWorkload } from '../run/invitation.ts';
 import { clearRun, INVITATION_TTL_MS, invitationKey, invitedKey, RUN_TTL_MS, saidKey } from '../run/run-keys.ts';
-import type { Said } from '../run/run-messages.ts';
+import type { Ending, Said } from '../run/run-messages.ts';
 import { differingTask, hashTask, type HashedTask } from '../task-hash.ts';
 import { whyNotOnMachines } from '../workload-rule.ts';
 import { noProcesses } from '../dispatch/choose-machines.ts';
@@ -58,7 +59,7 @@ export class ServingMachine {
   readonly #options: MachineOptions;
   #timer: NodeJS.Timeout | undefined;
   #looking = false;
-  #heardMs = 0;
+  #heardNs = nowNs();
   #serving: Serving | null = null;
   /** The last run that was refused or has failed here. */
   #refused: string | null = null;
@@ -81,7 +82,7 @@ export class ServingMachine {
   /** Ends what it runs. Resolves when no process of it is left. */
   async stop(): Promise<void> {
     clearInterval(this.#timer);
-    await this.#end();
+    await this.#end('stopped');
   }
 
   async #look(): Promise<void> {
@@ -89,19 +90,18 @@ export class ServingMachine {
     try {
       const { redis, fleet, name } = this.#options;
       const text = await redis.getrange(invitationKey(fleet, name), 0, MOST_INVITATION_BYTES);
-      this.#heardMs = 0;
+      this.#heardNs = nowNs();
       await this.#found(text === '' || text.length > MOST_INVITATION_BYTES ? null : readInvitation(text));
     } catch {
       // Redis can't be reached, or the key is none of ours. The run goes on without its invitation as long as that could still be valid.
-      this.#heardMs += LOOK_EVERY_MS;
-      if (this.#heardMs > INVITATION_TTL_MS) await this.#end();
+      if (sinceMs(this.#heardNs) > INVITATION_TTL_MS) await this.#end('cut-off');
     } finally {
       this.#looking = false;
     }
   }
 
   async #found(invitation: Invitation | null): Promise<void> {
-    if (this.#serving && this.#serving.run !== invitation?.run) await this.#end();
+    if (this.#serving && this.#serving.run !== invitation?.run) await this.#end('uninvited');
     if (!invitation || this.#serving || invitation.run === this.#refused) return;
     const workload = await this.#accept(invitation);
     if (!workload.ok) {
@@ -204,12 +204,12 @@ export class ServingMachine {
   }
 
   /** Ends the current run on this machine: normally if that takes no longer than a moment. */
-  async #end(): Promise<void> {
+  async #end(why: Ending): Promise<void> {
     const serving = this.#serving;
     if (!serving) return;
     serving.over.abort();
     const { host } = serving;
-    host?.post({ type: 'close' } satisfies ToServing);
+    host?.post({ type: 'close', why } satisfies ToServing);
     const timer = setTimeout(() => void host?.terminate(), CLOSE_MS);
     await serving.ended;
     clearTimeout(timer);

@@ -1,5 +1,6 @@
 import type { WorkloadRef } from '../../../../contract/index.ts';
 import type { RedisAddress } from '../address.ts';
+import type { Ending } from '../run/run-messages.ts';
 import type { HostLanes } from './host-usage.ts';
 
 /** What a machine's process is started for: to run the tasks of one run. All of it is checked. */
@@ -22,4 +23,4 @@ export interface ServeOrder {
   readonly workerEntry: string;
 }
 
-export type ToServing = { readonly type: 'serve'; readonly order: ServeOrder } | { readonly type: 'close' };
+export type ToServing = { readonly type: 'serve'; readonly order: ServeOrder } | { readonly type: 'close'; readonly why: Ending };

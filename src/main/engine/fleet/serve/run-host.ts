@@ -11,7 +11,7 @@ import { loadForTrial } from '../../workloads/load-for-trial.ts';
 import { connectRedis, readList, redisOptions } from '../connection.ts';
 import { MOST_ATTEMPTS, readBatch, type BatchAnswer } from '../run/batch.ts';
 import { keepRun, queuePrefix, RUN_TTL_MS, saidKey, toldKey } from '../run/run-keys.ts';
-import { readTold, type Said } from '../run/run-messages.ts';
+import { readTold, type Ending, type Said } from '../run/run-messages.ts';
 import { HostMeter } from './host-meter.ts';
 import { HostUsage } from './host-usage.ts';
 import type { ServeOrder } from './protocol.ts';
@@ -72,7 +72,7 @@ export class RunHost {
   }
 
   /** Ends the pool normally, tells the run what it used, and ends this process. */
-  async close(): Promise<void> {
+  async close(why: Ending): Promise<void> {
     if (this.#closing) return;
     this.#closing = true;
     clearInterval(this.#alive);
@@ -82,7 +82,7 @@ export class RunHost {
     await this.#dispatcher?.close();
     const usage = this.#usage.total(own);
     const heapPeakBytes = this.#dispatcher?.slots.map((slot) => slot.heapPeakBytes) ?? [];
-    await this.#say({ type: 'closed', from: this.#order.id, usage, reading, heapPeakBytes, remarks: this.#remarks });
+    await this.#say({ type: 'closed', from: this.#order.id, why, usage, reading, heapPeakBytes, remarks: this.#remarks });
     this.#exit();
   }
 
@@ -174,8 +174,12 @@ export class RunHost {
       },
     );
     this.#worker.on('error', () => undefined);
+    let unheard = false;
     this.#alive = setInterval(() => {
-      void this.#say({ type: 'alive', from: id, reading: this.#meter.read() });
+      // Those of a machine that is cut off would all arrive once it is back.
+      if (unheard) return;
+      unheard = true;
+      void this.#say({ type: 'alive', from: id, reading: this.#meter.read() }).then(() => (unheard = false));
     }, ALIVE_EVERY_MS);
     await this.#say({ type: 'ready', from: id, atMs: machineMs(), usage: this.#usage.total(ownUsage()) });
     await keepRun(this.#redis, fleet, run);
@@ -201,7 +205,7 @@ export class RunHost {
     await readList(address, toldKey(fleet, run, name), (text) => {
       const message = readTold(text);
       if (message?.type === 'ping') void this.#say({ type: 'pong', from: id, ping: message.ping, atMs: machineMs() });
-      if (message?.type === 'close') void this.close();
+      if (message?.type === 'close') void this.close('asked');
     });
   }
 
