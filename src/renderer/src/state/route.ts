@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 /** Pages without parameters. */
-const plainPages = ['lab', 'my-task', 'planner', 'cheat-sheet', 'settings'] as const;
+const plainPages = ['lab', 'my-task', 'planner', 'cheat-sheet'] as const;
 
 /** The current page. */
 export type Route =
@@ -12,7 +12,9 @@ export type Route =
   /** `claim`: the one to show; null means all equally. */
   | { readonly page: 'claims'; readonly claim: string | null }
   /** `scene` null means the one run last in this window, or else the first. */
-  | { readonly page: 'learn'; readonly scene: string | null };
+  | { readonly page: 'learn'; readonly scene: string | null }
+  /** `section`: the one to bring into view; null means the page from its beginning. */
+  | { readonly page: 'settings'; readonly section: 'machines' | null };
 
 /** The page of an address's hash; the Lab if it is unknown. */
 export function parseRoute(hash: string): Route {
@@ -23,6 +25,7 @@ export function parseRoute(hash: string): Route {
     return { page: 'compare', ids: (new URLSearchParams(query).get('ids') ?? '').split(',').filter(Boolean).map(decode) };
   if (page === 'claims') return { page: 'claims', claim: id ? decode(id) : null };
   if (page === 'learn') return { page: 'learn', scene: id ? decode(id) : null };
+  if (page === 'settings') return { page: 'settings', section: id === 'machines' ? id : null };
   return { page: plainPages.find((plain) => plain === page) ?? 'lab' };
 }
 
@@ -37,6 +40,8 @@ export function routeHash(route: Route): string {
       return route.claim === null ? '#/claims' : `#/claims/${encodeURIComponent(route.claim)}`;
     case 'learn':
       return route.scene === null ? '#/learn' : `#/learn/${encodeURIComponent(route.scene)}`;
+    case 'settings':
+      return route.section === null ? '#/settings' : `#/settings/${route.section}`;
     default:
       return `#/${route.page}`;
   }

@@ -55,7 +55,7 @@ it('runs by Ctrl+Enter also from within a field, and types a question mark there
 it('does what the menu of the host says', () => {
   render(<Shell />);
   act(() => api.emit({ type: 'menu', action: 'show-settings' }));
-  expect(useRoute.getState().route).toEqual({ page: 'settings' });
+  expect(useRoute.getState().route).toEqual({ page: 'settings', section: null });
   act(() => api.emit({ type: 'menu', action: 'run' }));
   expect(run).toHaveBeenCalledOnce();
 });

@@ -19,7 +19,8 @@ const routes: Route[] = [
   { page: 'claims', claim: 'idle-tasks' },
   { page: 'planner' },
   { page: 'cheat-sheet' },
-  { page: 'settings' },
+  { page: 'settings', section: null },
+  { page: 'settings', section: 'machines' },
   { page: 'learn', scene: null },
   { page: 'learn', scene: 'race' },
 ];

@@ -69,3 +69,14 @@ it('goes with others when several are chosen at once', () => {
   expect(screen.getByRole('button', { name: '1 to 2× cores', pressed: true })).toBeTruthy();
   expect(of('threads').map(({ settings }) => settings['workers'])).toEqual([1, 2, 4, 8]);
 });
+
+it('leads to the settings where machines are missing, below those that can be chosen', () => {
+  const none = { ...offer, strategies: strategyInfos(4, [python], 'Machines need a Redis: name it in Settings > Machines.') };
+  render(<StrategyChips offer={none} form={firstForm(none)} onChange={() => undefined} disabled={false} />);
+  const machines = chip('Machines');
+  expect(machines.getAttribute('aria-disabled')).toBe('true');
+  expect(machines.getAttribute('aria-checked')).toBe('false');
+  expect(chip('Python, processes').compareDocumentPosition(machines)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+  fireEvent.click(screen.getByRole('button', { name: 'Set up in Settings' }));
+  expect(location.hash).toBe('#/settings/machines');
+});

@@ -116,7 +116,7 @@ describe('a chip', () => {
   it.each([
     ['sequential', {}, 'one at a time'],
     ['async', { concurrency: 16 }, '16 in flight'],
-    ['threads', { workers: 4, concurrency: 4 }, '4 workers · 16 in flight'],
+    ['threads', { workers: 4, concurrency: 4 }, '4 × 4 in flight'],
     ['threads', { workers: 1, concurrency: 1 }, '1 worker'],
     ['hybrid', { workers: 2, threads: 3, concurrency: 1 }, '6 workers'],
     ['python-sequential', { python: '3.14t' }, 'one at a time · Python 3.14t'],
@@ -128,7 +128,7 @@ describe('a chip', () => {
 
   it('has a name that its column does not repeat', () => {
     expect(strategyInfos(2, [python], null).map(({ title }) => shortTitle(title))).toEqual(
-      expect.arrayContaining(['Threads', 'Threads with a GIL', 'asyncio', 'Interpreters']),
+      expect.arrayContaining(['Threads', 'Threads + GIL', 'asyncio', 'Interpreters']),
     );
   });
 });

@@ -26,7 +26,7 @@ const showSheet = (): void => {
   navigate({ page: 'cheat-sheet' });
 };
 const showSettings = (): void => {
-  navigate({ page: 'settings' });
+  navigate({ page: 'settings', section: null });
 };
 const chooseResult = (): void => void chooseImport();
 const light = (): void => void changeSettings({ theme: 'light' });

@@ -39,7 +39,7 @@ export function Pages() {
               {route.page === 'claims' ? <ClaimsPage claim={route.claim} /> : null}
               {route.page === 'planner' ? <PlannerPage /> : null}
               {route.page === 'cheat-sheet' ? <CheatSheetPage /> : null}
-              {route.page === 'settings' ? <SettingsPage /> : null}
+              {route.page === 'settings' ? <SettingsPage section={route.section} /> : null}
             </Suspense>
           </ErrorBoundary>
         </div>

@@ -26,5 +26,11 @@ export const places: readonly Place[] = [
   { title: 'Learn', route: { page: 'learn', scene: null }, icon: GraduationCap, keys: menuShortcuts['show-learn'], pages: ['learn'] },
   { title: 'Planner', route: { page: 'planner' }, icon: CloudCog, keys: menuShortcuts['show-planner'], pages: ['planner'] },
   { title: 'Cheat sheet', route: { page: 'cheat-sheet' }, icon: Table2, keys: menuShortcuts['show-sheet'], pages: ['cheat-sheet'] },
-  { title: 'Settings', route: { page: 'settings' }, icon: Settings, keys: menuShortcuts['show-settings'], pages: ['settings'] },
+  {
+    title: 'Settings',
+    route: { page: 'settings', section: null },
+    icon: Settings,
+    keys: menuShortcuts['show-settings'],
+    pages: ['settings'],
+  },
 ];

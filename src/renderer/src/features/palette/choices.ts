@@ -117,7 +117,7 @@ export const pythonGroup = (pythons: readonly PythonInfo[]): Group => ({
     hint: python.path,
     also: 'python interpreter',
     perform: () => {
-      navigate({ page: 'settings' });
+      navigate({ page: 'settings', section: null });
     },
   })),
 });

@@ -40,8 +40,12 @@ const themes = [
   },
 ] as const;
 
-/** Theme, results folder, Python interpreters, facts about this machine, and the fleet of others. */
-export function SettingsPage() {
+const intoView = (element: HTMLElement | null): void => {
+  element?.scrollIntoView();
+};
+
+/** Theme, results folder, Python interpreters, facts about this machine, and the fleet of others. `section`: the one to bring into view. */
+export function SettingsPage({ section }: { readonly section: 'machines' | null }) {
   const theme = useSettings((stored) => stored.settings.theme);
   const resultsDir = useSettings((stored) => stored.resultsDir);
   return (
@@ -68,7 +72,9 @@ export function SettingsPage() {
           </div>
           <Machine />
         </div>
-        <Machines />
+        <div ref={section === 'machines' ? intoView : null}>
+          <Machines />
+        </div>
       </div>
     </Page>
   );

@@ -4,7 +4,7 @@ import { counted, formatDuration } from '../../../../core/format/index.ts';
 import { isPythonFile, taskExtensions, type ModuleInfo, type ModuleRef } from '../../../../contract/index.ts';
 import { call } from '../../bridge/bridge.ts';
 import { loaded, loading, type Loaded } from '../../state/loaded.ts';
-import { Button } from '../../ui/Button.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
 import { CompactFields } from '../../ui/fields/compact.ts';
 import { TextField } from '../../ui/fields/TextField.tsx';
 import { extensionsText } from '../files/extensions.ts';
@@ -77,35 +77,32 @@ interface TaskFileProps extends Omit<ModuleFieldsProps, 'python'> {
 function TaskFile({ form, onChange, error, disabled }: TaskFileProps) {
   const path = taskPathOf(form);
   return (
-    <>
-      <PathField
-        label="Task module"
-        help={`A ${extensionsText(javaScript)} file whose default export is (input) => output, or a .py file with def task(x).`}
-        error={error}
-        value={form.modulePath}
-        onChange={(modulePath) => {
-          onChange({ modulePath });
-        }}
-        what="task"
-        files={[...taskExtensions, ...inputExtensions]}
-        onFiles={(paths) => {
-          onChange(filesIn(paths));
-        }}
-        placeholder="/home/me/task.mjs"
-        disabled={disabled}
-      />
-      {path === '' || disabled ? null : (
-        <div>
-          <Button
-            size="small"
+    <PathField
+      label="Task module"
+      help={`A ${extensionsText(javaScript)} file whose default export is (input) => output, or a .py file with def task(x).`}
+      error={error}
+      value={form.modulePath}
+      onChange={(modulePath) => {
+        onChange({ modulePath });
+      }}
+      what="task"
+      files={[...taskExtensions, ...inputExtensions]}
+      onFiles={(paths) => {
+        onChange(filesIn(paths));
+      }}
+      placeholder="/home/me/task.mjs"
+      disabled={disabled}
+      action={
+        path === '' || disabled ? null : (
+          <IconButton
+            label="Open in editor"
+            variant="secondary"
             icon={<SquarePen />}
             onClick={() => void openInEditor(path, { workload: form.workload, written: form.written }, onChange)}
-          >
-            Open in editor
-          </Button>
-        </div>
-      )}
-    </>
+          />
+        )
+      }
+    />
   );
 }
 

@@ -55,11 +55,7 @@ function ParamField({ field, value, onChange, disabled }: ParamFieldProps) {
         />
       );
     case 'boolean':
-      return (
-        <div className={styles['broad']}>
-          <Switch {...common} checked={value === true} onChange={onChange} />
-        </div>
-      );
+      return <Switch {...common} checked={value === true} onChange={onChange} />;
     case 'choice':
       return (
         <div className={isBroad(field) ? styles['broad'] : undefined}>

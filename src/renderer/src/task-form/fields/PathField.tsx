@@ -1,5 +1,5 @@
 import { FileText, FolderOpen } from 'lucide-react';
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useState, type ReactNode } from 'react';
 import type { BrowseEntry, CommandInput } from '../../../../contract/index.ts';
 import { call } from '../../bridge/bridge.ts';
 import { useHost } from '../../state/host.ts';
@@ -25,10 +25,12 @@ interface PathFieldProps {
   readonly onFiles?: (paths: ReadonlyMap<string, string>) => void;
   readonly placeholder?: string;
   readonly disabled?: boolean;
+  /** Another button, after the field's own. */
+  readonly action?: ReactNode;
 }
 
 /** A path on the host's machine: chosen in a native dialog if the host has one, otherwise typed with completion, or a copy of a chosen file. */
-export function PathField({ what, orFolder, files, onFiles, value, onChange, ...rest }: PathFieldProps) {
+export function PathField({ what, orFolder, files, onFiles, value, onChange, action, ...rest }: PathFieldProps) {
   const info = useHost((host) => host.info);
   const dialogs = info.state === 'ready' && info.value.dialogs;
   const list = useId();
@@ -78,6 +80,7 @@ export function PathField({ what, orFolder, files, onFiles, value, onChange, ...
       {dialogs && orFolder ? (
         <IconButton label="Choose a folder…" variant="secondary" icon={<FolderOpen />} onClick={() => void pick(orFolder)} />
       ) : null}
+      {action}
     </div>
   );
 }

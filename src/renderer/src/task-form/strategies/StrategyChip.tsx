@@ -21,34 +21,31 @@ interface StrategyChipProps {
   readonly variant: boolean;
   /** Whether several entries have the same strategy, so that their names need their sizes. */
   readonly several: boolean;
-  /** Why it can't be chosen, in one sentence, or '' if the text beside it says why; null means it can. */
-  readonly unavailable: string | null;
   /** Puts entries in the place of this one. */
   readonly onChange: (...entries: Entry[]) => void;
   readonly disabled: boolean;
 }
 
 /** A strategy that a click or Space chooses, with its settings one click away. */
-export function StrategyChip({ info, entry, variant, several, unavailable, onChange, disabled }: StrategyChipProps) {
+export function StrategyChip({ info, entry, variant, several, onChange, disabled }: StrategyChipProps) {
   const id = useId();
-  const able = unavailable === null;
-  const on = entry.on && able;
+  const { on } = entry;
   const size = sizeText(info.id, entry.settings);
   const name = several ? `${info.title}, ${size}` : info.title;
   return (
-    <div className={classes(styles['chip'], on && styles['on'], !able && styles['off'])} style={colourOf(info)}>
-      <Tooltip text={unavailable ? `${unavailable} ${info.explains}` : info.explains}>
+    <div className={classes(styles['chip'], on && styles['on'])} style={colourOf(info)}>
+      <Tooltip text={info.explains}>
         <button
           type="button"
           role="checkbox"
           className={styles['toggle']}
           aria-checked={on}
-          // Not `disabled`, so that the reason can be read.
-          aria-disabled={disabled || !able}
+          // Not `disabled`, so that its tooltip can be read.
+          aria-disabled={disabled}
           aria-label={name}
           aria-describedby={`${id}-size ${id}-explains`}
           onClick={() => {
-            if (!disabled && able) onChange({ ...entry, on: !entry.on });
+            if (!disabled) onChange({ ...entry, on: !entry.on });
           }}
         >
           <span className={styles['box']} aria-hidden>
@@ -57,7 +54,7 @@ export function StrategyChip({ info, entry, variant, several, unavailable, onCha
           <span className={styles['texts']}>
             <span className={styles['title']}>{shortTitle(info.title)}</span>
             <span id={`${id}-size`} className={styles['size']}>
-              {unavailable || size}
+              {size}
             </span>
           </span>
         </button>
@@ -65,7 +62,7 @@ export function StrategyChip({ info, entry, variant, several, unavailable, onCha
       <span id={`${id}-explains`} hidden>
         {info.explains}
       </span>
-      {able && info.fields.length > 0 ? (
+      {info.fields.length > 0 ? (
         <Settings name={name} info={info} entry={entry} variant={variant} onChange={onChange} disabled={disabled} />
       ) : null}
     </div>

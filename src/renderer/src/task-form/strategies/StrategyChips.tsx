@@ -2,8 +2,10 @@ import { useId } from 'react';
 import { isPythonId, type StrategyInfo } from '../../../../contract/index.ts';
 import { Tooltip } from '../../ui/overlays/Tooltip.tsx';
 import { classes } from '../../ui/classes.ts';
-import { whyUnavailable, type LabForm, type Offer } from '../form.ts';
+import type { LabForm, Offer } from '../form.ts';
 import panel from '../SetupForm.module.css';
+import { greyedOf, isAble, languages } from './greyed.ts';
+import { GreyedStrategies } from './GreyedStrategies.tsx';
 import { StrategyChip } from './StrategyChip.tsx';
 import styles from './chips.module.css';
 import { sameChoice, strategyPresets, type Entries, type StrategyPreset } from './strategy-presets.ts';
@@ -15,14 +17,13 @@ interface StrategyChipsProps {
   readonly disabled: boolean;
 }
 
-const languages = [
-  { title: 'JavaScript', python: false },
-  { title: 'Python', python: true },
-] as const;
-
-/** The strategies as chips, those of each language in one column, below choices that set several at once. */
+/** The strategies as chips, those of each language in one column, between choices that set several at once and those that can't be chosen. */
 export function StrategyChips({ offer, form, onChange, disabled }: StrategyChipsProps) {
   const entries = form.strategies;
+  const able = offer.strategies.filter((info) => isAble(info, form, offer));
+  const columns = languages
+    .map(({ title, python }) => ({ title, infos: able.filter(({ id }) => isPythonId(id) === python) }))
+    .filter(({ infos }) => infos.length > 0);
   return (
     <fieldset className={panel['group']}>
       <legend className={styles['legend']}>Strategies</legend>
@@ -32,12 +33,11 @@ export function StrategyChips({ offer, form, onChange, disabled }: StrategyChips
         ))}
       </div>
       <div className={styles['columns']}>
-        {languages
-          .filter(({ python }) => offer.strategies.some(({ id }) => isPythonId(id) === python))
-          .map(({ title, python }) => (
-            <Column key={title} title={title} python={python} offer={offer} form={form} onChange={onChange} disabled={disabled} />
-          ))}
+        {columns.map((column) => (
+          <Column key={column.title} {...column} offer={offer} form={form} onChange={onChange} disabled={disabled} />
+        ))}
       </div>
+      <GreyedStrategies groups={greyedOf(form, offer)} />
     </fieldset>
   );
 }
@@ -71,23 +71,19 @@ function PresetButton({ preset: { title, explains, why, entries: wanted }, entri
 
 interface ColumnProps extends StrategyChipsProps {
   readonly title: string;
-  readonly python: boolean;
+  readonly infos: readonly StrategyInfo[];
 }
 
-function Column({ title, python, offer, form, onChange, disabled }: ColumnProps) {
+function Column({ title, infos, form, onChange, disabled }: ColumnProps) {
   const id = useId();
   const entries = form.strategies;
-  const own = offer.strategies.filter((info) => isPythonId(info.id) === python);
-  const why = new Map(own.map((info) => [info.id, whyUnavailable(info, form, offer)]));
-  const common = sharedReason([...why.values()]);
   return (
-    <div className={styles['column']} role="group" aria-labelledby={`${id}-title`} {...(common ? { 'aria-describedby': `${id}-why` } : {})}>
-      <div className={styles['language']}>
-        <strong id={`${id}-title`}>{title}</strong>
-        {common === null ? null : <p id={`${id}-why`}>{common}</p>}
-      </div>
+    <div className={styles['column']} role="group" aria-labelledby={id}>
+      <strong id={id} className={styles['language']}>
+        {title}
+      </strong>
       {entries.map((entry, at) => {
-        const info = own.find((each) => each.id === entry.id);
+        const info = infos.find((each) => each.id === entry.id);
         if (!info) return null;
         return (
           <StrategyChip
@@ -97,7 +93,6 @@ function Column({ title, python, offer, form, onChange, disabled }: ColumnProps)
             entry={entry}
             variant={entries.findIndex((each) => each.id === entry.id) !== at}
             several={entries.filter((each) => each.id === entry.id).length > 1}
-            unavailable={reasonOf(info, why, common)}
             disabled={disabled}
             onChange={(...now) => {
               onChange([...entries.slice(0, at), ...now, ...entries.slice(at + 1)]);
@@ -108,13 +103,3 @@ function Column({ title, python, offer, form, onChange, disabled }: ColumnProps)
     </div>
   );
 }
-
-/** The reason why all are unavailable; null if one is available or the reasons differ. */
-function sharedReason(reasons: readonly (string | null)[]): string | null {
-  const [first = null] = reasons;
-  return first !== null && reasons.every((each) => each === first) ? first : null;
-}
-
-/** Why a chip is grey: '' if its column says it. */
-const reasonOf = ({ id }: StrategyInfo, why: ReadonlyMap<string, string | null>, common: string | null): string | null =>
-  common === null ? (why.get(id) ?? null) : '';

@@ -2,6 +2,7 @@ import { Switch as Primitive } from 'radix-ui';
 import { use, useId } from 'react';
 import { Tooltip } from '../overlays/Tooltip.tsx';
 import { CompactFields } from './compact.ts';
+import { classes } from '../classes.ts';
 import styles from './toggles.module.css';
 
 interface SwitchProps {
@@ -17,7 +18,7 @@ export function Switch({ label, help, checked, onChange, disabled = false }: Swi
   const id = useId();
   const compact = use(CompactFields);
   const row = (
-    <div className={styles['row']}>
+    <div className={classes(styles['row'], compact && styles['stacked'])}>
       <Primitive.Root
         id={id}
         className={styles['switch']}
