@@ -152,7 +152,8 @@ export function trialOf(plan: Plan): TimelineTrial {
     phases: { readyMs: allReadyMs, lastResultMs: columns.endedMs.at(-1) ?? null },
     state: 'ended',
     usage: usageOf(plan, columns.endedMs.at(-1) ?? 0),
-    expected: { lanes: plan.lanes, inFlight: plan.concurrency ?? 1 },
+    machines: null,
+    expected: { lanes: plan.lanes, perMachine: null, inFlight: plan.concurrency ?? 1 },
     total: plan.tasks,
     failed,
   };

@@ -72,12 +72,12 @@ describe('tracks', () => {
   it('tell what was used and in flight at the pointer', () => {
     const scale = scaleOf({ fromMs: 0, toMs: 500 });
     expect(hitTest(scene, scale, scale.x(150), tracks[0]!.top + 2)).toMatchObject({ kind: 'track', trialKey: trial.key });
-    expect(usageAt(scene.trials[0]!, 150).slice(1)).toEqual([
+    expect(usageAt(scene.trials[0]!, null, 150).slice(1)).toEqual([
       ['CPU in use', trackFigure('cores', 1.94)],
       ['Memory', trackFigure('bytes', 193e6)],
       ['Tasks in flight', '2'],
     ]);
-    expect(usageAt(scene.trials[0]!, 450).slice(1, 3)).toEqual([
+    expect(usageAt(scene.trials[0]!, null, 450).slice(1, 3)).toEqual([
       ['CPU in use', 'no sample'],
       ['Memory', 'no sample'],
     ]);

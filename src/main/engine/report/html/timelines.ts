@@ -14,13 +14,18 @@ import {
   type Trial,
 } from '../../../../contract/index.ts';
 import { xAxis } from './axis.ts';
-import { bandPaths, bandsOf, noPaths, type BandBox, type Paths } from './lane-bands.ts';
+import { bandPaths, bandsOf, noPaths, type Band, type BandBox, type Paths } from './lane-bands.ts';
 import { asTable, label, n, svg } from './markup.ts';
 import { roomFor } from './names.ts';
 
 const WIDTH = 912;
 const TIMES = 70;
 const BETWEEN = 16;
+/** Space above the rows of each further machine, and the height of its name. */
+const MACHINE = 5;
+const NAME = 13;
+/** Longer names of machines are cut. */
+const MOST_LETTERS = 24;
 
 interface Group {
   readonly svg: string;
@@ -43,7 +48,7 @@ export function timelinesChart(result: ExperimentResult, records: RecordColumns)
   const shown = shownTrials(result);
   const max = Math.max(0, ...shown.map(({ trial }) => lengthOf(trial)));
   if (max === 0) return '';
-  const left = roomFor(shown);
+  const left = roomFor([...shown, ...shown.flatMap(({ trial }) => machineNames(trial).map((name) => ({ name })))]);
   const width = WIDTH - left - TIMES;
   let top = 4;
   const groups = shown.map(({ id, name: title, trial }) => {
@@ -72,8 +77,9 @@ function timeline(id: StrategyId, trial: Trial, records: RecordColumns, place: O
   const step = height + (bands.length > 12 ? 1 : 2);
   const paths = { tracks: '', startUp: '', ...noPaths() };
   const count = { each: 0, columns: 0 };
+  const rows = rowsOf(bands, trial, place, step);
   for (const [i, band] of bands.entries()) {
-    const top = place.top + i * step;
+    const top = rows.tops[i] ?? place.top;
     const drawn = bandPaths(band, records, { ...place, top, height });
     count[drawn.each ? 'each' : 'columns']++;
     for (const [name, path] of Object.entries(drawn.paths) as [keyof Paths, string][]) paths[name] += path;
@@ -91,8 +97,39 @@ function timeline(id: StrategyId, trial: Trial, records: RecordColumns, place: O
     unknown: paths.unknown !== '',
     failed: paths.failed !== '',
   };
-  return { svg: drawn(id, paths), height: bands.length * step, marks };
+  return { svg: drawn(id, paths) + rows.names, height: rows.height, marks };
 }
+
+/** Where rows of a height are, with the name of each machine beside the first of its own, as far as there is room. */
+function rowsOf(
+  bands: readonly Band[],
+  trial: Trial,
+  { left, top: from }: Pick<BandBox, 'left' | 'top'>,
+  step: number,
+): { readonly tops: readonly number[]; readonly names: string; readonly height: number } {
+  const machines = bands.map(({ lanes }) => trial.lanes[lanes[0] ?? 0]?.machine);
+  // The name of the first machine has its place below that of the strategy.
+  let next = machines[0] === undefined ? from : from + NAME;
+  let nextName = next;
+  let names = '';
+  const tops = machines.map((machine, i) => {
+    const isFirst = machine !== undefined && machine !== machines[i - 1];
+    const top = next + (isFirst && i > 0 ? MACHINE : 0);
+    next = top + step;
+    if (isFirst && top >= nextName) {
+      names += label(left - 12, top + 10, shortName(machine), { class: 'value', anchor: 'end' });
+      nextName = top + NAME;
+    }
+    return top;
+  });
+  return { tops, names, height: next - from };
+}
+
+const shortName = (machine: string): string => (machine.length > MOST_LETTERS ? `${machine.slice(0, MOST_LETTERS - 1)}…` : machine);
+
+/** The machines of a trial's lanes, as its timeline names them. */
+const machineNames = ({ lanes }: Trial): readonly string[] =>
+  [...new Set(lanes.flatMap(({ machine }) => (machine === undefined ? [] : [machine])))].map(shortName);
 
 function drawn(id: StrategyId, paths: Paths & { readonly tracks: string; readonly startUp: string }): string {
   const path = (name: string, d: string): string => (d === '' ? '' : `<path class="${name}" d="${d}"/>`);

@@ -52,13 +52,22 @@ const roundsOf = ({ repeats, warmups }: Experiment): number[] => Array.from({ le
 
 function expectedOf(spec: StrategySpec, tasks: number): TimelineTrial['expected'] {
   const { lanes, concurrency } = shapeOf(spec);
-  return { lanes, inFlight: Math.max(1, Math.min(concurrency, tasks)) };
+  return { lanes, perMachine: spec.id === 'machines' ? spec.workers : null, inFlight: Math.max(1, Math.min(concurrency, tasks)) };
 }
 
 const usageOf = ({ parallelism, memory }: SamplePoints): Usage => ({
   cores: new Samples(parallelism.atMs, parallelism.cores),
   bytes: new Samples(memory.atMs, memory.bytes),
 });
+
+/** What each machine of a trial used; those of strategies that Lanewise runs on machines have it. */
+const machinesOf = (strategy: StrategySpec['id'], machines: Trial['machines']): TimelineTrial['machines'] => {
+  const sampled = (machines ?? []).flatMap(({ name, work }) => (work ? [[name, work.series] as const] : []));
+  if (strategy !== 'machines' || (machines && sampled.length === 0)) return null;
+  return new Map(
+    sampled.map(([name, { atMs, bytes, cores }]) => [name, { cores: new Samples(atMs, cores), bytes: new Samples(atMs, bytes) }]),
+  );
+};
 
 const notSampled = usageOf({ parallelism: { atMs: [], cores: [] }, memory: { atMs: [], bytes: [] } });
 
@@ -74,6 +83,7 @@ const planned = (strategy: OfStrategy, repeat: number): TimelineTrial => ({
   phases: null,
   state: 'planned',
   usage: notSampled,
+  machines: machinesOf(strategy.strategy, undefined),
   total: 0,
   failed: 0,
 });
@@ -90,6 +100,7 @@ const liveTimeline = (
   phases: { readyMs, lastResultMs: result?.phases.lastResultMs ?? null },
   state: result === null ? 'running' : 'ended',
   usage: usageOf(result?.series ?? { parallelism, memory }),
+  machines: machinesOf(strategy.strategy, result?.machines),
   total,
   failed,
 });
@@ -107,6 +118,7 @@ const resultTimeline = (strategy: OfStrategy, { trial, records, usage }: Loaded)
   phases: trial.phases,
   state: 'ended',
   usage,
+  machines: machinesOf(strategy.strategy, trial.machines),
   total: trial.recordsTo - trial.recordsFrom,
   failed: trial.tasksFailed,
 });

@@ -1,10 +1,10 @@
 import { formatCount, formatDuration, formatPercent } from '../../../../core/format/index.ts';
-import { gutterWidth, type LaneBox } from '../scene/layout.ts';
+import { gutterWidth, type LaneBox, type MachineBox } from '../scene/layout.ts';
 import { laneOf } from '../scene/scene.ts';
 import type { Pen } from './pen.ts';
 import { fittingText } from './shapes.ts';
 import type { Shares } from '../scene/summary.ts';
-import { laneName } from '../scene/task.ts';
+import { laneNameOnly } from '../scene/task.ts';
 import type { TimelineTrial } from '../model/trial.ts';
 
 /** Draws the name of a lane and the number of its restarts, unless the lane is too low for text. */
@@ -18,11 +18,24 @@ export function drawLaneName({ ctx, theme }: Pen, trial: TimelineTrial, box: Lan
   ctx.textAlign = 'left';
   const middle = box.top + box.height / 2 + 0.5;
   ctx.fillStyle = theme.mutedText;
-  ctx.fillText(fittingText(ctx, laneName(lane, box.lane), gutterWidth - (respawns > 0 ? 44 : 18)), 12, middle);
+  ctx.fillText(fittingText(ctx, laneNameOnly(lane, box.lane), gutterWidth - (respawns > 0 ? 44 : 18)), 12, middle);
   if (respawns === 0) return;
   ctx.fillStyle = theme.failure;
   ctx.textAlign = 'right';
   ctx.fillText(`↻ ${String(respawns)}`, gutterWidth - 8, middle);
+}
+
+/** Draws the name of a machine above its lanes. */
+export function drawMachineName({ ctx, theme }: Pen, { machine, top, height }: MachineBox, width: number): void {
+  ctx.font = `600 11px ${theme.fontFamily}`;
+  ctx.textBaseline = 'middle';
+  ctx.textAlign = 'left';
+  const text = fittingText(ctx, machine ?? 'this machine', width - 24);
+  // Covers the grid behind the text.
+  ctx.fillStyle = theme.background;
+  ctx.fillRect(gutterWidth, top + 1, Math.max(0, 12 + ctx.measureText(text).width + 6 - gutterWidth), height - 2);
+  ctx.fillStyle = theme.text;
+  ctx.fillText(text, 12, top + height / 2 + 1);
 }
 
 /** The figures beside the title of a strategy. */

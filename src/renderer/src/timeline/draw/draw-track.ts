@@ -1,14 +1,14 @@
 import { gutterWidth, type TrackBox } from '../scene/layout.ts';
-import type { SceneTrial } from '../scene/scene.ts';
+import { usageOn, type SceneTrial } from '../scene/scene.ts';
 import { trackFigure, trackNames, trackSteps } from '../scene/tracks.ts';
 import type { Pen } from './pen.ts';
 
 /** Draws a track as an area; `most` is the value at its top, the same for all strategies. `box.top` is a position on the canvas. */
 export function drawTrack(pen: Pen, { trial }: SceneTrial, box: TrackBox, most: number): void {
   const { ctx, scale, theme } = pen;
-  const samples = trial.usage?.[box.kind];
+  const samples = usageOn(trial, box.machine)?.[box.kind];
+  drawName(pen, box, !samples || samples.length === 0 ? '' : trackFigure(box.kind, samples.largest()));
   if (!samples) return;
-  drawName(pen, box, samples.length === 0 ? '' : trackFigure(box.kind, samples.largest()));
   const steps = trackSteps(samples, scale);
   const [first, last] = [steps.at(0), steps.at(-1)];
   if (!first || !last || most === 0) return;

@@ -1,5 +1,5 @@
 import { drawAxis, drawGrid } from './draw-axis.ts';
-import { drawHeading, drawLaneName, drawLastResult, drawReady, type Heading } from './draw-labels.ts';
+import { drawHeading, drawLaneName, drawLastResult, drawMachineName, drawReady, type Heading } from './draw-labels.ts';
 import { drawGround, drawLane } from './draw-lane.ts';
 import { drawTrack } from './draw-track.ts';
 import { gutterWidth, headHeight, type LaneBox } from '../scene/layout.ts';
@@ -49,6 +49,9 @@ export function draw(ctx: Surface, scene: Scene, frame: Frame, theme: TimelineTh
         all: box.lanes,
         lanes,
         tracks: box.tracks.filter(({ top, height }) => inSight(top, top + height)).map((track) => ({ ...track, top: track.top + shift })),
+        machines: box.machines
+          .filter(({ top, height }) => inSight(top, top + height))
+          .map((machine) => ({ ...machine, top: machine.top + shift })),
         headingTop: box.headingTop + shift,
         top: box.headingTop + box.headingHeight + shift,
         bottom: box.bottom + shift,
@@ -57,7 +60,7 @@ export function draw(ctx: Surface, scene: Scene, frame: Frame, theme: TimelineTh
   });
   for (const { lanes, tracks } of placed) for (const row of [...lanes, ...tracks]) drawGround(pen, row);
   drawGrid(pen, frame.height);
-  for (const { shown, all, lanes, tracks, headingTop, top, bottom } of placed) {
+  for (const { shown, all, lanes, tracks, machines, headingTop, top, bottom } of placed) {
     const { readyMs, lastResultMs } = shown.trial.phases ?? {};
     if ((readyMs ?? 0) <= frame.untilMs) drawReady(pen, shown.trial, top, bottom);
     drawUntil(pen, frame, () => {
@@ -65,6 +68,7 @@ export function draw(ctx: Surface, scene: Scene, frame: Frame, theme: TimelineTh
       for (const track of tracks) drawTrack(pen, shown, track, scene.mostOf(track.kind));
     });
     for (const lane of lanes) drawLaneName(pen, shown.trial, lane);
+    for (const machine of machines) drawMachineName(pen, machine, frame.width);
     if ((lastResultMs ?? 0) <= frame.untilMs) drawLastResult(pen, shown.trial, top, bottom);
     drawHeading(pen, shown.trial, headingOf(shown, all, frame), headingTop, frame.width);
   }

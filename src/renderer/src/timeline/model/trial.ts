@@ -23,10 +23,12 @@ export interface TimelineTrial {
   readonly records: RecordsBuffer | null;
   readonly phases: { readonly readyMs: number | null; readonly lastResultMs: number | null } | null;
   readonly state: 'planned' | 'running' | 'ended';
-  /** The lanes of its strategy, and the most tasks in flight in each: they get their room before they are known. */
-  readonly expected: { readonly lanes: number; readonly inFlight: number };
-  /** Of all its processes together; null if its experiment has no samples. */
+  /** The lanes of its strategy, on each machine if it runs on several, and the most tasks in flight in each: they get their room before they are known. */
+  readonly expected: { readonly lanes: number; readonly perMachine: number | null; readonly inFlight: number };
+  /** Of all its processes on this machine together; null if its experiment has no samples. */
   readonly usage: Usage | null;
+  /** Of other machines by their names, known once the trial has ended; null if they have no samples. */
+  readonly machines: ReadonlyMap<string, Usage> | null;
   /** Tasks ended in total, and the failed ones among them. In a running trial `records` may hold only a part. */
   readonly total: number;
   readonly failed: number;

@@ -22,7 +22,7 @@ export type Hit =
       readonly failures: number;
     }
   /** A point in time on a track. */
-  | { readonly kind: 'track'; readonly trialKey: string; readonly atMs: number }
+  | { readonly kind: 'track'; readonly trialKey: string; readonly machine: string | null; readonly atMs: number }
   | { readonly kind: 'startup'; readonly trialKey: string; readonly lane: number; readonly fromMs: number; readonly toMs: number | null };
 
 /** The distance in pixels within which the pointer hits a thin bar. */
@@ -33,7 +33,7 @@ export function hitTest(scene: Scene, scale: TimeScale, x: number, y: number): H
   if (x < scale.left || x > scale.right) return null;
   const track = trackAt(scene.layout, y);
   const under = track && scene.trials[track.trial];
-  if (under) return { kind: 'track', trialKey: under.trial.key, atMs: scale.ms(x) };
+  if (under) return { kind: 'track', trialKey: under.trial.key, machine: track.box.machine, atMs: scale.ms(x) };
   const at = laneAt(scene.layout, y);
   const shown = at && scene.trials[at.trial];
   if (!shown) return null;

@@ -5,6 +5,7 @@ export const axisHeight = 22;
 export const headHeight = overviewHeight + axisHeight;
 
 const headingHeight = 28;
+const machineHeight = 18;
 const trialGap = 14;
 const trackHeight = 22;
 const trackGap = 2;
@@ -25,9 +26,18 @@ export interface LaneBox {
 const trackKinds = ['cores', 'bytes'] as const;
 export type TrackKind = (typeof trackKinds)[number];
 
-/** The position of a track: CPU cores in use, or memory, under the lanes of its strategy. */
+/** The position of a track: CPU cores in use, or memory, under the lanes of its strategy, or of one machine. */
 export interface TrackBox {
   readonly kind: TrackKind;
+  /** Null: this machine. */
+  readonly machine: string | null;
+  readonly top: number;
+  readonly height: number;
+}
+
+/** The position of the name of a machine, above its lanes; null: this machine, above its tracks. */
+export interface MachineBox {
+  readonly machine: string | null;
   readonly top: number;
   readonly height: number;
 }
@@ -38,6 +48,7 @@ interface TrialBox {
   readonly bottom: number;
   readonly lanes: readonly LaneBox[];
   readonly tracks: readonly TrackBox[];
+  readonly machines: readonly MachineBox[];
 }
 
 export interface Layout {
@@ -45,30 +56,64 @@ export interface Layout {
   readonly height: number;
 }
 
-/** What determines the height of a trial: the number of slots of each lane, and whether it has tracks. */
+/** What determines the height of a trial: the number of slots of each lane, the machine of each, and whether there are tracks. */
 export interface Rows {
   readonly slots: readonly number[];
+  /** By lane; none where all lanes are on this machine. */
+  readonly machines: readonly string[];
   readonly tracks: boolean;
+  /** Whether machines have tracks under their lanes. */
+  readonly machineTracks: boolean;
 }
 
 /** Stacks trials with their lanes and tracks. */
 export function layoutOf(rows: readonly Rows[]): Layout {
   let top = 0;
-  const trials = rows.map(({ slots: lanes, tracks }) => {
-    const headingTop = top;
-    top += headingHeight;
-    const boxes = lanes.map((count, lane) => {
-      const box = laneBox(lane, top, Math.max(1, count), lanes.length);
-      top += box.height + (box.height < 10 ? 1 : 2);
-      return box;
-    });
-    const under = (tracks ? trackKinds : []).map((kind, i) => ({ kind, top: top + trackGap + i * (trackHeight + 1), height: trackHeight }));
-    top = under.reduce((_, track) => track.top + track.height + 1, top);
-    const bottom = top;
-    top += trialGap;
-    return { headingTop, headingHeight, bottom, lanes: boxes, tracks: under };
+  const trials = rows.map((each) => {
+    const trial = new TrialStack(each, top);
+    top = trial.box.bottom + trialGap;
+    return trial.box;
   });
   return { trials, height: top };
+}
+
+/** The rows of one trial, from top to bottom: with several machines, the lanes of each below its name, with its tracks. */
+class TrialStack {
+  readonly box: TrialBox;
+  #top: number;
+  readonly #lanes: LaneBox[] = [];
+  readonly #tracks: TrackBox[] = [];
+  readonly #machines: MachineBox[] = [];
+
+  constructor({ slots, machines, tracks, machineTracks }: Rows, headingTop: number) {
+    this.#top = headingTop + headingHeight;
+    for (const [lane, count] of slots.entries()) {
+      const machine = machines[lane];
+      if (machine !== undefined && machine !== machines[lane - 1]) this.#name(machine);
+      this.#lane(laneBox(lane, this.#top, Math.max(1, count), slots.length));
+      if (machineTracks && machine !== undefined && machine !== machines[lane + 1]) this.#track(machine);
+    }
+    if (tracks && machines.length > 0) this.#name(null);
+    if (tracks) this.#track(null);
+    this.box = { headingTop, headingHeight, bottom: this.#top, lanes: this.#lanes, tracks: this.#tracks, machines: this.#machines };
+  }
+
+  #name(machine: string | null): void {
+    this.#machines.push({ machine, top: this.#top, height: machineHeight });
+    this.#top += machineHeight;
+  }
+
+  #lane(box: LaneBox): void {
+    this.#lanes.push(box);
+    this.#top += box.height + (box.height < 10 ? 1 : 2);
+  }
+
+  #track(machine: string | null): void {
+    const top = this.#top + trackGap;
+    for (const [i, kind] of trackKinds.entries())
+      this.#tracks.push({ kind, machine, top: top + i * (trackHeight + 1), height: trackHeight });
+    this.#top = top + trackKinds.length * (trackHeight + 1);
+  }
 }
 
 /** A lane grows with its slots up to a limit; beyond it slots get thinner, and finally become one band. */

@@ -1,7 +1,7 @@
 import type { Lane } from '../../../../contract/index.ts';
-import { layoutOf, type Layout, type TrackKind } from './layout.ts';
+import { layoutOf, type Layout, type Rows, type TrackKind } from './layout.ts';
 import { TrialIndex } from '../model/trial-index.ts';
-import type { TimelineTrial } from '../model/trial.ts';
+import type { TimelineTrial, Usage } from '../model/trial.ts';
 
 export interface SceneTrial {
   readonly trial: TimelineTrial;
@@ -46,11 +46,12 @@ export class Scene {
 
   /** The largest value of a kind of track in any trial: all tracks of a kind share one scale. */
   mostOf(kind: TrackKind): number {
-    return Math.max(0, ...this.trials.map(({ trial }) => trial.usage?.[kind].largest() ?? 0));
+    const all = this.trials.flatMap(({ trial }) => [...(trial.usage ? [trial.usage] : []), ...(trial.machines?.values() ?? [])]);
+    return Math.max(0, ...all.map((usage) => usage[kind].largest()));
   }
 
   #changed(): void {
-    this.layout = layoutOf(this.trials.map((t) => ({ slots: slotsOf(t), tracks: t.trial.usage !== null })));
+    this.layout = layoutOf(this.trials.map(rowsOf));
     this.endMs = Math.max(0, ...this.trials.map(endOfTrial));
     this.version++;
   }
@@ -64,6 +65,31 @@ export function endOfTrial({ trial, index }: SceneTrial): number {
 
 export const laneOf = (trial: TimelineTrial, number: number): Lane | undefined =>
   trial.lanes[number]?.index === number ? trial.lanes[number] : trial.lanes.find((lane) => lane.index === number);
+
+function rowsOf(shown: SceneTrial): Rows {
+  const slots = slotsOf(shown);
+  const { usage, machines } = shown.trial;
+  return {
+    slots,
+    machines: machinesOf(shown.trial, slots.length),
+    tracks: usage !== null,
+    machineTracks: usage !== null && machines !== null,
+  };
+}
+
+/** The machine of each lane, before it is known "machine 1", "machine 2"; none if all lanes are on this machine. */
+function machinesOf(trial: TimelineTrial, lanes: number): readonly string[] {
+  const { perMachine } = trial.expected;
+  if (perMachine === null && trial.lanes.every(({ machine }) => machine === undefined)) return [];
+  return Array.from({ length: lanes }, (_, number) => {
+    const known = laneOf(trial, number)?.machine;
+    return known ?? (perMachine === null ? 'this machine' : `machine ${String(Math.floor(number / perMachine) + 1)}`);
+  });
+}
+
+/** What one machine of a trial used, or this one; null: not known. */
+export const usageOn = ({ usage, machines }: TimelineTrial, machine: string | null): Usage | null =>
+  machine === null ? usage : (machines?.get(machine) ?? null);
 
 /** The slots of each lane, with room for those to come, so that nothing moves while a trial runs. */
 function slotsOf({ trial, index }: SceneTrial): number[] {

@@ -57,10 +57,13 @@ const laneTypes: Readonly<Record<Lane['type'], string>> = {
 
 /** The name of a lane, counted from 1, after that of its machine if it is not this one. */
 export function laneName(lane: Lane | undefined, number: number): string {
-  if (lane?.type === 'loop') return 'event loop';
-  const name = `${lane ? laneTypes[lane.type] : 'lane'} ${String(number + 1)}`;
+  const name = laneNameOnly(lane, number);
   return lane?.machine === undefined ? name : `${lane.machine} ${name}`;
 }
+
+/** The same without the machine, for where its name stands above. */
+export const laneNameOnly = (lane: Lane | undefined, number: number): string =>
+  lane?.type === 'loop' ? 'event loop' : `${lane ? laneTypes[lane.type] : 'lane'} ${String(number + 1)}`;
 
 /** The name of a lane with its strategy; null if its trial is not shown. */
 export function laneNameOf(scene: Scene, { trialKey, lane }: Pick<TaskPlace, 'trialKey' | 'lane'>): string | null {

@@ -2,7 +2,7 @@ import { amount, formatBytes, formatCount } from '../../../../core/format/index.
 import type { Samples } from '../model/samples.ts';
 import type { TrackKind } from './layout.ts';
 import type { TimeScale } from './scale.ts';
-import type { SceneTrial } from './scene.ts';
+import { laneOf, usageOn, type SceneTrial } from './scene.ts';
 import { pointInTime } from './ticks.ts';
 
 /** The names of tracks, before their largest value. */
@@ -32,13 +32,14 @@ export function trackSteps(samples: Samples, scale: TimeScale): TrackStep[] {
   return steps;
 }
 
-/** Names and values of what a trial used and had in flight at a time, for a card. */
-export function usageAt({ trial, index }: SceneTrial, ms: number): readonly (readonly [string, string])[] {
+/** Names and values of what a machine used and had in flight at a time, for a card. `machine`: null for this one, and for all tasks. */
+export function usageAt({ trial, index }: SceneTrial, machine: string | null, ms: number): readonly (readonly [string, string])[] {
   const used = (kind: TrackKind): string => {
-    const value = trial.usage?.[kind].valueAt(ms) ?? null;
+    const value = usageOn(trial, machine)?.[kind].valueAt(ms) ?? null;
     return value === null ? 'no sample' : trackFigure(kind, value);
   };
-  const inFlight = index.lanes.reduce((sum, { flight }) => sum + flight.countIn(ms, ms), 0);
+  const lanes = index.lanes.filter((_, number) => machine === null || laneOf(trial, number)?.machine === machine);
+  const inFlight = lanes.reduce((sum, { flight }) => sum + flight.countIn(ms, ms), 0);
   return [
     ['At', pointInTime(ms, 1)],
     ['CPU in use', used('cores')],

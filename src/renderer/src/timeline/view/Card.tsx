@@ -34,7 +34,8 @@ function hitBody(scene: Scene, hit: Hit): ReactElement {
   if (hit.kind === 'task') return <TaskBody scene={scene} place={hit.place} />;
   const shown = scene.trials.find((t) => t.trial.key === hit.trialKey);
   const trial = shown?.trial;
-  if (hit.kind === 'track') return <Figures title={trial?.title ?? ''} rows={shown ? usageAt(shown, hit.atMs) : []} />;
+  if (hit.kind === 'track')
+    return <Figures title={hit.machine ?? trial?.title ?? ''} rows={shown ? usageAt(shown, hit.machine, hit.atMs) : []} />;
   const name = laneName(trial && laneOf(trial, hit.lane), hit.lane);
   if (hit.kind === 'startup')
     return (
