@@ -117,6 +117,12 @@ export class TrialSampler {
     await this.#tick(true);
   }
 
+  /** Takes a sample of CPU time now, after the running one. */
+  async sampleNow(): Promise<void> {
+    await this.#running;
+    await this.#tick(false);
+  }
+
   /** Ends sampling and returns everything measured. */
   async stop(): Promise<Sampled> {
     clearInterval(this.#timer);

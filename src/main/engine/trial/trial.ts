@@ -173,7 +173,10 @@ class LiveTrial {
     clearInterval(watchdog);
     clearTimeout(startLimit);
     signal.removeEventListener('abort', abort);
-    if (how.state === 'done' && host) await this.#closeGently(host);
+    if (how.state === 'done' && host) {
+      await this.#closeGently(host);
+      await this.#addLivingChildren();
+    }
     await Promise.all([host?.terminate(), broker?.terminateAll()]);
     const left = (host?.leftBehind?.() ?? 0) + (broker?.leftBehind() ?? 0);
     if (left > 0)
@@ -278,7 +281,7 @@ class LiveTrial {
   }
 
   #addUsage({ cpuMs, keptMs }: Pick<Extract<FromCoordinator, { type: 'usage' }>, 'cpuMs' | 'keptMs'>): void {
-    this.#cpuMs = { ...cpuMs, run: cpuMs.run + this.#livingChildrenMs() };
+    this.#cpuMs = cpuMs;
     this.#keptMs = keptMs;
   }
 
@@ -306,9 +309,12 @@ class LiveTrial {
     return null;
   }
 
-  /** CPU time that living children have used since tasks run; that of ended ones is part of their parents'. */
-  #livingChildrenMs(): number {
-    return Math.max(0, this.#sampler.childrenCpuMs() - this.#childrenCpuAtReadyMs);
+  /** Adds CPU time that living children have used since tasks run. That of ended ones is part of their parents' already, so this looks again at which those are. */
+  async #addLivingChildren(): Promise<void> {
+    if (this.#cpuMs === null) return;
+    if (this.#sampler.childrenCpuMs() > 0) await this.#sampler.sampleNow();
+    const livingMs = Math.max(0, this.#sampler.childrenCpuMs() - this.#childrenCpuAtReadyMs);
+    this.#cpuMs = { ...this.#cpuMs, run: this.#cpuMs.run + livingMs };
   }
 
   #lane(lane: Lane): void {
