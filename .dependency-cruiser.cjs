@@ -161,7 +161,11 @@ module.exports = {
       to: { path: '^src/', pathNot: ['^src/(core|contract)/', engine('processes/port\\.ts'), engine('fleet/fleet-access\\.ts')] },
     },
     layer('measure', [ports], 'It reads the machine through the port that trials ask for.'),
-    layer('workloads', [engine('measure')], 'A workload does not know how it is run.'),
+    layer(
+      'workloads',
+      [engine('measure'), engine('processes/task-program')],
+      'A workload does not know how it is run. One is the run of a program.',
+    ),
     layer('gil', [engine('workloads'), engine('measure')], 'The lock knows tasks and threads, no pool.'),
     layer(
       'worker',

@@ -1,6 +1,7 @@
 export * from './experiment/articles.ts';
 export * from './outcome.ts';
 export * from './experiment/workload.ts';
+export * from './experiment/command.ts';
 export * from './experiment/kept-files.ts';
 export * from './experiment/strategy.ts';
 export * from './experiment/experiment.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { path, recordOf } from '../bounded.ts';
+import { commandName, commandRef, delimiter } from './command.ts';
 
 /** What a task mostly does: waits, computes, reads and writes, or a mixture. A label for people; no verdict depends on it. */
 export const workloadKind = z.enum(['wait', 'cpu', 'io', 'mixed']);
@@ -19,25 +20,35 @@ export const moduleRef = z.object({
   /** The exported function that is the task; absent means the default export, or `task` in Python. */
   exportName: z.string().min(1).max(200).optional(),
   /** The column delimiter of its inputs file, if that is a table; absent means Lanewise detects it. */
-  inputsDelimiter: z
-    .string()
-    .length(1)
-    .regex(/[^\r\n"]/)
-    .optional(),
+  inputsDelimiter: delimiter.optional(),
 });
 export type ModuleRef = z.infer<typeof moduleRef>;
 
-/** The work of a task: a built-in workload, or the user's module. */
+/** The work of a task: a built-in workload, the user's module, or a program. */
 export const workloadRef = z.discriminatedUnion('type', [
   z.object({ type: z.literal('builtin'), id: z.string().min(1).max(200), params }),
   moduleRef,
+  commandRef,
 ]);
 export type WorkloadRef = z.infer<typeof workloadRef>;
 
-/** How lists name a workload: by its id, or by the name of its file. */
-export const workloadName = (
-  workload: { readonly type: 'builtin'; readonly id: string } | { readonly type: 'module'; readonly path: string },
-): string => (workload.type === 'builtin' ? workload.id : (workload.path.split(/[\\/]/).at(-1) ?? workload.path));
+/** As much of a workload as its name needs. */
+type Named =
+  | { readonly type: 'builtin'; readonly id: string }
+  | { readonly type: 'module'; readonly path: string }
+  | { readonly type: 'command'; readonly program: string; readonly shell: boolean };
+
+/** How lists name a workload: by its id, or by the name of its file or program. */
+export function workloadName(workload: Named): string {
+  switch (workload.type) {
+    case 'builtin':
+      return workload.id;
+    case 'module':
+      return workload.path.split(/[\\/]/).at(-1) ?? workload.path;
+    case 'command':
+      return commandName(workload);
+  }
+}
 
 /** What an experiment is called: what the user named it, else its workload. */
 export const experimentTitle = ({

@@ -1,15 +1,29 @@
 import { counted, formatBytes, formatFigure, formatPercent, NBSP } from '../../core/format/index.ts';
 import { sourceText } from '../experiment/articles.ts';
+import { programText } from '../experiment/command.ts';
 import { moduleText } from '../experiment/kept-files.ts';
+import type { WorkloadRef } from '../experiment/workload.ts';
 import type { ExperimentResult } from './result.ts';
 
 /** The workload in words: `sleep (ms = 200)`. */
 export function workloadText({ experiment: { workload } }: ExperimentResult): string {
-  if (workload.type === 'module') return moduleText(workload);
+  if (workload.type !== 'builtin') return taskText(workload);
   const params = Object.entries(workload.params)
     .filter(([, value]) => value !== '')
     .map(([name, value]) => `${name} = ${String(value)}`);
   return params.length > 0 ? `${workload.id} (${params.join(', ')})` : workload.id;
+}
+
+/** The workload without its parameters, as its owner knows it. */
+export function taskText(workload: WorkloadRef): string {
+  switch (workload.type) {
+    case 'builtin':
+      return workload.id;
+    case 'module':
+      return moduleText(workload);
+    case 'command':
+      return programText(workload);
+  }
 }
 
 /** The article that the experiment comes from, as a sentence; null: there is none. */

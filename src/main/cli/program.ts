@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { tightenFolders } from '../engine/app/tighten.ts';
 import { defineClaims } from './definitions/claims.ts';
-import type { CommandLineHost, Define } from './definitions/definition.ts';
+import type { CommandLineHost, Define, Given } from './definitions/definition.ts';
 import { defineFleet } from './definitions/fleet.ts';
 import { defineLists, defineResults, defineRuntimes } from './definitions/list.ts';
 import { definePlan } from './definitions/plan.ts';
@@ -10,6 +10,7 @@ import { defineReport } from './definitions/report.ts';
 import { defineRun } from './definitions/run.ts';
 import { defineServe } from './definitions/serve.ts';
 import { defineSheet } from './definitions/sheet.ts';
+import { splitProgram } from './options/program-option.ts';
 import { UsageError } from './options/usage-error.ts';
 import { warn } from './text/terminal.ts';
 
@@ -45,11 +46,12 @@ const createProgram = (version: string): Command =>
 Examples:
   lanewise run sleep --set ms=200 --tasks 15 --workers 5
   lanewise run ./task.mjs --inputs rows.csv --html report.html
+  lanewise run --inputs files.txt -- gzip -c {}
   lanewise run sum-range --strategies threads:workers=2,threads:workers=4 --json -`,
     );
 
 /** The commands over a host; `exitCode` is that of the command that ran. */
-function commandsFor(host: CommandLineHost): { program: Command; exitCode: () => number } {
+function commandsFor(host: CommandLineHost & Given): { program: Command; exitCode: () => number } {
   const program = createProgram(host.version);
   let exitCode = 0;
   for (const define of definitions)
@@ -68,13 +70,14 @@ export async function runCommandLine(args: readonly string[], host: CommandLineH
     return EXIT_USAGE;
   }
   tightenFolders();
-  const { program, exitCode } = commandsFor(host);
+  const own = splitProgram(args);
+  const { program, exitCode } = commandsFor({ ...host, program: own.program });
   if (args.length === 0) {
     program.outputHelp();
     return EXIT_USAGE;
   }
   try {
-    await program.parseAsync([...args], { from: 'user' });
+    await program.parseAsync([...own.args], { from: 'user' });
     return exitCode();
   } catch (error) {
     if (error instanceof CommanderError) {

@@ -21,6 +21,7 @@ import {
   type StrategySpec,
   type StrategySummary,
   type WorkloadInfo,
+  workloadName,
 } from '../../../src/contract/index.ts';
 
 /** A host in memory, for component tests and for looking at pages: results are kept, events are sent by `emit`, commands can be replaced. */
@@ -135,7 +136,7 @@ export function listedOf(result: ExperimentResult): ListedResult {
     createdAt: result.createdAt,
     ...(origin === null ? {} : { origin }),
     state: result.state,
-    workload: workload.type === 'builtin' ? workload.id : workload.path,
+    workload: workload.type === 'module' ? workload.path : workloadName(workload),
     tasks: result.experiment.tasks,
     strategies: result.summary.strategies.map((strategy) => strategy.key),
     headline: result.recommendation.headline,

@@ -1,5 +1,5 @@
 import type { ListedAnswer, RecommendAnswer, RecommendRequest } from '../../../src/contract/index.ts';
-import { usualMachines } from '../../../src/contract/index.ts';
+import { usualMachines, workloadName } from '../../../src/contract/index.ts';
 import { environment } from '../fakes/api.ts';
 
 export const request: RecommendRequest = {
@@ -117,7 +117,7 @@ export const untoldAnswer = (): RecommendAnswer => {
 export const listedAnswer = ({ id, at, request, recommendation, python }: RecommendAnswer): ListedAnswer => ({
   id,
   at,
-  of: request.workload.type === 'builtin' ? request.workload.id : request.workload.path,
+  of: request.workload.type === 'module' ? request.workload.path : workloadName(request.workload),
   tasks: request.tasks,
   ...(python ? { python: `Python ${python.version}` } : {}),
   headline: recommendation.headline,

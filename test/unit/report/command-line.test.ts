@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import type { Experiment, Params, StrategySpec } from '../../../src/contract/index.ts';
+import type { CommandRef, Experiment, Params, StrategySpec } from '../../../src/contract/index.ts';
 import { seconds, setting, wholeNumber } from '../../../src/main/cli/options/options.ts';
 import { commandLine } from '../../../src/main/engine/report/text/command-line.ts';
 import { parseStrategy } from '../../../src/main/engine/strategies/registry.ts';
@@ -121,5 +121,30 @@ describe('what a command can hold', () => {
 
   test('A list of strategies is one word in PowerShell too', () => {
     expect(textOf(experiment, 'Windows_NT 10.0')).toMatch(/--strategies "sequential,async:concurrency=5,[^"]*" /);
+  });
+});
+
+describe('the command that repeats runs of a program', () => {
+  test.each<[Partial<CommandRef>, string[]]>([
+    [{}, ['--folder', "/home/o'neil", '--', 'gzip', '-c', '{}', "it's --"]],
+    [
+      { program: 'cat {} | wc', args: [], shell: true, input: 'stdin', output: 'ignore', inputsDelimiter: '\t' },
+      ['--folder', "/home/o'neil", '--shell', '--stdin', '--ignore-output', '--delimiter', 'tab', '--', 'cat {} | wc'],
+    ],
+  ])('names its words after -- (%#)', (more, expected) => {
+    const workload: CommandRef = {
+      type: 'command',
+      program: 'gzip',
+      args: ['-c', '{}', "it's --"],
+      shell: false,
+      folder: "/home/o'neil",
+      input: 'argument',
+      output: 'digest',
+      ...more,
+    };
+    const words = wordsOf(textOf({ ...experiment, workload }));
+    const at = expected.indexOf('--');
+    expect(words.slice(1, 1 + at)).toEqual(expected.slice(0, at));
+    expect(words.slice(words.indexOf('--'))).toEqual(expected.slice(at));
   });
 });

@@ -6,6 +6,7 @@ import {
   isPythonFile,
   strategyText,
   type ClaimSource,
+  type CommandRef,
   type Experiment,
   type ExperimentResult,
   type Outcome,
@@ -17,7 +18,7 @@ import {
 import { usableCores } from '../../engine/measure/cores.ts';
 import { checkExperiment, parseExperiment } from '../../engine/workbench/check-experiment.ts';
 import type { LabPorts, ResultSink, ResultWriter } from '../../engine/ports.ts';
-import { inspectTask } from '../../engine/workbench/inspect.ts';
+import { countInputs, inspectTask } from '../../engine/workbench/inspect.ts';
 import type { StopSignals } from '../../engine/app/stop-signals.ts';
 import { parseStrategy, splitStrategies } from '../../engine/strategies/registry.ts';
 import { findWorkload, workloadInfos } from '../../engine/workloads/registry.ts';
@@ -41,6 +42,8 @@ const DEFAULT_PYTHON = 'python-sequential,python-asyncio,python-threads,python-p
 
 /** The options of `lanewise run` as commander parses them. */
 export interface RunOptions {
+  /** A program instead of a workload. */
+  readonly command?: CommandRef;
   readonly set: Record<string, string | number | boolean>;
   readonly tasks?: number;
   readonly inputs?: string;
@@ -139,7 +142,7 @@ function tellFailures(result: ExperimentResult): void {
 
 /** The experiment that a workload and options describe. Rejects with a UsageError for bad input. */
 export async function experimentOf(workload: string, options: RunOptions, lab: Omit<LabPorts, 'sink'>): Promise<Experiment> {
-  const ref = workloadOf(workload, options);
+  const ref = options.command ?? workloadOf(workload, options);
   const inputsPath = await inputsPathOf(options, appFolders().droppedDir);
   const strategies = strategiesOf(options, ref);
   const python = strategies.find(isPython)?.python;
@@ -195,19 +198,37 @@ export async function defaultTasks(
   lab: Omit<LabPorts, 'sink'>,
 ): Promise<number> {
   if (ref.type === 'builtin') return findWorkload(ref.id)?.defaultTasks ?? DEFAULT_TASKS;
+  if (ref.type === 'command') return inputsPath === null ? DEFAULT_TASKS : countedInputs(ref, inputsPath, lab);
   const info = valueOrUsage(
     await inspectTask({ module: ref, inputsPath, ...(python === undefined ? {} : { python }) }, { ...lab, sink: null }),
   );
-  if (info.inputsKind !== null)
-    warn(`${counted(known(info.inputs, 'the number of inputs'), 'input')} from ${inputsPath ?? ''}: ${info.inputsKind}.\n`);
+  if (info.inputsKind !== null) tellInputs(known(info.inputs, 'the number of inputs'), inputsPath ?? '', info.inputsKind);
   return info.inputs ?? DEFAULT_TASKS;
 }
+
+async function countedInputs({ inputsDelimiter }: CommandRef, inputsPath: string, lab: Omit<LabPorts, 'sink'>): Promise<number> {
+  const { count, kind } = valueOrUsage(await countInputs(inputsPath, inputsDelimiter, { ...lab, sink: null }));
+  tellInputs(count, inputsPath, kind);
+  return count;
+}
+
+const tellInputs = (count: number, path: string, kind: string): void => {
+  warn(`${counted(count, 'input')} from ${path}: ${kind}.\n`);
+};
 
 /** Whether the task is a Python file. */
 export const isPythonTask = (ref: WorkloadRef): boolean => ref.type === 'module' && isPythonFile(ref.path);
 
+/** What a program is compared under: as many at a time as there are cores, and twice as many. */
+function usualForProgram({ concurrency }: RunOptions): string {
+  const cores = usableCores();
+  const atATime =
+    concurrency === undefined ? [...new Set([Math.max(2, cores), 2 * cores])].map((k) => `async:concurrency=${String(k)}`) : ['async'];
+  return ['sequential', ...atATime].join(',');
+}
+
 function strategiesOf(options: RunOptions, ref: WorkloadRef): StrategySpec[] {
-  const usual = isPythonTask(ref) ? DEFAULT_PYTHON : DEFAULT_STRATEGIES;
+  const usual = ref.type === 'command' ? usualForProgram(options) : isPythonTask(ref) ? DEFAULT_PYTHON : DEFAULT_STRATEGIES;
   const defaults = {
     cores: usableCores(),
     workers: options.workers ?? null,

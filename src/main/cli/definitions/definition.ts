@@ -26,8 +26,14 @@ export interface CommandLineHost {
   readonly serve: (port: number) => Promise<number>;
 }
 
+/** What a command line holds that its commands do not parse. */
+export interface Given {
+  /** The words after `--`; null: there are none. */
+  readonly program: readonly string[] | null;
+}
+
 /** Defines commands of the command line; `exit` takes the exit code of the one that ran. */
-export type Define = (program: Command, host: CommandLineHost, exit: (code: number) => void) => void;
+export type Define = (program: Command, host: CommandLineHost & Given, exit: (code: number) => void) => void;
 
 /** Adds an option for each export format, and those of a strategy's program. */
 export function withOutputs(command: Command): Command {

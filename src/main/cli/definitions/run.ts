@@ -4,6 +4,7 @@ import type { FleetOptions } from '../../engine/app/fleet.ts';
 import { DEFAULT_STRATEGIES, runCommand, type RunOptions } from '../commands/run-command.ts';
 import { workloadArgument } from '../options/module-option.ts';
 import { seconds, setting, share, wholeNumber, within } from '../options/options.ts';
+import { programRef, withProgram, type ProgramOptions } from '../options/program-option.ts';
 import { withPreset, type PresetOptions } from '../options/preset-option.ts';
 import { fleetOf, keptResults, outputsOf, withFleet, withOutputs, withPython, withTask, type Define } from './definition.ts';
 
@@ -13,9 +14,9 @@ const anySeed = (): number => Math.floor(Math.random() * 2 ** 32);
 /** `lanewise run`. */
 export const defineRun: Define = (program, host, exit) => {
   withOutputs(
-    withFleet(withPython(withTask(program.command('run')), 'the interpreter for Python strategies that name none'))
-      .description('run a workload (or your own task module) under several strategies')
-      .argument('[workload]', 'a built-in workload, or the path of a module: ./task.mjs, ./task.py')
+    withFleet(withProgram(withPython(withTask(program.command('run')), 'the interpreter for Python strategies that name none')))
+      .description('run a workload, your own task module, or a program after -- under several strategies')
+      .argument('[workload]', 'a built-in workload, the path of a module (./task.mjs, ./task.py), or -- program arguments')
       .option('--preset <id>', 'an experiment of the articles instead of a workload; see "lanewise presets"')
       .option('--scale <f>', "share of the article's numbers, 0.001 to 1 (default: the preset's own)", share('--scale'))
       .addOption(
@@ -47,14 +48,20 @@ export const defineRun: Define = (program, host, exit) => {
       .option('--timeout <seconds>', 'maximum time per task', seconds('--timeout'))
       .option('--name <text>', 'a name for the result')
       .option('--no-save', 'do not save the result'),
-  ).action(async (given: string | undefined, raw: PresetOptions & FleetOptions & { seed?: number; module?: string }) => {
+  ).action(async (given: string | undefined, raw: PresetOptions & FleetOptions & ProgramOptions & { seed?: number; module?: string }) => {
     const { lab, signals } = host;
     // Options that name a fleet are checked whether a strategy needs it or not.
     const named = raw.redis !== undefined || raw.fleet !== undefined;
     const access = named ? fleetOf(raw, host) : null;
     const ports = access ? { ...lab, fleet: () => Promise.resolve(ok(access)) } : lab;
-    const { workload, options } = withPreset(workloadArgument(given, raw.module), raw);
-    const all: RunOptions = { ...options, seed: options.seed ?? anySeed(), outputs: outputsOf({ ...options }) };
+    const command = programRef(host.program, given, raw);
+    const { workload, options } = command ? { workload: '', options: raw } : withPreset(workloadArgument(given, raw.module), raw);
+    const all: RunOptions = {
+      ...options,
+      ...(command ? { command } : {}),
+      seed: options.seed ?? anySeed(),
+      outputs: outputsOf({ ...options }),
+    };
     exit(await runCommand(workload, all, ports, await keptResults(), signals));
   });
 };

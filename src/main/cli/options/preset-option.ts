@@ -13,7 +13,7 @@ export type PresetOptions = Omit<RunOptions, 'outputs' | 'seed'> & {
 /** The workload and options to run: those of the preset, if there is one, overridden by the user's own. Throws a UsageError. */
 export function withPreset<O extends PresetOptions>(workload: string | undefined, options: O): { workload: string; options: O } {
   if (options.preset === undefined) {
-    if (workload === undefined) throw new UsageError('run: name a workload, the path of a task module, or --preset.');
+    if (workload === undefined) throw new UsageError('run: name a workload, the path of a task module, a program after --, or --preset.');
     if (options.scale !== undefined) throw new UsageError('--scale: only a preset can be scaled. Add --preset.');
     return { workload, options };
   }

@@ -1,4 +1,4 @@
-import type { Params, WorkloadRef } from '../../../contract/index.ts';
+import { whyNotForCommand, type Params, type WorkloadRef } from '../../../contract/index.ts';
 import { findWorkload } from '../workloads/registry.ts';
 import { trialSideOf } from '../workloads/trial-sides.ts';
 
@@ -8,6 +8,7 @@ export function whyNotOnMachines(ref: WorkloadRef): string | null {
     return ref.exportName === undefined
       ? null
       : `Machines run the default export of a task file, and this experiment names the export "${ref.exportName}". Make a file whose default export it is.`;
+  if (ref.type === 'command') return whyNotForCommand('machines');
   const why = whyNotBuiltin(ref.id, ref.params);
   return why === null ? null : `Workload "${ref.id}" ${why}. Choose another workload, or leave out the strategy machines.`;
 }

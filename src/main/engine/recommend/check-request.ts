@@ -3,6 +3,7 @@ import {
   ok,
   problem,
   recommendRequest,
+  taskText,
   whatIsWrong,
   type Outcome,
   type RecommendRequest,
@@ -40,9 +41,10 @@ export async function checkRequest(
 ): Promise<Outcome<CheckedRequest>> {
   const { workload, inputsPath, tasks, python = '' } = request;
   if (python !== '' && !inPython(workload)) {
-    const task = workload.type === 'builtin' ? `The built-in workload ${workload.id}` : workload.path;
+    const task = workload.type === 'builtin' ? `The built-in workload ${workload.id}` : taskText(workload);
     return problem('bad-input', `${task} runs in JavaScript here, so it can't use a Python. Remove "${python}".`);
   }
+  if (workload.type === 'command') return problem('bad-input', 'There are no recommendations for programs yet. Run an experiment instead.');
   const checked = await checkExperiment(
     {
       name: '',

@@ -1,6 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pythonTitle, recommendAnswer, wasMeasured, type ListedAnswer, type RecommendAnswer } from '../../../contract/index.ts';
+import {
+  pythonTitle,
+  recommendAnswer,
+  wasMeasured,
+  workloadName,
+  type ListedAnswer,
+  type RecommendAnswer,
+} from '../../../contract/index.ts';
 import { disk, type FileSystem } from '../disk/file-system.ts';
 import { writeFileWhole } from '../disk/write-file.ts';
 import { isId } from './layout.ts';
@@ -76,7 +83,7 @@ const fileOf = (id: string): string => `${id}.json`;
 const listedOf = ({ id, at, request, recommendation, python }: RecommendAnswer): ListedAnswer => ({
   id,
   at,
-  of: request.workload.type === 'builtin' ? request.workload.id : request.workload.path,
+  of: request.workload.type === 'module' ? request.workload.path : workloadName(request.workload),
   tasks: request.tasks,
   ...(python ? { python: pythonTitle(python) } : {}),
   headline: recommendation.headline,

@@ -78,7 +78,7 @@ export type Preparation =
       /** Also write the inputs for Python. */
       readonly forPython: boolean;
     }
-  | { readonly type: 'count-inputs'; readonly module: ModuleRef; readonly inputsPath: string }
+  | { readonly type: 'count-inputs'; readonly inputsPath: string; readonly delimiter: string | undefined }
   /** The only one that Python does. `compiles`: it also compiles all of our package, whose folder is the experiment's own. */
   | { readonly type: 'load-python'; readonly workload: WorkloadRef; readonly context: WorkloadContext; readonly compiles: boolean }
   | { readonly type: 'inspect'; readonly module: ModuleRef; readonly inputsPath: string | null };

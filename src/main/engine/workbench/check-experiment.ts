@@ -11,6 +11,7 @@ import {
   type Outcome,
   type WorkloadRef,
 } from '../../../contract/index.ts';
+import { checkCommand } from '../workloads/command/find-program.ts';
 import { checkParams } from '../workloads/registry.ts';
 import type { CheckedExperiment, LabPorts } from '../ports.ts';
 import { whyNotOnFleet } from './on-fleet.ts';
@@ -64,6 +65,7 @@ async function checkWorkload(ref: WorkloadRef): Promise<Outcome<WorkloadRef>> {
     const params = await checkParams(ref.id, ref.params);
     return params.ok ? ok({ ...ref, params: params.value }) : params;
   }
+  if (ref.type === 'command') return checkCommand(ref);
   if (!MODULE_EXTENSIONS.includes(extname(ref.path).toLowerCase())) {
     return problem('bad-input', `${ref.path} is not a task module: its name must end with ${MODULE_EXTENSIONS.join(', ')}.`);
   }

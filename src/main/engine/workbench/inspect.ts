@@ -15,9 +15,17 @@ export async function inspectTask(input: CommandInput<'task.inspect'>, ports: La
   if (!isPythonFile(module.path)) return runPreparation(ports, { type: 'inspect', module, inputsPath }, watch);
   const loaded = await inspectPython(module, input.python ?? '', ports);
   if (!loaded.ok || inputsPath === null) return loaded;
-  const file = await runPreparation(ports, { type: 'count-inputs', module, inputsPath }, watch);
+  const file = await countInputs(inputsPath, module.inputsDelimiter, ports);
   return file.ok ? ok({ ...loaded.value, inputs: file.value.count, inputsKind: file.value.kind }) : file;
 }
+
+/** Counts the inputs in a file, and says what kind of file it is. */
+export const countInputs = (
+  inputsPath: string,
+  delimiter: string | undefined,
+  ports: LabPorts,
+): Promise<Outcome<{ readonly count: number; readonly kind: string }>> =>
+  runPreparation(ports, { type: 'count-inputs', inputsPath, delimiter }, { timeoutMs: LOAD_LIMIT_MS });
 
 async function inspectPython(module: ModuleRef, setting: string, ports: LabPorts): Promise<Outcome<ModuleInfo>> {
   const strategies = [{ id: 'python-sequential', python: setting }] as const;

@@ -1,4 +1,4 @@
-import { isPython, isPythonFile, type StrategySpec, type WorkloadRef } from '../../../contract/index.ts';
+import { isPython, isPythonFile, whyNotForCommand, type StrategySpec, type WorkloadRef } from '../../../contract/index.ts';
 import { twinsIn } from '../workloads/twins.ts';
 
 /** Why some of the strategies can't run that workload, in a sentence; null: they can. `folder`: that of the package `lanewise_python`. */
@@ -13,6 +13,7 @@ export function whyNotTogether(workload: WorkloadRef, strategies: readonly Strat
       ? `${workload.path} is Python, which ${wrong} can't run. Choose strategies such as python-threads.`
       : `${workload.path} is JavaScript, which ${wrong} can't run. Choose strategies such as threads.`;
   }
+  if (workload.type === 'command') return strategies.map(({ id }) => whyNotForCommand(id)).find((why) => why !== null) ?? null;
   const wrong = other(false);
   return wrong === '' || twinsIn(folder).has(workload.id)
     ? null

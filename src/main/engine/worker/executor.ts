@@ -74,7 +74,7 @@ export class Executor {
     this.#sending = sending;
     this.#contents = contents;
     this.#lock = lock;
-    this.#clock = setup.records === 'full' ? openThreadClock() : null;
+    this.#clock = setup.records !== 'full' ? null : task.clock ? task.clock() : openThreadClock();
     this.#readHeap();
   }
 
@@ -228,6 +228,7 @@ export class Executor {
       limit === null
         ? undefined
         : setTimeout(() => {
+            this.#task.abandon?.(output);
             end((times) => {
               this.#fail(times, 'timeout', timeoutMessage(limit));
             });

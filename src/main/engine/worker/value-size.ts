@@ -38,6 +38,8 @@ export function sizedTask(task: PreparedTask): SizedTask {
       run,
       ...(task.unwrap ? { unwrap: task.unwrap.bind(task) } : {}),
       ...(task.transfer ? { transfer: task.transfer.bind(task) } : {}),
+      ...(task.abandon ? { abandon: task.abandon.bind(task) } : {}),
+      ...(task.clock ? { clock: task.clock.bind(task) } : {}),
       ...(task.teardown ? { teardown: task.teardown.bind(task) } : {}),
     },
     bytes: () => (first && !first.failed ? jsonBytes([first.input, first.output]) : null),

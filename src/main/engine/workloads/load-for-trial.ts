@@ -1,5 +1,5 @@
 import { ok, problem, type Outcome } from '../../../contract/outcome.ts';
-import type { ModuleRef, WorkloadRef } from '../../../contract/index.ts';
+import type { CommandRef, ModuleRef, WorkloadRef } from '../../../contract/index.ts';
 import { sourceOf, type TrialWorkload } from './loaded-workload.ts';
 import { inputsOf } from './modules/module-inputs.ts';
 import { trialSideOf } from './trial-sides.ts';
@@ -11,6 +11,7 @@ import { importTask } from './modules/user-module.ts';
  */
 export async function loadForTrial(ref: WorkloadRef, inputsPath: string | null): Promise<Outcome<TrialWorkload>> {
   if (ref.type === 'builtin') return builtin(ref);
+  if (ref.type === 'command') return command(ref, inputsPath);
   const loaded = await userModule(ref);
   return loaded.ok && inputsPath !== null ? inputsFrom(inputsPath, ref.inputsDelimiter) : loaded;
 }
@@ -31,6 +32,12 @@ function builtin({ id, params }: Extract<WorkloadRef, { type: 'builtin' }>): Out
     findings: side.findings?.bind(side, params as never) ?? null,
     inputs: (context) => Promise.resolve({ count: null, at: (index) => side.input(params as never, context, index) }),
   });
+}
+
+/** The inputs of a program are those of the file, else the numbers of its tasks. */
+async function command(ref: CommandRef, inputsPath: string | null): Promise<Outcome<TrialWorkload>> {
+  if (inputsPath !== null) return inputsFrom(inputsPath, ref.inputsDelimiter);
+  return ok({ sharedBytes: 0, findings: null, inputs: () => Promise.resolve({ count: null, at: (index) => index }) });
 }
 
 async function userModule({ path, exportName }: ModuleRef): Promise<Outcome<TrialWorkload>> {

@@ -15,6 +15,7 @@ export async function loadTask(ref: WorkloadRef, context: WorkloadContext, lock:
     const create = await builtinTasks.get(ref.id)?.();
     return create ? ok(create(ref.params as never, context, lock)) : problem('bad-input', `Workload "${ref.id}" is unknown.`);
   }
+  if (ref.type === 'command') return ok((await import('./command/command-task.ts')).commandTask(ref));
   const module = await importTask(ref.path, ref.exportName);
   if (!module.ok) return module;
   const { task, setup, teardown, transfer } = module.value;

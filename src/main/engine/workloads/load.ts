@@ -1,5 +1,6 @@
-import { isPythonFile, ok, problem, type Outcome, type WorkloadRef } from '../../../contract/index.ts';
+import { isPythonFile, ok, problem, type CommandRef, type Outcome, type WorkloadRef } from '../../../contract/index.ts';
 import { inputsFrom, loadForTrial } from './load-for-trial.ts';
+import { whyUnused } from './command/words.ts';
 import type { LoadedWorkload } from './loaded-workload.ts';
 import { checkParams, findWorkload } from './registry.ts';
 
@@ -18,9 +19,22 @@ export async function loadWorkload(ref: WorkloadRef, inputsPath: string | null):
       `Workload "${ref.id}" makes its own inputs. Remove the inputs file ${inputsPath}, or use it with a task module.`,
     );
   }
+  if (ref.type === 'command') return loadCommand(ref, inputsPath);
   if (isPythonFile(ref.path) && inputsPath === null) return ok(pythonFile);
   const loaded = isPythonFile(ref.path) ? await inputsFrom(inputsPath ?? '', ref.inputsDelimiter) : await loadForTrial(ref, inputsPath);
   return loaded.ok ? ok({ ...plain, ...loaded.value }) : loaded;
+}
+
+/** Refuses inputs that a program would not get. */
+async function loadCommand(ref: CommandRef, inputsPath: string | null): Promise<Outcome<LoadedWorkload>> {
+  const loaded = await loadForTrial(ref, inputsPath);
+  if (!loaded.ok) return loaded;
+  if (inputsPath !== null) {
+    const inputs = await loaded.value.inputs({ tasks: 1, tempDir: '', prepared: null, serviceUrl: null });
+    const why = whyUnused(ref, inputs.at(0));
+    if (why !== null) return problem('bad-input', why);
+  }
+  return ok({ ...plain, ...loaded.value });
 }
 
 /** All that JavaScript knows of a Python file. */

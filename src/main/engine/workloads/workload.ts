@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Finding, WorkloadKind } from '../../../contract/index.ts';
+import type { ThreadClock } from '../measure/thread-clock.ts';
 
 /** What a trial passes to a workload, beside its parameters. Plain data: it crosses process boundaries. */
 export interface WorkloadContext {
@@ -32,6 +33,10 @@ export interface PreparedTask {
   unwrap?(output: unknown): unknown;
   /** Values to move instead of copying when `output` goes to another thread. */
   transfer?(output: unknown): readonly ArrayBuffer[];
+  /** Nothing waits any more for what `run` returned: the task has reached its time limit. */
+  abandon?(output: unknown): void;
+  /** What its thread uses for tasks, if they compute elsewhere; null: unknown. Without this function it is the clock of the thread. */
+  clock?(): ThreadClock | null;
   /** Called once, when the worker ends normally. */
   teardown?(): void | Promise<void>;
 }

@@ -2,11 +2,12 @@ import {
   experiment as experimentSchema,
   strategySpec,
   strategyText,
+  workloadName,
   type Experiment,
   type StrategySpec,
   type WorkloadInfo,
 } from '../../../contract/index.ts';
-import { bounds, inputsPathOf, missingTask, paramsOf, taskPathOf, whyUnavailable, workloadOf, type LabForm, type Offer } from './form.ts';
+import { bounds, inputsPathOf, missingTask, paramsOf, whyUnavailable, workloadOf, type LabForm, type Offer } from './form.ts';
 import { schemaProblem, wrongField, wrongNumber } from './problems.ts';
 
 const titles = { tasks: 'Tasks', repeats: 'Repeats', warmups: 'Warm-ups', seed: 'Seed', timeoutSeconds: 'Time limit' } as const;
@@ -59,7 +60,7 @@ function missingStrategies(specs: readonly StrategySpec[]): string | null {
 }
 
 const nameOf = (form: LabForm, info: WorkloadInfo | undefined): string =>
-  form.name.trim() || (info?.title ?? taskPathOf(form).split(/[\\/]/).at(-1) ?? '');
+  form.name.trim() || (info?.title ?? workloadName(workloadOf(form, info)));
 
 function sourceOf({ preset }: LabForm, { presets }: Offer): Pick<Experiment, 'source'> {
   const source = presets.find(({ id }) => id === preset?.id)?.source;

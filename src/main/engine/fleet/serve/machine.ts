@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis';
-import { ok, problem, type Outcome, type WorkloadRef } from '../../../../contract/index.ts';
+import { ok, problem, workloadName, type Outcome, type WorkloadRef } from '../../../../contract/index.ts';
 import { hasAborted } from '../../../../core/has-aborted.ts';
 import { messageOf } from '../../../../core/message-of.ts';
 import { makeTempFolder, type TempFolder } from '../../disk/temp-folder.ts';
@@ -146,7 +146,7 @@ export class ServingMachine {
     const serving: Omit<Serving, 'ended'> = { run: invitation.run, host: null, over: new AbortController() };
     const ended = this.#keepUp(serving, invitation, workload, temp).finally(() => temp.remove());
     this.#serving = Object.assign(serving, { ended });
-    this.#options.tell(`Run ${invitation.run.slice(0, 8)}: ${workload.type === 'builtin' ? workload.id : workload.path}`);
+    this.#options.tell(`Run ${invitation.run.slice(0, 8)}: ${workload.type === 'module' ? workload.path : workloadName(workload)}`);
   }
 
   /** Starts the process of a run, again if it crashes, until the run is over. Never rejects. */

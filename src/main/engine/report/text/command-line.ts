@@ -1,4 +1,4 @@
-import { strategyText, type Experiment, type ExperimentResult } from '../../../../contract/index.ts';
+import { strategyText, type Experiment, type ExperimentResult, type WorkloadRef } from '../../../../contract/index.ts';
 import { isPlainLine, onlyPlain } from './plain-text.ts';
 import { quotingFor, type Quoting } from './shell-words.ts';
 
@@ -27,14 +27,7 @@ function wordsOf(
   { workload, tasks, inputsPath, strategies, repeats, warmups, seed, timeoutMs, name }: Experiment,
   { unsafe }: Quoting,
 ): string[] {
-  const words = ['lanewise', 'run', workload.type === 'builtin' ? asPath(workload.id) : asPath(workload.path)];
-  if (workload.type === 'builtin')
-    for (const [param, value] of Object.entries(workload.params)) words.push(...option('--set', `${param}=${inOneLine(value)}`));
-  else {
-    if (workload.exportName !== undefined) words.push(...option('--export', workload.exportName));
-    if (workload.inputsDelimiter !== undefined)
-      words.push(...option('--delimiter', workload.inputsDelimiter === '\t' ? 'tab' : workload.inputsDelimiter));
-  }
+  const words = ['lanewise', 'run', ...workloadWords(workload)];
   words.push('--tasks', String(tasks));
   if (inputsPath !== null) words.push('--inputs', asPath(inputsPath));
   words.push('--strategies', strategies.map(strategyText).join(','));
@@ -43,8 +36,36 @@ function wordsOf(
   // A name is for people: it is left out if the command can't contain it.
   const label = onlyPlain(name).replaceAll(new RegExp(unsafe, 'g'), '').trim();
   if (label !== '') words.push(...option('--name', label));
-  return words;
+  return workload.type === 'command' ? [...words, '--', workload.program, ...workload.args] : words;
 }
+
+/** The words about the workload; those of a program itself come last. */
+function workloadWords(workload: WorkloadRef): string[] {
+  switch (workload.type) {
+    case 'builtin':
+      return [
+        asPath(workload.id),
+        ...Object.entries(workload.params).flatMap(([param, value]) => option('--set', `${param}=${inOneLine(value)}`)),
+      ];
+    case 'module':
+      return [
+        asPath(workload.path),
+        ...(workload.exportName === undefined ? [] : option('--export', workload.exportName)),
+        ...delimiterWords(workload),
+      ];
+    case 'command':
+      return [
+        ...option('--folder', workload.folder),
+        ...(workload.shell ? ['--shell'] : []),
+        ...(workload.input === 'stdin' ? ['--stdin'] : []),
+        ...(workload.output === 'ignore' ? ['--ignore-output'] : []),
+        ...delimiterWords(workload),
+      ];
+  }
+}
+
+const delimiterWords = ({ inputsDelimiter }: { readonly inputsDelimiter?: string | undefined }): string[] =>
+  inputsDelimiter === undefined ? [] : option('--delimiter', inputsDelimiter === '\t' ? 'tab' : inputsDelimiter);
 
 /** A value that starts with a dash would look like an option. */
 const option = (name: string, value: string): string[] => (value.startsWith('-') ? [`${name}=${value}`] : [name, value]);

@@ -34,6 +34,7 @@ const listedParts = z.object({
     workload: z.union([
       z.object({ type: z.literal('builtin'), id: z.string() }),
       z.object({ type: z.literal('module'), path: z.string() }),
+      z.object({ type: z.literal('command'), program: z.string(), shell: z.boolean() }),
     ]),
   }),
   summary: z.object({

@@ -18,7 +18,7 @@ export function doPreparation(
     case 'prepare':
       return prepare(preparation, progress);
     case 'count-inputs':
-      return countInputs(preparation.inputsPath, preparation.module.inputsDelimiter);
+      return countInputs(preparation.inputsPath, preparation.delimiter);
     case 'load-python':
       return Promise.resolve(problem('bug', 'JavaScript cannot load a Python task.'));
   }

@@ -1,5 +1,5 @@
 import { formatBytes, formatCount, formatLimit } from '../../../../core/format/index.ts';
-import { fileText, moduleText, strategyText, type ExperimentResult } from '../../../../contract/index.ts';
+import { fileText, strategyText, taskText, type ExperimentResult } from '../../../../contract/index.ts';
 import { letter } from './letters.ts';
 
 /** One property of the set-up or the machine, in each result. */
@@ -13,7 +13,7 @@ type Reader = readonly [name: string, read: (result: ExperimentResult) => string
 
 /** What the tasks do. */
 const work: readonly Reader[] = [
-  ['Workload', ({ experiment: { workload } }) => (workload.type === 'builtin' ? workload.id : moduleText(workload))],
+  ['Workload', ({ experiment: { workload } }) => taskText(workload)],
   [
     'Parameters',
     ({ experiment: { workload } }) =>

@@ -10,6 +10,7 @@ import {
   type RecommendRequest,
   type WorkloadInfo,
 } from '../../../../contract/index.ts';
+import { firstCommand } from '../../task-form/command-form.ts';
 import {
   firstWritten,
   inputsPathOf,
@@ -18,6 +19,7 @@ import {
   MODULE,
   paramsOf,
   taskPathOf,
+  workloadForm,
   workloadOf,
   WRITTEN,
 } from '../../task-form/form.ts';
@@ -26,7 +28,7 @@ import { readStored, typed, typedLimit } from '../../task-form/stored-form.ts';
 
 /** The content of the form, valid or not. */
 const myTaskForm = labForm
-  .pick({ workload: true, params: true, modulePath: true, written: true, exportName: true, inputsPath: true })
+  .pick({ workload: true, params: true, modulePath: true, written: true, command: true, exportName: true, inputsPath: true })
   .extend({
     /** The interpreter for a Python file: a version or a path; empty means the first in the order of choice. */
     python: z.string().catch(''),
@@ -76,6 +78,7 @@ export const firstTaskForm: MyTaskForm = {
   params: {},
   modulePath: '',
   written: firstWritten,
+  command: firstCommand,
   exportName: '',
   inputsPath: '',
   python: '',
@@ -95,13 +98,8 @@ export const readTaskForm = (text: string): MyTaskForm => readStored(myTaskForm,
 /** The form of a request. */
 export function formOfRequest(request: RecommendRequest): MyTaskForm {
   const { workload, inputsPath, python = '', tasks, budgetMs, limits, seed, imagined = usualMachines } = request;
-  const builtin = workload.type === 'builtin';
   return {
-    workload: builtin ? workload.id : MODULE,
-    params: builtin ? { [workload.id]: workload.params } : {},
-    modulePath: builtin ? '' : workload.path,
-    written: firstWritten,
-    exportName: builtin ? '' : (workload.exportName ?? ''),
+    ...workloadForm(workload),
     inputsPath: inputsPath ?? '',
     python,
     tasks,

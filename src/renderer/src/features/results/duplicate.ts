@@ -10,7 +10,7 @@ import { writtenIn } from '../../task-form/editor/open-code.ts';
 export async function duplicateExperiment({ experiment, importedAt }: ExperimentResult): Promise<void> {
   const imported = importedAt !== undefined;
   // A path in an imported result is somebody else's: nothing reads it.
-  const written = imported || experiment.workload.type === 'builtin' ? null : await writtenIn(experiment.workload.path);
+  const written = imported || experiment.workload.type !== 'module' ? null : await writtenIn(experiment.workload.path);
   useDraft.setState({ draft: { experiment: adopted(experiment), imported, ...(written === null ? {} : { written }) } });
   navigate({ page: 'lab' });
 }

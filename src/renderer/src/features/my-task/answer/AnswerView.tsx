@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import { formatBytes, formatCount, formatDate, formatDuration } from '../../../../../core/format/index.ts';
 import {
   fileText,
-  moduleText,
+  taskText,
   pythonAt,
   workloadName,
   type StartMethod,
@@ -84,7 +84,7 @@ export function AnswerView({ answer }: { readonly answer: RecommendAnswer }) {
 function saidOnce({ recommendation: { disturbance, ...advice }, request: { workload } }: RecommendAnswer): Recommendation {
   const { cantTell } = advice;
   const headline =
-    workload.type === 'builtin' ? advice.headline : withOwnName(advice.headline, { ...workload, name: workloadName(workload) });
+    workload.type !== 'module' ? advice.headline : withOwnName(advice.headline, { ...workload, name: workloadName(workload) });
   return {
     ...advice,
     headline: cantTell ? headline.replace(cantTell.help, '').trim() : headline,
@@ -111,7 +111,7 @@ function Asked({ request, python, startMethod }: AskedProps) {
     ...(limits.surviveCrash ? ['must survive a crash'] : []),
   ];
   const facts: readonly (readonly [string, string])[] = [
-    ['Task', workload.type === 'builtin' ? workload.id : moduleText(workload)],
+    ['Task', taskText(workload)],
     ...pythonFact(request, python, startMethod),
     ...(inputsPath === null ? [] : ([['Inputs', fileText(inputsPath)]] as const)),
     ['Tasks', formatCount(tasks)],

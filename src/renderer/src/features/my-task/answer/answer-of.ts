@@ -1,10 +1,9 @@
 import { formatDate } from '../../../../../core/format/index.ts';
-import type { RecommendAnswer, RecommendRequest } from '../../../../../contract/index.ts';
+import { workloadName, type RecommendAnswer, type RecommendRequest } from '../../../../../contract/index.ts';
 
 /** What an answer is for: its file or workload, and when it was given. */
 export function answerOf({ request: { workload }, at }: RecommendAnswer): string {
-  const name = workload.type === 'builtin' ? workload.id : workload.path.split(/[\\/]/).at(-1);
-  return `${name ?? ''}, ${formatDate(at)}`;
+  return `${workloadName(workload)}, ${formatDate(at)}`;
 }
 
 /** Whether an answer is for another task, or other inputs, than the form now has. */
