@@ -108,6 +108,8 @@ export type RecommendEvent =
       readonly fraction: number;
       readonly leftMs?: number;
     }
+  /** A part of the sample: `tasks` under one strategy took `runMs` from the first to the last. */
+  | { readonly type: 'probed'; readonly runId: string; readonly key: string; readonly tasks: number; readonly runMs: number }
   | { readonly type: 'sampled'; readonly runId: string; readonly kindOfWork: KindOfWork; readonly tasks: number }
   /** `round` counts from 0; a strategy that joins later lacks the first rounds. */
   | {

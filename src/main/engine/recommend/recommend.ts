@@ -10,6 +10,7 @@ import {
   type RecommendRequest,
   type RecommendStage,
   type ModelSpec,
+  strategyText,
 } from '../../../contract/index.ts';
 import { adviceOf } from '../analysis/advice/sampled/from-sample.ts';
 import { choiceAt, curve, poolPaysFrom } from '../analysis/advice/break-even.ts';
@@ -272,9 +273,17 @@ class Recommending {
   #sample(subject: Subject): Promise<Sampled> {
     const { tasks, seed, budgetMs } = subject.request;
     const picks = spreadPicks(Math.min(tasks, MOST_INPUTS), MOST_SAMPLED, seed);
-    return sampleTask({ subject, budgetMs, picks, signal: this.#signal }, (what, fraction) => {
-      this.#stage('sampling', what, 0.5 * fraction);
-    });
+    return sampleTask(
+      { subject, budgetMs, picks, signal: this.#signal },
+      {
+        stage: (what, fraction) => {
+          this.#stage('sampling', what, 0.5 * fraction);
+        },
+        probed: ({ spec, tasks: ran, runMs }) => {
+          this.#emit({ type: 'probed', runId: this.#runId, key: strategyText(spec), tasks: ran.length, runMs });
+        },
+      },
+    );
   }
 }
 

@@ -13,8 +13,15 @@ export type Sampled =
   | { readonly state: 'refused'; readonly refusal: Refusal }
   | { readonly state: 'cancelled' };
 
+interface SampleProgress {
+  /** A probe begins. */
+  readonly stage: (what: string, fraction: number) => void;
+  /** A probe succeeded. */
+  readonly probed: (probe: Probe) => void;
+}
+
 /** Runs the probes one after the other. A task that fails altogether ends it; one that fails only in a pool rules out that kind of pool. */
-export async function sampleTask(probing: Probing, stage: (what: string, fraction: number) => void): Promise<Sampled> {
+export async function sampleTask(probing: Probing, { stage, probed }: SampleProgress): Promise<Sampled> {
   stage('One task after the other', 0);
   const alone = await probeAlone(probing);
   if (hasAborted(probing.signal)) return { state: 'cancelled' };
@@ -23,16 +30,20 @@ export async function sampleTask(probing: Probing, stage: (what: string, fractio
     if (!failure) return { state: 'refused', refusal: tooLong(probing.budgetMs) };
     return { state: 'refused', refusal: await withWayOut(refusalOfFailure(failure, failed, tried), failure, probing) };
   }
+  probed(alone.probe);
   stage('In a pool of threads', 0.4);
   const threads = await probePool('threads', probing, alone.probe);
+  if (threads.ok) probed(threads.probe);
   let inFlight: ProbeOutcome[] = [];
   const { python } = probing.subject;
   if (waits(alone.probe) && (python === null || python.asynchronous)) {
     stage('Several in flight', 0.6);
     inFlight = await probeInFlight(probing, alone.probe);
+    for (const each of inFlight) if (each.ok) probed(each.probe);
   }
   stage('In a pool of processes', 0.75);
   const processes = await probePool('processes', probing, alone.probe);
+  if (processes.ok) probed(processes.probe);
   if (hasAborted(probing.signal)) return { state: 'cancelled' };
   return {
     state: 'sampled',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { RecommendEvent } from '../../../../src/contract/index.ts';
 import { recommendAfter, type RecommendRun } from '../../../../src/renderer/src/state/measuring/recommend.ts';
-import { raceRows } from '../../../../src/renderer/src/features/my-task/answer/race-rows.ts';
+import { raceRows } from '../../../../src/renderer/src/features/my-task/live/race-rows.ts';
 import { request, sampleAnswer } from '../../../helpers/samples/answer.ts';
 
 const idle: RecommendRun = { state: 'idle' };
@@ -14,6 +14,7 @@ it('follows a recommendation from its start to its answer', () => {
   const events: RecommendEvent[] = [
     started,
     { type: 'stage', runId: 'r', stage: 'racing', what: 'Running threads', fraction: 0.7 },
+    { type: 'probed', runId: 'r', key: 'sequential', tasks: 40, runMs: 400 },
     { type: 'sampled', runId: 'r', kindOfWork, tasks: 40 },
     raced('threads', 500),
     raced('processes', 700),
@@ -25,6 +26,7 @@ it('follows a recommendation from its start to its answer', () => {
     request,
     stage: { stage: 'racing', what: 'Running threads', fraction: 0.7, leftMs: null },
     calibrates: false,
+    probes: [{ key: 'sequential', tasks: 40, runMs: 400 }],
     sampled: { kindOfWork, tasks: 40 },
     racers: [
       { key: 'threads', wallsMs: [500, 520], round: 1, tasks: 100 },
@@ -44,7 +46,7 @@ it('does not let the events of another run into the one in sight', () => {
 
 it('begins anew with the next run', () => {
   const next = recommendAfter(after(started, raced('threads', 500)), { ...started, runId: 's' });
-  expect(next).toMatchObject({ state: 'running', runId: 's', racers: [], sampled: null, stage: null });
+  expect(next).toMatchObject({ state: 'running', runId: 's', racers: [], probes: [], sampled: null, stage: null });
 });
 
 it('puts the fastest racer first, and those that dropped out last however fast they were; who came in later has not', () => {

@@ -12,7 +12,7 @@ import { Callout } from '../../ui/notices/Callout.tsx';
 import { answerOf, isForAnother } from './answer/answer-of.ts';
 import { AnswerView } from './answer/AnswerView.tsx';
 import { chooseTask } from './dropped.ts';
-import { LiveView } from './LiveView.tsx';
+import { LiveView } from './live/LiveView.tsx';
 import { requestOf } from './my-task-form.ts';
 import styles from './MyTaskPage.module.css';
 import { PastAnswers } from './PastAnswers.tsx';

@@ -21,6 +21,13 @@ export interface Racer {
   readonly tasks: number;
 }
 
+/** A part of the sample: some tasks under one strategy, and the time from the first to the last. */
+interface ProbeSeen {
+  readonly key: string;
+  readonly tasks: number;
+  readonly runMs: number;
+}
+
 /** A recommendation in progress. */
 export interface Recommending {
   readonly state: 'running';
@@ -34,6 +41,8 @@ export interface Recommending {
   } | null;
   /** Whether it measures this machine first. */
   readonly calibrates: boolean;
+  /** The parts of the sample so far. */
+  readonly probes: readonly ProbeSeen[];
   /** The outcome of the sample; null until it is done. */
   readonly sampled: { readonly kindOfWork: KindOfWork; readonly tasks: number } | null;
   /** In order of their first round. */
@@ -57,6 +66,8 @@ export function recommendAfter(run: RecommendRun, event: RecommendEvent): Recomm
         calibrates: run.calibrates || event.stage === 'calibrating',
         stage: { stage: event.stage, what: event.what, fraction: event.fraction, leftMs: event.leftMs ?? null },
       };
+    case 'probed':
+      return { ...run, probes: [...run.probes, { key: event.key, tasks: event.tasks, runMs: event.runMs }] };
     case 'sampled':
       return { ...run, sampled: { kindOfWork: event.kindOfWork, tasks: event.tasks } };
     case 'raced':
@@ -72,6 +83,7 @@ const begun = (runId: string, request: RecommendRequest): Recommending => ({
   request,
   stage: null,
   calibrates: false,
+  probes: [],
   sampled: null,
   racers: [],
 });

@@ -1,16 +1,6 @@
 import { useRef } from 'react';
-import { formatBytes, formatCount, formatDate, formatDuration } from '../../../../../core/format/index.ts';
-import {
-  fileText,
-  taskText,
-  pythonAt,
-  workloadName,
-  type StartMethod,
-  type PythonInfo,
-  type Recommendation,
-  type RecommendAnswer,
-  type RecommendRequest,
-} from '../../../../../contract/index.ts';
+import { formatDuration } from '../../../../../core/format/index.ts';
+import { workloadName, type Recommendation, type RecommendAnswer } from '../../../../../contract/index.ts';
 import { Callout } from '../../../ui/notices/Callout.tsx';
 import { Card } from '../../../ui/blocks/Card.tsx';
 import { withOwnName } from '../../../task-form/editor/own-name.ts';
@@ -24,6 +14,7 @@ import styles from '../MyTaskPage.module.css';
 import { poolPays, tenTimes } from './outlook.ts';
 import { plainKey } from './plain-key.ts';
 import { PoolCurve } from './PoolCurve.tsx';
+import { RequestCard } from './RequestCard.tsx';
 
 /** An answer: the strategy, its certainty, the evidence, and the alternatives. */
 export function AnswerView({ answer }: { readonly answer: RecommendAnswer }) {
@@ -49,9 +40,7 @@ export function AnswerView({ answer }: { readonly answer: RecommendAnswer }) {
       ) : null}
       <div className={styles['pair']}>
         {kindOfWork ? <KindOfWorkCard kind={kindOfWork} sampled={sampledIn(advice)} /> : null}
-        <Card title="Request" subtitle={formatDate(answer.at)}>
-          <Asked request={request} python={python} startMethod={startMethod} />
-        </Card>
+        <RequestCard request={request} at={answer.at} python={python} startMethod={startMethod} />
       </div>
       {curve.length > 0 ? (
         <Card title="Pool sizes" subtitle="Predicted by the model, with one task in flight per worker.">
@@ -94,48 +83,3 @@ function saidOnce({ recommendation: { disturbance, ...advice }, request: { workl
 
 const sampledIn = ({ sampleMs }: Recommendation): string =>
   sampleMs === undefined ? 'From a sample.' : `From a sample of ${formatDuration(sampleMs)}.`;
-
-interface AskedProps {
-  readonly request: RecommendRequest;
-  /** The interpreter that ran the sample. */
-  readonly python: PythonInfo | undefined;
-  readonly startMethod: StartMethod | undefined;
-}
-
-function Asked({ request, python, startMethod }: AskedProps) {
-  const { workload, tasks, inputsPath, budgetMs, limits } = request;
-  const kept = [
-    ...(limits.maxMemoryBytes === null ? [] : [`at most ${formatBytes(limits.maxMemoryBytes)}`]),
-    ...(limits.maxCores === null ? [] : [`at most ${String(limits.maxCores)} ${limits.maxCores === 1 ? 'core' : 'cores'}`]),
-    ...(limits.responsive ? ['must stay responsive'] : []),
-    ...(limits.surviveCrash ? ['must survive a crash'] : []),
-  ];
-  const facts: readonly (readonly [string, string])[] = [
-    ['Task', taskText(workload)],
-    ...pythonFact(request, python, startMethod),
-    ...(inputsPath === null ? [] : ([['Inputs', fileText(inputsPath)]] as const)),
-    ['Tasks', formatCount(tasks)],
-    ['Limits', kept.length === 0 ? 'none' : kept.join(', ')],
-    ['Time budget', formatDuration(budgetMs)],
-  ];
-  return (
-    <dl className={styles['facts']}>
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
-/** The interpreter that ran the sample; if none did, the requested one. */
-function pythonFact(
-  { python: asked }: RecommendRequest,
-  used: PythonInfo | undefined,
-  startMethod: StartMethod | undefined,
-): readonly (readonly [string, string])[] {
-  const text = used ? `${pythonAt(used)}${startMethod ? `, starts processes by ${startMethod}` : ''}` : asked;
-  return text ? [['Python', text]] : [];
-}

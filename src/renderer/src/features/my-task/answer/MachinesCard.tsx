@@ -7,19 +7,22 @@ import styles from '../MyTaskPage.module.css';
 type Run = MachinesOutlook['runs'][number];
 
 const limits: Readonly<Record<MachinesLimit, string>> = {
-  machines: 'the machines themselves',
-  dispatcher: 'the program that hands out the tasks',
+  machines: 'the machines',
+  dispatcher: 'handing out tasks',
   redis: 'Redis',
   network: 'the network',
   latency: 'round trips',
 };
+
+/** Which way the time changes: "3.67× faster". */
+const comparedText = (times: number): string => (times < 1 ? `${formatTimes(1 / times)} slower` : `${formatTimes(times)} faster`);
 
 /** What several machines like this one would gain, as the model predicts it. */
 export function MachinesCard({ outlook }: { readonly outlook: MachinesOutlook }) {
   const columns: readonly Column<Run>[] = [
     { id: 'machines', title: 'Machines', cell: ({ machines }) => String(machines) },
     { id: 'time', title: 'Time', numeric: true, cell: ({ wallMs }) => formatDuration(wallMs) },
-    { id: 'faster', title: 'As fast as this machine', numeric: true, cell: ({ wallMs }) => formatTimes(outlook.hereMs / wallMs) },
+    { id: 'faster', title: 'Than this one alone', numeric: true, cell: ({ wallMs }) => comparedText(outlook.hereMs / wallMs) },
     { id: 'limit', title: 'Limited by', cell: ({ limit }) => limits[limit] },
   ];
   return (

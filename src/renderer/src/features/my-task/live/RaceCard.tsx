@@ -4,7 +4,7 @@ import { Badge } from '../../../ui/blocks/Badge.tsx';
 import { Card } from '../../../ui/blocks/Card.tsx';
 import { classes } from '../../../ui/classes.ts';
 import { keyColour } from '../../../ui/strategy-colours.ts';
-import { plainKey } from './plain-key.ts';
+import { plainKey } from '../answer/plain-key.ts';
 import styles from '../MyTaskPage.module.css';
 import { raceRows } from './race-rows.ts';
 
