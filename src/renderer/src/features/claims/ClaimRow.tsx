@@ -6,6 +6,7 @@ import { routeHash } from '../../state/route.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
 import styles from './ClaimsPage.module.css';
+import { EffectChart } from './EffectChart.tsx';
 import { claimedText, effectText } from './effect-text.ts';
 import { verdictLooks } from './verdict-looks.ts';
 
@@ -97,6 +98,11 @@ function Shown({ verdict, effect, why }: Pick<ClaimVerdict, 'verdict' | 'effect'
           </span>
         )}
       </p>
+      {effect === null ? null : (
+        <div className={styles[tone]}>
+          <EffectChart effect={effect} />
+        </div>
+      )}
       {effect === null || verdict === 'cant-tell' ? <p className={styles['why']}>{why}</p> : null}
     </>
   );

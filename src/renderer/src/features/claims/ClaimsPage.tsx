@@ -1,5 +1,5 @@
-import { Play, Square, TriangleAlert } from 'lucide-react';
-import { useId } from 'react';
+import { ChevronRight, Play, Square, TriangleAlert } from 'lucide-react';
+import { useId, useState } from 'react';
 import type { ClaimInfo, ClaimsState } from '../../../../contract/index.ts';
 import { Page } from '../../ui/Page.tsx';
 import { loadClaims, stopClaims, testClaims, useClaims } from '../../state/measuring/claims.ts';
@@ -11,7 +11,7 @@ import { OtherRun } from '../../task-form/OtherRun.tsx';
 import { MeasureAnyway } from '../../task-form/MeasureAnyway.tsx';
 import { ClaimRow } from './ClaimRow.tsx';
 import styles from './ClaimsPage.module.css';
-import { VerdictCounts } from './VerdictCounts.tsx';
+import { VerdictCounts, VerdictMarks } from './VerdictCounts.tsx';
 
 /** Widespread claims about threads and processes, with tests on this machine. `claim`: the one to bring into view. */
 export function ClaimsPage({ claim }: { readonly claim: string | null }) {
@@ -67,11 +67,26 @@ interface ThemeProps {
 
 function Theme({ theme, infos, tests, shown, busy }: ThemeProps) {
   const id = useId();
+  const [open, setOpen] = useState(true);
+  // What the address names, or what is tested now, is never folded away.
+  const unfolded = open || infos.some(({ id: each }) => each === shown || each === tests.running?.current);
   const testable = infos.filter(({ untestable }) => untestable === null);
   return (
     <section className={styles['theme']} aria-labelledby={id}>
       <header>
-        <h2 id={id}>{theme}</h2>
+        <h2 id={id}>
+          <button
+            type="button"
+            className={styles['fold']}
+            aria-expanded={unfolded}
+            onClick={() => {
+              setOpen(!unfolded);
+            }}
+          >
+            <ChevronRight aria-hidden /> {theme}
+          </button>
+        </h2>
+        <VerdictMarks infos={infos} verdicts={tests.verdicts} />
         <Button
           size="small"
           variant="quiet"
@@ -83,7 +98,7 @@ function Theme({ theme, infos, tests, shown, busy }: ThemeProps) {
           Test these {testable.length}
         </Button>
       </header>
-      <ol className={styles['list']} aria-labelledby={id}>
+      <ol className={styles['list']} aria-labelledby={id} hidden={!unfolded}>
         {infos.map((info) => (
           <ClaimRow
             key={info.id}
@@ -156,5 +171,14 @@ function Overview({ infos, tests }: { readonly infos: readonly ClaimInfo[]; read
         For reliable verdicts, please close other programs.
       </p>
     );
-  return <VerdictCounts infos={infos} verdicts={verdicts} />;
+  return (
+    <>
+      <VerdictCounts infos={infos} verdicts={verdicts} />
+      {verdicts.some(({ effect }) => effect?.claimed) ? (
+        <p className={styles['legend']}>
+          Shaded: what is claimed. Dot and line: what was measured, with its 95&nbsp;% interval. Dashed: both take the same time.
+        </p>
+      ) : null}
+    </>
+  );
 }
