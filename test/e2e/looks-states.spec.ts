@@ -89,6 +89,7 @@ test('a claim that was tested and a scene that was run look right', inBrowser, a
   await looksRight(lab, 'claims-tested');
   await lab.getByRole('link', { name: 'Learn' }).click();
   await lab.getByRole('navigation', { name: 'Scenes' }).getByRole('link', { name: 'Crash isolation' }).click();
+  await expect(lab.getByRole('heading', { name: 'Crash isolation' })).toBeVisible();
   await lab.keyboard.press('Control+Enter');
   await expect(lab.getByRole('region', { name: 'Seen on this machine' })).toContainText('succeeded', { timeout: 80_000 });
   await looksRight(lab, 'learn-crash');

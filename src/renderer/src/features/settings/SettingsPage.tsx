@@ -44,7 +44,7 @@ const intoView = (element: HTMLElement | null): void => {
   element?.scrollIntoView();
 };
 
-/** Theme, results folder, Python interpreters, facts about this machine, and the fleet of others. `section`: the one to bring into view. */
+/** What can be set: theme, results folder, Python interpreters and the fleet; below it the facts about this machine. `section`: the one to bring into view. */
 export function SettingsPage({ section }: { readonly section: 'machines' | null }) {
   const theme = useSettings((stored) => stored.settings.theme);
   const resultsDir = useSettings((stored) => stored.resultsDir);
@@ -62,19 +62,19 @@ export function SettingsPage({ section }: { readonly section: 'machines' | null 
             >
               <ResultsFolder key={resultsDir} inForce={resultsDir} />
             </Card>
-            <Card
-              title="Python interpreters"
-              subtitle="Lanewise finds interpreters on PATH, in pyenv and in virtual environments. Add others here."
-            >
-              <Pythons />
-            </Card>
-            <About />
           </div>
-          <Machine />
+          <Card
+            title="Python interpreters"
+            subtitle="Lanewise finds interpreters on PATH, in pyenv and in virtual environments. Add others here."
+          >
+            <Pythons />
+          </Card>
         </div>
         <div ref={section === 'machines' ? intoView : null}>
           <Machines />
         </div>
+        <Machine />
+        <About />
       </div>
     </Page>
   );
