@@ -23,7 +23,8 @@ export function AnswerView({ answer }: { readonly answer: RecommendAnswer }) {
   const later = tenTimes(answer);
   const sentence = useRef<HTMLHeadingElement>(null);
   const rejected = advice.rejected.map(({ key, why }) => ({ key: plainKey(key), why }));
-  const shown = { ...saidOnce(answer), rejected };
+  const runnerUp = advice.runnerUp && { ...advice.runnerUp, key: plainKey(advice.runnerUp.key) };
+  const shown = { ...saidOnce(answer), rejected, runnerUp };
   return (
     <div className={styles['stack']}>
       <StuckVerdict advice={shown} headline={sentence} />
