@@ -197,7 +197,7 @@ module.exports = {
     ),
     layer(
       'recommend',
-      ['workbench', 'trial', 'measure', 'analysis', 'disk'].map(engine).concat(ports),
+      ['workbench', 'trial', 'fleet', 'measure', 'analysis', 'disk'].map(engine).concat(ports),
       'A loop over the workbench; it knows no window, store or report.',
     ),
     layer(

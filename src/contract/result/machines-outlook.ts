@@ -17,9 +17,16 @@ export const usualMachines: ImaginedMachines = { machines: 4, roundTripMs: 1, mb
 export const machinesLimits = ['machines', 'dispatcher', 'redis', 'network', 'latency'] as const;
 export type MachinesLimit = (typeof machinesLimits)[number];
 
-/** What the model predicts for several machines like this one. */
+/** What the model predicts for several machines: those of a fleet, as it was measured, or imagined ones like this one. */
 export const machinesOutlook = z.object({
-  imagined: imaginedMachines,
+  imagined: imaginedMachines.extend({ machines: z.number().int().min(1).max(1000) }),
+  /** The fleet; absent: its machines are imagined. `speed`: of one thread, as many times that of this machine. */
+  fleet: z
+    .object({
+      name: z.string().max(64),
+      machines: z.array(z.object({ name: z.string().max(64), cores: amount, workers: amount, speed: amount })).max(1000),
+    })
+    .optional(),
   /** By the number of machines, ascending; `limit`: what then bounds the run. */
   runs: z.array(z.object({ machines: z.number().int(), wallMs: amount, limit: z.enum(machinesLimits) })).max(32),
   /** The time on this machine alone, for the same number of tasks. */

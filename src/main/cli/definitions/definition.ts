@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { ok } from '../../../contract/outcome.ts';
 import { openStore, type ResultStore } from '../../engine/store/store.ts';
 import { appFolders } from '../../engine/app/folders.ts';
 import { recoverResults } from '../../engine/app/recovery.ts';
@@ -52,6 +53,13 @@ export function fleetOf(options: FleetOptions, { version, redis }: Pick<CommandL
   const access = fleetAccess(version, options, redis);
   if (!access.ok) throw new UsageError(access.problem.message);
   return access.value;
+}
+
+/** The lab of a command with the fleet that its options name; they are checked whether the command needs one or not. */
+export function withNamedFleet(options: FleetOptions, host: CommandLineHost): CommandLineHost['lab'] {
+  if (options.redis === undefined && options.fleet === undefined) return host.lab;
+  const access = fleetOf(options, host);
+  return { ...host.lab, fleet: () => Promise.resolve(ok(access)) };
 }
 
 /** Adds `--python`. */

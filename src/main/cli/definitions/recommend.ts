@@ -1,17 +1,18 @@
 import { Option } from 'commander';
 import { imaginedMachines, recommendRequest, usualMachines } from '../../../contract/index.ts';
+import type { FleetOptions } from '../../engine/app/fleet.ts';
 import { appFolders } from '../../engine/app/folders.ts';
 import { recommendCommand, type RecommendOptions } from '../commands/recommend-command.ts';
 import { workloadArgument } from '../options/module-option.ts';
 import { seconds, setting, wholeNumber, within } from '../options/options.ts';
 import { UsageError } from '../options/usage-error.ts';
-import { withPython, withTask, type Define } from './definition.ts';
+import { withFleet, withNamedFleet, withPython, withTask, type Define } from './definition.ts';
 
 const imagined = imaginedMachines.shape;
 
 /** `lanewise recommend`. */
-export const defineRecommend: Define = (program, { lab, signals }, exit) => {
-  withPython(withTask(program.command('recommend')), 'the interpreter for a Python task')
+export const defineRecommend: Define = (program, host, exit) => {
+  withFleet(withPython(withTask(program.command('recommend')), 'the interpreter for a Python task'))
     .description('sample a task, predict every strategy, race the leaders, and say which to use')
     .argument('[workload]', 'a built-in workload, or the path of a module: ./task.mjs, ./task.py')
     .addOption(
@@ -45,9 +46,9 @@ export const defineRecommend: Define = (program, { lab, signals }, exit) => {
     .option('--seed <n>', 'seed of the sample', within('--seed', recommendRequest.shape.seed), 1)
     .option('--json <file>', 'write the answer as JSON to a file, or - for stdout')
     .option('--no-save', 'do not save the recommendation')
-    .action(async (given: string | undefined, options: RecommendOptions & { module?: string }) => {
+    .action(async (given: string | undefined, options: RecommendOptions & FleetOptions & { module?: string }) => {
       const workload = workloadArgument(given, options.module);
       if (workload === undefined) throw new UsageError('recommend: name a workload, the path of a task module, or --module.');
-      exit(await recommendCommand(workload, options, lab, appFolders(), signals));
+      exit(await recommendCommand(workload, options, withNamedFleet(options, host), appFolders(), host.signals));
     });
 };

@@ -1,12 +1,12 @@
 import { Option } from 'commander';
-import { experiment, ok } from '../../../contract/index.ts';
+import { experiment } from '../../../contract/index.ts';
 import type { FleetOptions } from '../../engine/app/fleet.ts';
 import { DEFAULT_STRATEGIES, runCommand, type RunOptions } from '../commands/run-command.ts';
 import { workloadArgument } from '../options/module-option.ts';
 import { seconds, setting, share, wholeNumber, within } from '../options/options.ts';
 import { programRef, withProgram, type ProgramOptions } from '../options/program-option.ts';
 import { withPreset, type PresetOptions } from '../options/preset-option.ts';
-import { fleetOf, keptResults, outputsOf, withFleet, withOutputs, withPython, withTask, type Define } from './definition.ts';
+import { keptResults, outputsOf, withFleet, withNamedFleet, withOutputs, withPython, withTask, type Define } from './definition.ts';
 
 /** A random seed; the result records it. */
 const anySeed = (): number => Math.floor(Math.random() * 2 ** 32);
@@ -49,11 +49,7 @@ export const defineRun: Define = (program, host, exit) => {
       .option('--name <text>', 'a name for the result')
       .option('--no-save', 'do not save the result'),
   ).action(async (given: string | undefined, raw: PresetOptions & FleetOptions & ProgramOptions & { seed?: number; module?: string }) => {
-    const { lab, signals } = host;
-    // Options that name a fleet are checked whether a strategy needs it or not.
-    const named = raw.redis !== undefined || raw.fleet !== undefined;
-    const access = named ? fleetOf(raw, host) : null;
-    const ports = access ? { ...lab, fleet: () => Promise.resolve(ok(access)) } : lab;
+    const ports = withNamedFleet(raw, host);
     const command = programRef(host.program, given, raw);
     const { workload, options } = command ? { workload: '', options: raw } : withPreset(workloadArgument(given, raw.module), raw);
     const all: RunOptions = {
@@ -62,6 +58,6 @@ export const defineRun: Define = (program, host, exit) => {
       seed: options.seed ?? anySeed(),
       outputs: outputsOf({ ...options }),
     };
-    exit(await runCommand(workload, all, ports, await keptResults(), signals));
+    exit(await runCommand(workload, all, ports, await keptResults(), host.signals));
   });
 };

@@ -19,7 +19,7 @@ export function recommendText(answer: RecommendAnswer): string {
     ),
   );
   lines.push(...section('When this would change', advice.changesWhen));
-  lines.push(...section('Several machines', answer.machines?.says ?? []));
+  lines.push(...section(answer.machines?.fleet ? 'Your machines' : 'Several machines', answer.machines?.says ?? []));
   lines.push(...section('Keep in mind', advice.caveats));
   const shown = shownOf(advice.alternatives ?? [], advice.key);
   if (shown.length > 0)

@@ -2,6 +2,7 @@ import { usualMachines, type RecommendAnswer } from '../../../contract/index.ts'
 import { pick, type Candidate, type Pick } from '../analysis/advice/sampled/predicted.ts';
 import type { Doubts } from '../analysis/advice/sampled/sampled.ts';
 import { BUSY, GOOD } from '../analysis/advice/thresholds.ts';
+import { measuredCosts } from '../analysis/machines/fleet-costs.ts';
 import { machinesOutlook } from '../analysis/machines/outlook.ts';
 import type { ModelInput } from '../analysis/model/costs.ts';
 import { changes, doubtsOf, driftOf, fewFailed } from '../analysis/model/doubts.ts';
@@ -9,6 +10,7 @@ import { kindOfTasks } from '../analysis/model/sample.ts';
 import type { Calibration } from './calibration.ts';
 import { leftByEach, modelOf, type Probes } from './model-of.ts';
 import { totalsOf } from './probes.ts';
+import type { KnownFleet } from './fleet/known-fleet.ts';
 import type { Subject } from './subject.ts';
 
 /** What the probes say about every strategy. */
@@ -36,11 +38,17 @@ export function predict(probes: Probes, calibration: Calibration, { request, pyt
 }
 
 /** What several machines would gain over the choice; empty where they can't run the task, or there is no choice. */
-export function machinesOf({ request }: Subject, { probes, model }: Predicted, choice: Candidate | null): Partial<RecommendAnswer> {
+export function machinesOf(
+  { request }: Subject,
+  { probes, model }: Predicted,
+  choice: Candidate | null,
+  { fleet, note }: KnownFleet,
+): Partial<RecommendAnswer> {
   const bytes = probes.alone.done.samples[0]?.valueBytes;
   if (!choice || bytes === undefined) return {};
   const { tasks, imagined = usualMachines } = request;
-  const machines = machinesOutlook({ count: tasks, hereMs: choice.predicted.wallMs, taskBytes: bytes }, model, imagined);
+  const job = { count: tasks, hereMs: choice.predicted.wallMs, taskBytes: bytes };
+  const machines = machinesOutlook(job, model, fleet ?? imagined, measuredCosts, note);
   return machines ? { machines } : {};
 }
 

@@ -31,6 +31,7 @@ import { aloneSpec, MOST_INPUTS, type CheckedRequest } from './check-request.ts'
 import { agree, doubtsAbout, machinesOf, predict, type Predicted } from './predicting.ts';
 import { spreadPicks } from './spread-picks.ts';
 import { MOST_SAMPLED } from './probes.ts';
+import { knownFleet, type KnownFleet } from './fleet/known-fleet.ts';
 import { race, type RaceEnd } from './race.ts';
 import { sampleTask, type Sampled } from './sampling.ts';
 import type { Subject } from './subject.ts';
@@ -166,6 +167,8 @@ class Recommending {
     });
     if (hasAborted(this.#signal)) return { state: 'cancelled' };
     if (!calibration) return failed('This machine cannot run the task: starting a thread and a process failed.');
+    const fleet = await this.#fleet(subject, environment);
+    if (hasAborted(this.#signal)) return { state: 'cancelled' };
     const fromNs = nowNs();
     this.#began = { at: fromNs, budgetMs: request.budgetMs };
     const sampled = await this.#sample(subject);
@@ -178,14 +181,29 @@ class Recommending {
     const sampleMs = sinceMs(fromNs);
     const raced = picked.choice ? await this.#race(picked.candidates, picked.choice, subject, sampleMs) : null;
     if (hasAborted(this.#signal)) return { state: 'cancelled' };
-    return { state: 'done', answer: this.#answer(subject, environment, predicted, { raced, sampleMs }) };
+    return { state: 'done', answer: this.#answer(subject, environment, predicted, { raced, sampleMs, fleet }) };
+  }
+
+  /** The fleet that is connected, if it can run the task. */
+  #fleet({ workload, python }: Subject, environment: Environment): Promise<KnownFleet> {
+    if (python) return Promise.resolve({ fleet: null, note: null });
+    return knownFleet({
+      workload,
+      file: this.#ports.calibrationFile,
+      environment,
+      ports: { ...this.#ports, sink: null },
+      signal: this.#signal,
+      progress: (fraction) => {
+        this.#stage('calibrating', 'What the queue of the fleet costs, and how fast its machines are', fraction);
+      },
+    });
   }
 
   /** The complete answer, from predictions and race. */
   #answer(subject: Subject, environment: Environment, predicted: Predicted, ran: Ran): RecommendAnswer {
     const { request, python } = subject;
     const { probes, model, cautious, picked, kindOfWork, misfits } = predicted;
-    const { raced, sampleMs } = ran;
+    const { raced, sampleMs, fleet } = ran;
     const atTenTimes = choiceAt(10 * request.tasks, model, request.limits);
     const poolPaysFromTasks = poolPaysFrom(model);
     const doubts = doubtsAbout(probes, raced?.othersShare ?? 0, request.tasks);
@@ -222,7 +240,7 @@ class Recommending {
       curve: curve(request.tasks, model),
       poolPaysFromTasks,
       atTenTimes,
-      ...machinesOf(subject, predicted, choice),
+      ...machinesOf(subject, predicted, choice, fleet),
       spec: choice?.spec ?? null,
       code: choice ? this.#ports.codeFor(choice.spec, request, mean(model.tasks, aloneMs)) : null,
     };
@@ -287,8 +305,9 @@ class Recommending {
   }
 }
 
-/** The results of the race, null if there was none, and how long sampling took before it. */
+/** The results of the race, null if there was none, how long sampling took before it, and what is known of a fleet. */
 interface Ran {
+  readonly fleet: KnownFleet;
   readonly raced: RaceEnd | null;
   readonly sampleMs: number;
 }

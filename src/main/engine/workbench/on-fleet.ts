@@ -47,7 +47,7 @@ export async function onFleet<T>(
 }
 
 /** The workload as other machines know it. */
-async function invitedWorkload(workload: WorkloadRef): Promise<Outcome<InvitedWorkload>> {
+export async function invitedWorkload(workload: WorkloadRef): Promise<Outcome<InvitedWorkload>> {
   if (workload.type === 'builtin') return ok({ type: 'builtin', id: workload.id, params: { ...workload.params } });
   if (workload.type === 'command') return problem('bug', 'A program cannot run on machines.');
   const task = await hashTask(workload.path);

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { ImaginedMachines, MachinesOutlook } from '../../../../src/contract/index.ts';
-import type { FleetCosts } from '../../../../src/main/engine/analysis/machines/fleet-costs.ts';
+import { measuredCosts, type FleetCosts } from '../../../../src/main/engine/analysis/machines/fleet-costs.ts';
+import {
+  costsFrom,
+  type FleetMember,
+  type MeasuredFleet,
+  type QueueTrial,
+} from '../../../../src/main/engine/analysis/machines/measured-fleet.ts';
 import { machinesOutlook } from '../../../../src/main/engine/analysis/machines/outlook.ts';
 import { predict } from '../../../../src/main/engine/analysis/model/predict.ts';
 import type { ModelInput } from '../../../../src/main/engine/analysis/model/costs.ts';
@@ -92,5 +98,82 @@ describe('no outlook', () => {
 
   it('is there where threads can not run the task', () => {
     expect(ask({ unfit: { threads: 'the task fails in a thread' } })).toBeNull();
+  });
+});
+
+describe('a fleet', () => {
+  const member = (name: string, over: Partial<FleetMember> = {}): FleetMember => ({ name, cores: 4, workers: 4, speed: 1, ...over });
+  const fleetOf = (...machines: FleetMember[]): MeasuredFleet => ({
+    name: 'lab',
+    machines,
+    costs: free,
+    roundTripMs: 0.5,
+    mbitPerSecond: 900,
+  });
+  const ask = (fleet: MeasuredFleet, changes: Partial<ModelInput> = {}): MachinesOutlook =>
+    machinesOutlook({ count: 40_000, hereMs: 100_000, taskBytes: 10 }, modelInput(changes), fleet)!;
+
+  it('of machines like this one is predicted as imagined ones are', () => {
+    const { runs } = ask(fleetOf(member('a'), member('b')));
+    expect(runs.map(({ machines }) => machines)).toEqual([1, 2]);
+    expect(runs[1]!.wallMs / wallOn(2)).toBeCloseTo(1, 2);
+  });
+
+  it('is as fast as its machines were measured to be', () => {
+    const [slow, fast] = [0.5, 2].map((speed) => ask(fleetOf(member('a', { speed }), member('b', { speed }))).runs[1]!.wallMs);
+    expect(slow! / fast!).toBeCloseTo(4, 1);
+    // 1 and 3 times as fast are 4 machines like this one.
+    expect(ask(fleetOf(member('a'), member('b', { speed: 3 }))).runs[1]!.wallMs / wallOn(4)).toBeCloseTo(1, 1);
+  });
+
+  it('has the cores and the workers that its machines have', () => {
+    expect(ask(fleetOf(member('a', { cores: 8, workers: 8 }))).runs[0]!.wallMs / wallOn(2)).toBeCloseTo(1, 1);
+    // Workers beyond the cores gain nothing for tasks that compute.
+    expect(ask(fleetOf(member('a', { workers: 16 }))).runs[0]!.wallMs / wallOn(1)).toBeGreaterThan(0.95);
+  });
+
+  it('gains nothing from speed for tasks that wait', () => {
+    const waiting = modelInput({ tasks: [taskCost({ cpuMs: 0, waitMs: 10 })] });
+    const [slow, fast] = [0.5, 2].map(
+      (speed) => machinesOutlook({ count: 200, hereMs: 500, taskBytes: 10 }, waiting, fleetOf(member('a', { speed })))!.runs[0]!.wallMs,
+    );
+    expect(slow! / fast!).toBeCloseTo(1, 1);
+  });
+
+  it('is named in the answer, with what was measured; an imagined one is not', () => {
+    const [first, , speeds] = ask(fleetOf(member('slowpoke', { speed: 0.5 }), member('rabbit', { speed: 2 }))).says;
+    expect(first).toMatch(/^The 2 machines of your fleet lab, whose queue was measured with .* of round trip and 900\sMbit\/s, would take/);
+    expect(speeds).toBe('A thread of slowpoke, the slowest, is 0.5× as fast as one here, and one of rabbit 2×.');
+    expect(outlookOf().says[0]).toContain('like this one');
+    expect(outlookOf().fleet).toBeUndefined();
+  });
+
+  it('of one machine does not say from when on a second one pays', () => {
+    const { says, paysFromTasks } = ask(fleetOf(member('a')));
+    expect(says.join(' ')).not.toContain('second machine');
+    expect(paysFromTasks).toBeNull();
+  });
+});
+
+describe('the costs of a queue', () => {
+  const trial = (tasks: number, jobs: number, ms: number | null): QueueTrial => ({
+    tasks,
+    jobs,
+    startMs: 900,
+    cpuMs: { dispatcher: ms, redis: ms, machine: ms },
+  });
+
+  it('follow from a trial of many tasks in few jobs, and one of a job for each', () => {
+    // 1 ms a job and 0.01 ms a task.
+    const { dispatcher, startMs } = costsFrom(trial(20_000, 20, 20 + 200), trial(400, 400, 400 + 4));
+    expect(dispatcher.jobMs).toBeCloseTo(1);
+    expect(dispatcher.taskMs).toBeCloseTo(0.01);
+    expect(dispatcher.byteMs / measuredCosts.dispatcher.byteMs).toBeCloseTo(1 / measuredCosts.dispatcher.jobMs);
+    expect(startMs).toBe(900);
+  });
+
+  it('are those of the bench where they could not be measured', () => {
+    expect(costsFrom(trial(20_000, 20, null), trial(400, 400, 400)).redis).toEqual(measuredCosts.redis);
+    expect(costsFrom(trial(20_000, 20, 5000), trial(400, 400, 1)).redis).toEqual(measuredCosts.redis);
   });
 });

@@ -14,25 +14,43 @@ export interface MachineTasks {
   readonly bytes: number;
 }
 
+/** So many machines together. `power`: that of their pools, as many times that of this machine's; a lane takes `taskMs` for a task. */
+export interface Together {
+  readonly count: number;
+  readonly power: number;
+  readonly lanes: number;
+  readonly cores: number;
+  readonly taskMs: number;
+}
+
+/** So many machines like this one. */
+export const alike = (count: number, { lanes, cores, taskMs }: Pick<MachineTasks, 'lanes' | 'cores' | 'taskMs'>): Together => ({
+  count,
+  power: count,
+  lanes: count * lanes,
+  cores: count * cores,
+  taskMs,
+});
+
 /** Bits to a byte, over milliseconds to a second and units to a million. */
 const BYTES_PER_MS_AND_MBIT = 1e6 / 8 / 1000;
 
 /** What bounds a run of many tasks on so many machines, and the time per task, in milliseconds, that follows. */
 export function steadyOn(
-  machines: number,
+  machines: Together,
   tasks: MachineTasks,
   { roundTripMs, mbitPerSecond }: Omit<ImaginedMachines, 'machines'>,
   costs: FleetCosts,
 ): { readonly perTaskMs: number; readonly limit: MachinesLimit } {
-  const inJob = tasksInJob(tasks.taskMs, tasks.bytes, machines * tasks.lanes);
+  const inJob = tasksInJob(machines.taskMs, tasks.bytes, machines.lanes);
   const of = ({ jobMs, taskMs, byteMs }: QueueCost): number => jobMs / inJob + taskMs + byteMs * tasks.bytes;
   const bounds: readonly (readonly [MachinesLimit, number])[] = [
-    ['machines', (tasks.poolMs + of(costs.machine) / tasks.cores) / machines],
+    ['machines', tasks.poolMs / machines.power + of(costs.machine) / machines.cores],
     ['dispatcher', of(costs.dispatcher)],
     ['redis', of(costs.redis)],
     ['network', (tasks.bytes + RECORD_BYTES) / (mbitPerSecond * BYTES_PER_MS_AND_MBIT)],
     // Each lane has a few jobs at hand, so it waits only where these are over before the next one has come.
-    ['latency', roundTripMs / (JOBS_AT_HAND * inJob * tasks.lanes * machines)],
+    ['latency', roundTripMs / (JOBS_AT_HAND * inJob * machines.lanes)],
   ];
   const [limit, perTaskMs] = bounds.reduce((most, each) => (each[1] > most[1] ? each : most));
   return { perTaskMs, limit };
@@ -40,7 +58,7 @@ export function steadyOn(
 
 /** The wall time of `count` tasks on so many machines, and what bounds it. */
 export function runOn(
-  machines: number,
+  machines: Together,
   count: number,
   tasks: MachineTasks,
   network: Omit<ImaginedMachines, 'machines'>,
@@ -49,7 +67,10 @@ export function runOn(
   const { perTaskMs, limit } = steadyOn(machines, tasks, network, costs);
   const startMs = costs.startMs + FIRST_TRIPS * network.roundTripMs;
   // A machine gets whole tasks, and so does each of its lanes.
-  const each = Math.ceil(count / machines);
-  const turnsMs = Math.max(each * tasks.poolMs, Math.ceil(each / tasks.lanes) * tasks.taskMs);
+  const each = Math.ceil(count / machines.count);
+  const turnsMs = Math.max(
+    (each * tasks.poolMs * machines.count) / machines.power,
+    Math.ceil((each * machines.count) / machines.lanes) * machines.taskMs,
+  );
   return { wallMs: startMs + Math.max(count * perTaskMs, turnsMs) + 2 * network.roundTripMs, limit };
 }

@@ -17,7 +17,13 @@ const limits: Readonly<Record<MachinesLimit, string>> = {
 /** Which way the time changes: "3.67× faster". */
 const comparedText = (times: number): string => (times < 1 ? `${formatTimes(1 / times)} slower` : `${formatTimes(times)} faster`);
 
-/** What several machines like this one would gain, as the model predicts it. */
+/** What the prediction rests on. */
+const basisOf = ({ fleet }: MachinesOutlook): string =>
+  fleet
+    ? `Predicted by the model from the fleet ${fleet.name}: the costs of its queue, its network and the speed of each machine were measured.`
+    : 'Predicted by the model, for machines like this one with a Redis between them, as if you had them. They run “lanewise worker”.';
+
+/** What several machines would gain, those of a fleet or imagined ones, as the model predicts it. */
 export function MachinesCard({ outlook }: { readonly outlook: MachinesOutlook }) {
   const columns: readonly Column<Run>[] = [
     { id: 'machines', title: 'Machines', cell: ({ machines }) => String(machines) },
@@ -26,10 +32,7 @@ export function MachinesCard({ outlook }: { readonly outlook: MachinesOutlook })
     { id: 'limit', title: 'Limited by', cell: ({ limit }) => limits[limit] },
   ];
   return (
-    <Card
-      title="Several machines"
-      subtitle="Predicted by the model, for machines like this one with a Redis between them. They run “lanewise worker”."
-    >
+    <Card title={outlook.fleet ? 'Your machines' : 'Several machines'} subtitle={basisOf(outlook)}>
       <ul className={styles['says']}>
         {outlook.says.map((text) => (
           <li key={text}>{text}</li>
