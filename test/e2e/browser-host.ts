@@ -62,6 +62,8 @@ export class BrowserHost implements Host {
       // A context of the test's own, since more pages can be opened in it.
       this.#page = await (await this.#browser.newContext()).newPage();
       hearErrors(this.#page, this.errors);
+      // Whoever waits for a chooser may press a key before Chromium knows of it: from the start, none is to open a dialog.
+      this.#page.on('filechooser', () => undefined);
     }
     return this.#page;
   }
