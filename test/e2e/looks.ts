@@ -33,7 +33,10 @@ export async function looksRight(page: Page, name: string): Promise<void> {
       expect.soft(await page.evaluate(misplaced), where).toEqual([]);
     }
     await page.setViewportSize(sizes[0]);
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    // The mode for pages without frames of other origins, which needs no second page.
+    const axe = new AxeBuilder({ page }).setLegacyMode();
+    // The themes differ in colours alone.
+    const { violations } = await (colorScheme === 'light' ? axe : axe.withRules(['color-contrast', 'link-in-text-block'])).analyze();
     expect
       .soft(
         violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join('\n')}`),
