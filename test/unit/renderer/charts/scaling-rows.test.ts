@@ -20,7 +20,7 @@ it('joins strategies that differ only in workers, smallest first', () => {
   );
   expect(series.map(({ name, by, points }) => ({ name, by, points: points.map(({ size, middle }) => [size, middle]) }))).toEqual([
     {
-      name: 'threads, concurrency 1',
+      name: 'threads',
       by: 'workers',
       points: [
         [2, 500],
@@ -55,4 +55,15 @@ it('is nothing where more than the size differs', () => {
       ),
     ),
   ).toEqual([]);
+});
+
+it.each([
+  [{ id: 'threads', workers: 2, concurrency: 8 }, { workers: 4 }, 'threads, 8 tasks in flight each'],
+  [{ id: 'threads', workers: 2, concurrency: 8 }, { concurrency: 16 }, 'threads, 2 workers'],
+  [{ id: 'hybrid', workers: 2, threads: 1, concurrency: 1 }, { workers: 4 }, 'hybrid, 1 thread each'],
+  [{ id: 'machines', machines: 3, workers: 2, concurrency: 1, on: 'threads' }, { workers: 4 }, 'machines, 3 machines, on threads'],
+  [{ id: 'python-processes', workers: 2, start: 'default', python: '3.13' }, { workers: 4 }, 'python-processes, Python 3.13'],
+  [{ id: 'python-processes', workers: 2, start: 'spawn', python: '' }, { workers: 4 }, 'python-processes, start spawn'],
+] as const)('names the settings that its sizes share: %j and %j', (spec, other, name) => {
+  expect(sizeSeries(summariesOf([spec, { ...spec, ...other } as StrategySpec], [500, 300])).map((series) => series.name)).toEqual([name]);
 });

@@ -189,8 +189,8 @@ it('shows the stage, the kind of work and the race as they come, and stops', asy
   expect(screen.getByText(/^It computes/)).toBeTruthy();
   const racers = within(screen.getByRole('list', { name: 'The race' })).getAllByRole('listitem');
   expect(racers.map((racer) => racer.textContent)).toEqual([
-    expect.stringMatching(/^threads, workers 4leads51\ss/),
-    expect.stringMatching(/^processes, workers 459\ss/),
+    expect.stringMatching(/^4 threadsleads51\ss/),
+    expect.stringMatching(/^4 processes59\ss/),
   ]);
   fireEvent.click(screen.getByRole('button', { name: /^Stop Ctrl/ }));
   await waitFor(() => expect(asked('recommend.stop')).toEqual([{ runId: 'recommend-1' }]));
@@ -212,7 +212,7 @@ it('shows the answer: how sure, on what it rests, predicted beside measured, the
   );
   expect(rows[1]?.textContent).toMatch(/sequential1 worker3\.87×\sslower3\smin\s21\ss.*4\sMB–/);
   expect(screen.getByText(/A pool pays off from about 30 tasks/)).toBeTruthy();
-  expect(screen.getByText(/For 200,000 tasks the best choice is processes/)).toBeTruthy();
+  expect(screen.getByText(/For 200,000 tasks the best choice is a pool of 4 processes/)).toBeTruthy();
   const writeText = vi.fn(() => Promise.resolve());
   Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } });
   fireEvent.click(screen.getByRole('button', { name: 'Copy' }));

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { PythonInfo } from '../../../../src/contract/index.ts';
 import { firstTaskForm, formOfRequest, requestOf } from '../../../../src/renderer/src/features/my-task/my-task-form.ts';
-import { plainKey } from '../../../../src/renderer/src/features/my-task/answer/plain-key.ts';
+import { keyPhrase } from '../../../../src/renderer/src/features/my-task/answer/key-words.ts';
 import { optionsOf } from '../../../../src/renderer/src/features/my-task/PythonField.tsx';
 
 const python: PythonInfo = { path: '/usr/bin/python3', version: '3.13.0', implementation: 'CPython', freeThreaded: true };
@@ -25,5 +25,5 @@ it('is part of the request of a Python task only, and returns to the form', () =
 });
 
 it('is omitted from the strategy of an answer', () => {
-  expect(plainKey('python-threads:workers=4:python=/opt/py/bin/python3')).toBe('python-threads, workers 4');
+  expect(keyPhrase('python-threads:workers=4:python=/opt/py/bin/python3')).toBe('a pool of 4 threads in Python');
 });

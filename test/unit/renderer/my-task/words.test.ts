@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { recommendRequest, taskExtensions } from '../../../../src/contract/index.ts';
 import { answerOf, isForAnother } from '../../../../src/renderer/src/features/my-task/answer/answer-of.ts';
 import { curveRows } from '../../../../src/renderer/src/features/my-task/answer/curve-rows.ts';
+import { keyTitle } from '../../../../src/renderer/src/features/my-task/answer/key-words.ts';
 import { taskFilesOf } from '../../../../src/renderer/src/task-form/files/task-files.ts';
 import { besidesOf, evidenceOf, kindInWords } from '../../../../src/renderer/src/features/my-task/answer/kind-of-work.ts';
 import { firstTaskForm, formOfRequest, readTaskForm, requestOf } from '../../../../src/renderer/src/features/my-task/my-task-form.ts';
@@ -77,10 +78,26 @@ it('states from how many tasks a pool pays off', () => {
 });
 
 it('states the choice at ten times the tasks', () => {
-  expect(tenTimes(sampleAnswer())).toBe('For 200,000 tasks the best choice is processes, workers 4: about 8\u00a0min\u00a040\u00a0s.');
+  expect(tenTimes(sampleAnswer())).toBe('For 200,000 tasks the best choice is a pool of 4 processes: about 8\u00a0min\u00a040\u00a0s.');
   const same = { spec: { id: 'threads', workers: 4, concurrency: 1 }, wallMs: 500_000 } as const;
   expect(tenTimes(sampleAnswer({ atTenTimes: same }))).toMatch(/^Nothing/);
   expect(tenTimes(sampleAnswer({ atTenTimes: null }))).toBeNull();
+});
+
+it('prefers no strategy beyond doubt where the answer has none', () => {
+  expect(tenTimes(sampleAnswer({ spec: null }))).toMatch(/^For 200,000 tasks the model prefers a pool of 4 processes: about/);
+});
+
+it.each([
+  ['sequential', 'One task after the other'],
+  ['async:concurrency=64', 'Async on one thread with 64 tasks in flight'],
+  ['threads:workers=2:concurrency=1', '2 threads'],
+  ['processes:workers=4:concurrency=8', '4 processes with 8 tasks in flight each'],
+  ['python-processes:workers=2:start=spawn:python=C:\\py:3\\python.exe', '2 processes of Python (spawn)'],
+  ['threads', 'Threads'],
+  ['fibers:workers=2', 'Fibers:workers=2'],
+])('names the strategy %s as the rest of the window does', (key, title) => {
+  expect(keyTitle(key)).toBe(title);
 });
 
 it('finds a task and its inputs among dropped files, and ignores results', () => {

@@ -1,4 +1,6 @@
 import type { StrategyId, StrategySummary } from '../../../../contract/index.ts';
+import { counted } from '../../../../core/format/index.ts';
+import { pythonPhrase } from '../../../../core/strategies/phrases.ts';
 
 /** A strategy at one of its sizes. Times are in milliseconds. */
 interface SizePoint {
@@ -36,7 +38,25 @@ function seriesBy(by: SizeSeries['by'], strategies: readonly StrategySummary[]):
     });
     if (!first || points.length < 2) return [];
     const others = Object.entries(first.spec).filter(([name]) => name !== 'id' && name !== by);
-    const name = [first.id, ...others.map(([setting, value]) => `${setting} ${String(value)}`)];
+    const name = [first.id, ...others.flatMap(([setting, value]) => wordsOf(setting, value))];
     return [{ name: name.join(', '), id: first.id, by, points: points.sort((a, b) => a.size - b.size) }];
   });
+}
+
+/** A setting that all sizes of a series share, in words; none for what a pool does by default. */
+function wordsOf(setting: string, value: string | number): string[] {
+  if (typeof value === 'number') return numberWords(setting, value);
+  if (setting === 'python') return value === '' ? [] : [pythonPhrase(value)];
+  return value === 'default' ? [] : [`${setting} ${value}`];
+}
+
+function numberWords(setting: string, value: number): string[] {
+  switch (setting) {
+    case 'concurrency':
+      return value === 1 ? [] : [`${counted(value, 'task')} in flight each`];
+    case 'threads':
+      return value === 0 ? [] : [`${counted(value, 'thread')} each`];
+    default:
+      return [counted(value, setting.replace(/s$/, ''))];
+  }
 }

@@ -8,11 +8,11 @@ import { PasteCode } from '../../../result/code/PasteCode.tsx';
 import { StuckVerdict } from '../../../result/verdict/StuckVerdict.tsx';
 import { VerdictStrip } from '../../../result/verdict/VerdictStrip.tsx';
 import { AlternativesTable } from './AlternativesTable.tsx';
+import { keyPhrase, keyTitle } from './key-words.ts';
 import { KindOfWorkCard } from './KindOfWorkCard.tsx';
 import { MachinesCard } from './MachinesCard.tsx';
 import styles from '../MyTaskPage.module.css';
 import { poolPays, tenTimes } from './outlook.ts';
-import { plainKey } from './plain-key.ts';
 import { PoolCurve } from './PoolCurve.tsx';
 import { RequestCard } from './RequestCard.tsx';
 
@@ -22,8 +22,8 @@ export function AnswerView({ answer }: { readonly answer: RecommendAnswer }) {
   const { cantTell, kindOfWork, alternatives = [] } = advice;
   const later = tenTimes(answer);
   const sentence = useRef<HTMLHeadingElement>(null);
-  const rejected = advice.rejected.map(({ key, why }) => ({ key: plainKey(key), why }));
-  const runnerUp = advice.runnerUp && { ...advice.runnerUp, key: plainKey(advice.runnerUp.key) };
+  const rejected = advice.rejected.map(({ key, why }) => ({ key: keyTitle(key), why }));
+  const runnerUp = advice.runnerUp && { ...advice.runnerUp, key: keyPhrase(advice.runnerUp.key) };
   const shown = { ...saidOnce(answer), rejected, runnerUp };
   return (
     <div className={styles['stack']}>

@@ -1,6 +1,6 @@
 import { formatCount, formatDuration } from '../../../../../core/format/index.ts';
 import { strategyText, type RecommendAnswer } from '../../../../../contract/index.ts';
-import { plainKey } from './plain-key.ts';
+import { keyPhrase } from './key-words.ts';
 
 /** The number of tasks from which a pool pays off, in one sentence. */
 export function poolPays({ poolPaysFromTasks, request }: RecommendAnswer): string {
@@ -15,8 +15,8 @@ export function tenTimes({ atTenTimes, spec, request }: RecommendAnswer): string
   if (atTenTimes === null) return null;
   const tasks = formatCount(10 * request.tasks);
   const takes = `about ${formatDuration(atTenTimes.wallMs)}`;
-  if (spec === null) return `For ${tasks} tasks the model prefers ${plainKey(strategyText(atTenTimes.spec))}: ${takes}.`;
+  if (spec === null) return `For ${tasks} tasks the model prefers ${keyPhrase(strategyText(atTenTimes.spec))}: ${takes}.`;
   if (strategyText(spec) === strategyText(atTenTimes.spec))
     return `Nothing: the choice is the same for ${tasks} tasks, which take ${takes}.`;
-  return `For ${tasks} tasks the best choice is ${plainKey(strategyText(atTenTimes.spec))}: ${takes}.`;
+  return `For ${tasks} tasks the best choice is ${keyPhrase(strategyText(atTenTimes.spec))}: ${takes}.`;
 }

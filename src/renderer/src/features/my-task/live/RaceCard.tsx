@@ -4,7 +4,7 @@ import { Badge } from '../../../ui/blocks/Badge.tsx';
 import { Card } from '../../../ui/blocks/Card.tsx';
 import { classes } from '../../../ui/classes.ts';
 import { keyColour } from '../../../ui/strategy-colours.ts';
-import { plainKey } from '../answer/plain-key.ts';
+import { keyTitle } from '../answer/key-words.ts';
 import styles from '../MyTaskPage.module.css';
 import { raceRows } from './race-rows.ts';
 
@@ -21,7 +21,7 @@ export function RaceCard({ racers }: { readonly racers: readonly Racer[] }) {
         {rows.map(({ key, medianMs, rounds, tasks, dropped, leads }) => (
           <li key={key} className={classes(dropped && styles['dropped'])}>
             <span className={styles['racer']}>
-              <strong>{plainKey(key)}</strong>
+              <strong>{keyTitle(key)}</strong>
               {leads ? <Badge tone="success">leads</Badge> : null}
               {dropped ? <Badge>dropped</Badge> : null}
             </span>

@@ -2,7 +2,7 @@ import { counted, formatDuration } from '../../../../../core/format/index.ts';
 import type { Recommending } from '../../../state/measuring/recommend.ts';
 import { Card } from '../../../ui/blocks/Card.tsx';
 import { keyColour, strategyOfKey } from '../../../ui/strategy-colours.ts';
-import { plainKey } from '../answer/plain-key.ts';
+import { keyTitle } from '../answer/key-words.ts';
 import { Ghosts } from './Ghosts.tsx';
 import styles from './live.module.css';
 
@@ -22,7 +22,7 @@ export function SampleCard({ run: { probes, sampled } }: { readonly run: Recomme
             {rows.map(({ key, eachMs, tasks }) => (
               <li key={key}>
                 <span className={styles['name']}>
-                  <strong>{plainKey(key)}</strong> <span className={styles['tasks']}>{counted(tasks, 'task')}</span>
+                  <strong>{keyTitle(key)}</strong> <span className={styles['tasks']}>{counted(tasks, 'task')}</span>
                 </span>
                 <span className={styles['each']}>{formatDuration(eachMs)} per task</span>
                 <span className={styles['lane']} aria-hidden>
