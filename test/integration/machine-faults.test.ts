@@ -1,9 +1,10 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Queue } from 'bullmq';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { whyNoHosts } from '../helpers/programs/hosts.ts';
 import { beginRun, busy, cleared, idle, runOnMachines, running, startFleet, startMachine } from '../helpers/programs/machine-runs.ts';
+import type { Program } from '../helpers/programs/programs.ts';
 import { whyNoRedis } from '../helpers/programs/redis.ts';
 import { tempFolder } from '../helpers/fakes/service.ts';
 
@@ -96,6 +97,13 @@ describe.skipIf(whyNoRedis !== null)(`a run on machines${whyNoRedis ? ` (skipped
   });
 });
 
+const soon = { timeout: 20_000, interval: 100 };
+/** The characters of a text that is far longer than any message. */
+const LARGE = 200_000_000;
+/** The most that a program itself has held, in bytes; 0 where that is unknown. */
+const peakBytesOf = ({ child }: Program): number =>
+  process.platform === 'linux' ? 1024 * Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${String(child.pid)}/status`, 'utf8'))?.[1]) : 0;
+
 /** What somebody with access to the same Redis may write for a machine. */
 const invitations: readonly (readonly [string, (task: string) => unknown])[] = [
   ['no JSON', () => 'run this'],
@@ -106,6 +114,15 @@ const invitations: readonly (readonly [string, (task: string) => unknown])[] = [
   ['a workload that does not exist', () => ({ workload: { type: 'builtin', id: 'shell', params: { command: 'touch /tmp/x' } } })],
   ['a parameter that does not exist', () => ({ workload: { type: 'builtin', id: 'sleep', params: { entry: '/tmp/x.cjs' } } })],
   ['a workload that works on files of the machine', () => ({ workload: { type: 'builtin', id: 'log-regex', params: {} } })],
+  ['addresses that it is to call', () => ({ workload: { type: 'builtin', id: 'http-fetch', params: { urls: 'http://127.0.0.1:1/' } } })],
+  ['a program', () => ({ workload: { type: 'command', program: 'touch', args: ['/tmp/x'], shell: false } })],
+  ['what every object has', () => ({ workload: { type: 'builtin', id: 'constructor', params: {} } })],
+  ['a prototype', () => JSON.stringify({ workload: 0 }).replace('"workload":0', '"__proto__":{"version":"0.1.0","run":"0"}')],
+  [
+    'parameters with a prototype',
+    () => ({ workload: { type: 'builtin', id: 'sleep', params: JSON.parse('{"__proto__":{"ms":1},"ms":"1"}') as object } }),
+  ],
+  ['a deep text', () => `${'['.repeat(60_000)}`],
   ['another version', () => ({ version: '99.0.0' })],
   ['more workers than it has', () => ({ workers: 200 })],
   ['more than it reads', () => ({ padding: 'x'.repeat(20_000_000) })],
@@ -129,6 +146,7 @@ describe.skipIf(whyNoRedis !== null)(`somebody else in the same Redis${whyNoRedi
         tasks: 10,
         workers: 1,
         concurrency: 1,
+        on: 'threads',
         taskTimeoutMs: null,
       };
       const changes = make(task);
@@ -139,9 +157,26 @@ describe.skipIf(whyNoRedis !== null)(`somebody else in the same Redis${whyNoRedi
     }
     await redis.client.del('lanewise:default:invitation:alpha');
     await redis.client.rpush('lanewise:default:invitation:alpha', 'a list');
+    // Far more than it takes of what reaches it by a list; it answers the next question.
+    const asker = 'f'.repeat(32);
+    await redis.client.rpush('lanewise:default:asks:alpha', 'x'.repeat(LARGE));
+    await redis.client.rpush('lanewise:default:asks:alpha', JSON.stringify({ type: 'ask', from: asker, ask: 1 }));
+    await vi.waitFor(async () => expect(await redis.client.llen(`lanewise:default:answers:${asker}`)).toBe(1), soon);
     expect(existsSync(join(home, 'ran'))).toBe(false);
     expect(alpha.child.exitCode).toBeNull();
     await redis.client.del('lanewise:default:invitation:alpha');
+    // A run that ends with lists of long names in it.
+    const over = 'e'.repeat(32);
+    const valid = { schema: 1, run: over, version, workload: { type: 'builtin', id: 'sleep', params: { ms: 1 } } };
+    const rest = { tasks: 10, workers: 1, concurrency: 1, on: 'threads', taskTimeoutMs: null };
+    await redis.client.set('lanewise:default:invitation:alpha', JSON.stringify({ ...valid, ...rest }), 'PX', 5000);
+    await vi.waitFor(() => expect(alpha.left().filter((command) => command.includes('machine.cjs'))).toHaveLength(1), soon);
+    await redis.client.rpush(`lanewise:default:run:${over}:paused`, 'x'.repeat(LARGE));
+    await redis.client.rename(`lanewise:default:run:${over}:paused`, `lanewise:default:run:${over}:active`);
+    await redis.client.del('lanewise:default:invitation:alpha');
+    await idle(alpha);
+    await vi.waitFor(async () => expect(await redis.client.keys(`*${over}*`)).toEqual([]), soon);
+    expect(peakBytesOf(alpha)).toBeLessThan(LARGE);
     // It still serves who asks for what it has.
     expect((await runOnMachines(redis, ['sleep', '--set', 'ms=1', '--tasks', '10'])).trial).toMatchObject({ state: 'done', tasksOk: 10 });
   });
@@ -163,6 +198,8 @@ describe.skipIf(whyNoRedis !== null)(`somebody else in the same Redis${whyNoRedi
       { first: 0, count: 1e9, inputs: null },
       { first: 0, count: 1, inputs: null, path: '/etc/passwd' },
       { first: 79, count: 1, inputs: null },
+      // Inputs of a built-in workload, which each machine makes itself: here a name of a file, as some have.
+      { first: 0, count: 1, inputs: ['../../../../../../tmp/lanewise-attack'] },
     ])
       await queue.add('evil', data, { removeOnComplete: true, removeOnFail: true });
     await queue.close();

@@ -73,7 +73,7 @@ describe('an invitation', () => {
 
 describe('a batch', () => {
   it.each([batch, { first: 0, count: 1, inputs: [{ any: ['thing'] }] }, { first: 99, count: 1, inputs: null }])('is read: %j', (good) => {
-    expect(readBatch(good, 100)).toEqual(good);
+    expect(readBatch(good, 100, true)).toEqual(good);
   });
 
   it.each([
@@ -88,7 +88,12 @@ describe('a batch', () => {
     null,
     'x',
   ])('is refused: %j', (bad) => {
-    expect(readBatch(bad, 100)).toBeNull();
+    expect(readBatch(bad, 100, true)).toBeNull();
+  });
+
+  it('has no inputs for a built-in workload, which makes its own', () => {
+    expect(readBatch({ first: 0, count: 1, inputs: ['../../x'] }, 100, false)).toBeNull();
+    expect(readBatch(batch, 100, false)).toEqual(batch);
   });
 
   it('is halved with its inputs', () => {

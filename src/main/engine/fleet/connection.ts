@@ -67,16 +67,38 @@ export interface ListReader {
   close(): void;
 }
 
+/** Of a longer text no more is received, and it is lost: no message is nearly as long, and somebody else could fill the memory. */
+const MOST_RECEIVED = 4 * 1024 * 1024;
+
+/** Breaks the connection once it has received too much since it was last told that an answer is complete, and after each new connection again. */
+function limitAnswers(redis: Redis): { readonly complete: () => void } {
+  let received = 0;
+  redis.on('connect', () => {
+    received = 0;
+    redis.stream.on('data', (chunk: Buffer) => {
+      received += chunk.length;
+      if (received > MOST_RECEIVED) redis.stream.destroy();
+    });
+  });
+  return {
+    complete: () => {
+      received = 0;
+    },
+  };
+}
+
 /** Calls `take` with each text that is added to a list, until it is closed. */
 export async function readList(address: RedisAddress, key: string, take: (text: string) => void): Promise<ListReader> {
   const { Redis } = await import('ioredis');
   const redis = new Redis(redisOptions(address, 'queue'));
   redis.on('error', () => undefined);
+  const limit = limitAnswers(redis);
   let open = true;
   const read = async (): Promise<void> => {
     while (open) {
       try {
         const found = await redis.blpop(key, 1);
+        limit.complete();
         if (found) take(found[1]);
       } catch {
         // The connection broke, or the key is no list: it is made again meanwhile.

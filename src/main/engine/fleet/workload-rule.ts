@@ -19,6 +19,8 @@ function whyNotBuiltin(id: string, params: Params): string | null {
   if (!workload || !side) return 'is unknown';
   if (side.sharedBytes !== undefined || side.findings) return 'shares memory between its workers, which machines do not';
   if (workload.service?.(params)) return "calls a service of this machine, which others can't reach";
+  // Whoever can write into Redis would have a machine call what only its network reaches.
+  if (workload.service) return 'calls addresses of its parameters, and a machine calls none that reach it through Redis';
   if (workload.prepare) return "prepares files on this machine, which others don't have";
   return null;
 }

@@ -22,12 +22,15 @@ const batch = z.strictObject({
 });
 export type Batch = z.infer<typeof batch>;
 
-/** The batch in the data of a job; null: it is none of a run with that many tasks. */
-export function readBatch(data: unknown, tasks: number): Batch | null {
+/**
+ * The batch in the data of a job; null: it is none of a run with that many tasks. `takesInputs`: of a task file. A built-in workload makes its own, and
+ * trusts them: some are names of files.
+ */
+export function readBatch(data: unknown, tasks: number, takesInputs: boolean): Batch | null {
   const parsed = batch.safeParse(data);
   if (!parsed.success) return null;
   const { first, count, inputs } = parsed.data;
-  return first + count <= tasks && (inputs === null || inputs.length === count) ? parsed.data : null;
+  return first + count <= tasks && (inputs === null || (takesInputs && inputs.length === count)) ? parsed.data : null;
 }
 
 const lane = z

@@ -31,13 +31,26 @@ const UNINVITE = `local found = redis.call('get', KEYS[1])
 if found and string.find(found, ARGV[1], 1, true) then return redis.call('del', KEYS[1]) end
 return 0`;
 
+/** What stands in a list or a set, at most so many. Names that are none of ours stay in Redis, however long they are. */
+const NAMES = `local kind = redis.call('type', KEYS[1]).ok
+local found = {}
+if kind == 'list' then found = redis.call('lrange', KEYS[1], 0, ARGV[1]) end
+if kind == 'set' then found = redis.call('srandmember', KEYS[1], ARGV[1]) end
+local names = {}
+for _, name in ipairs(found) do if #name <= tonumber(ARGV[2]) then names[#names + 1] = name end end
+return names`;
+const MOST_CHARACTERS = 64;
+
+const namesIn = async (redis: Redis, key: string): Promise<readonly string[]> =>
+  (await redis.eval(NAMES, 1, key, MOST_JOBS, MOST_CHARACTERS)) as string[];
+
 /** Every key of a run as it is now. */
 async function keysOfRun(redis: Redis, fleet: string, run: string): Promise<readonly string[]> {
   const prefix = runPrefix(fleet, run);
   const [waiting, active, machines] = await Promise.all([
-    redis.lrange(`${prefix}:wait`, 0, MOST_JOBS),
-    redis.lrange(`${prefix}:active`, 0, MOST_JOBS),
-    redis.smembers(invitedKey(fleet, run)),
+    namesIn(redis, `${prefix}:wait`),
+    namesIn(redis, `${prefix}:active`),
+    namesIn(redis, invitedKey(fleet, run)),
   ]);
   return [
     ...[...QUEUE_KEYS, ...MORE_QUEUE_KEYS].map((key) => `${prefix}:${key}`),
@@ -58,7 +71,7 @@ export async function keepRun(redis: Redis, fleet: string, run: string): Promise
 
 /** Removes a run from Redis. Its machines stop, since their invitations are gone. */
 export async function clearRun(redis: Redis, fleet: string, run: string): Promise<void> {
-  const machines = await redis.smembers(invitedKey(fleet, run));
+  const machines = await namesIn(redis, invitedKey(fleet, run));
   await Promise.all(machines.map((machine) => redis.eval(UNINVITE, 1, invitationKey(fleet, machine), run)));
   await redis.unlink(...(await keysOfRun(redis, fleet, run)));
 }

@@ -148,13 +148,13 @@ export class RunHost {
 
   /** All threads are ready: takes batches from the queue from now on. */
   async #take(queue: TaskQueue): Promise<void> {
-    const { address, fleet, run, id, name, tasks } = this.#order;
+    const { address, fleet, run, id, name, tasks, workload } = this.#order;
     const { Worker } = await import('bullmq');
     if (this.#closing || !this.#redis) return;
     this.#worker = new Worker(
       run,
       (job) => {
-        const batch = readBatch(job.data, tasks);
+        const batch = readBatch(job.data, tasks, workload.type !== 'builtin');
         if (!batch) throw new Error('The data of the job is no batch of tasks.');
         const answer = queue.run(batch, id);
         this.#dispatcher?.wake();

@@ -158,7 +158,7 @@ export class TrialRunner {
       taskTimeoutMs,
       source: this.#source(),
       // Machines make the inputs of built-in workloads themselves, and know the index of a task.
-      sendsInputs: pick !== undefined || (workload.type === 'module' && this.#inputs?.count !== null),
+      sendsInputs: workload.type === 'module' && (pick !== undefined || this.#inputs?.count !== null),
       events: this.#events(),
       now: () => this.#now(),
     });
