@@ -6,7 +6,7 @@ import type { MachineCard } from '../../src/main/engine/fleet/machine-card.ts';
 import { startWorker } from '../helpers/programs/fleet.ts';
 import { start } from '../helpers/programs/programs.ts';
 import { FleetWatch } from '../../src/main/engine/fleet/watch/fleet-watch.ts';
-import { startRedis, whyNoRedis } from '../helpers/programs/redis.ts';
+import { startRedis, startTlsRedis, whyNoRedis } from '../helpers/programs/redis.ts';
 import { tempFolder } from '../helpers/fakes/service.ts';
 
 const waiting = { timeout: 10_000, interval: 20 };
@@ -103,6 +103,17 @@ describe.skipIf(whyNoRedis !== null)(`a fleet${whyNoRedis ? ` (skipped: ${whyNoR
     expect([without.code, without.err]).toEqual([2, expect.stringMatching(/^The Redis at redis:\S+ asks for a password\. /)]);
     expect([wrong.code, wrong.err]).toEqual([2, expect.stringMatching(/^The Redis at redis:\S+ refuses the user or the password\. /)]);
     for (const text of [...texts, without.err, wrong.err]) expect(text).not.toMatch(/s3cr/);
+  });
+
+  it('uses TLS, with the certificate of an authority that Node is to trust', async () => {
+    const { url, authority } = await startTlsRedis();
+    const env = { NODE_EXTRA_CA_CERTS: authority };
+    await startWorker(['--redis', url, '--name', 'alpha'], tempFolder(), env);
+    const [trusted, untrusted] = await Promise.all([lanewise(['machines', '--redis', url], env), lanewise(['machines', '--redis', url])]);
+    expect([trusted.code, trusted.out]).toEqual([0, expect.stringMatching(/^alpha /m)]);
+    expect([untrusted.code, untrusted.err]).toEqual([2, expect.stringMatching(/^The certificate of rediss:\S+ is not trusted\. /)]);
+    const plain = await lanewise(['machines', '--redis', url.replace('rediss:', 'redis:')]);
+    expect([plain.code, plain.err]).toEqual([2, expect.stringMatching(/^The connection to redis:\S+ was closed\. .*rediss:/)]);
   });
 
   it('is watched: how far its machines are, how their clocks differ, how busy they are', async () => {

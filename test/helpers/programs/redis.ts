@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { onTestFinished } from 'vitest';
 import { tempFolder } from '../fakes/service.ts';
@@ -66,6 +67,22 @@ export async function startRedis(password: string | null = null, host = '127.0.0
       await client.ping();
     },
   };
+}
+
+/** Starts a redis-server that speaks TLS only, with a certificate of its own as its authority; it ends with the test. */
+export async function startTlsRedis(): Promise<{ readonly url: string; readonly authority: string }> {
+  const port = await freePort();
+  const folder = tempFolder();
+  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
+  const names = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'];
+  const made = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-keyout', key, '-out', certificate, ...names];
+  const { status, stderr } = spawnSync('openssl', made, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+  const tls = ['--tls-port', String(port), '--tls-cert-file', certificate, '--tls-key-file', key, '--tls-auth-clients', 'no'];
+  const child = spawn('redis-server', ['--port', '0', ...tls, '--bind', '127.0.0.1', '--save', '', '--dir', folder]);
+  onTestFinished(() => void child.kill('SIGKILL'));
+  for await (const text of child.stdout.setEncoding('utf8') as AsyncIterable<string>) if (text.includes('Ready to accept')) break;
+  return { url: `rediss://127.0.0.1:${String(port)}`, authority: certificate };
 }
 
 async function freePort(): Promise<number> {

@@ -24,7 +24,7 @@ export interface WorkerOptions {
 /** As much of a hash as people compare. */
 const HASH_SHOWN = 12;
 
-/** Keeps this machine in a fleet, and runs what it is asked to, until a signal. Returns the exit code: 0 left as asked, 1 no longer a member or no Redis. */
+/** Keeps this machine in a fleet, and runs what it is asked to, until a signal. Returns the exit code: 0, left as asked. */
 export async function workerCommand(options: WorkerOptions, access: FleetAccess, host: CommandLineHost): Promise<number> {
   const { address, fleet, version } = access;
   const tasks = await hashedTasks(options.task ?? []);
@@ -42,7 +42,21 @@ export async function workerCommand(options: WorkerOptions, access: FleetAccess,
     const tell = (line: string): void => {
       warn(`${line}\n`);
     };
-    const serving = new ServingMachine({ redis, address, fleet, id: joined.value.id, name, version, workers, tasks, lab: host.lab, tell });
+    const member = joined.value;
+    const present = (): boolean => member.present;
+    const serving = new ServingMachine({
+      redis,
+      address,
+      fleet,
+      id: member.id,
+      name,
+      present,
+      version,
+      workers,
+      tasks,
+      lab: host.lab,
+      tell,
+    });
     serving.start();
     const answering = await answerAsks({ redis, address, fleet, name, id: joined.value.id, running: () => serving.running });
     const code = await host.signals.during(staying(joined.value, serving, access));
@@ -102,8 +116,7 @@ function staying(
       warn(reachable ? `Back in the fleet ${fleet}.\n` : `${whyUnreachable(error, address)} Trying again until it answers.\n`);
     },
     replaced: (message) => {
-      warn(`${message}\n`);
-      end(1);
+      warn(`${message} Waiting until it is free.\n`);
     },
   });
   return {

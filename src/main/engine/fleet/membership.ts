@@ -21,7 +21,7 @@ return 0`;
 export interface MembershipEvents {
   /** Redis can't be reached, or can be reached again. */
   reachable(reachable: boolean, error: unknown): void;
-  /** Another machine has taken the name while this one could not renew it: this one is no longer a member. */
+  /** Another machine has the name, or somebody has written over the card: this one is no member until it is free again. */
   replaced(message: string): void;
 }
 
@@ -39,6 +39,7 @@ export class Membership {
   #timer: NodeJS.Timeout | undefined;
   #reachable = true;
   #claiming = false;
+  #present = true;
 
   private constructor(redis: Redis, fleet: string, card: MachineCard) {
     this.#redis = redis;
@@ -61,16 +62,21 @@ export class Membership {
       if (this.#claiming) return;
       this.#claim().then(
         (mine) => {
-          this.#tell(events, true, null);
-          if (mine) return;
-          clearInterval(this.#timer);
-          events.replaced(this.#taken);
+          if (mine) this.#tell(events, true, null);
+          if (!mine && this.#present) events.replaced(this.#taken);
+          if (mine && !this.#present) events.reachable(true, null);
+          this.#present = mine;
         },
         (error: unknown) => {
           this.#tell(events, false, error);
         },
       );
     }, RENEW_EVERY_MS);
+  }
+
+  /** It is in its fleet, as far as it knows. */
+  get present(): boolean {
+    return this.#present;
   }
 
   /** Leaves the fleet. Never rejects: a card that can't be removed ends by itself. */

@@ -33,6 +33,8 @@ export interface MachineOptions {
   /** The id on its card. */
   readonly id: string;
   readonly name: string;
+  /** It has its name: invitations to another machine of that name are none of its own. */
+  readonly present: () => boolean;
   readonly version: string;
   readonly workers: number;
   /** The task files that it was started with. */
@@ -88,10 +90,10 @@ export class ServingMachine {
   async #look(): Promise<void> {
     this.#looking = true;
     try {
-      const { redis, fleet, name } = this.#options;
+      const { redis, fleet, name, present } = this.#options;
       const text = await redis.getrange(invitationKey(fleet, name), 0, MOST_INVITATION_BYTES);
       this.#heardNs = nowNs();
-      await this.#found(text === '' || text.length > MOST_INVITATION_BYTES ? null : readInvitation(text));
+      await this.#found(!present() || text === '' || text.length > MOST_INVITATION_BYTES ? null : readInvitation(text));
     } catch {
       // Redis can't be reached, or the key is none of ours. The run goes on without its invitation as long as that could still be valid.
       if (sinceMs(this.#heardNs) > INVITATION_TTL_MS) await this.#end('cut-off');
