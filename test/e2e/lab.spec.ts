@@ -181,6 +181,9 @@ for (const [width, height] of [
         lab.getByRole('button', { name: /^Run Ctrl/ }),
       ];
       for (const part of parts) await expect(part, `${what}: ${String(part)}`).toBeInViewport({ ratio: 1 });
+      const numbers = lab.getByRole('form').locator('input[inputmode]');
+      const cut = await numbers.evaluateAll((inputs) => inputs.filter((each) => each.scrollWidth > each.clientWidth).map(({ id }) => id));
+      expect(cut, `${what}: numbers that are cut off`).toEqual([]);
     };
     // The warning about other programs takes room of the form.
     const others = busyPrograms();

@@ -44,15 +44,17 @@ function ParamField({ field, value, onChange, disabled }: ParamFieldProps) {
   switch (field.type) {
     case 'number':
       return (
-        <NumberField
-          {...common}
-          value={Number(value)}
-          onChange={onChange}
-          min={field.min}
-          max={field.max}
-          integer={field.integer}
-          {...(field.unit ? { unit: field.unit } : {})}
-        />
+        <div className={roomOf(String(value), field.unit)}>
+          <NumberField
+            {...common}
+            value={Number(value)}
+            onChange={onChange}
+            min={field.min}
+            max={field.max}
+            integer={field.integer}
+            {...(field.unit ? { unit: field.unit } : {})}
+          />
+        </div>
       );
     case 'boolean':
       return <Switch {...common} checked={value === true} onChange={onChange} />;
@@ -89,3 +91,12 @@ function ParamField({ field, value, onChange, disabled }: ParamFieldProps) {
 /** Whether the options of a choice need the place of two numbers. */
 const isBroad = ({ options, labels }: Extract<FormField, { type: 'choice' }>): boolean =>
   options.some((option) => (labels?.[option] ?? option).length > 8);
+
+/**
+ * The place that a number needs with its unit. A digit takes 9.1 pixels and a letter of a unit up to 6.3, beside 26 of padding; a column of the
+ * form has 101 pixels in a narrow window and 122 in others.
+ */
+function roomOf(number: string, unit: string): string | undefined {
+  const needed = 9.1 * number.length + 6.3 * unit.length + 26;
+  return needed > 122 ? styles['broad'] : needed > 101 ? styles['long'] : undefined;
+}
