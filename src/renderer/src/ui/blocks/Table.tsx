@@ -26,6 +26,8 @@ interface TableProps<R> {
   readonly pointing?: Pointing;
   /** Rows that stand first until the user sorts. */
   readonly isFirst?: (row: R) => boolean;
+  /** A row that the others are there to compare with. */
+  readonly isMarked?: (row: R) => boolean;
   /** Many columns share little room: they stand closer together. */
   readonly dense?: boolean;
   /** Rows that stand below a row wherever it stands, such as those that it sums up. */
@@ -67,6 +69,7 @@ export function Table<R>({
   initialSort,
   pointing,
   isFirst,
+  isMarked = never,
   dense = false,
   under = none,
 }: TableProps<R>) {
@@ -88,7 +91,11 @@ export function Table<R>({
         </thead>
         <tbody>
           {shown.map(({ row, below }) => (
-            <tr key={rowKey(row)} {...(below ? { className: styles['below'] } : {})} {...(pointing ? pointed(rowKey(row), pointing) : {})}>
+            <tr
+              key={rowKey(row)}
+              className={classes(below && styles['below'], isMarked(row) && styles['marked'])}
+              {...(pointing ? pointed(rowKey(row), pointing) : {})}
+            >
               {columns.map((column, at) =>
                 at === 0 ? (
                   <th key={column.id} scope="row">
@@ -109,6 +116,7 @@ export function Table<R>({
 }
 
 const none = (): readonly never[] => [];
+const never = (): boolean => false;
 
 const filledColumns = <R,>(columns: readonly Column<R>[], rows: readonly R[]): readonly Column<R>[] =>
   columns.filter(({ sortBy }) => sortBy === undefined || rows.length === 0 || rows.some((row) => sortBy(row) !== null));

@@ -1,7 +1,10 @@
 import { formatDuration, formatTimes } from '../../../../../core/format/index.ts';
 import type { MachinesLimit, MachinesOutlook } from '../../../../../contract/index.ts';
+import { RowBar } from '../../../charts/RowBar.tsx';
+import { Badge } from '../../../ui/blocks/Badge.tsx';
 import { Card } from '../../../ui/blocks/Card.tsx';
 import { Table, type Column } from '../../../ui/blocks/Table.tsx';
+import { strategyColour } from '../../../ui/strategy-colours.ts';
 import styles from '../MyTaskPage.module.css';
 
 type Run = MachinesOutlook['runs'][number];
@@ -25,9 +28,30 @@ const basisOf = ({ fleet }: MachinesOutlook): string =>
 
 /** What several machines would gain, those of a fleet or imagined ones, as the model predicts it. */
 export function MachinesCard({ outlook }: { readonly outlook: MachinesOutlook }) {
+  const longest = Math.max(...outlook.runs.map(({ wallMs }) => wallMs), Number.MIN_VALUE);
+  const isAsked = ({ machines }: Run): boolean => machines === outlook.imagined.machines;
   const columns: readonly Column<Run>[] = [
-    { id: 'machines', title: 'Machines', cell: ({ machines }) => String(machines) },
-    { id: 'time', title: 'Time', numeric: true, cell: ({ wallMs }) => formatDuration(wallMs) },
+    {
+      id: 'machines',
+      title: 'Machines',
+      cell: (run) => (
+        <span className={styles['machines']}>
+          {run.machines}
+          {isAsked(run) ? <Badge>{outlook.fleet ? 'your fleet' : 'imagined'}</Badge> : null}
+        </span>
+      ),
+    },
+    {
+      id: 'time',
+      title: 'Time',
+      numeric: true,
+      cell: ({ wallMs }) => (
+        <span className={styles['timed']}>
+          <RowBar share={wallMs / longest} colour={strategyColour('machines')} />
+          {formatDuration(wallMs)}
+        </span>
+      ),
+    },
     { id: 'faster', title: 'Than this one alone', numeric: true, cell: ({ wallMs }) => comparedText(outlook.hereMs / wallMs) },
     { id: 'limit', title: 'Limited by', cell: ({ limit }) => limits[limit] },
   ];
@@ -38,7 +62,14 @@ export function MachinesCard({ outlook }: { readonly outlook: MachinesOutlook })
           <li key={text}>{text}</li>
         ))}
       </ul>
-      <Table caption="Several machines" columns={columns} rows={outlook.runs} rowKey={({ machines }) => String(machines)} />
+      <Table
+        caption="Several machines"
+        dense
+        columns={columns}
+        rows={outlook.runs}
+        rowKey={({ machines }) => String(machines)}
+        isMarked={isAsked}
+      />
     </Card>
   );
 }
