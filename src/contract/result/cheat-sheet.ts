@@ -10,6 +10,9 @@ export const sheetLanguages = ['javascript', 'python'] as const;
 const sheetLanguage = z.enum(sheetLanguages);
 export type SheetLanguage = z.infer<typeof sheetLanguage>;
 
+/** The text of a figure that noise puts below zero. */
+export const TOO_LITTLE = 'too little to measure';
+
 /** A cell of the cheat sheet: a measurement, or the reason for its absence. */
 export const sheetCell = z.discriminatedUnion('state', [
   z.object({

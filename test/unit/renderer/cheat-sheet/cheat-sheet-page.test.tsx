@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { act, cleanup, fireEvent, render, screen, within, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { barsOf } from '../../../../src/renderer/src/features/cheat-sheet/cell-bars.ts';
 import { CheatSheetPage } from '../../../../src/renderer/src/features/cheat-sheet/CheatSheetPage.tsx';
 import { hearClaims, useClaims } from '../../../../src/renderer/src/state/measuring/claims.ts';
 import { chooseLanguage, hearSheet, sheetAfter, useSheet } from '../../../../src/renderer/src/state/measuring/sheet.ts';
-import { cheatSheet, type CheatSheet } from '../../../../src/contract/index.ts';
+import { cheatSheet, sheetGrid, type CheatSheet } from '../../../../src/contract/index.ts';
 import { createFakeApi, type FakeApi } from '../../../helpers/fakes/api.ts';
 import { aSheet, at, columns } from '../../../helpers/samples/sheet-results.ts';
 
@@ -114,6 +115,16 @@ it('shows a figure for every strategy, and says what does not apply', () => {
   ]);
   expect(within(row).getByRole('link', { name: 'Sending a task and its result' }).getAttribute('href')).toBe('#/results/messages-result');
   expect(screen.getByRole('button', { name: 'Measure again' })).toBeTruthy();
+});
+
+it('draws a bar below each amount, as long as its share of the row, and none where there was too little to measure', () => {
+  const { columns: grid, lines } = sheetGrid(sheetOfBoth());
+  const ofRow = lines.filter(({ row }) => row.id === 'memory');
+  const [javascript, python] = ofRow.map((line) => barsOf(grid, ofRow, line).map((bar) => bar?.share ?? null));
+  expect(javascript).toEqual([null, 9 / 30, 1, 20 / 30, 9.5 / 30]);
+  expect(python?.map((share) => share?.toFixed(4))).toEqual([undefined, '0.0007', '0.0884', undefined, undefined]);
+  const crash = lines.filter(({ row }) => row.id === 'crash');
+  expect(crash.flatMap((line) => barsOf(grid, crash, line)).filter((bar) => bar !== null)).toEqual([]);
 });
 
 it('says once below the table why figures are missing, not in each cell', () => {

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import { NO_FIGURE } from '../../../../core/format/index.ts';
-import { sheetGrid, sheetInterval, type CheatSheet, type GridLine, type SheetCell } from '../../../../contract/index.ts';
+import { sheetGrid, sheetInterval, TOO_LITTLE, type CheatSheet, type GridLine, type SheetCell } from '../../../../contract/index.ts';
+import { RowBar } from '../../charts/RowBar.tsx';
 import { routeHash } from '../../state/route.ts';
 import { classes } from '../../ui/classes.ts';
 import { strategyColour } from '../../ui/strategy-colours.ts';
 import styles from './CheatSheetPage.module.css';
+import { barsOf, type CellBar } from './cell-bars.ts';
 import { gapsOf } from './gaps.ts';
 
 interface SheetTableProps {
@@ -43,7 +45,7 @@ export function SheetTable({ sheet, running }: SheetTableProps) {
           {rowsOf(lines).map((ofRow) => (
             <tbody key={ofRow[0]?.row.id} className={classes(ofRow[0]?.row.id === 'best-for' && styles['verdict'])}>
               {ofRow.map((line) => (
-                <Line key={line.title} line={line} of={ofRow.length} running={running} />
+                <Line key={line.title} line={line} bars={barsOf(columns, ofRow, line)} of={ofRow.length} running={running} />
               ))}
             </tbody>
           ))}
@@ -86,12 +88,14 @@ const rowsOf = (lines: readonly GridLine[]): readonly (readonly GridLine[])[] =>
 
 interface LineProps {
   readonly line: GridLine;
+  /** One per cell; null where it has no bar. */
+  readonly bars: readonly (CellBar | null)[];
   /** How many lines its row has. */
   readonly of: number;
   readonly running: boolean;
 }
 
-function Line({ line: { row, language, first, resultId, cells }, of, running }: LineProps) {
+function Line({ line: { row, language, first, resultId, cells }, bars, of, running }: LineProps) {
   const link = (name: ReactNode) => (resultId === null ? name : <a href={routeHash({ page: 'result', id: resultId })}>{name}</a>);
   return (
     <tr>
@@ -111,23 +115,36 @@ function Line({ line: { row, language, first, resultId, cells }, of, running }: 
         </th>
       )}
       {cells.map((cell, at) => (
-        <td key={at}>{cell === null ? <span className={styles['none']}>{NO_FIGURE}</span> : <Cell cell={cell} running={running} />}</td>
+        <td key={at}>
+          {cell === null ? (
+            <span className={styles['none']}>{NO_FIGURE}</span>
+          ) : (
+            <Cell cell={cell} bar={bars[at] ?? null} running={running} />
+          )}
+        </td>
       ))}
     </tr>
   );
 }
 
-function Cell({ cell, running }: { readonly cell: SheetCell; readonly running: boolean }) {
+interface CellProps {
+  readonly cell: SheetCell;
+  readonly bar: CellBar | null;
+  readonly running: boolean;
+}
+
+function Cell({ cell, bar, running }: CellProps) {
   switch (cell.state) {
     case 'measured': {
       const interval = sheetInterval(cell);
       return (
         <>
-          <span className={classes(cell.best && styles['best'])}>
+          <span className={cell.text === TOO_LITTLE ? styles['little'] : classes(cell.best && styles['best'])}>
             {cell.text}
             {cell.best && cell.figure !== null ? <span className={styles['dot']} role="img" aria-label="the best of the row" /> : null}
           </span>
           {interval === null ? null : <span className={styles['interval']}> {interval}</span>}
+          {bar === null ? null : <RowBar thin {...bar} />}
         </>
       );
     }
