@@ -90,9 +90,9 @@ it('prefers no strategy beyond doubt where the answer has none', () => {
 
 it.each([
   ['sequential', 'One task after the other'],
-  ['async:concurrency=64', 'Async on one thread with 64 tasks in flight'],
+  ['async:concurrency=64', 'Async with 64 in flight'],
   ['threads:workers=2:concurrency=1', '2 threads'],
-  ['processes:workers=4:concurrency=8', '4 processes with 8 tasks in flight each'],
+  ['processes:workers=4:concurrency=8', '4 processes with 8 in flight each'],
   ['python-processes:workers=2:start=spawn:python=C:\\py:3\\python.exe', '2 processes of Python (spawn)'],
   ['threads', 'Threads'],
   ['fibers:workers=2', 'Fibers:workers=2'],

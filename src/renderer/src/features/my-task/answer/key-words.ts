@@ -7,9 +7,12 @@ export function keyPhrase(key: string): string {
   return spec ? strategyPhrase(spec) : key;
 }
 
-/** A strategy's key as the name of a row: "4 threads". */
+/** A strategy's key as the name of a row, short enough for one line: "4 threads", "Async with 64 in flight". */
 export function keyTitle(key: string): string {
-  const words = keyPhrase(key).replace(/^a pool of /, '');
+  const words = keyPhrase(key)
+    .replace(/^a pool of /, '')
+    .replace(' on one thread', '')
+    .replace(/ tasks? in flight/, ' in flight');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
