@@ -3,7 +3,7 @@ import type { ClaimEffect } from '../../../../contract/index.ts';
 import { effectScale } from './effect-scale.ts';
 import styles from './EffectChart.module.css';
 
-const at = (share: number): string => `${(100 * share).toFixed(2)}%`;
+const at = (share: number): string => `${String(100 * share)}%`;
 
 /** The measured figure with its interval, over the range that the claim expects. The text beside it has the same figures. */
 export function EffectChart({ effect }: { readonly effect: ClaimEffect }) {
