@@ -8,6 +8,7 @@ import {
   type SheetLength,
   type SheetProgress,
 } from './result/cheat-sheet.ts';
+import { commandRef } from './experiment/command.ts';
 import type { CommandName } from './command-names.ts';
 import type { Environment, LoadNow, PythonChoice } from './result/environment.ts';
 import { experiment, type Estimate } from './experiment/experiment.ts';
@@ -19,6 +20,7 @@ import type { RecordColumns } from '../core/records/columns.ts';
 import type { ExperimentResult, ListedResult, UnreadableResult } from './result/result.ts';
 import {
   recommendRequest,
+  type programFiles,
   type CalibrationDue,
   type ListedAnswer,
   type RecommendAnswer,
@@ -41,8 +43,14 @@ export interface ExportFormat {
 }
 
 /** The source code of a program for a strategy, and the name of a file for it. */
-export interface ResultCode {
-  readonly file: 'program.mjs' | 'program.py';
+export interface ResultCode extends ProgramFile {
+  /** The same in other languages; absent if there are none. */
+  readonly others?: readonly ProgramFile[];
+}
+
+/** A program, and the name of a file for it. */
+export interface ProgramFile {
+  readonly file: (typeof programFiles)[number];
   readonly code: string;
 }
 
@@ -60,8 +68,9 @@ export const commandInputs = {
   'presets.list': none,
   /** `task`: the file of the task, since an interpreter may lie beside it. */
   'pythons.list': z.object({ task: filePath }),
+  /** A program is looked for and not started. */
   'task.inspect': z.object({
-    module: moduleRef,
+    module: z.discriminatedUnion('type', [moduleRef, commandRef]),
     inputsPath: filePath.nullable(),
     /** The interpreter for a Python file, as strategies name it; absent or empty means the first in the order of choice. */
     python: filePath.optional(),
@@ -109,7 +118,7 @@ export const commandInputs = {
   'fleet.set': fleetInput,
   'fleet.forget': none,
   'fleet.machines': none,
-  'files.pick': z.object({ what: z.enum(['task', 'inputs', 'inputs-folder', 'log', 'result', 'results-dir']) }),
+  'files.pick': z.object({ what: z.enum(['task', 'inputs', 'inputs-folder', 'log', 'result', 'results-dir', 'folder']) }),
   'files.browse': z.object({ path: z.string().max(4096) }),
   'files.keep': z.object({
     files: z

@@ -1,13 +1,17 @@
 /** Programs as tasks, with real ones: sh, sleep, gzip and node. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { result as resultSchema, type CommandRef, type Experiment, type StrategySpec, type Trial } from '../../src/contract/index.ts';
+import { pastedCode } from '../../src/main/engine/commands/pasted-code.ts';
 import { checkAndRun } from '../../src/main/engine/experiment/run.ts';
+import { checkRequest } from '../../src/main/engine/recommend/check-request.ts';
+import { startRecommend } from '../../src/main/engine/recommend/recommend.ts';
 import { checkExperiment } from '../../src/main/engine/workbench/check-experiment.ts';
 import { engineProcesses, experimentOf, programsLeft, runToEnd, strategies, testPorts } from '../helpers/engine/engine.ts';
+import { hasPython } from '../helpers/python/lab.ts';
 import { tempFolder } from '../helpers/fakes/service.ts';
 
 const folder = tmpdir();
@@ -47,10 +51,10 @@ describe.skipIf(process.platform === 'win32')('a program', () => {
       inputsPath: inputsOf(lines),
       tasks: lines.length,
       strategies: [strategies.sequential, strategies.async],
-      timeoutMs: 1500,
+      timeoutMs: 1000,
     });
     const { trials } = await trialsOf(asked);
-    const said = ['exited with code 3: broken pipe', 'was ended by SIGTERM', 'ran longer than the limit of 1.5\u00a0s'];
+    const said = ['exited with code 3: broken pipe', 'was ended by SIGTERM', 'ran longer than the limit of 1\u00a0s'];
     for (const { tasksOk, failures } of trials) {
       expect(tasksOk).toBe(2);
       expect([...failures].sort((a, b) => (a.taskIndex ?? 0) - (b.taskIndex ?? 0)).map(({ message }) => message)).toEqual(said);
@@ -129,6 +133,70 @@ describe.skipIf(process.platform === 'win32')('a program', () => {
     });
   });
 
+  it.each<[string, Partial<CommandRef>, string | null]>([
+    ['arguments', {}, 'text'],
+    ['numbers', {}, null],
+    ['standard input', { program: 'cat', args: [], input: 'stdin' }, 'text'],
+    ['a shell', { program: "printf '<%s>\\n' {}", args: [], shell: true }, 'text'],
+    ['columns', { args: ['<%s>\\n', '{a}'] }, 'table'],
+  ])('has code to paste for %s', (_what, more, kind) => {
+    const place = tempFolder();
+    const odd = ["it's $(touch x) `id`", 'a  "b" \\n {} %s', 'ä&|;<>#'];
+    const path = join(place, kind === 'table' ? 'in.csv' : 'in.txt');
+    writeFileSync(
+      path,
+      kind === 'table' ? `a,b\n${odd.map((text) => `"${text.replaceAll('"', '""')}",x\n`).join('')}` : `${odd.join('\n\n')}\n`,
+    );
+    const workload = commandOf('printf', ['<%s>\\n', '{}'], { folder: place, ...more });
+    const request = { workload, inputsPath: kind === null ? null : path, tasks: 3, limits: { surviveCrash: false } };
+    const programs = pastedCode('/nothing/dropped')({ id: 'async', concurrency: 2 }, request, null);
+    // A table needs csv-parse.
+    if (kind === 'table') symlinkSync(resolve(import.meta.dirname, '../../node_modules'), join(place, 'node_modules'));
+    const texts = kind === null ? ['0', '1', '2'] : odd;
+    const expected = texts.map((text) => (workload.input === 'stdin' ? text : `<${text}>`)).sort();
+    expect(programs.map(({ file }) => file)).toEqual([...(kind === 'table' ? [] : ['program.sh']), 'program.mjs', 'program.py']);
+    for (const { file, code } of programs) {
+      const script = join(place, file);
+      if (file === 'program.py' && !hasPython) continue;
+      writeFileSync(script, code);
+      const runner = { 'program.sh': 'sh', 'program.mjs': process.execPath, 'program.py': 'python3' }[file];
+      const { stdout, stderr, status } = spawnSync(runner, [script], { encoding: 'utf8' });
+      expect([file, status, stdout.trimEnd().split('\n').sort(), stderr.includes('Error')]).toEqual([file, 0, expected, false]);
+    }
+  });
+
+  it('is recommended one at a time or several, and nothing else is considered', async () => {
+    const ports = testPorts();
+    const asked = await checkRequest(
+      {
+        workload: commandOf('sh', ['-c', 'sleep 0.02; echo {}']),
+        inputsPath: null,
+        tasks: 50,
+        budgetMs: 1500,
+        limits: { maxMemoryBytes: null, maxCores: null, responsive: false, surviveCrash: true },
+        seed: 1,
+      },
+      ports,
+    );
+    if (!asked.ok) throw new Error(asked.problem.message);
+    const run = startRecommend(
+      asked.value,
+      { ...ports, calibrationFile: null, codeFor: pastedCode('/nothing/dropped'), keep: null },
+      () => undefined,
+    );
+    const end = await run.done;
+    if (end.state !== 'done') throw new Error(JSON.stringify(end));
+    const { recommendation, code, otherCode, curve } = end.answer;
+    const kinds = new Set((recommendation.alternatives ?? []).map(({ strategy }) => strategy));
+    expect([...kinds].sort()).toEqual(['async', 'sequential']);
+    expect(curve).toEqual([]);
+    // Beside other programs it may not choose.
+    if (code === null) return;
+    expect(code).toContain('xargs -0 -P');
+    expect(otherCode?.map(({ file }) => file)).toEqual(['program.mjs', 'program.py']);
+    expect(recommendation.reasons.join(' ')).toMatch(/One run alone used .* (is|are) the limit/);
+  });
+
   it('runs from the command line, and its result has the command that repeats it', () => {
     const home = tempFolder();
     mkdirSync(join(home, 'in'));
@@ -162,9 +230,5 @@ describe.skipIf(process.platform === 'win32')('a program', () => {
       tasks: 2,
     });
     expect(written.repeatWith).toMatch(/ -- gzip -c '\{\}'$/);
-    expect(lanewise(['run', '--set', 'n=1', '--', 'true'])).toMatchObject({
-      status: 2,
-      stderr: '--set: a program has no such option. Remove it.\n',
-    });
   });
 });

@@ -37,7 +37,7 @@ async function start(
   if (!checked.ok) throw new Error(checked.problem.message);
   return startRecommend(
     checked.value,
-    { ...ports, calibrationFile: join(folder, 'calibration.json'), codeFor: () => 'code', keep },
+    { ...ports, calibrationFile: join(folder, 'calibration.json'), codeFor: () => [{ file: 'program.mjs', code: 'code' }], keep },
     (event) => events.push(event),
   );
 }

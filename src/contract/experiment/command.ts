@@ -49,6 +49,5 @@ export function whyNotForCommand(id: StrategyId): string | null {
   if (id === 'sequential' || id === 'async') return null;
   if (isPythonId(id)) return 'Python around a program adds nothing: Lanewise itself starts the program. Choose sequential or async.';
   if (family === 'machines') return 'Programs run on this machine only. Choose sequential or async.';
-  const what = family === 'hybrid' ? 'Processes with threads' : family === 'processes' ? 'Processes' : 'Threads';
-  return `${what} around a program add nothing: each run is a process already, and async starts as many at once.`;
+  return 'Threads or processes around a program add nothing: each run is a process already, and async starts as many at once.';
 }

@@ -48,6 +48,9 @@ export interface CalibrationDue {
 export const recommendStages = ['loading', 'calibrating', 'sampling', 'modelling', 'racing'] as const;
 export type RecommendStage = (typeof recommendStages)[number];
 
+/** The names of programs to paste, by their language. */
+export const programFiles = ['program.sh', 'program.mjs', 'program.py'] as const;
+
 /** A recommendation with all its evidence, as it is stored and as `--json` writes it. */
 export const recommendAnswer = z.object({
   schema: z.literal(1),
@@ -71,6 +74,11 @@ export const recommendAnswer = z.object({
   spec: strategySpec.nullable(),
   /** Source code to paste for the chosen strategy; null without a choice. */
   code: z.string().nullable(),
+  /** The same in other languages, for a program; absent if there are none. */
+  otherCode: z
+    .array(z.object({ file: z.enum(programFiles), code: z.string() }))
+    .max(10)
+    .optional(),
 });
 export type RecommendAnswer = z.infer<typeof recommendAnswer>;
 

@@ -278,8 +278,15 @@ export function createFakeApi({ results = [], commands: replaced = {} }: FakeOpt
     'fleet.machines': async () => ok({ state: 'off' }),
     'presets.list': async () => ok(presets),
     'pythons.list': async () => ok({ pythons: environment.pythons, asFound: environment.pythons[0] ?? null }),
-    'task.inspect': async ({ module: { path } }) =>
-      ok({ path, inputs: null, inputsKind: null, hasSetup: false, hasTeardown: false, loadMs: 12 }),
+    'task.inspect': async ({ module }) =>
+      ok({
+        path: module.type === 'module' ? module.path : module.program,
+        inputs: null,
+        inputsKind: null,
+        hasSetup: false,
+        hasTeardown: false,
+        loadMs: 12,
+      }),
     'experiment.estimate': async () =>
       ok({ totalMs: { low: 14_000, likely: 17_000, high: 22_000 }, basis: 'From 3 tasks measured just now.' }),
     'experiment.start': async () => ok({ runId: 'run-1' }),

@@ -25,7 +25,7 @@ export function programFor({ spec, tasks, inputsPath, taskMs, crashSafe, dropped
     limits,
     seed: 0,
   } as const;
-  return pastedCode(droppedDir ?? '/nothing/dropped')(spec, request, taskMs ?? null);
+  return pastedCode(droppedDir ?? '/nothing/dropped')(spec, request, taskMs ?? null)[0].code;
 }
 
 export interface Ran {

@@ -47,6 +47,7 @@ export function probeOf(spec: ModelSpec, { tasks, wallMs, cpuMs, runMs, runCpuMs
   return {
     spec,
     readyMs: READY_MS,
+    program: false,
     runMs,
     tasks: Array.from({ length: tasks }, (_, index) => ({ index, wallMs, cpuMs })),
     done: doneOf(spec, { tasks, wallMs, cpuMs, runMs, runCpuMs, children, ...(watch ? { watch } : {}) }),

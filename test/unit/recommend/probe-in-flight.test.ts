@@ -14,7 +14,7 @@ async function triedWith(alone: Seen, seen: (inFlight: number) => Seen): Promise
     return Promise.resolve(doneOf(spec, seen(inFlight)));
   };
   const probing = {
-    subject: { bench: { run }, tasks: TASKS, cores: 2, python: null },
+    subject: { bench: { run }, tasks: TASKS, cores: 2, python: null, workload: { type: 'module', path: '/task.mjs' } },
     budgetMs: 10_000,
     picks: Array.from({ length: TASKS }, (_, i) => i),
     signal: new AbortController().signal,

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { formatDuration, formatProgress } from '../../../core/format/index.ts';
-import type { RecommendAnswer, RecommendEvent, RecommendRequest, WorkloadRef } from '../../../contract/index.ts';
+import type { CommandRef, RecommendAnswer, RecommendEvent, RecommendRequest, WorkloadRef } from '../../../contract/index.ts';
 import { aloneSpec, checkRequest, parseRequest } from '../../engine/recommend/check-request.ts';
 import { checkOutputs } from '../options/outputs.ts';
 import { startRecommend } from '../../engine/recommend/recommend.ts';
@@ -21,6 +21,8 @@ import { plainLine } from '../../engine/report/text/plain-text.ts';
 
 /** The options of `lanewise recommend` as commander parses them; the budget in milliseconds, memory in MB. */
 export interface RecommendOptions {
+  /** A program instead of a workload. */
+  readonly command?: CommandRef;
   readonly set: Record<string, string | number | boolean>;
   readonly tasks?: number;
   readonly inputs?: string;
@@ -109,7 +111,7 @@ async function requestOf(
   lab: Omit<LabPorts, 'sink'>,
   droppedDir: string,
 ): Promise<RecommendRequest> {
-  const ref = workloadOf(workload, options);
+  const ref = options.command ?? workloadOf(workload, options);
   const inputsPath = await inputsPathOf(options, droppedDir);
   return {
     workload: ref,

@@ -78,7 +78,7 @@ export async function runCommand(
 ): Promise<number> {
   await checkOutputs(options.outputs);
   const asked = valueOrUsage(parseExperiment(await experimentOf(workload, options, lab)));
-  checkCode(options.outputs, asked.strategies);
+  checkCode(options.outputs, asked);
   const experiment = valueOrUsage(await checkExperiment(asked, lab));
   await namePythons(experiment.strategies, experiment.workload, lab);
   let records: RecordColumns | null = null;

@@ -4,6 +4,7 @@ import type { FleetOptions } from '../../engine/app/fleet.ts';
 import { appFolders } from '../../engine/app/folders.ts';
 import { recommendCommand, type RecommendOptions } from '../commands/recommend-command.ts';
 import { workloadArgument } from '../options/module-option.ts';
+import { programRef, withProgram, type ProgramOptions } from '../options/program-option.ts';
 import { seconds, setting, wholeNumber, within } from '../options/options.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { withFleet, withNamedFleet, withPython, withTask, type Define } from './definition.ts';
@@ -12,9 +13,9 @@ const imagined = imaginedMachines.shape;
 
 /** `lanewise recommend`. */
 export const defineRecommend: Define = (program, host, exit) => {
-  withFleet(withPython(withTask(program.command('recommend')), 'the interpreter for a Python task'))
+  withFleet(withProgram(withPython(withTask(program.command('recommend')), 'the interpreter for a Python task')))
     .description('sample a task, predict every strategy, race the leaders, and say which to use')
-    .argument('[workload]', 'a built-in workload, or the path of a module: ./task.mjs, ./task.py')
+    .argument('[workload]', 'a built-in workload, the path of a module (./task.mjs, ./task.py), or -- program arguments')
     .addOption(
       new Option('--set <key=value>', 'a parameter of the workload; repeatable').argParser(setting).default({}, "the workload's own"),
     )
@@ -46,9 +47,12 @@ export const defineRecommend: Define = (program, host, exit) => {
     .option('--seed <n>', 'seed of the sample', within('--seed', recommendRequest.shape.seed), 1)
     .option('--json <file>', 'write the answer as JSON to a file, or - for stdout')
     .option('--no-save', 'do not save the recommendation')
-    .action(async (given: string | undefined, options: RecommendOptions & FleetOptions & { module?: string }) => {
-      const workload = workloadArgument(given, options.module);
-      if (workload === undefined) throw new UsageError('recommend: name a workload, the path of a task module, or --module.');
-      exit(await recommendCommand(workload, options, withNamedFleet(options, host), appFolders(), host.signals));
+    .action(async (given: string | undefined, options: RecommendOptions & FleetOptions & ProgramOptions & { module?: string }) => {
+      const command = programRef(host.program, given, options);
+      const workload = command ? '' : workloadArgument(given, options.module);
+      if (workload === undefined)
+        throw new UsageError('recommend: name a workload, the path of a task module, --module, or a program after --.');
+      const all = command ? { ...options, command } : options;
+      exit(await recommendCommand(workload, all, withNamedFleet(options, host), appFolders(), host.signals));
     });
 };

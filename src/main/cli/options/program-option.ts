@@ -22,7 +22,7 @@ export const withProgram = (command: Command): Command =>
 /** The arguments of a command line up to `--`, and the words of a program after it; null: there is no program. */
 export function splitProgram(args: readonly string[]): { readonly args: readonly string[]; readonly program: readonly string[] | null } {
   const at = args.indexOf('--');
-  if (at < 0 || args[0] !== 'run') return { args, program: null };
+  if (at < 0 || !(args[0] === 'run' || args[0] === 'recommend')) return { args, program: null };
   return { args: args.slice(0, at), program: args.slice(at + 1) };
 }
 

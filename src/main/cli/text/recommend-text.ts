@@ -24,7 +24,9 @@ export function recommendText(answer: RecommendAnswer): string {
   const shown = shownOf(advice.alternatives ?? [], advice.key);
   if (shown.length > 0)
     lines.push('', textTable(['strategy', 'predicted', '95\u00a0% interval', 'measured', 'memory', 'measured'], shown.map(rowOf)));
-  if (code !== null) lines.push('', 'Code to paste:', '', code.trimEnd());
+  const others = answer.otherCode ?? [];
+  if (code !== null)
+    lines.push('', `Code to paste${others.length > 0 ? ' (--json has it in other languages too)' : ''}:`, '', code.trimEnd());
   return `${lines.join('\n')}\n`;
 }
 

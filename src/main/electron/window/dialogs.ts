@@ -18,6 +18,7 @@ const OPTIONS: Record<What, OpenDialogOptions> = {
       { name: 'All files', extensions: ['*'] },
     ],
   },
+  folder: { title: 'Choose the folder in which the program runs', properties: ['openDirectory'] },
   'inputs-folder': { title: 'Choose a folder, each of whose files is a task', properties: ['openDirectory'] },
   log: { title: 'Choose a log file', properties: ['openFile'] },
   // Only macOS can offer a folder beside files; elsewhere the result.json in it stands for it.

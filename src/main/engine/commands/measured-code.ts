@@ -1,4 +1,4 @@
-import { didItsWork, isPython, ok, problem, type ExperimentResult, type Outcome, type ResultCode } from '../../../contract/index.ts';
+import { didItsWork, ok, problem, type ExperimentResult, type Outcome, type ResultCode } from '../../../contract/index.ts';
 import { hasCode } from '../report/code/code-for.ts';
 import { pastedCode } from './pasted-code.ts';
 
@@ -27,11 +27,8 @@ export function measuredCode(
   if (!hasCode(spec)) return problem('bad-input', `There is no program for ${key}. ${choose}`);
   const { workload, inputsPath, tasks } = experiment;
   const request = { workload, inputsPath, tasks, limits: { surviveCrash: true } };
-  return ok({
-    key,
-    file: isPython(spec) ? 'program.py' : 'program.mjs',
-    code: pastedCode(droppedDir, looks)(spec, request, taskMsOf(result, key)),
-  });
+  const [program, ...others] = pastedCode(droppedDir, looks)(spec, request, taskMsOf(result, key));
+  return ok({ key, ...program, ...(others.length > 0 ? { others } : {}) });
 }
 
 /** The mean duration of a task; null: not measured. */

@@ -44,6 +44,19 @@ const calibration = z.object({
 });
 export type Calibration = z.infer<typeof calibration>;
 
+const noWorker: WorkerCost = {
+  spawnMs: 0,
+  bootCpuMs: 0,
+  bootWaitMs: 0,
+  sendMs: 0,
+  receiveMs: 0,
+  bytes: 0,
+  emptyBytes: 0,
+  emptyMessageMs: 0,
+};
+/** For tasks that no pool of workers would run. */
+export const withoutPools: Calibration = { machine: '', measuredAt: '', othersShare: 0, thread: noWorker, process: noWorker };
+
 /** What makes costs of another machine or runtime useless here. */
 const machineOf = (environment: Environment, python: PythonInfo | null): string =>
   [

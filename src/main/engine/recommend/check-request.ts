@@ -44,7 +44,6 @@ export async function checkRequest(
     const task = workload.type === 'builtin' ? `The built-in workload ${workload.id}` : taskText(workload);
     return problem('bad-input', `${task} runs in JavaScript here, so it can't use a Python. Remove "${python}".`);
   }
-  if (workload.type === 'command') return problem('bad-input', 'There are no recommendations for programs yet. Run an experiment instead.');
   const checked = await checkExperiment(
     {
       name: '',

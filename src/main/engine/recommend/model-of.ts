@@ -39,11 +39,13 @@ export function modelOf(probes: Probes, calibration: Calibration, cores: number,
   const { tasks, warmupMs } = costsOf(alone.tasks, totals);
   const loopMs = loopOf(alone);
   // Under the GIL only processes fill the cores.
-  const phi = crowdedOf(alone, python ? processes : (threads ?? processes), inFlight[0], tasks);
+  const pool = python ? processes : (threads ?? processes);
+  const phi = crowdedOf(alone, alone.program ? (inFlight[0] ?? null) : pool, inFlight[0], tasks);
   const loads = loadsOf(tasks, loopMs, inFlight, phi);
   const besideMs = worksBeside(tasks) ? null : mean(tasks, (task) => task.sideMs + task.uvCpuMs + task.childCpuMs);
   const input: ModelInput = {
     python,
+    ...(alone.program ? { program: true } : {}),
     cores,
     tasks,
     thread: threads ? workerOf(threads, alone, calibration.thread, besideMs) : calibration.thread,

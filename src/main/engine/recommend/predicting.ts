@@ -45,7 +45,7 @@ export function machinesOf(
   { fleet, note }: KnownFleet,
 ): Partial<RecommendAnswer> {
   const bytes = probes.alone.done.samples[0]?.valueBytes;
-  if (!choice || bytes === undefined) return {};
+  if (!choice || bytes === undefined || model.program) return {};
   const { tasks, imagined = usualMachines } = request;
   const job = { count: tasks, hereMs: choice.predicted.wallMs, taskBytes: bytes };
   const machines = machinesOutlook(job, model, fleet ?? imagined, measuredCosts, note);

@@ -29,6 +29,8 @@ export interface Probe {
   readonly done: BenchDone;
   readonly readyMs: number;
   readonly runMs: number;
+  /** Its tasks are runs of a program, whose CPU time is that of child processes. */
+  readonly program: boolean;
 }
 
 /** `failure` null: it did not finish in time. `tried` and `failed` count tasks. */
@@ -84,7 +86,8 @@ export async function probeInFlight(probing: Probing, alone: Probe): Promise<Pro
 }
 
 /** How many in flight are tried: fewer of tasks that compute so much, on libuv's threads or in child processes, that 16 would take more than their share. */
-function inFlightOf({ subject: { cores }, budgetMs }: Probing, { done, tasks }: Probe): number[] {
+function inFlightOf({ subject: { cores }, budgetMs }: Probing, { done, tasks, program }: Probe): number[] {
+  if (program) return [Math.max(2, cores), 4 * cores, 16 * cores, 64 * cores];
   const cpuMs = (done.trial.cpuMs?.run ?? 0) / Math.max(1, tasks.length);
   const affordable = (SHARES.inFlight * budgetMs * cores) / Math.max(1e-6, cpuMs);
   return IN_FLIGHT.map((count) => Math.min(count, Math.max(2 * cores, Math.floor(affordable)))).filter(
@@ -93,7 +96,9 @@ function inFlightOf({ subject: { cores }, budgetMs }: Probing, { done, tasks }: 
 }
 
 async function run(spec: ModelSpec, probing: Probing, pick: readonly number[], sample: boolean): Promise<ProbeOutcome> {
-  const share = SHARES[isSequential(spec.id) ? 'sequential' : isOneThread(spec.id) ? 'inFlight' : 'pool'];
+  const program = probing.subject.workload.type === 'command';
+  // There are no pools of programs, so what runs several at a time has their share.
+  const share = SHARES[isSequential(spec.id) ? 'sequential' : isOneThread(spec.id) && !program ? 'inFlight' : 'pool'];
   const done = await probing.subject.bench.run(spec, {
     pick,
     budgetMs: share * probing.budgetMs,
@@ -106,10 +111,11 @@ async function run(spec: ModelSpec, probing: Probing, pick: readonly number[], s
   const tried = tasksOk + failed;
   if (state !== 'done' || readyMs === null || lastResultMs === null || failed > MOST_FAILED * tried)
     return { ok: false, failure: state === 'cancelled' ? null : (failures[0] ?? null), failed, tried };
-  return { ok: true, probe: { spec, tasks: tasksOf(done, pick), done, readyMs, runMs: lastResultMs - readyMs } };
+  return { ok: true, probe: { spec, tasks: tasksOf(done, pick, program), done, readyMs, runMs: lastResultMs - readyMs, program } };
 }
 
-function tasksOf({ records }: BenchDone, pick: readonly number[]): SampledTask[] {
+/** The CPU time of a program is no part of what its loop uses. */
+function tasksOf({ records }: BenchDone, pick: readonly number[], program: boolean): SampledTask[] {
   const rows: (SampledTask & { startedMs: number })[] = [];
   for (let row = 0; row < records.index.length; row++) {
     if (records.outcome[row] !== OK) continue;
@@ -118,7 +124,7 @@ function tasksOf({ records }: BenchDone, pick: readonly number[]): SampledTask[]
       index: at(pick, at(records.index, row)),
       startedMs,
       wallMs: at(records.endedMs, row) - startedMs,
-      cpuMs: at(records.cpuMs, row),
+      cpuMs: program ? NaN : at(records.cpuMs, row),
     });
   }
   return rows.sort((a, b) => a.startedMs - b.startedMs);
@@ -136,8 +142,10 @@ const unwatched = (runMs: number): BenchDone['samples'][number] => ({
 });
 
 /** The results of watching the sequential probe closely. */
-export function totalsOf({ spec, tasks, done, runMs }: Probe): ProbeTotals {
-  const cpuMs = tasks.reduce((sum, task) => sum + (Number.isNaN(task.cpuMs) ? 0 : task.cpuMs), 0);
+export function totalsOf({ spec, tasks, done, runMs, program }: Probe): ProbeTotals {
+  const cpuMs = program
+    ? done.samples[0]?.loopCpuMs || 0
+    : tasks.reduce((sum, task) => sum + (Number.isNaN(task.cpuMs) ? 0 : task.cpuMs), 0);
   if (isPython(spec)) return totalsInPython(cpuMs, tasks, done, runMs);
   const { heldMs, processCpuMs, loopCpuMs, delayedMs, uvMs, uvKinds, printedBytes } = {
     ...unwatched(runMs),
@@ -152,10 +160,11 @@ export function totalsOf({ spec, tasks, done, runMs }: Probe): ProbeTotals {
     processCpuMs: cpuMs + Math.max(0, processCpuMs - loopCpuMs),
     // If libuv's threads work for the task, the time that they were kept from a core is not waiting either.
     delayedMs: Math.max(delayedMs, uvWorks ? (keptMs ?? 0) : 0),
-    keptIsKnown: keptMs !== undefined,
+    // Of programs it is not.
+    keptIsKnown: keptMs !== undefined && !program,
     uvMs,
     uvKinds,
-    childCpuMs: done.trial.children ? Math.max(0, (done.trial.cpuMs?.run ?? 0) - processCpuMs) : 0,
+    childCpuMs: done.trial.children || program ? Math.max(0, (done.trial.cpuMs?.run ?? 0) - processCpuMs) : 0,
     printedBytes,
   };
 }

@@ -30,6 +30,8 @@ const STEADY_TO = 0.8;
 
 export interface RaceOptions {
   readonly subject: Pick<Subject, 'bench' | 'tasks'>;
+  /** Its tasks are runs of a program. */
+  readonly programs?: boolean;
   readonly leftMs: number;
   readonly seed: number;
   readonly signal: AbortSignal;
@@ -52,7 +54,7 @@ export interface RaceEnd {
  * one is better, they tie or the time is up.
  */
 export async function race(candidates: readonly Candidate[], choice: Candidate, options: RaceOptions): Promise<RaceEnd> {
-  const course = new Course(candidates, racersOf(candidates, choice), options);
+  const course = new Course(candidates, racersOf(candidates, choice, options.programs), options);
   for (let round = 0; round < MOST_ROUNDS; round++) if (!(await course.run(round))) break;
   return course.end();
 }
@@ -96,7 +98,7 @@ class Course {
       if (signal.aborted) return false;
     }
     const { next, decided } = this.#verdict();
-    this.#running = runnersOf(next).map((each) => this.#enter(each));
+    this.#running = runnersOf(next, this.#options.programs).map((each) => this.#enter(each));
     return !decided && this.#running.length > 0;
   }
 

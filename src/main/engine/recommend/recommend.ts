@@ -10,6 +10,7 @@ import {
   type RecommendRequest,
   type RecommendStage,
   type ModelSpec,
+  type ProgramFile,
   strategyText,
 } from '../../../contract/index.ts';
 import { adviceOf } from '../analysis/advice/sampled/from-sample.ts';
@@ -26,7 +27,7 @@ import { nowNs, sinceMs, wallTime } from '../measure/clock.ts';
 import { isAboutOthers } from '../measure/environment-warnings.ts';
 import { openWorkbench, type Opened, type Workbench } from '../workbench/workbench.ts';
 import type { LabPorts, PythonPort } from '../ports.ts';
-import { calibrate, calibrationDue } from './calibration.ts';
+import { calibrate, calibrationDue, withoutPools, type Calibration } from './calibration.ts';
 import { aloneSpec, MOST_INPUTS, type CheckedRequest } from './check-request.ts';
 import { agree, doubtsAbout, machinesOf, predict, type Predicted } from './predicting.ts';
 import { spreadPicks } from './spread-picks.ts';
@@ -54,7 +55,7 @@ export interface RecommendPorts extends Omit<LabPorts, 'sink'> {
   /** Saves the answer; null: it is not saved. */
   readonly keep: ((answer: RecommendAnswer) => Promise<void>) | null;
   /** Program text for a strategy; `taskMs`: how long one task occupies a worker. */
-  readonly codeFor: (spec: ModelSpec, request: RecommendRequest, taskMs: number) => string;
+  readonly codeFor: (spec: ModelSpec, request: RecommendRequest, taskMs: number) => readonly [ProgramFile, ...ProgramFile[]];
 }
 
 export type StartRecommend = (request: CheckedRequest, ports: RecommendPorts, emit: (event: RecommendEvent) => void) => RecommendRun;
@@ -157,14 +158,7 @@ class Recommending {
 
   async #recommend(subject: Subject, environment: Environment): Promise<RecommendEnd> {
     const { request } = subject;
-    const due = await calibrationDue(this.#ports.calibrationFile, subject.python?.info ?? null, environment);
-    if (due !== null) this.#calibrationShare = due.ms / (due.ms + request.budgetMs);
-    const calibration = await calibrate(this.#ports.calibrationFile, subject, environment, {
-      signal: this.#signal,
-      progress: (fraction) => {
-        this.#stage('calibrating', 'What threads, processes and messages cost on this machine', fraction);
-      },
-    });
+    const calibration = await this.#calibrate(subject, environment);
     if (hasAborted(this.#signal)) return { state: 'cancelled' };
     if (!calibration) return failed('This machine cannot run the task: starting a thread and a process failed.');
     const fleet = await this.#fleet(subject, environment);
@@ -184,9 +178,22 @@ class Recommending {
     return { state: 'done', answer: this.#answer(subject, environment, predicted, { raced, sampleMs, fleet }) };
   }
 
+  /** A program has no workers whose costs would matter. */
+  async #calibrate(subject: Subject, environment: Environment): Promise<Calibration | null> {
+    if (subject.workload.type === 'command') return withoutPools;
+    const due = await calibrationDue(this.#ports.calibrationFile, subject.python?.info ?? null, environment);
+    if (due !== null) this.#calibrationShare = due.ms / (due.ms + subject.request.budgetMs);
+    return calibrate(this.#ports.calibrationFile, subject, environment, {
+      signal: this.#signal,
+      progress: (fraction) => {
+        this.#stage('calibrating', 'What threads, processes and messages cost on this machine', fraction);
+      },
+    });
+  }
+
   /** The fleet that is connected, if it can run the task. */
   #fleet({ workload, python }: Subject, environment: Environment): Promise<KnownFleet> {
-    if (python) return Promise.resolve({ fleet: null, note: null });
+    if (python || workload.type === 'command') return Promise.resolve({ fleet: null, note: null });
     return knownFleet({
       workload,
       file: this.#ports.calibrationFile,
@@ -242,7 +249,8 @@ class Recommending {
       atTenTimes,
       ...machinesOf(subject, predicted, choice, fleet),
       spec: choice?.spec ?? null,
-      code: choice ? this.#ports.codeFor(choice.spec, request, mean(model.tasks, aloneMs)) : null,
+      code: null,
+      ...(choice ? codeOf(this.#ports.codeFor(choice.spec, request, mean(model.tasks, aloneMs))) : {}),
     };
   }
 
@@ -252,6 +260,7 @@ class Recommending {
     const leftMs = budgetMs - sampleMs;
     return race(candidates, choice, {
       subject,
+      programs: subject.workload.type === 'command',
       leftMs,
       seed,
       signal: this.#signal,
@@ -304,6 +313,11 @@ class Recommending {
     );
   }
 }
+
+const codeOf = ([{ code }, ...others]: ReturnType<RecommendPorts['codeFor']>): Pick<RecommendAnswer, 'code' | 'otherCode'> => ({
+  code,
+  ...(others.length > 0 ? { otherCode: others } : {}),
+});
 
 /** The results of the race, null if there was none, how long sampling took before it, and what is known of a fleet. */
 interface Ran {

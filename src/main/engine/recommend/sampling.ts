@@ -21,7 +21,8 @@ interface SampleProgress {
 }
 
 /** Runs the probes one after the other. A task that fails altogether ends it; one that fails only in a pool rules out that kind of pool. */
-export async function sampleTask(probing: Probing, { stage, probed }: SampleProgress): Promise<Sampled> {
+export async function sampleTask(probing: Probing, progress: SampleProgress): Promise<Sampled> {
+  const { stage, probed } = progress;
   stage('One task after the other', 0);
   const alone = await probeAlone(probing);
   if (hasAborted(probing.signal)) return { state: 'cancelled' };
@@ -31,29 +32,52 @@ export async function sampleTask(probing: Probing, { stage, probed }: SampleProg
     return { state: 'refused', refusal: await withWayOut(refusalOfFailure(failure, failed, tried), failure, probing) };
   }
   probed(alone.probe);
+  return (alone.probe.program ? sampleProgram : samplePools)(alone.probe, probing, progress);
+}
+
+async function samplePools(alone: Probe, probing: Probing, { stage, probed }: SampleProgress): Promise<Sampled> {
   stage('In a pool of threads', 0.4);
-  const threads = await probePool('threads', probing, alone.probe);
+  const threads = await probePool('threads', probing, alone);
   if (threads.ok) probed(threads.probe);
   let inFlight: ProbeOutcome[] = [];
   const { python } = probing.subject;
-  if (waits(alone.probe) && (python === null || python.asynchronous)) {
+  if (waits(alone) && (python === null || python.asynchronous)) {
     stage('Several in flight', 0.6);
-    inFlight = await probeInFlight(probing, alone.probe);
+    inFlight = await probeInFlight(probing, alone);
     for (const each of inFlight) if (each.ok) probed(each.probe);
   }
   stage('In a pool of processes', 0.75);
-  const processes = await probePool('processes', probing, alone.probe);
+  const processes = await probePool('processes', probing, alone);
   if (processes.ok) probed(processes.probe);
   if (hasAborted(probing.signal)) return { state: 'cancelled' };
   return {
     state: 'sampled',
     probes: {
-      alone: alone.probe,
+      alone,
       threads: threads.ok ? threads.probe : null,
       inFlight: inFlight.flatMap((each) => (each.ok ? [each.probe] : [])),
       mostInFlight: mostOf(inFlight),
       processes: processes.ok ? processes.probe : null,
       unfit: unfitOf({ threads, async: inFlight[0] ?? null, processes }),
+    },
+  };
+}
+
+/** A program is sampled with several at a time only. */
+async function sampleProgram(alone: Probe, probing: Probing, { stage, probed }: SampleProgress): Promise<Sampled> {
+  stage('Several at a time', 0.5);
+  const inFlight = await probeInFlight(probing, alone);
+  for (const each of inFlight) if (each.ok) probed(each.probe);
+  if (hasAborted(probing.signal)) return { state: 'cancelled' };
+  return {
+    state: 'sampled',
+    probes: {
+      alone,
+      threads: null,
+      inFlight: inFlight.flatMap((each) => (each.ok ? [each.probe] : [])),
+      mostInFlight: mostOf(inFlight),
+      processes: null,
+      unfit: unfitOf({ threads: null, async: inFlight[0] ?? null, processes: null }),
     },
   };
 }

@@ -1,7 +1,16 @@
 import { resolve } from 'node:path';
-import { isPythonFile, ok, type CommandInput, type ModuleInfo, type ModuleRef, type Outcome } from '../../../contract/index.ts';
+import {
+  isPythonFile,
+  ok,
+  type CommandInput,
+  type CommandRef,
+  type ModuleInfo,
+  type ModuleRef,
+  type Outcome,
+} from '../../../contract/index.ts';
 import { runPreparation, runPreparationIn } from './preparation.ts';
 import type { LabPorts } from '../ports.ts';
+import { checkCommand } from '../workloads/command/find-program.ts';
 import { withOtherPython } from './missing-module.ts';
 import { choosePythons } from './pythons.ts';
 
@@ -9,6 +18,7 @@ const LOAD_LIMIT_MS = 20_000;
 
 /** Inspects a user's module (and inputs file) in a separate process: what it exports, and how many inputs it has. */
 export async function inspectTask(input: CommandInput<'task.inspect'>, ports: LabPorts): Promise<Outcome<ModuleInfo>> {
+  if (input.module.type === 'command') return inspectCommand(input.module, input.inputsPath, ports);
   const module = { ...input.module, path: resolve(input.module.path) };
   const inputsPath = input.inputsPath === null ? null : resolve(input.inputsPath);
   const watch = { timeoutMs: LOAD_LIMIT_MS };
@@ -17,6 +27,16 @@ export async function inspectTask(input: CommandInput<'task.inspect'>, ports: La
   if (!loaded.ok || inputsPath === null) return loaded;
   const file = await countInputs(inputsPath, module.inputsDelimiter, ports);
   return file.ok ? ok({ ...loaded.value, inputs: file.value.count, inputsKind: file.value.kind }) : file;
+}
+
+/** Looks for a program, and counts its inputs. */
+async function inspectCommand(ref: CommandRef, inputsPath: string | null, ports: LabPorts): Promise<Outcome<ModuleInfo>> {
+  const checked = await checkCommand(ref);
+  if (!checked.ok) return checked;
+  const info = { path: ref.program, inputs: null, inputsKind: null, hasSetup: false, hasTeardown: false, loadMs: 0 };
+  if (inputsPath === null) return ok(info);
+  const file = await countInputs(resolve(inputsPath), ref.inputsDelimiter, ports);
+  return file.ok ? ok({ ...info, inputs: file.value.count, inputsKind: file.value.kind }) : file;
 }
 
 /** Counts the inputs in a file, and says what kind of file it is. */

@@ -11,6 +11,7 @@ const MOST_TASKS = 1_000_000;
 
 /** From how many tasks on the best pool beats the best without workers by more than chance; null: never. */
 export function poolPaysFrom(input: ModelInput): number | null {
+  if (input.program) return null;
   const pays = (tasks: number): boolean => bestOf(tasks, input, false) > SAME * bestOf(tasks, input, true);
   let high = 1;
   while (!pays(high)) {
@@ -60,6 +61,7 @@ export function curve(
   tasks: number,
   input: ModelInput,
 ): { id: 'threads' | 'processes'; workers: number; wallMs: number; peakBytes: number }[] {
+  if (input.program) return [];
   return (['threads', 'processes'] as const).flatMap((id) =>
     poolSizes(input.cores).map((workers) => {
       const { wallMs, peakBytes } = predict(poolSpec(id, workers, pythonOf(input)), tasks, input);

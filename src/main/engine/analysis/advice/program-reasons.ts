@@ -4,7 +4,7 @@ import { reasonsFor, workShares } from './measured-reasons.ts';
 import type { Choice } from './measured.ts';
 
 /** From this many cores on, one run of a program uses several at once. */
-const SEVERAL_CORES = 1.3;
+export const SEVERAL_CORES = 1.3;
 
 /** Why so many runs of a program at a time, each reason with the figures it rests on. */
 export function programReasons(
@@ -19,7 +19,7 @@ export function programReasons(
 }
 
 /** How many cores a run uses while no other runs, and what follows. */
-function aboutOneRun(cores: number, usable: number): string {
+export function aboutOneRun(cores: number, usable: number): string {
   const used = `One run alone used ${formatNumber(cores)} of ${counted(usable, 'usable core')}`;
   if (cores >= SEVERAL_CORES) return `${used}, with threads or processes that it starts itself: fewer runs at a time fill the cores.`;
   return `${used}.`;

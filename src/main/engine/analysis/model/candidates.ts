@@ -24,6 +24,7 @@ export function candidateSpecs(tasks: number, input: ModelInput): ModelSpec[] {
   const waiting = mean(input.tasks, (task) => task.waitMs + task.uvMs + task.childCpuMs) > WAITS * alone;
   const blocking = mean(input.tasks, (task) => task.blockMs) > WAITS * alone;
   const grow = growthOf(tasks, input);
+  if (input.program) return programSpecs(tasks, input, grow);
   if (input.python) return pythonSpecs(tasks, input.cores, input.python, waiting, grow);
   const sizes = poolSizes(input.cores).filter((workers) => workers <= Math.max(1, tasks));
   const most = Math.min(MOST_IN_FLIGHT, tasks);
@@ -77,6 +78,15 @@ function steps(first: number, most: number, by: number): number[] {
   return most >= 2 ? [...sizes, most] : [];
 }
 
+/** One run after the other, and k at a time: around the number of cores every few, beyond them as long as more gains time. */
+function programSpecs(tasks: number, input: ModelInput, grow: Grow): ModelSpec[] {
+  const most = Math.min(MOST_WORKERS, tasks, input.mostInFlight);
+  const atATime = (concurrency: number): ModelSpec => ({ id: 'async', concurrency });
+  const few = poolSizes(input.cores).filter((size) => size > 1 && size <= most);
+  const many = grow(doublings(8 * input.cores, most), atATime);
+  return [{ id: 'sequential' }, ...[...new Set([...few, ...many])].map(atATime)];
+}
+
 function pythonSpecs(tasks: number, cores: number, { python, asynchronous }: PythonTask, waiting: boolean, grow: Grow): ModelSpec[] {
   const sizes = poolSizes(cores).filter((workers) => workers <= Math.max(1, tasks));
   const wide = waiting ? grow(doublings(8 * cores, Math.min(MOST_WORKERS, tasks)), (workers) => poolSpec('threads', workers, python)) : [];
@@ -120,15 +130,24 @@ export function brokenLimit(spec: ModelSpec, predicted: Prediction, input: Model
       by: 'memory',
       why: `it would hold about ${formatBytes(predicted.peakBytes)}, over the limit of ${formatBytes(limits.maxMemoryBytes)}`,
     };
-  if (limits.maxCores !== null && shape.lanes > limits.maxCores && limits.maxCores < shape.lanes * busyShare(input.tasks))
-    return { by: 'cores', why: `its ${String(shape.lanes)} workers would use more than ${String(limits.maxCores)} cores` };
-  if (limits.surviveCrash && shape.processes === 0) return { by: 'crash', why: 'a task that crashes would take the whole program with it' };
+  const tooMany = whyTooMany(spec, input, limits);
+  if (tooMany !== null) return { by: 'cores', why: tooMany };
+  if (limits.surviveCrash && shape.processes === 0 && !input.program)
+    return { by: 'crash', why: 'a task that crashes would take the whole program with it' };
   if (limits.responsive && shape.inLoop) {
     const held = input.tasks.map((task) => task.cpuMs + task.blockMs).sort((a, b) => a - b);
     const long = held[Math.floor(0.95 * (held.length - 1))] ?? 0;
     if (long > LONG_TASK_MS) return { by: 'responsive', why: `its tasks hold the program's own loop for up to ${formatDuration(long)}` };
   }
   return null;
+}
+
+/** Why it would use more cores than it may; null: it does not. Each run of a program may fill a core. */
+function whyTooMany(spec: ModelSpec, { tasks, program }: ModelInput, { maxCores }: RecommendLimits): string | null {
+  const { lanes, slots } = shapeOf(spec);
+  const workers = program ? slots : lanes;
+  if (maxCores === null || workers <= maxCores || maxCores >= workers * busyShare(tasks)) return null;
+  return `its ${String(workers)} ${program ? 'runs at a time' : 'workers'} would use more than ${String(maxCores)} cores`;
 }
 
 function whyUnfit(spec: ModelSpec, unfit: Unfit): string | undefined {

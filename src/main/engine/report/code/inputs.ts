@@ -7,7 +7,7 @@ ${indented(inputs === null ? ownInputs : fileInputs(inputs))}
   return Array.from({ length: TASKS }, (_, i) => (list ? list[i % list.length] : i));
 }`;
 
-const indented = (text: string): string =>
+export const indented = (text: string): string =>
   text
     .split('\n')
     .map((line) => `  ${line}`)
@@ -22,7 +22,7 @@ if (given !== undefined && !Array.isArray(given)) {
 }`;
 
 /** Reads a file, or the names in a folder, as `lanewise --inputs` does. Tables need a parser: one line of code can't handle quotes and newlines within cells. */
-function fileInputs(inputs: InputsAbout): string {
+export function fileInputs(inputs: InputsAbout): string {
   const { path } = inputs;
   const where = isBeside(path) ? `new URL(${literal(path)}, import.meta.url)` : literal(path);
   if (inputs.kind === 'folder')

@@ -5,7 +5,7 @@ export const pythonInputs = ({ tasks, inputs }: About): string => `TASKS = ${Str
 
 
 ${inputs === null ? ownInputs : ''}def read_inputs():
-${inputs === null ? '    given = own_inputs()' : fileInputs(inputs)}
+${inputs === null ? '    given = own_inputs()' : pythonFileInputs(inputs)}
     return [i if given is None else given[i % len(given)] for i in range(TASKS)]`;
 
 const ownInputs = `def own_inputs():
@@ -40,7 +40,7 @@ async def collected(given):
 `;
 
 /** Reads a file, or the names in a folder, as `lanewise --inputs` does. */
-function fileInputs(inputs: InputsAbout): string {
+export function pythonFileInputs(inputs: InputsAbout): string {
   const { path } = inputs;
   if (inputs.kind === 'folder')
     return `    folder = ${literal(path)}

@@ -64,7 +64,7 @@ function headlineOf(choice: Candidate, input: AdviceInput, basis: 'raced' | 'tie
       : basis === 'tie'
         ? 'it ties with others in a race and is the simplest'
         : 'it won a race of the leaders';
-  return `${imperative(choice.spec)}: ${counted(input.tasks, 'task')} in about ${about} (${how}).`;
+  return `${imperative(choice.spec, input.model.program)}: ${counted(input.tasks, 'task')} in about ${about} (${how}).`;
 }
 
 function changesOf(choice: Candidate, { tasks, poolPaysFrom, atTenTimes }: AdviceInput): string[] {

@@ -15,9 +15,10 @@ const ANOTHER_SIZE = 1.4;
  * wrong about a kind; the fastest of the choice's own kind; and, where places are left, other sizes that the model hardly separates. Of equal pools the
  * simplest, which also takes the fewest tasks to race.
  */
-export function racersOf(candidates: readonly Candidate[], choice: Candidate): Candidate[] {
+export function racersOf(candidates: readonly Candidate[], choice: Candidate, programs = false): Candidate[] {
   const allowed = allowedOf(candidates);
   const racers = [choice];
+  const step = stepOf(programs);
   const add = (worth: (each: Candidate) => boolean): void => {
     for (const each of allowed) if (racers.length < MOST_RACERS && !racers.includes(each) && worth(each)) racers.push(each);
   };
@@ -27,9 +28,9 @@ export function racersOf(candidates: readonly Candidate[], choice: Candidate): C
   const best = [...kinds].map((kind) => bestOf(allowed.filter(({ spec }) => kindOf(spec) === kind)));
   add((each) => best.includes(each) && (kindOf(each.spec) !== 'hybrid' || each.predicted.wallMs <= limit));
   const fastest = allowed.find(({ spec }) => kindOf(spec) === kindOf(choice.spec));
-  if (fastest && racers.length < MOST_RACERS && differ(fastest.spec, choice.spec)) racers.push(fastest);
+  if (fastest && racers.length < MOST_RACERS && differ(fastest.spec, choice.spec, step)) racers.push(fastest);
   const near = AS_FAST * (allowed[0]?.predicted.wallMs ?? 0);
-  add((each) => each.predicted.wallMs <= near && racers.every(({ spec }) => differ(spec, each.spec)));
+  add((each) => each.predicted.wallMs <= near && racers.every(({ spec }) => differ(spec, each.spec, step)));
   return racers;
 }
 
@@ -40,16 +41,21 @@ const bestOf = (sameKind: readonly Candidate[]): Candidate | null =>
 /** One task after the other and several in flight are one kind; so are all hybrids. */
 const kindOf = (spec: ModelSpec): string => (isOneThread(spec.id) ? 'one thread' : spec.id);
 
-/** The verdict's candidates for the next round, as many as there are places for; one of any sizes that behave alike. */
-export function runnersOf(next: readonly Candidate[]): Candidate[] {
+/** The verdict's candidates for the next round, as many as there are places for; one of any sizes that behave alike. `programs`: tasks are runs of a program. */
+export function runnersOf(next: readonly Candidate[], programs = false): Candidate[] {
+  const step = stepOf(programs);
   const runners: Candidate[] = [];
-  for (const each of next) if (runners.length < MOST_RACERS && runners.every(({ spec }) => differ(spec, each.spec))) runners.push(each);
+  for (const each of next)
+    if (runners.length < MOST_RACERS && runners.every(({ spec }) => differ(spec, each.spec, step))) runners.push(each);
   return runners;
 }
 
-function differ(a: ModelSpec, b: ModelSpec): boolean {
+/** Where nothing but the number in flight can be chosen, as for programs, it matters as much as the size of a pool; on a loop it hardly does. */
+const stepOf = (programs: boolean): number => (programs ? ANOTHER_SIZE : ANOTHER_SIZE ** 4);
+
+function differ(a: ModelSpec, b: ModelSpec, step: number): boolean {
   if (a.id !== b.id) return true;
   const [one, other] = [shapeOf(a), shapeOf(b)];
   const factor = (x: number, y: number): number => Math.max(x, y) / Math.min(x, y);
-  return factor(one.lanes, other.lanes) >= ANOTHER_SIZE || factor(one.concurrency, other.concurrency) >= ANOTHER_SIZE ** 4;
+  return factor(one.lanes, other.lanes) >= ANOTHER_SIZE || factor(one.concurrency, other.concurrency) >= step;
 }

@@ -6,6 +6,7 @@ import { mean } from '../../model/mean.ts';
 import { median } from '../../../../../core/statistics/statistics.ts';
 import { mostPossible, whyNotMore } from '../possible.ts';
 import type { Candidate } from './predicted.ts';
+import { programLimits } from './program-limits.ts';
 import { comparedTo, measuredOf, peakOf, type AdviceInput } from './sampled.ts';
 import { DISTURBED, SAME } from '../thresholds.ts';
 
@@ -20,9 +21,9 @@ export function reasonsOf(choice: Candidate, input: AdviceInput): string[] {
   const measured = measuredOf(choice, input);
   return [
     whatTasksDo(input),
-    ...dearerInFlight(input),
+    ...(input.model.program ? programLimits(choice, input) : dearerInFlight(input)),
     ...whatIsGained(choice, input),
-    ...whenPoolsPay(choice, input),
+    ...(input.model.program ? [] : whenPoolsPay(choice, input)),
     ...whatIsShared(input),
     ...(measured ? [`Predicted ${formatDuration(choice.predicted.wallMs)}, measured ${formatDuration(measured.median)}.`] : []),
     `It holds about ${formatBytes(peakOf(choice, input) ?? choice.predicted.peakBytes)} at its peak.`,
