@@ -62,6 +62,19 @@ for (const name of [...FIXTURES, PYTHON])
     },
   );
 
+test('a program is set up in the Lab, and its runs succeed', inElectron, async ({ lab, host }) => {
+  test.skip(process.platform === 'win32', 'There is no gzip.');
+  await writeFile(join(host.home, 'in.txt'), 'own-tasks.spec.ts\nhost.ts\n');
+  await chooseWorkload(lab, 'A program');
+  await lab.getByLabel('Command').fill('gzip -c -n {}');
+  await lab.getByLabel('Folder', { exact: true }).fill(import.meta.dirname);
+  await lab.getByLabel('Inputs (optional)').fill(join(host.home, 'in.txt'));
+  await lab.getByRole('button', { name: 'Use 2 tasks' }).click();
+  await lab.getByLabel('Repeats').fill('1');
+  await runToRecommendation(lab);
+  expect(await expectTasksSucceeded(host.home, 2)).toEqual(['sequential', 'async']);
+});
+
 for (const name of [FIXTURES[0], PYTHON])
   test(`${name} is dropped with its path, and sampled`, inElectron, async ({ lab, host }) => {
     const path = await find(name, host);

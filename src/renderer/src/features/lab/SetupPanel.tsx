@@ -2,10 +2,11 @@ import { Play } from 'lucide-react';
 import type { Experiment } from '../../../../contract/index.ts';
 import type { Ongoing } from '../../state/measuring/ongoing.ts';
 import { useRoute } from '../../state/route.ts';
-import type { LabForm, Offer } from '../../task-form/form.ts';
+import { COMMAND, type LabForm, type Offer } from '../../task-form/form.ts';
 import type { LeftOut } from '../../task-form/left-out.ts';
 import { MeasureAnyway } from '../../task-form/MeasureAnyway.tsx';
 import { OtherRun } from '../../task-form/OtherRun.tsx';
+import { CommandFields } from '../../task-form/fields/CommandFields.tsx';
 import { CompactGroup } from '../../task-form/fields/CompactGroup.tsx';
 import { ModuleFields } from '../../task-form/fields/ModuleFields.tsx';
 import { SetupForm } from '../../task-form/SetupForm.tsx';
@@ -61,7 +62,11 @@ export function SetupPanel({ offer, form, onChange, leftOut, onTake, onReset, ru
           onChange(withWorkload(form, workload, offer));
         }}
       />
-      {info ? null : <ModuleFields form={form} onChange={onChange} disabled={busy} />}
+      {info ? null : form.workload === COMMAND ? (
+        <CommandFields form={form} onChange={onChange} disabled={busy} />
+      ) : (
+        <ModuleFields form={form} onChange={onChange} disabled={busy} />
+      )}
       <CompactGroup label="Parameters and size">
         {info ? <WorkloadParams info={info} form={form} onChange={onChange} disabled={busy} /> : null}
         <SizeFields form={form} onChange={onChange} disabled={busy} />

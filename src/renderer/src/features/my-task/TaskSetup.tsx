@@ -6,9 +6,11 @@ import { FormProblem } from '../../task-form/FormProblem.tsx';
 import { MeasureAnyway } from '../../task-form/MeasureAnyway.tsx';
 import { OtherRun } from '../../task-form/OtherRun.tsx';
 import { useOtherRun } from '../../state/measuring/ongoing.ts';
+import { CommandFields } from '../../task-form/fields/CommandFields.tsx';
 import { CompactGroup } from '../../task-form/fields/CompactGroup.tsx';
 import { ModuleFields } from '../../task-form/fields/ModuleFields.tsx';
 import { MoreSettings } from '../../task-form/MoreSettings.tsx';
+import { COMMAND } from '../../task-form/form.ts';
 import panel from '../../task-form/SetupForm.module.css';
 import { SetupForm } from '../../task-form/SetupForm.tsx';
 import { StartStop, type Running } from '../../task-form/StartStop.tsx';
@@ -49,7 +51,7 @@ export function TaskSetup({ workloads, form, onChange, missing, running, problem
         <>
           <div>
             <FormProblem problem={problem} missing={busy ? null : missing} />
-            {due && !busy ? <p className={panel['note']}>{dueText(due)}</p> : null}
+            {due && !busy && form.workload !== COMMAND ? <p className={panel['note']}>{dueText(due)}</p> : null}
             <OtherRun run={other} />
             {busy ? null : <MeasureAnyway />}
           </div>
@@ -68,6 +70,8 @@ export function TaskSetup({ workloads, form, onChange, missing, running, problem
         <CompactGroup label="Parameters">
           <WorkloadParams info={info} form={form} onChange={onChange} disabled={busy} />
         </CompactGroup>
+      ) : form.workload === COMMAND ? (
+        <CommandFields form={form} onChange={onChange} disabled={busy} />
       ) : (
         <OwnTask form={form} onChange={onChange} busy={busy} />
       )}
@@ -205,9 +209,9 @@ function Limits({ form, onChange, busy }: PartProps) {
   );
 }
 
-/** Machines to predict the job for; Python's tasks do not run on them. */
+/** Machines to predict the job for; Python's tasks and programs do not run on them. */
 function Machines({ form, onChange, busy }: PartProps) {
-  if (pythonTaskOf(form) !== null) return null;
+  if (pythonTaskOf(form) !== null || form.workload === COMMAND) return null;
   return (
     <div className={fields['fields']}>
       <NumberField

@@ -3,6 +3,7 @@ import {
   isPython,
   type ExperimentResult,
   type Outcome,
+  type ProgramFile,
   type ResultCode as Program,
   type StrategySpec,
 } from '../../../../contract/index.ts';
@@ -26,9 +27,11 @@ export function ResultCode({ result: { id, experiment, summary, recommendation }
         onChange={setKey}
       />
       {program === null || spec === undefined ? null : program.ok ? (
-        <PasteCode key={key} code={program.value.code}>
-          {howToRun(program.value, spec, experiment.workload.type === 'builtin')}
-        </PasteCode>
+        [program.value, ...(program.value.others ?? [])].map((each) => (
+          <PasteCode key={`${key} ${each.file}`} code={each.code}>
+            {howToRun(each, spec, experiment.workload.type === 'builtin')}
+          </PasteCode>
+        ))
       ) : (
         <p>{program.problem.message}</p>
       )}
@@ -52,7 +55,7 @@ function useProgram(id: string, strategy: string): Outcome<Program> | null {
 }
 
 /** What to do with the program. A built-in workload is a part of Lanewise, so its program runs a task of one's own. */
-function howToRun({ file }: Program, spec: StrategySpec, builtin: boolean): string {
+function howToRun({ file }: ProgramFile, spec: StrategySpec, builtin: boolean): string {
   const what = builtin
     ? `Runs your own task in the measured way: save it as ${file}, next to ${isPython(spec) ? 'task.py' : 'task.mjs'}.`
     : `Runs as it is, in the measured way: save it as ${file}.`;

@@ -1,9 +1,6 @@
 import { SquarePen } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import { counted, formatDuration } from '../../../../core/format/index.ts';
-import { isPythonFile, taskExtensions, type ModuleInfo, type ModuleRef } from '../../../../contract/index.ts';
-import { call } from '../../bridge/bridge.ts';
-import { loaded, loading, type Loaded } from '../../state/loaded.ts';
+import { taskExtensions, type ModuleInfo } from '../../../../contract/index.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { CompactFields } from '../../ui/fields/compact.ts';
 import { TextField } from '../../ui/fields/TextField.tsx';
@@ -13,6 +10,8 @@ import { WrittenTask } from '../editor/WrittenTask.tsx';
 import { PathField } from './PathField.tsx';
 import { inputExtensions, taskFilesOf } from '../files/task-files.ts';
 import { moduleOf, taskPathOf, WRITTEN, type LabForm } from '../form.ts';
+import { InputsField, UseTasks } from './InputsField.tsx';
+import { useTaskInfo } from './use-task-info.ts';
 import styles from '../SetupForm.module.css';
 
 const javaScript = taskExtensions.filter((extension) => extension !== 'py');
@@ -30,7 +29,7 @@ interface ModuleFieldsProps {
 
 /** The user's own task: its file or its code, its inputs, and what Lanewise found in them. */
 export function ModuleFields({ form, python = '', onChange, disabled }: ModuleFieldsProps) {
-  const info = useModuleInfo(disabled ? null : moduleOf(form), form.inputsPath.trim(), python);
+  const info = useTaskInfo(disabled || taskPathOf(form) === '' ? null : moduleOf(form), form.inputsPath.trim(), python);
   const inputs = info?.state === 'ready' ? info.value.inputs : null;
   return (
     <CompactFields value>
@@ -51,17 +50,7 @@ export function ModuleFields({ form, python = '', onChange, disabled }: ModuleFi
         {info?.state === 'ready' ? (
           <p className={styles['note']} role="status">
             {describe(info.value)}
-            {inputs !== null && inputs !== form.tasks ? (
-              <button
-                type="button"
-                className={styles['link']}
-                onClick={() => {
-                  onChange({ tasks: inputs });
-                }}
-              >
-                Use {counted(inputs, 'task')}
-              </button>
-            ) : null}
+            <UseTasks inputs={inputs} tasks={form.tasks} onChange={onChange} />
           </p>
         ) : null}
         {info?.state === 'loading' ? <p className={styles['note']}>Loading the module…</p> : null}
@@ -129,18 +118,7 @@ function FunctionAndInputs({ form, onChange, disabled }: Omit<ModuleFieldsProps,
         disabled={disabled}
         mono
       />
-      <PathField
-        label="Inputs (optional)"
-        help="A JSON array, NDJSON, CSV (a row per task), text (a line per task), or a folder (each file a task)."
-        value={form.inputsPath}
-        onChange={(inputsPath) => {
-          onChange({ inputsPath });
-        }}
-        what="inputs"
-        files={inputExtensions}
-        orFolder="inputs-folder"
-        disabled={disabled}
-      />
+      <InputsField form={form} onChange={onChange} disabled={disabled} />
     </div>
   );
 }
@@ -152,30 +130,4 @@ function describe(info: ModuleInfo): string {
       : `${counted(info.inputs, 'input')}${info.inputsKind === null ? '' : ` (${info.inputsKind})`}.`;
   const steps = [info.hasSetup ? 'setup' : '', info.hasTeardown ? 'teardown' : ''].filter(Boolean).join(' and ');
   return `Loaded in ${formatDuration(info.loadMs)}. ${brings}${steps ? ` It has ${steps}.` : ''} `;
-}
-
-/** What the host finds in the module, requested after a pause in typing; null without a module. */
-function useModuleInfo(module: ModuleRef | null, inputsPath: string, python: string): Loaded<ModuleInfo> | null {
-  const { path = '', exportName = '' } = module ?? {};
-  const question = path === '' ? null : `${path}\n${exportName}\n${inputsPath}\n${python}`;
-  const [answer, setAnswer] = useState<{ readonly question: string; readonly info: Loaded<ModuleInfo> } | null>(null);
-  useEffect(() => {
-    if (question === null) return;
-    let current = true;
-    const timer = setTimeout(() => {
-      void call('task.inspect', {
-        module: { type: 'module', path, ...(exportName === '' ? {} : { exportName }) },
-        inputsPath: inputsPath === '' ? null : inputsPath,
-        ...(python !== '' && isPythonFile(path) ? { python } : {}),
-      }).then((outcome) => {
-        if (current) setAnswer({ question, info: loaded(outcome) });
-      });
-    }, 400);
-    return () => {
-      current = false;
-      clearTimeout(timer);
-    };
-  }, [question, path, exportName, inputsPath, python]);
-  if (question === null) return null;
-  return answer?.question === question ? answer.info : loading;
 }

@@ -1,9 +1,9 @@
 import { Command } from 'cmdk';
-import { Check, ChevronsUpDown, FileCode2, Search, SquarePen } from 'lucide-react';
+import { Check, ChevronsUpDown, FileCode2, Search, SquarePen, SquareTerminal } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useId, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react';
 import type { WorkloadInfo } from '../../../../contract/index.ts';
-import { MODULE, WRITTEN } from '../form.ts';
+import { COMMAND, MODULE, WRITTEN } from '../form.ts';
 import panel from '../SetupForm.module.css';
 import { kinds } from './workload-kinds.tsx';
 import { rank } from '../../ui/search-rank.ts';
@@ -37,6 +37,15 @@ const writtenTask: Choice = {
   icon: <SquarePen />,
 };
 
+const aProgram: Choice = {
+  id: COMMAND,
+  title: 'A program',
+  standsFor: 'Any program with arguments, run once per task: a compressor, a converter, a script.',
+  icon: <SquareTerminal />,
+};
+
+const own = [ownTask, writtenTask, aProgram];
+
 /** What a task does, in one line; "Change" opens a list of the workloads that a few letters search. */
 export function WorkloadPicker({ workloads, value, onChange, disabled }: WorkloadPickerProps) {
   const [search, setSearch] = useState('');
@@ -58,7 +67,7 @@ export function WorkloadPicker({ workloads, value, onChange, disabled }: Workloa
       >
         <Popover.Anchor asChild>
           <Chosen
-            choice={info ? { ...info, icon: iconOf(info) } : value === WRITTEN ? writtenTask : ownTask}
+            choice={info ? { ...info, icon: iconOf(info) } : (own.find(({ id }) => id === value) ?? ownTask)}
             disabled={disabled}
             onType={open ? null : show}
           />
@@ -167,6 +176,7 @@ function Choices({ workloads, value, search, onSearch, onChoose }: ChoicesProps)
         <Command.Empty className={styles['none']}>No workload matches.</Command.Empty>
         {item(ownTask, 'your own file')}
         {item(writtenTask, 'your own code, editor')}
+        {item(aProgram, 'command, shell, executable')}
         {kinds.map(({ kind, title }) => (
           <Command.Group key={kind} heading={title} className={styles['kind']}>
             {workloads.filter((info) => info.kind === kind).map((info) => item({ ...info, icon: iconOf(info) }, title))}

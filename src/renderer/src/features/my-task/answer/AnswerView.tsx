@@ -66,6 +66,11 @@ export function AnswerView({ answer }: { readonly answer: RecommendAnswer }) {
           Runs as it is, in the measured way.
         </PasteCode>
       )}
+      {(answer.otherCode ?? []).map(({ file, code: other }) => (
+        <PasteCode key={`${answer.id} ${file}`} code={other}>
+          The same as {file}.
+        </PasteCode>
+      ))}
     </div>
   );
 }
