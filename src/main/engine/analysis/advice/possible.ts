@@ -22,12 +22,12 @@ export function mostPossible(
 }
 
 /** The end of a sentence. */
-export function whyNotMore(by: Bound['by'], { cores, uvThreads, places }: ModelInput): string {
+export function whyNotMore(by: Bound['by'], { cores, uvThreads, places, program }: ModelInput): string {
   switch (by) {
     case 'cores':
       return `the CPU time of the tasks fills ${counted(cores, 'core')}`;
     case 'loop':
-      return 'each task holds the thread that runs it';
+      return program ? 'each start of the program holds the thread that starts it' : 'each task holds the thread that runs it';
     case 'lock':
       return 'threads share a lock';
     case 'libuv':

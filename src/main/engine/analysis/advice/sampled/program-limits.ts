@@ -26,7 +26,7 @@ function limitOf({ spec }: Candidate, alone: number, { model, picked, limits, ta
   const cores = counted(model.cores, 'core');
   if (alone >= Math.max(SEVERAL_CORES, FULL * model.cores))
     return `The program's own threads are the limit: one run nearly fills ${cores}.`;
+  if (atATime >= tasks) return 'The number of tasks is the limit: all of them run at once.';
   if (atATime * alone >= FULL * model.cores) return `The cores are the limit: ${counted(atATime, 'run')} at a time fill ${cores}.`;
-  if (atATime >= tasks) return `The number of tasks is the limit: all of them run at once.`;
   return `Waiting is the limit: ${counted(atATime, 'run')} at a time use ${formatPercent(Math.min(1, (atATime * alone) / model.cores))} of ${cores}, and more gain nothing that the sample shows.`;
 }
