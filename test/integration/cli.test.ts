@@ -114,7 +114,7 @@ it.each<[string, string[], RegExp]>([
   ['too many workers', ['run', 'sleep', '--workers', '1000'], /--workers: "1000" is not a whole number from 1 to 256/],
   ['an unknown option', ['run', 'sleep', '--taks', '3'], /unknown option '--taks'.*--tasks/],
   ['an unknown command', ['rn', 'sleep'], /unknown command 'rn'.*run/],
-  ['no workload', ['run'], /name a workload, the path of a task module, or --preset/],
+  ['no workload', ['run'], /name a workload, the path of a task module, a program after --, or --preset/],
   ['two outputs on stdout', ['run', 'sleep', '--json', '-', '--csv', '-'], /--json and --csv can't both go to stdout/],
   ['an output in a missing folder', ['run', 'sleep', '--html', 'none/a.html'], /--html: the folder .*none does not exist/],
   ['a report of nothing', ['report', 'none'], /none does not exist; choose a \.lanewise file/],
