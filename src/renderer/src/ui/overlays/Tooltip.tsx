@@ -15,7 +15,8 @@ interface TooltipProps {
 /** A short description of its child, on hover and focus. */
 export function Tooltip({ text, keys, side = 'top', children }: TooltipProps) {
   return (
-    <Primitive.Provider delayDuration={400} skipDelayDuration={200}>
+    // Without a time in which it opens at once again, "instant-open" means that the focus opened it.
+    <Primitive.Provider delayDuration={400} skipDelayDuration={0}>
       <Primitive.Root>
         <Primitive.Trigger asChild>{children}</Primitive.Trigger>
         {text === null ? null : (
