@@ -1,5 +1,6 @@
 import { formatCount, formatDuration } from '../../../../../core/format/index.ts';
 import type { Racer } from '../../../state/measuring/recommend.ts';
+import { RowBar } from '../../../charts/RowBar.tsx';
 import { Badge } from '../../../ui/blocks/Badge.tsx';
 import { Card } from '../../../ui/blocks/Card.tsx';
 import { classes } from '../../../ui/classes.ts';
@@ -25,9 +26,7 @@ export function RaceCard({ racers }: { readonly racers: readonly Racer[] }) {
               {leads ? <Badge tone="success">leads</Badge> : null}
               {dropped ? <Badge>dropped</Badge> : null}
             </span>
-            <span className={styles['lane']} aria-hidden>
-              <span style={{ width: `${String((medianMs / longest) * 100)}%`, background: keyColour(key) }} />
-            </span>
+            <RowBar share={medianMs / longest} colour={keyColour(key)} />
             <span className={styles['wall']}>{formatDuration(medianMs)}</span>
             <span className={styles['rounds']}>
               {rounds === 1 ? '1 round' : `${String(rounds)} rounds`}, {formatCount(tasks)} {tasks === 1 ? 'task' : 'tasks'}

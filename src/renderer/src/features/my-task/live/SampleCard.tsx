@@ -1,5 +1,6 @@
 import { counted, formatDuration } from '../../../../../core/format/index.ts';
 import type { Recommending } from '../../../state/measuring/recommend.ts';
+import { RowBar } from '../../../charts/RowBar.tsx';
 import { Card } from '../../../ui/blocks/Card.tsx';
 import { keyColour, strategyOfKey } from '../../../ui/strategy-colours.ts';
 import { keyTitle } from '../answer/key-words.ts';
@@ -25,9 +26,9 @@ export function SampleCard({ run: { probes, sampled } }: { readonly run: Recomme
                   <strong>{keyTitle(key)}</strong> <span className={styles['tasks']}>{counted(tasks, 'task')}</span>
                 </span>
                 <span className={styles['each']}>{formatDuration(eachMs)} per task</span>
-                <span className={styles['lane']} aria-hidden>
-                  <span style={{ width: `${String((eachMs / longest) * 100)}%`, background: keyColour(key) }} />
-                </span>
+                <div className={styles['lane']}>
+                  <RowBar share={eachMs / longest} colour={keyColour(key)} />
+                </div>
               </li>
             ))}
           </ul>
