@@ -3,7 +3,6 @@ import { readFile } from 'node:fs/promises';
 import { dirname, extname } from 'node:path';
 import { z } from 'zod';
 import type { Environment, WorkloadRef } from '../../../../contract/index.ts';
-import { messageOf } from '../../../../core/message-of.ts';
 import type { MeasuredFleet } from '../../analysis/machines/measured-fleet.ts';
 import { disk } from '../../disk/file-system.ts';
 import { writeFileWhole } from '../../disk/write-file.ts';
@@ -17,7 +16,7 @@ import { whyNotOnMachines } from '../../fleet/workload-rule.ts';
 import { wallTime } from '../../measure/clock.ts';
 import type { LabPorts } from '../../ports.ts';
 import { invitedWorkload } from '../../workbench/on-fleet.ts';
-import { measureFleet } from './measure-fleet.ts';
+import { FleetTrialError, measureFleet } from './measure-fleet.ts';
 
 /** A network and other programs change from day to day. */
 const MOST_AGE_MS = 24 * 3600 * 1000;
@@ -78,8 +77,7 @@ export async function knownFleet(question: FleetQuestion): Promise<KnownFleet> {
     if (file !== null) await keep(file, { key, measuredAt: wallTime(), fleet: { ...found, machines: [...found.machines] } });
     return { fleet: found, note: null };
   } catch (error) {
-    const text = messageOf(error);
-    return unmeasured(fleet, /redis|ECONN|closed/i.test(text) ? whyUnreachable(error, address) : text);
+    return unmeasured(fleet, error instanceof FleetTrialError ? error.message : whyUnreachable(error, address));
   } finally {
     redis.disconnect();
   }

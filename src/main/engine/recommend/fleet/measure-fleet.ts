@@ -18,6 +18,9 @@ const PROBE_MS = 60_000;
 /** The strategy takes no more. */
 const MOST_MACHINES = 64;
 
+/** A trial of a fleet that did not end well; the message is one sentence. */
+export class FleetTrialError extends Error {}
+
 /** What measuring a fleet needs. */
 export interface FleetProbe {
   readonly redis: Redis;
@@ -38,7 +41,7 @@ const onMachines = (machines: number, concurrency = 1): StrategySpec => ({
 });
 const builtin = (id: string, params: Record<string, number>): WorkloadRef => ({ type: 'builtin', id, params });
 
-/** Measures a fleet by trials through its own queue, in some seconds. Throws an Error with one sentence if that fails. */
+/** Measures a fleet by trials through its own queue, in some seconds. Throws a FleetTrialError if a trial fails, and what Redis answers. */
 export async function measureFleet(probe: FleetProbe): Promise<MeasuredFleet> {
   const { redis, fleet, machines, progress } = probe;
   const chosen = machines.slice(0, MOST_MACHINES);
@@ -70,7 +73,7 @@ async function withBench<T>(
   use: (bench: Bench & { nothing(tasks: number): Bench }) => Promise<T>,
 ): Promise<T> {
   const opened = await openWorkbench({ workload, inputsPath: null, tasks, strategies: [{ id: 'sequential' }] }, ports, signal);
-  if (!opened.ok) throw new Error(opened.problem.message);
+  if (!opened.ok) throw new FleetTrialError(opened.problem.message);
   try {
     return await use(opened.value);
   } finally {
@@ -80,7 +83,7 @@ async function withBench<T>(
 
 async function trialOf(bench: Bench, spec: StrategySpec): Promise<BenchDone> {
   const done = await bench.run(spec, { endAfterMs: PROBE_MS });
-  if (done.trial.state !== 'done') throw new Error(done.trial.failures[0]?.message ?? 'the trial did not end');
+  if (done.trial.state !== 'done') throw new FleetTrialError(done.trial.failures[0]?.message ?? 'the trial did not end');
   return done;
 }
 
