@@ -101,14 +101,14 @@ test("the user's own module runs, and its failing task is shown", inElectron, as
   await expect(lab.locator('[data-basis="cant-tell"]')).toBeVisible({ timeout: 60_000 });
 });
 
-test('a module that does not exist is said to, in one sentence', inElectron, async ({ lab }) => {
+test('one sentence names a module that does not exist', inElectron, async ({ lab }) => {
   await chooseWorkload(lab, 'Your own task');
   await lab.getByLabel('Task module').fill('/nowhere/task.mjs');
   await lab.getByRole('button', { name: /^Run Ctrl/ }).click();
   await expect(lab.getByText('The task module /nowhere/task.mjs does not exist.').first()).toBeVisible();
 });
 
-test('what is wrong in the form is said beside it, and nothing runs', inElectron, async ({ lab }) => {
+test('what is wrong in the form stands beside it, and nothing runs', inElectron, async ({ lab }) => {
   await lab.getByLabel('Tasks', { exact: true }).fill('0');
   await expect(lab.getByRole('button', { name: /^Run Ctrl/ })).toBeDisabled();
   await expect(lab.getByText('Fix "Tasks": enter at least 1.')).toBeVisible();

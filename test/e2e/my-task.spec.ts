@@ -57,7 +57,7 @@ test('a recommendation is stopped, and leaves nothing behind', inElectron, async
   await expect(lab.getByRole('list', { name: 'Past answers' })).toHaveCount(0);
 });
 
-test('a task that fails is told apart from one that can be answered', inElectron, async ({ lab, host }) => {
+test('a task that fails has no answer but the reason', inElectron, async ({ lab, host }) => {
   const path = join(host.home, 'broken.mjs');
   await writeFile(path, "export default () => { throw new Error('no such picture'); };\n");
   await describe(lab, path);

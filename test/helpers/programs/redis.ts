@@ -69,7 +69,7 @@ export async function startRedis(password: string | null = null, host = '127.0.0
   };
 }
 
-/** Starts a redis-server that speaks TLS only, with a certificate of its own as its authority; it ends with the test. */
+/** Starts a redis-server that speaks TLS only, whose certificate is its own authority; it ends with the test. */
 export async function startTlsRedis(): Promise<{ readonly url: string; readonly authority: string }> {
   const port = await freePort();
   const folder = tempFolder();

@@ -70,7 +70,7 @@ export interface ListReader {
 /** Of a longer text no more is received, and it is lost: no message is nearly as long, and somebody else could fill the memory. */
 const MOST_RECEIVED = 4 * 1024 * 1024;
 
-/** Breaks the connection once it has received too much since it was last told that an answer is complete, and after each new connection again. */
+/** Breaks the connection once it has received too much since the last answer that was complete, and after each new connection again. */
 function limitAnswers(redis: Redis): { readonly complete: () => void } {
   let received = 0;
   redis.on('connect', () => {

@@ -53,7 +53,7 @@ export interface PythonTask {
 export interface ModelInput {
   /** Null for a JavaScript task. */
   readonly python: PythonTask | null;
-  /** Its tasks are runs of a program, each in a process of its own: only how many run at a time can be chosen. */
+  /** Its tasks are runs of a program, each of which is a process: only how many run at a time can be chosen. */
   readonly program?: boolean;
   readonly cores: number;
   /** Tasks of the sample, drawn from with replacement. */

@@ -33,7 +33,7 @@ export interface MachineOptions {
   /** The id on its card. */
   readonly id: string;
   readonly name: string;
-  /** It has its name: invitations to another machine of that name are none of its own. */
+  /** It has its name: invitations to another machine of that name are not for it. */
   readonly present: () => boolean;
   readonly version: string;
   readonly workers: number;

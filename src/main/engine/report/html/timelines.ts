@@ -100,7 +100,7 @@ function timeline(id: StrategyId, trial: Trial, records: RecordColumns, place: O
   return { svg: drawn(id, paths) + rows.names, height: rows.height, marks };
 }
 
-/** Where rows of a height are, with the name of each machine beside the first of its own, as far as there is room. */
+/** Where rows of a height are, with the name of each machine beside its first row, as far as there is room. */
 function rowsOf(
   bands: readonly Band[],
   trial: Trial,

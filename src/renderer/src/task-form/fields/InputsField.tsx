@@ -27,7 +27,7 @@ export const InputsField = ({ form, onChange, disabled }: InputsFieldProps) => (
 );
 
 interface UseTasksProps {
-  /** Null: there are none of its own. */
+  /** Null: the task has none. */
   readonly inputs: number | null;
   readonly tasks: number;
   readonly onChange: (part: Pick<LabForm, 'tasks'>) => void;
