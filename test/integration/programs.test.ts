@@ -137,6 +137,12 @@ describe.skipIf(process.platform === 'win32')('a program', () => {
     ['arguments', {}, 'text'],
     ['numbers', {}, null],
     ['standard input', { program: 'cat', args: [], input: 'stdin' }, 'text'],
+    ['standard input, with braces among its words', { program: 'awk', args: ['{ if ("{}" == "{" "}") print }'], input: 'stdin' }, 'text'],
+    [
+      'a line for a shell that reads standard input',
+      { program: `awk '{ if ("{}" == "{" "}") print }'`, args: [], shell: true, input: 'stdin' },
+      'text',
+    ],
     ['a shell', { program: "printf '<%s>\\n' {}", args: [], shell: true }, 'text'],
     ['columns', { args: ['<%s>\\n', '{a}'] }, 'table'],
   ])('has code to paste for %s', (_what, more, kind) => {

@@ -10,7 +10,8 @@ const quoted = (word: string): string => shell.quoted(word);
 export function shellProgram(about: ProgramAbout): string | null {
   const { command, inputs, atATime, tasks } = about;
   const read = inputs === null ? `seq 0 ${String(tasks - 1)} | tr '\\n' '\\0'` : readText(inputs);
-  const words = wordsOf(about);
+  const mark = markIn(command);
+  const words = wordsOf(about, mark);
   const all = [...words, command.folder, inputs?.path ?? ''];
   if (read === null || !all.every((word) => word === '' || isPlainLine(word)) || namesColumns(words)) return null;
   const line = words.map(quoted).join(' ');
@@ -22,17 +23,23 @@ ${here}inputs() {
   ${read}
 }
 cd ${quoted(command.folder)} || exit 1
-inputs | xargs -0 -P ${String(atATime)} -I '{}' ${line}${discards}
+inputs | xargs -0 -P ${String(atATime)} -I '${mark}' ${line}${discards}
 # The same with GNU parallel, which keeps the output of each run together:
-# inputs | parallel -0 -q -j ${String(atATime)} ${line}${discards}
+# inputs | parallel -0 -q -j ${String(atATime)}${mark === PLACE ? '' : ` -I '${mark}'`} ${line}${discards}
 `;
 }
 
+const PLACE = '{}';
+
+/** What stands for the input. A program that reads it on standard input keeps its braces as they are. */
+const markIn = ({ program, args, input }: ProgramAbout['command']): string =>
+  input === 'stdin' && [program, ...args].some((word) => word.includes(PLACE)) ? '{input of the task}' : PLACE;
+
 /** The input of a line for the shell becomes its first argument, so that nothing in it is special. */
-function wordsOf({ command: { program, args, shell: inShell, input } }: ProgramAbout): string[] {
-  if (inShell && input === 'stdin') return ['sh', '-c', `printf '%s\\n' "$1" | { ${program}; }`, 'sh', '{}'];
-  if (inShell) return ['sh', '-c', program.replaceAll('{}', '"$1"'), 'sh', '{}'];
-  if (input === 'stdin') return ['sh', '-c', `value=$1; shift; printf '%s\\n' "$value" | "$@"`, 'sh', '{}', program, ...args];
+function wordsOf({ command: { program, args, shell: inShell, input } }: ProgramAbout, mark: string): string[] {
+  if (inShell && input === 'stdin') return ['sh', '-c', `printf '%s\\n' "$1" | { ${program}; }`, 'sh', mark];
+  if (inShell) return ['sh', '-c', program.replaceAll(PLACE, '"$1"'), 'sh', mark];
+  if (input === 'stdin') return ['sh', '-c', `value=$1; shift; printf '%s\\n' "$value" | "$@"`, 'sh', mark, program, ...args];
   return [program, ...args];
 }
 
