@@ -61,9 +61,9 @@ export async function knownFleet(question: FleetQuestion): Promise<KnownFleet> {
   if (!access?.ok || whyNotOnMachines(workload) !== null) return none;
   const { address, fleet, version } = access.value;
   const invited = await invitedWorkload(workload);
+  if (!invited.ok) return none;
   const connected = await connectRedis(address);
   if (!connected.ok) return unmeasured(fleet, connected.problem.message);
-  if (!invited.ok) return none;
   const redis = connected.value;
   try {
     const cards = await machinesOf(redis, fleet);

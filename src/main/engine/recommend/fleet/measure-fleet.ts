@@ -9,7 +9,7 @@ import { bandwidthTo, redisCpuMs } from './probe-link.ts';
 
 /** Tasks that do nothing, up to 1,000 to a job. */
 const FEW_JOBS = 20_000;
-/** Tasks of this length have a job each; so many are in flight that they take a second. */
+/** Tasks of this length have a job each; so many are in flight that they take half a second. */
 const LONG = { ms: 60, tasks: 400, inFlight: 50 };
 /** The loop that every machine runs, some milliseconds long, and how often. */
 const LOOP = { n: 5_000_000, tasks: 12 };
