@@ -34,7 +34,7 @@ export function PathField({ what, orFolder, files, onFiles, value, onChange, act
   const info = useHost((host) => host.info);
   const dialogs = info.state === 'ready' && info.value.dialogs;
   const list = useId();
-  const entries = useEntries(value, !dialogs, what === 'results-dir');
+  const entries = useEntries(value, !dialogs, what === 'results-dir' || what === 'folder');
 
   async function pick(wanted: CommandInput<'files.pick'>['what']): Promise<void> {
     const outcome = await call('files.pick', { what: wanted });
